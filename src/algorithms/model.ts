@@ -1,0 +1,54 @@
+/** A value that survives `JSON.parse(JSON.stringify(value))` unchanged: what a model may keep between two answers. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+export type JsonObject = { readonly [key: string]: Json };
+
+/**
+ * A model that learns from one observation at a time: pure functions over a small JSON-safe state.
+ * `update` and `predict` never change their arguments and never look at a clock; the same arguments give the same result to the bit.
+ */
+export interface Model<State extends JsonObject, Observation, Params extends JsonObject> {
+  /** Names the model in provenance and in the parameters store: `sm2`. */
+  readonly name: string;
+  /** Changes whenever the same observations would give another state. */
+  readonly version: string;
+  readonly defaults: Params;
+  initial(params: Params): State;
+  update(state: State, observation: Observation, params: Params): State;
+  /** The probability, 0 to 1, that the next observation at this instant (ms since 1970) is a success. */
+  predict(state: State, at: number, params: Params): number;
+}
+
+/** Four-button rating as of Anki and FSRS: 1 again, 2 hard, 3 good, 4 easy. */
+export type Rating = 1 | 2 | 3 | 4;
+/** Quality of recall as of SM-2: 0 blackout … 5 perfect; 3 and above is a pass. */
+export type Grade = 0 | 1 | 2 | 3 | 4 | 5;
+
+/** What a scheduler sees of one answer. */
+export interface ReviewObservation {
+  /** When the answer was given, ms since 1970. */
+  readonly at: number;
+  readonly rating: Rating;
+  readonly grade: Grade;
+}
+
+/** A model of memory that says when to review next. */
+export interface Scheduler<State extends JsonObject = JsonObject, Params extends JsonObject = JsonObject>
+  extends Model<State, ReviewObservation, Params> {
+  /** Days from the last review to the next one; 0 before the first review. */
+  intervalDays(state: State, params: Params): number;
+}
+
+/** What a knowledge model sees of one answer. */
+export interface KnowledgeObservation {
+  readonly at: number;
+  readonly correct: boolean;
+}
+
+/** A model of what a learner knows about one concept. */
+export interface KnowledgeModel<State extends JsonObject = JsonObject, Params extends JsonObject = JsonObject>
+  extends Model<State, KnowledgeObservation, Params> {
+  /** Probability, 0 to 1, that the concept is mastered. */
+  mastery(state: State, params: Params): number;
+  /** How sure the model is of that number, 0 (a guess) to 1 (certain). */
+  confidence(state: State, params: Params): number;
+}

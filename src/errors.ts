@@ -1,0 +1,99 @@
+/**
+ * Every way in which this library refuses, as a closed list. A `code` is part of the public contract: branch on it, never on the message.
+ */
+export const ERROR_CODES = [
+  /** An argument is not what the call takes; nothing was sent to the database. */
+  'invalid_input',
+  /** The learner, session, concept or intervention that the call names does not exist for this caller. */
+  'not_found',
+  /** The caller's role may not do this. */
+  'access_denied',
+  /** The event lies outside its session: after its end or before its start. */
+  'outside_session',
+  /** This event_id was already used with another body. */
+  'event_conflict',
+  /** A value that must be unique (an email, a user_id) is taken. */
+  'already_exists',
+  /** The prerequisites of a curriculum lead back to themselves; the message names the circle. */
+  'prerequisite_cycle',
+  /** A stored document does not fit its declaration. */
+  'corrupt_document',
+  /** The server has no transactions: it is not a member of a replica set. */
+  'replica_set_required',
+  /** The database could not be reached, or kept failing, for as long as the call may take. */
+  'database_unavailable',
+  /** The call was stopped through its AbortSignal. */
+  'aborted',
+  /** No MongoDB server could be found, fetched or started on this machine. */
+  'embedded_unavailable',
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+export interface ErrorDetails {
+  /** The argument or field at fault, as a path from the call: `recordAnswer.session_id`. */
+  readonly where?: string;
+  /** What would have been taken. */
+  readonly expected?: string;
+  /** What came, by its kind and size: never a learner's text, never a secret. */
+  readonly received?: string;
+  /** What caused it, for logs; a driver error, say. */
+  readonly cause?: unknown;
+}
+
+/**
+ * The one error class of this library.
+ *
+ * @example
+ * try {
+ *   await learner.recordAnswer(answer);
+ * } catch (error) {
+ *   if (error instanceof AdaptiveLearningError && error.code === 'event_conflict') return reply.code(409).send();
+ *   throw error;
+ * }
+ */
+export class AdaptiveLearningError extends Error {
+  override readonly name = 'AdaptiveLearningError';
+  readonly code: ErrorCode;
+  readonly where: string | undefined;
+  readonly expected: string | undefined;
+  readonly received: string | undefined;
+
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.code = code;
+    this.where = details.where;
+    this.expected = details.expected;
+    this.received = details.received;
+  }
+}
+
+/** An argument that is not what was asked for: `sm2.grade: expected a whole number from 0 to 5, came 7`. */
+export function invalidInput(where: string, expected: string, value: unknown): AdaptiveLearningError {
+  const received = describe(value);
+  return new AdaptiveLearningError('invalid_input', `${where}: expected ${expected}, came ${received}`, { where, expected, received });
+}
+
+/**
+ * Says what a value is without repeating what is in it: numbers and booleans as they are, texts by length,
+ * objects by at most three keys, so that a message can go to a log.
+ *
+ * @example
+ * describe({ $ne: null }) //=> 'an object with the keys $ne'
+ */
+export function describe(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (value === null) return 'null';
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (typeof value === 'bigint') return 'a bigint';
+  if (typeof value === 'string') return value === '' ? 'an empty text' : `a text of ${value.length} characters`;
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'an invalid date' : `the date ${value.toISOString()}`;
+  if (typeof value === 'object') {
+    const keys = Object.keys(value);
+    if (keys.length === 0) return 'an empty object';
+    const named = keys.slice(0, 3).map((key) => (key.length > 32 ? `${key.slice(0, 32)}…` : key));
+    return `an object with the keys ${named.join(', ')}${keys.length > 3 ? ', …' : ''}`;
+  }
+  return `a ${typeof value}`;
+}
