@@ -34,8 +34,10 @@ export interface ReviewObservation {
 /** A model of memory that says when to review next. */
 export interface Scheduler<State extends JsonObject = JsonObject, Params extends JsonObject = JsonObject>
   extends Model<State, ReviewObservation, Params> {
-  /** Days from the last review to the next one; 0 before the first review. */
+  /** Days from the last review that counted to the next one; 0 before the first review. */
   intervalDays(state: State, params: Params): number;
+  /** When the next review is due, ms since 1970; 0 before the first review. */
+  dueAt(state: State, params: Params): number;
 }
 
 /** What a knowledge model sees of one answer. */

@@ -1,0 +1,62 @@
+/**
+ * The rooms of src/, lowest first. This list is the only place that says which room may import what:
+ * the import rules, the build entries and the tests on the subpaths are all derived from it.
+ */
+export const ROOMS: readonly Room[] = [
+  { name: 'errors', imports: [] },
+  { name: 'algorithms', imports: ['errors'], subpath: true },
+  { name: 'collections', imports: ['errors', 'algorithms'], packages: ['zod'], typesOf: ['mongodb'], subpath: true },
+  {
+    name: 'learner',
+    imports: ['errors', 'algorithms', 'collections'],
+    packages: ['date-fns', '@date-fns/tz', 'ts-pattern'],
+  },
+  { name: 'pipelines', imports: ['errors', 'collections'], packages: ['zod'], typesOf: ['mongodb'], subpath: true },
+  { name: 'security', imports: ['errors', 'collections'], packages: ['ts-pattern'], builtins: ['crypto', 'util'] },
+  {
+    name: 'repositories',
+    imports: ['errors', 'collections', 'pipelines', 'security'],
+    packages: ['mongodb', 'zod', 'ts-pattern'],
+    builtins: ['crypto', 'timers', 'timers/promises'],
+    subpath: true,
+  },
+  {
+    name: 'lifecycle',
+    imports: ['errors', 'algorithms', 'collections', 'learner', 'pipelines', 'security', 'repositories'],
+    packages: ['mongodb', 'zod', 'date-fns', '@date-fns/tz', 'ts-pattern'],
+    builtins: ['crypto', 'stream', 'stream/promises', 'zlib', 'timers/promises', 'util'],
+  },
+  {
+    name: 'engine',
+    imports: ['errors', 'algorithms', 'collections', 'learner', 'pipelines', 'security', 'repositories', 'lifecycle'],
+    packages: ['mongodb', 'zod', 'date-fns', '@date-fns/tz', 'ts-pattern'],
+    builtins: ['crypto', 'stream', 'timers/promises', 'util', 'events', 'async_hooks', 'diagnostics_channel'],
+  },
+  {
+    name: 'embedded',
+    imports: ['errors'],
+    packages: ['mongodb', 'mongodb-memory-server', 'mongodb-memory-server-core'],
+    builtins: 'any',
+    subpath: true,
+  },
+  {
+    // The front door leaves `embedded` out: a production backend must never load a test server by accident.
+    name: 'index',
+    imports: ['errors', 'algorithms', 'collections', 'learner', 'pipelines', 'security', 'repositories', 'lifecycle', 'engine'],
+  },
+];
+
+/** A folder of src/, or a single file there such as errors.ts. */
+export interface Room {
+  readonly name: string;
+  /** Lower rooms that it may import. */
+  readonly imports: readonly string[];
+  /** npm packages that it may import. */
+  readonly packages?: readonly string[];
+  /** npm packages of which it may import types, and nothing that runs. */
+  readonly typesOf?: readonly string[];
+  /** Modules of Node itself, without the `node:` prefix. */
+  readonly builtins?: readonly string[] | 'any';
+  /** Reachable by users as `adaptive-learning-engine/<name>`. */
+  readonly subpath?: true;
+}

@@ -1,0 +1,77 @@
+/**
+ * What a learner can feel while learning, as a closed list: the learning-centred states that field observers code (BROMP) and
+ * affect dynamics describes, and the achievement emotions of control-value theory, each under the name it has there.
+ */
+export const EMOTIONAL_STATES = [
+  'engaged_concentration',
+  'curiosity',
+  'confusion',
+  'frustration',
+  'boredom',
+  'delight',
+  'surprise',
+  'neutral',
+  'enjoyment',
+  'hope',
+  'pride',
+  'relief',
+  'anxiety',
+  'shame',
+  'hopelessness',
+  'anger',
+] as const;
+
+export type EmotionalState = (typeof EMOTIONAL_STATES)[number];
+
+/** Where a state comes from. */
+export const AFFECT_SOURCES = {
+  bromp:
+    'Ocumpaugh, Baker and Rodrigo, Baker Rodrigo Ocumpaugh Monitoring Protocol (BROMP) 2.0, 2015; Baker, D’Mello, Rodrigo and Graesser, Better to be frustrated than bored, 2010',
+  affect_dynamics: 'D’Mello and Graesser, Dynamics of affective states during complex learning, Learning and Instruction 22, 2012',
+  achievement: 'Pekrun, The control-value theory of achievement emotions, Educational Psychology Review 18, 2006 (valence by activation)',
+  circumplex: 'Russell, A circumplex model of affect, Journal of Personality and Social Psychology 39, 1980',
+} as const;
+
+export type AffectSource = keyof typeof AFFECT_SOURCES;
+
+/** Where a state lies on the circumplex. */
+export type Affect = {
+  /** Unpleasant −1 to pleasant 1. */
+  readonly valence: number;
+  /** Calm −1 to aroused 1. */
+  readonly arousal: number;
+  /** The work that names the state and puts it in its quadrant: a key of {@link AFFECT_SOURCES}. */
+  readonly source: AffectSource;
+};
+
+/**
+ * Valence and arousal of each emotional state.
+ *
+ * The signs are the literature's: Pekrun's positive or negative, activating or deactivating, D'Mello and Graesser's descriptions, laid on
+ * Russell's circumplex. The sizes are not measurements: each is a placement by us inside its quadrant, so that stronger states lie
+ * farther out (hopelessness below boredom, anger above frustration). Compare states by them; do not report them as data.
+ *
+ * Two placements are judgements: confusion is slightly unpleasant, though it helps when it is resolved, and relief, which
+ * Pekrun calls deactivating, is pleasant and calm; surprise is arousal without a sign.
+ *
+ * @example
+ * EMOTIONS.boredom //=> { valence: -0.4, arousal: -0.6, source: 'bromp' }
+ */
+export const EMOTIONS = {
+  engaged_concentration: { valence: 0.4, arousal: 0.3, source: 'bromp' },
+  curiosity: { valence: 0.5, arousal: 0.5, source: 'affect_dynamics' },
+  confusion: { valence: -0.2, arousal: 0.3, source: 'bromp' },
+  frustration: { valence: -0.6, arousal: 0.5, source: 'bromp' },
+  boredom: { valence: -0.4, arousal: -0.6, source: 'bromp' },
+  delight: { valence: 0.9, arousal: 0.6, source: 'bromp' },
+  surprise: { valence: 0, arousal: 0.8, source: 'affect_dynamics' },
+  neutral: { valence: 0, arousal: 0, source: 'circumplex' },
+  enjoyment: { valence: 0.7, arousal: 0.4, source: 'achievement' },
+  hope: { valence: 0.5, arousal: 0.3, source: 'achievement' },
+  pride: { valence: 0.7, arousal: 0.5, source: 'achievement' },
+  relief: { valence: 0.5, arousal: -0.4, source: 'achievement' },
+  anxiety: { valence: -0.6, arousal: 0.7, source: 'achievement' },
+  shame: { valence: -0.7, arousal: 0.3, source: 'achievement' },
+  hopelessness: { valence: -0.8, arousal: -0.5, source: 'achievement' },
+  anger: { valence: -0.7, arousal: 0.8, source: 'achievement' },
+} as const satisfies { readonly [State in EmotionalState]: Affect };

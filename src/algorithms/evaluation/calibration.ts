@@ -1,0 +1,72 @@
+import { invalidInput } from '../../errors.js';
+import { checkPredictions, type Prediction } from './prediction.js';
+
+const DEFAULT_BINS = 10;
+const MOST_BINS = 1_000;
+
+/** One point of a reliability plot. */
+export type CalibrationBin = {
+  /** The predictions in it are at or above `from` and below `to`; the last bin takes 1 too. */
+  readonly from: number;
+  readonly to: number;
+  readonly count: number;
+  readonly meanPredicted: number;
+  /** The share of successes among them: on the diagonal, it equals `meanPredicted`. */
+  readonly observedRate: number;
+};
+
+export type Calibration = {
+  /** In rising order; empty bins are left out, for they have no rate. */
+  readonly bins: readonly CalibrationBin[];
+  /** Mean distance of observed from predicted, each bin by its count; 0 to 1, null when there is no data. */
+  readonly expectedCalibrationError: number | null;
+};
+
+/**
+ * How far predictions can be taken at their word: those of 0.8 should come true eight times in ten.
+ *
+ *     ECE = Σ count_b / n · |meanPredicted_b − observedRate_b|   over bins of equal width
+ *
+ * Source: M. P. Naeini, G. F. Cooper, M. Hauskrecht, AAAI 2015; C. Guo and others, ICML 2017.
+ *
+ * @param binCount - a whole number from 1 to 1000; 10 unless told
+ * @throws AdaptiveLearningError `invalid_input` when a prediction is outside 0 to 1, an outcome is no boolean or `binCount` out of range
+ *
+ * @example
+ * const days = [{ predicted: 0.7, actual: true }, { predicted: 0.7, actual: false }];
+ * calibration(days).bins //=> [{ from: 0.7, to: 0.8, count: 2, meanPredicted: 0.7, observedRate: 0.5 }]
+ * calibration(days).expectedCalibrationError //=> 0.2…
+ */
+export function calibration(predictions: readonly Prediction[], binCount: number = DEFAULT_BINS): Calibration {
+  checkPredictions('calibration.predictions', predictions);
+  if (!(Number.isInteger(binCount) && binCount >= 1 && binCount <= MOST_BINS)) {
+    throw invalidInput('calibration.binCount', 'a whole number from 1 to 1000', binCount);
+  }
+  const sums = Array.from({ length: binCount }, () => ({ count: 0, predicted: 0, successes: 0 }));
+  for (const { predicted, actual } of predictions) {
+    const sum = sums[binOf(predicted, binCount)];
+    if (sum === undefined) continue;
+    sum.count += 1;
+    sum.predicted += predicted;
+    if (actual) sum.successes += 1;
+  }
+  const bins = sums.flatMap(({ count, predicted, successes }, bin) =>
+    count === 0
+      ? []
+      : [{ from: bin / binCount, to: (bin + 1) / binCount, count, meanPredicted: predicted / count, observedRate: successes / count }],
+  );
+  return { bins, expectedCalibrationError: predictions.length === 0 ? null : meanDistance(bins, predictions.length) };
+}
+
+/** The bin whose edges, as they are reported, hold the prediction: 0.29·100 is 28.999… in binary, yet 0.29 is not below 29 / 100. */
+function binOf(predicted: number, binCount: number): number {
+  const guess = Math.min(binCount - 1, Math.floor(predicted * binCount));
+  if (guess + 1 < binCount && predicted >= (guess + 1) / binCount) return guess + 1;
+  return predicted < guess / binCount ? guess - 1 : guess;
+}
+
+function meanDistance(bins: readonly CalibrationBin[], total: number): number {
+  let sum = 0;
+  for (const { count, meanPredicted, observedRate } of bins) sum += count * Math.abs(meanPredicted - observedRate);
+  return sum / total;
+}

@@ -1,0 +1,26 @@
+import { checkPredictions, type Prediction } from './prediction.js';
+
+/** A certain prediction that fails would cost an infinite loss; it costs −ln 1e-15 = 34.5 instead (the clamp long used by scikit-learn). */
+const LEAST_PROBABILITY = 1e-15;
+
+/**
+ * Mean log loss, −ln of the probability given to what happened: 0 is perfect, ln 2 = 0.693 is what even odds cost.
+ * Probabilities are clamped to 1e-15 … 1 − 1e-15. Compare it with {@link baseRateLogLoss} on the same data.
+ *
+ * @returns 0 to 34.6, or null when there is nothing to average
+ * @throws AdaptiveLearningError `invalid_input` when a prediction is outside 0 to 1 or an outcome is no boolean
+ *
+ * @example
+ * logLoss([{ predicted: 0.8, actual: true }, { predicted: 0.4, actual: false }]) //=> 0.36698…
+ * logLoss([]) //=> null
+ */
+export function logLoss(predictions: readonly Prediction[]): number | null {
+  checkPredictions('logLoss.predictions', predictions);
+  if (predictions.length === 0) return null;
+  let sum = 0;
+  for (const { predicted, actual } of predictions) {
+    const given = Math.min(1 - LEAST_PROBABILITY, Math.max(LEAST_PROBABILITY, predicted));
+    sum -= actual ? Math.log(given) : Math.log1p(-given);
+  }
+  return sum / predictions.length;
+}

@@ -1,0 +1,125 @@
+import { invalidInput } from '../../errors.js';
+import { checkBoolean, checkCount, checkInstant, checkObject, checkUnit } from '../argument-checks.js';
+import type { KnowledgeModel, KnowledgeObservation } from '../model.js';
+
+/** Answers after which the amount of evidence counts half in `confidence`; a choice of ours, not a measurement. */
+const ANSWERS_FOR_HALF_CONFIDENCE = 5;
+
+/** What Bayesian knowledge tracing keeps of one learner and one concept. */
+export type BktState = {
+  /** Probability that the concept is known, after the answers so far. */
+  readonly p_known: number;
+  /** How many answers those were. */
+  readonly observations: number;
+};
+
+/** The five probabilities of Bayesian knowledge tracing, each 0 to 1, with guess + slip below 1. */
+export type BktParams = {
+  /** P(L0): known before the first answer. */
+  readonly prior: number;
+  /** P(T): becomes known by one opportunity. */
+  readonly learn: number;
+  /** P(G): right though not known. */
+  readonly guess: number;
+  /** P(S): wrong though known. */
+  readonly slip: number;
+  /** P(F): forgotten between one opportunity and the next; 0 in the original. */
+  readonly forget: number;
+};
+
+/** Middling values for a concept not yet fitted, within the bounds Corbett and Anderson kept to: guess at most 0.3, slip at most 0.1. */
+export const bktDefaults: BktParams = Object.freeze({ prior: 0.4, learn: 0.1, guess: 0.2, slip: 0.1, forget: 0 });
+
+/**
+ * Bayesian knowledge tracing with forgetting: a concept is known or not, and each answer is evidence of which.
+ *
+ *     P(correct)       = p·(1 − slip) + (1 − p)·guess
+ *     p | correct      = p·(1 − slip) / P(correct)
+ *     p | wrong        = p·slip / (1 − P(correct))
+ *     p' (next answer) = (p | answer)·(1 − forget) + (1 − (p | answer))·learn
+ *
+ * An answer that the parameters hold to be impossible (wrong, with p = 1 and slip = 0) has no posterior; it leaves p as it is.
+ * The model counts opportunities, not days: `at` is checked and does not enter.
+ * guess + slip must be below 1: from there on, "known" would mean answering worse (Beck and Chang 2007 on identifiability).
+ *
+ * `mastery` is p_known. `confidence` is (1 − H(p_known))·n / (n + 5), with H the entropy in bits and n the answers: how decided p is, times
+ * how much evidence stands behind it; 0 before the first answer.
+ *
+ * Source: A. T. Corbett, J. R. Anderson, Knowledge tracing, User Modeling and User-Adapted Interaction 4, 1995; the transition
+ * with forgetting as in pyBKT (Badrinath, Wang and Pardos 2021). Every method throws AdaptiveLearningError `invalid_input`
+ * on an argument out of range.
+ *
+ * @example
+ * const fresh = bkt.initial(bkt.defaults) //=> { p_known: 0.4, observations: 0 }
+ * bkt.predict(fresh, 0, bkt.defaults) //=> 0.48…
+ * const right = bkt.update(fresh, { at: 0, correct: true }, bkt.defaults) //=> { p_known: 0.775…, observations: 1 }
+ * bkt.mastery(right, bkt.defaults) //=> 0.775…
+ * bkt.confidence(right, bkt.defaults) //=> 0.0385…
+ */
+export const bkt: KnowledgeModel<BktState, BktParams> = Object.freeze({
+  name: 'bkt',
+  version: '1',
+  defaults: bktDefaults,
+  initial(params: BktParams): BktState {
+    checkParams(params);
+    return { p_known: params.prior, observations: 0 };
+  },
+  update(state: BktState, observation: KnowledgeObservation, params: BktParams): BktState {
+    checkState(state);
+    checkObject('bkt.update.observation', observation);
+    checkBoolean('bkt.update.correct', observation.correct);
+    checkInstant('bkt.update.at', observation.at);
+    checkParams(params);
+    const posterior = knownGiven(observation.correct, state.p_known, params);
+    const known = posterior * (1 - params.forget) + (1 - posterior) * params.learn;
+    return { p_known: Math.min(1, known), observations: state.observations + 1 };
+  },
+  predict(state: BktState, at: number, params: BktParams): number {
+    checkState(state);
+    checkInstant('bkt.predict.at', at);
+    checkParams(params);
+    return Math.min(1, state.p_known * (1 - params.slip) + (1 - state.p_known) * params.guess);
+  },
+  mastery(state: BktState, params: BktParams): number {
+    checkState(state);
+    checkParams(params);
+    return state.p_known;
+  },
+  confidence(state: BktState, params: BktParams): number {
+    checkState(state);
+    checkParams(params);
+    const { p_known, observations } = state;
+    return (1 - entropyBits(p_known)) * (observations / (observations + ANSWERS_FOR_HALF_CONFIDENCE));
+  },
+});
+
+/** Bayes' rule; the prior itself where the answer was impossible. */
+function knownGiven(correct: boolean, known: number, { guess, slip }: BktParams): number {
+  const ifKnown = known * (correct ? 1 - slip : slip);
+  const ifUnknown = (1 - known) * (correct ? guess : 1 - guess);
+  const evidence = ifKnown + ifUnknown;
+  return evidence === 0 ? known : ifKnown / evidence;
+}
+
+/** H(p) = −p·log2 p − (1 − p)·log2(1 − p), with its limit 0 at both ends. */
+function entropyBits(p: number): number {
+  if (p === 0 || p === 1) return 0;
+  return Math.min(1, -p * Math.log2(p) - (1 - p) * Math.log2(1 - p));
+}
+
+function checkState(state: BktState): void {
+  checkObject('bkt.state', state);
+  checkUnit('bkt.state.p_known', state.p_known);
+  checkCount('bkt.state.observations', state.observations);
+}
+
+function checkParams(params: BktParams): void {
+  checkObject('bkt.params', params);
+  checkUnit('bkt.params.prior', params.prior);
+  checkUnit('bkt.params.learn', params.learn);
+  checkUnit('bkt.params.guess', params.guess);
+  checkUnit('bkt.params.slip', params.slip);
+  checkUnit('bkt.params.forget', params.forget);
+  const wrongWay = params.guess + params.slip;
+  if (!(wrongWay < 1)) throw invalidInput('bkt.params.guess', 'guess + slip below 1', wrongWay);
+}

@@ -1,0 +1,134 @@
+import { checkNotNegative, checkObject, checkRating } from '../argument-checks.js';
+import type { Rating } from '../model.js';
+import { checkForgettingCurve, type ForgettingCurve, retention } from './forgetting-curve.js';
+import { checkForgettingCurveParams, type ForgettingCurveParams, forgettingCurveDefaults } from './forgetting-curve-params.js';
+import { LONGEST_INTERVAL_DAYS } from './longest-interval.js';
+
+/** FSRS keeps stability at a thousandth of a day or more: a minute and a half. */
+const SHORTEST_STABILITY_DAYS = 0.001;
+
+const EASIEST = 1;
+const HARDEST = 10;
+
+/** What the curve learns from. */
+export type ForgettingCurveReview = {
+  /**
+   * Days since the last review, 0 or more; below 1 means the same day, so count by the learner's calendar: whole days, or fractions
+   * that are at least 1 once the day has changed. On the log named in {@link forgettingCurveDefaults} either gives a log loss of 0.463,
+   * plain multiples of 24 hours 0.480. Not looked at in a first review.
+   */
+  readonly elapsedDays: number;
+  readonly rating: Rating;
+};
+
+/**
+ * The forgetting curve after one review, by the equations of FSRS-6 on three stored numbers.
+ *
+ *     success, another day:  S' = S·(1 + e^1.87·(11 − D)·S^−0.17·(e^(0.80·(1 − R)) − 1)), the gain ×0.60 when hard, ×1.87 when easy
+ *     lapse, another day:    S' = 1.48·D^−0.06·((S + 1)^0.26 − 1)·e^(1.65·(1 − R)), at most S / e^(0.54·0.09)
+ *     same day:              S' = S·e^(0.54·(rating − 3 + 0.09))·S^−0.07, not below S when the rating is 2 or more
+ *
+ * So the later and the more doubtful a success, the more it strengthens (the spacing effect); the more stable a memory, the less
+ * each success adds; a lapse never leaves a memory more stable than it was. R is {@link retention} just before the review.
+ *
+ * FSRS keeps a difficulty D beside; here `decay_rate` carries it: 0.1 is D = 1, 0.2 is D = 10, linear between, and D moves as in FSRS-6.
+ * That a concept which is hard to strengthen is also lost faster once overdue costs nothing: on the log named in
+ * {@link forgettingCurveDefaults} it predicts as well as one fixed decay. `initial_strength` is 0.99 after a success and 0.7 after "again".
+ *
+ * Source: github.com/open-spaced-repetition/fsrs4anki/wiki/The-Algorithm (FSRS-6); Ye, Su and Cao, KDD 2022.
+ *
+ * @param curve - the stored curve; null before the first review
+ * @param params - see {@link ForgettingCurveParams}
+ * @returns a new curve; stability from 0.001 to 36,500 days, decay_rate from 0.1 to 0.2
+ * @throws AdaptiveLearningError `invalid_input` when a number is out of range
+ *
+ * @example
+ * const first = updateForgettingCurve(null, { elapsedDays: 0, rating: 3 });
+ * first.stability //=> 2.3065
+ * updateForgettingCurve(first, { elapsedDays: 2, rating: 3 }).stability //=> 12.0…
+ * updateForgettingCurve(first, { elapsedDays: 9, rating: 3 }).stability //=> 22.9…
+ * updateForgettingCurve(first, { elapsedDays: 9, rating: 1 }).stability //=> 0.7…
+ */
+export function updateForgettingCurve(
+  curve: ForgettingCurve | null,
+  review: ForgettingCurveReview,
+  params: ForgettingCurveParams = forgettingCurveDefaults,
+): ForgettingCurve {
+  checkObject('updateForgettingCurve.review', review);
+  checkNotNegative('updateForgettingCurve.elapsedDays', review.elapsedDays);
+  checkRating('updateForgettingCurve.rating', review.rating);
+  checkForgettingCurveParams(params);
+  if (curve !== null) checkForgettingCurve('updateForgettingCurve.curve', curve);
+  const { rating } = review;
+  const difficulty = curve === null ? firstDifficulty(rating, params) : nextDifficulty(curve, rating, params);
+  return {
+    initial_strength: rating === 1 ? params.strength_after_lapse : params.strength_after_success,
+    decay_rate: decayOfDifficulty(difficulty, params),
+    stability: curve === null ? firstStability(rating, params) : nextStability(curve, review, params),
+  };
+}
+
+function firstStability(rating: Rating, { first_stability: days }: ForgettingCurveParams): number {
+  const chosen = rating === 1 ? days[0] : rating === 2 ? days[1] : rating === 3 ? days[2] : days[3];
+  return Math.max(SHORTEST_STABILITY_DAYS, chosen);
+}
+
+function nextStability(curve: ForgettingCurve, { elapsedDays, rating }: ForgettingCurveReview, params: ForgettingCurveParams): number {
+  const before = clamp(curve.stability, SHORTEST_STABILITY_DAYS, LONGEST_INTERVAL_DAYS);
+  if (elapsedDays < 1) return clamp(before * sameDayFactor(before, rating, params), SHORTEST_STABILITY_DAYS, LONGEST_INTERVAL_DAYS);
+  const difficulty = difficultyOfDecay(curve.decay_rate, params);
+  const forgotten = 1 - retention(curve, elapsedDays, params);
+  if (rating === 1) {
+    const highest = before / Math.exp(params.same_day_scale * params.same_day_offset);
+    const after = stabilityAfterLapse(before, difficulty, forgotten, params);
+    return clamp(Math.min(highest, after), SHORTEST_STABILITY_DAYS, LONGEST_INTERVAL_DAYS);
+  }
+  const gain = gainOfSuccess(before, difficulty, forgotten, params);
+  const felt = rating === 2 ? params.growth_hard : rating === 4 ? params.growth_easy : 1;
+  return clamp(before * (1 + gain * felt), SHORTEST_STABILITY_DAYS, LONGEST_INTERVAL_DAYS);
+}
+
+function gainOfSuccess(stability: number, difficulty: number, forgotten: number, params: ForgettingCurveParams): number {
+  const spacing = Math.expm1(params.growth_spacing * forgotten);
+  return Math.exp(params.growth) * (HARDEST + 1 - difficulty) * stability ** -params.growth_saturation * spacing;
+}
+
+function stabilityAfterLapse(stability: number, difficulty: number, forgotten: number, params: ForgettingCurveParams): number {
+  const kept = (stability + 1) ** params.lapse_stability - 1;
+  return params.lapse_scale * difficulty ** -params.lapse_difficulty * kept * Math.exp(params.lapse_retention * forgotten);
+}
+
+/** Held at 1 or more for a success, hard too: repeating something right does not weaken it. And at 1 or less for a lapse. */
+function sameDayFactor(stability: number, rating: Rating, params: ForgettingCurveParams): number {
+  const exponent = params.same_day_scale * (rating - 3 + params.same_day_offset);
+  const factor = Math.exp(exponent) * stability ** -params.same_day_saturation;
+  return rating === 1 ? Math.min(1, factor) : Math.max(1, factor);
+}
+
+function firstDifficulty(rating: Rating, params: ForgettingCurveParams): number {
+  return clamp(unboundedFirstDifficulty(rating, params), EASIEST, HARDEST);
+}
+
+function unboundedFirstDifficulty(rating: Rating, params: ForgettingCurveParams): number {
+  return params.difficulty_base - Math.exp(params.difficulty_spread * (rating - 1)) + 1;
+}
+
+/** A step that shrinks towards the hardest end, then a small way back to the difficulty of an easy first answer. */
+function nextDifficulty(curve: ForgettingCurve, rating: Rating, params: ForgettingCurveParams): number {
+  const before = difficultyOfDecay(curve.decay_rate, params);
+  const moved = before - (params.difficulty_step * (rating - 3) * (HARDEST - before)) / (HARDEST - EASIEST);
+  const share = params.difficulty_reversion;
+  return clamp(share * unboundedFirstDifficulty(4, params) + (1 - share) * moved, EASIEST, HARDEST);
+}
+
+function difficultyOfDecay(decay: number, { decay_rate_easiest: low, decay_rate_hardest: high }: ForgettingCurveParams): number {
+  return EASIEST + (HARDEST - EASIEST) * clamp((decay - low) / (high - low), 0, 1);
+}
+
+function decayOfDifficulty(difficulty: number, { decay_rate_easiest: low, decay_rate_hardest: high }: ForgettingCurveParams): number {
+  return low + ((high - low) * (difficulty - EASIEST)) / (HARDEST - EASIEST);
+}
+
+function clamp(value: number, lowest: number, highest: number): number {
+  return Math.min(highest, Math.max(lowest, value));
+}

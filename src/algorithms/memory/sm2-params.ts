@@ -1,0 +1,64 @@
+import { invalidInput } from '../../errors.js';
+import { checkObject } from '../argument-checks.js';
+import { LONGEST_INTERVAL_DAYS } from './longest-interval.js';
+
+/**
+ * Which reading of SM-2 to follow.
+ * `wozniak`: the published text; the interval grows by the new ease and rounds up, a failure leaves the ease alone.
+ * `supermemo-js`: what the npm package `supermemo` 2.0.23 computes; the old ease, rounded to nearest, and a failure lowers the ease.
+ */
+export type Sm2Variant = 'wozniak' | 'supermemo-js';
+
+/** The numbers SM-2 is run with; intervals in whole days. */
+export type Sm2Params = {
+  readonly variant: Sm2Variant;
+  /** Ease of an item never seen; at least `minimum_ease`. */
+  readonly initial_ease: number;
+  /** Ease never falls below it; at least 1, or intervals would shrink after a success. */
+  readonly minimum_ease: number;
+  /** I(1): after the first success, and after each failure. */
+  readonly first_interval_days: number;
+  /** I(2): after the second success in a row. */
+  readonly second_interval_days: number;
+  /** No interval is longer; SM-2 itself sets no limit. At most 36,500. */
+  readonly maximum_interval_days: number;
+};
+
+/** SM-2 as published: ease 2.5, never below 1.3, intervals of 1 and 6 days first (Woźniak 1990, section 3.2). */
+export const sm2Defaults: Sm2Params = Object.freeze({
+  variant: 'wozniak',
+  initial_ease: 2.5,
+  minimum_ease: 1.3,
+  first_interval_days: 1,
+  second_interval_days: 6,
+  maximum_interval_days: LONGEST_INTERVAL_DAYS,
+});
+
+export function checkSm2Params(params: Sm2Params): void {
+  checkObject('sm2.params', params);
+  const { variant, initial_ease, minimum_ease, first_interval_days, second_interval_days, maximum_interval_days } = params;
+  if (variant !== 'wozniak' && variant !== 'supermemo-js') {
+    throw invalidInput('sm2.params.variant', "'wozniak' or 'supermemo-js'", variant);
+  }
+  if (!(Number.isFinite(minimum_ease) && minimum_ease >= 1)) {
+    throw invalidInput('sm2.params.minimum_ease', 'a finite number, 1 or more', minimum_ease);
+  }
+  if (!(Number.isFinite(initial_ease) && initial_ease >= minimum_ease)) {
+    throw invalidInput('sm2.params.initial_ease', 'a finite number, minimum_ease or more', initial_ease);
+  }
+  if (!(Number.isInteger(first_interval_days) && first_interval_days >= 1)) {
+    throw invalidInput('sm2.params.first_interval_days', 'whole days, 1 or more', first_interval_days);
+  }
+  if (!(Number.isInteger(second_interval_days) && second_interval_days >= first_interval_days)) {
+    throw invalidInput('sm2.params.second_interval_days', 'whole days, first_interval_days or more', second_interval_days);
+  }
+  if (
+    !(
+      Number.isInteger(maximum_interval_days) &&
+      maximum_interval_days >= second_interval_days &&
+      maximum_interval_days <= LONGEST_INTERVAL_DAYS
+    )
+  ) {
+    throw invalidInput('sm2.params.maximum_interval_days', 'whole days from second_interval_days to 36500', maximum_interval_days);
+  }
+}

@@ -1,0 +1,36 @@
+import { bkt } from './knowledge/bkt.js';
+import { sm2 } from './memory/sm2.js';
+import type { KnowledgeModel, Scheduler } from './model.js';
+
+/** One algorithm that the engine can be told to use. */
+export type AlgorithmRow = {
+  /** The model's own name. */
+  readonly name: string;
+  /** What it is for, in a line. */
+  readonly summary: string;
+  /** The work it is taken from. */
+  readonly source: string;
+} & ({ readonly kind: 'scheduler'; readonly model: Scheduler } | { readonly kind: 'knowledge'; readonly model: KnowledgeModel });
+
+/**
+ * Every scheduler and knowledge model of this library. A new one is a file and a row here: laws, contract tests and docs walk this table.
+ *
+ * @example
+ * ALGORITHMS.map((row) => row.name) //=> ['sm2', 'bkt']
+ */
+export const ALGORITHMS = [
+  {
+    kind: 'scheduler',
+    name: 'sm2',
+    model: sm2,
+    summary: 'Intervals of 1 and 6 days, then each longer than the last by an ease that the grades move.',
+    source: 'P. A. Woźniak, Optimization of learning, 1990, section 3.2',
+  },
+  {
+    kind: 'knowledge',
+    name: 'bkt',
+    model: bkt,
+    summary: 'Whether a concept is known, from right and wrong answers with guessing, slipping, learning and forgetting.',
+    source: 'A. T. Corbett, J. R. Anderson, Knowledge tracing, 1995',
+  },
+] as const satisfies readonly AlgorithmRow[];

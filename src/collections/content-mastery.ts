@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { type Content, type DocumentOf, defineCollection } from './define-collection.js';
+import { lastEvent } from './event-position.js';
+import * as f from './fields.js';
+import { learningStyle } from './learning-dna.js';
+import { LIMITS } from './limits.js';
+
+export const ACTIVITY_TYPES = ['introduction', 'practice', 'assessment', 'revision'] as const;
+
+/** How many of the newest entries a concept keeps of each list; the log keeps all. */
+const NEWEST = { history: 50, reviews: 50 } as const;
+
+/** Which model, in which version and with which parameters, a number came from. */
+export const modelVersion = z.strictObject({ name: f.name, version: f.name, params_version: f.name });
+
+const modelWithState = modelVersion.extend({ state: f.modelState });
+
+export const forgettingCurveParameters = z.strictObject({
+  /** Retention right after a review. */
+  initial_strength: f.unitInterval,
+  decay_rate: f.amount,
+  /** Days until retention has fallen to 90 % of `initial_strength`. */
+  stability: f.amount,
+});
+
+export const prerequisiteRelationships = z.strictObject({
+  prerequisite_concepts: f.list(
+    z.strictObject({ concept: f.name, importance_weight: f.unitInterval, mastery_required: f.unitInterval }),
+    LIMITS.prerequisites,
+  ),
+  dependent_concepts: f.list(z.strictObject({ concept: f.name, dependency_strength: f.unitInterval }), LIMITS.prerequisites),
+});
+
+const tally = z.strictObject({ answers: f.count, score_sum: f.amount });
+
+export const contentMastery = defineCollection({
+  name: 'content_mastery',
+  holds: 'what one learner knows of one concept, and when they should see it again',
+  schema: z.strictObject({
+    _id: f.objectId,
+    user_id: f.uuid,
+    subject: f.name,
+    topic: f.name,
+    concept: f.name,
+    mastery_tracking: z.strictObject({
+      current_mastery_level: f.unitInterval,
+      mastery_confidence: f.unitInterval,
+      first_exposure_date: f.instant,
+      last_practiced_date: f.instant,
+      mastery_achieved_date: f.instant.optional(),
+    }),
+    learning_history: f.list(
+      z.strictObject({
+        session_id: f.uuid,
+        date: f.instant,
+        activity_type: z.enum(ACTIVITY_TYPES),
+        performance_score: f.unitInterval,
+        difficulty_level: f.unitInterval,
+        emotional_state: f.emotionalState,
+        time_spent_minutes: f.amount,
+      }),
+      NEWEST.history,
+    ),
+    spaced_repetition_data: z.strictObject({
+      repetition_interval_days: f.amount,
+      next_review_date: f.instant,
+      review_history: f.list(
+        z.strictObject({ date: f.instant, performance_score: f.unitInterval, interval_adjustment: z.number() }),
+        NEWEST.reviews,
+      ),
+      forgetting_curve_parameters: forgettingCurveParameters,
+    }),
+    prerequisite_relationships: prerequisiteRelationships,
+    personalization_data: z.strictObject({
+      optimal_difficulty_level: f.unitInterval,
+      effective_learning_strategies: f.list(f.name, LIMITS.distinctNames),
+      emotional_associations: z.partialRecord(f.emotionalState, f.unitInterval),
+      learning_style_effectiveness: z.partialRecord(learningStyle, f.unitInterval),
+    }),
+    models: z.strictObject({ scheduler: modelWithState, knowledge: modelWithState }),
+    /** The sums behind the figures above. */
+    evidence: z.strictObject({
+      answers: f.count,
+      correct: f.count,
+      recent_success: z.strictObject({ rate: f.unitInterval, weight: f.amount }),
+      emotions: z.partialRecord(f.emotionalState, tally),
+      styles: z.partialRecord(learningStyle, tally),
+      strategies: f.byName(tally),
+    }),
+    last_event: lastEvent,
+    revision: f.revision,
+    schema_version: f.schemaVersion,
+  }),
+  schemaVersion: 1,
+  owner: 'user_id',
+  identity: ['user_id', 'subject', 'topic', 'concept'],
+  shardKey: { user_id: 1 },
+  indexes: [
+    { name: 'user_subject', key: { user_id: 1, subject: 1 }, why: "a learner's progress in a subject" },
+    {
+      name: 'user_mastery',
+      key: { user_id: 1, 'mastery_tracking.current_mastery_level': -1 },
+      why: "a learner's strengths, and read backwards their weak spots",
+    },
+    {
+      name: 'topic_mastery',
+      key: { subject: 1, topic: 1, 'mastery_tracking.current_mastery_level': -1 },
+      why: 'how hard content is',
+    },
+    { name: 'next_review', key: { 'spaced_repetition_data.next_review_date': 1 }, why: 'reviews coming up on the platform' },
+    {
+      name: 'user_next_review',
+      key: { user_id: 1, 'spaced_repetition_data.next_review_date': 1 },
+      why: "a learner's review schedule",
+    },
+    {
+      name: 'identity',
+      key: { user_id: 1, subject: 1, topic: 1, concept: 1 },
+      unique: true,
+      why: 'one document for a learner and concept',
+    },
+  ],
+  newest: { learning_history: NEWEST.history, 'spaced_repetition_data.review_history': NEWEST.reviews },
+  encrypted: [],
+  consent: {
+    'personalization_data.emotional_associations': 'emotional_data_usage',
+    'learning_history.emotional_state': 'emotional_data_usage',
+  },
+  retention: [
+    { part: '*', keep: 'indefinitely' },
+    { part: 'learning_history', keep: { days: 1096 }, then: 'delete' },
+    { part: 'prerequisite_relationships', keep: 'indefinitely' },
+  ],
+  pseudonymised: { user_id: 'replace_id', 'learning_history.session_id': 'replace_id' },
+});
+
+export type ContentMasteryDocument = DocumentOf<typeof contentMastery>;
+export type ContentMastery = Content<ContentMasteryDocument>;

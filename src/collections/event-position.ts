@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import * as f from './fields.js';
+
+/** What the log can hold, in the order in which events of one instant are folded: a session starts before its answers and ends after them. */
+export const EVENT_TYPES = [
+  'learner_created',
+  'session_started',
+  'emotion',
+  'interaction',
+  'answer',
+  'intervention',
+  'intervention_rated',
+  'session_ended',
+] as const;
+
+export type EventType = (typeof EVENT_TYPES)[number];
+
+/** The place of an event in its learner's history; each derived document carries the place of the newest event in it. */
+export const lastEvent = z.strictObject({ occurred_at: f.instant, type: z.enum(EVENT_TYPES), event_id: f.storedEventId });
+
+export type EventPosition = z.output<typeof lastEvent>;

@@ -1,0 +1,96 @@
+import type { ObjectId } from 'mongodb';
+import { z } from 'zod';
+import { EMOTIONAL_STATES } from '../algorithms/index.js';
+import { LIMITS } from './limits.js';
+import { isObjectId, isPlainData } from './plain-data.js';
+
+/** MongoDB's own key of a document. */
+export const objectId = z.custom<ObjectId>(isObjectId, { error: 'an ObjectId' }).meta({ bsonType: 'objectId' });
+
+/** An instant from 1970 to 2200; Invalid Date, which the driver would store as 1970, is refused. */
+export const instant = z.date().min(new Date(0)).max(new Date('2200-01-01T00:00:00Z')).meta({ bsonType: 'date' });
+
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
+/** Text from 1 to `max` UTF-16 units that UTF-8 can hold: a lone surrogate would come back as U+FFFD. */
+export const text = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .refine((value) => !LONE_SURROGATE.test(value), { error: 'a text without lone surrogates' });
+
+/** A text that may be empty. */
+export const optionalText = (max: number) => z.union([z.literal(''), text(max)]);
+
+/** The name of a subject, topic, concept, strategy or trigger. */
+export const name = text(LIMITS.nameLength).refine((value) => value !== '__proto__' && !value.includes('\0'), {
+  error: 'a name other than __proto__ and without NUL',
+});
+
+export const sentence = text(LIMITS.sentenceLength);
+
+/** A UUID of any version, kept in lower case so that one id has one spelling. */
+export const uuid = z
+  .string()
+  .regex(/^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/, { error: 'a UUID' })
+  .toLowerCase();
+
+/** What the host calls one event: 1 to 128 letters, digits and `_ . : -`. */
+export const eventId = z.string().regex(/^[A-Za-z0-9_.:-]{1,128}$/, { error: 'an id of 1 to 128 letters, digits or _ . : -' });
+
+/** As {@link eventId}, or one that the engine makes itself, which holds a slash and so never meets a host's. */
+export const storedEventId = z.string().regex(/^[A-Za-z0-9_.:/-]{1,160}$/);
+
+/** A share, probability or score from 0 to 1. */
+export const unitInterval = z.number().min(0).max(1);
+
+export const count = z.int().min(0);
+
+/** A finite number that is never negative. */
+export const amount = z.number().min(0);
+
+/** A rating that a person gives, 1 (worst) to 5 (best). */
+export const starRating = z.number().min(1).max(5);
+
+export const emotionalState = z.enum(EMOTIONAL_STATES);
+
+/** An IANA time zone that this runtime knows: `Europe/Zurich`. */
+export const timeZone = text(64).refine(isTimeZone, { error: 'an IANA time zone such as Europe/Zurich' });
+
+/** Up to `max` of something. */
+export const list = <Item extends z.ZodType>(item: Item, max: number) => z.array(item).max(max);
+
+/** Counts or shares by a name that learners' data decides. */
+export const byName = <Value extends z.ZodType>(value: Value) =>
+  z.record(name, value).refine((record) => Object.keys(record).length <= LIMITS.distinctNames, {
+    error: `at most ${LIMITS.distinctNames} names`,
+  });
+
+/** Fields of the host's own: plain JSON data of at most 4 KiB, exported and erased with its document. */
+export const metadata = z
+  .custom<Record<string, unknown>>(
+    (value) => isPlainData(value) && !Array.isArray(value) && Buffer.byteLength(JSON.stringify(value)) <= LIMITS.metadataBytes,
+    { error: `an object of plain data, at most ${LIMITS.metadataBytes} bytes as JSON` },
+  )
+  .meta({ bsonType: 'object' });
+
+/** What a model keeps about a concept: JSON-safe, at most 4 KiB. */
+export const modelState = metadata;
+
+/** Counted up with each change of the document; a writer that read an older revision tries again. */
+export const revision = z.int().min(0);
+
+/** The shape of the stored document; a reader takes the current one and the one before. */
+export const schemaVersion = z.int().min(1);
+
+function isTimeZone(value: string): boolean {
+  // A bare offset such as +02:00 is no zone: it cannot know daylight saving.
+  if (!/^[A-Za-z]/.test(value)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: value });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,46 @@
+export type { Concept, ConceptDocument, ConceptId } from './concepts.js';
+export { conceptId, concepts, prerequisite } from './concepts.js';
+export type { ContentMastery, ContentMasteryDocument } from './content-mastery.js';
+export { ACTIVITY_TYPES, contentMastery } from './content-mastery.js';
+export type {
+  AnyDeclaration,
+  CollectionDeclaration,
+  Content,
+  DocumentOf,
+  IndexDeclaration,
+  Pseudonym,
+  RetentionRule,
+} from './define-collection.js';
+export { defineCollection } from './define-collection.js';
+export type { EmotionalAnalytics, EmotionalAnalyticsDocument } from './emotional-analytics.js';
+export { emotionalAnalytics } from './emotional-analytics.js';
+export type { EventPosition, EventType } from './event-position.js';
+export { EVENT_TYPES } from './event-position.js';
+export * as fields from './fields.js';
+export type { MongoSchema } from './json-schema.js';
+export { toMongoSchema } from './json-schema.js';
+export type { LearningDna, LearningDnaDocument } from './learning-dna.js';
+export { LEARNING_STYLES, learningDna } from './learning-dna.js';
+export type { AnswerEvent, EventOf, LearningEvent, LearningEventDocument } from './learning-events.js';
+export {
+  answerBody,
+  emotionBody,
+  initialDna,
+  interactionBody,
+  interventionBody,
+  interventionRatingBody,
+  learningEvents,
+  sessionEndBody,
+  sessionStartBody,
+} from './learning-events.js';
+export type { LearningSession, LearningSessionDocument } from './learning-sessions.js';
+export { AI_PROVIDERS, INTERACTION_TYPES, learningSessions, SESSION_TYPES } from './learning-sessions.js';
+export { LIMITS } from './limits.js';
+export { decodeDocument, parseInput } from './parse.js';
+export type { Path, PathValue } from './path.js';
+export { isInertData } from './plain-data.js';
+export { bare, onlyFields, schemasAt, withoutId } from './schema-paths.js';
+export type { CollectionName } from './table.js';
+export { COLLECTIONS } from './table.js';
+export type { User, UserDocument } from './users.js';
+export { EDUCATION_LEVELS, email, preferences, profile, users } from './users.js';

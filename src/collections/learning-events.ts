@@ -1,0 +1,170 @@
+import { z } from 'zod';
+import { ACTIVITY_TYPES, forgettingCurveParameters, modelVersion, prerequisiteRelationships } from './content-mastery.js';
+import { type Content, type DocumentOf, defineCollection } from './define-collection.js';
+import * as f from './fields.js';
+import { cognitiveProfile, emotionalLearningPatterns, learningStyle, motivationProfile } from './learning-dna.js';
+import {
+  aiResponse,
+  emotionalContext,
+  INTERACTION_TYPES,
+  learnerDay,
+  personalizationApplied,
+  sessionContext,
+} from './learning-sessions.js';
+import { LIMITS } from './limits.js';
+
+const common = z.strictObject({
+  _id: f.objectId,
+  user_id: f.uuid,
+  /** Unique for its learner: the same id again is the same event. */
+  event_id: f.storedEventId,
+  /** When it happened, by the clock of whoever saw it. History is in this order. */
+  occurred_at: f.instant,
+  /** When it reached the engine. */
+  recorded_at: f.instant,
+  /** SHA-256 over the call's input: the same event_id with another body is a conflict. */
+  body_hash: z.string().length(64),
+  metadata: f.metadata.optional(),
+  schema_version: f.schemaVersion,
+});
+
+const inSession = common.extend({ session_id: f.uuid });
+
+export const answerBody = z.strictObject({
+  subject: f.name,
+  topic: f.name,
+  concept: f.name,
+  /** The question, where the host has an id for it. */
+  item_id: f.name.optional(),
+  correct: z.boolean(),
+  /** Partial credit; 1 or 0 after `correct` if not given. */
+  score: f.unitInterval,
+  rating: z.literal([1, 2, 3, 4]),
+  grade: z.literal([0, 1, 2, 3, 4, 5]),
+  response_time_seconds: f.amount.max(LIMITS.responseSeconds),
+  /** How hard the question was; what the concept is practised at if not given. */
+  difficulty_level: f.unitInterval.optional(),
+  /** What the learner was doing; after the session's type if not given, and an introduction at first exposure. */
+  activity_type: z.enum(ACTIVITY_TYPES).optional(),
+  emotional_state: f.emotionalState.optional(),
+  /** How the content was presented, to learn what works for this learner. */
+  strategy: f.name.optional(),
+  learning_style: learningStyle.optional(),
+});
+
+/** What the models believed of the concept: before the answer and after it. */
+const belief = z.strictObject({
+  mastery_level: f.unitInterval,
+  mastery_confidence: f.unitInterval,
+  /** Chance that the concept is still remembered at the answer's time; 1 right after a practice. */
+  retention: f.unitInterval,
+  next_review_date: f.instant.optional(),
+  repetition_interval_days: f.amount,
+  scheduler_state: f.modelState,
+  knowledge_state: f.modelState,
+  forgetting_curve: forgettingCurveParameters.optional(),
+});
+
+export const provenance = z.strictObject({
+  scheduler: modelVersion,
+  knowledge: modelVersion,
+  /** Probability of a correct answer, computed before any model saw this one. */
+  predicted: f.unitInterval,
+  before: belief,
+  after: belief,
+  newly_mastered: z.boolean(),
+});
+
+/** The first image of a learner that the host gives or the engine assumes. */
+export const initialDna = z.strictObject({
+  cognitive_profile: cognitiveProfile,
+  motivation_profile: motivationProfile,
+  emotional_learning_patterns: emotionalLearningPatterns,
+});
+
+export const interactionBody = z.strictObject({
+  interaction_type: z.enum(INTERACTION_TYPES),
+  user_input: f.optionalText(LIMITS.userInputLength).optional(),
+  ai_response: aiResponse.optional(),
+  /** True when the AI's answer came from a cache. */
+  cache_hit: z.boolean().optional(),
+  quality_score: f.unitInterval.optional(),
+  follow_up: z.boolean().optional(),
+  emotional_context: emotionalContext.optional(),
+  personalization_applied: personalizationApplied.optional(),
+});
+
+export const emotionBody = z.strictObject({
+  emotion: f.emotionalState,
+  intensity: f.unitInterval,
+  /** How sure the detector is. Below the engine's threshold the reading is kept and changes nothing. */
+  confidence: f.unitInterval,
+  trigger: f.name.optional(),
+});
+
+export const interventionBody = z.strictObject({ intervention_type: f.name, reason: f.sentence });
+
+export const interventionRatingBody = z.strictObject({ intervention_id: f.storedEventId, effectiveness_rating: f.starRating });
+
+export const sessionStartBody = z.strictObject({
+  ...sessionContext.shape,
+  ...learnerDay.shape,
+  planned_questions: z.int().min(1).max(10_000).optional(),
+  initial_emotional_state: f.emotionalState.optional(),
+});
+
+export const sessionEndBody = z.strictObject({
+  user_satisfaction_rating: f.starRating.optional(),
+  perceived_difficulty_rating: f.starRating.optional(),
+  emotional_satisfaction_rating: f.starRating.optional(),
+});
+
+export const learningEvents = defineCollection({
+  name: 'learning_events',
+  holds: 'the log: one thing that a learner did or that was done for them, never changed afterwards',
+  schema: z.discriminatedUnion('type', [
+    inSession.extend({
+      type: z.literal('answer'),
+      answer: answerBody,
+      provenance,
+      /** What the curriculum said at first exposure; kept here so that a replay needs no curriculum. */
+      curriculum: prerequisiteRelationships.optional(),
+    }),
+    inSession.extend({ type: z.literal('interaction'), interaction: interactionBody }),
+    inSession.extend({ type: z.literal('emotion'), emotion: emotionBody }),
+    inSession.extend({ type: z.literal('intervention'), intervention: interventionBody }),
+    inSession.extend({ type: z.literal('intervention_rated'), rating: interventionRatingBody }),
+    inSession.extend({ type: z.literal('session_started'), session: sessionStartBody }),
+    inSession.extend({ type: z.literal('session_ended'), end: sessionEndBody }),
+    common.extend({ type: z.literal('learner_created'), dna: initialDna }),
+  ]),
+  schemaVersion: 1,
+  owner: 'user_id',
+  identity: ['user_id', 'event_id'],
+  shardKey: { user_id: 1 },
+  indexes: [
+    { name: 'identity', key: { user_id: 1, event_id: 1 }, unique: true, why: 'a retry never counts twice' },
+    { name: 'user_time', key: { user_id: 1, occurred_at: 1 }, why: 'replay of one learner in the order of time' },
+    { name: 'user_session_time', key: { user_id: 1, session_id: 1, occurred_at: 1 }, why: 'what a session no longer keeps in its lists' },
+    {
+      name: 'user_concept_time',
+      key: { user_id: 1, 'answer.subject': 1, 'answer.topic': 1, 'answer.concept': 1, occurred_at: 1 },
+      where: { type: 'answer' },
+      why: 'what a concept no longer keeps in its lists',
+    },
+  ],
+  newest: {},
+  encrypted: ['interaction.user_input'],
+  consent: { emotion: 'emotional_data_usage', 'answer.emotional_state': 'emotional_data_usage' },
+  retention: [
+    { part: '*', keep: { days: 1096 }, then: 'archive' },
+    { part: 'interaction', keep: { days: 90 }, then: 'delete' },
+    { part: 'emotion', keep: { days: 90 }, then: 'aggregate_then_delete' },
+  ],
+  pseudonymised: { user_id: 'replace_id', session_id: 'replace_id', interaction: 'drop', metadata: 'drop', body_hash: 'drop' },
+});
+
+export type LearningEventDocument = DocumentOf<typeof learningEvents>;
+export type LearningEvent = Content<LearningEventDocument>;
+export type EventOf<Type extends LearningEvent['type']> = Extract<LearningEvent, { type: Type }>;
+export type AnswerEvent = EventOf<'answer'>;

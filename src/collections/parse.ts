@@ -1,0 +1,127 @@
+import type { z } from 'zod';
+import { AdaptiveLearningError, describe } from '../errors.js';
+import { isInertData } from './plain-data.js';
+
+/**
+ * Takes what a caller gave, whole or not at all: types, bounds, unknown fields, keys that poison a prototype.
+ *
+ * @param where the call, as the message's beginning: `recordAnswer`
+ * @throws AdaptiveLearningError `invalid_input` naming the first field at fault, what was expected and what came
+ */
+export function parseInput<Schema extends z.ZodType>(schema: Schema, value: unknown, where: string): z.output<Schema> {
+  if (!isInertData(value)) {
+    throw new AdaptiveLearningError(
+      'invalid_input',
+      `${where}: expected plain data, came a value with code, circles or forbidden keys in it`,
+      {
+        where,
+        expected: 'plain data: no class instances, getters, functions, circles or __proto__ keys',
+        received: describe(value),
+      },
+    );
+  }
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const { path, expected, received } = firstFault(result.error, value);
+  const place = [where, ...path].join('.');
+  throw new AdaptiveLearningError('invalid_input', `${place}: expected ${expected}, came ${received}`, {
+    where: place,
+    expected,
+    received,
+  });
+}
+
+/**
+ * Reads a stored document as its declaration says.
+ *
+ * @throws AdaptiveLearningError `corrupt_document` naming the collection, the document's `_id` and the field
+ */
+export function decodeDocument<Schema extends z.ZodType>(schema: Schema, value: unknown, collection: string): z.output<Schema> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const { path, expected, received } = firstFault(result.error, value);
+  const id = String((value as { _id?: unknown } | null)?._id);
+  const place = path.length === 0 ? 'the document' : path.join('.');
+  throw new AdaptiveLearningError('corrupt_document', `${collection} ${id}: ${place}: expected ${expected}, came ${received}`, {
+    where: `${collection} ${id} ${place}`,
+    expected,
+    received,
+  });
+}
+
+interface Fault {
+  readonly path: readonly string[];
+  readonly expected: string;
+  readonly received: string;
+}
+
+function firstFault(error: z.ZodError, value: unknown): Fault {
+  const issue = deepest(error.issues[0] as z.core.$ZodIssue);
+  const path = issue.path.map(String);
+  if (issue.code === 'unrecognized_keys') {
+    const known = issue.keys.map((key) => (key.length > 40 ? `${key.slice(0, 40)}…` : key)).join(', ');
+    return { path, expected: 'known fields only', received: `the unknown ${issue.keys.length === 1 ? 'field' : 'fields'} ${known}` };
+  }
+  return { path, expected: expectation(issue), received: describe(valueAt(value, issue.path)) };
+}
+
+/** Of a union, the branch that got furthest: its complaint is the one that helps. */
+function deepest(issue: z.core.$ZodIssue): z.core.$ZodIssue {
+  if (issue.code !== 'invalid_union') return issue;
+  const candidates = issue.errors.flatMap((branch) => branch.slice(0, 1)).map(deepest);
+  const best = candidates.reduce<z.core.$ZodIssue | undefined>(
+    (kept, next) => (kept && kept.path.length >= next.path.length ? kept : next),
+    undefined,
+  );
+  return best === undefined ? issue : { ...best, path: [...issue.path, ...best.path] };
+}
+
+function expectation(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return EXPECTED_TYPES[issue.expected] ?? `a ${issue.expected}`;
+    case 'invalid_value':
+      return issue.values.length === 1 ? String(issue.values[0]) : `one of ${issue.values.join(', ')}`;
+    case 'too_small':
+      return `${sizeOf(issue.origin)} ${issue.inclusive === false ? 'above' : 'of at least'} ${bound(issue.origin, issue.minimum)}`;
+    case 'too_big':
+      return `${sizeOf(issue.origin)} ${issue.inclusive === false ? 'below' : 'of at most'} ${bound(issue.origin, issue.maximum)}`;
+    case 'invalid_key':
+      return 'a name of at most 120 characters other than __proto__';
+    case 'invalid_union':
+      return 'one of the forms that the documentation lists';
+    default:
+      return issue.message;
+  }
+}
+
+const EXPECTED_TYPES: { readonly [zodType: string]: string } = {
+  string: 'a text',
+  number: 'a finite number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  date: 'a Date (new Date(text) makes one)',
+  array: 'a list',
+  object: 'an object',
+  record: 'an object',
+  never: 'nothing',
+};
+
+function sizeOf(origin: string): string {
+  if (origin === 'string') return 'a text with a length';
+  if (origin === 'array') return 'a list with a length';
+  return origin === 'date' ? 'a date' : 'a number';
+}
+
+function bound(origin: string, value: number | bigint): string {
+  return origin === 'date' ? new Date(Number(value)).toISOString() : String(value);
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  let here = value;
+  for (const key of path) {
+    if (typeof here !== 'object' || here === null) return undefined;
+    here = (here as Record<PropertyKey, unknown>)[key];
+  }
+  return here;
+}

@@ -1,0 +1,51 @@
+const DEEPEST = 16;
+
+/**
+ * True for what JSON can hold: finite numbers, texts, booleans, null, and plain lists and objects of them, at most 16 deep.
+ * Operators are not looked for here: a `$ne` is refused by the schema of the place where it stands.
+ */
+export function isPlainData(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && isPlain(value, 0, isJsonLeaf);
+}
+
+/**
+ * True when a value can be read without running code of its maker or losing a part on the way: no `__proto__` key,
+ * no class instances but Date and ObjectId, no getters, no functions or symbols, no circle.
+ *
+ * @example
+ * isInertData(JSON.parse('{"__proto__": {"admin": true}}')) //=> false
+ */
+export function isInertData(value: unknown): boolean {
+  return isPlain(value, 0, isInertLeaf);
+}
+
+function isPlain(value: unknown, depth: number, isLeaf: (value: unknown) => boolean): boolean {
+  if (isLeaf(value)) return true;
+  if (typeof value !== 'object' || value === null || depth > DEEPEST) return false;
+  if (Array.isArray(value)) return value.every((item) => isPlain(item, depth + 1, isLeaf));
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) return false;
+  for (const key of Reflect.ownKeys(value)) {
+    if (typeof key === 'symbol' || key === '__proto__' || key.includes('\0')) return false;
+    const property = Object.getOwnPropertyDescriptor(value, key);
+    if (property === undefined || property.get !== undefined || property.set !== undefined) return false;
+    if (!isPlain(property.value, depth + 1, isLeaf)) return false;
+  }
+  return true;
+}
+
+function isJsonLeaf(value: unknown): boolean {
+  return value === null || typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value);
+}
+
+function isInertLeaf(value: unknown): boolean {
+  if (value instanceof Date) return Object.getPrototypeOf(value) === Date.prototype && Object.keys(value).length === 0;
+  if (typeof value === 'object' && value !== null) return isObjectId(value);
+  return typeof value !== 'function' && typeof value !== 'symbol';
+}
+
+/** True for an ObjectId of the driver; an object that merely claims to be one, as JSON can, is not. */
+export function isObjectId(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Object.hasOwn(value, '_bsontype')) return false;
+  return (value as { _bsontype?: unknown })._bsontype === 'ObjectId';
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+
+/**
+ * The schemas that may stand at a dotted path of a document, through lists as MongoDB's own paths do; empty when the path does not exist.
+ *
+ * @example
+ * schemasAt(users.schema, 'profile.nam') //=> []
+ */
+export function schemasAt(schema: z.core.$ZodType, path: string): readonly z.core.$ZodType[] {
+  let here = [schema];
+  for (const key of path.split('.')) {
+    here = here.flatMap((node) => childrenOf(node, key));
+    if (here.length === 0) return here;
+  }
+  return here;
+}
+
+/** A schema without what only says whether a value may be absent. */
+export function bare(schema: z.core.$ZodType): z.core.$ZodType {
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  return def.type === 'optional' || def.type === 'nullable' ? bare(def.innerType) : schema;
+}
+
+function childrenOf(schema: z.core.$ZodType, key: string): z.core.$ZodType[] {
+  const { def } = (bare(schema) as z.core.$ZodTypes)._zod;
+  switch (def.type) {
+    case 'object': {
+      const child = Object.hasOwn(def.shape, key) ? def.shape[key] : undefined;
+      return child === undefined ? [] : [child];
+    }
+    case 'array':
+      // Both `interactions.user_input` and `interactions.0` are paths.
+      return /^\d+$/.test(key) ? [def.element] : childrenOf(def.element, key);
+    case 'record':
+      return [def.valueType];
+    case 'union':
+      return def.options.flatMap((option) => childrenOf(option, key));
+    case 'custom':
+      // Metadata and model states: what is in them is their maker's business.
+      return [z.unknown()];
+    default:
+      return [];
+  }
+}
+
+/** The schema of a document before it has an `_id`. */
+export function withoutId(schema: z.ZodType): z.ZodType {
+  if (schema instanceof z.ZodObject) return schema.omit({ _id: true });
+  if (schema instanceof z.ZodDiscriminatedUnion) {
+    const options = schema.options.map((option) => (option as z.ZodObject).omit({ _id: true }));
+    return z.discriminatedUnion(schema.def.discriminator, options as [z.ZodObject, ...z.ZodObject[]]);
+  }
+  throw new TypeError('A collection is declared by an object or a discriminated union of objects');
+}
+
+/** The schema of a document of which only some top-level fields were asked for. */
+export function onlyFields(schema: z.ZodType, fields: readonly string[]): z.ZodType {
+  const pick = (object: z.ZodObject) => {
+    const known = ['_id', ...fields].filter((field) => Object.hasOwn(object.shape, field));
+    return object.pick(Object.fromEntries(known.map((field) => [field, true] as const)) as Record<never, true>);
+  };
+  if (schema instanceof z.ZodObject) return pick(schema);
+  if (schema instanceof z.ZodDiscriminatedUnion) return z.union(schema.options.map((option) => pick(option as z.ZodObject)));
+  throw new TypeError('A collection is declared by an object or a discriminated union of objects');
+}

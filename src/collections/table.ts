@@ -1,0 +1,20 @@
+import { concepts } from './concepts.js';
+import { contentMastery } from './content-mastery.js';
+import { emotionalAnalytics } from './emotional-analytics.js';
+import { learningDna } from './learning-dna.js';
+import { learningEvents } from './learning-events.js';
+import { learningSessions } from './learning-sessions.js';
+import { users } from './users.js';
+
+/** The one table of collections: setup, checks, export and erasure, the docs and the tests walk it. */
+export const COLLECTIONS = {
+  users,
+  learning_dna: learningDna,
+  learning_sessions: learningSessions,
+  emotional_analytics: emotionalAnalytics,
+  content_mastery: contentMastery,
+  learning_events: learningEvents,
+  concepts,
+} as const;
+
+export type CollectionName = keyof typeof COLLECTIONS;

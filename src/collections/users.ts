@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { type Content, type DocumentOf, defineCollection } from './define-collection.js';
+import * as f from './fields.js';
+import { LIMITS } from './limits.js';
+
+export const EDUCATION_LEVELS = ['middle_school', 'high_school', 'undergraduate', 'graduate', 'professional'] as const;
+
+export const profile = z.strictObject({
+  name: f.name,
+  age: z.int().min(3).max(130).optional(),
+  education_level: z.enum(EDUCATION_LEVELS),
+  /** Where the learner's days begin and end. */
+  timezone: f.timeZone,
+  /** The hour, 0 to 23, at which the learner's day turns; studying past midnight still counts for the evening. */
+  day_rollover_hour: z.int().min(0).max(23).optional(),
+  location: z.strictObject({ country: f.name, region: f.name.optional() }).optional(),
+  learning_goals: f.list(f.sentence, LIMITS.shortList),
+  subjects_of_interest: f.list(f.name, LIMITS.shortList),
+});
+
+const subscription = z.strictObject({
+  plan: z.enum(['free', 'premium', 'family']),
+  status: z.enum(['active', 'inactive', 'cancelled', 'trial']),
+  subscribed_at: f.instant.optional(),
+  expires_at: f.instant.optional(),
+  payment_method_id: f.name.optional(),
+  billing_cycle: z.enum(['monthly', 'yearly']),
+  usage_tracking: z.strictObject({
+    ai_queries_used: f.count,
+    ai_queries_limit: f.count,
+    /** When `ai_queries_used` starts again from 0. */
+    reset_date: f.instant,
+  }),
+});
+
+export const preferences = z.strictObject({
+  notification_settings: z.strictObject({
+    email_notifications: z.boolean(),
+    study_reminders: z.boolean(),
+    progress_updates: z.boolean(),
+    achievement_notifications: z.boolean(),
+  }),
+  privacy_settings: z.strictObject({
+    analytics_participation: z.boolean(),
+    emotional_data_usage: z.boolean(),
+    learning_data_sharing: z.boolean(),
+    public_profile: z.boolean(),
+  }),
+  learning_preferences: z.strictObject({
+    explanation_style: z.enum(['concise', 'detailed', 'comprehensive']),
+    difficulty_preference: z.enum(['easy', 'moderate', 'challenging', 'adaptive']),
+    feedback_frequency: z.enum(['high', 'moderate', 'minimal']),
+    emotional_support_level: z.enum(['minimal', 'standard', 'high']),
+  }),
+});
+
+/** An address in the one spelling that login and uniqueness go by: lower case, without surrounding space. */
+export const email = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254)
+  .pipe(z.email({ error: 'an email address' }));
+
+export const users = defineCollection({
+  name: 'users',
+  holds: 'one account: who the learner is, what they pay for, what they allow',
+  schema: z.strictObject({
+    _id: f.objectId,
+    user_id: f.uuid,
+    email: z.string().min(3).max(254),
+    password_hash: z.string().min(1).max(512),
+    email_verified: z.boolean(),
+    created_at: f.instant,
+    updated_at: f.instant,
+    last_login: f.instant,
+    profile,
+    subscription,
+    preferences,
+    account_status: z.enum(['active', 'suspended', 'deleted']),
+    security: z.strictObject({
+      failed_login_attempts: f.count,
+      last_password_change: f.instant,
+      two_factor_enabled: z.boolean(),
+    }),
+    metadata: f.metadata.optional(),
+    schema_version: f.schemaVersion,
+  }),
+  schemaVersion: 1,
+  owner: 'user_id',
+  identity: ['user_id'],
+  shardKey: { user_id: 1 },
+  indexes: [
+    { name: 'email', key: { email: 1 }, unique: true, why: 'login; one account per address' },
+    { name: 'user_id', key: { user_id: 1 }, unique: true, why: 'every reference from outside and from other collections' },
+    {
+      name: 'subscription',
+      key: { 'subscription.status': 1, 'subscription.expires_at': 1 },
+      why: 'subscriptions that run out',
+    },
+    { name: 'created_at', key: { created_at: -1 }, why: 'recent users' },
+    { name: 'last_login', key: { last_login: -1 }, why: 'user activity' },
+    {
+      name: 'text',
+      key: { 'profile.name': 'text', 'profile.learning_goals': 'text' },
+      why: 'search of profiles; the email stays out because it is encrypted at rest',
+    },
+  ],
+  newest: {},
+  encrypted: ['email', 'password_hash'],
+  consent: {},
+  retention: [
+    { part: '*', keep: 'while_active' },
+    { part: '*', keep: { days: 30 }, countedFrom: 'account_deletion', then: 'delete' },
+    { part: '*', keep: { days: 731 }, countedFrom: 'last_login', then: 'archive' },
+    { part: '*', keep: { days: 1826 }, countedFrom: 'last_login', then: 'delete' },
+  ],
+  pseudonymised: {
+    user_id: 'replace_id',
+    email: 'drop',
+    password_hash: 'drop',
+    profile: 'drop',
+    security: 'drop',
+    'subscription.payment_method_id': 'drop',
+    metadata: 'drop',
+  },
+});
+
+export type UserDocument = DocumentOf<typeof users>;
+export type User = Content<UserDocument>;

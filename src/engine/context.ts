@@ -1,0 +1,41 @@
+import type { Db, MongoClient } from 'mongodb';
+import type { LearnerModels } from '../learner/index.js';
+import { type Repositories, replicaSetRequired, translateDriverError } from '../repositories/index.js';
+import type { Lanes } from './lanes.js';
+
+/** What every use case works with. */
+export interface EngineContext {
+  readonly db: Db;
+  readonly client: MongoClient;
+  readonly repositories: Repositories;
+  readonly models: LearnerModels;
+  readonly clock: () => Date;
+  readonly random: () => number;
+  /** How long a write goes on trying while the database is away, in milliseconds. */
+  readonly retryForMs: number;
+  readonly lanes: Lanes;
+  /** Resolves once the server is known to have transactions. */
+  readonly ensureTransactions: () => Promise<void>;
+}
+
+/** What each call of the engine takes besides its input. */
+export interface CallControl {
+  /** Stops the call: before it has written anything, or not at all. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Asks the server once whether it is part of a replica set; a failure to ask is not remembered. */
+export function transactionsOf(db: Db): () => Promise<void> {
+  let known = false;
+  return async () => {
+    if (known) return;
+    const hello = await db
+      .admin()
+      .command({ hello: 1 })
+      .catch((error: unknown) => {
+        throw translateDriverError(error, 'engine');
+      });
+    if (hello['setName'] === undefined && hello['msg'] !== 'isdbgrid') throw replicaSetRequired('engine');
+    known = true;
+  };
+}

@@ -1,0 +1,113 @@
+import type { Db, MongoClient } from 'mongodb';
+import { z } from 'zod';
+import { fields, parseInput } from '../collections/index.js';
+import { invalidInput } from '../errors.js';
+import { createRepositories, type Repositories, type SchemaDrift, setupSchema, verifySchema } from '../repositories/index.js';
+import { type CallControl, type EngineContext, transactionsOf } from './context.js';
+import { type CreateLearnerInput, createLearner } from './create-learner.js';
+import { Lanes } from './lanes.js';
+import { LearnerScope } from './learner-scope.js';
+import type { RebuildOptions } from './rebuild.js';
+import { type ReplayReport, replayLearner } from './replay.js';
+import { type LearnerSettings, learnerModels } from './settings.js';
+import { type CurriculumInput, upsertCurriculum } from './upsert-curriculum.js';
+
+/** Roles, as far as they go now: a learner, or the host's own system acting for one. Both reach one learner's data only. */
+export const ROLES = ['learner', 'system'] as const;
+export type Role = (typeof ROLES)[number];
+
+export interface EngineOptions extends LearnerSettings {
+  /** The host's own database; give this or `uri`. */
+  readonly db?: Db | undefined;
+  /** Where to connect; the engine then closes the connection itself at `close()`. */
+  readonly uri?: string | undefined;
+  /** The database's name when it is not in the uri. */
+  readonly database?: string | undefined;
+  /** What time it is; the machine's clock if not given. */
+  readonly clock?: (() => Date) | undefined;
+  /** How long a write goes on trying while the database is away; 30 s if not given. Milliseconds. */
+  readonly retryForMs?: number | undefined;
+}
+
+/** Memory and mind of a tutor backend, over one database. */
+export interface Engine {
+  /** Makes collections, validators and indexes be as declared. Run it at each deployment; it changes only what differs. */
+  setup(): Promise<void>;
+  /** What is missing in the database, or has drifted from the declarations; empty when nothing has. */
+  verifySchema(): Promise<readonly SchemaDrift[]>;
+  /** Makes an account and the first learning DNA. */
+  createLearner(input: CreateLearnerInput, control?: CallControl): Promise<{ readonly user_id: string }>;
+  /** Adds concepts to the curriculum, or changes them. */
+  upsertCurriculum(input: CurriculumInput, control?: CallControl): Promise<{ readonly inserted: number; readonly updated: number }>;
+  /** One learner's data and nobody else's. */
+  as(who: { readonly userId: string; readonly role: Role }): LearnerScope;
+  /** Rebuilds a learner's documents from the log, under the engine's models. */
+  replay(userId: string, options?: RebuildOptions): Promise<ReplayReport>;
+  /** The typed repositories, for questions that have no verb of their own. */
+  readonly repositories: Repositories;
+  /** Closes the connection, if the engine opened it. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens an engine on a database. Nothing is written until `setup()`.
+ *
+ * @throws AdaptiveLearningError `invalid_input` for options that do not fit, `database_unavailable` when `uri` cannot be reached
+ *
+ * @example
+ * const engine = await createEngine({ db: client.db('tutor') });
+ */
+export async function createEngine(options: EngineOptions): Promise<Engine> {
+  const { db, close } = await connect(options);
+  const context = contextOf(options, db);
+  return {
+    repositories: context.repositories,
+    setup: () => setupSchema(db),
+    verifySchema: () => verifySchema(db),
+    createLearner: (input, control = {}) => createLearner(context, input, control),
+    upsertCurriculum: (input, control = {}) => upsertCurriculum(context, input, control),
+    as: (who) => {
+      const { userId } = parseInput(callerSchema, who, 'as');
+      return new LearnerScope(context, userId);
+    },
+    replay: (userId, control = {}) => {
+      const id = parseInput(fields.uuid, userId, 'replay.userId');
+      return context.lanes.run(id, () => replayLearner(context, id, control));
+    },
+    close,
+  };
+}
+
+const callerSchema = z.strictObject({ userId: fields.uuid, role: z.enum(ROLES) });
+
+const RETRY_FOR_MS = 30_000;
+
+function contextOf(options: EngineOptions, db: Db): EngineContext {
+  const { retryForMs = RETRY_FOR_MS, clock = () => new Date() } = options;
+  if (!(Number.isFinite(retryForMs) && retryForMs >= 0))
+    throw invalidInput('createEngine.retryForMs', 'a number of milliseconds from 0', retryForMs);
+  if (typeof clock !== 'function') throw invalidInput('createEngine.clock', 'a function that gives a Date', clock);
+  return {
+    db,
+    client: db.client,
+    repositories: createRepositories(db),
+    models: learnerModels(options),
+    clock,
+    random: Math.random,
+    retryForMs,
+    lanes: new Lanes(),
+    ensureTransactions: transactionsOf(db),
+  };
+}
+
+async function connect({ db, uri, database }: EngineOptions): Promise<{ db: Db; close: () => Promise<void> }> {
+  if ((db === undefined) === (uri === undefined))
+    throw invalidInput('createEngine', 'either db or uri', { db, uri: uri === undefined ? undefined : 'given' });
+  if (db !== undefined) {
+    if (typeof (db as Partial<Db>).collection !== 'function') throw invalidInput('createEngine.db', "the driver's Db", db);
+    return { db, close: async () => undefined };
+  }
+  const { MongoClient } = await import('mongodb');
+  const client: MongoClient = new MongoClient(uri as string);
+  return { db: client.db(database), close: () => client.close() };
+}

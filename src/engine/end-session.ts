@@ -1,0 +1,57 @@
+import type { z } from 'zod';
+import { type LearningSession, parseInput } from '../collections/index.js';
+import type { CallControl, EngineContext } from './context.js';
+import { endSessionInput } from './inputs.js';
+import { defined, newEvent } from './new-event.js';
+import { recordEvent } from './record-event.js';
+
+export type EndSessionInput = z.input<typeof endSessionInput>;
+
+/** What an ended session came to. */
+export type EndedSession = Pick<
+  LearningSession,
+  | 'session_id'
+  | 'started_at'
+  | 'ended_at'
+  | 'duration_minutes'
+  | 'performance_metrics'
+  | 'learning_progress'
+  | 'session_outcome'
+  | 'ai_usage_analytics'
+>;
+
+/** Closes a session, works out what came of it, and lets the learner's DNA learn from it. Ending it again gives the same. */
+export async function endSession(
+  context: EngineContext,
+  userId: string,
+  value: EndSessionInput,
+  control: CallControl,
+): Promise<EndedSession> {
+  const where = 'endSession';
+  const input = parseInput(endSessionInput, value, where);
+  const { session_id, ended_at, ...ratings } = input;
+  await recordEvent(
+    context,
+    {
+      ...newEvent(context, userId, 'session_ended', { ...ratings, event_id: `session_ended/${session_id}`, occurred_at: ended_at }, where),
+      type: 'session_ended',
+      session_id,
+      end: defined(ratings),
+    },
+    where,
+    control,
+  );
+  const session = await context.repositories.learning_sessions.own(userId, session_id, control);
+  if (session === null) throw new TypeError('A session that was just ended is stored');
+  const { started_at, duration_minutes, performance_metrics, learning_progress, session_outcome, ai_usage_analytics } = session;
+  return {
+    session_id,
+    started_at,
+    ended_at: session.ended_at,
+    duration_minutes,
+    performance_metrics,
+    learning_progress,
+    session_outcome,
+    ai_usage_analytics,
+  };
+}

@@ -1,0 +1,149 @@
+import { z } from 'zod';
+import {
+  answerBody,
+  conceptId,
+  concepts,
+  email,
+  emotionBody,
+  fields,
+  initialDna,
+  interactionBody,
+  interventionBody,
+  interventionRatingBody,
+  LIMITS,
+  preferences,
+  prerequisite,
+  profile,
+  sessionEndBody,
+  sessionStartBody,
+  users,
+} from '../collections/index.js';
+
+/** When something happened; the engine's clock if not given. */
+const occurredAt = z.date().min(LIMITS.earliestEvent).optional();
+const metadata = fields.metadata.optional();
+
+/** What every event that a host records carries. */
+const event = {
+  /** Made by the host, unique for the learner: sending it again is safe. */
+  event_id: fields.eventId,
+  session_id: fields.uuid,
+  occurred_at: occurredAt,
+  metadata,
+};
+
+export const startSessionInput = z.strictObject({
+  /** Made by the engine if not given; an offline device makes its own. */
+  session_id: fields.uuid.optional(),
+  started_at: occurredAt,
+  metadata,
+  session_type: sessionStartBody.shape.session_type,
+  subject: sessionStartBody.shape.subject,
+  topics: sessionStartBody.shape.topics.optional(),
+  learning_objectives: sessionStartBody.shape.learning_objectives.optional(),
+  /** What the learner's DNA prefers if not given. */
+  initial_difficulty_level: sessionStartBody.shape.initial_difficulty_level.optional(),
+  device_type: sessionStartBody.shape.device_type.optional(),
+  platform: sessionStartBody.shape.platform.optional(),
+  planned_questions: sessionStartBody.shape.planned_questions,
+  initial_emotional_state: sessionStartBody.shape.initial_emotional_state,
+});
+
+export const recordAnswerInput = z.strictObject({
+  ...event,
+  ...answerBody.shape,
+  /** Partial credit, 0 to 1; 1 or 0 after `correct` if not given. */
+  score: fields.unitInterval.optional(),
+  /** The learner's own rating, 1 (again) to 4 (easy); give this or `grade` or neither. */
+  rating: answerBody.shape.rating.optional(),
+  /** SM-2's quality of recall, 0 to 5. */
+  grade: answerBody.shape.grade.optional(),
+});
+
+export const recordInteractionInput = z.strictObject({ ...event, ...interactionBody.shape });
+
+export const recordEmotionInput = z.strictObject({ ...event, ...emotionBody.shape });
+
+export const applyInterventionInput = z.strictObject({ ...event, ...interventionBody.shape });
+
+export const rateInterventionInput = z.strictObject({ ...event, ...interventionRatingBody.shape });
+
+export const endSessionInput = z.strictObject({
+  session_id: fields.uuid,
+  ended_at: occurredAt,
+  ...sessionEndBody.shape,
+});
+
+export const createLearnerInput = z.strictObject({
+  /** Made by the engine if not given. */
+  user_id: fields.uuid.optional(),
+  email,
+  /** Hash it first: the engine never sees a password. */
+  password_hash: users.schema.shape.password_hash,
+  email_verified: z.boolean().optional(),
+  profile: profile.extend({
+    learning_goals: profile.shape.learning_goals.optional(),
+    subjects_of_interest: profile.shape.subjects_of_interest.optional(),
+  }),
+  subscription: users.schema.shape.subscription.partial().optional(),
+  preferences: z
+    .strictObject({
+      notification_settings: preferences.shape.notification_settings.partial().optional(),
+      privacy_settings: preferences.shape.privacy_settings.partial().optional(),
+      learning_preferences: preferences.shape.learning_preferences.partial().optional(),
+    })
+    .optional(),
+  learning_dna: initialDna.partial().optional(),
+  metadata,
+});
+
+export const updatePreferencesInput = createLearnerInput.shape.preferences.unwrap();
+
+export const curriculumInput = z
+  .array(
+    z.strictObject({
+      ...conceptId.shape,
+      description: concepts.schema.shape.description,
+      difficulty_level: fields.unitInterval.optional(),
+      prerequisites: fields
+        .list(
+          z.strictObject({
+            concept: fields.name,
+            /** The concept's own subject and topic if not given. */
+            subject: fields.name.optional(),
+            topic: fields.name.optional(),
+            importance_weight: prerequisite.shape.importance_weight.optional(),
+            mastery_required: prerequisite.shape.mastery_required.optional(),
+          }),
+          LIMITS.prerequisites,
+        )
+        .optional(),
+      metadata,
+    }),
+  )
+  .min(1)
+  .max(20_000);
+
+const subject = fields.name.optional();
+const at = fields.instant.optional();
+const limit = (max: number, usual: number) => z.int().min(1).max(max).default(usual);
+
+export const dueReviewsInput = z.strictObject({
+  at,
+  subject,
+  limit: limit(1000, 50),
+  /** `now`: due at this instant; `today`: due before the learner's day ends, in their zone. */
+  within: z.enum(['now', 'today']).default('now'),
+});
+
+export const recommendInput = z.strictObject({ at, subject, limit: limit(100, 5) });
+
+export const masteryInput = z.strictObject({ at, subject });
+
+export const progressInput = z.strictObject({ at, subject });
+
+export const recentSessionsInput = z.strictObject({ at, days: z.int().min(1).max(366).default(30) });
+
+export const sessionEventsInput = z.strictObject({ session_id: fields.uuid, limit: limit(10_000, 100) });
+
+export const conceptAnswersInput = z.strictObject({ ...conceptId.shape, limit: limit(10_000, 100) });

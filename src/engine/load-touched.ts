@@ -1,0 +1,24 @@
+import type { IncomingEvent, Touched } from '../learner/index.js';
+import type { EngineContext } from './context.js';
+
+/** Reads the documents that an event touches, side by side; an answer at first exposure is given what the curriculum says of its concept. */
+export async function loadTouched(context: EngineContext, incoming: IncomingEvent): Promise<{ touched: Touched; event: IncomingEvent }> {
+  const { learning_sessions, content_mastery, learning_dna, concepts } = context.repositories;
+  const { user_id: userId, type } = incoming;
+  const [session, mastery, dna] = await Promise.all([
+    loadSession(),
+    type === 'answer' ? content_mastery.foldable(userId, incoming.answer) : null,
+    type === 'session_ended' ? learning_dna.foldable(userId) : null,
+  ]);
+  const touched: Touched = { session, mastery, dna };
+  if (type !== 'answer' || mastery !== null) return { touched, event: incoming };
+  const curriculum = await concepts.relationships(incoming.answer);
+  return { touched, event: curriculum === undefined ? incoming : { ...incoming, curriculum } };
+
+  async function loadSession() {
+    if (!('session_id' in incoming)) return null;
+    // A rating changes an entry of a list that other events only append to.
+    if (type === 'intervention_rated') return learning_sessions.whole(userId, incoming.session_id);
+    return learning_sessions.foldable(userId, incoming.session_id);
+  }
+}

@@ -1,0 +1,37 @@
+import { LIMITS, learningEvents } from '../collections/index.js';
+import { invalidInput } from '../errors.js';
+import { bodyHash } from './body-hash.js';
+import type { EngineContext } from './context.js';
+
+interface EventInput {
+  readonly event_id: string;
+  readonly occurred_at?: Date | undefined;
+  readonly metadata?: Record<string, unknown> | undefined;
+}
+
+/** What every new event carries: whose it is, when it happened, when it came, and what it was sent as. */
+export function newEvent(context: EngineContext, userId: string, type: string, input: EventInput, where: string) {
+  const now = context.clock();
+  return {
+    user_id: userId,
+    event_id: input.event_id,
+    occurred_at: checkTime(input.occurred_at ?? now, now, where),
+    recorded_at: now,
+    body_hash: bodyHash(type, input),
+    ...(input.metadata === undefined ? {} : { metadata: input.metadata }),
+    schema_version: learningEvents.schemaVersion,
+  };
+}
+
+/** A device's clock may run ahead by a day; a time further off is a mistake that would keep the learner's history from going on. */
+function checkTime(at: Date, now: Date, where: string): Date {
+  if (at.getTime() > now.getTime() + LIMITS.clockSkewMs) throw invalidInput(where, 'a time no more than a day ahead of the clock', at);
+  return at;
+}
+
+/** A copy without the fields that are undefined: the driver would store them as null. */
+export function defined<Fields extends object>(fields: Fields): { [K in keyof Fields]: Exclude<Fields[K], undefined> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [K in keyof Fields]: Exclude<Fields[K], undefined>;
+  };
+}

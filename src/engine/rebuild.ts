@@ -1,0 +1,79 @@
+import type { LearningEvent } from '../collections/index.js';
+import { compareEvents, conceptKey, type Folded, History, type IncomingEvent } from '../learner/index.js';
+import type { EngineContext } from './context.js';
+
+export interface RebuildOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((done: { readonly events: number }) => void) | undefined;
+}
+
+const PROGRESS_EVERY = 1000;
+
+/** Reads the whole log of a learner by cursor and folds it in the order of history. */
+export async function rebuild(
+  context: EngineContext,
+  userId: string,
+  { signal, onProgress }: RebuildOptions = {},
+): Promise<{ history: History; events: number }> {
+  const history = new History(context.models);
+  let events = 0;
+  for await (const event of inOrder(context, userId, signal)) {
+    history.add(event);
+    events += 1;
+    if (events % PROGRESS_EVERY === 0) onProgress?.({ events });
+  }
+  onProgress?.({ events });
+  return { history, events };
+}
+
+/** What a late event changes: the learner's documents with it, and as they were without it. */
+export interface Alternative {
+  readonly without: History;
+  readonly with: History;
+  /** What the fold made of the event itself. */
+  readonly folded: Folded;
+  /** Sessions and concepts of the event and of all that comes after it: only these can differ. */
+  readonly sessions: ReadonlySet<string>;
+  readonly concepts: ReadonlySet<string>;
+}
+
+/** Folds the log of a learner twice from the place of an event that is not in it yet: as it is, and with the event. */
+export async function rebuildWith(context: EngineContext, late: IncomingEvent): Promise<Alternative> {
+  const without = new History(context.models);
+  const sessions = new Set<string>();
+  const concepts = new Set<string>();
+  let fork: { history: History; folded: Folded } | undefined;
+  const branch = () => {
+    const history = without.fork();
+    note(late, sessions, concepts);
+    return { history, folded: history.add(late) };
+  };
+  for await (const event of inOrder(context, late.user_id, undefined)) {
+    if (fork === undefined && compareEvents(late, event) < 0) fork = branch();
+    without.add(event);
+    if (fork === undefined) continue;
+    fork.history.add(event);
+    note(event, sessions, concepts);
+  }
+  fork ??= branch();
+  return { without, with: fork.history, folded: fork.folded, sessions, concepts };
+}
+
+function note(event: IncomingEvent, sessions: Set<string>, concepts: Set<string>): void {
+  if ('session_id' in event) sessions.add(event.session_id);
+  if (event.type === 'answer') concepts.add(conceptKey(event.answer));
+}
+
+/** The log in the order of history: the server sorts by time, events of one instant are put in order here. */
+async function* inOrder(context: EngineContext, userId: string, signal: AbortSignal | undefined): AsyncGenerator<LearningEvent> {
+  let instant: LearningEvent[] = [];
+  for await (const event of context.repositories.learning_events.history(userId, { signal })) {
+    const [first] = instant;
+    if (first !== undefined && first.occurred_at.getTime() !== event.occurred_at.getTime()) {
+      yield* instant.sort(compareEvents);
+      instant = [];
+    }
+    instant.push(event);
+  }
+  yield* instant.sort(compareEvents);
+}

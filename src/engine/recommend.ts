@@ -1,0 +1,64 @@
+import type { z } from 'zod';
+import { buildPrerequisiteGraph, outerFringe } from '../algorithms/index.js';
+import { type Concept, parseInput } from '../collections/index.js';
+import { conceptKey, type Recommendation, rank } from '../learner/index.js';
+import type { CallControl, EngineContext } from './context.js';
+import { recommendInput } from './inputs.js';
+
+export type RecommendInput = z.input<typeof recommendInput>;
+
+/** An emotion of an hour ago says little about now. Milliseconds. */
+const EMOTION_LASTS = 3_600_000;
+
+/** What the learner should do next, best first, each with its reasons and the numbers behind them. */
+export async function recommend(
+  context: EngineContext,
+  userId: string,
+  value: RecommendInput,
+  control: CallControl,
+): Promise<Recommendation[]> {
+  const { at = context.clock(), subject, limit } = parseInput(recommendInput, value, 'recommend');
+  const { content_mastery, learning_sessions, concepts } = context.repositories;
+  const { models } = context;
+  const filter = { ...control, subject };
+  const [due, weak, levels, curriculum, session] = await Promise.all([
+    content_mastery.due(userId, { ...filter, at, limit }).toArray(),
+    content_mastery.weakest(userId, { ...filter, below: models.masteredAbove, limit }).toArray(),
+    content_mastery.levels(userId, filter).toArray(),
+    concepts.graph(filter).toArray(),
+    learning_sessions.latest(userId, at, control),
+  ]);
+  const known = new Map(levels.map((entry) => [conceptKey(entry), entry.mastery_tracking.current_mastery_level]));
+  const feeling = session?.evidence.current_emotion;
+  return rank({
+    at,
+    limit,
+    due,
+    weak,
+    fringe: fringeOf(curriculum, known, models.masteredAbove),
+    recentSuccess: session?.evidence.recent_success ?? null,
+    emotion: feeling !== undefined && at.getTime() - feeling.at.getTime() <= EMOTION_LASTS ? feeling : null,
+    targetSuccess: models.targetSuccess,
+    forgetting: models.forgetting,
+  });
+}
+
+type Node = Pick<Concept, 'subject' | 'topic' | 'concept' | 'difficulty_level' | 'prerequisites'>;
+
+/** What is unlocked and was never practised; what was practised and is weak has a reason of its own. */
+function fringeOf(curriculum: readonly Node[], levels: ReadonlyMap<string, number>, masteredAbove: number) {
+  const byKey = new Map(curriculum.map((node) => [conceptKey(node), node]));
+  const graph = buildPrerequisiteGraph(
+    curriculum.map((node) => ({
+      id: conceptKey(node),
+      prerequisites: node.prerequisites
+        // When one subject is asked for, what it needs of another is taken as given.
+        .filter((needed) => byKey.has(conceptKey(needed)))
+        .map((needed) => ({ id: conceptKey(needed), weight: needed.importance_weight, masteryRequired: needed.mastery_required })),
+    })),
+  );
+  return outerFringe(graph, levels, masteredAbove).flatMap(({ id, readiness }) => {
+    const node = byKey.get(id);
+    return node === undefined || levels.has(id) ? [] : [{ ...node, readiness }];
+  });
+}

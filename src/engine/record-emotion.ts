@@ -1,0 +1,36 @@
+import type { z } from 'zod';
+import { parseInput } from '../collections/index.js';
+import { allowsEmotions } from './consent.js';
+import type { CallControl, EngineContext } from './context.js';
+import { recordEmotionInput } from './inputs.js';
+import { defined, newEvent } from './new-event.js';
+import { recordEvent } from './record-event.js';
+import { type EmotionFate, fateOf } from './record-interaction.js';
+
+export type RecordEmotionInput = z.input<typeof recordEmotionInput>;
+
+export interface EmotionOutcome {
+  readonly event_id: string;
+  readonly session_id: string;
+  readonly emotion: EmotionFate;
+}
+
+/** Takes in how a learner feels. Nothing is stored when they do not want their emotions used. */
+export async function recordEmotion(
+  context: EngineContext,
+  userId: string,
+  value: RecordEmotionInput,
+  control: CallControl,
+): Promise<EmotionOutcome> {
+  const where = 'recordEmotion';
+  const input = parseInput(recordEmotionInput, value, where);
+  const { event_id, session_id, occurred_at, metadata, ...emotion } = input;
+  if (!(await allowsEmotions(context, userId, where))) return { event_id, session_id, emotion: 'consent_withheld' };
+  const event = await recordEvent(
+    context,
+    { ...newEvent(context, userId, 'emotion', input, where), type: 'emotion', session_id, emotion: defined(emotion) },
+    where,
+    control,
+  );
+  return { event_id, session_id, emotion: fateOf(event.emotion.confidence, context) };
+}

@@ -1,0 +1,186 @@
+import type { ClientSession } from 'mongodb';
+import type { LearningEvent } from '../collections/index.js';
+import { AdaptiveLearningError } from '../errors.js';
+import {
+  compareEvents,
+  type Folded,
+  fold,
+  type History,
+  type IncomingEvent,
+  type LearnerModels,
+  type Touched,
+  versionOf,
+} from '../learner/index.js';
+import {
+  inTransaction,
+  isDuplicateKey,
+  isDuplicateOf,
+  isEqual,
+  Outrun,
+  type Repositories,
+  retry,
+  type Swap,
+} from '../repositories/index.js';
+import type { CallControl, EngineContext } from './context.js';
+import { countUsage } from './count-usage.js';
+import { loadTouched } from './load-touched.js';
+import { rebuildWith } from './rebuild.js';
+import { replayLearner } from './replay.js';
+import { isWithinSession, refuseOutsideSession } from './session-bounds.js';
+
+/** The stored event of the same kind. */
+type StoredAs<Incoming extends IncomingEvent> = Extract<LearningEvent, { type: Incoming['type'] }>;
+
+/**
+ * The way of every event: read what it touches, fold, write all of it or nothing. Gives the event as it is stored,
+ * which for a retry is the one that was stored first.
+ *
+ * An event that is the newest of everything it touches costs one round of reads and one transaction. A late one puts what comes
+ * after it together anew from the log, so that the learner's documents end as if it had come in time.
+ *
+ * @throws AdaptiveLearningError `not_found`, `outside_session`, `event_conflict`, `database_unavailable`, `aborted`
+ */
+export function recordEvent<Incoming extends IncomingEvent>(
+  context: EngineContext,
+  incoming: Incoming,
+  where: string,
+  { signal }: CallControl,
+): Promise<StoredAs<Incoming>> {
+  const attempt = async () => {
+    await context.ensureTransactions();
+    return (await recordOnce(context, incoming, where)) as StoredAs<Incoming>;
+  };
+  return context.lanes.run(incoming.user_id, () => retry(attempt, where, { forMs: context.retryForMs, signal, random: context.random }));
+}
+
+async function recordOnce(context: EngineContext, incoming: IncomingEvent, where: string): Promise<LearningEvent> {
+  const { touched, event } = await loadTouched(context, incoming);
+  if (isStale(touched, context.models)) {
+    await replayLearner(context, event.user_id, {});
+    throw new Outrun();
+  }
+  const isNext = isNewest(touched, event);
+  if (!isNext || !isWithinSession(touched, event)) {
+    // A retry of what was stored long ago: it may be late by now, or its session may have ended since.
+    const known = await context.repositories.learning_events.stored(event.user_id, event.event_id);
+    if (known !== null) return settle(known, event, where);
+    refuseOutsideSession(touched, event, where);
+  }
+  try {
+    return isNext ? await recordNext(context, touched, event) : await recordLate(context, event);
+  } catch (error) {
+    if (isDuplicateOf(error, ['user_id', 'event_id'])) {
+      const known = await context.repositories.learning_events.stored(event.user_id, event.event_id);
+      // Stored, but not yet safe on the majority: ask again in a moment.
+      if (known === null) throw new Outrun('stored by another writer', { cause: error });
+      return settle(known, event, where);
+    }
+    // Another writer made the concept's document first: read it and fold onto it.
+    if (isDuplicateKey(error) && event.type === 'answer') throw new Outrun('made by another writer', { cause: error });
+    throw error;
+  }
+}
+
+/** The first result of an event that is stored already. */
+function settle(known: LearningEvent, event: IncomingEvent, where: string): LearningEvent {
+  if (known.body_hash === event.body_hash) return known;
+  throw new AdaptiveLearningError(
+    'event_conflict',
+    `${where}.event_id: expected a new id or the same event again, came another event under a used id`,
+    {
+      where: `${where}.event_id`,
+      expected: 'a new id, or the same event again',
+      received: 'another event under a used id',
+    },
+  );
+}
+
+/** True when the stored state of a concept was made by other models than those that are to learn from the event. */
+function isStale({ mastery }: Touched, { scheduler, knowledge }: LearnerModels): boolean {
+  if (mastery === null) return false;
+  const { state: schedulerState, ...schedulerVersion } = mastery.models.scheduler;
+  const { state: knowledgeState, ...knowledgeVersion } = mastery.models.knowledge;
+  return !isEqual(schedulerVersion, versionOf(scheduler)) || !isEqual(knowledgeVersion, versionOf(knowledge));
+}
+
+/** True when nothing that the event touches has seen a later one: then folding it now is folding it in its place. */
+function isNewest({ session, mastery, dna }: Touched, event: IncomingEvent): boolean {
+  return [session, mastery, dna].every((document) => document === null || compareEvents(event, document.last_event) > 0);
+}
+
+async function recordNext(context: EngineContext, before: Touched, event: IncomingEvent): Promise<LearningEvent> {
+  const after = fold(before, event, context.models);
+  const stored = withProvenance(event, after);
+  const { learning_sessions, content_mastery, learning_dna, learning_events } = context.repositories;
+  await inTransaction(context.client, async (session) => {
+    const options = { session };
+    await learning_events.insertOne(stored, options);
+    await put(learning_sessions, before.session, after.session, options);
+    await put(content_mastery, before.mastery, after.mastery, options);
+    await put(learning_dna, before.dna, after.dna, options);
+    await countUsage(context, event, options);
+  });
+  return stored;
+}
+
+interface Keeper<Content> {
+  save(before: Content, after: Content, options: { session: ClientSession }): Promise<boolean>;
+  insertOne(content: Content, options: { session: ClientSession }): Promise<void>;
+}
+
+async function put<Content extends object>(
+  keeper: Keeper<Content>,
+  before: Content | null,
+  after: Content | null,
+  options: { session: ClientSession },
+): Promise<void> {
+  if (after === null || after === before) return;
+  if (before === null) await keeper.insertOne(after, options);
+  else if (!(await keeper.save(before, after, options))) throw new Outrun();
+}
+
+async function recordLate(context: EngineContext, event: IncomingEvent): Promise<LearningEvent> {
+  const alternative = await rebuildWith(context, event);
+  const { without, with: history, folded } = alternative;
+  const stored = withProvenance(event, folded);
+  const { learning_sessions, content_mastery, learning_dna, learning_events }: Repositories = context.repositories;
+  await inTransaction(context.client, async (session) => {
+    const options = { session };
+    await learning_events.insertOne(stored, options);
+    const swapped = [
+      await learning_sessions.replaceAll(swapsOf(alternative.sessions, without.sessions, history.sessions), options),
+      await content_mastery.replaceAll(swapsOf(alternative.concepts, without.masteries, history.masteries), options),
+      await learning_dna.replaceAll(swapsOf(['dna'], single(without), single(history)), options),
+    ];
+    if (swapped.includes(false)) throw new Outrun();
+    await countUsage(context, event, options);
+  });
+  return stored;
+}
+
+function single({ dna }: History) {
+  return new Map(dna === null ? [] : [['dna', dna]]);
+}
+
+/** The documents that differ, each with the revision that the stored one must still have. */
+function swapsOf<Document extends { readonly revision: number }>(
+  keys: Iterable<string>,
+  before: ReadonlyMap<string, Document>,
+  after: ReadonlyMap<string, Document>,
+): Swap<Document>[] {
+  const swaps: Swap<Document>[] = [];
+  for (const key of keys) {
+    const next = after.get(key);
+    const previous = before.get(key);
+    if (next === undefined || isEqual(previous, next)) continue;
+    swaps.push({ after: next, revision: previous?.revision ?? null });
+  }
+  return swaps;
+}
+
+/** An answer is stored with what the models made of it. */
+function withProvenance(event: IncomingEvent, { provenance }: Folded): LearningEvent {
+  if (event.type !== 'answer') return event;
+  if (provenance === undefined) throw new TypeError('The fold of an answer gives its provenance');
+  return { ...event, provenance };
+}

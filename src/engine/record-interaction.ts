@@ -1,0 +1,51 @@
+import type { z } from 'zod';
+import { parseInput } from '../collections/index.js';
+import { allowsEmotions } from './consent.js';
+import type { CallControl, EngineContext } from './context.js';
+import { recordInteractionInput } from './inputs.js';
+import { defined, newEvent } from './new-event.js';
+import { recordEvent } from './record-event.js';
+
+export type RecordInteractionInput = z.input<typeof recordInteractionInput>;
+
+export interface InteractionOutcome {
+  readonly event_id: string;
+  readonly session_id: string;
+  readonly occurred_at: Date;
+  /** What became of the emotion that came with it, if one did. */
+  readonly emotion: EmotionFate | 'none';
+}
+
+/** `applied`, or why not: the detector was not sure enough, or the learner does not want their emotions used (then it is not stored either). */
+export type EmotionFate = 'applied' | 'low_confidence' | 'consent_withheld';
+
+/** Takes in one exchange with the tutor, with what the AI behind it cost. */
+export async function recordInteraction(
+  context: EngineContext,
+  userId: string,
+  value: RecordInteractionInput,
+  control: CallControl,
+): Promise<InteractionOutcome> {
+  const where = 'recordInteraction';
+  const input = parseInput(recordInteractionInput, value, where);
+  const { event_id, session_id, occurred_at, metadata, emotional_context, ...exchange } = input;
+  const allowed = emotional_context !== undefined && (await allowsEmotions(context, userId, where));
+  const event = await recordEvent(
+    context,
+    {
+      ...newEvent(context, userId, 'interaction', input, where),
+      type: 'interaction',
+      session_id,
+      interaction: { ...defined(exchange), ...(allowed ? { emotional_context } : {}) },
+    },
+    where,
+    control,
+  );
+  const kept = event.interaction.emotional_context;
+  const fate = kept === undefined ? 'consent_withheld' : fateOf(kept.confidence, context);
+  return { event_id, session_id, occurred_at: event.occurred_at, emotion: emotional_context === undefined ? 'none' : fate };
+}
+
+export function fateOf(confidence: number, { models }: EngineContext): EmotionFate {
+  return confidence < models.emotionConfidence ? 'low_confidence' : 'applied';
+}

@@ -1,0 +1,39 @@
+import { AdaptiveLearningError } from '../errors.js';
+import { compareEvents, type IncomingEvent, type Touched } from '../learner/index.js';
+
+/** True when an event may stand in its session: the session exists for this learner, and the event happened while it was open. */
+export function isWithinSession(touched: Touched, event: IncomingEvent): boolean {
+  return refusal(touched, event) === undefined;
+}
+
+/**
+ * Refuses an event that cannot stand in its session.
+ *
+ * @throws AdaptiveLearningError `not_found` when the session is unknown or somebody else's, `outside_session` when the time is not in it
+ */
+export function refuseOutsideSession(touched: Touched, event: IncomingEvent, where: string): void {
+  const reason = refusal(touched, event);
+  if (reason === undefined) return;
+  const [code, expected, received] = reason;
+  throw new AdaptiveLearningError(code, `${where}: expected ${expected}, came ${received}`, { where, expected, received });
+}
+
+type Refusal = readonly ['not_found' | 'outside_session', string, string];
+
+function refusal({ session }: Touched, event: IncomingEvent): Refusal | undefined {
+  if (event.type === 'session_started' || event.type === 'learner_created') return undefined;
+  if (session === null) return ['not_found', "a session of this learner's own", 'an unknown session_id'];
+  const { started_at, ended_at, last_event } = session;
+  const time = event.occurred_at.toISOString();
+  if (event.occurred_at < started_at) {
+    return ['outside_session', `a time from the session's start at ${started_at.toISOString()} on`, time];
+  }
+  if (event.type === 'session_ended') {
+    if (ended_at !== undefined || compareEvents(event, last_event) > 0) return undefined;
+    return ['outside_session', `an end after the session's last event at ${last_event.occurred_at.toISOString()}`, time];
+  }
+  if (ended_at !== undefined && event.occurred_at > ended_at) {
+    return ['outside_session', `a time up to the session's end at ${ended_at.toISOString()}`, time];
+  }
+  return undefined;
+}

@@ -1,0 +1,79 @@
+import type { ForgettingCurveParams, JsonObject, KnowledgeModel, Scheduler } from '../algorithms/index.js';
+import { bkt, bktDefaults, forgettingCurveDefaults, sm2, sm2Defaults, WILSON_TARGET_SUCCESS } from '../algorithms/index.js';
+import { invalidInput } from '../errors.js';
+import type { LearnerModels } from '../learner/index.js';
+
+/** A model with parameters of the host's own; their name goes into provenance. */
+export interface ModelSetting<Model> {
+  readonly model: Model;
+  readonly params?: JsonObject;
+  readonly paramsVersion?: string;
+}
+
+/** Which models the engine learns with, and where it draws its lines. */
+export interface LearnerSettings {
+  /** When to review next; SM-2 if not given. */
+  // A scheduler's own state and parameters are its business: the engine hands back what it got.
+  readonly scheduler?: ModelSetting<Scheduler<never, never>> | undefined;
+  /** What the learner knows; BKT if not given. */
+  readonly knowledge?: ModelSetting<KnowledgeModel<never, never>> | undefined;
+  readonly forgetting?: ForgettingCurveParams | undefined;
+  /** A concept is mastered above this level; 0.8 if not given. */
+  readonly masteredAbove?: number | undefined;
+  /** An emotion detected with less confidence changes nothing; 0.5 if not given. */
+  readonly emotionConfidence?: number | undefined;
+  /** The share of right answers that difficulty aims at; 0.85 if not given. */
+  readonly targetSuccess?: number | undefined;
+}
+
+/** The models that a host's settings stand for. */
+export function learnerModels(settings: LearnerSettings): LearnerModels {
+  return Object.freeze({
+    scheduler: choose(
+      settings.scheduler as ModelSetting<Scheduler> | undefined,
+      { model: sm2 as unknown as Scheduler, params: sm2Defaults },
+      'scheduler',
+      ['intervalDays', 'dueAt'],
+    ),
+    knowledge: choose(
+      settings.knowledge as ModelSetting<KnowledgeModel> | undefined,
+      { model: bkt as unknown as KnowledgeModel, params: bktDefaults },
+      'knowledge',
+      ['mastery', 'confidence'],
+    ),
+    forgetting: settings.forgetting ?? forgettingCurveDefaults,
+    masteredAbove: share(settings.masteredAbove, 0.8, 'masteredAbove'),
+    emotionConfidence: share(settings.emotionConfidence, 0.5, 'emotionConfidence'),
+    targetSuccess: share(settings.targetSuccess, WILSON_TARGET_SUCCESS, 'targetSuccess'),
+  });
+}
+
+interface Choice<Model> {
+  readonly model: Model;
+  readonly params: JsonObject;
+  readonly paramsVersion: string;
+}
+
+function choose<Model extends Scheduler | KnowledgeModel>(
+  setting: ModelSetting<Model> | undefined,
+  usual: Pick<Choice<Model>, 'model' | 'params'>,
+  where: string,
+  verbs: readonly string[],
+): Choice<Model> {
+  const { model, params, paramsVersion = 'default' } = setting ?? (usual as ModelSetting<Model>);
+  for (const verb of ['initial', 'update', 'predict', ...verbs]) {
+    const found: unknown = (model as unknown as { [verb: string]: unknown } | undefined)?.[verb];
+    if (typeof found !== 'function') throw invalidInput(`createEngine.${where}.model.${verb}`, 'a function', found);
+  }
+  for (const label of ['name', 'version'] as const) {
+    if (typeof model[label] !== 'string' || model[label] === '')
+      throw invalidInput(`createEngine.${where}.model.${label}`, 'a text', model[label]);
+  }
+  return { model, params: params ?? (model.defaults as JsonObject), paramsVersion };
+}
+
+function share(value: number | undefined, usual: number, where: string): number {
+  if (value === undefined) return usual;
+  if (!(value >= 0 && value <= 1)) throw invalidInput(`createEngine.${where}`, 'a number from 0 to 1', value);
+  return value;
+}

@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import type { z } from 'zod';
+import { parseInput } from '../collections/index.js';
+import { AdaptiveLearningError } from '../errors.js';
+import { DEFAULT_ROLLOVER_HOUR } from '../learner/index.js';
+import { allowsEmotions, unknownLearner } from './consent.js';
+import type { CallControl, EngineContext } from './context.js';
+import { startSessionInput } from './inputs.js';
+import { defined, newEvent } from './new-event.js';
+import { recordEvent } from './record-event.js';
+
+export type StartSessionInput = z.input<typeof startSessionInput>;
+
+export interface StartedSession {
+  readonly session_id: string;
+  readonly started_at: Date;
+  /** Where the session starts, 0 to 1: as asked for, or what the learner's DNA prefers. */
+  readonly initial_difficulty_level: number;
+}
+
+/** Opens a session. With a session_id of the caller's own it may be sent again. */
+export async function startSession(
+  context: EngineContext,
+  userId: string,
+  value: StartSessionInput,
+  control: CallControl,
+): Promise<StartedSession> {
+  const where = 'startSession';
+  const input = parseInput(startSessionInput, value, where);
+  const { session_id = randomUUID(), started_at, metadata, ...asked } = input;
+  const user = await context.repositories.users.profileWithDna(userId, control);
+  if (user === null) throw unknownLearner(where);
+  if (user.account_status !== 'active') {
+    throw new AdaptiveLearningError('access_denied', `${where}: expected an active account, came one that is ${user.account_status}`, {
+      where,
+    });
+  }
+  const preferred = user.learning_dna?.cognitive_profile.complexity_preferences.preferred_difficulty_level;
+  const emotion = asked.initial_emotional_state;
+  const kept = emotion !== undefined && (await allowsEmotions(context, userId, where)) ? emotion : undefined;
+  const event = await recordEvent(
+    context,
+    {
+      // The hash is over what the caller sent: the preferred difficulty may have moved by the time of a retry.
+      ...newEvent(
+        context,
+        userId,
+        'session_started',
+        { ...asked, event_id: `session_started/${session_id}`, occurred_at: started_at, metadata },
+        where,
+      ),
+      type: 'session_started',
+      session_id,
+      session: {
+        ...defined({ planned_questions: asked.planned_questions, initial_emotional_state: kept }),
+        session_type: asked.session_type,
+        subject: asked.subject,
+        topics: asked.topics ?? [],
+        learning_objectives: asked.learning_objectives ?? [],
+        initial_difficulty_level: asked.initial_difficulty_level ?? preferred ?? 0.5,
+        device_type: asked.device_type ?? 'desktop',
+        platform: asked.platform ?? 'web',
+        timezone: user.profile.timezone,
+        day_rollover_hour: user.profile.day_rollover_hour ?? DEFAULT_ROLLOVER_HOUR,
+      },
+    },
+    where,
+    control,
+  );
+  return { session_id, started_at: event.occurred_at, initial_difficulty_level: event.session.initial_difficulty_level };
+}

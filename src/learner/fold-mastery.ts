@@ -1,0 +1,235 @@
+import { retention, targetDifficulty, updateForgettingCurve, updateRecentSuccess } from '../algorithms/index.js';
+import { type AnswerEvent, type ContentMastery, contentMastery, type LearningSession, LIMITS } from '../collections/index.js';
+import { positionOf } from './event-order.js';
+import { elapsedLearnerDays } from './learner-day.js';
+import { type LearnerModels, versionOf } from './models.js';
+import { keepNewest } from './newest.js';
+import { countAnswer, meanScores } from './tally.js';
+
+/** Answers with one strategy before its mean says anything. */
+const ENOUGH_ANSWERS = 5;
+
+/** An answer as it comes in, before the models have said what they make of it. */
+export type IncomingAnswer = Omit<AnswerEvent, 'provenance'>;
+export type Provenance = AnswerEvent['provenance'];
+type Emotion = NonNullable<AnswerEvent['answer']['emotional_state']>;
+
+export interface FoldedAnswer {
+  readonly mastery: ContentMastery;
+  readonly provenance: Provenance;
+}
+
+/**
+ * What one answer does to what is believed of its concept. Predicts first, then learns.
+ *
+ * @param mastery the concept's document so far; null at first exposure
+ * @param session the sitting it was given in: how the learner felt, what they were doing
+ */
+export function foldMastery(
+  mastery: ContentMastery | null,
+  event: IncomingAnswer,
+  session: LearningSession,
+  models: LearnerModels,
+): FoldedAnswer {
+  const { answer } = event;
+  const emotion = answer.emotional_state ?? session.evidence.current_emotion?.emotion;
+  const difficultyLevel = difficultyOf(event, mastery, session);
+  const at = event.occurred_at.getTime();
+  const elapsedDays = elapsedFor(event, mastery, session);
+  const before = believe(mastery, elapsedDays, models);
+  const { scheduler, knowledge } = models;
+
+  const schedulerState = scheduler.model.update(
+    before.scheduler_state as never,
+    { at, rating: answer.rating, grade: answer.grade },
+    scheduler.params,
+  );
+  const knowledgeState = knowledge.model.update(before.knowledge_state as never, { at, correct: answer.correct }, knowledge.params);
+  const curve = updateForgettingCurve(before.forgetting_curve ?? null, { elapsedDays, rating: answer.rating }, models.forgetting);
+  const interval = scheduler.model.intervalDays(schedulerState, scheduler.params);
+  const level = knowledge.model.mastery(knowledgeState, knowledge.params);
+  const isMastered = level > models.masteredAbove;
+  const wasMastered = before.mastery_level > models.masteredAbove && mastery !== null;
+  const nextReview = new Date(Math.round(scheduler.model.dueAt(schedulerState, scheduler.params)));
+
+  const after = {
+    mastery_level: level,
+    mastery_confidence: knowledge.model.confidence(knowledgeState, knowledge.params),
+    retention: 1,
+    next_review_date: nextReview,
+    repetition_interval_days: interval,
+    scheduler_state: schedulerState,
+    knowledge_state: knowledgeState,
+    forgetting_curve: curve,
+  };
+  const achieved = mastery?.mastery_tracking.mastery_achieved_date ?? (isMastered ? event.occurred_at : undefined);
+  const evidence = countEvidence(mastery?.evidence ?? NO_EVIDENCE, event, emotion);
+  const difficulty = targetDifficulty({
+    difficulty: mastery?.personalization_data.optimal_difficulty_level ?? difficultyLevel,
+    recentSuccess: evidence.recent_success,
+    targetSuccess: models.targetSuccess,
+  }).difficulty;
+
+  return {
+    mastery: {
+      user_id: event.user_id,
+      subject: answer.subject,
+      topic: answer.topic,
+      concept: answer.concept,
+      mastery_tracking: {
+        current_mastery_level: level,
+        mastery_confidence: after.mastery_confidence,
+        first_exposure_date: mastery?.mastery_tracking.first_exposure_date ?? event.occurred_at,
+        last_practiced_date: event.occurred_at,
+        ...(achieved === undefined ? {} : { mastery_achieved_date: achieved }),
+      },
+      learning_history: keepNewest(
+        mastery?.learning_history ?? [],
+        {
+          session_id: event.session_id,
+          date: event.occurred_at,
+          activity_type: answer.activity_type ?? activityOf(mastery, session),
+          performance_score: answer.score,
+          difficulty_level: difficultyLevel,
+          emotional_state: emotion ?? 'neutral',
+          time_spent_minutes: answer.response_time_seconds / 60,
+        },
+        contentMastery.newest.learning_history as number,
+      ),
+      spaced_repetition_data: {
+        repetition_interval_days: interval,
+        next_review_date: nextReview,
+        review_history: keepNewest(
+          mastery?.spaced_repetition_data.review_history ?? [],
+          { date: event.occurred_at, performance_score: answer.score, interval_adjustment: interval - before.repetition_interval_days },
+          contentMastery.newest['spaced_repetition_data.review_history'] as number,
+        ),
+        forgetting_curve_parameters: curve,
+      },
+      prerequisite_relationships: mastery?.prerequisite_relationships ??
+        event.curriculum ?? { prerequisite_concepts: [], dependent_concepts: [] },
+      personalization_data: {
+        optimal_difficulty_level: difficulty,
+        effective_learning_strategies: effectiveStrategies(evidence),
+        emotional_associations: meanScores(evidence.emotions),
+        learning_style_effectiveness: meanScores(evidence.styles),
+      },
+      models: {
+        scheduler: { ...versionOf(scheduler), state: schedulerState },
+        knowledge: { ...versionOf(knowledge), state: knowledgeState },
+      },
+      evidence,
+      last_event: positionOf(event),
+      revision: (mastery?.revision ?? -1) + 1,
+      schema_version: contentMastery.schemaVersion,
+    },
+    provenance: {
+      scheduler: versionOf(scheduler),
+      knowledge: versionOf(knowledge),
+      predicted: predictCorrect(before, at, models),
+      before,
+      after,
+      newly_mastered: isMastered && !wasMastered,
+    },
+  };
+}
+
+type Belief = Provenance['before'];
+type Evidence = ContentMastery['evidence'];
+
+const NO_EVIDENCE: Evidence = {
+  answers: 0,
+  correct: 0,
+  recent_success: { rate: 0, weight: 0 },
+  emotions: {},
+  styles: {},
+  strategies: {},
+};
+
+/** What the models believe so many days after the last practice, before they see an answer. */
+function believe(mastery: ContentMastery | null, elapsedDays: number, models: LearnerModels): Belief {
+  const { scheduler, knowledge } = models;
+  if (mastery === null) {
+    const knowledgeState = knowledge.model.initial(knowledge.params);
+    return {
+      mastery_level: knowledge.model.mastery(knowledgeState, knowledge.params),
+      mastery_confidence: knowledge.model.confidence(knowledgeState, knowledge.params),
+      retention: 1,
+      repetition_interval_days: 0,
+      scheduler_state: scheduler.model.initial(scheduler.params),
+      knowledge_state: knowledgeState,
+    };
+  }
+  const { mastery_tracking, spaced_repetition_data, models: kept } = mastery;
+  return {
+    mastery_level: mastery_tracking.current_mastery_level,
+    mastery_confidence: mastery_tracking.mastery_confidence,
+    retention: retention(spaced_repetition_data.forgetting_curve_parameters, elapsedDays, models.forgetting),
+    next_review_date: spaced_repetition_data.next_review_date,
+    repetition_interval_days: spaced_repetition_data.repetition_interval_days,
+    scheduler_state: kept.scheduler.state,
+    knowledge_state: kept.knowledge.state,
+    forgetting_curve: spaced_repetition_data.forgetting_curve_parameters,
+  };
+}
+
+/**
+ * The mean of two opinions, of the knowledge model and of the forgetting curve (a linear opinion pool, Stone 1961);
+ * at first exposure there is nothing to forget and the first stands alone.
+ *
+ * Measured with default parameters, log loss: a flashcard log of 12,580 reviews .528 (knowledge alone .594, curve alone .540, their
+ * product-like mixture .572); ASSISTments 2015 .585 (.602, .780, .592).
+ */
+function predictCorrect(before: Belief, at: number, models: LearnerModels): number {
+  const { model, params } = models.knowledge;
+  const known = model.predict(before.knowledge_state as never, at, params);
+  return before.forgetting_curve === undefined ? known : (known + before.retention) / 2;
+}
+
+/** How hard the question was: as given, or what this concept is practised at, or what the session set out with. */
+export function difficultyOf({ answer }: IncomingAnswer, mastery: ContentMastery | null, session: LearningSession): number {
+  return (
+    answer.difficulty_level ?? mastery?.personalization_data.optimal_difficulty_level ?? session.session_context.initial_difficulty_level
+  );
+}
+
+const ACTIVITY_OF_SESSION = {
+  study: 'practice',
+  practice: 'practice',
+  assessment: 'assessment',
+  revision: 'revision',
+  exploration: 'practice',
+} as const;
+
+function activityOf(mastery: ContentMastery | null, session: LearningSession): ContentMastery['learning_history'][number]['activity_type'] {
+  return mastery === null ? 'introduction' : ACTIVITY_OF_SESSION[session.session_context.session_type];
+}
+
+function elapsedFor({ occurred_at }: IncomingAnswer, mastery: ContentMastery | null, session: LearningSession): number {
+  if (mastery === null) return 0;
+  return elapsedLearnerDays(mastery.mastery_tracking.last_practiced_date, occurred_at, session.timezone, session.day_rollover_hour);
+}
+
+function countEvidence(evidence: Evidence, { answer }: IncomingAnswer, emotion: Emotion | undefined): Evidence {
+  const { score, learning_style: style, strategy } = answer;
+  return {
+    answers: evidence.answers + 1,
+    correct: evidence.correct + (answer.correct ? 1 : 0),
+    recent_success: updateRecentSuccess(evidence.recent_success, score),
+    emotions: emotion === undefined ? evidence.emotions : countAnswer(evidence.emotions, emotion, score, LIMITS.distinctNames),
+    styles: style === undefined ? evidence.styles : countAnswer(evidence.styles, style, score, LIMITS.distinctNames),
+    strategies:
+      strategy === undefined
+        ? evidence.strategies
+        : (countAnswer(evidence.strategies, strategy, score, LIMITS.distinctNames) as Evidence['strategies']),
+  };
+}
+
+/** Strategies that did at least as well as this learner does with the concept on the whole, best first. */
+function effectiveStrategies({ strategies, correct, answers }: Evidence): string[] {
+  const overall = correct / answers;
+  return Object.entries(meanScores(strategies, ENOUGH_ANSWERS))
+    .filter((entry): entry is [string, number] => entry[1] !== undefined && entry[1] >= overall)
+    .sort(([nameA, a], [nameB, b]) => b - a || (nameA < nameB ? -1 : 1))
+    .map(([strategy]) => strategy);
+}

@@ -1,0 +1,57 @@
+import type { ConceptId, ContentMastery, LearningDna, LearningEvent, LearningSession } from '../collections/index.js';
+import { compareEvents } from './event-order.js';
+import { type Folded, fold, type IncomingEvent } from './fold.js';
+import type { LearnerModels } from './models.js';
+
+/** Names a concept in a map; the separator cannot stand in a name. */
+export function conceptKey({ subject, topic, concept }: ConceptId): string {
+  return `${subject}\0${topic}\0${concept}`;
+}
+
+/** All derived documents of one learner, growing event by event in the order of history. */
+export class History {
+  dna: LearningDna | null = null;
+  readonly sessions = new Map<string, LearningSession>();
+  readonly masteries = new Map<string, ContentMastery>();
+
+  readonly #models: LearnerModels;
+
+  constructor(models: LearnerModels) {
+    this.#models = models;
+  }
+
+  /** The same history so far, to go on another way: documents are never changed, so only the lists of them are copied. */
+  fork(): History {
+    const fork = new History(this.#models);
+    fork.dna = this.dna;
+    for (const [id, session] of this.sessions) fork.sessions.set(id, session);
+    for (const [key, mastery] of this.masteries) fork.masteries.set(key, mastery);
+    return fork;
+  }
+
+  /** Folds the next event; it must not stand before one that was folded already. */
+  add(event: IncomingEvent): Folded {
+    const sessionId = 'session_id' in event ? event.session_id : undefined;
+    const concept = event.type === 'answer' ? conceptKey(event.answer) : undefined;
+    const folded = fold(
+      {
+        dna: this.dna,
+        session: sessionId === undefined ? null : (this.sessions.get(sessionId) ?? null),
+        mastery: concept === undefined ? null : (this.masteries.get(concept) ?? null),
+      },
+      event,
+      this.#models,
+    );
+    this.dna = folded.dna;
+    if (sessionId !== undefined && folded.session !== null) this.sessions.set(sessionId, folded.session);
+    if (concept !== undefined && folded.mastery !== null) this.masteries.set(concept, folded.mastery);
+    return folded;
+  }
+}
+
+/** Folds a whole log, in whatever order it comes. */
+export function foldLog(events: readonly LearningEvent[], models: LearnerModels): History {
+  const history = new History(models);
+  for (const event of [...events].sort(compareEvents)) history.add(event);
+  return history;
+}

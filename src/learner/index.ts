@@ -1,0 +1,17 @@
+export { type AiUsage, countAiQuery, firstReset } from './ai-usage.js';
+export type { Placed } from './event-order.js';
+export { compareEvents, positionOf } from './event-order.js';
+export type { Folded, IncomingEvent, Touched } from './fold.js';
+export { fold } from './fold.js';
+export type { IncomingAnswer, Provenance } from './fold-mastery.js';
+export { conceptKey, foldLog, History } from './history.js';
+export { assumedDna } from './initial-dna.js';
+export { DEFAULT_ROLLOVER_HOUR, endOfLearnerDay } from './learner-day.js';
+export type { MasteryAt } from './mastery-at.js';
+export { masteryAt } from './mastery-at.js';
+export type { KnowledgeChoice, LearnerModels, SchedulerChoice } from './models.js';
+export { versionOf } from './models.js';
+export type { AnswerOutcome } from './outcome.js';
+export { outcomeOf } from './outcome.js';
+export type { Reason, Recommendation, RecommendationReason } from './rank.js';
+export { RECOMMENDATION_REASONS, rank } from './rank.js';

@@ -1,0 +1,34 @@
+import type { ForgettingCurveParams, JsonObject, KnowledgeModel, Scheduler } from '../algorithms/index.js';
+
+/** A scheduler with the parameters it runs under. */
+export interface SchedulerChoice<State extends JsonObject = JsonObject, Params extends JsonObject = JsonObject> {
+  readonly model: Scheduler<State, Params>;
+  readonly params: Params;
+  /** Names the parameters in provenance: `default`, or what a fit was stored as. */
+  readonly paramsVersion: string;
+}
+
+/** A knowledge model with the parameters it runs under. */
+export interface KnowledgeChoice<State extends JsonObject = JsonObject, Params extends JsonObject = JsonObject> {
+  readonly model: KnowledgeModel<State, Params>;
+  readonly params: Params;
+  readonly paramsVersion: string;
+}
+
+/** Everything besides the log that decides what a learner's documents become. */
+export interface LearnerModels {
+  readonly scheduler: SchedulerChoice;
+  readonly knowledge: KnowledgeChoice;
+  readonly forgetting: ForgettingCurveParams;
+  /** A concept is mastered above this level. Seed value 0.8. */
+  readonly masteredAbove: number;
+  /** An emotion detected with less confidence than this changes nothing. */
+  readonly emotionConfidence: number;
+  /** The share of right answers that difficulty aims at. */
+  readonly targetSuccess: number;
+}
+
+/** Name, version and parameters of a model, as they stand in provenance. */
+export function versionOf(choice: SchedulerChoice | KnowledgeChoice): { name: string; version: string; params_version: string } {
+  return { name: choice.model.name, version: choice.model.version, params_version: choice.paramsVersion };
+}

@@ -1,0 +1,156 @@
+import {
+  type CurrentAffect,
+  type DifficultyChange,
+  EMOTIONS,
+  type EmotionalState,
+  type ForgettingCurveParams,
+  type FringeConcept,
+  type RecentSuccess,
+  targetDifficulty,
+} from '../algorithms/index.js';
+import type { ConceptId, ContentMastery } from '../collections/index.js';
+import { conceptKey } from './history.js';
+import { masteryAt, type ShownMastery } from './mastery-at.js';
+
+/** Why a concept is recommended, as a closed list. */
+export const RECOMMENDATION_REASONS = [
+  /** Its next review date has come. */
+  'due_review',
+  /** It was practised and is not mastered. */
+  'weak_spot',
+  /** All its prerequisites are known well enough and it has not been mastered: the outer fringe. */
+  'ready_to_learn',
+] as const;
+
+export type RecommendationReason = (typeof RECOMMENDATION_REASONS)[number];
+
+/** The shares of a full priority of 1 that each reason starts from; within a reason, need decides. Ours. */
+const BASE_PRIORITY = { due_review: 0.6, weak_spot: 0.4, ready_to_learn: 0.3 } as const;
+const NEED_PRIORITY = 0.4;
+/** What each further reason for the same concept adds. */
+const SECOND_REASON = 0.05;
+/** What hindering emotions take from new concepts: a frustrated learner meets something known first. */
+const EASE_NEW_CONCEPTS = 0.15;
+
+export interface Reason {
+  readonly code: RecommendationReason;
+  /** The numbers behind it, by name. */
+  readonly numbers: { readonly [name: string]: number };
+}
+
+export interface Recommendation extends ConceptId {
+  /** 0 to 1; the list is in this order. */
+  readonly priority: number;
+  /** How hard the next question should be, 0 to 1. */
+  readonly target_difficulty: number;
+  /** What moved the difficulty from what the concept is practised at. */
+  readonly difficulty_changes: readonly DifficultyChange[];
+  /** The strongest reason first. */
+  readonly reasons: readonly Reason[];
+}
+
+export interface Situation {
+  readonly at: Date;
+  readonly limit: number;
+  readonly due: readonly RankedMastery[];
+  readonly weak: readonly RankedMastery[];
+  readonly fringe: readonly (ConceptId & Pick<FringeConcept, 'readiness'> & { readonly difficulty_level: number })[];
+  readonly recentSuccess: RecentSuccess | null;
+  readonly emotion: { readonly emotion: EmotionalState; readonly confidence: number } | null;
+  readonly targetSuccess: number;
+  readonly forgetting: ForgettingCurveParams;
+}
+
+export type RankedMastery = ShownMastery & Pick<ContentMastery, 'personalization_data'>;
+
+interface Candidate extends ConceptId {
+  readonly difficulty: number;
+  readonly reasons: (Reason & { readonly priority: number })[];
+}
+
+/**
+ * Ranks what a learner could do next: reviews by how likely they are forgotten, weak spots by how weak they are,
+ * new concepts by how well prepared they are. A concept comes once, with all its reasons.
+ */
+export function rank(situation: Situation): Recommendation[] {
+  const candidates = new Map<string, Candidate>();
+  for (const mastery of situation.due) addReason(candidates, mastery, difficultyOf(mastery), dueReview(mastery, situation));
+  for (const mastery of situation.weak) addReason(candidates, mastery, difficultyOf(mastery), weakSpot(mastery, situation));
+  for (const concept of situation.fringe) addReason(candidates, concept, concept.difficulty_level, readyToLearn(concept, situation));
+  return [...candidates.values()]
+    .map((candidate) => recommend(candidate, situation))
+    .sort((a, b) => b.priority - a.priority || compareNames(a, b))
+    .slice(0, situation.limit);
+}
+
+type Scored = Reason & { readonly priority: number };
+
+function dueReview(mastery: RankedMastery, { at, forgetting }: Situation): Scored {
+  const { retention, mastery_level, next_review_date } = masteryAt(mastery, at, forgetting);
+  const overdue = (at.getTime() - next_review_date.getTime()) / 86_400_000;
+  return {
+    code: 'due_review',
+    priority: BASE_PRIORITY.due_review + NEED_PRIORITY * (1 - retention),
+    numbers: { overdue_days: overdue, retention, mastery_level },
+  };
+}
+
+function weakSpot(mastery: RankedMastery, { at, forgetting }: Situation): Scored {
+  const { retention, mastery_level, mastery_confidence, answers } = masteryAt(mastery, at, forgetting);
+  return {
+    code: 'weak_spot',
+    priority: BASE_PRIORITY.weak_spot + NEED_PRIORITY * (1 - mastery_level),
+    numbers: { mastery_level, mastery_confidence, retention, answers },
+  };
+}
+
+function readyToLearn({ readiness, difficulty_level }: Situation['fringe'][number], { emotion }: Situation): Scored {
+  const ease = emotion !== null && EMOTIONS[emotion.emotion].valence < 0 ? EASE_NEW_CONCEPTS * emotion.confidence : 0;
+  return {
+    code: 'ready_to_learn',
+    priority: BASE_PRIORITY.ready_to_learn + NEED_PRIORITY * readiness - ease,
+    numbers: { readiness, difficulty_level },
+  };
+}
+
+function addReason(candidates: Map<string, Candidate>, id: ConceptId, difficulty: number, reason: Scored): void {
+  const key = conceptKey(id);
+  const known = candidates.get(key);
+  if (known === undefined) candidates.set(key, { ...nameOf(id), difficulty, reasons: [reason] });
+  else known.reasons.push(reason);
+}
+
+function recommend({ difficulty, reasons, ...id }: Candidate, situation: Situation): Recommendation {
+  const { difficulty: target, reasons: changes } = targetDifficulty({
+    difficulty,
+    recentSuccess: situation.recentSuccess,
+    affect: affectOf(situation.emotion),
+    targetSuccess: situation.targetSuccess,
+  });
+  const strongest = [...reasons].sort((a, b) => b.priority - a.priority);
+  return {
+    ...id,
+    priority: Math.min(1, (strongest[0]?.priority ?? 0) + SECOND_REASON * (strongest.length - 1)),
+    target_difficulty: target,
+    difficulty_changes: changes,
+    reasons: strongest.map(({ code, numbers }) => ({ code, numbers })),
+  };
+}
+
+function affectOf(emotion: Situation['emotion']): CurrentAffect | null {
+  if (emotion === null) return null;
+  const { valence, arousal } = EMOTIONS[emotion.emotion];
+  return { valence, arousal, confidence: emotion.confidence };
+}
+
+function difficultyOf(mastery: RankedMastery): number {
+  return mastery.personalization_data.optimal_difficulty_level;
+}
+
+function nameOf({ subject, topic, concept }: ConceptId): ConceptId {
+  return { subject, topic, concept };
+}
+
+function compareNames(a: ConceptId, b: ConceptId): number {
+  return conceptKey(a) < conceptKey(b) ? -1 : 1;
+}

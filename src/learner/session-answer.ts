@@ -1,0 +1,106 @@
+import { updateRecentSuccess } from '../algorithms/index.js';
+import { type LearningSession, learningSessions } from '../collections/index.js';
+import type { IncomingAnswer, Provenance } from './fold-mastery.js';
+import type { LearnerModels } from './models.js';
+import { keepNewest } from './newest.js';
+import { countAnswer } from './tally.js';
+
+const CONCEPTS = learningSessions.newest['learning_progress.concepts_practiced'] as number;
+const DIFFICULTIES = learningSessions.newest['performance_metrics.difficulty_progression'] as number;
+
+type ConceptProgress = LearningSession['evidence']['concepts'][number];
+
+/** What the models made of an answer. */
+export interface Judged {
+  readonly provenance: Provenance;
+  readonly difficulty: number;
+  /** The learner met the concept for the first time. */
+  readonly introduced: boolean;
+}
+
+/** What an answer, and what the models made of it, does to its session. */
+export function foldSessionAnswer(
+  session: LearningSession,
+  event: IncomingAnswer,
+  { provenance, difficulty, introduced }: Judged,
+  models: LearnerModels,
+): LearningSession {
+  const { answer } = event;
+  const { evidence, performance_metrics: metrics } = session;
+  const emotion = answer.emotional_state ?? evidence.current_emotion?.emotion;
+  const attempted = metrics.questions_attempted + 1;
+  const correct = metrics.questions_correct + (answer.correct ? 1 : 0);
+  const seconds = evidence.response_seconds + answer.response_time_seconds;
+  const success = updateRecentSuccess(evidence.recent_success, answer.score);
+  const known = evidence.concepts.findIndex((entry) => entry.concept === answer.concept && entry.topic === answer.topic);
+  const entry = progressOf(evidence.concepts[known], event, provenance);
+  const lost =
+    provenance.before.mastery_level > models.masteredAbove && provenance.after.mastery_level <= models.masteredAbove && !introduced;
+
+  return {
+    ...session,
+    learning_progress: progress(session, entry, { introduced, practicedFirst: known < 0, mastered: provenance.newly_mastered }),
+    performance_metrics: {
+      ...metrics,
+      questions_attempted: attempted,
+      questions_correct: correct,
+      accuracy_percentage: (100 * correct) / attempted,
+      average_response_time_seconds: seconds / attempted,
+      difficulty_progression: keepNewest(
+        metrics.difficulty_progression,
+        { timestamp: event.occurred_at, difficulty_level: difficulty, success_rate: success.rate },
+        DIFFICULTIES,
+      ),
+      engagement_indicators: {
+        ...metrics.engagement_indicators,
+        session_completion_rate: session.planned_questions === undefined ? 0 : Math.min(1, attempted / session.planned_questions),
+      },
+    },
+    evidence: {
+      ...evidence,
+      concepts: known < 0 ? keepNewest(evidence.concepts, entry, CONCEPTS) : evidence.concepts.with(known, entry),
+      concepts_introduced: evidence.concepts_introduced + (introduced ? 1 : 0),
+      concepts_mastered: evidence.concepts_mastered + (provenance.newly_mastered ? 1 : 0) - (lost ? 1 : 0),
+      response_seconds: seconds,
+      recent_success: success,
+      emotions: emotion === undefined ? evidence.emotions : countAnswer(evidence.emotions, emotion, answer.score, CONCEPTS),
+    },
+  };
+}
+
+function progressOf(known: ConceptProgress | undefined, { answer }: IncomingAnswer, provenance: Provenance): ConceptProgress {
+  return {
+    topic: answer.topic,
+    concept: answer.concept,
+    attempted: (known?.attempted ?? 0) + 1,
+    correct: (known?.correct ?? 0) + (answer.correct ? 1 : 0),
+    mastery_before: known?.mastery_before ?? provenance.before.mastery_level,
+    mastery_level: provenance.after.mastery_level,
+  };
+}
+
+interface Milestones {
+  readonly introduced: boolean;
+  readonly practicedFirst: boolean;
+  readonly mastered: boolean;
+}
+
+function progress(
+  { learning_progress: so }: LearningSession,
+  entry: ConceptProgress,
+  { introduced, practicedFirst, mastered }: Milestones,
+) {
+  if (!introduced && !practicedFirst && !mastered) return so;
+  const { concept } = entry;
+  return {
+    ...so,
+    concepts_introduced: introduced ? keepNewest(so.concepts_introduced, concept, CONCEPTS) : so.concepts_introduced,
+    concepts_practiced: practicedFirst ? keepNewest(so.concepts_practiced, concept, CONCEPTS) : so.concepts_practiced,
+    concepts_mastered: mastered ? keepNewest(so.concepts_mastered, concept, CONCEPTS) : so.concepts_mastered,
+    mastery_demonstrations: mastered ? keepNewest(so.mastery_demonstrations, demonstration(entry), CONCEPTS) : so.mastery_demonstrations,
+  };
+}
+
+function demonstration({ concept, correct, attempted, mastery_level }: ConceptProgress) {
+  return { concept, evidence: `${correct} of ${attempted} right in this session`, confidence_level: mastery_level };
+}

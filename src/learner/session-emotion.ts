@@ -1,0 +1,53 @@
+import { EMOTIONS, type EmotionalState } from '../algorithms/index.js';
+import { type LearningSession, learningSessions } from '../collections/index.js';
+import { keepNewest } from './newest.js';
+
+const TRIGGERS_KEPT = 20;
+
+/** One reading of how a learner feels, by a detector or by their own word. */
+export interface EmotionReading {
+  readonly emotion: EmotionalState;
+  readonly intensity: number;
+  readonly confidence: number;
+  readonly trigger?: string | undefined;
+}
+
+/** Emotions that hold learning back. Confusion is unpleasant but, resolved, goes with deep learning (D'Mello et al. 2014). */
+export function isHindering(emotion: EmotionalState): boolean {
+  return EMOTIONS[emotion].valence < 0 && emotion !== 'confusion';
+}
+
+/** What a reading that is sure enough does to a session; one that is not changes nothing. */
+export function foldEmotion(session: LearningSession, at: Date, reading: EmotionReading, threshold: number): LearningSession {
+  if (reading.confidence < threshold) return session;
+  const { emotion, intensity, trigger } = reading;
+  const { evidence, emotional_journey: journey } = session;
+  const wasHindered = evidence.current_emotion !== undefined && isHindering(evidence.current_emotion.emotion);
+  const hindered = isHindering(emotion);
+  const readings = evidence.emotion_readings + 1;
+  const valenceSum = evidence.valence_sum + EMOTIONS[emotion].valence * intensity;
+  const newTrigger = hindered && trigger !== undefined && !evidence.triggers.includes(trigger) ? trigger : undefined;
+  return {
+    ...session,
+    emotional_journey: {
+      ...journey,
+      initial_emotional_state: journey.initial_emotional_state ?? emotion,
+      emotional_states_timeline: keepNewest(
+        journey.emotional_states_timeline,
+        { timestamp: at, emotion, intensity, ...(trigger === undefined ? {} : { trigger }) },
+        learningSessions.newest['emotional_journey.emotional_states_timeline'] as number,
+      ),
+      // The mean of valence times intensity, from -1 to 1, brought to 0 to 1.
+      overall_emotional_health_score: Math.min(1, Math.max(0, (valenceSum / readings + 1) / 2)),
+    },
+    evidence: {
+      ...evidence,
+      emotion_readings: readings,
+      valence_sum: valenceSum,
+      current_emotion: { emotion, confidence: reading.confidence, at },
+      triggers: newTrigger === undefined ? evidence.triggers : keepNewest(evidence.triggers, newTrigger, TRIGGERS_KEPT),
+      setbacks: evidence.setbacks + (hindered && !wasHindered ? 1 : 0),
+      recoveries: evidence.recoveries + (wasHindered && !hindered ? 1 : 0),
+    },
+  };
+}

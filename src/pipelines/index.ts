@@ -1,0 +1,6 @@
+export type { AnyPipeline, Pipeline, Ref, Stage } from './define-pipeline.js';
+export { definePipeline, stagesOf } from './define-pipeline.js';
+export { profileWithDna } from './profile-with-dna.js';
+export { progressByTopic } from './progress-by-topic.js';
+export type { PipelineName } from './table.js';
+export { PIPELINES } from './table.js';

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { COLLECTIONS, fields } from '../collections/index.js';
+import { definePipeline } from './define-pipeline.js';
+
+/** A learner's whole profile and their learning DNA in one round trip; the password's hash and the security counters stay out. */
+export const profileWithDna = definePipeline({
+  name: 'profile_with_dna',
+  answers: 'who is this learner, and how do they learn?',
+  collection: 'users',
+  index: 'user_id',
+  params: z.strictObject({ user_id: fields.uuid }),
+  row: COLLECTIONS.users.schema
+    .omit({ password_hash: true, security: true })
+    .extend({ learning_dna: COLLECTIONS.learning_dna.schema.nullable() }),
+  stages: ({ user_id }) => [
+    { $match: { user_id } },
+    { $limit: 1 },
+    { $lookup: { from: COLLECTIONS.learning_dna.name, localField: 'user_id', foreignField: 'user_id', as: 'learning_dna' } },
+    { $set: { learning_dna: { $ifNull: [{ $first: '$learning_dna' }, null] } } },
+    { $unset: ['password_hash', 'security'] },
+  ],
+});

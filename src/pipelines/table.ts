@@ -1,0 +1,10 @@
+import { profileWithDna } from './profile-with-dna.js';
+import { progressByTopic } from './progress-by-topic.js';
+
+/** The one table of pipelines: explain tests, contract tests and the docs walk it. */
+export const PIPELINES = {
+  profile_with_dna: profileWithDna,
+  progress_by_topic: progressByTopic,
+} as const;
+
+export type PipelineName = keyof typeof PIPELINES;

@@ -1,0 +1,36 @@
+import type { ClientSession } from 'mongodb';
+import type { CursorOptions } from './decoded-cursor.js';
+import { aborted } from './driver-errors.js';
+import type { Sort } from './typed-filter.js';
+
+/** What every call takes. */
+export interface CallOptions {
+  /** The transaction to run in. */
+  readonly session?: ClientSession | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** How long the server may work on it, in milliseconds. */
+  readonly maxTimeMS?: number | undefined;
+  /** Says that a question is about all learners; without it, a filter on learners' data must name one. */
+  readonly acrossLearners?: boolean | undefined;
+}
+
+export interface FindOptions<Document, Field extends string = string> extends CallOptions, Pick<CursorOptions, 'onCorrupt'> {
+  /** Only these top-level fields; all of them if not given. */
+  readonly fields?: readonly Field[] | undefined;
+  readonly sort?: Sort<Document> | undefined;
+  readonly limit?: number | undefined;
+  readonly batchSize?: number | undefined;
+}
+
+/** What the driver takes of a call's options; an option that is not given must not stand there as undefined. */
+export function driverOptions({ session, signal, maxTimeMS }: CallOptions) {
+  return {
+    ...(session === undefined ? {} : { session }),
+    ...(signal === undefined ? {} : { signal }),
+    ...(maxTimeMS === undefined ? {} : { maxTimeMS }),
+  };
+}
+
+export function stopIfAborted({ signal }: CallOptions, where: string): void {
+  if (signal?.aborted === true) throw aborted(where, signal.reason);
+}

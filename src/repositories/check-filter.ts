@@ -1,0 +1,83 @@
+import { type AnyDeclaration, isInertData, schemasAt } from '../collections/index.js';
+import { AdaptiveLearningError, describe, invalidInput } from '../errors.js';
+
+const COMPARISONS = new Set(['$eq', '$ne', '$gt', '$gte', '$lt', '$lte', '$in', '$nin', '$exists', '$elemMatch']);
+const COMBINATIONS = new Set(['$and', '$or']);
+/** Comparisons that an id may be looked up by: the others are how an operator object in a request reads other people's data. */
+const FOR_IDS = new Set(['$eq', '$in', '$gt', '$gte', '$lt', '$lte']);
+
+/**
+ * Holds a filter to its declaration before it reaches the driver: known paths, known operators, no undefined, NaN or Invalid Date,
+ * and, where documents belong to learners, the owner's id.
+ *
+ * @throws AdaptiveLearningError `invalid_input`, or `access_denied` when the owner is missing
+ */
+export function checkFilter(declaration: AnyDeclaration, filter: object, where: string, acrossLearners: boolean): void {
+  if (!isInertData(filter)) throw invalidInput(where, 'a filter of plain data', filter);
+  checkPart(declaration, filter, where);
+  const { owner } = declaration;
+  if (acrossLearners || owner === 'nobody') return;
+  const own = (filter as { [path: string]: unknown })[owner];
+  if (typeof own === 'string') return;
+  throw new AdaptiveLearningError(
+    'access_denied',
+    `${where}: expected a filter that names one ${owner}, came ${describe(own)}; pass { acrossLearners: true } for a question about all learners`,
+    { where: `${where}.${owner}`, expected: `one ${owner}`, received: describe(own) },
+  );
+}
+
+function checkPart(declaration: AnyDeclaration, filter: object, where: string): void {
+  for (const [path, condition] of Object.entries(filter)) {
+    if (COMBINATIONS.has(path)) {
+      if (!Array.isArray(condition) || condition.length === 0) throw invalidInput(`${where}.${path}`, 'a list of filters', condition);
+      for (const part of condition) checkPart(declaration, part as object, `${where}.${path}`);
+    } else {
+      checkPath(declaration, path, where);
+      checkCondition(declaration, path, condition, `${where}.${path}`);
+    }
+  }
+}
+
+/** @throws AdaptiveLearningError `invalid_input` when no document of this collection can have the path */
+export function checkPath(declaration: AnyDeclaration, path: string, where: string): void {
+  if (path.startsWith('$') || schemasAt(declaration.schema, path).length === 0) {
+    throw new AdaptiveLearningError('invalid_input', `${where}: expected a field of ${declaration.name}, came an unknown path`, {
+      where,
+      expected: `a field of ${declaration.name}`,
+      received: path.slice(0, 80),
+    });
+  }
+}
+
+function checkCondition(declaration: AnyDeclaration, path: string, condition: unknown, where: string): void {
+  const operators = operatorsOf(condition);
+  if (operators === undefined) {
+    checkValue(condition, where);
+    return;
+  }
+  const allowed = declaration.identity.includes(path) ? FOR_IDS : COMPARISONS;
+  for (const [operator, value] of operators) {
+    if (!allowed.has(operator)) throw invalidInput(where, 'a value or a comparison that this field allows', condition);
+    if (operator === '$in' || operator === '$nin') {
+      if (!Array.isArray(value)) throw invalidInput(`${where}.${operator}`, 'a list', value);
+      for (const item of value) checkValue(item, `${where}.${operator}`);
+    } else if (operator !== '$elemMatch') {
+      checkValue(value, `${where}.${operator}`);
+    }
+  }
+}
+
+/** The operators of a condition, or nothing when it is a plain value. */
+function operatorsOf(condition: unknown): [string, unknown][] | undefined {
+  if (typeof condition !== 'object' || condition === null || Array.isArray(condition) || condition instanceof Date) return undefined;
+  const entries = Object.entries(condition);
+  return entries.length > 0 && entries.every(([key]) => key.startsWith('$')) ? entries : undefined;
+}
+
+function checkValue(value: unknown, where: string): void {
+  if (value === undefined || (typeof value === 'number' && Number.isNaN(value))) throw invalidInput(where, 'a value', value);
+  if (value instanceof Date && Number.isNaN(value.getTime())) throw invalidInput(where, 'a valid date', value);
+  if (typeof value === 'object' && value !== null && Object.keys(value).some((key) => key.startsWith('$'))) {
+    throw invalidInput(where, 'a value', value);
+  }
+}

@@ -1,0 +1,67 @@
+import type { Db } from 'mongodb';
+import { type Concept, type ConceptId, type ContentMastery, concepts, LIMITS, parseInput, withoutId } from '../collections/index.js';
+import { type CallOptions, driverOptions } from './call-options.js';
+import { Repository } from './repository.js';
+
+/** The curriculum. */
+export class ConceptRepository extends Repository<typeof concepts.schema> {
+  readonly #content = withoutId(concepts.schema);
+
+  constructor(db: Db) {
+    super(db, concepts);
+  }
+
+  /** All concepts, or those of one subject, in the order of subject, topic and concept. */
+  curriculum({ subject, ...options }: { readonly subject?: string | undefined } & CallOptions = {}) {
+    return this.find(subject === undefined ? {} : { subject }, { ...options, sort: { subject: 1, topic: 1, concept: 1 } });
+  }
+
+  /** What a graph of prerequisites is built from. */
+  graph({ subject, ...options }: { readonly subject?: string | undefined } & CallOptions = {}) {
+    return this.find(subject === undefined ? {} : { subject }, {
+      ...options,
+      fields: ['subject', 'topic', 'concept', 'difficulty_level', 'prerequisites'],
+      sort: { subject: 1, topic: 1, concept: 1 },
+    });
+  }
+
+  /** Stores concepts, each in the place of the one with its subject, topic and name; when it was created stays. */
+  async upsert(curriculum: readonly Concept[], options: CallOptions = {}): Promise<{ inserted: number; updated: number }> {
+    const operations = curriculum.map((entry) => {
+      const { created_at, ...rest } = parseInput(this.#content, entry, 'concepts.upsert') as Concept;
+      const { subject, topic, concept } = rest;
+      return { updateOne: { filter: { subject, topic, concept }, update: { $set: rest, $setOnInsert: { created_at } }, upsert: true } };
+    });
+    if (operations.length === 0) return { inserted: 0, updated: 0 };
+    const result = await this.collection.bulkWrite(operations, { ...driverOptions(options), ordered: false });
+    return { inserted: result.upsertedCount, updated: result.matchedCount };
+  }
+
+  /** What a concept builds on and what builds on it, as a learner's mastery keeps it from first exposure on. */
+  async relationships(id: ConceptId, options: CallOptions = {}): Promise<ContentMastery['prerequisite_relationships'] | undefined> {
+    const { subject, topic, concept } = id;
+    const [own, dependents] = await Promise.all([
+      this.findOne({ subject, topic, concept }, { ...options, fields: ['prerequisites'] }),
+      this.find(
+        { prerequisites: { $elemMatch: { subject, topic, concept } } },
+        { ...options, fields: ['concept', 'prerequisites'], limit: LIMITS.prerequisites, sort: { subject: 1, topic: 1, concept: 1 } },
+      ).toArray(),
+    ]);
+    if (own === null) return undefined;
+    return {
+      prerequisite_concepts: own.prerequisites.map(({ concept: name, importance_weight, mastery_required }) => ({
+        concept: name,
+        importance_weight,
+        mastery_required,
+      })),
+      dependent_concepts: dependents.map((dependent) => ({
+        concept: dependent.concept,
+        dependency_strength: dependent.prerequisites.find((entry) => isSame(entry, id))?.importance_weight ?? 0,
+      })),
+    };
+  }
+}
+
+function isSame(a: ConceptId, b: ConceptId): boolean {
+  return a.concept === b.concept && a.topic === b.topic && a.subject === b.subject;
+}

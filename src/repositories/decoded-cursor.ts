@@ -1,0 +1,74 @@
+import type { AdaptiveLearningError } from '../errors.js';
+import { aborted, translateDriverError } from './driver-errors.js';
+
+/** The part of a driver's cursor that is used here. */
+interface RawCursor {
+  next(): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+export interface CursorOptions {
+  readonly signal?: AbortSignal | undefined;
+  /**
+   * Told of each stored row that does not fit its declaration, with its collection and id; the row is then passed over.
+   * Without it, such a row ends the reading with the same error.
+   */
+  readonly onCorrupt?: ((error: AdaptiveLearningError) => void) | undefined;
+}
+
+/** Rows as they come, each read by its schema; nothing is held but the driver's batch. Closes itself at the end of a loop. */
+export class DecodedCursor<Row> implements AsyncIterable<Row> {
+  readonly #cursor: RawCursor;
+  readonly #decode: (row: unknown) => Row;
+  readonly #where: string;
+  readonly #options: CursorOptions;
+
+  constructor(cursor: RawCursor, decode: (row: unknown) => Row, where: string, options: CursorOptions) {
+    this.#cursor = cursor;
+    this.#decode = decode;
+    this.#where = where;
+    this.#options = options;
+  }
+
+  /** The next row, or null at the end. */
+  async next(): Promise<Row | null> {
+    for (;;) {
+      if (this.#options.signal?.aborted === true) {
+        await this.close();
+        throw aborted(this.#where, this.#options.signal.reason);
+      }
+      const row = await this.#cursor.next().catch((error: unknown) => {
+        throw translateDriverError(error, this.#where);
+      });
+      if (row === null) return null;
+      try {
+        return this.#decode(row);
+      } catch (error) {
+        if (this.#options.onCorrupt === undefined) {
+          await this.close();
+          throw error;
+        }
+        this.#options.onCorrupt(error as AdaptiveLearningError);
+      }
+    }
+  }
+
+  /** All rows at once; for questions whose answer is known to be small. */
+  async toArray(): Promise<Row[]> {
+    const rows: Row[] = [];
+    for await (const row of this) rows.push(row);
+    return rows;
+  }
+
+  async close(): Promise<void> {
+    await this.#cursor.close();
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Row, void, undefined> {
+    try {
+      for (let row = await this.next(); row !== null; row = await this.next()) yield row;
+    } finally {
+      await this.close();
+    }
+  }
+}

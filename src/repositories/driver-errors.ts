@@ -1,0 +1,90 @@
+import { AdaptiveLearningError } from '../errors.js';
+
+const DUPLICATE_KEY = 11_000;
+const VALIDATION_FAILED = 121;
+const TRANSACTIONS_UNSUPPORTED = 20;
+
+interface DriverError {
+  readonly name: string;
+  readonly code?: unknown;
+  readonly message: string;
+  readonly keyPattern?: object;
+  readonly errorLabels?: readonly string[];
+  hasErrorLabel?(label: string): boolean;
+}
+
+/** Drivers are told apart by shape, not by class: the host's mongodb may be another copy than ours. */
+function asDriverError(error: unknown): DriverError | undefined {
+  return error instanceof Error && error.name.startsWith('Mongo') ? (error as Error & DriverError) : undefined;
+}
+
+export function isDuplicateKey(error: unknown): boolean {
+  return asDriverError(error)?.code === DUPLICATE_KEY;
+}
+
+/** True for a duplicate in an index over just these fields. */
+export function isDuplicateOf(error: unknown, fields: readonly string[]): boolean {
+  const pattern = asDriverError(error)?.keyPattern;
+  return isDuplicateKey(error) && pattern !== undefined && Object.keys(pattern).join() === fields.join();
+}
+
+/**
+ * True when the same work may succeed if it is done again from its reads: a write conflict, a primary that stepped down or died,
+ * a connection that broke, a commit of which nobody knows the end. Safe only because event_id makes the work idempotent.
+ */
+export function isWorthRetrying(error: unknown): boolean {
+  const driver = asDriverError(error);
+  if (driver === undefined) return false;
+  const labels = ['TransientTransactionError', 'UnknownTransactionCommitResult', 'RetryableWriteError', 'ResetPool', 'RetryableError'];
+  if (labels.some((label) => driver.hasErrorLabel?.(label) === true)) return true;
+  if (/^Mongo(Network|ServerSelection|PoolCleared|PoolClosed|ServerClosed|Topology|ConnectionPool|WaitQueueTimeout)/.test(driver.name))
+    return true;
+  return typeof driver.code === 'number' && RETRYABLE_CODES.has(driver.code);
+}
+
+/** Codes of the retryable-writes and SDAM specifications, with WriteConflict and the states of a member that is going or coming. */
+const RETRYABLE_CODES = new Set([
+  6, 7, 89, 91, 112, 134, 189, 234, 262, 317, 358, 9001, 10107, 11600, 11602, 13435, 13436,
+  // NoSuchTransaction, LockTimeout, SnapshotUnavailable
+  251, 24, 246,
+]);
+
+/** What a driver's error says in this library's own terms; anything else is handed on as it is. */
+export function translateDriverError(error: unknown, where: string): unknown {
+  const driver = asDriverError(error);
+  if (driver === undefined) {
+    if (error instanceof Error && error.name === 'AbortError') return aborted(where, error);
+    return error;
+  }
+  if (driver.code === DUPLICATE_KEY) {
+    const fields = Object.keys(driver.keyPattern ?? {}).join(', ') || 'a unique field';
+    return new AdaptiveLearningError('already_exists', `${where}: expected a new ${fields}, came one that is taken`, {
+      where,
+      cause: error,
+    });
+  }
+  if (driver.code === VALIDATION_FAILED) {
+    return new AdaptiveLearningError('invalid_input', `${where}: the server's validator refused the document`, { where, cause: error });
+  }
+  if (driver.code === TRANSACTIONS_UNSUPPORTED) return replicaSetRequired(where, error);
+  if (isWorthRetrying(error)) {
+    return new AdaptiveLearningError('database_unavailable', `${where}: the database could not be reached or kept failing`, {
+      where,
+      cause: error,
+    });
+  }
+  return error;
+}
+
+export function aborted(where: string, cause?: unknown): AdaptiveLearningError {
+  return new AdaptiveLearningError('aborted', `${where}: stopped by its AbortSignal`, { where, cause });
+}
+
+export function replicaSetRequired(where: string, cause?: unknown): AdaptiveLearningError {
+  return new AdaptiveLearningError(
+    'replica_set_required',
+    `${where}: expected a replica set, came a standalone server, which has no transactions. ` +
+      'Start it with `mongod --replSet rs0`, run `rs.initiate()` once in mongosh, and connect with `?replicaSet=rs0`',
+    { where, expected: 'a member of a replica set, or mongos', received: 'a standalone server', cause },
+  );
+}

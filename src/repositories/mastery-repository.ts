@@ -1,0 +1,71 @@
+import type { Db } from 'mongodb';
+import { type ConceptId, contentMastery } from '../collections/index.js';
+import type { CallOptions } from './call-options.js';
+import { FoldableReader } from './foldable.js';
+import { Repository } from './repository.js';
+
+/** Everything of a concept's mastery but its histories and models: what is shown and ranked by. */
+const LEVELS = [
+  'user_id',
+  'subject',
+  'topic',
+  'concept',
+  'mastery_tracking',
+  'spaced_repetition_data',
+  'personalization_data',
+  'evidence',
+] as const;
+
+/** What learners know. */
+export class MasteryRepository extends Repository<typeof contentMastery.schema> {
+  readonly #foldable = new FoldableReader(contentMastery);
+
+  constructor(db: Db) {
+    super(db, contentMastery);
+  }
+
+  /** Mastery of all concepts of a learner, or of one subject. */
+  lookup(userId: string, { subject, ...options }: { readonly subject?: string | undefined } & CallOptions = {}) {
+    return this.find({ user_id: userId, ...(subject === undefined ? {} : { subject }) }, { ...options, fields: LEVELS });
+  }
+
+  /** The levels of all concepts, and nothing else: what the prerequisite graph is asked with. */
+  levels(userId: string, { subject, ...options }: { readonly subject?: string | undefined } & CallOptions = {}) {
+    return this.find(
+      { user_id: userId, ...(subject === undefined ? {} : { subject }) },
+      { ...options, fields: ['subject', 'topic', 'concept', 'mastery_tracking'] },
+    );
+  }
+
+  /** What is due for review at an instant, longest overdue first. */
+  due(
+    userId: string,
+    { at, subject, limit, ...options }: { readonly at: Date; readonly subject?: string | undefined; readonly limit: number } & CallOptions,
+  ) {
+    return this.find(
+      { user_id: userId, 'spaced_repetition_data.next_review_date': { $lte: at }, ...(subject === undefined ? {} : { subject }) },
+      { ...options, fields: LEVELS, sort: { 'spaced_repetition_data.next_review_date': 1 }, limit },
+    );
+  }
+
+  /** The concepts that a learner knows least, weakest first, below a level. */
+  weakest(
+    userId: string,
+    {
+      below,
+      subject,
+      limit,
+      ...options
+    }: { readonly below: number; readonly subject?: string | undefined; readonly limit: number } & CallOptions,
+  ) {
+    return this.find(
+      { user_id: userId, 'mastery_tracking.current_mastery_level': { $lte: below }, ...(subject === undefined ? {} : { subject }) },
+      { ...options, fields: LEVELS, sort: { 'mastery_tracking.current_mastery_level': 1 }, limit },
+    );
+  }
+
+  /** A concept's mastery as the fold takes it. */
+  foldable(userId: string, { subject, topic, concept }: ConceptId, options: CallOptions = {}) {
+    return this.#foldable.read(this.collection, { user_id: userId, subject, topic, concept }, options);
+  }
+}

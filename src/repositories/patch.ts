@@ -1,0 +1,81 @@
+/** The operators of an update that turns one document into another. */
+export interface Patch {
+  $set?: { [path: string]: unknown };
+  $unset?: { [path: string]: true };
+  $push?: { [path: string]: { $each: readonly unknown[]; $slice: number } };
+}
+
+/**
+ * The smallest plain update from one document to the next: what a writer sends, and what the oplog keeps, is what changed.
+ *
+ * A list that keeps its newest entries and was not loaded (it is empty in `before`) is pushed to and sliced by the server,
+ * so that a long list costs its readers and writers nothing.
+ *
+ * @param newest how many entries each such list keeps, by path
+ */
+export function patchOf(before: object, after: object, newest: Newest): Patch {
+  const changes: Changes = { set: {}, unset: {}, push: {} };
+  compare(before, after, '', newest, changes);
+  return {
+    ...(isEmpty(changes.set) ? {} : { $set: changes.set }),
+    ...(isEmpty(changes.unset) ? {} : { $unset: changes.unset }),
+    ...(isEmpty(changes.push) ? {} : { $push: changes.push }),
+  };
+}
+
+type Newest = { readonly [path: string]: number | undefined };
+type Fields = { readonly [key: string]: unknown };
+
+interface Changes {
+  readonly set: { [path: string]: unknown };
+  readonly unset: { [path: string]: true };
+  readonly push: { [path: string]: { $each: readonly unknown[]; $slice: number } };
+}
+
+function compare(before: object, after: object, prefix: string, newest: Newest, changes: Changes): void {
+  for (const [key, next] of Object.entries(after)) {
+    const path = prefix + key;
+    const previous = (before as Fields)[key];
+    if (Object.is(previous, next) || next === undefined) continue;
+    const kept = newest[path];
+    if (kept !== undefined && Array.isArray(previous) && previous.length === 0 && Array.isArray(next)) {
+      if (next.length > 0) changes.push[path] = { $each: next, $slice: -kept };
+    } else if (isRecord(previous) && isRecord(next) && hasPlainKeys(previous) && hasPlainKeys(next)) {
+      compare(previous, next, `${path}.`, newest, changes);
+    } else if (!isEqual(previous, next)) {
+      changes.set[path] = next;
+    }
+  }
+  for (const key of Object.keys(before)) {
+    if ((after as Fields)[key] === undefined && (before as Fields)[key] !== undefined) changes.unset[prefix + key] = true;
+  }
+}
+
+function isEmpty(fields: object): boolean {
+  return Object.keys(fields).length === 0;
+}
+
+function isRecord(value: unknown): value is Fields {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+/** A key with a dot or a dollar cannot be part of an update's path: its whole object is set. Nor can digits, which a path takes for a list's place. */
+function hasPlainKeys(value: Fields): boolean {
+  return Object.keys(value).every((key) => key !== '' && !key.includes('.') && !key.startsWith('$') && !/^\d+$/.test(key));
+}
+
+/** Equal as documents: whatever the order of keys. */
+export function isEqual(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  if (a instanceof Date && b instanceof Date) return a.getTime() === b.getTime();
+  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, index) => isEqual(item, b[index]));
+  if (!isRecord(a) || !isRecord(b)) return false;
+  const keys = definedKeys(a);
+  return keys.length === definedKeys(b).length && keys.every((key) => isEqual(a[key], b[key]));
+}
+
+function definedKeys(value: Fields): string[] {
+  return Object.keys(value).filter((key) => value[key] !== undefined);
+}

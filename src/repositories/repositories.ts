@@ -1,0 +1,33 @@
+import type { Db } from 'mongodb';
+import { emotionalAnalytics } from '../collections/index.js';
+import { ConceptRepository } from './concept-repository.js';
+import { DnaRepository } from './dna-repository.js';
+import { EventRepository } from './event-repository.js';
+import { MasteryRepository } from './mastery-repository.js';
+import { Repository } from './repository.js';
+import { SessionRepository } from './session-repository.js';
+import { UserRepository } from './user-repository.js';
+
+/** The repositories of one database. */
+export interface Repositories {
+  readonly users: UserRepository;
+  readonly learning_dna: DnaRepository;
+  readonly learning_sessions: SessionRepository;
+  readonly emotional_analytics: Repository<typeof emotionalAnalytics.schema>;
+  readonly content_mastery: MasteryRepository;
+  readonly learning_events: EventRepository;
+  readonly concepts: ConceptRepository;
+}
+
+/** Opens all repositories on a database; nothing is sent yet. */
+export function createRepositories(db: Db): Repositories {
+  return {
+    users: new UserRepository(db),
+    learning_dna: new DnaRepository(db),
+    learning_sessions: new SessionRepository(db),
+    emotional_analytics: new Repository(db, emotionalAnalytics),
+    content_mastery: new MasteryRepository(db),
+    learning_events: new EventRepository(db),
+    concepts: new ConceptRepository(db),
+  };
+}

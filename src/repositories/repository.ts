@@ -1,0 +1,205 @@
+import type { AnyBulkWriteOperation, Collection, Db, Document, Filter, OptionalUnlessRequiredId, UpdateFilter } from 'mongodb';
+import type { z } from 'zod';
+import {
+  type AnyDeclaration,
+  type CollectionDeclaration,
+  type Content,
+  decodeDocument,
+  onlyFields,
+  parseInput,
+  withoutId,
+} from '../collections/index.js';
+import { invalidInput } from '../errors.js';
+import { type AnyPipeline, stagesOf } from '../pipelines/index.js';
+import { type CallOptions, driverOptions, type FindOptions, stopIfAborted } from './call-options.js';
+import { checkFilter, checkPath } from './check-filter.js';
+import { type CursorOptions, DecodedCursor } from './decoded-cursor.js';
+import { translateDriverError } from './driver-errors.js';
+import { patchOf } from './patch.js';
+import type { TypedFilter, TypedUpdate } from './typed-filter.js';
+import { type PathUpdate, updateOperators } from './update-operators.js';
+
+/** A document, and the revision of the stored one whose place it takes; null where none is stored. */
+export interface Swap<Content> {
+  readonly after: Content;
+  readonly revision: number | null;
+}
+
+/** The part of a document that a projection leaves. */
+type Projected<Document, Field> = [Field] extends [never]
+  ? Document
+  : Document extends unknown
+    ? Pick<Document, Extract<keyof Document, Field | '_id'>>
+    : never;
+
+/** Stored documents of one declaration: typed filters, checked arguments, rows decoded by the schema. */
+export class Repository<Schema extends z.ZodType> {
+  readonly declaration: CollectionDeclaration<Schema>;
+  /** The driver's own collection: the way out for what this class does not do. */
+  readonly collection: Collection;
+  readonly #plain: AnyDeclaration;
+  readonly #content: z.ZodType;
+  readonly #projections = new Map<string, z.ZodType>();
+
+  constructor(db: Db, declaration: CollectionDeclaration<Schema>) {
+    this.declaration = declaration;
+    this.#plain = declaration as unknown as AnyDeclaration;
+    this.collection = db.collection(declaration.name);
+    this.#content = withoutId(declaration.schema);
+  }
+
+  /** The first document that fits, or null. */
+  async findOne<Field extends keyof z.output<Schema> & string = never>(
+    filter: TypedFilter<z.output<Schema>>,
+    options: FindOptions<z.output<Schema>, Field> = {},
+  ): Promise<Projected<z.output<Schema>, Field> | null> {
+    const where = `${this.declaration.name}.findOne`;
+    this.#check(filter, options, where);
+    const row = await this.collection.findOne(filter as Filter<Document>, this.#findOptions(options, where)).catch((error: unknown) => {
+      throw translateDriverError(error, where);
+    });
+    return row === null
+      ? null
+      : (decodeDocument(this.#schemaFor(options.fields), row, this.declaration.name) as Projected<z.output<Schema>, Field>);
+  }
+
+  /** A cursor over all documents that fit; large answers are never held in memory. */
+  find<Field extends keyof z.output<Schema> & string = never>(
+    filter: TypedFilter<z.output<Schema>>,
+    options: FindOptions<z.output<Schema>, Field> = {},
+  ): DecodedCursor<Projected<z.output<Schema>, Field>> {
+    const where = `${this.declaration.name}.find`;
+    this.#check(filter, options, where);
+    const schema = this.#schemaFor(options.fields);
+    return new DecodedCursor(
+      this.collection.find(filter as Filter<Document>, this.#findOptions(options, where)),
+      (row) => decodeDocument(schema, row, this.declaration.name) as Projected<z.output<Schema>, Field>,
+      where,
+      options,
+    );
+  }
+
+  /** How many documents fit. */
+  async count(filter: TypedFilter<z.output<Schema>>, options: CallOptions = {}): Promise<number> {
+    const where = `${this.declaration.name}.count`;
+    this.#check(filter, options, where);
+    return this.collection.countDocuments(filter as Filter<Document>, driverOptions(options)).catch((error: unknown) => {
+      throw translateDriverError(error, where);
+    });
+  }
+
+  /** Stores a new document; it is held to the schema first. */
+  async insertOne(content: Content<z.output<Schema>>, options: CallOptions = {}): Promise<void> {
+    const where = `${this.declaration.name}.insertOne`;
+    stopIfAborted(options, where);
+    const document = parseInput(this.#content, content, where) as OptionalUnlessRequiredId<Document>;
+    await this.collection.insertOne(document, driverOptions(options));
+  }
+
+  /** Changes the first document that fits; each value is held to the schema of its place. Gives whether one was there. */
+  async updateOne(
+    filter: TypedFilter<z.output<Schema>>,
+    update: TypedUpdate<z.output<Schema>>,
+    options: CallOptions = {},
+  ): Promise<boolean> {
+    const where = `${this.declaration.name}.updateOne`;
+    this.#check(filter, options, where);
+    const operators = updateOperators(this.#plain, update as PathUpdate, where);
+    const result = await this.collection
+      .updateOne(filter as Filter<Document>, operators, driverOptions(options))
+      .catch((error: unknown) => {
+        throw translateDriverError(error, where);
+      });
+    return result.matchedCount > 0;
+  }
+
+  /**
+   * Sends the difference between two states of a document, if nobody changed it in between (`revision` is still what was read).
+   * Gives false when somebody did: the caller reads again.
+   */
+  async save(before: Content<z.output<Schema>>, after: Content<z.output<Schema>>, options: CallOptions = {}): Promise<boolean> {
+    const where = `${this.declaration.name}.save`;
+    parseInput(this.#content, after, where);
+    const { revision } = before as { readonly revision?: number };
+    const patch = patchOf(before as object, after as object, this.#plain.newest);
+    const result = await this.collection.updateOne(
+      { ...this.#identityOf(before as object), revision },
+      patch as UpdateFilter<Document>,
+      driverOptions(options),
+    );
+    return result.matchedCount > 0;
+  }
+
+  /**
+   * Puts documents that were rebuilt as a whole in the place of the stored ones, or stores them where there are none.
+   * Gives false when one of those has not the revision that is expected: somebody changed it, and the caller reads again.
+   */
+  async replaceAll(swaps: readonly Swap<Content<z.output<Schema>>>[], options: CallOptions = {}): Promise<boolean> {
+    const where = `${this.declaration.name}.replaceAll`;
+    if (swaps.length === 0) return true;
+    const operations: AnyBulkWriteOperation[] = swaps.map(({ after, revision }) => {
+      const document = parseInput(this.#content, after, where) as Document;
+      if (revision === null) return { insertOne: { document } };
+      return { replaceOne: { filter: { ...this.#identityOf(after as object), revision }, replacement: document } };
+    });
+    const result = await this.collection.bulkWrite(operations, driverOptions(options));
+    return result.matchedCount + result.insertedCount === swaps.length;
+  }
+
+  /** Runs a pipeline of this collection; each row is read by the pipeline's own schema. */
+  run<Params extends z.ZodType, Row extends z.ZodType>(
+    pipeline: AnyPipeline<Params, Row>,
+    params: z.output<Params>,
+    options: CallOptions & Pick<CursorOptions, 'onCorrupt'> = {},
+  ): DecodedCursor<z.output<Row>> {
+    const where = pipeline.name;
+    stopIfAborted(options, where);
+    if (pipeline.collection !== this.declaration.name)
+      throw invalidInput(where, `the repository of ${pipeline.collection}`, this.declaration.name);
+    const stages = stagesOf(pipeline, parseInput(pipeline.params, params, where));
+    const cursor = this.collection.aggregate([...stages], { ...driverOptions(options), allowDiskUse: true });
+    return new DecodedCursor(cursor, (row) => decodeDocument(pipeline.row, row, where), where, options);
+  }
+
+  #check(filter: object, options: CallOptions, where: string): void {
+    stopIfAborted(options, where);
+    checkFilter(this.#plain, filter, where, options.acrossLearners === true);
+  }
+
+  #schemaFor(fields: readonly string[] | undefined): z.ZodType {
+    if (fields === undefined) return this.declaration.schema;
+    const key = fields.join();
+    const known = this.#projections.get(key);
+    if (known !== undefined) return known;
+    for (const field of fields) checkPath(this.#plain, field, `${this.declaration.name}.fields`);
+    const schema = onlyFields(this.declaration.schema, fields);
+    this.#projections.set(key, schema);
+    return schema;
+  }
+
+  #findOptions(options: FindOptions<z.output<Schema>>, where: string) {
+    const { fields, sort, limit, batchSize } = options;
+    for (const path of Object.keys(sort ?? {})) checkPath(this.#plain, path, `${where}.sort`);
+    if (limit !== undefined && (!Number.isSafeInteger(limit) || limit < 1))
+      throw invalidInput(`${where}.limit`, 'a whole number from 1', limit);
+    return {
+      ...driverOptions(options),
+      ...(fields === undefined ? {} : { projection: Object.fromEntries(fields.map((field) => [field, 1])) }),
+      ...(sort === undefined ? {} : { sort: sort as { [path: string]: 1 | -1 } }),
+      ...(limit === undefined ? {} : { limit }),
+      ...(batchSize === undefined ? {} : { batchSize }),
+    };
+  }
+
+  #identityOf(document: object): Filter<Document> {
+    const fields = document as { readonly [field: string]: unknown };
+    return Object.fromEntries(this.#plain.identity.map((field) => [field, fields[field]]));
+  }
+}
+
+/** A repository of whichever collection, for code that walks the table. */
+export interface AnyRepository {
+  readonly declaration: AnyDeclaration;
+  find(filter: object, options?: CallOptions): DecodedCursor<{ readonly _id: unknown; readonly [field: string]: unknown }>;
+  replaceAll(swaps: readonly Swap<object>[], options?: CallOptions): Promise<boolean>;
+}

@@ -1,0 +1,26 @@
+import type { Db } from 'mongodb';
+import type { z } from 'zod';
+import { email, parseInput, users } from '../collections/index.js';
+import { profileWithDna } from '../pipelines/index.js';
+import type { CallOptions } from './call-options.js';
+import { Repository } from './repository.js';
+
+const LOGIN_FIELDS = ['user_id', 'email', 'password_hash', 'email_verified', 'account_status', 'security'] as const;
+
+/** Accounts. */
+export class UserRepository extends Repository<typeof users.schema> {
+  constructor(db: Db) {
+    super(db, users);
+  }
+
+  /** What a login needs, by the address as the person typed it; null when nobody has it. */
+  findByEmail(address: string, options: CallOptions = {}) {
+    const spelled = parseInput(email, address, 'users.findByEmail.email');
+    return this.findOne({ email: spelled }, { ...options, fields: LOGIN_FIELDS, acrossLearners: true });
+  }
+
+  /** A profile with its learning DNA in one round trip; null when there is no such learner. */
+  profileWithDna(userId: string, options: CallOptions = {}): Promise<z.output<typeof profileWithDna.row> | null> {
+    return this.run(profileWithDna, { user_id: userId }, options).next();
+  }
+}

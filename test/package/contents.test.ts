@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { tar } from './tarball.js';
+
+const list = () => tar('-tzf').trim().split('\n');
+
+test('the tarball holds the build and the papers, nothing else', () => {
+  const roots = new Set(list().map((file) => file.replace(/^package\//, '').split('/')[0]));
+  expect([...roots].sort()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'dist', 'package.json']);
+});
+
+test('the build holds code, its types and its source maps, nothing else', () => {
+  const built = list().filter((file) => file.startsWith('package/dist/'));
+  expect(built.filter((file) => !/\.(js|js\.map|d\.ts)$/.test(file))).toEqual([]);
+});

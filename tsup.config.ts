@@ -1,0 +1,18 @@
+import { defineConfig } from 'tsup';
+import { ROOMS } from './rooms.config.js';
+
+const subpaths = ROOMS.filter((room) => room.subpath).map(({ name }) => [`${name}/index`, `src/${name}/index.ts`]);
+
+export default defineConfig({
+  entry: { index: 'src/index.ts', ...Object.fromEntries(subpaths) },
+  format: ['esm'],
+  target: 'node20',
+  platform: 'node',
+  // Shared chunks give each class one identity, whichever subpath it is imported from.
+  splitting: true,
+  treeshake: true,
+  sourcemap: true,
+  clean: true,
+  // tsup writes the declarations in one go and cannot do so incrementally.
+  dts: { compilerOptions: { incremental: false } },
+});

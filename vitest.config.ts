@@ -1,0 +1,75 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const src = fileURLToPath(new URL('./src', import.meta.url));
+
+/** What the paths of tsconfig.json say: the package's own name means its source. */
+const alias = [
+  { find: /^adaptive-learning-engine$/, replacement: `${src}/index.ts` },
+  { find: /^adaptive-learning-engine\/([\w-]+)$/, replacement: `${src}/$1/index.ts` },
+];
+
+const SECOND = 1000;
+
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    reporters: ['default', ['json', { outputFile: '.cache/tests.json' }]],
+    coverage: { provider: 'v8', include: ['src/**'], reportsDirectory: 'coverage' },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/{mongo,embedded,package,types}/**'],
+          testTimeout: 20 * SECOND,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'mongo',
+          include: ['test/mongo/**/*.test.ts'],
+          globalSetup: ['test/support/mongo-server.ts'],
+          testTimeout: 60 * SECOND,
+          hookTimeout: 120 * SECOND,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'embedded',
+          include: ['test/embedded/**/*.test.ts'],
+          // These start servers of their own, perhaps after a download.
+          fileParallelism: false,
+          testTimeout: 180 * SECOND,
+          hookTimeout: 180 * SECOND,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'package',
+          include: ['test/package/**/*.test.ts'],
+          globalSetup: ['test/package/build-and-pack.ts'],
+          testTimeout: 120 * SECOND,
+          hookTimeout: 120 * SECOND,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'types',
+          include: [],
+          typecheck: {
+            enabled: true,
+            only: true,
+            include: ['test/types/**/*.test-d.ts'],
+            tsconfig: 'tsconfig.type-tests.json',
+          },
+        },
+      },
+    ],
+  },
+});
