@@ -3,6 +3,7 @@
 export type {
   ApplyInterventionInput,
   CallControl,
+  ConceptAnswersInput,
   CreateLearnerInput,
   CurriculumInput,
   DueReviewsInput,
@@ -14,21 +15,30 @@ export type {
   EngineOptions,
   InteractionOutcome,
   LearnerSettings,
+  MasteryInput,
   ModelSetting,
+  Profile,
+  ProgressInput,
   RateInterventionInput,
+  RebuildOptions,
+  RecentSessionsInput,
   RecommendInput,
   RecordAnswerInput,
   RecordEmotionInput,
   RecordInteractionInput,
   ReplayReport,
-  Role,
+  SessionEventsInput,
+  SessionSummary,
   StartedSession,
   StartSessionInput,
+  TopicProgress,
   UpdatePreferencesInput,
 } from './engine/index.js';
-export { createEngine, LearnerScope, ROLES } from './engine/index.js';
+export { createEngine, LearnerScope } from './engine/index.js';
 export type { ErrorCode, ErrorDetails } from './errors.js';
 export { AdaptiveLearningError, ERROR_CODES } from './errors.js';
 export type { AnswerOutcome, MasteryAt, Reason, Recommendation, RecommendationReason } from './learner/index.js';
 export { RECOMMENDATION_REASONS } from './learner/index.js';
 export type { SchemaDrift } from './repositories/index.js';
+export type { Caller, Role } from './security/index.js';
+export { ROLES } from './security/index.js';

@@ -77,7 +77,7 @@ export const contentMastery = defineCollection({
       emotional_associations: z.partialRecord(f.emotionalState, f.unitInterval),
       learning_style_effectiveness: z.partialRecord(learningStyle, f.unitInterval),
     }),
-    models: z.strictObject({ scheduler: modelWithState, knowledge: modelWithState }),
+    models: z.strictObject({ scheduler: modelWithState, knowledge: modelWithState, forgetting: modelVersion }),
     /** The sums behind the figures above. */
     evidence: z.strictObject({
       answers: f.count,

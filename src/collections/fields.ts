@@ -84,13 +84,18 @@ export const revision = z.int().min(0);
 /** The shape of the stored document; a reader takes the current one and the one before. */
 export const schemaVersion = z.int().min(1);
 
+/** Zones that were asked for and are known: asking Intl costs a hundred times more. Bounded, since case does not matter to Intl. */
+const knownZones = new Set<string>();
+
 function isTimeZone(value: string): boolean {
+  if (knownZones.has(value)) return true;
   // A bare offset such as +02:00 is no zone: it cannot know daylight saving.
   if (!/^[A-Za-z]/.test(value)) return false;
   try {
     new Intl.DateTimeFormat('en', { timeZone: value });
-    return true;
   } catch {
     return false;
   }
+  if (knownZones.size < 1_000) knownZones.add(value);
+  return true;
 }

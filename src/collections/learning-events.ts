@@ -22,6 +22,8 @@ const common = z.strictObject({
   occurred_at: f.instant,
   /** When it reached the engine. */
   recorded_at: f.instant,
+  /** Who told the engine: the learner, or the host's system on their behalf. */
+  recorded_by: z.enum(['learner', 'system']),
   /** SHA-256 over the call's input: the same event_id with another body is a conflict. */
   body_hash: z.string().length(64),
   metadata: f.metadata.optional(),
@@ -68,6 +70,7 @@ const belief = z.strictObject({
 export const provenance = z.strictObject({
   scheduler: modelVersion,
   knowledge: modelVersion,
+  forgetting: modelVersion,
   /** Probability of a correct answer, computed before any model saw this one. */
   predicted: f.unitInterval,
   before: belief,

@@ -3,18 +3,15 @@ import { z } from 'zod';
 import { fields, parseInput } from '../collections/index.js';
 import { invalidInput } from '../errors.js';
 import { createRepositories, type Repositories, type SchemaDrift, setupSchema, verifySchema } from '../repositories/index.js';
+import { type Caller, ROLES } from '../security/index.js';
 import { type CallControl, type EngineContext, transactionsOf } from './context.js';
 import { type CreateLearnerInput, createLearner } from './create-learner.js';
 import { Lanes } from './lanes.js';
 import { LearnerScope } from './learner-scope.js';
 import type { RebuildOptions } from './rebuild.js';
-import { type ReplayReport, replayLearner } from './replay.js';
+import { type ReplayReport, replay } from './replay.js';
 import { type LearnerSettings, learnerModels } from './settings.js';
 import { type CurriculumInput, upsertCurriculum } from './upsert-curriculum.js';
-
-/** Roles, as far as they go now: a learner, or the host's own system acting for one. Both reach one learner's data only. */
-export const ROLES = ['learner', 'system'] as const;
-export type Role = (typeof ROLES)[number];
 
 export interface EngineOptions extends LearnerSettings {
   /** The host's own database; give this or `uri`. */
@@ -40,7 +37,7 @@ export interface Engine {
   /** Adds concepts to the curriculum, or changes them. */
   upsertCurriculum(input: CurriculumInput, control?: CallControl): Promise<{ readonly inserted: number; readonly updated: number }>;
   /** One learner's data and nobody else's. */
-  as(who: { readonly userId: string; readonly role: Role }): LearnerScope;
+  as(caller: Caller): LearnerScope;
   /** Rebuilds a learner's documents from the log, under the engine's models. */
   replay(userId: string, options?: RebuildOptions): Promise<ReplayReport>;
   /** The typed repositories, for questions that have no verb of their own. */
@@ -66,14 +63,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     verifySchema: () => verifySchema(db),
     createLearner: (input, control = {}) => createLearner(context, input, control),
     upsertCurriculum: (input, control = {}) => upsertCurriculum(context, input, control),
-    as: (who) => {
-      const { userId } = parseInput(callerSchema, who, 'as');
-      return new LearnerScope(context, userId);
-    },
-    replay: (userId, control = {}) => {
-      const id = parseInput(fields.uuid, userId, 'replay.userId');
-      return context.lanes.run(id, () => replayLearner(context, id, control));
-    },
+    as: (caller) => new LearnerScope(context, parseInput(callerSchema, caller, 'as')),
+    replay: async (userId, control = {}) =>
+      replay(context, { userId: parseInput(fields.uuid, userId, 'replay.userId'), role: 'system' }, control),
     close,
   };
 }

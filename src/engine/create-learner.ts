@@ -34,6 +34,7 @@ export async function createLearner(
     event_id: 'learner_created/1',
     occurred_at: BEFORE_ALL_HISTORY,
     recorded_at: now,
+    recorded_by: 'system',
     body_hash: bodyHash('learner_created', input),
     dna: { ...assumedDna(now), ...defined(input.learning_dna ?? {}) },
     schema_version: learningEvents.schemaVersion,

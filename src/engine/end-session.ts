@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { type LearningSession, parseInput } from '../collections/index.js';
+import { type Caller, permit } from '../security/index.js';
 import type { CallControl, EngineContext } from './context.js';
 import { endSessionInput } from './inputs.js';
 import { defined, newEvent } from './new-event.js';
@@ -23,17 +24,18 @@ export type EndedSession = Pick<
 /** Closes a session, works out what came of it, and lets the learner's DNA learn from it. Ending it again gives the same. */
 export async function endSession(
   context: EngineContext,
-  userId: string,
+  caller: Caller,
   value: EndSessionInput,
   control: CallControl,
 ): Promise<EndedSession> {
   const where = 'endSession';
+  permit(caller, 'record', where);
   const input = parseInput(endSessionInput, value, where);
   const { session_id, ended_at, ...ratings } = input;
   await recordEvent(
     context,
     {
-      ...newEvent(context, userId, 'session_ended', { ...ratings, event_id: `session_ended/${session_id}`, occurred_at: ended_at }, where),
+      ...newEvent(context, caller, 'session_ended', { ...ratings, event_id: `session_ended/${session_id}`, occurred_at: ended_at }, where),
       type: 'session_ended',
       session_id,
       end: defined(ratings),
@@ -41,7 +43,7 @@ export async function endSession(
     where,
     control,
   );
-  const session = await context.repositories.learning_sessions.own(userId, session_id, control);
+  const session = await context.repositories.learning_sessions.own(caller.userId, session_id, control);
   if (session === null) throw new TypeError('A session that was just ended is stored');
   const { started_at, duration_minutes, performance_metrics, learning_progress, session_outcome, ai_usage_analytics } = session;
   return {

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { parseInput } from '../collections/index.js';
 import { AdaptiveLearningError } from '../errors.js';
+import { type Caller, permit } from '../security/index.js';
 import type { CallControl, EngineContext } from './context.js';
 import { applyInterventionInput, rateInterventionInput } from './inputs.js';
 import { newEvent } from './new-event.js';
@@ -12,16 +13,17 @@ export type RateInterventionInput = z.input<typeof rateInterventionInput>;
 /** Takes in that the tutor stepped in. The event's id is the intervention's, to rate it by. */
 export async function applyIntervention(
   context: EngineContext,
-  userId: string,
+  caller: Caller,
   value: ApplyInterventionInput,
   control: CallControl,
 ): Promise<{ readonly intervention_id: string; readonly session_id: string }> {
   const where = 'applyIntervention';
+  permit(caller, 'record', where);
   const input = parseInput(applyInterventionInput, value, where);
   const { event_id, session_id, occurred_at, metadata, ...intervention } = input;
   await recordEvent(
     context,
-    { ...newEvent(context, userId, 'intervention', input, where), type: 'intervention', session_id, intervention },
+    { ...newEvent(context, caller, 'intervention', input, where), type: 'intervention', session_id, intervention },
     where,
     control,
   );
@@ -31,14 +33,15 @@ export async function applyIntervention(
 /** Takes in what a learner says an intervention was worth, 1 to 5. */
 export async function rateIntervention(
   context: EngineContext,
-  userId: string,
+  caller: Caller,
   value: RateInterventionInput,
   control: CallControl,
 ): Promise<{ readonly intervention_id: string; readonly effectiveness_rating: number }> {
   const where = 'rateIntervention';
+  permit(caller, 'record', where);
   const input = parseInput(rateInterventionInput, value, where);
   const { event_id, session_id, occurred_at, metadata, ...rating } = input;
-  const applied = await context.repositories.learning_events.findOne({ user_id: userId, event_id: rating.intervention_id }, control);
+  const applied = await context.repositories.learning_events.findOne({ user_id: caller.userId, event_id: rating.intervention_id }, control);
   if (applied?.type !== 'intervention' || applied.session_id !== session_id) {
     throw new AdaptiveLearningError('not_found', `${where}: expected an intervention of this session, came an unknown intervention_id`, {
       where: `${where}.intervention_id`,
@@ -46,7 +49,7 @@ export async function rateIntervention(
   }
   await recordEvent(
     context,
-    { ...newEvent(context, userId, 'intervention_rated', input, where), type: 'intervention_rated', session_id, rating },
+    { ...newEvent(context, caller, 'intervention_rated', input, where), type: 'intervention_rated', session_id, rating },
     where,
     control,
   );

@@ -1,5 +1,6 @@
 import { LIMITS, learningEvents } from '../collections/index.js';
 import { invalidInput } from '../errors.js';
+import type { Caller } from '../security/index.js';
 import { bodyHash } from './body-hash.js';
 import type { EngineContext } from './context.js';
 
@@ -9,14 +10,15 @@ interface EventInput {
   readonly metadata?: Record<string, unknown> | undefined;
 }
 
-/** What every new event carries: whose it is, when it happened, when it came, and what it was sent as. */
-export function newEvent(context: EngineContext, userId: string, type: string, input: EventInput, where: string) {
+/** What every new event carries: whose it is, when it happened, when it came and from whom, and what it was sent as. */
+export function newEvent(context: EngineContext, caller: Caller, type: string, input: EventInput, where: string) {
   const now = context.clock();
   return {
-    user_id: userId,
+    user_id: caller.userId,
     event_id: input.event_id,
     occurred_at: checkTime(input.occurred_at ?? now, now, where),
     recorded_at: now,
+    recorded_by: caller.role,
     body_hash: bodyHash(type, input),
     ...(input.metadata === undefined ? {} : { metadata: input.metadata }),
     schema_version: learningEvents.schemaVersion,

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { buildPrerequisiteGraph, outerFringe } from '../algorithms/index.js';
 import { type Concept, parseInput } from '../collections/index.js';
 import { conceptKey, type Recommendation, rank } from '../learner/index.js';
+import { type Caller, permit } from '../security/index.js';
 import type { CallControl, EngineContext } from './context.js';
 import { recommendInput } from './inputs.js';
 
@@ -13,20 +14,22 @@ const EMOTION_LASTS = 3_600_000;
 /** What the learner should do next, best first, each with its reasons and the numbers behind them. */
 export async function recommend(
   context: EngineContext,
-  userId: string,
+  caller: Caller,
   value: RecommendInput,
   control: CallControl,
 ): Promise<Recommendation[]> {
-  const { at = context.clock(), subject, limit } = parseInput(recommendInput, value, 'recommend');
+  const where = 'recommend';
+  permit(caller, 'read', where);
+  const { at = context.clock(), subject, limit } = parseInput(recommendInput, value, where);
   const { content_mastery, learning_sessions, concepts } = context.repositories;
   const { models } = context;
   const filter = { ...control, subject };
   const [due, weak, levels, curriculum, session] = await Promise.all([
-    content_mastery.due(userId, { ...filter, at, limit }).toArray(),
-    content_mastery.weakest(userId, { ...filter, below: models.masteredAbove, limit }).toArray(),
-    content_mastery.levels(userId, filter).toArray(),
+    content_mastery.due(caller.userId, { ...filter, at, limit }).toArray(),
+    content_mastery.weakest(caller.userId, { ...filter, below: models.masteredAbove, limit }).toArray(),
+    content_mastery.levels(caller.userId, filter).toArray(),
     concepts.graph(filter).toArray(),
-    learning_sessions.latest(userId, at, control),
+    learning_sessions.latest(caller.userId, at, control),
   ]);
   const known = new Map(levels.map((entry) => [conceptKey(entry), entry.mastery_tracking.current_mastery_level]));
   const feeling = session?.evidence.current_emotion;
@@ -39,7 +42,7 @@ export async function recommend(
     recentSuccess: session?.evidence.recent_success ?? null,
     emotion: feeling !== undefined && at.getTime() - feeling.at.getTime() <= EMOTION_LASTS ? feeling : null,
     targetSuccess: models.targetSuccess,
-    forgetting: models.forgetting,
+    forgetting: models.forgetting.params,
   });
 }
 

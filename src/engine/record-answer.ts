@@ -3,6 +3,7 @@ import { gradeFromRating, type Rating, ratingFromAnswer, ratingFromGrade } from 
 import { parseInput } from '../collections/index.js';
 import { AdaptiveLearningError } from '../errors.js';
 import { type AnswerOutcome, outcomeOf } from '../learner/index.js';
+import { type Caller, permit } from '../security/index.js';
 import { allowsEmotions } from './consent.js';
 import type { CallControl, EngineContext } from './context.js';
 import { recordAnswerInput } from './inputs.js';
@@ -17,18 +18,19 @@ export type RecordAnswerInput = z.input<typeof recordAnswerInput>;
  */
 export async function recordAnswer(
   context: EngineContext,
-  userId: string,
+  caller: Caller,
   value: RecordAnswerInput,
   control: CallControl,
 ): Promise<AnswerOutcome> {
   const where = 'recordAnswer';
+  permit(caller, 'record', where);
   const input = parseInput(recordAnswerInput, value, where);
   const { event_id, session_id, occurred_at, metadata, score, rating, grade, emotional_state, ...answer } = input;
-  const felt = emotional_state !== undefined && (await allowsEmotions(context, userId, where)) ? emotional_state : undefined;
+  const felt = emotional_state !== undefined && (await allowsEmotions(context, caller.userId, where)) ? emotional_state : undefined;
   const event = await recordEvent(
     context,
     {
-      ...newEvent(context, userId, 'answer', input, where),
+      ...newEvent(context, caller, 'answer', input, where),
       type: 'answer',
       session_id,
       answer: {

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { parseInput } from '../collections/index.js';
+import { type Caller, permit } from '../security/index.js';
 import { allowsEmotions } from './consent.js';
 import type { CallControl, EngineContext } from './context.js';
 import { recordEmotionInput } from './inputs.js';
@@ -18,17 +19,18 @@ export interface EmotionOutcome {
 /** Takes in how a learner feels. Nothing is stored when they do not want their emotions used. */
 export async function recordEmotion(
   context: EngineContext,
-  userId: string,
+  caller: Caller,
   value: RecordEmotionInput,
   control: CallControl,
 ): Promise<EmotionOutcome> {
   const where = 'recordEmotion';
+  permit(caller, 'record', where);
   const input = parseInput(recordEmotionInput, value, where);
   const { event_id, session_id, occurred_at, metadata, ...emotion } = input;
-  if (!(await allowsEmotions(context, userId, where))) return { event_id, session_id, emotion: 'consent_withheld' };
+  if (!(await allowsEmotions(context, caller.userId, where))) return { event_id, session_id, emotion: 'consent_withheld' };
   const event = await recordEvent(
     context,
-    { ...newEvent(context, userId, 'emotion', input, where), type: 'emotion', session_id, emotion: defined(emotion) },
+    { ...newEvent(context, caller, 'emotion', input, where), type: 'emotion', session_id, emotion: defined(emotion) },
     where,
     control,
   );

@@ -96,11 +96,13 @@ function settle(known: LearningEvent, event: IncomingEvent, where: string): Lear
 }
 
 /** True when the stored state of a concept was made by other models than those that are to learn from the event. */
-function isStale({ mastery }: Touched, { scheduler, knowledge }: LearnerModels): boolean {
+function isStale({ mastery }: Touched, models: LearnerModels): boolean {
   if (mastery === null) return false;
-  const { state: schedulerState, ...schedulerVersion } = mastery.models.scheduler;
-  const { state: knowledgeState, ...knowledgeVersion } = mastery.models.knowledge;
-  return !isEqual(schedulerVersion, versionOf(scheduler)) || !isEqual(knowledgeVersion, versionOf(knowledge));
+  return (['scheduler', 'knowledge', 'forgetting'] as const).some((kind) => {
+    const { name, version, params_version } = mastery.models[kind];
+    const now = versionOf(models[kind]);
+    return name !== now.name || version !== now.version || params_version !== now.params_version;
+  });
 }
 
 /** True when nothing that the event touches has seen a later one: then folding it now is folding it in its place. */

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { parseInput } from '../collections/index.js';
+import { type Caller, permit } from '../security/index.js';
 import { allowsEmotions } from './consent.js';
 import type { CallControl, EngineContext } from './context.js';
 import { recordInteractionInput } from './inputs.js';
@@ -22,18 +23,19 @@ export type EmotionFate = 'applied' | 'low_confidence' | 'consent_withheld';
 /** Takes in one exchange with the tutor, with what the AI behind it cost. */
 export async function recordInteraction(
   context: EngineContext,
-  userId: string,
+  caller: Caller,
   value: RecordInteractionInput,
   control: CallControl,
 ): Promise<InteractionOutcome> {
   const where = 'recordInteraction';
+  permit(caller, 'record', where);
   const input = parseInput(recordInteractionInput, value, where);
   const { event_id, session_id, occurred_at, metadata, emotional_context, ...exchange } = input;
-  const allowed = emotional_context !== undefined && (await allowsEmotions(context, userId, where));
+  const allowed = emotional_context !== undefined && (await allowsEmotions(context, caller.userId, where));
   const event = await recordEvent(
     context,
     {
-      ...newEvent(context, userId, 'interaction', input, where),
+      ...newEvent(context, caller, 'interaction', input, where),
       type: 'interaction',
       session_id,
       interaction: { ...defined(exchange), ...(allowed ? { emotional_context } : {}) },

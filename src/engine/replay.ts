@@ -1,4 +1,5 @@
 import { type AnyRepository, isEqual, Outrun, retry, type Swap } from '../repositories/index.js';
+import { type Caller, permit } from '../security/index.js';
 import type { EngineContext } from './context.js';
 import { type RebuildOptions, rebuild } from './rebuild.js';
 
@@ -16,6 +17,12 @@ export interface ReplayReport {
 
 /** How many documents go into one command. */
 const CHUNK = 200;
+
+/** {@link replayLearner} as a call of its own, behind what the learner's other writes have begun. */
+export async function replay(context: EngineContext, caller: Caller, options: RebuildOptions): Promise<ReplayReport> {
+  permit(caller, 'replay', 'replay');
+  return context.lanes.run(caller.userId, () => replayLearner(context, caller.userId, options));
+}
 
 /**
  * Rebuilds every derived document of a learner from the log, under the models that the engine runs with, and stores those that differ.

@@ -17,7 +17,8 @@ export interface LearnerSettings {
   readonly scheduler?: ModelSetting<Scheduler<never, never>> | undefined;
   /** What the learner knows; BKT if not given. */
   readonly knowledge?: ModelSetting<KnowledgeModel<never, never>> | undefined;
-  readonly forgetting?: ForgettingCurveParams | undefined;
+  /** How memories fade; the defaults of `updateForgettingCurve` if not given. */
+  readonly forgetting?: { readonly params: ForgettingCurveParams; readonly paramsVersion?: string } | undefined;
   /** A concept is mastered above this level; 0.8 if not given. */
   readonly masteredAbove?: number | undefined;
   /** An emotion detected with less confidence changes nothing; 0.5 if not given. */
@@ -25,6 +26,9 @@ export interface LearnerSettings {
   /** The share of right answers that difficulty aims at; 0.85 if not given. */
   readonly targetSuccess?: number | undefined;
 }
+
+/** The curve's name in provenance; its version changes whenever the same reviews would give another curve. */
+const FORGETTING_CURVE = { name: 'forgetting_curve', version: '1' } as const;
 
 /** The models that a host's settings stand for. */
 export function learnerModels(settings: LearnerSettings): LearnerModels {
@@ -41,7 +45,11 @@ export function learnerModels(settings: LearnerSettings): LearnerModels {
       'knowledge',
       ['mastery', 'confidence'],
     ),
-    forgetting: settings.forgetting ?? forgettingCurveDefaults,
+    forgetting: {
+      model: FORGETTING_CURVE,
+      params: settings.forgetting?.params ?? forgettingCurveDefaults,
+      paramsVersion: settings.forgetting?.paramsVersion ?? 'default',
+    },
     masteredAbove: share(settings.masteredAbove, 0.8, 'masteredAbove'),
     emotionConfidence: share(settings.emotionConfidence, 0.5, 'emotionConfidence'),
     targetSuccess: share(settings.targetSuccess, WILSON_TARGET_SUCCESS, 'targetSuccess'),

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { parseInput } from '../collections/index.js';
 import { AdaptiveLearningError } from '../errors.js';
 import { DEFAULT_ROLLOVER_HOUR } from '../learner/index.js';
+import { type Caller, permit } from '../security/index.js';
 import { allowsEmotions, unknownLearner } from './consent.js';
 import type { CallControl, EngineContext } from './context.js';
 import { startSessionInput } from './inputs.js';
@@ -21,14 +22,15 @@ export interface StartedSession {
 /** Opens a session. With a session_id of the caller's own it may be sent again. */
 export async function startSession(
   context: EngineContext,
-  userId: string,
+  caller: Caller,
   value: StartSessionInput,
   control: CallControl,
 ): Promise<StartedSession> {
   const where = 'startSession';
+  permit(caller, 'record', where);
   const input = parseInput(startSessionInput, value, where);
   const { session_id = randomUUID(), started_at, metadata, ...asked } = input;
-  const user = await context.repositories.users.profileWithDna(userId, control);
+  const user = await context.repositories.users.profileWithDna(caller.userId, control);
   if (user === null) throw unknownLearner(where);
   if (user.account_status !== 'active') {
     throw new AdaptiveLearningError('access_denied', `${where}: expected an active account, came one that is ${user.account_status}`, {
@@ -37,14 +39,14 @@ export async function startSession(
   }
   const preferred = user.learning_dna?.cognitive_profile.complexity_preferences.preferred_difficulty_level;
   const emotion = asked.initial_emotional_state;
-  const kept = emotion !== undefined && (await allowsEmotions(context, userId, where)) ? emotion : undefined;
+  const kept = emotion !== undefined && (await allowsEmotions(context, caller.userId, where)) ? emotion : undefined;
   const event = await recordEvent(
     context,
     {
       // The hash is over what the caller sent: the preferred difficulty may have moved by the time of a retry.
       ...newEvent(
         context,
-        userId,
+        caller,
         'session_started',
         { ...asked, event_id: `session_started/${session_id}`, occurred_at: started_at, metadata },
         where,

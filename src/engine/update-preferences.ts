@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { parseInput } from '../collections/index.js';
 import { retry } from '../repositories/index.js';
+import { type Caller, permit } from '../security/index.js';
 import { unknownLearner } from './consent.js';
 import type { CallControl, EngineContext } from './context.js';
 import { updatePreferencesInput } from './inputs.js';
@@ -10,11 +11,12 @@ export type UpdatePreferencesInput = z.input<typeof updatePreferencesInput>;
 /** Changes the settings that are given and leaves the others; this is how a learner switches their emotions on and off. */
 export async function updatePreferences(
   context: EngineContext,
-  userId: string,
+  caller: Caller,
   value: UpdatePreferencesInput,
   { signal }: CallControl,
 ): Promise<void> {
   const where = 'updatePreferences';
+  permit(caller, 'change_preferences', where);
   const input = parseInput(updatePreferencesInput, value, where);
   const set: { [path: string]: unknown } = { updated_at: context.clock() };
   for (const [group, settings] of Object.entries(input)) {
@@ -22,7 +24,7 @@ export async function updatePreferences(
       if (choice !== undefined) set[`preferences.${group}.${setting}`] = choice;
     }
   }
-  const change = () => context.repositories.users.updateOne({ user_id: userId }, { set });
+  const change = () => context.repositories.users.updateOne({ user_id: caller.userId }, { set });
   const found = await retry(change, where, { forMs: context.retryForMs, signal, random: context.random });
   if (!found) throw unknownLearner(where);
 }

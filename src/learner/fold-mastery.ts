@@ -45,7 +45,7 @@ export function foldMastery(
     scheduler.params,
   );
   const knowledgeState = knowledge.model.update(before.knowledge_state as never, { at, correct: answer.correct }, knowledge.params);
-  const curve = updateForgettingCurve(before.forgetting_curve ?? null, { elapsedDays, rating: answer.rating }, models.forgetting);
+  const curve = updateForgettingCurve(before.forgetting_curve ?? null, { elapsedDays, rating: answer.rating }, models.forgetting.params);
   const interval = scheduler.model.intervalDays(schedulerState, scheduler.params);
   const level = knowledge.model.mastery(knowledgeState, knowledge.params);
   const isMastered = level > models.masteredAbove;
@@ -117,6 +117,7 @@ export function foldMastery(
       models: {
         scheduler: { ...versionOf(scheduler), state: schedulerState },
         knowledge: { ...versionOf(knowledge), state: knowledgeState },
+        forgetting: versionOf(models.forgetting),
       },
       evidence,
       last_event: positionOf(event),
@@ -126,6 +127,7 @@ export function foldMastery(
     provenance: {
       scheduler: versionOf(scheduler),
       knowledge: versionOf(knowledge),
+      forgetting: versionOf(models.forgetting),
       predicted: predictCorrect(before, at, models),
       before,
       after,
@@ -164,7 +166,7 @@ function believe(mastery: ContentMastery | null, elapsedDays: number, models: Le
   return {
     mastery_level: mastery_tracking.current_mastery_level,
     mastery_confidence: mastery_tracking.mastery_confidence,
-    retention: retention(spaced_repetition_data.forgetting_curve_parameters, elapsedDays, models.forgetting),
+    retention: retention(spaced_repetition_data.forgetting_curve_parameters, elapsedDays, models.forgetting.params),
     next_review_date: spaced_repetition_data.next_review_date,
     repetition_interval_days: spaced_repetition_data.repetition_interval_days,
     scheduler_state: kept.scheduler.state,

@@ -15,11 +15,18 @@ export interface KnowledgeChoice<State extends JsonObject = JsonObject, Params e
   readonly paramsVersion: string;
 }
 
+/** The forgetting curve with the parameters it runs under; its state is three numbers that the specification names, not a model's own. */
+export interface ForgettingChoice {
+  readonly model: { readonly name: string; readonly version: string };
+  readonly params: ForgettingCurveParams;
+  readonly paramsVersion: string;
+}
+
 /** Everything besides the log that decides what a learner's documents become. */
 export interface LearnerModels {
   readonly scheduler: SchedulerChoice;
   readonly knowledge: KnowledgeChoice;
-  readonly forgetting: ForgettingCurveParams;
+  readonly forgetting: ForgettingChoice;
   /** A concept is mastered above this level. Seed value 0.8. */
   readonly masteredAbove: number;
   /** An emotion detected with less confidence than this changes nothing. */
@@ -29,6 +36,10 @@ export interface LearnerModels {
 }
 
 /** Name, version and parameters of a model, as they stand in provenance. */
-export function versionOf(choice: SchedulerChoice | KnowledgeChoice): { name: string; version: string; params_version: string } {
+export function versionOf(choice: SchedulerChoice | KnowledgeChoice | ForgettingChoice): {
+  name: string;
+  version: string;
+  params_version: string;
+} {
   return { name: choice.model.name, version: choice.model.version, params_version: choice.paramsVersion };
 }

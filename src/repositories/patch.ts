@@ -63,8 +63,11 @@ function isRecord(value: unknown): value is Fields {
 
 /** A key with a dot or a dollar cannot be part of an update's path: its whole object is set. Nor can digits, which a path takes for a list's place. */
 function hasPlainKeys(value: Fields): boolean {
-  return Object.keys(value).every((key) => key !== '' && !key.includes('.') && !key.startsWith('$') && !/^\d+$/.test(key));
+  for (const key in value) if (UNSAFE_KEY.test(key)) return false;
+  return true;
 }
+
+const UNSAFE_KEY = /^$|\.|^\$|^\d+$/;
 
 /** Equal as documents: whatever the order of keys. */
 export function isEqual(a: unknown, b: unknown): boolean {

@@ -116,10 +116,11 @@ export class Repository<Schema extends z.ZodType> {
   /**
    * Sends the difference between two states of a document, if nobody changed it in between (`revision` is still what was read).
    * Gives false when somebody did: the caller reads again.
+   *
+   * `after` is what the fold made, and is not held to the schema a second time: each event is, with all that the models made of it,
+   * and the server's validator holds the rest.
    */
   async save(before: Content<z.output<Schema>>, after: Content<z.output<Schema>>, options: CallOptions = {}): Promise<boolean> {
-    const where = `${this.declaration.name}.save`;
-    parseInput(this.#content, after, where);
     const { revision } = before as { readonly revision?: number };
     const patch = patchOf(before as object, after as object, this.#plain.newest);
     const result = await this.collection.updateOne(

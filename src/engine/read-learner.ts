@@ -1,0 +1,81 @@
+import type { z } from 'zod';
+import { type LearningEvent, parseInput } from '../collections/index.js';
+import { type MasteryAt, masteryAt } from '../learner/index.js';
+import { PIPELINES, type profileWithDna, type progressByTopic } from '../pipelines/index.js';
+import type { SessionRepository } from '../repositories/index.js';
+import { type Caller, permit } from '../security/index.js';
+import type { CallControl, EngineContext } from './context.js';
+import { conceptAnswersInput, masteryInput, progressInput, recentSessionsInput, sessionEventsInput } from './inputs.js';
+
+export type MasteryInput = z.input<typeof masteryInput>;
+export type ProgressInput = z.input<typeof progressInput>;
+export type RecentSessionsInput = z.input<typeof recentSessionsInput>;
+export type SessionEventsInput = z.input<typeof sessionEventsInput>;
+export type ConceptAnswersInput = z.input<typeof conceptAnswersInput>;
+
+export type Profile = z.output<(typeof profileWithDna)['row']>;
+export type TopicProgress = z.output<(typeof progressByTopic)['row']>;
+export type SessionSummary = Awaited<ReturnType<ReturnType<SessionRepository['recent']>['toArray']>>[number];
+
+/** The learner's profile with their learning DNA, in one round trip. */
+export async function readProfile({ repositories }: EngineContext, caller: Caller, control: CallControl): Promise<Profile | null> {
+  permit(caller, 'read', 'profile');
+  return repositories.users.profileWithDna(caller.userId, control);
+}
+
+/** Mastery of every concept, decayed to an instant. */
+export async function readMastery(context: EngineContext, caller: Caller, value: MasteryInput, control: CallControl): Promise<MasteryAt[]> {
+  permit(caller, 'read', 'mastery');
+  const { at = context.clock(), subject } = parseInput(masteryInput, value, 'mastery');
+  const stored = await context.repositories.content_mastery.lookup(caller.userId, { ...control, subject }).toArray();
+  return stored.map((entry) => masteryAt(entry, at, context.models.forgetting.params));
+}
+
+/** How far the learner has come, topic by topic. */
+export async function readProgress(
+  context: EngineContext,
+  caller: Caller,
+  value: ProgressInput,
+  control: CallControl,
+): Promise<TopicProgress[]> {
+  permit(caller, 'read', 'progress');
+  const { at = context.clock(), subject } = parseInput(progressInput, value, 'progress');
+  const params = { user_id: caller.userId, subject, at, mastered_above: context.models.masteredAbove };
+  return context.repositories.content_mastery.run(PIPELINES.progress_by_topic, params, control).toArray();
+}
+
+/** The sessions of the last days, newest first. */
+export async function readSessions(
+  context: EngineContext,
+  caller: Caller,
+  value: RecentSessionsInput,
+  control: CallControl,
+): Promise<SessionSummary[]> {
+  permit(caller, 'read', 'recentSessions');
+  const { at = context.clock(), days } = parseInput(recentSessionsInput, value, 'recentSessions');
+  return context.repositories.learning_sessions.recent(caller.userId, { ...control, at, days }).toArray();
+}
+
+/** Everything that happened in a session, newest first. */
+export async function readSessionEvents(
+  context: EngineContext,
+  caller: Caller,
+  value: SessionEventsInput,
+  control: CallControl,
+): Promise<LearningEvent[]> {
+  permit(caller, 'read', 'sessionEvents');
+  const { session_id, limit } = parseInput(sessionEventsInput, value, 'sessionEvents');
+  return context.repositories.learning_events.ofSession(caller.userId, session_id, { ...control, limit }).toArray();
+}
+
+/** Every answer to a concept, newest first. */
+export async function readConceptAnswers(
+  context: EngineContext,
+  caller: Caller,
+  value: ConceptAnswersInput,
+  control: CallControl,
+): Promise<LearningEvent[]> {
+  permit(caller, 'read', 'conceptAnswers');
+  const { limit, ...id } = parseInput(conceptAnswersInput, value, 'conceptAnswers');
+  return context.repositories.learning_events.ofConcept(caller.userId, id, { ...control, limit }).toArray();
+}
