@@ -82,6 +82,7 @@ export const contentMastery = defineCollection({
     evidence: z.strictObject({
       answers: f.count,
       correct: f.count,
+      score_sum: f.amount,
       recent_success: z.strictObject({ rate: f.unitInterval, weight: f.amount }),
       emotions: z.partialRecord(f.emotionalState, tally),
       styles: z.partialRecord(learningStyle, tally),

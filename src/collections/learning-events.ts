@@ -58,7 +58,7 @@ export const answerBody = z.strictObject({
 const belief = z.strictObject({
   mastery_level: f.unitInterval,
   mastery_confidence: f.unitInterval,
-  /** Chance that the concept is still remembered at the answer's time; 1 right after a practice. */
+  /** Chance that the concept is remembered at the answer's time; 1 before the first. */
   retention: f.unitInterval,
   next_review_date: f.instant.optional(),
   repetition_interval_days: f.amount,

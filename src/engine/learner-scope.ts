@@ -43,6 +43,10 @@ export class LearnerScope {
     this.caller = Object.freeze(caller);
   }
 
+  get userId(): string {
+    return this.caller.userId;
+  }
+
   /** Opens a session. With a session_id of the caller's own it may be sent again. */
   startSession(input: StartSessionInput, control: CallControl = {}): Promise<StartedSession> {
     return startSession(this.#context, this.caller, input, control);

@@ -1,18 +1,16 @@
-import { retention, targetDifficulty, updateForgettingCurve, updateRecentSuccess } from '../algorithms/index.js';
-import { type AnswerEvent, type ContentMastery, contentMastery, type LearningSession, LIMITS } from '../collections/index.js';
+import { targetDifficulty, updateForgettingCurve } from '../algorithms/index.js';
+import { type AnswerEvent, type ContentMastery, contentMastery, type LearningSession } from '../collections/index.js';
+import { believe, predictCorrect } from './belief.js';
 import { positionOf } from './event-order.js';
 import { elapsedLearnerDays } from './learner-day.js';
+import { countEvidence, effectiveStrategies, NO_EVIDENCE } from './mastery-evidence.js';
 import { type LearnerModels, versionOf } from './models.js';
 import { keepNewest } from './newest.js';
-import { countAnswer, meanScores } from './tally.js';
-
-/** Answers with one strategy before its mean says anything. */
-const ENOUGH_ANSWERS = 5;
+import { meanScores } from './tally.js';
 
 /** An answer as it comes in, before the models have said what they make of it. */
 export type IncomingAnswer = Omit<AnswerEvent, 'provenance'>;
 export type Provenance = AnswerEvent['provenance'];
-type Emotion = NonNullable<AnswerEvent['answer']['emotional_state']>;
 
 export interface FoldedAnswer {
   readonly mastery: ContentMastery;
@@ -55,7 +53,7 @@ export function foldMastery(
   const after = {
     mastery_level: level,
     mastery_confidence: knowledge.model.confidence(knowledgeState, knowledge.params),
-    retention: 1,
+    retention: curve.initial_strength,
     next_review_date: nextReview,
     repetition_interval_days: interval,
     scheduler_state: schedulerState,
@@ -63,7 +61,7 @@ export function foldMastery(
     forgetting_curve: curve,
   };
   const achieved = mastery?.mastery_tracking.mastery_achieved_date ?? (isMastered ? event.occurred_at : undefined);
-  const evidence = countEvidence(mastery?.evidence ?? NO_EVIDENCE, event, emotion);
+  const evidence = countEvidence(mastery?.evidence ?? NO_EVIDENCE, answer, emotion);
   const difficulty = targetDifficulty({
     difficulty: mastery?.personalization_data.optimal_difficulty_level ?? difficultyLevel,
     recentSuccess: evidence.recent_success,
@@ -136,58 +134,6 @@ export function foldMastery(
   };
 }
 
-type Belief = Provenance['before'];
-type Evidence = ContentMastery['evidence'];
-
-const NO_EVIDENCE: Evidence = {
-  answers: 0,
-  correct: 0,
-  recent_success: { rate: 0, weight: 0 },
-  emotions: {},
-  styles: {},
-  strategies: {},
-};
-
-/** What the models believe so many days after the last practice, before they see an answer. */
-function believe(mastery: ContentMastery | null, elapsedDays: number, models: LearnerModels): Belief {
-  const { scheduler, knowledge } = models;
-  if (mastery === null) {
-    const knowledgeState = knowledge.model.initial(knowledge.params);
-    return {
-      mastery_level: knowledge.model.mastery(knowledgeState, knowledge.params),
-      mastery_confidence: knowledge.model.confidence(knowledgeState, knowledge.params),
-      retention: 1,
-      repetition_interval_days: 0,
-      scheduler_state: scheduler.model.initial(scheduler.params),
-      knowledge_state: knowledgeState,
-    };
-  }
-  const { mastery_tracking, spaced_repetition_data, models: kept } = mastery;
-  return {
-    mastery_level: mastery_tracking.current_mastery_level,
-    mastery_confidence: mastery_tracking.mastery_confidence,
-    retention: retention(spaced_repetition_data.forgetting_curve_parameters, elapsedDays, models.forgetting.params),
-    next_review_date: spaced_repetition_data.next_review_date,
-    repetition_interval_days: spaced_repetition_data.repetition_interval_days,
-    scheduler_state: kept.scheduler.state,
-    knowledge_state: kept.knowledge.state,
-    forgetting_curve: spaced_repetition_data.forgetting_curve_parameters,
-  };
-}
-
-/**
- * The mean of two opinions, of the knowledge model and of the forgetting curve (a linear opinion pool, Stone 1961);
- * at first exposure there is nothing to forget and the first stands alone.
- *
- * Measured with default parameters, log loss: a flashcard log of 12,580 reviews .528 (knowledge alone .594, curve alone .540, their
- * product-like mixture .572); ASSISTments 2015 .585 (.602, .780, .592).
- */
-function predictCorrect(before: Belief, at: number, models: LearnerModels): number {
-  const { model, params } = models.knowledge;
-  const known = model.predict(before.knowledge_state as never, at, params);
-  return before.forgetting_curve === undefined ? known : (known + before.retention) / 2;
-}
-
 /** How hard the question was: as given, or what this concept is practised at, or what the session set out with. */
 export function difficultyOf({ answer }: IncomingAnswer, mastery: ContentMastery | null, session: LearningSession): number {
   return (
@@ -210,28 +156,4 @@ function activityOf(mastery: ContentMastery | null, session: LearningSession): C
 function elapsedFor({ occurred_at }: IncomingAnswer, mastery: ContentMastery | null, session: LearningSession): number {
   if (mastery === null) return 0;
   return elapsedLearnerDays(mastery.mastery_tracking.last_practiced_date, occurred_at, session.timezone, session.day_rollover_hour);
-}
-
-function countEvidence(evidence: Evidence, { answer }: IncomingAnswer, emotion: Emotion | undefined): Evidence {
-  const { score, learning_style: style, strategy } = answer;
-  return {
-    answers: evidence.answers + 1,
-    correct: evidence.correct + (answer.correct ? 1 : 0),
-    recent_success: updateRecentSuccess(evidence.recent_success, score),
-    emotions: emotion === undefined ? evidence.emotions : countAnswer(evidence.emotions, emotion, score, LIMITS.distinctNames),
-    styles: style === undefined ? evidence.styles : countAnswer(evidence.styles, style, score, LIMITS.distinctNames),
-    strategies:
-      strategy === undefined
-        ? evidence.strategies
-        : (countAnswer(evidence.strategies, strategy, score, LIMITS.distinctNames) as Evidence['strategies']),
-  };
-}
-
-/** Strategies that did at least as well as this learner does with the concept on the whole, best first. */
-function effectiveStrategies({ strategies, correct, answers }: Evidence): string[] {
-  const overall = correct / answers;
-  return Object.entries(meanScores(strategies, ENOUGH_ANSWERS))
-    .filter((entry): entry is [string, number] => entry[1] !== undefined && entry[1] >= overall)
-    .sort(([nameA, a], [nameB, b]) => b - a || (nameA < nameB ? -1 : 1))
-    .map(([strategy]) => strategy);
 }
