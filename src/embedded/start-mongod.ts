@@ -1,5 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, mkdir, mkdtemp } from 'node:fs/promises';
+import { access, mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -56,13 +57,13 @@ interface Failure {
 
 async function tryToStart(resolved: ResolvedBinary, options: CheckedOptions, port: number): Promise<RunningMongod | Failure> {
   const { dbPath, serverParameters, signal, env } = options;
-  const temporary = await mkdtemp(join(tmpdir(), 'adaptive-learning-engine-'));
+  const temporary = join(tmpdir(), `adaptive-learning-engine-${randomBytes(6).toString('hex')}`);
   const dataFolder = dbPath ?? join(temporary, 'data');
   const logFile = join(temporary, 'mongod.log');
-  if (dbPath === undefined) await mkdir(dataFolder);
+  const folders = dbPath === undefined ? [dataFolder] : [];
   const args = mongodArguments({ dataFolder, port, serverParameters });
   const graceMs = dbPath === undefined ? 0 : GRACE_MS;
-  const server = watch({ command: resolved.binary, args, logFile, temporary, graceMs }, env);
+  const server = watch({ command: resolved.binary, args, logFile, temporary, folders, graceMs }, env);
   const over = new AbortController();
   const ended = server.ended.then((how) => over.abort(new Error(`ended with ${how}`)));
   const giveUp = () => over.abort(signal?.reason);

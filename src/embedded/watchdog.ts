@@ -7,12 +7,12 @@ import type { Environment } from './start-options.js';
 /**
  * A process between us and the server, in a session of its own. It holds one end of a pipe to us: when the pipe closes, because we asked
  * for it or because we are gone (a normal exit, Ctrl-C, kill -9), it ends the server and removes what is temporary.
- * It starts the server itself, so there is no instant at which a server runs without a watch.
+ * It makes the temporary folder and starts the server itself, so there is no instant at which either is there without a watch.
  */
 const SCRIPT = `
 const { spawn } = require('node:child_process');
-const { openSync, rmSync } = require('node:fs');
-const { command, args, logFile, temporary, graceMs } = JSON.parse(process.argv[1]);
+const { mkdirSync, openSync, rmSync } = require('node:fs');
+const { command, args, logFile, temporary, folders, graceMs } = JSON.parse(process.argv[1]);
 const tell = (fact) => process.stdout.write(JSON.stringify(fact) + '\\n');
 const finish = () => {
   try { rmSync(temporary, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }); } finally { process.exit(0); }
@@ -20,16 +20,20 @@ const finish = () => {
 let closing = false;
 let ended = false;
 process.stdout.on('error', () => undefined);
-const log = openSync(logFile, 'w');
-const server = spawn(command, args, { stdio: ['ignore', log, log], windowsHide: true });
+let server;
 const end = (fact) => {
   ended = true;
   tell(fact);
   if (closing) finish();
 };
-server.once('spawn', () => tell({ pid: server.pid }));
-server.once('error', (error) => end({ ended: error.message }));
-server.once('exit', (code, signal) => end({ ended: signal === null ? 'exit code ' + code : signal }));
+const begin = () => {
+  for (const folder of [temporary, ...folders]) mkdirSync(folder, { mode: 0o700 });
+  const log = openSync(logFile, 'w');
+  server = spawn(command, args, { stdio: ['ignore', log, log], windowsHide: true });
+  server.once('spawn', () => tell({ pid: server.pid }));
+  server.once('error', (error) => end({ ended: error.message }));
+  server.once('exit', (code, signal) => end({ ended: signal === null ? 'exit code ' + code : signal }));
+};
 const close = () => {
   if (closing) return;
   closing = true;
@@ -39,6 +43,7 @@ const close = () => {
 };
 process.stdin.on('end', close).on('close', close).on('error', close).resume();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, close);
+try { begin(); } catch (error) { end({ ended: error.message }); }
 `;
 
 export interface WatchedCommand {
@@ -46,8 +51,10 @@ export interface WatchedCommand {
   readonly args: readonly string[];
   /** What the server writes to both its streams goes here. */
   readonly logFile: string;
-  /** A folder that is removed, with what is in it, once the server has ended after `release`. */
+  /** A folder that is made for it, and removed with what is in it once the server has ended after `release`. */
   readonly temporary: string;
+  /** Folders in there that are made too. */
+  readonly folders: readonly string[];
   /** How long the server may take to end in order; 0 ends it at once. */
   readonly graceMs: number;
 }

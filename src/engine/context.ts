@@ -1,6 +1,6 @@
 import type { Db, MongoClient } from 'mongodb';
 import type { LearnerModels } from '../learner/index.js';
-import { type Repositories, replicaSetRequired, translateDriverError } from '../repositories/index.js';
+import { type Repositories, replicaSetRequired, retry, translateDriverError } from '../repositories/index.js';
 import type { Lanes } from './lanes.js';
 
 /** What every use case works with. */
@@ -22,6 +22,16 @@ export interface EngineContext {
 export interface CallControl {
   /** Stops the call: before it has written anything, or not at all. */
   readonly signal?: AbortSignal | undefined;
+}
+
+/** Does idempotent work, again from its reads while that is worth it: another writer was faster, or the database is away for a moment. */
+export function patiently<Result>(
+  context: EngineContext,
+  where: string,
+  { signal }: CallControl,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  return retry(work, where, { forMs: context.retryForMs, signal, random: context.random });
 }
 
 /** Asks the server once whether it is part of a replica set; a failure to ask is not remembered. */

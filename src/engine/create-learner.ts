@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { type EventOf, learningEvents, parseInput, type User, users } from '../collections/index.js';
 import { assumedDna, firstReset, fold } from '../learner/index.js';
-import { inTransaction, isDuplicateKey, retry, translateDriverError } from '../repositories/index.js';
+import { inTransaction, isDuplicateKey, translateDriverError } from '../repositories/index.js';
 import { bodyHash } from './body-hash.js';
-import type { CallControl, EngineContext } from './context.js';
+import { type CallControl, type EngineContext, patiently } from './context.js';
 import { createLearnerInput } from './inputs.js';
 import { defined } from './new-event.js';
 
@@ -22,7 +22,7 @@ const FREE_AI_QUERIES = 100;
 export async function createLearner(
   context: EngineContext,
   value: CreateLearnerInput,
-  { signal }: CallControl,
+  control: CallControl,
 ): Promise<{ readonly user_id: string }> {
   const where = 'createLearner';
   const input = parseInput(createLearnerInput, value, where);
@@ -55,7 +55,7 @@ export async function createLearner(
       if (known?.body_hash !== event.body_hash) throw translateDriverError(error, where);
     }
   };
-  await retry(attempt, where, { forMs: context.retryForMs, signal, random: context.random });
+  await patiently(context, where, control, attempt);
   return { user_id: userId };
 }
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { type LearningSession, parseInput } from '../collections/index.js';
 import { type Caller, permit } from '../security/index.js';
-import type { CallControl, EngineContext } from './context.js';
+import { type CallControl, type EngineContext, patiently } from './context.js';
 import { endSessionInput } from './inputs.js';
 import { defined, newEvent } from './new-event.js';
 import { recordEvent } from './record-event.js';
@@ -43,7 +43,8 @@ export async function endSession(
     where,
     control,
   );
-  const session = await context.repositories.learning_sessions.own(caller.userId, session_id, control);
+  const { learning_sessions } = context.repositories;
+  const session = await patiently(context, where, control, () => learning_sessions.own(caller.userId, session_id));
   if (session === null) throw new TypeError('A session that was just ended is stored');
   const { started_at, duration_minutes, performance_metrics, learning_progress, session_outcome, ai_usage_analytics } = session;
   return {

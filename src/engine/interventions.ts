@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { parseInput } from '../collections/index.js';
 import { AdaptiveLearningError } from '../errors.js';
 import { type Caller, permit } from '../security/index.js';
-import type { CallControl, EngineContext } from './context.js';
+import { type CallControl, type EngineContext, patiently } from './context.js';
 import { applyInterventionInput, rateInterventionInput } from './inputs.js';
 import { newEvent } from './new-event.js';
 import { recordEvent } from './record-event.js';
@@ -41,7 +41,10 @@ export async function rateIntervention(
   permit(caller, 'record', where);
   const input = parseInput(rateInterventionInput, value, where);
   const { event_id, session_id, occurred_at, metadata, ...rating } = input;
-  const applied = await context.repositories.learning_events.findOne({ user_id: caller.userId, event_id: rating.intervention_id }, control);
+  const { learning_events } = context.repositories;
+  const applied = await patiently(context, where, control, () =>
+    learning_events.findOne({ user_id: caller.userId, event_id: rating.intervention_id }),
+  );
   if (applied?.type !== 'intervention' || applied.session_id !== session_id) {
     throw new AdaptiveLearningError('not_found', `${where}: expected an intervention of this session, came an unknown intervention_id`, {
       where: `${where}.intervention_id`,

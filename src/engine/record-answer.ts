@@ -26,7 +26,8 @@ export async function recordAnswer(
   permit(caller, 'record', where);
   const input = parseInput(recordAnswerInput, value, where);
   const { event_id, session_id, occurred_at, metadata, score, rating, grade, emotional_state, ...answer } = input;
-  const felt = emotional_state !== undefined && (await allowsEmotions(context, caller.userId, where)) ? emotional_state : undefined;
+  const felt =
+    emotional_state !== undefined && (await allowsEmotions(context, caller.userId, where, control)) ? emotional_state : undefined;
   const event = await recordEvent(
     context,
     {

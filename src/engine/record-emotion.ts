@@ -27,7 +27,7 @@ export async function recordEmotion(
   permit(caller, 'record', where);
   const input = parseInput(recordEmotionInput, value, where);
   const { event_id, session_id, occurred_at, metadata, ...emotion } = input;
-  if (!(await allowsEmotions(context, caller.userId, where))) return { event_id, session_id, emotion: 'consent_withheld' };
+  if (!(await allowsEmotions(context, caller.userId, where, control))) return { event_id, session_id, emotion: 'consent_withheld' };
   const event = await recordEvent(
     context,
     { ...newEvent(context, caller, 'emotion', input, where), type: 'emotion', session_id, emotion: defined(emotion) },

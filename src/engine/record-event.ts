@@ -11,17 +11,8 @@ import {
   type Touched,
   versionOf,
 } from '../learner/index.js';
-import {
-  inTransaction,
-  isDuplicateKey,
-  isDuplicateOf,
-  isEqual,
-  Outrun,
-  type Repositories,
-  retry,
-  type Swap,
-} from '../repositories/index.js';
-import type { CallControl, EngineContext } from './context.js';
+import { inTransaction, isDuplicateKey, isDuplicateOf, isEqual, Outrun, type Repositories, type Swap } from '../repositories/index.js';
+import { type CallControl, type EngineContext, patiently } from './context.js';
 import { countUsage } from './count-usage.js';
 import { loadTouched } from './load-touched.js';
 import { rebuildWith } from './rebuild.js';
@@ -44,13 +35,13 @@ export function recordEvent<Incoming extends IncomingEvent>(
   context: EngineContext,
   incoming: Incoming,
   where: string,
-  { signal }: CallControl,
+  control: CallControl,
 ): Promise<StoredAs<Incoming>> {
   const attempt = async () => {
     await context.ensureTransactions();
     return (await recordOnce(context, incoming, where)) as StoredAs<Incoming>;
   };
-  return context.lanes.run(incoming.user_id, () => retry(attempt, where, { forMs: context.retryForMs, signal, random: context.random }));
+  return context.lanes.run(incoming.user_id, () => patiently(context, where, control, attempt));
 }
 
 async function recordOnce(context: EngineContext, incoming: IncomingEvent, where: string): Promise<LearningEvent> {

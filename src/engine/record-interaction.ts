@@ -31,7 +31,7 @@ export async function recordInteraction(
   permit(caller, 'record', where);
   const input = parseInput(recordInteractionInput, value, where);
   const { event_id, session_id, occurred_at, metadata, emotional_context, ...exchange } = input;
-  const allowed = emotional_context !== undefined && (await allowsEmotions(context, caller.userId, where));
+  const allowed = emotional_context !== undefined && (await allowsEmotions(context, caller.userId, where, control));
   const event = await recordEvent(
     context,
     {

@@ -1,6 +1,6 @@
-import { type AnyRepository, isEqual, Outrun, retry, type Swap } from '../repositories/index.js';
+import { type AnyRepository, isEqual, Outrun, type Swap } from '../repositories/index.js';
 import { type Caller, permit } from '../security/index.js';
-import type { EngineContext } from './context.js';
+import { type EngineContext, patiently } from './context.js';
 import { type RebuildOptions, rebuild } from './rebuild.js';
 
 /** Collections whose documents are the fold of the log. */
@@ -31,11 +31,7 @@ export async function replay(context: EngineContext, caller: Caller, options: Re
  * @throws AdaptiveLearningError `aborted`, `database_unavailable`
  */
 export function replayLearner(context: EngineContext, userId: string, options: RebuildOptions): Promise<ReplayReport> {
-  return retry(() => replayOnce(context, userId, options), 'replay', {
-    forMs: context.retryForMs,
-    signal: options.signal,
-    random: context.random,
-  });
+  return patiently(context, 'replay', options, () => replayOnce(context, userId, options));
 }
 
 async function replayOnce(context: EngineContext, userId: string, options: RebuildOptions): Promise<ReplayReport> {

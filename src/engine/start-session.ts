@@ -4,8 +4,8 @@ import { parseInput } from '../collections/index.js';
 import { AdaptiveLearningError } from '../errors.js';
 import { DEFAULT_ROLLOVER_HOUR } from '../learner/index.js';
 import { type Caller, permit } from '../security/index.js';
-import { allowsEmotions, unknownLearner } from './consent.js';
-import type { CallControl, EngineContext } from './context.js';
+import { unknownLearner } from './consent.js';
+import { type CallControl, type EngineContext, patiently } from './context.js';
 import { startSessionInput } from './inputs.js';
 import { defined, newEvent } from './new-event.js';
 import { recordEvent } from './record-event.js';
@@ -30,7 +30,8 @@ export async function startSession(
   permit(caller, 'record', where);
   const input = parseInput(startSessionInput, value, where);
   const { session_id = randomUUID(), started_at, metadata, ...asked } = input;
-  const user = await context.repositories.users.profileWithDna(caller.userId, control);
+  const { users } = context.repositories;
+  const user = await patiently(context, where, control, () => users.profileWithDna(caller.userId));
   if (user === null) throw unknownLearner(where);
   if (user.account_status !== 'active') {
     throw new AdaptiveLearningError('access_denied', `${where}: expected an active account, came one that is ${user.account_status}`, {
@@ -38,8 +39,7 @@ export async function startSession(
     });
   }
   const preferred = user.learning_dna?.cognitive_profile.complexity_preferences.preferred_difficulty_level;
-  const emotion = asked.initial_emotional_state;
-  const kept = emotion !== undefined && (await allowsEmotions(context, caller.userId, where)) ? emotion : undefined;
+  const kept = user.preferences.privacy_settings.emotional_data_usage ? asked.initial_emotional_state : undefined;
   const event = await recordEvent(
     context,
     {

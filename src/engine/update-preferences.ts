@@ -1,9 +1,8 @@
 import type { z } from 'zod';
 import { parseInput } from '../collections/index.js';
-import { retry } from '../repositories/index.js';
 import { type Caller, permit } from '../security/index.js';
 import { unknownLearner } from './consent.js';
-import type { CallControl, EngineContext } from './context.js';
+import { type CallControl, type EngineContext, patiently } from './context.js';
 import { updatePreferencesInput } from './inputs.js';
 
 export type UpdatePreferencesInput = z.input<typeof updatePreferencesInput>;
@@ -13,7 +12,7 @@ export async function updatePreferences(
   context: EngineContext,
   caller: Caller,
   value: UpdatePreferencesInput,
-  { signal }: CallControl,
+  control: CallControl,
 ): Promise<void> {
   const where = 'updatePreferences';
   permit(caller, 'change_preferences', where);
@@ -25,6 +24,6 @@ export async function updatePreferences(
     }
   }
   const change = () => context.repositories.users.updateOne({ user_id: caller.userId }, { set });
-  const found = await retry(change, where, { forMs: context.retryForMs, signal, random: context.random });
+  const found = await patiently(context, where, control, change);
   if (!found) throw unknownLearner(where);
 }

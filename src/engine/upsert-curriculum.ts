@@ -3,8 +3,8 @@ import { buildPrerequisiteGraph } from '../algorithms/index.js';
 import { type Concept, type ConceptId, concepts, parseInput } from '../collections/index.js';
 import { AdaptiveLearningError } from '../errors.js';
 import { conceptKey } from '../learner/index.js';
-import { inTransaction, retry } from '../repositories/index.js';
-import type { CallControl, EngineContext } from './context.js';
+import { inTransaction } from '../repositories/index.js';
+import { type CallControl, type EngineContext, patiently } from './context.js';
 import { curriculumInput } from './inputs.js';
 import { defined } from './new-event.js';
 
@@ -23,20 +23,20 @@ const USUAL_MASTERY_REQUIRED = 0.6;
 export async function upsertCurriculum(
   context: EngineContext,
   value: CurriculumInput,
-  { signal }: CallControl,
+  control: CallControl,
 ): Promise<{ readonly inserted: number; readonly updated: number }> {
   const where = 'upsertCurriculum';
   const input = parseInput(curriculumInput, value, where);
   const attempt = async () => {
     await context.ensureTransactions();
-    const stored = await context.repositories.concepts.curriculum({ signal }).toArray();
+    const stored = await context.repositories.concepts.curriculum({ signal: control.signal }).toArray();
     const known = new Map<string, ConceptId>([...stored, ...input].map((id) => [conceptKey(id), id]));
     const now = context.clock();
     const entries = input.map((entry, index) => conceptOf(entry, known, now, `${where}.${index}`));
     checkGraph(new Map([...stored, ...entries].map((concept) => [conceptKey(concept), concept])));
     return inTransaction(context.client, (session) => context.repositories.concepts.upsert(entries, { session }));
   };
-  return retry(attempt, where, { forMs: context.retryForMs, signal, random: context.random });
+  return patiently(context, where, control, attempt);
 }
 
 function conceptOf(entry: Entry, known: ReadonlyMap<string, ConceptId>, now: Date, where: string): Concept {

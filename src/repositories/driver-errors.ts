@@ -33,6 +33,7 @@ export function isDuplicateOf(error: unknown, fields: readonly string[]): boolea
  * a connection that broke, a commit of which nobody knows the end. Safe only because event_id makes the work idempotent.
  */
 export function isWorthRetrying(error: unknown): boolean {
+  if (error instanceof AdaptiveLearningError) return error.code === 'database_unavailable';
   const driver = asDriverError(error);
   if (driver === undefined) return false;
   const labels = ['TransientTransactionError', 'UnknownTransactionCommitResult', 'RetryableWriteError', 'ResetPool', 'RetryableError'];
