@@ -42,7 +42,6 @@ export default defineConfig({
           name: 'embedded',
           include: ['test/embedded/**/*.test.ts'],
           // These start servers of their own, perhaps after a download.
-          fileParallelism: false,
           testTimeout: 180 * SECOND,
           hookTimeout: 180 * SECOND,
         },

@@ -63,9 +63,10 @@ export const list = <Item extends z.ZodType>(item: Item, max: number) => z.array
 
 /** Counts or shares by a name that learners' data decides. */
 export const byName = <Value extends z.ZodType>(value: Value) =>
-  z.record(name, value).refine((record) => Object.keys(record).length <= LIMITS.distinctNames, {
-    error: `at most ${LIMITS.distinctNames} names`,
-  });
+  z
+    .record(name, value)
+    .refine((record) => Object.keys(record).length <= LIMITS.distinctNames, { error: `at most ${LIMITS.distinctNames} names` })
+    .meta({ maxProperties: LIMITS.distinctNames });
 
 /** Fields of the host's own: plain JSON data of at most 4 KiB, exported and erased with its document. */
 export const metadata = z

@@ -8,8 +8,8 @@ export const SESSION_TYPES = ['study', 'practice', 'assessment', 'revision', 'ex
 export const AI_PROVIDERS = ['groq', 'gemini', 'emergent'] as const;
 export const INTERACTION_TYPES = ['question', 'response', 'feedback', 'assessment'] as const;
 
-/** How many of the newest entries a session keeps of each list; the log keeps all. */
-const NEWEST = { interactions: 25, timeline: 100, interventions: 50, difficulty: 50, quality: 100, concepts: 100 } as const;
+/** How many of the newest entries a session keeps of each list; the log keeps all. Ten exchanges of the longest texts are 450 kB. */
+const NEWEST = { interactions: 10, timeline: 100, interventions: 50, difficulty: 50, quality: 100, concepts: 100 } as const;
 
 export const sessionContext = z.strictObject({
   session_type: z.enum(SESSION_TYPES),
@@ -33,13 +33,13 @@ export const emotionalContext = z.strictObject({
   detected_emotion: f.emotionalState,
   confidence: f.unitInterval,
   emotional_intensity: f.unitInterval,
-  adaptation_applied: f.list(f.name, 20),
+  adaptation_applied: f.list(f.name, 10),
 });
 
 export const personalizationApplied = z.strictObject({
   difficulty_adjustment: z.number().min(-1).max(1),
   explanation_style: f.name,
-  content_modifications: f.list(f.name, 20),
+  content_modifications: f.list(f.name, 10),
 });
 
 /** Where the learner's days turned when the session started: elapsed days are counted by it, also in a replay after they have moved. */

@@ -22,10 +22,14 @@ export function isInertData(value: unknown): boolean {
 function isPlain(value: unknown, depth: number, isLeaf: (value: unknown) => boolean): boolean {
   if (isLeaf(value)) return true;
   if (typeof value !== 'object' || value === null || depth > DEEPEST) return false;
-  if (Array.isArray(value)) return value.every((item) => isPlain(item, depth + 1, isLeaf));
+  const isList = Array.isArray(value);
   const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) return false;
-  for (const key of Reflect.ownKeys(value)) {
+  if (prototype !== (isList ? Array.prototype : Object.prototype) && (isList || prototype !== null)) return false;
+  const keys = Reflect.ownKeys(value);
+  // A list with a hole, or with a field of its own such as `toBSON`, is not what JSON makes.
+  if (isList && keys.length !== value.length + 1) return false;
+  for (const key of keys) {
+    if (isList && key === 'length') continue;
     if (typeof key === 'symbol' || key === '__proto__' || key.includes('\0')) return false;
     const property = Object.getOwnPropertyDescriptor(value, key);
     if (property === undefined || property.get !== undefined || property.set !== undefined) return false;
@@ -39,7 +43,7 @@ function isJsonLeaf(value: unknown): boolean {
 }
 
 function isInertLeaf(value: unknown): boolean {
-  if (value instanceof Date) return Object.getPrototypeOf(value) === Date.prototype && Object.keys(value).length === 0;
+  if (value instanceof Date) return Object.getPrototypeOf(value) === Date.prototype && Reflect.ownKeys(value).length === 0;
   if (typeof value === 'object' && value !== null) return isObjectId(value);
   return typeof value !== 'function' && typeof value !== 'symbol';
 }

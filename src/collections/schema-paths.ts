@@ -32,7 +32,7 @@ function childrenOf(schema: z.core.$ZodType, key: string): z.core.$ZodType[] {
       // Both `interactions.user_input` and `interactions.0` are paths.
       return /^\d+$/.test(key) ? [def.element] : childrenOf(def.element, key);
     case 'record':
-      return [def.valueType];
+      return z.safeParse(def.keyType, key).success ? [def.valueType] : [];
     case 'union':
       return def.options.flatMap((option) => childrenOf(option, key));
     case 'custom':

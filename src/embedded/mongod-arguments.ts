@@ -17,6 +17,8 @@ export function mongodArguments({ dataFolder, port, serverParameters }: MongodAr
   const parameters: Record<string, ServerParameter> = {
     // Diagnostics for the vendor's support: a file written to once a second.
     diagnosticDataCollectionEnabled: false,
+    // The transaction of a client that was killed holds its locks until then; by default for up to 90 s.
+    transactionLifetimeLimitSeconds: 10,
     ...serverParameters,
   };
   return [

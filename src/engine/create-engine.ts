@@ -22,7 +22,7 @@ export interface EngineOptions extends LearnerSettings {
   readonly database?: string | undefined;
   /** What time it is; the machine's clock if not given. */
   readonly clock?: (() => Date) | undefined;
-  /** How long a write goes on trying while the database is away; 30 s if not given. Milliseconds. */
+  /** How long a write goes on trying while the database is away; 100 s if not given; a call's AbortSignal ends it sooner. Milliseconds. */
   readonly retryForMs?: number | undefined;
 }
 
@@ -72,7 +72,11 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
 
 const callerSchema = z.strictObject({ userId: fields.uuid, role: z.enum(ROLES) });
 
-const RETRY_FOR_MS = 30_000;
+/**
+ * Longer than the worst case of a writer that was killed: its open transaction holds its documents until the server ends it, after
+ * `transactionLifetimeLimitSeconds` (60 unless set) and half of that again.
+ */
+const RETRY_FOR_MS = 100_000;
 
 function contextOf(options: EngineOptions, db: Db): EngineContext {
   const { retryForMs = RETRY_FOR_MS, clock = () => new Date() } = options;

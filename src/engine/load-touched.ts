@@ -11,7 +11,7 @@ export async function loadTouched(context: EngineContext, incoming: IncomingEven
     type === 'session_ended' ? learning_dna.foldable(userId) : null,
   ]);
   const touched: Touched = { session, mastery, dna };
-  if (type !== 'answer' || mastery !== null) return { touched, event: incoming };
+  if (type !== 'answer' || !isFirstExposure(incoming.occurred_at, mastery)) return { touched, event: incoming };
   const curriculum = await concepts.relationships(incoming.answer);
   return { touched, event: curriculum === undefined ? incoming : { ...incoming, curriculum } };
 
@@ -21,4 +21,9 @@ export async function loadTouched(context: EngineContext, incoming: IncomingEven
     if (type === 'intervention_rated') return learning_sessions.whole(userId, incoming.session_id);
     return learning_sessions.foldable(userId, incoming.session_id);
   }
+}
+
+/** Also an answer that arrives late and stands before the first one known: history then begins with it. */
+function isFirstExposure(at: Date, mastery: Touched['mastery']): boolean {
+  return mastery === null || at <= mastery.mastery_tracking.first_exposure_date;
 }

@@ -16,10 +16,17 @@ export const DEFAULT_ROLLOVER_HOUR = 4;
  */
 export function endOfLearnerDay(at: Date, zone: string, rolloverHour: number = DEFAULT_ROLLOVER_HOUR): Date {
   const local = new TZDate(at.getTime(), zone);
-  const rollover = set(local, { hours: rolloverHour, minutes: 0, seconds: 0, milliseconds: 0 });
-  const end =
-    rollover.getTime() > at.getTime() ? rollover : set(addDays(local, 1), { hours: rolloverHour, minutes: 0, seconds: 0, milliseconds: 0 });
-  return new Date(end.getTime());
+  const today = turnOf(local, zone, rolloverHour);
+  return today > at ? today : turnOf(addDays(local, 1), zone, rolloverHour);
+}
+
+/** When the clock shows the rollover hour on a day; the first time, where it is set back and shows that hour twice. */
+function turnOf(day: TZDate, zone: string, rolloverHour: number): Date {
+  const shown = set(day, { hours: rolloverHour, minutes: 0, seconds: 0, milliseconds: 0 }).getTime();
+  const offset = tzOffset(zone, new Date(shown));
+  const setBackMs = (tzOffset(zone, new Date(shown - LONGEST_SET_BACK_MS)) - offset) * MINUTE_MS;
+  const earlier = new Date(shown - setBackMs);
+  return setBackMs > 0 && tzOffset(zone, earlier) !== offset ? earlier : new Date(shown);
 }
 
 /**
@@ -32,6 +39,8 @@ export function learnerDayNumber(at: Date, zone: string, rolloverHour: number = 
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
+/** Clocks are set back by an hour, in some zones by half of one, once by three. */
+const LONGEST_SET_BACK_MS = 3 * HOUR_MS;
 const DAY_MS = 86_400_000;
 
 /**

@@ -14,7 +14,7 @@ const FOR_IDS = new Set(['$eq', '$in', '$gt', '$gte', '$lt', '$lte']);
  */
 export function checkFilter(declaration: AnyDeclaration, filter: object, where: string, acrossLearners: boolean): void {
   if (!isInertData(filter)) throw invalidInput(where, 'a filter of plain data', filter);
-  checkPart(declaration, filter, where);
+  checkPart(declaration, filter, where, '');
   const { owner } = declaration;
   if (acrossLearners || owner === 'nobody') return;
   const own = (filter as { [path: string]: unknown })[owner];
@@ -26,27 +26,32 @@ export function checkFilter(declaration: AnyDeclaration, filter: object, where: 
   );
 }
 
-function checkPart(declaration: AnyDeclaration, filter: object, where: string): void {
+/** @param prefix of its paths: empty, or that of the list whose entry is to fit */
+function checkPart(declaration: AnyDeclaration, filter: unknown, where: string, prefix: string): void {
+  if (typeof filter !== 'object' || filter === null || Array.isArray(filter)) throw invalidInput(where, 'a filter', filter);
   for (const [path, condition] of Object.entries(filter)) {
     if (COMBINATIONS.has(path)) {
       if (!Array.isArray(condition) || condition.length === 0) throw invalidInput(`${where}.${path}`, 'a list of filters', condition);
-      for (const part of condition) checkPart(declaration, part as object, `${where}.${path}`);
+      for (const part of condition) checkPart(declaration, part, `${where}.${path}`, prefix);
     } else {
-      checkPath(declaration, path, where);
-      checkCondition(declaration, path, condition, `${where}.${path}`);
+      if (path.startsWith('$')) throw unknownPath(declaration, path, where);
+      checkPath(declaration, prefix + path, where);
+      checkCondition(declaration, prefix + path, condition, `${where}.${path}`);
     }
   }
 }
 
 /** @throws AdaptiveLearningError `invalid_input` when no document of this collection can have the path */
 export function checkPath(declaration: AnyDeclaration, path: string, where: string): void {
-  if (path.startsWith('$') || schemasAt(declaration.schema, path).length === 0) {
-    throw new AdaptiveLearningError('invalid_input', `${where}: expected a field of ${declaration.name}, came an unknown path`, {
-      where,
-      expected: `a field of ${declaration.name}`,
-      received: path.slice(0, 80),
-    });
-  }
+  if (path.startsWith('$') || schemasAt(declaration.schema, path).length === 0) throw unknownPath(declaration, path, where);
+}
+
+function unknownPath(declaration: AnyDeclaration, path: string, where: string): AdaptiveLearningError {
+  return new AdaptiveLearningError('invalid_input', `${where}: expected a field of ${declaration.name}, came an unknown path`, {
+    where,
+    expected: `a field of ${declaration.name}`,
+    received: path.slice(0, 80),
+  });
 }
 
 function checkCondition(declaration: AnyDeclaration, path: string, condition: unknown, where: string): void {
@@ -61,7 +66,9 @@ function checkCondition(declaration: AnyDeclaration, path: string, condition: un
     if (operator === '$in' || operator === '$nin') {
       if (!Array.isArray(value)) throw invalidInput(`${where}.${operator}`, 'a list', value);
       for (const item of value) checkValue(item, `${where}.${operator}`);
-    } else if (operator !== '$elemMatch') {
+    } else if (operator === '$elemMatch') {
+      checkPart(declaration, value, `${where}.${operator}`, `${path}.`);
+    } else {
       checkValue(value, `${where}.${operator}`);
     }
   }

@@ -10,6 +10,7 @@ interface DriverError {
   readonly message: string;
   readonly keyPattern?: object;
   readonly errorLabels?: readonly string[];
+  readonly errorResponse?: unknown;
   hasErrorLabel?(label: string): boolean;
 }
 
@@ -36,6 +37,8 @@ export function isWorthRetrying(error: unknown): boolean {
   if (error instanceof AdaptiveLearningError) return error.code === 'database_unavailable';
   const driver = asDriverError(error);
   if (driver === undefined) return false;
+  // A bulk write wraps whatever broke it, also a connection, and keeps neither its name nor its code.
+  if (driver.name === 'MongoBulkWriteError' && driver.errorResponse instanceof Error) return isWorthRetrying(driver.errorResponse);
   const labels = ['TransientTransactionError', 'UnknownTransactionCommitResult', 'RetryableWriteError', 'ResetPool', 'RetryableError'];
   if (labels.some((label) => driver.hasErrorLabel?.(label) === true)) return true;
   if (/^Mongo(Network|ServerSelection|PoolCleared|PoolClosed|ServerClosed|Topology|ConnectionPool|WaitQueueTimeout)/.test(driver.name))

@@ -31,13 +31,14 @@ describe('when the program that started it', () => {
   it('forgets stop() and comes to its end, calls process.exit or throws, it ends, and the server with it', async () => {
     const ways = { forget: 0, exit: 0, throw: 1 };
     const temporary = await scratchFolder();
-    const programs = Object.entries(ways).map(([how, code]) => ({ code, program: runProgram(how, temporary) }));
-    for (const { code, program } of programs) {
-      const ended = once(program.child, 'exit');
-      const { pid } = await program.server();
-      expect(await ended).toEqual([code, null]);
-      await until('mongod is gone', async () => !(await isAlive(pid)));
-    }
+    await Promise.all(
+      Object.entries(ways).map(async ([how, code]) => {
+        const program = runProgram(how, temporary);
+        const [ended, { pid }] = await Promise.all([once(program.child, 'exit'), program.server()]);
+        expect(ended).toEqual([code, null]);
+        await until(`mongod is gone after ${how}`, async () => !(await isAlive(pid)));
+      }),
+    );
     await until('their folders are gone', async () => (await leftovers(temporary)).length === 0);
   });
 
