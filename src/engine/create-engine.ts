@@ -2,16 +2,23 @@ import type { Db, MongoClient } from 'mongodb';
 import { z } from 'zod';
 import { fields, parseInput } from '../collections/index.js';
 import { invalidInput } from '../errors.js';
-import { createRepositories, type Repositories, type SchemaDrift, setupSchema, verifySchema } from '../repositories/index.js';
+import {
+  createRepositories,
+  type Repositories,
+  type SchemaDrift,
+  setupSchema,
+  translateDriverError,
+  verifySchema,
+} from '../repositories/index.js';
 import { type Caller, ROLES } from '../security/index.js';
 import { type CallControl, type EngineContext, transactionsOf } from './context.js';
-import { type CreateLearnerInput, createLearner } from './create-learner.js';
+import { type CreateLearnerInput, createLearner } from './flows/create-learner.js';
+import { type ReplayReport, replay } from './flows/replay.js';
+import { type CurriculumInput, upsertCurriculum } from './flows/upsert-curriculum.js';
 import { Lanes } from './lanes.js';
 import { LearnerScope } from './learner-scope.js';
-import type { RebuildOptions } from './rebuild.js';
-import { type ReplayReport, replay } from './replay.js';
+import type { RebuildOptions } from './recording/rebuild.js';
 import { type LearnerSettings, learnerModels } from './settings.js';
-import { type CurriculumInput, upsertCurriculum } from './upsert-curriculum.js';
 
 export interface EngineOptions extends LearnerSettings {
   /** The host's own database; give this or `uri`. */
@@ -96,14 +103,31 @@ function contextOf(options: EngineOptions, db: Db): EngineContext {
   };
 }
 
-async function connect({ db, uri, database }: EngineOptions): Promise<{ db: Db; close: () => Promise<void> }> {
+async function connect(options: EngineOptions): Promise<{ db: Db; close: () => Promise<void> }> {
+  if (typeof options !== 'object' || options === null) throw invalidInput('createEngine', 'options', options);
+  const { db, uri, database } = options;
   if ((db === undefined) === (uri === undefined))
     throw invalidInput('createEngine', 'either db or uri', { db, uri: uri === undefined ? undefined : 'given' });
   if (db !== undefined) {
-    if (typeof (db as Partial<Db>).collection !== 'function') throw invalidInput('createEngine.db', "the driver's Db", db);
+    if (typeof (db as Partial<Db> | null)?.collection !== 'function') throw invalidInput('createEngine.db', "the driver's Db", db);
     return { db, close: async () => undefined };
   }
+  const client = await clientOf(uri as string);
+  try {
+    await client.connect();
+    return { db: client.db(database), close: () => client.close() };
+  } catch (error) {
+    await client.close();
+    throw translateDriverError(error, 'createEngine.uri');
+  }
+}
+
+async function clientOf(uri: string): Promise<MongoClient> {
   const { MongoClient } = await import('mongodb');
-  const client: MongoClient = new MongoClient(uri as string);
-  return { db: client.db(database), close: () => client.close() };
+  try {
+    return new MongoClient(uri);
+  } catch {
+    // biome-ignore lint/style/useErrorCause: the driver's error may repeat the password that is in the address
+    throw invalidInput('createEngine.uri', 'the address of a MongoDB server, as the driver takes it', uri);
+  }
 }

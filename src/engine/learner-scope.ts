@@ -2,9 +2,9 @@ import type { LearningEvent } from '../collections/index.js';
 import type { AnswerOutcome, MasteryAt, Recommendation } from '../learner/index.js';
 import type { Caller } from '../security/index.js';
 import type { CallControl, EngineContext } from './context.js';
-import { type DueReviewsInput, dueReviews } from './due-reviews.js';
-import { type EndedSession, type EndSessionInput, endSession } from './end-session.js';
-import { type ApplyInterventionInput, applyIntervention, type RateInterventionInput, rateIntervention } from './interventions.js';
+import { type DueReviewsInput, dueReviews } from './flows/due-reviews.js';
+import { type EndedSession, type EndSessionInput, endSession } from './flows/end-session.js';
+import { type ApplyInterventionInput, applyIntervention, type RateInterventionInput, rateIntervention } from './flows/interventions.js';
 import {
   type ConceptAnswersInput,
   type MasteryInput,
@@ -20,15 +20,15 @@ import {
   type SessionEventsInput,
   type SessionSummary,
   type TopicProgress,
-} from './read-learner.js';
-import type { RebuildOptions } from './rebuild.js';
-import { type RecommendInput, recommend } from './recommend.js';
-import { type RecordAnswerInput, recordAnswer } from './record-answer.js';
-import { type EmotionOutcome, type RecordEmotionInput, recordEmotion } from './record-emotion.js';
-import { type InteractionOutcome, type RecordInteractionInput, recordInteraction } from './record-interaction.js';
-import { type ReplayReport, replay } from './replay.js';
-import { type StartedSession, type StartSessionInput, startSession } from './start-session.js';
-import { type UpdatePreferencesInput, updatePreferences } from './update-preferences.js';
+} from './flows/read-learner.js';
+import { type RecommendInput, recommend } from './flows/recommend.js';
+import { type RecordAnswerInput, recordAnswer } from './flows/record-answer.js';
+import { type EmotionOutcome, type RecordEmotionInput, recordEmotion } from './flows/record-emotion.js';
+import { type InteractionOutcome, type RecordInteractionInput, recordInteraction } from './flows/record-interaction.js';
+import { type ReplayReport, replay } from './flows/replay.js';
+import { type StartedSession, type StartSessionInput, startSession } from './flows/start-session.js';
+import { type UpdatePreferencesInput, updatePreferences } from './flows/update-preferences.js';
+import type { RebuildOptions } from './recording/rebuild.js';
 
 /**
  * One learner's own data, by construction: every call here carries their user_id, and there is none that takes another's.

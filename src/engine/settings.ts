@@ -2,11 +2,13 @@ import type { ForgettingCurveParams, JsonObject, KnowledgeModel, Scheduler } fro
 import { bkt, bktDefaults, forgettingCurveDefaults, sm2, sm2Defaults, WILSON_TARGET_SUCCESS } from '../algorithms/index.js';
 import { invalidInput } from '../errors.js';
 import type { LearnerModels } from '../learner/index.js';
+import { bodyHash } from './recording/body-hash.js';
 
 /** A model with parameters of the host's own; their name goes into provenance. */
 export interface ModelSetting<Model> {
   readonly model: Model;
   readonly params?: JsonObject;
+  /** Names the parameters; `default` for the model's own, and a hash of them if not given. */
   readonly paramsVersion?: string;
 }
 
@@ -48,7 +50,7 @@ export function learnerModels(settings: LearnerSettings): LearnerModels {
     forgetting: {
       model: FORGETTING_CURVE,
       params: settings.forgetting?.params ?? forgettingCurveDefaults,
-      paramsVersion: settings.forgetting?.paramsVersion ?? 'default',
+      paramsVersion: settings.forgetting?.paramsVersion ?? nameOf(settings.forgetting?.params),
     },
     masteredAbove: share(settings.masteredAbove, 0.8, 'masteredAbove'),
     emotionConfidence: share(settings.emotionConfidence, 0.5, 'emotionConfidence'),
@@ -68,7 +70,7 @@ function choose<Model extends Scheduler | KnowledgeModel>(
   where: string,
   verbs: readonly string[],
 ): Choice<Model> {
-  const { model, params, paramsVersion = 'default' } = setting ?? (usual as ModelSetting<Model>);
+  const { model, params, paramsVersion = nameOf(setting?.params) } = setting ?? (usual as ModelSetting<Model>);
   for (const verb of ['initial', 'update', 'predict', ...verbs]) {
     const found: unknown = (model as unknown as { [verb: string]: unknown } | undefined)?.[verb];
     if (typeof found !== 'function') throw invalidInput(`createEngine.${where}.model.${verb}`, 'a function', found);
@@ -78,6 +80,11 @@ function choose<Model extends Scheduler | KnowledgeModel>(
       throw invalidInput(`createEngine.${where}.model.${label}`, 'a text', model[label]);
   }
   return { model, params: params ?? (model.defaults as JsonObject), paramsVersion };
+}
+
+/** Parameters that the host has not named are named by what they are, so that other parameters never go by the same name. */
+function nameOf(params: object | undefined): string {
+  return params === undefined ? 'default' : `sha256:${bodyHash('params', params).slice(0, 16)}`;
 }
 
 function share(value: number | undefined, usual: number, where: string): number {

@@ -4,7 +4,7 @@ import { positionOf } from './event-order.js';
 import type { LearnerModels } from './models.js';
 import { keepNewest } from './newest.js';
 import { isHindering } from './session-emotion.js';
-import { meanScores, type Tally } from './tally.js';
+import { entryOf, meanScores, type Tally } from './tally.js';
 
 /** Weight of one session in a figure that follows the sessions: about the last ten count. */
 const SESSION_WEIGHT = 0.2;
@@ -55,7 +55,7 @@ function confidence(answers: number): number {
 function addSession(so: Evidence, session: LearningSession): Evidence {
   const { evidence, performance_metrics: metrics } = session;
   const { subject } = session.session_context;
-  const known = so.subjects[subject];
+  const known = entryOf(so.subjects, subject);
   const full = known === undefined && Object.keys(so.subjects).length >= LIMITS.distinctNames;
   return {
     sessions: so.sessions + 1,
@@ -117,18 +117,19 @@ function evolvePatterns(dna: LearningDna, evidence: Evidence, session: LearningS
   const overall = sum(tallies.map((tally) => tally.score_sum)) / Math.max(1, sum(tallies.map((tally) => tally.answers)));
   const judged = Object.entries(means) as [EmotionalState, number][];
   // An emotion named at the learner's creation stays until there is evidence of its own.
-  const keep = (named: readonly EmotionalState[]) => named.filter((emotion) => means[emotion] === undefined);
-  const optimal = [
+  const keep = (states: readonly EmotionalState[]) => states.filter((emotion) => means[emotion] === undefined);
+  const optimal = named([
     ...keep(so.optimal_emotional_states),
     ...judged.filter(([, mean]) => mean >= overall + TELLING_DIFFERENCE).map(first),
-  ].sort();
-  const problematic = [
+  ]);
+  const problematic = named([
     ...keep(so.problematic_emotional_states),
     ...judged.filter(([emotion, mean]) => mean <= overall - TELLING_DIFFERENCE || (isHindering(emotion) && mean < overall)).map(first),
-  ].sort();
+  ]);
   const triggers = session.evidence.triggers.filter((trigger) => !so.stress_triggers.includes(trigger));
-  if (optimal.join() !== so.optimal_emotional_states.join()) changes.push(`optimal_emotional_states: ${optimal.join(', ') || 'none'}`);
-  if (problematic.join() !== so.problematic_emotional_states.join()) {
+  if (optimal.join() !== named(so.optimal_emotional_states).join())
+    changes.push(`optimal_emotional_states: ${optimal.join(', ') || 'none'}`);
+  if (problematic.join() !== named(so.problematic_emotional_states).join()) {
     changes.push(`problematic_emotional_states: ${problematic.join(', ') || 'none'}`);
   }
   if (triggers.length > 0) changes.push(`stress_triggers: ${triggers.length} more`);
@@ -142,11 +143,16 @@ function evolvePatterns(dna: LearningDna, evidence: Evidence, session: LearningS
   };
 }
 
+/** Each state once, in the order of the alphabet: a host may have named them in another. */
+function named(states: readonly EmotionalState[]): EmotionalState[] {
+  return [...new Set(states)].sort();
+}
+
 function effectiveness(dna: LearningDna, evidence: Evidence, session: LearningSession, difficulty: number, models: LearnerModels) {
   const so = dna.learning_effectiveness;
   const { subject } = session.session_context;
-  const sums = evidence.subjects[subject];
-  const known = so.subjects_performance[subject];
+  const sums = entryOf(evidence.subjects, subject);
+  const known = entryOf(so.subjects_performance, subject);
   const engaged = engagement(session);
   const accuracy = session.performance_metrics.accuracy_percentage / 100;
   // 1 when the session was as hard as it should be for this learner, 0 when it was as far off as it can be.

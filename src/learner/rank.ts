@@ -11,6 +11,7 @@ import {
 import type { ConceptId, ContentMastery } from '../collections/index.js';
 import { conceptKey } from './history.js';
 import { masteryAt, type ShownMastery } from './mastery-at.js';
+import { isHindering } from './session-emotion.js';
 
 /** Why a concept is recommended, as a closed list. */
 export const RECOMMENDATION_REASONS = [
@@ -105,7 +106,7 @@ function weakSpot(mastery: RankedMastery, { at, forgetting }: Situation): Scored
 }
 
 function readyToLearn({ readiness, difficulty_level }: Situation['fringe'][number], { emotion }: Situation): Scored {
-  const ease = emotion !== null && EMOTIONS[emotion.emotion].valence < 0 ? EASE_NEW_CONCEPTS * emotion.confidence : 0;
+  const ease = emotion !== null && isHindering(emotion.emotion) ? EASE_NEW_CONCEPTS * emotion.confidence : 0;
   return {
     code: 'ready_to_learn',
     priority: BASE_PRIORITY.ready_to_learn + NEED_PRIORITY * readiness - ease,

@@ -11,10 +11,15 @@ export function countAnswer<Label extends string>(
   score: number,
   max: number,
 ): { [L in Label]?: Tally } {
-  const known = tallies[label];
+  const known = entryOf<Tally | undefined>(tallies, label);
   if (known === undefined && Object.keys(tallies).length >= max) return tallies as { [L in Label]?: Tally };
   const next: Tally = { answers: (known?.answers ?? 0) + 1, score_sum: (known?.score_sum ?? 0) + score };
   return { ...tallies, [label]: next } as { [L in Label]?: Tally };
+}
+
+/** What a record that learners' words are the names of holds under one; `constructor` is a word too. */
+export function entryOf<Value>(record: { readonly [name: string]: Value }, name: string): Value | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
 }
 
 /** The mean score under each label with at least `enough` answers. */

@@ -30,7 +30,8 @@ export class ConceptRepository extends Repository<typeof concepts.schema> {
     const operations = curriculum.map((entry) => {
       const { created_at, ...rest } = parseInput(this.#content, entry, 'concepts.upsert') as Concept;
       const { subject, topic, concept } = rest;
-      return { updateOne: { filter: { subject, topic, concept }, update: { $set: rest, $setOnInsert: { created_at } }, upsert: true } };
+      const update = { $set: rest, $setOnInsert: { created_at }, ...dropped(rest) };
+      return { updateOne: { filter: { subject, topic, concept }, update, upsert: true } };
     });
     if (operations.length === 0) return { inserted: 0, updated: 0 };
     const result = await this.collection.bulkWrite(operations, { ...driverOptions(options), ordered: false });
@@ -60,6 +61,12 @@ export class ConceptRepository extends Repository<typeof concepts.schema> {
       })),
     };
   }
+}
+
+/** What an earlier form of the concept may have had, and this one has not. */
+function dropped(entry: Omit<Concept, 'created_at'>): { $unset?: { [field: string]: true } } {
+  const missing = (['description', 'metadata'] as const).filter((field) => entry[field] === undefined);
+  return missing.length === 0 ? {} : { $unset: Object.fromEntries(missing.map((field) => [field, true as const])) };
 }
 
 function isSame(a: ConceptId, b: ConceptId): boolean {

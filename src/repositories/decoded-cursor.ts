@@ -38,7 +38,7 @@ export class DecodedCursor<Row> implements AsyncIterable<Row> {
         throw aborted(this.#where, this.#options.signal.reason);
       }
       const row = await this.#cursor.next().catch((error: unknown) => {
-        throw translateDriverError(error, this.#where);
+        throw translateDriverError(error, this.#where, this.#options.signal);
       });
       if (row === null) return null;
       try {

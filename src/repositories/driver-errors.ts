@@ -53,8 +53,13 @@ const RETRYABLE_CODES = new Set([
   251, 24, 246,
 ]);
 
-/** What a driver's error says in this library's own terms; anything else is handed on as it is. */
-export function translateDriverError(error: unknown, where: string): unknown {
+/**
+ * What a driver's error says in this library's own terms; anything else is handed on as it is.
+ *
+ * @param signal of the call: the driver ends a call with the signal's own reason, which may be any value
+ */
+export function translateDriverError(error: unknown, where: string, signal?: AbortSignal): unknown {
+  if (signal?.aborted === true) return aborted(where, signal.reason);
   const driver = asDriverError(error);
   if (driver === undefined) {
     if (error instanceof Error && error.name === 'AbortError') return aborted(where, error);

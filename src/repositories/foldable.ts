@@ -1,7 +1,7 @@
 import type { Collection, Document, Filter } from 'mongodb';
 import type { z } from 'zod';
 import type { Content } from '../collections/index.js';
-import { type CollectionDeclaration, decodeDocument, withoutId } from '../collections/index.js';
+import { type CollectionDeclaration, decodeDocument } from '../collections/index.js';
 import { type CallOptions, driverOptions } from './call-options.js';
 
 /**
@@ -10,28 +10,33 @@ import { type CallOptions, driverOptions } from './call-options.js';
  */
 export class FoldableReader<Schema extends z.ZodType> {
   readonly #declaration: CollectionDeclaration<Schema>;
-  readonly #schema: z.ZodType;
   readonly #lists: readonly (readonly string[])[];
   readonly #projection: { readonly [path: string]: 0 };
 
   constructor(declaration: CollectionDeclaration<Schema>) {
     this.#declaration = declaration;
-    this.#schema = withoutId(declaration.schema);
     const paths = Object.keys(declaration.newest);
     this.#lists = paths.map((path) => path.split('.'));
-    this.#projection = Object.fromEntries([['_id', 0], ...paths.map((path) => [path, 0])]);
+    this.#projection = Object.fromEntries(paths.map((path) => [path, 0]));
   }
 
   async read(collection: Collection, filter: Filter<Document>, options: CallOptions): Promise<Content<z.output<Schema>> | null> {
     const row = await collection.findOne(filter, { ...driverOptions(options), projection: this.#projection });
     if (row === null) return null;
     for (const path of this.#lists) emptyListAt(row, path);
-    return decodeDocument(this.#schema, row, this.#declaration.name) as Content<z.output<Schema>>;
+    // With its `_id`, by which the error of a corrupt document names it.
+    const { _id, ...content } = decodeDocument(this.#declaration.schema, row, this.#declaration.name) as { readonly _id: unknown };
+    return content as Content<z.output<Schema>>;
   }
 }
 
+/** Where what should hold the list is no object, the decode that follows says so. */
 function emptyListAt(row: Document, path: readonly string[]): void {
-  let here: Document = row;
-  for (const key of path.slice(0, -1)) here = here[key] as Document;
-  here[path.at(-1) as string] = [];
+  let here: unknown = row;
+  for (const key of path.slice(0, -1)) here = isObject(here) ? here[key] : undefined;
+  if (isObject(here)) here[path.at(-1) as string] = [];
+}
+
+function isObject(value: unknown): value is { [key: string]: unknown } {
+  return typeof value === 'object' && value !== null;
 }

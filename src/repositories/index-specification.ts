@@ -1,5 +1,6 @@
 import type { IndexDescription } from 'mongodb';
 import type { IndexDeclaration } from '../collections/index.js';
+import { isEqual } from './patch.js';
 
 /** An index as `createIndexes` takes it. */
 export function toIndexDescription({ name, key, unique, where }: IndexDeclaration<never>): IndexDescription {
@@ -20,15 +21,22 @@ export interface StoredIndex {
   readonly partialFilterExpression?: object;
 }
 
-/** Whether the server's index is the one that is declared; the order of a key's fields counts, but not that of a text index. */
+/** What an index may have that none of ours has, and that changes what it holds or deletes. */
+const NEVER_DECLARED = ['expireAfterSeconds', 'sparse', 'collation', 'hidden'];
+
+/**
+ * Whether the server's index does what the declared one does, whatever its name.
+ * The order of a key's fields counts, but not that of a text index; there each field must weigh the same.
+ */
 export function isSameIndex(declared: IndexDescription, stored: StoredIndex): boolean {
   const isText = Object.values(declared.key).includes('text');
   const sameKey = isText
-    ? JSON.stringify(Object.keys(declared.key).sort()) === JSON.stringify(Object.keys(stored.weights ?? {}).sort())
+    ? isEqual(Object.fromEntries(Object.keys(declared.key).map((path) => [path, 1])), stored.weights)
     : JSON.stringify(declared.key) === JSON.stringify(stored.key);
   return (
     sameKey &&
     (declared.unique === true) === (stored.unique === true) &&
-    JSON.stringify(declared.partialFilterExpression ?? {}) === JSON.stringify(stored.partialFilterExpression ?? {})
+    isEqual(declared.partialFilterExpression ?? {}, stored.partialFilterExpression ?? {}) &&
+    NEVER_DECLARED.every((option) => !Object.hasOwn(stored, option))
   );
 }

@@ -56,7 +56,7 @@ export class Repository<Schema extends z.ZodType> {
     const where = `${this.declaration.name}.findOne`;
     this.#check(filter, options, where);
     const row = await this.collection.findOne(filter as Filter<Document>, this.#findOptions(options, where)).catch((error: unknown) => {
-      throw translateDriverError(error, where);
+      throw translateDriverError(error, where, options.signal);
     });
     return row === null
       ? null
@@ -84,16 +84,23 @@ export class Repository<Schema extends z.ZodType> {
     const where = `${this.declaration.name}.count`;
     this.#check(filter, options, where);
     return this.collection.countDocuments(filter as Filter<Document>, driverOptions(options)).catch((error: unknown) => {
-      throw translateDriverError(error, where);
+      throw translateDriverError(error, where, options.signal);
     });
   }
 
-  /** Stores a new document; it is held to the schema first. */
+  /**
+   * Stores a new document; it is held to the schema first.
+   *
+   * @throws AdaptiveLearningError `already_exists`; inside a transaction the driver's own error, which whoever runs it must see
+   */
   async insertOne(content: Content<z.output<Schema>>, options: CallOptions = {}): Promise<void> {
     const where = `${this.declaration.name}.insertOne`;
     stopIfAborted(options, where);
     const document = parseInput(this.#content, content, where) as OptionalUnlessRequiredId<Document>;
-    await this.collection.insertOne(document, driverOptions(options));
+    // A field that is undefined is one that is not there; the driver would store null.
+    await this.collection.insertOne(document, { ...driverOptions(options), ignoreUndefined: true }).catch((error: unknown) => {
+      throw options.session === undefined ? translateDriverError(error, where, options.signal) : error;
+    });
   }
 
   /** Changes the first document that fits; each value is held to the schema of its place. Gives whether one was there. */
@@ -108,7 +115,7 @@ export class Repository<Schema extends z.ZodType> {
     const result = await this.collection
       .updateOne(filter as Filter<Document>, operators, driverOptions(options))
       .catch((error: unknown) => {
-        throw translateDriverError(error, where);
+        throw translateDriverError(error, where, options.signal);
       });
     return result.matchedCount > 0;
   }
@@ -123,6 +130,7 @@ export class Repository<Schema extends z.ZodType> {
   async save(before: Content<z.output<Schema>>, after: Content<z.output<Schema>>, options: CallOptions = {}): Promise<boolean> {
     const { revision } = before as { readonly revision?: number };
     const patch = patchOf(before as object, after as object, this.#plain.newest);
+    if (Object.keys(patch).length === 0) return true;
     const result = await this.collection.updateOne(
       { ...this.#identityOf(before as object), revision },
       patch as UpdateFilter<Document>,
@@ -172,7 +180,9 @@ export class Repository<Schema extends z.ZodType> {
     const key = fields.join();
     const known = this.#projections.get(key);
     if (known !== undefined) return known;
-    for (const field of fields) checkPath(this.#plain, field, `${this.declaration.name}.fields`);
+    const where = `${this.declaration.name}.fields`;
+    if (fields.length === 0 || key.includes('.')) throw invalidInput(where, 'names of top-level fields, at least one', fields);
+    for (const field of fields) checkPath(this.#plain, field, where);
     const schema = onlyFields(this.declaration.schema, fields);
     this.#projections.set(key, schema);
     return schema;
@@ -201,6 +211,6 @@ export class Repository<Schema extends z.ZodType> {
 /** A repository of whichever collection, for code that walks the table. */
 export interface AnyRepository {
   readonly declaration: AnyDeclaration;
-  find(filter: object, options?: CallOptions): DecodedCursor<{ readonly _id: unknown; readonly [field: string]: unknown }>;
+  readonly collection: Collection;
   replaceAll(swaps: readonly Swap<object>[], options?: CallOptions): Promise<boolean>;
 }

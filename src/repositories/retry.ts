@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { AdaptiveLearningError } from '../errors.js';
 import { aborted, isWorthRetrying, translateDriverError } from './driver-errors.js';
 
 /** Pause before the first new try; it doubles up to the longest. Milliseconds. */
@@ -30,10 +31,16 @@ export async function retry<Result>(work: () => Promise<Result>, where: string, 
       return await work();
     } catch (error) {
       const again = error instanceof Outrun || isWorthRetrying(error);
-      if (!again || performance.now() + pause > deadline) throw translateDriverError(error, where);
+      if (!again || performance.now() + pause > deadline)
+        throw error instanceof Outrun ? outrun(error, where) : translateDriverError(error, where);
     }
     await sleep(pause * (0.5 + random()), undefined, signal === undefined ? {} : { signal }).catch((error: unknown) => {
       throw aborted(where, error);
     });
   }
+}
+
+function outrun(cause: Outrun, where: string): AdaptiveLearningError {
+  const message = `${where}: expected its documents to hold still for one try, came another change before each`;
+  return new AdaptiveLearningError('database_unavailable', message, { where, cause });
 }

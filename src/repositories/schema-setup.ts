@@ -1,5 +1,6 @@
 import type { Db } from 'mongodb';
 import { type AnyDeclaration, COLLECTIONS, type IndexDeclaration, toMongoSchema } from '../collections/index.js';
+import { AdaptiveLearningError } from '../errors.js';
 import { translateDriverError } from './driver-errors.js';
 import { isSameIndex, type StoredIndex, toIndexDescription } from './index-specification.js';
 import { isEqual } from './patch.js';
@@ -42,7 +43,7 @@ export async function verifySchema(db: Db): Promise<readonly SchemaDrift[]> {
       drifts.push({ collection: declaration.name, kind: 'missing_collection', why: 'run engine.setup()' });
       continue;
     }
-    if (!isEqual(stored.validator, validatorOf(declaration))) {
+    if (!isHeldTo(stored, validatorOf(declaration))) {
       drifts.push({ collection: declaration.name, kind: 'drifted_validator', why: 'run engine.setup()' });
     }
     drifts.push(...(await indexDrifts(db, declaration)));
@@ -58,10 +59,24 @@ function validatorOf(declaration: AnyDeclaration): { $jsonSchema: object } {
   return { $jsonSchema: toMongoSchema(declaration.schema) };
 }
 
-async function storedCollection(db: Db, name: string): Promise<{ validator: unknown } | undefined> {
+/** What `listCollections` tells of a collection; the two words are missing where they are the server's own choice. */
+interface CollectionOptions {
+  readonly validator?: unknown;
+  readonly validationLevel?: string;
+  readonly validationAction?: string;
+}
+
+const STRICTEST = { validationLevel: 'strict', validationAction: 'error' } as const;
+
+async function storedCollection(db: Db, name: string): Promise<CollectionOptions | undefined> {
   const [info] = await db.listCollections({ name }).toArray();
   if (info === undefined) return undefined;
-  return { validator: (info as { options?: { validator?: unknown } }).options?.validator };
+  return (info as { readonly options?: CollectionOptions }).options ?? {};
+}
+
+function isHeldTo(stored: CollectionOptions, validator: object): boolean {
+  const { validationLevel, validationAction } = { ...STRICTEST, ...stored };
+  return isEqual(stored.validator, validator) && isEqual({ validationLevel, validationAction }, STRICTEST);
 }
 
 async function setupCollection(db: Db, declaration: AnyDeclaration): Promise<void> {
@@ -69,8 +84,8 @@ async function setupCollection(db: Db, declaration: AnyDeclaration): Promise<voi
   const stored = await storedCollection(db, declaration.name);
   if (stored === undefined) {
     await ignoring([NAMESPACE_EXISTS], () => db.createCollection(declaration.name, { validator }));
-  } else if (!isEqual(stored.validator, validator)) {
-    await db.command({ collMod: declaration.name, validator, validationLevel: 'strict', validationAction: 'error' });
+  } else if (!isHeldTo(stored, validator)) {
+    await db.command({ collMod: declaration.name, validator, ...STRICTEST });
   }
   for (const index of declaration.indexes) await ensureIndex(db, declaration.name, index);
 }
@@ -82,27 +97,43 @@ async function ensureIndex(db: Db, collection: string, index: IndexDeclaration<n
     await create();
   } catch (error) {
     if (!INDEX_CONFLICTS.has(codeOf(error))) throw error;
-    for (const name of await conflicting(db, collection, description.name as string, Object.values(index.key).includes('text'))) {
+    const stored = await storedIndexes(db, collection);
+    // The host has the same index under a name of its own: it serves as well.
+    if (stored.some((found) => isSameIndex(description, found))) return;
+    for (const name of conflicting(stored, index)) {
       await ignoring([INDEX_NOT_FOUND, NAMESPACE_NOT_FOUND], () => db.collection(collection).dropIndex(name));
     }
-    await create();
+    await create().catch((again: unknown) => {
+      throw INDEX_CONFLICTS.has(codeOf(again)) ? inTheWay(collection, index, again) : again;
+    });
   }
 }
 
 /** The index of our name with another shape; for text, of which a collection has only one, whichever that is. */
-async function conflicting(db: Db, collection: string, name: string, isText: boolean): Promise<string[]> {
-  const stored = (await db.collection(collection).listIndexes().toArray()) as StoredIndex[];
+function conflicting(stored: readonly StoredIndex[], { name, key }: IndexDeclaration<never>): string[] {
+  const isText = Object.values(key).includes('text');
   return stored.filter((index) => index.name === name || (isText && index.weights !== undefined)).map((index) => index.name);
 }
 
+function inTheWay(collection: string, { name }: IndexDeclaration<never>, cause: unknown): AdaptiveLearningError {
+  const where = `setup.${collection}.${name}`;
+  const message = `${where}: expected to make this index, came one of the host's over the same fields with other options: drop or change that one`;
+  return new AdaptiveLearningError('already_exists', message, { where, cause });
+}
+
+async function storedIndexes(db: Db, collection: string): Promise<StoredIndex[]> {
+  return (await db.collection(collection).listIndexes().toArray()) as StoredIndex[];
+}
+
 async function indexDrifts(db: Db, declaration: AnyDeclaration): Promise<SchemaDrift[]> {
-  const stored = (await db.collection(declaration.name).listIndexes().toArray()) as StoredIndex[];
+  const stored = await storedIndexes(db, declaration.name);
   const byName = new Map(stored.map((index) => [index.name, index]));
   const drifts: SchemaDrift[] = [];
   for (const index of declaration.indexes) {
-    const found = byName.get(index.name);
-    byName.delete(index.name);
-    if (found !== undefined && isSameIndex(toIndexDescription(index), found)) continue;
+    const description = toIndexDescription(index);
+    const found = byName.get(index.name) ?? stored.find((other) => isSameIndex(description, other));
+    if (found !== undefined) byName.delete(found.name);
+    if (found !== undefined && isSameIndex(description, found)) continue;
     drifts.push({
       collection: declaration.name,
       kind: found === undefined ? 'missing_index' : 'drifted_index',

@@ -1,7 +1,7 @@
 import type { Document, UpdateFilter } from 'mongodb';
 import type { z } from 'zod';
 import { type AnyDeclaration, bare, parseInput, schemasAt } from '../collections/index.js';
-import { invalidInput } from '../errors.js';
+import { AdaptiveLearningError, invalidInput } from '../errors.js';
 import { checkPath } from './check-filter.js';
 import type { TypedUpdate } from './typed-filter.js';
 
@@ -15,6 +15,7 @@ export type PathUpdate = TypedUpdate<{ [path: string]: unknown }>;
  */
 export function updateOperators(declaration: AnyDeclaration, update: PathUpdate, where: string): UpdateFilter<Document> {
   const { set = {}, unset = [], increment = {} } = update;
+  for (const path of [...Object.keys(set), ...unset, ...Object.keys(increment)]) refuseIdentity(declaration, path, where);
   for (const [path, value] of Object.entries(set)) checkValue(declaration, path, value, `${where}.set`);
   for (const path of unset) checkPath(declaration, path, `${where}.unset`);
   for (const [path, by] of Object.entries(increment)) {
@@ -28,6 +29,13 @@ export function updateOperators(declaration: AnyDeclaration, update: PathUpdate,
   };
   if (Object.keys(operators).length === 0) throw invalidInput(where, 'at least one change', update);
   return operators;
+}
+
+/** What finds a document stays: another owner's id in it would hand one learner's data to another. */
+function refuseIdentity({ name, identity, owner }: AnyDeclaration, path: string, where: string): void {
+  if (path !== '_id' && path !== owner && !identity.includes(path)) return;
+  const expected = `a field of ${name} that does not identify it`;
+  throw new AdaptiveLearningError('invalid_input', `${where}: expected ${expected}, came ${path}`, { where, expected, received: path });
 }
 
 function checkValue(declaration: AnyDeclaration, path: string, value: unknown, where: string): void {

@@ -1,6 +1,6 @@
-import { countAiQuery, type IncomingEvent } from '../learner/index.js';
-import { type CallOptions, Outrun } from '../repositories/index.js';
-import type { EngineContext } from './context.js';
+import { countAiQuery, type IncomingEvent } from '../../learner/index.js';
+import { type CallOptions, Outrun } from '../../repositories/index.js';
+import type { EngineContext } from '../context.js';
 
 /** Counts the AI query of an interaction in its learner's account, in the same transaction. */
 export async function countUsage(context: EngineContext, event: IncomingEvent, options: CallOptions): Promise<void> {

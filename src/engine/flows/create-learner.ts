@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
-import { type EventOf, learningEvents, parseInput, type User, users } from '../collections/index.js';
-import { assumedDna, firstReset, fold } from '../learner/index.js';
-import { inTransaction, isDuplicateKey, translateDriverError } from '../repositories/index.js';
-import { bodyHash } from './body-hash.js';
-import { type CallControl, type EngineContext, patiently } from './context.js';
-import { createLearnerInput } from './inputs.js';
-import { defined } from './new-event.js';
+import { type EventOf, learningEvents, parseInput, type User, users } from '../../collections/index.js';
+import { assumedDna, firstReset, fold } from '../../learner/index.js';
+import { inTransaction, isDuplicateKey, translateDriverError } from '../../repositories/index.js';
+import { type CallControl, type EngineContext, patiently } from '../context.js';
+import { createLearnerInput } from '../inputs.js';
+import { bodyHash } from '../recording/body-hash.js';
+import { defined } from '../recording/new-event.js';
 
 export type CreateLearnerInput = z.input<typeof createLearnerInput>;
 

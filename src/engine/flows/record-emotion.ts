@@ -1,11 +1,11 @@
 import type { z } from 'zod';
-import { parseInput } from '../collections/index.js';
-import { type Caller, permit } from '../security/index.js';
-import { allowsEmotions } from './consent.js';
-import type { CallControl, EngineContext } from './context.js';
-import { recordEmotionInput } from './inputs.js';
-import { defined, newEvent } from './new-event.js';
-import { recordEvent } from './record-event.js';
+import { parseInput } from '../../collections/index.js';
+import { type Caller, permit } from '../../security/index.js';
+import type { CallControl, EngineContext } from '../context.js';
+import { recordEmotionInput } from '../inputs.js';
+import { allowsEmotions } from '../recording/consent.js';
+import { defined, newEvent } from '../recording/new-event.js';
+import { recordEvent } from '../recording/record-event.js';
 import { type EmotionFate, fateOf } from './record-interaction.js';
 
 export type RecordEmotionInput = z.input<typeof recordEmotionInput>;
@@ -27,12 +27,8 @@ export async function recordEmotion(
   permit(caller, 'record', where);
   const input = parseInput(recordEmotionInput, value, where);
   const { event_id, session_id, occurred_at, metadata, ...emotion } = input;
+  const common = newEvent(context, caller, 'emotion', input, where);
   if (!(await allowsEmotions(context, caller.userId, where, control))) return { event_id, session_id, emotion: 'consent_withheld' };
-  const event = await recordEvent(
-    context,
-    { ...newEvent(context, caller, 'emotion', input, where), type: 'emotion', session_id, emotion: defined(emotion) },
-    where,
-    control,
-  );
+  const event = await recordEvent(context, { ...common, type: 'emotion', session_id, emotion: defined(emotion) }, where, control);
   return { event_id, session_id, emotion: fateOf(event.emotion.confidence, context) };
 }

@@ -1,6 +1,6 @@
 import type { ClientSession } from 'mongodb';
-import type { LearningEvent } from '../collections/index.js';
-import { AdaptiveLearningError } from '../errors.js';
+import type { LearningEvent } from '../../collections/index.js';
+import { AdaptiveLearningError } from '../../errors.js';
 import {
   compareEvents,
   type Folded,
@@ -10,13 +10,13 @@ import {
   type LearnerModels,
   type Touched,
   versionOf,
-} from '../learner/index.js';
-import { inTransaction, isDuplicateKey, isDuplicateOf, isEqual, Outrun, type Repositories, type Swap } from '../repositories/index.js';
-import { type CallControl, type EngineContext, patiently } from './context.js';
+} from '../../learner/index.js';
+import { inTransaction, isDuplicateKey, isDuplicateOf, isEqual, Outrun, type Repositories, type Swap } from '../../repositories/index.js';
+import { type CallControl, type EngineContext, patiently } from '../context.js';
+import { replayLearner } from '../flows/replay.js';
 import { countUsage } from './count-usage.js';
 import { loadTouched } from './load-touched.js';
 import { rebuildWith } from './rebuild.js';
-import { replayLearner } from './replay.js';
 import { isWithinSession, refuseOutsideSession } from './session-bounds.js';
 
 /** The stored event of the same kind. */

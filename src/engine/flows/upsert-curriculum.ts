@@ -1,12 +1,12 @@
 import type { z } from 'zod';
-import { buildPrerequisiteGraph } from '../algorithms/index.js';
-import { type Concept, type ConceptId, concepts, parseInput } from '../collections/index.js';
-import { AdaptiveLearningError } from '../errors.js';
-import { conceptKey } from '../learner/index.js';
-import { inTransaction } from '../repositories/index.js';
-import { type CallControl, type EngineContext, patiently } from './context.js';
-import { curriculumInput } from './inputs.js';
-import { defined } from './new-event.js';
+import { buildPrerequisiteGraph } from '../../algorithms/index.js';
+import { type Concept, type ConceptId, concepts, parseInput } from '../../collections/index.js';
+import { AdaptiveLearningError, invalidInput } from '../../errors.js';
+import { conceptKey } from '../../learner/index.js';
+import { inTransaction } from '../../repositories/index.js';
+import { type CallControl, type EngineContext, patiently } from '../context.js';
+import { curriculumInput } from '../inputs.js';
+import { defined } from '../recording/new-event.js';
 
 export type CurriculumInput = z.input<typeof curriculumInput>;
 type Entry = z.output<typeof curriculumInput>[number];
@@ -27,6 +27,7 @@ export async function upsertCurriculum(
 ): Promise<{ readonly inserted: number; readonly updated: number }> {
   const where = 'upsertCurriculum';
   const input = parseInput(curriculumInput, value, where);
+  refuseRepetition(input, where, 'a concept that no earlier entry has');
   const attempt = async () => {
     await context.ensureTransactions();
     const stored = await context.repositories.concepts.curriculum({ signal: control.signal }).toArray();
@@ -39,15 +40,27 @@ export async function upsertCurriculum(
   return patiently(context, where, control, attempt);
 }
 
+/** Of two entries for one concept nobody could say which one holds. */
+function refuseRepetition(ids: readonly ConceptId[], where: string, expected: string): void {
+  const seen = new Set<string>();
+  for (const [index, id] of ids.entries()) {
+    const key = conceptKey(id);
+    if (seen.has(key)) throw invalidInput(`${where}.${index}`, expected, id);
+    seen.add(key);
+  }
+}
+
 function conceptOf(entry: Entry, known: ReadonlyMap<string, ConceptId>, now: Date, where: string): Concept {
-  const { prerequisites = [], difficulty_level = USUAL_DIFFICULTY, ...rest } = entry;
+  const { prerequisites: needed = [], difficulty_level = USUAL_DIFFICULTY, ...rest } = entry;
+  const prerequisites = needed.map(({ importance_weight = USUAL_WEIGHT, mastery_required = USUAL_MASTERY_REQUIRED, ...named }, index) => {
+    const id = { subject: named.subject ?? entry.subject, topic: named.topic ?? entry.topic, concept: named.concept };
+    return { ...resolve(id, named.topic === undefined, known, `${where}.prerequisites.${index}`), importance_weight, mastery_required };
+  });
+  refuseRepetition(prerequisites, `${where}.prerequisites`, 'a concept that is not named twice');
   return {
     ...defined(rest),
     difficulty_level,
-    prerequisites: prerequisites.map(({ importance_weight = USUAL_WEIGHT, mastery_required = USUAL_MASTERY_REQUIRED, ...named }, index) => {
-      const id = { subject: named.subject ?? entry.subject, topic: named.topic ?? entry.topic, concept: named.concept };
-      return { ...resolve(id, named.topic === undefined, known, `${where}.prerequisites.${index}`), importance_weight, mastery_required };
-    }),
+    prerequisites,
     created_at: now,
     updated_at: now,
     schema_version: concepts.schemaVersion,

@@ -1,11 +1,11 @@
 import type { z } from 'zod';
-import { type LearningEvent, parseInput } from '../collections/index.js';
-import { type MasteryAt, masteryAt } from '../learner/index.js';
-import { PIPELINES, type profileWithDna, type progressByTopic } from '../pipelines/index.js';
-import type { SessionRepository } from '../repositories/index.js';
-import { type Caller, permit } from '../security/index.js';
-import type { CallControl, EngineContext } from './context.js';
-import { conceptAnswersInput, masteryInput, progressInput, recentSessionsInput, sessionEventsInput } from './inputs.js';
+import { type LearningEvent, parseInput } from '../../collections/index.js';
+import { type MasteryAt, masteryAt } from '../../learner/index.js';
+import { PIPELINES, type profileWithDna, type progressByTopic } from '../../pipelines/index.js';
+import type { SessionRepository } from '../../repositories/index.js';
+import { type Caller, permit } from '../../security/index.js';
+import type { CallControl, EngineContext } from '../context.js';
+import { conceptAnswersInput, masteryInput, progressInput, recentSessionsInput, sessionEventsInput } from '../inputs.js';
 
 export type MasteryInput = z.input<typeof masteryInput>;
 export type ProgressInput = z.input<typeof progressInput>;

@@ -1,6 +1,6 @@
-import type { LearningEvent } from '../collections/index.js';
-import { compareEvents, conceptKey, type Folded, History, type IncomingEvent } from '../learner/index.js';
-import type { EngineContext } from './context.js';
+import type { LearningEvent } from '../../collections/index.js';
+import { compareEvents, conceptKey, type Folded, History, type IncomingEvent } from '../../learner/index.js';
+import type { EngineContext } from '../context.js';
 
 export interface RebuildOptions {
   readonly signal?: AbortSignal | undefined;

@@ -1,5 +1,5 @@
-import { AdaptiveLearningError } from '../errors.js';
-import { type CallControl, type EngineContext, patiently } from './context.js';
+import { AdaptiveLearningError } from '../../errors.js';
+import { type CallControl, type EngineContext, patiently } from '../context.js';
 
 /** Whether a learner lets their emotions be used. Asked only when a call carries one. */
 export async function allowsEmotions(context: EngineContext, userId: string, where: string, control: CallControl): Promise<boolean> {

@@ -1,7 +1,8 @@
-import { type AnyRepository, isEqual, Outrun, type Swap } from '../repositories/index.js';
-import { type Caller, permit } from '../security/index.js';
-import { type EngineContext, patiently } from './context.js';
-import { type RebuildOptions, rebuild } from './rebuild.js';
+import type { Document } from 'mongodb';
+import { type AnyRepository, DecodedCursor, isEqual, Outrun, type Swap } from '../../repositories/index.js';
+import { type Caller, permit } from '../../security/index.js';
+import { type EngineContext, patiently } from '../context.js';
+import { type RebuildOptions, rebuild } from '../recording/rebuild.js';
 
 /** Collections whose documents are the fold of the log. */
 const DERIVED = ['learning_sessions', 'content_mastery', 'learning_dna'] as const;
@@ -77,7 +78,7 @@ async function differing(
 ): Promise<Swap<Folded>[]> {
   const waiting = new Map(rebuilt.map((document) => [identityOf(repository, document), document]));
   const swaps: Swap<Folded>[] = [];
-  for await (const { _id, ...stored } of repository.find({ user_id: userId }, { signal })) {
+  for await (const { _id, ...stored } of asStored(repository, userId, signal)) {
     const key = identityOf(repository, stored);
     const document = waiting.get(key);
     waiting.delete(key);
@@ -85,6 +86,12 @@ async function differing(
   }
   for (const document of waiting.values()) swaps.push({ after: document, revision: null });
   return swaps;
+}
+
+/** What is stored, not decoded: a document that no longer fits its declaration is there to be put right. */
+function asStored(repository: AnyRepository, userId: string, signal: AbortSignal | undefined): DecodedCursor<Document> {
+  const cursor = repository.collection.find({ user_id: userId }, signal === undefined ? {} : { signal });
+  return new DecodedCursor(cursor, (row) => row as Document, 'replay', { signal });
 }
 
 function identityOf(repository: AnyRepository, document: object): string {

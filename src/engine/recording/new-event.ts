@@ -1,8 +1,8 @@
-import { LIMITS, learningEvents } from '../collections/index.js';
-import { invalidInput } from '../errors.js';
-import type { Caller } from '../security/index.js';
+import { LIMITS, learningEvents } from '../../collections/index.js';
+import { invalidInput } from '../../errors.js';
+import type { Caller } from '../../security/index.js';
+import type { EngineContext } from '../context.js';
 import { bodyHash } from './body-hash.js';
-import type { EngineContext } from './context.js';
 
 interface EventInput {
   readonly event_id: string;
@@ -10,13 +10,24 @@ interface EventInput {
   readonly metadata?: Record<string, unknown> | undefined;
 }
 
-/** What every new event carries: whose it is, when it happened, when it came and from whom, and what it was sent as. */
-export function newEvent(context: EngineContext, caller: Caller, type: string, input: EventInput, where: string) {
+/**
+ * What every new event carries: whose it is, when it happened, when it came and from whom, and what it was sent as.
+ *
+ * @param timeField what the caller knows `occurred_at` as
+ */
+export function newEvent(
+  context: EngineContext,
+  caller: Caller,
+  type: string,
+  input: EventInput,
+  where: string,
+  timeField: 'occurred_at' | 'started_at' | 'ended_at' = 'occurred_at',
+) {
   const now = context.clock();
   return {
     user_id: caller.userId,
     event_id: input.event_id,
-    occurred_at: checkTime(input.occurred_at ?? now, now, where),
+    occurred_at: checkTime(input.occurred_at ?? now, now, `${where}.${timeField}`),
     recorded_at: now,
     recorded_by: caller.role,
     body_hash: bodyHash(type, input),

@@ -1,5 +1,5 @@
-import { AdaptiveLearningError } from '../errors.js';
-import { compareEvents, type IncomingEvent, type Touched } from '../learner/index.js';
+import { AdaptiveLearningError } from '../../errors.js';
+import { compareEvents, type IncomingEvent, type Touched } from '../../learner/index.js';
 
 /** True when an event may stand in its session: the session exists for this learner, and the event happened while it was open. */
 export function isWithinSession(touched: Touched, event: IncomingEvent): boolean {

@@ -1,11 +1,11 @@
 import type { z } from 'zod';
-import { parseInput } from '../collections/index.js';
-import { type Caller, permit } from '../security/index.js';
-import { allowsEmotions } from './consent.js';
-import type { CallControl, EngineContext } from './context.js';
-import { recordInteractionInput } from './inputs.js';
-import { defined, newEvent } from './new-event.js';
-import { recordEvent } from './record-event.js';
+import { parseInput } from '../../collections/index.js';
+import { type Caller, permit } from '../../security/index.js';
+import type { CallControl, EngineContext } from '../context.js';
+import { recordInteractionInput } from '../inputs.js';
+import { allowsEmotions } from '../recording/consent.js';
+import { defined, newEvent } from '../recording/new-event.js';
+import { recordEvent } from '../recording/record-event.js';
 
 export type RecordInteractionInput = z.input<typeof recordInteractionInput>;
 

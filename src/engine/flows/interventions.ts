@@ -1,11 +1,11 @@
 import type { z } from 'zod';
-import { parseInput } from '../collections/index.js';
-import { AdaptiveLearningError } from '../errors.js';
-import { type Caller, permit } from '../security/index.js';
-import { type CallControl, type EngineContext, patiently } from './context.js';
-import { applyInterventionInput, rateInterventionInput } from './inputs.js';
-import { newEvent } from './new-event.js';
-import { recordEvent } from './record-event.js';
+import { parseInput } from '../../collections/index.js';
+import { AdaptiveLearningError } from '../../errors.js';
+import { type Caller, permit } from '../../security/index.js';
+import { type CallControl, type EngineContext, patiently } from '../context.js';
+import { applyInterventionInput, rateInterventionInput } from '../inputs.js';
+import { newEvent } from '../recording/new-event.js';
+import { recordEvent } from '../recording/record-event.js';
 
 export type ApplyInterventionInput = z.input<typeof applyInterventionInput>;
 export type RateInterventionInput = z.input<typeof rateInterventionInput>;

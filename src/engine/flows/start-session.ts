@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
-import { parseInput } from '../collections/index.js';
-import { AdaptiveLearningError } from '../errors.js';
-import { DEFAULT_ROLLOVER_HOUR } from '../learner/index.js';
-import { type Caller, permit } from '../security/index.js';
-import { unknownLearner } from './consent.js';
-import { type CallControl, type EngineContext, patiently } from './context.js';
-import { startSessionInput } from './inputs.js';
-import { defined, newEvent } from './new-event.js';
-import { recordEvent } from './record-event.js';
+import { parseInput } from '../../collections/index.js';
+import { AdaptiveLearningError } from '../../errors.js';
+import { DEFAULT_ROLLOVER_HOUR } from '../../learner/index.js';
+import { type Caller, permit } from '../../security/index.js';
+import { type CallControl, type EngineContext, patiently } from '../context.js';
+import { startSessionInput } from '../inputs.js';
+import { unknownLearner } from '../recording/consent.js';
+import { defined, newEvent } from '../recording/new-event.js';
+import { recordEvent } from '../recording/record-event.js';
 
 export type StartSessionInput = z.input<typeof startSessionInput>;
 
@@ -50,6 +50,7 @@ export async function startSession(
         'session_started',
         { ...asked, event_id: `session_started/${session_id}`, occurred_at: started_at, metadata },
         where,
+        'started_at',
       ),
       type: 'session_started',
       session_id,

@@ -1,10 +1,10 @@
 import type { z } from 'zod';
-import { type LearningSession, parseInput } from '../collections/index.js';
-import { type Caller, permit } from '../security/index.js';
-import { type CallControl, type EngineContext, patiently } from './context.js';
-import { endSessionInput } from './inputs.js';
-import { defined, newEvent } from './new-event.js';
-import { recordEvent } from './record-event.js';
+import { type LearningSession, parseInput } from '../../collections/index.js';
+import { type Caller, permit } from '../../security/index.js';
+import { type CallControl, type EngineContext, patiently } from '../context.js';
+import { endSessionInput } from '../inputs.js';
+import { defined, newEvent } from '../recording/new-event.js';
+import { recordEvent } from '../recording/record-event.js';
 
 export type EndSessionInput = z.input<typeof endSessionInput>;
 
@@ -35,7 +35,14 @@ export async function endSession(
   await recordEvent(
     context,
     {
-      ...newEvent(context, caller, 'session_ended', { ...ratings, event_id: `session_ended/${session_id}`, occurred_at: ended_at }, where),
+      ...newEvent(
+        context,
+        caller,
+        'session_ended',
+        { ...ratings, event_id: `session_ended/${session_id}`, occurred_at: ended_at },
+        where,
+        'ended_at',
+      ),
       type: 'session_ended',
       session_id,
       end: defined(ratings),

@@ -1,5 +1,5 @@
-import type { IncomingEvent, Touched } from '../learner/index.js';
-import type { EngineContext } from './context.js';
+import type { IncomingEvent, Touched } from '../../learner/index.js';
+import type { EngineContext } from '../context.js';
 
 /** Reads the documents that an event touches, side by side; an answer at first exposure is given what the curriculum says of its concept. */
 export async function loadTouched(context: EngineContext, incoming: IncomingEvent): Promise<{ touched: Touched; event: IncomingEvent }> {

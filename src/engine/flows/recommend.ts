@@ -1,10 +1,10 @@
 import type { z } from 'zod';
-import { buildPrerequisiteGraph, outerFringe } from '../algorithms/index.js';
-import { type Concept, parseInput } from '../collections/index.js';
-import { conceptKey, type Recommendation, rank } from '../learner/index.js';
-import { type Caller, permit } from '../security/index.js';
-import type { CallControl, EngineContext } from './context.js';
-import { recommendInput } from './inputs.js';
+import { buildPrerequisiteGraph, outerFringe } from '../../algorithms/index.js';
+import { type Concept, parseInput } from '../../collections/index.js';
+import { conceptKey, type Recommendation, rank } from '../../learner/index.js';
+import { type Caller, permit } from '../../security/index.js';
+import type { CallControl, EngineContext } from '../context.js';
+import { recommendInput } from '../inputs.js';
 
 export type RecommendInput = z.input<typeof recommendInput>;
 

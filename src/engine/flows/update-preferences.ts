@@ -1,9 +1,9 @@
 import type { z } from 'zod';
-import { parseInput } from '../collections/index.js';
-import { type Caller, permit } from '../security/index.js';
-import { unknownLearner } from './consent.js';
-import { type CallControl, type EngineContext, patiently } from './context.js';
-import { updatePreferencesInput } from './inputs.js';
+import { parseInput } from '../../collections/index.js';
+import { type Caller, permit } from '../../security/index.js';
+import { type CallControl, type EngineContext, patiently } from '../context.js';
+import { updatePreferencesInput } from '../inputs.js';
+import { unknownLearner } from '../recording/consent.js';
 
 export type UpdatePreferencesInput = z.input<typeof updatePreferencesInput>;
 

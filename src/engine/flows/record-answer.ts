@@ -1,14 +1,14 @@
 import type { z } from 'zod';
-import { gradeFromRating, type Rating, ratingFromAnswer, ratingFromGrade } from '../algorithms/index.js';
-import { parseInput } from '../collections/index.js';
-import { AdaptiveLearningError } from '../errors.js';
-import { type AnswerOutcome, outcomeOf } from '../learner/index.js';
-import { type Caller, permit } from '../security/index.js';
-import { allowsEmotions } from './consent.js';
-import type { CallControl, EngineContext } from './context.js';
-import { recordAnswerInput } from './inputs.js';
-import { defined, newEvent } from './new-event.js';
-import { recordEvent } from './record-event.js';
+import { gradeFromRating, type Rating, ratingFromAnswer, ratingFromGrade } from '../../algorithms/index.js';
+import { parseInput } from '../../collections/index.js';
+import { AdaptiveLearningError } from '../../errors.js';
+import { type AnswerOutcome, outcomeOf } from '../../learner/index.js';
+import { type Caller, permit } from '../../security/index.js';
+import type { CallControl, EngineContext } from '../context.js';
+import { recordAnswerInput } from '../inputs.js';
+import { allowsEmotions } from '../recording/consent.js';
+import { defined, newEvent } from '../recording/new-event.js';
+import { recordEvent } from '../recording/record-event.js';
 
 export type RecordAnswerInput = z.input<typeof recordAnswerInput>;
 

@@ -1,10 +1,10 @@
 import type { z } from 'zod';
-import { parseInput } from '../collections/index.js';
-import { endOfLearnerDay, type MasteryAt, masteryAt } from '../learner/index.js';
-import { type Caller, permit } from '../security/index.js';
-import { unknownLearner } from './consent.js';
-import type { CallControl, EngineContext } from './context.js';
-import { dueReviewsInput } from './inputs.js';
+import { parseInput } from '../../collections/index.js';
+import { endOfLearnerDay, type MasteryAt, masteryAt } from '../../learner/index.js';
+import { type Caller, permit } from '../../security/index.js';
+import type { CallControl, EngineContext } from '../context.js';
+import { dueReviewsInput } from '../inputs.js';
+import { unknownLearner } from '../recording/consent.js';
 
 export type DueReviewsInput = z.input<typeof dueReviewsInput>;
 
