@@ -88,7 +88,7 @@ export function describe(value: unknown): string {
   if (typeof value === 'bigint') return 'a bigint';
   if (typeof value === 'string') return value === '' ? 'an empty text' : `a text of ${value.length} characters`;
   if (Array.isArray(value)) return `a list of ${value.length}`;
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'an invalid date' : `the date ${value.toISOString()}`;
+  if (value instanceof Date) return describeDate(value);
   if (typeof value === 'object') {
     const keys = Object.keys(value);
     if (keys.length === 0) return 'an empty object';
@@ -96,4 +96,9 @@ export function describe(value: unknown): string {
     return `an object with the keys ${named.join(', ')}${keys.length > 3 ? ', …' : ''}`;
   }
   return `a ${typeof value}`;
+}
+
+/** By the methods of Date itself: a caller's date may have others of its own. */
+function describeDate(value: Date): string {
+  return Number.isNaN(Date.prototype.valueOf.call(value)) ? 'an invalid date' : `the date ${Date.prototype.toISOString.call(value)}`;
 }

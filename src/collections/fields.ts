@@ -2,7 +2,7 @@ import type { ObjectId } from 'mongodb';
 import { z } from 'zod';
 import { EMOTIONAL_STATES } from '../algorithms/index.js';
 import { LIMITS } from './limits.js';
-import { isObjectId, isPlainData } from './plain-data.js';
+import { isObjectId, isPlainData, isPlainKey } from './plain-data.js';
 
 /** MongoDB's own key of a document. */
 export const objectId = z.custom<ObjectId>(isObjectId, { error: 'an ObjectId' }).meta({ bsonType: 'objectId' });
@@ -24,8 +24,8 @@ export const text = (max: number) =>
 export const optionalText = (max: number) => z.union([z.literal(''), text(max)]);
 
 /** The name of a subject, topic, concept, strategy or trigger. */
-export const name = text(LIMITS.nameLength).refine((value) => value !== '__proto__' && !value.includes('\0'), {
-  error: 'a name other than __proto__ and without NUL',
+export const name = text(LIMITS.nameLength).refine(isPlainKey, {
+  error: 'a name other than __proto__, _bsontype and $ref, and without NUL',
 });
 
 export const sentence = text(LIMITS.sentenceLength);

@@ -71,7 +71,7 @@ export const learningDna = defineCollection({
       z.strictObject({
         date: f.instant,
         assessment_type: z.enum(['initial', 'behavioral_update', 'user_feedback', 'performance_based']),
-        changes_made: f.list(f.sentence, 20),
+        changes_made: f.list(f.sentence, 8),
         confidence_delta: z.number().min(-1).max(1),
       }),
       100,

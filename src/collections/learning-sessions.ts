@@ -8,8 +8,8 @@ export const SESSION_TYPES = ['study', 'practice', 'assessment', 'revision', 'ex
 export const AI_PROVIDERS = ['groq', 'gemini', 'emergent'] as const;
 export const INTERACTION_TYPES = ['question', 'response', 'feedback', 'assessment'] as const;
 
-/** How many of the newest entries a session keeps of each list; the log keeps all. Ten exchanges of the longest texts are 450 kB. */
-const NEWEST = { interactions: 10, timeline: 100, interventions: 50, difficulty: 50, quality: 100, concepts: 100 } as const;
+/** How many of the newest entries a session keeps of each list; the log keeps all. Ten exchanges of the longest texts are 450 kB, 60 concepts of the longest names 210 kB. */
+const NEWEST = { interactions: 10, timeline: 100, interventions: 50, difficulty: 50, quality: 100, concepts: 60 } as const;
 
 export const sessionContext = z.strictObject({
   session_type: z.enum(SESSION_TYPES),

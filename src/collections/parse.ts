@@ -87,7 +87,7 @@ function expectation(issue: z.core.$ZodIssue): string {
     case 'too_big':
       return `${sizeOf(issue.origin)} ${issue.inclusive === false ? 'below' : 'of at most'} ${bound(issue.origin, issue.maximum)}`;
     case 'invalid_key':
-      return 'a name of at most 120 characters other than __proto__';
+      return 'a name of at most 120 characters other than __proto__, _bsontype and $ref';
     case 'invalid_union':
       return 'one of the forms that the documentation lists';
     default:

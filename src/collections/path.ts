@@ -20,15 +20,20 @@ export type Path<T, Depth extends number = 5> = [Depth] extends [never]
           : { [K in keyof T & string]: K | `${K}.${Path<NonNullable<T[K]>, Less[Depth]>}` }[keyof T & string]
         : never;
 
-/** What stands at a path: an element where the path goes through a list. */
+/**
+ * What stands at a path: an element where the path goes through a list. Behind a name that is data the compiler cannot tell how far
+ * the path goes on, so what stands under the name and everything in it will do; the check at run time is exact.
+ */
 export type PathValue<T, P extends string> = T extends readonly (infer Item)[]
   ? PathValue<Item, P>
   : T extends object
-    ? P extends keyof T
-      ? T[P]
-      : P extends `${infer Head}.${infer Rest}`
-        ? Head extends keyof T
-          ? PathValue<NonNullable<T[Head]>, Rest>
+    ? string extends keyof T
+      ? T[keyof T & string] | PathValue<T[keyof T & string], Path<T[keyof T & string]>>
+      : P extends keyof T
+        ? T[P]
+        : P extends `${infer Head}.${infer Rest}`
+          ? Head extends keyof T
+            ? PathValue<NonNullable<T[Head]>, Rest>
+            : never
           : never
-        : never
     : never;

@@ -1,5 +1,13 @@
 const DEEPEST = 16;
 
+/** Keys that change what an object is: for JavaScript, for the driver as it writes, and for the driver as it reads. */
+const FORBIDDEN_KEYS = new Set(['__proto__', '_bsontype', '$ref']);
+
+/** Whether a text may be the key of a field. */
+export function isPlainKey(key: string): boolean {
+  return !FORBIDDEN_KEYS.has(key) && !key.includes('\0');
+}
+
 /**
  * True for what JSON can hold: finite numbers, texts, booleans, null, and plain lists and objects of them, at most 16 deep.
  * Operators are not looked for here: a `$ne` is refused by the schema of the place where it stands.
@@ -30,7 +38,7 @@ function isPlain(value: unknown, depth: number, isLeaf: (value: unknown) => bool
   if (isList && keys.length !== value.length + 1) return false;
   for (const key of keys) {
     if (isList && key === 'length') continue;
-    if (typeof key === 'symbol' || key === '__proto__' || key.includes('\0')) return false;
+    if (typeof key === 'symbol' || !isPlainKey(key)) return false;
     const property = Object.getOwnPropertyDescriptor(value, key);
     if (property === undefined || property.get !== undefined || property.set !== undefined) return false;
     if (!isPlain(property.value, depth + 1, isLeaf)) return false;

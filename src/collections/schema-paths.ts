@@ -38,6 +38,8 @@ function childrenOf(schema: z.core.$ZodType, key: string): z.core.$ZodType[] {
     case 'custom':
       // Metadata and model states: what is in them is their maker's business.
       return [z.unknown()];
+    case 'unknown':
+      return [schema];
     default:
       return [];
   }

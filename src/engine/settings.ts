@@ -15,10 +15,9 @@ export interface ModelSetting<Model> {
 /** Which models the engine learns with, and where it draws its lines. */
 export interface LearnerSettings {
   /** When to review next; SM-2 if not given. */
-  // A scheduler's own state and parameters are its business: the engine hands back what it got.
-  readonly scheduler?: ModelSetting<Scheduler<never, never>> | undefined;
+  readonly scheduler?: ModelSetting<Scheduler> | undefined;
   /** What the learner knows; BKT if not given. */
-  readonly knowledge?: ModelSetting<KnowledgeModel<never, never>> | undefined;
+  readonly knowledge?: ModelSetting<KnowledgeModel> | undefined;
   /** How memories fade; the defaults of `updateForgettingCurve` if not given. */
   readonly forgetting?: { readonly params: ForgettingCurveParams; readonly paramsVersion?: string } | undefined;
   /** A concept is mastered above this level; 0.8 if not given. */
@@ -35,18 +34,8 @@ const FORGETTING_CURVE = { name: 'forgetting_curve', version: '1' } as const;
 /** The models that a host's settings stand for. */
 export function learnerModels(settings: LearnerSettings): LearnerModels {
   return Object.freeze({
-    scheduler: choose(
-      settings.scheduler as ModelSetting<Scheduler> | undefined,
-      { model: sm2 as unknown as Scheduler, params: sm2Defaults },
-      'scheduler',
-      ['intervalDays', 'dueAt'],
-    ),
-    knowledge: choose(
-      settings.knowledge as ModelSetting<KnowledgeModel> | undefined,
-      { model: bkt as unknown as KnowledgeModel, params: bktDefaults },
-      'knowledge',
-      ['mastery', 'confidence'],
-    ),
+    scheduler: choose(settings.scheduler, { model: sm2, params: sm2Defaults }, 'scheduler', ['intervalDays', 'dueAt']),
+    knowledge: choose(settings.knowledge, { model: bkt, params: bktDefaults }, 'knowledge', ['mastery', 'confidence']),
     forgetting: {
       model: FORGETTING_CURVE,
       params: settings.forgetting?.params ?? forgettingCurveDefaults,

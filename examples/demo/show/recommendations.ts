@@ -1,0 +1,22 @@
+import type { LearnerScope, Reason } from 'adaptive-learning-engine';
+import { bar, decimal } from './figures.js';
+import type { Sheet } from './sheet.js';
+
+const SHOWN = 5;
+
+/** What to do next, best first, with the reasons and the numbers behind them. */
+export async function showRecommendations(sheet: Sheet, learner: LearnerScope, at: Date): Promise<void> {
+  const recommended = await learner.recommend({ at, limit: SHOWN });
+  sheet.heading('What to study next');
+  for (const [index, { concept, topic, priority, target_difficulty, reasons }] of recommended.entries()) {
+    const place = `${bar(priority, 10)} ${decimal(priority, 2)}`;
+    sheet.line(`  ${index + 1}. ${place}  ${sheet.paint.cyan(concept)} (${topic}), at difficulty ${decimal(target_difficulty, 2)}`);
+    for (const reason of reasons) sheet.note(`       ${reason.code}: ${numbersOf(reason)}`);
+  }
+}
+
+function numbersOf({ numbers }: Reason): string {
+  return Object.entries(numbers)
+    .map(([name, value]) => `${name} ${Number.isInteger(value) ? value : decimal(value, 2)}`)
+    .join(', ');
+}

@@ -1,0 +1,60 @@
+import {
+  AdaptiveLearningError,
+  type Engine,
+  type ErrorCode,
+  type RecordAnswerInput,
+  type StartSessionInput,
+} from 'adaptive-learning-engine';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+
+/** What each way of refusing is over HTTP; a code that is new in the library does not compile until it has a status here. */
+const STATUS = {
+  invalid_input: 400,
+  access_denied: 403,
+  not_found: 404,
+  outside_session: 409,
+  event_conflict: 409,
+  already_exists: 409,
+  prerequisite_cycle: 422,
+  aborted: 499,
+  corrupt_document: 500,
+  replica_set_required: 500,
+  embedded_unavailable: 500,
+  database_unavailable: 503,
+} as const satisfies { readonly [Code in ErrorCode]: number };
+
+/** A tutor's backend: a session, its answers, and what comes next. Put your own authentication where `learnerOf` is. */
+export function buildApp(engine: Engine): FastifyInstance {
+  const app = Fastify();
+  const learnerOf = ({ headers }: FastifyRequest) => {
+    // A stand-in: a real backend takes the user_id from a session or a token that it has verified, never from what a client says.
+    return engine.as({ userId: String(headers['x-learner-id']), role: 'learner' });
+  };
+
+  // The engine checks every body itself, so a route needs no schema of its own.
+  app.post<{ Body: StartSessionInput }>('/sessions', async (request, reply) =>
+    reply.code(201).send(await learnerOf(request).startSession(request.body)),
+  );
+  app.post<{ Body: RecordAnswerInput }>('/answers', async (request) => learnerOf(request).recordAnswer(dated(request.body)));
+  app.post<{ Params: { id: string } }>('/sessions/:id/end', async (request) =>
+    learnerOf(request).endSession({ session_id: request.params.id }),
+  );
+  app.get<{ Querystring: { limit?: string } }>('/next', async (request) =>
+    learnerOf(request).recommend({ limit: Number(request.query.limit ?? 5) }),
+  );
+
+  app.setErrorHandler((error, request, reply) => {
+    if (!(error instanceof AdaptiveLearningError)) return reply.send(error);
+    const status = STATUS[error.code];
+    if (status >= 500) request.log.error(error);
+    // The message names the field and what was expected; it never repeats what a learner wrote.
+    return reply.code(status).send({ code: error.code, message: status >= 500 ? 'Try again later' : error.message });
+  });
+  return app;
+}
+
+/** JSON has no dates: an answer that a phone kept while it was offline says as text when it was given. */
+function dated(body: RecordAnswerInput): RecordAnswerInput {
+  const at: unknown = body?.occurred_at;
+  return typeof at === 'string' ? { ...body, occurred_at: new Date(at) } : body;
+}

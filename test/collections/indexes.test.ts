@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest';
+import { COLLECTIONS, type CollectionName, schemasAt } from '../../src/collections/index.js';
+
+type Key = Readonly<Record<string, 1 | -1 | 'text'>>;
+
+/**
+ * The indexes of the specification's sections 2.1 and 2.2, in its order. Two fields are left out on purpose: `email` and
+ * `interactions.user_input` are encrypted at rest (section 5.1), and what is encrypted cannot be searched as text.
+ */
+const SPECIFIED = {
+  users: [
+    { email: 1 },
+    { user_id: 1 },
+    { 'subscription.status': 1, 'subscription.expires_at': 1 },
+    { created_at: -1 },
+    { last_login: -1 },
+    { 'profile.name': 'text', 'profile.learning_goals': 'text' },
+  ],
+  learning_dna: [
+    { user_id: 1 },
+    { updated_at: -1 },
+    { 'cognitive_profile.learning_style.primary': 1 },
+    { 'learning_effectiveness.overall_learning_velocity': -1 },
+  ],
+  learning_sessions: [
+    { user_id: 1, started_at: -1 },
+    { session_id: 1 },
+    { 'session_context.subject': 1, started_at: -1 },
+    { started_at: -1 },
+    { 'ai_usage_analytics.total_cost_usd': -1 },
+    { user_id: 1, 'session_context.subject': 1, started_at: -1 },
+    { 'interactions.ai_response.text': 'text', 'session_context.topics': 'text' },
+  ],
+  emotional_analytics: [
+    { user_id: 1, analysis_date: -1 },
+    { analysis_date: -1 },
+    { 'emotional_summary.dominant_emotion': 1 },
+    { 'emotional_summary.overall_emotional_wellness': -1 },
+  ],
+  content_mastery: [
+    { user_id: 1, subject: 1 },
+    { user_id: 1, 'mastery_tracking.current_mastery_level': -1 },
+    { subject: 1, topic: 1, 'mastery_tracking.current_mastery_level': -1 },
+    { 'spaced_repetition_data.next_review_date': 1 },
+    { user_id: 1, 'spaced_repetition_data.next_review_date': 1 },
+  ],
+} as const satisfies Partial<Record<CollectionName, readonly Key[]>>;
+
+const SPECIFIED_UNIQUE = [
+  ['users', 'email'],
+  ['users', 'user_id'],
+  ['learning_dna', 'user_id'],
+  ['learning_sessions', 'session_id'],
+] as const;
+
+const rows = Object.values(COLLECTIONS).map((declaration) => [declaration.name, declaration] as const);
+
+/** As text, so that the order of a compound key counts; the fields of a text index have no order. */
+function spelled(key: object): string {
+  const fields = Object.entries(key);
+  return JSON.stringify(fields.some(([, direction]) => direction === 'text') ? fields.sort() : fields);
+}
+
+const specified = Object.entries(SPECIFIED).flatMap(([name, keys]) => keys.map((key) => [name as CollectionName, key] as const));
+
+test.each(specified)('%s has the specified index %j', (name, key) => {
+  expect(COLLECTIONS[name].indexes.map((index) => spelled(index.key))).toContain(spelled(key));
+});
+
+test.each(SPECIFIED_UNIQUE)('the index of %s over %s is unique, as specified', (name, field) => {
+  const index = COLLECTIONS[name].indexes.find(({ key }) => spelled(key) === spelled({ [field]: 1 }));
+  expect(index).toMatchObject({ unique: true });
+});
+
+describe.each(rows)('%s', (_, declaration) => {
+  const { indexes, schema, encrypted, identity, owner } = declaration;
+
+  test('each index says which question it answers', () => {
+    for (const { why } of indexes) expect(why.trim().length).toBeGreaterThan(10);
+  });
+
+  test('no two indexes have one name or one key', () => {
+    expect(new Set(indexes.map(({ name }) => name)).size).toBe(indexes.length);
+    expect(new Set(indexes.map(({ key }) => spelled(key))).size).toBe(indexes.length);
+  });
+
+  test('each index is over fields that its documents have', () => {
+    for (const { key } of indexes) {
+      for (const path of Object.keys(key)) expect(schemasAt(schema, path), path).not.toEqual([]);
+    }
+  });
+
+  test('what is encrypted enters no text index', () => {
+    const texts = indexes.flatMap(({ key }) => Object.entries(key).filter(([, direction]) => direction === 'text'));
+    const within = (path: string) => encrypted.some((hidden) => path === hidden || path.startsWith(`${hidden}.`));
+    expect(texts.map(([path]) => path).filter(within)).toEqual([]);
+  });
+
+  test('what identifies a document is unique in the database, or holds a field that is', () => {
+    const unique = indexes.filter((index) => index.unique).map(({ key }) => Object.keys(key));
+    expect(unique.some((fields) => fields.every((field) => (identity as readonly string[]).includes(field)))).toBe(true);
+  });
+
+  test('what belongs to a learner is found by their id', () => {
+    if (owner === 'nobody') return expect(identity).not.toContain('user_id');
+    expect(indexes.some(({ key }) => Object.keys(key)[0] === owner)).toBe(true);
+  });
+});

@@ -1,0 +1,188 @@
+import fc from 'fast-check';
+import { ObjectId } from 'mongodb';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import {
+  COLLECTIONS,
+  type CollectionName,
+  decodeDocument,
+  fields,
+  isInertData,
+  parseInput,
+  schemasAt,
+} from '../../src/collections/index.js';
+import { refusalAtOnce } from '../support/refusal.js';
+
+const runsCode = () => {
+  throw new Error('Code of the value has run');
+};
+
+class Point {
+  x = 1;
+}
+
+const circle: Record<string, unknown> = {};
+circle['self'] = circle;
+
+/** Values that may not come in, by what is wrong with them. None of their code may run. */
+const HOSTILE: Record<string, () => unknown> = {
+  'a __proto__ key': () => JSON.parse('{"__proto__": {"admin": true}}'),
+  'a __proto__ key further in': () => JSON.parse('{"a": [{"__proto__": 1}]}'),
+  'a getter': () => Object.defineProperty({}, 'name', { get: runsCode, enumerable: true }),
+  'a setter': () => Object.defineProperty({}, 'name', { set: runsCode, enumerable: true }),
+  'a getter that no loop shows': () => Object.defineProperty({}, 'name', { get: runsCode }),
+  'a toBSON method': () => ({ toBSON: runsCode }),
+  'a toJSON method': () => ({ a: { toJSON: runsCode } }),
+  'a function': () => runsCode,
+  'a symbol': () => ({ a: Symbol('s') }),
+  'a symbol key': () => ({ [Symbol('s')]: 1 }),
+  'a circle': () => circle,
+  'a class instance': () => new Point(),
+  'a Map': () => ({ a: new Map() }),
+  'a boxed text': () => new String('text'),
+  'a typed array': () => new Uint8Array(2),
+  'a pattern': () => ({ a: /x/ }),
+  'a date with a method of its own': () => Object.assign(new Date(0), { toBSON: runsCode }),
+  'a date with a hidden method of its own': () => Object.defineProperty(new Date(0), 'toBSON', { value: runsCode }),
+  'a date with a clock of its own': () => Object.defineProperty(new Date(0), 'getTime', { value: runsCode }),
+  'a subclass of Date': () => new (class Later extends Date {})(0),
+  'a list with a method of its own': () => ({ a: Object.assign([1], { toBSON: runsCode }) }),
+  'a list whose every() lies': () => Object.assign([runsCode], { every: () => true }),
+  'a list with a getter': () => Object.defineProperty([1], 0, { get: runsCode }),
+  'a list with a hole': () => Object.assign(new Array<number>(2), { 1: 1 }),
+  'a subclass of Array': () => new (class More extends Array {})(),
+  'a reference as the driver knows them': () => ({ $ref: 'users', $id: 1 }),
+  'an object that claims to be an ObjectId': () => JSON.parse('{"_bsontype": "ObjectId", "id": "x"}'),
+  'a key with a NUL': () => ({ 'a\0b': 1 }),
+  'nesting without end': () => Array.from({ length: 40 }).reduce<unknown>((inner) => ({ inner }), 1),
+};
+
+describe('isInertData', () => {
+  test.each(Object.entries(HOSTILE))('is false for %s, and runs none of its code', (_, make) => {
+    expect(isInertData(make())).toBe(false);
+  });
+
+  test('is true for all that JSON can make but the forbidden keys, and for dates and ids', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 6 }), (value) => {
+        fc.pre(!/"(__proto__|_bsontype|\$ref)"|\\u0000/.test(JSON.stringify(value)));
+        expect(isInertData(value)).toBe(true);
+        expect(isInertData({ value, at: new Date(0), id: new ObjectId() })).toBe(true);
+      }),
+    );
+  });
+
+  test('takes an object without a prototype', () => {
+    expect(isInertData(Object.assign(Object.create(null), { a: 1 }))).toBe(true);
+  });
+});
+
+const person = z.strictObject({
+  name: fields.name,
+  tags: fields.list(fields.name, 2).optional(),
+  born: fields.instant.optional(),
+  place: z.strictObject({ id: fields.objectId.optional(), zone: fields.timeZone.optional() }).optional(),
+  metadata: fields.metadata.optional(),
+});
+
+describe('parseInput', () => {
+  test.each(Object.entries(HOSTILE))('refuses %s, wherever it stands, and runs none of its code', (_, make) => {
+    expect(refusalAtOnce(() => parseInput(person, make(), 'call'))).toMatchObject({
+      code: 'invalid_input',
+      where: expect.stringMatching(/^call/),
+    });
+    const inside = { name: 'Ada', metadata: { deep: make() } };
+    expect(refusalAtOnce(() => parseInput(person, inside, 'call'))).toMatchObject({ code: 'invalid_input' });
+  });
+
+  test.each([
+    ['a missing field', {}, 'call.name', 'a text', 'nothing'],
+    ['a wrong type', { name: 7 }, 'call.name', 'a text', '7'],
+    ['an empty text', { name: '' }, 'call.name', 'a text with a length of at least 1', 'an empty text'],
+    ['a text that is too long', { name: 'x'.repeat(121) }, 'call.name', 'a text with a length of at most 120', 'a text of 121 characters'],
+    ['half a character', { name: 'a\ud800' }, 'call.name', 'a text without lone surrogates', 'a text of 2 characters'],
+    ['a list that is too long', { name: 'a', tags: ['a', 'b', 'c'] }, 'call.tags', 'a list with a length of at most 2', 'a list of 3'],
+    ['a fault in a list', { name: 'a', tags: ['a', null] }, 'call.tags.1', 'a text', 'null'],
+    ['an unknown field', { name: 'a', nmae: 'b' }, 'call', 'known fields only', 'the unknown field nmae'],
+    ['a date as a text', { name: 'a', born: '2026-03-02' }, 'call.born', 'a Date (new Date(text) makes one)', 'a text of 10 characters'],
+    ['an invalid date', { name: 'a', born: new Date('x') }, 'call.born', 'a Date (new Date(text) makes one)', 'an invalid date'],
+    [
+      'a zone that is an offset',
+      { name: 'a', place: { zone: '+02:00' } },
+      'call.place.zone',
+      'an IANA time zone such as Europe/Zurich',
+      'a text of 6 characters',
+    ],
+    ['a text as an id', { name: 'a', place: { id: 'x'.repeat(24) } }, 'call.place.id', 'an ObjectId', 'a text of 24 characters'],
+    [
+      'metadata beyond 4 KiB',
+      { name: 'a', metadata: { a: 'x'.repeat(4_090) } },
+      'call.metadata',
+      expect.stringContaining('4096'),
+      'an object with the keys a',
+    ],
+  ])('names the place of %s, what was expected and what came', (_, value, where, expected, received) => {
+    expect(refusalAtOnce(() => parseInput(person, value, 'call'))).toMatchObject({ code: 'invalid_input', where, expected, received });
+  });
+
+  test.each([undefined, null, 7, 'text', true, []])('refuses %s in place of an object', (value) => {
+    expect(refusalAtOnce(() => parseInput(person, value, 'call'))).toMatchObject({ code: 'invalid_input', where: 'call' });
+  });
+
+  test('repeats no text of the value in its message', () => {
+    const secret = 'hunter2@example.org';
+    for (const value of [
+      { name: secret.repeat(9) },
+      { name: [secret] },
+      { name: 'a', tags: secret },
+      { name: 'a', born: secret },
+      secret,
+    ]) {
+      expect(refusalAtOnce(() => parseInput(person, value, 'call')).message).not.toContain('hunter2');
+    }
+  });
+
+  test('leaves its argument alone and hands on what it was given, ids in lower case', () => {
+    const given = Object.freeze({ name: 'Ada', tags: Object.freeze(['a']) });
+    expect(parseInput(person, given, 'call')).toEqual(given);
+    expect(parseInput(fields.uuid, '6A5B1C9E-0F0B-4A52-9D7E-3B8F1F0C2D11', 'call')).toBe('6a5b1c9e-0f0b-4a52-9d7e-3b8f1f0c2d11');
+  });
+});
+
+test('decodeDocument names the collection, the document and the field', () => {
+  const _id = new ObjectId();
+  const refusal = refusalAtOnce(() => decodeDocument(z.strictObject({ _id: fields.objectId, n: fields.count }), { _id, n: -1 }, 'notes'));
+  expect(refusal).toMatchObject({ code: 'corrupt_document', where: `notes ${String(_id)} n` });
+  expect(refusal.message).toContain(`notes ${String(_id)}: n`);
+});
+
+describe('schemasAt', () => {
+  test.each<[CollectionName, string]>([
+    ['users', 'profile.location.region'],
+    ['learning_sessions', 'interactions.ai_response.text'],
+    ['learning_sessions', 'interactions.0.ai_response.text'],
+    ['learning_sessions', 'metadata.any.depth'],
+    ['learning_events', 'answer.concept'],
+    ['learning_events', 'emotion.intensity'],
+    ['learning_dna', 'learning_effectiveness.subjects_performance.Algebra.mastery_rate'],
+    ['content_mastery', 'personalization_data.emotional_associations.boredom'],
+  ])('finds %s %s', (name, path) => {
+    expect(schemasAt(COLLECTIONS[name].schema, path).length).toBeGreaterThan(0);
+  });
+
+  test.each<[CollectionName, string]>([
+    ['users', ''],
+    ['users', '.'],
+    ['users', 'profile.'],
+    ['users', 'profile.nam'],
+    ['users', 'profile.name.first'],
+    ['users', 'constructor'],
+    ['users', '__proto__'],
+    ['users', 'profile.toString'],
+    ['learning_sessions', 'interactions.x.ai_response'],
+    ['learning_events', 'answer.intensity'],
+    ['content_mastery', 'personalization_data.emotional_associations.joy'],
+  ])('finds nothing in %s at %j', (name, path) => {
+    expect(schemasAt(COLLECTIONS[name].schema, path)).toEqual([]);
+  });
+});

@@ -1,0 +1,50 @@
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readOptions, WrongUsage } from '../../examples/demo/options.js';
+
+describe('the command line of the demo', () => {
+  it('plays class 1 of eight learners in UTC when nothing is said', () => {
+    expect(readOptions([], {})).toEqual({
+      file: undefined,
+      db: undefined,
+      keep: undefined,
+      seed: 1,
+      learners: 8,
+      weeks: 10,
+      zone: 'UTC',
+      verify: false,
+    });
+  });
+
+  it('looks for files where the person is, not where npm runs its scripts', () => {
+    expect(readOptions(['--file', 'log.csv', '--zone', 'Europe/Zurich', '--verify'], { INIT_CWD: '/home/ada' })).toMatchObject({
+      file: resolve('/home/ada', 'log.csv'),
+      zone: 'Europe/Zurich',
+      verify: true,
+    });
+  });
+
+  it('gives nothing when help is asked for', () => {
+    expect(readOptions(['--help'], {})).toBeUndefined();
+    expect(readOptions(['-h'], {})).toBeUndefined();
+  });
+
+  it.each([
+    ['--nope'],
+    ['extra'],
+    ['--file'],
+    ['--seed', '-1'],
+    ['--seed', '1.5'],
+    ['--seed', '4294967296'],
+    ['--learners', '0'],
+    ['--learners', '51'],
+    ['--weeks', '11'],
+    ['--zone', 'Mars/Olympus'],
+    ['--zone', '+02:00'],
+    ['--file', 'a.csv', '--seed', '2'],
+    ['--file', 'a.csv', '--learners', '2'],
+    ['--db', 'mongodb://a', '--keep', 'folder'],
+  ])('refuses %s %s %s %s', (...args) => {
+    expect(() => readOptions(args, {})).toThrow(WrongUsage);
+  });
+});

@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import type { PredictionRecord } from '../../examples/demo/prediction-record.js';
+import { BrailleCanvas } from '../../examples/demo/show/braille-canvas.js';
+import { bar, count, date, decimal, percent } from '../../examples/demo/show/figures.js';
+import { retentionAt } from '../../examples/demo/show/memory-of-concept.js';
+import { paintFor } from '../../examples/demo/show/paint.js';
+import { showPredictions } from '../../examples/demo/show/predictions.js';
+import { Sheet } from '../../examples/demo/show/sheet.js';
+import { table } from '../../examples/demo/show/table.js';
+
+function written(show: (sheet: Sheet) => void): string[] {
+  let text = '';
+  show(new Sheet({ write: (more) => (text += more) }, {}));
+  return text.split('\n');
+}
+
+describe('colours', () => {
+  it('are for a terminal that wants them', () => {
+    expect(paintFor({ isTTY: true }, {}).red('a')).toBe('\u001B[31ma\u001B[0m');
+    expect(paintFor({ isTTY: true }, { NO_COLOR: '1' }).red('a')).toBe('a');
+    expect(paintFor({ isTTY: true }, { TERM: 'dumb' }).red('a')).toBe('a');
+    expect(paintFor({}, {}).red('a')).toBe('a');
+  });
+});
+
+describe('figures', () => {
+  it('are written for people', () => {
+    expect([count(12_580), percent(0.847), decimal(0.52768), decimal(null), decimal(Number.NaN)]).toEqual([
+      '12,580',
+      '85 %',
+      '0.528',
+      '–',
+      '–',
+    ]);
+    expect(date(new Date('2026-11-16T23:30:00Z'), 'Europe/Zurich')).toBe('2026-11-17');
+  });
+
+  it('are drawn to an eighth of a cell, and never beyond the bar', () => {
+    expect([bar(0, 4), bar(0.5, 4), bar(0.53125, 4), bar(1, 4), bar(7, 4), bar(-1, 4)]).toEqual([
+      '    ',
+      '██  ',
+      '██▏ ',
+      '████',
+      '████',
+      '    ',
+    ]);
+  });
+});
+
+describe('a table', () => {
+  it('is as wide as its widest cells, and holds no control characters', () => {
+    const columns = [{ title: 'name' }, { title: 'n', side: 'right' }] as const;
+    expect(
+      written((sheet) =>
+        table(sheet, columns, [
+          ['Ada\u001B[2J', '7'],
+          ['B', '12'],
+        ]),
+      ),
+    ).toEqual(['  name       n', '  Ada?[2J    7', '  B         12', '']);
+  });
+});
+
+describe('the canvas', () => {
+  it('sets eight dots in each character and lets what is outside be', () => {
+    const canvas = new BrailleCanvas(2, 1);
+    for (const [x, y] of [
+      [0, 0],
+      [1, 3],
+      [3, 0],
+      [4, 0],
+      [0, 4],
+      [-1, 0],
+    ] as const)
+      canvas.dot(x, y);
+    expect(canvas.rows()).toEqual(['⢁⠈']);
+  });
+});
+
+describe('the memory of a concept', () => {
+  it('fades by the curve that the last answer left', () => {
+    const curve = { initial_strength: 1, decay_rate: 0.15, stability: 10 };
+    const day = (number: number) => new Date(number * 86_400_000);
+    const practices = [
+      { at: day(0), correct: true, curve },
+      { at: day(10), correct: true, curve: { ...curve, stability: 100 } },
+    ];
+    const memory = { mastery: undefined as never, practices };
+    expect(retentionAt(memory, day(-1).getTime())).toBeUndefined();
+    expect(retentionAt(memory, day(10).getTime() - 1)).toBeCloseTo(0.9);
+    expect(retentionAt(memory, day(10).getTime())).toBe(1);
+    expect(retentionAt(memory, day(110).getTime())).toBeCloseTo(0.9);
+  });
+});
+
+describe('the page on predictions', () => {
+  const records: PredictionRecord[] = [
+    { predicted: 0.8, actual: true, onLaterDay: false, truth: 0.9 },
+    { predicted: 0.4, actual: false, onLaterDay: true, truth: 0.1 },
+  ];
+
+  it('sets the log loss beside the base rate’s and the truth’s', () => {
+    const lines = written((sheet) => showPredictions(sheet, records));
+    expect(cells(lines, 'all answers')).toEqual(['2', '50 %', '0.367', '0.693', '0.105', '1.000', '0.300']);
+    expect(cells(lines, 'on a later day')).toEqual(['1', '0 %', '0.511', '0.000', '0.105', '–', '0.400']);
+  });
+
+  it('claims no truth where nobody knows it, and survives no answers at all', () => {
+    const text = written((sheet) =>
+      showPredictions(
+        sheet,
+        records.map(({ truth, ...rest }) => rest),
+      ),
+    ).join('\n');
+    expect(text).not.toContain('truth');
+    expect(() => written((sheet) => showPredictions(sheet, []))).not.toThrow();
+  });
+
+  it('fits into a hundred columns', () => {
+    expect(Math.max(...written((sheet) => showPredictions(sheet, records)).map((line) => line.length))).toBeLessThanOrEqual(100);
+  });
+});
+
+function cells(lines: readonly string[], title: string): string[] {
+  const line = lines.find((text) => text.trim().startsWith(title)) ?? '';
+  return line.trim().split(/ {2,}/).slice(1);
+}

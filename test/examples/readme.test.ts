@@ -1,0 +1,44 @@
+import { existsSync } from 'node:fs';
+import { createEngine, LearnerScope } from 'adaptive-learning-engine';
+import { MongoClient } from 'mongodb';
+import { describe, expect, test } from 'vitest';
+import { fencedCode, markedBlock, README } from './readme.js';
+import { README_TABLES } from './readme-tables.js';
+
+describe('README.md', () => {
+  test.each(Object.keys(README_TABLES) as (keyof typeof README_TABLES)[])('lists the %s that the code has, in its words', (name) => {
+    expect(markedBlock(`table: ${name}`)).toBe(README_TABLES[name]);
+  });
+
+  test('lists every verb of the engine, and no other', async () => {
+    // A client that is never connected: the engine's verbs are only counted.
+    const client = new MongoClient('mongodb://127.0.0.1:1');
+    const engine = await createEngine({ db: client.db('readme') });
+    expect(firstCells('table: engine').sort()).toEqual(Object.keys(engine).sort());
+    await client.close();
+  });
+
+  test('lists every verb of a learner, and no other', () => {
+    const verbs = Object.entries(Object.getOwnPropertyDescriptors(LearnerScope.prototype)).flatMap(([name, { value }]) =>
+      typeof value === 'function' && name !== 'constructor' ? [name] : [],
+    );
+    expect(firstCells('table: learner').sort()).toEqual(verbs.sort());
+  });
+
+  test('has a quickstart of at most fifteen lines', () => {
+    const lines = fencedCode('ts').trim().split('\n');
+    expect(lines.length).toBeLessThanOrEqual(15);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(120);
+  });
+
+  test('leads only to files that exist', () => {
+    const links = [...README.matchAll(/\]\((?!https?:|#)([^)]+)\)/g)].map(([, target]) => target ?? '');
+    expect(links.length).toBeGreaterThan(4);
+    expect(links.filter((target) => !existsSync(target))).toEqual([]);
+  });
+});
+
+/** The names in the first column of a marked table. */
+function firstCells(name: string): string[] {
+  return [...markedBlock(name).matchAll(/^\| `(\w+)`/gm)].map(([, verb]) => verb ?? '');
+}

@@ -1,0 +1,176 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { AdaptiveLearningError, createEngine, type Engine } from 'adaptive-learning-engine';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { buildApp } from '../../examples/fastify-tutor.js';
+import { leitner } from '../../examples/own-scheduler.js';
+import { fencedCode, markedBlock } from '../examples/readme.js';
+import { runExample } from '../examples/run-example.js';
+import { openDatabase, type TestDatabase } from '../support/database.js';
+
+let database: TestDatabase;
+let engine: Engine;
+let userId: string;
+
+beforeAll(async () => {
+  database = await openDatabase();
+  engine = await createEngine({ db: database.db });
+  await engine.setup();
+  ({ user_id: userId } = await engine.createLearner({
+    email: 'ada@example.org',
+    password_hash: 'x',
+    profile: { name: 'Ada', education_level: 'high_school', timezone: 'UTC' },
+  }));
+});
+afterAll(() => database[Symbol.asyncDispose]());
+
+const concept = { subject: 'Algebra', topic: 'Equations', concept: 'Brackets' } as const;
+
+test('examples/quickstart.ts runs, predicts, learns and recommends what has come into reach', async () => {
+  const printed = await runExample('examples/quickstart.ts', { MONGODB_URI: inject('mongoUri') });
+  expect(printed.trimEnd().split('\n')).toEqual([
+    expect.stringMatching(/^Predicted 0\.\d\d, mastery now 0\.\d\d$/),
+    expect.stringMatching(/^Next: Two-step equations \(ready_to_learn\)$/),
+    expect.stringMatching(/^Next: One-step equations \(weak_spot\)$/),
+    '1 question, 1 right',
+  ]);
+});
+
+describe('README.md', () => {
+  test('its quickstart runs as it stands, in a fresh process', async () => {
+    const folder = `.cache/readme-${randomBytes(4).toString('hex')}`;
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(`${folder}/quickstart.ts`, fencedCode('ts'));
+    try {
+      const printed = await runExample(`${folder}/quickstart.ts`, { MONGODB_URI: inject('mongoUri') });
+      expect(printed).toContain("concept: 'Brackets'");
+      expect(printed).toMatch(/predicted: 0\.\d+/);
+      expect(printed).toMatch(/priority: 0\.\d+/);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  test('the error that it shows is the one that comes', async () => {
+    const answer = { event_id: 'a', session_id: randomUUID(), ...concept, correct: true, response_time_seconds: -12 };
+    const error = await engine
+      .as({ userId, role: 'learner' })
+      .recordAnswer(answer)
+      .catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(AdaptiveLearningError);
+    const { name, message, code, where, expected, received } = error as AdaptiveLearningError;
+    const shown = [
+      `${name}: ${message}`,
+      ...Object.entries({ code, where, expected, received }).map(([key, value]) => `  ${key}: '${value}'`),
+    ];
+    expect(markedBlock('error').replaceAll(/^ {4}/gm, '')).toBe(shown.join('\n'));
+  });
+});
+
+test('examples/own-scheduler.ts: the engine schedules by Leitner’s boxes, and says so in the log', async () => {
+  const boxes = await createEngine({ db: database.db, scheduler: { model: leitner } });
+  const learner = boxes.as({ userId, role: 'learner' });
+  const id = { subject: 'Algebra', topic: 'Boxes', concept: 'Card' };
+  const { session_id } = await learner.startSession({
+    session_type: 'revision',
+    subject: 'Algebra',
+    started_at: new Date('2026-01-01T10:00:00Z'),
+  });
+  const intervals: number[] = [];
+  for (const [day, rating] of [
+    [1, 3],
+    [2, 3],
+    [4, 3],
+    [8, 1],
+    [9, 3],
+  ] as const) {
+    const occurred_at = new Date(Date.UTC(2026, 0, day, 12));
+    const correct = rating > 1;
+    const outcome = await learner.recordAnswer({
+      event_id: `day-${day}`,
+      session_id,
+      ...id,
+      correct,
+      rating,
+      response_time_seconds: 5,
+      occurred_at,
+    });
+    intervals.push(outcome.repetition_interval_days);
+    expect(outcome.next_review_date).toEqual(new Date(occurred_at.getTime() + outcome.repetition_interval_days * 86_400_000));
+  }
+  expect(intervals).toEqual([1, 2, 4, 1, 2]);
+  const [newest] = await learner.conceptAnswers(id);
+  expect(newest).toMatchObject({ provenance: { scheduler: { name: 'leitner', version: '1' } } });
+});
+
+describe('examples/fastify-tutor.ts', () => {
+  let address: string;
+  let close: () => Promise<unknown>;
+
+  beforeAll(async () => {
+    const app = buildApp(engine);
+    // biome-ignore lint/nursery/useAwaitThenable: Fastify's overloads hide the promise from the rule
+    address = await app.listen({ host: '127.0.0.1', port: 0 });
+    close = () => app.close();
+  });
+  afterAll(() => close());
+
+  async function call(method: 'GET' | 'POST', path: string, body?: unknown, learner = userId) {
+    const reply = await fetch(`${address}${path}`, {
+      method,
+      headers: { 'x-learner-id': learner, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    return { status: reply.status, body: (await reply.json()) as Record<string, unknown> };
+  }
+
+  const started = () => call('POST', '/sessions', { session_type: 'practice', subject: 'Algebra' });
+  const answer = (session_id: unknown, event_id: string) => ({ event_id, session_id, ...concept, correct: true, response_time_seconds: 9 });
+
+  test('a learner starts a session, answers, is told what comes next, and ends it', async () => {
+    const { status, body: session } = await started();
+    expect(status).toBe(201);
+    const first = await call('POST', '/answers', answer(session['session_id'], 'http-1'));
+    expect(first).toMatchObject({ status: 200, body: { concept: 'Brackets', correct: true, predicted: expect.any(Number) } });
+    expect((await call('POST', '/answers', answer(session['session_id'], 'http-1'))).body).toEqual(first.body);
+    const next = await call('GET', '/next?limit=3');
+    expect(next.body).toEqual(expect.arrayContaining([expect.objectContaining({ concept: 'Brackets' })]));
+    const ended = await call('POST', `/sessions/${String(session['session_id'])}/end`);
+    expect(ended).toMatchObject({ status: 200, body: { performance_metrics: { questions_attempted: 1 } } });
+  });
+
+  test('an answer may say in JSON when it was given', async () => {
+    const { body: session } = await started();
+    const late = { ...answer(session['session_id'], 'http-late'), occurred_at: session['started_at'] };
+    expect(await call('POST', '/answers', late)).toMatchObject({ status: 200, body: { occurred_at: session['started_at'] } });
+  });
+
+  test('each way of refusing has its status, and the message names the field', async () => {
+    const { body: session } = await started();
+    await call('POST', '/answers', answer(session['session_id'], 'http-2'));
+    const bad = await call('POST', '/answers', { ...answer(session['session_id'], 'http-3'), correct: 'yes' });
+    expect(bad).toEqual({
+      status: 400,
+      body: { code: 'invalid_input', message: 'recordAnswer.correct: expected true or false, came a text of 3 characters' },
+    });
+    const conflict = await call('POST', '/answers', { ...answer(session['session_id'], 'http-2'), correct: false });
+    expect(conflict).toMatchObject({ status: 409, body: { code: 'event_conflict' } });
+    expect(await call('POST', '/answers', answer(randomUUID(), 'http-4'))).toMatchObject({ status: 404, body: { code: 'not_found' } });
+    expect(await call('POST', '/sessions')).toMatchObject({ status: 400, body: { code: 'invalid_input' } });
+    expect(await call('GET', '/next?limit=many')).toMatchObject({ status: 400, body: { code: 'invalid_input' } });
+    expect(await call('GET', '/next', undefined, 'nobody')).toMatchObject({ status: 400, body: { code: 'invalid_input' } });
+  });
+
+  test('one learner cannot answer in another’s session', async () => {
+    const { body: session } = await started();
+    const { user_id: stranger } = await engine.createLearner({
+      email: 'eve@example.org',
+      password_hash: 'x',
+      profile: { name: 'Eve', education_level: 'high_school', timezone: 'UTC' },
+    });
+    expect(await call('POST', '/answers', answer(session['session_id'], 'http-5'), stranger)).toMatchObject({
+      status: 404,
+      body: { code: 'not_found' },
+    });
+  });
+});
