@@ -11,6 +11,8 @@ const WARM = 300;
 /** Answers after it that show that everybody goes on. */
 const GOING_ON = 300;
 
+const IN_THE_PIPES_MS = 500;
+
 export interface KillRound extends RoundResult {
   readonly refused: readonly string[];
   /** From the kill until answers were acknowledged again, in milliseconds. */
@@ -37,8 +39,8 @@ export async function killServerRound(place: Place, server: HarnessServer, label
   await sleep(Math.random() * 500);
   server.kill();
   const killedAt = performance.now();
-  // What was acknowledged on the way is still in the pipe.
-  await sleep(100);
+  // What was acknowledged before is still in the pipes.
+  await sleep(IN_THE_PIPES_MS);
   const before = reports.acknowledged.length;
   const restarted = server.restart();
   await waitUntil('an answer after the kill', () => reports.acknowledged.length > before);

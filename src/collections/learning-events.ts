@@ -44,7 +44,7 @@ export const answerBody = z.strictObject({
   rating: z.literal([1, 2, 3, 4]),
   grade: z.literal([0, 1, 2, 3, 4, 5]),
   response_time_seconds: f.amount.max(LIMITS.responseSeconds),
-  /** How hard the question was; what the concept is practised at if not given. */
+  /** How hard the question was; what the session set out with if not given. */
   difficulty_level: f.unitInterval.optional(),
   /** What the learner was doing; after the session's type if not given, and an introduction at first exposure. */
   activity_type: z.enum(ACTIVITY_TYPES).optional(),
@@ -73,6 +73,13 @@ export const provenance = z.strictObject({
   forgetting: modelVersion,
   /** Probability of a correct answer, computed before any model saw this one. */
   predicted: f.unitInterval,
+  /** What the prediction is the mean of, each a probability of its own. */
+  opinions: z.strictObject({
+    knowledge: f.unitInterval,
+    session: f.unitInterval,
+    retention: f.unitInterval.optional(),
+    concept: f.unitInterval.optional(),
+  }),
   before: belief,
   after: belief,
   newly_mastered: z.boolean(),

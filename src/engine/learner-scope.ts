@@ -1,4 +1,4 @@
-import type { LearningEvent } from '../collections/index.js';
+import type { AnswerEvent, LearningEvent } from '../collections/index.js';
 import type { AnswerOutcome, MasteryAt, Recommendation } from '../learner/index.js';
 import type { Caller } from '../security/index.js';
 import type { CallControl, EngineContext } from './context.js';
@@ -118,7 +118,7 @@ export class LearnerScope {
   }
 
   /** Every answer to a concept, newest first, each with what the models believed before and after it. */
-  conceptAnswers(input: ConceptAnswersInput, control: CallControl = {}): Promise<LearningEvent[]> {
+  conceptAnswers(input: ConceptAnswersInput, control: CallControl = {}): Promise<AnswerEvent[]> {
     return readConceptAnswers(this.#context, this.caller, input, control);
   }
 

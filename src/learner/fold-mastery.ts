@@ -1,6 +1,6 @@
 import { targetDifficulty, updateForgettingCurve } from '../algorithms/index.js';
 import { type AnswerEvent, type ContentMastery, contentMastery, type LearningSession } from '../collections/index.js';
-import { believe, predictCorrect } from './belief.js';
+import { believe, opinionsOf, pool } from './belief.js';
 import { positionOf } from './event-order.js';
 import { elapsedLearnerDays } from './learner-day.js';
 import { countEvidence, effectiveStrategies, NO_EVIDENCE } from './mastery-evidence.js';
@@ -31,10 +31,11 @@ export function foldMastery(
 ): FoldedAnswer {
   const { answer } = event;
   const emotion = answer.emotional_state ?? session.evidence.current_emotion?.emotion;
-  const difficultyLevel = difficultyOf(event, mastery, session);
+  const difficultyLevel = difficultyOf(event, session);
   const at = event.occurred_at.getTime();
   const elapsedDays = elapsedFor(event, mastery, session);
   const before = believe(mastery, elapsedDays, models);
+  const opinions = opinionsOf(before, mastery, session, at, models);
   const { scheduler, knowledge } = models;
 
   const schedulerState = scheduler.model.update(
@@ -63,7 +64,8 @@ export function foldMastery(
   const achieved = mastery?.mastery_tracking.mastery_achieved_date ?? (isMastered ? event.occurred_at : undefined);
   const evidence = countEvidence(mastery?.evidence ?? NO_EVIDENCE, answer, emotion);
   const difficulty = targetDifficulty({
-    difficulty: mastery?.personalization_data.optimal_difficulty_level ?? difficultyLevel,
+    // From the difficulty that was really practised: added up answer by answer, corrections would run away to 0 or 1.
+    difficulty: difficultyLevel,
     recentSuccess: evidence.recent_success,
     targetSuccess: models.targetSuccess,
   }).difficulty;
@@ -126,7 +128,8 @@ export function foldMastery(
       scheduler: versionOf(scheduler),
       knowledge: versionOf(knowledge),
       forgetting: versionOf(models.forgetting),
-      predicted: predictCorrect(before, at, models),
+      predicted: pool(opinions),
+      opinions,
       before,
       after,
       newly_mastered: isMastered && !wasMastered,
@@ -134,11 +137,9 @@ export function foldMastery(
   };
 }
 
-/** How hard the question was: as given, or what this concept is practised at, or what the session set out with. */
-export function difficultyOf({ answer }: IncomingAnswer, mastery: ContentMastery | null, session: LearningSession): number {
-  return (
-    answer.difficulty_level ?? mastery?.personalization_data.optimal_difficulty_level ?? session.session_context.initial_difficulty_level
-  );
+/** How hard the question was: as given, or what the session set out with. */
+export function difficultyOf({ answer }: IncomingAnswer, session: LearningSession): number {
+  return answer.difficulty_level ?? session.session_context.initial_difficulty_level;
 }
 
 const ACTIVITY_OF_SESSION = {

@@ -45,7 +45,7 @@ export function fold(documents: Touched, event: IncomingEvent, models: LearnerMo
 function foldAnswer(documents: Touched, event: IncomingAnswer, models: LearnerModels): Folded {
   const session = known(documents.session, event);
   const { mastery, provenance } = foldMastery(documents.mastery, event, session, models);
-  const difficulty = difficultyOf(event, documents.mastery, session);
+  const difficulty = difficultyOf(event, session);
   const practised = foldSessionAnswer(session, event, { provenance, difficulty, introduced: documents.mastery === null }, models);
   return { dna: documents.dna, session: advance(practised, event), mastery, provenance };
 }

@@ -26,7 +26,8 @@ export interface FindOptions<Document, Field extends string = string> extends Ca
 export function driverOptions({ session, signal, maxTimeMS }: CallOptions) {
   return {
     ...(session === undefined ? {} : { session }),
-    ...(signal === undefined ? {} : { signal }),
+    // A signal of this call's own: hundreds of calls may share the host's, and each listens to it.
+    ...(signal === undefined ? {} : { signal: AbortSignal.any([signal]) }),
     ...(maxTimeMS === undefined ? {} : { maxTimeMS }),
   };
 }

@@ -27,7 +27,9 @@ export class DecodedCursor<Row> implements AsyncIterable<Row> {
     this.#cursor = cursor;
     this.#decode = decode;
     this.#where = where;
-    this.#options = options;
+    const { signal } = options;
+    // A signal of its own: hundreds of cursors may share the host's, and each listens to it.
+    this.#options = signal === undefined ? options : { ...options, signal: AbortSignal.any([signal]) };
   }
 
   /** The next row, or null at the end. */
@@ -37,7 +39,7 @@ export class DecodedCursor<Row> implements AsyncIterable<Row> {
         await this.close();
         throw aborted(this.#where, this.#options.signal.reason);
       }
-      const row = await this.#cursor.next().catch((error: unknown) => {
+      const row = await this.#unlessAborted(this.#cursor.next()).catch((error: unknown) => {
         throw translateDriverError(error, this.#where, this.#options.signal);
       });
       if (row === null) return null;
@@ -51,6 +53,23 @@ export class DecodedCursor<Row> implements AsyncIterable<Row> {
         this.#options.onCorrupt(error as AdaptiveLearningError);
       }
     }
+  }
+
+  /**
+   * Ends the waiting when the signal does, and closes the cursor once the driver is done with its batch.
+   * The driver is not given the signal: its cursors that one has ended (7.8.0) stay open on the server.
+   */
+  async #unlessAborted(reading: Promise<unknown>): Promise<unknown> {
+    const { signal } = this.#options;
+    if (signal === undefined) return reading;
+    return new Promise((resolve, reject) => {
+      const stop = () => {
+        reject(aborted(this.#where, signal.reason));
+        void reading.then(() => this.close()).catch(() => undefined);
+      };
+      signal.addEventListener('abort', stop, { once: true });
+      reading.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+    });
   }
 
   /** All rows at once; for questions whose answer is known to be small. */

@@ -25,6 +25,9 @@ export interface Swap<Content> {
   readonly revision: number | null;
 }
 
+/** The top-level fields of a document; of several kinds of document, those of each. */
+type FieldOf<Document> = Document extends unknown ? keyof Document & string : never;
+
 /** The part of a document that a projection leaves. */
 type Projected<Document, Field> = [Field] extends [never]
   ? Document
@@ -49,13 +52,14 @@ export class Repository<Schema extends z.ZodType> {
   }
 
   /** The first document that fits, or null. */
-  async findOne<Field extends keyof z.output<Schema> & string = never>(
+  async findOne<Field extends FieldOf<z.output<Schema>> = never>(
     filter: TypedFilter<z.output<Schema>>,
     options: FindOptions<z.output<Schema>, Field> = {},
   ): Promise<Projected<z.output<Schema>, Field> | null> {
     const where = `${this.declaration.name}.findOne`;
     this.#check(filter, options, where);
-    const row = await this.collection.findOne(filter as Filter<Document>, this.#findOptions(options, where)).catch((error: unknown) => {
+    const found = { ...this.#findOptions(options, where), ...driverOptions(options) };
+    const row = await this.collection.findOne(filter as Filter<Document>, found).catch((error: unknown) => {
       throw translateDriverError(error, where, options.signal);
     });
     return row === null
@@ -64,7 +68,7 @@ export class Repository<Schema extends z.ZodType> {
   }
 
   /** A cursor over all documents that fit; large answers are never held in memory. */
-  find<Field extends keyof z.output<Schema> & string = never>(
+  find<Field extends FieldOf<z.output<Schema>> = never>(
     filter: TypedFilter<z.output<Schema>>,
     options: FindOptions<z.output<Schema>, Field> = {},
   ): DecodedCursor<Projected<z.output<Schema>, Field>> {
@@ -166,7 +170,7 @@ export class Repository<Schema extends z.ZodType> {
     if (pipeline.collection !== this.declaration.name)
       throw invalidInput(where, `the repository of ${pipeline.collection}`, this.declaration.name);
     const stages = stagesOf(pipeline, parseInput(pipeline.params, params, where));
-    const cursor = this.collection.aggregate([...stages], { ...driverOptions(options), allowDiskUse: true });
+    const cursor = this.collection.aggregate([...stages], { ...driverOptions(withoutSignal(options)), allowDiskUse: true });
     return new DecodedCursor(cursor, (row) => decodeDocument(pipeline.row, row, where), where, options);
   }
 
@@ -194,7 +198,7 @@ export class Repository<Schema extends z.ZodType> {
     if (limit !== undefined && (!Number.isSafeInteger(limit) || limit < 1))
       throw invalidInput(`${where}.limit`, 'a whole number from 1', limit);
     return {
-      ...driverOptions(options),
+      ...driverOptions(withoutSignal(options)),
       ...(fields === undefined ? {} : { projection: Object.fromEntries(fields.map((field) => [field, 1])) }),
       ...(sort === undefined ? {} : { sort: sort as { [path: string]: 1 | -1 } }),
       ...(limit === undefined ? {} : { limit }),
@@ -206,6 +210,11 @@ export class Repository<Schema extends z.ZodType> {
     const fields = document as { readonly [field: string]: unknown };
     return Object.fromEntries(this.#plain.identity.map((field) => [field, fields[field]]));
   }
+}
+
+/** A cursor's signal is looked after by {@link DecodedCursor}. */
+function withoutSignal({ session, maxTimeMS }: CallOptions): CallOptions {
+  return { session, maxTimeMS };
 }
 
 /** A repository of whichever collection, for code that walks the table. */

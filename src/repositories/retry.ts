@@ -34,9 +34,11 @@ export async function retry<Result>(work: () => Promise<Result>, where: string, 
       if (!again || performance.now() + pause > deadline)
         throw error instanceof Outrun ? outrun(error, where) : translateDriverError(error, where);
     }
-    await sleep(pause * (0.5 + random()), undefined, signal === undefined ? {} : { signal }).catch((error: unknown) => {
-      throw aborted(where, error);
-    });
+    await sleep(pause * (0.5 + random()), undefined, signal === undefined ? {} : { signal: AbortSignal.any([signal]) }).catch(
+      (error: unknown) => {
+        throw aborted(where, error);
+      },
+    );
   }
 }
 

@@ -20,6 +20,9 @@ export function updateOperators(declaration: AnyDeclaration, update: PathUpdate,
   for (const path of unset) checkPath(declaration, path, `${where}.unset`);
   for (const [path, by] of Object.entries(increment)) {
     checkPath(declaration, path, `${where}.increment`);
+    const [schema] = schemasAt(declaration.schema, path);
+    if (schema !== undefined && bare(schema)._zod.def.type !== 'number')
+      throw invalidInput(`${where}.increment.${path}`, 'a field that holds a number', by);
     if (!Number.isFinite(by)) throw invalidInput(`${where}.increment.${path}`, 'a finite number', by);
   }
   const operators: UpdateFilter<Document> = {

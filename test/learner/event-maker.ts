@@ -46,7 +46,16 @@ const nonsense: EventOfType<'answer'>['provenance'] = (() => {
     knowledge_state: {},
   };
   const model = { name: 'nobody', version: '0', params_version: 'none' };
-  return { scheduler: model, knowledge: model, forgetting: model, predicted: 0.123, before: belief, after: belief, newly_mastered: true };
+  return {
+    scheduler: model,
+    knowledge: model,
+    forgetting: model,
+    predicted: 0.123,
+    opinions: { knowledge: 0.123, session: 0.123 },
+    before: belief,
+    after: belief,
+    newly_mastered: true,
+  };
 })();
 
 export const plainAnswer: Answer = {

@@ -74,26 +74,9 @@ function crossing(events: readonly LearningEvent[], event: AnswerEvent): 'up' | 
   return !was && is ? 'up' : was && !is ? 'down' : 'none';
 }
 
-/** Where no one says how hard a question was, it was what the concept aims at, and at first what the session set out with. */
+/** Where no one says how hard a question was, it was what the session set out with. */
 function difficultyOf(events: readonly LearningEvent[], event: AnswerEvent): number {
-  return (
-    event.answer.difficulty_level ??
-    aimAfter(events, ofConcept(before(events, event), event)) ??
-    sessionOf(events, event).initial_difficulty_level
-  );
-}
-
-/** The aim starts at the first question's difficulty and is moved by each answer. */
-function aimAfter(events: readonly LearningEvent[], answers: readonly AnswerEvent[]): number | undefined {
-  const [first] = answers;
-  if (first === undefined) return undefined;
-  const start = first.answer.difficulty_level ?? sessionOf(events, first).initial_difficulty_level;
-  return answers.reduce(
-    (difficulty, _, index) =>
-      targetDifficulty({ difficulty, recentSuccess: recentSuccessAfter(answers.slice(0, index + 1)), targetSuccess: models.targetSuccess })
-        .difficulty,
-    start,
-  );
+  return event.answer.difficulty_level ?? sessionOf(events, event).initial_difficulty_level;
 }
 
 // --- emotions of a session ---
@@ -311,7 +294,15 @@ function naiveMastery(all: readonly LearningEvent[], given: readonly AnswerEvent
       })),
     },
     prerequisite_relationships: first.curriculum ?? { prerequisite_concepts: [], dependent_concepts: [] },
-    personalization_data: { emotional_associations: means(byEmotion), learning_style_effectiveness: means(byStyle) },
+    personalization_data: {
+      optimal_difficulty_level: targetDifficulty({
+        difficulty: difficultyOf(all, last),
+        recentSuccess: recentSuccessAfter(answers),
+        targetSuccess: models.targetSuccess,
+      }).difficulty,
+      emotional_associations: means(byEmotion),
+      learning_style_effectiveness: means(byStyle),
+    },
     models: {
       scheduler: { name: 'sm2', state: schedule },
       knowledge: { name: 'bkt', state: knowledge },

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { AdaptiveLearningError, createEngine, type Engine } from 'adaptive-learning-engine';
@@ -24,6 +25,13 @@ beforeAll(async () => {
 });
 afterAll(() => database[Symbol.asyncDispose]());
 
+/** As strict as this project, one file of it. */
+const QUICKSTART_PROJECT = JSON.stringify({
+  extends: '../../tsconfig.json',
+  compilerOptions: { incremental: false, tsBuildInfoFile: null },
+  include: ['quickstart.ts'],
+});
+
 const concept = { subject: 'Algebra', topic: 'Equations', concept: 'Brackets' } as const;
 
 test('examples/quickstart.ts runs, predicts, learns and recommends what has come into reach', async () => {
@@ -37,11 +45,14 @@ test('examples/quickstart.ts runs, predicts, learns and recommends what has come
 });
 
 describe('README.md', () => {
-  test('its quickstart runs as it stands, in a fresh process', async () => {
+  test('its quickstart compiles and runs as it stands, in a fresh process', async () => {
     const folder = `.cache/readme-${randomBytes(4).toString('hex')}`;
     mkdirSync(folder, { recursive: true });
     writeFileSync(`${folder}/quickstart.ts`, fencedCode('ts'));
+    writeFileSync(`${folder}/tsconfig.json`, QUICKSTART_PROJECT);
     try {
+      const compiled = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', folder], { encoding: 'utf8' });
+      expect(compiled.stdout).toBe('');
       const printed = await runExample(`${folder}/quickstart.ts`, { MONGODB_URI: inject('mongoUri') });
       expect(printed).toContain("concept: 'Brackets'");
       expect(printed).toMatch(/predicted: 0\.\d+/);

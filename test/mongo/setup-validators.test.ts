@@ -59,7 +59,7 @@ describe.each(Object.values(COLLECTIONS))('$name', ({ name, schema }) => {
         expect(refusal).toMatchObject({ code: 'corrupt_document', where: expect.stringContaining(`${name} ${String(document['_id'])}`) });
         if (serverSees) expect(await serverTakes(name, document), `${path}: ${kind}`).toBe(false);
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   });
 });

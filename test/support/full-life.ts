@@ -1,5 +1,5 @@
 import type { LearnerScope } from 'adaptive-learning-engine';
-import { after, DAY, MINUTE, START } from './stopped-clock.js';
+import { DAY, later, MINUTE, START } from './stopped-clock.js';
 import { answerIn, nextEventId, openSession, type Tutor } from './tutor.js';
 
 const CURRICULUM = [
@@ -20,8 +20,8 @@ export async function liveFully(tutor: Tutor): Promise<{ learner: LearnerScope; 
     initial_emotional_state: 'curiosity',
     metadata: { room: 3 },
   });
-  const at = (minutes: number) => ({ occurred_at: after(minutes * MINUTE), event_id: nextEventId(), session_id });
-  tutor.clock.set(after(30 * MINUTE));
+  const at = (minutes: number) => ({ occurred_at: later(minutes * MINUTE), event_id: nextEventId(), session_id });
+  tutor.clock.set(later(30 * MINUTE));
   for (const minutes of [1, 2, 3]) {
     await learner.recordAnswer(
       answerIn(session_id, { ...at(minutes), topic: 'Numbers', concept: 'Fractions', strategy: 'worked.example' }),
@@ -43,9 +43,9 @@ export async function liveFully(tutor: Tutor): Promise<{ learner: LearnerScope; 
   const { intervention_id } = await learner.applyIntervention({ ...at(7), intervention_type: 'hint', reason: 'Two wrong in a row' });
   await learner.rateIntervention({ ...at(8), intervention_id, effectiveness_rating: 4 });
   await learner.recordAnswer(answerIn(session_id, { ...at(9), rating: 4, difficulty_level: 0.6, emotional_state: 'delight' }));
-  await learner.endSession({ session_id, ended_at: after(10 * MINUTE), user_satisfaction_rating: 5 });
+  await learner.endSession({ session_id, ended_at: later(10 * MINUTE), user_satisfaction_rating: 5 });
 
-  tutor.clock.set(after(DAY));
+  tutor.clock.set(later(DAY));
   const second = await openSession(learner, { subject: 'Node.js', topics: ['$streams'] });
   tutor.clock.forward(MINUTE);
   await learner.recordAnswer(

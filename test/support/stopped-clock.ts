@@ -6,7 +6,7 @@ export const DAY = 24 * HOUR;
 export const START = new Date('2026-03-02T09:00:00Z');
 
 /** An instant so many milliseconds after {@link START}. */
-export function after(milliseconds: number): Date {
+export function later(milliseconds: number): Date {
   return new Date(START.getTime() + milliseconds);
 }
 

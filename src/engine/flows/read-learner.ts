@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type LearningEvent, parseInput } from '../../collections/index.js';
+import { type AnswerEvent, type LearningEvent, parseInput } from '../../collections/index.js';
 import { type MasteryAt, masteryAt } from '../../learner/index.js';
 import { PIPELINES, type profileWithDna, type progressByTopic } from '../../pipelines/index.js';
 import type { SessionRepository } from '../../repositories/index.js';
@@ -74,8 +74,9 @@ export async function readConceptAnswers(
   caller: Caller,
   value: ConceptAnswersInput,
   control: CallControl,
-): Promise<LearningEvent[]> {
+): Promise<AnswerEvent[]> {
   permit(caller, 'read', 'conceptAnswers');
   const { limit, ...id } = parseInput(conceptAnswersInput, value, 'conceptAnswers');
-  return context.repositories.learning_events.ofConcept(caller.userId, id, { ...control, limit }).toArray();
+  const events = await context.repositories.learning_events.ofConcept(caller.userId, id, { ...control, limit }).toArray();
+  return events.filter((event) => event.type === 'answer');
 }

@@ -90,8 +90,7 @@ async function differing(
 
 /** What is stored, not decoded: a document that no longer fits its declaration is there to be put right. */
 function asStored(repository: AnyRepository, userId: string, signal: AbortSignal | undefined): DecodedCursor<Document> {
-  const cursor = repository.collection.find({ user_id: userId }, signal === undefined ? {} : { signal });
-  return new DecodedCursor(cursor, (row) => row as Document, 'replay', { signal });
+  return new DecodedCursor(repository.collection.find({ user_id: userId }), (row) => row as Document, 'replay', { signal });
 }
 
 function identityOf(repository: AnyRepository, document: object): string {

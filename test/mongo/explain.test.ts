@@ -1,0 +1,224 @@
+import { randomUUID } from 'node:crypto';
+import { createEngine, type LearnerScope } from 'adaptive-learning-engine';
+import type { Document } from 'mongodb';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { z } from 'zod';
+import { PIPELINES, type PipelineName } from '../../src/pipelines/index.js';
+import {
+  ConceptRepository,
+  createRepositories,
+  DnaRepository,
+  EventRepository,
+  MasteryRepository,
+  type Repositories,
+  SessionRepository,
+  UserRepository,
+} from '../../src/repositories/index.js';
+import { type Plan, plansOf } from '../support/explain.js';
+import { liveFully } from '../support/full-life.js';
+import { DAY, HOUR, later } from '../support/stopped-clock.js';
+import { answerIn, nextEventId, openSession, openTutor, type Tutor } from '../support/tutor.js';
+
+/** Other learners, so that whoever reads them all would be seen to. */
+const CROWD = 150;
+const concept = { subject: 'Algebra', topic: 'Equations', concept: 'Linear equations' };
+const at = later(3 * DAY);
+
+let tutor: Tutor;
+let user_id: string;
+let session_id: string;
+let learner: LearnerScope;
+/** How many documents of a collection are the learner's. */
+const own: Record<string, number> = {};
+
+beforeAll(async () => {
+  tutor = await openTutor();
+  ({ learner, session_id } = await liveFully(tutor));
+  user_id = learner.userId;
+  tutor.clock.set(later(2 * DAY));
+  for (const name of ['users', 'learning_dna', 'learning_sessions', 'content_mastery', 'learning_events']) {
+    const collection = tutor.db.collection(name);
+    const documents = await collection.find({ user_id }).toArray();
+    own[name] = documents.length;
+    for (let n = 0; n < CROWD; n += 1) await collection.insertMany(asSomebodyElse(documents, n / CROWD));
+  }
+  const concepts = await tutor.db.collection('concepts').find().toArray();
+  for (let n = 0; n < CROWD; n += 1)
+    await tutor.db.collection('concepts').insertMany(concepts.map((entry) => inTopic(entry, `Topic ${n}`)));
+});
+afterAll(() => tutor[Symbol.asyncDispose]());
+
+function asSomebodyElse(documents: readonly Document[], level: number): Document[] {
+  const id = randomUUID();
+  return documents.map(({ _id, ...rest }) => ({
+    ...rest,
+    user_id: id,
+    ...('email' in rest && { email: `${id}@example.org` }),
+    ...('session_id' in rest && { session_id: randomUUID() }),
+    ...('mastery_tracking' in rest && { mastery_tracking: { ...(rest['mastery_tracking'] as object), current_mastery_level: level } }),
+  }));
+}
+
+function inTopic({ _id, ...entry }: Document, topic: string): Document {
+  return { ...entry, topic, prerequisites: (entry['prerequisites'] as Document[]).map((needed) => ({ ...needed, topic })) };
+}
+
+const plansOn = (work: (repositories: Repositories) => Promise<unknown>) =>
+  plansOf(tutor.uri, tutor.db.databaseName, (db) => work(createRepositories(db)));
+
+/** Every verb of a repository, and the index that it rides on. */
+const VERBS = {
+  users: {
+    findByEmail: ['email', (r) => r.users.findByEmail(`${user_id}@example.org`)],
+    profileWithDna: ['user_id', (r) => r.users.profileWithDna(user_id)],
+  },
+  learning_dna: {
+    foldable: ['user_id', (r) => r.learning_dna.foldable(user_id)],
+  },
+  learning_sessions: {
+    recent: ['user_started', (r) => r.learning_sessions.recent(user_id, { at }).toArray()],
+    latest: ['user_started', (r) => r.learning_sessions.latest(user_id, at)],
+    own: ['session_id', (r) => r.learning_sessions.own(user_id, session_id)],
+    whole: ['session_id', (r) => r.learning_sessions.whole(user_id, session_id)],
+    foldable: ['session_id', (r) => r.learning_sessions.foldable(user_id, session_id)],
+  },
+  content_mastery: {
+    lookup: ['user_subject', (r) => r.content_mastery.lookup(user_id, { subject: 'Algebra' }).toArray()],
+    levels: ['user_subject', (r) => r.content_mastery.levels(user_id, { subject: 'Algebra' }).toArray()],
+    due: ['user_next_review', (r) => r.content_mastery.due(user_id, { at, limit: 5 }).toArray()],
+    weakest: ['user_mastery', (r) => r.content_mastery.weakest(user_id, { below: 0.8, limit: 5 }).toArray()],
+    foldable: ['identity', (r) => r.content_mastery.foldable(user_id, concept)],
+  },
+  learning_events: {
+    stored: ['identity', (r) => r.learning_events.stored(user_id, 'learner_created/1')],
+    history: ['user_time', (r) => r.learning_events.history(user_id).toArray()],
+    ofSession: ['user_session_time', (r) => r.learning_events.ofSession(user_id, session_id, { limit: 100 }).toArray()],
+    ofConcept: ['user_concept_time', (r) => r.learning_events.ofConcept(user_id, concept, { limit: 100 }).toArray()],
+  },
+  concepts: {
+    curriculum: ['identity', (r) => r.concepts.curriculum().toArray()],
+    graph: ['identity', (r) => r.concepts.graph({ subject: 'Algebra' }).toArray()],
+    relationships: ['prerequisites', (r) => r.concepts.relationships({ subject: 'Algebra', topic: 'Numbers', concept: 'Fractions' })],
+    upsert: [
+      'identity',
+      (r) =>
+        r.concepts.upsert([{ ...concept, difficulty_level: 0.5, prerequisites: [], created_at: at, updated_at: at, schema_version: 1 }]),
+    ],
+  },
+} as const satisfies { [Name in keyof Repositories]?: { [verb: string]: readonly [string, (r: Repositories) => Promise<unknown>] } };
+
+const CLASSES = {
+  users: UserRepository,
+  learning_dna: DnaRepository,
+  learning_sessions: SessionRepository,
+  content_mastery: MasteryRepository,
+  learning_events: EventRepository,
+  concepts: ConceptRepository,
+};
+
+test.each(Object.entries(CLASSES))('every named query of %s is in the table', (name, { prototype }) => {
+  const verbs = Object.getOwnPropertyNames(prototype).filter((property) => property !== 'constructor');
+  expect(Object.keys(VERBS[name as keyof typeof VERBS]).sort()).toEqual(verbs.sort());
+});
+
+const verbs = Object.entries(VERBS).flatMap(([name, table]) => Object.entries(table).map(([verb, row]) => [name, verb, ...row] as const));
+
+test.each(verbs)('%s.%s reads by an index: %s', async (name, _, index, run) => {
+  const plans = await plansOn(run);
+  expect(plans).not.toEqual([]);
+  expectNoScan(plans);
+  expect(plans.flatMap(({ indexes }) => indexes)).toContain(index);
+  const limit = own[name];
+  if (limit === undefined || index === 'email') return;
+  // Nobody else's documents are looked at on the way.
+  for (const { documentsExamined, command } of plans) expect(documentsExamined, command).toBeLessThanOrEqual(limit + 1);
+});
+
+type ParamsOf<Name extends PipelineName> = z.input<(typeof PIPELINES)[Name]['params']>;
+
+const PARAMS: { readonly [Name in PipelineName]: () => ParamsOf<Name> } = {
+  profile_with_dna: () => ({ user_id }),
+  progress_by_topic: () => ({ user_id, subject: 'Algebra', at, mastered_above: 0.8 }),
+};
+
+test.each(Object.entries(PIPELINES))('the pipeline %s rides on the index that it declares', async (name, pipeline) => {
+  const plans = await plansOn((repositories) => {
+    const repository = repositories[pipeline.collection] as unknown as {
+      run(pipeline: unknown, params: unknown): { toArray(): Promise<unknown> };
+    };
+    return repository.run(pipeline, PARAMS[name as PipelineName]()).toArray();
+  });
+  expectNoScan(plans);
+  expect(plans.flatMap(({ indexes }) => indexes)).toContain(pipeline.index);
+  for (const { documentsExamined } of plans) expect(documentsExamined).toBeLessThanOrEqual((own[pipeline.collection] ?? 0) + 1);
+});
+
+describe('no call of a learner scans a collection, in reading or in writing', () => {
+  const CALLS: { readonly [call: string]: (scope: LearnerScope) => Promise<unknown> } = {
+    startSession: (scope) => openSession(scope),
+    recordAnswer: async (scope) => scope.recordAnswer(answerIn(await openSession(learner))),
+    'recordAnswer, late': async (scope) => {
+      const id = await openSession(learner, { started_at: later(30 * HOUR) });
+      await learner.recordAnswer(answerIn(id));
+      return scope.recordAnswer(answerIn(id, { occurred_at: later(31 * HOUR) }));
+    },
+    recordInteraction: async (scope) =>
+      scope.recordInteraction({
+        event_id: nextEventId(),
+        session_id: await openSession(learner),
+        interaction_type: 'question',
+        ai_response: { text: 'x', provider_used: 'groq', response_time_ms: 1, tokens_used: 1, cost_usd: 0 },
+      }),
+    recordEmotion: async (scope) =>
+      scope.recordEmotion({
+        event_id: nextEventId(),
+        session_id: await openSession(learner),
+        emotion: 'boredom',
+        intensity: 1,
+        confidence: 1,
+      }),
+    applyIntervention: async (scope) =>
+      scope.applyIntervention({ event_id: nextEventId(), session_id: await openSession(learner), intervention_type: 'hint', reason: 'r' }),
+    rateIntervention: async (scope) => {
+      const event = { event_id: nextEventId(), session_id: await openSession(learner) };
+      const { intervention_id } = await learner.applyIntervention({ ...event, intervention_type: 'hint', reason: 'r' });
+      return scope.rateIntervention({ ...event, event_id: nextEventId(), intervention_id, effectiveness_rating: 5 });
+    },
+    endSession: async (scope) => scope.endSession({ session_id: await openSession(learner) }),
+    recommend: (scope) => scope.recommend({ at, subject: 'Algebra' }),
+    dueReviews: (scope) => scope.dueReviews({ at, within: 'today' }),
+    profile: (scope) => scope.profile(),
+    mastery: (scope) => scope.mastery({ at }),
+    progress: (scope) => scope.progress({ at }),
+    recentSessions: (scope) => scope.recentSessions({ at }),
+    sessionEvents: (scope) => scope.sessionEvents({ session_id }),
+    conceptAnswers: (scope) => scope.conceptAnswers(concept),
+    replay: (scope) => scope.replay(),
+    updatePreferences: (scope) => scope.updatePreferences({ privacy_settings: { public_profile: false } }),
+  };
+
+  test('every call is in the table', () => {
+    const members = Object.entries(Object.getOwnPropertyDescriptors(Object.getPrototypeOf(learner)));
+    const calls = members.filter(([name, { value }]) => typeof value === 'function' && name !== 'constructor').map(([name]) => name);
+    expect(calls).not.toEqual([]);
+    expect(calls.filter((name) => !(name in CALLS))).toEqual([]);
+  });
+
+  test.each(Object.keys(CALLS))('%s', async (name) => {
+    const plans = await plansOf(tutor.uri, tutor.db.databaseName, async (db) => {
+      const engine = await createEngine({ db, clock: tutor.clock.read });
+      return CALLS[name]?.(engine.as({ userId: user_id, role: 'system' }));
+    });
+    expect(plans).not.toEqual([]);
+    expectNoScan(plans);
+  });
+});
+
+test('a question without an index is seen to scan, so the tests above can fail', async () => {
+  const plans = await plansOn((repositories) => repositories.users.findOne({ 'profile.age': 12 }, { acrossLearners: true }));
+  expect(plans).toMatchObject([{ scansCollection: true, indexes: [] }]);
+});
+
+function expectNoScan(plans: readonly Plan[]): void {
+  expect(plans.filter(({ scansCollection }) => scansCollection)).toEqual([]);
+}
