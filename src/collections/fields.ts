@@ -4,8 +4,11 @@ import { EMOTIONAL_STATES } from '../algorithms/index.js';
 import { LIMITS } from './limits.js';
 import { isObjectId, isPlainData, isPlainKey } from './plain-data.js';
 
+/** The driver's ObjectId under a name of ours: declarations that name it then point to `mongodb`, and not to the package behind it. */
+export interface DocumentId extends ObjectId {}
+
 /** MongoDB's own key of a document. */
-export const objectId = z.custom<ObjectId>(isObjectId, { error: 'an ObjectId' }).meta({ bsonType: 'objectId' });
+export const objectId = z.custom<DocumentId>(isObjectId, { error: 'an ObjectId' }).meta({ bsonType: 'objectId' });
 
 /** An instant from 1970 to 2200; Invalid Date, which the driver would store as 1970, is refused. */
 export const instant = z.date().min(new Date(0)).max(new Date('2200-01-01T00:00:00Z')).meta({ bsonType: 'date' });
@@ -68,16 +71,19 @@ export const byName = <Value extends z.ZodType>(value: Value) =>
     .refine((record) => Object.keys(record).length <= LIMITS.distinctNames, { error: `at most ${LIMITS.distinctNames} names` })
     .meta({ maxProperties: LIMITS.distinctNames });
 
+const plainObject = () =>
+  z
+    .custom<Record<string, unknown>>(
+      (value) => isPlainData(value) && !Array.isArray(value) && Buffer.byteLength(JSON.stringify(value)) <= LIMITS.metadataBytes,
+      { error: `an object of plain data, at most ${LIMITS.metadataBytes} bytes as JSON` },
+    )
+    .meta({ bsonType: 'object' });
+
 /** Fields of the host's own: plain JSON data of at most 4 KiB, exported and erased with its document. */
-export const metadata = z
-  .custom<Record<string, unknown>>(
-    (value) => isPlainData(value) && !Array.isArray(value) && Buffer.byteLength(JSON.stringify(value)) <= LIMITS.metadataBytes,
-    { error: `an object of plain data, at most ${LIMITS.metadataBytes} bytes as JSON` },
-  )
-  .meta({ bsonType: 'object' });
+export const metadata = plainObject();
 
 /** What a model keeps about a concept: JSON-safe, at most 4 KiB. */
-export const modelState = metadata;
+export const modelState = plainObject();
 
 /** Counted up with each change of the document; a writer that read an older revision tries again. */
 export const revision = z.int().min(0);

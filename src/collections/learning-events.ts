@@ -67,7 +67,7 @@ const belief = z.strictObject({
   forgetting_curve: forgettingCurveParameters.optional(),
 });
 
-export const provenance = z.strictObject({
+const provenance = z.strictObject({
   scheduler: modelVersion,
   knowledge: modelVersion,
   forgetting: modelVersion,
