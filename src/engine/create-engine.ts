@@ -13,11 +13,12 @@ import {
 import { type Caller, ROLES } from '../security/index.js';
 import { type CallControl, type EngineContext, transactionsOf } from './context.js';
 import { type CreateLearnerInput, createLearner } from './flows/create-learner.js';
-import { type ReplayReport, replay } from './flows/replay.js';
+import { replay } from './flows/replay.js';
 import { type CurriculumInput, upsertCurriculum } from './flows/upsert-curriculum.js';
 import { Lanes } from './lanes.js';
 import { LearnerScope } from './learner-scope.js';
 import type { RebuildOptions } from './recording/rebuild.js';
+import type { ReplayReport } from './recording/replay-learner.js';
 import { type LearnerSettings, learnerModels } from './settings.js';
 
 export interface EngineOptions extends LearnerSettings {

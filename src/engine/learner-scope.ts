@@ -25,10 +25,11 @@ import { type RecommendInput, recommend } from './flows/recommend.js';
 import { type RecordAnswerInput, recordAnswer } from './flows/record-answer.js';
 import { type EmotionOutcome, type RecordEmotionInput, recordEmotion } from './flows/record-emotion.js';
 import { type InteractionOutcome, type RecordInteractionInput, recordInteraction } from './flows/record-interaction.js';
-import { type ReplayReport, replay } from './flows/replay.js';
+import { replay } from './flows/replay.js';
 import { type StartedSession, type StartSessionInput, startSession } from './flows/start-session.js';
 import { type UpdatePreferencesInput, updatePreferences } from './flows/update-preferences.js';
 import type { RebuildOptions } from './recording/rebuild.js';
+import type { ReplayReport } from './recording/replay-learner.js';
 
 /**
  * One learner's own data, by construction: every call here carries their user_id, and there is none that takes another's.

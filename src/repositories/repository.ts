@@ -83,6 +83,14 @@ export class Repository<Schema extends z.ZodType> {
     );
   }
 
+  /** Documents as they are stored, whether or not they fit their declaration: for what puts them right. */
+  findUndecoded(filter: TypedFilter<z.output<Schema>>, options: CallOptions = {}): DecodedCursor<Document> {
+    const where = `${this.declaration.name}.findUndecoded`;
+    this.#check(filter, options, where);
+    const cursor = this.collection.find(filter as Filter<Document>, driverOptions(withoutSignal(options)));
+    return new DecodedCursor(cursor, (row) => row as Document, where, options);
+  }
+
   /** How many documents fit. */
   async count(filter: TypedFilter<z.output<Schema>>, options: CallOptions = {}): Promise<number> {
     const where = `${this.declaration.name}.count`;
@@ -220,6 +228,6 @@ function withoutSignal({ session, maxTimeMS }: CallOptions): CallOptions {
 /** A repository of whichever collection, for code that walks the table. */
 export interface AnyRepository {
   readonly declaration: AnyDeclaration;
-  readonly collection: Collection;
+  findUndecoded(filter: object, options?: CallOptions): DecodedCursor<Document>;
   replaceAll(swaps: readonly Swap<object>[], options?: CallOptions): Promise<boolean>;
 }

@@ -6,13 +6,13 @@ export type Answer = EventOfType<'answer'>['answer'];
 export type SessionStart = EventOfType<'session_started'>['session'];
 export type InitialDna = Pick<LearningDna, 'cognitive_profile' | 'motivation_profile' | 'emotional_learning_patterns'>;
 
-export const USER = '11111111-1111-4111-8111-111111111111';
+const USER = '11111111-1111-4111-8111-111111111111';
 
 /** 2025-03-03 is a Monday. */
 export const START = new Date('2025-03-03T09:00:00Z');
 
-export const MINUTE = 60_000;
-export const HOUR = 60 * MINUTE;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
 /** The id of the n-th session of a test. */
@@ -58,7 +58,7 @@ const nonsense: EventOfType<'answer'>['provenance'] = (() => {
   };
 })();
 
-export const plainAnswer: Answer = {
+const plainAnswer: Answer = {
   subject: 'Algebra',
   topic: 'Equations',
   concept: 'Linear equations',
@@ -69,7 +69,7 @@ export const plainAnswer: Answer = {
   response_time_seconds: 12,
 };
 
-export const plainStart: SessionStart = {
+const plainStart: SessionStart = {
   session_type: 'practice',
   subject: 'Algebra',
   topics: ['Equations'],

@@ -59,6 +59,18 @@ describe('a history of one concept', () => {
     expect(second?.predicted).toBeCloseTo((opinions.knowledge + opinions.session + opinions.concept + opinions.retention) / 4, 12);
   });
 
+  it('is predicted by this concept’s own rate beside the session’s, which other concepts make too', () => {
+    const history = new History(models);
+    history.add(make.started(0, 's', 0));
+    history.add(make.answer(0, 'a', 1));
+    history.add(make.answer(0, 'b', 2, { concept: 'Slope', correct: false }));
+    const opinions = history.add(make.answer(0, 'c', 3)).provenance?.opinions;
+    const known = 0.775 * 0.9 + 0.225 * 0.2;
+    expect(opinions?.concept).toBeCloseTo((1 + known) / 2, 12);
+    // Right, then wrong: a rate of 0.9 / 1.9 that stands for 1.9 answers.
+    expect(opinions?.session).toBeCloseTo((0.9 + 5 * known) / 6.9, 12);
+  });
+
   it('is at first believed to be what the models start from', () => {
     const before = provenances[0]?.before;
     expect(before).toMatchObject({ mastery_level: 0.4, mastery_confidence: 0, retention: 1, repetition_interval_days: 0 });

@@ -60,6 +60,13 @@ describe('the first DNA', () => {
     });
   });
 
+  it('was made when the engine heard of the learner, wherever the event stands in history', () => {
+    const created = { ...make.created('a', -10), recorded_at: at(5) };
+    const { dna } = foldLog([created], models);
+    expect(dna).toMatchObject({ created_at: at(5), updated_at: at(5), last_event: { occurred_at: at(-10) } });
+    expect(dna?.assessment_history[0]?.date).toEqual(at(5));
+  });
+
   it('assumes the middle of every scale and is not sure of it, where the host knows nothing', () => {
     const assumed = assumedDna(START);
     expect(assumed.cognitive_profile.learning_style).toMatchObject({ confidence_score: 0, last_assessed: START });
@@ -166,6 +173,8 @@ describe('what a learner achieves', () => {
     expect(effectiveness(TEN_RIGHT)).toBeCloseTo(1 - 0.15 / 0.85, 12);
     expect(effectiveness(`${'+'.repeat(17)}---`)).toBeCloseTo(1, 12);
     expect(effectiveness(`${'+'.repeat(17)}---`, TEN_WRONG)).toBeCloseTo(0.8, 12);
+    const easy = foldLog([make.created(), ...sitting(0, TEN_RIGHT)], { ...models, targetSuccess: 0.2 }).dna;
+    expect(easy?.learning_effectiveness.personalization_effectiveness).toBeCloseTo(0, 12);
   });
 });
 
@@ -193,6 +202,8 @@ describe('what emotions do to a learner', () => {
     ];
     expect(patterns(of('anger')).problematic_emotional_states).toEqual(['anger']);
     expect(patterns(of('surprise')).problematic_emotional_states).toEqual([]);
+    const alike = [...sitting(0, '+-'.repeat(5), { felt: 'anger' }), ...sitting(1, '+-'.repeat(5), { felt: 'hope' })];
+    expect(patterns(alike).problematic_emotional_states).toEqual([]);
   });
 
   it('stays as the host named it until there is evidence', () => {
@@ -240,6 +251,9 @@ describe('what emotions do to a learner', () => {
     expect(resilience(swing(0, 'anger'))).toBe(1 / 3);
     expect(resilience(swing(0, 'anger', 'hope'))).toBe(2 / 3);
     expect(resilience(swing(0, 'anger', 'hope', 'shame', 'relief'), swing(1, 'anger'))).toBe(3 / 5);
+    // A session that began with anger brings a recovery without a setback of its own.
+    const [, ...rest] = swing(0, 'hope');
+    expect(resilience([make.started(0, 's', 0, { initial_emotional_state: 'anger' }), ...rest])).toBe(2 / 3);
   });
 
   it('is known of answers that say how their learner felt, and of those under a reading', () => {

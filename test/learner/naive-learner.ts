@@ -36,7 +36,7 @@ export function naiveLearner(events: readonly LearningEvent[]): Expected {
   };
 }
 
-export const conceptName = ({ answer }: AnswerEvent) => `${answer.subject}/${answer.topic}/${answer.concept}`;
+const conceptName = ({ answer }: AnswerEvent) => `${answer.subject}/${answer.topic}/${answer.concept}`;
 
 const inSession = (events: readonly LearningEvent[], id: string) =>
   events.filter((event) => 'session_id' in event && event.session_id === id);

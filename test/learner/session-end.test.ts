@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LearningEvent, LearningSession } from '../../src/collections/index.js';
-import { foldLog, type LearnerModels } from '../../src/learner/index.js';
+import { fold, foldLog, type LearnerModels } from '../../src/learner/index.js';
 import { at, make, sessionId } from './event-maker.js';
 import { models } from './models.js';
 
@@ -26,6 +26,11 @@ const MASTERED = '++++';
 describe('the end of a session', () => {
   it('says when it ended and how long it took, in minutes', () => {
     expect(ended([])).toMatchObject({ ended_at: at(60), duration_minutes: 60 });
+  });
+
+  it('takes no time back, should a clock say that it ended before it began', () => {
+    const session = foldLog([make.started(0, 's', 0)], models).sessions.get(sessionId(0)) as LearningSession;
+    expect(fold({ dna: null, session, mastery: null }, make.ended(0, 'z', -5), models).session?.duration_minutes).toBe(0);
   });
 
   it('completes a session without a plan, and measures one with a plan against it', () => {
@@ -56,11 +61,12 @@ describe('the end of a session', () => {
   });
 
   it.each([
-    // Bayesian knowledge tracing with its defaults says after these answers: .117, .169, .371, .716.
+    // Bayesian knowledge tracing with its defaults says after these answers: .122, .169, .371, .716, .531.
     ['wrong twice', '--', true],
     ['wrong once, which says too little', '-', false],
     ['right, then wrong: half right and known badly', '+-', true],
     ['wrong in the end, but not known badly', '++-', false],
+    ['just half right, and not known badly', '-+', false],
     ['right again and again', MASTERED, false],
   ])('finds a gap in what was tried twice and is known badly: %s', (_, marks, isGap) => {
     expect(ended(answers('Slope', marks)).learning_progress.knowledge_gaps_identified).toEqual(isGap ? ['Slope'] : []);

@@ -1,99 +1,10 @@
-import type { Document } from 'mongodb';
-import { type AnyRepository, DecodedCursor, isEqual, Outrun, type Swap } from '../../repositories/index.js';
 import { type Caller, permit } from '../../security/index.js';
-import { type EngineContext, patiently } from '../context.js';
-import { type RebuildOptions, rebuild } from '../recording/rebuild.js';
-
-/** Collections whose documents are the fold of the log. */
-const DERIVED = ['learning_sessions', 'content_mastery', 'learning_dna'] as const;
-type Derived = (typeof DERIVED)[number];
-
-/** What a replay found and put right. */
-export interface ReplayReport {
-  readonly events: number;
-  readonly documents: number;
-  /** Documents that were not what the log and the models make of them, and are now; all zero when the state was right. */
-  readonly changed: { readonly [Collection in Derived]: number };
-}
-
-/** How many documents go into one command. */
-const CHUNK = 200;
+import type { EngineContext } from '../context.js';
+import type { RebuildOptions } from '../recording/rebuild.js';
+import { type ReplayReport, replayLearner } from '../recording/replay-learner.js';
 
 /** {@link replayLearner} as a call of its own, behind what the learner's other writes have begun. */
 export async function replay(context: EngineContext, caller: Caller, options: RebuildOptions): Promise<ReplayReport> {
   permit(caller, 'replay', 'replay');
   return context.lanes.run(caller.userId, () => replayLearner(context, caller.userId, options));
-}
-
-/**
- * Rebuilds every derived document of a learner from the log, under the models that the engine runs with, and stores those that differ.
- * It may be stopped and run again at any point, and beside writers: when they are faster, it reads again.
- *
- * @throws AdaptiveLearningError `aborted`, `database_unavailable`
- */
-export function replayLearner(context: EngineContext, userId: string, options: RebuildOptions): Promise<ReplayReport> {
-  return patiently(context, 'replay', options, () => replayOnce(context, userId, options));
-}
-
-async function replayOnce(context: EngineContext, userId: string, options: RebuildOptions): Promise<ReplayReport> {
-  const { history, events } = await rebuild(context, userId, options);
-  const rebuilt: { readonly [Collection in Derived]: readonly Folded[] } = {
-    learning_sessions: [...history.sessions.values()],
-    content_mastery: [...history.masteries.values()],
-    learning_dna: history.dna === null ? [] : [history.dna],
-  };
-  const swaps = {} as { [Collection in Derived]: Swap<Folded>[] };
-  for (const name of DERIVED) swaps[name] = await differing(repositoryOf(context, name), rebuilt[name], userId, options.signal);
-  // Equal counts mean that nobody wrote between the reading of the log and that of the documents.
-  if ((await context.repositories.learning_events.count({ user_id: userId })) !== events) throw new Outrun();
-  for (const name of DERIVED) {
-    for (let start = 0; start < swaps[name].length; start += CHUNK) {
-      const stored = await repositoryOf(context, name).replaceAll(swaps[name].slice(start, start + CHUNK), { signal: options.signal });
-      if (!stored) throw new Outrun();
-    }
-  }
-  return {
-    events,
-    documents: DERIVED.reduce((sum, name) => sum + rebuilt[name].length, 0),
-    changed: {
-      learning_sessions: swaps.learning_sessions.length,
-      content_mastery: swaps.content_mastery.length,
-      learning_dna: swaps.learning_dna.length,
-    },
-  };
-}
-
-type Folded = { readonly revision: number };
-
-function repositoryOf(context: EngineContext, name: Derived): AnyRepository {
-  return context.repositories[name] as unknown as AnyRepository;
-}
-
-/** The rebuilt documents that the stored ones differ from, each with the revision that it takes the place of. */
-async function differing(
-  repository: AnyRepository,
-  rebuilt: readonly Folded[],
-  userId: string,
-  signal: AbortSignal | undefined,
-): Promise<Swap<Folded>[]> {
-  const waiting = new Map(rebuilt.map((document) => [identityOf(repository, document), document]));
-  const swaps: Swap<Folded>[] = [];
-  for await (const { _id, ...stored } of asStored(repository, userId, signal)) {
-    const key = identityOf(repository, stored);
-    const document = waiting.get(key);
-    waiting.delete(key);
-    if (document !== undefined && !isEqual(document, stored)) swaps.push({ after: document, revision: stored['revision'] as number });
-  }
-  for (const document of waiting.values()) swaps.push({ after: document, revision: null });
-  return swaps;
-}
-
-/** What is stored, not decoded: a document that no longer fits its declaration is there to be put right. */
-function asStored(repository: AnyRepository, userId: string, signal: AbortSignal | undefined): DecodedCursor<Document> {
-  return new DecodedCursor(repository.collection.find({ user_id: userId }), (row) => row as Document, 'replay', { signal });
-}
-
-function identityOf(repository: AnyRepository, document: object): string {
-  const { identity } = repository.declaration;
-  return identity.map((field) => String((document as { readonly [field: string]: unknown })[field])).join('\0');
 }

@@ -1,22 +1,12 @@
-import type { ClientSession } from 'mongodb';
 import type { LearningEvent } from '../../collections/index.js';
 import { AdaptiveLearningError } from '../../errors.js';
-import {
-  compareEvents,
-  type Folded,
-  fold,
-  type History,
-  type IncomingEvent,
-  type LearnerModels,
-  type Touched,
-  versionOf,
-} from '../../learner/index.js';
-import { inTransaction, isDuplicateKey, isDuplicateOf, isEqual, Outrun, type Repositories, type Swap } from '../../repositories/index.js';
+import { compareEvents, type IncomingEvent, type LearnerModels, type Touched, versionOf } from '../../learner/index.js';
+import { isDuplicateKey, isDuplicateOf, Outrun } from '../../repositories/index.js';
 import { type CallControl, type EngineContext, patiently } from '../context.js';
-import { replayLearner } from '../flows/replay.js';
-import { countUsage } from './count-usage.js';
 import { loadTouched } from './load-touched.js';
-import { rebuildWith } from './rebuild.js';
+import { recordLate } from './record-late.js';
+import { recordNext } from './record-next.js';
+import { replayLearner } from './replay-learner.js';
 import { isWithinSession, refuseOutsideSession } from './session-bounds.js';
 
 /** The stored event of the same kind. */
@@ -99,81 +89,4 @@ function isStale({ mastery }: Touched, models: LearnerModels): boolean {
 /** True when nothing that the event touches has seen a later one: then folding it now is folding it in its place. */
 function isNewest({ session, mastery, dna }: Touched, event: IncomingEvent): boolean {
   return [session, mastery, dna].every((document) => document === null || compareEvents(event, document.last_event) > 0);
-}
-
-async function recordNext(context: EngineContext, before: Touched, event: IncomingEvent): Promise<LearningEvent> {
-  const after = fold(before, event, context.models);
-  const stored = withProvenance(event, after);
-  const { learning_sessions, content_mastery, learning_dna, learning_events } = context.repositories;
-  await inTransaction(context.client, async (session) => {
-    const options = { session };
-    await learning_events.insertOne(stored, options);
-    await put(learning_sessions, before.session, after.session, options);
-    await put(content_mastery, before.mastery, after.mastery, options);
-    await put(learning_dna, before.dna, after.dna, options);
-    await countUsage(context, event, options);
-  });
-  return stored;
-}
-
-interface Keeper<Content> {
-  save(before: Content, after: Content, options: { session: ClientSession }): Promise<boolean>;
-  insertOne(content: Content, options: { session: ClientSession }): Promise<void>;
-}
-
-async function put<Content extends object>(
-  keeper: Keeper<Content>,
-  before: Content | null,
-  after: Content | null,
-  options: { session: ClientSession },
-): Promise<void> {
-  if (after === null || after === before) return;
-  if (before === null) await keeper.insertOne(after, options);
-  else if (!(await keeper.save(before, after, options))) throw new Outrun();
-}
-
-async function recordLate(context: EngineContext, event: IncomingEvent): Promise<LearningEvent> {
-  const alternative = await rebuildWith(context, event);
-  const { without, with: history, folded } = alternative;
-  const stored = withProvenance(event, folded);
-  const { learning_sessions, content_mastery, learning_dna, learning_events }: Repositories = context.repositories;
-  await inTransaction(context.client, async (session) => {
-    const options = { session };
-    await learning_events.insertOne(stored, options);
-    const swapped = [
-      await learning_sessions.replaceAll(swapsOf(alternative.sessions, without.sessions, history.sessions), options),
-      await content_mastery.replaceAll(swapsOf(alternative.concepts, without.masteries, history.masteries), options),
-      await learning_dna.replaceAll(swapsOf(['dna'], single(without), single(history)), options),
-    ];
-    if (swapped.includes(false)) throw new Outrun();
-    await countUsage(context, event, options);
-  });
-  return stored;
-}
-
-function single({ dna }: History) {
-  return new Map(dna === null ? [] : [['dna', dna]]);
-}
-
-/** The documents that differ, each with the revision that the stored one must still have. */
-function swapsOf<Document extends { readonly revision: number }>(
-  keys: Iterable<string>,
-  before: ReadonlyMap<string, Document>,
-  after: ReadonlyMap<string, Document>,
-): Swap<Document>[] {
-  const swaps: Swap<Document>[] = [];
-  for (const key of keys) {
-    const next = after.get(key);
-    const previous = before.get(key);
-    if (next === undefined || isEqual(previous, next)) continue;
-    swaps.push({ after: next, revision: previous?.revision ?? null });
-  }
-  return swaps;
-}
-
-/** An answer is stored with what the models made of it. */
-function withProvenance(event: IncomingEvent, { provenance }: Folded): LearningEvent {
-  if (event.type !== 'answer') return event;
-  if (provenance === undefined) throw new TypeError('The fold of an answer gives its provenance');
-  return { ...event, provenance };
 }

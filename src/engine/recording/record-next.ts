@@ -1,0 +1,39 @@
+import type { ClientSession } from 'mongodb';
+import type { LearningEvent } from '../../collections/index.js';
+import { fold, type IncomingEvent, type Touched } from '../../learner/index.js';
+import { inTransaction, Outrun } from '../../repositories/index.js';
+import type { EngineContext } from '../context.js';
+import { countUsage } from './count-usage.js';
+import { withProvenance } from './with-provenance.js';
+
+/** Stores an event that is the newest of everything it touches: one fold, one transaction. */
+export async function recordNext(context: EngineContext, before: Touched, event: IncomingEvent): Promise<LearningEvent> {
+  const after = fold(before, event, context.models);
+  const stored = withProvenance(event, after);
+  const { learning_sessions, content_mastery, learning_dna, learning_events } = context.repositories;
+  await inTransaction(context.client, async (session) => {
+    const options = { session };
+    await learning_events.insertOne(stored, options);
+    await put(learning_sessions, before.session, after.session, options);
+    await put(content_mastery, before.mastery, after.mastery, options);
+    await put(learning_dna, before.dna, after.dna, options);
+    await countUsage(context, event, options);
+  });
+  return stored;
+}
+
+interface Keeper<Content> {
+  save(before: Content, after: Content, options: { session: ClientSession }): Promise<boolean>;
+  insertOne(content: Content, options: { session: ClientSession }): Promise<void>;
+}
+
+async function put<Content extends object>(
+  keeper: Keeper<Content>,
+  before: Content | null,
+  after: Content | null,
+  options: { session: ClientSession },
+): Promise<void> {
+  if (after === null || after === before) return;
+  if (before === null) await keeper.insertOne(after, options);
+  else if (!(await keeper.save(before, after, options))) throw new Outrun();
+}

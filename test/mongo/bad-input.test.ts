@@ -1,0 +1,492 @@
+import { randomUUID } from 'node:crypto';
+import type { LearnerScope } from 'adaptive-learning-engine';
+import { ObjectId } from 'mongodb';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { digestOf } from '../support/digest.js';
+import { liveFully } from '../support/full-life.js';
+import { refusalOf } from '../support/refusal.js';
+import { DAY, later } from '../support/stopped-clock.js';
+import { answerIn, newAccount, nextEventId, openTutor, type Tutor } from '../support/tutor.js';
+
+const SECRET = 'secret.of.the.learner';
+
+let tutor: Tutor;
+let learner: LearnerScope;
+let session_id: string;
+let before: string;
+
+beforeAll(async () => {
+  tutor = await openTutor();
+  ({ learner, session_id } = await liveFully(tutor));
+  // The session of these calls is open, so that nothing but the input can be at fault.
+  const open = await learner.startSession({ session_type: 'practice', subject: 'Algebra' });
+  session_id = open.session_id;
+  before = await digestOf(tutor.db);
+});
+afterAll(() => tutor[Symbol.asyncDispose]());
+
+type Input = Record<string, unknown>;
+
+interface Call {
+  /** The call with its input, whatever that is. */
+  readonly run: (input: never) => Promise<unknown>;
+  /** An input that would be taken. */
+  readonly valid: () => Input;
+  /** Fields, by what is asked of them; from these the faults are made. */
+  readonly ids?: readonly string[];
+  readonly texts?: readonly string[];
+  readonly numbers?: readonly string[];
+  readonly dates?: readonly string[];
+  readonly lists?: readonly string[];
+  readonly choices?: readonly string[];
+  readonly objects?: readonly string[];
+  /** Dates that say when something happened: those of the future are refused. */
+  readonly times?: readonly string[];
+}
+
+const event = () => ({ event_id: nextEventId(), session_id, occurred_at: later(DAY + 3_000_000), metadata: { a: 1 } });
+const EVENT = { ids: ['event_id', 'session_id'], dates: ['occurred_at'], times: ['occurred_at'] };
+
+const CALLS: Record<string, Call> = {
+  startSession: {
+    run: (input) => learner.startSession(input),
+    valid: () => ({
+      session_id: randomUUID(),
+      started_at: later(DAY),
+      session_type: 'practice',
+      subject: 'Algebra',
+      topics: ['Equations'],
+      learning_objectives: ['Understand'],
+      initial_difficulty_level: 0.5,
+      device_type: 'mobile',
+      platform: 'ios',
+      planned_questions: 5,
+      initial_emotional_state: 'hope',
+      metadata: { a: 1 },
+    }),
+    ids: ['session_id'],
+    texts: ['subject', 'topics.0', 'learning_objectives.0'],
+    numbers: ['initial_difficulty_level', 'planned_questions'],
+    dates: ['started_at'],
+    times: ['started_at'],
+    lists: ['topics', 'learning_objectives'],
+    choices: ['session_type', 'device_type', 'platform', 'initial_emotional_state'],
+    objects: ['metadata'],
+  },
+  recordAnswer: {
+    run: (input) => learner.recordAnswer(input),
+    valid: () => ({
+      ...answerIn(session_id),
+      ...event(),
+      item_id: 'q',
+      score: 1,
+      rating: 3,
+      difficulty_level: 0.5,
+      activity_type: 'practice',
+      emotional_state: 'hope',
+      strategy: 's',
+      learning_style: 'visual',
+    }),
+    ...EVENT,
+    texts: ['subject', 'topic', 'concept', 'item_id', 'strategy'],
+    numbers: ['response_time_seconds', 'score', 'rating', 'difficulty_level'],
+    choices: ['activity_type', 'emotional_state', 'learning_style', 'correct'],
+    objects: ['metadata'],
+  },
+  recordInteraction: {
+    run: (input) => learner.recordInteraction(input),
+    valid: () => ({
+      ...event(),
+      interaction_type: 'question',
+      user_input: 'Why?',
+      ai_response: { text: 'So', provider_used: 'groq', response_time_ms: 1, tokens_used: 1, cost_usd: 0.1 },
+      cache_hit: true,
+      quality_score: 0.5,
+      follow_up: false,
+      emotional_context: { detected_emotion: 'hope', confidence: 1, emotional_intensity: 1, adaptation_applied: ['x'] },
+      personalization_applied: { difficulty_adjustment: 0, explanation_style: 'concise', content_modifications: ['x'] },
+    }),
+    ...EVENT,
+    texts: ['user_input', 'ai_response.text', 'emotional_context.adaptation_applied.0', 'personalization_applied.explanation_style'],
+    numbers: [
+      'quality_score',
+      'ai_response.response_time_ms',
+      'ai_response.tokens_used',
+      'ai_response.cost_usd',
+      'emotional_context.confidence',
+      'personalization_applied.difficulty_adjustment',
+    ],
+    lists: ['emotional_context.adaptation_applied', 'personalization_applied.content_modifications'],
+    choices: ['interaction_type', 'ai_response.provider_used', 'emotional_context.detected_emotion', 'cache_hit', 'follow_up'],
+    objects: ['metadata', 'ai_response', 'emotional_context', 'personalization_applied'],
+  },
+  recordEmotion: {
+    run: (input) => learner.recordEmotion(input),
+    valid: () => ({ ...event(), emotion: 'hope', intensity: 1, confidence: 1, trigger: 't' }),
+    ...EVENT,
+    texts: ['trigger'],
+    numbers: ['intensity', 'confidence'],
+    choices: ['emotion'],
+    objects: ['metadata'],
+  },
+  applyIntervention: {
+    run: (input) => learner.applyIntervention(input),
+    valid: () => ({ ...event(), intervention_type: 'hint', reason: 'r' }),
+    ...EVENT,
+    texts: ['intervention_type', 'reason'],
+    objects: ['metadata'],
+  },
+  rateIntervention: {
+    run: (input) => learner.rateIntervention(input),
+    valid: () => ({ ...event(), intervention_id: 'i', effectiveness_rating: 3 }),
+    ...EVENT,
+    ids: ['event_id', 'session_id', 'intervention_id'],
+    // It looks for the intervention first, and there is none.
+    times: [],
+    numbers: ['effectiveness_rating'],
+    objects: ['metadata'],
+  },
+  endSession: {
+    run: (input) => learner.endSession(input),
+    valid: () => ({ session_id, ended_at: later(DAY + 3_600_000), user_satisfaction_rating: 3, perceived_difficulty_rating: 3 }),
+    ids: ['session_id'],
+    dates: ['ended_at'],
+    times: ['ended_at'],
+    numbers: ['user_satisfaction_rating', 'perceived_difficulty_rating'],
+  },
+  updatePreferences: {
+    run: (input) => learner.updatePreferences(input),
+    valid: () => ({ privacy_settings: { public_profile: true }, learning_preferences: { feedback_frequency: 'high' } }),
+    choices: ['privacy_settings.public_profile', 'learning_preferences.feedback_frequency'],
+    objects: ['privacy_settings', 'learning_preferences'],
+  },
+  recommend: {
+    run: (input) => learner.recommend(input),
+    valid: () => ({ at: later(0), subject: 'Algebra', limit: 5 }),
+    texts: ['subject'],
+    numbers: ['limit'],
+    dates: ['at'],
+  },
+  dueReviews: {
+    run: (input) => learner.dueReviews(input),
+    valid: () => ({ at: later(0), subject: 'Algebra', limit: 5, within: 'today' }),
+    texts: ['subject'],
+    numbers: ['limit'],
+    dates: ['at'],
+    choices: ['within'],
+  },
+  mastery: {
+    run: (input) => learner.mastery(input),
+    valid: () => ({ at: later(0), subject: 'Algebra' }),
+    texts: ['subject'],
+    dates: ['at'],
+  },
+  progress: {
+    run: (input) => learner.progress(input),
+    valid: () => ({ at: later(0), subject: 'Algebra' }),
+    texts: ['subject'],
+    dates: ['at'],
+  },
+  recentSessions: {
+    run: (input) => learner.recentSessions(input),
+    valid: () => ({ at: later(0), days: 3 }),
+    numbers: ['days'],
+    dates: ['at'],
+  },
+  sessionEvents: {
+    run: (input) => learner.sessionEvents(input),
+    valid: () => ({ session_id, limit: 5 }),
+    ids: ['session_id'],
+    numbers: ['limit'],
+  },
+  conceptAnswers: {
+    run: (input) => learner.conceptAnswers(input),
+    valid: () => ({ subject: 's', topic: 't', concept: 'c', limit: 5 }),
+    texts: ['subject', 'topic', 'concept'],
+    numbers: ['limit'],
+  },
+  createLearner: {
+    run: (input) => tutor.engine.createLearner(input),
+    valid: () => ({
+      ...newAccount(),
+      email_verified: true,
+      profile: {
+        name: 'Ada',
+        age: 12,
+        education_level: 'graduate',
+        timezone: 'UTC',
+        day_rollover_hour: 3,
+        location: { country: 'CH', region: 'ZH' },
+        learning_goals: ['Win'],
+        subjects_of_interest: ['Algebra'],
+      },
+      subscription: {
+        plan: 'free',
+        expires_at: later(DAY),
+        payment_method_id: 'p',
+        usage_tracking: { ai_queries_used: 0, ai_queries_limit: 1, reset_date: later(DAY) },
+      },
+      learning_dna: { motivation_profile: motivation() },
+      metadata: { a: 1 },
+    }),
+    ids: ['user_id'],
+    texts: [
+      'password_hash',
+      'email',
+      'profile.name',
+      'profile.timezone',
+      'profile.location.country',
+      'profile.learning_goals.0',
+      'subscription.payment_method_id',
+    ],
+    numbers: [
+      'profile.age',
+      'profile.day_rollover_hour',
+      'subscription.usage_tracking.ai_queries_limit',
+      'learning_dna.motivation_profile.intrinsic_motivation_level',
+    ],
+    dates: ['subscription.expires_at', 'subscription.usage_tracking.reset_date'],
+    lists: ['profile.learning_goals', 'profile.subjects_of_interest'],
+    choices: ['profile.education_level', 'subscription.plan', 'email_verified', 'preferences.privacy_settings.emotional_data_usage'],
+    objects: ['profile', 'subscription', 'preferences', 'learning_dna', 'metadata'],
+  },
+};
+
+function motivation() {
+  return {
+    goal_orientation: 'mastery',
+    intrinsic_motivation_level: 0.5,
+    extrinsic_motivation_responsiveness: 0.5,
+    feedback_preference: 'immediate',
+    achievement_sensitivity: 0.5,
+    autonomy_preference: 'guided',
+  };
+}
+
+const runsCode = () => {
+  throw new Error('Code of the value has run');
+};
+
+/** What may stand nowhere, whatever the field. */
+const HOSTILE: readonly (readonly [string, () => unknown])[] = [
+  ['an operator object', () => ({ $ne: null })],
+  ['a comparison that finds everything', () => ({ $gt: '' })],
+  ['JavaScript for the server', () => ({ $where: 'sleep(1000)' })],
+  ['an object that claims to be an ObjectId', () => ({ _bsontype: 'ObjectId', id: SECRET })],
+  ['an object with toBSON', () => ({ toBSON: runsCode })],
+  ['an object with toJSON', () => ({ toJSON: runsCode, toString: runsCode })],
+  ['a getter', () => Object.defineProperty({}, SECRET, { get: runsCode, enumerable: true })],
+  ['a __proto__ key', () => JSON.parse('{"__proto__": {"admin": true}}')],
+  ['a function', () => runsCode],
+  ['a symbol', () => Symbol(SECRET)],
+  ['null', () => null],
+];
+
+const OF_TEXTS = [
+  ['an empty text', ''],
+  ['half a character', `${SECRET}\ud800`],
+  ['a text that is far too long', SECRET.repeat(1_000)],
+  ['a number', 7],
+  ['a list with a text', [SECRET]],
+] as const;
+
+const OF_NUMBERS = [
+  ['NaN', Number.NaN],
+  ['infinity', Number.POSITIVE_INFINITY],
+  ['minus infinity', Number.NEGATIVE_INFINITY],
+  ['a number beyond all bounds', 1e300],
+  ['a number below all bounds', -1e300],
+  ['a number as a text', '5'],
+  ['a bigint', 5n],
+] as const;
+
+const OF_DATES = [
+  ['an invalid date', new Date(Number.NaN)],
+  ['a date as a text', '2026-03-02T09:00:00Z'],
+  ['a date as a number', 1_772_442_000_000],
+  ['the year 1', new Date('0001-01-01T00:00:00Z')],
+  ['the year 9999', new Date('9999-12-31T00:00:00Z')],
+  ['1969', new Date(-1)],
+  ['a subclass of Date', new (class Later extends Date {})()],
+] as const;
+
+const OF_IDS = [
+  ['an empty text', ''],
+  ['a text with a slash', `${SECRET}/1`],
+  ['a text with a space', 'a b'],
+  ['an id that is far too long', 'a'.repeat(200)],
+  ['an ObjectId', new ObjectId()],
+  ['a number', 7],
+  ['a list with an id', ['a']],
+] as const;
+
+const OF_CHOICES = [
+  ['a choice that is none', SECRET],
+  ['a number', 1],
+  ['the text of a truth', 'true'],
+] as const;
+
+const OF_OBJECTS = [
+  ['a text', SECRET],
+  ['a number', 7],
+  ['a list', [1]],
+  ['a class instance', new Map()],
+] as const;
+
+type Fault = readonly [field: string, what: string, input: () => unknown];
+
+function faultsOf({
+  valid,
+  ids = [],
+  texts = [],
+  numbers = [],
+  dates = [],
+  times = [],
+  lists = [],
+  choices = [],
+  objects = [],
+}: Call): Fault[] {
+  const spoil = (field: string, what: string, value: unknown): Fault => [field, what, () => withValue(valid(), field.split('.'), value)];
+  const each = (fields: readonly string[], values: readonly (readonly [string, unknown])[]) =>
+    fields.flatMap((field) => values.map(([what, value]) => spoil(field, what, value)));
+  const all = [...ids, ...texts, ...numbers, ...dates, ...choices, ...lists];
+  const emptiable = (fault: Fault) => fault[1] === 'an empty text' && ['user_input', 'ai_response.text'].includes(fault[0]);
+  return [
+    ...each(ids, OF_IDS),
+    ...each(texts, OF_TEXTS).filter((fault) => !emptiable(fault)),
+    ...each(numbers, OF_NUMBERS),
+    ...each(dates, OF_DATES),
+    ...times.map((field) => spoil(field, 'two days ahead', later(3 * DAY + 3_600_001))),
+    ...each(choices, OF_CHOICES),
+    ...each(objects, OF_OBJECTS),
+    ...lists.flatMap((field) => [spoil(field, 'a list that is too long', Array(51).fill('x')), spoil(field, 'a text', SECRET)]),
+    ...all.flatMap((field) => HOSTILE.map(([what, make]): Fault => [field, what, () => withValue(valid(), field.split('.'), make())])),
+    ...objects.map(
+      (field): Fault => [field, 'an unknown or hostile part', () => withValue(valid(), [...field.split('.'), '_bsontype'], SECRET)],
+    ),
+    ...objects.map(
+      (field): Fault => [
+        field,
+        'a getter in it',
+        () => withValue(valid(), [...field.split('.'), 'more'], Object.defineProperty({}, 'x', { get: runsCode, enumerable: true })),
+      ],
+    ),
+  ];
+}
+
+/** What may not stand in place of the whole input. */
+const WHOLE: readonly (readonly [string, (valid: Input) => unknown])[] = [
+  ['null', () => null],
+  ['a number', () => 7],
+  ['a text', () => SECRET],
+  ['a list', (valid) => [valid]],
+  ['a function', () => runsCode],
+  ['an unknown field', (valid) => ({ ...valid, unheard_of: SECRET })],
+  ['a user_id that is not the caller’s', (valid) => ({ ...valid, userId: randomUUID() })],
+  ['an operator as a field', (valid) => ({ ...valid, $where: '1' })],
+  ['a __proto__ key', (valid) => Object.defineProperty({ ...valid }, '__proto__', { value: { admin: true }, enumerable: true })],
+  ['a getter', (valid) => Object.defineProperty({ ...valid }, 'more', { get: runsCode, enumerable: true })],
+  ['a class instance', (valid) => Object.assign(new (class Input {})(), valid)],
+  ['a toBSON method', (valid) => ({ ...valid, toBSON: runsCode })],
+];
+
+function withValue(value: unknown, path: readonly string[], next: unknown): unknown {
+  const [key, ...rest] = path;
+  if (key === undefined) return next;
+  if (Array.isArray(value)) return value.with(Number(key), withValue(value[Number(key)], rest, next));
+  const fields = value as Input;
+  return { ...fields, [key]: withValue(fields[key], rest, next) };
+}
+
+async function expectRefused(name: string, field: string, call: () => Promise<unknown>): Promise<void> {
+  const refusal = await refusalOf(call());
+  expect(refusal).toMatchObject({ code: 'invalid_input', where: expect.stringMatching(new RegExp(`^${name}(\\.|$)`)) });
+  const top = field.split('.')[0] ?? '';
+  // Of hostile objects no part is read, so the call itself is named.
+  if (refusal.where !== name) expect(refusal.where?.split('.')[1]).toBe(top);
+  for (const text of [refusal.message, refusal.expected, refusal.received]) expect(text ?? '').not.toMatch(/secret|argon2|@example/);
+}
+
+test('every call of a learner, and of the engine, that takes an input is in the table', () => {
+  const members = Object.entries(Object.getOwnPropertyDescriptors(Object.getPrototypeOf(learner)));
+  const calls = members.filter(([name, { value }]) => typeof value === 'function' && name !== 'constructor').map(([name]) => name);
+  const withoutInput = ['profile', 'replay'];
+  expect(calls.filter((name) => !(name in CALLS) && !withoutInput.includes(name))).toEqual([]);
+  const ofEngine = Object.entries(tutor.engine).filter(([, value]) => typeof value === 'function');
+  const elsewhere = ['setup', 'verifySchema', 'close', 'as', 'replay', 'upsertCurriculum'];
+  expect(ofEngine.map(([name]) => name).filter((name) => !(name in CALLS) && !elsewhere.includes(name))).toEqual([]);
+});
+
+describe.each(Object.entries(CALLS))('%s', (name, call) => {
+  test('refuses each fault of each field, names it, repeats no text, and writes nothing', async () => {
+    const faults = faultsOf(call);
+    expect(faults.length).toBeGreaterThan(10);
+    for (const [field, what, input] of faults) {
+      await expectRefused(name, field, () => call.run(input() as never)).catch((error: unknown) => {
+        throw new Error(`${field}: ${what}`, { cause: error });
+      });
+    }
+    expect(await digestOf(tutor.db)).toBe(before);
+  });
+
+  test.each(WHOLE)('refuses %s in place of its input, or in it', async (_, make) => {
+    const refusal = await refusalOf(call.run(make(call.valid()) as never));
+    expect(refusal).toMatchObject({ code: 'invalid_input', where: name });
+    expect(`${refusal.message} ${refusal.received}`).not.toMatch(/secret|argon2|@example/);
+    expect(await digestOf(tutor.db)).toBe(before);
+  });
+
+  test('gives a promise, whatever the input: nothing is thrown at the caller', async () => {
+    for (const input of [undefined, null, 7, { $ne: 1 }]) {
+      const promise = call.run(input as never);
+      expect(promise).toBeInstanceOf(Promise);
+      await promise.catch(() => undefined);
+    }
+    expect(await digestOf(tutor.db)).toBe(before);
+  });
+});
+
+describe('replay', () => {
+  test.each([undefined, null, 7, '', 'x', SECRET, { $ne: null }, [randomUUID()], {}])('refuses %s as a learner', async (id) => {
+    const refusal = await refusalOf(tutor.engine.replay(id as never));
+    expect(refusal).toMatchObject({ code: 'invalid_input', where: 'replay.userId' });
+    expect(refusal.message).not.toContain('secret');
+  });
+});
+
+describe('upsertCurriculum', () => {
+  const entry = { subject: 's', topic: 't', concept: 'c' };
+  test.each([
+    ['null', null, ''],
+    ['an object', entry, ''],
+    ['no entry', [], ''],
+    ['a text as an entry', [SECRET], '.0'],
+    ['an operator as a name', [{ ...entry, concept: { $ne: null } }], '.0.concept'],
+    ['a name that poisons', [{ ...entry, concept: '__proto__' }], '.0.concept'],
+    ['a name that the driver reads', [{ ...entry, topic: '_bsontype' }], '.0.topic'],
+    ['a description that is too long', [{ ...entry, description: SECRET.repeat(100) }], '.0.description'],
+    ['NaN', [{ ...entry, difficulty_level: Number.NaN }], '.0.difficulty_level'],
+    ['an unknown field', [{ ...entry, level: 1 }], '.0'],
+    ['too many prerequisites', [{ ...entry, prerequisites: Array(51).fill({ concept: 'c' }) }], '.0.prerequisites'],
+    ['an unknown field of a prerequisite', [{ ...entry, prerequisites: [{ concept: 'c', weight: 1 }] }], '.0.prerequisites.0'],
+    ['metadata that is a list', [{ ...entry, metadata: [1] }], '.0.metadata'],
+    ['metadata that is too large', [{ ...entry, metadata: { a: SECRET.repeat(300) } }], '.0.metadata'],
+  ])('refuses %s', async (_, input, place) => {
+    const refusal = await refusalOf(tutor.engine.upsertCurriculum(input as never));
+    expect(refusal).toMatchObject({ code: 'invalid_input', where: `upsertCurriculum${place}` });
+    expect(refusal.message).not.toContain('secret');
+    expect(await digestOf(tutor.db)).toBe(before);
+  });
+});
+
+test('each valid input of the table is taken, so the faults above are what is refused', async () => {
+  const { intervention_id } = await learner.applyIntervention({ ...event(), event_id: 'i', intervention_type: 'hint', reason: 'r' });
+  expect(intervention_id).toBe('i');
+  tutor.clock.set(later(DAY + 3_600_000));
+  for (const [name, { run, valid }] of Object.entries(CALLS)) {
+    await run(valid() as never).catch((error: unknown) => {
+      throw new Error(`${name} was to be taken`, { cause: error });
+    });
+  }
+  expect(await digestOf(tutor.db)).not.toBe(before);
+});

@@ -1,0 +1,244 @@
+import type { LearnerScope } from 'adaptive-learning-engine';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { forgettingCurveDefaults, retention } from '../../src/algorithms/index.js';
+import { DAY, HOUR, later, MINUTE, START } from '../support/stopped-clock.js';
+import { answerIn, nextEventId, openSession, openTutor, type Tutor } from '../support/tutor.js';
+
+let tutor: Tutor;
+let learner: LearnerScope;
+let session_id: string;
+
+beforeAll(async () => {
+  tutor = await openTutor();
+  const entry = (concept: string, needed: readonly { concept: string; mastery_required?: number; importance_weight?: number }[] = []) => ({
+    subject: 'Arithmetic',
+    topic: 'Numbers',
+    concept,
+    prerequisites: [...needed],
+  });
+  await tutor.engine.upsertCurriculum([
+    entry('Counting'),
+    { ...entry('Adding', [{ concept: 'Counting', mastery_required: 0.7 }]), difficulty_level: 0.3 },
+    entry('Multiplying', [{ concept: 'Adding', mastery_required: 0.7 }]),
+  ]);
+});
+afterAll(() => tutor[Symbol.asyncDispose]());
+beforeEach(async () => {
+  tutor.clock.set(START);
+  learner = await tutor.newLearner();
+  session_id = await openSession(learner, { subject: 'Arithmetic' });
+});
+
+const subject = 'Arithmetic';
+const concepts = (rows: readonly { readonly concept: string }[]) => rows.map(({ concept }) => concept);
+
+/** Answers one concept of the curriculum so many times, a minute apart. */
+async function answer(concept: string, correct: boolean, times = 1): Promise<void> {
+  for (let n = 0; n < times; n += 1) {
+    tutor.clock.forward(MINUTE);
+    await learner.recordAnswer(answerIn(session_id, { subject, topic: 'Numbers', concept, correct }));
+  }
+}
+
+describe('reviews that are due', () => {
+  test('now: from the instant on, longest overdue first, with what is left of them', async () => {
+    await answer('Counting', true);
+    await answer('Adding', true);
+    const due = (at: Date, more = {}) => learner.dueReviews({ at, ...more });
+    expect(await due(later(DAY))).toEqual([]);
+    expect(concepts(await due(later(DAY + MINUTE)))).toEqual(['Counting']);
+    const both = await due(later(DAY + 2 * MINUTE));
+    expect(concepts(both)).toEqual(['Counting', 'Adding']);
+    expect(both[0]).toMatchObject({ subject, topic: 'Numbers', next_review_date: later(DAY + MINUTE), answers: 1 });
+    expect(concepts(await due(later(2 * DAY), { limit: 1 }))).toEqual(['Counting']);
+    expect(await due(later(2 * DAY), { subject: 'Algebra' })).toEqual([]);
+    tutor.clock.set(later(3 * DAY));
+    expect(concepts(await learner.dueReviews())).toEqual(['Counting', 'Adding']);
+  });
+
+  test.each([
+    // The evening of the last day of winter time: the night has 23 hours, and the clock shows 4 after 7 of them.
+    ['Europe/Zurich', undefined, '2026-03-28T20:00:00Z', '2026-03-29T02:00:00Z'],
+    // The autumn night of 25 hours.
+    ['Europe/Zurich', undefined, '2026-10-24T20:00:00Z', '2026-10-25T03:00:00Z'],
+    ['Europe/Zurich', 0, '2026-03-02T09:00:00Z', '2026-03-02T23:00:00Z'],
+    ['America/Los_Angeles', undefined, '2026-03-02T09:00:00Z', '2026-03-02T12:00:00Z'],
+    ['America/Los_Angeles', undefined, '2026-03-02T13:00:00Z', '2026-03-03T12:00:00Z'],
+    ['Asia/Kathmandu', undefined, '2026-03-02T09:00:00Z', '2026-03-02T22:15:00Z'],
+    // Samoa went to bed on 29 December 2011 and got up on the 31st.
+    ['Pacific/Apia', undefined, '2011-12-29T22:00:00Z', '2011-12-30T14:00:00Z'],
+    // Where the clock jumps over the rollover hour, the day turns when it has.
+    ['Europe/Zurich', 2, '2026-03-28T20:00:00Z', '2026-03-29T01:00:00Z'],
+  ])('today in %s (day turns at %s): seen from %s, until %s', async (timezone, day_rollover_hour, from, until) => {
+    const [at, end] = [new Date(from), new Date(until)];
+    const profile = { name: 'Ada', education_level: 'graduate' as const, timezone, day_rollover_hour };
+    const scope = await tutor.newLearner({ profile });
+    const user_id = scope.userId;
+    tutor.clock.set(new Date(at.getTime() - DAY));
+    const id = await openSession(scope);
+    await scope.recordAnswer(answerIn(id));
+    const dueAt = async (date: Date) => {
+      await tutor.db.collection('content_mastery').updateOne({ user_id }, { $set: { 'spaced_repetition_data.next_review_date': date } });
+      return (await scope.dueReviews({ at, within: 'today' })).length;
+    };
+    expect(await dueAt(new Date(end.getTime() - 1))).toBe(1);
+    expect(await dueAt(new Date(end.getTime() + 1))).toBe(0);
+  });
+
+  test('a profile that moves to another zone moves its day', async () => {
+    await answer('Counting', true);
+    const today = () => learner.dueReviews({ at: later(10 * HOUR), within: 'today' });
+    expect(await today()).toEqual([]);
+    await tutor.engine.repositories.users.updateOne({ user_id: learner.userId }, { set: { 'profile.timezone': 'Pacific/Honolulu' } });
+    // It is nine in the morning there, and the review is due before four of the next.
+    expect(concepts(await today())).toEqual(['Counting']);
+  });
+});
+
+describe('what comes next', () => {
+  test('for somebody new is what needs nothing else, at its own difficulty', async () => {
+    const next = await learner.recommend({ subject });
+    expect(next).toMatchObject([
+      {
+        subject,
+        topic: 'Numbers',
+        concept: 'Counting',
+        target_difficulty: 0.5,
+        reasons: [{ code: 'ready_to_learn', numbers: { readiness: 1 } }],
+      },
+    ]);
+  });
+
+  test('opens a concept when what it needs is known well enough, and not before', async () => {
+    await answer('Counting', false);
+    expect(concepts(await learner.recommend({ subject }))).toEqual(['Counting']);
+    await answer('Counting', true, 3);
+    const next = await learner.recommend({ subject });
+    expect(concepts(next)).toContain('Adding');
+    expect(concepts(next)).not.toContain('Multiplying');
+    expect(next.find(({ concept }) => concept === 'Adding')).toMatchObject({ reasons: [{ code: 'ready_to_learn' }] });
+  });
+
+  test('ranks what is due, what is weak and what is new by how much each is needed, and gives the numbers', async () => {
+    await answer('Counting', true, 3);
+    session_id = await openSession(learner, { subject: 'Algebra' });
+    await learner.recordAnswer(answerIn(session_id, { correct: false }));
+    const at = later(DAY + HOUR);
+    tutor.clock.set(at);
+    // Practised just now, and wrong: due tomorrow, weak today.
+    await learner.recordAnswer(answerIn(session_id, { concept: 'Inequalities', correct: false }));
+    const next = await learner.recommend({ limit: 10 });
+    expect(next.map(({ concept, reasons }) => [concept, reasons.map(({ code }) => code)])).toEqual([
+      ['Linear equations', expect.arrayContaining(['due_review', 'weak_spot'])],
+      ['Inequalities', ['weak_spot']],
+      // Well prepared for the one, and still likely to remember the other.
+      ['Adding', ['ready_to_learn']],
+      ['Counting', ['due_review']],
+    ]);
+    const priorities = next.map(({ priority }) => priority);
+    expect(priorities).toEqual([...priorities].sort((a, b) => b - a));
+    for (const priority of priorities) {
+      expect(priority).toBeGreaterThanOrEqual(0);
+      expect(priority).toBeLessThanOrEqual(1);
+    }
+    expect(next[3]?.reasons[0]?.numbers).toMatchObject({ overdue_days: expect.any(Number), mastery_level: expect.any(Number) });
+    expect(concepts(await learner.recommend({ limit: 2 }))).toEqual(['Linear equations', 'Inequalities']);
+    expect(concepts(await learner.recommend({ subject: 'Algebra' }))).toEqual(['Linear equations', 'Inequalities']);
+  });
+
+  test('asks less of a frustrated learner, for as long as the feeling is fresh', async () => {
+    await answer('Counting', true, 2);
+    const now = later(2 * MINUTE);
+    const before = new Map((await learner.recommend({ at: now, subject })).map((next) => [next.concept, next.target_difficulty]));
+    await learner.recordEmotion({ event_id: nextEventId(), session_id, emotion: 'frustration', intensity: 1, confidence: 1 });
+    const eased = await learner.recommend({ at: now, subject });
+    expect(eased).not.toEqual([]);
+    for (const { concept, target_difficulty, difficulty_changes } of eased) {
+      expect(target_difficulty, concept).toBeLessThan(before.get(concept) ?? 0);
+      expect(difficulty_changes.map(({ code }) => code)).toContain('strained');
+    }
+    const hour = later(2 * MINUTE + HOUR + 1);
+    for (const { difficulty_changes } of await learner.recommend({ at: hour, subject })) {
+      expect(difficulty_changes.map(({ code }) => code)).not.toContain('strained');
+    }
+  });
+
+  test('is nothing where there is nothing: no curriculum, no history', async () => {
+    expect(await learner.recommend({ subject: 'Unheard of' })).toEqual([]);
+    expect(await learner.dueReviews()).toEqual([]);
+    expect(await learner.mastery()).toEqual([]);
+    expect(await learner.progress()).toEqual([]);
+    expect(await learner.conceptAnswers({ subject, topic: 'Numbers', concept: 'Counting' })).toEqual([]);
+  });
+
+  test('is read off the mastery that is shown', async () => {
+    await answer('Counting', false);
+    const [shown] = await learner.mastery({ subject });
+    const [next] = await learner.recommend({ subject });
+    expect(next?.reasons[0]?.numbers['mastery_level']).toBe(shown?.mastery_level);
+  });
+});
+
+describe('mastery', () => {
+  test('is shown as the last practice left it, and decayed to the instant asked for', async () => {
+    await answer('Counting', true);
+    const stored = await tutor.engine.repositories.content_mastery.findOne({ user_id: learner.userId, concept: 'Counting' });
+    const curve = stored?.spaced_repetition_data.forgetting_curve_parameters;
+    if (curve === undefined) return expect.unreachable();
+    for (const days of [0, 1, 10, 100]) {
+      const [shown] = await learner.mastery({ at: later(MINUTE + days * DAY) });
+      expect(shown?.mastery_level).toBe(stored?.mastery_tracking.current_mastery_level);
+      expect(shown?.retention).toBe(retention(curve, days, forgettingCurveDefaults));
+      expect(shown?.retained_mastery).toBeCloseTo((shown?.mastery_level ?? 0) * (shown?.retention ?? 0), 12);
+    }
+    const at = (days: number) => learner.mastery({ at: later(days * DAY) }).then(([shown]) => shown?.retention ?? 0);
+    expect(await at(10)).toBeLessThan(await at(1));
+    expect(await learner.mastery({ subject: 'Algebra' })).toEqual([]);
+  });
+});
+
+describe('progress', () => {
+  test('counts, topic by topic, what was seen, mastered and due', async () => {
+    await answer('Counting', true, 4);
+    await answer('Adding', false);
+    session_id = await openSession(learner);
+    await learner.recordAnswer(answerIn(session_id));
+    expect(await learner.progress({ at: later(DAY + MINUTE) })).toEqual([
+      {
+        subject: 'Algebra',
+        topic: 'Equations',
+        concepts_seen: 1,
+        concepts_mastered: 0,
+        concepts_due: 0,
+        mean_mastery: expect.closeTo(0.775, 12),
+        answers: 1,
+        last_practiced_date: later(5 * MINUTE),
+      },
+      {
+        subject,
+        topic: 'Numbers',
+        concepts_seen: 2,
+        concepts_mastered: 1,
+        concepts_due: 1,
+        mean_mastery: expect.any(Number),
+        answers: 5,
+        last_practiced_date: later(5 * MINUTE),
+      },
+    ]);
+    expect((await learner.progress({ subject })).map((row) => row.topic)).toEqual(['Numbers']);
+  });
+});
+
+describe('recent sessions', () => {
+  test('are those of the last days, newest first, with what came of them', async () => {
+    await answer('Counting', true);
+    await learner.endSession({ session_id });
+    tutor.clock.set(later(40 * DAY));
+    const second = await openSession(learner);
+    expect((await learner.recentSessions()).map((row) => row.session_id)).toEqual([second]);
+    const all = await learner.recentSessions({ days: 60 });
+    expect(all.map((row) => row.session_id)).toEqual([second, session_id]);
+    expect(all[1]).toMatchObject({ ended_at: later(MINUTE), performance_metrics: { questions_attempted: 1 } });
+    expect(await learner.recentSessions({ at: later(10 * DAY), days: 5 })).toEqual([]);
+  });
+});

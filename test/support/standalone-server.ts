@@ -1,0 +1,63 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEmbedded } from 'adaptive-learning-engine/embedded';
+import { MongoClient } from 'mongodb';
+
+/** A MongoDB server that is no member of a replica set, and so has no transactions. */
+export interface StandaloneServer extends AsyncDisposable {
+  readonly client: MongoClient;
+}
+
+export async function startStandalone(): Promise<StandaloneServer> {
+  const binary = await findBinary();
+  const folder = await mkdtemp(join(tmpdir(), 'standalone-'));
+  const port = await freePort();
+  const server = spawn(binary, ['--port', String(port), '--bind_ip', '127.0.0.1', '--dbpath', folder, '--wiredTigerCacheSizeGB', '0.25'], {
+    stdio: 'ignore',
+  });
+  const ended = once(server, 'exit');
+  const client = new MongoClient(`mongodb://127.0.0.1:${port}/?directConnection=true`);
+  const stop = async () => {
+    await client.close();
+    server.kill('SIGKILL');
+    await ended;
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    await client.connect();
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { client, [Symbol.asyncDispose]: stop };
+}
+
+/** The program that an embedded server runs: it says so itself. */
+async function findBinary(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'replica-'));
+  // With a folder of its own it is a server of this machine, whatever MONGODB_URI says.
+  const embedded = await startEmbedded({ dbPath: folder });
+  try {
+    const client = await MongoClient.connect(embedded.uri);
+    const { argv } = await client.db('admin').command({ getCmdLineOpts: 1 });
+    await client.close();
+    return String((argv as string[])[0]);
+  } finally {
+    await embedded.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => (typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('No port'))));
+    });
+  });
+}
