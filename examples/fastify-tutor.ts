@@ -18,6 +18,7 @@ const STATUS = {
   prerequisite_cycle: 422,
   aborted: 499,
   corrupt_document: 500,
+  setup_required: 500,
   replica_set_required: 500,
   embedded_unavailable: 500,
   database_unavailable: 503,

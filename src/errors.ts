@@ -18,6 +18,8 @@ export const ERROR_CODES = [
   'prerequisite_cycle',
   /** A stored document does not fit its declaration. */
   'corrupt_document',
+  /** The database lacks an index that the engine relies on: `engine.setup()` makes it. */
+  'setup_required',
   /** The server has no transactions: it is not a member of a replica set. */
   'replica_set_required',
   /** The database could not be reached, or kept failing, for as long as the call may take. */

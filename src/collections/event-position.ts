@@ -5,6 +5,7 @@ import * as f from './fields.js';
 export const EVENT_TYPES = [
   'learner_created',
   'session_started',
+  'consent_withdrawn',
   'emotion',
   'interaction',
   'answer',

@@ -89,7 +89,7 @@ export const learningDna = defineCollection({
       sessions: f.count,
       minutes: f.amount,
       answers: f.count,
-      concepts_mastered: f.count,
+      concepts_mastered: z.int(),
       subjects: f.byName(
         z.strictObject({ sessions: f.count, answers: f.count, correct: f.count, concepts_introduced: f.count, concepts_mastered: z.int() }),
       ),

@@ -145,6 +145,8 @@ export const learningEvents = defineCollection({
     inSession.extend({ type: z.literal('intervention'), intervention: interventionBody }),
     inSession.extend({ type: z.literal('intervention_rated'), rating: interventionRatingBody }),
     inSession.extend({ type: z.literal('session_started'), session: sessionStartBody }),
+    // From here on the session goes without the emotion that was read before.
+    inSession.extend({ type: z.literal('consent_withdrawn') }),
     inSession.extend({ type: z.literal('session_ended'), end: sessionEndBody }),
     common.extend({ type: z.literal('learner_created'), dna: initialDna }),
   ]),

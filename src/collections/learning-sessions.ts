@@ -47,12 +47,15 @@ export const learnerDay = z.strictObject({ timezone: f.timeZone, day_rollover_ho
 
 /** What one concept has come to within the session: the figures behind gaps, objectives and recommendations. */
 const conceptProgress = z.strictObject({
+  subject: f.name,
   topic: f.name,
   concept: f.name,
   attempted: f.count,
   correct: f.count,
   mastery_before: f.unitInterval,
   mastery_level: f.unitInterval,
+  /** It passed the mastery threshold in this session, whatever came after. */
+  mastered_here: z.boolean(),
 });
 
 export const learningSessions = defineCollection({

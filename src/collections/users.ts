@@ -69,7 +69,7 @@ export const users = defineCollection({
     _id: f.objectId,
     user_id: f.uuid,
     email: z.string().min(3).max(254),
-    password_hash: z.string().min(1).max(512),
+    password_hash: f.text(512),
     email_verified: z.boolean(),
     created_at: f.instant,
     updated_at: f.instant,

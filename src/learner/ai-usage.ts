@@ -9,8 +9,7 @@ const LATEST_RESET_DAY = 28;
 
 /** The first reset of a new account: a month on. */
 export function firstReset(createdAt: Date): Date {
-  const start = new TZDate(createdAt.getTime(), 'UTC');
-  return plain(addMonths(start.getDate() > LATEST_RESET_DAY ? setDate(start, LATEST_RESET_DAY) : start, 1));
+  return monthsAfter(createdAt, 1);
 }
 
 /**
@@ -26,7 +25,11 @@ export function countAiQuery(usage: AiUsage, at: Date): AiUsage {
 }
 
 function monthsAfter(date: Date, months: number): Date {
-  return plain(addMonths(new TZDate(date.getTime(), 'UTC'), months));
+  return plain(addMonths(onPossibleDay(new TZDate(date.getTime(), 'UTC')), months));
+}
+
+function onPossibleDay(date: TZDate): Date {
+  return date.getDate() > LATEST_RESET_DAY ? setDate(date, LATEST_RESET_DAY) : date;
 }
 
 function plain(date: Date): Date {

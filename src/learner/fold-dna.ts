@@ -19,11 +19,10 @@ const WORTH_SAYING = 0.005;
 
 type Evidence = LearningDna['evidence'];
 
-/** What an ended session says of how its learner learns. A session without answers is counted and changes nothing else. */
+/** What an ended session says of how its learner learns; one without answers says nothing of difficulty and success. */
 export function foldDna(dna: LearningDna, session: LearningSession, event: EventOf<'session_ended'>, models: LearnerModels): LearningDna {
   const evidence = addSession(dna.evidence, session);
   const position = { last_event: positionOf(event), revision: dna.revision + 1 };
-  if (session.performance_metrics.questions_attempted === 0) return { ...dna, ...position, evidence, updated_at: event.occurred_at };
 
   const { changes, cognitive, patterns } = evolve(dna, evidence, session, models);
   const delta = confidence(evidence.answers) - confidence(dna.evidence.answers);
@@ -61,8 +60,8 @@ function addSession(so: Evidence, session: LearningSession): Evidence {
     sessions: so.sessions + 1,
     minutes: so.minutes + (session.duration_minutes ?? 0),
     answers: so.answers + metrics.questions_attempted,
-    // Mastery that was gained in earlier sessions can be lost in this one.
-    concepts_mastered: Math.max(0, so.concepts_mastered + evidence.concepts_mastered),
+    // Below 0 for a while when a session that lost what another gained has ended before that one.
+    concepts_mastered: so.concepts_mastered + evidence.concepts_mastered,
     subjects: full
       ? so.subjects
       : {
@@ -154,13 +153,14 @@ function effectiveness(dna: LearningDna, evidence: Evidence, session: LearningSe
   const sums = entryOf(evidence.subjects, subject);
   const known = entryOf(so.subjects_performance, subject);
   const engaged = engagement(session);
+  const answered = session.performance_metrics.questions_attempted > 0;
   const accuracy = session.performance_metrics.accuracy_percentage / 100;
   // 1 when the session was as hard as it should be for this learner, 0 when it was as far off as it can be.
   const fit = 1 - Math.abs(accuracy - models.targetSuccess) / Math.max(models.targetSuccess, 1 - models.targetSuccess);
   const follow = (before: number | undefined, now: number) => (before === undefined ? now : before + SESSION_WEIGHT * (now - before));
   return {
     subjects_performance:
-      sums === undefined
+      sums === undefined || !answered
         ? so.subjects_performance
         : {
             ...so.subjects_performance,
@@ -170,8 +170,10 @@ function effectiveness(dna: LearningDna, evidence: Evidence, session: LearningSe
               optimal_difficulty: follow(known?.optimal_difficulty, difficulty),
             },
           },
-    overall_learning_velocity: evidence.minutes > 0 ? evidence.concepts_mastered / (evidence.minutes / 60) : 0,
-    personalization_effectiveness: follow(dna.evidence.answers === 0 ? undefined : so.personalization_effectiveness, fit),
+    overall_learning_velocity: evidence.minutes > 0 ? Math.max(0, evidence.concepts_mastered) / (evidence.minutes / 60) : 0,
+    personalization_effectiveness: answered
+      ? follow(dna.evidence.answers === 0 ? undefined : so.personalization_effectiveness, fit)
+      : so.personalization_effectiveness,
   };
 }
 

@@ -4,7 +4,7 @@ import { AdaptiveLearningError } from '../errors.js';
 import { positionOf } from './event-order.js';
 import type { LearnerModels } from './models.js';
 import { keepNewest } from './newest.js';
-import { foldEmotion } from './session-emotion.js';
+import { foldEmotion, forgetEmotion } from './session-emotion.js';
 import { foldSessionEnd } from './session-end.js';
 import { foldInteraction } from './session-interaction.js';
 
@@ -42,6 +42,7 @@ function change(
     .with({ type: 'emotion' }, ({ occurred_at, emotion }) => foldEmotion(session, occurred_at, emotion, models.emotionConfidence))
     .with({ type: 'intervention' }, (intervention) => intervened(session, intervention))
     .with({ type: 'intervention_rated' }, (rating) => rated(session, rating))
+    .with({ type: 'consent_withdrawn' }, () => forgetEmotion(session))
     .with({ type: 'session_ended' }, (end) => foldSessionEnd(session, end, models))
     .exhaustive();
 }

@@ -1,5 +1,5 @@
 import { updateRecentSuccess } from '../algorithms/index.js';
-import { type LearningSession, learningSessions } from '../collections/index.js';
+import { type ConceptId, type LearningSession, learningSessions } from '../collections/index.js';
 import type { IncomingAnswer, Provenance } from './fold-mastery.js';
 import type { LearnerModels } from './models.js';
 import { keepNewest } from './newest.js';
@@ -32,14 +32,18 @@ export function foldSessionAnswer(
   const correct = metrics.questions_correct + (answer.correct ? 1 : 0);
   const seconds = evidence.response_seconds + answer.response_time_seconds;
   const success = updateRecentSuccess(evidence.recent_success, answer.score);
-  const known = evidence.concepts.findIndex((entry) => entry.concept === answer.concept && entry.topic === answer.topic);
+  const known = evidence.concepts.findIndex((entry) => isSame(entry, answer));
   const entry = progressOf(evidence.concepts[known], event, provenance);
   const lost =
     provenance.before.mastery_level > models.masteredAbove && provenance.after.mastery_level <= models.masteredAbove && !introduced;
 
   return {
     ...session,
-    learning_progress: progress(session, entry, { introduced, practicedFirst: known < 0, mastered: provenance.newly_mastered }),
+    learning_progress: progress(session, entry, {
+      introduced,
+      practicedFirst: known < 0,
+      mastered: provenance.newly_mastered && evidence.concepts[known]?.mastered_here !== true,
+    }),
     performance_metrics: {
       ...metrics,
       questions_attempted: attempted,
@@ -70,12 +74,14 @@ export function foldSessionAnswer(
 
 function progressOf(known: ConceptProgress | undefined, { answer }: IncomingAnswer, provenance: Provenance): ConceptProgress {
   return {
+    subject: answer.subject,
     topic: answer.topic,
     concept: answer.concept,
     attempted: (known?.attempted ?? 0) + 1,
     correct: (known?.correct ?? 0) + (answer.correct ? 1 : 0),
     mastery_before: known?.mastery_before ?? provenance.before.mastery_level,
     mastery_level: provenance.after.mastery_level,
+    mastered_here: known?.mastered_here === true || provenance.newly_mastered,
   };
 }
 
@@ -103,4 +109,8 @@ function progress(
 
 function demonstration({ concept, correct, attempted, mastery_level }: ConceptProgress) {
   return { concept, evidence: `${correct} of ${attempted} right in this session`, confidence_level: mastery_level };
+}
+
+function isSame(a: ConceptId, b: ConceptId): boolean {
+  return a.concept === b.concept && a.topic === b.topic && a.subject === b.subject;
 }

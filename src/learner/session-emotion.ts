@@ -51,3 +51,9 @@ export function foldEmotion(session: LearningSession, at: Date, reading: Emotion
     },
   };
 }
+
+/** A session after the learner has withdrawn consent: what they felt before says nothing of what comes after. */
+export function forgetEmotion(session: LearningSession): LearningSession {
+  const { current_emotion, ...evidence } = session.evidence;
+  return { ...session, evidence };
+}

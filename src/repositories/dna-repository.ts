@@ -6,7 +6,7 @@ import { Repository } from './repository.js';
 
 /** How learners learn. */
 export class DnaRepository extends Repository<typeof learningDna.schema> {
-  readonly #foldable = new FoldableReader(learningDna);
+  readonly #foldable = new FoldableReader(learningDna, 'user_id');
 
   constructor(db: Db) {
     super(db, learningDna);

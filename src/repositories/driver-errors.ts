@@ -3,6 +3,7 @@ import { AdaptiveLearningError } from '../errors.js';
 const DUPLICATE_KEY = 11_000;
 const VALIDATION_FAILED = 121;
 const TRANSACTIONS_UNSUPPORTED = 20;
+const BAD_VALUE = 2;
 
 interface DriverError {
   readonly name: string;
@@ -74,6 +75,10 @@ export function translateDriverError(error: unknown, where: string, signal?: Abo
   }
   if (driver.code === VALIDATION_FAILED) {
     return new AdaptiveLearningError('invalid_input', `${where}: the server's validator refused the document`, { where, cause: error });
+  }
+  if (driver.code === BAD_VALUE && driver.message.includes('hint')) {
+    const message = `${where}: expected the indexes that are declared, came a database without one of them; run engine.setup() first`;
+    return new AdaptiveLearningError('setup_required', message, { where, cause: error });
   }
   if (driver.code === TRANSACTIONS_UNSUPPORTED) return replicaSetRequired(where, error);
   if (isWorthRetrying(error)) {

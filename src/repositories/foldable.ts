@@ -13,15 +13,19 @@ export class FoldableReader<Schema extends z.ZodType> {
   readonly #lists: readonly (readonly string[])[];
   readonly #projection: { readonly [path: string]: 0 };
 
-  constructor(declaration: CollectionDeclaration<Schema>) {
+  readonly #index: string;
+
+  /** @param index the unique index to read by: between plans that look as good on little data, the server's choice would stick */
+  constructor(declaration: CollectionDeclaration<Schema>, index: string) {
     this.#declaration = declaration;
+    this.#index = index;
     const paths = Object.keys(declaration.newest);
     this.#lists = paths.map((path) => path.split('.'));
     this.#projection = Object.fromEntries(paths.map((path) => [path, 0]));
   }
 
   async read(collection: Collection, filter: Filter<Document>, options: CallOptions): Promise<Content<z.output<Schema>> | null> {
-    const row = await collection.findOne(filter, { ...driverOptions(options), projection: this.#projection });
+    const row = await collection.findOne(filter, { ...driverOptions(options), projection: this.#projection, hint: this.#index });
     if (row === null) return null;
     for (const path of this.#lists) emptyListAt(row, path);
     // With its `_id`, by which the error of a corrupt document names it.

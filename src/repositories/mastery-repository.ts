@@ -18,7 +18,7 @@ const LEVELS = [
 
 /** What learners know. */
 export class MasteryRepository extends Repository<typeof contentMastery.schema> {
-  readonly #foldable = new FoldableReader(contentMastery);
+  readonly #foldable = new FoldableReader(contentMastery, 'identity');
 
   constructor(db: Db) {
     super(db, contentMastery);

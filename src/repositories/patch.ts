@@ -35,7 +35,7 @@ interface Changes {
 function compare(before: object, after: object, prefix: string, newest: Newest, changes: Changes): void {
   for (const [key, next] of Object.entries(after)) {
     const path = prefix + key;
-    const previous = (before as Fields)[key];
+    const previous = own(before, key);
     if (Object.is(previous, next) || next === undefined) continue;
     const kept = newest[path];
     if (kept !== undefined && Array.isArray(previous) && previous.length === 0 && Array.isArray(next)) {
@@ -47,8 +47,13 @@ function compare(before: object, after: object, prefix: string, newest: Newest, 
     }
   }
   for (const key of Object.keys(before)) {
-    if ((after as Fields)[key] === undefined && (before as Fields)[key] !== undefined) changes.unset[prefix + key] = true;
+    if (own(after, key) === undefined && own(before, key) !== undefined) changes.unset[prefix + key] = true;
   }
+}
+
+/** Names that learners' data decides may be those of every object: `constructor` is a fine name for a subject. */
+function own(fields: object, key: string): unknown {
+  return Object.hasOwn(fields, key) ? (fields as Fields)[key] : undefined;
 }
 
 function isEmpty(fields: object): boolean {

@@ -22,7 +22,7 @@ const SUMMARY = [
 
 /** Sittings. */
 export class SessionRepository extends Repository<typeof learningSessions.schema> {
-  readonly #foldable = new FoldableReader(learningSessions);
+  readonly #foldable = new FoldableReader(learningSessions, 'session_id');
 
   constructor(db: Db) {
     super(db, learningSessions);
@@ -40,6 +40,14 @@ export class SessionRepository extends Repository<typeof learningSessions.schema
       { user_id: userId, started_at: { $lte: at } },
       { ...options, fields: ['session_id', 'evidence', 'started_at'], sort: { started_at: -1 }, limit: 1 },
     ).next();
+  }
+
+  /** Open sessions that go by an emotion of the learner's. */
+  openWithEmotion(userId: string, options: CallOptions = {}) {
+    return this.find(
+      { user_id: userId, ended_at: { $exists: false }, 'evidence.current_emotion': { $exists: true } },
+      { ...options, fields: ['session_id', 'started_at'], sort: { started_at: -1 } },
+    );
   }
 
   /** A session of this learner; null when there is none of that id, or when it is somebody else's. */

@@ -98,7 +98,7 @@ describe('an ended session', () => {
     expect([dna.version, dna.assessment_history.length, dna.revision]).toEqual([1, 1, 1]);
   });
 
-  it('without answers is counted and leaves the profile as it was', () => {
+  it('without answers says nothing of difficulty and success, but what it says of time and feelings counts', () => {
     const before = dnaAfter(sitting(0, TEN_WRONG));
     const after = dnaAfter([...sitting(0, TEN_WRONG), ...sitting(1, '', { felt: 'anger', trigger: 'noise' })]);
     expect(after.evidence).toEqual({
@@ -108,7 +108,9 @@ describe('an ended session', () => {
       setbacks: 1,
       subjects: { Algebra: { ...before.evidence.subjects['Algebra'], sessions: 2 } },
     });
-    expect(after).toMatchObject({ version: 2, updated_at: at(160), cognitive_profile: before.cognitive_profile });
+    expect(after).toMatchObject({ version: before.version + 1, updated_at: at(160), cognitive_profile: before.cognitive_profile });
+    expect(after.emotional_learning_patterns.stress_triggers).toEqual(['noise']);
+    expect(after.emotional_learning_patterns.emotional_resilience_score).toBeCloseTo(1 / 3, 12);
     expect(after.learning_effectiveness.subjects_performance).toEqual(before.learning_effectiveness.subjects_performance);
   });
 

@@ -383,14 +383,9 @@ function naiveDna(events: readonly LearningEvent[]): object | null {
   };
 }
 
-/** Concepts mastered per hour, as of the last ended session with an answer: one without changes no figure. */
-function naiveVelocity(
-  ended: readonly { readonly minutes: number; readonly mastered: number; readonly answers: readonly unknown[] }[],
-): object {
-  const counted = ended.slice(0, ended.findLastIndex((one) => one.answers.length > 0) + 1);
-  const gains = counted.map((one) => one.mastered);
-  // Sessions lose what others gained, but the count is kept from going below 0: from there on it is no plain sum.
-  if (gains.some((_, index) => sum(gains.slice(0, index + 1)) < 0)) return {};
-  const hours = sum(counted.map((one) => one.minutes)) / 60;
-  return { learning_effectiveness: { overall_learning_velocity: hours === 0 ? 0 : sum(gains) / hours } };
+/** Concepts mastered per hour over all ended sessions; what sessions lost of what others gained can make the count negative, never the figure. */
+function naiveVelocity(ended: readonly { readonly minutes: number; readonly mastered: number }[]): object {
+  const hours = sum(ended.map((one) => one.minutes)) / 60;
+  const gained = Math.max(0, sum(ended.map((one) => one.mastered)));
+  return { learning_effectiveness: { overall_learning_velocity: hours === 0 ? 0 : gained / hours } };
 }

@@ -137,7 +137,16 @@ describe('what a session keeps of a concept', () => {
   it('is where it began, where it came to, and the answers between', () => {
     const { evidence, learning_progress } = ended(answers('Slope', '+-++'));
     expect(evidence.concepts).toEqual([
-      { topic: 'Equations', concept: 'Slope', attempted: 4, correct: 3, mastery_before: 0.4, mastery_level: expect.closeTo(0.93904, 5) },
+      {
+        subject: 'Algebra',
+        topic: 'Equations',
+        concept: 'Slope',
+        attempted: 4,
+        correct: 3,
+        mastery_before: 0.4,
+        mastery_level: expect.closeTo(0.93904, 5),
+        mastered_here: true,
+      },
     ]);
     expect(learning_progress.mastery_demonstrations).toEqual([
       { concept: 'Slope', evidence: '3 of 4 right in this session', confidence_level: expect.closeTo(0.93904, 5) },

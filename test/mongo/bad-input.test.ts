@@ -141,8 +141,6 @@ const CALLS: Record<string, Call> = {
     valid: () => ({ ...event(), intervention_id: 'i', effectiveness_rating: 3 }),
     ...EVENT,
     ids: ['event_id', 'session_id', 'intervention_id'],
-    // It looks for the intervention first, and there is none.
-    times: [],
     numbers: ['effectiveness_rating'],
     objects: ['metadata'],
   },
@@ -350,10 +348,13 @@ function faultsOf({
   const each = (fields: readonly string[], values: readonly (readonly [string, unknown])[]) =>
     fields.flatMap((field) => values.map(([what, value]) => spoil(field, what, value)));
   const all = [...ids, ...texts, ...numbers, ...dates, ...choices, ...lists];
-  const emptiable = (fault: Fault) => fault[1] === 'an empty text' && ['user_input', 'ai_response.text'].includes(fault[0]);
+  /** A dialogue may hold an empty text; an intervention's id may be one that the engine has made. */
+  const fits = ([field, what]: Fault) =>
+    (what === 'an empty text' && ['user_input', 'ai_response.text'].includes(field)) ||
+    (what === 'a text with a slash' && field === 'intervention_id');
   return [
-    ...each(ids, OF_IDS),
-    ...each(texts, OF_TEXTS).filter((fault) => !emptiable(fault)),
+    ...each(ids, OF_IDS).filter((fault) => !fits(fault)),
+    ...each(texts, OF_TEXTS).filter((fault) => !fits(fault)),
     ...each(numbers, OF_NUMBERS),
     ...each(dates, OF_DATES),
     ...times.map((field) => spoil(field, 'two days ahead', later(3 * DAY + 3_600_001))),

@@ -395,6 +395,16 @@ describe('interventions', () => {
     expect(applied[1]).not.toHaveProperty('effectiveness_rating');
   });
 
+  test('cannot be rated before they were applied', async () => {
+    const session_id = await openSession(learner);
+    tutor.clock.forward(MINUTE);
+    const { intervention_id } = await learner.applyIntervention(step(session_id));
+    const rating = { event_id: nextEventId(), session_id, intervention_id, effectiveness_rating: 3 };
+    const refusal = await refusalOf(learner.rateIntervention({ ...rating, occurred_at: START }));
+    expect(refusal).toMatchObject({ code: 'invalid_input', where: 'rateIntervention.occurred_at' });
+    await learner.rateIntervention({ ...rating, occurred_at: later(MINUTE) });
+  });
+
   test('that nobody applied here cannot be rated', async () => {
     const [session_id, elsewhere] = [await openSession(learner), await openSession(learner)];
     const { intervention_id } = await learner.applyIntervention(step(elsewhere));

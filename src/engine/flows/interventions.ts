@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { parseInput } from '../../collections/index.js';
-import { AdaptiveLearningError } from '../../errors.js';
+import { AdaptiveLearningError, invalidInput } from '../../errors.js';
 import { type Caller, permit } from '../../security/index.js';
 import { type CallControl, type EngineContext, patiently } from '../context.js';
 import { applyInterventionInput, rateInterventionInput } from '../inputs.js';
@@ -41,6 +41,7 @@ export async function rateIntervention(
   permit(caller, 'record', where);
   const input = parseInput(rateInterventionInput, value, where);
   const { event_id, session_id, occurred_at, metadata, ...rating } = input;
+  const common = newEvent(context, caller, 'intervention_rated', input, where);
   const { learning_events } = context.repositories;
   const applied = await patiently(context, where, control, () =>
     learning_events.findOne({ user_id: caller.userId, event_id: rating.intervention_id }),
@@ -50,11 +51,9 @@ export async function rateIntervention(
       where: `${where}.intervention_id`,
     });
   }
-  await recordEvent(
-    context,
-    { ...newEvent(context, caller, 'intervention_rated', input, where), type: 'intervention_rated', session_id, rating },
-    where,
-    control,
-  );
+  // In the order of history it would find nothing to rate.
+  if (common.occurred_at < applied.occurred_at)
+    throw invalidInput(`${where}.occurred_at`, "a time from the intervention's own on", common.occurred_at);
+  await recordEvent(context, { ...common, type: 'intervention_rated', session_id, rating }, where, control);
   return rating;
 }

@@ -4,10 +4,15 @@ import { type Caller, permit } from '../../security/index.js';
 import { type CallControl, type EngineContext, patiently } from '../context.js';
 import { updatePreferencesInput } from '../inputs.js';
 import { unknownLearner } from '../recording/consent.js';
+import { newEvent } from '../recording/new-event.js';
+import { recordEvent } from '../recording/record-event.js';
 
 export type UpdatePreferencesInput = z.input<typeof updatePreferencesInput>;
 
-/** Changes the settings that are given and leaves the others; this is how a learner switches their emotions on and off. */
+/**
+ * Changes the settings that are given and leaves the others; this is how a learner switches their emotions on and off.
+ * Open sessions forget the current emotion when it is switched off.
+ */
 export async function updatePreferences(
   context: EngineContext,
   caller: Caller,
@@ -26,4 +31,16 @@ export async function updatePreferences(
   const change = () => context.repositories.users.updateOne({ user_id: caller.userId }, { set });
   const found = await patiently(context, where, control, change);
   if (!found) throw unknownLearner(where);
+  if (input.privacy_settings?.emotional_data_usage === false) await forgetEmotions(context, caller, where, control);
+}
+
+async function forgetEmotions(context: EngineContext, caller: Caller, where: string, control: CallControl): Promise<void> {
+  const { learning_sessions } = context.repositories;
+  const open = await patiently(context, where, control, () => learning_sessions.openWithEmotion(caller.userId, control).toArray());
+  const now = context.clock();
+  for (const { session_id } of open.filter((session) => session.started_at <= now)) {
+    const input = { event_id: `consent_withdrawn/${session_id}/${now.getTime()}`, occurred_at: now };
+    const event = { ...newEvent(context, caller, 'consent_withdrawn', input, where), type: 'consent_withdrawn' as const, session_id };
+    await recordEvent(context, event, where, control);
+  }
 }

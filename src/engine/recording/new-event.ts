@@ -30,10 +30,16 @@ export function newEvent(
     occurred_at: checkTime(input.occurred_at ?? now, now, `${where}.${timeField}`),
     recorded_at: now,
     recorded_by: caller.role,
-    body_hash: bodyHash(type, input),
+    body_hash: bodyHash(type, withoutEmotion(input)),
     ...(input.metadata === undefined ? {} : { metadata: input.metadata }),
     schema_version: learningEvents.schemaVersion,
   };
+}
+
+/** An emotion that consent keeps out of the log must not be found again by trying all sixteen of them against the hash. */
+function withoutEmotion(input: object): object {
+  const { emotional_state, emotional_context, initial_emotional_state, ...rest } = input as { readonly [field: string]: unknown };
+  return rest;
 }
 
 /** A device's clock may run ahead by a day; a time further off is a mistake that would keep the learner's history from going on. */
