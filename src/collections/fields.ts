@@ -13,15 +13,13 @@ export const objectId = z.custom<DocumentId>(isObjectId, { error: 'an ObjectId' 
 /** An instant from 1970 to 2200; Invalid Date, which the driver would store as 1970, is refused. */
 export const instant = z.date().min(new Date(0)).max(new Date('2200-01-01T00:00:00Z')).meta({ bsonType: 'date' });
 
-const LONE_SURROGATE = /\p{Surrogate}/u;
+/** Whether UTF-8 can hold a text. Node has had the method since version 20; the compiler's library for it comes with ES2024. */
+function isWellFormed(value: string): boolean {
+  return (value as string & { isWellFormed(): boolean }).isWellFormed();
+}
 
 /** Text from 1 to `max` UTF-16 units that UTF-8 can hold: a lone surrogate would come back as U+FFFD. */
-export const text = (max: number) =>
-  z
-    .string()
-    .min(1)
-    .max(max)
-    .refine((value) => !LONE_SURROGATE.test(value), { error: 'a text without lone surrogates' });
+export const text = (max: number) => z.string().min(1).max(max).refine(isWellFormed, { error: 'a text without lone surrogates' });
 
 /** A text that may be empty. */
 export const optionalText = (max: number) => z.union([z.literal(''), text(max)]);

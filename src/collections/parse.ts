@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { AdaptiveLearningError, describe } from '../errors.js';
+import { testOf } from './fits.js';
 import { isInertData } from './plain-data.js';
 
 /**
@@ -37,6 +38,7 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, value: unkn
  * @throws AdaptiveLearningError `corrupt_document` naming the collection, the document's `_id` and the field
  */
 export function decodeDocument<Schema extends z.ZodType>(schema: Schema, value: unknown, collection: string): z.output<Schema> {
+  if (testOf(schema)?.(value) === true) return value as z.output<Schema>;
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const { path, expected, received } = firstFault(result.error, value);
