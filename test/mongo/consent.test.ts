@@ -143,6 +143,33 @@ describe('an emotion that the learner does not let be used', () => {
     });
   });
 
+  test('and that was used until they said so, colours nothing that comes after', async () => {
+    await learner.updatePreferences({ privacy_settings: { emotional_data_usage: true } });
+    await learner.recordEmotion(felt());
+    await learner.recordAnswer(answerIn(session_id));
+    tutor.clock.forward(MINUTE);
+    await learner.updatePreferences({ privacy_settings: { emotional_data_usage: false } });
+    tutor.clock.forward(MINUTE);
+    await learner.recordAnswer(answerIn(session_id));
+    await learner.recordAnswer(answerIn(session_id, { concept: 'Inequalities' }));
+    const { content_mastery } = tutor.engine.repositories;
+    const felts = (await content_mastery.find({ user_id: learner.userId }, { sort: { concept: -1 } }).toArray()).map((mastery) => [
+      mastery.concept,
+      mastery.learning_history.map(({ emotional_state }) => emotional_state),
+      mastery.evidence.emotions,
+    ]);
+    expect(felts).toEqual([
+      ['Linear equations', ['frustration', 'neutral'], { frustration: { answers: 1, score_sum: 1 } }],
+      ['Inequalities', ['neutral'], {}],
+    ]);
+    const { evidence, emotional_journey } = await session();
+    expect(evidence.current_emotion).toBeUndefined();
+    expect(emotional_journey.final_emotional_state).toBeUndefined();
+    for (const { difficulty_changes } of await learner.recommend())
+      expect(difficulty_changes.map(({ code }) => code)).not.toContain('strained');
+    expect((await tutor.engine.replay(learner.userId)).changed).toEqual({ learning_sessions: 0, content_mastery: 0, learning_dna: 0 });
+  });
+
   test('is used again once the learner says so', async () => {
     await learner.updatePreferences({ privacy_settings: { emotional_data_usage: true } });
     expect(await learner.recordEmotion(felt())).toMatchObject({ emotion: 'applied' });
