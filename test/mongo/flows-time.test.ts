@@ -317,13 +317,13 @@ describe('on a server without transactions', () => {
     expect(await engine.verifySchema()).toEqual([]);
     const scope = engine.as({ userId: randomUUID(), role: 'learner' });
     const writes = [
-      engine.createLearner(newAccount()),
-      engine.upsertCurriculum([{ subject: 's', topic: 't', concept: 'c' }]),
-      scope.recordAnswer(answerIn(randomUUID())),
-      scope.endSession({ session_id: randomUUID() }),
+      () => engine.createLearner(newAccount()),
+      () => engine.upsertCurriculum([{ subject: 's', topic: 't', concept: 'c' }]),
+      () => scope.recordAnswer(answerIn(randomUUID())),
+      () => scope.endSession({ session_id: randomUUID() }),
     ];
     for (const write of writes) {
-      const refusal = await refusalOf(write);
+      const refusal = await refusalOf(write());
       expect(refusal.code).toBe('replica_set_required');
       expect(refusal.message).toContain('--replSet');
       expect(refusal.message).toContain('rs.initiate()');

@@ -6,7 +6,7 @@ import type { EmotionalState } from '../../src/algorithms/index.js';
 // the declarations name that set. These narrowings are spelled out here, once, and everything else is as specified.
 
 /** Of the emotions, those that were seen. */
-export type ByEmotion<Value> = { [State in EmotionalState]?: Value };
+type ByEmotion<Value> = { [State in EmotionalState]?: Value };
 /** Of a closed set of names, those that occurred. */
 type ByName<Name extends string, Value> = { [N in Name]?: Value };
 
