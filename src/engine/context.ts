@@ -1,4 +1,5 @@
 import type { Db, MongoClient } from 'mongodb';
+import { invalidInput } from '../errors.js';
 import type { LearnerModels } from '../learner/index.js';
 import { type Repositories, replicaSetRequired, retry, translateDriverError } from '../repositories/index.js';
 import type { Lanes } from './lanes.js';
@@ -22,6 +23,14 @@ export interface EngineContext {
 export interface CallControl {
   /** Stops the call: before it has written anything, or not at all. */
   readonly signal?: AbortSignal | undefined;
+}
+
+/** @throws AdaptiveLearningError `invalid_input` when what came beside the input is not what a call takes */
+export function checkControl<Control extends CallControl>(control: Control, where: string): Control {
+  if (typeof control !== 'object' || control === null) throw invalidInput(`${where}.control`, 'an object such as { signal }', control);
+  const { signal } = control;
+  if (signal !== undefined && !(signal instanceof AbortSignal)) throw invalidInput(`${where}.control.signal`, 'an AbortSignal', signal);
+  return control;
 }
 
 /** Does idempotent work, again from its reads while that is worth it: another writer was faster, or the database is away for a moment. */

@@ -11,7 +11,7 @@ import {
   verifySchema,
 } from '../repositories/index.js';
 import { type Caller, ROLES } from '../security/index.js';
-import { type CallControl, type EngineContext, transactionsOf } from './context.js';
+import { type CallControl, checkControl, type EngineContext, transactionsOf } from './context.js';
 import { type CreateLearnerInput, createLearner } from './flows/create-learner.js';
 import { replay } from './flows/replay.js';
 import { type CurriculumInput, upsertCurriculum } from './flows/upsert-curriculum.js';
@@ -69,11 +69,11 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     repositories: context.repositories,
     setup: () => setupSchema(db),
     verifySchema: () => verifySchema(db),
-    createLearner: (input, control = {}) => createLearner(context, input, control),
-    upsertCurriculum: (input, control = {}) => upsertCurriculum(context, input, control),
+    createLearner: async (input, control = {}) => createLearner(context, input, checkControl(control, 'createLearner')),
+    upsertCurriculum: async (input, control = {}) => upsertCurriculum(context, input, checkControl(control, 'upsertCurriculum')),
     as: (caller) => new LearnerScope(context, parseInput(callerSchema, caller, 'as')),
     replay: async (userId, control = {}) =>
-      replay(context, { userId: parseInput(fields.uuid, userId, 'replay.userId'), role: 'system' }, control),
+      replay(context, { userId: parseInput(fields.uuid, userId, 'replay.userId'), role: 'system' }, checkControl(control, 'replay')),
     close,
   };
 }

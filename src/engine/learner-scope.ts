@@ -1,7 +1,7 @@
 import type { AnswerEvent, LearningEvent } from '../collections/index.js';
 import type { AnswerOutcome, MasteryAt, Recommendation } from '../learner/index.js';
 import type { Caller } from '../security/index.js';
-import type { CallControl, EngineContext } from './context.js';
+import { type CallControl, checkControl, type EngineContext } from './context.js';
 import { type DueReviewsInput, dueReviews } from './flows/due-reviews.js';
 import { type EndedSession, type EndSessionInput, endSession } from './flows/end-session.js';
 import { type ApplyInterventionInput, applyIntervention, type RateInterventionInput, rateIntervention } from './flows/interventions.js';
@@ -49,87 +49,87 @@ export class LearnerScope {
   }
 
   /** Opens a session. With a session_id of the caller's own it may be sent again. */
-  startSession(input: StartSessionInput, control: CallControl = {}): Promise<StartedSession> {
-    return startSession(this.#context, this.caller, input, control);
+  async startSession(input: StartSessionInput, control: CallControl = {}): Promise<StartedSession> {
+    return startSession(this.#context, this.caller, input, checkControl(control, 'startSession'));
   }
 
   /** Takes in one answer, in one transaction; the same event_id again gives the first result. */
-  recordAnswer(input: RecordAnswerInput, control: CallControl = {}): Promise<AnswerOutcome> {
-    return recordAnswer(this.#context, this.caller, input, control);
+  async recordAnswer(input: RecordAnswerInput, control: CallControl = {}): Promise<AnswerOutcome> {
+    return recordAnswer(this.#context, this.caller, input, checkControl(control, 'recordAnswer'));
   }
 
   /** Takes in one exchange with the tutor, with what the AI behind it cost. */
-  recordInteraction(input: RecordInteractionInput, control: CallControl = {}): Promise<InteractionOutcome> {
-    return recordInteraction(this.#context, this.caller, input, control);
+  async recordInteraction(input: RecordInteractionInput, control: CallControl = {}): Promise<InteractionOutcome> {
+    return recordInteraction(this.#context, this.caller, input, checkControl(control, 'recordInteraction'));
   }
 
   /** Takes in how the learner feels, if they allow it. */
-  recordEmotion(input: RecordEmotionInput, control: CallControl = {}): Promise<EmotionOutcome> {
-    return recordEmotion(this.#context, this.caller, input, control);
+  async recordEmotion(input: RecordEmotionInput, control: CallControl = {}): Promise<EmotionOutcome> {
+    return recordEmotion(this.#context, this.caller, input, checkControl(control, 'recordEmotion'));
   }
 
   /** Takes in that the tutor stepped in. */
-  applyIntervention(input: ApplyInterventionInput, control: CallControl = {}) {
-    return applyIntervention(this.#context, this.caller, input, control);
+  async applyIntervention(input: ApplyInterventionInput, control: CallControl = {}) {
+    return applyIntervention(this.#context, this.caller, input, checkControl(control, 'applyIntervention'));
   }
 
   /** Takes in what an intervention was worth to the learner, 1 to 5. */
-  rateIntervention(input: RateInterventionInput, control: CallControl = {}) {
-    return rateIntervention(this.#context, this.caller, input, control);
+  async rateIntervention(input: RateInterventionInput, control: CallControl = {}) {
+    return rateIntervention(this.#context, this.caller, input, checkControl(control, 'rateIntervention'));
   }
 
   /** Closes a session and lets the learning DNA learn from it. */
-  endSession(input: EndSessionInput, control: CallControl = {}): Promise<EndedSession> {
-    return endSession(this.#context, this.caller, input, control);
+  async endSession(input: EndSessionInput, control: CallControl = {}): Promise<EndedSession> {
+    return endSession(this.#context, this.caller, input, checkControl(control, 'endSession'));
   }
 
   /** What to do next, best first, with reasons and the numbers behind them. */
-  recommend(input: RecommendInput = {}, control: CallControl = {}): Promise<Recommendation[]> {
-    return recommend(this.#context, this.caller, input, control);
+  async recommend(input: RecommendInput = {}, control: CallControl = {}): Promise<Recommendation[]> {
+    return recommend(this.#context, this.caller, input, checkControl(control, 'recommend'));
   }
 
   /** What is due for review, longest overdue first. */
-  dueReviews(input: DueReviewsInput = {}, control: CallControl = {}): Promise<MasteryAt[]> {
-    return dueReviews(this.#context, this.caller, input, control);
+  async dueReviews(input: DueReviewsInput = {}, control: CallControl = {}): Promise<MasteryAt[]> {
+    return dueReviews(this.#context, this.caller, input, checkControl(control, 'dueReviews'));
   }
 
   /** The learner's profile with their learning DNA, in one round trip; null when there is no such learner. */
-  profile(control: CallControl = {}): Promise<Profile | null> {
-    return readProfile(this.#context, this.caller, control);
+  async profile(control: CallControl = {}): Promise<Profile | null> {
+    return readProfile(this.#context, this.caller, checkControl(control, 'profile'));
   }
 
   /** Mastery of every concept, decayed to an instant. */
-  mastery(input: MasteryInput = {}, control: CallControl = {}): Promise<MasteryAt[]> {
-    return readMastery(this.#context, this.caller, input, control);
+  async mastery(input: MasteryInput = {}, control: CallControl = {}): Promise<MasteryAt[]> {
+    return readMastery(this.#context, this.caller, input, checkControl(control, 'mastery'));
   }
 
   /** How far the learner has come, topic by topic. */
-  progress(input: ProgressInput = {}, control: CallControl = {}): Promise<TopicProgress[]> {
-    return readProgress(this.#context, this.caller, input, control);
+  async progress(input: ProgressInput = {}, control: CallControl = {}): Promise<TopicProgress[]> {
+    return readProgress(this.#context, this.caller, input, checkControl(control, 'progress'));
   }
 
   /** The sessions of the last days, newest first, without their dialogue. */
-  recentSessions(input: RecentSessionsInput = {}, control: CallControl = {}): Promise<SessionSummary[]> {
-    return readSessions(this.#context, this.caller, input, control);
+  async recentSessions(input: RecentSessionsInput = {}, control: CallControl = {}): Promise<SessionSummary[]> {
+    return readSessions(this.#context, this.caller, input, checkControl(control, 'recentSessions'));
   }
 
   /** Everything that happened in a session, newest first: also what its document no longer keeps. */
-  sessionEvents(input: SessionEventsInput, control: CallControl = {}): Promise<LearningEvent[]> {
-    return readSessionEvents(this.#context, this.caller, input, control);
+  async sessionEvents(input: SessionEventsInput, control: CallControl = {}): Promise<LearningEvent[]> {
+    return readSessionEvents(this.#context, this.caller, input, checkControl(control, 'sessionEvents'));
   }
 
   /** Every answer to a concept, newest first, each with what the models believed before and after it. */
-  conceptAnswers(input: ConceptAnswersInput, control: CallControl = {}): Promise<AnswerEvent[]> {
-    return readConceptAnswers(this.#context, this.caller, input, control);
+  async conceptAnswers(input: ConceptAnswersInput, control: CallControl = {}): Promise<AnswerEvent[]> {
+    return readConceptAnswers(this.#context, this.caller, input, checkControl(control, 'conceptAnswers'));
   }
 
   /** Changes settings, among them whether emotions may be used. */
-  updatePreferences(input: UpdatePreferencesInput, control: CallControl = {}): Promise<void> {
-    return updatePreferences(this.#context, this.caller, input, control);
+  async updatePreferences(input: UpdatePreferencesInput, control: CallControl = {}): Promise<void> {
+    return updatePreferences(this.#context, this.caller, input, checkControl(control, 'updatePreferences'));
   }
 
   /** Rebuilds every derived document from the log, under the engine's models; for the role `system` only. */
-  replay(options: RebuildOptions = {}): Promise<ReplayReport> {
-    return replay(this.#context, this.caller, options);
+  async replay(options: RebuildOptions = {}): Promise<ReplayReport> {
+    return replay(this.#context, this.caller, checkControl(options, 'replay'));
   }
 }

@@ -6,7 +6,7 @@ export { fold } from './fold.js';
 export type { IncomingAnswer, Provenance } from './fold-mastery.js';
 export { conceptKey, foldLog, History } from './history.js';
 export { assumedDna } from './initial-dna.js';
-export { DEFAULT_ROLLOVER_HOUR, endOfLearnerDay } from './learner-day.js';
+export { DEFAULT_ROLLOVER_HOUR, endOfLearnerDay, learnerDayNumber } from './learner-day.js';
 export type { MasteryAt } from './mastery-at.js';
 export { masteryAt } from './mastery-at.js';
 export type { KnowledgeChoice, LearnerModels, SchedulerChoice } from './models.js';

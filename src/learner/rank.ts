@@ -62,7 +62,7 @@ export interface Situation {
   readonly forgetting: ForgettingCurveParams;
 }
 
-export type RankedMastery = ShownMastery & Pick<ContentMastery, 'personalization_data'>;
+type RankedMastery = ShownMastery & Pick<ContentMastery, 'personalization_data'>;
 
 interface Candidate extends ConceptId {
   readonly difficulty: number;

@@ -38,6 +38,15 @@ export class ConceptRepository extends Repository<typeof concepts.schema> {
     return { inserted: result.upsertedCount, updated: result.matchedCount };
   }
 
+  /** Marks concepts as changed, so that a transaction that writes one of them meanwhile begins again. */
+  async touch(ids: readonly ConceptId[], options: CallOptions = {}): Promise<void> {
+    if (ids.length === 0) return;
+    const operations = ids.map(({ subject, topic, concept }) => ({
+      updateOne: { filter: { subject, topic, concept }, update: { $currentDate: { updated_at: true as const } } },
+    }));
+    await this.collection.bulkWrite(operations, { ...driverOptions(options), ordered: false });
+  }
+
   /** What a concept builds on and what builds on it, as a learner's mastery keeps it from first exposure on. */
   async relationships(id: ConceptId, options: CallOptions = {}): Promise<ContentMastery['prerequisite_relationships'] | undefined> {
     const { subject, topic, concept } = id;

@@ -100,6 +100,7 @@ const VERBS = {
     curriculum: ['identity', (r) => r.concepts.curriculum().toArray()],
     graph: ['identity', (r) => r.concepts.graph({ subject: 'Algebra' }).toArray()],
     relationships: ['prerequisites', (r) => r.concepts.relationships({ subject: 'Algebra', topic: 'Numbers', concept: 'Fractions' })],
+    touch: ['identity', (r) => r.concepts.touch([{ subject: 'Algebra', topic: 'Numbers', concept: 'Fractions' }])],
     upsert: [
       'identity',
       (r) =>

@@ -30,12 +30,20 @@ export async function upsertCurriculum(
   refuseRepetition(input, where, 'a concept that no earlier entry has');
   const attempt = async () => {
     await context.ensureTransactions();
-    const stored = await context.repositories.concepts.curriculum({ signal: control.signal }).toArray();
-    const known = new Map<string, ConceptId>([...stored, ...input].map((id) => [conceptKey(id), id]));
-    const now = context.clock();
-    const entries = input.map((entry, index) => conceptOf(entry, known, now, `${where}.${index}`));
-    checkGraph(new Map([...stored, ...entries].map((concept) => [conceptKey(concept), concept])));
-    return inTransaction(context.client, (session) => context.repositories.concepts.upsert(entries, { session }));
+    return inTransaction(context.client, async (session) => {
+      const { concepts: curriculum } = context.repositories;
+      const stored = await curriculum.curriculum({ session, signal: control.signal }).toArray();
+      const known = new Map<string, ConceptId>([...stored, ...input].map((id) => [conceptKey(id), id]));
+      const now = context.clock();
+      const entries = input.map((entry, index) => conceptOf(entry, known, now, `${where}.${index}`));
+      checkGraph(new Map([...stored, ...entries].map((concept) => [conceptKey(concept), concept])));
+      // Two writers who each add half of a circle see no circle: what one builds on, the other must not write meanwhile.
+      await curriculum.touch(
+        entries.flatMap((entry) => entry.prerequisites),
+        { session },
+      );
+      return curriculum.upsert(entries, { session });
+    });
   };
   return patiently(context, where, control, attempt);
 }

@@ -31,7 +31,8 @@ export function newEvent(
     recorded_at: now,
     recorded_by: caller.role,
     body_hash: bodyHash(type, withoutEmotion(input)),
-    ...(input.metadata === undefined ? {} : { metadata: input.metadata }),
+    // A copy: the caller's object may change before it is stored, and would then be stored under the wrong hash.
+    ...(input.metadata === undefined ? {} : { metadata: structuredClone(input.metadata) }),
     schema_version: learningEvents.schemaVersion,
   };
 }
