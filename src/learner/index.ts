@@ -13,5 +13,5 @@ export type { KnowledgeChoice, LearnerModels, SchedulerChoice } from './models.j
 export { versionOf } from './models.js';
 export type { AnswerOutcome } from './outcome.js';
 export { outcomeOf } from './outcome.js';
-export type { Reason, Recommendation, RecommendationReason } from './rank.js';
+export type { RankedMastery, Reason, Recommendation, RecommendationReason } from './rank.js';
 export { RECOMMENDATION_REASONS, rank } from './rank.js';

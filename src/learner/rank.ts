@@ -62,7 +62,7 @@ export interface Situation {
   readonly forgetting: ForgettingCurveParams;
 }
 
-type RankedMastery = ShownMastery & Pick<ContentMastery, 'personalization_data'>;
+export type RankedMastery = ShownMastery & Pick<ContentMastery, 'personalization_data'>;
 
 interface Candidate extends ConceptId {
   readonly difficulty: number;
