@@ -7,6 +7,7 @@ import {
   type FringeConcept,
   type RecentSuccess,
   targetDifficulty,
+  targetDifficultyDefaults,
 } from '../algorithms/index.js';
 import type { ConceptId, ContentMastery } from '../collections/index.js';
 import { conceptKey } from './history.js';
@@ -32,6 +33,9 @@ const NEED_PRIORITY = 0.4;
 const SECOND_REASON = 0.05;
 /** What hindering emotions take from new concepts: a frustrated learner meets something known first. */
 const EASE_NEW_CONCEPTS = 0.15;
+
+/** Of emotions, a session keeps only those that were detected surely enough for the engine: no second threshold here. */
+const DIFFICULTY = { ...targetDifficultyDefaults, confidence_threshold: 0 } as const;
 
 export interface Reason {
   readonly code: RecommendationReason;
@@ -122,12 +126,15 @@ function addReason(candidates: Map<string, Candidate>, id: ConceptId, difficulty
 }
 
 function recommend({ difficulty, reasons, ...id }: Candidate, situation: Situation): Recommendation {
-  const { difficulty: target, reasons: changes } = targetDifficulty({
-    difficulty,
-    recentSuccess: situation.recentSuccess,
-    affect: affectOf(situation.emotion),
-    targetSuccess: situation.targetSuccess,
-  });
+  const { difficulty: target, reasons: changes } = targetDifficulty(
+    {
+      difficulty,
+      recentSuccess: situation.recentSuccess,
+      affect: affectOf(situation.emotion),
+      targetSuccess: situation.targetSuccess,
+    },
+    DIFFICULTY,
+  );
   const strongest = [...reasons].sort((a, b) => b.priority - a.priority);
   return {
     ...id,
