@@ -83,7 +83,7 @@ export const metadata = plainObject();
 /** What a model keeps about a concept: JSON-safe, at most 4 KiB. */
 export const modelState = plainObject();
 
-/** Counted up with each change of the document; a writer that read an older revision tries again. */
+/** Counted up with each write of the document, whoever writes; a writer that read an older revision begins again. */
 export const revision = z.int().min(0);
 
 /** The shape of the stored document; a reader takes the current one and the one before. */

@@ -28,7 +28,7 @@ async function stateOf(userId: string): Promise<unknown> {
   for (const name of ['learning_sessions', 'content_mastery', 'learning_dna']) {
     const documents = await tutor.db
       .collection(name)
-      .find({ user_id: userId }, { projection: { _id: 0 } })
+      .find({ user_id: userId }, { projection: { _id: 0, revision: 0 } })
       .sort({ session_id: 1, concept: 1 })
       .toArray();
     state[name] = documents;
@@ -299,11 +299,14 @@ describe('where others keep changing the same documents', () => {
     const impatient = (await tutor.another({ retryForMs: 0 })).as({ userId: user_id, role: 'learner' });
     tutor.clock.set(later(HOUR));
     await learner.recordAnswer(answerIn(session_id));
-    // Somebody else's writing, as the engine sees it: the revision is not what the log says.
-    await tutor.db.collection('learning_sessions').updateOne({ session_id }, { $inc: { revision: 7 } });
-    const late = impatient.recordAnswer(answerIn(session_id, { occurred_at: later(MINUTE) }));
-    expect(await refusalOf(late)).toMatchObject({ code: 'database_unavailable', where: 'recordAnswer' });
-    await tutor.engine.replay(user_id);
+    // Somebody else is in the middle of writing the session.
+    await tutor.db.client.withSession(async (session) => {
+      session.startTransaction();
+      await tutor.db.collection('learning_sessions').updateOne({ session_id }, { $inc: { revision: 1 } }, { session });
+      const late = impatient.recordAnswer(answerIn(session_id, { occurred_at: later(MINUTE) }));
+      expect(await refusalOf(late)).toMatchObject({ code: 'database_unavailable', where: 'recordAnswer' });
+      await session.abortTransaction();
+    });
     await impatient.recordAnswer(answerIn(session_id, { occurred_at: later(MINUTE) }));
   });
 });

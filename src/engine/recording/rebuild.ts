@@ -30,8 +30,6 @@ export async function rebuild(
 export interface Alternative {
   readonly without: History;
   readonly with: History;
-  /** How many events the log held without it. */
-  readonly events: number;
   /** What the fold made of the event itself. */
   readonly folded: Folded;
   /** Sessions and concepts of the event and of all that comes after it: only these can differ. */
@@ -44,7 +42,6 @@ export async function rebuildWith(context: EngineContext, late: IncomingEvent): 
   const without = new History(context.models);
   const sessions = new Set<string>();
   const concepts = new Set<string>();
-  let events = 0;
   let fork: { history: History; folded: Folded } | undefined;
   const branch = () => {
     const history = without.fork();
@@ -54,13 +51,12 @@ export async function rebuildWith(context: EngineContext, late: IncomingEvent): 
   for await (const event of inOrder(context, late.user_id, undefined)) {
     if (fork === undefined && compareEvents(late, event) < 0) fork = branch();
     without.add(event);
-    events += 1;
     if (fork === undefined) continue;
     fork.history.add(event);
     note(event, sessions, concepts);
   }
   fork ??= branch();
-  return { without, with: fork.history, events, folded: fork.folded, sessions, concepts };
+  return { without, with: fork.history, folded: fork.folded, sessions, concepts };
 }
 
 function note(event: IncomingEvent, sessions: Set<string>, concepts: Set<string>): void {

@@ -1,10 +1,9 @@
 import type { LearningEvent } from '../../collections/index.js';
-import type { History, IncomingEvent } from '../../learner/index.js';
+import { conceptKey, type History, type IncomingEvent } from '../../learner/index.js';
 import { inTransaction, isEqual, Outrun, type Swap } from '../../repositories/index.js';
 import type { EngineContext } from '../context.js';
 import { countUsage } from './count-usage.js';
 import { rebuildWith } from './rebuild.js';
-import { replayLearner } from './replay-learner.js';
 import { withProvenance } from './with-provenance.js';
 
 /**
@@ -12,33 +11,39 @@ import { withProvenance } from './with-provenance.js';
  * take the place of the stored ones, in the event's own transaction.
  */
 export async function recordLate(context: EngineContext, event: IncomingEvent): Promise<LearningEvent> {
-  const alternative = await rebuildWith(context, event);
-  const { without, with: history, folded } = alternative;
+  // Before the log: a document that anybody writes after this has another revision, and the swap then begins again.
+  const revisions = await revisionsOf(context, event.user_id);
+  const { without, with: history, folded, sessions, concepts } = await rebuildWith(context, event);
   const stored = withProvenance(event, folded);
   const { learning_sessions, content_mastery, learning_dna, learning_events } = context.repositories;
   await inTransaction(context.client, async (session) => {
     const options = { session };
     await learning_events.insertOne(stored, options);
     const swapped = [
-      await learning_sessions.replaceAll(swapsOf(alternative.sessions, without.sessions, history.sessions), options),
-      await content_mastery.replaceAll(swapsOf(alternative.concepts, without.masteries, history.masteries), options),
-      await learning_dna.replaceAll(swapsOf(['dna'], single(without), single(history)), options),
+      await learning_sessions.replaceAll(swapsOf(sessions, without.sessions, history.sessions, revisions), options),
+      await content_mastery.replaceAll(swapsOf(concepts, without.masteries, history.masteries, revisions), options),
+      await learning_dna.replaceAll(swapsOf(['dna'], single(without), single(history), revisions), options),
     ];
     if (swapped.includes(false)) throw new Outrun();
     await countUsage(context, event, options);
-  }).catch(async (error: unknown) => {
-    if (error instanceof Outrun) await repairIfDrifted(context, event.user_id, alternative.events);
-    throw error;
   });
   return stored;
 }
 
-/**
- * Documents that are not what was expected have been changed by another writer, whose event the log then holds. When the log is as it was
- * read, they have drifted from it (somebody wrote past the library) and would never fit: they are put right first.
- */
-async function repairIfDrifted(context: EngineContext, userId: string, events: number): Promise<void> {
-  if ((await context.repositories.learning_events.count({ user_id: userId })) === events) await replayLearner(context, userId, {});
+/** The revisions of all documents of a learner: by session, by concept, and of the DNA. */
+async function revisionsOf(context: EngineContext, userId: string): Promise<ReadonlyMap<string, number>> {
+  const { learning_sessions, content_mastery, learning_dna } = context.repositories;
+  const own = { user_id: userId };
+  const [sessions, masteries, dna] = await Promise.all([
+    learning_sessions.find(own, { fields: ['session_id', 'revision'] }).toArray(),
+    content_mastery.find(own, { fields: ['subject', 'topic', 'concept', 'revision'] }).toArray(),
+    learning_dna.find(own, { fields: ['revision'] }).toArray(),
+  ]);
+  return new Map([
+    ...sessions.map(({ session_id, revision }) => [session_id, revision] as const),
+    ...masteries.map((mastery) => [conceptKey(mastery), mastery.revision] as const),
+    ...dna.map(({ revision }) => ['dna', revision] as const),
+  ]);
 }
 
 function single({ dna }: History) {
@@ -50,13 +55,15 @@ function swapsOf<Document extends { readonly revision: number }>(
   keys: Iterable<string>,
   before: ReadonlyMap<string, Document>,
   after: ReadonlyMap<string, Document>,
+  revisions: ReadonlyMap<string, number>,
 ): Swap<Document>[] {
   const swaps: Swap<Document>[] = [];
   for (const key of keys) {
     const next = after.get(key);
-    const previous = before.get(key);
-    if (next === undefined || isEqual(previous, next)) continue;
-    swaps.push({ after: next, revision: previous?.revision ?? null });
+    if (next === undefined || isEqual(before.get(key), next)) continue;
+    const revision = revisions.get(key) ?? null;
+    // Every write counts the revision up, so that whoever read the document before this one begins again.
+    swaps.push({ after: { ...next, revision: (revision ?? -1) + 1 }, revision });
   }
   return swaps;
 }

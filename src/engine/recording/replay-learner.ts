@@ -74,7 +74,10 @@ async function differing(
     const key = identityOf(repository, stored);
     const document = waiting.get(key);
     waiting.delete(key);
-    if (document !== undefined && !isEqual(document, stored)) swaps.push({ after: document, revision: stored['revision'] as number });
+    // The revision counts writes, which the log does not know; one that is missing starts again.
+    const revision = stored['revision'] as number | undefined;
+    if (document === undefined || (revision !== undefined && isEqual({ ...document, revision }, stored))) continue;
+    swaps.push({ after: { ...document, revision: (revision ?? -1) + 1 }, revision: revision as number });
   }
   for (const document of waiting.values()) swaps.push({ after: document, revision: null });
   return swaps;
