@@ -104,7 +104,7 @@ function objectTest(def: z.core.$ZodObjectDef): Test | undefined {
   const keys = Object.keys(def.shape);
   const known = new Set(keys);
   return mapped(Object.values(def.shape), (tests) => (value) => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+    if (typeof value !== 'object' || value === null || Array.isArray(value) || value instanceof Date) return false;
     for (let index = 0; index < keys.length; index += 1) {
       if (!(tests[index] as Test)((value as Fields)[keys[index] as string])) return false;
     }

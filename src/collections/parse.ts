@@ -22,8 +22,9 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, value: unkn
     );
   }
   const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const { path, expected, received } = firstFault(result.error, value);
+  const fault = faultOf(result, value);
+  if (result.success && fault === undefined) return result.data;
+  const { path, expected, received } = fault as Fault;
   const place = [where, ...path].join('.');
   throw new AdaptiveLearningError('invalid_input', `${place}: expected ${expected}, came ${received}`, {
     where: place,
@@ -40,8 +41,9 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, value: unkn
 export function decodeDocument<Schema extends z.ZodType>(schema: Schema, value: unknown, collection: string): z.output<Schema> {
   if (testOf(schema)?.(value) === true) return value as z.output<Schema>;
   const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const { path, expected, received } = firstFault(result.error, value);
+  const fault = faultOf(result, value);
+  if (result.success && fault === undefined) return result.data;
+  const { path, expected, received } = fault as Fault;
   const id = String((value as { _id?: unknown } | null)?._id);
   const place = path.length === 0 ? 'the document' : path.join('.');
   throw new AdaptiveLearningError('corrupt_document', `${collection} ${id}: ${place}: expected ${expected}, came ${received}`, {
@@ -57,6 +59,10 @@ interface Fault {
   readonly received: string;
 }
 
+function faultOf(result: z.ZodSafeParseResult<unknown>, value: unknown): Fault | undefined {
+  return result.success ? dateReadAsObject(value, result.data) : firstFault(result.error, value);
+}
+
 function firstFault(error: z.ZodError, value: unknown): Fault {
   const issue = deepest(error.issues[0] as z.core.$ZodIssue);
   const path = issue.path.map(String);
@@ -65,6 +71,17 @@ function firstFault(error: z.ZodError, value: unknown): Fault {
     return { path, expected: 'known fields only', received: `the unknown ${issue.keys.length === 1 ? 'field' : 'fields'} ${known}` };
   }
   return { path, expected: expectation(issue), received: describe(valueAt(value, issue.path)) };
+}
+
+/** zod takes a Date for an object without required fields and makes `{}` of it: what came would be lost without a word. */
+function dateReadAsObject(came: unknown, read: unknown, path: readonly string[] = []): Fault | undefined {
+  if (typeof came !== 'object' || came === null || typeof read !== 'object' || read === null) return undefined;
+  if (came instanceof Date) return read instanceof Date ? undefined : { path, expected: 'an object', received: describe(came) };
+  for (const [key, value] of Object.entries(read)) {
+    const fault = dateReadAsObject((came as { readonly [key: string]: unknown })[key], value, [...path, key]);
+    if (fault !== undefined) return fault;
+  }
+  return undefined;
 }
 
 /** Of a union, the branch that got furthest: its complaint is the one that helps. */

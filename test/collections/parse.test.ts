@@ -113,6 +113,7 @@ describe('parseInput', () => {
       'an IANA time zone such as Europe/Zurich',
       'a text of 6 characters',
     ],
+    ['a date as an object', { name: 'a', place: new Date(0) }, 'call.place', 'an object', 'the date 1970-01-01T00:00:00.000Z'],
     ['a text as an id', { name: 'a', place: { id: 'x'.repeat(24) } }, 'call.place.id', 'an ObjectId', 'a text of 24 characters'],
     [
       'metadata beyond 4 KiB',
