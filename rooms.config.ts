@@ -4,7 +4,7 @@
  */
 export const ROOMS: readonly Room[] = [
   { name: 'errors', imports: [] },
-  { name: 'algorithms', imports: ['errors'], subpath: true },
+  { name: 'algorithms', imports: ['errors'], packages: ['date-fns', '@date-fns/tz'], subpath: true },
   { name: 'collections', imports: ['errors', 'algorithms'], packages: ['zod'], typesOf: ['mongodb'], subpath: true },
   {
     name: 'learner',

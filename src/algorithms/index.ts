@@ -45,20 +45,20 @@ export {
   type PrerequisiteGraph,
   type PrerequisiteNode,
 } from './graph/prerequisite-graph.js';
-export { type BktParams, type BktState, bkt, bktDefaults } from './knowledge/bkt.js';
+export { type BktParams, type BktState, bkt, bktDefaults } from './knowledge/bkt/bkt.js';
 export {
   type CurveChoice,
   type ForgettingCurve,
   retention,
   timeUntilRetention,
-} from './memory/forgetting-curve.js';
-export { type CurveShape, type ForgettingCurveParams, forgettingCurveDefaults } from './memory/forgetting-curve-params.js';
-export { type ForgettingCurveReview, updateForgettingCurve } from './memory/forgetting-curve-update.js';
+} from './memory/forgetting-curve/forgetting-curve.js';
+export { type CurveShape, type ForgettingCurveParams, forgettingCurveDefaults } from './memory/forgetting-curve/forgetting-curve-params.js';
+export { type ForgettingCurveReview, updateForgettingCurve } from './memory/forgetting-curve/forgetting-curve-update.js';
 export { gradeFromRating, ratingFromAnswer, ratingFromGrade, type ScoredAnswer } from './memory/grades.js';
 export { LONGEST_INTERVAL_DAYS } from './memory/longest-interval.js';
-export { sm2 } from './memory/sm2.js';
-export { type Sm2Params, type Sm2Variant, sm2Defaults } from './memory/sm2-params.js';
-export { type Sm2State, sm2Step } from './memory/sm2-step.js';
+export { sm2 } from './memory/sm2/sm2.js';
+export { type Sm2Params, type Sm2Variant, sm2Defaults } from './memory/sm2/sm2-params.js';
+export { type Sm2State, sm2Step } from './memory/sm2/sm2-step.js';
 export type {
   Grade,
   Json,

@@ -14,8 +14,12 @@ export interface Model<State extends JsonObject, Observation, Params extends Jso
   readonly defaults: Params;
   initial(params: Params): State;
   update(state: State, observation: Observation, params: Params): State;
-  /** The probability, 0 to 1, that the next observation at this instant (ms since 1970) is a success. */
-  predict(state: State, at: number, params: Params): number;
+  /**
+   * The probability, 0 to 1, that the next observation at this instant (ms since 1970) is a success.
+   *
+   * @param day - the learner's day of that instant, as in {@link ReviewObservation}; a model that does not count days passes over it
+   */
+  predict(state: State, at: number, params: Params, day?: number): number;
 }
 
 /** Four-button rating as of Anki and FSRS: 1 again, 2 hard, 3 good, 4 easy. */
@@ -29,6 +33,11 @@ export interface ReviewObservation {
   readonly at: number;
   readonly rating: Rating;
   readonly grade: Grade;
+  /**
+   * The learner's own day of the answer, a whole number counted from 1970 on the calendar of their zone; the engine gives it.
+   * Without it, a model that counts days takes UTC's.
+   */
+  readonly day?: number;
 }
 
 /** A model of memory that says when to review next. */

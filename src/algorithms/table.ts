@@ -1,5 +1,5 @@
-import { bkt } from './knowledge/bkt.js';
-import { sm2 } from './memory/sm2.js';
+import { bkt } from './knowledge/bkt/bkt.js';
+import { sm2 } from './memory/sm2/sm2.js';
 import type { KnowledgeModel, Scheduler } from './model.js';
 
 /** One algorithm that the engine can be told to use. */

@@ -1,8 +1,8 @@
-import { checkNotNegative, checkObject, checkRating } from '../argument-checks.js';
-import type { Rating } from '../model.js';
+import { checkNotNegative, checkObject, checkRating } from '../../argument-checks.js';
+import type { Rating } from '../../model.js';
+import { LONGEST_INTERVAL_DAYS } from '../longest-interval.js';
 import { checkForgettingCurve, type ForgettingCurve, retention } from './forgetting-curve.js';
 import { checkForgettingCurveParams, type ForgettingCurveParams, forgettingCurveDefaults } from './forgetting-curve-params.js';
-import { LONGEST_INTERVAL_DAYS } from './longest-interval.js';
 
 /** FSRS keeps stability at a thousandth of a day or more: a minute and a half. */
 const SHORTEST_STABILITY_DAYS = 0.001;

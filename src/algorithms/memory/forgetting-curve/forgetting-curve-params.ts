@@ -1,5 +1,5 @@
-import { invalidInput } from '../../errors.js';
-import { checkObject } from '../argument-checks.js';
+import { invalidInput } from '../../../errors.js';
+import { checkObject } from '../../argument-checks.js';
 
 /** FSRS bounds a first stability at 100 days. */
 const LONGEST_FIRST_STABILITY_DAYS = 100;

@@ -1,6 +1,6 @@
-import { invalidInput } from '../../errors.js';
-import { checkObject } from '../argument-checks.js';
-import { LONGEST_INTERVAL_DAYS } from './longest-interval.js';
+import { invalidInput } from '../../../errors.js';
+import { checkObject } from '../../argument-checks.js';
+import { LONGEST_INTERVAL_DAYS } from '../longest-interval.js';
 
 /**
  * Which reading of SM-2 to follow.

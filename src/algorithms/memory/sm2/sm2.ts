@@ -1,5 +1,5 @@
-import { checkInstant, checkObject } from '../argument-checks.js';
-import type { Grade, Scheduler } from '../model.js';
+import { checkInstant, checkObject } from '../../argument-checks.js';
+import type { Grade, Scheduler } from '../../model.js';
 import { checkSm2Params, type Sm2Params, sm2Defaults } from './sm2-params.js';
 import { checkSm2State, checkStep, PASSING_GRADE, repeat, type Sm2State } from './sm2-step.js';
 

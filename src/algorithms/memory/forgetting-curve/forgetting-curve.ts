@@ -1,7 +1,7 @@
-import { invalidInput } from '../../errors.js';
-import { checkNotNegative, checkObject, checkUnit } from '../argument-checks.js';
+import { invalidInput } from '../../../errors.js';
+import { checkNotNegative, checkObject, checkUnit } from '../../argument-checks.js';
+import { LONGEST_INTERVAL_DAYS } from '../longest-interval.js';
 import { type CurveShape, checkCurveShape, forgettingCurveDefaults } from './forgetting-curve-params.js';
-import { LONGEST_INTERVAL_DAYS } from './longest-interval.js';
 
 /** −ln 0.9: what a curve has lost, on a log scale, when the time equals its stability. */
 const LOSS_AT_STABILITY = -Math.log(0.9);

@@ -1,6 +1,6 @@
-import { invalidInput } from '../../errors.js';
-import { checkCount, checkGrade, checkInstant, checkNotNegative, checkObject, checkPositive } from '../argument-checks.js';
-import type { Grade } from '../model.js';
+import { invalidInput } from '../../../errors.js';
+import { checkCount, checkGrade, checkInstant, checkNotNegative, checkObject, checkPositive } from '../../argument-checks.js';
+import type { Grade } from '../../model.js';
 import { checkSm2Params, type Sm2Params, sm2Defaults } from './sm2-params.js';
 
 /** Grades below it are failures (Woźniak 1990, SM-2 step 6). */

@@ -1,6 +1,6 @@
-import { invalidInput } from '../../errors.js';
-import { checkBoolean, checkCount, checkInstant, checkObject, checkUnit } from '../argument-checks.js';
-import type { KnowledgeModel, KnowledgeObservation } from '../model.js';
+import { invalidInput } from '../../../errors.js';
+import { checkBoolean, checkCount, checkInstant, checkObject, checkUnit } from '../../argument-checks.js';
+import type { KnowledgeModel, KnowledgeObservation } from '../../model.js';
 
 /** Answers after which the amount of evidence counts half in `confidence`; a choice of ours, not a measurement. */
 const ANSWERS_FOR_HALF_CONFIDENCE = 5;
