@@ -80,9 +80,9 @@ function checkOf(check: z.core.$ZodCheck<never>): Test | undefined {
   if ('fn' in def) return def.fn as Test;
   switch (def.check) {
     case 'greater_than':
-      return def.inclusive ? (value) => (value as number) >= Number(def.value) : (value) => (value as number) > Number(def.value);
+      return above(Number(def.value), def.inclusive);
     case 'less_than':
-      return def.inclusive ? (value) => (value as number) <= Number(def.value) : (value) => (value as number) < Number(def.value);
+      return below(Number(def.value), def.inclusive);
     case 'min_length':
       return (value) => (value as string).length >= def.minimum;
     case 'max_length':
@@ -97,6 +97,15 @@ function checkOf(check: z.core.$ZodCheck<never>): Test | undefined {
     default:
       return undefined;
   }
+}
+
+/** The bound is made a number once: dates compare by their numbers too, and making one of a date at each read cost more than the rest. */
+function above(bound: number, inclusive: boolean): Test {
+  return inclusive ? (value) => (value as number) >= bound : (value) => (value as number) > bound;
+}
+
+function below(bound: number, inclusive: boolean): Test {
+  return inclusive ? (value) => (value as number) <= bound : (value) => (value as number) < bound;
 }
 
 function objectTest(def: z.core.$ZodObjectDef): Test | undefined {
