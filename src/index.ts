@@ -1,6 +1,7 @@
 /** Memory and mind for a tutor backend. The rooms below have doors of their own: `/algorithms`, `/collections`, `/pipelines`, `/repositories`, `/embedded`. */
 
 export type {
+  ActivateFitInput,
   ApplyInterventionInput,
   CallControl,
   ConceptAnswersInput,
@@ -13,6 +14,10 @@ export type {
   EndSessionInput,
   Engine,
   EngineOptions,
+  FitModelControl,
+  FitModelInput,
+  FitProgress,
+  FitsInput,
   InteractionOutcome,
   LearnerSettings,
   MasteryInput,

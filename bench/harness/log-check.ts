@@ -1,6 +1,6 @@
 import type { Db, MongoClient } from 'mongodb';
 import type { LearningEvent } from '../../src/collections/index.js';
-import { learnerModels } from '../../src/engine/settings.js';
+import { learnerModels } from '../../src/engine/models/settings.js';
 import { conceptKey, foldLog } from '../../src/learner/index.js';
 import { documentDifferences } from './document-differences.js';
 

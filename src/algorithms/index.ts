@@ -31,6 +31,8 @@ export { baseRateLogLoss } from './evaluation/baseline.js';
 export { type Calibration, type CalibrationBin, calibration } from './evaluation/calibration.js';
 export { logLoss } from './evaluation/log-loss.js';
 export type { Prediction } from './evaluation/prediction.js';
+export type { AnswerLog } from './fitting/answer-log.js';
+export type { ConceptFit, FitControl, FittedModel, Fitter } from './fitting/fitter.js';
 export {
   type Blocker,
   blockedBy,
@@ -70,4 +72,4 @@ export type {
   ReviewObservation,
   Scheduler,
 } from './model.js';
-export { ALGORITHMS, type AlgorithmRow } from './table.js';
+export { ALGORITHMS, type AlgorithmRow, type KnowledgeModelName, type SchedulerName } from './table.js';

@@ -1,3 +1,4 @@
+import type { Fitter } from './fitting/fitter.js';
 import { bkt } from './knowledge/bkt/bkt.js';
 import { sm2 } from './memory/sm2/sm2.js';
 import type { KnowledgeModel, Scheduler } from './model.js';
@@ -10,6 +11,8 @@ export type AlgorithmRow = {
   readonly summary: string;
   /** The work it is taken from. */
   readonly source: string;
+  /** Finds its parameters in a log of answers; a model without one keeps those that it is given. */
+  readonly fit?: Fitter;
 } & ({ readonly kind: 'scheduler'; readonly model: Scheduler } | { readonly kind: 'knowledge'; readonly model: KnowledgeModel });
 
 /**
@@ -34,3 +37,9 @@ export const ALGORITHMS = [
     source: 'A. T. Corbett, J. R. Anderson, Knowledge tracing, 1995',
   },
 ] as const satisfies readonly AlgorithmRow[];
+
+type Row = (typeof ALGORITHMS)[number];
+/** A scheduler of {@link ALGORITHMS}. */
+export type SchedulerName = Extract<Row, { readonly kind: 'scheduler' }>['name'];
+/** A knowledge model of {@link ALGORITHMS}. */
+export type KnowledgeModelName = Extract<Row, { readonly kind: 'knowledge' }>['name'];

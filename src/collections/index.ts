@@ -36,6 +36,10 @@ export {
 export type { LearningSession, LearningSessionDocument } from './learning-sessions.js';
 export { AI_PROVIDERS, INTERACTION_TYPES, learningSessions, SESSION_TYPES } from './learning-sessions.js';
 export { LIMITS } from './limits.js';
+export type { ModelFitConcept, ModelFitConceptDocument } from './model-fit-concepts.js';
+export { modelFitConcepts } from './model-fit-concepts.js';
+export type { ModelFit, ModelFitDocument } from './model-fits.js';
+export { FIT_STATUSES, modelFits } from './model-fits.js';
 export { decodeDocument, parseInput } from './parse.js';
 export type { Path, PathValue } from './path.js';
 export { isInertData } from './plain-data.js';

@@ -71,6 +71,8 @@ const provenance = z.strictObject({
   scheduler: modelVersion,
   knowledge: modelVersion,
   forgetting: modelVersion,
+  /** The learner's own day of the answer, counted from 1970. */
+  day: z.int(),
   /** Probability of a correct answer, computed before any model saw this one. */
   predicted: f.unitInterval,
   /** What the prediction is the mean of, each a probability of its own. */

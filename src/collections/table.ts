@@ -4,6 +4,8 @@ import { emotionalAnalytics } from './emotional-analytics.js';
 import { learningDna } from './learning-dna.js';
 import { learningEvents } from './learning-events.js';
 import { learningSessions } from './learning-sessions.js';
+import { modelFitConcepts } from './model-fit-concepts.js';
+import { modelFits } from './model-fits.js';
 import { users } from './users.js';
 
 /** The one table of collections: setup, checks, export and erasure, the docs and the tests walk it. */
@@ -15,6 +17,8 @@ export const COLLECTIONS = {
   content_mastery: contentMastery,
   learning_events: learningEvents,
   concepts,
+  model_fits: modelFits,
+  model_fit_concepts: modelFitConcepts,
 } as const;
 
 export type CollectionName = keyof typeof COLLECTIONS;

@@ -3,13 +3,16 @@ import { invalidInput } from '../errors.js';
 import type { LearnerModels } from '../learner/index.js';
 import { type Repositories, replicaSetRequired, retry, translateDriverError } from '../repositories/index.js';
 import type { Lanes } from './lanes.js';
+import type { ActiveModels } from './models/active-models.js';
 
 /** What every use case works with. */
 export interface EngineContext {
   readonly db: Db;
   readonly client: MongoClient;
   readonly repositories: Repositories;
+  /** The models as they are just now. What reads them twice takes {@link pinned} first, since another fit may be activated in between. */
   readonly models: LearnerModels;
+  readonly activeModels: ActiveModels;
   readonly clock: () => Date;
   readonly random: () => number;
   /** How long a write goes on trying while the database is away, in milliseconds. */
@@ -17,6 +20,11 @@ export interface EngineContext {
   readonly lanes: Lanes;
   /** Resolves once the server is known to have transactions. */
   readonly ensureTransactions: () => Promise<void>;
+}
+
+/** The same context, whose models stay what they are now. */
+export function pinned(context: EngineContext): EngineContext {
+  return { ...context };
 }
 
 /** What each call of the engine takes besides its input. */

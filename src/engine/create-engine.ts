@@ -1,6 +1,6 @@
 import type { Db, MongoClient } from 'mongodb';
 import { z } from 'zod';
-import { fields, parseInput } from '../collections/index.js';
+import { fields, type ModelFit, parseInput } from '../collections/index.js';
 import { invalidInput } from '../errors.js';
 import {
   createRepositories,
@@ -12,14 +12,17 @@ import {
 } from '../repositories/index.js';
 import { type Caller, ROLES } from '../security/index.js';
 import { type CallControl, checkControl, type EngineContext, transactionsOf } from './context.js';
+import { type ActivateFitInput, activateFit, type FitsInput, readFits } from './flows/activate-fit.js';
 import { type CreateLearnerInput, createLearner } from './flows/create-learner.js';
+import { type FitModelControl, type FitModelInput, fitModel } from './flows/fit-model.js';
 import { replay } from './flows/replay.js';
 import { type CurriculumInput, upsertCurriculum } from './flows/upsert-curriculum.js';
 import { Lanes } from './lanes.js';
 import { LearnerScope } from './learner-scope.js';
+import { ActiveModels } from './models/active-models.js';
+import { type LearnerSettings, learnerModels } from './models/settings.js';
 import type { RebuildOptions } from './recording/rebuild.js';
 import type { ReplayReport } from './recording/replay-learner.js';
-import { type LearnerSettings, learnerModels } from './settings.js';
 
 export interface EngineOptions extends LearnerSettings {
   /** The host's own database; give this or `uri`. */
@@ -44,6 +47,12 @@ export interface Engine {
   createLearner(input: CreateLearnerInput, control?: CallControl): Promise<{ readonly user_id: string }>;
   /** Adds concepts to the curriculum, or changes them. */
   upsertCurriculum(input: CurriculumInput, control?: CallControl): Promise<{ readonly inserted: number; readonly updated: number }>;
+  /** Finds a model's parameters in the answers of all learners and stores them with a report; nothing changes until they are activated. */
+  fit(input: FitModelInput, control?: FitModelControl): Promise<ModelFit>;
+  /** Lets engines learn and predict with the parameters of a fit; `params_version: 'default'` goes back to the model's own. */
+  activate(input: ActivateFitInput, control?: CallControl): Promise<void>;
+  /** The fits of a model, newest first, with their reports. */
+  fits(input: FitsInput, control?: CallControl): Promise<readonly ModelFit[]>;
   /** One learner's data and nobody else's. */
   as(caller: Caller): LearnerScope;
   /** Rebuilds a learner's documents from the log, under the engine's models. */
@@ -71,6 +80,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     verifySchema: () => verifySchema(db),
     createLearner: async (input, control = {}) => createLearner(context, input, checkControl(control, 'createLearner')),
     upsertCurriculum: async (input, control = {}) => upsertCurriculum(context, input, checkControl(control, 'upsertCurriculum')),
+    fit: async (input, control = {}) => fitModel(context, input, checkControl(control, 'fit')),
+    activate: async (input, control = {}) => activateFit(context, input, checkControl(control, 'activate')),
+    fits: async (input, control = {}) => readFits(context, input, checkControl(control, 'fits')),
     as: (caller) => new LearnerScope(context, parseInput(callerSchema, caller, 'as')),
     replay: async (userId, control = {}) =>
       replay(context, { userId: parseInput(fields.uuid, userId, 'replay.userId'), role: 'system' }, checkControl(control, 'replay')),
@@ -91,11 +103,16 @@ function contextOf(options: EngineOptions, db: Db): EngineContext {
   if (!(Number.isFinite(retryForMs) && retryForMs >= 0))
     throw invalidInput('createEngine.retryForMs', 'a number of milliseconds from 0', retryForMs);
   if (typeof clock !== 'function') throw invalidInput('createEngine.clock', 'a function that gives a Date', clock);
+  const repositories = createRepositories(db);
+  const activeModels = new ActiveModels(learnerModels(options), repositories);
   return {
     db,
     client: db.client,
-    repositories: createRepositories(db),
-    models: learnerModels(options),
+    repositories,
+    get models() {
+      return activeModels.current;
+    },
+    activeModels,
     clock,
     random: Math.random,
     retryForMs,

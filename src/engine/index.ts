@@ -1,9 +1,11 @@
 export type { CallControl } from './context.js';
 export type { Engine, EngineOptions } from './create-engine.js';
 export { createEngine } from './create-engine.js';
+export type { ActivateFitInput, FitsInput } from './flows/activate-fit.js';
 export type { CreateLearnerInput } from './flows/create-learner.js';
 export type { DueReviewsInput } from './flows/due-reviews.js';
 export type { EndedSession, EndSessionInput } from './flows/end-session.js';
+export type { FitModelControl, FitModelInput, FitProgress } from './flows/fit-model.js';
 export type { ApplyInterventionInput, RateInterventionInput } from './flows/interventions.js';
 export type {
   ConceptAnswersInput,
@@ -23,6 +25,6 @@ export type { StartedSession, StartSessionInput } from './flows/start-session.js
 export type { UpdatePreferencesInput } from './flows/update-preferences.js';
 export type { CurriculumInput } from './flows/upsert-curriculum.js';
 export { LearnerScope } from './learner-scope.js';
+export type { LearnerSettings, ModelSetting } from './models/settings.js';
 export type { RebuildOptions } from './recording/rebuild.js';
 export type { ReplayReport } from './recording/replay-learner.js';
-export type { LearnerSettings, ModelSetting } from './settings.js';

@@ -147,3 +147,19 @@ export const recentSessionsInput = z.strictObject({ at, days: z.int().min(1).max
 export const sessionEventsInput = z.strictObject({ session_id: fields.uuid, limit: limit(10_000, 100) });
 
 export const conceptAnswersInput = z.strictObject({ ...conceptId.shape, limit: limit(10_000, 100) });
+
+export const fitModelInput = z.strictObject({
+  /** A model that can be fitted. */
+  model: fields.name,
+  /** Answers from this instant on; from the first if not given. */
+  since: fields.instant.optional(),
+  /** Answers before this instant; to the last if not given. */
+  until: fields.instant.optional(),
+  subject: fields.name.optional(),
+  /** Decides the random choices of the fit: the same log and seed give the same parameters. */
+  seed: z.int().min(0).default(0),
+});
+
+export const activateFitInput = z.strictObject({ model: fields.name, params_version: fields.name });
+
+export const fitsInput = z.strictObject({ model: fields.name, limit: limit(100, 10) });

@@ -2,9 +2,9 @@ import { targetDifficulty, updateForgettingCurve } from '../algorithms/index.js'
 import { type AnswerEvent, type ContentMastery, contentMastery, type LearningSession } from '../collections/index.js';
 import { believe, opinionsOf, pool } from './belief.js';
 import { positionOf } from './event-order.js';
-import { elapsedLearnerDays } from './learner-day.js';
+import { elapsedLearnerDays, learnerDayNumber } from './learner-day.js';
 import { countEvidence, effectiveStrategies, NO_EVIDENCE } from './mastery-evidence.js';
-import { type LearnerModels, versionOf } from './models.js';
+import { type LearnerModels, modelsFor, versionOf } from './models.js';
 import { keepNewest } from './newest.js';
 import { meanScores } from './tally.js';
 
@@ -27,12 +27,14 @@ export function foldMastery(
   mastery: ContentMastery | null,
   event: IncomingAnswer,
   session: LearningSession,
-  models: LearnerModels,
+  allModels: LearnerModels,
 ): FoldedAnswer {
   const { answer } = event;
+  const models = modelsFor(allModels, answer);
   const emotion = answer.emotional_state ?? session.evidence.current_emotion?.emotion;
   const difficultyLevel = difficultyOf(event, session);
   const at = event.occurred_at.getTime();
+  const day = learnerDayNumber(event.occurred_at, session.timezone, session.day_rollover_hour);
   const elapsedDays = elapsedFor(event, mastery, session);
   const before = believe(mastery, elapsedDays, models);
   const opinions = opinionsOf(before, mastery, session, at, models);
@@ -40,7 +42,7 @@ export function foldMastery(
 
   const schedulerState = scheduler.model.update(
     before.scheduler_state as never,
-    { at, rating: answer.rating, grade: answer.grade },
+    { at, rating: answer.rating, grade: answer.grade, day },
     scheduler.params,
   );
   const knowledgeState = knowledge.model.update(before.knowledge_state as never, { at, correct: answer.correct }, knowledge.params);
@@ -128,6 +130,7 @@ export function foldMastery(
       scheduler: versionOf(scheduler),
       knowledge: versionOf(knowledge),
       forgetting: versionOf(models.forgetting),
+      day,
       predicted: pool(opinions),
       opinions,
       before,

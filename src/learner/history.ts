@@ -1,12 +1,8 @@
-import type { ConceptId, ContentMastery, LearningDna, LearningEvent, LearningSession } from '../collections/index.js';
+import type { ContentMastery, LearningDna, LearningEvent, LearningSession } from '../collections/index.js';
+import { conceptKey } from './concept-key.js';
 import { compareEvents } from './event-order.js';
 import { type Folded, fold, type IncomingEvent } from './fold.js';
 import type { LearnerModels } from './models.js';
-
-/** Names a concept in a map; the separator cannot stand in a name. */
-export function conceptKey({ subject, topic, concept }: ConceptId): string {
-  return `${subject}\0${topic}\0${concept}`;
-}
 
 /** All derived documents of one learner, growing event by event in the order of history. */
 export class History {

@@ -1,10 +1,11 @@
 export { type AiUsage, countAiQuery, firstReset } from './ai-usage.js';
+export { conceptKey } from './concept-key.js';
 export type { Placed } from './event-order.js';
 export { compareEvents, positionOf } from './event-order.js';
 export type { Folded, IncomingEvent, Touched } from './fold.js';
 export { fold } from './fold.js';
 export type { IncomingAnswer, Provenance } from './fold-mastery.js';
-export { conceptKey, foldLog, History } from './history.js';
+export { foldLog, History } from './history.js';
 export { assumedDna } from './initial-dna.js';
 export { DEFAULT_ROLLOVER_HOUR, endOfLearnerDay, learnerDayNumber } from './learner-day.js';
 export type { MasteryAt } from './mastery-at.js';

@@ -1,9 +1,13 @@
 import type { ForgettingCurveParams, JsonObject, KnowledgeModel, Scheduler } from '../algorithms/index.js';
+import type { ConceptId } from '../collections/index.js';
+import { conceptKey } from './concept-key.js';
 
 /** A scheduler with the parameters it runs under. */
 export interface SchedulerChoice<State extends JsonObject = JsonObject, Params extends JsonObject = JsonObject> {
   readonly model: Scheduler<State, Params>;
   readonly params: Params;
+  /** Concepts whose own answers could tell parameters of their own, by {@link conceptKey}. */
+  readonly paramsByConcept?: ReadonlyMap<string, Params> | undefined;
   /** Names the parameters in provenance: `default`, or what a fit was stored as. */
   readonly paramsVersion: string;
 }
@@ -12,6 +16,7 @@ export interface SchedulerChoice<State extends JsonObject = JsonObject, Params e
 export interface KnowledgeChoice<State extends JsonObject = JsonObject, Params extends JsonObject = JsonObject> {
   readonly model: KnowledgeModel<State, Params>;
   readonly params: Params;
+  readonly paramsByConcept?: ReadonlyMap<string, Params> | undefined;
   readonly paramsVersion: string;
 }
 
@@ -33,6 +38,18 @@ export interface LearnerModels {
   readonly emotionConfidence: number;
   /** The share of right answers that difficulty aims at. */
   readonly targetSuccess: number;
+}
+
+/** The models as they stand for one concept: with its own parameters, where it has any. */
+export function modelsFor(models: LearnerModels, concept: ConceptId): LearnerModels {
+  const { scheduler, knowledge } = models;
+  if (scheduler.paramsByConcept === undefined && knowledge.paramsByConcept === undefined) return models;
+  const key = conceptKey(concept);
+  return {
+    ...models,
+    scheduler: { ...scheduler, params: scheduler.paramsByConcept?.get(key) ?? scheduler.params },
+    knowledge: { ...knowledge, params: knowledge.paramsByConcept?.get(key) ?? knowledge.params },
+  };
 }
 
 /** Name, version and parameters of a model, as they stand in provenance. */

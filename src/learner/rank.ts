@@ -10,7 +10,7 @@ import {
   targetDifficultyDefaults,
 } from '../algorithms/index.js';
 import type { ConceptId, ContentMastery } from '../collections/index.js';
-import { conceptKey } from './history.js';
+import { conceptKey } from './concept-key.js';
 import { masteryAt, type ShownMastery } from './mastery-at.js';
 import { isHindering } from './session-emotion.js';
 

@@ -1,3 +1,4 @@
+export { answerLog } from './answer-log.js';
 export type { AnyPipeline, Pipeline, Ref, Stage } from './define-pipeline.js';
 export { definePipeline, stagesOf } from './define-pipeline.js';
 export { profileWithDna } from './profile-with-dna.js';

@@ -5,6 +5,7 @@ export { DecodedCursor } from './decoded-cursor.js';
 export { DnaRepository } from './dna-repository.js';
 export { aborted, isDuplicateKey, isDuplicateOf, replicaSetRequired, translateDriverError } from './driver-errors.js';
 export { EventRepository } from './event-repository.js';
+export { FitConceptRepository, FitRepository } from './fit-repository.js';
 export { MasteryRepository } from './mastery-repository.js';
 export type { Patch } from './patch.js';
 export { isEqual, patchOf } from './patch.js';

@@ -3,6 +3,7 @@ import { emotionalAnalytics } from '../collections/index.js';
 import { ConceptRepository } from './concept-repository.js';
 import { DnaRepository } from './dna-repository.js';
 import { EventRepository } from './event-repository.js';
+import { FitConceptRepository, FitRepository } from './fit-repository.js';
 import { MasteryRepository } from './mastery-repository.js';
 import { Repository } from './repository.js';
 import { SessionRepository } from './session-repository.js';
@@ -17,6 +18,8 @@ export interface Repositories {
   readonly content_mastery: MasteryRepository;
   readonly learning_events: EventRepository;
   readonly concepts: ConceptRepository;
+  readonly model_fits: FitRepository;
+  readonly model_fit_concepts: FitConceptRepository;
 }
 
 /** Opens all repositories on a database; nothing is sent yet. */
@@ -29,5 +32,7 @@ export function createRepositories(db: Db): Repositories {
     content_mastery: new MasteryRepository(db),
     learning_events: new EventRepository(db),
     concepts: new ConceptRepository(db),
+    model_fits: new FitRepository(db),
+    model_fit_concepts: new FitConceptRepository(db),
   };
 }

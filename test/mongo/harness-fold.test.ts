@@ -5,7 +5,7 @@ import { documentDifferences } from '../../bench/harness/document-differences.js
 import { inventLife } from '../../bench/harness/life.js';
 import { lifeEvents } from '../../bench/harness/life-events.js';
 import { COLLECTIONS, type LearningEvent } from '../../src/collections/index.js';
-import { learnerModels } from '../../src/engine/settings.js';
+import { learnerModels } from '../../src/engine/models/settings.js';
 import { compareEvents, conceptKey, fold, foldLog, History, type IncomingEvent, type Touched } from '../../src/learner/index.js';
 import { patchOf } from '../../src/repositories/index.js';
 

@@ -2,7 +2,7 @@ import type { LearningEvent } from '../../collections/index.js';
 import { AdaptiveLearningError } from '../../errors.js';
 import { compareEvents, type IncomingEvent, type LearnerModels, type Touched, versionOf } from '../../learner/index.js';
 import { isDuplicateKey, isDuplicateOf, Outrun } from '../../repositories/index.js';
-import { type CallControl, type EngineContext, patiently } from '../context.js';
+import { type CallControl, type EngineContext, patiently, pinned } from '../context.js';
 import { loadTouched } from './load-touched.js';
 import { recordLate } from './record-late.js';
 import { recordNext } from './record-next.js';
@@ -29,7 +29,8 @@ export function recordEvent<Incoming extends IncomingEvent>(
 ): Promise<StoredAs<Incoming>> {
   const attempt = async () => {
     await context.ensureTransactions();
-    return (await recordOnce(context, incoming, where)) as StoredAs<Incoming>;
+    await context.activeModels.known();
+    return (await recordOnce(pinned(context), incoming, where)) as StoredAs<Incoming>;
   };
   return context.lanes.run(incoming.user_id, () => patiently(context, where, control, attempt));
 }
@@ -37,6 +38,8 @@ export function recordEvent<Incoming extends IncomingEvent>(
 async function recordOnce(context: EngineContext, incoming: IncomingEvent, where: string): Promise<LearningEvent> {
   const { touched, event } = await loadTouched(context, incoming);
   if (isStale(touched, context.models)) {
+    // Another process may have activated a fit that this one does not know yet: then it is this one that is behind.
+    if (await context.activeModels.refresh()) throw new Outrun();
     await replayLearner(context, event.user_id, {});
     throw new Outrun();
   }

@@ -1,5 +1,5 @@
 import { type AnyRepository, isEqual, Outrun, type Swap } from '../../repositories/index.js';
-import { type EngineContext, patiently } from '../context.js';
+import { type EngineContext, patiently, pinned } from '../context.js';
 import { type RebuildOptions, rebuild } from './rebuild.js';
 
 /** Collections whose documents are the fold of the log. */
@@ -24,7 +24,7 @@ const CHUNK = 200;
  * @throws AdaptiveLearningError `aborted`, `database_unavailable`
  */
 export function replayLearner(context: EngineContext, userId: string, options: RebuildOptions): Promise<ReplayReport> {
-  return patiently(context, 'replay', options, () => replayOnce(context, userId, options));
+  return patiently(context, 'replay', options, () => replayOnce(pinned(context), userId, options));
 }
 
 async function replayOnce(context: EngineContext, userId: string, options: RebuildOptions): Promise<ReplayReport> {

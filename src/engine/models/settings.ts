@@ -1,12 +1,23 @@
-import type { ForgettingCurveParams, JsonObject, KnowledgeModel, Scheduler } from '../algorithms/index.js';
-import { bkt, bktDefaults, forgettingCurveDefaults, sm2, sm2Defaults, WILSON_TARGET_SUCCESS } from '../algorithms/index.js';
-import { invalidInput } from '../errors.js';
-import type { LearnerModels } from '../learner/index.js';
-import { bodyHash } from './recording/body-hash.js';
+import {
+  ALGORITHMS,
+  type AlgorithmRow,
+  type ForgettingCurveParams,
+  forgettingCurveDefaults,
+  type JsonObject,
+  type KnowledgeModel,
+  type KnowledgeModelName,
+  type Scheduler,
+  type SchedulerName,
+  WILSON_TARGET_SUCCESS,
+} from '../../algorithms/index.js';
+import { invalidInput } from '../../errors.js';
+import type { LearnerModels } from '../../learner/index.js';
+import { bodyHash } from '../recording/body-hash.js';
 
-/** A model with parameters of the host's own; their name goes into provenance. */
+/** A model of the host's own, or one of the library with parameters of the host's own. */
 export interface ModelSetting<Model> {
   readonly model: Model;
+  /** The model's defaults if not given; those given here stand, whatever fit is active. */
   readonly params?: JsonObject;
   /** Names the parameters; `default` for the model's own, and a hash of them if not given. */
   readonly paramsVersion?: string;
@@ -14,10 +25,10 @@ export interface ModelSetting<Model> {
 
 /** Which models the engine learns with, and where it draws its lines. */
 export interface LearnerSettings {
-  /** When to review next; SM-2 if not given. */
-  readonly scheduler?: ModelSetting<Scheduler> | undefined;
-  /** What the learner knows; BKT if not given. */
-  readonly knowledge?: ModelSetting<KnowledgeModel> | undefined;
+  /** When to review next: the name of a scheduler of the library, or an own one; SM-2 if not given. */
+  readonly scheduler?: SchedulerName | ModelSetting<Scheduler> | undefined;
+  /** What the learner knows: the name of a knowledge model of the library, or an own one; BKT if not given. */
+  readonly knowledge?: KnowledgeModelName | ModelSetting<KnowledgeModel> | undefined;
   /** How memories fade; the defaults of `updateForgettingCurve` if not given. */
   readonly forgetting?: { readonly params: ForgettingCurveParams; readonly paramsVersion?: string } | undefined;
   /** A concept is mastered above this level; 0.8 if not given. */
@@ -31,11 +42,14 @@ export interface LearnerSettings {
 /** The curve's name in provenance; its version changes whenever the same reviews would give another curve. */
 const FORGETTING_CURVE = { name: 'forgetting_curve', version: '1' } as const;
 
+/** What parameters are called that nobody has changed. A slot that has them takes those of an active fit. */
+export const DEFAULT_PARAMS = 'default';
+
 /** The models that a host's settings stand for. */
 export function learnerModels(settings: LearnerSettings): LearnerModels {
   return Object.freeze({
-    scheduler: choose(settings.scheduler, { model: sm2, params: sm2Defaults }, 'scheduler', ['intervalDays', 'dueAt']),
-    knowledge: choose(settings.knowledge, { model: bkt, params: bktDefaults }, 'knowledge', ['mastery', 'confidence']),
+    scheduler: choose<Scheduler>(settings.scheduler ?? 'sm2', 'scheduler', ['intervalDays', 'dueAt']),
+    knowledge: choose<KnowledgeModel>(settings.knowledge ?? 'bkt', 'knowledge', ['mastery', 'confidence']),
     forgetting: {
       model: FORGETTING_CURVE,
       params: settings.forgetting?.params ?? forgettingCurveDefaults,
@@ -54,26 +68,34 @@ interface Choice<Model> {
 }
 
 function choose<Model extends Scheduler | KnowledgeModel>(
-  setting: ModelSetting<Model> | undefined,
-  usual: Pick<Choice<Model>, 'model' | 'params'>,
-  where: string,
+  setting: string | ModelSetting<Model>,
+  kind: AlgorithmRow['kind'],
   verbs: readonly string[],
 ): Choice<Model> {
-  const { model, params, paramsVersion = nameOf(setting?.params) } = setting ?? (usual as ModelSetting<Model>);
+  if (typeof setting === 'string') return named(setting, kind);
+  const { model, params, paramsVersion = nameOf(setting?.params) } = setting ?? {};
   for (const verb of ['initial', 'update', 'predict', ...verbs]) {
     const found: unknown = (model as unknown as { [verb: string]: unknown } | undefined)?.[verb];
-    if (typeof found !== 'function') throw invalidInput(`createEngine.${where}.model.${verb}`, 'a function', found);
+    if (typeof found !== 'function') throw invalidInput(`createEngine.${kind}.model.${verb}`, 'a function', found);
   }
   for (const label of ['name', 'version'] as const) {
     if (typeof model[label] !== 'string' || model[label] === '')
-      throw invalidInput(`createEngine.${where}.model.${label}`, 'a text', model[label]);
+      throw invalidInput(`createEngine.${kind}.model.${label}`, 'a text', model[label]);
   }
   return { model, params: params ?? (model.defaults as JsonObject), paramsVersion };
 }
 
+function named<Model>(name: string, kind: AlgorithmRow['kind']): Choice<Model> {
+  const rows: readonly AlgorithmRow[] = ALGORITHMS.filter((row) => row.kind === kind);
+  const row = rows.find((candidate) => candidate.name === name);
+  if (row === undefined)
+    throw invalidInput(`createEngine.${kind}`, `a model of your own, or one of ${rows.map((known) => known.name).join(', ')}`, name);
+  return { model: row.model as Model, params: row.model.defaults, paramsVersion: DEFAULT_PARAMS };
+}
+
 /** Parameters that the host has not named are named by what they are, so that other parameters never go by the same name. */
 function nameOf(params: object | undefined): string {
-  return params === undefined ? 'default' : `sha256:${bodyHash('params', params).slice(0, 16)}`;
+  return params === undefined ? DEFAULT_PARAMS : `sha256:${bodyHash('params', params).slice(0, 16)}`;
 }
 
 function share(value: number | undefined, usual: number, where: string): number {

@@ -1,0 +1,30 @@
+import type { JsonObject } from '../model.js';
+import type { AnswerLog } from './answer-log.js';
+
+/** How a fit is run. */
+export interface FitControl {
+  /** Decides every random choice of the fit: the same log and seed give the same parameters to the bit. A whole number; 0 unless told. */
+  readonly seed?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Called now and then with the share of the work that is done, 0 to 1. */
+  readonly onProgress?: ((share: number) => void) | undefined;
+}
+
+/** What a fit found for one concept, where the concept's own answers could tell. */
+export interface ConceptFit<Params extends JsonObject = JsonObject> {
+  readonly params: Params;
+  readonly report: JsonObject;
+}
+
+/** What a fit found. */
+export interface FittedModel<Params extends JsonObject = JsonObject> {
+  /** For every concept without parameters of its own. */
+  readonly params: Params;
+  /** By the concept's number in the log. */
+  readonly byConcept?: ReadonlyMap<number, ConceptFit<Params>> | undefined;
+  /** What the fit says of itself: how much it read, how well it fits, bounds that it hit, why it fell back. */
+  readonly report: JsonObject;
+}
+
+/** Finds the parameters of a model in a log of answers. */
+export type Fitter<Params extends JsonObject = JsonObject> = (log: AnswerLog, control: FitControl) => Promise<FittedModel<Params>>;

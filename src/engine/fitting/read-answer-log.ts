@@ -1,0 +1,118 @@
+import type { z } from 'zod';
+import type { AnswerLog } from '../../algorithms/index.js';
+import type { ConceptId } from '../../collections/index.js';
+import { conceptKey } from '../../learner/index.js';
+import { answerLog } from '../../pipelines/index.js';
+import { type EngineContext, patiently } from '../context.js';
+
+type Row = z.output<typeof answerLog.row>;
+
+/** Which answers a fit reads. */
+export interface AnswerRange {
+  readonly since?: Date | undefined;
+  readonly until?: Date | undefined;
+  readonly subject?: string | undefined;
+}
+
+export interface ReadControl {
+  readonly signal?: AbortSignal | undefined;
+  readonly onAnswers?: ((soFar: number) => void) | undefined;
+}
+
+export interface ReadAnswers {
+  readonly log: AnswerLog;
+  /** Concepts by their number in the log. */
+  readonly concepts: readonly ConceptId[];
+}
+
+const PROGRESS_EVERY = 10_000;
+
+/** Reads the answers of all learners by cursor; where the connection is lost it goes on behind the last learner that is whole. */
+export async function readAnswerLog(context: EngineContext, range: AnswerRange, control: ReadControl): Promise<ReadAnswers> {
+  const columns = new Columns();
+  await patiently(context, 'fit', control, async () => {
+    columns.dropUnfinished();
+    const cursor = context.repositories.learning_events.run(answerLog, { after: columns.lastWhole, ...range }, { signal: control.signal });
+    for await (const row of cursor) {
+      columns.add(row);
+      if (columns.length % PROGRESS_EVERY === 0) control.onAnswers?.(columns.length);
+    }
+    columns.finish();
+  });
+  control.onAnswers?.(columns.length);
+  return columns.read();
+}
+
+/** Answers as they come in, learner by learner. Answers of one instant have no order in the database: their ids give them one. */
+class Columns {
+  readonly #concepts = new Map<string, { readonly number: number; readonly id: ConceptId }>();
+  readonly #learner: number[] = [];
+  readonly #concept: number[] = [];
+  readonly #at: number[] = [];
+  readonly #day: number[] = [];
+  readonly #rating: number[] = [];
+  readonly #correct: number[] = [];
+  #learners = 0;
+  #rows: Row[] = [];
+  /** The last learner all of whose answers are in; empty at first. */
+  lastWhole = '';
+
+  get length(): number {
+    return this.#learner.length + this.#rows.length;
+  }
+
+  add(row: Row): void {
+    const [first] = this.#rows;
+    if (first !== undefined && first.user_id !== row.user_id) this.finish();
+    this.#rows.push(row);
+  }
+
+  dropUnfinished(): void {
+    this.#rows = [];
+  }
+
+  finish(): void {
+    const [first] = this.#rows;
+    if (first === undefined) return;
+    for (const row of this.#rows.sort(inOrder)) {
+      this.#learner.push(this.#learners);
+      this.#concept.push(this.#numberOf(row));
+      this.#at.push(row.occurred_at.getTime());
+      this.#day.push(row.day);
+      this.#rating.push(row.rating);
+      this.#correct.push(row.correct ? 1 : 0);
+    }
+    this.#learners += 1;
+    this.lastWhole = first.user_id;
+    this.#rows = [];
+  }
+
+  read(): ReadAnswers {
+    return {
+      log: {
+        learner: Int32Array.from(this.#learner),
+        concept: Int32Array.from(this.#concept),
+        at: Float64Array.from(this.#at),
+        day: Int32Array.from(this.#day),
+        rating: Uint8Array.from(this.#rating),
+        correct: Uint8Array.from(this.#correct),
+        learners: this.#learners,
+        concepts: this.#concepts.size,
+      },
+      concepts: [...this.#concepts.values()].map(({ id }) => id),
+    };
+  }
+
+  #numberOf({ subject, topic, concept }: Row): number {
+    const id = { subject, topic, concept };
+    const key = conceptKey(id);
+    const known = this.#concepts.get(key);
+    if (known !== undefined) return known.number;
+    this.#concepts.set(key, { number: this.#concepts.size, id });
+    return this.#concepts.size - 1;
+  }
+}
+
+function inOrder(a: Row, b: Row): number {
+  return a.occurred_at.getTime() - b.occurred_at.getTime() || (a.event_id < b.event_id ? -1 : 1);
+}

@@ -1,0 +1,57 @@
+import type { z } from 'zod';
+import { ALGORITHMS, type AlgorithmRow } from '../../algorithms/index.js';
+import { type ModelFit, parseInput } from '../../collections/index.js';
+import { AdaptiveLearningError, invalidInput } from '../../errors.js';
+import { inTransaction } from '../../repositories/index.js';
+import { type CallControl, type EngineContext, patiently } from '../context.js';
+import { activateFitInput, fitsInput } from '../inputs.js';
+import { DEFAULT_PARAMS } from '../models/settings.js';
+
+export type ActivateFitInput = z.input<typeof activateFitInput>;
+export type FitsInput = z.input<typeof fitsInput>;
+
+/**
+ * Lets engines learn and predict with the parameters of a fit, or with the model's defaults again (`params_version: 'default'`).
+ * This engine does so at once, others within half a minute. What was recorded keeps the version that it was scored with;
+ * a learner's documents change with their next answer, or by `replay`.
+ *
+ * @throws AdaptiveLearningError `not_found` for a fit that is not there, `invalid_input` for one of another version of the model
+ */
+export async function activateFit(context: EngineContext, value: ActivateFitInput, control: CallControl): Promise<void> {
+  const where = 'activate';
+  const { model, params_version } = parseInput(activateFitInput, value, where);
+  const { model_fits } = context.repositories;
+  if (params_version !== DEFAULT_PARAMS) {
+    const fit = await model_fits.findOne({ model, params_version }, { signal: control.signal });
+    if (fit === null) throw unknownFit(where, `${model} ${params_version}`);
+    refuseOtherVersion(fit, where);
+  }
+  await patiently(context, where, control, async () => {
+    await context.ensureTransactions();
+    await inTransaction(context.client, (session) => model_fits.activate({ model, params_version }, context.clock(), { session }));
+  });
+  await context.activeModels.refresh();
+}
+
+/** The fits of a model, newest first, with their reports. */
+export async function readFits({ repositories }: EngineContext, value: FitsInput, { signal }: CallControl): Promise<ModelFit[]> {
+  const { model, limit } = parseInput(fitsInput, value, 'fits');
+  return repositories.model_fits.ofModel(model, { limit, signal }).toArray();
+}
+
+/** Parameters of another version of a model may mean something else. A model of the host's own is the host's business. */
+function refuseOtherVersion({ model, model_version }: ModelFit, where: string): void {
+  const rows: readonly AlgorithmRow[] = ALGORITHMS;
+  const now = rows.find(({ name }) => name === model)?.model.version;
+  if (now === undefined || now === model_version) return;
+  throw invalidInput(`${where}.params_version`, `a fit of version ${now} of ${model}`, `one of version ${model_version}`);
+}
+
+function unknownFit(where: string, name: string): AdaptiveLearningError {
+  const expected = 'a fit that fits({ model }) lists, or default';
+  return new AdaptiveLearningError('not_found', `${where}.params_version: expected ${expected}, came ${name}`, {
+    where: `${where}.params_version`,
+    expected,
+    received: name,
+  });
+}

@@ -1,0 +1,100 @@
+import type { z } from 'zod';
+import { ALGORITHMS, type AlgorithmRow, type FittedModel } from '../../algorithms/index.js';
+import { type ModelFit, modelFitConcepts, modelFits, parseInput } from '../../collections/index.js';
+import { invalidInput } from '../../errors.js';
+import type { CallControl, EngineContext } from '../context.js';
+import { type ReadAnswers, readAnswerLog } from '../fitting/read-answer-log.js';
+import { fitModelInput } from '../inputs.js';
+import { bodyHash } from '../recording/body-hash.js';
+import { defined } from '../recording/new-event.js';
+
+export type FitModelInput = z.input<typeof fitModelInput>;
+
+/** How far a fit has come. */
+export type FitProgress = { readonly phase: 'reading'; readonly answers: number } | { readonly phase: 'fitting'; readonly share: number };
+
+export interface FitModelControl extends CallControl {
+  readonly onProgress?: ((progress: FitProgress) => void) | undefined;
+}
+
+/** Concepts stored with one command. */
+const CHUNK = 500;
+
+/**
+ * Finds a model's parameters in the log and stores them with the report of the fit. Nothing changes for learners until they are activated.
+ *
+ * @throws AdaptiveLearningError `invalid_input` for a model that has no fit, `aborted`, `database_unavailable`
+ */
+export async function fitModel(context: EngineContext, value: FitModelInput, control: FitModelControl): Promise<ModelFit> {
+  const input = parseInput(fitModelInput, value, 'fit');
+  const row = fittable(input.model);
+  const { signal, onProgress } = control;
+  const { since, until, subject } = input;
+  const read = await readAnswerLog(
+    context,
+    { since, until, subject },
+    { signal, onAnswers: (answers) => onProgress?.({ phase: 'reading', answers }) },
+  );
+  const fitted = await row.fit(read.log, { seed: input.seed, signal, onProgress: (share) => onProgress?.({ phase: 'fitting', share }) });
+  return store(context, row, read, fitted, control);
+}
+
+type Fittable = AlgorithmRow & Required<Pick<AlgorithmRow, 'fit'>>;
+
+function fittable(model: string): Fittable {
+  const rows: readonly AlgorithmRow[] = ALGORITHMS;
+  const row = rows.find(({ name }) => name === model);
+  if (row?.fit !== undefined) return row as Fittable;
+  const known = rows.filter(({ fit }) => fit !== undefined).map(({ name }) => name);
+  throw invalidInput('fit.model', `a model that can be fitted: ${known.join(', ')}`, model);
+}
+
+/** The concepts first, so that a fit is never seen without them. */
+async function store(
+  { repositories, clock }: EngineContext,
+  { name, model: { version } }: Fittable,
+  { log, concepts }: ReadAnswers,
+  { params, byConcept = new Map(), report }: FittedModel,
+  control: CallControl,
+): Promise<ModelFit> {
+  const fittedAt = clock();
+  const params_version = `${fittedAt.toISOString()}/${bodyHash('params', params).slice(0, 8)}`;
+  const own = [...byConcept].map(([number, found]) => ({
+    model: name,
+    params_version,
+    ...(concepts[number] as (typeof concepts)[number]),
+    params: found.params,
+    report: found.report,
+    schema_version: modelFitConcepts.schemaVersion,
+  }));
+  for (let start = 0; start < own.length; start += CHUNK) {
+    const swaps = own.slice(start, start + CHUNK).map((after) => ({ after, revision: null }));
+    await repositories.model_fit_concepts.replaceAll(swaps, { signal: control.signal });
+  }
+  const fit: ModelFit = {
+    model: name,
+    model_version: version,
+    params_version,
+    status: 'fitted',
+    params,
+    concepts: own.length,
+    answers: log.at.length,
+    learners: log.learners,
+    ...defined(span(log.at)),
+    report,
+    fitted_at: fittedAt,
+    schema_version: modelFits.schemaVersion,
+  };
+  await repositories.model_fits.insertOne(fit, { signal: control.signal });
+  return fit;
+}
+
+function span(instants: Float64Array): { readonly first_answer_at?: Date; readonly last_answer_at?: Date } {
+  if (instants.length === 0) return {};
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const at of instants) {
+    first = Math.min(first, at);
+    last = Math.max(last, at);
+  }
+  return { first_answer_at: new Date(first), last_answer_at: new Date(last) };
+}

@@ -1,0 +1,82 @@
+import type { JsonObject } from '../../algorithms/index.js';
+import type { ModelFit } from '../../collections/index.js';
+import { conceptKey, type LearnerModels } from '../../learner/index.js';
+import type { Repositories } from '../../repositories/index.js';
+import { DEFAULT_PARAMS } from './settings.js';
+
+/** The models that take parameters from the store. */
+const SLOTS = ['scheduler', 'knowledge', 'forgetting'] as const;
+type Choice = LearnerModels[(typeof SLOTS)[number]];
+
+/** After so long the store is asked again which fits are active: another process may have activated one. Milliseconds. */
+const REFRESH_AFTER_MS = 30_000;
+
+/**
+ * The models that the engine works with just now: the host's, with the parameters of the active fits where the host gave none.
+ * Each use takes `current` once, so that what one call does is done under one set of parameters.
+ */
+export class ActiveModels {
+  readonly #repositories: Repositories;
+  /** As the host set them. */
+  readonly #chosen: LearnerModels;
+  #current: LearnerModels;
+  #askedAt = Number.NEGATIVE_INFINITY;
+  #asking: Promise<boolean> | undefined;
+
+  constructor(chosen: LearnerModels, repositories: Repositories) {
+    this.#chosen = chosen;
+    this.#current = chosen;
+    this.#repositories = repositories;
+  }
+
+  /** What is known now; when that is old, the store is asked again for those who come next. */
+  get current(): LearnerModels {
+    // A store that cannot be reached is the business of the call itself, which needs it too.
+    if (performance.now() - this.#askedAt > REFRESH_AFTER_MS) this.refresh().catch(() => undefined);
+    return this.#current;
+  }
+
+  /** Resolves once the store has been asked for the first time. */
+  async known(): Promise<void> {
+    if (this.#askedAt === Number.NEGATIVE_INFINITY || this.#asking !== undefined) await this.refresh();
+  }
+
+  /** Asks the store which fits are active; gives whether that changed anything. */
+  refresh(): Promise<boolean> {
+    this.#asking ??= this.#ask().finally(() => {
+      this.#asking = undefined;
+    });
+    return this.#asking;
+  }
+
+  async #ask(): Promise<boolean> {
+    this.#askedAt = performance.now();
+    const open = SLOTS.filter((slot) => this.#chosen[slot].paramsVersion === DEFAULT_PARAMS);
+    const names = open.map((slot) => this.#chosen[slot].model.name);
+    const fits = names.length === 0 ? [] : await this.#repositories.model_fits.active(names).toArray();
+    const next: { -readonly [Slot in keyof LearnerModels]: LearnerModels[Slot] } = { ...this.#chosen };
+    for (const slot of open) {
+      const fit = fits.find(({ model, model_version }) => {
+        const { name, version } = this.#chosen[slot].model;
+        return model === name && model_version === version;
+      });
+      if (fit !== undefined) next[slot] = (await this.#withFit(slot, fit)) as never;
+    }
+    const changed = SLOTS.some((slot) => next[slot].paramsVersion !== this.#current[slot].paramsVersion);
+    if (changed) this.#current = Object.freeze(next);
+    return changed;
+  }
+
+  async #withFit(slot: (typeof SLOTS)[number], fit: ModelFit): Promise<Choice> {
+    const known = this.#current[slot];
+    if (known.paramsVersion === fit.params_version) return known;
+    const params = fit.params as JsonObject;
+    const choice = { ...this.#chosen[slot], params, paramsVersion: fit.params_version } as Choice;
+    if (fit.concepts === 0) return choice;
+    const paramsByConcept = new Map<string, JsonObject>();
+    for await (const concept of this.#repositories.model_fit_concepts.ofFit(fit)) {
+      paramsByConcept.set(conceptKey(concept), concept.params as JsonObject);
+    }
+    return { ...choice, paramsByConcept } as Choice;
+  }
+}

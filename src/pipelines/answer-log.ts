@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { fields } from '../collections/index.js';
+import { definePipeline } from './define-pipeline.js';
+
+/** Every answer of every learner, in the order of learner and time, with no more of it than a fit reads. */
+export const answerLog = definePipeline({
+  name: 'answer_log',
+  answers: 'what has everybody answered, learner by learner, in the order of time?',
+  collection: 'learning_events',
+  index: 'user_time',
+  params: z.strictObject({
+    /** Learners up to this one are left out: a reader that was interrupted goes on behind the last one that it has read whole. */
+    after: z.union([fields.uuid, z.literal('')]),
+    since: fields.instant.optional(),
+    until: fields.instant.optional(),
+    subject: fields.name.optional(),
+  }),
+  row: z.strictObject({
+    user_id: fields.uuid,
+    event_id: fields.storedEventId,
+    occurred_at: fields.instant,
+    day: z.int(),
+    subject: fields.name,
+    topic: fields.name,
+    concept: fields.name,
+    rating: z.literal([1, 2, 3, 4]),
+    correct: z.boolean(),
+  }),
+  stages: ({ after, since, until, subject }, ref) => [
+    {
+      $match: {
+        user_id: { $gt: after },
+        type: 'answer',
+        ...(since === undefined && until === undefined
+          ? {}
+          : { occurred_at: { ...(since === undefined ? {} : { $gte: since }), ...(until === undefined ? {} : { $lt: until }) } }),
+        ...(subject === undefined ? {} : { 'answer.subject': subject }),
+      },
+    },
+    { $sort: { user_id: 1, occurred_at: 1 } },
+    {
+      $project: {
+        _id: 0,
+        user_id: 1,
+        event_id: 1,
+        occurred_at: 1,
+        day: ref('provenance.day'),
+        subject: ref('answer.subject'),
+        topic: ref('answer.topic'),
+        concept: ref('answer.concept'),
+        rating: ref('answer.rating'),
+        correct: ref('answer.correct'),
+      },
+    },
+  ],
+});

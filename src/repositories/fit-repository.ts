@@ -1,0 +1,39 @@
+import type { Db } from 'mongodb';
+import { type ModelFit, modelFitConcepts, modelFits } from '../collections/index.js';
+import { type CallOptions, driverOptions } from './call-options.js';
+import { Repository } from './repository.js';
+
+/** The fits of models, of which at most one each is active. */
+export class FitRepository extends Repository<typeof modelFits.schema> {
+  constructor(db: Db) {
+    super(db, modelFits);
+  }
+
+  /** The active fits of some models. */
+  active(models: readonly string[], options: CallOptions = {}) {
+    return this.find({ model: { $in: models }, status: 'active' }, options);
+  }
+
+  /** The fits of a model, newest first. */
+  ofModel(model: string, { limit, ...options }: { readonly limit: number } & CallOptions) {
+    return this.find({ model }, { ...options, sort: { fitted_at: -1 }, limit });
+  }
+
+  /** Makes a fit the active one of its model, in the place of whichever was; in a transaction, for there must never be two. */
+  async activate({ model, params_version }: Pick<ModelFit, 'model' | 'params_version'>, at: Date, options: CallOptions): Promise<void> {
+    await this.collection.updateOne({ model, status: 'active' }, { $set: { status: 'retired' } }, driverOptions(options));
+    await this.collection.updateOne({ model, params_version }, { $set: { status: 'active', activated_at: at } }, driverOptions(options));
+  }
+}
+
+/** What fits found for single concepts. */
+export class FitConceptRepository extends Repository<typeof modelFitConcepts.schema> {
+  constructor(db: Db) {
+    super(db, modelFitConcepts);
+  }
+
+  /** All concepts of one fit. */
+  ofFit({ model, params_version }: Pick<ModelFit, 'model' | 'params_version'>, options: CallOptions = {}) {
+    return this.find({ model, params_version }, options);
+  }
+}
