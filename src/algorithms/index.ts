@@ -62,14 +62,19 @@ export { sm2 } from './memory/sm2/sm2.js';
 export { type Sm2Params, type Sm2Variant, sm2Defaults } from './memory/sm2/sm2-params.js';
 export { type Sm2State, sm2Step } from './memory/sm2/sm2-step.js';
 export type {
+  AnswerMoment,
   Grade,
   Json,
   JsonObject,
   KnowledgeModel,
   KnowledgeObservation,
   Model,
+  Opinions,
+  Predictor,
+  PredictorStates,
   Rating,
   ReviewObservation,
   Scheduler,
 } from './model.js';
-export { ALGORITHMS, type AlgorithmRow, type KnowledgeModelName, type SchedulerName } from './table.js';
+export { opinionPool } from './prediction/opinion-pool.js';
+export { ALGORITHMS, type AlgorithmRow, type KnowledgeModelName, type PredictorName, type SchedulerName } from './table.js';

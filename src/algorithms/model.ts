@@ -63,3 +63,61 @@ export interface KnowledgeModel<State extends JsonObject = JsonObject, Params ex
   /** How sure the model is of that number, 0 (a guess) to 1 (certain). */
   confidence(state: State, params: Params): number;
 }
+
+/** What a predictor is told of an answer that is about to come. */
+export interface AnswerMoment {
+  /** When, ms since 1970. */
+  readonly at: number;
+  /** The learner's own day of it. */
+  readonly day: number;
+  /** Days since the concept was last practised, as the learner counts them: 0 on the same day; null at first exposure. */
+  readonly elapsedDays: number | null;
+  /** How hard the question is, 0 to 1. */
+  readonly difficulty: number;
+  /** What others give for a right answer, each a probability. */
+  readonly opinions: Opinions;
+}
+
+/** What speaks for a right answer, each a probability of its own. At first exposure nobody remembers anything yet. */
+export type Opinions = {
+  /** The knowledge model's. */
+  readonly knowledge: number;
+  /** How the learner has lately done in this session, drawn to `knowledge`. */
+  readonly session: number;
+  /** The forgetting curve's. */
+  readonly retention?: number;
+  /** How the learner has lately done with this concept, drawn to `knowledge`. */
+  readonly concept?: number;
+  /** The scheduler's. */
+  readonly memory?: number;
+};
+
+/** What a predictor keeps: of the learner as a whole, and of the learner with one concept. */
+export interface PredictorStates<LearnerState extends JsonObject = JsonObject, ConceptState extends JsonObject = JsonObject> {
+  readonly learner: LearnerState;
+  readonly concept: ConceptState;
+}
+
+/**
+ * Says how likely the next answer is to be right, from what the other models say and from what it keeps of the learner and of the concept.
+ * Pure functions over small JSON-safe states, as {@link Model}'s are.
+ */
+export interface Predictor<
+  LearnerState extends JsonObject = JsonObject,
+  ConceptState extends JsonObject = JsonObject,
+  Params extends JsonObject = JsonObject,
+> {
+  readonly name: string;
+  readonly version: string;
+  readonly defaults: Params;
+  initialLearner(params: Params): LearnerState;
+  initialConcept(params: Params): ConceptState;
+  /** The probability, 0 to 1, of a right answer. */
+  predict(states: PredictorStates<LearnerState, ConceptState>, moment: AnswerMoment, params: Params): number;
+  update(
+    states: PredictorStates<LearnerState, ConceptState>,
+    moment: AnswerMoment,
+    observation: { readonly correct: boolean; readonly rating: Rating },
+    params: Params,
+  ): PredictorStates<LearnerState, ConceptState>;
+}

@@ -1,7 +1,8 @@
 import type { Fitter } from './fitting/fitter.js';
 import { bkt } from './knowledge/bkt/bkt.js';
 import { sm2 } from './memory/sm2/sm2.js';
-import type { KnowledgeModel, Scheduler } from './model.js';
+import type { KnowledgeModel, Predictor, Scheduler } from './model.js';
+import { opinionPool } from './prediction/opinion-pool.js';
 
 /** One algorithm that the engine can be told to use. */
 export type AlgorithmRow = {
@@ -13,13 +14,17 @@ export type AlgorithmRow = {
   readonly source: string;
   /** Finds its parameters in a log of answers; a model without one keeps those that it is given. */
   readonly fit?: Fitter;
-} & ({ readonly kind: 'scheduler'; readonly model: Scheduler } | { readonly kind: 'knowledge'; readonly model: KnowledgeModel });
+} & (
+  | { readonly kind: 'scheduler'; readonly model: Scheduler }
+  | { readonly kind: 'knowledge'; readonly model: KnowledgeModel }
+  | { readonly kind: 'predictor'; readonly model: Predictor }
+);
 
 /**
  * Every scheduler and knowledge model of this library. A new one is a file and a row here: laws, contract tests and docs walk this table.
  *
  * @example
- * ALGORITHMS.map((row) => row.name) //=> ['sm2', 'bkt']
+ * ALGORITHMS.map((row) => row.name) //=> ['sm2', 'bkt', 'opinion_pool']
  */
 export const ALGORITHMS = [
   {
@@ -36,6 +41,13 @@ export const ALGORITHMS = [
     summary: 'Whether a concept is known, from right and wrong answers with guessing, slipping, learning and forgetting.',
     source: 'A. T. Corbett, J. R. Anderson, Knowledge tracing, 1995',
   },
+  {
+    kind: 'predictor',
+    name: 'opinion_pool',
+    model: opinionPool,
+    summary: 'The mean of what the other models say of the next answer; it learns nothing by itself.',
+    source: 'M. Stone, The opinion pool, 1961',
+  },
 ] as const satisfies readonly AlgorithmRow[];
 
 type Row = (typeof ALGORITHMS)[number];
@@ -43,3 +55,5 @@ type Row = (typeof ALGORITHMS)[number];
 export type SchedulerName = Extract<Row, { readonly kind: 'scheduler' }>['name'];
 /** A knowledge model of {@link ALGORITHMS}. */
 export type KnowledgeModelName = Extract<Row, { readonly kind: 'knowledge' }>['name'];
+/** A predictor of {@link ALGORITHMS}. */
+export type PredictorName = Extract<Row, { readonly kind: 'predictor' }>['name'];

@@ -4,16 +4,12 @@ import { lastEvent } from './event-position.js';
 import * as f from './fields.js';
 import { learningStyle } from './learning-dna.js';
 import { LIMITS } from './limits.js';
+import { modelVersion, modelWithState } from './model-version.js';
 
 export const ACTIVITY_TYPES = ['introduction', 'practice', 'assessment', 'revision'] as const;
 
 /** How many of the newest entries a concept keeps of each list; the log keeps all. */
 const NEWEST = { history: 50, reviews: 50 } as const;
-
-/** Which model, in which version and with which parameters, a number came from. */
-export const modelVersion = z.strictObject({ name: f.name, version: f.name, params_version: f.name });
-
-const modelWithState = modelVersion.extend({ state: f.modelState });
 
 export const forgettingCurveParameters = z.strictObject({
   /** Retention right after a review. */
@@ -77,7 +73,7 @@ export const contentMastery = defineCollection({
       emotional_associations: z.partialRecord(f.emotionalState, f.unitInterval),
       learning_style_effectiveness: z.partialRecord(learningStyle, f.unitInterval),
     }),
-    models: z.strictObject({ scheduler: modelWithState, knowledge: modelWithState, forgetting: modelVersion }),
+    models: z.strictObject({ scheduler: modelWithState, knowledge: modelWithState, forgetting: modelVersion, predictor: modelWithState }),
     /** The sums behind the figures above. */
     evidence: z.strictObject({
       answers: f.count,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ACTIVITY_TYPES, forgettingCurveParameters, modelVersion, prerequisiteRelationships } from './content-mastery.js';
+import { ACTIVITY_TYPES, forgettingCurveParameters, prerequisiteRelationships } from './content-mastery.js';
 import { type Content, type DocumentOf, defineCollection } from './define-collection.js';
 import * as f from './fields.js';
 import { cognitiveProfile, emotionalLearningPatterns, learningStyle, motivationProfile } from './learning-dna.js';
@@ -12,6 +12,7 @@ import {
   sessionContext,
 } from './learning-sessions.js';
 import { LIMITS } from './limits.js';
+import { modelVersion } from './model-version.js';
 
 const common = z.strictObject({
   _id: f.objectId,
@@ -71,16 +72,18 @@ const provenance = z.strictObject({
   scheduler: modelVersion,
   knowledge: modelVersion,
   forgetting: modelVersion,
+  predictor: modelVersion,
   /** The learner's own day of the answer, counted from 1970. */
   day: z.int(),
   /** Probability of a correct answer, computed before any model saw this one. */
   predicted: f.unitInterval,
-  /** What the prediction is the mean of, each a probability of its own. */
+  /** What the predictor was told by the others, each a probability of its own. */
   opinions: z.strictObject({
     knowledge: f.unitInterval,
     session: f.unitInterval,
     retention: f.unitInterval.optional(),
     concept: f.unitInterval.optional(),
+    memory: f.unitInterval.optional(),
   }),
   before: belief,
   after: belief,

@@ -3,13 +3,14 @@ import { type Content, type DocumentOf, defineCollection } from './define-collec
 import { lastEvent } from './event-position.js';
 import * as f from './fields.js';
 import { LIMITS } from './limits.js';
+import { modelWithState } from './model-version.js';
 
 export const SESSION_TYPES = ['study', 'practice', 'assessment', 'revision', 'exploration'] as const;
 export const AI_PROVIDERS = ['groq', 'gemini', 'emergent'] as const;
 export const INTERACTION_TYPES = ['question', 'response', 'feedback', 'assessment'] as const;
 
-/** How many of the newest entries a session keeps of each list; the log keeps all. Ten exchanges of the longest texts are 450 kB, 60 concepts of the longest names 210 kB. */
-const NEWEST = { interactions: 10, timeline: 100, interventions: 50, difficulty: 50, quality: 100, concepts: 60 } as const;
+/** How many of the newest entries a session keeps of each list; the log keeps all. Ten exchanges of the longest texts are 450 kB, 56 concepts of the longest names 200 kB. */
+const NEWEST = { interactions: 10, timeline: 100, interventions: 50, difficulty: 50, quality: 100, concepts: 56 } as const;
 
 export const sessionContext = z.strictObject({
   session_type: z.enum(SESSION_TYPES),
@@ -163,6 +164,10 @@ export const learningSessions = defineCollection({
       setbacks: f.count,
       recoveries: f.count,
     }),
+    /** What the predictor keeps of the learner as a whole; the next session goes on from it. */
+    predictor: modelWithState,
+    /** The start of the next session: an answer that stands before it changes what that one began with. */
+    continued: lastEvent.optional(),
     last_event: lastEvent,
     revision: f.revision,
     metadata: f.metadata.optional(),

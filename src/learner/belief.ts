@@ -1,12 +1,9 @@
-import { type RecentSuccess, retention } from '../algorithms/index.js';
+import { type Opinions, type RecentSuccess, retention } from '../algorithms/index.js';
 import type { AnswerEvent, ContentMastery, LearningSession } from '../collections/index.js';
 import type { LearnerModels } from './models.js';
 
 /** What the models believe of a concept, as an event's provenance keeps it. */
 export type Belief = AnswerEvent['provenance']['before'];
-
-/** What speaks for a right answer, as an event's provenance keeps it. */
-export type Opinions = AnswerEvent['provenance']['opinions'];
 
 /** What the models believe so many days after the last practice, before they see an answer. */
 export function believe(mastery: ContentMastery | null, elapsedDays: number, models: LearnerModels): Belief {
@@ -47,25 +44,15 @@ export function opinionsOf(
   before: Belief,
   mastery: ContentMastery | null,
   session: LearningSession,
-  at: number,
-  { knowledge }: LearnerModels,
+  { at, day }: { readonly at: number; readonly day: number },
+  { knowledge, scheduler }: LearnerModels,
 ): Opinions {
-  const known = knowledge.model.predict(before.knowledge_state as never, at, knowledge.params);
+  const known = knowledge.model.predict(before.knowledge_state as never, at, knowledge.params, day);
   const inSession = drawnTo(known, session.evidence.recent_success, SESSION_DRAWN_BY);
   if (mastery === null) return { knowledge: known, session: inSession };
   const ofConcept = drawnTo(known, mastery.evidence.recent_success, CONCEPT_DRAWN_BY);
-  return { knowledge: known, session: inSession, retention: before.retention, concept: ofConcept };
-}
-
-/**
- * The probability of a right answer: the mean of the opinions (a linear opinion pool, Stone 1961).
- *
- * Measured with default parameters, log loss beside the base rate's: a flashcard log of 12,580 reviews .548 (base rate .604, knowledge model
- * alone .594), ASSISTments 2015 .561 (.583, .602), another ASSISTments set .485 (.620, .581).
- */
-export function pool({ knowledge, session, retention: retained, concept }: Opinions): number {
-  if (retained === undefined || concept === undefined) return (knowledge + session) / 2;
-  return (knowledge + session + retained + concept) / 4;
+  const memory = scheduler.model.predict(before.scheduler_state as never, at, scheduler.params, day);
+  return { knowledge: known, session: inSession, retention: before.retention, concept: ofConcept, memory };
 }
 
 function drawnTo(opinion: number, { rate, weight }: RecentSuccess, by: number): number {

@@ -1,6 +1,6 @@
-import { targetDifficulty, updateForgettingCurve } from '../algorithms/index.js';
+import { type JsonObject, targetDifficulty, updateForgettingCurve } from '../algorithms/index.js';
 import { type AnswerEvent, type ContentMastery, contentMastery, type LearningSession } from '../collections/index.js';
-import { believe, opinionsOf, pool } from './belief.js';
+import { believe, opinionsOf } from './belief.js';
 import { positionOf } from './event-order.js';
 import { elapsedLearnerDays, learnerDayNumber } from './learner-day.js';
 import { countEvidence, effectiveStrategies, NO_EVIDENCE } from './mastery-evidence.js';
@@ -15,6 +15,8 @@ export type Provenance = AnswerEvent['provenance'];
 export interface FoldedAnswer {
   readonly mastery: ContentMastery;
   readonly provenance: Provenance;
+  /** What the predictor now keeps of the learner. */
+  readonly learnerState: JsonObject;
 }
 
 /**
@@ -37,8 +39,15 @@ export function foldMastery(
   const day = learnerDayNumber(event.occurred_at, session.timezone, session.day_rollover_hour);
   const elapsedDays = elapsedFor(event, mastery, session);
   const before = believe(mastery, elapsedDays, models);
-  const opinions = opinionsOf(before, mastery, session, at, models);
-  const { scheduler, knowledge } = models;
+  const opinions = opinionsOf(before, mastery, session, { at, day }, models);
+  const { scheduler, knowledge, predictor } = models;
+  const moment = { at, day, elapsedDays: mastery === null ? null : elapsedDays, difficulty: difficultyLevel, opinions };
+  const states = {
+    learner: session.predictor.state as JsonObject,
+    concept: (mastery?.models.predictor.state ?? predictor.model.initialConcept(predictor.params)) as JsonObject,
+  };
+  const predicted = predictor.model.predict(states, moment, predictor.params);
+  const learnt = predictor.model.update(states, moment, { correct: answer.correct, rating: answer.rating }, predictor.params);
 
   const schedulerState = scheduler.model.update(
     before.scheduler_state as never,
@@ -120,6 +129,7 @@ export function foldMastery(
         scheduler: { ...versionOf(scheduler), state: schedulerState },
         knowledge: { ...versionOf(knowledge), state: knowledgeState },
         forgetting: versionOf(models.forgetting),
+        predictor: { ...versionOf(predictor), state: learnt.concept },
       },
       evidence,
       last_event: positionOf(event),
@@ -130,13 +140,15 @@ export function foldMastery(
       scheduler: versionOf(scheduler),
       knowledge: versionOf(knowledge),
       forgetting: versionOf(models.forgetting),
+      predictor: versionOf(predictor),
       day,
-      predicted: pool(opinions),
+      predicted,
       opinions,
       before,
       after,
       newly_mastered: isMastered && !wasMastered,
     },
+    learnerState: learnt.learner,
   };
 }
 

@@ -3,8 +3,9 @@ import { foldDna } from './fold-dna.js';
 import { difficultyOf, foldMastery, type IncomingAnswer, type Provenance } from './fold-mastery.js';
 import { advance, foldSession, known } from './fold-session.js';
 import { initialDna } from './initial-dna.js';
-import type { LearnerModels } from './models.js';
+import { type LearnerModels, versionOf } from './models.js';
 import { foldSessionAnswer } from './session-answer.js';
+import { followed, startSession } from './session-start.js';
 
 /** An event as it comes in: an answer does not yet say what the models make of it. */
 export type IncomingEvent = Exclude<LearningEvent, { type: 'answer' }> | IncomingAnswer;
@@ -14,6 +15,8 @@ export interface Touched {
   readonly dna: LearningDna | null;
   readonly session: LearningSession | null;
   readonly mastery: ContentMastery | null;
+  /** The session that started last before one that starts now. */
+  readonly previous: LearningSession | null;
 }
 
 export interface Folded extends Touched {
@@ -31,6 +34,8 @@ export function fold(documents: Touched, event: IncomingEvent, models: LearnerMo
   switch (event.type) {
     case 'learner_created':
       return { ...documents, dna: initialDna(event) };
+    case 'session_started':
+      return { ...documents, session: startSession(event, documents.previous, models), previous: followed(documents.previous, event) };
     case 'answer':
       return foldAnswer(documents, event, models);
     case 'session_ended': {
@@ -44,8 +49,9 @@ export function fold(documents: Touched, event: IncomingEvent, models: LearnerMo
 
 function foldAnswer(documents: Touched, event: IncomingAnswer, models: LearnerModels): Folded {
   const session = known(documents.session, event);
-  const { mastery, provenance } = foldMastery(documents.mastery, event, session, models);
+  const { mastery, provenance, learnerState } = foldMastery(documents.mastery, event, session, models);
   const difficulty = difficultyOf(event, session);
   const practised = foldSessionAnswer(session, event, { provenance, difficulty, introduced: documents.mastery === null }, models);
-  return { dna: documents.dna, session: advance(practised, event), mastery, provenance };
+  const predicted = { ...practised, predictor: { ...versionOf(models.predictor), state: learnerState } };
+  return { ...documents, session: advance(predicted, event), mastery, provenance };
 }

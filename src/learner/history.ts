@@ -10,16 +10,23 @@ export class History {
   readonly sessions = new Map<string, LearningSession>();
   readonly masteries = new Map<string, ContentMastery>();
 
+  #newest: string | undefined;
   readonly #models: LearnerModels;
 
   constructor(models: LearnerModels) {
     this.#models = models;
   }
 
+  /** The session that started last, from which the next one goes on. */
+  get newestSession(): LearningSession | null {
+    return this.#newest === undefined ? null : (this.sessions.get(this.#newest) ?? null);
+  }
+
   /** The same history so far, to go on another way: documents are never changed, so only the lists of them are copied. */
   fork(): History {
     const fork = new History(this.#models);
     fork.dna = this.dna;
+    fork.#newest = this.#newest;
     for (const [id, session] of this.sessions) fork.sessions.set(id, session);
     for (const [key, mastery] of this.masteries) fork.masteries.set(key, mastery);
     return fork;
@@ -28,17 +35,21 @@ export class History {
   /** Folds the next event; it must not stand before one that was folded already. */
   add(event: IncomingEvent): Folded {
     const sessionId = 'session_id' in event ? event.session_id : undefined;
+    const previous = event.type === 'session_started' ? this.newestSession : null;
     const concept = event.type === 'answer' ? conceptKey(event.answer) : undefined;
     const folded = fold(
       {
         dna: this.dna,
         session: sessionId === undefined ? null : (this.sessions.get(sessionId) ?? null),
         mastery: concept === undefined ? null : (this.masteries.get(concept) ?? null),
+        previous,
       },
       event,
       this.#models,
     );
     this.dna = folded.dna;
+    if (folded.previous !== null) this.sessions.set(folded.previous.session_id, folded.previous);
+    if (event.type === 'session_started') this.#newest = event.session_id;
     if (sessionId !== undefined && folded.session !== null) this.sessions.set(sessionId, folded.session);
     if (concept !== undefined && folded.mastery !== null) this.masteries.set(concept, folded.mastery);
     return folded;

@@ -1,4 +1,4 @@
-import type { ForgettingCurveParams, JsonObject, KnowledgeModel, Scheduler } from '../algorithms/index.js';
+import type { ForgettingCurveParams, JsonObject, KnowledgeModel, Predictor, Scheduler } from '../algorithms/index.js';
 import type { ConceptId } from '../collections/index.js';
 import { conceptKey } from './concept-key.js';
 
@@ -20,6 +20,13 @@ export interface KnowledgeChoice<State extends JsonObject = JsonObject, Params e
   readonly paramsVersion: string;
 }
 
+/** A predictor with the parameters it runs under. */
+export interface PredictorChoice {
+  readonly model: Predictor;
+  readonly params: JsonObject;
+  readonly paramsVersion: string;
+}
+
 /** The forgetting curve with the parameters it runs under; its state is three numbers that the specification names, not a model's own. */
 export interface ForgettingChoice {
   readonly model: { readonly name: string; readonly version: string };
@@ -32,6 +39,7 @@ export interface LearnerModels {
   readonly scheduler: SchedulerChoice;
   readonly knowledge: KnowledgeChoice;
   readonly forgetting: ForgettingChoice;
+  readonly predictor: PredictorChoice;
   /** A concept is mastered above this level. Seed value 0.8. */
   readonly masteredAbove: number;
   /** An emotion detected with less confidence than this changes nothing. */
@@ -53,7 +61,7 @@ export function modelsFor(models: LearnerModels, concept: ConceptId): LearnerMod
 }
 
 /** Name, version and parameters of a model, as they stand in provenance. */
-export function versionOf(choice: SchedulerChoice | KnowledgeChoice | ForgettingChoice): {
+export function versionOf(choice: SchedulerChoice | KnowledgeChoice | ForgettingChoice | PredictorChoice): {
   name: string;
   version: string;
   params_version: string;

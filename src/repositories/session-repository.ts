@@ -42,6 +42,25 @@ export class SessionRepository extends Repository<typeof learningSessions.schema
     ).next();
   }
 
+  /** The session that started last of all, as the fold takes it; of several that started at one instant, the last in the order of history. */
+  async newest(userId: string, options: CallOptions = {}) {
+    const [first, second] = await this.#started({ user_id: userId }, { ...options, limit: 2 });
+    if (first === undefined) return null;
+    const { started_at } = first;
+    const tied = started_at.getTime() === second?.started_at.getTime();
+    const last = tied
+      ? (await this.#started({ user_id: userId, started_at }, options))
+          .map(({ session_id }) => session_id)
+          .sort()
+          .at(-1)
+      : first.session_id;
+    return this.foldable(userId, last as string, options);
+  }
+
+  #started(filter: { readonly user_id: string; readonly started_at?: Date }, options: CallOptions & { readonly limit?: number }) {
+    return this.find(filter, { ...options, fields: ['session_id', 'started_at'], sort: { started_at: -1 } }).toArray();
+  }
+
   /** Open sessions that go by an emotion of the learner's. */
   openWithEmotion(userId: string, options: CallOptions = {}) {
     return this.find(

@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ALGORITHMS, type AlgorithmRow, type Grade, type JsonObject, type Model, type Rating } from '../../src/algorithms/index.js';
+import {
+  ALGORITHMS,
+  type AlgorithmRow,
+  type AnswerMoment,
+  type Grade,
+  type JsonObject,
+  type Model,
+  type PredictorStates,
+  type Rating,
+} from '../../src/algorithms/index.js';
 
 const DAY_MS = 86_400_000;
 
@@ -26,7 +35,9 @@ function stateAfter(model: Model<JsonObject, Observation, JsonObject>, answers: 
   );
 }
 
-describe.each(rows.map((row) => [row.name, row] as const))('%s keeps the laws of every model', (_, row) => {
+const models = rows.filter((row) => row.kind !== 'predictor');
+
+describe.each(models.map((row) => [row.name, row] as const))('%s keeps the laws of every model', (_, row) => {
   // `Model` of either kind takes an observation that has the fields of both.
   const model: Model<JsonObject, Observation, JsonObject> = row.model;
 
@@ -163,6 +174,68 @@ describe.each(knowledgeModels)('%s keeps the laws of knowledge models', (_, mode
   it('is convinced by fifty right answers in a row', () => {
     const answers = Array.from({ length: 50 }, () => anAnswer);
     expect(model.mastery(stateAfter(model, answers), model.defaults)).toBeGreaterThan(0.95);
+  });
+});
+
+const predictors = rows.flatMap((row) => (row.kind === 'predictor' ? [[row.name, row.model] as const] : []));
+
+const share = fc.double({ min: 0, max: 1, noNaN: true });
+const asked = fc
+  .record({
+    at: fc.integer({ min: 0, max: 4e12 }),
+    difficulty: share,
+    elapsedDays: fc.option(fc.double({ min: 0, max: 900, noNaN: true })),
+    opinions: fc.record(
+      { knowledge: share, session: share, retention: share, concept: share, memory: share },
+      { requiredKeys: ['knowledge', 'session'] },
+    ),
+    correct: fc.boolean(),
+    rating: fc.constantFrom<Rating>(1, 2, 3, 4),
+  })
+  .map(({ correct, rating, ...moment }) => ({
+    moment: { ...moment, day: Math.floor(moment.at / DAY_MS) } as AnswerMoment,
+    observation: { correct, rating },
+  }));
+const asking = fc.array(asked, { maxLength: 30 }).map((answers) => [...answers].sort((a, b) => a.moment.at - b.moment.at));
+
+describe.each(predictors)('%s keeps the laws of predictors', (name, model) => {
+  const initial = (): PredictorStates =>
+    deepFreeze({ learner: model.initialLearner(model.defaults), concept: model.initialConcept(model.defaults) });
+  const learntFrom = (answers: readonly (typeof asked extends fc.Arbitrary<infer T> ? T : never)[]) =>
+    answers.reduce(
+      (states, { moment, observation: seen }) =>
+        deepFreeze(structuredClone(model.update(states, deepFreeze(moment), seen, model.defaults))),
+      initial(),
+    );
+
+  it('is named in its row, and cannot be changed by a caller', () => {
+    expect(model.name).toBe(name);
+    expect(Object.isFrozen(model) && Object.isFrozen(model.defaults)).toBe(true);
+  });
+
+  it('predicts a probability, changes none of its arguments, and gives the same to the bit again', () => {
+    fc.assert(
+      fc.property(asking, asked, (answers, next) => {
+        const states = learntFrom(answers);
+        const predicted = model.predict(states, next.moment, model.defaults);
+        expect(predicted).toBeGreaterThanOrEqual(0);
+        expect(predicted).toBeLessThanOrEqual(1);
+        expect(model.predict(states, next.moment, model.defaults)).toBe(predicted);
+        const once = model.update(states, next.moment, next.observation, model.defaults);
+        expect(model.update(states, next.moment, next.observation, model.defaults)).toStrictEqual(once);
+      }),
+    );
+  });
+
+  it('keeps states that JSON carries unchanged, of at most 4 KB each', () => {
+    fc.assert(
+      fc.property(asking, (answers) => {
+        const states = learntFrom(answers);
+        const carried = JSON.stringify(states);
+        expect(JSON.parse(carried)).toStrictEqual(states);
+        for (const state of Object.values(states)) expect(JSON.stringify(state).length).toBeLessThanOrEqual(4_096);
+      }),
+    );
   });
 });
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as algorithms from '../../src/algorithms/index.js';
 
-const { bkt, buildPrerequisiteGraph, forgettingCurveDefaults, sm2, targetDifficultyDefaults } = algorithms;
+const { bkt, buildPrerequisiteGraph, forgettingCurveDefaults, opinionPool, sm2, targetDifficultyDefaults } = algorithms;
 
 /** What may come from a database, a network or plain JavaScript in the place of anything. */
 const HOSTILE: readonly unknown[] = [
@@ -45,6 +45,8 @@ const sm2State = { repetitions: 3, ease_factor: 2.5, interval_days: 15, last_rev
 const bktState = { p_known: 0.4, observations: 3 };
 const curve = { initial_strength: 0.99, decay_rate: 0.15, stability: 10 };
 const observation = { at: 864e5, rating: 3, grade: 4, correct: true };
+const states = { learner: {}, concept: {} };
+const moment = { at: 864e5, day: 1, elapsedDays: 1, difficulty: 0.5, opinions: { knowledge: 0.4, session: 0.6, retention: 0.8 } };
 const predictions = [
   { predicted: 0.4, actual: true },
   { predicted: 0.7, actual: false },
@@ -99,6 +101,10 @@ const CALLS: readonly { readonly name: string; readonly call: unknown; readonly 
   { name: 'bkt.update', call: bkt.update, args: [bktState, observation, bkt.defaults] },
   { name: 'bkt.predict', call: bkt.predict, args: [bktState, 864e5, bkt.defaults] },
   { name: 'bkt.mastery', call: bkt.mastery, args: [bktState, bkt.defaults] },
+  { name: 'opinion_pool.initialLearner', call: opinionPool.initialLearner, args: [{}] },
+  { name: 'opinion_pool.initialConcept', call: opinionPool.initialConcept, args: [{}] },
+  { name: 'opinion_pool.predict', call: opinionPool.predict, args: [states, moment, {}] },
+  { name: 'opinion_pool.update', call: opinionPool.update, args: [states, moment, observation, {}] },
   { name: 'bkt.confidence', call: bkt.confidence, args: [bktState, bkt.defaults] },
 ];
 

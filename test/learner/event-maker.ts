@@ -50,6 +50,7 @@ const nonsense: EventOfType<'answer'>['provenance'] = (() => {
     scheduler: model,
     knowledge: model,
     forgetting: model,
+    predictor: model,
     day: -123,
     predicted: 0.123,
     opinions: { knowledge: 0.123, session: 0.123 },

@@ -156,6 +156,7 @@ describe('the fold', () => {
       dna: history.dna,
       session: history.sessions.get(sessionId(0)) ?? null,
       mastery: [...history.masteries.values()][0] ?? null,
+      previous: null,
     };
     const emotion = fold(documents, make.emotion(0, 'e', 2, 'boredom'), models);
     expect(emotion.dna).toBe(documents.dna);
@@ -263,12 +264,18 @@ function foundBy(history: History, event: LearningEvent): Touched {
       event.type === 'answer'
         ? (history.masteries.get(`${event.answer.subject}\0${event.answer.topic}\0${event.answer.concept}`) ?? null)
         : null,
+    previous: event.type === 'session_started' ? history.newestSession : null,
   };
 }
 
 /** The documents as a writer loads them: without the lists that keep their newest entries. */
 function emptied(documents: Touched): Touched {
-  const copies = structuredClone({ dna: documents.dna, session: documents.session, mastery: documents.mastery });
+  const copies = structuredClone({
+    dna: documents.dna,
+    session: documents.session,
+    mastery: documents.mastery,
+    previous: documents.previous,
+  });
   for (const [part, { newest }] of DOCUMENTS) {
     for (const path of Object.keys(newest)) {
       const list = listAt(copies[part], path);

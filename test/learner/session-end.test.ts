@@ -30,7 +30,7 @@ describe('the end of a session', () => {
 
   it('takes no time back, should a clock say that it ended before it began', () => {
     const session = foldLog([make.started(0, 's', 0)], models).sessions.get(sessionId(0)) as LearningSession;
-    expect(fold({ dna: null, session, mastery: null }, make.ended(0, 'z', -5), models).session?.duration_minutes).toBe(0);
+    expect(fold({ dna: null, session, mastery: null, previous: null }, make.ended(0, 'z', -5), models).session?.duration_minutes).toBe(0);
   });
 
   it('completes a session without a plan, and measures one with a plan against it', () => {

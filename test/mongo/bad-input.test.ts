@@ -414,7 +414,7 @@ test('every call of a learner, and of the engine, that takes an input is in the 
   const withoutInput = ['profile', 'replay'];
   expect(calls.filter((name) => !(name in CALLS) && !withoutInput.includes(name))).toEqual([]);
   const ofEngine = Object.entries(tutor.engine).filter(([, value]) => typeof value === 'function');
-  const elsewhere = ['setup', 'verifySchema', 'close', 'as', 'replay', 'upsertCurriculum'];
+  const elsewhere = ['setup', 'verifySchema', 'close', 'as', 'replay', 'upsertCurriculum', 'fit', 'fits', 'activate'];
   expect(ofEngine.map(([name]) => name).filter((name) => !(name in CALLS) && !elsewhere.includes(name))).toEqual([]);
 });
 
@@ -476,6 +476,25 @@ describe('upsertCurriculum', () => {
     const refusal = await refusalOf(tutor.engine.upsertCurriculum(input as never));
     expect(refusal).toMatchObject({ code: 'invalid_input', where: `upsertCurriculum${place}` });
     expect(refusal.message).not.toContain('secret');
+    expect(await digestOf(tutor.db)).toBe(before);
+  });
+});
+
+describe('the calls of fits', () => {
+  test.each([
+    ['fit', 'a model that is none', { model: 'sm3' }, 'fit.model'],
+    ['fit', 'a model that cannot be fitted', { model: 'sm2' }, 'fit.model'],
+    ['fit', 'no model', {}, 'fit.model'],
+    ['fit', 'a seed that is half', { model: 'bkt', seed: 0.5 }, 'fit.seed'],
+    ['fit', 'a date as a text', { model: 'bkt', since: '2026-01-01' }, 'fit.since'],
+    ['fit', 'an operator as a subject', { model: 'bkt', subject: { $ne: null } }, 'fit.subject'],
+    ['fit', 'an unknown field', { model: 'bkt', sed: 1 }, 'fit'],
+    ['fits', 'no model', {}, 'fits.model'],
+    ['fits', 'a limit of 0', { model: 'bkt', limit: 0 }, 'fits.limit'],
+    ['activate', 'an operator as a version', { model: 'bkt', params_version: { $gt: '' } }, 'activate.params_version'],
+    ['activate', 'no version', { model: 'bkt' }, 'activate.params_version'],
+  ] as const)('%s refuses %s', async (verb, _, input, where) => {
+    expect(await refusalOf(tutor.engine[verb](input as never))).toMatchObject({ code: 'invalid_input', where });
     expect(await digestOf(tutor.db)).toBe(before);
   });
 });

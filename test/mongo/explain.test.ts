@@ -80,6 +80,7 @@ const VERBS = {
   learning_sessions: {
     recent: ['user_started', (r) => r.learning_sessions.recent(user_id, { at }).toArray()],
     latest: ['user_started', (r) => r.learning_sessions.latest(user_id, at)],
+    newest: ['user_started', (r) => r.learning_sessions.newest(user_id)],
     openWithEmotion: ['user_started', (r) => r.learning_sessions.openWithEmotion(user_id).toArray()],
     own: ['session_id', (r) => r.learning_sessions.own(user_id, session_id)],
     whole: ['session_id', (r) => r.learning_sessions.whole(user_id, session_id)],

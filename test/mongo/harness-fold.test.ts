@@ -62,15 +62,19 @@ it('documents whose long lists were not read, and are pushed to by the server, e
   fc.assert(
     fc.property(lives, (events) => {
       const stored = new Map<string, object>();
+      let newest: string | undefined;
       for (const event of events) {
         const places = placesOf(event);
         const before = {
           dna: light(stored, places.dna, 'learning_dna'),
           session: light(stored, places.session, 'learning_sessions', event.type === 'intervention_rated'),
           mastery: light(stored, places.mastery, 'content_mastery'),
+          previous: event.type === 'session_started' ? light(stored, newest, 'learning_sessions') : null,
         };
         const after = fold(before as Touched, event, MODELS);
         keep(stored, places.dna, 'learning_dna', before.dna, after.dna);
+        keep(stored, newest, 'learning_sessions', before.previous, after.previous);
+        if (event.type === 'session_started') newest = event.session_id;
         keep(stored, places.session, 'learning_sessions', before.session, after.session);
         keep(stored, places.mastery, 'content_mastery', before.mastery, after.mastery);
       }

@@ -39,7 +39,7 @@ export async function createLearner(
     dna: { ...assumedDna(now), ...defined(input.learning_dna ?? {}) },
     schema_version: learningEvents.schemaVersion,
   };
-  const { dna } = fold({ dna: null, session: null, mastery: null }, event, context.models);
+  const { dna } = fold({ dna: null, session: null, mastery: null, previous: null }, event, context.models);
   const { repositories } = context;
   const attempt = async () => {
     await context.ensureTransactions();

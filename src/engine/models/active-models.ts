@@ -5,7 +5,7 @@ import type { Repositories } from '../../repositories/index.js';
 import { DEFAULT_PARAMS } from './settings.js';
 
 /** The models that take parameters from the store. */
-const SLOTS = ['scheduler', 'knowledge', 'forgetting'] as const;
+const SLOTS = ['scheduler', 'knowledge', 'forgetting', 'predictor'] as const;
 type Choice = LearnerModels[(typeof SLOTS)[number]];
 
 /** After so long the store is asked again which fits are active: another process may have activated one. Milliseconds. */

@@ -6,6 +6,8 @@ import {
   type JsonObject,
   type KnowledgeModel,
   type KnowledgeModelName,
+  type Predictor,
+  type PredictorName,
   type Scheduler,
   type SchedulerName,
   WILSON_TARGET_SUCCESS,
@@ -29,6 +31,8 @@ export interface LearnerSettings {
   readonly scheduler?: SchedulerName | ModelSetting<Scheduler> | undefined;
   /** What the learner knows: the name of a knowledge model of the library, or an own one; BKT if not given. */
   readonly knowledge?: KnowledgeModelName | ModelSetting<KnowledgeModel> | undefined;
+  /** How likely the next answer is to be right: the name of a predictor of the library, or an own one; the mean of opinions if not given. */
+  readonly predictor?: PredictorName | ModelSetting<Predictor> | undefined;
   /** How memories fade; the defaults of `updateForgettingCurve` if not given. */
   readonly forgetting?: { readonly params: ForgettingCurveParams; readonly paramsVersion?: string } | undefined;
   /** A concept is mastered above this level; 0.8 if not given. */
@@ -48,13 +52,19 @@ export const DEFAULT_PARAMS = 'default';
 /** The models that a host's settings stand for. */
 export function learnerModels(settings: LearnerSettings): LearnerModels {
   return Object.freeze({
-    scheduler: choose<Scheduler>(settings.scheduler ?? 'sm2', 'scheduler', ['intervalDays', 'dueAt']),
-    knowledge: choose<KnowledgeModel>(settings.knowledge ?? 'bkt', 'knowledge', ['mastery', 'confidence']),
+    scheduler: choose<Scheduler>(settings.scheduler ?? 'sm2', 'scheduler', ['initial', 'update', 'predict', 'intervalDays', 'dueAt']),
+    knowledge: choose<KnowledgeModel>(settings.knowledge ?? 'bkt', 'knowledge', ['initial', 'update', 'predict', 'mastery', 'confidence']),
     forgetting: {
       model: FORGETTING_CURVE,
       params: settings.forgetting?.params ?? forgettingCurveDefaults,
       paramsVersion: settings.forgetting?.paramsVersion ?? nameOf(settings.forgetting?.params),
     },
+    predictor: choose<Predictor>(settings.predictor ?? 'opinion_pool', 'predictor', [
+      'initialLearner',
+      'initialConcept',
+      'update',
+      'predict',
+    ]),
     masteredAbove: share(settings.masteredAbove, 0.8, 'masteredAbove'),
     emotionConfidence: share(settings.emotionConfidence, 0.5, 'emotionConfidence'),
     targetSuccess: share(settings.targetSuccess, WILSON_TARGET_SUCCESS, 'targetSuccess'),
@@ -67,14 +77,14 @@ interface Choice<Model> {
   readonly paramsVersion: string;
 }
 
-function choose<Model extends Scheduler | KnowledgeModel>(
+function choose<Model extends Scheduler | KnowledgeModel | Predictor>(
   setting: string | ModelSetting<Model>,
   kind: AlgorithmRow['kind'],
   verbs: readonly string[],
 ): Choice<Model> {
   if (typeof setting === 'string') return named(setting, kind);
   const { model, params, paramsVersion = nameOf(setting?.params) } = setting ?? {};
-  for (const verb of ['initial', 'update', 'predict', ...verbs]) {
+  for (const verb of verbs) {
     const found: unknown = (model as unknown as { [verb: string]: unknown } | undefined)?.[verb];
     if (typeof found !== 'function') throw invalidInput(`createEngine.${kind}.model.${verb}`, 'a function', found);
   }

@@ -5,12 +5,13 @@ import type { EngineContext } from '../context.js';
 export async function loadTouched(context: EngineContext, incoming: IncomingEvent): Promise<{ touched: Touched; event: IncomingEvent }> {
   const { learning_sessions, content_mastery, learning_dna, concepts } = context.repositories;
   const { user_id: userId, type } = incoming;
-  const [session, mastery, dna] = await Promise.all([
+  const [session, mastery, dna, previous] = await Promise.all([
     loadSession(),
     type === 'answer' ? content_mastery.foldable(userId, incoming.answer) : null,
     type === 'session_ended' ? learning_dna.foldable(userId) : null,
+    type === 'session_started' ? learning_sessions.newest(userId) : null,
   ]);
-  const touched: Touched = { session, mastery, dna };
+  const touched: Touched = { session, mastery, dna, previous };
   if (type !== 'answer' || !isFirstExposure(incoming.occurred_at, mastery)) return { touched, event: incoming };
   const curriculum = await concepts.relationships(incoming.answer);
   return { touched, event: curriculum === undefined ? incoming : { ...incoming, curriculum } };

@@ -45,21 +45,22 @@ export async function rebuildWith(context: EngineContext, late: IncomingEvent): 
   let fork: { history: History; folded: Folded } | undefined;
   const branch = () => {
     const history = without.fork();
-    note(late, sessions, concepts);
-    return { history, folded: history.add(late) };
+    const folded = history.add(late);
+    note(late, folded, sessions, concepts);
+    return { history, folded };
   };
   for await (const event of inOrder(context, late.user_id, undefined)) {
     if (fork === undefined && compareEvents(late, event) < 0) fork = branch();
     without.add(event);
     if (fork === undefined) continue;
-    fork.history.add(event);
-    note(event, sessions, concepts);
+    note(event, fork.history.add(event), sessions, concepts);
   }
   fork ??= branch();
   return { without, with: fork.history, folded: fork.folded, sessions, concepts };
 }
 
-function note(event: IncomingEvent, sessions: Set<string>, concepts: Set<string>): void {
+function note(event: IncomingEvent, { previous }: Folded, sessions: Set<string>, concepts: Set<string>): void {
+  if (previous !== null) sessions.add(previous.session_id);
   if ('session_id' in event) sessions.add(event.session_id);
   if (event.type === 'answer') concepts.add(conceptKey(event.answer));
 }

@@ -14,6 +14,7 @@ export async function recordNext(context: EngineContext, before: Touched, event:
   await inTransaction(context.client, async (session) => {
     const options = { session };
     await learning_events.insertOne(stored, options);
+    await put(learning_sessions, before.previous, after.previous, options);
     await put(learning_sessions, before.session, after.session, options);
     await put(content_mastery, before.mastery, after.mastery, options);
     await put(learning_dna, before.dna, after.dna, options);
