@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as algorithms from '../../src/algorithms/index.js';
 
-const { bkt, buildPrerequisiteGraph, forgettingCurveDefaults, sm2, targetDifficultyDefaults } = algorithms;
+const { bkt, buildPrerequisiteGraph, forgettingCurveDefaults, fsrsDefaults, sm2, targetDifficultyDefaults } = algorithms;
 
 /** What may come from a database, a network or plain JavaScript in the place of anything. */
 const HOSTILE: readonly unknown[] = [
@@ -42,6 +42,7 @@ const HOSTILE: readonly unknown[] = [
 const hostile = fc.oneof(fc.constantFrom(...HOSTILE), fc.double());
 
 const sm2State = { repetitions: 3, ease_factor: 2.5, interval_days: 15, last_review: 0 };
+const fsrsMemory = { stability: 10, difficulty: 5 };
 const bktState = { p_known: 0.4, observations: 3 };
 const curve = { initial_strength: 0.99, decay_rate: 0.15, stability: 10 };
 const observation = { at: 864e5, rating: 3, grade: 4, correct: true };
@@ -63,6 +64,14 @@ const CALLS: readonly { readonly name: string; readonly call: unknown; readonly 
   { name: 'blockedBy', call: algorithms.blockedBy, args: [graph, levels, 'b'] },
   { name: 'buildPrerequisiteGraph', call: buildPrerequisiteGraph, args: [nodes] },
   { name: 'calibration', call: algorithms.calibration, args: [predictions, 10] },
+  { name: 'fsrsInitialMemory', call: algorithms.fsrsInitialMemory, args: [3, { ...fsrsDefaults }] },
+  { name: 'fsrsInterval', call: algorithms.fsrsInterval, args: [fsrsMemory, 0.9, { ...fsrsDefaults }] },
+  { name: 'fsrsNextMemory', call: algorithms.fsrsNextMemory, args: [fsrsMemory, 3, 3, { ...fsrsDefaults }] },
+  { name: 'fsrsNextMemory, lapse', call: algorithms.fsrsNextMemory, args: [fsrsMemory, 3, 1, fsrsDefaults] },
+  { name: 'fsrsNextMemory, same day', call: algorithms.fsrsNextMemory, args: [fsrsMemory, 0, 3, fsrsDefaults] },
+  { name: 'fsrsParams', call: algorithms.fsrsParams, args: [fsrsDefaults] },
+  { name: 'fsrsRetrievability', call: algorithms.fsrsRetrievability, args: [fsrsMemory, 3, fsrsDefaults] },
+  { name: 'fsrsTimeUntil', call: algorithms.fsrsTimeUntil, args: [fsrsMemory, 0.8, fsrsDefaults] },
   { name: 'gradeFromRating', call: algorithms.gradeFromRating, args: [3] },
   { name: 'logLoss', call: algorithms.logLoss, args: [predictions] },
   { name: 'outerFringe', call: algorithms.outerFringe, args: [graph, levels, 0.8] },
