@@ -56,6 +56,22 @@ export {
 } from './memory/forgetting-curve/forgetting-curve.js';
 export { type CurveShape, type ForgettingCurveParams, forgettingCurveDefaults } from './memory/forgetting-curve/forgetting-curve-params.js';
 export { type ForgettingCurveReview, updateForgettingCurve } from './memory/forgetting-curve/forgetting-curve-update.js';
+export { fsrs } from './memory/fsrs/fsrs.js';
+export type { FsrsMemory } from './memory/fsrs/fsrs-core.js';
+export { fsrsInitialMemory, fsrsNextMemory } from './memory/fsrs/fsrs-memory.js';
+export {
+  FSRS_COMPATIBILITY,
+  type FsrsDayCount,
+  type FsrsGradeSpacing,
+  type FsrsHardStep,
+  type FsrsParams,
+  fsrsDefaults,
+  fsrsParams,
+} from './memory/fsrs/fsrs-params.js';
+export { fsrsInterval, fsrsRetrievability, fsrsTimeUntil } from './memory/fsrs/fsrs-retrievability.js';
+export { type FsrsNextStates, type FsrsObservation, fsrsNextStates, fsrsReview } from './memory/fsrs/fsrs-review.js';
+export type { FsrsMoment, FsrsNewState, FsrsReviewedState, FsrsState } from './memory/fsrs/fsrs-state.js';
+export { FSRS_WEIGHTS, type FsrsWeight, fsrsDefaultWeights } from './memory/fsrs/fsrs-weights.js';
 export { gradeFromRating, ratingFromAnswer, ratingFromGrade, type ScoredAnswer } from './memory/grades.js';
 export { LONGEST_INTERVAL_DAYS } from './memory/longest-interval.js';
 export { sm2 } from './memory/sm2/sm2.js';

@@ -1,5 +1,6 @@
 import type { Fitter } from './fitting/fitter.js';
 import { bkt } from './knowledge/bkt/bkt.js';
+import { fsrs } from './memory/fsrs/fsrs.js';
 import { sm2 } from './memory/sm2/sm2.js';
 import type { KnowledgeModel, Predictor, Scheduler } from './model.js';
 import { opinionPool } from './prediction/opinion-pool.js';
@@ -24,7 +25,7 @@ export type AlgorithmRow = {
  * Every scheduler and knowledge model of this library. A new one is a file and a row here: laws, contract tests and docs walk this table.
  *
  * @example
- * ALGORITHMS.map((row) => row.name) //=> ['sm2', 'bkt', 'opinion_pool']
+ * ALGORITHMS.filter((row) => row.name === 'sm2').map((row) => row.kind) //=> ['scheduler']
  */
 export const ALGORITHMS = [
   {
@@ -33,6 +34,13 @@ export const ALGORITHMS = [
     model: sm2,
     summary: 'Intervals of 1 and 6 days, then each longer than the last by an ease that the grades move.',
     source: 'P. A. Woźniak, Optimization of learning, 1990, section 3.2',
+  },
+  {
+    kind: 'scheduler',
+    name: 'fsrs',
+    model: fsrs,
+    summary: 'Stability and difficulty of each memory, by 21 weights fitted to millions of reviews; intervals to a desired retention.',
+    source: 'J. Ye and others, FSRS-6, 2025, github.com/open-spaced-repetition/fsrs4anki/wiki/The-Algorithm',
   },
   {
     kind: 'knowledge',

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as algorithms from '../../src/algorithms/index.js';
 
-const { bkt, buildPrerequisiteGraph, forgettingCurveDefaults, opinionPool, sm2, targetDifficultyDefaults } = algorithms;
+const { bkt, buildPrerequisiteGraph, forgettingCurveDefaults, fsrs, fsrsDefaults, opinionPool, sm2, targetDifficultyDefaults } = algorithms;
 
 /** What may come from a database, a network or plain JavaScript in the place of anything. */
 const HOSTILE: readonly unknown[] = [
@@ -42,6 +42,8 @@ const HOSTILE: readonly unknown[] = [
 const hostile = fc.oneof(fc.constantFrom(...HOSTILE), fc.double());
 
 const sm2State = { repetitions: 3, ease_factor: 2.5, interval_days: 15, last_review: 0 };
+const fsrsMemory = { stability: 10, difficulty: 5 };
+const fsrsState = { ...fsrsMemory, phase: 'review', step: 0, interval_days: 10, due: 864e6, last_review: 0, last_day: 0 } as const;
 const bktState = { p_known: 0.4, observations: 3 };
 const curve = { initial_strength: 0.99, decay_rate: 0.15, stability: 10 };
 const observation = { at: 864e5, rating: 3, grade: 4, correct: true };
@@ -65,6 +67,24 @@ const CALLS: readonly { readonly name: string; readonly call: unknown; readonly 
   { name: 'blockedBy', call: algorithms.blockedBy, args: [graph, levels, 'b'] },
   { name: 'buildPrerequisiteGraph', call: buildPrerequisiteGraph, args: [nodes] },
   { name: 'calibration', call: algorithms.calibration, args: [predictions, 10] },
+  { name: 'fsrsInitialMemory', call: algorithms.fsrsInitialMemory, args: [3, { ...fsrsDefaults }] },
+  { name: 'fsrsInterval', call: algorithms.fsrsInterval, args: [fsrsMemory, 0.9, { ...fsrsDefaults }] },
+  { name: 'fsrsNextMemory', call: algorithms.fsrsNextMemory, args: [fsrsMemory, 3, 3, { ...fsrsDefaults }] },
+  { name: 'fsrsNextMemory, lapse', call: algorithms.fsrsNextMemory, args: [fsrsMemory, 3, 1, fsrsDefaults] },
+  { name: 'fsrsNextMemory, same day', call: algorithms.fsrsNextMemory, args: [fsrsMemory, 0, 3, fsrsDefaults] },
+  { name: 'fsrsNextStates', call: algorithms.fsrsNextStates, args: [fsrsState, { at: 864e6, day: 10 }, fsrsDefaults] },
+  { name: 'fsrsNextStates, fuzzed', call: algorithms.fsrsNextStates, args: [fsrsState, { at: 864e6 }, { ...fsrsDefaults, fuzz: true }] },
+  { name: 'fsrsParams', call: algorithms.fsrsParams, args: [fsrsDefaults] },
+  { name: 'fsrsRetrievability', call: algorithms.fsrsRetrievability, args: [fsrsMemory, 3, fsrsDefaults] },
+  { name: 'fsrsReview', call: algorithms.fsrsReview, args: [fsrsState, { at: 864e6, rating: 3, day: 10 }, { ...fsrsDefaults }] },
+  { name: 'fsrsReview, lapse', call: algorithms.fsrsReview, args: [fsrsState, { at: 864e6, rating: 1 }, fsrsDefaults] },
+  { name: 'fsrsReview, new', call: algorithms.fsrsReview, args: [fsrs.initial(fsrsDefaults), { at: 864e6, rating: 3 }, fsrsDefaults] },
+  {
+    name: 'fsrsReview, fuzzed',
+    call: algorithms.fsrsReview,
+    args: [fsrsState, { at: 864e6, rating: 3 }, { ...fsrsDefaults, fuzz: true, day_count: 'hours24' }, () => 0.5],
+  },
+  { name: 'fsrsTimeUntil', call: algorithms.fsrsTimeUntil, args: [fsrsMemory, 0.8, fsrsDefaults] },
   { name: 'gradeFromRating', call: algorithms.gradeFromRating, args: [3] },
   { name: 'logLoss', call: algorithms.logLoss, args: [predictions] },
   { name: 'outerFringe', call: algorithms.outerFringe, args: [graph, levels, 0.8] },
@@ -97,6 +117,11 @@ const CALLS: readonly { readonly name: string; readonly call: unknown; readonly 
   { name: 'sm2.predict', call: sm2.predict, args: [sm2State, 864e5, sm2.defaults] },
   { name: 'sm2.intervalDays', call: sm2.intervalDays, args: [sm2State, sm2.defaults] },
   { name: 'sm2.dueAt', call: sm2.dueAt, args: [sm2State, sm2.defaults] },
+  { name: 'fsrs.initial', call: fsrs.initial, args: [fsrs.defaults] },
+  { name: 'fsrs.update', call: fsrs.update, args: [fsrsState, observation, { ...fsrs.defaults }] },
+  { name: 'fsrs.predict', call: fsrs.predict, args: [fsrsState, 864e5, fsrs.defaults, 1] },
+  { name: 'fsrs.intervalDays', call: fsrs.intervalDays, args: [fsrsState, fsrs.defaults] },
+  { name: 'fsrs.dueAt', call: fsrs.dueAt, args: [fsrsState, fsrs.defaults] },
   { name: 'bkt.initial', call: bkt.initial, args: [bkt.defaults] },
   { name: 'bkt.update', call: bkt.update, args: [bktState, observation, bkt.defaults] },
   { name: 'bkt.predict', call: bkt.predict, args: [bktState, 864e5, bkt.defaults] },

@@ -1,0 +1,76 @@
+import { invalidInput } from '../../../errors.js';
+import { checkNotNegative, checkObject, checkRating } from '../../argument-checks.js';
+import type { Rating } from '../../model.js';
+import { LONGEST_INTERVAL_DAYS } from '../longest-interval.js';
+import { difficultyAfter, type FsrsCore, type FsrsMemory, SHORTEST_STABILITY_DAYS, stabilityAfter } from './fsrs-core.js';
+import { coreOf } from './fsrs-core-of.js';
+import { type FsrsParams, fsrsDefaults } from './fsrs-params.js';
+
+/**
+ * The memory that a first answer leaves.
+ *
+ *     S = w0, w1, w2 or w3, by the rating
+ *     D = w4 − e^(w5·(G − 1)) + 1, from 1 to 10
+ *
+ * Source: FSRS-6 (github.com/open-spaced-repetition/fsrs4anki/wiki/The-Algorithm).
+ *
+ * @throws AdaptiveLearningError `invalid_input` when an argument is out of range
+ *
+ * @example
+ * fsrsInitialMemory(1) //=> { stability: 0.212, difficulty: 6.4133 }
+ * fsrsInitialMemory(3) //=> { stability: 2.3065, difficulty: 2.1181… }
+ */
+export function fsrsInitialMemory(rating: Rating, params: FsrsParams = fsrsDefaults): FsrsMemory {
+  checkRating('fsrsInitialMemory.rating', rating);
+  return initialMemory(coreOf(params), rating - 1);
+}
+
+/**
+ * The memory after a review, some days after the one before. With R for the recall that was left, by {@link fsrsRetrievability}:
+ *
+ *     good:      S' = S·(1 + e^w8·(11 − D)·S^−w9·(e^(w10·(1 − R)) − 1)); hard has w15 of that growth, easy w16 times it
+ *     again:     S' = w11·D^−w12·((S + 1)^w13 − 1)·e^(w14·(1 − R)), at most S/e^(w17·w18)
+ *     same day:  S' = S·e^(w17·(G − 3 + w18))·S^−w19, where a pass never weakens the memory
+ *     D' = w7·D0(easy) + (1 − w7)·(D − w6·(G − 3)·(10 − D)/9), from 1 to 10
+ *
+ * Source: FSRS-6, as in {@link fsrsInitialMemory}; agrees with py-fsrs 6.3.2 to rounding, and with ts-fsrs 5.4.2 as far as its
+ * eight decimals go.
+ *
+ * @param elapsedDays - since the review before; below 1 is the same day
+ * @returns `stability` from 0.001 to 36,500 days, `difficulty` from 1 to 10
+ * @throws AdaptiveLearningError `invalid_input` when an argument is out of range
+ *
+ * @example
+ * const memory = fsrsInitialMemory(3);
+ * fsrsNextMemory(memory, 2, 3) //=> { stability: 10.96…, difficulty: 2.1112… }
+ * fsrsNextMemory(memory, 2, 1) //=> { stability: 0.6076…, difficulty: 7.3945… }
+ * fsrsNextMemory(memory, 0, 3) //=> { stability: 2.3065, difficulty: 2.1112… }
+ */
+export function fsrsNextMemory(memory: FsrsMemory, elapsedDays: number, rating: Rating, params: FsrsParams = fsrsDefaults): FsrsMemory {
+  checkFsrsMemory('fsrsNextMemory.memory', memory);
+  checkNotNegative('fsrsNextMemory.elapsedDays', elapsedDays);
+  checkRating('fsrsNextMemory.rating', rating);
+  return nextMemory(coreOf(params), memory, elapsedDays, rating - 1);
+}
+
+export function initialMemory(core: FsrsCore, grade: number): FsrsMemory {
+  return { stability: core.firstStability[grade] ?? 0, difficulty: core.firstDifficulty[grade] ?? 0 };
+}
+
+export function nextMemory(core: FsrsCore, { stability, difficulty }: FsrsMemory, elapsedDays: number, grade: number): FsrsMemory {
+  return {
+    stability: stabilityAfter(core, stability, difficulty, elapsedDays, grade),
+    difficulty: difficultyAfter(core, difficulty, grade),
+  };
+}
+
+export function checkFsrsMemory(where: string, memory: FsrsMemory): void {
+  checkObject(where, memory);
+  const { stability, difficulty } = memory;
+  if (!(Number.isFinite(stability) && stability >= SHORTEST_STABILITY_DAYS && stability <= LONGEST_INTERVAL_DAYS)) {
+    throw invalidInput(`${where}.stability`, 'days from 0.001 to 36500', stability);
+  }
+  if (!(Number.isFinite(difficulty) && difficulty >= 1 && difficulty <= 10)) {
+    throw invalidInput(`${where}.difficulty`, 'a number from 1 to 10', difficulty);
+  }
+}
