@@ -1,15 +1,12 @@
 /**
- * `npm run bench [-- --seconds 4 --writers 16 --rounds 5]`: in one run, `recordAnswer` against the same reads and writes by hand, and the
- * repository's findOne against the driver's and mongoose's.
+ * `npm run bench [-- --only algorithms|answers|database --seconds 4 --writers 16 --rounds 5]`: the algorithms against their peers, and the
+ * engine against the driver and mongoose, each pair in one run.
  */
 import { parseArgs } from 'node:util';
-import { startEmbedded } from 'adaptive-learning-engine/embedded';
-import { MongoClient } from 'mongodb';
-import { compareAnswers } from './answers/compare-answers.js';
-import { printTable } from './harness/print-table.js';
+import { algorithmFigures } from './algorithms/all-figures.js';
+import { benchDatabase } from './database.js';
 import { describeMachine } from './machine.js';
-import { compareReads } from './reads/compare-reads.js';
-import { type Figures, ratioOf } from './rounds.js';
+import { printFigures } from './print-figures.js';
 
 const { values } = parseArgs({
   options: {
@@ -19,39 +16,16 @@ const { values } = parseArgs({
     only: { type: 'string', default: 'all' },
   },
 });
-const [seconds, writers, rounds] = [Number(values.seconds), Number(values.writers), Number(values.rounds)];
 
-const server = await startEmbedded();
-const client = await MongoClient.connect(server.uri);
-for (const line of await describeMachine(client.db())) console.log(line);
-await client.close();
-
-console.log(`\nrecordAnswer against the same by hand: ${writers} writers, each with a learner; ${rounds} rounds of ${seconds} s`);
-const { engine, byHand } = await compareAnswers(server.uri, server.database, { workers: writers, rounds, seconds });
-printTable([rowOf(engine, byHand), rowOf(byHand, byHand)]);
-
-for (const readers of values.only === 'answers' ? [] : [1, writers]) {
-  console.log(`\nfindOne by identity: ${readers} at a time; ${rounds} rounds of ${seconds / 4} s`);
-  const reads = await compareReads(server.uri, `${server.database}_engine`, { workers: readers, rounds, seconds: seconds / 4 });
-  printTable(
-    reads.flatMap(({ collection, bytes, driver, ...others }) =>
-      [driver, others.repository, others.hydrated, others.lean].map((figures) => ({ collection, bytes, ...rowOf(figures, driver) })),
-    ),
-  );
+for (const line of describeMachine()) console.log(line);
+if (['all', 'algorithms'].includes(values.only)) {
+  for (const { title, figures } of await algorithmFigures()) printFigures(title, figures);
 }
-await server.stop();
-
-function rowOf(figures: Figures, base: Figures) {
-  const ratio = ratioOf(figures, base);
-  const [low, ...more] = [...figures.rates].sort((a, b) => a - b);
-  return {
-    what: figures.name,
-    'ops/s': Math.round([...figures.rates].sort((a, b) => a - b)[Math.floor(figures.rates.length / 2)] ?? 0),
-    range: `${Math.round(low ?? 0)}–${Math.round(more.at(-1) ?? low ?? 0)}`,
-    ratio: Number(ratio.median.toFixed(2)),
-    'ratio range': `${ratio.low.toFixed(2)}–${ratio.high.toFixed(2)}`,
-    'p50 ms': Number(figures.p50.toFixed(2)),
-    'p95 ms': Number(figures.p95.toFixed(2)),
-    'client cpu ms': Number(figures.cpu.toFixed(3)),
-  };
+if (['all', 'answers', 'database'].includes(values.only)) {
+  await benchDatabase({
+    seconds: Number(values.seconds),
+    writers: Number(values.writers),
+    rounds: Number(values.rounds),
+    reads: values.only !== 'answers',
+  });
 }
