@@ -73,6 +73,7 @@ export { FSRS_WEIGHTS, type FsrsWeight, fsrsDefaultWeights } from './memory/fsrs
 export { gradeFromRating, ratingFromAnswer, ratingFromGrade, type ScoredAnswer } from './memory/grades.js';
 export { LONGEST_INTERVAL_DAYS } from './memory/longest-interval.js';
 export { sm2 } from './memory/sm2/sm2.js';
+export { type Sm2Item, sm2NextItem } from './memory/sm2/sm2-item.js';
 export { type Sm2Params, type Sm2Variant, sm2Defaults } from './memory/sm2/sm2-params.js';
 export { type Sm2State, sm2Step } from './memory/sm2/sm2-step.js';
 export type {

@@ -90,6 +90,7 @@ const CALLS: readonly { readonly name: string; readonly call: unknown; readonly 
   { name: 'ratingFromGrade', call: algorithms.ratingFromGrade, args: [3] },
   { name: 'readiness', call: algorithms.readiness, args: [graph, levels, 'b'] },
   { name: 'retention', call: algorithms.retention, args: [curve, 3, { shape: 'power' }] },
+  { name: 'sm2NextItem', call: algorithms.sm2NextItem, args: [sm2State, 4, { ...sm2.defaults }] },
   { name: 'sm2Step', call: algorithms.sm2Step, args: [sm2State, 4, 864e5, sm2.defaults] },
   { name: 'targetDifficulty', call: algorithms.targetDifficulty, args: [aim(), targetDifficultyDefaults] },
   { name: 'timeUntilRetention', call: algorithms.timeUntilRetention, args: [curve, 0.8, { shape: 'power' }] },

@@ -1,7 +1,8 @@
 import { checkInstant, checkObject } from '../../argument-checks.js';
 import type { Grade, Scheduler } from '../../model.js';
+import { PASSING_GRADE } from './sm2-item.js';
 import { checkSm2Params, type Sm2Params, sm2Defaults } from './sm2-params.js';
-import { checkSm2State, checkStep, PASSING_GRADE, repeat, type Sm2State } from './sm2-step.js';
+import { checkSm2State, type Sm2State, sm2Step } from './sm2-step.js';
 
 const DAY_MS = 86_400_000;
 
@@ -44,8 +45,9 @@ export const sm2: Scheduler<Sm2State, Sm2Params> = Object.freeze({
   update(state: Sm2State, observation: { readonly at: number; readonly grade: Grade }, params: Sm2Params): Sm2State {
     checkObject('sm2.update.observation', observation);
     const { grade, at } = observation;
-    checkStep(state, grade, at, params);
-    return isPractice(state, grade, at) ? { ...state } : repeat(state, grade, at, params);
+    checkSm2State(state);
+    const next = sm2Step(state, grade, at, params);
+    return isPractice(state, grade, at) ? { ...state } : next;
   },
   predict(state: Sm2State, at: number, params: Sm2Params): number {
     checkSm2State(state);
