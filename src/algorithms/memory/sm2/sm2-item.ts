@@ -40,7 +40,7 @@ export type Sm2Item = {
  * sm2NextItem(twice, 4, { ...sm2Defaults, maximum_interval_days: 10 }).interval_days //=> 10
  */
 export function sm2NextItem(item: Sm2Item, grade: Grade, params: Sm2Params = sm2Defaults): Sm2Item {
-  if (!isSm2Item(item)) refuseSm2Item(item);
+  if (!isSm2Item(item)) refuseSm2Item('sm2.state', item);
   if (!isGrade(grade)) checkGrade('sm2.update.grade', grade);
   checkSm2Params(params);
   const passed = grade >= PASSING_GRADE;
@@ -88,9 +88,9 @@ export function isGrade(grade: Grade): boolean {
   return Number.isInteger(grade) && grade >= 0 && grade <= 5;
 }
 
-export function refuseSm2Item(item: Sm2Item): void {
-  checkObject('sm2.state', item);
-  checkCount('sm2.state.repetitions', item.repetitions);
-  checkPositive('sm2.state.ease_factor', item.ease_factor);
-  checkNotNegative('sm2.state.interval_days', item.interval_days);
+export function refuseSm2Item(where: string, item: Sm2Item): void {
+  checkObject(where, item);
+  checkCount(`${where}.repetitions`, item.repetitions);
+  checkPositive(`${where}.ease_factor`, item.ease_factor);
+  checkNotNegative(`${where}.interval_days`, item.interval_days);
 }

@@ -28,7 +28,7 @@ export type Sm2State = Sm2Item & {
  * sm2Step(twice, 7, 518400000) //=> throws invalid_input
  */
 export function sm2Step(state: Sm2State, grade: Grade, at: number, params: Sm2Params = sm2Defaults): Sm2State {
-  if (!isSm2Item(state) || (state.last_review === null && state.repetitions > 0)) checkSm2State(state);
+  if (!isSm2Item(state) || (state.last_review === null && state.repetitions > 0)) checkSm2State('sm2.state', state);
   if (!isGrade(grade)) checkGrade('sm2.update.grade', grade);
   checkInstant('sm2.update.at', at);
   checkSm2Params(params);
@@ -42,11 +42,11 @@ export function sm2Step(state: Sm2State, grade: Grade, at: number, params: Sm2Pa
   };
 }
 
-export function checkSm2State(state: Sm2State): void {
-  if (!isSm2Item(state)) refuseSm2Item(state);
+export function checkSm2State(where: string, state: Sm2State): void {
+  if (!isSm2Item(state)) refuseSm2Item(where, state);
   if (state.last_review === null) {
-    if (state.repetitions > 0) throw invalidInput('sm2.state.last_review', 'an instant, since there were repetitions', null);
+    if (state.repetitions > 0) throw invalidInput(`${where}.last_review`, 'an instant, since there were repetitions', null);
   } else {
-    checkInstant('sm2.state.last_review', state.last_review);
+    checkInstant(`${where}.last_review`, state.last_review);
   }
 }
