@@ -75,6 +75,10 @@ export { FSRS_WEIGHTS, type FsrsWeight, fsrsDefaultWeights } from './memory/fsrs
 export { gradeFromRating, ratingFromAnswer, ratingFromGrade, type ScoredAnswer } from './memory/grades.js';
 export { LONGEST_INTERVAL_DAYS } from './memory/longest-interval.js';
 export { sm2 } from './memory/sm2/sm2.js';
+export { sm2Buttons } from './memory/sm2/sm2-buttons.js';
+export { type Sm2ButtonsParams, sm2ButtonsDefaults } from './memory/sm2/sm2-buttons-params.js';
+export { sm2ButtonsStep } from './memory/sm2/sm2-buttons-step.js';
+export { type Sm2Item, sm2NextItem } from './memory/sm2/sm2-item.js';
 export { type Sm2Params, type Sm2Variant, sm2Defaults } from './memory/sm2/sm2-params.js';
 export { type Sm2State, sm2Step } from './memory/sm2/sm2-step.js';
 export type {

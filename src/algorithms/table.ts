@@ -4,6 +4,8 @@ import { fsrs } from './memory/fsrs/fsrs.js';
 import { sm2 } from './memory/sm2/sm2.js';
 import type { KnowledgeModel, Predictor, Scheduler } from './model.js';
 import { opinionPool } from './prediction/opinion-pool.js';
+import { sm2Buttons } from './memory/sm2/sm2-buttons.js';
+import type { KnowledgeModel, Scheduler } from './model.js';
 
 /** One algorithm that the engine can be told to use. */
 export type AlgorithmRow = {
@@ -26,6 +28,7 @@ export type AlgorithmRow = {
  *
  * @example
  * ALGORITHMS.filter((row) => row.name === 'sm2').map((row) => row.kind) //=> ['scheduler']
+ * ALGORITHMS.map((row) => row.name) //=> ['sm2', 'sm2_buttons', 'fsrs', 'bkt']
  */
 export const ALGORITHMS = [
   {
@@ -34,6 +37,13 @@ export const ALGORITHMS = [
     model: sm2,
     summary: 'Intervals of 1 and 6 days, then each longer than the last by an ease that the grades move.',
     source: 'P. A. Woźniak, Optimization of learning, 1990, section 3.2',
+  },
+  {
+    kind: 'scheduler',
+    name: 'sm2_buttons',
+    model: sm2Buttons,
+    summary: 'SM-2 as flashcard programs have it: again, hard, good and easy, an ease with a floor, credit for late answers.',
+    source: 'Anki before FSRS, faqs.ankiweb.net/what-spaced-repetition-algorithm; after P. A. Woźniak, 1990',
   },
   {
     kind: 'scheduler',

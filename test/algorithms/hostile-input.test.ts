@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import * as algorithms from '../../src/algorithms/index.js';
 
 const { bkt, buildPrerequisiteGraph, forgettingCurveDefaults, fsrs, fsrsDefaults, opinionPool, sm2, targetDifficultyDefaults } = algorithms;
+const { bkt, buildPrerequisiteGraph, forgettingCurveDefaults, fsrs, fsrsDefaults, sm2, sm2Buttons, targetDifficultyDefaults } = algorithms;
 
 /** What may come from a database, a network or plain JavaScript in the place of anything. */
 const HOSTILE: readonly unknown[] = [
@@ -92,6 +93,8 @@ const CALLS: readonly { readonly name: string; readonly call: unknown; readonly 
   { name: 'ratingFromGrade', call: algorithms.ratingFromGrade, args: [3] },
   { name: 'readiness', call: algorithms.readiness, args: [graph, levels, 'b'] },
   { name: 'retention', call: algorithms.retention, args: [curve, 3, { shape: 'power' }] },
+  { name: 'sm2ButtonsStep', call: algorithms.sm2ButtonsStep, args: [sm2State, 4, 864e6, { ...sm2Buttons.defaults }] },
+  { name: 'sm2NextItem', call: algorithms.sm2NextItem, args: [sm2State, 4, { ...sm2.defaults }] },
   { name: 'sm2Step', call: algorithms.sm2Step, args: [sm2State, 4, 864e5, sm2.defaults] },
   { name: 'targetDifficulty', call: algorithms.targetDifficulty, args: [aim(), targetDifficultyDefaults] },
   { name: 'timeUntilRetention', call: algorithms.timeUntilRetention, args: [curve, 0.8, { shape: 'power' }] },
@@ -117,6 +120,11 @@ const CALLS: readonly { readonly name: string; readonly call: unknown; readonly 
   { name: 'sm2.predict', call: sm2.predict, args: [sm2State, 864e5, sm2.defaults] },
   { name: 'sm2.intervalDays', call: sm2.intervalDays, args: [sm2State, sm2.defaults] },
   { name: 'sm2.dueAt', call: sm2.dueAt, args: [sm2State, sm2.defaults] },
+  { name: 'sm2_buttons.initial', call: sm2Buttons.initial, args: [sm2Buttons.defaults] },
+  { name: 'sm2_buttons.update', call: sm2Buttons.update, args: [sm2State, { ...observation, at: 864e7 }, { ...sm2Buttons.defaults }] },
+  { name: 'sm2_buttons.predict', call: sm2Buttons.predict, args: [sm2State, 864e5, sm2Buttons.defaults] },
+  { name: 'sm2_buttons.intervalDays', call: sm2Buttons.intervalDays, args: [sm2State, sm2Buttons.defaults] },
+  { name: 'sm2_buttons.dueAt', call: sm2Buttons.dueAt, args: [sm2State, sm2Buttons.defaults] },
   { name: 'fsrs.initial', call: fsrs.initial, args: [fsrs.defaults] },
   { name: 'fsrs.update', call: fsrs.update, args: [fsrsState, observation, { ...fsrs.defaults }] },
   { name: 'fsrs.predict', call: fsrs.predict, args: [fsrsState, 864e5, fsrs.defaults, 1] },
