@@ -67,6 +67,9 @@ export {
 } from './memory/fsrs/fsrs-params.js';
 export { fsrsInterval, fsrsRetrievability, fsrsTimeUntil } from './memory/fsrs/fsrs-retrievability.js';
 export { FSRS_WEIGHTS, type FsrsWeight, fsrsDefaultWeights } from './memory/fsrs/fsrs-weights.js';
+export { fitFsrs, fitFsrsInSlices } from './memory/fsrs-fit/fit-fsrs.js';
+export type { FsrsFitOptions, FsrsFitProgress, FsrsFitReview, FsrsRecencyWeighting } from './memory/fsrs-fit/fsrs-fit-options.js';
+export type { FsrsBoundHit, FsrsFit, FsrsFitFallback, FsrsFitReport } from './memory/fsrs-fit/fsrs-fit-report.js';
 export { gradeFromRating, ratingFromAnswer, ratingFromGrade, type ScoredAnswer } from './memory/grades.js';
 export { LONGEST_INTERVAL_DAYS } from './memory/longest-interval.js';
 export { sm2 } from './memory/sm2/sm2.js';

@@ -46,6 +46,12 @@ const fsrsMemory = { stability: 10, difficulty: 5 };
 const bktState = { p_known: 0.4, observations: 3 };
 const curve = { initial_strength: 0.99, decay_rate: 0.15, stability: 10 };
 const observation = { at: 864e5, rating: 3, grade: 4, correct: true };
+const fewReviews = Array.from({ length: 10 }, (_, index) => ({
+  card: 'a',
+  at: index * 864e5,
+  rating: index % 3 === 1 ? 1 : 3,
+  day: index * 2,
+}));
 const predictions = [
   { predicted: 0.4, actual: true },
   { predicted: 0.7, actual: false },
@@ -64,6 +70,8 @@ const CALLS: readonly { readonly name: string; readonly call: unknown; readonly 
   { name: 'blockedBy', call: algorithms.blockedBy, args: [graph, levels, 'b'] },
   { name: 'buildPrerequisiteGraph', call: buildPrerequisiteGraph, args: [nodes] },
   { name: 'calibration', call: algorithms.calibration, args: [predictions, 10] },
+  { name: 'fitFsrs', call: algorithms.fitFsrs, args: [fewReviews, { params: fsrsDefaults, shrinkage: 2, mostEvaluations: 50 }] },
+  { name: 'fitFsrsInSlices', call: algorithms.fitFsrsInSlices, args: [fewReviews.slice(0, 3), { recencyWeighting: 'cubic' }] },
   { name: 'fsrsInitialMemory', call: algorithms.fsrsInitialMemory, args: [3, { ...fsrsDefaults }] },
   { name: 'fsrsInterval', call: algorithms.fsrsInterval, args: [fsrsMemory, 0.9, { ...fsrsDefaults }] },
   { name: 'fsrsNextMemory', call: algorithms.fsrsNextMemory, args: [fsrsMemory, 3, 3, { ...fsrsDefaults }] },
