@@ -47,6 +47,13 @@ export {
 } from './graph/prerequisite-graph.js';
 export { type BktParams, type BktState, bkt, bktDefaults } from './knowledge/bkt/bkt.js';
 export {
+  type CurveFitFallback,
+  type ForgettingCurveFit,
+  type ForgettingCurveFitOptions,
+  fitForgettingCurve,
+  type RecallObservation,
+} from './memory/forgetting-curve/fit-forgetting-curve.js';
+export {
   type CurveChoice,
   type ForgettingCurve,
   retention,
@@ -54,6 +61,8 @@ export {
 } from './memory/forgetting-curve/forgetting-curve.js';
 export { type CurveShape, type ForgettingCurveParams, forgettingCurveDefaults } from './memory/forgetting-curve/forgetting-curve-params.js';
 export { type ForgettingCurveReview, updateForgettingCurve } from './memory/forgetting-curve/forgetting-curve-update.js';
+export type { CurveMeasure } from './memory/forgetting-curve/recall-loss.js';
+export type { CurveBoundHit, CurveNumber } from './memory/forgetting-curve/search-curve.js';
 export type { FsrsMemory } from './memory/fsrs/fsrs-core.js';
 export { fsrsInitialMemory, fsrsNextMemory } from './memory/fsrs/fsrs-memory.js';
 export {

@@ -46,6 +46,12 @@ const fsrsMemory = { stability: 10, difficulty: 5 };
 const bktState = { p_known: 0.4, observations: 3 };
 const curve = { initial_strength: 0.99, decay_rate: 0.15, stability: 10 };
 const observation = { at: 864e5, rating: 3, grade: 4, correct: true };
+const recalls = [
+  { elapsedDays: 1, recalled: 0.9, count: 3 },
+  { elapsedDays: 3, recalled: 0.6 },
+  { elapsedDays: 9, recalled: 0.5, count: 1 },
+  { elapsedDays: 20, recalled: 0.1 },
+];
 const fewReviews = Array.from({ length: 10 }, (_, index) => ({
   card: 'a',
   at: index * 864e5,
@@ -70,6 +76,7 @@ const CALLS: readonly { readonly name: string; readonly call: unknown; readonly 
   { name: 'blockedBy', call: algorithms.blockedBy, args: [graph, levels, 'b'] },
   { name: 'buildPrerequisiteGraph', call: buildPrerequisiteGraph, args: [nodes] },
   { name: 'calibration', call: algorithms.calibration, args: [predictions, 10] },
+  { name: 'fitForgettingCurve', call: algorithms.fitForgettingCurve, args: [recalls, { shape: 'power', measure: 'likelihood' }] },
   { name: 'fitFsrs', call: algorithms.fitFsrs, args: [fewReviews, { params: fsrsDefaults, shrinkage: 2, mostEvaluations: 50 }] },
   { name: 'fitFsrsInSlices', call: algorithms.fitFsrsInSlices, args: [fewReviews.slice(0, 3), { recencyWeighting: 'cubic' }] },
   { name: 'fsrsInitialMemory', call: algorithms.fsrsInitialMemory, args: [3, { ...fsrsDefaults }] },

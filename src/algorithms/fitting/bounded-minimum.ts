@@ -1,6 +1,6 @@
 import { diagonal, learnCurvature, newtonDirection, sum } from './curvature.js';
 
-/** A point and what was found there. */
+/** What was found at a point; the gradient belongs to the search from then on. */
 export interface Evaluation {
   readonly value: number;
   readonly gradient: Float64Array;
@@ -54,15 +54,17 @@ export function* boundedMinimum(problem: BoundedProblem): Generator<Float64Array
     let length = 1;
     for (let halvings = 0; halvings < MOST_HALVINGS && evaluations < mostEvaluations; halvings += 1) {
       const tried = clipped(sum(point, direction, length), lowest, highest);
+      length *= 0.5;
       const promise = slope(gradient, tried, point);
+      // Bent along the bounds, a long step may lead uphill, or nowhere.
+      if (!(promise < 0)) continue;
       const evaluation = yield tried;
       evaluations += 1;
-      if (evaluation.value <= value + LEAST_GAIN_OF_PROMISE * promise && promise < 0) {
+      if (evaluation.value <= value + LEAST_GAIN_OF_PROMISE * promise) {
         next = tried;
         found = evaluation;
         break;
       }
-      length *= 0.5;
     }
     if (next === undefined || found === undefined) {
       // No descent along it: the curvature was learnt across a kink. Begin again from the first guess, once; then this is the minimum.
