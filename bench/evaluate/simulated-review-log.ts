@@ -1,5 +1,4 @@
 import {
-  type FsrsFitReview,
   type FsrsMemory,
   type FsrsParams,
   fsrsDefaults,
@@ -7,6 +6,7 @@ import {
   fsrsInterval,
   fsrsNextMemory,
   fsrsRetrievability,
+  type LoggedReview,
   type Rating,
 } from 'adaptive-learning-engine/algorithms';
 import { randomNumbers } from '../harness/random-numbers.js';
@@ -34,9 +34,9 @@ export function simulatedReviewLog({
   days,
   seed,
   passes = [0.1, 0.75, 0.15],
-}: SimulatedLearner): FsrsFitReview[] {
+}: SimulatedLearner): LoggedReview[] {
   const random = randomNumbers(seed);
-  const log: FsrsFitReview[] = [];
+  const log: LoggedReview[] = [];
   const pass = (): Rating => {
     const drawn = random();
     return drawn < passes[0] ? 2 : drawn < passes[0] + passes[1] ? 3 : 4;

@@ -77,9 +77,25 @@ export {
 export { fsrsInterval, fsrsRetrievability, fsrsTimeUntil } from './memory/fsrs/fsrs-retrievability.js';
 export { FSRS_WEIGHTS, type FsrsWeight, fsrsDefaultWeights } from './memory/fsrs/fsrs-weights.js';
 export { fitFsrs, fitFsrsInSlices } from './memory/fsrs-fit/fit-fsrs.js';
-export type { FsrsFitOptions, FsrsFitProgress, FsrsFitReview, FsrsRecencyWeighting } from './memory/fsrs-fit/fsrs-fit-options.js';
+export type { FsrsFitOptions, FsrsFitProgress, FsrsRecencyWeighting } from './memory/fsrs-fit/fsrs-fit-options.js';
 export type { FsrsBoundHit, FsrsFit, FsrsFitFallback, FsrsFitReport } from './memory/fsrs-fit/fsrs-fit-report.js';
 export { gradeFromRating, ratingFromAnswer, ratingFromGrade, type ScoredAnswer } from './memory/grades.js';
+export {
+  fitHalfLifeRegression,
+  type HalfLifeFit,
+  type HalfLifeFitFallback,
+  type HalfLifeFitReport,
+} from './memory/half-life/fit-half-life-regression.js';
+export { fitHlr, type HlrFit, type HlrFitOptions } from './memory/half-life/fit-hlr.js';
+export { halfLifeDays, halfLifeRecall } from './memory/half-life/half-life.js';
+export type { HalfLifeFitOptions } from './memory/half-life/half-life-fit-options.js';
+export type { HalfLifeMeasure } from './memory/half-life/half-life-loss.js';
+export type { HalfLifeObservation } from './memory/half-life/half-life-observation.js';
+export { type HalfLifeLearner, type HalfLifeStepParams, halfLifeStep, halfLifeStepDefaults } from './memory/half-life/half-life-step.js';
+export { hlr } from './memory/half-life/hlr.js';
+export { type HlrParams, hlrDefaults } from './memory/half-life/hlr-params.js';
+export type { HlrState } from './memory/half-life/hlr-state.js';
+export type { LoggedReview } from './memory/logged-review.js';
 export { LONGEST_INTERVAL_DAYS } from './memory/longest-interval.js';
 export { sm2 } from './memory/sm2/sm2.js';
 export { type Sm2Params, type Sm2Variant, sm2Defaults } from './memory/sm2/sm2-params.js';

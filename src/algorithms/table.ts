@@ -1,4 +1,5 @@
 import { bkt } from './knowledge/bkt/bkt.js';
+import { hlr } from './memory/half-life/hlr.js';
 import { sm2 } from './memory/sm2/sm2.js';
 import type { KnowledgeModel, Scheduler } from './model.js';
 
@@ -16,7 +17,7 @@ export type AlgorithmRow = {
  * Every scheduler and knowledge model of this library. A new one is a file and a row here: laws, contract tests and docs walk this table.
  *
  * @example
- * ALGORITHMS.map((row) => row.name) //=> ['sm2', 'bkt']
+ * ALGORITHMS.map((row) => row.name) //=> ['sm2', 'hlr', 'bkt']
  */
 export const ALGORITHMS = [
   {
@@ -25,6 +26,13 @@ export const ALGORITHMS = [
     model: sm2,
     summary: 'Intervals of 1 and 6 days, then each longer than the last by an ease that the grades move.',
     source: 'P. A. Woźniak, Optimization of learning, 1990, section 3.2',
+  },
+  {
+    kind: 'scheduler',
+    name: 'hlr',
+    model: hlr,
+    summary: 'A half-life that right answers lengthen and wrong ones shorten, by weights fitted to a log.',
+    source: 'B. Settles, B. Meeder, A trainable spaced repetition model for language learning, 2016',
   },
   {
     kind: 'knowledge',

@@ -8,7 +8,6 @@ import {
   AdaptiveLearningError,
   FSRS_WEIGHTS,
   type FsrsFitProgress,
-  type FsrsFitReview,
   type FsrsParams,
   fitFsrs,
   fitFsrsInSlices,
@@ -18,6 +17,7 @@ import {
   fsrsNextMemory,
   fsrsParams,
   fsrsRetrievability,
+  type LoggedReview,
   type Rating,
 } from '../../src/algorithms/index.js';
 import { cardHistories } from '../../src/algorithms/memory/fsrs-fit/card-histories.js';
@@ -37,7 +37,7 @@ const CUT = Math.floor(LOG.length * 0.7);
 const PAST = LOG.slice(0, CUT);
 
 /** The plain way: each card through the public formulas, each prediction by the public curve. */
-function predictionsOf(reviews: readonly FsrsFitReview[], params: FsrsParams): { at: number; loss: number }[] {
+function predictionsOf(reviews: readonly LoggedReview[], params: FsrsParams): { at: number; loss: number }[] {
   const memories = new Map<string, { stability: number; difficulty: number; day: number }>();
   return reviews.flatMap(({ card, at, rating, day = Math.floor(at / DAY_MS) }) => {
     const known = memories.get(card);
@@ -50,7 +50,7 @@ function predictionsOf(reviews: readonly FsrsFitReview[], params: FsrsParams): {
   });
 }
 
-function lossOn(reviews: readonly FsrsFitReview[], params: FsrsParams, from = 0): number {
+function lossOn(reviews: readonly LoggedReview[], params: FsrsParams, from = 0): number {
   const losses = predictionsOf(reviews, params).filter(({ at }) => at >= from);
   return losses.reduce((sum, { loss }) => sum + loss, 0) / losses.length;
 }
@@ -68,7 +68,7 @@ function shuffled<Item>(items: readonly Item[], seed: number): Item[] {
     .map(([, item]) => item);
 }
 
-function workOf(reviews: readonly FsrsFitReview[], params: FsrsParams = fsrsDefaults) {
+function workOf(reviews: readonly LoggedReview[], params: FsrsParams = fsrsDefaults) {
   const cards = runAtOnce(cardHistories(reviews, params.day_count, 'none'));
   return treeLossOf(runAtOnce(buildReviewTree(cards, params.short_term)));
 }
@@ -263,10 +263,10 @@ describe('fitFsrs', () => {
 });
 
 describe('a fit on too little', () => {
-  const passing = (count: number): FsrsFitReview[] =>
+  const passing = (count: number): LoggedReview[] =>
     Array.from({ length: count }, (_, index) => ({ card: 'a', at: index * DAY_MS, rating: 3 }));
 
-  it.each<[string, FsrsFitReview[], string, string]>([
+  it.each<[string, LoggedReview[], string, string]>([
     ['no review', [], 'nothing', 'too_few_reviews'],
     ['seven predictions', passing(8), 'nothing', 'too_few_reviews'],
     ['recalls only', passing(200), 'nothing', 'single_outcome'],
@@ -366,12 +366,12 @@ describe('what a fit refuses', () => {
     ['options.onProgress', [], { onProgress: 1 }],
   ])('names %s', (where, reviews, options) => {
     const refusal = expect.objectContaining({ code: 'invalid_input', where: `fitFsrs.${where}` });
-    expect(() => fitFsrs(reviews as FsrsFitReview[], options as object)).toThrow(refusal);
-    expect(() => fitFsrsInSlices(reviews as FsrsFitReview[], options as object)).toThrow(refusal);
+    expect(() => fitFsrs(reviews as LoggedReview[], options as object)).toThrow(refusal);
+    expect(() => fitFsrsInSlices(reviews as LoggedReview[], options as object)).toThrow(refusal);
   });
 });
 
-function someCards(cards: number, each: number): FsrsFitReview[] {
+function someCards(cards: number, each: number): LoggedReview[] {
   return Array.from({ length: cards * each }, (_, index) => ({
     card: `card ${Math.floor(index / each)}`,
     at: (index % each) * 4 * DAY_MS,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as algorithms from '../../src/algorithms/index.js';
 
-const { bkt, buildPrerequisiteGraph, forgettingCurveDefaults, fsrsDefaults, sm2, targetDifficultyDefaults } = algorithms;
+const { bkt, buildPrerequisiteGraph, forgettingCurveDefaults, fsrsDefaults, hlr, sm2, targetDifficultyDefaults } = algorithms;
 
 /** What may come from a database, a network or plain JavaScript in the place of anything. */
 const HOSTILE: readonly unknown[] = [
@@ -52,6 +52,9 @@ const recalls = [
   { elapsedDays: 9, recalled: 0.5, count: 1 },
   { elapsedDays: 20, recalled: 0.1 },
 ];
+const hlrState = { right: 3, wrong: 1, last_review: 0 };
+const learner = { weights: [0.5], counts: [2] };
+const practices = Array.from({ length: 10 }, (_, index) => ({ features: [1 + index], elapsedDays: index, recalled: (index % 4) / 3 }));
 const fewReviews = Array.from({ length: 10 }, (_, index) => ({
   card: 'a',
   at: index * 864e5,
@@ -77,6 +80,8 @@ const CALLS: readonly { readonly name: string; readonly call: unknown; readonly 
   { name: 'buildPrerequisiteGraph', call: buildPrerequisiteGraph, args: [nodes] },
   { name: 'calibration', call: algorithms.calibration, args: [predictions, 10] },
   { name: 'fitForgettingCurve', call: algorithms.fitForgettingCurve, args: [recalls, { shape: 'power', measure: 'likelihood' }] },
+  { name: 'fitHalfLifeRegression', call: algorithms.fitHalfLifeRegression, args: [practices, { measure: 'squared', weights: [0.5] }] },
+  { name: 'fitHlr', call: algorithms.fitHlr, args: [fewReviews, { params: { ...hlr.defaults }, shrinkage: 0.1 }] },
   { name: 'fitFsrs', call: algorithms.fitFsrs, args: [fewReviews, { params: fsrsDefaults, shrinkage: 2, mostEvaluations: 50 }] },
   { name: 'fitFsrsInSlices', call: algorithms.fitFsrsInSlices, args: [fewReviews.slice(0, 3), { recencyWeighting: 'cubic' }] },
   { name: 'fsrsInitialMemory', call: algorithms.fsrsInitialMemory, args: [3, { ...fsrsDefaults }] },
@@ -88,6 +93,21 @@ const CALLS: readonly { readonly name: string; readonly call: unknown; readonly 
   { name: 'fsrsRetrievability', call: algorithms.fsrsRetrievability, args: [fsrsMemory, 3, fsrsDefaults] },
   { name: 'fsrsTimeUntil', call: algorithms.fsrsTimeUntil, args: [fsrsMemory, 0.8, fsrsDefaults] },
   { name: 'gradeFromRating', call: algorithms.gradeFromRating, args: [3] },
+  {
+    name: 'halfLifeDays',
+    call: algorithms.halfLifeDays,
+    args: [
+      [2, 1],
+      [1.5, -0.5],
+    ],
+  },
+  { name: 'halfLifeRecall', call: algorithms.halfLifeRecall, args: [4, 2] },
+  { name: 'halfLifeStep', call: algorithms.halfLifeStep, args: [learner, practices[0], { ...algorithms.halfLifeStepDefaults }] },
+  { name: 'hlr.initial', call: hlr.initial, args: [hlr.defaults] },
+  { name: 'hlr.update', call: hlr.update, args: [hlrState, observation, hlr.defaults] },
+  { name: 'hlr.predict', call: hlr.predict, args: [hlrState, 864e5, hlr.defaults] },
+  { name: 'hlr.intervalDays', call: hlr.intervalDays, args: [hlrState, hlr.defaults] },
+  { name: 'hlr.dueAt', call: hlr.dueAt, args: [hlrState, hlr.defaults] },
   { name: 'logLoss', call: algorithms.logLoss, args: [predictions] },
   { name: 'outerFringe', call: algorithms.outerFringe, args: [graph, levels, 0.8] },
   { name: 'ratingFromAnswer', call: algorithms.ratingFromAnswer, args: [{ correct: true, score: 0.5 }] },

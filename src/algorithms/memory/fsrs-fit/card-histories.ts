@@ -1,6 +1,7 @@
 import type { Rating } from '../../model.js';
 import type { FsrsDayCount } from '../fsrs/fsrs-params.js';
-import type { FsrsFitReview, FsrsRecencyWeighting } from './fsrs-fit-options.js';
+import { calendarDaysBetween, inTime, type LoggedReview } from '../logged-review.js';
+import type { FsrsRecencyWeighting } from './fsrs-fit-options.js';
 
 const DAY_MS = 86_400_000;
 
@@ -19,13 +20,13 @@ export interface CardHistory {
   readonly weights: number[];
 }
 
-/** Sorts a log into cards; yields how much it has done. Simultaneous reviews of one card count the worse one first, whatever their order in the log. */
+/** Sorts a log into cards; yields how much it has done. */
 export function* cardHistories(
-  reviews: readonly FsrsFitReview[],
+  reviews: readonly LoggedReview[],
   dayCount: FsrsDayCount,
   recency: FsrsRecencyWeighting,
 ): Generator<number, readonly CardHistory[]> {
-  const cards = new Map<string, FsrsFitReview[]>();
+  const cards = new Map<string, LoggedReview[]>();
   for (const [index, review] of reviews.entries()) {
     const card = cards.get(review.card);
     if (card === undefined) cards.set(review.card, [review]);
@@ -53,13 +54,12 @@ interface Predicted {
   readonly index: number;
 }
 
-function historyOf(reviews: readonly FsrsFitReview[], dayCount: FsrsDayCount, predicted: Predicted[]): CardHistory {
-  const sorted = [...reviews].sort((a, b) => a.at - b.at || a.rating - b.rating);
+function historyOf(reviews: readonly LoggedReview[], dayCount: FsrsDayCount, predicted: Predicted[]): CardHistory {
   const ratings: Rating[] = [];
   const elapsedDays: number[] = [];
   const weights: number[] = [];
-  let before: FsrsFitReview | undefined;
-  for (const review of sorted) {
+  let before: LoggedReview | undefined;
+  for (const review of inTime(reviews)) {
     const days = before === undefined ? 0 : daysBetween(before, review, dayCount);
     if (days > 0) predicted.push({ at: review.at, weights, index: ratings.length });
     ratings.push(review.rating);
@@ -70,14 +70,8 @@ function historyOf(reviews: readonly FsrsFitReview[], dayCount: FsrsDayCount, pr
   return { ratings, elapsedDays, weights };
 }
 
-/** Never negative: a learner who flies west can have a later review on an earlier day. */
-function daysBetween(before: FsrsFitReview, after: FsrsFitReview, dayCount: FsrsDayCount): number {
-  if (dayCount === 'hours24') return Math.floor((after.at - before.at) / DAY_MS);
-  return Math.max(0, dayOf(after) - dayOf(before));
-}
-
-function dayOf({ at, day }: FsrsFitReview): number {
-  return day ?? Math.floor(at / DAY_MS);
+function daysBetween(before: LoggedReview, after: LoggedReview, dayCount: FsrsDayCount): number {
+  return dayCount === 'hours24' ? Math.floor((after.at - before.at) / DAY_MS) : calendarDaysBetween(before, after);
 }
 
 /** Predictions of one instant share the mean of their places, so that their order in the log does not matter. */

@@ -1,5 +1,6 @@
 import { checkSignal, runAtOnce, runInSlices } from '../../fitting/run-in-slices.js';
-import { checkFsrsFit, type FsrsFitOptions, type FsrsFitReview } from './fsrs-fit-options.js';
+import type { LoggedReview } from '../logged-review.js';
+import { checkFsrsFit, type FsrsFitOptions } from './fsrs-fit-options.js';
 import type { FsrsFit } from './fsrs-fit-report.js';
 import { fsrsFitSteps } from './fsrs-fit-steps.js';
 
@@ -36,7 +37,7 @@ import { fsrsFitSteps } from './fsrs-fit-steps.js';
  * params.weights[2] //=> 0.730…
  * fitFsrs([{ card: 'a', at: 0, rating: 5 }]) //=> throws invalid_input
  */
-export function fitFsrs(reviews: readonly FsrsFitReview[], options: FsrsFitOptions = {}): FsrsFit {
+export function fitFsrs(reviews: readonly LoggedReview[], options: FsrsFitOptions = {}): FsrsFit {
   return runAtOnce(fsrsFitSteps(reviews, checkFsrsFit(reviews, options)));
 }
 
@@ -54,7 +55,7 @@ export function fitFsrs(reviews: readonly FsrsFitReview[], options: FsrsFitOptio
  * fitFsrsInSlices([{ card: 'a', at: NaN, rating: 3 }]) //=> throws invalid_input
  */
 export function fitFsrsInSlices(
-  reviews: readonly FsrsFitReview[],
+  reviews: readonly LoggedReview[],
   options: FsrsFitOptions & { readonly signal?: AbortSignal | undefined } = {},
 ): Promise<FsrsFit> {
   const checked = checkFsrsFit(reviews, options);

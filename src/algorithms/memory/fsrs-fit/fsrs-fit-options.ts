@@ -1,10 +1,7 @@
 import { invalidInput } from '../../../errors.js';
-import { checkCount, checkInstant, checkList, checkObject, checkRating } from '../../argument-checks.js';
-import type { Rating } from '../../model.js';
+import { checkCount, checkObject } from '../../argument-checks.js';
 import { checkFsrsParams, type FsrsParams, fsrsDefaults } from '../fsrs/fsrs-params.js';
-
-/** Days either side of 1970 that a Date can hold, and one for a calendar that is ahead. */
-const FARTHEST_DAY = 100_000_001;
+import { checkLoggedReviews, type LoggedReview } from '../logged-review.js';
 
 /**
  * How much each prediction counts in the fit.
@@ -12,16 +9,6 @@ const FARTHEST_DAY = 100_000_001;
  * to a mean of 1.
  */
 export type FsrsRecencyWeighting = 'none' | 'cubic';
-
-/** One review of one card. */
-export type FsrsFitReview = {
-  readonly card: string;
-  /** When it was, ms since 1970. */
-  readonly at: number;
-  readonly rating: Rating;
-  /** The learner's own day of the review, a whole number counted from 1970; without it, UTC's. Passed over where `day_count` is `hours24`. */
-  readonly day?: number;
-};
 
 /** How far a fit has come. */
 export type FsrsFitProgress = {
@@ -63,9 +50,8 @@ const MOST_SHRINKAGE = 1e6;
 
 const MOST_EVALUATIONS = 300;
 
-export function checkFsrsFit(reviews: readonly FsrsFitReview[], options: FsrsFitOptions): CheckedFsrsFitOptions {
-  checkList('fitFsrs.reviews', reviews);
-  for (const review of reviews) checkReview(review);
+export function checkFsrsFit(reviews: readonly LoggedReview[], options: FsrsFitOptions): CheckedFsrsFitOptions {
+  checkLoggedReviews('fitFsrs.reviews', reviews);
   checkObject('fitFsrs.options', options);
   const {
     params = fsrsDefaults,
@@ -86,15 +72,4 @@ export function checkFsrsFit(reviews: readonly FsrsFitReview[], options: FsrsFit
     throw invalidInput('fitFsrs.options.onProgress', 'a function', onProgress);
   }
   return { params, recencyWeighting, shrinkage, mostEvaluations, onProgress };
-}
-
-function checkReview(review: FsrsFitReview): void {
-  checkObject('fitFsrs.reviews', review);
-  const { card, at, rating, day } = review;
-  if (typeof card !== 'string') throw invalidInput('fitFsrs.reviews.card', 'a text', card);
-  checkInstant('fitFsrs.reviews.at', at);
-  checkRating('fitFsrs.reviews.rating', rating);
-  if (day !== undefined && !(Number.isInteger(day) && Math.abs(day) <= FARTHEST_DAY)) {
-    throw invalidInput('fitFsrs.reviews.day', 'a whole number of days since 1970', day);
-  }
 }

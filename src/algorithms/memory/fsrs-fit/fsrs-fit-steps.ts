@@ -1,8 +1,9 @@
 import type { Rating } from '../../model.js';
 import { fsrsParams } from '../fsrs/fsrs-params.js';
+import type { LoggedReview } from '../logged-review.js';
 import { cardHistories } from './card-histories.js';
 import { FIRST_STABILITIES } from './fit-coordinates.js';
-import type { CheckedFsrsFitOptions, FsrsFitReview } from './fsrs-fit-options.js';
+import type { CheckedFsrsFitOptions } from './fsrs-fit-options.js';
 import { boundsHit, type FsrsFit, type FsrsFitFallback, LEAST_PREDICTIONS, LEAST_PREDICTIONS_FOR_ALL } from './fsrs-fit-report.js';
 import { fillStabilities, firstAnswers } from './initial-stability.js';
 import { buildReviewTree, type ReviewTree } from './review-tree.js';
@@ -12,7 +13,7 @@ import { lossOf, type TreeLoss, treeLossOf } from './tree-loss.js';
 const RATINGS: readonly Rating[] = [1, 2, 3, 4];
 
 /** The whole fit, piece by piece: yields how much work lies behind each piece, so that the caller may pause in between. */
-export function* fsrsFitSteps(reviews: readonly FsrsFitReview[], options: CheckedFsrsFitOptions): Generator<number, FsrsFit> {
+export function* fsrsFitSteps(reviews: readonly LoggedReview[], options: CheckedFsrsFitOptions): Generator<number, FsrsFit> {
   const { params, recencyWeighting } = options;
   const cards = yield* cardHistories(reviews, params.day_count, recencyWeighting);
   const tree = yield* buildReviewTree(cards, params.short_term);
