@@ -49,6 +49,13 @@ export {
 } from './graph/prerequisite-graph.js';
 export { type BktParams, type BktState, bkt, bktDefaults } from './knowledge/bkt/bkt.js';
 export {
+  type CurveFitFallback,
+  type ForgettingCurveFit,
+  type ForgettingCurveFitOptions,
+  fitForgettingCurve,
+  type RecallObservation,
+} from './memory/forgetting-curve/fit-forgetting-curve.js';
+export {
   type CurveChoice,
   type ForgettingCurve,
   retention,
@@ -57,6 +64,8 @@ export {
 export { type CurveShape, type ForgettingCurveParams, forgettingCurveDefaults } from './memory/forgetting-curve/forgetting-curve-params.js';
 export { type ForgettingCurveReview, updateForgettingCurve } from './memory/forgetting-curve/forgetting-curve-update.js';
 export { fsrs } from './memory/fsrs/fsrs.js';
+export type { CurveMeasure } from './memory/forgetting-curve/recall-loss.js';
+export type { CurveBoundHit, CurveNumber } from './memory/forgetting-curve/search-curve.js';
 export type { FsrsMemory } from './memory/fsrs/fsrs-core.js';
 export { fsrsInitialMemory, fsrsNextMemory } from './memory/fsrs/fsrs-memory.js';
 export {
@@ -72,7 +81,26 @@ export { fsrsInterval, fsrsRetrievability, fsrsTimeUntil } from './memory/fsrs/f
 export { type FsrsNextStates, type FsrsObservation, fsrsNextStates, fsrsReview } from './memory/fsrs/fsrs-review.js';
 export type { FsrsMoment, FsrsNewState, FsrsReviewedState, FsrsState } from './memory/fsrs/fsrs-state.js';
 export { FSRS_WEIGHTS, type FsrsWeight, fsrsDefaultWeights } from './memory/fsrs/fsrs-weights.js';
+export { fitFsrs, fitFsrsInSlices } from './memory/fsrs-fit/fit-fsrs.js';
+export type { FsrsFitOptions, FsrsFitProgress, FsrsRecencyWeighting } from './memory/fsrs-fit/fsrs-fit-options.js';
+export type { FsrsBoundHit, FsrsFit, FsrsFitFallback, FsrsFitReport } from './memory/fsrs-fit/fsrs-fit-report.js';
 export { gradeFromRating, ratingFromAnswer, ratingFromGrade, type ScoredAnswer } from './memory/grades.js';
+export {
+  fitHalfLifeRegression,
+  type HalfLifeFit,
+  type HalfLifeFitFallback,
+  type HalfLifeFitReport,
+} from './memory/half-life/fit-half-life-regression.js';
+export { fitHlr, type HlrFit, type HlrFitOptions } from './memory/half-life/fit-hlr.js';
+export { halfLifeDays, halfLifeRecall } from './memory/half-life/half-life.js';
+export type { HalfLifeFitOptions } from './memory/half-life/half-life-fit-options.js';
+export type { HalfLifeMeasure } from './memory/half-life/half-life-loss.js';
+export type { HalfLifeObservation } from './memory/half-life/half-life-observation.js';
+export { type HalfLifeLearner, type HalfLifeStepParams, halfLifeStep, halfLifeStepDefaults } from './memory/half-life/half-life-step.js';
+export { hlr } from './memory/half-life/hlr.js';
+export { type HlrParams, hlrDefaults } from './memory/half-life/hlr-params.js';
+export type { HlrState } from './memory/half-life/hlr-state.js';
+export type { LoggedReview } from './memory/logged-review.js';
 export { LONGEST_INTERVAL_DAYS } from './memory/longest-interval.js';
 export { sm2 } from './memory/sm2/sm2.js';
 export { sm2Buttons } from './memory/sm2/sm2-buttons.js';

@@ -1,6 +1,7 @@
 import type { Fitter } from './fitting/fitter.js';
 import { bkt } from './knowledge/bkt/bkt.js';
 import { fsrs } from './memory/fsrs/fsrs.js';
+import { hlr } from './memory/half-life/hlr.js';
 import { sm2 } from './memory/sm2/sm2.js';
 import type { KnowledgeModel, Predictor, Scheduler } from './model.js';
 import { opinionPool } from './prediction/opinion-pool.js';
@@ -29,6 +30,7 @@ export type AlgorithmRow = {
  * @example
  * ALGORITHMS.filter((row) => row.name === 'sm2').map((row) => row.kind) //=> ['scheduler']
  * ALGORITHMS.map((row) => row.name) //=> ['sm2', 'sm2_buttons', 'fsrs', 'bkt']
+ * ALGORITHMS.map((row) => row.name) //=> ['sm2', 'hlr', 'bkt']
  */
 export const ALGORITHMS = [
   {
@@ -51,6 +53,10 @@ export const ALGORITHMS = [
     model: fsrs,
     summary: 'Stability and difficulty of each memory, by 21 weights fitted to millions of reviews; intervals to a desired retention.',
     source: 'J. Ye and others, FSRS-6, 2025, github.com/open-spaced-repetition/fsrs4anki/wiki/The-Algorithm',
+    name: 'hlr',
+    model: hlr,
+    summary: 'A half-life that right answers lengthen and wrong ones shorten, by weights fitted to a log.',
+    source: 'B. Settles, B. Meeder, A trainable spaced repetition model for language learning, 2016',
   },
   {
     kind: 'knowledge',

@@ -4,6 +4,7 @@ import * as algorithms from '../../src/algorithms/index.js';
 
 const { bkt, buildPrerequisiteGraph, forgettingCurveDefaults, fsrs, fsrsDefaults, opinionPool, sm2, targetDifficultyDefaults } = algorithms;
 const { bkt, buildPrerequisiteGraph, forgettingCurveDefaults, fsrs, fsrsDefaults, sm2, sm2Buttons, targetDifficultyDefaults } = algorithms;
+const { bkt, buildPrerequisiteGraph, forgettingCurveDefaults, fsrsDefaults, hlr, sm2, targetDifficultyDefaults } = algorithms;
 
 /** What may come from a database, a network or plain JavaScript in the place of anything. */
 const HOSTILE: readonly unknown[] = [
@@ -50,6 +51,21 @@ const curve = { initial_strength: 0.99, decay_rate: 0.15, stability: 10 };
 const observation = { at: 864e5, rating: 3, grade: 4, correct: true };
 const states = { learner: {}, concept: {} };
 const moment = { at: 864e5, day: 1, elapsedDays: 1, difficulty: 0.5, opinions: { knowledge: 0.4, session: 0.6, retention: 0.8 } };
+const recalls = [
+  { elapsedDays: 1, recalled: 0.9, count: 3 },
+  { elapsedDays: 3, recalled: 0.6 },
+  { elapsedDays: 9, recalled: 0.5, count: 1 },
+  { elapsedDays: 20, recalled: 0.1 },
+];
+const hlrState = { right: 3, wrong: 1, last_review: 0 };
+const learner = { weights: [0.5], counts: [2] };
+const practices = Array.from({ length: 10 }, (_, index) => ({ features: [1 + index], elapsedDays: index, recalled: (index % 4) / 3 }));
+const fewReviews = Array.from({ length: 10 }, (_, index) => ({
+  card: 'a',
+  at: index * 864e5,
+  rating: index % 3 === 1 ? 1 : 3,
+  day: index * 2,
+}));
 const predictions = [
   { predicted: 0.4, actual: true },
   { predicted: 0.7, actual: false },
@@ -68,6 +84,11 @@ const CALLS: readonly { readonly name: string; readonly call: unknown; readonly 
   { name: 'blockedBy', call: algorithms.blockedBy, args: [graph, levels, 'b'] },
   { name: 'buildPrerequisiteGraph', call: buildPrerequisiteGraph, args: [nodes] },
   { name: 'calibration', call: algorithms.calibration, args: [predictions, 10] },
+  { name: 'fitForgettingCurve', call: algorithms.fitForgettingCurve, args: [recalls, { shape: 'power', measure: 'likelihood' }] },
+  { name: 'fitHalfLifeRegression', call: algorithms.fitHalfLifeRegression, args: [practices, { measure: 'squared', weights: [0.5] }] },
+  { name: 'fitHlr', call: algorithms.fitHlr, args: [fewReviews, { params: { ...hlr.defaults }, shrinkage: 0.1 }] },
+  { name: 'fitFsrs', call: algorithms.fitFsrs, args: [fewReviews, { params: fsrsDefaults, shrinkage: 2, mostEvaluations: 50 }] },
+  { name: 'fitFsrsInSlices', call: algorithms.fitFsrsInSlices, args: [fewReviews.slice(0, 3), { recencyWeighting: 'cubic' }] },
   { name: 'fsrsInitialMemory', call: algorithms.fsrsInitialMemory, args: [3, { ...fsrsDefaults }] },
   { name: 'fsrsInterval', call: algorithms.fsrsInterval, args: [fsrsMemory, 0.9, { ...fsrsDefaults }] },
   { name: 'fsrsNextMemory', call: algorithms.fsrsNextMemory, args: [fsrsMemory, 3, 3, { ...fsrsDefaults }] },
@@ -87,6 +108,21 @@ const CALLS: readonly { readonly name: string; readonly call: unknown; readonly 
   },
   { name: 'fsrsTimeUntil', call: algorithms.fsrsTimeUntil, args: [fsrsMemory, 0.8, fsrsDefaults] },
   { name: 'gradeFromRating', call: algorithms.gradeFromRating, args: [3] },
+  {
+    name: 'halfLifeDays',
+    call: algorithms.halfLifeDays,
+    args: [
+      [2, 1],
+      [1.5, -0.5],
+    ],
+  },
+  { name: 'halfLifeRecall', call: algorithms.halfLifeRecall, args: [4, 2] },
+  { name: 'halfLifeStep', call: algorithms.halfLifeStep, args: [learner, practices[0], { ...algorithms.halfLifeStepDefaults }] },
+  { name: 'hlr.initial', call: hlr.initial, args: [hlr.defaults] },
+  { name: 'hlr.update', call: hlr.update, args: [hlrState, observation, hlr.defaults] },
+  { name: 'hlr.predict', call: hlr.predict, args: [hlrState, 864e5, hlr.defaults] },
+  { name: 'hlr.intervalDays', call: hlr.intervalDays, args: [hlrState, hlr.defaults] },
+  { name: 'hlr.dueAt', call: hlr.dueAt, args: [hlrState, hlr.defaults] },
   { name: 'logLoss', call: algorithms.logLoss, args: [predictions] },
   { name: 'outerFringe', call: algorithms.outerFringe, args: [graph, levels, 0.8] },
   { name: 'ratingFromAnswer', call: algorithms.ratingFromAnswer, args: [{ correct: true, score: 0.5 }] },
