@@ -56,6 +56,16 @@ export { type CurveShape, type ForgettingCurveParams, forgettingCurveDefaults } 
 export { type ForgettingCurveReview, updateForgettingCurve } from './memory/forgetting-curve/forgetting-curve-update.js';
 export { gradeFromRating, ratingFromAnswer, ratingFromGrade, type ScoredAnswer } from './memory/grades.js';
 export { LONGEST_INTERVAL_DAYS } from './memory/longest-interval.js';
+export type { ResidualBase, ResidualCurve } from './memory/residual/residual-base.js';
+export { type ResidualCard, residualInitialCard } from './memory/residual/residual-card.js';
+export { RESIDUAL_LATER_FEATURES, RESIDUAL_SAME_DAY_FEATURES } from './memory/residual/residual-features.js';
+export type { ResidualHead } from './memory/residual/residual-head.js';
+export { type ResidualOutlook, residualForecast, residualInterval } from './memory/residual/residual-interval.js';
+export { type ResidualLearner, residualInitialLearner } from './memory/residual/residual-learner.js';
+export { type ResidualParams, type ResidualStart, residualDefaults } from './memory/residual/residual-params.js';
+export { residualPopulation } from './memory/residual/residual-population.js';
+export { type ResidualQuestion, residualPredict } from './memory/residual/residual-predict.js';
+export { type ResidualAnswer, type ResidualUpdated, residualUpdate } from './memory/residual/residual-update.js';
 export { sm2 } from './memory/sm2/sm2.js';
 export { type Sm2Params, type Sm2Variant, sm2Defaults } from './memory/sm2/sm2-params.js';
 export { type Sm2State, sm2Step } from './memory/sm2/sm2-step.js';
