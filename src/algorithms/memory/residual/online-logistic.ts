@@ -36,8 +36,8 @@ export function mixed(trust: number, { scheduler, model }: Opinions): number {
  *     w_e > 0 for elapsed time e: w ← w − P_·e·w_e / P_ee, the mean of the same belief on the bound
  *     trust ← switchRate / 2 + (1 − switchRate)·trust·p_model(y) / (trust·p_model(y) + (1 − trust)·p_scheduler(y))
  *
- * Sources: W. D. Penny, S. J. Roberts, Dynamic logistic regression, IJCNN 1999 (the step); D. Simon, Optimal State Estimation, 2006,
- * section 7.5 (projection on a bound); M. Herbster, M. K. Warmuth, Tracking the best expert, 1998 (fixed share, the trust).
+ * Sources: W. D. Penny, S. J. Roberts, Dynamic logistic regression, IJCNN 1999 (the step); D. Simon, Kalman filtering with state constraints: a survey,
+ * 2010 (projection on a bound); M. Herbster, M. K. Warmuth, Tracking the best expert, 1998 (fixed share, the trust).
  */
 export function learned(
   head: ResidualHead,

@@ -87,7 +87,8 @@ export function laterFeatures(
   return [
     1,
     Math.log1p(elapsedDays) - 1,
-    (2 * elapsedDays) / (1 + elapsedDays) - 1.5,
+    // In this order, since 2·t may be more than a number can hold.
+    2 * (elapsedDays / (1 + elapsedDays)) - 1.5,
     Math.log(base.stability),
     (base.difficulty - 5) / 2,
     Math.log1p(card.reviews) - 2,

@@ -35,7 +35,7 @@ export interface ResidualUpdated {
  * become smaller than at the start, weights of elapsed time are brought to 0 or below, and every weight stays within −10 … 10.
  * The trust costs at most ln 2 of log loss in total against the better of the two, and about `switch_rate` for each answer.
  *
- * Sources: W. D. Penny, S. J. Roberts, Dynamic logistic regression, IJCNN 1999; D. Simon, Optimal State Estimation, 2006, section 7.5;
+ * Sources: W. D. Penny, S. J. Roberts, Dynamic logistic regression, IJCNN 1999; D. Simon, Kalman filtering with state constraints: a survey, 2010;
  * M. Herbster, M. K. Warmuth, Tracking the best expert, Machine Learning 32, 1998.
  *
  * @returns new states; an answer from before the card's last one counts as given with it, on its day
@@ -47,7 +47,7 @@ export interface ResidualUpdated {
  * const base = { retrievability: 0.8, stability: 2.3, difficulty: 5 };
  * const second = residualUpdate({ ...first, base, at: 7 * 86400000, rating: 3 });
  * second.predicted //=> 0.8…
- * residualPredict({ ...first, learner: second.learner, base, at: 7 * 86400000 }) //=> 0.819…
+ * residualPredict({ ...first, learner: second.learner, base, at: 7 * 86400000 }) //=> 0.810…
  */
 export function residualUpdate(answer: ResidualAnswer, params: ResidualParams = residualDefaults): ResidualUpdated {
   checkQuestion('residualUpdate', answer);
