@@ -177,6 +177,16 @@ describe('the residual model', () => {
     expect(Math.max(...learner.later.weights.map(Math.abs))).toBeLessThan(10);
   });
 
+  it('holds every weight within −10 … 10, however wrong and unsure the start', () => {
+    const { later } = residualDefaults.start;
+    const sure = { weights: [10, ...later.weights.slice(1)], covariance: [100, ...later.covariance.slice(1)], trust: 0.5 };
+    const { learner } = play(
+      daily(2, 1, () => false),
+      { ...residualDefaults, start: { ...residualDefaults.start, later: sure } },
+    );
+    expect(learner.later.weights[0]).toBe(-10);
+  });
+
   it('learns that a learner recalls less than the scheduler says', () => {
     const chance = random(11);
     const { predictions } = play(daily(60, 20, () => chance() < 0.6));
@@ -266,6 +276,24 @@ describe('the counters of a card and a learner', () => {
     ]);
     expect(cards.get(0)).toMatchObject({ reviews: 2, later_reviews: 0, last_review: 5 * DAY_MS, last_day: 5, day_reviews: 2 });
     expect([learner.day, learner.day_reviews]).toEqual([5, 2]);
+    const late = residualUpdate({ card: cards.get(0)!, learner, base: BASE, at: 4 * DAY_MS, day: 6, rating: 3 });
+    expect([late.card.later_reviews, late.card.day_reviews]).toEqual([0, 3]);
+  });
+
+  it('keep the mean of how busy the days are', () => {
+    const { learner } = play(
+      daily(6, 4, () => true),
+      { ...residualDefaults, slow_decay: 1 },
+    );
+    expect(learner.usual_load_log).toBeCloseTo((Math.log(1) + Math.log(2) + Math.log(3) + Math.log(4)) / 4, 12);
+  });
+
+  it('take a day before the last one for the last one', () => {
+    const { card } = residualUpdate({ card: residualInitialCard(), learner: residualInitialLearner(), base: null, at: 0, rating: 3 });
+    const learner = { ...withWeights({ day_load: 1 }), day: 5, day_reviews: 9 };
+    const on = (day: number): number => residualPredict({ card, learner, base: BASE, at: 5 * DAY_MS, day });
+    expect(on(4)).toBe(on(5));
+    expect(on(6)).toBeLessThan(on(5));
   });
 });
 
@@ -295,6 +323,16 @@ describe('the step by which the residual model learns', () => {
 });
 
 describe('the residual forecast', () => {
+  it('expects the usual day, and of the fast rate what the slow one is', () => {
+    const { card } = residualUpdate({ card: residualInitialCard(), learner: residualInitialLearner(), base: null, at: 0, rating: 3 });
+    const usual = { fast: { rate: 0.2, weight: 20 }, slow: { rate: 0.7, weight: 180 }, day: 3, day_reviews: 40, usual_load_log: 2.5 };
+    const learner = { ...withWeights({ fast_success: 0.5, day_load: -0.2 }), ...usual };
+    const slow = (180 * 0.7 + 5 * 0.8) / 185;
+    const logit = Math.log(0.8 / 0.2) + 0.5 * 4 * (slow - 0.8) - 0.2 * (2.5 / 3 - 1);
+    const forecast = residualForecast({ card, learner, curve: { ...BASE, retrievabilityAfter: () => 0.8 } }, 12);
+    expect(forecast).toBeCloseTo(1 / (1 + Math.exp(-logit)) / 2 + 0.8 / 2, 12);
+  });
+
   it('never rises with time, whatever was learnt', () => {
     const days = fc.double({ min: 0, max: 40_000, noNaN: true });
     fc.assert(
@@ -374,7 +412,7 @@ describe('bad input of the residual model', () => {
   const learner = residualInitialLearner();
   const { card } = residualUpdate({ card: residualInitialCard(), learner, base: null, at: 0, rating: 3 });
   const answer = { card, learner, base: BASE, at: DAY_MS, rating: 3 as Rating };
-  const withWeight = (weight: number) => ({ ...learner, later: { ...learner.later, weights: learner.later.weights.with(1, weight) } });
+  const withWeight = (elapsed_log: number): ResidualLearner => withWeights({ elapsed_log });
 
   it.each<[string, object]>([
     ['residualUpdate.base', { base: null }],
@@ -450,7 +488,7 @@ function fullKalman(seen: readonly { readonly x: readonly number[]; readonly y: 
   const size = RESIDUAL_LATER_FEATURES.length;
   const variance = 0.1;
   let weights: number[] = Array.from({ length: size }, () => 0);
-  let covariance = Array.from({ length: size }, (_, i) => Array.from({ length: size }, (__, j) => (i === j ? variance : 0)));
+  let covariance: number[][] = Array.from({ length: size }, (_, i) => Array.from({ length: size }, (__, j) => (i === j ? variance : 0)));
   for (const { x, y } of seen) {
     const offset = Math.log(BASE.retrievability / (1 - BASE.retrievability));
     const p = 1 / (1 + Math.exp(-x.reduce((sum, feature, i) => sum + feature * weights[i]!, offset)));
@@ -471,6 +509,12 @@ function fullKalman(seen: readonly { readonly x: readonly number[]; readonly y: 
     weights = weights.map((weight, i) => (i === 1 || i === 2 ? Math.min(0, weight) : weight));
   }
   return { weights, covariance, boundsMet };
+}
+
+/** A new learner with some weights set by hand, and the trust even. */
+function withWeights(named: Partial<Record<(typeof RESIDUAL_LATER_FEATURES)[number], number>>): ResidualLearner {
+  const learner = residualInitialLearner();
+  return { ...learner, later: { ...learner.later, weights: RESIDUAL_LATER_FEATURES.map((name) => named[name] ?? 0) } };
 }
 
 function deepFrozen<Value>(value: Value): Value {

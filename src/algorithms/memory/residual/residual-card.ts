@@ -2,7 +2,6 @@ import { invalidInput } from '../../../errors.js';
 import { checkCount, checkInstant, checkObject, checkRating } from '../../argument-checks.js';
 import { checkRecentSuccess, type RecentSuccess, updateRecentSuccess } from '../../difficulty/recent-success.js';
 import type { Rating } from '../../model.js';
-import type { ResidualParams } from './residual-params.js';
 
 const DAY_MS = 86_400_000;
 
@@ -73,7 +72,7 @@ export function dayOf(at: number, day: number | undefined): number {
   return day ?? Math.floor(at / DAY_MS);
 }
 
-export function cardAfter(card: ResidualCard, at: number, day: number, rating: Rating, params: ResidualParams): ResidualCard {
+export function cardAfter(card: ResidualCard, at: number, day: number, rating: Rating, cardDecay: number): ResidualCard {
   const lapse = rating === 1 ? 1 : 0;
   const later = cardTime(card, at, day)?.later === true;
   const sameDay = card.last_day !== null && !later;
@@ -82,7 +81,7 @@ export function cardAfter(card: ResidualCard, at: number, day: number, rating: R
     lapses: card.lapses + lapse,
     later_reviews: card.later_reviews + (later ? 1 : 0),
     later_lapses: card.later_lapses + (later ? lapse : 0),
-    later_success: later ? updateRecentSuccess(card.later_success, 1 - lapse, params.card_decay) : card.later_success,
+    later_success: later ? updateRecentSuccess(card.later_success, 1 - lapse, cardDecay) : card.later_success,
     streak: lapse === 1 ? 0 : card.streak + 1,
     last_rating: rating,
     last_review: Math.max(at, card.last_review ?? at),

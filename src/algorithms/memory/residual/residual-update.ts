@@ -57,7 +57,7 @@ export function residualUpdate(answer: ResidualAnswer, params: ResidualParams = 
   const day = dayOf(at, answer.day);
   const time = cardTime(card, at, day);
   if (base !== null || time !== null) checkBase('residualUpdate.base', base as ResidualBase);
-  const after = cardAfter(card, at, day, rating, params);
+  const after = cardAfter(card, at, day, rating, params.card_decay);
   if (time === null) {
     const predicted = base === null ? null : opinionsOf(learner.later, [], base.retrievability).scheduler;
     return { card: after, learner: learnerAfter(learner, day, null, learner, params), predicted };
