@@ -77,6 +77,23 @@ const nodes = [
 const graph = buildPrerequisiteGraph(nodes);
 const levels = new Map([['a', 0.7]]);
 
+const practised = algorithms.residualUpdate({
+  card: algorithms.residualInitialCard(),
+  learner: algorithms.residualInitialLearner(),
+  base: null,
+  at: 0,
+  rating: 3,
+});
+const residualCard = { ...practised.card, later_success: { rate: 0.7, weight: 2 } };
+const residualLearner = { ...practised.learner, fast: { rate: 0.7, weight: 2 }, slow: { rate: 0.8, weight: 9 } };
+const residualBase = { retrievability: 0.8, stability: 3, difficulty: 5 };
+const question = { card: residualCard, learner: residualLearner, base: residualBase, at: 864e5, day: 1 };
+const outlook = {
+  card: residualCard,
+  learner: residualLearner,
+  curve: { stability: 3, difficulty: 5, retrievabilityAfter: (days: number) => 0.9 ** (days / 3) },
+};
+
 /** A call that works, of every public function; the tests spoil its arguments. */
 const CALLS: readonly { readonly name: string; readonly call: unknown; readonly args: readonly unknown[] }[] = [
   { name: 'auc', call: algorithms.auc, args: [predictions] },
@@ -128,6 +145,14 @@ const CALLS: readonly { readonly name: string; readonly call: unknown; readonly 
   { name: 'ratingFromAnswer', call: algorithms.ratingFromAnswer, args: [{ correct: true, score: 0.5 }] },
   { name: 'ratingFromGrade', call: algorithms.ratingFromGrade, args: [3] },
   { name: 'readiness', call: algorithms.readiness, args: [graph, levels, 'b'] },
+  { name: 'residualForecast', call: algorithms.residualForecast, args: [outlook, 3] },
+  { name: 'residualInitialCard', call: algorithms.residualInitialCard, args: [0] },
+  { name: 'residualInitialLearner', call: algorithms.residualInitialLearner, args: [{ ...algorithms.residualDefaults }] },
+  { name: 'residualInterval', call: algorithms.residualInterval, args: [outlook, 0.9, 365] },
+  { name: 'residualPopulation', call: algorithms.residualPopulation, args: [[residualLearner]] },
+  { name: 'residualPredict', call: algorithms.residualPredict, args: [question] },
+  { name: 'residualUpdate', call: algorithms.residualUpdate, args: [{ ...question, rating: 1 }, { ...algorithms.residualDefaults }] },
+  { name: 'residualUpdate, same day', call: algorithms.residualUpdate, args: [{ ...question, day: 0, rating: 3 }] },
   { name: 'retention', call: algorithms.retention, args: [curve, 3, { shape: 'power' }] },
   { name: 'sm2ButtonsStep', call: algorithms.sm2ButtonsStep, args: [sm2State, 4, 864e6, { ...sm2Buttons.defaults }] },
   { name: 'sm2NextItem', call: algorithms.sm2NextItem, args: [sm2State, 4, { ...sm2.defaults }] },

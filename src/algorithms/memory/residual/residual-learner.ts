@@ -1,0 +1,97 @@
+import { invalidInput } from '../../../errors.js';
+import { checkCount, checkObject } from '../../argument-checks.js';
+import { checkRecentSuccess, type RecentSuccess, updateRecentSuccess } from '../../difficulty/recent-success.js';
+import { checkDay } from './residual-card.js';
+import type { Moment } from './residual-features.js';
+import { copyOfHead, type ResidualHead } from './residual-head.js';
+import { checkLaterHead, checkResidualParams, checkSameDayHead, type ResidualParams, residualDefaults } from './residual-params.js';
+
+/** ln of more answers than a counter can hold. */
+const MOST_LOAD_LOG = 40;
+
+/** What the residual model keeps of one learner: some 220 numbers, however many answers; store it once per learner. */
+export type ResidualLearner = {
+  /** Decayed success rates over answers on a later day; null before the first. */
+  readonly fast: RecentSuccess | null;
+  readonly slow: RecentSuccess | null;
+  /** The learner's day of the last answer, a whole number counted from 1970; null before the first. */
+  readonly day: number | null;
+  /** Answers on that day, to any card. */
+  readonly day_reviews: number;
+  /** The usual ln(1 + answers that day so far), a decayed mean: what an interval expects of the day it ends on. */
+  readonly usual_load_log: number;
+  /** The model of answers on a later day than the card's last one. */
+  readonly later: ResidualHead;
+  /** The model of answers on the same day. */
+  readonly same_day: ResidualHead;
+};
+
+/**
+ * A learner of whom nothing is known but `params.start`.
+ *
+ * @throws AdaptiveLearningError `invalid_input` when a parameter is out of range
+ *
+ * @example
+ * residualInitialLearner().later.weights.length //=> 17
+ */
+export function residualInitialLearner(params: ResidualParams = residualDefaults): ResidualLearner {
+  checkResidualParams(params);
+  return {
+    fast: null,
+    slow: null,
+    day: null,
+    day_reviews: 0,
+    usual_load_log: 0,
+    later: copyOfHead(params.start.later),
+    same_day: copyOfHead(params.start.same_day),
+  };
+}
+
+/** What the learner brings to an answer now. A day before the last one is an answer that came late: it is counted to the last day. */
+export function momentOf({ fast, slow, day, day_reviews }: ResidualLearner, today: number): Moment {
+  return { fast, slow, dayLoadLog: day !== null && today <= day ? Math.log1p(day_reviews) : 0 };
+}
+
+/** What they are expected to bring to an answer some day to come: of the fast rate no more than the slow one, and their usual day. */
+export function usualMoment({ slow, usual_load_log }: ResidualLearner): Moment {
+  return { fast: slow, slow, dayLoadLog: usual_load_log };
+}
+
+/** The learner after an answer, with the heads that it left; `success` null where it tells nothing of memory over days. */
+export function learnerAfter(
+  learner: ResidualLearner,
+  today: number,
+  success: boolean | null,
+  { later, same_day }: Pick<ResidualLearner, 'later' | 'same_day'>,
+  params: ResidualParams,
+): ResidualLearner {
+  const { fast, slow, usual_load_log } = learner;
+  const sameDay = learner.day !== null && today <= learner.day;
+  const day = sameDay ? learner.day : today;
+  const day_reviews = sameDay ? learner.day_reviews + 1 : 1;
+  if (success === null) return { fast, slow, day, day_reviews, usual_load_log, later, same_day };
+  const score = success ? 1 : 0;
+  const nextSlow = updateRecentSuccess(slow, score, params.slow_decay);
+  return {
+    fast: updateRecentSuccess(fast, score, params.fast_decay),
+    slow: nextSlow,
+    day,
+    day_reviews,
+    usual_load_log: usual_load_log + (momentOf(learner, today).dayLoadLog - usual_load_log) / nextSlow.weight,
+    later,
+    same_day,
+  };
+}
+
+export function checkLearner(where: string, learner: ResidualLearner): void {
+  checkObject(where, learner);
+  if (learner.fast !== null) checkRecentSuccess(`${where}.fast`, learner.fast);
+  if (learner.slow !== null) checkRecentSuccess(`${where}.slow`, learner.slow);
+  if (learner.day !== null) checkDay(`${where}.day`, learner.day);
+  checkCount(`${where}.day_reviews`, learner.day_reviews);
+  if (!(Number.isFinite(learner.usual_load_log) && learner.usual_load_log >= 0 && learner.usual_load_log <= MOST_LOAD_LOG)) {
+    throw invalidInput(`${where}.usual_load_log`, 'a number from 0 to 40', learner.usual_load_log);
+  }
+  checkLaterHead(`${where}.later`, learner.later);
+  checkSameDayHead(`${where}.same_day`, learner.same_day);
+}

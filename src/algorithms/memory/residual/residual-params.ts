@@ -1,0 +1,71 @@
+import { invalidInput } from '../../../errors.js';
+import { checkObject, checkUnit } from '../../argument-checks.js';
+import { LATER_ELAPSED, RESIDUAL_LATER_FEATURES, RESIDUAL_SAME_DAY_FEATURES, SAME_DAY_ELAPSED } from './residual-features.js';
+import { checkHead, freshHead, type ResidualHead } from './residual-head.js';
+
+/** The variance of a weight before any answer: on the logit scale, a feature of 1 moves a prediction by about 0.3 either way. */
+const START_VARIANCE = 0.1;
+/** Of the same-day constant: a scheduler that counts whole days says "certain" there, and may be off by two or three logits. */
+const SAME_DAY_CONSTANT_VARIANCE = 4;
+/** Faster drift than one part in ten would forget all within a sitting. */
+const MOST_DRIFT = 0.1;
+
+/** What a new learner's weights are taken to be: by default 0, that is the scheduler's word; or what {@link residualPopulation} made of others. */
+export type ResidualStart = {
+  /** For answers on a later day than the card's last one; see {@link RESIDUAL_LATER_FEATURES}. */
+  readonly later: ResidualHead;
+  /** For answers on the same day; see {@link RESIDUAL_SAME_DAY_FEATURES}. */
+  readonly same_day: ResidualHead;
+};
+
+/** The numbers the residual model is run with. */
+export type ResidualParams = {
+  /** What an answer on a later day still counts in the card's success rate once another follows, 0 to 1. */
+  readonly card_decay: number;
+  /** The same in the learner's fast rate; 0.95 halves it in 14 answers. */
+  readonly fast_decay: number;
+  /** The same in the learner's slow rate; 0.995 halves it in 138 answers. */
+  readonly slow_decay: number;
+  /** By what share of itself the variance of a weight may grow with each answer, 0 to 0.1: 3e-4 forgets over some three thousand answers. */
+  readonly drift: number;
+  /** How likely it is, with each answer, that scheduler and model swap which of them is better, 0 to 1. */
+  readonly switch_rate: number;
+  readonly start: ResidualStart;
+};
+
+/** Chosen by reasoning and on the first half of one learner's log, where neighbours of each number do as well. */
+export const residualDefaults: ResidualParams = Object.freeze({
+  card_decay: 0.8,
+  fast_decay: 0.95,
+  slow_decay: 0.995,
+  drift: 3e-4,
+  switch_rate: 1e-3,
+  start: Object.freeze({
+    later: freshHead(RESIDUAL_LATER_FEATURES.map(() => START_VARIANCE)),
+    same_day: freshHead(RESIDUAL_SAME_DAY_FEATURES.map((name) => (name === 'constant' ? SAME_DAY_CONSTANT_VARIANCE : START_VARIANCE))),
+  }),
+});
+
+export function checkResidualParams(params: ResidualParams): void {
+  // Frozen to its last number, and passed by nearly every call.
+  if (params === residualDefaults) return;
+  checkObject('residual.params', params);
+  checkUnit('residual.params.card_decay', params.card_decay);
+  checkUnit('residual.params.fast_decay', params.fast_decay);
+  checkUnit('residual.params.slow_decay', params.slow_decay);
+  checkUnit('residual.params.switch_rate', params.switch_rate);
+  if (!(Number.isFinite(params.drift) && params.drift >= 0 && params.drift <= MOST_DRIFT)) {
+    throw invalidInput('residual.params.drift', 'a number from 0 to 0.1', params.drift);
+  }
+  checkObject('residual.params.start', params.start);
+  checkLaterHead('residual.params.start.later', params.start.later);
+  checkSameDayHead('residual.params.start.same_day', params.start.same_day);
+}
+
+export function checkLaterHead(where: string, head: ResidualHead): void {
+  checkHead(where, head, RESIDUAL_LATER_FEATURES.length, LATER_ELAPSED);
+}
+
+export function checkSameDayHead(where: string, head: ResidualHead): void {
+  checkHead(where, head, RESIDUAL_SAME_DAY_FEATURES.length, SAME_DAY_ELAPSED);
+}

@@ -1,0 +1,53 @@
+import { invalidInput } from '../../../errors.js';
+import { checkList } from '../../argument-checks.js';
+import { LARGEST_VARIANCE, LEAST_VARIANCE, type ResidualHead } from './residual-head.js';
+import { checkLearner, type ResidualLearner } from './residual-learner.js';
+import type { ResidualStart } from './residual-params.js';
+
+/**
+ * What new learners should start from, by what others have shown: for `params.start`.
+ *
+ *     mean m = Σ w_i / n,   covariance V = Σ (P_i + (w_i − m)(w_i − m)ᵀ) / n,   trust = Σ trust_i / n
+ *
+ * It is one step of expectation-maximisation for learners whose weights are drawn from one normal distribution: w_i and P_i must have been learnt from
+ * the same start. A learner of few answers weighs little by itself, since they still stand near that start. Learning everyone anew from the
+ * result and taking it again comes nearer to the best start, step by step.
+ *
+ * Source: A. P. Dempster, N. M. Laird, D. B. Rubin, Maximum likelihood from incomplete data via the EM algorithm, 1977, section 4.5 (hyperparameter estimation).
+ *
+ * @param learners - one or more
+ * @throws AdaptiveLearningError `invalid_input` when there is none, or one is no learner
+ *
+ * @example
+ * const start = residualPopulation([residualInitialLearner(), residualInitialLearner()]);
+ * start //=> residualDefaults.start
+ * residualInitialLearner({ ...residualDefaults, start }) //=> residualInitialLearner()
+ */
+export function residualPopulation(learners: readonly ResidualLearner[]): ResidualStart {
+  checkList('residualPopulation.learners', learners);
+  if (learners.length === 0) throw invalidInput('residualPopulation.learners', 'one learner or more', learners);
+  for (const learner of learners) checkLearner('residualPopulation.learners', learner);
+  return { later: pooled(learners.map(({ later }) => later)), same_day: pooled(learners.map(({ same_day }) => same_day)) };
+}
+
+function pooled(heads: readonly ResidualHead[]): ResidualHead {
+  const count = heads.length;
+  const size = heads[0]?.weights.length ?? 0;
+  const mean = (of: (head: ResidualHead) => number): number => {
+    let sum = 0;
+    for (const head of heads) sum += of(head);
+    return sum / count;
+  };
+  const weights = Array.from({ length: size }, (_, i) => mean((head) => head.weights[i] as number));
+  const covariance: number[] = [];
+  for (let row = 0; row < size; row += 1) {
+    for (let column = row; column < size; column += 1) {
+      const at = covariance.length;
+      const off = (head: ResidualHead, i: number): number => (head.weights[i] as number) - (weights[i] as number);
+      const value = mean((head) => (head.covariance[at] as number) + off(head, row) * off(head, column));
+      const least = row === column ? LEAST_VARIANCE : -LARGEST_VARIANCE;
+      covariance.push(Math.min(LARGEST_VARIANCE, Math.max(least, value)));
+    }
+  }
+  return { weights, covariance, trust: mean((head) => head.trust) };
+}

@@ -1,0 +1,75 @@
+import { checkInstant, checkObject } from '../../argument-checks.js';
+import { mixed, type Opinions, opinionsOf } from './online-logistic.js';
+import { checkBase, type ResidualBase, withinRange } from './residual-base.js';
+import { type CardTime, cardTime, checkCard, checkDay, type ResidualCard } from './residual-card.js';
+import { laterFeatures, sameDayFeatures } from './residual-features.js';
+import type { ResidualHead } from './residual-head.js';
+import { checkLearner, momentOf, type ResidualLearner } from './residual-learner.js';
+
+/** An answer that is about to be given. */
+export interface ResidualQuestion {
+  /** From {@link residualInitialCard} or an earlier update. */
+  readonly card: ResidualCard;
+  /** From {@link residualInitialLearner} or an earlier update. */
+  readonly learner: ResidualLearner;
+  /** What the scheduler says of the card at this instant. */
+  readonly base: ResidualBase;
+  /** ms since 1970; an instant before the card's last answer counts as that answer. */
+  readonly at: number;
+  /** The learner's own day of that instant, a whole number counted from 1970; UTC's unless told. */
+  readonly day?: number;
+}
+
+/**
+ * The probability of recall: the scheduler's, corrected by what this learner's earlier answers have shown of its errors.
+ *
+ *     model = 1 / (1 + e^−z),   z = ln(R / (1 − R)) + w·x
+ *     recall = trust·model + (1 − trust)·R
+ *
+ * R is the scheduler's retrievability, cut to 0.001 … 0.999; x are features of the card, the learner and the moment
+ * (see {@link RESIDUAL_LATER_FEATURES}); w and trust are the learner's, of one model for answers on a later day than the card's last one
+ * and of another for those on the same day. With the start's weights of 0, recall is R. For a card that was never answered, it is R too.
+ *
+ * Source: this library's own; the step by which w is learnt and the trust are of {@link residualUpdate}'s sources.
+ *
+ * @returns 0.001 to 0.999; the model itself never rises with time (weights of elapsed time are at most 0)
+ * @throws AdaptiveLearningError `invalid_input` when an argument is out of range
+ *
+ * @example
+ * const card = residualInitialCard();
+ * const learner = residualInitialLearner();
+ * const base = { retrievability: 0.9, stability: 2.3, difficulty: 5 };
+ * residualPredict({ card, learner, base, at: 0 }) //=> 0.9
+ */
+export function residualPredict(question: ResidualQuestion): number {
+  checkQuestion('residualPredict', question);
+  const { card, learner, base, at, day } = question;
+  checkBase('residualPredict.base', base);
+  const time = cardTime(card, at, day);
+  if (time === null) return opinionsOf(learner.later, [], base.retrievability).scheduler;
+  const { head, opinions } = opinionsNow(card, learner, base, time);
+  return mixed(head.trust, opinions);
+}
+
+/** What is said of an answer to a card that was answered before, and by which head. */
+export function opinionsNow(
+  card: ResidualCard,
+  learner: ResidualLearner,
+  base: ResidualBase,
+  time: CardTime,
+): { head: ResidualHead; features: readonly number[]; opinions: Opinions } {
+  const moment = momentOf(learner, time.day);
+  const head = time.later ? learner.later : learner.same_day;
+  const features = time.later
+    ? laterFeatures(card, withinRange(base), moment, time.elapsedDays)
+    : sameDayFeatures(card, moment, time.elapsedDays);
+  return { head, features, opinions: opinionsOf(head, features, base.retrievability) };
+}
+
+export function checkQuestion(where: string, question: Omit<ResidualQuestion, 'base'>): void {
+  checkObject(where, question);
+  checkCard(`${where}.card`, question.card);
+  checkLearner(`${where}.learner`, question.learner);
+  checkInstant(`${where}.at`, question.at);
+  if (question.day !== undefined) checkDay(`${where}.day`, question.day);
+}
