@@ -50,7 +50,16 @@ export function playAnswers(answers: readonly PlayedAnswer[], models: LearnerMod
       ...common(at, `a-${String(number).padStart(9, '0')}`),
       type: 'answer',
       session_id: sessionId(session),
-      answer: { subject: 's', topic: 't', concept, correct, score: correct ? 1 : 0, rating, grade: GRADES[rating], response_time_seconds: 1 },
+      answer: {
+        subject: 's',
+        topic: 't',
+        concept,
+        correct,
+        score: correct ? 1 : 0,
+        rating,
+        grade: GRADES[rating],
+        response_time_seconds: 1,
+      },
     });
     if (provenance === undefined) throw new Error('An answer has its provenance');
     const last = lastDays.get(concept);

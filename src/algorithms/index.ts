@@ -63,9 +63,9 @@ export {
 } from './memory/forgetting-curve/forgetting-curve.js';
 export { type CurveShape, type ForgettingCurveParams, forgettingCurveDefaults } from './memory/forgetting-curve/forgetting-curve-params.js';
 export { type ForgettingCurveReview, updateForgettingCurve } from './memory/forgetting-curve/forgetting-curve-update.js';
-export { fsrs } from './memory/fsrs/fsrs.js';
 export type { CurveMeasure } from './memory/forgetting-curve/recall-loss.js';
 export type { CurveBoundHit, CurveNumber } from './memory/forgetting-curve/search-curve.js';
+export { fsrs } from './memory/fsrs/fsrs.js';
 export type { FsrsMemory } from './memory/fsrs/fsrs-core.js';
 export { fsrsInitialMemory, fsrsNextMemory } from './memory/fsrs/fsrs-memory.js';
 export {

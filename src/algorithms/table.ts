@@ -3,10 +3,9 @@ import { bkt } from './knowledge/bkt/bkt.js';
 import { fsrs } from './memory/fsrs/fsrs.js';
 import { hlr } from './memory/half-life/hlr.js';
 import { sm2 } from './memory/sm2/sm2.js';
+import { sm2Buttons } from './memory/sm2/sm2-buttons.js';
 import type { KnowledgeModel, Predictor, Scheduler } from './model.js';
 import { opinionPool } from './prediction/opinion-pool.js';
-import { sm2Buttons } from './memory/sm2/sm2-buttons.js';
-import type { KnowledgeModel, Scheduler } from './model.js';
 
 /** One algorithm that the engine can be told to use. */
 export type AlgorithmRow = {
@@ -29,8 +28,6 @@ export type AlgorithmRow = {
  *
  * @example
  * ALGORITHMS.filter((row) => row.name === 'sm2').map((row) => row.kind) //=> ['scheduler']
- * ALGORITHMS.map((row) => row.name) //=> ['sm2', 'sm2_buttons', 'fsrs', 'bkt']
- * ALGORITHMS.map((row) => row.name) //=> ['sm2', 'hlr', 'bkt']
  */
 export const ALGORITHMS = [
   {
@@ -53,6 +50,9 @@ export const ALGORITHMS = [
     model: fsrs,
     summary: 'Stability and difficulty of each memory, by 21 weights fitted to millions of reviews; intervals to a desired retention.',
     source: 'J. Ye and others, FSRS-6, 2025, github.com/open-spaced-repetition/fsrs4anki/wiki/The-Algorithm',
+  },
+  {
+    kind: 'scheduler',
     name: 'hlr',
     model: hlr,
     summary: 'A half-life that right answers lengthen and wrong ones shorten, by weights fitted to a log.',

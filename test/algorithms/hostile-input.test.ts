@@ -2,9 +2,18 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as algorithms from '../../src/algorithms/index.js';
 
-const { bkt, buildPrerequisiteGraph, forgettingCurveDefaults, fsrs, fsrsDefaults, opinionPool, sm2, targetDifficultyDefaults } = algorithms;
-const { bkt, buildPrerequisiteGraph, forgettingCurveDefaults, fsrs, fsrsDefaults, sm2, sm2Buttons, targetDifficultyDefaults } = algorithms;
-const { bkt, buildPrerequisiteGraph, forgettingCurveDefaults, fsrsDefaults, hlr, sm2, targetDifficultyDefaults } = algorithms;
+const {
+  bkt,
+  buildPrerequisiteGraph,
+  forgettingCurveDefaults,
+  fsrs,
+  fsrsDefaults,
+  hlr,
+  opinionPool,
+  sm2,
+  sm2Buttons,
+  targetDifficultyDefaults,
+} = algorithms;
 
 /** What may come from a database, a network or plain JavaScript in the place of anything. */
 const HOSTILE: readonly unknown[] = [
