@@ -3,6 +3,7 @@ import { checkObject } from '../../argument-checks.js';
 import { scaleOf } from '../item-response/item-parameters.js';
 import { type AbilityMethod, type AbilityParams, abilityDefaults, checkAbilityParams, needsAnswers } from './ability-params.js';
 import { expectedAbility } from './expected-ability.js';
+import type { HighestPoint } from './highest-point.js';
 import { type ItemResponse, type ResponseColumns, responseColumns } from './item-responses.js';
 import { likeliestAbility, posteriorRange, weightedAbility } from './likeliest-ability.js';
 import { type LikelihoodSlope, likelihoodSlopeAt } from './log-likelihood.js';
@@ -59,7 +60,8 @@ export function estimateAbility(responses: readonly ItemResponse[], params: Part
 }
 
 /** {@link estimateAbility} on what is checked already. */
-export function abilityOf(columns: ResponseColumns, { method, prior, range }: AbilityParams): AbilityEstimate {
+export function abilityOf(columns: ResponseColumns, params: AbilityParams): AbilityEstimate {
+  const { method, prior } = params;
   const right = columns.right.reduce((sum, each) => sum + each, 0);
   const oneSided = columns.count === 0 ? null : right === columns.count ? 'all_right' : right === 0 ? 'all_wrong' : null;
   const told = { method, answered: columns.count, right, oneSided } as const;
@@ -67,14 +69,18 @@ export function abilityOf(columns: ResponseColumns, { method, prior, range }: Ab
     const { mean, sd } = expectedAbility(columns, prior);
     return { ...told, theta: mean + 0, standardError: sd, bound: null };
   }
-  const { theta, bound } =
-    method === 'map'
-      ? likeliestAbility(columns, prior, posteriorRange(columns, prior))
-      : method === 'mle'
-        ? likeliestAbility(columns, null, range)
-        : weightedAbility(columns, range);
+  const { theta, bound } = highest(columns, oneSided, params);
   const at: LikelihoodSlope = { slope: 0, information: 0, skew: 0 };
   likelihoodSlopeAt(columns, theta, at);
   const information = at.information + (method === 'map' ? 1 / prior.sd ** 2 : 0);
   return { ...told, theta: theta + 0, standardError: information > 0 ? 1 / Math.sqrt(information) : null, bound };
+}
+
+function highest(columns: ResponseColumns, oneSided: AbilityEstimate['oneSided'], { method, prior, range }: AbilityParams): HighestPoint {
+  if (method === 'map') return likeliestAbility(columns, prior, posteriorRange(columns, prior));
+  if (method === 'wle') return weightedAbility(columns, range);
+  // A likelihood that only rises, or only falls; its slope may be too small for a double to tell.
+  if (oneSided === 'all_right') return { theta: range[1], bound: 'upper' };
+  if (oneSided === 'all_wrong') return { theta: range[0], bound: 'lower' };
+  return likeliestAbility(columns, null, range);
 }

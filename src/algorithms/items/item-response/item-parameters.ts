@@ -2,7 +2,7 @@ import { invalidInput } from '../../../errors.js';
 import { checkObject } from '../../argument-checks.js';
 
 /** Beyond these no curve of a real item lies, and everything computed from what lies within them is a finite number. */
-export const DISCRIMINATION_LIMIT = 100;
+const DISCRIMINATION_LIMIT = 100;
 export const DIFFICULTY_LIMIT = 100;
 const THETA_LIMIT = 100;
 
