@@ -47,6 +47,35 @@ export {
   type PrerequisiteGraph,
   type PrerequisiteNode,
 } from './graph/prerequisite-graph.js';
+export { type AbilityMethod, type AbilityParams, type AbilityPrior, abilityDefaults } from './items/ability/ability-params.js';
+export { type AbilityEstimate, estimateAbility } from './items/ability/estimate-ability.js';
+export type { ItemResponse } from './items/ability/item-responses.js';
+export { responsesLogLikelihood } from './items/ability/log-likelihood.js';
+export { fitItems } from './items/calibration/fit-items.js';
+export type { FitItemsOptions } from './items/calibration/fit-options.js';
+export type { ItemAnswers } from './items/calibration/item-answers.js';
+export {
+  type FittedItem,
+  ITEM_FLAGS,
+  type ItemFit,
+  type ItemFitReport,
+  type ItemFlag,
+  type ItemModel,
+} from './items/calibration/item-fit.js';
+export { type ItemPriors, itemPriorDefaults } from './items/calibration/priors.js';
+export type { ItemStandardErrors } from './items/calibration/standard-errors.js';
+export { itemInformation, itemProbability } from './items/item-response/item-curve.js';
+export type { IrtMetric, ItemParameters } from './items/item-response/item-parameters.js';
+export { abilityForScore, expectedScore, testInformation } from './items/item-response/test-curve.js';
+export { type AdaptiveTestResult, type AreaResult, adaptiveTest } from './items/selection/adaptive-test.js';
+export { NEXT_ITEM_REASONS, type NextItemReason } from './items/selection/choose-item.js';
+export type { AreaWeights } from './items/selection/content-balance.js';
+export { type ExposureControl, exposureParameters } from './items/selection/exposure.js';
+export { type BankItem, buildItemBank, type ItemBank } from './items/selection/item-bank.js';
+export { type NextItem, nextItem } from './items/selection/next-item.js';
+export { type StopRule, stopReason, type TestProgress } from './items/selection/stop-rules.js';
+export { type AdaptiveTestOptions, type AdaptiveTestRules, adaptiveTestDefaults } from './items/selection/test-rules.js';
+export type { AdaptiveTestState, TestAnswer } from './items/selection/test-state.js';
 export { type BktParams, type BktState, bkt, bktDefaults } from './knowledge/bkt/bkt.js';
 export {
   type CurveFitFallback,

@@ -85,6 +85,40 @@ const nodes = [
 ];
 const graph = buildPrerequisiteGraph(nodes);
 const levels = new Map([['a', 0.7]]);
+const item = { discrimination: 1.2, difficulty: 0.3, guessing: 0.2 };
+const responses = [
+  { item, correct: true },
+  { item: { discrimination: 0.8, difficulty: -1, guessing: 0 }, correct: false },
+];
+const itemAnswers = { items: ['a', 'b'], learner: [0, 0, 1, 1, 2, 2], item: [0, 1, 0, 1, 0, 1], correct: [1, 0, 0, 1, 1, 1] };
+const bank = algorithms.buildItemBank([
+  { id: 'a', area: 'x', ...item },
+  { id: 'b', area: 'y', ...item },
+  { id: 'c', area: 'x', ...item, difficulty: 1 },
+]);
+const testState = {
+  answers: [{ item: 'a', correct: true, response_time_seconds: 9 }],
+  theta: 0.4,
+  standard_error: 0.9,
+  pending: null,
+  set_aside: ['b'],
+};
+const testRules = {
+  ability: { method: 'eap', prior: { mean: 0, sd: 1 }, range: [-4, 4], metric: 'logistic' },
+  stop: [
+    { rule: 'all_of', rules: [{ rule: 'standard_error_below', value: 0.1 }] },
+    { rule: 'any_of', rules: [{ rule: 'time_spent', seconds: 60 }] },
+    { rule: 'decided', cut: 0.5, confidence: 0.95 },
+    { rule: 'answered', count: 2 },
+    { rule: 'information_below', value: 1e-9 },
+  ],
+  randomesque: 2,
+  areas: { x: 1, y: 2 },
+  exposure: { control: 'sympson_hetter', probabilities: { c: 0.5 } },
+  cut: 0,
+};
+const resting = { ...testRules, exposure: { control: 'max_rate', max_rate: 0.5, tests: 10, shown: { c: 9 } } };
+const progress = { theta: 0.4, standardError: 0.3, answered: 9, right: 5, seconds: 60, remaining: 9, mostInformation: 0.4 };
 
 const practised = algorithms.residualUpdate({
   card: algorithms.residualInitialCard(),
@@ -184,6 +218,30 @@ const CALLS: readonly { readonly name: string; readonly call: unknown; readonly 
     args: [curve, { elapsedDays: 0, rating: 3 }, forgettingCurveDefaults],
   },
   { name: 'updateRecentSuccess', call: algorithms.updateRecentSuccess, args: [{ rate: 0.5, weight: 3 }, 1, 0.9] },
+  { name: 'itemProbability', call: algorithms.itemProbability, args: [item, 0.5, 'normal'] },
+  { name: 'itemInformation', call: algorithms.itemInformation, args: [item, 0.5, 'normal'] },
+  { name: 'testInformation', call: algorithms.testInformation, args: [[item, item], 0.5, 'normal'] },
+  { name: 'expectedScore', call: algorithms.expectedScore, args: [[item, item], 0.5, 'normal'] },
+  { name: 'abilityForScore', call: algorithms.abilityForScore, args: [[item, item], 0.5, 'normal'] },
+  { name: 'responsesLogLikelihood', call: algorithms.responsesLogLikelihood, args: [responses, 0.5, 'normal'] },
+  ...(['eap', 'map', 'mle', 'wle'] as const).map((method) => ({
+    name: `estimateAbility, ${method}`,
+    call: algorithms.estimateAbility,
+    args: [responses, { method, prior: { mean: 0, sd: 1 }, range: [-4, 4], metric: 'normal' }],
+  })),
+  { name: 'fitItems', call: algorithms.fitItems, args: [itemAnswers, { model: 'rasch', most_iterations: 3 }] },
+  { name: 'buildItemBank', call: algorithms.buildItemBank, args: [[{ id: 'a', area: 'x', ...item }]] },
+  { name: 'exposureParameters', call: algorithms.exposureParameters, args: [{ a: 80, b: 10 }, 100, 0.2] },
+  { name: 'stopReason', call: algorithms.stopReason, args: [testRules.stop, progress] },
+  { name: 'nextItem', call: algorithms.nextItem, args: [bank, testState, testRules, () => 0.7] },
+  { name: 'nextItem, resting', call: algorithms.nextItem, args: [bank, testState, resting, () => 0.7] },
+  { name: 'adaptiveTest.start', call: algorithms.adaptiveTest.start, args: [testRules] },
+  {
+    name: 'adaptiveTest.answer',
+    call: algorithms.adaptiveTest.answer,
+    args: [bank, testState, { item: 'c', correct: true, response_time_seconds: 5 }, testRules],
+  },
+  { name: 'adaptiveTest.result', call: algorithms.adaptiveTest.result, args: [bank, testState, testRules] },
   { name: 'sm2.initial', call: sm2.initial, args: [sm2.defaults] },
   { name: 'sm2.update', call: sm2.update, args: [sm2State, observation, sm2.defaults] },
   { name: 'sm2.update, compatible', call: sm2.update, args: [sm2State, observation, { ...sm2.defaults, variant: 'supermemo-js' }] },

@@ -1,0 +1,115 @@
+import { invalidInput } from '../../../errors.js';
+import { DIFFICULTY_LIMIT, type IrtMetric, scaleOf } from '../item-response/item-parameters.js';
+import { climb } from './climb.js';
+import { expectationStep } from './expectation.js';
+import { type FirstAnswers, firstAnswers } from './first-answers.js';
+import { checkOptions, type FitItemsOptions } from './fit-options.js';
+import { checkItemAnswers, type ItemAnswers } from './item-answers.js';
+import { type ItemCurves, itemCurves } from './item-curves.js';
+import { type ItemFit, type ItemModel, itemFit } from './item-fit.js';
+import type { CurveLimits } from './item-objective.js';
+import { itemPriorDefaults } from './priors.js';
+import { normalQuadrature } from './quadrature.js';
+import { type ResponsePatterns, responsePatterns } from './response-patterns.js';
+import { standardErrors } from './standard-errors.js';
+
+/** A curve flatter than the lowest tells nothing of ability, or falls (a wrong key); one steeper than the highest is noise of few answers. */
+const LOWEST_DISCRIMINATION = 0.05;
+const HIGHEST_DISCRIMINATION = 10;
+/** Two items say how far apart they are, not how well each discriminates. */
+const FEWEST_ITEMS: Readonly<Record<ItemModel, number>> = { rasch: 2, '2pl': 3, '3pl': 3 };
+/** Errors of 1e-4 in a slope, a thousandth of what a thousand learners leave uncertain, are ten such steps. */
+const TOLERANCE = 1e-5;
+const MOST_ITERATIONS = 1000;
+
+/**
+ * Finds the parameters of items in the answers of learners whose abilities nobody knows: marginal maximum likelihood, the abilities
+ * being taken as a sample of a standard normal distribution and integrated out over a grid (EM, accelerated by SQUAREM).
+ *
+ *     L = ∏ over patterns [ Σ_q g(q)·∏ P_i(θ_q)^x·(1 − P_i(θ_q))^(1 − x) ]^count
+ *
+ * Abilities come out on that scale: 0 is the mean of these learners, 1 their standard deviation. `rasch` gives all items the same
+ * discrimination a; on Rasch's own scale, with slope 1, difficulties are a·b and the abilities' standard deviation is a.
+ * Missing answers are passed over. Of several answers of one learner to one item the first counts.
+ * An item that all had right, or all wrong, has no finite difficulty: it is left out, with a flag, and gets no parameters.
+ * The result does not depend on the order of the learners. It gives way to timers and requests now and then; the whole of it is
+ * deterministic. About 0.1 s for 1,000 learners and 50 items.
+ *
+ * Sources: R. D. Bock and M. Aitkin, Marginal maximum likelihood estimation of item parameters: application of an EM algorithm,
+ * Psychometrika 46, 1981; for the 3PL, R. J. Mislevy, Bayes modal estimation in item response models, Psychometrika 51, 1986.
+ *
+ * @param answers - see {@link ItemAnswers}
+ * @returns a promise of the items with standard errors and flags, and the report of the fit; plain JSON, to be stored as it is
+ * @throws AdaptiveLearningError `invalid_input` at once, before the promise, when an argument is wrong or when too few items are left to
+ * identify the model (2 for `rasch`, 3 else); the promise is rejected with `aborted` when the signal says so
+ *
+ * @example
+ * const answers = { items: ['a', 'b'], learner: [0, 0, 1, 1, 2, 2, 3], item: [0, 1, 0, 1, 0, 1, 0], correct: [1, 0, 1, 1, 0, 0, 1] };
+ * const promise = fitItems(answers, { model: 'rasch' });
+ * promise instanceof Promise //=> true
+ * fitItems(answers, { model: '2pl' }) //=> throws invalid_input
+ */
+export function fitItems(answers: ItemAnswers, options: FitItemsOptions = {}): Promise<ItemFit> {
+  checkItemAnswers('fitItems.answers', answers);
+  const { model = '2pl', metric = 'logistic', priors = itemPriorDefaults } = checkOptions(options);
+  const scale = scaleOf('fitItems', metric);
+  const sorted = firstAnswers(answers);
+  const usable = Int32Array.from(sorted.answered, (answered, item) => Number(isMixed(answered, sorted.rightOf[item] as number)));
+  const count = usable.reduce((sum, each) => sum + each, 0);
+  if (count < FEWEST_ITEMS[model]) {
+    throw invalidInput('fitItems.answers', `at least ${FEWEST_ITEMS[model]} items that some had right and some wrong`, answers.items);
+  }
+  const limits: CurveLimits = {
+    guesses: model === '3pl',
+    lowestSlope: LOWEST_DISCRIMINATION * scale,
+    highestSlope: HIGHEST_DISCRIMINATION * scale,
+    farthestDifficulty: DIFFICULTY_LIMIT,
+    scale,
+    priors,
+  };
+  return calibrate(answers.items, sorted, usable, limits, { ...options, model, metric });
+}
+
+async function calibrate(
+  names: readonly string[],
+  answers: FirstAnswers,
+  usable: Int32Array,
+  limits: CurveLimits,
+  options: FitItemsOptions & { readonly model: ItemModel; readonly metric: IrtMetric },
+): Promise<ItemFit> {
+  const { model, tolerance = TOLERANCE, most_iterations = MOST_ITERATIONS, signal, onProgress } = options;
+  let items = 0;
+  const place = usable.map((use) => {
+    items += use;
+    return use === 1 ? items - 1 : -1;
+  });
+  const patterns = responsePatterns(answers, place, items);
+  const quadrature = normalQuadrature(patterns.longest);
+  const expect = expectationStep(patterns, quadrature, limits.guesses);
+  const oneSlope = model === 'rasch';
+  const control = { oneSlope, tolerance, most_iterations, signal, onProgress };
+  const reached = await climb(startOf(answers, place, patterns, limits), expect, quadrature, limits, control);
+  const errors = standardErrors(reached.curves, patterns, quadrature, limits, oneSlope);
+  return itemFit({ names, answers, place, patterns, quadrature, limits, reached, errors, model, metric: options.metric });
+}
+
+/** Discrimination 1 and the difficulty that the share of right answers suggests. */
+function startOf({ answered, rightOf }: FirstAnswers, place: Int32Array, { items }: ResponsePatterns, limits: CurveLimits): ItemCurves {
+  const curves = itemCurves(items);
+  const { alpha, beta } = limits.priors.guessing;
+  for (const [item, at] of place.entries()) {
+    if (at < 0) continue;
+    const right = rightOf[item] as number;
+    // Guessing cannot explain more than a part of the right answers: a start above their share would send a hard item's slope astray.
+    const guessing = Math.min(alpha / (alpha + beta), (0.5 * right) / (answered[item] as number));
+    const known = limits.guesses ? right - guessing * (answered[item] as number) : right;
+    curves.slope[at] = 1;
+    curves.intercept[at] = 1.2 * Math.log(known / ((answered[item] as number) - right));
+    curves.guessingLogit[at] = Math.log(guessing / (1 - guessing));
+  }
+  return curves;
+}
+
+function isMixed(answered: number, right: number): boolean {
+  return right > 0 && right < answered;
+}

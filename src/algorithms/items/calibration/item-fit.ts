@@ -1,0 +1,150 @@
+import type { IrtMetric, ItemParameters } from '../item-response/item-parameters.js';
+import type { Climb } from './climb.js';
+import type { FirstAnswers } from './first-answers.js';
+import type { CurveLimits } from './item-objective.js';
+import type { Quadrature } from './quadrature.js';
+import type { ResponsePatterns } from './response-patterns.js';
+import type { ItemStandardErrors } from './standard-errors.js';
+
+/** `rasch`: one discrimination for all items. `2pl`: each its own. `3pl`: and guessing, with a prior on it. */
+export type ItemModel = 'rasch' | '2pl' | '3pl';
+
+/** Thirty learners place a Rasch item within a logit of where it is, with 95 % confidence (Linacre, Rasch Measurement Transactions 7:4, 1994). */
+const FEW_ANSWERS = 30;
+
+/** What a user should know before an item is trusted. */
+export const ITEM_FLAGS = [
+  /** Nobody answered it: left out, no parameters. */
+  'no_answers',
+  /** All who answered had it right: left out, no parameters; it lies below all these learners. */
+  'all_right',
+  /** All who answered had it wrong: left out, no parameters; it lies above all these learners, or its key is wrong. */
+  'all_wrong',
+  /** Fewer than 30 answers: fitted, and hardly to be trusted. */
+  'few_answers',
+  /** The discrimination stopped at 0.05: the answers have nothing to do with ability, or the key is wrong. */
+  'discrimination_at_lower_bound',
+  /** The discrimination stopped at 10. */
+  'discrimination_at_upper_bound',
+  /** The difficulty stopped at −100 or 100. */
+  'difficulty_at_bound',
+] as const;
+
+export type ItemFlag = (typeof ITEM_FLAGS)[number];
+
+/** What a fit found of one item. */
+export interface FittedItem {
+  readonly id: string;
+  /** How many learners answered it, and how many of them right. */
+  readonly answered: number;
+  readonly right: number;
+  /** Null where there is nothing to be found; see the flags. */
+  readonly parameters: ItemParameters | null;
+  /** Null with the parameters, at a bound, and where the answers are too few or the items too many (above 300) for them. */
+  readonly standardErrors: ItemStandardErrors | null;
+  readonly flags: readonly ItemFlag[];
+}
+
+/** What a fit found, and what it says of itself. */
+export interface ItemFit {
+  readonly items: readonly FittedItem[];
+  readonly report: ItemFitReport;
+}
+
+export interface ItemFitReport {
+  readonly model: ItemModel;
+  readonly metric: IrtMetric;
+  /** Learners and answers that were used, and the different patterns among them. */
+  readonly learners: number;
+  readonly answers: number;
+  readonly patterns: number;
+  /** Answers passed over, since the learner had answered the item before. */
+  readonly repeatsIgnored: number;
+  /** Of the marginal likelihood, natural logarithm, without priors. */
+  readonly logLikelihood: number;
+  /** The number of parameters that were free. */
+  readonly parameters: number;
+  /** Akaike's and the Bayesian criterion: the smaller, the better the model is worth its parameters. */
+  readonly aic: number;
+  readonly bic: number;
+  readonly iterations: number;
+  /** False when the steps ran out first: do not use such a fit. */
+  readonly converged: boolean;
+  readonly quadraturePoints: number;
+  /** Items left out, and items fitted that stopped at a bound, by name. */
+  readonly leftOut: readonly string[];
+  readonly boundsHit: readonly string[];
+}
+
+interface Reached {
+  readonly names: readonly string[];
+  readonly answers: FirstAnswers;
+  readonly place: Int32Array;
+  readonly patterns: ResponsePatterns;
+  readonly quadrature: Quadrature;
+  readonly limits: CurveLimits;
+  readonly reached: Climb;
+  readonly errors: readonly ItemStandardErrors[] | null;
+  readonly model: ItemModel;
+  readonly metric: IrtMetric;
+}
+
+/** Puts what a fit reached into words and plain numbers. */
+export function itemFit(found: Reached): ItemFit {
+  const { names, place, patterns, quadrature, reached, model, metric } = found;
+  const items = names.map((id, item) => fittedItem(found, id, item));
+  const learners = patterns.counts.reduce((sum, count) => sum + count, 0);
+  const parameters = model === 'rasch' ? patterns.items + 1 : patterns.items * (model === '2pl' ? 2 : 3);
+  const { logLikelihood, iterations, converged } = reached;
+  const named = (test: (item: FittedItem) => boolean): readonly string[] => items.filter(test).map(({ id }) => id);
+  return {
+    items,
+    report: {
+      model,
+      metric,
+      learners,
+      answers: items.reduce((sum, { answered }, item) => sum + ((place[item] as number) < 0 ? 0 : answered), 0),
+      patterns: patterns.counts.length,
+      repeatsIgnored: found.answers.repeats,
+      logLikelihood,
+      parameters,
+      aic: 2 * parameters - 2 * logLikelihood,
+      bic: parameters * Math.log(learners) - 2 * logLikelihood,
+      iterations,
+      converged,
+      quadraturePoints: quadrature.points.length,
+      leftOut: named((item) => item.parameters === null),
+      boundsHit: named(({ flags }) => flags.some((flag) => flag.includes('bound'))),
+    },
+  };
+}
+
+function fittedItem({ answers, place, limits, reached, errors }: Reached, id: string, item: number): FittedItem {
+  const answered = answers.answered[item] as number;
+  const right = answers.rightOf[item] as number;
+  const at = place[item] as number;
+  if (at < 0) {
+    const flag: ItemFlag = answered === 0 ? 'no_answers' : right === 0 ? 'all_wrong' : 'all_right';
+    return { id, answered, right, parameters: null, standardErrors: null, flags: [flag] };
+  }
+  const slope = reached.curves.slope[at] as number;
+  const difficulty = -(reached.curves.intercept[at] as number) / slope;
+  const guessing = limits.guesses ? 1 / (1 + Math.exp(-(reached.curves.guessingLogit[at] as number))) : 0;
+  const atBound: ItemFlag[] = [];
+  if (slope <= limits.lowestSlope) atBound.push('discrimination_at_lower_bound');
+  if (slope >= limits.highestSlope) atBound.push('discrimination_at_upper_bound');
+  if (Math.abs(difficulty) >= limits.farthestDifficulty) atBound.push('difficulty_at_bound');
+  return {
+    id,
+    answered,
+    right,
+    // Adding 0 turns −0 into 0, which JSON would lose.
+    parameters: { discrimination: slope / limits.scale, difficulty: clampedDifficulty(difficulty, limits) + 0, guessing },
+    standardErrors: atBound.length > 0 ? null : (errors?.[at] ?? null),
+    flags: answered < FEW_ANSWERS ? ['few_answers', ...atBound] : atBound,
+  };
+}
+
+function clampedDifficulty(difficulty: number, { farthestDifficulty }: CurveLimits): number {
+  return Math.min(farthestDifficulty, Math.max(-farthestDifficulty, difficulty));
+}

@@ -1,0 +1,119 @@
+import { invalidInput } from '../../../errors.js';
+import { areaBehind } from './content-balance.js';
+import { isResting, showProbability } from './exposure.js';
+import type { BankItem, ItemBank } from './item-bank.js';
+import type { AdaptiveTestRules } from './test-rules.js';
+import type { AdaptiveTestState } from './test-state.js';
+
+/** Why an item comes next; several may hold. */
+export const NEXT_ITEM_REASONS = [
+  /** It was given out before and is not answered yet. */
+  'pending',
+  /** No other item that may be asked tells more at this ability. */
+  'most_informative',
+  /** It was drawn among the most informative. */
+  'one_of_the_most_informative',
+  /** Its area is the farthest behind the blueprint. */
+  'area_behind',
+  /** Exposure control kept a more informative one back. */
+  'others_rest',
+  /** Exposure control would have left nothing to ask, and was passed over. */
+  'exposure_lifted',
+] as const;
+
+export type NextItemReason = (typeof NEXT_ITEM_REASONS)[number];
+
+/** Which item comes next, and why. */
+export interface Choice {
+  readonly place: number;
+  readonly reasons: readonly NextItemReason[];
+  readonly setAside: readonly string[];
+}
+
+/** Chooses among the items left: blueprint, exposure, information, chance; the order is told at `nextItem`. */
+export function chooseItem(
+  bank: ItemBank,
+  state: AdaptiveTestState,
+  answered: readonly number[],
+  left: readonly number[],
+  informations: Float64Array,
+  rules: AdaptiveTestRules,
+  random: () => number,
+): Choice {
+  const waiting = state.pending === null ? undefined : bank.places.get(state.pending);
+  if (waiting !== undefined && left.includes(waiting)) return { place: waiting, reasons: ['pending'], setAside: state.set_aside };
+  const { items } = bank;
+  const aside = new Set(state.set_aside);
+  const inArea = ofAreaBehind(items, answered, left, rules);
+  const reasons: NextItemReason[] = rules.areas === null ? [] : ['area_behind'];
+  const best = (places: readonly number[]): number => mostInformative(places, informations, 1)[0] as number;
+  const allowed = inArea.filter((place) => {
+    const { id } = items[place] as BankItem;
+    return !aside.has(id) && !isResting(rules.exposure, id);
+  });
+  const shown = show(items, allowed, informations, rules, random, aside);
+  const setAside = [...aside];
+  if (shown === null) return { place: best(inArea), reasons: [...reasons, 'exposure_lifted', 'most_informative'], setAside };
+  if ((informations[best(inArea)] as number) > (informations[best(shown.among)] as number)) reasons.push('others_rest');
+  const most = (informations[shown.place] as number) >= (informations[best(shown.among)] as number);
+  return { place: shown.place, reasons: [...reasons, most ? 'most_informative' : 'one_of_the_most_informative'], setAside };
+}
+
+function ofAreaBehind(
+  items: readonly BankItem[],
+  answered: readonly number[],
+  left: readonly number[],
+  { areas }: AdaptiveTestRules,
+): readonly number[] {
+  if (areas === null) return left;
+  const counts = new Map<string, number>();
+  for (const place of answered) {
+    const area = items[place]?.area;
+    if (area !== undefined) counts.set(area, (counts.get(area) ?? 0) + 1);
+  }
+  const behind = areaBehind(areas, counts, new Set(left.flatMap((place) => items[place]?.area ?? [])));
+  return left.filter((place) => items[place]?.area === behind);
+}
+
+/** Draws among the most informative until exposure control lets one through; adds those it does not to `aside`. Null when none is left. */
+function show(
+  items: readonly BankItem[],
+  allowed: readonly number[],
+  informations: Float64Array,
+  { randomesque, exposure }: AdaptiveTestRules,
+  random: () => number,
+  aside: Set<string>,
+): { readonly place: number; readonly among: readonly number[] } | null {
+  let among = allowed;
+  while (among.length > 0) {
+    const top = mostInformative(among, informations, randomesque);
+    const place = top[top.length === 1 ? 0 : Math.floor(drawn(random) * top.length)] as number;
+    const { id } = items[place] as BankItem;
+    const probability = showProbability(exposure, id);
+    if (probability >= 1 || drawn(random) < probability) return { place, among };
+    aside.add(id);
+    among = among.filter((other) => other !== place);
+  }
+  return null;
+}
+
+/** The places of the `count` largest informations, the largest first; of equals the one that stands first in the bank. */
+function mostInformative(places: readonly number[], informations: Float64Array, count: number): readonly number[] {
+  const top: number[] = [];
+  for (const place of places) {
+    const information = informations[place] as number;
+    if (top.length === count && information <= (informations[top[count - 1] as number] as number)) continue;
+    const before = top.findIndex((other) => information > (informations[other] as number));
+    top.splice(before === -1 ? top.length : before, 0, place);
+    if (top.length > count) top.pop();
+  }
+  return top;
+}
+
+function drawn(random: () => number): number {
+  const number = random();
+  if (!(typeof number === 'number' && number >= 0 && number < 1)) {
+    throw invalidInput('nextItem.random', 'a function that gives numbers from 0 to below 1', number);
+  }
+  return number;
+}

@@ -1,0 +1,60 @@
+import { invalidInput } from '../../../errors.js';
+import { checkItem, type ItemParameters } from '../item-response/item-parameters.js';
+
+/** A calibrated item that a test may draw. */
+export type BankItem = ItemParameters & {
+  readonly id: string;
+  /** The part of the exam's blueprint that it counts for: a topic, a specialty. Leave it out where there is no blueprint. */
+  readonly area?: string | undefined;
+};
+
+/** Checked items, in columns too, for tests that look at all of them before each question. Made by {@link buildItemBank}. */
+export class ItemBank {
+  readonly items: readonly BankItem[];
+  /** By id: the place in `items`. */
+  readonly places: ReadonlyMap<string, number>;
+  readonly discrimination: Float64Array;
+  readonly difficulty: Float64Array;
+  readonly guessing: Float64Array;
+
+  constructor(items: readonly BankItem[]) {
+    this.items = items;
+    this.places = new Map(items.map(({ id }, place) => [id, place]));
+    this.discrimination = Float64Array.from(items, ({ discrimination }) => discrimination);
+    this.difficulty = Float64Array.from(items, ({ difficulty }) => difficulty);
+    this.guessing = Float64Array.from(items, ({ guessing }) => guessing);
+  }
+}
+
+/**
+ * Checks the items of a bank once, so that {@link nextItem} need not before each question. Keep it as long as the items are the same.
+ *
+ * @throws AdaptiveLearningError `invalid_input` on an empty list, an empty or repeated id, or a parameter that is missing or out of
+ * range: an item that was never calibrated does not get into a test
+ *
+ * @example
+ * const bank = buildItemBank([{ id: 'q1', discrimination: 1.1, difficulty: 0.4, guessing: 0.2, area: 'cardiology' }]);
+ * bank.places.get('q1') //=> 0
+ * buildItemBank([{ id: 'q1', difficulty: 0.4 }]) //=> throws invalid_input
+ */
+export function buildItemBank(items: readonly BankItem[]): ItemBank {
+  if (!Array.isArray(items) || items.length === 0) throw invalidInput('buildItemBank.items', 'a list of at least one item', items);
+  const ids = new Set<string>();
+  const copies = items.map((item: BankItem, index) => {
+    const where = `buildItemBank.items[${index}]`;
+    checkItem(where, item);
+    const { id, area, discrimination, difficulty, guessing } = item;
+    if (typeof id !== 'string' || id === '') throw invalidInput(`${where}.id`, 'a text that is not empty', id);
+    if (ids.has(id)) throw invalidInput(`${where}.id`, 'an id that no earlier item has', id);
+    if (area !== undefined && (typeof area !== 'string' || area === ''))
+      throw invalidInput(`${where}.area`, 'a text that is not empty', area);
+    ids.add(id);
+    const parameters = { id, discrimination, difficulty, guessing };
+    return Object.freeze(area === undefined ? parameters : { ...parameters, area });
+  });
+  return new ItemBank(Object.freeze(copies));
+}
+
+export function checkBank(where: string, bank: ItemBank): void {
+  if (!(bank instanceof ItemBank)) throw invalidInput(where, 'an item bank, from buildItemBank', bank);
+}
