@@ -1,4 +1,8 @@
 export { AdaptiveLearningError, ERROR_CODES, type ErrorCode, type ErrorDetails } from '../errors.js';
+export { DEFAULT_ROLLOVER_HOUR, elapsedLearnerDays, endOfLearnerDay, learnerDayNumber } from './days/learner-day.js';
+export { type StreakNow, type StreakState, streakAt, streakOf, updateStreak } from './days/streak.js';
+export { type StudyDay, studyDay } from './days/study-day.js';
+export { difficultyForSuccess } from './difficulty/difficulty-for-success.js';
 export {
   type RecentSuccess,
   updateRecentSuccess,
@@ -31,6 +35,7 @@ export { baseRateLogLoss } from './evaluation/baseline.js';
 export { type Calibration, type CalibrationBin, calibration } from './evaluation/calibration.js';
 export { logLoss } from './evaluation/log-loss.js';
 export type { Prediction } from './evaluation/prediction.js';
+export { type Credit, type CreditParams, creditDefaults, levelsWithCredit, propagateCredit } from './graph/credit.js';
 export {
   type Blocker,
   blockedBy,

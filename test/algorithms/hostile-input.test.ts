@@ -54,6 +54,7 @@ const nodes = [
   { id: 'b', prerequisites: [{ id: 'a', weight: 1, masteryRequired: 0.5 }] },
 ];
 const graph = buildPrerequisiteGraph(nodes);
+const streak = { current: 2, longest: 5, study_days: 9, since_day: 16, last: { at: 1.5e9, day: 17, offset_minutes: 60 } };
 const levels = new Map([['a', 0.7]]);
 
 /** A call that works, of every public function; the tests spoil its arguments. */
@@ -63,14 +64,23 @@ const CALLS: readonly { readonly name: string; readonly call: unknown; readonly 
   { name: 'blockedBy', call: algorithms.blockedBy, args: [graph, levels, 'b'] },
   { name: 'buildPrerequisiteGraph', call: buildPrerequisiteGraph, args: [nodes] },
   { name: 'calibration', call: algorithms.calibration, args: [predictions, 10] },
+  { name: 'difficultyForSuccess', call: algorithms.difficultyForSuccess, args: [1.2, 0.85, 1.5] },
+  { name: 'elapsedLearnerDays', call: algorithms.elapsedLearnerDays, args: [0, 864e5, 'Europe/Zurich', 4] },
+  { name: 'endOfLearnerDay', call: algorithms.endOfLearnerDay, args: [864e5, 'Europe/Zurich', 4] },
   { name: 'gradeFromRating', call: algorithms.gradeFromRating, args: [3] },
+  { name: 'learnerDayNumber', call: algorithms.learnerDayNumber, args: [864e5, 'Europe/Zurich', 4] },
+  { name: 'levelsWithCredit', call: algorithms.levelsWithCredit, args: [levels, new Map([['a', { support: 0.5, doubt: 0 }]])] },
   { name: 'logLoss', call: algorithms.logLoss, args: [predictions] },
   { name: 'outerFringe', call: algorithms.outerFringe, args: [graph, levels, 0.8] },
+  { name: 'propagateCredit', call: algorithms.propagateCredit, args: [graph, levels, { damping: 0.5, least_credit: 0.01 }] },
   { name: 'ratingFromAnswer', call: algorithms.ratingFromAnswer, args: [{ correct: true, score: 0.5 }] },
   { name: 'ratingFromGrade', call: algorithms.ratingFromGrade, args: [3] },
   { name: 'readiness', call: algorithms.readiness, args: [graph, levels, 'b'] },
   { name: 'retention', call: algorithms.retention, args: [curve, 3, { shape: 'power' }] },
   { name: 'sm2Step', call: algorithms.sm2Step, args: [sm2State, 4, 864e5, sm2.defaults] },
+  { name: 'streakAt', call: algorithms.streakAt, args: [streak, 20, [18]] },
+  { name: 'streakOf', call: algorithms.streakOf, args: [[10, { at: 1e9, day: 12, offset_minutes: 60 }], [11]] },
+  { name: 'studyDay', call: algorithms.studyDay, args: [864e5, 'Europe/Zurich', 4] },
   { name: 'targetDifficulty', call: algorithms.targetDifficulty, args: [aim(), targetDifficultyDefaults] },
   { name: 'timeUntilRetention', call: algorithms.timeUntilRetention, args: [curve, 0.8, { shape: 'power' }] },
   {
@@ -89,6 +99,7 @@ const CALLS: readonly { readonly name: string; readonly call: unknown; readonly 
     args: [curve, { elapsedDays: 0, rating: 3 }, forgettingCurveDefaults],
   },
   { name: 'updateRecentSuccess', call: algorithms.updateRecentSuccess, args: [{ rate: 0.5, weight: 3 }, 1, 0.9] },
+  { name: 'updateStreak', call: algorithms.updateStreak, args: [streak, { at: 2e9, day: 20, offset_minutes: 60 }, [18, 19]] },
   { name: 'sm2.initial', call: sm2.initial, args: [sm2.defaults] },
   { name: 'sm2.update', call: sm2.update, args: [sm2State, observation, sm2.defaults] },
   { name: 'sm2.update, compatible', call: sm2.update, args: [sm2State, observation, { ...sm2.defaults, variant: 'supermemo-js' }] },
