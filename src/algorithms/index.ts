@@ -30,11 +30,30 @@ export {
   EMOTIONS,
   type EmotionalState,
 } from './emotion/emotional-states.js';
+export { type AnswerColumns, answerColumns, type LoggedAnswer } from './evaluation/answer-columns.js';
+export type { AnyModel, ParamsChoice, ParamsOf } from './evaluation/any-model.js';
 export { auc } from './evaluation/auc.js';
 export { baseRateLogLoss } from './evaluation/baseline.js';
+export {
+  compareMeasures,
+  type Difference,
+  type Differences,
+  type Estimate,
+  type Estimates,
+  estimateMeasures,
+  type ResamplingOptions,
+} from './evaluation/bootstrap.js';
 export { type Calibration, type CalibrationBin, calibration } from './evaluation/calibration.js';
+export { evaluateModel, evaluateModelAsync } from './evaluation/evaluate-model.js';
 export { logLoss } from './evaluation/log-loss.js';
-export type { Prediction } from './evaluation/prediction.js';
+export type { Measures } from './evaluation/measures.js';
+export type { AsyncEvaluationOptions, Evaluation, EvaluationOptions, ModelReport } from './evaluation/model-report.js';
+export { type LogPredictions, predictLog, SLICES, type Slice } from './evaluation/predict-log.js';
+export type { Prediction, PredictionColumns, Predictions } from './evaluation/prediction.js';
+export type { BootstrapOptions, Clusters, Interval } from './evaluation/resampling.js';
+export { brierScore, rmse } from './evaluation/rmse.js';
+export { fsrsBin, type ReviewPlace, rmseBins } from './evaluation/rmse-bins.js';
+export { foldsByLearner, type Split, splitByLearner, splitByTime } from './evaluation/splits.js';
 export { type Credit, type CreditParams, creditDefaults, levelsWithCredit, propagateCredit } from './graph/credit.js';
 export {
   type Blocker,
@@ -75,4 +94,5 @@ export type {
   ReviewObservation,
   Scheduler,
 } from './model.js';
+export { seededRandom } from './seeded-random.js';
 export { ALGORITHMS, type AlgorithmRow } from './table.js';

@@ -49,6 +49,8 @@ const predictions = [
   { predicted: 0.4, actual: true },
   { predicted: 0.7, actual: false },
 ];
+const bootstrap = { replicates: 2, level: 0.9, random: () => 0.5 };
+const log = algorithms.answerColumns([{ learner: 'a', concept: 'b', at: 864e5, rating: 3, grade: 4, correct: true }]);
 const nodes = [
   { id: 'a', prerequisites: [] },
   { id: 'b', prerequisites: [{ id: 'a', weight: 1, masteryRequired: 0.5 }] },
@@ -59,25 +61,40 @@ const levels = new Map([['a', 0.7]]);
 
 /** A call that works, of every public function; the tests spoil its arguments. */
 const CALLS: readonly { readonly name: string; readonly call: unknown; readonly args: readonly unknown[] }[] = [
+  { name: 'answerColumns', call: algorithms.answerColumns, args: [[{ learner: 'a', concept: 'b', day: 1, ...observation }]] },
   { name: 'auc', call: algorithms.auc, args: [predictions] },
   { name: 'baseRateLogLoss', call: algorithms.baseRateLogLoss, args: [predictions] },
   { name: 'blockedBy', call: algorithms.blockedBy, args: [graph, levels, 'b'] },
+  { name: 'brierScore', call: algorithms.brierScore, args: [predictions] },
   { name: 'buildPrerequisiteGraph', call: buildPrerequisiteGraph, args: [nodes] },
   { name: 'calibration', call: algorithms.calibration, args: [predictions, 10] },
+  { name: 'compareMeasures', call: algorithms.compareMeasures, args: [predictions, predictions, bootstrap] },
   { name: 'difficultyForSuccess', call: algorithms.difficultyForSuccess, args: [1.2, 0.85, 1.5] },
   { name: 'elapsedLearnerDays', call: algorithms.elapsedLearnerDays, args: [0, 864e5, 'Europe/Zurich', 4] },
   { name: 'endOfLearnerDay', call: algorithms.endOfLearnerDay, args: [864e5, 'Europe/Zurich', 4] },
+  { name: 'estimateMeasures', call: algorithms.estimateMeasures, args: [predictions, { ...bootstrap, clusters: ['a', 'b'] }] },
+  { name: 'evaluateModel', call: algorithms.evaluateModel, args: [{ ...bkt }, bkt.defaults, log, { ...bootstrap, scored: () => true }] },
+  { name: 'evaluateModel, scheduler', call: algorithms.evaluateModel, args: [{ ...sm2 }, sm2.defaults, log, bootstrap] },
+  { name: 'evaluateModelAsync', call: settled(algorithms.evaluateModelAsync), args: [{ ...bkt }, bkt.defaults, log, bootstrap] },
+  { name: 'foldsByLearner', call: algorithms.foldsByLearner, args: [['a', 'b', 'a'], 2, 0] },
+  { name: 'fsrsBin', call: algorithms.fsrsBin, args: [{ elapsedDays: 3, review: 2, lapses: 0 }] },
   { name: 'gradeFromRating', call: algorithms.gradeFromRating, args: [3] },
   { name: 'learnerDayNumber', call: algorithms.learnerDayNumber, args: [864e5, 'Europe/Zurich', 4] },
   { name: 'levelsWithCredit', call: algorithms.levelsWithCredit, args: [levels, new Map([['a', { support: 0.5, doubt: 0 }]])] },
   { name: 'logLoss', call: algorithms.logLoss, args: [predictions] },
   { name: 'outerFringe', call: algorithms.outerFringe, args: [graph, levels, 0.8] },
+  { name: 'predictLog', call: algorithms.predictLog, args: [{ ...bkt }, bkt.defaults, log, () => true] },
   { name: 'propagateCredit', call: algorithms.propagateCredit, args: [graph, levels, { damping: 0.5, least_credit: 0.01 }] },
   { name: 'ratingFromAnswer', call: algorithms.ratingFromAnswer, args: [{ correct: true, score: 0.5 }] },
   { name: 'ratingFromGrade', call: algorithms.ratingFromGrade, args: [3] },
   { name: 'readiness', call: algorithms.readiness, args: [graph, levels, 'b'] },
   { name: 'retention', call: algorithms.retention, args: [curve, 3, { shape: 'power' }] },
+  { name: 'rmse', call: algorithms.rmse, args: [predictions] },
+  { name: 'rmseBins', call: algorithms.rmseBins, args: [predictions, [1, 2]] },
+  { name: 'seededRandom', call: algorithms.seededRandom, args: [1] },
   { name: 'sm2Step', call: algorithms.sm2Step, args: [sm2State, 4, 864e5, sm2.defaults] },
+  { name: 'splitByLearner', call: algorithms.splitByLearner, args: [['a', 'b', 'a'], 0.5, 0] },
+  { name: 'splitByTime', call: algorithms.splitByTime, args: [[3, 1, 2], 0.5] },
   { name: 'streakAt', call: algorithms.streakAt, args: [streak, 20, [18]] },
   { name: 'streakOf', call: algorithms.streakOf, args: [[10, { at: 1e9, day: 12, offset_minutes: 60 }], [11]] },
   { name: 'studyDay', call: algorithms.studyDay, args: [864e5, 'Europe/Zurich', 4] },
@@ -143,6 +160,14 @@ describe.each(CALLS)('$name', ({ call, args }) => {
     );
   });
 });
+
+/** A call that gives a promise, whose failure is looked at where it is tested. */
+function settled(call: (...args: never) => Promise<unknown>): unknown {
+  return (...args: readonly unknown[]): null => {
+    (call as (...given: readonly unknown[]) => Promise<unknown>)(...args).catch(() => undefined);
+    return null;
+  };
+}
 
 type Path = readonly (string | number)[];
 
