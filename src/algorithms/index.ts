@@ -22,6 +22,20 @@ export {
   targetDifficultyDefaults,
   WILSON_TARGET_SUCCESS,
 } from './difficulty/target-difficulty-params.js';
+export { type AffectDynamics, affectDynamics } from './emotion/affect-dynamics.js';
+export { type EmotionalSummary, type EmotionDistribution, type EmotionShare, emotionDistribution } from './emotion/emotion-distribution.js';
+export { type EmotionRole, emotionRole } from './emotion/emotion-role.js';
+export { type EmotionMoment, type TimelineParams, timelineDefaults } from './emotion/emotion-timeline.js';
+export {
+  type EmotionTrend,
+  emotionTrends,
+  type ScorePoint,
+  type ScoreTrend,
+  scoreTrend,
+  type TrendDirection,
+} from './emotion/emotion-trends.js';
+export { type EmotionalHour, type EmotionalHours, emotionalHours } from './emotion/emotional-hours.js';
+export { commonTriggers, type EmotionalRecovery, emotionalRecovery, type HinderedEpisode } from './emotion/emotional-recovery.js';
 export {
   AFFECT_SOURCES,
   type Affect,
@@ -30,6 +44,8 @@ export {
   EMOTIONS,
   type EmotionalState,
 } from './emotion/emotional-states.js';
+export { type AppliedIntervention, type InterventionEffect, interventionEffects } from './emotion/intervention-effect.js';
+export { bestEmotionFor, type EmotionLearning, type FeltAnswer, learningByEmotion } from './emotion/learning-by-emotion.js';
 export { type AnswerColumns, answerColumns, type LoggedAnswer } from './evaluation/answer-columns.js';
 export type { AnyModel, ParamsChoice, ParamsOf } from './evaluation/any-model.js';
 export { auc } from './evaluation/auc.js';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as algorithms from '../../src/algorithms/index.js';
 
-const { bkt, buildPrerequisiteGraph, forgettingCurveDefaults, sm2, targetDifficultyDefaults } = algorithms;
+const { bkt, buildPrerequisiteGraph, forgettingCurveDefaults, sm2, targetDifficultyDefaults, timelineDefaults } = algorithms;
 
 /** What may come from a database, a network or plain JavaScript in the place of anything. */
 const HOSTILE: readonly unknown[] = [
@@ -49,6 +49,16 @@ const predictions = [
   { predicted: 0.4, actual: true },
   { predicted: 0.7, actual: false },
 ];
+const timeline = ['anger', 'hope', 'shame'].map((emotion, at) => ({
+  at: 6e4 * at,
+  emotion,
+  intensity: 0.5,
+  confidence: 0.9,
+  trigger: 'timer',
+}));
+const shares = { anger: { percentage: 40, total_time_minutes: 4, session_count: 1 } };
+const feltAnswers = [0, 1, 1, 1, 1].map((score) => ({ emotion: 'hope', score, activity: 'practice', mastered: true, minutes: 2 }));
+const interventions = [{ at: 1, intervention_type: 'hint', effectiveness_rating: 4 }];
 const bootstrap = { replicates: 2, level: 0.9, random: () => 0.5 };
 const log = algorithms.answerColumns([{ learner: 'a', concept: 'b', at: 864e5, rating: 3, grade: 4, correct: true }]);
 const nodes = [
@@ -61,16 +71,24 @@ const levels = new Map([['a', 0.7]]);
 
 /** A call that works, of every public function; the tests spoil its arguments. */
 const CALLS: readonly { readonly name: string; readonly call: unknown; readonly args: readonly unknown[] }[] = [
+  { name: 'affectDynamics', call: algorithms.affectDynamics, args: [timeline, timelineDefaults] },
   { name: 'answerColumns', call: algorithms.answerColumns, args: [[{ learner: 'a', concept: 'b', day: 1, ...observation }]] },
   { name: 'auc', call: algorithms.auc, args: [predictions] },
   { name: 'baseRateLogLoss', call: algorithms.baseRateLogLoss, args: [predictions] },
+  { name: 'bestEmotionFor', call: algorithms.bestEmotionFor, args: [feltAnswers, 'practice'] },
   { name: 'blockedBy', call: algorithms.blockedBy, args: [graph, levels, 'b'] },
   { name: 'brierScore', call: algorithms.brierScore, args: [predictions] },
   { name: 'buildPrerequisiteGraph', call: buildPrerequisiteGraph, args: [nodes] },
   { name: 'calibration', call: algorithms.calibration, args: [predictions, 10] },
+  { name: 'commonTriggers', call: algorithms.commonTriggers, args: [timeline, 'anger', 3, timelineDefaults] },
   { name: 'compareMeasures', call: algorithms.compareMeasures, args: [predictions, predictions, bootstrap] },
   { name: 'difficultyForSuccess', call: algorithms.difficultyForSuccess, args: [1.2, 0.85, 1.5] },
   { name: 'elapsedLearnerDays', call: algorithms.elapsedLearnerDays, args: [0, 864e5, 'Europe/Zurich', 4] },
+  { name: 'emotionDistribution', call: algorithms.emotionDistribution, args: [timeline, timelineDefaults] },
+  { name: 'emotionRole', call: algorithms.emotionRole, args: ['anger'] },
+  { name: 'emotionTrends', call: algorithms.emotionTrends, args: [shares, shares, 5] },
+  { name: 'emotionalHours', call: algorithms.emotionalHours, args: [timeline, 'Europe/Zurich', timelineDefaults] },
+  { name: 'emotionalRecovery', call: algorithms.emotionalRecovery, args: [timeline, timelineDefaults] },
   { name: 'endOfLearnerDay', call: algorithms.endOfLearnerDay, args: [864e5, 'Europe/Zurich', 4] },
   { name: 'estimateMeasures', call: algorithms.estimateMeasures, args: [predictions, { ...bootstrap, clusters: ['a', 'b'] }] },
   { name: 'evaluateModel', call: algorithms.evaluateModel, args: [{ ...bkt }, bkt.defaults, log, { ...bootstrap, scored: () => true }] },
@@ -79,7 +97,9 @@ const CALLS: readonly { readonly name: string; readonly call: unknown; readonly 
   { name: 'foldsByLearner', call: algorithms.foldsByLearner, args: [['a', 'b', 'a'], 2, 0] },
   { name: 'fsrsBin', call: algorithms.fsrsBin, args: [{ elapsedDays: 3, review: 2, lapses: 0 }] },
   { name: 'gradeFromRating', call: algorithms.gradeFromRating, args: [3] },
+  { name: 'interventionEffects', call: algorithms.interventionEffects, args: [interventions, timeline, 10, timelineDefaults] },
   { name: 'learnerDayNumber', call: algorithms.learnerDayNumber, args: [864e5, 'Europe/Zurich', 4] },
+  { name: 'learningByEmotion', call: algorithms.learningByEmotion, args: [feltAnswers] },
   { name: 'levelsWithCredit', call: algorithms.levelsWithCredit, args: [levels, new Map([['a', { support: 0.5, doubt: 0 }]])] },
   { name: 'logLoss', call: algorithms.logLoss, args: [predictions] },
   { name: 'outerFringe', call: algorithms.outerFringe, args: [graph, levels, 0.8] },
@@ -91,6 +111,7 @@ const CALLS: readonly { readonly name: string; readonly call: unknown; readonly 
   { name: 'retention', call: algorithms.retention, args: [curve, 3, { shape: 'power' }] },
   { name: 'rmse', call: algorithms.rmse, args: [predictions] },
   { name: 'rmseBins', call: algorithms.rmseBins, args: [predictions, [1, 2]] },
+  { name: 'scoreTrend', call: algorithms.scoreTrend, args: [[1, 2].map((day) => ({ at: 864e5 * day, value: day / 3 })), 5] },
   { name: 'seededRandom', call: algorithms.seededRandom, args: [1] },
   { name: 'sm2Step', call: algorithms.sm2Step, args: [sm2State, 4, 864e5, sm2.defaults] },
   { name: 'splitByLearner', call: algorithms.splitByLearner, args: [['a', 'b', 'a'], 0.5, 0] },
