@@ -1,4 +1,8 @@
 export { AdaptiveLearningError, ERROR_CODES, type ErrorCode, type ErrorDetails } from '../errors.js';
+export { DEFAULT_ROLLOVER_HOUR, elapsedLearnerDays, endOfLearnerDay, learnerDayNumber } from './days/learner-day.js';
+export { type StreakNow, type StreakState, streakAt, streakOf, updateStreak } from './days/streak.js';
+export { type StudyDay, studyDay } from './days/study-day.js';
+export { difficultyForSuccess } from './difficulty/difficulty-for-success.js';
 export {
   type RecentSuccess,
   updateRecentSuccess,
@@ -18,6 +22,20 @@ export {
   targetDifficultyDefaults,
   WILSON_TARGET_SUCCESS,
 } from './difficulty/target-difficulty-params.js';
+export { type AffectDynamics, affectDynamics } from './emotion/affect-dynamics.js';
+export { type EmotionalSummary, type EmotionDistribution, type EmotionShare, emotionDistribution } from './emotion/emotion-distribution.js';
+export { type EmotionRole, emotionRole } from './emotion/emotion-role.js';
+export { type EmotionMoment, type TimelineParams, timelineDefaults } from './emotion/emotion-timeline.js';
+export {
+  type EmotionTrend,
+  emotionTrends,
+  type ScorePoint,
+  type ScoreTrend,
+  scoreTrend,
+  type TrendDirection,
+} from './emotion/emotion-trends.js';
+export { type EmotionalHour, type EmotionalHours, emotionalHours } from './emotion/emotional-hours.js';
+export { commonTriggers, type EmotionalRecovery, emotionalRecovery, type HinderedEpisode } from './emotion/emotional-recovery.js';
 export {
   AFFECT_SOURCES,
   type Affect,
@@ -26,13 +44,35 @@ export {
   EMOTIONS,
   type EmotionalState,
 } from './emotion/emotional-states.js';
+export { type AppliedIntervention, type InterventionEffect, interventionEffects } from './emotion/intervention-effect.js';
+export { bestEmotionFor, type EmotionLearning, type FeltAnswer, learningByEmotion } from './emotion/learning-by-emotion.js';
+export { type AnswerColumns, answerColumns, type LoggedAnswer } from './evaluation/answer-columns.js';
+export type { AnyModel, ParamsChoice, ParamsOf } from './evaluation/any-model.js';
 export { auc } from './evaluation/auc.js';
 export { baseRateLogLoss } from './evaluation/baseline.js';
+export {
+  compareMeasures,
+  type Difference,
+  type Differences,
+  type Estimate,
+  type Estimates,
+  estimateMeasures,
+  type ResamplingOptions,
+} from './evaluation/bootstrap.js';
 export { type Calibration, type CalibrationBin, calibration } from './evaluation/calibration.js';
+export { evaluateModel, evaluateModelAsync } from './evaluation/evaluate-model.js';
 export { logLoss } from './evaluation/log-loss.js';
-export type { Prediction } from './evaluation/prediction.js';
+export type { Measures } from './evaluation/measures.js';
+export type { AsyncEvaluationOptions, Evaluation, EvaluationOptions, ModelReport } from './evaluation/model-report.js';
+export { type LogPredictions, predictLog, SLICES, type Slice } from './evaluation/predict-log.js';
+export type { Prediction, PredictionColumns, Predictions } from './evaluation/prediction.js';
+export type { BootstrapOptions, Clusters, Interval } from './evaluation/resampling.js';
+export { brierScore, rmse } from './evaluation/rmse.js';
+export { fsrsBin, type ReviewPlace, rmseBins } from './evaluation/rmse-bins.js';
+export { foldsByLearner, type Split, splitByLearner, splitByTime } from './evaluation/splits.js';
 export type { AnswerLog } from './fitting/answer-log.js';
 export type { ConceptFit, FitControl, FittedModel, Fitter } from './fitting/fitter.js';
+export { type Credit, type CreditParams, creditDefaults, levelsWithCredit, propagateCredit } from './graph/credit.js';
 export {
   type Blocker,
   blockedBy,
@@ -164,4 +204,11 @@ export type {
   Scheduler,
 } from './model.js';
 export { opinionPool } from './prediction/opinion-pool.js';
-export { ALGORITHMS, type AlgorithmRow, type KnowledgeModelName, type PredictorName, type SchedulerName } from './table.js';
+export { seededRandom } from './seeded-random.js';
+export {
+  ALGORITHMS,
+  type AlgorithmRow,
+  type KnowledgeModelName,
+  type PredictorName,
+  type SchedulerName,
+} from './table.js';

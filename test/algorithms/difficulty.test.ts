@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   type CurrentAffect,
   type DifficultyReason,
+  difficultyForSuccess,
   EMOTIONS,
   type EmotionalState,
   KLINKENBERG_TARGET_SUCCESS,
@@ -129,5 +130,26 @@ describe('the recent success rate', () => {
     expect(rateOf([1, 0, 0, 1], 1)).toEqual({ rate: 0.5, weight: 4 });
     expect(rateOf([0, 0, 1], 0)).toEqual({ rate: 1, weight: 1 });
     expect(rateOf(Array.from({ length: 500 }, () => 1))?.weight).toBeCloseTo(10, 9);
+  });
+});
+
+describe('the difficulty for a success', () => {
+  it('is the one at which the logistic curve gives that success', () => {
+    const inside = fc.double({ min: 1e-6, max: 1 - 1e-6, noNaN: true });
+    fc.assert(
+      fc.property(
+        fc.double({ min: -6, max: 6, noNaN: true }),
+        inside,
+        fc.double({ min: 0.2, max: 4, noNaN: true }),
+        (ability, success, a) => {
+          const difficulty = difficultyForSuccess(ability, success, a);
+          expect(1 / (1 + Math.exp(-a * (ability - difficulty)))).toBeCloseTo(success, 9);
+        },
+      ),
+    );
+  });
+
+  it('has no negative zero', () => {
+    expect(Object.is(difficultyForSuccess(-0, 0.5), 0)).toBe(true);
   });
 });

@@ -13,6 +13,7 @@ const {
   sm2,
   sm2Buttons,
   targetDifficultyDefaults,
+  timelineDefaults,
 } = algorithms;
 
 /** What may come from a database, a network or plain JavaScript in the place of anything. */
@@ -79,11 +80,24 @@ const predictions = [
   { predicted: 0.4, actual: true },
   { predicted: 0.7, actual: false },
 ];
+const timeline = ['anger', 'hope', 'shame'].map((emotion, at) => ({
+  at: 6e4 * at,
+  emotion,
+  intensity: 0.5,
+  confidence: 0.9,
+  trigger: 'timer',
+}));
+const shares = { anger: { percentage: 40, total_time_minutes: 4, session_count: 1 } };
+const feltAnswers = [0, 1, 1, 1, 1].map((score) => ({ emotion: 'hope', score, activity: 'practice', mastered: true, minutes: 2 }));
+const interventions = [{ at: 1, intervention_type: 'hint', effectiveness_rating: 4 }];
+const bootstrap = { replicates: 2, level: 0.9, random: () => 0.5 };
+const log = algorithms.answerColumns([{ learner: 'a', concept: 'b', at: 864e5, rating: 3, grade: 4, correct: true }]);
 const nodes = [
   { id: 'a', prerequisites: [] },
   { id: 'b', prerequisites: [{ id: 'a', weight: 1, masteryRequired: 0.5 }] },
 ];
 const graph = buildPrerequisiteGraph(nodes);
+const streak = { current: 2, longest: 5, study_days: 9, since_day: 16, last: { at: 1.5e9, day: 17, offset_minutes: 60 } };
 const levels = new Map([['a', 0.7]]);
 const item = { discrimination: 1.2, difficulty: 0.3, guessing: 0.2 };
 const responses = [
@@ -139,9 +153,13 @@ const outlook = {
 
 /** A call that works, of every public function; the tests spoil its arguments. */
 const CALLS: readonly { readonly name: string; readonly call: unknown; readonly args: readonly unknown[] }[] = [
+  { name: 'affectDynamics', call: algorithms.affectDynamics, args: [timeline, timelineDefaults] },
+  { name: 'answerColumns', call: algorithms.answerColumns, args: [[{ learner: 'a', concept: 'b', day: 1, ...observation }]] },
   { name: 'auc', call: algorithms.auc, args: [predictions] },
   { name: 'baseRateLogLoss', call: algorithms.baseRateLogLoss, args: [predictions] },
+  { name: 'bestEmotionFor', call: algorithms.bestEmotionFor, args: [feltAnswers, 'practice'] },
   { name: 'blockedBy', call: algorithms.blockedBy, args: [graph, levels, 'b'] },
+  { name: 'brierScore', call: algorithms.brierScore, args: [predictions] },
   { name: 'buildPrerequisiteGraph', call: buildPrerequisiteGraph, args: [nodes] },
   { name: 'calibration', call: algorithms.calibration, args: [predictions, 10] },
   { name: 'fitForgettingCurve', call: algorithms.fitForgettingCurve, args: [recalls, { shape: 'power', measure: 'likelihood' }] },
@@ -183,8 +201,31 @@ const CALLS: readonly { readonly name: string; readonly call: unknown; readonly 
   { name: 'hlr.predict', call: hlr.predict, args: [hlrState, 864e5, hlr.defaults] },
   { name: 'hlr.intervalDays', call: hlr.intervalDays, args: [hlrState, hlr.defaults] },
   { name: 'hlr.dueAt', call: hlr.dueAt, args: [hlrState, hlr.defaults] },
+  { name: 'commonTriggers', call: algorithms.commonTriggers, args: [timeline, 'anger', 3, timelineDefaults] },
+  { name: 'compareMeasures', call: algorithms.compareMeasures, args: [predictions, predictions, bootstrap] },
+  { name: 'difficultyForSuccess', call: algorithms.difficultyForSuccess, args: [1.2, 0.85, 1.5] },
+  { name: 'elapsedLearnerDays', call: algorithms.elapsedLearnerDays, args: [0, 864e5, 'Europe/Zurich', 4] },
+  { name: 'emotionDistribution', call: algorithms.emotionDistribution, args: [timeline, timelineDefaults] },
+  { name: 'emotionRole', call: algorithms.emotionRole, args: ['anger'] },
+  { name: 'emotionTrends', call: algorithms.emotionTrends, args: [shares, shares, 5] },
+  { name: 'emotionalHours', call: algorithms.emotionalHours, args: [timeline, 'Europe/Zurich', timelineDefaults] },
+  { name: 'emotionalRecovery', call: algorithms.emotionalRecovery, args: [timeline, timelineDefaults] },
+  { name: 'endOfLearnerDay', call: algorithms.endOfLearnerDay, args: [864e5, 'Europe/Zurich', 4] },
+  { name: 'estimateMeasures', call: algorithms.estimateMeasures, args: [predictions, { ...bootstrap, clusters: ['a', 'b'] }] },
+  { name: 'evaluateModel', call: algorithms.evaluateModel, args: [{ ...bkt }, bkt.defaults, log, { ...bootstrap, scored: () => true }] },
+  { name: 'evaluateModel, scheduler', call: algorithms.evaluateModel, args: [{ ...sm2 }, sm2.defaults, log, bootstrap] },
+  { name: 'evaluateModelAsync', call: settled(algorithms.evaluateModelAsync), args: [{ ...bkt }, bkt.defaults, log, bootstrap] },
+  { name: 'foldsByLearner', call: algorithms.foldsByLearner, args: [['a', 'b', 'a'], 2, 0] },
+  { name: 'fsrsBin', call: algorithms.fsrsBin, args: [{ elapsedDays: 3, review: 2, lapses: 0 }] },
+  { name: 'gradeFromRating', call: algorithms.gradeFromRating, args: [3] },
+  { name: 'interventionEffects', call: algorithms.interventionEffects, args: [interventions, timeline, 10, timelineDefaults] },
+  { name: 'learnerDayNumber', call: algorithms.learnerDayNumber, args: [864e5, 'Europe/Zurich', 4] },
+  { name: 'learningByEmotion', call: algorithms.learningByEmotion, args: [feltAnswers] },
+  { name: 'levelsWithCredit', call: algorithms.levelsWithCredit, args: [levels, new Map([['a', { support: 0.5, doubt: 0 }]])] },
   { name: 'logLoss', call: algorithms.logLoss, args: [predictions] },
   { name: 'outerFringe', call: algorithms.outerFringe, args: [graph, levels, 0.8] },
+  { name: 'predictLog', call: algorithms.predictLog, args: [{ ...bkt }, bkt.defaults, log, () => true] },
+  { name: 'propagateCredit', call: algorithms.propagateCredit, args: [graph, levels, { damping: 0.5, least_credit: 0.01 }] },
   { name: 'ratingFromAnswer', call: algorithms.ratingFromAnswer, args: [{ correct: true, score: 0.5 }] },
   { name: 'ratingFromGrade', call: algorithms.ratingFromGrade, args: [3] },
   { name: 'readiness', call: algorithms.readiness, args: [graph, levels, 'b'] },
@@ -199,7 +240,16 @@ const CALLS: readonly { readonly name: string; readonly call: unknown; readonly 
   { name: 'retention', call: algorithms.retention, args: [curve, 3, { shape: 'power' }] },
   { name: 'sm2ButtonsStep', call: algorithms.sm2ButtonsStep, args: [sm2State, 4, 864e6, { ...sm2Buttons.defaults }] },
   { name: 'sm2NextItem', call: algorithms.sm2NextItem, args: [sm2State, 4, { ...sm2.defaults }] },
+  { name: 'rmse', call: algorithms.rmse, args: [predictions] },
+  { name: 'rmseBins', call: algorithms.rmseBins, args: [predictions, [1, 2]] },
+  { name: 'scoreTrend', call: algorithms.scoreTrend, args: [[1, 2].map((day) => ({ at: 864e5 * day, value: day / 3 })), 5] },
+  { name: 'seededRandom', call: algorithms.seededRandom, args: [1] },
   { name: 'sm2Step', call: algorithms.sm2Step, args: [sm2State, 4, 864e5, sm2.defaults] },
+  { name: 'splitByLearner', call: algorithms.splitByLearner, args: [['a', 'b', 'a'], 0.5, 0] },
+  { name: 'splitByTime', call: algorithms.splitByTime, args: [[3, 1, 2], 0.5] },
+  { name: 'streakAt', call: algorithms.streakAt, args: [streak, 20, [18]] },
+  { name: 'streakOf', call: algorithms.streakOf, args: [[10, { at: 1e9, day: 12, offset_minutes: 60 }], [11]] },
+  { name: 'studyDay', call: algorithms.studyDay, args: [864e5, 'Europe/Zurich', 4] },
   { name: 'targetDifficulty', call: algorithms.targetDifficulty, args: [aim(), targetDifficultyDefaults] },
   { name: 'timeUntilRetention', call: algorithms.timeUntilRetention, args: [curve, 0.8, { shape: 'power' }] },
   {
@@ -242,6 +292,7 @@ const CALLS: readonly { readonly name: string; readonly call: unknown; readonly 
     args: [bank, testState, { item: 'c', correct: true, response_time_seconds: 5 }, testRules],
   },
   { name: 'adaptiveTest.result', call: algorithms.adaptiveTest.result, args: [bank, testState, testRules] },
+  { name: 'updateStreak', call: algorithms.updateStreak, args: [streak, { at: 2e9, day: 20, offset_minutes: 60 }, [18, 19]] },
   { name: 'sm2.initial', call: sm2.initial, args: [sm2.defaults] },
   { name: 'sm2.update', call: sm2.update, args: [sm2State, observation, sm2.defaults] },
   { name: 'sm2.update, compatible', call: sm2.update, args: [sm2State, observation, { ...sm2.defaults, variant: 'supermemo-js' }] },
@@ -299,6 +350,14 @@ describe.each(CALLS)('$name', ({ call, args }) => {
     );
   });
 });
+
+/** A call that gives a promise, whose failure is looked at where it is tested. */
+function settled(call: (...args: never) => Promise<unknown>): unknown {
+  return (...args: readonly unknown[]): null => {
+    (call as (...given: readonly unknown[]) => Promise<unknown>)(...args).catch(() => undefined);
+    return null;
+  };
+}
 
 type Path = readonly (string | number)[];
 

@@ -1,9 +1,9 @@
-import { checkPredictions, type Prediction } from './prediction.js';
+import { columnsOf, type Predictions } from './prediction.js';
 
 /**
  * Area under the ROC curve: the probability that a success was predicted higher than a failure, ties counting half.
  *
- *     AUC = (R − n₁·(n₁ + 1)/2) / (n₁·n₀), with R the sum of the successes' ranks, tied predictions sharing their mean rank
+ *     AUC = U / (n₁·n₀), with U the pairs of a success and a failure in which the success was predicted higher, ties counting half
  *
  * Source: the Mann–Whitney statistic; J. A. Hanley, B. J. McNeil, Radiology 143, 1982. Takes O(n log n).
  *
@@ -15,30 +15,32 @@ import { checkPredictions, type Prediction } from './prediction.js';
  * auc([success, { predicted: 0.2, actual: false }, { predicted: 0.6, actual: false }]) //=> 0.75
  * auc([success]) //=> null
  */
-export function auc(predictions: readonly Prediction[]): number | null {
-  checkPredictions('auc.predictions', predictions);
-  const sorted = [...predictions].sort((a, b) => a.predicted - b.predicted);
-  let successes = 0;
-  let rankSum = 0;
-  for (let first = 0; first < sorted.length; ) {
-    const tied = endOfTie(sorted, first);
-    const meanRank = (first + 1 + tied) / 2;
-    for (let at = first; at < tied; at += 1) {
-      if (sorted[at]?.actual) {
-        successes += 1;
-        rankSum += meanRank;
-      }
-    }
-    first = tied;
+export function auc(predictions: Predictions): number | null {
+  const { predicted, actual } = columnsOf('auc.predictions', predictions);
+  const [failures, successes] = sortedByOutcome(predicted, actual);
+  if (failures.length === 0 || successes.length === 0) return null;
+  let below = 0;
+  let notAbove = 0;
+  let won = 0;
+  for (const success of successes) {
+    while (below < failures.length && (failures[below] as number) < success) below += 1;
+    notAbove = Math.max(notAbove, below);
+    while (notAbove < failures.length && failures[notAbove] === success) notAbove += 1;
+    won += (below + notAbove) / 2;
   }
-  const failures = sorted.length - successes;
-  if (successes === 0 || failures === 0) return null;
-  return (rankSum - (successes * (successes + 1)) / 2) / (successes * failures);
+  return won / (successes.length * failures.length);
 }
 
-/** The index after the last prediction that equals the one at `first`. */
-function endOfTie(sorted: readonly Prediction[], first: number): number {
-  let end = first + 1;
-  while (end < sorted.length && sorted[end]?.predicted === sorted[first]?.predicted) end += 1;
-  return end;
+/** The predictions of the failures and those of the successes, each ascending: two native sorts of numbers, and no objects. */
+function sortedByOutcome(predicted: Float64Array, actual: Uint8Array): readonly [Float64Array, Float64Array] {
+  let count = 0;
+  for (const outcome of actual) count += outcome;
+  const successes = new Float64Array(count);
+  const failures = new Float64Array(actual.length - count);
+  let [success, failure] = [0, 0];
+  for (let row = 0; row < actual.length; row += 1) {
+    if (actual[row] === 1) successes[success++] = predicted[row] as number;
+    else failures[failure++] = predicted[row] as number;
+  }
+  return [failures.sort(), successes.sort()];
 }

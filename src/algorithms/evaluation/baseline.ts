@@ -1,4 +1,4 @@
-import { checkPredictions, type Prediction } from './prediction.js';
+import { columnsOf, type Predictions } from './prediction.js';
 
 /**
  * The log loss of always predicting the share of successes in the data itself: what a model must beat to have learnt anything.
@@ -10,12 +10,12 @@ import { checkPredictions, type Prediction } from './prediction.js';
  * @example
  * baseRateLogLoss([{ predicted: 0.8, actual: true }, { predicted: 0.4, actual: false }]) //=> 0.6931…
  */
-export function baseRateLogLoss(predictions: readonly Prediction[]): number | null {
-  checkPredictions('baseRateLogLoss.predictions', predictions);
-  if (predictions.length === 0) return null;
+export function baseRateLogLoss(predictions: Predictions): number | null {
+  const { actual } = columnsOf('baseRateLogLoss.predictions', predictions);
+  if (actual.length === 0) return null;
   let successes = 0;
-  for (const { actual } of predictions) if (actual) successes += 1;
-  const rate = successes / predictions.length;
+  for (const outcome of actual) successes += outcome;
+  const rate = successes / actual.length;
   return lossOfShare(rate) + lossOfShare(1 - rate);
 }
 

@@ -1,5 +1,5 @@
 import { invalidInput } from '../../errors.js';
-import { checkPredictions, type Prediction } from './prediction.js';
+import { columnsOf, type Predictions } from './prediction.js';
 
 const DEFAULT_BINS = 10;
 const MOST_BINS = 1_000;
@@ -37,29 +37,30 @@ export type Calibration = {
  * calibration(days).bins //=> [{ from: 0.7, to: 0.8, count: 2, meanPredicted: 0.7, observedRate: 0.5 }]
  * calibration(days).expectedCalibrationError //=> 0.2…
  */
-export function calibration(predictions: readonly Prediction[], binCount: number = DEFAULT_BINS): Calibration {
-  checkPredictions('calibration.predictions', predictions);
+export function calibration(predictions: Predictions, binCount: number = DEFAULT_BINS): Calibration {
+  const { predicted: chances, actual } = columnsOf('calibration.predictions', predictions);
   if (!(Number.isInteger(binCount) && binCount >= 1 && binCount <= MOST_BINS)) {
     throw invalidInput('calibration.binCount', 'a whole number from 1 to 1000', binCount);
   }
   const sums = Array.from({ length: binCount }, () => ({ count: 0, predicted: 0, successes: 0 }));
-  for (const { predicted, actual } of predictions) {
+  for (let row = 0; row < chances.length; row += 1) {
+    const predicted = chances[row] as number;
     const sum = sums[binOf(predicted, binCount)];
     if (sum === undefined) continue;
     sum.count += 1;
     sum.predicted += predicted;
-    if (actual) sum.successes += 1;
+    sum.successes += actual[row] as number;
   }
   const bins = sums.flatMap(({ count, predicted, successes }, bin) =>
     count === 0
       ? []
       : [{ from: bin / binCount, to: (bin + 1) / binCount, count, meanPredicted: predicted / count, observedRate: successes / count }],
   );
-  return { bins, expectedCalibrationError: predictions.length === 0 ? null : meanDistance(bins, predictions.length) };
+  return { bins, expectedCalibrationError: chances.length === 0 ? null : meanDistance(bins, chances.length) };
 }
 
 /** The bin whose edges, as they are reported, hold the prediction: 0.29·100 is 28.999… in binary, yet 0.29 is not below 29 / 100. */
-function binOf(predicted: number, binCount: number): number {
+export function binOf(predicted: number, binCount: number): number {
   const guess = Math.min(binCount - 1, Math.floor(predicted * binCount));
   if (guess + 1 < binCount && predicted >= (guess + 1) / binCount) return guess + 1;
   return predicted < guess / binCount ? guess - 1 : guess;

@@ -1,4 +1,4 @@
-import { checkPredictions, type Prediction } from './prediction.js';
+import { columnsOf, type Predictions } from './prediction.js';
 
 /** A certain prediction that fails would cost an infinite loss; it costs −ln 1e-15 = 34.5 instead (the clamp long used by scikit-learn). */
 const LEAST_PROBABILITY = 1e-15;
@@ -14,13 +14,16 @@ const LEAST_PROBABILITY = 1e-15;
  * logLoss([{ predicted: 0.8, actual: true }, { predicted: 0.4, actual: false }]) //=> 0.36698…
  * logLoss([]) //=> null
  */
-export function logLoss(predictions: readonly Prediction[]): number | null {
-  checkPredictions('logLoss.predictions', predictions);
-  if (predictions.length === 0) return null;
+export function logLoss(predictions: Predictions): number | null {
+  const { predicted, actual } = columnsOf('logLoss.predictions', predictions);
+  if (predicted.length === 0) return null;
   let sum = 0;
-  for (const { predicted, actual } of predictions) {
-    const given = Math.min(1 - LEAST_PROBABILITY, Math.max(LEAST_PROBABILITY, predicted));
-    sum -= actual ? Math.log(given) : Math.log1p(-given);
-  }
-  return sum / predictions.length;
+  for (let row = 0; row < predicted.length; row += 1) sum += lossOf(predicted[row] as number, actual[row] as number);
+  return sum / predicted.length;
+}
+
+/** The log loss of one prediction. */
+export function lossOf(predicted: number, actual: number): number {
+  const given = Math.min(1 - LEAST_PROBABILITY, Math.max(LEAST_PROBABILITY, predicted));
+  return actual === 1 ? -Math.log(given) : -Math.log1p(-given);
 }

@@ -104,7 +104,7 @@ function weightedLevel(needed: readonly Prerequisite[], levels: MasteryLevels): 
   return total === 0 ? 1 : Math.min(1, reached / total);
 }
 
-function levelOf(levels: MasteryLevels, id: string): number {
+export function levelOf(levels: MasteryLevels, id: string): number {
   const level = levels.get(id) ?? 0;
   checkUnit('levels', level);
   return level;
@@ -117,11 +117,11 @@ function prerequisitesOf(where: string, graph: PrerequisiteGraph, id: string): r
   return needed;
 }
 
-function checkGraph(where: string, graph: PrerequisiteGraph): void {
+export function checkGraph(where: string, graph: PrerequisiteGraph): void {
   const built = graph?.prerequisites instanceof Map && Array.isArray(graph.order);
   if (!built) throw invalidInput(where, 'a graph from buildPrerequisiteGraph', graph);
 }
 
-function checkLevels(where: string, levels: MasteryLevels): void {
+export function checkLevels(where: string, levels: MasteryLevels): void {
   if (!(levels instanceof Map)) throw invalidInput(where, 'a Map from concept id to mastery', levels);
 }

@@ -1,0 +1,145 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import ts from 'typescript';
+import { type DocComment, readComment } from './doc-comment.js';
+
+/** One field or method of a type. */
+export interface Member {
+  readonly name: string;
+  readonly optional: boolean;
+  /** As it is written: `number | null`, `(state: State) => number`. */
+  readonly type: string;
+  readonly comment: DocComment;
+}
+
+/** Something that a room hands out, as its source declares it. */
+export interface Exported {
+  readonly name: string;
+  readonly kind: 'function' | 'constant' | 'type';
+  /** Relative to the room: `memory/sm2/sm2.ts`. */
+  readonly file: string;
+  /** Where in the file it stands, for the order of reading. */
+  readonly position: number;
+  readonly comment: DocComment;
+  /** What a user writes to call or to name it; without its body. */
+  readonly signature: string;
+  /** Of an object type or an interface; null for everything else. */
+  readonly members: readonly Member[] | null;
+  /** The names in a constant's annotation, outermost first: `Scheduler`, `Sm2State`, `Sm2Params`. */
+  readonly annotation: readonly string[];
+}
+
+/** Longer initial values are not shown. */
+const LONGEST_VALUE_LINES = 40;
+
+/** What `index.ts` of a room names, with its declaration; names from outside of the room are left out. */
+export function readExports(room: string): readonly Exported[] {
+  const index = parse(join(room, 'index.ts'));
+  const found: Exported[] = [];
+  for (const statement of index.statements) {
+    if (!ts.isExportDeclaration(statement) || statement.exportClause === undefined || !ts.isNamedExports(statement.exportClause)) continue;
+    const from = (statement.moduleSpecifier as ts.StringLiteral).text;
+    if (from.startsWith('..')) continue;
+    const source = parse(join(room, from.replace(/\.js$/, '.ts')));
+    for (const { name } of statement.exportClause.elements) found.push(readExport(room, source, name.text));
+  }
+  return found;
+}
+
+const parsed = new Map<string, ts.SourceFile>();
+
+function parse(file: string): ts.SourceFile {
+  const known = parsed.get(file) ?? ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.ES2022, true);
+  parsed.set(file, known);
+  return known;
+}
+
+function readExport(room: string, source: ts.SourceFile, name: string): Exported {
+  for (const statement of source.statements) {
+    const common = {
+      name,
+      file: relative(room, source.fileName).replaceAll('\\', '/'),
+      position: statement.pos,
+      comment: commentOf(statement),
+    };
+    if (ts.isFunctionDeclaration(statement) && statement.name?.text === name) {
+      return { ...common, kind: 'function', signature: signatureOf(statement), members: null, annotation: [] };
+    }
+    if ((ts.isTypeAliasDeclaration(statement) || ts.isInterfaceDeclaration(statement)) && statement.name.text === name) {
+      const members = membersOf(statement);
+      return { ...common, kind: 'type', signature: withoutExport(statement), members, annotation: [] };
+    }
+    const variable = ts.isVariableStatement(statement)
+      ? statement.declarationList.declarations.find((declaration) => declaration.name.getText() === name)
+      : undefined;
+    if (variable !== undefined) {
+      return { ...common, kind: 'constant', signature: constantOf(variable), members: null, annotation: namesOf(variable.type) };
+    }
+  }
+  throw new Error(
+    `${source.fileName} is said to export ${name} (index of ${dirname(source.fileName)}), and declares no such thing at its top`,
+  );
+}
+
+function commentOf(node: ts.Node): DocComment {
+  const comment = (node as { jsDoc?: readonly ts.JSDoc[] }).jsDoc?.at(-1);
+  return readComment(comment?.getText());
+}
+
+function signatureOf(declaration: ts.FunctionDeclaration): string {
+  const end = declaration.body?.getStart() ?? declaration.end;
+  return declaration
+    .getSourceFile()
+    .text.slice(declaration.getStart(), end)
+    .replace(/^export (async )?/, '')
+    .trim();
+}
+
+function withoutExport(statement: ts.Statement): string {
+  return statement
+    .getText()
+    .replace(/^export /, '')
+    .replace(/;$/, '');
+}
+
+function constantOf(variable: ts.VariableDeclaration): string {
+  const name = `const ${variable.name.getText()}`;
+  if (variable.type !== undefined) return `${name}: ${variable.type.getText()}`;
+  const value = variable.initializer?.getText() ?? '';
+  return value.split('\n').length > LONGEST_VALUE_LINES ? name : `${name} = ${value}`;
+}
+
+function namesOf(type: ts.TypeNode | undefined): readonly string[] {
+  const names: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isTypeReferenceNode(node)) names.push(node.typeName.getText());
+    ts.forEachChild(node, visit);
+  };
+  if (type !== undefined) visit(type);
+  return names;
+}
+
+/** Fields of an object type, those of the parts of an intersection together. */
+function membersOf(statement: ts.TypeAliasDeclaration | ts.InterfaceDeclaration): readonly Member[] | null {
+  const parts = ts.isInterfaceDeclaration(statement) ? [statement] : partsOf(statement.type);
+  const elements = parts.flatMap((part) => (ts.isInterfaceDeclaration(part) || ts.isTypeLiteralNode(part) ? [...part.members] : []));
+  const members = elements.flatMap((element): Member[] => {
+    const comment = commentOf(element);
+    if (ts.isPropertySignature(element)) {
+      const type = element.type?.getText() ?? 'unknown';
+      return [
+        { name: element.name.getText(), optional: element.questionToken !== undefined, type: type.replace(/ \| undefined$/, ''), comment },
+      ];
+    }
+    if (ts.isMethodSignature(element)) {
+      const parameters = element.parameters.map((parameter) => parameter.getText()).join(', ');
+      return [{ name: element.name.getText(), optional: false, type: `(${parameters}) => ${element.type?.getText() ?? 'void'}`, comment }];
+    }
+    return [];
+  });
+  return members.length === 0 ? null : members;
+}
+
+function partsOf(type: ts.TypeNode): readonly ts.Node[] {
+  return ts.isIntersectionTypeNode(type) ? type.types.flatMap(partsOf) : [type];
+}

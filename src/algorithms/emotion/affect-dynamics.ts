@@ -1,0 +1,81 @@
+import { bySitting, type EmotionMoment, type EmotionSpell, spellsOf, type TimelineParams, timelineDefaults } from './emotion-timeline.js';
+
+/** The widest swing there is: from valence −1 to 1. */
+const WIDEST_SWING = 2;
+
+/** How a learner's feelings move; all of valence times intensity, −1 to 1. */
+export type AffectDynamics = {
+  readonly readings: number;
+  /** Mean by time; null without readings. */
+  readonly mean_valence: number | null;
+  /** Standard deviation of the readings: how far feelings spread; null below two. */
+  readonly variability: number | null;
+  /** Root mean square of successive differences: how far they jump from one reading to the next; null without two in a row. */
+  readonly instability: number | null;
+  /** Lag-1 autocorrelation, −1 to 1: how much a feeling carries over; null below three in a row or where nothing moves. */
+  readonly inertia: number | null;
+  /** 1 − instability / 2, 0 to 1: less volatility is a higher score; null where instability is. */
+  readonly emotional_stability_score: number | null;
+  /** (1 + mean valence) / 2, 0 to 1: a half is neither well nor unwell; null without readings. */
+  readonly overall_emotional_wellness: number | null;
+};
+
+/**
+ * Stability and wellness from a timeline of emotions, with the three measures of affect dynamics behind them. With v the valence of each reading times
+ * its intensity, successive pairs within a sitting only (a night between two readings is no swing):
+ *
+ *     variability = √( Σ (v_i − v̄)² / (n − 1) )
+ *     instability = √( Σ (v_{i+1} − v_i)² / pairs )          the root of the MSSD
+ *     inertia     = Σ (v_i − v̄)(v_{i+1} − v̄) / pairs / (Σ (v_i − v̄)² / n)
+ *     stability   = 1 − instability / 2
+ *     wellness    = (1 + Σ minutes_i·v_i / Σ minutes_i) / 2
+ *
+ * Low well-being goes with emotions that are more variable, more unstable and more inert. A variance alone does not tell the day of one long low from one
+ * of many swings, the successive differences do: so stability is made of them. The two scores' scales are ours.
+ *
+ * Sources: S. Jahng, P. K. Wood, T. J. Trull, Analysis of affective instability in ecological momentary assessment, Psychological Methods 13,
+ * 2008; P. Kuppens, N. B. Allen, L. B. Sheeber, Emotional inertia and psychological maladjustment, Psychological Science 21, 2010; M. Houben, W. Van Den
+ * Noortgate, P. Kuppens, The relation between short-term emotion dynamics and psychological well-being, Psychological Bulletin 141, 2015.
+ *
+ * @param timeline - readings in any order
+ * @param params - see {@link TimelineParams}
+ * @throws AdaptiveLearningError `invalid_input` when a reading or a number is out of range
+ *
+ * @example
+ * const at = (minute) => 60000 * minute;
+ * const swings = affectDynamics([
+ *   { at: at(0), emotion: 'delight' },
+ *   { at: at(5), emotion: 'frustration' },
+ *   { at: at(10), emotion: 'delight' },
+ * ]);
+ * swings.emotional_stability_score //=> 0.25
+ * swings.overall_emotional_wellness //=> 0.6091…
+ */
+export function affectDynamics(timeline: readonly EmotionMoment[], params: TimelineParams = timelineDefaults): AffectDynamics {
+  const spells = spellsOf('affectDynamics', timeline, params);
+  const readings = spells.length;
+  const time = spells.reduce((sum, { minutes }) => sum + minutes, 0);
+  const byTime = readings === 0 ? null : clamp(spells.reduce((sum, { minutes, value }) => sum + (minutes / time) * value, 0));
+  const mean = spells.reduce((sum, { value }) => sum + value, 0) / Math.max(1, readings);
+  const squares = spells.reduce((sum, { value }) => sum + (value - mean) ** 2, 0);
+  const pairs = bySitting(spells).flatMap((sitting) =>
+    sitting.flatMap((spell, at) => (spell.continues ? [[spell.value, (sitting[at + 1] as EmotionSpell).value] as const] : [])),
+  );
+  const jumps = pairs.reduce((sum, [now, next]) => sum + (next - now) ** 2, 0);
+  const instability = pairs.length === 0 ? null : Math.sqrt(jumps / pairs.length);
+  const carried = pairs.reduce((sum, [now, next]) => sum + (now - mean) * (next - mean), 0);
+  const moves = pairs.length >= 2 && squares / Math.max(1, readings) > 1e-12;
+  return {
+    readings,
+    mean_valence: byTime,
+    variability: readings < 2 ? null : Math.sqrt(squares / (readings - 1)),
+    instability,
+    inertia: moves ? clamp(carried / pairs.length / (squares / readings)) : null,
+    emotional_stability_score: instability === null ? null : Math.max(0, 1 - instability / WIDEST_SWING),
+    overall_emotional_wellness: byTime === null ? null : (1 + byTime) / 2,
+  };
+}
+
+function clamp(value: number): number {
+  return Math.min(1, Math.max(-1, value)) + 0;
+}

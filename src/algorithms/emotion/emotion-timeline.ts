@@ -1,0 +1,118 @@
+import { invalidInput } from '../../errors.js';
+import { checkInstant, checkList, checkObject, checkPositive, checkUnit } from '../argument-checks.js';
+import { checkEmotion } from './emotion-role.js';
+import { EMOTIONS, type EmotionalState } from './emotional-states.js';
+
+const MINUTE_MS = 60_000;
+
+/** One reading of how a learner feels, by a detector or by their own word. */
+export type EmotionMoment = {
+  /** ms since 1970. */
+  readonly at: number;
+  readonly emotion: EmotionalState;
+  /** How strong it is, 0 to 1; 1 unless told. */
+  readonly intensity?: number | undefined;
+  /** How sure the reading is, 0 to 1; 1 unless told. */
+  readonly confidence?: number | undefined;
+  /** The sitting that it belongs to; a state does not last from one into the next. */
+  readonly session?: string | undefined;
+  /** What brought it about, if that is known. */
+  readonly trigger?: string | undefined;
+};
+
+/** How readings become stretches of time. */
+export type TimelineParams = {
+  /** Readings that are less sure are left out, 0 to 1. */
+  readonly confidence_threshold: number;
+  /** A state lasts until the next reading of the sitting, but no longer than this; after a longer silence nobody knows. Above 0. */
+  readonly longest_hold_minutes: number;
+  /** How long the last reading of a sitting lasts, and one before a longer silence at most. Above 0. */
+  readonly last_hold_minutes: number;
+};
+
+/**
+ * Twenty minutes and one: choices of ours. States come and go within minutes: of the learning-centred ones boredom, engagement and confusion last, delight and surprise
+ * pass at once (D'Mello and Graesser, The half-life of cognitive-affective states during complex learning, Cognition and Emotion 25, 2011).
+ */
+export const timelineDefaults: TimelineParams = Object.freeze({
+  confidence_threshold: 0.6,
+  longest_hold_minutes: 20,
+  last_hold_minutes: 1,
+});
+
+/** A reading with how long it is taken to have lasted. */
+export type EmotionSpell = EmotionMoment & {
+  /** ms since 1970. */
+  readonly until: number;
+  readonly minutes: number;
+  /** Valence times intensity, −1 to 1. */
+  readonly value: number;
+  /** Whether the next spell follows without a break: the same sitting, no longer silence. */
+  readonly continues: boolean;
+};
+
+/** The readings that are sure enough, in the order of time, each with its stretch of time; those of one instant by sitting and name. */
+export function spellsOf(where: string, timeline: readonly EmotionMoment[], params: TimelineParams): readonly EmotionSpell[] {
+  checkList(`${where}.timeline`, timeline);
+  for (const moment of timeline) checkMoment(`${where}.timeline`, moment);
+  checkTimelineParams(`${where}.params`, params);
+  const sure = timeline.filter(({ confidence }) => (confidence ?? 1) >= params.confidence_threshold).sort(inOrder);
+  const nextOf = new Map<string, EmotionMoment>();
+  const spells: EmotionSpell[] = [];
+  for (const moment of sure.reverse()) {
+    const sitting = moment.session ?? '';
+    const next = nextOf.get(sitting);
+    const silence = next === undefined ? Number.POSITIVE_INFINITY : (next.at - moment.at) / MINUTE_MS;
+    const continues = silence <= params.longest_hold_minutes;
+    const minutes = continues ? silence : Math.min(params.last_hold_minutes, params.longest_hold_minutes);
+    const value = EMOTIONS[moment.emotion].valence * (moment.intensity ?? 1);
+    spells.push({ ...moment, until: moment.at + minutes * MINUTE_MS, minutes, value, continues });
+    nextOf.set(sitting, moment);
+  }
+  return spells.reverse();
+}
+
+/** The spells of each sitting, in the order of time. */
+export function bySitting(spells: readonly EmotionSpell[]): readonly (readonly EmotionSpell[])[] {
+  const sittings = new Map<string, EmotionSpell[]>();
+  for (const spell of spells) {
+    const sitting = sittings.get(spell.session ?? '');
+    if (sitting === undefined) sittings.set(spell.session ?? '', [spell]);
+    else sitting.push(spell);
+  }
+  return [...sittings.values()];
+}
+
+function inOrder(a: EmotionMoment, b: EmotionMoment): number {
+  return (
+    a.at - b.at || compare(a.session ?? '', b.session ?? '') || compare(a.emotion, b.emotion) || (a.intensity ?? 1) - (b.intensity ?? 1)
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function checkMoment(where: string, moment: EmotionMoment): void {
+  checkObject(where, moment);
+  const { at, emotion, intensity, confidence, session, trigger } = moment;
+  checkInstant(`${where}.at`, at);
+  checkEmotion(`${where}.emotion`, emotion);
+  if (intensity !== undefined) checkUnit(`${where}.intensity`, intensity);
+  if (confidence !== undefined) checkUnit(`${where}.confidence`, confidence);
+  if (session !== undefined && typeof session !== 'string') throw invalidInput(`${where}.session`, 'a text', session);
+  if (trigger !== undefined && typeof trigger !== 'string') throw invalidInput(`${where}.trigger`, 'a text', trigger);
+}
+
+function checkTimelineParams(where: string, params: TimelineParams): void {
+  checkObject(where, params);
+  checkUnit(`${where}.confidence_threshold`, params.confidence_threshold);
+  checkMinutes(`${where}.longest_hold_minutes`, params.longest_hold_minutes);
+  checkMinutes(`${where}.last_hold_minutes`, params.last_hold_minutes);
+}
+
+/** Up to a day: a longer stretch of one feeling is no reading of a tutor. */
+function checkMinutes(where: string, minutes: number): void {
+  checkPositive(where, minutes);
+  if (minutes > 1_440) throw invalidInput(where, 'minutes above 0, at most 1440', minutes);
+}

@@ -1,0 +1,89 @@
+import { tzOffset } from '@date-fns/tz';
+import { checkZone } from '../days/learner-day.js';
+import { emotionRole } from './emotion-role.js';
+import { type EmotionMoment, spellsOf, type TimelineParams, timelineDefaults } from './emotion-timeline.js';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
+const HOURS = 24;
+
+/** Readings that an hour must have before anything is said of it, and the most hours that are named; ours. */
+const LEAST_READINGS = 5;
+const MOST_NAMED = 3;
+/** An hour is challenging when hindering states take at least this share of its time. */
+const CHALLENGING_SHARE = 0.4;
+
+/** How a learner feels in one hour of their day. */
+export type EmotionalHour = {
+  /** By the clock in the learner's zone, 0 to 23. */
+  readonly hour: number;
+  readonly readings: number;
+  /** Mean of valence times intensity by time, −1 to 1. */
+  readonly meanValence: number;
+  /** The share of the time in hindering states, 0 to 1. */
+  readonly hinderingShare: number;
+};
+
+export type EmotionalHours = {
+  /** Hours with readings, in order. */
+  readonly hours: readonly EmotionalHour[];
+  /** The hours that feel best, `09:00`, at most three, the best first: five readings or more, and better than the learner's mean. */
+  readonly best_learning_times: readonly string[];
+  /** The hours in which at least two fifths of the time are hindering states, at most three, the worst first: five readings or more. */
+  readonly challenging_periods: readonly string[];
+};
+
+/**
+ * At which hours of the day a learner feels well and at which not, by the clock of their zone. What the rooms of a day do to feelings and what the hour does
+ * cannot be told apart here: it describes, and explains nothing. Thresholds are ours.
+ *
+ * @param timeline - readings in any order; each counts to the hour in which it begins
+ * @param zone - an IANA time zone, or an offset
+ * @param params - see {@link TimelineParams}
+ * @throws AdaptiveLearningError `invalid_input` when a reading, the zone or a number is out of range
+ *
+ * @example
+ * const day = (hour, emotion) => [0, 1, 2, 3, 4].map((minute) => ({ at: 3600000 * hour + 60000 * minute, emotion }));
+ * const { best_learning_times: best, challenging_periods: hard } = emotionalHours([...day(8, 'curiosity'), ...day(20, 'boredom')], 'Europe/Paris');
+ * [best, hard] //=> [['09:00'], ['21:00']]
+ */
+export function emotionalHours(
+  timeline: readonly EmotionMoment[],
+  zone: string,
+  params: TimelineParams = timelineDefaults,
+): EmotionalHours {
+  checkZone('emotionalHours.zone', zone);
+  const sums = Array.from({ length: HOURS }, (_, hour) => ({ hour, readings: 0, minutes: 0, valence: 0, hindered: 0 }));
+  let [minutes, valence] = [0, 0];
+  for (const spell of spellsOf('emotionalHours', timeline, params)) {
+    const sum = sums[hourOf(spell.at, zone)];
+    if (sum === undefined) continue;
+    sum.readings += 1;
+    sum.minutes += spell.minutes;
+    sum.valence += spell.minutes * spell.value;
+    if (emotionRole(spell.emotion) === 'hindering') sum.hindered += spell.minutes;
+    minutes += spell.minutes;
+    valence += spell.minutes * spell.value;
+  }
+  const hours = sums
+    .filter((sum) => sum.minutes > 0)
+    .map((sum) => ({
+      hour: sum.hour,
+      readings: sum.readings,
+      meanValence: sum.valence / sum.minutes + 0,
+      hinderingShare: Math.min(1, sum.hindered / sum.minutes),
+    }));
+  const known = hours.filter(({ readings }) => readings >= LEAST_READINGS);
+  const better = known.filter(({ meanValence }) => meanValence > valence / minutes).sort((a, b) => b.meanValence - a.meanValence);
+  const worse = known.filter((hour) => hour.hinderingShare >= CHALLENGING_SHARE).sort((a, b) => b.hinderingShare - a.hinderingShare);
+  return { hours, best_learning_times: better.slice(0, MOST_NAMED).map(clock), challenging_periods: worse.slice(0, MOST_NAMED).map(clock) };
+}
+
+function hourOf(at: number, zone: string): number {
+  const hours = Math.floor((at + tzOffset(zone, new Date(at)) * MINUTE_MS) / HOUR_MS);
+  return ((hours % HOURS) + HOURS) % HOURS;
+}
+
+function clock({ hour }: EmotionalHour): string {
+  return `${String(hour).padStart(2, '0')}:00`;
+}

@@ -1,0 +1,120 @@
+import { invalidInput } from '../../errors.js';
+import { emotionRole } from './emotion-role.js';
+import { bySitting, type EmotionMoment, type EmotionSpell, spellsOf, type TimelineParams, timelineDefaults } from './emotion-timeline.js';
+import { EMOTIONAL_STATES, type EmotionalState } from './emotional-states.js';
+
+const MINUTE_MS = 60_000;
+const DEFAULT_TRIGGERS = 10;
+
+/** A stretch in which learning was held back. */
+export type HinderedEpisode = {
+  /** The state that it began with. */
+  readonly emotion: EmotionalState;
+  /** ms since 1970. */
+  readonly at: number;
+  /** When a state that does not hinder was read, or the readings ended; ms since 1970. */
+  readonly until: number;
+  readonly minutes: number;
+  /** Whether the learner came out of it while somebody was reading. */
+  readonly recovered: boolean;
+  readonly session?: string | undefined;
+};
+
+export type EmotionalRecovery = {
+  /** In the order of time. */
+  readonly episodes: readonly HinderedEpisode[];
+  /** By the state that an episode began with; states that nobody recovered from are left out. Named as it is stored. */
+  readonly average_recovery_time_minutes: { readonly [State in EmotionalState]?: number };
+  /** Over all episodes; null when there was no recovery. */
+  readonly meanMinutes: number | null;
+};
+
+/**
+ * How long learners take from a hindering state ({@link emotionRole}) back to a productive or neutral one, within a sitting.
+ *
+ *     mean = minutes spent hindered / recoveries
+ *
+ * An episode that the end of the sitting cut off counts its minutes and no recovery: leaving it out would make those who stay stuck look quick. That is the
+ * maximum likelihood estimate for exponential times with censoring, and the decay of states is about exponential (D'Mello and Graesser, The half-life of
+ * cognitive-affective states during complex learning, Cognition and Emotion 25, 2011). A change from one hindering state to another goes on as one episode.
+ *
+ * @param timeline - readings in any order
+ * @param params - see {@link TimelineParams}
+ * @throws AdaptiveLearningError `invalid_input` when a reading or a number is out of range
+ *
+ * @example
+ * const at = (minute) => 60000 * minute;
+ * const recovery = emotionalRecovery([
+ *   { at: at(0), emotion: 'frustration' },
+ *   { at: at(4), emotion: 'boredom' },
+ *   { at: at(6), emotion: 'neutral' },
+ *   { at: at(9), emotion: 'frustration' },
+ * ]);
+ * recovery.episodes.map(({ minutes, recovered }) => [minutes, recovered]) //=> [[6, true], [1, false]]
+ * recovery.average_recovery_time_minutes //=> { frustration: 7 }
+ */
+export function emotionalRecovery(timeline: readonly EmotionMoment[], params: TimelineParams = timelineDefaults): EmotionalRecovery {
+  const spells = spellsOf('emotionalRecovery', timeline, params);
+  const episodes = bySitting(spells)
+    .flatMap(episodesOf)
+    .sort((a, b) => a.at - b.at);
+  const means = EMOTIONAL_STATES.flatMap((state) => {
+    const mean = meanRecovery(episodes.filter(({ emotion }) => emotion === state));
+    return mean === null ? [] : [[state, mean] as const];
+  });
+  return { episodes, average_recovery_time_minutes: Object.fromEntries(means), meanMinutes: meanRecovery(episodes) };
+}
+
+/**
+ * What brings a state about most often, by the triggers noted with the readings: the commonest first, of equals the first by name.
+ *
+ * @param timeline - readings in any order; those below the threshold of `params` are left out
+ * @param limit - at most so many, a whole number from 1; 10 unless told
+ * @throws AdaptiveLearningError `invalid_input` when a reading or a number is out of range
+ *
+ * @example
+ * const read = (minute, trigger) => ({ at: 60000 * minute, emotion: 'frustration', trigger });
+ * commonTriggers([read(0, 'fractions'), read(1, 'timer'), read(2, 'fractions')], 'frustration') //=> ['fractions', 'timer']
+ */
+export function commonTriggers(
+  timeline: readonly EmotionMoment[],
+  emotion: EmotionalState,
+  limit: number = DEFAULT_TRIGGERS,
+  params: TimelineParams = timelineDefaults,
+): readonly string[] {
+  emotionRole(emotion);
+  if (!(Number.isSafeInteger(limit) && limit >= 1)) throw invalidInput('commonTriggers.limit', 'a whole number, 1 or more', limit);
+  const counts = new Map<string, number>();
+  for (const spell of spellsOf('commonTriggers', timeline, params)) {
+    if (spell.emotion === emotion && spell.trigger !== undefined) counts.set(spell.trigger, (counts.get(spell.trigger) ?? 0) + 1);
+  }
+  const ranked = [...counts].sort(([a, most], [b, more]) => more - most || (a < b ? -1 : 1));
+  return ranked.slice(0, limit).map(([trigger]) => trigger);
+}
+
+function episodesOf(sitting: readonly EmotionSpell[]): HinderedEpisode[] {
+  const episodes: HinderedEpisode[] = [];
+  let begun: EmotionSpell | null = null;
+  for (const spell of sitting) {
+    if (emotionRole(spell.emotion) !== 'hindering') {
+      if (begun !== null) episodes.push(episode(begun, spell.at, true));
+      begun = null;
+      continue;
+    }
+    begun ??= spell;
+    if (spell.continues) continue;
+    episodes.push(episode(begun, spell.until, false));
+    begun = null;
+  }
+  return episodes;
+}
+
+function episode(begun: EmotionSpell, until: number, recovered: boolean): HinderedEpisode {
+  const { emotion, at, session } = begun;
+  return { emotion, at, until, minutes: (until - at) / MINUTE_MS, recovered, ...(session === undefined ? {} : { session }) };
+}
+
+function meanRecovery(episodes: readonly HinderedEpisode[]): number | null {
+  const recoveries = episodes.filter(({ recovered }) => recovered).length;
+  return recoveries === 0 ? null : episodes.reduce((sum, { minutes }) => sum + minutes, 0) / recoveries;
+}

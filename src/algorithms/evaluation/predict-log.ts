@@ -1,0 +1,136 @@
+import { invalidInput } from '../../errors.js';
+import type { JsonObject } from '../model.js';
+import { type AnswerColumns, checkAnswerColumns } from './answer-columns.js';
+import { type AnyModel, checkModel, type ParamsChoice, paramsByConcept } from './any-model.js';
+import { drain } from './bootstrap.js';
+import { readerOf } from './logged-outcome.js';
+import { fsrsBin } from './rmse-bins.js';
+
+const DAY_MS = 86_400_000;
+
+/** Rows that are predicted in one step, a few milliseconds of work. */
+const ROWS_A_STEP = 8_192;
+
+/** Where an answer stands in what the learner did with its concept. */
+export const SLICES = ['first', 'same_day', 'later_day'] as const;
+export type Slice = (typeof SLICES)[number];
+
+/** What a model said of each answer before it saw it. */
+export type LogPredictions = {
+  readonly predicted: Float64Array;
+  readonly actual: Uint8Array;
+  /** The row of the log that each is of. */
+  readonly row: Int32Array;
+  readonly learner: Int32Array;
+  /** By its place in {@link SLICES}. */
+  readonly slice: Uint8Array;
+  /** The bin of each in the FSRS benchmark, numbered; −1 where it has none: first answers and those on the same day. */
+  readonly reviewBin: Int32Array;
+};
+
+/**
+ * What a model says of each answer of a log before it sees it: {@link evaluateModel} without the measuring, to compare two models by
+ * {@link compareMeasures} or to draw a picture of your own.
+ *
+ * @param scored - which rows are handed out; the model learns from the others too
+ * @throws AdaptiveLearningError `invalid_input` as {@link evaluateModel} does
+ *
+ * @example
+ * const log = answerColumns([true, false].map((correct, at) => ({ learner: 'ada', concept: 'brackets', at, correct })));
+ * [...predictLog(bkt, bkt.defaults, log).predicted] //=> [0.48…, 0.7425…]
+ */
+export function predictLog<M extends AnyModel>(
+  model: M,
+  params: ParamsChoice<M>,
+  log: AnswerColumns,
+  scored?: (row: number) => boolean,
+): LogPredictions {
+  if (scored !== undefined && typeof scored !== 'function') throw invalidInput('predictLog.scored', 'a function of the row', scored);
+  return drain(predictRows('predictLog', model, params, log, scored));
+}
+
+/** What is known of one learner and one concept so far. */
+type Track = { state: JsonObject; day: number; answers: number; lapses: number };
+
+export function* predictRows<M extends AnyModel>(
+  where: string,
+  model: M,
+  params: ParamsChoice<M>,
+  log: AnswerColumns,
+  scored: ((row: number) => boolean) | undefined,
+): Generator<number, LogPredictions> {
+  checkModel(`${where}.model`, model);
+  checkAnswerColumns(`${where}.log`, log);
+  const read = readerOf(where, model, log);
+  const paramsOf = paramsByConcept(params);
+  const { learner, concept, at } = log;
+  const rows = at.length;
+  const tracks = new Map<number, Track>();
+  const lastAt = new Map<number, number>();
+  const bins = new Map<string, number>();
+  const found = columnsFor(rows);
+  let n = 0;
+  for (let row = 0; row < rows; row += 1) {
+    if (row % ROWS_A_STEP === 0) yield row / rows;
+    const who = learner[row] as number;
+    const time = at[row] as number;
+    if (time < (lastAt.get(who) ?? time)) throw invalidInput(`${where}.log.at`, "each learner's answers in the order of time", time);
+    lastAt.set(who, time);
+    const key = who * 0x80000000 + (concept[row] as number);
+    const its = paramsOf(concept[row] as number);
+    const day = log.day === undefined ? Math.floor(time / DAY_MS) : (log.day[row] as number);
+    let track = tracks.get(key);
+    if (track === undefined) {
+      track = { state: model.initial(its), day, answers: 0, lapses: 0 };
+      tracks.set(key, track);
+    }
+    const { success, observation } = read(row, time);
+    const days = day - track.day;
+    const slice = track.answers === 0 ? 0 : days <= 0 ? 1 : 2;
+    if (scored === undefined || scored(row)) {
+      const predicted = model.predict(track.state, time, its, log.day === undefined ? undefined : day);
+      if (!(predicted >= 0 && predicted <= 1)) throw invalidInput(`${where}.model.predict`, 'a model that gives 0 to 1', predicted);
+      found.predicted[n] = predicted;
+      found.actual[n] = success;
+      found.row[n] = row;
+      found.learner[n] = who;
+      found.slice[n] = slice;
+      found.reviewBin[n] = slice < 2 ? -1 : binNumber(bins, days, track);
+      n += 1;
+    }
+    track.state = model.update(track.state, observation, its) as JsonObject;
+    if (success === 0 && slice !== 1) track.lapses += 1;
+    track.answers += 1;
+    track.day = Math.max(track.day, day);
+  }
+  return cutTo(found, n);
+}
+
+function columnsFor(rows: number): LogPredictions {
+  return {
+    predicted: new Float64Array(rows),
+    actual: new Uint8Array(rows),
+    row: new Int32Array(rows),
+    learner: new Int32Array(rows),
+    slice: new Uint8Array(rows),
+    reviewBin: new Int32Array(rows),
+  };
+}
+
+function cutTo({ predicted, actual, row, learner, slice, reviewBin }: LogPredictions, n: number): LogPredictions {
+  return {
+    predicted: predicted.slice(0, n),
+    actual: actual.slice(0, n),
+    row: row.slice(0, n),
+    learner: learner.slice(0, n),
+    slice: slice.slice(0, n),
+    reviewBin: reviewBin.slice(0, n),
+  };
+}
+
+function binNumber(bins: Map<string, number>, elapsedDays: number, { answers, lapses }: Track): number {
+  const bin = fsrsBin({ elapsedDays, review: answers + 1, lapses });
+  const known = bins.get(bin) ?? bins.size;
+  bins.set(bin, known);
+  return known;
+}

@@ -1,0 +1,47 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { algorithmPages } from '../../scripts/docs/algorithm-pages.js';
+import * as algorithms from '../../src/algorithms/index.js';
+
+const pages = algorithmPages();
+
+test('the pages of docs/algorithms say what the doc comments say: npm run docs', () => {
+  const stale = [...pages].filter(([file, text]) => !same(file, text)).map(([file]) => file);
+  expect(stale).toEqual([]);
+  expect(readdirSync('docs/algorithms').sort()).toEqual([...pages.keys()].sort());
+});
+
+test('everything that a user can import from /algorithms is explained on a page', () => {
+  const text = [...pages.values()].join('\n');
+  const missing = Object.keys(algorithms).filter((name) => !text.includes(`\`${name}\``));
+  expect(missing.filter((name) => name !== 'ERROR_CODES')).toEqual([]);
+});
+
+test('every link on the pages leads somewhere', () => {
+  const broken = [...pages].flatMap(([file, text]) =>
+    [...text.matchAll(/\]\((?<page>[\w-]*(?:\.md)?)#(?<anchor>[\w-]+)\)/g)]
+      .filter(({ groups = {} }) => !anchors(pages.get(groups['page'] || file)).has(groups['anchor'] ?? ''))
+      .map(([link]) => `${file}: ${link}`),
+  );
+  expect(broken).toEqual([]);
+});
+
+function same(file: string, text: string): boolean {
+  try {
+    return readFileSync(`docs/algorithms/${file}`, 'utf8') === text;
+  } catch {
+    return false;
+  }
+}
+
+function anchors(text: string | undefined): ReadonlySet<string> {
+  const headings = [...(text ?? '').matchAll(/^#+ (?<heading>.+)$/gm)].map(({ groups = {} }) => groups['heading'] ?? '');
+  return new Set(
+    headings.map((heading) =>
+      heading
+        .toLowerCase()
+        .replaceAll(/[`,()]/g, '')
+        .replaceAll(' ', '-'),
+    ),
+  );
+}
