@@ -174,7 +174,6 @@ export { LONGEST_INTERVAL_DAYS } from './memory/longest-interval.js';
 export type { ResidualBase, ResidualCurve } from './memory/residual/residual-base.js';
 export { type ResidualCard, residualInitialCard } from './memory/residual/residual-card.js';
 export { RESIDUAL_LATER_FEATURES, RESIDUAL_SAME_DAY_FEATURES } from './memory/residual/residual-features.js';
-export type { ResidualHead } from './memory/residual/residual-head.js';
 export { type ResidualOutlook, residualForecast, residualInterval } from './memory/residual/residual-interval.js';
 export { type ResidualLearner, residualInitialLearner } from './memory/residual/residual-learner.js';
 export { type ResidualParams, type ResidualStart, residualDefaults } from './memory/residual/residual-params.js';
@@ -203,6 +202,11 @@ export type {
   ReviewObservation,
   Scheduler,
 } from './model.js';
+export type { LogisticHead } from './online-logistic/logistic-head.js';
+export { learnedPool } from './prediction/learned-pool.js';
+export { LEARNED_POOL_FEATURES } from './prediction/learned-pool-features.js';
+export { type LearnedPoolParams, learnedPoolDefaults } from './prediction/learned-pool-params.js';
+export type { LearnedPoolConcept, LearnedPoolLearner } from './prediction/learned-pool-state.js';
 export { opinionPool } from './prediction/opinion-pool.js';
 export { seededRandom } from './seeded-random.js';
 export {

@@ -5,6 +5,7 @@ import { hlr } from './memory/half-life/hlr.js';
 import { sm2 } from './memory/sm2/sm2.js';
 import { sm2Buttons } from './memory/sm2/sm2-buttons.js';
 import type { KnowledgeModel, Predictor, Scheduler } from './model.js';
+import { learnedPool } from './prediction/learned-pool.js';
 import { opinionPool } from './prediction/opinion-pool.js';
 
 /** One algorithm that the engine can be told to use. */
@@ -71,6 +72,14 @@ export const ALGORITHMS = [
     model: opinionPool,
     summary: 'The mean of what the other models say of the next answer; it learns nothing by itself.',
     source: 'M. Stone, The opinion pool, 1961',
+  },
+  {
+    kind: 'predictor',
+    name: 'learned_pool',
+    model: learnedPool,
+    summary:
+      'A pool of the other models and of recent success, whose weights each answer moves: it learns whom to believe of this learner.',
+    source: 'W. D. Penny, S. J. Roberts, Dynamic logistic regression, 1999; M. Herbster, M. K. Warmuth, Tracking the best expert, 1998',
   },
 ] as const satisfies readonly AlgorithmRow[];
 

@@ -9,6 +9,7 @@ const {
   fsrs,
   fsrsDefaults,
   hlr,
+  learnedPool,
   opinionPool,
   sm2,
   sm2Buttons,
@@ -60,6 +61,7 @@ const bktState = { p_known: 0.4, observations: 3 };
 const curve = { initial_strength: 0.99, decay_rate: 0.15, stability: 10 };
 const observation = { at: 864e5, rating: 3, grade: 4, correct: true };
 const states = { learner: {}, concept: {} };
+const pooled = { learner: learnedPool.initialLearner(learnedPool.defaults), concept: learnedPool.initialConcept(learnedPool.defaults) };
 const moment = { at: 864e5, day: 1, elapsedDays: 1, difficulty: 0.5, opinions: { knowledge: 0.4, session: 0.6, retention: 0.8 } };
 const recalls = [
   { elapsedDays: 1, recalled: 0.9, count: 3 },
@@ -317,6 +319,10 @@ const CALLS: readonly { readonly name: string; readonly call: unknown; readonly 
   { name: 'opinion_pool.initialConcept', call: opinionPool.initialConcept, args: [{}] },
   { name: 'opinion_pool.predict', call: opinionPool.predict, args: [states, moment, {}] },
   { name: 'opinion_pool.update', call: opinionPool.update, args: [states, moment, observation, {}] },
+  { name: 'learned_pool.initialLearner', call: learnedPool.initialLearner, args: [learnedPool.defaults] },
+  { name: 'learned_pool.initialConcept', call: learnedPool.initialConcept, args: [learnedPool.defaults] },
+  { name: 'learned_pool.predict', call: learnedPool.predict, args: [pooled, moment, learnedPool.defaults] },
+  { name: 'learned_pool.update', call: learnedPool.update, args: [pooled, moment, observation, learnedPool.defaults] },
   { name: 'bkt.confidence', call: bkt.confidence, args: [bktState, bkt.defaults] },
 ];
 

@@ -27,11 +27,11 @@ export interface ModelSetting<Model> {
 
 /** Which models the engine learns with, and where it draws its lines. */
 export interface LearnerSettings {
-  /** When to review next: the name of a scheduler of the library, or an own one; SM-2 if not given. */
+  /** When to review next: the name of a scheduler of the library, or an own one; FSRS if not given. */
   readonly scheduler?: SchedulerName | ModelSetting<Scheduler> | undefined;
   /** What the learner knows: the name of a knowledge model of the library, or an own one; BKT if not given. */
   readonly knowledge?: KnowledgeModelName | ModelSetting<KnowledgeModel> | undefined;
-  /** How likely the next answer is to be right: the name of a predictor of the library, or an own one; the mean of opinions if not given. */
+  /** How likely the next answer is to be right: the name of a predictor of the library, or an own one; a pool that learns from each answer if not given. */
   readonly predictor?: PredictorName | ModelSetting<Predictor> | undefined;
   /** How memories fade; the defaults of `updateForgettingCurve` if not given. */
   readonly forgetting?: { readonly params: ForgettingCurveParams; readonly paramsVersion?: string } | undefined;
@@ -52,14 +52,14 @@ export const DEFAULT_PARAMS = 'default';
 /** The models that a host's settings stand for. */
 export function learnerModels(settings: LearnerSettings): LearnerModels {
   return Object.freeze({
-    scheduler: choose<Scheduler>(settings.scheduler ?? 'sm2', 'scheduler', ['initial', 'update', 'predict', 'intervalDays', 'dueAt']),
+    scheduler: choose<Scheduler>(settings.scheduler ?? 'fsrs', 'scheduler', ['initial', 'update', 'predict', 'intervalDays', 'dueAt']),
     knowledge: choose<KnowledgeModel>(settings.knowledge ?? 'bkt', 'knowledge', ['initial', 'update', 'predict', 'mastery', 'confidence']),
     forgetting: {
       model: FORGETTING_CURVE,
       params: settings.forgetting?.params ?? forgettingCurveDefaults,
       paramsVersion: settings.forgetting?.paramsVersion ?? nameOf(settings.forgetting?.params),
     },
-    predictor: choose<Predictor>(settings.predictor ?? 'opinion_pool', 'predictor', [
+    predictor: choose<Predictor>(settings.predictor ?? 'learned_pool', 'predictor', [
       'initialLearner',
       'initialConcept',
       'update',

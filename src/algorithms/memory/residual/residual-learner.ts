@@ -1,9 +1,9 @@
 import { invalidInput } from '../../../errors.js';
 import { checkCount, checkObject } from '../../argument-checks.js';
 import { checkRecentSuccess, type RecentSuccess, updateRecentSuccess } from '../../difficulty/recent-success.js';
+import { copyOfHead, type LogisticHead } from '../../online-logistic/logistic-head.js';
 import { checkDay } from './residual-card.js';
 import type { Moment } from './residual-features.js';
-import { copyOfHead, type ResidualHead } from './residual-head.js';
 import { checkLaterHead, checkResidualParams, checkSameDayHead, type ResidualParams, residualDefaults } from './residual-params.js';
 
 /** ln of more answers than a counter can hold. */
@@ -21,9 +21,9 @@ export type ResidualLearner = {
   /** The usual ln(1 + answers that day so far), a decayed mean: what an interval expects of the day it ends on. */
   readonly usual_load_log: number;
   /** The model of answers on a later day than the card's last one. */
-  readonly later: ResidualHead;
+  readonly later: LogisticHead;
   /** The model of answers on the same day. */
-  readonly same_day: ResidualHead;
+  readonly same_day: LogisticHead;
 };
 
 /**

@@ -1,7 +1,7 @@
 import { invalidInput } from '../../../errors.js';
 import { checkObject, checkUnit } from '../../argument-checks.js';
+import { checkHead, freshHead, type LogisticHead } from '../../online-logistic/logistic-head.js';
 import { LATER_ELAPSED, RESIDUAL_LATER_FEATURES, RESIDUAL_SAME_DAY_FEATURES, SAME_DAY_ELAPSED } from './residual-features.js';
-import { checkHead, freshHead, type ResidualHead } from './residual-head.js';
 
 /** The variance of a weight before any answer: on the logit scale, a feature of 1 moves a prediction by about 0.3 either way. */
 const START_VARIANCE = 0.1;
@@ -13,9 +13,9 @@ const MOST_DRIFT = 0.1;
 /** What a new learner's weights are taken to be: by default 0, that is the scheduler's word; or what {@link residualPopulation} made of others. */
 export type ResidualStart = {
   /** For answers on a later day than the card's last one; see {@link RESIDUAL_LATER_FEATURES}. */
-  readonly later: ResidualHead;
+  readonly later: LogisticHead;
   /** For answers on the same day; see {@link RESIDUAL_SAME_DAY_FEATURES}. */
-  readonly same_day: ResidualHead;
+  readonly same_day: LogisticHead;
 };
 
 /** The numbers the residual model is run with. */
@@ -62,10 +62,10 @@ export function checkResidualParams(params: ResidualParams): void {
   checkSameDayHead('residual.params.start.same_day', params.start.same_day);
 }
 
-export function checkLaterHead(where: string, head: ResidualHead): void {
+export function checkLaterHead(where: string, head: LogisticHead): void {
   checkHead(where, head, RESIDUAL_LATER_FEATURES.length, LATER_ELAPSED);
 }
 
-export function checkSameDayHead(where: string, head: ResidualHead): void {
+export function checkSameDayHead(where: string, head: LogisticHead): void {
   checkHead(where, head, RESIDUAL_SAME_DAY_FEATURES.length, SAME_DAY_ELAPSED);
 }

@@ -1,6 +1,6 @@
 import { invalidInput } from '../../../errors.js';
 import { checkList } from '../../argument-checks.js';
-import { LARGEST_VARIANCE, LEAST_VARIANCE, type ResidualHead } from './residual-head.js';
+import { LARGEST_VARIANCE, LEAST_VARIANCE, type LogisticHead } from '../../online-logistic/logistic-head.js';
 import { checkLearner, type ResidualLearner } from './residual-learner.js';
 import type { ResidualStart } from './residual-params.js';
 
@@ -30,10 +30,10 @@ export function residualPopulation(learners: readonly ResidualLearner[]): Residu
   return { later: pooled(learners.map(({ later }) => later)), same_day: pooled(learners.map(({ same_day }) => same_day)) };
 }
 
-function pooled(heads: readonly ResidualHead[]): ResidualHead {
+function pooled(heads: readonly LogisticHead[]): LogisticHead {
   const count = heads.length;
   const size = heads[0]?.weights.length ?? 0;
-  const mean = (of: (head: ResidualHead) => number): number => {
+  const mean = (of: (head: LogisticHead) => number): number => {
     let sum = 0;
     for (const head of heads) sum += of(head);
     return sum / count;
@@ -43,7 +43,7 @@ function pooled(heads: readonly ResidualHead[]): ResidualHead {
   for (let row = 0; row < size; row += 1) {
     for (let column = row; column < size; column += 1) {
       const at = covariance.length;
-      const off = (head: ResidualHead, i: number): number => (head.weights[i] as number) - (weights[i] as number);
+      const off = (head: LogisticHead, i: number): number => (head.weights[i] as number) - (weights[i] as number);
       const value = mean((head) => (head.covariance[at] as number) + off(head, row) * off(head, column));
       const least = row === column ? LEAST_VARIANCE : -LARGEST_VARIANCE;
       covariance.push(Math.min(LARGEST_VARIANCE, Math.max(least, value)));

@@ -1,9 +1,9 @@
 import { checkInstant, checkObject } from '../../argument-checks.js';
-import { mixed, type Opinions, opinionsOf } from './online-logistic.js';
+import type { LogisticHead } from '../../online-logistic/logistic-head.js';
+import { mixed, type Words, wordsOf } from '../../online-logistic/online-logistic.js';
 import { checkBase, type ResidualBase, withinRange } from './residual-base.js';
 import { type CardTime, cardTime, checkCard, checkDay, type ResidualCard } from './residual-card.js';
 import { laterFeatures, sameDayFeatures } from './residual-features.js';
-import type { ResidualHead } from './residual-head.js';
 import { checkLearner, momentOf, type ResidualLearner } from './residual-learner.js';
 
 /** An answer that is about to be given. */
@@ -46,7 +46,7 @@ export function residualPredict(question: ResidualQuestion): number {
   const { card, learner, base, at, day } = question;
   checkBase('residualPredict.base', base);
   const time = cardTime(card, at, day);
-  if (time === null) return opinionsOf(learner.later, [], base.retrievability).scheduler;
+  if (time === null) return wordsOf(learner.later, [], base.retrievability).base;
   const { head, opinions } = opinionsNow(card, learner, base, time);
   return mixed(head.trust, opinions);
 }
@@ -57,13 +57,13 @@ export function opinionsNow(
   learner: ResidualLearner,
   base: ResidualBase,
   time: CardTime,
-): { head: ResidualHead; features: readonly number[]; opinions: Opinions } {
+): { head: LogisticHead; features: readonly number[]; opinions: Words } {
   const moment = momentOf(learner, time.day);
   const head = time.later ? learner.later : learner.same_day;
   const features = time.later
     ? laterFeatures(card, withinRange(base), moment, time.elapsedDays)
     : sameDayFeatures(card, moment, time.elapsedDays);
-  return { head, features, opinions: opinionsOf(head, features, base.retrievability) };
+  return { head, features, opinions: wordsOf(head, features, base.retrievability) };
 }
 
 export function checkQuestion(where: string, question: Omit<ResidualQuestion, 'base'>): void {

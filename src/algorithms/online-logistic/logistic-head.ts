@@ -1,5 +1,5 @@
-import { invalidInput } from '../../../errors.js';
-import { checkList, checkObject } from '../../argument-checks.js';
+import { invalidInput } from '../../errors.js';
+import { checkList, checkObject } from '../argument-checks.js';
 
 /** No weight leaves −10 … 10: on features of about −1 … 1, that is certainty. */
 export const LARGEST_WEIGHT = 10;
@@ -9,17 +9,17 @@ export const LARGEST_VARIANCE = 100;
 export const LEAST_TRUST = 1e-6;
 
 /** A logistic model that learns from each answer: what it believes of its weights, and how far it is believed. */
-export type ResidualHead = {
+export type LogisticHead = {
   /** The mean of each weight, −10 to 10; of those for elapsed time, at most 0. */
   readonly weights: readonly number[];
   /** Their covariance, symmetric: the upper triangle row by row, d·(d+1)/2 numbers; the smaller, the surer. */
   readonly covariance: readonly number[];
-  /** The probability that this model predicts better than the scheduler alone, above 0 and below 1. */
+  /** The probability that this model predicts better than its baseline alone, above 0 and below 1. */
   readonly trust: number;
 };
 
 /** Refuses a head that is not of this many weights, or whose numbers no learning can have made. */
-export function checkHead(where: string, head: ResidualHead, size: number, elapsed: readonly number[]): void {
+export function checkHead(where: string, head: LogisticHead, size: number, elapsed: readonly number[]): void {
   checkObject(where, head);
   const { weights, covariance, trust } = head;
   checkList(where, weights);
@@ -53,7 +53,7 @@ function strayNumber(values: readonly number[], limit: number): number {
 }
 
 /** A head that knows nothing: weights of 0, independent, each with its variance; as likely to be better as not. */
-export function freshHead(variances: readonly number[]): ResidualHead {
+export function freshHead(variances: readonly number[]): LogisticHead {
   const covariance = variances.flatMap((variance, row) => [variance, ...Array.from({ length: variances.length - row - 1 }, () => 0)]);
   return Object.freeze({
     weights: Object.freeze(variances.map(() => 0)),
@@ -62,6 +62,6 @@ export function freshHead(variances: readonly number[]): ResidualHead {
   });
 }
 
-export function copyOfHead({ weights, covariance, trust }: ResidualHead): ResidualHead {
+export function copyOfHead({ weights, covariance, trust }: LogisticHead): LogisticHead {
   return { weights: [...weights], covariance: [...covariance], trust };
 }

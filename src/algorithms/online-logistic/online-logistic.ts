@@ -1,31 +1,31 @@
-import { LARGEST_VARIANCE, LARGEST_WEIGHT, LEAST_TRUST, LEAST_VARIANCE, type ResidualHead } from './residual-head.js';
+import { LARGEST_VARIANCE, LARGEST_WEIGHT, LEAST_TRUST, LEAST_VARIANCE, type LogisticHead } from './logistic-head.js';
 
 /** Neither side is believed to be surer than this: anyone may slip once in a thousand answers. */
 const LEAST_PROBABILITY = 0.001;
 /**
- * The model starts from the scheduler's word cut to 0.02 … 0.98: one that counts whole days says 1 after half of one,
+ * The model starts from the baseline's word cut to 0.02 … 0.98: a scheduler that counts whole days says 1 after half of one,
  * and a single wrong answer there must not shake what was learnt from all the others.
  */
 const LEAST_OFFSET = 0.02;
 
-/** What a head and the scheduler say of one answer. */
-export interface Opinions {
-  readonly scheduler: number;
+/** What a head says of one answer, and the baseline that it stands on. */
+export interface Words {
+  readonly base: number;
   readonly model: number;
 }
 
-/** Probability of success by the scheduler alone and by the model that stands on its logit, each from 0.001 to 0.999. */
-export function opinionsOf(head: ResidualHead, features: readonly number[], retrievability: number): Opinions {
-  const scheduler = Math.min(1 - LEAST_PROBABILITY, Math.max(LEAST_PROBABILITY, retrievability));
-  const offset = Math.min(1 - LEAST_OFFSET, Math.max(LEAST_OFFSET, retrievability));
+/** Probability of success by the baseline alone and by the model that stands on its logit, each from 0.001 to 0.999. */
+export function wordsOf(head: LogisticHead, features: readonly number[], baseline: number): Words {
+  const base = Math.min(1 - LEAST_PROBABILITY, Math.max(LEAST_PROBABILITY, baseline));
+  const offset = Math.min(1 - LEAST_OFFSET, Math.max(LEAST_OFFSET, baseline));
   let logit = Math.log(offset / (1 - offset));
   for (let i = 0; i < features.length; i += 1) logit += (head.weights[i] as number) * (features[i] as number);
-  return { scheduler, model: Math.min(1 - LEAST_PROBABILITY, Math.max(LEAST_PROBABILITY, 1 / (1 + Math.exp(-logit)))) };
+  return { base, model: Math.min(1 - LEAST_PROBABILITY, Math.max(LEAST_PROBABILITY, 1 / (1 + Math.exp(-logit)))) };
 }
 
 /** The mean of both, each by the trust it has earned. */
-export function mixed(trust: number, { scheduler, model }: Opinions): number {
-  return trust * model + (1 - trust) * scheduler;
+export function mixed(trust: number, { base, model }: Words): number {
+  return trust * model + (1 - trust) * base;
 }
 
 /**
@@ -34,23 +34,23 @@ export function mixed(trust: number, { scheduler, model }: Opinions): number {
  *     s = xᵀPx,  v = p(1 − p),  w ← w + Px·(y − p) / (1 + v·s),  P ← P − Px(Px)ᵀ·v / (1 + v·s)
  *     P_ij ← P_ij·(1 + drift·g_i·g_j)  with g_i² = 1 − P_ii / P⁰_ii: what was learnt fades, and never beyond the start
  *     w_e > 0 for elapsed time e: w ← w − P_·e·w_e / P_ee, the mean of the same belief on the bound
- *     trust ← switchRate / 2 + (1 − switchRate)·trust·p_model(y) / (trust·p_model(y) + (1 − trust)·p_scheduler(y))
+ *     trust ← switchRate / 2 + (1 − switchRate)·trust·p_model(y) / (trust·p_model(y) + (1 − trust)·p_base(y))
  *
  * Sources: W. D. Penny, S. J. Roberts, Dynamic logistic regression, IJCNN 1999 (the step); D. Simon, Kalman filtering with state constraints: a survey,
  * 2010 (projection on a bound); M. Herbster, M. K. Warmuth, Tracking the best expert, 1998 (fixed share, the trust).
  */
 export function learned(
-  head: ResidualHead,
+  head: LogisticHead,
   features: readonly number[],
-  opinions: Opinions,
+  words: Words,
   success: boolean,
-  { start, elapsed, drift, switchRate }: { start: ResidualHead; elapsed: readonly number[]; drift: number; switchRate: number },
-): ResidualHead {
+  { start, elapsed, drift, switchRate }: { start: LogisticHead; elapsed: readonly number[]; drift: number; switchRate: number },
+): LogisticHead {
   const size = features.length;
   const spread = timesCovariance(head.covariance, features);
   let variance = 0;
   for (let i = 0; i < size; i += 1) variance += (features[i] as number) * (spread[i] as number);
-  const { model } = opinions;
+  const { model } = words;
   const curvature = model * (1 - model);
   const gain = 1 / (1 + curvature * Math.max(0, variance));
   const step = ((success ? 1 : 0) - model) * gain;
@@ -61,7 +61,7 @@ export function learned(
   for (let i = 0; i < size; i += 1) weights[i] = bounded(weights[i] as number, LARGEST_WEIGHT);
   // One projection may lift the other weight a little.
   for (const place of elapsed) weights[place] = Math.min(0, weights[place] as number);
-  return { weights, covariance, trust: trustAfter(head.trust, opinions, success, switchRate) };
+  return { weights, covariance, trust: trustAfter(head.trust, words, success, switchRate) };
 }
 
 /** P·x, for a P of which the upper triangle is given. */
@@ -121,10 +121,10 @@ function packedPlace(row: number, column: number, size: number): number {
   return (first * (2 * size - first - 1)) / 2 + Math.max(row, column);
 }
 
-function trustAfter(trust: number, { scheduler, model }: Opinions, success: boolean, switchRate: number): number {
+function trustAfter(trust: number, { base, model }: Words, success: boolean, switchRate: number): number {
   const forModel = trust * (success ? model : 1 - model);
-  const forScheduler = (1 - trust) * (success ? scheduler : 1 - scheduler);
-  const earned = switchRate / 2 + ((1 - switchRate) * forModel) / (forModel + forScheduler);
+  const forBase = (1 - trust) * (success ? base : 1 - base);
+  const earned = switchRate / 2 + ((1 - switchRate) * forModel) / (forModel + forBase);
   return Math.min(1 - LEAST_TRUST, Math.max(LEAST_TRUST, earned));
 }
 
