@@ -56,6 +56,8 @@ export { type CurveShape, type ForgettingCurveParams, forgettingCurveDefaults } 
 export { type ForgettingCurveReview, updateForgettingCurve } from './memory/forgetting-curve/forgetting-curve-update.js';
 export { fsrs } from './memory/fsrs/fsrs.js';
 export type { FsrsMemory } from './memory/fsrs/fsrs-core.js';
+export { fsrsFromHistory } from './memory/fsrs/fsrs-from-history.js';
+export { fsrsFromSm2, sm2FromFsrs } from './memory/fsrs/fsrs-from-sm2.js';
 export { fsrsInitialMemory, fsrsNextMemory } from './memory/fsrs/fsrs-memory.js';
 export {
   FSRS_COMPATIBILITY,
@@ -70,12 +72,14 @@ export { fsrsInterval, fsrsRetrievability, fsrsTimeUntil } from './memory/fsrs/f
 export { type FsrsNextStates, type FsrsObservation, fsrsNextStates, fsrsReview } from './memory/fsrs/fsrs-review.js';
 export type { FsrsMoment, FsrsNewState, FsrsReviewedState, FsrsState } from './memory/fsrs/fsrs-state.js';
 export { FSRS_WEIGHTS, type FsrsWeight, fsrsDefaultWeights } from './memory/fsrs/fsrs-weights.js';
+export { migrateFsrsWeights } from './memory/fsrs/migrate-fsrs-weights.js';
 export { gradeFromRating, ratingFromAnswer, ratingFromGrade, type ScoredAnswer } from './memory/grades.js';
 export { LONGEST_INTERVAL_DAYS } from './memory/longest-interval.js';
 export { sm2 } from './memory/sm2/sm2.js';
 export { sm2Buttons } from './memory/sm2/sm2-buttons.js';
 export { type Sm2ButtonsParams, sm2ButtonsDefaults } from './memory/sm2/sm2-buttons-params.js';
 export { sm2ButtonsStep } from './memory/sm2/sm2-buttons-step.js';
+export { type Sm2Review, sm2FromHistory } from './memory/sm2/sm2-from-history.js';
 export { type Sm2Item, sm2NextItem } from './memory/sm2/sm2-item.js';
 export { type Sm2Params, type Sm2Variant, sm2Defaults } from './memory/sm2/sm2-params.js';
 export { type Sm2State, sm2Step } from './memory/sm2/sm2-step.js';
