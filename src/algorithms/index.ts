@@ -63,7 +63,10 @@ export { type CurveShape, type ForgettingCurveParams, forgettingCurveDefaults } 
 export { type ForgettingCurveReview, updateForgettingCurve } from './memory/forgetting-curve/forgetting-curve-update.js';
 export type { CurveMeasure } from './memory/forgetting-curve/recall-loss.js';
 export type { CurveBoundHit, CurveNumber } from './memory/forgetting-curve/search-curve.js';
+export { fsrs } from './memory/fsrs/fsrs.js';
 export type { FsrsMemory } from './memory/fsrs/fsrs-core.js';
+export { fsrsFromHistory } from './memory/fsrs/fsrs-from-history.js';
+export { fsrsFromSm2, sm2FromFsrs } from './memory/fsrs/fsrs-from-sm2.js';
 export { fsrsInitialMemory, fsrsNextMemory } from './memory/fsrs/fsrs-memory.js';
 export {
   FSRS_COMPATIBILITY,
@@ -75,7 +78,10 @@ export {
   fsrsParams,
 } from './memory/fsrs/fsrs-params.js';
 export { fsrsInterval, fsrsRetrievability, fsrsTimeUntil } from './memory/fsrs/fsrs-retrievability.js';
+export { type FsrsNextStates, type FsrsObservation, fsrsNextStates, fsrsReview } from './memory/fsrs/fsrs-review.js';
+export type { FsrsMoment, FsrsNewState, FsrsReviewedState, FsrsState } from './memory/fsrs/fsrs-state.js';
 export { FSRS_WEIGHTS, type FsrsWeight, fsrsDefaultWeights } from './memory/fsrs/fsrs-weights.js';
+export { migrateFsrsWeights } from './memory/fsrs/migrate-fsrs-weights.js';
 export { fitFsrs, fitFsrsInSlices } from './memory/fsrs-fit/fit-fsrs.js';
 export type { FsrsFitOptions, FsrsFitProgress, FsrsRecencyWeighting } from './memory/fsrs-fit/fsrs-fit-options.js';
 export type { FsrsBoundHit, FsrsFit, FsrsFitFallback, FsrsFitReport } from './memory/fsrs-fit/fsrs-fit-report.js';
@@ -98,6 +104,11 @@ export type { HlrState } from './memory/half-life/hlr-state.js';
 export type { LoggedReview } from './memory/logged-review.js';
 export { LONGEST_INTERVAL_DAYS } from './memory/longest-interval.js';
 export { sm2 } from './memory/sm2/sm2.js';
+export { sm2Buttons } from './memory/sm2/sm2-buttons.js';
+export { type Sm2ButtonsParams, sm2ButtonsDefaults } from './memory/sm2/sm2-buttons-params.js';
+export { sm2ButtonsStep } from './memory/sm2/sm2-buttons-step.js';
+export { type Sm2Review, sm2FromHistory } from './memory/sm2/sm2-from-history.js';
+export { type Sm2Item, sm2NextItem } from './memory/sm2/sm2-item.js';
 export { type Sm2Params, type Sm2Variant, sm2Defaults } from './memory/sm2/sm2-params.js';
 export { type Sm2State, sm2Step } from './memory/sm2/sm2-step.js';
 export type {

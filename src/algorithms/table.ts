@@ -1,6 +1,8 @@
 import { bkt } from './knowledge/bkt/bkt.js';
+import { fsrs } from './memory/fsrs/fsrs.js';
 import { hlr } from './memory/half-life/hlr.js';
 import { sm2 } from './memory/sm2/sm2.js';
+import { sm2Buttons } from './memory/sm2/sm2-buttons.js';
 import type { KnowledgeModel, Scheduler } from './model.js';
 
 /** One algorithm that the engine can be told to use. */
@@ -17,7 +19,7 @@ export type AlgorithmRow = {
  * Every scheduler and knowledge model of this library. A new one is a file and a row here: laws, contract tests and docs walk this table.
  *
  * @example
- * ALGORITHMS.map((row) => row.name) //=> ['sm2', 'hlr', 'bkt']
+ * ALGORITHMS.map((row) => row.name) //=> ['sm2', 'sm2_buttons', 'fsrs', 'hlr', 'bkt']
  */
 export const ALGORITHMS = [
   {
@@ -26,6 +28,20 @@ export const ALGORITHMS = [
     model: sm2,
     summary: 'Intervals of 1 and 6 days, then each longer than the last by an ease that the grades move.',
     source: 'P. A. Woźniak, Optimization of learning, 1990, section 3.2',
+  },
+  {
+    kind: 'scheduler',
+    name: 'sm2_buttons',
+    model: sm2Buttons,
+    summary: 'SM-2 as flashcard programs have it: again, hard, good and easy, an ease with a floor, credit for late answers.',
+    source: 'Anki before FSRS, faqs.ankiweb.net/what-spaced-repetition-algorithm; after P. A. Woźniak, 1990',
+  },
+  {
+    kind: 'scheduler',
+    name: 'fsrs',
+    model: fsrs,
+    summary: 'Stability and difficulty of each memory, by 21 weights fitted to millions of reviews; intervals to a desired retention.',
+    source: 'J. Ye and others, FSRS-6, 2025, github.com/open-spaced-repetition/fsrs4anki/wiki/The-Algorithm',
   },
   {
     kind: 'scheduler',

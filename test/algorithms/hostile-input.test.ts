@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as algorithms from '../../src/algorithms/index.js';
 
-const { bkt, buildPrerequisiteGraph, forgettingCurveDefaults, fsrsDefaults, hlr, sm2, targetDifficultyDefaults } = algorithms;
+const { bkt, buildPrerequisiteGraph, forgettingCurveDefaults, fsrs, fsrsDefaults, hlr, sm2, sm2Buttons, targetDifficultyDefaults } =
+  algorithms;
 
 /** What may come from a database, a network or plain JavaScript in the place of anything. */
 const HOSTILE: readonly unknown[] = [
@@ -43,6 +44,7 @@ const hostile = fc.oneof(fc.constantFrom(...HOSTILE), fc.double());
 
 const sm2State = { repetitions: 3, ease_factor: 2.5, interval_days: 15, last_review: 0 };
 const fsrsMemory = { stability: 10, difficulty: 5 };
+const fsrsState = { ...fsrsMemory, phase: 'review', step: 0, interval_days: 10, due: 864e6, last_review: 0, last_day: 0 } as const;
 const bktState = { p_known: 0.4, observations: 3 };
 const curve = { initial_strength: 0.99, decay_rate: 0.15, stability: 10 };
 const observation = { at: 864e5, rating: 3, grade: 4, correct: true };
@@ -84,13 +86,35 @@ const CALLS: readonly { readonly name: string; readonly call: unknown; readonly 
   { name: 'fitHlr', call: algorithms.fitHlr, args: [fewReviews, { params: { ...hlr.defaults }, shrinkage: 0.1 }] },
   { name: 'fitFsrs', call: algorithms.fitFsrs, args: [fewReviews, { params: fsrsDefaults, shrinkage: 2, mostEvaluations: 50 }] },
   { name: 'fitFsrsInSlices', call: algorithms.fitFsrsInSlices, args: [fewReviews.slice(0, 3), { recencyWeighting: 'cubic' }] },
+  {
+    name: 'fsrsFromHistory',
+    call: algorithms.fsrsFromHistory,
+    args: [
+      [
+        { at: 0, rating: 3 },
+        { at: 864e5, rating: 1, day: 1 },
+      ],
+      { ...fsrsDefaults },
+    ],
+  },
+  { name: 'fsrsFromSm2', call: algorithms.fsrsFromSm2, args: [sm2State, { ...fsrsDefaults }, 0.9] },
   { name: 'fsrsInitialMemory', call: algorithms.fsrsInitialMemory, args: [3, { ...fsrsDefaults }] },
   { name: 'fsrsInterval', call: algorithms.fsrsInterval, args: [fsrsMemory, 0.9, { ...fsrsDefaults }] },
   { name: 'fsrsNextMemory', call: algorithms.fsrsNextMemory, args: [fsrsMemory, 3, 3, { ...fsrsDefaults }] },
   { name: 'fsrsNextMemory, lapse', call: algorithms.fsrsNextMemory, args: [fsrsMemory, 3, 1, fsrsDefaults] },
   { name: 'fsrsNextMemory, same day', call: algorithms.fsrsNextMemory, args: [fsrsMemory, 0, 3, fsrsDefaults] },
+  { name: 'fsrsNextStates', call: algorithms.fsrsNextStates, args: [fsrsState, { at: 864e6, day: 10 }, fsrsDefaults] },
+  { name: 'fsrsNextStates, fuzzed', call: algorithms.fsrsNextStates, args: [fsrsState, { at: 864e6 }, { ...fsrsDefaults, fuzz: true }] },
   { name: 'fsrsParams', call: algorithms.fsrsParams, args: [fsrsDefaults] },
   { name: 'fsrsRetrievability', call: algorithms.fsrsRetrievability, args: [fsrsMemory, 3, fsrsDefaults] },
+  { name: 'fsrsReview', call: algorithms.fsrsReview, args: [fsrsState, { at: 864e6, rating: 3, day: 10 }, { ...fsrsDefaults }] },
+  { name: 'fsrsReview, lapse', call: algorithms.fsrsReview, args: [fsrsState, { at: 864e6, rating: 1 }, fsrsDefaults] },
+  { name: 'fsrsReview, new', call: algorithms.fsrsReview, args: [fsrs.initial(fsrsDefaults), { at: 864e6, rating: 3 }, fsrsDefaults] },
+  {
+    name: 'fsrsReview, fuzzed',
+    call: algorithms.fsrsReview,
+    args: [fsrsState, { at: 864e6, rating: 3 }, { ...fsrsDefaults, fuzz: true, day_count: 'hours24' }, () => 0.5],
+  },
   { name: 'fsrsTimeUntil', call: algorithms.fsrsTimeUntil, args: [fsrsMemory, 0.8, fsrsDefaults] },
   { name: 'gradeFromRating', call: algorithms.gradeFromRating, args: [3] },
   {
@@ -109,11 +133,26 @@ const CALLS: readonly { readonly name: string; readonly call: unknown; readonly 
   { name: 'hlr.intervalDays', call: hlr.intervalDays, args: [hlrState, hlr.defaults] },
   { name: 'hlr.dueAt', call: hlr.dueAt, args: [hlrState, hlr.defaults] },
   { name: 'logLoss', call: algorithms.logLoss, args: [predictions] },
+  { name: 'migrateFsrsWeights', call: algorithms.migrateFsrsWeights, args: [fsrsDefaults.weights.slice(0, 17)] },
   { name: 'outerFringe', call: algorithms.outerFringe, args: [graph, levels, 0.8] },
   { name: 'ratingFromAnswer', call: algorithms.ratingFromAnswer, args: [{ correct: true, score: 0.5 }] },
   { name: 'ratingFromGrade', call: algorithms.ratingFromGrade, args: [3] },
   { name: 'readiness', call: algorithms.readiness, args: [graph, levels, 'b'] },
   { name: 'retention', call: algorithms.retention, args: [curve, 3, { shape: 'power' }] },
+  { name: 'sm2ButtonsStep', call: algorithms.sm2ButtonsStep, args: [sm2State, 4, 864e6, { ...sm2Buttons.defaults }] },
+  { name: 'sm2FromFsrs', call: algorithms.sm2FromFsrs, args: [fsrsState, fsrsDefaults, { ...sm2.defaults }, 0.9] },
+  {
+    name: 'sm2FromHistory',
+    call: algorithms.sm2FromHistory,
+    args: [
+      [
+        { at: 0, grade: 3 },
+        { at: 864e5, grade: 1 },
+      ],
+      { ...sm2.defaults },
+    ],
+  },
+  { name: 'sm2NextItem', call: algorithms.sm2NextItem, args: [sm2State, 4, { ...sm2.defaults }] },
   { name: 'sm2Step', call: algorithms.sm2Step, args: [sm2State, 4, 864e5, sm2.defaults] },
   { name: 'targetDifficulty', call: algorithms.targetDifficulty, args: [aim(), targetDifficultyDefaults] },
   { name: 'timeUntilRetention', call: algorithms.timeUntilRetention, args: [curve, 0.8, { shape: 'power' }] },
@@ -139,6 +178,16 @@ const CALLS: readonly { readonly name: string; readonly call: unknown; readonly 
   { name: 'sm2.predict', call: sm2.predict, args: [sm2State, 864e5, sm2.defaults] },
   { name: 'sm2.intervalDays', call: sm2.intervalDays, args: [sm2State, sm2.defaults] },
   { name: 'sm2.dueAt', call: sm2.dueAt, args: [sm2State, sm2.defaults] },
+  { name: 'sm2_buttons.initial', call: sm2Buttons.initial, args: [sm2Buttons.defaults] },
+  { name: 'sm2_buttons.update', call: sm2Buttons.update, args: [sm2State, { ...observation, at: 864e7 }, { ...sm2Buttons.defaults }] },
+  { name: 'sm2_buttons.predict', call: sm2Buttons.predict, args: [sm2State, 864e5, sm2Buttons.defaults] },
+  { name: 'sm2_buttons.intervalDays', call: sm2Buttons.intervalDays, args: [sm2State, sm2Buttons.defaults] },
+  { name: 'sm2_buttons.dueAt', call: sm2Buttons.dueAt, args: [sm2State, sm2Buttons.defaults] },
+  { name: 'fsrs.initial', call: fsrs.initial, args: [fsrs.defaults] },
+  { name: 'fsrs.update', call: fsrs.update, args: [fsrsState, observation, { ...fsrs.defaults }] },
+  { name: 'fsrs.predict', call: fsrs.predict, args: [fsrsState, 864e5, fsrs.defaults, 1] },
+  { name: 'fsrs.intervalDays', call: fsrs.intervalDays, args: [fsrsState, fsrs.defaults] },
+  { name: 'fsrs.dueAt', call: fsrs.dueAt, args: [fsrsState, fsrs.defaults] },
   { name: 'bkt.initial', call: bkt.initial, args: [bkt.defaults] },
   { name: 'bkt.update', call: bkt.update, args: [bktState, observation, bkt.defaults] },
   { name: 'bkt.predict', call: bkt.predict, args: [bktState, 864e5, bkt.defaults] },

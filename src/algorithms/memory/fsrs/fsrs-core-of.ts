@@ -3,7 +3,7 @@ import { checkFsrsParams, type FsrsParams, fsrsDefaults } from './fsrs-params.js
 
 const known = new WeakMap<FsrsParams, FsrsCore>();
 let lastParams: FsrsParams = fsrsDefaults;
-let lastCore: FsrsCore = deriveFsrsCore(fsrsDefaults.weights, fsrsDefaults.short_term);
+let lastCore: FsrsCore = derive(fsrsDefaults);
 
 /**
  * The constants of some parameters, which are checked on the way. Only what is frozen through and through is remembered, since it alone
@@ -25,7 +25,7 @@ function lookUp(params: FsrsParams): FsrsCore {
 
 function derive(params: FsrsParams): FsrsCore {
   checkFsrsParams(params);
-  return deriveFsrsCore(params.weights, params.short_term);
+  return deriveFsrsCore(params.weights, params.short_term, params.desired_retention);
 }
 
 function isFrozen(params: FsrsParams): boolean {

@@ -35,18 +35,21 @@ export type FsrsCore = {
   readonly reversion: number;
   readonly easyDifficulty: number;
   readonly shortTerm: boolean;
+  /** The interval to the desired retention, as a multiple of stability. */
+  readonly intervalPerStability: number;
 };
 
 /** From the 21 weights of FSRS-6; without short term, a review on the same day is one after no time, and a lapse may keep all stability. */
-export function deriveFsrsCore(weights: readonly number[], shortTerm: boolean): FsrsCore {
+export function deriveFsrsCore(weights: readonly number[], shortTerm: boolean, desiredRetention: number): FsrsCore {
   const w = (index: number): number => weights[index] ?? Number.NaN;
   const decay = -w(20);
+  const factor = RECALL_AT_STABILITY ** (1 / decay) - 1;
   const difficultyOf = (grade: number): number => w(4) - Math.exp(w(5) * grade) + 1;
   return {
     firstStability: [w(0), w(1), w(2), w(3)],
     firstDifficulty: [0, 1, 2, 3].map((grade) => clampDifficulty(difficultyOf(grade))),
     decay,
-    factor: RECALL_AT_STABILITY ** (1 / decay) - 1,
+    factor,
     growthExponent: w(8),
     growthPower: -w(9),
     growthSteepness: w(10),
@@ -62,6 +65,7 @@ export function deriveFsrsCore(weights: readonly number[], shortTerm: boolean): 
     reversion: w(7),
     easyDifficulty: difficultyOf(3),
     shortTerm,
+    intervalPerStability: (desiredRetention ** (1 / decay) - 1) / factor,
   };
 }
 

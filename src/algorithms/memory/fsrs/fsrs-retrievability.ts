@@ -1,6 +1,6 @@
 import { checkNotNegative } from '../../argument-checks.js';
 import { LONGEST_INTERVAL_DAYS } from '../longest-interval.js';
-import { daysUntil, type FsrsCore, type FsrsMemory, recallAfter } from './fsrs-core.js';
+import { daysUntil, type FsrsMemory, recallAfter } from './fsrs-core.js';
 import { coreOf } from './fsrs-core-of.js';
 import { checkFsrsMemory } from './fsrs-memory.js';
 import { checkRetention, type FsrsParams, fsrsDefaults } from './fsrs-params.js';
@@ -60,11 +60,11 @@ export function fsrsTimeUntil(memory: FsrsMemory, retention: number, params: Fsr
 export function fsrsInterval(memory: FsrsMemory, retention?: number, params: FsrsParams = fsrsDefaults): number {
   checkFsrsMemory('fsrsInterval.memory', memory);
   const core = coreOf(params);
-  const target = retention ?? params.desired_retention;
-  checkRetention('fsrsInterval.retention', target);
-  return wholeDays(core, memory.stability, target, params.maximum_interval_days);
+  if (retention === undefined) return wholeDays(memory.stability * core.intervalPerStability, params.maximum_interval_days);
+  checkRetention('fsrsInterval.retention', retention);
+  return wholeDays(daysUntil(core, memory.stability, retention), params.maximum_interval_days);
 }
 
-export function wholeDays(core: FsrsCore, stability: number, retention: number, maximum: number): number {
-  return Math.min(maximum, Math.max(1, Math.round(daysUntil(core, stability, retention))));
+export function wholeDays(days: number, maximum: number): number {
+  return Math.min(maximum, Math.max(1, Math.round(days)));
 }

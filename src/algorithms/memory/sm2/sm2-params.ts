@@ -34,7 +34,14 @@ export const sm2Defaults: Sm2Params = Object.freeze({
   maximum_interval_days: LONGEST_INTERVAL_DAYS,
 });
 
+/** The last parameters that were found right and cannot change since: a step on them does not check them again. */
+let found: Sm2Params = sm2Defaults;
+
 export function checkSm2Params(params: Sm2Params): void {
+  if (params !== found) check(params);
+}
+
+function check(params: Sm2Params): void {
   checkObject('sm2.params', params);
   const { variant, initial_ease, minimum_ease, first_interval_days, second_interval_days, maximum_interval_days } = params;
   if (variant !== 'wozniak' && variant !== 'supermemo-js') {
@@ -61,4 +68,5 @@ export function checkSm2Params(params: Sm2Params): void {
   ) {
     throw invalidInput('sm2.params.maximum_interval_days', 'whole days from second_interval_days to 36500', maximum_interval_days);
   }
+  if (Object.isFrozen(params)) found = params;
 }

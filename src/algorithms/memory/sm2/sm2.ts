@@ -1,18 +1,12 @@
 import { checkInstant, checkObject } from '../../argument-checks.js';
 import type { Grade, Scheduler } from '../../model.js';
+import { assumedRecall } from './assumed-recall.js';
+import { isEarly } from './early-pass.js';
+import { PASSING_GRADE } from './sm2-item.js';
 import { checkSm2Params, type Sm2Params, sm2Defaults } from './sm2-params.js';
-import { checkSm2State, checkStep, PASSING_GRADE, repeat, type Sm2State } from './sm2-step.js';
+import { checkSm2State, type Sm2State, sm2Step } from './sm2-step.js';
 
 const DAY_MS = 86_400_000;
-
-/** Recall assumed at the due date. Woźniak's text names no figure for SM-2; 0.9 is what SuperMemo and FSRS aim at by default. */
-const RECALL_AT_DUE = 0.9;
-
-/** Recall assumed of an item never reviewed: even odds, the one number that claims nothing. */
-const RECALL_UNSEEN = 0.5;
-
-/** A pass up to so long before the due date is a repetition: people do not study at the same hour each day. */
-const EARLY_DAYS = 0.5;
 
 /**
  * SM-2 as a scheduler: `update` is {@link sm2Step} on the observation's grade, when the review counts.
@@ -44,16 +38,15 @@ export const sm2: Scheduler<Sm2State, Sm2Params> = Object.freeze({
   update(state: Sm2State, observation: { readonly at: number; readonly grade: Grade }, params: Sm2Params): Sm2State {
     checkObject('sm2.update.observation', observation);
     const { grade, at } = observation;
-    checkStep(state, grade, at, params);
-    return isPractice(state, grade, at) ? { ...state } : repeat(state, grade, at, params);
+    checkSm2State('sm2.state', state);
+    const next = sm2Step(state, grade, at, params);
+    return grade >= PASSING_GRADE && isEarly(state.last_review, state.interval_days, at) ? { ...state } : next;
   },
   predict(state: Sm2State, at: number, params: Sm2Params): number {
-    checkSm2State(state);
+    checkSm2State('sm2.state', state);
     checkInstant('sm2.predict.at', at);
     checkSm2Params(params);
-    if (state.last_review === null || state.interval_days === 0) return RECALL_UNSEEN;
-    const elapsedDays = Math.max(0, at - state.last_review) / DAY_MS;
-    return RECALL_AT_DUE ** (elapsedDays / state.interval_days);
+    return assumedRecall(state.last_review, state.interval_days, at);
   },
   intervalDays,
   dueAt(state: Sm2State, params: Sm2Params): number {
@@ -63,12 +56,7 @@ export const sm2: Scheduler<Sm2State, Sm2Params> = Object.freeze({
 });
 
 function intervalDays(state: Sm2State, params: Sm2Params): number {
-  checkSm2State(state);
+  checkSm2State('sm2.state', state);
   checkSm2Params(params);
   return Math.min(state.interval_days, params.maximum_interval_days);
-}
-
-/** A pass too early to say anything about the interval. */
-function isPractice({ last_review, interval_days }: Sm2State, grade: Grade, at: number): boolean {
-  return last_review !== null && grade >= PASSING_GRADE && at < last_review + (interval_days - EARLY_DAYS) * DAY_MS;
 }

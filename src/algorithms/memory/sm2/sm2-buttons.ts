@@ -1,0 +1,55 @@
+import { checkInstant, checkObject } from '../../argument-checks.js';
+import type { Rating, Scheduler } from '../../model.js';
+import { assumedRecall } from './assumed-recall.js';
+import { isEarly } from './early-pass.js';
+import { checkSm2ButtonsParams, type Sm2ButtonsParams, sm2ButtonsDefaults } from './sm2-buttons-params.js';
+import { sm2ButtonsStep } from './sm2-buttons-step.js';
+import { checkSm2State, type Sm2State } from './sm2-step.js';
+
+const DAY_MS = 86_400_000;
+
+/**
+ * SM-2 with four buttons as a scheduler: `update` is {@link sm2ButtonsStep} on the observation's rating, when the review counts.
+ *
+ * As with `sm2`, a pass more than half a day before the due date is practice and changes nothing, a failure always counts, and `predict`
+ * assumes 0.9^(elapsed / interval), 0.5 for an item never reviewed. The state is that of `sm2`, four fields.
+ * Every method throws AdaptiveLearningError `invalid_input` on an argument out of range.
+ *
+ * @example
+ * const first = sm2Buttons.initial(sm2Buttons.defaults) //=> { repetitions: 0, ease_factor: 2.5, interval_days: 0, last_review: null }
+ * const next = sm2Buttons.update(first, { at: 0, rating: 4, grade: 5 }, sm2Buttons.defaults);
+ * next //=> { repetitions: 1, ease_factor: 2.65, interval_days: 4, last_review: 0 }
+ * sm2Buttons.dueAt(next, sm2Buttons.defaults) //=> 345600000
+ */
+export const sm2Buttons: Scheduler<Sm2State, Sm2ButtonsParams> = Object.freeze({
+  name: 'sm2_buttons',
+  version: '1',
+  defaults: sm2ButtonsDefaults,
+  initial(params: Sm2ButtonsParams): Sm2State {
+    checkSm2ButtonsParams(params);
+    return { repetitions: 0, ease_factor: params.initial_ease, interval_days: 0, last_review: null };
+  },
+  update(state: Sm2State, observation: { readonly at: number; readonly rating: Rating }, params: Sm2ButtonsParams): Sm2State {
+    checkObject('sm2_buttons.update.observation', observation);
+    const { rating, at } = observation;
+    const next = sm2ButtonsStep(state, rating, at, params);
+    return rating > 1 && isEarly(state.last_review, state.interval_days, at) ? { ...state } : next;
+  },
+  predict(state: Sm2State, at: number, params: Sm2ButtonsParams): number {
+    checkSm2State('sm2_buttons.state', state);
+    checkInstant('sm2_buttons.predict.at', at);
+    checkSm2ButtonsParams(params);
+    return assumedRecall(state.last_review, state.interval_days, at);
+  },
+  intervalDays,
+  dueAt(state: Sm2State, params: Sm2ButtonsParams): number {
+    const days = intervalDays(state, params);
+    return (state.last_review ?? 0) + days * DAY_MS;
+  },
+});
+
+function intervalDays(state: Sm2State, params: Sm2ButtonsParams): number {
+  checkSm2State('sm2_buttons.state', state);
+  checkSm2ButtonsParams(params);
+  return Math.min(state.interval_days, params.maximum_interval_days);
+}

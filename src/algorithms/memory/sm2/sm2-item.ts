@@ -1,0 +1,100 @@
+import { checkCount, checkGrade, checkNotNegative, checkObject, checkPositive } from '../../argument-checks.js';
+import type { Grade } from '../../model.js';
+import { checkSm2Params, type Sm2Params, sm2Defaults } from './sm2-params.js';
+
+/** Grades below it are failures (Woźniak 1990, SM-2 step 6). */
+export const PASSING_GRADE = 3;
+
+/** 50 × 2.36 is 118 on paper and 118.00000000000001 in binary; without this margin, rounding up would add a day. */
+const ROUNDING_MARGIN_DAYS = 1e-9;
+
+/** What SM-2 knows of one item. */
+export type Sm2Item = {
+  /** Successes in a row. */
+  readonly repetitions: number;
+  /** The E-Factor: how fast intervals grow; 2.5 at first. */
+  readonly ease_factor: number;
+  /** Whole days from the last review to the next; 0 before the first review. */
+  readonly interval_days: number;
+};
+
+/**
+ * The item after one answer, by SM-2, for those who keep dates themselves.
+ *
+ *     EF' = max(1.3, EF + 0.1 − (5 − q)·(0.08 + (5 − q)·0.02))
+ *     I(1) = 1, I(2) = 6, I(n) = ⌈I(n−1)·EF'⌉
+ *     q < 3: start again from I(1), EF unchanged
+ *
+ * The text's step 7, asking again on the same day until the grade is 4, is left to the session.
+ *
+ * Source: P. A. Woźniak, Optimization of learning, 1990, section 3.2 (supermemo.com/en/archives1990-2015/english/ol/sm2).
+ *
+ * @param grade - quality of recall, a whole number from 0 to 5
+ * @param params - see {@link Sm2Params}
+ * @returns a new item; `interval_days` is a whole number from 1 to `maximum_interval_days`
+ * @throws AdaptiveLearningError `invalid_input` when an argument is out of range
+ *
+ * @example
+ * const twice = { repetitions: 2, ease_factor: 2.5, interval_days: 6 };
+ * sm2NextItem(twice, 4) //=> { repetitions: 3, ease_factor: 2.5, interval_days: 15 }
+ * sm2NextItem(twice, 4, { ...sm2Defaults, maximum_interval_days: 10 }).interval_days //=> 10
+ */
+export function sm2NextItem(item: Sm2Item, grade: Grade, params: Sm2Params = sm2Defaults): Sm2Item {
+  if (!isSm2Item(item)) refuseSm2Item('sm2.state', item);
+  if (!isGrade(grade)) checkGrade('sm2.update.grade', grade);
+  checkSm2Params(params);
+  const passed = grade >= PASSING_GRADE;
+  const ease = easeAfter(item.ease_factor, grade, params);
+  return {
+    repetitions: passed ? item.repetitions + 1 : 0,
+    ease_factor: ease,
+    interval_days: intervalAfter(item.repetitions, item.interval_days, item.ease_factor, ease, passed, params),
+  };
+}
+
+export function easeAfter(ease: number, grade: Grade, params: Sm2Params): number {
+  if (grade < PASSING_GRADE && params.variant === 'wozniak') return ease;
+  const shortfall = 5 - grade;
+  const moved = ease + (0.1 - shortfall * (0.08 + shortfall * 0.02));
+  return moved < params.minimum_ease ? params.minimum_ease : moved;
+}
+
+export function intervalAfter(
+  repetitions: number,
+  days: number,
+  ease: number,
+  newEase: number,
+  passed: boolean,
+  params: Sm2Params,
+): number {
+  if (!passed || repetitions === 0) return params.first_interval_days;
+  if (repetitions === 1) return params.second_interval_days;
+  const next = params.variant === 'wozniak' ? Math.ceil(days * newEase - ROUNDING_MARGIN_DAYS) : Math.round(days * ease);
+  return next < 1 ? 1 : next > params.maximum_interval_days ? params.maximum_interval_days : next;
+}
+
+// The hot path asks one question with one answer; who is refused is asked again, field by field, for the message.
+
+export function isSm2Item(item: Sm2Item): boolean {
+  return (
+    typeof item === 'object' &&
+    item !== null &&
+    Number.isSafeInteger(item.repetitions) &&
+    item.repetitions >= 0 &&
+    Number.isFinite(item.ease_factor) &&
+    item.ease_factor > 0 &&
+    Number.isFinite(item.interval_days) &&
+    item.interval_days >= 0
+  );
+}
+
+export function isGrade(grade: Grade): boolean {
+  return Number.isInteger(grade) && grade >= 0 && grade <= 5;
+}
+
+export function refuseSm2Item(where: string, item: Sm2Item): void {
+  checkObject(where, item);
+  checkCount(`${where}.repetitions`, item.repetitions);
+  checkPositive(`${where}.ease_factor`, item.ease_factor);
+  checkNotNegative(`${where}.interval_days`, item.interval_days);
+}
