@@ -85,7 +85,11 @@ const CALLS: readonly { readonly name: string; readonly call: unknown; readonly 
   { name: 'fitHalfLifeRegression', call: algorithms.fitHalfLifeRegression, args: [practices, { measure: 'squared', weights: [0.5] }] },
   { name: 'fitHlr', call: algorithms.fitHlr, args: [fewReviews, { params: { ...hlr.defaults }, shrinkage: 0.1 }] },
   { name: 'fitFsrs', call: algorithms.fitFsrs, args: [fewReviews, { params: fsrsDefaults, shrinkage: 2, mostEvaluations: 50 }] },
-  { name: 'fitFsrsInSlices', call: algorithms.fitFsrsInSlices, args: [fewReviews.slice(0, 3), { recencyWeighting: 'cubic' }] },
+  {
+    name: 'fitFsrsInSlices',
+    call: algorithms.fitFsrsInSlices,
+    args: [fewReviews.slice(0, 3), { recencyWeighting: 'cubic', signal: undefined }],
+  },
   {
     name: 'fsrsFromHistory',
     call: algorithms.fsrsFromHistory,
