@@ -136,6 +136,8 @@ export type { CurveMeasure } from './memory/forgetting-curve/recall-loss.js';
 export type { CurveBoundHit, CurveNumber } from './memory/forgetting-curve/search-curve.js';
 export { fsrs } from './memory/fsrs/fsrs.js';
 export type { FsrsMemory } from './memory/fsrs/fsrs-core.js';
+export { fsrsFromHistory } from './memory/fsrs/fsrs-from-history.js';
+export { fsrsFromSm2, sm2FromFsrs } from './memory/fsrs/fsrs-from-sm2.js';
 export { fsrsInitialMemory, fsrsNextMemory } from './memory/fsrs/fsrs-memory.js';
 export {
   FSRS_COMPATIBILITY,
@@ -150,6 +152,7 @@ export { fsrsInterval, fsrsRetrievability, fsrsTimeUntil } from './memory/fsrs/f
 export { type FsrsNextStates, type FsrsObservation, fsrsNextStates, fsrsReview } from './memory/fsrs/fsrs-review.js';
 export type { FsrsMoment, FsrsNewState, FsrsReviewedState, FsrsState } from './memory/fsrs/fsrs-state.js';
 export { FSRS_WEIGHTS, type FsrsWeight, fsrsDefaultWeights } from './memory/fsrs/fsrs-weights.js';
+export { migrateFsrsWeights } from './memory/fsrs/migrate-fsrs-weights.js';
 export { fitFsrs, fitFsrsInSlices } from './memory/fsrs-fit/fit-fsrs.js';
 export type { FsrsFitOptions, FsrsFitProgress, FsrsRecencyWeighting } from './memory/fsrs-fit/fsrs-fit-options.js';
 export type { FsrsBoundHit, FsrsFit, FsrsFitFallback, FsrsFitReport } from './memory/fsrs-fit/fsrs-fit-report.js';
@@ -184,6 +187,7 @@ export { sm2 } from './memory/sm2/sm2.js';
 export { sm2Buttons } from './memory/sm2/sm2-buttons.js';
 export { type Sm2ButtonsParams, sm2ButtonsDefaults } from './memory/sm2/sm2-buttons-params.js';
 export { sm2ButtonsStep } from './memory/sm2/sm2-buttons-step.js';
+export { type Sm2Review, sm2FromHistory } from './memory/sm2/sm2-from-history.js';
 export { type Sm2Item, sm2NextItem } from './memory/sm2/sm2-item.js';
 export { type Sm2Params, type Sm2Variant, sm2Defaults } from './memory/sm2/sm2-params.js';
 export { type Sm2State, sm2Step } from './memory/sm2/sm2-step.js';

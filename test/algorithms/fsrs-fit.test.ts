@@ -369,6 +369,11 @@ describe('what a fit refuses', () => {
     expect(() => fitFsrs(reviews as LoggedReview[], options as object)).toThrow(refusal);
     expect(() => fitFsrsInSlices(reviews as LoggedReview[], options as object)).toThrow(refusal);
   });
+
+  it('names a signal that is none', () => {
+    const refusal = expect.objectContaining({ code: 'invalid_input', where: 'fitFsrsInSlices.options.signal' });
+    expect(() => fitFsrsInSlices([], { signal: {} as AbortSignal })).toThrow(refusal);
+  });
 });
 
 function someCards(cards: number, each: number): LoggedReview[] {

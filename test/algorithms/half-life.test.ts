@@ -215,7 +215,7 @@ describe('hlr', () => {
       );
     expect(halfLives([3, 3, 3, 3])).toEqual([4, 9.9, 21.1, 41.3]);
     expect(halfLives([3, 3, 1, 1, 3])).toEqual([4, 9.9, 5.2, 3.2, 6.9]);
-    expect(halfLives([1, 1])).toEqual([0.7, 0.3]);
+    expect(halfLives([1, 1])).toEqual([0.7, 0.4]);
   });
 
   it('is due when recall has fallen to what is desired', () => {

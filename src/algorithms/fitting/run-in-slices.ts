@@ -34,8 +34,9 @@ export async function runInSlices<Result>(
   }
 }
 
+/** By what it has rather than by its class: a signal may come from another realm or a polyfill. */
 export function checkSignal(where: string, signal: AbortSignal | undefined): void {
-  if (signal !== undefined && !(signal instanceof AbortSignal)) throw invalidInput(where, 'an AbortSignal', signal);
+  if (signal !== undefined && typeof signal?.aborted !== 'boolean') throw invalidInput(where, 'an AbortSignal', signal);
 }
 
 function refuseAborted(where: string, signal: AbortSignal | undefined): void {

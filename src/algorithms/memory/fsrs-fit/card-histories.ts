@@ -8,8 +8,11 @@ const DAY_MS = 86_400_000;
 /** fsrs-rs, `recency_weighted_fsrs_items`: the oldest prediction counts a quarter of the newest. */
 const OLDEST_WEIGHT = 0.25;
 
-/** Reviews sorted between two pauses. */
-const SLICE = 32_768;
+/** Work is counted in passes over a node of the tree: to sort a review into its place takes as long as about eight of them. */
+export const WORK_PER_REVIEW = 8;
+
+/** Reviews sorted between two reports of work. */
+const SLICE = 4096;
 
 /** One card's reviews in the order of time. */
 export interface CardHistory {
@@ -20,7 +23,7 @@ export interface CardHistory {
   readonly weights: number[];
 }
 
-/** Sorts a log into cards; yields how much it has done. */
+/** Sorts a log into cards; yields how much work that was. */
 export function* cardHistories(
   reviews: readonly LoggedReview[],
   dayCount: FsrsDayCount,
@@ -40,8 +43,9 @@ export function* cardHistories(
     const history = historyOf(card, dayCount, predicted);
     histories.push(history);
     done += card.length;
-    if (done >= SLICE) yield done;
-    if (done >= SLICE) done = 0;
+    if (done < SLICE) continue;
+    yield done * WORK_PER_REVIEW;
+    done = 0;
   }
   if (recency === 'cubic') weighByRecency(predicted);
   return histories;

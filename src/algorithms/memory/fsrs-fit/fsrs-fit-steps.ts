@@ -64,7 +64,9 @@ function* searchAll(
   answers: readonly number[],
   predictions: number,
 ): Generator<number, Found> {
-  const firstOnly = { ...work, tree: { ...work.tree, weight: work.tree.firstCount } };
+  const { firstCount } = work.tree;
+  // Levels below the last first prediction are left out.
+  const firstOnly = { ...work, tree: { ...work.tree, weight: firstCount, size: 1 + firstCount.findLastIndex((count) => count > 0) } };
   const given = params.weights;
   const filled = (weights: readonly number[]): readonly number[] => [
     ...fillStabilities(weights.slice(0, FIRST_STABILITIES), answers, given),

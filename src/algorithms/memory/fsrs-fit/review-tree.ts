@@ -1,4 +1,4 @@
-import type { CardHistory } from './card-histories.js';
+import { type CardHistory, WORK_PER_REVIEW } from './card-histories.js';
 
 /** Above any number of days between two instants that a Date can hold (2 × 8.64e15 ms are 2e8 days). */
 const MORE_THAN_ANY_DAYS = 2 ** 28;
@@ -24,7 +24,7 @@ export interface ReviewTree {
   readonly shortTerm: boolean;
 }
 
-/** Builds the tree; yields after each level how many reviews it took. */
+/** Builds the tree; yields after each level how much work it was. */
 export function* buildReviewTree(cards: readonly CardHistory[], shortTerm: boolean): Generator<number, ReviewTree> {
   const lengths = cards.map(({ weights }) => 1 + weights.findLastIndex((weight) => weight > 0));
   const most = lengths.reduce((sum, length) => sum + length, 0);
@@ -44,7 +44,7 @@ export function* buildReviewTree(cards: readonly CardHistory[], shortTerm: boole
     alive = alive.filter(({ length }) => level < length);
     if (alive.length === 0) break;
     size = addLevel({ size, ...tree }, level, alive);
-    yield alive.length;
+    yield alive.length * WORK_PER_REVIEW;
   }
   return { size, ...tree };
 }

@@ -14,7 +14,8 @@ export function fuzzedDays(days: number, elapsedDays: number, maximum: number, d
   const latest = Math.min(Math.round(days + reach), maximum);
   const soonest = Math.max(2, Math.round(days - reach), days > elapsedDays ? elapsedDays + 1 : 0);
   const from = Math.min(soonest, latest);
-  return Math.floor(from + draw * (latest - from + 1));
+  // A draw a hair below 1 is rounded up to 1 in the product.
+  return Math.min(latest, Math.floor(from + draw * (latest - from + 1)));
 }
 
 /** The draw of a generator that a caller gave, or one that the review itself decides, so that a replay gives the same interval. */

@@ -60,7 +60,7 @@ export function daysOf(exponent: number): number {
   return clippedHalfLife(2 ** exponent);
 }
 
-export function clippedHalfLife(days: number): number {
+function clippedHalfLife(days: number): number {
   return Math.min(LONGEST_HALF_LIFE_DAYS, Math.max(SHORTEST_HALF_LIFE_DAYS, days));
 }
 

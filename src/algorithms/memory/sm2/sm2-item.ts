@@ -48,7 +48,7 @@ export function sm2NextItem(item: Sm2Item, grade: Grade, params: Sm2Params = sm2
   return {
     repetitions: passed ? item.repetitions + 1 : 0,
     ease_factor: ease,
-    interval_days: intervalAfter(item, passed, ease, params),
+    interval_days: intervalAfter(item.repetitions, item.interval_days, item.ease_factor, ease, passed, params),
   };
 }
 
@@ -59,14 +59,18 @@ export function easeAfter(ease: number, grade: Grade, params: Sm2Params): number
   return moved < params.minimum_ease ? params.minimum_ease : moved;
 }
 
-export function intervalAfter(item: Sm2Item, passed: boolean, newEase: number, params: Sm2Params): number {
-  if (!passed || item.repetitions === 0) return params.first_interval_days;
-  if (item.repetitions === 1) return params.second_interval_days;
-  const days =
-    params.variant === 'wozniak'
-      ? Math.ceil(item.interval_days * newEase - ROUNDING_MARGIN_DAYS)
-      : Math.round(item.interval_days * item.ease_factor);
-  return days < 1 ? 1 : days > params.maximum_interval_days ? params.maximum_interval_days : days;
+export function intervalAfter(
+  repetitions: number,
+  days: number,
+  ease: number,
+  newEase: number,
+  passed: boolean,
+  params: Sm2Params,
+): number {
+  if (!passed || repetitions === 0) return params.first_interval_days;
+  if (repetitions === 1) return params.second_interval_days;
+  const next = params.variant === 'wozniak' ? Math.ceil(days * newEase - ROUNDING_MARGIN_DAYS) : Math.round(days * ease);
+  return next < 1 ? 1 : next > params.maximum_interval_days ? params.maximum_interval_days : next;
 }
 
 // The hot path asks one question with one answer; who is refused is asked again, field by field, for the message.

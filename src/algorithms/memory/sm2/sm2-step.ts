@@ -37,7 +37,7 @@ export function sm2Step(state: Sm2State, grade: Grade, at: number, params: Sm2Pa
   return {
     repetitions: passed ? state.repetitions + 1 : 0,
     ease_factor: ease,
-    interval_days: intervalAfter(state, passed, ease, params),
+    interval_days: intervalAfter(state.repetitions, state.interval_days, state.ease_factor, ease, passed, params),
     last_review: at,
   };
 }

@@ -1,0 +1,34 @@
+import { invalidInput } from '../../../errors.js';
+import { checkList } from '../../argument-checks.js';
+import { coreOf } from './fsrs-core-of.js';
+import { type FsrsParams, fsrsDefaults } from './fsrs-params.js';
+import { type FsrsObservation, fsrsReview } from './fsrs-review.js';
+import { type FsrsState, newFsrsState } from './fsrs-state.js';
+
+/**
+ * A card's state in FSRS from its whole history, whatever scheduler it was studied by: {@link fsrsReview} on each answer. Nothing is lost;
+ * also the way to new parameters. Grades of SM-2 become ratings by {@link ratingFromGrade}.
+ *
+ * @param reviews - one card's answers in the order of time
+ * @throws AdaptiveLearningError `invalid_input` when an argument is out of range or an answer comes before the one that precedes it
+ *
+ * @example
+ * const day = 86400000;
+ * const { phase, stability, due } = fsrsFromHistory([{ at: 0, rating: 3 }, { at: day, rating: 3 }, { at: 7 * day, rating: 3 }]);
+ * [phase, stability, due / day] //=> ['review', 29.07…, 36]
+ * fsrsFromHistory([{ at: day, rating: 3 }, { at: 0, rating: 3 }]) //=> throws invalid_input
+ */
+export function fsrsFromHistory(reviews: readonly FsrsObservation[], params: FsrsParams = fsrsDefaults): FsrsState {
+  checkList('fsrsFromHistory.reviews', reviews);
+  coreOf(params);
+  let state: FsrsState = newFsrsState();
+  for (const review of reviews) {
+    const before = state.last_review;
+    const next = fsrsReview(state, review, params);
+    if (before !== null && review.at < before) {
+      throw invalidInput('fsrsFromHistory.reviews', 'answers in the order of time', review.at);
+    }
+    state = next;
+  }
+  return state;
+}

@@ -1,0 +1,50 @@
+import { invalidInput } from '../../../errors.js';
+import { checkGrade, checkInstant, checkList, checkObject } from '../../argument-checks.js';
+import type { Grade } from '../../model.js';
+import { easeAfter, intervalAfter, isGrade, PASSING_GRADE } from './sm2-item.js';
+import { checkSm2Params, type Sm2Params, sm2Defaults } from './sm2-params.js';
+import type { Sm2State } from './sm2-step.js';
+
+/** One answer of a card's history. */
+export type Sm2Review = {
+  /** ms since 1970. */
+  readonly at: number;
+  /** Quality of recall, 0 to 5. */
+  readonly grade: Grade;
+};
+
+/**
+ * A card's state in SM-2 from its whole history: {@link sm2Step} on each answer, in one go. Ratings of four buttons become grades by
+ * {@link gradeFromRating}.
+ *
+ * @param reviews - one card's answers in the order of time
+ * @throws AdaptiveLearningError `invalid_input` when an argument is out of range or an answer comes before the one that precedes it
+ *
+ * @example
+ * const day = 86400000;
+ * sm2FromHistory([{ at: 0, grade: 4 }, { at: day, grade: 4 }, { at: 7 * day, grade: 5 }])
+ * //=> { repetitions: 3, ease_factor: 2.6, interval_days: 16, last_review: 604800000 }
+ * sm2FromHistory([{ at: day, grade: 4 }, { at: 0, grade: 4 }]) //=> throws invalid_input
+ */
+export function sm2FromHistory(reviews: readonly Sm2Review[], params: Sm2Params = sm2Defaults): Sm2State {
+  checkList('sm2FromHistory.reviews', reviews);
+  checkSm2Params(params);
+  let repetitions = 0;
+  let ease_factor = params.initial_ease;
+  let interval_days = 0;
+  let last_review: number | null = null;
+  for (const review of reviews) {
+    checkObject('sm2FromHistory.reviews', review);
+    const { at, grade } = review;
+    checkInstant('sm2FromHistory.reviews.at', at);
+    if (!isGrade(grade)) checkGrade('sm2FromHistory.reviews.grade', grade);
+    if (last_review !== null && at < last_review) throw invalidInput('sm2FromHistory.reviews', 'answers in the order of time', at);
+    const passed = grade >= PASSING_GRADE;
+    const ease = easeAfter(ease_factor, grade, params);
+    interval_days = intervalAfter(repetitions, interval_days, ease_factor, ease, passed, params);
+    repetitions = passed ? repetitions + 1 : 0;
+    ease_factor = ease;
+    last_review = at;
+  }
+  return { repetitions, ease_factor, interval_days, last_review };
+}
