@@ -5,6 +5,9 @@ import { checkSm2State, type Sm2State } from './sm2-step.js';
 
 const DAY_MS = 86_400_000;
 
+/** An ease of 2.45 on paper may be 2.4499999999999997 in binary, and 10 days of it 24 instead of 25. */
+const ROUNDING_MARGIN_DAYS = 1e-9;
+
 /**
  * The state after one answer by SM-2 with four buttons, as flashcard programs have it: again, hard, good and easy instead of six grades,
  * and an ease that has a floor.
@@ -59,8 +62,12 @@ function daysAfter(
   if (rating === 1) return params.lapse_interval_days;
   if (repetitions === 0 || last_review === null) return rating === 4 ? params.first_easy_interval_days : params.first_interval_days;
   const late = Math.max(0, Math.floor((at - last_review) / DAY_MS - interval_days));
-  const hard = Math.max(interval_days + 1, Math.round(interval_days * params.hard_factor));
-  const good = rating === 2 ? hard : Math.max(hard + 1, Math.round((interval_days + late / 2) * ease_factor));
-  const days = rating === 4 ? Math.max(good + 1, Math.round((interval_days + late) * ease_factor * params.easy_factor)) : good;
+  const hard = Math.max(interval_days + 1, rounded(interval_days * params.hard_factor));
+  const good = rating === 2 ? hard : Math.max(hard + 1, rounded((interval_days + late / 2) * ease_factor));
+  const days = rating === 4 ? Math.max(good + 1, rounded((interval_days + late) * ease_factor * params.easy_factor)) : good;
   return Math.min(params.maximum_interval_days, days);
+}
+
+function rounded(days: number): number {
+  return Math.round(days + ROUNDING_MARGIN_DAYS);
 }
