@@ -41,7 +41,7 @@ export function familyPage(family: Family, values: Values, link: Link): string {
       (row) =>
         `**\`${row.name}\`**, a ${row.kind === 'scheduler' ? 'scheduler' : 'knowledge model'}: ${row.summary}\nSource: ${row.source}.`,
     ),
-    fence('ts', importLine(exports)),
+    fence('ts', importLine([...models, ...exports.filter((each) => !models.includes(each))])),
     table(
       ['name', 'what it is'],
       [...models, ...rest.filter(({ kind }) => kind !== 'type')].map((each) => [
@@ -67,27 +67,32 @@ export function familyPage(family: Family, values: Values, link: Link): string {
 
 /** The heading of a name with all that its comment says. */
 export function entry(each: Exported, link: Link, more: readonly string[] = []): string {
-  const { name, comment, signature, members } = each;
+  const { name, comment, signature, members, extended, partial } = each;
   const tag = (wanted: string): readonly string[] => comment.tags.filter((its) => its.name === wanted).map((its) => prose(its.text, link));
   const parameters = tag('param').map((text) => `- ${text.replace(/^(?<name>\w+)(?: -)? /, '`$<name>`: ')}`);
   return page([
     `### \`${name}\``,
-    members === null ? fence('ts', signature) : '',
+    members === null || partial ? fence('ts', signature) : '',
     prose(comment.text, link),
-    members === null ? '' : memberTable(members, link),
+    members === null || partial ? '' : memberTable(members, link),
+    members === null || partial || extended.length === 0 ? '' : `Besides, what ${extended.map(link).join(' and ')} has.`,
     parameters.join('\n'),
-    ...tag('returns').map((text) => `Returns ${text}`),
-    ...tag('throws').map(
-      (text) => `Throws ${text.replace(/^AdaptiveLearningError (`\w+`)/, '[AdaptiveLearningError](README.md#errors) $1')}`,
+    ...tag('returns').map((text) => ended(`Returns ${text}`)),
+    ...tag('throws').map((text) =>
+      ended(`Throws ${text.replace(/^AdaptiveLearningError (`\w+`)/, '[AdaptiveLearningError](README.md#errors) $1')}`),
     ),
     ...more,
     ...tag('example').map((code) => fence('js', code)),
   ]).trimEnd();
 }
 
+function ended(sentence: string): string {
+  return /[.:!?]$/.test(sentence) ? sentence : `${sentence}.`;
+}
+
 function parameterEntry(type: Exported, constant: Exported | undefined, values: Values, link: Link): string {
   const value = constant === undefined ? {} : (values[constant.name] as Readonly<Record<string, unknown>>);
-  const withDefault = constant === undefined ? [] : [`\`${constant.name}\`: ${prose(constant.comment.text, link)}`];
+  const withDefault = constant === undefined ? [] : [`#### \`${constant.name}\`\n\n${prose(constant.comment.text, link)}`];
   const rows = (type.members ?? []).map((member) => [
     ...memberRow(member, link).slice(0, 2),
     shown(value[member.name]),
@@ -97,13 +102,13 @@ function parameterEntry(type: Exported, constant: Exported | undefined, values: 
     `### \`${type.name}\``,
     prose(type.comment.text, link),
     ...withDefault,
-    table(['field', 'type', 'default', 'meaning'], rows),
+    table(['name', 'type', 'default', 'meaning'], rows),
   ]).trimEnd();
 }
 
 function memberTable(members: readonly Member[], link: Link): string {
   return table(
-    ['field', 'type', 'meaning'],
+    ['name', 'type', 'meaning'],
     members.map((member) => memberRow(member, link)),
   );
 }

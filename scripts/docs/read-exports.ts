@@ -25,12 +25,16 @@ export interface Exported {
   readonly signature: string;
   /** Of an object type or an interface; null for everything else. */
   readonly members: readonly Member[] | null;
+  /** The types whose members it has besides. */
+  readonly extended: readonly string[];
+  /** Whether the members do not tell all, as of an intersection with a union. */
+  readonly partial: boolean;
   /** The names in a constant's annotation, outermost first: `Scheduler`, `Sm2State`, `Sm2Params`. */
   readonly annotation: readonly string[];
 }
 
 /** Longer initial values are not shown. */
-const LONGEST_VALUE_LINES = 40;
+const LONGEST_VALUE_LINES = 24;
 
 /** What `index.ts` of a room names, with its declaration; names from outside of the room are left out. */
 export function readExports(room: string): readonly Exported[] {
@@ -58,6 +62,8 @@ function readExport(room: string, source: ts.SourceFile, name: string): Exported
   for (const statement of source.statements) {
     const common = {
       name,
+      extended: [],
+      partial: false,
       file: relative(room, source.fileName).replaceAll('\\', '/'),
       position: statement.pos,
       comment: commentOf(statement),
@@ -66,8 +72,8 @@ function readExport(room: string, source: ts.SourceFile, name: string): Exported
       return { ...common, kind: 'function', signature: signatureOf(statement), members: null, annotation: [] };
     }
     if ((ts.isTypeAliasDeclaration(statement) || ts.isInterfaceDeclaration(statement)) && statement.name.text === name) {
-      const members = membersOf(statement);
-      return { ...common, kind: 'type', signature: withoutExport(statement), members, annotation: [] };
+      const signature = withoutExport(statement);
+      return { ...common, ...extensionOf(statement), kind: 'type', signature, members: membersOf(statement), annotation: [] };
     }
     const variable = ts.isVariableStatement(statement)
       ? statement.declarationList.declarations.find((declaration) => declaration.name.getText() === name)
@@ -105,8 +111,10 @@ function withoutExport(statement: ts.Statement): string {
 function constantOf(variable: ts.VariableDeclaration): string {
   const name = `const ${variable.name.getText()}`;
   if (variable.type !== undefined) return `${name}: ${variable.type.getText()}`;
-  const value = variable.initializer?.getText() ?? '';
-  return value.split('\n').length > LONGEST_VALUE_LINES ? name : `${name} = ${value}`;
+  const value = variable.initializer;
+  if (value === undefined) return name;
+  if (value.getText().split('\n').length <= LONGEST_VALUE_LINES) return `${name} = ${value.getText()}`;
+  return ts.isSatisfiesExpression(value) ? `${name}: ${value.type.getText()}` : name;
 }
 
 function namesOf(type: ts.TypeNode | undefined): readonly string[] {
@@ -138,6 +146,18 @@ function membersOf(statement: ts.TypeAliasDeclaration | ts.InterfaceDeclaration)
     return [];
   });
   return members.length === 0 ? null : members;
+}
+
+/** Of which types it has the members besides its own. */
+function extensionOf(statement: ts.TypeAliasDeclaration | ts.InterfaceDeclaration): Pick<Exported, 'extended' | 'partial'> {
+  if (ts.isInterfaceDeclaration(statement)) {
+    const clauses = statement.heritageClauses ?? [];
+    return { extended: clauses.flatMap(({ types }) => types.map(({ expression }) => expression.getText())), partial: false };
+  }
+  const parts = partsOf(statement.type);
+  const named = parts.flatMap((part) => (ts.isTypeReferenceNode(part) ? [part.typeName.getText()] : []));
+  const told = parts.filter((part) => ts.isTypeReferenceNode(part) || ts.isTypeLiteralNode(part));
+  return { extended: named, partial: told.length < parts.length };
 }
 
 function partsOf(type: ts.TypeNode): readonly ts.Node[] {
