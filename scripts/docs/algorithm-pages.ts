@@ -23,7 +23,15 @@ const TITLES: Readonly<Record<string, string>> = {
   days: 'Days and streaks',
   emotion: 'Emotions',
   graph: 'Prerequisite graph',
+  'items/ability': 'Ability of a learner',
+  'items/calibration': 'Calibration of items',
+  'items/item-response': 'Item response models',
+  'items/selection': 'Adaptive selection of items',
+  'knowledge/logistic': 'Logistic knowledge tracing',
   memory: 'Grades and limits',
+  'memory/fsrs-fit': 'FSRS, fitted to a log',
+  'memory/half-life': 'Half-life regression',
+  'memory/residual': 'Online residual model',
 };
 
 const INTRODUCTION = `Pure functions: no clock, no chance, no database. Time, random numbers and parameters are arguments; the same arguments give the same result to the bit;

@@ -3,8 +3,9 @@ import { firstSentence } from './doc-comment.js';
 import { anchor, fence, type Link, prose, table } from './markdown.js';
 import type { Exported, Member } from './read-exports.js';
 
-/** The longest default that a table shows; of a longer one it tells the size. */
+/** The longest default, in characters, that a table shows, and that is shown at all. */
 const LONGEST_DEFAULT = 60;
+const LONGEST_DEFAULT_BELOW = 800;
 
 /** What one page is about: a folder of the room. */
 export interface Family {
@@ -27,7 +28,7 @@ export function familyPage(family: Family, values: Values, link: Link): string {
   const models = exports.filter((each) => rows.some((row) => row.model === values[each.name]));
   const states = new Set(models.map((model) => model.annotation[1]));
   const rest = exports.filter((each) => !models.includes(each) && !isDefaults(each, values));
-  const isStored = (each: Exported): boolean => each.members !== null && (states.has(each.name) || saysItIsStored(each));
+  const isStored = (each: Exported): boolean => states.has(each.name) || (each.members !== null && saysItIsStored(each));
   const types = rest.filter(({ kind }) => kind === 'type');
   const parameters = types.filter((each) => each.members !== null && (defaults.has(each.name) || each.name.endsWith('Params')));
   const stored = types.filter((each) => isStored(each) && !parameters.includes(each));
@@ -103,6 +104,7 @@ function parameterEntry(type: Exported, constant: Exported | undefined, values: 
     prose(type.comment.text, link),
     ...withDefault,
     table(['name', 'type', 'default', 'meaning'], rows),
+    longDefaults(value),
   ]).trimEnd();
 }
 
@@ -123,8 +125,8 @@ function methodsOf(model: Exported, link: Link): string {
   return `Its methods are those of ${link(kind)}; it keeps a ${link(state)} and runs with ${link(params)}.`;
 }
 
-function saysItIsStored({ name, comment, members }: Exported): boolean {
-  return (name.endsWith('State') && members !== null) || /\bstored?\b|JSON-safe/.test(comment.text);
+function saysItIsStored({ name, comment }: Exported): boolean {
+  return name.endsWith('State') || /\bstored?\b|JSON-safe/.test(comment.text);
 }
 
 /** A constant that gives a value to each field of a parameter type. */
@@ -133,10 +135,19 @@ function isDefaults({ kind, name, annotation }: Exported, values: Values): boole
   return kind === 'constant' && /Defaults$/.test(name) && annotation.length > 0 && typeof value === 'object' && value !== null;
 }
 
+/** A default as a table shows it; a long one stands below the table, and a very long one is for the code to show. */
 function shown(value: unknown): string {
   if (value === undefined) return '';
   const text = JSON.stringify(value);
-  return text.length <= LONGEST_DEFAULT ? `\`${text}\`` : Array.isArray(value) ? `${value.length} numbers, below` : 'see below';
+  if (text.length <= LONGEST_DEFAULT) return `\`${text}\``;
+  return text.length <= LONGEST_DEFAULT_BELOW ? 'below' : 'see the code';
+}
+
+function longDefaults(value: Readonly<Record<string, unknown>>): string {
+  const long = Object.entries(value).filter(([, each]) => shown(each) === 'below');
+  return long.length === 0
+    ? ''
+    : fence('js', long.map(([name, each]) => `${name}: ${JSON.stringify(each).replaceAll(',', ', ')}`).join('\n'));
 }
 
 function importLine(exports: readonly Exported[]): string {
