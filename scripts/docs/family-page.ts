@@ -7,6 +7,9 @@ import type { Exported, Member } from './read-exports.js';
 const LONGEST_DEFAULT = 60;
 const LONGEST_DEFAULT_BELOW = 800;
 
+/** Kinds of models that their own name does not say. */
+const KINDS: Readonly<Record<string, string>> = { knowledge: 'knowledge model' };
+
 /** What one page is about: a folder of the room. */
 export interface Family {
   readonly folder: string;
@@ -26,7 +29,7 @@ export function familyPage(family: Family, values: Values, link: Link): string {
   const { folder, title, exports, rows } = family;
   const defaults = new Map(exports.flatMap((each) => (isDefaults(each, values) ? [[each.annotation[0], each] as const] : [])));
   const models = exports.filter((each) => rows.some((row) => row.model === values[each.name]));
-  const states = new Set(models.map((model) => model.annotation[1]));
+  const states = new Set(models.flatMap((model) => model.annotation.slice(1, -1)));
   const rest = exports.filter((each) => !models.includes(each) && !isDefaults(each, values));
   const isStored = (each: Exported): boolean => states.has(each.name) || (each.members !== null && saysItIsStored(each));
   const types = rest.filter(({ kind }) => kind === 'type');
@@ -38,10 +41,7 @@ export function familyPage(family: Family, values: Values, link: Link): string {
   return page([
     GENERATED(`src/algorithms/${folder}`),
     `# ${title}`,
-    ...rows.map(
-      (row) =>
-        `**\`${row.name}\`**, a ${row.kind === 'scheduler' ? 'scheduler' : 'knowledge model'}: ${row.summary}\nSource: ${row.source}.`,
-    ),
+    ...rows.map((row) => `**\`${row.name}\`**, a ${KINDS[row.kind] ?? row.kind}: ${row.summary}\nSource: ${row.source}.`),
     fence('ts', importLine([...models, ...exports.filter((each) => !models.includes(each))])),
     table(
       ['name', 'what it is'],
@@ -120,9 +120,11 @@ function memberRow({ name, optional, type, comment }: Member, link: Link): reado
   return [`\`${name}\`${optional ? ', optional' : ''}`, `\`${type}\``, prose([comment.text, ...more].join(' '), link)];
 }
 
+/** `Scheduler<Sm2State, Sm2Params>`: the interface, the states that it keeps, the parameters. */
 function methodsOf(model: Exported, link: Link): string {
-  const [kind = '', state = '', params = ''] = model.annotation;
-  return `Its methods are those of ${link(kind)}; it keeps a ${link(state)} and runs with ${link(params)}.`;
+  const [kind = '', ...rest] = model.annotation;
+  const states = rest.slice(0, -1).map(link).join(' and ');
+  return `Its methods are those of ${link(kind)}; it keeps ${states} and runs with ${link(rest.at(-1) ?? '')}.`;
 }
 
 function saysItIsStored({ name, comment }: Exported): boolean {
