@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import * as algorithms from '../../src/algorithms/index.js';
 import { firstSentence } from './doc-comment.js';
 import { entry, type Family, familyPage, GENERATED, page } from './family-page.js';
-import { anchor, fence, type Link, prose, table } from './markdown.js';
+import { anchor, fence, type Link, prose, table, withAnchors } from './markdown.js';
 import { type Exported, readExports } from './read-exports.js';
 
 const ROOM = 'src/algorithms';
@@ -16,6 +16,22 @@ const SPELLINGS: Readonly<Record<string, string>> = {
   irt: 'IRT',
   pfa: 'PFA',
   sm2: 'SM-2',
+};
+
+/** Folders whose name alone says too little. */
+const TITLES: Readonly<Record<string, string>> = {
+  days: 'Days and streaks',
+  emotion: 'Emotions',
+  graph: 'Prerequisite graph',
+  'items/ability': 'Ability of a learner',
+  'items/calibration': 'Calibration of items',
+  'items/item-response': 'Item response models',
+  'items/selection': 'Adaptive selection of items',
+  'knowledge/logistic': 'Logistic knowledge tracing',
+  memory: 'Grades and limits',
+  'memory/fsrs-fit': 'FSRS, fitted to a log',
+  'memory/half-life': 'Half-life regression',
+  'memory/residual': 'Online residual model',
 };
 
 const INTRODUCTION = `Pure functions: no clock, no chance, no database. Time, random numbers and parameters are arguments; the same arguments give the same result to the bit;
@@ -40,7 +56,7 @@ export function algorithmPages(): ReadonlyMap<string, string> {
     return [file, familyPage(family, algorithms, linkFrom(file))] as const;
   });
   const roots = exports.filter(({ file }) => dirname(file) === '.');
-  return new Map([[INDEX, indexPage(families, roots, linkFrom(INDEX))], ...pages]);
+  return withAnchors(new Map([[INDEX, indexPage(families, roots, linkFrom(INDEX))], ...pages]));
 }
 
 function familiesOf(exports: readonly Exported[]): readonly Family[] {
@@ -65,9 +81,10 @@ function indexPage(families: readonly Family[], roots: readonly Exported[], link
     const family = families.find((each) => each.rows.includes(row));
     return [family === undefined ? `\`${row.name}\`` : `[\`${row.name}\`](${fileOf(family.folder)})`, row.kind, row.summary, row.source];
   });
-  const subjects = families.map(({ folder, title, exports }) => {
-    const named = exports.filter(({ kind }) => kind === 'function').map(({ name }) => link(name));
-    return [`[${title}](${fileOf(folder)})`, named.join(', ')];
+  const subjects = families.map(({ folder, title, exports, rows }) => {
+    const values: Readonly<Record<string, unknown>> = algorithms;
+    const named = exports.filter(({ kind, name }) => kind === 'function' || rows.some((row) => row.model === values[name]));
+    return [`[${title}](${fileOf(folder)})`, folder.split('/')[0] ?? '', named.map(({ name }) => link(name)).join(', ')];
   });
   return page([
     GENERATED(ROOM),
@@ -76,7 +93,7 @@ function indexPage(families: readonly Family[], roots: readonly Exported[], link
     '## Models that the engine can be told to use',
     table(['model', 'kind', 'what it does', 'source'], rows),
     '## Pages',
-    table(['page', 'functions'], subjects),
+    table(['page', 'about', 'what is on it'], subjects),
     '## The interfaces, and what all share',
     table(
       ['name', 'what it is'],
@@ -92,11 +109,9 @@ function fileOf(folder: string): string {
   return `${folder.replaceAll('/', '-')}.md`;
 }
 
-/** `memory/fsrs-fit` is FSRS fit, of memory. */
+/** `memory/fsrs-fit` is FSRS fit. */
 function titleOf(folder: string): string {
-  const [last = '', ...above] = folder.split('/').reverse();
-  const words = last.split('-').map((word) => SPELLINGS[word] ?? word);
-  const title = words.join(' ');
-  const named = title.charAt(0).toUpperCase() + title.slice(1);
-  return above.length === 0 ? named : `${named} (${above.reverse().join(', ')})`;
+  const words = (folder.split('/').at(-1) ?? '').split('-').map((word) => SPELLINGS[word] ?? word);
+  const title = TITLES[folder] ?? words.join(' ');
+  return title.charAt(0).toUpperCase() + title.slice(1);
 }

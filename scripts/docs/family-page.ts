@@ -3,8 +3,12 @@ import { firstSentence } from './doc-comment.js';
 import { anchor, fence, type Link, prose, table } from './markdown.js';
 import type { Exported, Member } from './read-exports.js';
 
-/** The longest default that a table shows; of a longer one it tells the size. */
+/** The longest default, in characters, that a table shows, and that is shown at all. */
 const LONGEST_DEFAULT = 60;
+const LONGEST_DEFAULT_BELOW = 800;
+
+/** Kinds of models that their own name does not say. */
+const KINDS: Readonly<Record<string, string>> = { knowledge: 'knowledge model' };
 
 /** What one page is about: a folder of the room. */
 export interface Family {
@@ -25,9 +29,9 @@ export function familyPage(family: Family, values: Values, link: Link): string {
   const { folder, title, exports, rows } = family;
   const defaults = new Map(exports.flatMap((each) => (isDefaults(each, values) ? [[each.annotation[0], each] as const] : [])));
   const models = exports.filter((each) => rows.some((row) => row.model === values[each.name]));
-  const states = new Set(models.map((model) => model.annotation[1]));
+  const states = new Set(models.flatMap((model) => model.annotation.slice(1, -1)));
   const rest = exports.filter((each) => !models.includes(each) && !isDefaults(each, values));
-  const isStored = (each: Exported): boolean => each.members !== null && (states.has(each.name) || saysItIsStored(each));
+  const isStored = (each: Exported): boolean => states.has(each.name) || (each.members !== null && saysItIsStored(each));
   const types = rest.filter(({ kind }) => kind === 'type');
   const parameters = types.filter((each) => each.members !== null && (defaults.has(each.name) || each.name.endsWith('Params')));
   const stored = types.filter((each) => isStored(each) && !parameters.includes(each));
@@ -37,11 +41,8 @@ export function familyPage(family: Family, values: Values, link: Link): string {
   return page([
     GENERATED(`src/algorithms/${folder}`),
     `# ${title}`,
-    ...rows.map(
-      (row) =>
-        `**\`${row.name}\`**, a ${row.kind === 'scheduler' ? 'scheduler' : 'knowledge model'}: ${row.summary}\nSource: ${row.source}.`,
-    ),
-    fence('ts', importLine(exports)),
+    ...rows.map((row) => `**\`${row.name}\`**, a ${KINDS[row.kind] ?? row.kind}: ${row.summary}\nSource: ${row.source}.`),
+    fence('ts', importLine([...models, ...exports.filter((each) => !models.includes(each))])),
     table(
       ['name', 'what it is'],
       [...models, ...rest.filter(({ kind }) => kind !== 'type')].map((each) => [
@@ -67,27 +68,32 @@ export function familyPage(family: Family, values: Values, link: Link): string {
 
 /** The heading of a name with all that its comment says. */
 export function entry(each: Exported, link: Link, more: readonly string[] = []): string {
-  const { name, comment, signature, members } = each;
+  const { name, comment, signature, members, extended, partial } = each;
   const tag = (wanted: string): readonly string[] => comment.tags.filter((its) => its.name === wanted).map((its) => prose(its.text, link));
   const parameters = tag('param').map((text) => `- ${text.replace(/^(?<name>\w+)(?: -)? /, '`$<name>`: ')}`);
   return page([
     `### \`${name}\``,
-    members === null ? fence('ts', signature) : '',
+    members === null || partial ? fence('ts', signature) : '',
     prose(comment.text, link),
-    members === null ? '' : memberTable(members, link),
+    members === null || partial ? '' : memberTable(members, link),
+    members === null || partial || extended.length === 0 ? '' : `Besides, what ${extended.map(link).join(' and ')} has.`,
     parameters.join('\n'),
-    ...tag('returns').map((text) => `Returns ${text}`),
-    ...tag('throws').map(
-      (text) => `Throws ${text.replace(/^AdaptiveLearningError (`\w+`)/, '[AdaptiveLearningError](README.md#errors) $1')}`,
+    ...tag('returns').map((text) => ended(`Returns ${text}`)),
+    ...tag('throws').map((text) =>
+      ended(`Throws ${text.replace(/^AdaptiveLearningError (`\w+`)/, '[AdaptiveLearningError](README.md#errors) $1')}`),
     ),
     ...more,
     ...tag('example').map((code) => fence('js', code)),
   ]).trimEnd();
 }
 
+function ended(sentence: string): string {
+  return /[.:!?]$/.test(sentence) ? sentence : `${sentence}.`;
+}
+
 function parameterEntry(type: Exported, constant: Exported | undefined, values: Values, link: Link): string {
   const value = constant === undefined ? {} : (values[constant.name] as Readonly<Record<string, unknown>>);
-  const withDefault = constant === undefined ? [] : [`\`${constant.name}\`: ${prose(constant.comment.text, link)}`];
+  const withDefault = constant === undefined ? [] : [`#### \`${constant.name}\`\n\n${prose(constant.comment.text, link)}`];
   const rows = (type.members ?? []).map((member) => [
     ...memberRow(member, link).slice(0, 2),
     shown(value[member.name]),
@@ -97,13 +103,14 @@ function parameterEntry(type: Exported, constant: Exported | undefined, values: 
     `### \`${type.name}\``,
     prose(type.comment.text, link),
     ...withDefault,
-    table(['field', 'type', 'default', 'meaning'], rows),
+    table(['name', 'type', 'default', 'meaning'], rows),
+    longDefaults(value),
   ]).trimEnd();
 }
 
 function memberTable(members: readonly Member[], link: Link): string {
   return table(
-    ['field', 'type', 'meaning'],
+    ['name', 'type', 'meaning'],
     members.map((member) => memberRow(member, link)),
   );
 }
@@ -113,13 +120,15 @@ function memberRow({ name, optional, type, comment }: Member, link: Link): reado
   return [`\`${name}\`${optional ? ', optional' : ''}`, `\`${type}\``, prose([comment.text, ...more].join(' '), link)];
 }
 
+/** `Scheduler<Sm2State, Sm2Params>`: the interface, the states that it keeps, the parameters. */
 function methodsOf(model: Exported, link: Link): string {
-  const [kind = '', state = '', params = ''] = model.annotation;
-  return `Its methods are those of ${link(kind)}; it keeps a ${link(state)} and runs with ${link(params)}.`;
+  const [kind = '', ...rest] = model.annotation;
+  const states = rest.slice(0, -1).map(link).join(' and ');
+  return `Its methods are those of ${link(kind)}; it keeps ${states} and runs with ${link(rest.at(-1) ?? '')}.`;
 }
 
-function saysItIsStored({ name, comment, members }: Exported): boolean {
-  return (name.endsWith('State') && members !== null) || /\bstored?\b|JSON-safe/.test(comment.text);
+function saysItIsStored({ name, comment }: Exported): boolean {
+  return name.endsWith('State') || /\bstored?\b|JSON-safe/.test(comment.text);
 }
 
 /** A constant that gives a value to each field of a parameter type. */
@@ -128,10 +137,19 @@ function isDefaults({ kind, name, annotation }: Exported, values: Values): boole
   return kind === 'constant' && /Defaults$/.test(name) && annotation.length > 0 && typeof value === 'object' && value !== null;
 }
 
+/** A default as a table shows it; a long one stands below the table, and a very long one is for the code to show. */
 function shown(value: unknown): string {
   if (value === undefined) return '';
   const text = JSON.stringify(value);
-  return text.length <= LONGEST_DEFAULT ? `\`${text}\`` : Array.isArray(value) ? `${value.length} numbers, below` : 'see below';
+  if (text.length <= LONGEST_DEFAULT) return `\`${text}\``;
+  return text.length <= LONGEST_DEFAULT_BELOW ? 'below' : 'see the code';
+}
+
+function longDefaults(value: Readonly<Record<string, unknown>>): string {
+  const long = Object.entries(value).filter(([, each]) => shown(each) === 'below');
+  return long.length === 0
+    ? ''
+    : fence('js', long.map(([name, each]) => `${name}: ${JSON.stringify(each).replaceAll(',', ', ')}`).join('\n'));
 }
 
 function importLine(exports: readonly Exported[]): string {

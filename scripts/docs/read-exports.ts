@@ -25,12 +25,20 @@ export interface Exported {
   readonly signature: string;
   /** Of an object type or an interface; null for everything else. */
   readonly members: readonly Member[] | null;
+  /** The types whose members it has besides. */
+  readonly extended: readonly string[];
+  /** Whether the members do not tell all, as of an intersection with a union. */
+  readonly partial: boolean;
   /** The names in a constant's annotation, outermost first: `Scheduler`, `Sm2State`, `Sm2Params`. */
   readonly annotation: readonly string[];
 }
 
-/** Longer initial values are not shown. */
-const LONGEST_VALUE_LINES = 40;
+/** Longer initial values are not shown, and of those that satisfy a type rather the type is. */
+const LONGEST_VALUE_LINES = 60;
+const LONGEST_TYPED_VALUE_LINES = 24;
+
+/** What makes a type out of another, so that its members are not simply that one's. */
+const TYPE_MAKERS: readonly string[] = ['Omit', 'Partial', 'Pick', 'Readonly', 'Record', 'Required'];
 
 /** What `index.ts` of a room names, with its declaration; names from outside of the room are left out. */
 export function readExports(room: string): readonly Exported[] {
@@ -58,6 +66,8 @@ function readExport(room: string, source: ts.SourceFile, name: string): Exported
   for (const statement of source.statements) {
     const common = {
       name,
+      extended: [],
+      partial: false,
       file: relative(room, source.fileName).replaceAll('\\', '/'),
       position: statement.pos,
       comment: commentOf(statement),
@@ -66,8 +76,11 @@ function readExport(room: string, source: ts.SourceFile, name: string): Exported
       return { ...common, kind: 'function', signature: signatureOf(statement), members: null, annotation: [] };
     }
     if ((ts.isTypeAliasDeclaration(statement) || ts.isInterfaceDeclaration(statement)) && statement.name.text === name) {
-      const members = membersOf(statement);
-      return { ...common, kind: 'type', signature: withoutExport(statement), members, annotation: [] };
+      const signature = withoutExport(statement);
+      return { ...common, ...extensionOf(statement), kind: 'type', signature, members: membersOf(statement), annotation: [] };
+    }
+    if (ts.isClassDeclaration(statement) && statement.name?.text === name) {
+      return { ...common, kind: 'type', signature: `class ${name}`, members: statement.members.flatMap(memberOf), annotation: [] };
     }
     const variable = ts.isVariableStatement(statement)
       ? statement.declarationList.declarations.find((declaration) => declaration.name.getText() === name)
@@ -105,8 +118,11 @@ function withoutExport(statement: ts.Statement): string {
 function constantOf(variable: ts.VariableDeclaration): string {
   const name = `const ${variable.name.getText()}`;
   if (variable.type !== undefined) return `${name}: ${variable.type.getText()}`;
-  const value = variable.initializer?.getText() ?? '';
-  return value.split('\n').length > LONGEST_VALUE_LINES ? name : `${name} = ${value}`;
+  const value = variable.initializer;
+  if (value === undefined) return name;
+  const lines = value.getText().split('\n').length;
+  if (ts.isSatisfiesExpression(value) && lines > LONGEST_TYPED_VALUE_LINES) return `${name}: ${value.type.getText()}`;
+  return lines > LONGEST_VALUE_LINES ? name : `${name} = ${value.getText()}`;
 }
 
 function namesOf(type: ts.TypeNode | undefined): readonly string[] {
@@ -123,21 +139,39 @@ function namesOf(type: ts.TypeNode | undefined): readonly string[] {
 function membersOf(statement: ts.TypeAliasDeclaration | ts.InterfaceDeclaration): readonly Member[] | null {
   const parts = ts.isInterfaceDeclaration(statement) ? [statement] : partsOf(statement.type);
   const elements = parts.flatMap((part) => (ts.isInterfaceDeclaration(part) || ts.isTypeLiteralNode(part) ? [...part.members] : []));
-  const members = elements.flatMap((element): Member[] => {
-    const comment = commentOf(element);
-    if (ts.isPropertySignature(element)) {
-      const type = element.type?.getText() ?? 'unknown';
-      return [
-        { name: element.name.getText(), optional: element.questionToken !== undefined, type: type.replace(/ \| undefined$/, ''), comment },
-      ];
-    }
-    if (ts.isMethodSignature(element)) {
-      const parameters = element.parameters.map((parameter) => parameter.getText()).join(', ');
-      return [{ name: element.name.getText(), optional: false, type: `(${parameters}) => ${element.type?.getText() ?? 'void'}`, comment }];
-    }
-    return [];
-  });
+  const members = elements.flatMap(memberOf);
   return members.length === 0 ? null : members;
+}
+
+/** A field or a method that a user sees; nothing for what else stands among them. */
+function memberOf(element: ts.TypeElement | ts.ClassElement): readonly Member[] {
+  const comment = commentOf(element);
+  if (ts.canHaveModifiers(element) && ts.getModifiers(element)?.some(({ kind }) => kind === ts.SyntaxKind.PrivateKeyword)) return [];
+  if (element.name === undefined || ts.isPrivateIdentifier(element.name)) return [];
+  const name = element.name.getText();
+  if (ts.isPropertySignature(element) || ts.isPropertyDeclaration(element)) {
+    const type = element.type?.getText() ?? 'unknown';
+    return [{ name, optional: element.questionToken !== undefined, type: type.replace(/ \| undefined$/, ''), comment }];
+  }
+  if (ts.isMethodSignature(element) || ts.isMethodDeclaration(element)) {
+    const parameters = element.parameters.map((parameter) => parameter.getText()).join(', ');
+    return [{ name, optional: false, type: `(${parameters}) => ${element.type?.getText() ?? 'void'}`, comment }];
+  }
+  return [];
+}
+
+/** Of which types it has the members besides its own. */
+function extensionOf(statement: ts.TypeAliasDeclaration | ts.InterfaceDeclaration): Pick<Exported, 'extended' | 'partial'> {
+  if (ts.isInterfaceDeclaration(statement)) {
+    const extended = (statement.heritageClauses ?? []).flatMap(({ types }) => types.map(({ expression }) => expression.getText()));
+    return { extended, partial: extended.some((name) => TYPE_MAKERS.includes(name)) };
+  }
+  const parts = partsOf(statement.type);
+  const named = parts.flatMap((part) => (ts.isTypeReferenceNode(part) ? [part.typeName.getText()] : []));
+  const told = parts.filter((part) =>
+    ts.isTypeReferenceNode(part) ? !TYPE_MAKERS.includes(part.typeName.getText()) : ts.isTypeLiteralNode(part),
+  );
+  return { extended: named, partial: told.length < parts.length };
 }
 
 function partsOf(type: ts.TypeNode): readonly ts.Node[] {

@@ -34,14 +34,19 @@ function same(file: string, text: string): boolean {
   }
 }
 
+/** As GitHub makes them: of equal headings, the second gets a number. */
 function anchors(text: string | undefined): ReadonlySet<string> {
-  const headings = [...(text ?? '').matchAll(/^#+ (?<heading>.+)$/gm)].map(({ groups = {} }) => groups['heading'] ?? '');
-  return new Set(
-    headings.map((heading) =>
-      heading
-        .toLowerCase()
-        .replaceAll(/[`,()]/g, '')
-        .replaceAll(' ', '-'),
-    ),
-  );
+  const found = new Set<string>();
+  for (const line of (text ?? '').replaceAll(/^```[\s\S]*?^```/gm, '').split('\n')) {
+    if (!/^#+ /.test(line)) continue;
+    const slug = line
+      .replace(/^#+ /, '')
+      .toLowerCase()
+      .replaceAll(/[`.,:()…’]/g, '')
+      .replaceAll(' ', '-');
+    let number = 0;
+    while (found.has(number === 0 ? slug : `${slug}-${number}`)) number += 1;
+    found.add(number === 0 ? slug : `${slug}-${number}`);
+  }
+  return found;
 }

@@ -2,9 +2,10 @@ import { AdaptiveLearningError, invalidInput } from '../../errors.js';
 import { checkObject } from '../argument-checks.js';
 import type { AnswerColumns } from './answer-columns.js';
 import type { AnyModel, ParamsChoice } from './any-model.js';
+import { type Ranks, ranksOf } from './ascending-order.js';
 import { drain, estimatesOf } from './bootstrap.js';
 import { calibration } from './calibration.js';
-import { type Measures, measure, sortPredictions } from './measures.js';
+import { type Measures, measure, measureBaseRate, sortPredictions } from './measures.js';
 import type { AsyncEvaluationOptions, Evaluation, EvaluationOptions, ModelReport } from './model-report.js';
 import { type LogPredictions, predictRows, SLICES, type Slice } from './predict-log.js';
 import { type CheckedBootstrap, checkBootstrap, LEAST_LEARNERS_TO_DRAW, resample, unitsOf } from './resampling.js';
@@ -79,7 +80,8 @@ function* steps<M extends AnyModel>(
   const { scored } = options;
   if (scored !== undefined && typeof scored !== 'function') throw invalidInput(`${where}.options.scored`, 'a function of the row', scored);
   const bootstrap = checkBootstrap(`${where}.options`, options);
-  const all = yield* inShares(predictRows(where, model, params, log, scored), 0, 0.5);
+  const predictions = yield* inShares(predictRows(where, model, params, log, scored), 0, 0.5);
+  const all = { ...predictions, ranks: ranksOf(predictions.predicted) };
   const schedules = 'intervalDays' in model;
   const counted = schedules ? filter(all, (slice) => slice > 0) : all;
   const byLearner = new Set(counted.learner).size >= LEAST_LEARNERS_TO_DRAW;
@@ -96,14 +98,14 @@ function* steps<M extends AnyModel>(
 }
 
 function* evaluationOf(
-  part: LogPredictions,
+  part: RankedPredictions,
   byLearner: boolean,
   byReview: boolean,
   bootstrap: CheckedBootstrap,
 ): Generator<number, Evaluation> {
   const unit = byLearner ? unitsOf('log.learner', part.learner, part.row.length, 1) : null;
   const group = byReview ? part.reviewBin : null;
-  const data = sortPredictions(part, unit, group);
+  const data = sortPredictions(part, unit, group, part.ranks);
   const replicates = resample([data], bootstrap);
   let step = replicates.next();
   for (let done = 1; !step.done; done += 1) {
@@ -114,15 +116,17 @@ function* evaluationOf(
   const successes = part.actual.reduce((sum, outcome) => sum + outcome, 0);
   const n = part.row.length;
   const baseRate = n === 0 ? null : successes / n;
-  const constant = { predicted: new Float64Array(n).fill(baseRate ?? 0), actual: part.actual };
   return {
     n,
     baseRate,
     measures: estimatesOf(measure(data, null), drawn, bootstrap.level),
-    baseline: measure(sortPredictions(constant, null, group), null),
+    baseline: measureBaseRate(data),
     calibration: calibration(part).bins,
   };
 }
+
+/** Ranked once, before they are parted. */
+type RankedPredictions = LogPredictions & { readonly ranks: Ranks };
 
 /** The steps of a part of the work, told as steps of the whole. */
 function* inShares<T>(work: Generator<number, T>, from: number, to: number): Generator<number, T> {
@@ -134,14 +138,20 @@ function* inShares<T>(work: Generator<number, T>, from: number, to: number): Gen
   return step.value;
 }
 
-function filter(all: LogPredictions, keep: (slice: number) => boolean): LogPredictions {
+function filter(all: RankedPredictions, keep: (slice: number) => boolean): RankedPredictions {
   const kept = all.row.map((_, at) => at).filter((at) => keep(all.slice[at] as number));
+  const picked = <Column extends Float64Array | Int32Array | Uint8Array>(from: Column, to: Column): Column => {
+    for (let at = 0; at < kept.length; at += 1) to[at] = from[kept[at] as number] as number;
+    return to;
+  };
+  const n = kept.length;
   return {
-    predicted: Float64Array.from(kept, (at) => all.predicted[at] as number),
-    actual: Uint8Array.from(kept, (at) => all.actual[at] as number),
-    row: kept.map((at) => all.row[at] as number),
-    learner: kept.map((at) => all.learner[at] as number),
-    slice: Uint8Array.from(kept, (at) => all.slice[at] as number),
-    reviewBin: kept.map((at) => all.reviewBin[at] as number),
+    predicted: picked(all.predicted, new Float64Array(n)),
+    actual: picked(all.actual, new Uint8Array(n)),
+    row: picked(all.row, new Int32Array(n)),
+    learner: picked(all.learner, new Int32Array(n)),
+    slice: picked(all.slice, new Uint8Array(n)),
+    reviewBin: picked(all.reviewBin, new Int32Array(n)),
+    ranks: { rank: picked(all.ranks.rank, new Int32Array(n)), distinct: all.ranks.distinct },
   };
 }

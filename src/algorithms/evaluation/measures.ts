@@ -1,4 +1,4 @@
-import { ascendingOrder } from './ascending-order.js';
+import { ascendingOrder, type Ranks, ranksOf } from './ascending-order.js';
 import { binOf } from './calibration.js';
 import { lossOf } from './log-loss.js';
 import type { PredictionColumns } from './prediction.js';
@@ -43,9 +43,10 @@ export function sortPredictions(
   { predicted, actual }: PredictionColumns,
   unit: Int32Array | null,
   group: Int32Array | null = null,
+  ranks: Ranks = ranksOf(predicted),
 ): SortedPredictions {
   const n = predicted.length;
-  const order = ascendingOrder(predicted);
+  const order = ascendingOrder(ranks);
   const sorted = {
     predicted: new Float64Array(n),
     actual: new Uint8Array(n),
@@ -121,6 +122,27 @@ export function measure(data: SortedPredictions, weights: Uint32Array | null): M
     rmse: Math.sqrt(squares / n),
     calibrationError: meanDistance(distance) / n,
     rmseBins: Math.sqrt((group === null ? squareDistance(distance, counts) : squareDistance(groupDistance, groupCounts)) / n),
+  };
+}
+
+/** What always predicting the base rate comes to: {@link measure} of that, by its closed forms. */
+export function measureBaseRate({ actual, group, groups }: SortedPredictions): Measures {
+  const n = actual.length;
+  if (n === 0) return NOTHING;
+  const rate = actual.reduce((sum, outcome) => sum + outcome, 0) / n;
+  const distance = new Float64Array(groups);
+  const counts = new Float64Array(groups);
+  for (let at = 0; group !== null && at < n; at += 1) {
+    const its = group[at] as number;
+    distance[its] = (distance[its] as number) + rate - (actual[at] as number);
+    counts[its] = (counts[its] as number) + 1;
+  }
+  return {
+    logLoss: rate * lossOf(rate, 1) + (1 - rate) * lossOf(rate, 0),
+    auc: rate === 0 || rate === 1 ? null : 0.5,
+    rmse: Math.sqrt(rate * (1 - rate)),
+    calibrationError: 0,
+    rmseBins: Math.sqrt(squareDistance(distance, counts) / n),
   };
 }
 

@@ -4,7 +4,7 @@ import { type AnswerColumns, checkAnswerColumns } from './answer-columns.js';
 import { type AnyModel, checkModel, type ParamsChoice, paramsByConcept } from './any-model.js';
 import { drain } from './bootstrap.js';
 import { readerOf } from './logged-outcome.js';
-import { fsrsBin } from './rmse-bins.js';
+import { fsrsBinNumber } from './rmse-bins.js';
 
 const DAY_MS = 86_400_000;
 
@@ -49,6 +49,9 @@ export function predictLog<M extends AnyModel>(
   return drain(predictRows('predictLog', model, params, log, scored));
 }
 
+/** What is known of one learner so far. */
+type Learner = { lastAt: number; readonly tracks: Map<number, Track> };
+
 /** What is known of one learner and one concept so far. */
 type Track = { state: JsonObject; day: number; answers: number; lapses: number };
 
@@ -65,30 +68,35 @@ export function* predictRows<M extends AnyModel>(
   const paramsOf = paramsByConcept(params);
   const { learner, concept, at } = log;
   const rows = at.length;
-  const tracks = new Map<number, Track>();
-  const lastAt = new Map<number, number>();
-  const bins = new Map<string, number>();
+  const learners = new Map<number, Learner>();
+  const bins = new Map<number, number>();
+  let [lastWho, its]: [number, Learner] = [-1, { lastAt: Number.NEGATIVE_INFINITY, tracks: new Map() }];
   const found = columnsFor(rows);
   let n = 0;
   for (let row = 0; row < rows; row += 1) {
     if (row % ROWS_A_STEP === 0) yield row / rows;
     const who = learner[row] as number;
     const time = at[row] as number;
-    if (time < (lastAt.get(who) ?? time)) throw invalidInput(`${where}.log.at`, "each learner's answers in the order of time", time);
-    lastAt.set(who, time);
-    const key = who * 0x80000000 + (concept[row] as number);
-    const its = paramsOf(concept[row] as number);
+    if (who !== lastWho) {
+      its = learners.get(who) ?? { lastAt: time, tracks: new Map() };
+      learners.set(who, its);
+      lastWho = who;
+    }
+    if (time < its.lastAt) throw invalidInput(`${where}.log.at`, "each learner's answers in the order of time", time);
+    its.lastAt = time;
+    const what = concept[row] as number;
+    const chosen = paramsOf(what);
     const day = log.day === undefined ? Math.floor(time / DAY_MS) : (log.day[row] as number);
-    let track = tracks.get(key);
+    let track = its.tracks.get(what);
     if (track === undefined) {
-      track = { state: model.initial(its), day, answers: 0, lapses: 0 };
-      tracks.set(key, track);
+      track = { state: model.initial(chosen), day, answers: 0, lapses: 0 };
+      its.tracks.set(what, track);
     }
     const { success, observation } = read(row, time);
     const days = day - track.day;
     const slice = track.answers === 0 ? 0 : days <= 0 ? 1 : 2;
     if (scored === undefined || scored(row)) {
-      const predicted = model.predict(track.state, time, its, log.day === undefined ? undefined : day);
+      const predicted = model.predict(track.state, time, chosen, log.day === undefined ? undefined : day);
       if (!(predicted >= 0 && predicted <= 1)) throw invalidInput(`${where}.model.predict`, 'a model that gives 0 to 1', predicted);
       found.predicted[n] = predicted;
       found.actual[n] = success;
@@ -98,7 +106,7 @@ export function* predictRows<M extends AnyModel>(
       found.reviewBin[n] = slice < 2 ? -1 : binNumber(bins, days, track);
       n += 1;
     }
-    track.state = model.update(track.state, observation, its) as JsonObject;
+    track.state = model.update(track.state, observation, chosen) as JsonObject;
     if (success === 0 && slice !== 1) track.lapses += 1;
     track.answers += 1;
     track.day = Math.max(track.day, day);
@@ -128,8 +136,8 @@ function cutTo({ predicted, actual, row, learner, slice, reviewBin }: LogPredict
   };
 }
 
-function binNumber(bins: Map<string, number>, elapsedDays: number, { answers, lapses }: Track): number {
-  const bin = fsrsBin({ elapsedDays, review: answers + 1, lapses });
+function binNumber(bins: Map<number, number>, elapsedDays: number, { answers, lapses }: Track): number {
+  const bin = fsrsBinNumber(elapsedDays, answers + 1, lapses);
   const known = bins.get(bin) ?? bins.size;
   bins.set(bin, known);
   return known;

@@ -83,6 +83,12 @@ export function fsrsBin(place: ReviewPlace): string {
   return `${order(elapsedDays, DAYS_RATIO)}/${order(review, REVIEWS_RATIO)}/${lapsed}`;
 }
 
+/** The same bin as a number, for checked numbers of which none is beyond 2³¹. */
+export function fsrsBinNumber(elapsedDays: number, review: number, lapses: number): number {
+  const lapsed = lapses === 0 ? 0 : order(lapses, LAPSES_RATIO) + 1;
+  return (order(elapsedDays, DAYS_RATIO) * 64 + order(review, REVIEWS_RATIO)) * 64 + lapsed;
+}
+
 function order(value: number, ratio: number): number {
   return Math.floor(Math.log(value) / Math.log(ratio));
 }
