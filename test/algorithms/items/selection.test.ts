@@ -309,6 +309,11 @@ describe('a whole test', () => {
     for (const each of off) expect(Math.abs(each)).toBeLessThan(3);
   });
 
+  it('goes the same way on every machine', () => {
+    const rules: AdaptiveTestOptions = { randomesque: 3, stop: [answeredRule(12)] };
+    expect(run(bankOf(40, 2), 0.8, rules, 21).asked.join(' ')).toBe('q37 q13 q6 q31 q26 q24 q9 q16 q20 q32 q11 q10');
+  });
+
   it('keeps the ability that all its answers give', () => {
     const bank = bankOf(50, 6);
     const { state } = run(bank, 0.4, { stop: [answeredRule(15)] }, 8);
