@@ -320,6 +320,12 @@ describe('the answers', () => {
 });
 
 describe('a fit that takes its time', () => {
+  it('takes far fewer steps than plain EM, which needs more than a hundred for this', async () => {
+    const { report } = await fitItems(lsat(), { tolerance: 1e-8, ...MAXIMUM_LIKELIHOOD });
+    expect(report.converged).toBe(true);
+    expect(report.iterations).toBeLessThanOrEqual(40);
+  });
+
   it('tells how far it is, rising to 1', async () => {
     const shares: number[] = [];
     await fitItems(lsat(), { onProgress: (share) => shares.push(share) });

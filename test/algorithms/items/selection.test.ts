@@ -156,6 +156,12 @@ describe('a blueprint', () => {
     ]);
   });
 
+  it('begins with the largest area, wherever it is named', () => {
+    const bank = bankOf(9, 4, ['ethics', 'cardiology', 'neurology']);
+    const next = nextItem(bank, adaptiveTest.start(), { areas: { ethics: 2, cardiology: 1, neurology: 3 } }, never);
+    expect(next.item!.area).toBe('neurology');
+  });
+
   it('asks nothing outside its areas, and goes on with the others when one has no items left', () => {
     const items = [{ id: 'a1', area: 'a' }, { id: 'b1', area: 'b' }, { id: 'b2', area: 'b' }, { id: 'c1', area: 'c' }, { id: 'none' }].map(
       (item) => ({ ...item, discrimination: 1, difficulty: 0, guessing: 0 }),
