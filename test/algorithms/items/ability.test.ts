@@ -78,15 +78,32 @@ describe('EAP', () => {
     expect(estimateAbility(responses).standardError).toBeCloseTo(exact.sd, 9);
   });
 
-  it('lies nearer to the prior than the likelihood does, and never more certain than the prior was by answers it had not', () => {
+  it('shrinks: between the prior’s mean and the MLE, the nearer to the mean the narrower the prior', () => {
     fc.assert(
-      fc.property(fc.array(anItem, { minLength: 2, maxLength: 30 }), fc.integer({ min: 1, max: 29 }), (items, cut) => {
-        // The first so many right, the others wrong; all of the 2PL, where both are unimodal.
-        const responses = items.map((item, index) => ({ item: { ...item, guessing: 0 }, correct: index < cut }));
-        const eap = estimateAbility(responses);
-        const wide = estimateAbility(responses, { prior: { mean: 0, sd: 3 } });
-        expect(Math.abs(eap.theta)).toBeLessThanOrEqual(Math.abs(wide.theta) + 0.05);
-        expect(eap.standardError).toBeLessThan(1);
+      fc.property(fc.integer({ min: 2, max: 40 }), fc.nat(), (count, pick) => {
+        const right = Math.floor(count / 2) + 1 + (pick % (count - Math.floor(count / 2)));
+        const item = { discrimination: 1, difficulty: 0, guessing: 0 };
+        const responses = Array.from({ length: count }, (_, index) => ({ item, correct: index < right }));
+        const [narrow, wide, mle] = [
+          estimateAbility(responses, { prior: { mean: 0, sd: 0.5 } }).theta,
+          estimateAbility(responses, { prior: { mean: 0, sd: 1 } }).theta,
+          estimateAbility(responses, { method: 'mle' }).theta,
+        ];
+        expect(narrow).toBeGreaterThan(0);
+        expect(wide).toBeGreaterThan(narrow);
+        expect(mle).toBeGreaterThan(wide);
+      }),
+    );
+  });
+
+  it('of the 2PL is never less certain than the prior', () => {
+    const withoutGuessing = fc.array(
+      anItem.chain((item) => fc.boolean().map((correct) => ({ item: { ...item, guessing: 0 }, correct }))),
+      { maxLength: 40 },
+    );
+    fc.assert(
+      fc.property(withoutGuessing, (responses) => {
+        expect(estimateAbility(responses).standardError).toBeLessThanOrEqual(1 + 1e-12);
       }),
     );
   });

@@ -156,6 +156,12 @@ describe('a blueprint', () => {
     ]);
   });
 
+  it('begins with the largest area, wherever it is named', () => {
+    const bank = bankOf(9, 4, ['ethics', 'cardiology', 'neurology']);
+    const next = nextItem(bank, adaptiveTest.start(), { areas: { ethics: 2, cardiology: 1, neurology: 3 } }, never);
+    expect(next.item!.area).toBe('neurology');
+  });
+
   it('asks nothing outside its areas, and goes on with the others when one has no items left', () => {
     const items = [{ id: 'a1', area: 'a' }, { id: 'b1', area: 'b' }, { id: 'b2', area: 'b' }, { id: 'c1', area: 'c' }, { id: 'none' }].map(
       (item) => ({ ...item, discrimination: 1, difficulty: 0, guessing: 0 }),
@@ -307,6 +313,11 @@ describe('a whole test', () => {
       return (state.theta - theta) / 0.3;
     });
     for (const each of off) expect(Math.abs(each)).toBeLessThan(3);
+  });
+
+  it('goes the same way on every machine', () => {
+    const rules: AdaptiveTestOptions = { randomesque: 3, stop: [answeredRule(12)] };
+    expect(run(bankOf(40, 2), 0.8, rules, 21).asked.join(' ')).toBe('q37 q13 q6 q31 q26 q24 q9 q16 q20 q32 q11 q10');
   });
 
   it('keeps the ability that all its answers give', () => {

@@ -10,7 +10,7 @@ export interface FitItemsOptions {
   readonly model?: ItemModel | undefined;
   /** The scale of the discriminations that come out; `logistic` unless told. */
   readonly metric?: IrtMetric | undefined;
-  /** {@link itemPriorDefaults} unless told: none but on guessing. */
+  /** {@link itemPriorDefaults} unless told; `{ ...itemPriorDefaults, discrimination: null }` for maximum likelihood in the 2PL. */
   readonly priors?: ItemPriors | undefined;
   /** The fit has converged when one step of EM moves no slope or intercept by more; 1e-5 unless told. */
   readonly tolerance?: number | undefined;

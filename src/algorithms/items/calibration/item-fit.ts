@@ -2,6 +2,7 @@ import type { IrtMetric, ItemParameters } from '../item-response/item-parameters
 import type { Climb } from './climb.js';
 import type { FirstAnswers } from './first-answers.js';
 import type { CurveLimits } from './item-objective.js';
+import type { ItemPriors } from './priors.js';
 import type { Quadrature } from './quadrature.js';
 import type { ResponsePatterns } from './response-patterns.js';
 import type { ItemStandardErrors } from './standard-errors.js';
@@ -11,6 +12,8 @@ export type ItemModel = 'rasch' | '2pl' | '3pl';
 
 /** Thirty learners place a Rasch item within a logit of where it is, with 95 % confidence (Linacre, Rasch Measurement Transactions 7:4, 1994). */
 const FEW_ANSWERS = 30;
+/** F. B. Baker, The basics of item response theory, 2001, chapter 2: up to 0.34. */
+const VERY_LOW_SLOPE = 0.35;
 
 /** What a user should know before an item is trusted. */
 export const ITEM_FLAGS = [
@@ -22,6 +25,8 @@ export const ITEM_FLAGS = [
   'all_wrong',
   /** Fewer than 30 answers: fitted, and hardly to be trusted. */
   'few_answers',
+  /** A discrimination below 0.35 in the logistic metric, which Baker (2001) calls very low: look at the wording and at the key. */
+  'very_low_discrimination',
   /** The discrimination stopped at 0.05: the answers have nothing to do with ability, or the key is wrong. */
   'discrimination_at_lower_bound',
   /** The discrimination stopped at 10. */
@@ -54,6 +59,8 @@ export interface ItemFit {
 export interface ItemFitReport {
   readonly model: ItemModel;
   readonly metric: IrtMetric;
+  /** What was believed beforehand; null where the model or the options have no such prior. */
+  readonly priors: { readonly [Of in keyof ItemPriors]: ItemPriors[Of] | null };
   /** Learners and answers that were used, and the different patterns among them. */
   readonly learners: number;
   readonly answers: number;
@@ -91,7 +98,7 @@ interface Reached {
 
 /** Puts what a fit reached into words and plain numbers. */
 export function itemFit(found: Reached): ItemFit {
-  const { names, place, patterns, quadrature, reached, model, metric } = found;
+  const { names, place, patterns, quadrature, limits, reached, model, metric } = found;
   const items = names.map((id, item) => fittedItem(found, id, item));
   const learners = patterns.counts.reduce((sum, count) => sum + count, 0);
   const parameters = model === 'rasch' ? patterns.items + 1 : patterns.items * (model === '2pl' ? 2 : 3);
@@ -102,6 +109,7 @@ export function itemFit(found: Reached): ItemFit {
     report: {
       model,
       metric,
+      priors: { guessing: limits.guesses ? { ...limits.priors.guessing } : null, discrimination: copyOf(limits.priors.discrimination) },
       learners,
       answers: items.reduce((sum, { answered }, item) => sum + ((place[item] as number) < 0 ? 0 : answered), 0),
       patterns: patterns.counts.length,
@@ -130,6 +138,8 @@ function fittedItem({ answers, place, limits, reached, errors }: Reached, id: st
   const slope = reached.curves.slope[at] as number;
   const difficulty = -(reached.curves.intercept[at] as number) / slope;
   const guessing = limits.guesses ? 1 / (1 + Math.exp(-(reached.curves.guessingLogit[at] as number))) : 0;
+  const flags: ItemFlag[] = answered < FEW_ANSWERS ? ['few_answers'] : [];
+  if (slope < VERY_LOW_SLOPE) flags.push('very_low_discrimination');
   const atBound: ItemFlag[] = [];
   if (slope <= limits.lowestSlope) atBound.push('discrimination_at_lower_bound');
   if (slope >= limits.highestSlope) atBound.push('discrimination_at_upper_bound');
@@ -141,8 +151,12 @@ function fittedItem({ answers, place, limits, reached, errors }: Reached, id: st
     // Adding 0 turns −0 into 0, which JSON would lose.
     parameters: { discrimination: slope / limits.scale, difficulty: clampedDifficulty(difficulty, limits) + 0, guessing },
     standardErrors: atBound.length > 0 ? null : (errors?.[at] ?? null),
-    flags: answered < FEW_ANSWERS ? ['few_answers', ...atBound] : atBound,
+    flags: [...flags, ...atBound],
   };
+}
+
+function copyOf(prior: ItemPriors['discrimination']): ItemPriors['discrimination'] {
+  return prior === null ? null : { ...prior };
 }
 
 function clampedDifficulty(difficulty: number, { farthestDifficulty }: CurveLimits): number {

@@ -89,10 +89,10 @@ function answeredWrong(item: number, { answered, right }: Expectation, points: n
   return sum;
 }
 
-function addPriors(slope: number, c: number, { guesses, scale, priors }: CurveLimits, into: Slopes): void {
+function addPriors(slope: number, c: number, { guesses, priors }: CurveLimits, into: Slopes): void {
   if (priors.discrimination !== null) {
     const { log_mean, log_sd } = priors.discrimination;
-    const off = (Math.log(slope / scale) - log_mean) / log_sd;
+    const off = (Math.log(slope) - log_mean) / log_sd;
     into.value -= (off * off) / 2;
     into.gradient[0] = (into.gradient[0] as number) - off / (log_sd * slope);
     into.information[0] = (into.information[0] as number) + 1 / (log_sd * slope) ** 2;
@@ -105,11 +105,11 @@ function addPriors(slope: number, c: number, { guesses, scale, priors }: CurveLi
 }
 
 /** The log of the priors' density at these curves, but for a constant. */
-export function logPrior({ slope, guessingLogit }: ItemCurves, { guesses, scale, priors }: CurveLimits): number {
+export function logPrior({ slope, guessingLogit }: ItemCurves, { guesses, priors }: CurveLimits): number {
   let sum = 0;
   if (priors.discrimination !== null) {
     const { log_mean, log_sd } = priors.discrimination;
-    for (const each of slope) sum -= ((Math.log(each / scale) - log_mean) / log_sd) ** 2 / 2;
+    for (const each of slope) sum -= ((Math.log(each) - log_mean) / log_sd) ** 2 / 2;
   }
   if (!guesses) return sum;
   const { alpha, beta } = priors.guessing;
