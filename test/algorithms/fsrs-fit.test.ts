@@ -99,29 +99,36 @@ describe('the loss of a fit', () => {
     );
   });
 
-  it.each([true, false])('has the derivatives that its differences show, by each of the 21 weights, short term %s', (short_term) => {
+  it.each([
+    ['usual', true],
+    ['usual', false],
+    // Short first stabilities and long ones after a lapse: the cap that a lapse never strengthens nearly always holds.
+    ['capped', true],
+    ['capped', false],
+  ])('has the derivatives that its differences show, by each of the 21 weights, %s, short term %s', (kind, short_term) => {
     const work = workOf(LOG.slice(0, 600), fsrsParams({ short_term }));
     const lossAt = (weights: Float64Array): number => runAtOnce(lossOf(work, weights));
+    const disagreements = new Float64Array(21);
     fc.assert(
       fc.property(likelyWeights, (given) => {
-        const weights = Float64Array.from(given);
+        const weights = Float64Array.from(given, (weight, index) => (kind === 'usual' || index > 3 ? weight : weight / 50));
+        if (kind === 'capped') weights[11] = 4.5;
         const gradient = new Float64Array(21);
         const loss = runAtOnce(lossAndGradient(work, weights, gradient));
         expect(loss).toBe(lossAt(weights));
-        let agreeing = 0;
         for (const index of weights.keys()) {
           const slopes = [1e-5, 1e-6, 1e-7].map((share) => {
             const step = share * Math.max(0.1, weights[index]!);
             return (lossAt(weights.with(index, weights[index]! + step)) - lossAt(weights.with(index, weights[index]! - step))) / (2 * step);
           });
           const nearest = Math.min(...slopes.map((slope) => Math.abs(slope - gradient[index]!)));
-          if (nearest <= 1e-4 * Math.max(1, Math.abs(gradient[index]!))) agreeing += 1;
+          if (nearest > 1e-4 * Math.max(1, Math.abs(gradient[index]!))) disagreements[index]! += 1;
         }
-        // A cap or a clamp that begins to hold within the difference itself may spoil one or two.
-        expect(agreeing).toBeGreaterThanOrEqual(19);
       }),
       { numRuns: 25 },
     );
+    // A cap or a clamp that begins to hold within the difference itself may spoil one now and then, never the same each time.
+    for (const [weight, times] of disagreements.entries()) expect({ weight, often: times > 5 }).toEqual({ weight, often: false });
   });
 
   it('merges equal beginnings and keeps every prediction', () => {

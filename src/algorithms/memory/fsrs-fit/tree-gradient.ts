@@ -80,8 +80,8 @@ export function backward(
         byExponent = counted > 0 ? (-counted * (1 - lost)) / lost : 0;
         if (rate > s * lapseCap) {
           toS = byS * lapseCap;
-          add(g, 17, -byS * s * lapseCap * w18);
-          add(g, 18, -byS * s * lapseCap * w17);
+          if (shortTerm) add(g, 17, -byS * s * lapseCap * w18);
+          if (shortTerm) add(g, 18, -byS * s * lapseCap * w17);
         } else {
           const byFallen = byS * rate;
           toS = (byFallen * w13 * spaced) / ((s + 1) * (spaced - 1));
