@@ -1,7 +1,9 @@
 import type { Fitter } from './fitting/fitter.js';
 import { bkt } from './knowledge/bkt/bkt.js';
 import { fsrs } from './memory/fsrs/fsrs.js';
+import { fsrsFitter } from './memory/fsrs-fit/fsrs-fitter.js';
 import { hlr } from './memory/half-life/hlr.js';
+import { hlrFitter } from './memory/half-life/hlr-fitter.js';
 import { sm2 } from './memory/sm2/sm2.js';
 import { sm2Buttons } from './memory/sm2/sm2-buttons.js';
 import type { KnowledgeModel, Predictor, Scheduler } from './model.js';
@@ -49,6 +51,7 @@ export const ALGORITHMS = [
     kind: 'scheduler',
     name: 'fsrs',
     model: fsrs,
+    fit: fsrsFitter,
     summary: 'Stability and difficulty of each memory, by 21 weights fitted to millions of reviews; intervals to a desired retention.',
     source: 'J. Ye and others, FSRS-6, 2025, github.com/open-spaced-repetition/fsrs4anki/wiki/The-Algorithm',
   },
@@ -56,6 +59,7 @@ export const ALGORITHMS = [
     kind: 'scheduler',
     name: 'hlr',
     model: hlr,
+    fit: hlrFitter,
     summary: 'A half-life that right answers lengthen and wrong ones shorten, by weights fitted to a log.',
     source: 'B. Settles, B. Meeder, A trainable spaced repetition model for language learning, 2016',
   },

@@ -26,6 +26,8 @@ export const modelFits = defineCollection({
     last_answer_at: f.instant.optional(),
     /** What the fit says of itself: log-likelihood, bounds hit, why it fell back. */
     report: f.metadata,
+    /** How a fit on the older four fifths of these answers predicted the newest, beside what was served until then. Log losses: less is better. */
+    held_out: z.strictObject({ answers: f.count, log_loss: f.amount, log_loss_before: f.amount, base_rate_log_loss: f.amount }).optional(),
     fitted_at: f.instant,
     activated_at: f.instant.optional(),
     schema_version: f.schemaVersion,

@@ -9,7 +9,7 @@ let learner: LearnerScope;
 let session_id: string;
 
 beforeAll(async () => {
-  tutor = await openTutor();
+  tutor = await openTutor({ scheduler: 'sm2' });
   const entry = (concept: string, needed: readonly { concept: string; mastery_required?: number; importance_weight?: number }[] = []) => ({
     subject: 'Arithmetic',
     topic: 'Numbers',

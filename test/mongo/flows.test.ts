@@ -10,7 +10,7 @@ let learner: LearnerScope;
 let user_id: string;
 
 beforeAll(async () => {
-  tutor = await openTutor();
+  tutor = await openTutor({ scheduler: 'sm2' });
 });
 afterAll(() => tutor[Symbol.asyncDispose]());
 beforeEach(async () => {

@@ -13,7 +13,7 @@ let learner: LearnerScope;
 let user_id: string;
 
 beforeAll(async () => {
-  tutor = await openTutor();
+  tutor = await openTutor({ scheduler: 'sm2' });
   repositories = tutor.engine.repositories;
 });
 afterAll(() => tutor[Symbol.asyncDispose]());

@@ -53,5 +53,6 @@ export async function liveFully(tutor: Tutor): Promise<{ learner: LearnerScope; 
   );
   tutor.clock.forward(MINUTE);
   await learner.endSession({ session_id: second });
+  await tutor.engine.fit({ model: 'fsrs' });
   return { learner, session_id };
 }

@@ -3,6 +3,8 @@ import type { AnswerLog } from './answer-log.js';
 
 /** How a fit is run. */
 export interface FitControl {
+  /** Where the fit starts and what it leans to, and what of the parameters is no matter of the log; the model's defaults if not given. */
+  readonly start?: JsonObject | undefined;
   /** Decides every random choice of the fit: the same log and seed give the same parameters to the bit. A whole number; 0 unless told. */
   readonly seed?: number | undefined;
   readonly signal?: AbortSignal | undefined;

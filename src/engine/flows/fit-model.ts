@@ -1,17 +1,22 @@
+import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
-import { ALGORITHMS, type AlgorithmRow, type FittedModel } from '../../algorithms/index.js';
-import { type ModelFit, modelFitConcepts, modelFits, parseInput } from '../../collections/index.js';
+import { ALGORITHMS, type AlgorithmRow, type FittedModel, type JsonObject } from '../../algorithms/index.js';
+import { type ConceptId, type ModelFit, modelFitConcepts, modelFits, parseInput } from '../../collections/index.js';
 import { invalidInput } from '../../errors.js';
+import { conceptKey } from '../../learner/index.js';
 import type { CallControl, EngineContext } from '../context.js';
+import { judgeFit } from '../fitting/judge-fit.js';
 import { type ReadAnswers, readAnswerLog } from '../fitting/read-answer-log.js';
 import { fitModelInput } from '../inputs.js';
-import { bodyHash } from '../recording/body-hash.js';
+import { engineParams } from '../models/settings.js';
 import { defined } from '../recording/new-event.js';
 
 export type FitModelInput = z.input<typeof fitModelInput>;
 
 /** How far a fit has come. */
-export type FitProgress = { readonly phase: 'reading'; readonly answers: number } | { readonly phase: 'fitting'; readonly share: number };
+export type FitProgress =
+  | { readonly phase: 'reading'; readonly answers: number }
+  | { readonly phase: 'fitting' | 'judging'; readonly share: number };
 
 export interface FitModelControl extends CallControl {
   readonly onProgress?: ((progress: FitProgress) => void) | undefined;
@@ -35,8 +40,16 @@ export async function fitModel(context: EngineContext, value: FitModelInput, con
     { since, until, subject },
     { signal, onAnswers: (answers) => onProgress?.({ phase: 'reading', answers }) },
   );
-  const fitted = await row.fit(read.log, { seed: input.seed, signal, onProgress: (share) => onProgress?.({ phase: 'fitting', share }) });
-  return store(context, row, read, fitted, control);
+  const { seed } = input;
+  const start = engineParams(row);
+  const fitted = await row.fit(read.log, { start, seed, signal, onProgress: (share) => onProgress?.({ phase: 'fitting', share }) });
+  const heldOut = await judgeFit(row, read.log, servedBy(context, row, read.concepts), {
+    start,
+    seed,
+    signal,
+    onProgress: (share) => onProgress?.({ phase: 'judging', share }),
+  });
+  return store(context, row, read, { ...fitted, heldOut }, control);
 }
 
 type Fittable = AlgorithmRow & Required<Pick<AlgorithmRow, 'fit'>>;
@@ -49,16 +62,23 @@ function fittable(model: string): Fittable {
   throw invalidInput('fit.model', `a model that can be fitted: ${known.join(', ')}`, model);
 }
 
+/** The parameters that learners are served with now, by the concept's number in the log. */
+function servedBy({ models }: EngineContext, row: Fittable, concepts: readonly ConceptId[]): (concept: number) => JsonObject {
+  const choice = [models.scheduler, models.knowledge].find((candidate) => candidate.model.name === row.name);
+  if (choice === undefined) return () => engineParams(row);
+  return (concept) => choice.paramsByConcept?.get(conceptKey(concepts[concept] as ConceptId)) ?? choice.params;
+}
+
 /** The concepts first, so that a fit is never seen without them. */
 async function store(
   { repositories, clock }: EngineContext,
   { name, model: { version } }: Fittable,
   { log, concepts }: ReadAnswers,
-  { params, byConcept = new Map(), report }: FittedModel,
+  { params, byConcept = new Map(), report, heldOut }: FittedModel & { readonly heldOut: ModelFit['held_out'] },
   control: CallControl,
 ): Promise<ModelFit> {
   const fittedAt = clock();
-  const params_version = `${fittedAt.toISOString()}/${bodyHash('params', params).slice(0, 8)}`;
+  const params_version = `${fittedAt.toISOString()}/${randomUUID().slice(0, 8)}`;
   const own = [...byConcept].map(([number, found]) => ({
     model: name,
     params_version,
@@ -82,6 +102,7 @@ async function store(
     learners: log.learners,
     ...defined(span(log.at)),
     report,
+    ...defined({ held_out: heldOut }),
     fitted_at: fittedAt,
     schema_version: modelFits.schemaVersion,
   };

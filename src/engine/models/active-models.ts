@@ -70,13 +70,19 @@ export class ActiveModels {
   async #withFit(slot: (typeof SLOTS)[number], fit: ModelFit): Promise<Choice> {
     const known = this.#current[slot];
     if (known.paramsVersion === fit.params_version) return known;
-    const params = fit.params as JsonObject;
+    const params = frozen(fit.params as JsonObject);
     const choice = { ...this.#chosen[slot], params, paramsVersion: fit.params_version } as Choice;
     if (fit.concepts === 0) return choice;
     const paramsByConcept = new Map<string, JsonObject>();
     for await (const concept of this.#repositories.model_fit_concepts.ofFit(fit)) {
-      paramsByConcept.set(conceptKey(concept), concept.params as JsonObject);
+      paramsByConcept.set(conceptKey(concept), frozen(concept.params as JsonObject));
     }
     return { ...choice, paramsByConcept } as Choice;
   }
+}
+
+/** Models check frozen parameters once, and others each time. */
+function frozen<Value extends JsonObject>(value: Value): Value {
+  for (const part of Object.values(value)) if (typeof part === 'object' && part !== null) frozen(part as JsonObject);
+  return Object.freeze(value);
 }

@@ -3,6 +3,7 @@ import {
   type AlgorithmRow,
   type ForgettingCurveParams,
   forgettingCurveDefaults,
+  fsrsParams,
   type JsonObject,
   type KnowledgeModel,
   type KnowledgeModelName,
@@ -100,8 +101,18 @@ function named<Model>(name: string, kind: AlgorithmRow['kind']): Choice<Model> {
   const row = rows.find((candidate) => candidate.name === name);
   if (row === undefined)
     throw invalidInput(`createEngine.${kind}`, `a model of your own, or one of ${rows.map((known) => known.name).join(', ')}`, name);
-  return { model: row.model as Model, params: row.model.defaults, paramsVersion: DEFAULT_PARAMS };
+  return { model: row.model as Model, params: engineParams(row), paramsVersion: DEFAULT_PARAMS };
 }
+
+/**
+ * What a model of the library is run with here. FSRS without the steps of minutes that flashcard programs have: what a learner has just
+ * answered in a session would be due again in the middle of it.
+ */
+export function engineParams({ name, model }: AlgorithmRow): JsonObject {
+  return name === 'fsrs' ? TUTOR_FSRS : model.defaults;
+}
+
+const TUTOR_FSRS = fsrsParams({ learning_steps: [], relearning_steps: [] });
 
 /** Parameters that the host has not named are named by what they are, so that other parameters never go by the same name. */
 function nameOf(params: object | undefined): string {

@@ -24,7 +24,10 @@ const CHUNK = 200;
  * @throws AdaptiveLearningError `aborted`, `database_unavailable`
  */
 export function replayLearner(context: EngineContext, userId: string, options: RebuildOptions): Promise<ReplayReport> {
-  return patiently(context, 'replay', options, () => replayOnce(pinned(context), userId, options));
+  return patiently(context, 'replay', options, async () => {
+    await context.activeModels.known();
+    return replayOnce(pinned(context), userId, options);
+  });
 }
 
 async function replayOnce(context: EngineContext, userId: string, options: RebuildOptions): Promise<ReplayReport> {

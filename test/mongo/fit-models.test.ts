@@ -1,0 +1,215 @@
+import { fsrsDefaults, seededRandom } from 'adaptive-learning-engine/algorithms';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { refusalOf } from '../support/refusal.js';
+import { DAY, later, MINUTE } from '../support/stopped-clock.js';
+import { answerIn, openSession, openTutor, type Tutor } from '../support/tutor.js';
+
+let tutor: Tutor;
+const learners: string[] = [];
+
+/** Three learners who review twenty concepts on nine days; they forget fast, which the defaults of FSRS do not expect. */
+beforeAll(async () => {
+  tutor = await openTutor();
+  const random = seededRandom(7);
+  for (let number = 0; number < 3; number += 1) {
+    tutor.clock.set(later(0));
+    const learner = await tutor.newLearner();
+    learners.push(learner.userId);
+    for (const day of [0, 2, 5, 9, 14, 20, 27, 36, 50]) {
+      tutor.clock.set(later(day * DAY));
+      const session_id = await openSession(learner);
+      for (let concept = 0; concept < 20; concept += 1) {
+        tutor.clock.forward(MINUTE);
+        const correct = day === 0 || random() < 0.3;
+        await learner.recordAnswer(answerIn(session_id, { concept: `c${concept}`, correct }));
+      }
+      await learner.endSession({ session_id });
+    }
+  }
+}, 120_000);
+afterAll(() => tutor[Symbol.asyncDispose]());
+
+const mastery = (user_id: string) => tutor.engine.repositories.content_mastery.find({ user_id }).toArray();
+const versions = async (user_id: string) => new Set((await mastery(user_id)).map(({ models }) => models.scheduler.params_version));
+
+describe('a fit', () => {
+  test('reads the whole log, tells how far it is, and changes nothing for learners', async () => {
+    const before = await mastery(learners[0] as string);
+    const phases: string[] = [];
+    const fit = await tutor.engine.fit({ model: 'fsrs' }, { onProgress: ({ phase }) => phases.push(phase) });
+    expect(fit).toMatchObject({ model: 'fsrs', status: 'fitted', answers: 540, learners: 3, concepts: 0 });
+    expect(fit.first_answer_at).toEqual(new Date(later(0).getTime() + MINUTE));
+    expect(fit.report).toMatchObject({ reviews: 540, cards: 60, predictions: 480, fitted: 'all_weights', fallback: null });
+    expect(new Set(phases)).toEqual(new Set(['reading', 'fitting', 'judging']));
+    expect(await mastery(learners[0] as string)).toEqual(before);
+    expect(await tutor.engine.fits({ model: 'fsrs' })).toMatchObject([{ params_version: fit.params_version }]);
+  });
+
+  test('says how it did on the newest answers, beside what is served now', async () => {
+    const [fit] = await tutor.engine.fits({ model: 'fsrs' });
+    const { log_loss, log_loss_before, answers } = fit?.held_out ?? { log_loss: 1, log_loss_before: 0, answers: 0 };
+    expect(answers).toBe(108);
+    expect(log_loss).toBeLessThan(log_loss_before);
+  });
+
+  test('gives the same parameters for the same log', async () => {
+    const [fit] = await tutor.engine.fits({ model: 'fsrs' });
+    tutor.clock.forward(MINUTE);
+    expect((await tutor.engine.fit({ model: 'fsrs' })).params).toEqual(fit?.params);
+  });
+
+  test('of a range reads that range only, and says that it is too little', async () => {
+    tutor.clock.forward(MINUTE);
+    const fit = await tutor.engine.fit({ model: 'fsrs', until: later(DAY) });
+    expect(fit).toMatchObject({
+      answers: 60,
+      report: { fitted: 'nothing', fallback: 'too_few_reviews' },
+      params: { weights: fsrsDefaults.weights },
+    });
+    expect(fit.held_out).toBeUndefined();
+  });
+
+  test('of nothing is stored as one of nothing', async () => {
+    tutor.clock.forward(MINUTE);
+    const fit = await tutor.engine.fit({ model: 'fsrs', subject: 'Nobody studies this' });
+    expect(fit).toMatchObject({ answers: 0, learners: 0 });
+    expect(fit.first_answer_at).toBeUndefined();
+  });
+
+  test('stops when it is told, and stores nothing', async () => {
+    const count = await tutor.db.collection('model_fits').countDocuments();
+    expect(await refusalOf(tutor.engine.fit({ model: 'fsrs' }, { signal: AbortSignal.abort() }))).toMatchObject({ code: 'aborted' });
+    expect(await tutor.db.collection('model_fits').countDocuments()).toBe(count);
+  });
+});
+
+describe('activating a fit', () => {
+  const best = async () => {
+    const fits = await tutor.engine.fits({ model: 'fsrs', limit: 100 });
+    return fits.find(({ report }) => report['fitted'] === 'all_weights') ?? expect.unreachable('one fit has fitted all weights');
+  };
+
+  test('lets the next answer be judged by it, and keeps what old events were scored with', async () => {
+    const user_id = learners[0] as string;
+    const { params_version } = await best();
+    const log = await tutor.db
+      .collection('learning_events')
+      .find({ user_id }, { sort: { _id: 1 } })
+      .toArray();
+    await tutor.engine.activate({ model: 'fsrs', params_version });
+    expect(await versions(user_id)).toEqual(new Set(['default']));
+    tutor.clock.set(later(51 * DAY));
+    const learner = tutor.engine.as({ userId: user_id, role: 'learner' });
+    const session_id = await openSession(learner);
+    await learner.recordAnswer(answerIn(session_id, { concept: 'c0' }));
+    const [answer] = await learner.conceptAnswers({ subject: 'Algebra', topic: 'Equations', concept: 'c0', limit: 1 });
+    expect(answer?.provenance.scheduler).toMatchObject({ name: 'fsrs', params_version });
+    expect(await versions(user_id)).toEqual(new Set([params_version]));
+    const ids = log.map(({ _id }) => _id);
+    expect(
+      await tutor.db
+        .collection('learning_events')
+        .find({ _id: { $in: ids } }, { sort: { _id: 1 } })
+        .toArray(),
+    ).toEqual(log);
+  });
+
+  test('reaches a learner by replay too, and another engine that has not been told', async () => {
+    const [, user_id] = learners as [string, string];
+    const { params_version } = await best();
+    const other = await tutor.another();
+    await other.replay(user_id);
+    expect(await versions(user_id)).toEqual(new Set([params_version]));
+    expect((await other.replay(user_id)).changed.content_mastery).toBe(0);
+  });
+
+  test('leaves an engine alone that was given parameters of its own', async () => {
+    const [, , user_id] = learners as [string, string, string];
+    const own = await tutor.another({
+      scheduler: {
+        model: (await import('adaptive-learning-engine/algorithms')).fsrs as never,
+        params: fsrsDefaults,
+        paramsVersion: 'mine',
+      },
+    });
+    await own.replay(user_id);
+    expect(await versions(user_id)).toEqual(new Set(['mine']));
+  });
+
+  test('of another one retires the first: there is never more than one', async () => {
+    const [newest, older] = (await tutor.engine.fits({ model: 'fsrs', limit: 100 })).filter(
+      ({ report }) => report['fitted'] === 'all_weights',
+    );
+    await Promise.all([newest, older].map((fit) => tutor.engine.activate({ model: 'fsrs', params_version: fit?.params_version ?? '' })));
+    const active = (await tutor.engine.fits({ model: 'fsrs', limit: 100 })).filter(({ status }) => status === 'active');
+    expect(active).toHaveLength(1);
+    expect(active[0]?.activated_at).toBeInstanceOf(Date);
+  });
+
+  test('goes back to the defaults, and learners with it', async () => {
+    const user_id = learners[0] as string;
+    await tutor.engine.activate({ model: 'fsrs', params_version: 'default' });
+    expect((await tutor.engine.fits({ model: 'fsrs', limit: 100 })).filter(({ status }) => status === 'active')).toEqual([]);
+    await tutor.engine.replay(user_id);
+    expect(await versions(user_id)).toEqual(new Set(['default']));
+  });
+
+  test('that is not there, or of another version of the model, is refused', async () => {
+    expect(await refusalOf(tutor.engine.activate({ model: 'fsrs', params_version: 'never' }))).toMatchObject({ code: 'not_found' });
+    const { params_version } = await best();
+    await tutor.db.collection('model_fits').updateOne({ params_version }, { $set: { model_version: '0' } });
+    expect(await refusalOf(tutor.engine.activate({ model: 'fsrs', params_version }))).toMatchObject({
+      code: 'invalid_input',
+      where: 'activate.params_version',
+    });
+  });
+});
+
+describe('what the predictor knows of a learner', () => {
+  const state = async (session_id: string) =>
+    (await tutor.engine.repositories.learning_sessions.findOne({ session_id }, { acrossLearners: true }))?.predictor.state;
+
+  test('goes on from session to session', async () => {
+    tutor.clock.set(later(60 * DAY));
+    const learner = await tutor.newLearner();
+    const first = await openSession(learner);
+    const fresh = await state(first);
+    tutor.clock.forward(MINUTE);
+    await learner.recordAnswer(answerIn(first, { correct: false }));
+    const learnt = await state(first);
+    expect(learnt).not.toEqual(fresh);
+    tutor.clock.forward(MINUTE);
+    expect(await state(await openSession(learner))).toEqual(learnt);
+  });
+
+  test('an answer that comes late changes the session after its own, as if it had come in time', async () => {
+    tutor.clock.set(later(61 * DAY));
+    const learner = await tutor.newLearner();
+    const first = await openSession(learner);
+    tutor.clock.forward(10 * MINUTE);
+    const second = await openSession(learner);
+    tutor.clock.forward(MINUTE);
+    await learner.recordAnswer(answerIn(second));
+    const before = await state(second);
+    await learner.recordAnswer(answerIn(first, { correct: false, occurred_at: later(61 * DAY + MINUTE) }));
+    expect(await state(second)).not.toEqual(before);
+    expect((await tutor.engine.replay(learner.userId)).changed).toMatchObject({ learning_sessions: 0, content_mastery: 0 });
+  });
+
+  test('a session that is told of late goes in between, and sessions of one instant have an order', async () => {
+    tutor.clock.set(later(62 * DAY));
+    const learner = await tutor.newLearner();
+    const answers = async (session_id: string) => {
+      tutor.clock.forward(MINUTE);
+      await learner.recordAnswer(answerIn(session_id, { correct: false }));
+    };
+    await answers(await openSession(learner));
+    tutor.clock.forward(10 * MINUTE);
+    await answers(await openSession(learner));
+    await openSession(learner, { started_at: later(62 * DAY + 5 * MINUTE) });
+    for (let twin = 0; twin < 3; twin += 1) await openSession(learner, { started_at: later(62 * DAY + 13 * MINUTE) });
+    tutor.clock.forward(10 * MINUTE);
+    await answers(await openSession(learner));
+    expect((await tutor.engine.replay(learner.userId)).changed).toMatchObject({ learning_sessions: 0, content_mastery: 0 });
+  });
+});
