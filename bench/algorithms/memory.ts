@@ -33,18 +33,41 @@ export async function memoryFigures(): Promise<readonly Figure[]> {
 function sm2Figures(): readonly Figure[] {
   const items = Array.from({ length: ITEMS }, (_, index) => studiedItem(index));
   const kept: unknown[] = Array.from({ length: ITEMS }, () => null);
-  const each = (name: string, step: (item: StudiedItem) => unknown): Work => ({
-    name,
-    operations: ITEMS,
-    run: () => {
-      for (let index = 0; index < ITEMS; index += 1) kept[index] = step(items[index] as StudiedItem);
-      return kept;
-    },
-  });
+  // A loop for each, so that the compiler knows whom each calls.
   const [item = 0, dated = 0, peer = 0] = throughput([
-    each('sm2NextItem', ({ own, grade }) => sm2NextItem(own, grade)),
-    each('sm2Step', ({ dated, grade, at }) => sm2Step(dated, grade, at)),
-    each('supermemo', ({ theirs, grade }) => supermemo(theirs, grade)),
+    {
+      name: 'sm2NextItem',
+      operations: ITEMS,
+      run: () => {
+        for (let index = 0; index < ITEMS; index += 1) {
+          const { own, grade } = items[index] as StudiedItem;
+          kept[index] = sm2NextItem(own, grade);
+        }
+        return kept;
+      },
+    },
+    {
+      name: 'sm2Step',
+      operations: ITEMS,
+      run: () => {
+        for (let index = 0; index < ITEMS; index += 1) {
+          const { dated, grade, at } = items[index] as StudiedItem;
+          kept[index] = sm2Step(dated, grade, at);
+        }
+        return kept;
+      },
+    },
+    {
+      name: 'supermemo',
+      operations: ITEMS,
+      run: () => {
+        for (let index = 0; index < ITEMS; index += 1) {
+          const { theirs, grade } = items[index] as StudiedItem;
+          kept[index] = supermemo(theirs, grade);
+        }
+        return kept;
+      },
+    },
   ]);
   const histories = Array.from({ length: ITEMS }, (_, index) => historyOf(index));
   const ofHistory = (name: string, step: (history: StudyHistory) => unknown): Work => ({
