@@ -123,7 +123,7 @@ function pythonReviews(histories: readonly (readonly Review[])[]): readonly (rea
     encoding: 'utf8',
     maxBuffer: 1 << 28,
   });
-  if (error !== undefined) return 'Python is not installed';
+  if (error !== undefined && 'code' in error && error.code === 'ENOENT') return 'Python is not installed';
   if (status !== 0) return 'py-fsrs (PyPI: fsrs) is not installed';
   return JSON.parse(stdout) as readonly (readonly PeerReview[])[];
 }

@@ -2,7 +2,7 @@ import { invalidInput } from '../../../errors.js';
 import { checkNotNegative, checkObject, checkRating } from '../../argument-checks.js';
 import type { Rating } from '../../model.js';
 import { LONGEST_INTERVAL_DAYS } from '../longest-interval.js';
-import { difficultyAfter, type FsrsCore, type FsrsMemory, SHORTEST_STABILITY_DAYS, stabilityAfter } from './fsrs-core.js';
+import { difficultyAfter, type FsrsMemory, SHORTEST_STABILITY_DAYS, stabilityAfter } from './fsrs-core.js';
 import { coreOf } from './fsrs-core-of.js';
 import { type FsrsParams, fsrsDefaults } from './fsrs-params.js';
 
@@ -22,7 +22,8 @@ import { type FsrsParams, fsrsDefaults } from './fsrs-params.js';
  */
 export function fsrsInitialMemory(rating: Rating, params: FsrsParams = fsrsDefaults): FsrsMemory {
   checkRating('fsrsInitialMemory.rating', rating);
-  return initialMemory(coreOf(params), rating - 1);
+  const { firstStability, firstDifficulty } = coreOf(params);
+  return { stability: firstStability[rating - 1] ?? 0, difficulty: firstDifficulty[rating - 1] ?? 0 };
 }
 
 /**
@@ -50,17 +51,11 @@ export function fsrsNextMemory(memory: FsrsMemory, elapsedDays: number, rating: 
   checkFsrsMemory('fsrsNextMemory.memory', memory);
   checkNotNegative('fsrsNextMemory.elapsedDays', elapsedDays);
   checkRating('fsrsNextMemory.rating', rating);
-  return nextMemory(coreOf(params), memory, elapsedDays, rating - 1);
-}
-
-export function initialMemory(core: FsrsCore, grade: number): FsrsMemory {
-  return { stability: core.firstStability[grade] ?? 0, difficulty: core.firstDifficulty[grade] ?? 0 };
-}
-
-export function nextMemory(core: FsrsCore, { stability, difficulty }: FsrsMemory, elapsedDays: number, grade: number): FsrsMemory {
+  const core = coreOf(params);
+  const { stability, difficulty } = memory;
   return {
-    stability: stabilityAfter(core, stability, difficulty, elapsedDays, grade),
-    difficulty: difficultyAfter(core, difficulty, grade),
+    stability: stabilityAfter(core, stability, difficulty, elapsedDays, rating - 1),
+    difficulty: difficultyAfter(core, difficulty, rating - 1),
   };
 }
 

@@ -64,7 +64,7 @@ export function stateAfter(outlook: FsrsOutlook, grade: number): FsrsReviewedSta
  * Whole days to the next review after a grade that takes no step: never fewer than a lower grade would wait. Of an item in review hard,
  * good and easy are also a day apart when the parameters say so; without short term, all grades of any item.
  */
-export function daysAfter(outlook: FsrsOutlook, grade: number): number {
+function daysAfter(outlook: FsrsOutlook, grade: number): number {
   const { core, params, state } = outlook;
   const own = ownDays(outlook, grade);
   if (grade === 0 || (core.shortTerm && (state.phase === 'learning' || state.phase === 'relearning'))) return own;

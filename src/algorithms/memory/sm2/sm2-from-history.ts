@@ -1,7 +1,7 @@
 import { invalidInput } from '../../../errors.js';
 import { checkGrade, checkInstant, checkList, checkObject } from '../../argument-checks.js';
 import type { Grade } from '../../model.js';
-import { easeAfter, intervalAfter, isGrade, PASSING_GRADE } from './sm2-item.js';
+import { easeAfterFailure, easeAfterPass, intervalAfterPass, PASSING_GRADE } from './sm2-item.js';
 import { checkSm2Params, type Sm2Params, sm2Defaults } from './sm2-params.js';
 import type { Sm2State } from './sm2-step.js';
 
@@ -37,13 +37,18 @@ export function sm2FromHistory(reviews: readonly Sm2Review[], params: Sm2Params 
     checkObject('sm2FromHistory.reviews', review);
     const { at, grade } = review;
     checkInstant('sm2FromHistory.reviews.at', at);
-    if (!isGrade(grade)) checkGrade('sm2FromHistory.reviews.grade', grade);
+    checkGrade('sm2FromHistory.reviews.grade', grade);
     if (last_review !== null && at < last_review) throw invalidInput('sm2FromHistory.reviews', 'answers in the order of time', at);
-    const passed = grade >= PASSING_GRADE;
-    const ease = easeAfter(ease_factor, grade, params);
-    interval_days = intervalAfter(repetitions, interval_days, ease_factor, ease, passed, params);
-    repetitions = passed ? repetitions + 1 : 0;
-    ease_factor = ease;
+    if (grade < PASSING_GRADE) {
+      ease_factor = easeAfterFailure(ease_factor, grade, params);
+      interval_days = params.first_interval_days;
+      repetitions = 0;
+    } else {
+      const ease = easeAfterPass(ease_factor, grade, params);
+      interval_days = intervalAfterPass(repetitions, interval_days, ease_factor, ease, params);
+      ease_factor = ease;
+      repetitions += 1;
+    }
     last_review = at;
   }
   return { repetitions, ease_factor, interval_days, last_review };

@@ -41,33 +41,38 @@ export type Sm2Item = {
  */
 export function sm2NextItem(item: Sm2Item, grade: Grade, params: Sm2Params = sm2Defaults): Sm2Item {
   if (!isSm2Item(item)) refuseSm2Item('sm2.state', item);
-  if (!isGrade(grade)) checkGrade('sm2.update.grade', grade);
   checkSm2Params(params);
-  const passed = grade >= PASSING_GRADE;
-  const ease = easeAfter(item.ease_factor, grade, params);
+  if (grade !== 3 && grade !== 4 && grade !== 5) return failedItem(item, grade, params);
+  const { repetitions, ease_factor, interval_days } = item;
+  const ease = easeAfterPass(ease_factor, grade, params);
   return {
-    repetitions: passed ? item.repetitions + 1 : 0,
+    repetitions: repetitions + 1,
     ease_factor: ease,
-    interval_days: intervalAfter(item.repetitions, item.interval_days, item.ease_factor, ease, passed, params),
+    interval_days: intervalAfterPass(repetitions, interval_days, ease_factor, ease, params),
   };
 }
 
-export function easeAfter(ease: number, grade: Grade, params: Sm2Params): number {
-  if (grade < PASSING_GRADE && params.variant === 'wozniak') return ease;
+function failedItem(item: Sm2Item, grade: Grade, params: Sm2Params): Sm2Item {
+  checkGrade('sm2.update.grade', grade);
+  return {
+    repetitions: 0,
+    ease_factor: easeAfterFailure(item.ease_factor, grade, params),
+    interval_days: params.first_interval_days,
+  };
+}
+
+export function easeAfterFailure(ease: number, grade: Grade, params: Sm2Params): number {
+  return params.variant === 'wozniak' ? ease : easeAfterPass(ease, grade, params);
+}
+
+export function easeAfterPass(ease: number, grade: Grade, params: Sm2Params): number {
   const shortfall = 5 - grade;
   const moved = ease + (0.1 - shortfall * (0.08 + shortfall * 0.02));
   return moved < params.minimum_ease ? params.minimum_ease : moved;
 }
 
-export function intervalAfter(
-  repetitions: number,
-  days: number,
-  ease: number,
-  newEase: number,
-  passed: boolean,
-  params: Sm2Params,
-): number {
-  if (!passed || repetitions === 0) return params.first_interval_days;
+export function intervalAfterPass(repetitions: number, days: number, ease: number, newEase: number, params: Sm2Params): number {
+  if (repetitions === 0) return params.first_interval_days;
   if (repetitions === 1) return params.second_interval_days;
   const next = params.variant === 'wozniak' ? Math.ceil(days * newEase - ROUNDING_MARGIN_DAYS) : Math.round(days * ease);
   return next < 1 ? 1 : next > params.maximum_interval_days ? params.maximum_interval_days : next;
@@ -86,10 +91,6 @@ export function isSm2Item(item: Sm2Item): boolean {
     Number.isFinite(item.interval_days) &&
     item.interval_days >= 0
   );
-}
-
-export function isGrade(grade: Grade): boolean {
-  return Number.isInteger(grade) && grade >= 0 && grade <= 5;
 }
 
 export function refuseSm2Item(where: string, item: Sm2Item): void {

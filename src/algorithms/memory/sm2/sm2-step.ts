@@ -1,7 +1,7 @@
 import { invalidInput } from '../../../errors.js';
 import { checkGrade, checkInstant } from '../../argument-checks.js';
 import type { Grade } from '../../model.js';
-import { easeAfter, intervalAfter, isGrade, isSm2Item, PASSING_GRADE, refuseSm2Item, type Sm2Item } from './sm2-item.js';
+import { easeAfterFailure, easeAfterPass, intervalAfterPass, isSm2Item, PASSING_GRADE, refuseSm2Item, type Sm2Item } from './sm2-item.js';
 import { checkSm2Params, type Sm2Params, sm2Defaults } from './sm2-params.js';
 
 /** What SM-2 keeps of one item between reviews. */
@@ -29,15 +29,19 @@ export type Sm2State = Sm2Item & {
  */
 export function sm2Step(state: Sm2State, grade: Grade, at: number, params: Sm2Params = sm2Defaults): Sm2State {
   if (!isSm2Item(state) || (state.last_review === null && state.repetitions > 0)) checkSm2State('sm2.state', state);
-  if (!isGrade(grade)) checkGrade('sm2.update.grade', grade);
+  checkGrade('sm2.update.grade', grade);
   checkInstant('sm2.update.at', at);
   checkSm2Params(params);
-  const passed = grade >= PASSING_GRADE;
-  const ease = easeAfter(state.ease_factor, grade, params);
+  const { repetitions, ease_factor, interval_days } = state;
+  if (grade < PASSING_GRADE) {
+    const ease = easeAfterFailure(ease_factor, grade, params);
+    return { repetitions: 0, ease_factor: ease, interval_days: params.first_interval_days, last_review: at };
+  }
+  const ease = easeAfterPass(ease_factor, grade, params);
   return {
-    repetitions: passed ? state.repetitions + 1 : 0,
+    repetitions: repetitions + 1,
     ease_factor: ease,
-    interval_days: intervalAfter(state.repetitions, state.interval_days, state.ease_factor, ease, passed, params),
+    interval_days: intervalAfterPass(repetitions, interval_days, ease_factor, ease, params),
     last_review: at,
   };
 }
