@@ -46,6 +46,20 @@ export {
   type PrerequisiteNode,
 } from './graph/prerequisite-graph.js';
 export { type BktParams, type BktState, bkt, bktDefaults } from './knowledge/bkt/bkt.js';
+export { type BktClasses, type BktClassParams, bktParamsFor } from './knowledge/bkt/bkt-classes.js';
+export type { BktFitOptions } from './knowledge/bkt/fit/bkt-fit-options.js';
+export {
+  BKT_FALLBACKS,
+  BKT_ODDITIES,
+  type BktBoundHit,
+  type BktConceptReport,
+  type BktFallback,
+  type BktOddity,
+} from './knowledge/bkt/fit/bkt-fit-report.js';
+export type { BktLog } from './knowledge/bkt/fit/bkt-log.js';
+export { type BktFit, type BktUnfitted, fitBkt } from './knowledge/bkt/fit/fit-bkt.js';
+export type { BktBounds, BktParameter } from './knowledge/bkt/fit/hidden-params.js';
+export type { KnowledgeLog } from './knowledge/knowledge-log.js';
 export {
   type CurveChoice,
   type ForgettingCurve,
