@@ -57,9 +57,12 @@ export {
   type BktOddity,
 } from './knowledge/bkt/fit/bkt-fit-report.js';
 export type { BktLog } from './knowledge/bkt/fit/bkt-log.js';
-export { type BktFit, type BktUnfitted, fitBkt } from './knowledge/bkt/fit/fit-bkt.js';
+export { type BktFit, fitBkt } from './knowledge/bkt/fit/fit-bkt.js';
 export type { BktBounds, BktParameter } from './knowledge/bkt/fit/hidden-params.js';
-export type { KnowledgeLog } from './knowledge/knowledge-log.js';
+export type { KnowledgeFit, UnfittedConcept } from './knowledge/fit/fit-each-concept.js';
+export type { KnowledgeFitOptions } from './knowledge/fit/fit-limits.js';
+export type { KnowledgeLog } from './knowledge/fit/knowledge-log.js';
+export { FIT_FALLBACKS, type FitFallback } from './knowledge/fit/why-not-fitted.js';
 export {
   type CurveChoice,
   type ForgettingCurve,

@@ -1,6 +1,6 @@
 import { invalidInput } from '../../../../errors.js';
 import { checkBoolean, checkCount, checkObject, checkPositive } from '../../../argument-checks.js';
-import { checkSignal } from '../../../fitting/run-in-slices.js';
+import { checkAtLeastOne, checkedFitLimits, type KnowledgeFitOptions } from '../../fit/fit-limits.js';
 import { type BktParams, bktDefaults, checkBktParams } from '../bkt.js';
 import { BKT_PARAMETERS, type BktBounds, LEAST_DISCRIMINATION } from './hidden-params.js';
 
@@ -9,7 +9,7 @@ const LEAST_PROBABILITY = 1e-6;
 const WIDEST = [LEAST_PROBABILITY, 1 - LEAST_PROBABILITY] as const;
 
 /** How {@link fitBkt} goes about it. */
-export type BktFitOptions = {
+export type BktFitOptions = KnowledgeFitOptions & {
   /** Whether to fit P(F) too; true unless told. Without it the fit is Corbett and Anderson's, and predicts worse wherever it was compared. */
   readonly forgetting?: boolean | undefined;
   /** From how many points to climb, for the likelihood has many hills; 5 unless told, 1 or more. */
@@ -22,16 +22,8 @@ export type BktFitOptions = {
   readonly mostIterations?: number | undefined;
   /** The lowest and the highest value of each parameter, from 1e-6 to 1 − 1e-6. `{ guess: [0.01, 0.3], slip: [0.01, 0.1] }` are those of Corbett and Anderson. */
   readonly bounds?: Partial<BktBounds> | undefined;
-  /** A concept with fewer answers is not fitted; 30 unless told. */
-  readonly leastAnswers?: number | undefined;
-  /** A concept with fewer learners is not fitted; 5 unless told. */
-  readonly leastLearners?: number | undefined;
   /** What a concept falls back to when no other could be fitted; {@link bktDefaults} unless told. */
   readonly params?: BktParams | undefined;
-  /** Stops the fit with the error `aborted`. */
-  readonly signal?: AbortSignal | undefined;
-  /** Called now and then with the share of the answers that are done with, 0 to 1. */
-  readonly onProgress?: ((share: number) => void) | undefined;
 };
 
 export type CheckedBktFitOptions = {
@@ -41,25 +33,15 @@ export type CheckedBktFitOptions = {
 export function checkedBktFitOptions(options: BktFitOptions): CheckedBktFitOptions {
   checkObject('fitBkt.options', options);
   const { forgetting = true, starts = 5, seed = 0, tolerance = 1e-4, mostIterations = 1_000 } = options;
-  const { leastAnswers = 30, leastLearners = 5, params = bktDefaults, signal, onProgress } = options;
+  const { params = bktDefaults } = options;
   checkBoolean('fitBkt.options.forgetting', forgetting);
   checkAtLeastOne('fitBkt.options.starts', starts);
   checkCount('fitBkt.options.seed', seed);
   checkPositive('fitBkt.options.tolerance', tolerance);
   checkAtLeastOne('fitBkt.options.mostIterations', mostIterations);
-  checkCount('fitBkt.options.leastAnswers', leastAnswers);
-  checkCount('fitBkt.options.leastLearners', leastLearners);
   checkBktParams('fitBkt.options.params', params);
-  checkSignal('fitBkt.options.signal', signal);
-  if (onProgress !== undefined && typeof onProgress !== 'function') {
-    throw invalidInput('fitBkt.options.onProgress', 'a function', onProgress);
-  }
   const bounds = checkedBounds(options.bounds ?? {});
-  return { forgetting, starts, seed, tolerance, mostIterations, leastAnswers, leastLearners, params, signal, onProgress, bounds };
-}
-
-function checkAtLeastOne(where: string, value: number): void {
-  if (!(Number.isSafeInteger(value) && value >= 1)) throw invalidInput(where, 'a whole number, 1 or more', value);
+  return { ...checkedFitLimits('fitBkt.options', options), forgetting, starts, seed, tolerance, mostIterations, params, bounds };
 }
 
 function checkedBounds(given: Partial<BktBounds>): BktBounds {

@@ -1,17 +1,11 @@
+import { type AnswerCounts, baseRateLogLikelihood, FIT_FALLBACKS } from '../../fit/why-not-fitted.js';
 import type { AnswerTree } from './answer-tree.js';
 import type { Climb } from './climb.js';
 import { BKT_PARAMETERS, type BktBounds, type BktParameter, LEAST_DISCRIMINATION } from './hidden-params.js';
 
 /** Why a concept has no parameters of its own. */
 export const BKT_FALLBACKS = [
-  /** Fewer learners or answers than the options ask for. */
-  'too_few_learners',
-  'too_few_answers',
-  /** No learner answered twice: nothing tells learning from knowing. */
-  'no_second_answers',
-  /** Only right, or only wrong answers: any knowledge would explain them. */
-  'only_right_answers',
-  'only_wrong_answers',
+  ...FIT_FALLBACKS,
   /** guess + slip rose to 1 wherever the fit began: the answers do not tell who knows. */
   'guess_and_slip_reach_one',
 ] as const;
@@ -64,27 +58,17 @@ export function conceptReport(
   if (slip.some((value) => value > 0.5)) oddities.push('slip_above_half');
   if (guess.some((_, at) => saysNothing(params, at))) oddities.push('guess_and_slip_of_a_class_reach_one');
   if (learn.some((value, at) => value < (forget[at] as number))) oddities.push('forgets_more_than_learns');
-  const [right, answers] = rightAnswers(tree);
+  const counts = countsOf(tree);
   return {
-    learners: total(tree.learnersOfClass),
-    answers,
+    learners: counts.learners,
+    answers: counts.answers,
     logLikelihood: expectation.logLikelihood,
-    baseRateLogLikelihood: right * Math.log(right / answers) + (answers - right) * Math.log(1 - right / answers),
+    baseRateLogLikelihood: baseRateLogLikelihood(counts),
     iterations,
     converged,
     boundsHit: boundsHit(tree, params, bounds),
     oddities,
   };
-}
-
-/** Why the answers cannot be fitted, as far as can be seen before; undefined when they can. */
-export function fallbackOf(tree: AnswerTree, leastLearners: number, leastAnswers: number): BktFallback | undefined {
-  const [right, answers] = rightAnswers(tree);
-  if (total(tree.learnersOfClass) < leastLearners) return 'too_few_learners';
-  if (answers < leastAnswers) return 'too_few_answers';
-  if (total(tree.stepsOfLesson) === 0) return 'no_second_answers';
-  if (right === answers) return 'only_right_answers';
-  return right === 0 ? 'only_wrong_answers' : undefined;
 }
 
 /** Whether guess + slip of an item class are held back from 1. */
@@ -106,8 +90,9 @@ function boundsHit(tree: AnswerTree, params: Climb['params'], bounds: BktBounds)
   );
 }
 
-function rightAnswers({ timesOfAnswer }: AnswerTree): readonly [right: number, answers: number] {
-  return [timesOfAnswer.reduce((sum, times, answer) => (answer % 2 === 1 ? sum + times : sum), 0), total(timesOfAnswer)];
+export function countsOf({ learnersOfClass, timesOfAnswer }: AnswerTree): AnswerCounts {
+  const right = timesOfAnswer.reduce((sum, times, answer) => (answer % 2 === 1 ? sum + times : sum), 0);
+  return { learners: total(learnersOfClass), answers: total(timesOfAnswer), right };
 }
 
 function total(values: Float64Array): number {

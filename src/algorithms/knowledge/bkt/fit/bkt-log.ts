@@ -1,4 +1,4 @@
-import { checkKnowledgeLog, checkNumbers, type KnowledgeLog } from '../../knowledge-log.js';
+import { checkKnowledgeLog, checkNumbers, type KnowledgeLog } from '../../fit/knowledge-log.js';
 
 /** Answers to fit to; where learners, items or lessons come in classes that may differ, each row names its own by a number from 0. */
 export type BktLog = KnowledgeLog & {

@@ -1,34 +1,19 @@
 import { runInSlices } from '../../../fitting/run-in-slices.js';
-import { rowsByConcept } from '../../knowledge-log.js';
+import { type ConceptOutcome, fitEachConcept, type KnowledgeFit } from '../../fit/fit-each-concept.js';
+import { rowsByConcept } from '../../fit/knowledge-log.js';
+import { whyNotFitted } from '../../fit/why-not-fitted.js';
 import type { BktParams } from '../bkt.js';
 import type { BktClassParams } from '../bkt-classes.js';
-import { type AnswerTree, growTree, newWalk } from './answer-tree.js';
+import { growTree, newWalk } from './answer-tree.js';
 import { bestClimb } from './best-climb.js';
 import { type BktFitOptions, type CheckedBktFitOptions, checkedBktFitOptions } from './bkt-fit-options.js';
-import { type BktConceptReport, type BktFallback, conceptReport, fallbackOf, saysNothing } from './bkt-fit-report.js';
+import { type BktConceptReport, type BktFallback, conceptReport, countsOf, saysNothing } from './bkt-fit-report.js';
 import { type BktLog, checkBktLog } from './bkt-log.js';
-import { newWorkspace, type Workspace } from './expectation.js';
+import { newWorkspace } from './expectation.js';
 import { fittedParams, medianParams } from './fitted-params.js';
 
-/** A concept without parameters of its own. */
-export type BktUnfitted = { readonly concept: number; readonly reason: BktFallback; readonly learners: number; readonly answers: number };
-
 /** What {@link fitBkt} found. */
-export type BktFit = {
-  /** For a concept without parameters of its own, known to the log or not. */
-  readonly params: BktParams;
-  /** By the number of the concept. */
-  readonly byConcept: ReadonlyMap<number, { readonly params: BktClassParams; readonly report: BktConceptReport }>;
-  readonly report: {
-    readonly answers: number;
-    readonly fittedConcepts: number;
-    /** Of the answers to fitted concepts. */
-    readonly logLikelihood: number;
-    /** What `params` are: each the median of the fitted concepts', or what the options gave. */
-    readonly fallback: 'median_of_fitted_concepts' | 'given';
-    readonly unfitted: readonly BktUnfitted[];
-  };
-};
+export type BktFit = KnowledgeFit<BktParams, BktClassParams, BktConceptReport, BktFallback>;
 
 /**
  * Finds the parameters of {@link bkt} in a log of answers, concept by concept, by maximum likelihood.
@@ -59,44 +44,19 @@ export function fitBkt(log: BktLog, options: BktFitOptions = {}): Promise<BktFit
   return runInSlices('fitBkt.options.signal', fitConcepts(log, checked), checked.signal);
 }
 
-function* fitConcepts(log: BktLog, options: CheckedBktFitOptions): Generator<number, BktFit> {
-  const { concepts, from, rows, learner, learners } = rowsByConcept(log);
-  const walk = newWalk(learners);
-  const byConcept = new Map<number, { readonly params: BktClassParams; readonly report: BktConceptReport }>();
-  const unfitted: BktUnfitted[] = [];
+function fitConcepts(log: BktLog, options: CheckedBktFitOptions): Generator<number, BktFit> {
+  const byConcept = rowsByConcept(log);
+  const walk = newWalk(byConcept.learners);
   let space = newWorkspace(0);
-  let logLikelihood = 0;
-  for (const [at, concept] of concepts.entries()) {
-    const end = from[at + 1] as number;
-    const tree = growTree(log, rows.subarray(from[at], end), learner, walk, at);
+  function* fitConcept(rows: Int32Array, index: number): Generator<number, ConceptOutcome<BktClassParams, BktConceptReport, BktFallback>> {
+    const tree = growTree(log, rows, byConcept.learner, walk, index);
+    const counts = countsOf(tree);
+    const reason = whyNotFitted(counts, options.leastLearners, options.leastAnswers);
+    if (reason !== undefined) return { counts, outcome: reason };
     if (space.knew.length < tree.nodes) space = newWorkspace(tree.nodes);
-    const fitted = yield* fitConcept(tree, options, space);
-    if (typeof fitted === 'string') {
-      const answers = end - (from[at] as number);
-      unfitted.push({ concept, reason: fitted, learners: tree.learnersOfClass.reduce((sum, each) => sum + each, 0), answers });
-    } else {
-      byConcept.set(concept, fitted);
-      logLikelihood += fitted.report.logLikelihood;
-    }
-    options.onProgress?.(end / rows.length);
+    const best = yield* bestClimb(tree, options, space);
+    if (best.params.guess.every((_, at) => saysNothing(best.params, at))) return { counts, outcome: 'guess_and_slip_reach_one' };
+    return { counts, outcome: { params: fittedParams(tree, best.params), report: conceptReport(tree, best, options.bounds) } };
   }
-  const typical = medianParams(
-    Array.from(byConcept.values(), ({ params }) => params),
-    options.params,
-  );
-  const fallback = typical === null ? 'given' : 'median_of_fitted_concepts';
-  const report = { answers: rows.length, fittedConcepts: byConcept.size, logLikelihood, fallback, unfitted } as const;
-  return { params: typical ?? { ...options.params }, byConcept, report };
-}
-
-function* fitConcept(
-  tree: AnswerTree,
-  options: CheckedBktFitOptions,
-  space: Workspace,
-): Generator<number, BktFallback | { readonly params: BktClassParams; readonly report: BktConceptReport }> {
-  const reason = fallbackOf(tree, options.leastLearners, options.leastAnswers);
-  if (reason !== undefined) return reason;
-  const best = yield* bestClimb(tree, options, space);
-  if (best.params.guess.every((_, at) => saysNothing(best.params, at))) return 'guess_and_slip_reach_one';
-  return { params: fittedParams(tree, best.params), report: conceptReport(tree, best, options.bounds) };
+  return fitEachConcept(byConcept, fitConcept, (fitted) => medianParams(fitted, options.params), options);
 }

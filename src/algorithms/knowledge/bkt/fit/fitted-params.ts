@@ -1,3 +1,4 @@
+import { median } from '../../fit/median.js';
 import type { BktParams } from '../bkt.js';
 import type { BktClassParams } from '../bkt-classes.js';
 import type { AnswerTree } from './answer-tree.js';
@@ -23,9 +24,9 @@ export function fittedParams(tree: AnswerTree, { prior, learn, forget, guess, sl
   };
 }
 
-/** The medians of what concepts were fitted to; null without one. Medians, for some fits are odd. */
-export function medianParams(fitted: readonly BktParams[], otherwise: BktParams): BktParams | null {
-  if (fitted.length === 0) return null;
+/** The medians of what concepts were fitted to; undefined without one. Medians, for some fits are odd. */
+export function medianParams(fitted: readonly BktParams[], otherwise: BktParams): BktParams | undefined {
+  if (fitted.length === 0) return undefined;
   const [prior, learn, guess, slip, forget] = (['prior', 'learn', 'guess', 'slip', 'forget'] as const).map((name) =>
     median(fitted.map((params) => params[name])),
   ) as [number, number, number, number, number];
@@ -47,10 +48,4 @@ function mean(values: Float64Array, weights: Float64Array): number {
 
 function byClass<Value>(numbers: Int32Array, valueAt: (at: number) => Value): Readonly<Record<string, Value>> {
   return Object.fromEntries(Array.from(numbers, (number, at) => [String(number), valueAt(at)]));
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? (sorted[middle] as number) : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
 }

@@ -1,5 +1,5 @@
-import { invalidInput } from '../../errors.js';
-import { checkObject } from '../argument-checks.js';
+import { invalidInput } from '../../../errors.js';
+import { checkObject } from '../../argument-checks.js';
 
 /**
  * Answers of many learners in columns, row i being one answer. The rows of one learner and one concept stand in the order of time;
