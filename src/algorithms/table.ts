@@ -1,4 +1,6 @@
 import { bkt } from './knowledge/bkt/bkt.js';
+import { elo } from './knowledge/elo/elo.js';
+import { pfa } from './knowledge/pfa/pfa.js';
 import { sm2 } from './memory/sm2/sm2.js';
 import type { KnowledgeModel, Scheduler } from './model.js';
 
@@ -16,7 +18,7 @@ export type AlgorithmRow = {
  * Every scheduler and knowledge model of this library. A new one is a file and a row here: laws, contract tests and docs walk this table.
  *
  * @example
- * ALGORITHMS.map((row) => row.name) //=> ['sm2', 'bkt']
+ * ALGORITHMS.map((row) => row.name) //=> ['sm2', 'bkt', 'pfa', 'elo']
  */
 export const ALGORITHMS = [
   {
@@ -32,5 +34,19 @@ export const ALGORITHMS = [
     model: bkt,
     summary: 'Whether a concept is known, from right and wrong answers with guessing, slipping, learning and forgetting.',
     source: 'A. T. Corbett, J. R. Anderson, Knowledge tracing, 1995',
+  },
+  {
+    kind: 'knowledge',
+    name: 'pfa',
+    model: pfa,
+    summary: 'The log-odds of a right answer grow with the right answers so far and, less or downwards, with the wrong ones.',
+    source: 'P. I. Pavlik, H. Cen, K. R. Koedinger, Performance factors analysis, 2009',
+  },
+  {
+    kind: 'knowledge',
+    name: 'elo',
+    model: elo,
+    summary: 'A rating that each answer moves by what was not expected of it, in steps that shrink as it becomes known.',
+    source: 'R. Pelánek, Applications of the Elo rating system in adaptive educational systems, 2016',
   },
 ] as const satisfies readonly AlgorithmRow[];

@@ -1,9 +1,7 @@
 import { invalidInput } from '../../../errors.js';
 import { checkBoolean, checkCount, checkInstant, checkObject, checkUnit } from '../../argument-checks.js';
 import type { KnowledgeModel, KnowledgeObservation } from '../../model.js';
-
-/** Answers after which the amount of evidence counts half in `confidence`; a choice of ours, not a measurement. */
-const ANSWERS_FOR_HALF_CONFIDENCE = 5;
+import { decidedConfidence } from '../decided-confidence.js';
 
 /** The largest number below 1 (IEEE 754, 64 bits). */
 const JUST_BELOW_ONE = 1 - Number.EPSILON / 2;
@@ -90,8 +88,7 @@ export const bkt: KnowledgeModel<BktState, BktParams> = Object.freeze({
   confidence(state: BktState, params: BktParams): number {
     checkState(state);
     checkParams(params);
-    const { p_known, observations } = state;
-    return (1 - entropyBits(p_known)) * (observations / (observations + ANSWERS_FOR_HALF_CONFIDENCE));
+    return decidedConfidence(state.p_known, state.observations);
   },
 });
 
@@ -105,12 +102,6 @@ function nextKnown(p: number, correct: boolean, { guess, slip, learn, forget }: 
   if (known < 1) return known;
   const doubt = evidence === 0 ? (1 - p) * (1 - learn) + p * forget : ifUnknown * (1 - learn) + ifKnown * forget;
   return doubt > 0 ? JUST_BELOW_ONE : 1;
-}
-
-/** H(p) = −p·log2 p − (1 − p)·log2(1 − p), with its limit 0 at both ends. */
-function entropyBits(p: number): number {
-  if (p === 0 || p === 1) return 0;
-  return Math.min(1, -p * Math.log2(p) - (1 - p) * Math.log2(1 - p));
 }
 
 function checkState(state: BktState): void {

@@ -24,7 +24,3 @@ export function checkedFitLimits(
   if (onProgress !== undefined && typeof onProgress !== 'function') throw invalidInput(`${where}.onProgress`, 'a function', onProgress);
   return { leastAnswers, leastLearners, signal, onProgress };
 }
-
-export function checkAtLeastOne(where: string, value: number): void {
-  if (!(Number.isSafeInteger(value) && value >= 1)) throw invalidInput(where, 'a whole number, 1 or more', value);
-}
