@@ -117,6 +117,28 @@ export { type StopRule, stopReason, type TestProgress } from './items/selection/
 export { type AdaptiveTestOptions, type AdaptiveTestRules, adaptiveTestDefaults } from './items/selection/test-rules.js';
 export type { AdaptiveTestState, TestAnswer } from './items/selection/test-state.js';
 export { type BktParams, type BktState, bkt, bktDefaults } from './knowledge/bkt/bkt.js';
+export { type BktClasses, type BktClassParams, bktParamsFor } from './knowledge/bkt/bkt-classes.js';
+export type { BktFitOptions } from './knowledge/bkt/fit/bkt-fit-options.js';
+export {
+  BKT_FALLBACKS,
+  BKT_ODDITIES,
+  type BktBoundHit,
+  type BktConceptReport,
+  type BktFallback,
+  type BktOddity,
+} from './knowledge/bkt/fit/bkt-fit-report.js';
+export type { BktLog } from './knowledge/bkt/fit/bkt-log.js';
+export { type BktFit, fitBkt } from './knowledge/bkt/fit/fit-bkt.js';
+export type { BktBounds, BktParameter } from './knowledge/bkt/fit/hidden-params.js';
+export { type EloConceptParams, elo, eloConceptDefaults } from './knowledge/elo/elo.js';
+export { type EloRating, type EloStep, eloInitialRating } from './knowledge/elo/elo-rating.js';
+export { type EloParams, type EloRatings, type EloUpdate, eloDefaults, eloProbability, updateElo } from './knowledge/elo/elo-ratings.js';
+export type { KnowledgeFit, UnfittedConcept } from './knowledge/fit/fit-each-concept.js';
+export type { KnowledgeFitOptions } from './knowledge/fit/fit-limits.js';
+export type { KnowledgeLog } from './knowledge/fit/knowledge-log.js';
+export { FIT_FALLBACKS, type FitFallback } from './knowledge/fit/why-not-fitted.js';
+export { fitPfa, PFA_ODDITIES, type PfaConceptReport, type PfaFit, type PfaFitOptions, type PfaOddity } from './knowledge/pfa/fit-pfa.js';
+export { type PfaParams, type PfaState, pfa, pfaDefaults, pfaProbability } from './knowledge/pfa/pfa.js';
 export {
   type CurveFitFallback,
   type ForgettingCurveFit,

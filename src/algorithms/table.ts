@@ -1,5 +1,7 @@
 import type { Fitter } from './fitting/fitter.js';
 import { bkt } from './knowledge/bkt/bkt.js';
+import { elo } from './knowledge/elo/elo.js';
+import { pfa } from './knowledge/pfa/pfa.js';
 import { fsrs } from './memory/fsrs/fsrs.js';
 import { fsrsFitter } from './memory/fsrs-fit/fsrs-fitter.js';
 import { hlr } from './memory/half-life/hlr.js';
@@ -84,6 +86,20 @@ export const ALGORITHMS = [
     summary:
       'A pool of the other models and of recent success, whose weights each answer moves: it learns whom to believe of this learner.',
     source: 'W. D. Penny, S. J. Roberts, Dynamic logistic regression, 1999; M. Herbster, M. K. Warmuth, Tracking the best expert, 1998',
+  },
+  {
+    kind: 'knowledge',
+    name: 'pfa',
+    model: pfa,
+    summary: 'The log-odds of a right answer grow with the right answers so far and, less or downwards, with the wrong ones.',
+    source: 'P. I. Pavlik, H. Cen, K. R. Koedinger, Performance factors analysis, 2009',
+  },
+  {
+    kind: 'knowledge',
+    name: 'elo',
+    model: elo,
+    summary: 'A rating that each answer moves by what was not expected of it, in steps that shrink as it becomes known.',
+    source: 'R. Pelánek, Applications of the Elo rating system in adaptive educational systems, 2016',
   },
 ] as const satisfies readonly AlgorithmRow[];
 

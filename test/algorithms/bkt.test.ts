@@ -58,6 +58,27 @@ describe('Bayesian knowledge tracing', () => {
     expect(learnt([true], { ...never, prior: 0 })).toEqual({ p_known: 0, observations: 1 });
   });
 
+  it('comes back from certainty: right answers, however many, do not outweigh wrong ones for good', () => {
+    const answers = [...Array.from({ length: 2_000 }, () => true), ...Array.from({ length: 60 }, () => false)];
+    const certain = learnt(answers.slice(0, 2_000), bktDefaults);
+    expect(certain.p_known).toBeLessThan(1);
+    expect(certain.p_known).toBeGreaterThan(1 - 1e-15);
+    expect(learnt(answers, bktDefaults).p_known).toBeLessThan(0.2);
+    const taught: BktParams = { ...bktDefaults, prior: 1 };
+    expect(learnt(answers, taught).p_known).toBe(1);
+  });
+
+  it('thinks more of a learner after a right answer, whatever the parameters, when nothing is forgotten', () => {
+    fc.assert(
+      fc.property(params, answers, (given, correct) => {
+        const lasting = { ...given, forget: 0 };
+        const before = learnt(correct, lasting);
+        const after = bkt.update(before, { at: 0, correct: true }, lasting);
+        expect(after.p_known).toBeGreaterThanOrEqual(before.p_known - 1e-15);
+      }),
+    );
+  });
+
   it('stays a probability under any parameters', () => {
     fc.assert(
       fc.property(params, fc.array(fc.boolean(), { maxLength: 60 }), (given, correct) => {

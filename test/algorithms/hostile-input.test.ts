@@ -5,12 +5,15 @@ import * as algorithms from '../../src/algorithms/index.js';
 const {
   bkt,
   buildPrerequisiteGraph,
+  elo,
+  eloDefaults,
   forgettingCurveDefaults,
   fsrs,
   fsrsDefaults,
   hlr,
   learnedPool,
   opinionPool,
+  pfa,
   sm2,
   sm2Buttons,
   targetDifficultyDefaults,
@@ -58,6 +61,26 @@ const sm2State = { repetitions: 3, ease_factor: 2.5, interval_days: 15, last_rev
 const fsrsMemory = { stability: 10, difficulty: 5 };
 const fsrsState = { ...fsrsMemory, phase: 'review', step: 0, interval_days: 10, due: 864e6, last_review: 0, last_day: 0 } as const;
 const bktState = { p_known: 0.4, observations: 3 };
+const pfaState = { successes: 3, failures: 1 };
+const eloState = { rating: 0.4, answers: 7 };
+const eloRatings = { learner: eloState, learner_skill: eloState, item: eloState };
+const answerLog = {
+  learner: new Int32Array([0, 0, 1, 1]),
+  concept: new Int32Array(4),
+  correct: new Uint8Array([1, 0, 0, 1]),
+  itemClass: new Int32Array([0, 1, 0, 1]),
+};
+const classedParams = { ...bkt.defaults, prior_by_learner_class: { 1: 0.5 }, guess_slip_by_item_class: { 2: { guess: 0.1, slip: 0.1 } } };
+const fitOptions = { leastAnswers: 2, leastLearners: 2, onProgress: () => undefined };
+const bktFitOptions = {
+  ...fitOptions,
+  starts: 2,
+  seed: 1,
+  tolerance: 0.01,
+  mostIterations: 5,
+  bounds: { guess: [0.01, 0.3] },
+  forgetting: true,
+};
 const curve = { initial_strength: 0.99, decay_rate: 0.15, stability: 10 };
 const observation = { at: 864e5, rating: 3, grade: 4, correct: true };
 const states = { learner: {}, concept: {} };
@@ -352,6 +375,22 @@ const CALLS: readonly { readonly name: string; readonly call: unknown; readonly 
   { name: 'learned_pool.predict', call: learnedPool.predict, args: [pooled, moment, learnedPool.defaults] },
   { name: 'learned_pool.update', call: learnedPool.update, args: [pooled, moment, observation, learnedPool.defaults] },
   { name: 'bkt.confidence', call: bkt.confidence, args: [bktState, bkt.defaults] },
+  { name: 'bktParamsFor', call: algorithms.bktParamsFor, args: [classedParams, { learnerClass: 1, itemClass: 2, lessonClass: 3 }] },
+  { name: 'fitBkt', call: algorithms.fitBkt, args: [answerLog, { ...bktFitOptions, params: { ...bkt.defaults } }] },
+  { name: 'pfa.initial', call: pfa.initial, args: [pfa.defaults] },
+  { name: 'pfa.update', call: pfa.update, args: [pfaState, observation, pfa.defaults] },
+  { name: 'pfa.predict', call: pfa.predict, args: [pfaState, 864e5, pfa.defaults] },
+  { name: 'pfa.mastery', call: pfa.mastery, args: [pfaState, pfa.defaults] },
+  { name: 'pfa.confidence', call: pfa.confidence, args: [pfaState, pfa.defaults] },
+  { name: 'pfaProbability', call: algorithms.pfaProbability, args: [[{ state: pfaState, params: pfa.defaults }]] },
+  { name: 'fitPfa', call: algorithms.fitPfa, args: [answerLog, { ...fitOptions, ridge: 0.1, params: { ...pfa.defaults } }] },
+  { name: 'elo.initial', call: elo.initial, args: [elo.defaults] },
+  { name: 'elo.update', call: elo.update, args: [eloState, observation, elo.defaults] },
+  { name: 'elo.predict', call: elo.predict, args: [eloState, 864e5, elo.defaults] },
+  { name: 'elo.mastery', call: elo.mastery, args: [eloState, elo.defaults] },
+  { name: 'elo.confidence', call: elo.confidence, args: [eloState, elo.defaults] },
+  { name: 'eloProbability', call: algorithms.eloProbability, args: [eloRatings, 0.25] },
+  { name: 'updateElo', call: algorithms.updateElo, args: [eloRatings, { correct: true, guess: 0.25 }, eloDefaults] },
 ];
 
 describe('the calls to be spoilt', () => {

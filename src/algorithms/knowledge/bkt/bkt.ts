@@ -1,9 +1,10 @@
 import { invalidInput } from '../../../errors.js';
 import { checkBoolean, checkCount, checkInstant, checkObject, checkUnit } from '../../argument-checks.js';
 import type { KnowledgeModel, KnowledgeObservation } from '../../model.js';
+import { decidedConfidence } from '../decided-confidence.js';
 
-/** Answers after which the amount of evidence counts half in `confidence`; a choice of ours, not a measurement. */
-const ANSWERS_FOR_HALF_CONFIDENCE = 5;
+/** The largest number below 1 (IEEE 754, 64 bits). */
+const JUST_BELOW_ONE = 1 - Number.EPSILON / 2;
 
 /** What Bayesian knowledge tracing keeps of one learner and one concept. */
 export type BktState = {
@@ -39,6 +40,7 @@ export const bktDefaults: BktParams = Object.freeze({ prior: 0.4, learn: 0.1, gu
  *     p' (next answer) = (p | answer)·(1 − forget) + (1 − (p | answer))·learn
  *
  * An answer that the parameters hold to be impossible (wrong, with p = 1 and slip = 0) has no posterior; it leaves p as it is.
+ * Where doubt is left that is too small for a number beside 1, p stays the number just below 1: at 1 no wrong answer could ever move it again.
  * The model counts opportunities, not days: `at` is checked and does not enter.
  * guess + slip must be below 1: from there on, "known" would mean answering worse (Beck and Chang 2007 on identifiability).
  *
@@ -62,7 +64,7 @@ export const bkt: KnowledgeModel<BktState, BktParams> = Object.freeze({
   defaults: bktDefaults,
   initial(params: BktParams): BktState {
     checkParams(params);
-    return { p_known: params.prior, observations: 0 };
+    return { p_known: params.prior + 0, observations: 0 };
   },
   update(state: BktState, observation: KnowledgeObservation, params: BktParams): BktState {
     checkState(state);
@@ -70,9 +72,7 @@ export const bkt: KnowledgeModel<BktState, BktParams> = Object.freeze({
     checkBoolean('bkt.update.correct', observation.correct);
     checkInstant('bkt.update.at', observation.at);
     checkParams(params);
-    const posterior = knownGiven(observation.correct, state.p_known, params);
-    const known = posterior * (1 - params.forget) + (1 - posterior) * params.learn;
-    return { p_known: Math.min(1, known), observations: state.observations + 1 };
+    return { p_known: nextKnown(state.p_known, observation.correct, params), observations: state.observations + 1 };
   },
   predict(state: BktState, at: number, params: BktParams): number {
     checkState(state);
@@ -88,23 +88,20 @@ export const bkt: KnowledgeModel<BktState, BktParams> = Object.freeze({
   confidence(state: BktState, params: BktParams): number {
     checkState(state);
     checkParams(params);
-    const { p_known, observations } = state;
-    return (1 - entropyBits(p_known)) * (observations / (observations + ANSWERS_FOR_HALF_CONFIDENCE));
+    return decidedConfidence(state.p_known, state.observations);
   },
 });
 
-/** Bayes' rule; the prior itself where the answer was impossible. */
-function knownGiven(correct: boolean, known: number, { guess, slip }: BktParams): number {
-  const ifKnown = known * (correct ? 1 - slip : slip);
-  const ifUnknown = (1 - known) * (correct ? guess : 1 - guess);
+/** Bayes' rule, or the prior itself where the answer was impossible; then the step to the next opportunity. */
+function nextKnown(p: number, correct: boolean, { guess, slip, learn, forget }: BktParams): number {
+  const ifKnown = p * (correct ? 1 - slip : slip);
+  const ifUnknown = (1 - p) * (correct ? guess : 1 - guess);
   const evidence = ifKnown + ifUnknown;
-  return evidence === 0 ? known : ifKnown / evidence;
-}
-
-/** H(p) = −p·log2 p − (1 − p)·log2(1 − p), with its limit 0 at both ends. */
-function entropyBits(p: number): number {
-  if (p === 0 || p === 1) return 0;
-  return Math.min(1, -p * Math.log2(p) - (1 - p) * Math.log2(1 - p));
+  const posterior = evidence === 0 ? p : ifKnown / evidence;
+  const known = posterior * (1 - forget) + (1 - posterior) * learn;
+  if (known < 1) return known;
+  const doubt = evidence === 0 ? (1 - p) * (1 - learn) + p * forget : ifUnknown * (1 - learn) + ifKnown * forget;
+  return doubt > 0 ? JUST_BELOW_ONE : 1;
 }
 
 function checkState(state: BktState): void {
@@ -114,12 +111,22 @@ function checkState(state: BktState): void {
 }
 
 function checkParams(params: BktParams): void {
-  checkObject('bkt.params', params);
-  checkUnit('bkt.params.prior', params.prior);
-  checkUnit('bkt.params.learn', params.learn);
-  checkUnit('bkt.params.guess', params.guess);
-  checkUnit('bkt.params.slip', params.slip);
-  checkUnit('bkt.params.forget', params.forget);
-  const wrongWay = params.guess + params.slip;
-  if (!(wrongWay < 1)) throw invalidInput('bkt.params.guess', 'guess + slip below 1', wrongWay);
+  checkBktParams('bkt.params', params);
+}
+
+export function checkBktParams(where: string, params: BktParams): void {
+  checkObject(where, params);
+  const { prior, learn, guess, slip, forget } = params;
+  // One comparison chain for what is nearly always right; the words for what is not are found after it.
+  if (isUnit(prior) && isUnit(learn) && isUnit(guess) && isUnit(slip) && isUnit(forget) && guess + slip < 1) return;
+  checkUnit(`${where}.prior`, prior);
+  checkUnit(`${where}.learn`, learn);
+  checkUnit(`${where}.guess`, guess);
+  checkUnit(`${where}.slip`, slip);
+  checkUnit(`${where}.forget`, forget);
+  throw invalidInput(`${where}.guess`, 'guess + slip below 1', guess + slip);
+}
+
+function isUnit(value: number): boolean {
+  return typeof value === 'number' && value >= 0 && value <= 1;
 }

@@ -1,0 +1,60 @@
+import type { ConceptRows } from './knowledge-log.js';
+import type { AnswerCounts } from './why-not-fitted.js';
+
+/** A concept without parameters of its own. */
+export type UnfittedConcept<Reason extends string> = {
+  readonly concept: number;
+  readonly reason: Reason;
+  readonly learners: number;
+  readonly answers: number;
+};
+
+/** What a fit of a knowledge model found, concept by concept. */
+export type KnowledgeFit<Params, Own extends Params, Report, Reason extends string> = {
+  /** For a concept without parameters of its own, in the log or not. */
+  readonly params: Params;
+  /** By the number of the concept. */
+  readonly byConcept: ReadonlyMap<number, { readonly params: Own; readonly report: Report }>;
+  readonly report: {
+    readonly answers: number;
+    readonly fittedConcepts: number;
+    /** Of the answers to fitted concepts; natural logarithm. */
+    readonly logLikelihood: number;
+    /** What `params` are: each the median of the fitted concepts', or what the options gave. */
+    readonly fallback: 'median_of_fitted_concepts' | 'given';
+    readonly unfitted: readonly UnfittedConcept<Reason>[];
+  };
+};
+
+/** What came of one concept: parameters, or why there are none. */
+export type ConceptOutcome<Own, Report, Reason extends string> = {
+  readonly counts: AnswerCounts;
+  readonly outcome: Reason | { readonly params: Own; readonly report: Report };
+};
+
+/** Fits one concept after the other and gathers what came of it; yields the work of each piece. */
+export function* fitEachConcept<Params, Own extends Params, Report extends { readonly logLikelihood: number }, Reason extends string>(
+  { concepts, from, rows }: ConceptRows,
+  fitConcept: (rows: Int32Array, index: number) => Generator<number, ConceptOutcome<Own, Report, Reason>>,
+  typical: (fitted: readonly Own[]) => Params | undefined,
+  { params: given, onProgress }: { readonly params: Params; readonly onProgress?: ((share: number) => void) | undefined },
+): Generator<number, KnowledgeFit<Params, Own, Report, Reason>> {
+  const byConcept = new Map<number, { readonly params: Own; readonly report: Report }>();
+  const unfitted: UnfittedConcept<Reason>[] = [];
+  let logLikelihood = 0;
+  for (const [index, concept] of concepts.entries()) {
+    const end = from[index + 1] as number;
+    const { counts, outcome } = yield* fitConcept(rows.subarray(from[index], end), index);
+    if (typeof outcome === 'string') {
+      unfitted.push({ concept, reason: outcome, learners: counts.learners, answers: counts.answers });
+    } else {
+      byConcept.set(concept, outcome);
+      logLikelihood += outcome.report.logLikelihood;
+    }
+    onProgress?.(end / rows.length);
+  }
+  const found = typical(Array.from(byConcept.values(), ({ params }) => params));
+  const fallback = found === undefined ? 'given' : 'median_of_fitted_concepts';
+  const report = { answers: rows.length, fittedConcepts: byConcept.size, logLikelihood, fallback, unfitted } as const;
+  return { params: found ?? given, byConcept, report };
+}

@@ -1,0 +1,103 @@
+import { checkNotNegative, checkObject } from '../../argument-checks.js';
+import { runInSlices } from '../../fitting/run-in-slices.js';
+import { type ConceptOutcome, fitEachConcept, type KnowledgeFit } from '../fit/fit-each-concept.js';
+import { checkedFitLimits, type KnowledgeFitOptions } from '../fit/fit-limits.js';
+import { checkKnowledgeLog, type KnowledgeLog, rowsByConcept } from '../fit/knowledge-log.js';
+import { median } from '../fit/median.js';
+import { baseRateLogLikelihood, type FitFallback, whyNotFitted } from '../fit/why-not-fitted.js';
+import { climbLogistic } from './climb-logistic.js';
+import { checkPfaParams, type PfaParams, pfaDefaults } from './pfa.js';
+import { newPracticeWalk, tallyPractice } from './practice-tally.js';
+
+/** How {@link fitPfa} goes about it. */
+export type PfaFitOptions = KnowledgeFitOptions & {
+  /** λ of the penalty λ/2·(β² + γ² + ρ²), which keeps weights finite where the answers would not; 0.1 unless told, 0 for none. */
+  readonly ridge?: number | undefined;
+  /** What a concept falls back to when no other could be fitted; {@link pfaDefaults} unless told. */
+  readonly params?: PfaParams | undefined;
+};
+
+/** What is odd about fitted weights. */
+export const PFA_ODDITIES = [
+  /** γ is below 0: practice that goes well makes the next success less likely. */
+  'success_lowers',
+  /** ρ is above γ: a wrong answer says more for the learner than a right one. */
+  'failure_outweighs_success',
+] as const;
+export type PfaOddity = (typeof PFA_ODDITIES)[number];
+
+/** What the fit of one concept says of itself. */
+export type PfaConceptReport = {
+  readonly learners: number;
+  readonly answers: number;
+  /** Of all answers, without the penalty; natural logarithm. */
+  readonly logLikelihood: number;
+  /** What predicting the share of right answers every time would reach. */
+  readonly baseRateLogLikelihood: number;
+  readonly iterations: number;
+  readonly converged: boolean;
+  readonly oddities: readonly PfaOddity[];
+};
+
+/** What {@link fitPfa} found. */
+export type PfaFit = KnowledgeFit<PfaParams, PfaParams, PfaConceptReport, FitFallback>;
+
+/**
+ * Finds the weights of {@link pfa} in a log of answers, concept by concept: a logistic regression on the right and wrong answers that
+ * a learner gave before, by Newton's method with a small ridge.
+ *
+ * The penalized likelihood has one hill, so that the result depends on nothing but the answers: learners may come in any order.
+ * A concept that cannot be fitted is named in `report.unfitted` with the reason, and gets `params`: each the median of the fitted concepts'.
+ *
+ * Source: P. I. Pavlik, H. Cen, K. R. Koedinger, Performance factors analysis, AIED 2009; the ridge after S. le Cessie, J. C. van Houwelingen,
+ * Applied Statistics 41, 1992.
+ *
+ * @throws AdaptiveLearningError `invalid_input` at once when an argument is out of range; the promise rejects with `aborted` after `signal`
+ *
+ * @example
+ * const log = { learner: new Int32Array([0, 0, 1]), concept: new Int32Array([7, 7, 7]), correct: new Uint8Array([0, 1, 1]) };
+ * const fit = fitPfa(log).then(({ report }) => report.unfitted);
+ * fit instanceof Promise //=> true
+ * fitPfa({ ...log, correct: new Uint8Array([0, 1, 2]) }) //=> throws invalid_input
+ */
+export function fitPfa(log: KnowledgeLog, options: PfaFitOptions = {}): Promise<PfaFit> {
+  checkKnowledgeLog('fitPfa.log', log);
+  checkObject('fitPfa.options', options);
+  const { ridge = 0.1, params = pfaDefaults } = options;
+  checkNotNegative('fitPfa.options.ridge', ridge);
+  checkPfaParams('fitPfa.options.params', params);
+  const limits = checkedFitLimits('fitPfa.options', options);
+  const { leastLearners, leastAnswers, signal } = limits;
+  const byConcept = rowsByConcept(log);
+  const walk = newPracticeWalk(byConcept.learners);
+  function* fitConcept(rows: Int32Array, index: number): Generator<number, ConceptOutcome<PfaParams, PfaConceptReport, FitFallback>> {
+    const tally = tallyPractice(log.correct, rows, byConcept.learner, walk, index);
+    yield rows.length;
+    const reason = whyNotFitted(tally, leastLearners, leastAnswers);
+    if (reason !== undefined) return { counts: tally, outcome: reason };
+    const { weights, logLikelihood, iterations, converged } = yield* climbLogistic(tally, ridge);
+    const [easiness, success_weight, failure_weight] = weights;
+    const oddities: PfaOddity[] = [];
+    if (success_weight < 0) oddities.push('success_lowers');
+    if (failure_weight > success_weight) oddities.push('failure_outweighs_success');
+    const { learners, answers } = tally;
+    const report = {
+      learners,
+      answers,
+      logLikelihood,
+      baseRateLogLikelihood: baseRateLogLikelihood(tally),
+      iterations,
+      converged,
+      oddities,
+    };
+    return { counts: tally, outcome: { params: { easiness, success_weight, failure_weight }, report } };
+  }
+  const fit = fitEachConcept(byConcept, fitConcept, medianWeights, { params: { ...params }, onProgress: limits.onProgress });
+  return runInSlices('fitPfa.options.signal', fit, signal);
+}
+
+function medianWeights(fitted: readonly PfaParams[]): PfaParams | undefined {
+  if (fitted.length === 0) return undefined;
+  const middle = (name: keyof PfaParams): number => median(fitted.map((params) => params[name]));
+  return { easiness: middle('easiness'), success_weight: middle('success_weight'), failure_weight: middle('failure_weight') };
+}

@@ -1,0 +1,129 @@
+import { invalidInput } from '../../../errors.js';
+import { checkBoolean, checkCount, checkInstant, checkList, checkObject } from '../../argument-checks.js';
+import type { KnowledgeModel, KnowledgeObservation } from '../../model.js';
+import { decidedConfidence } from '../decided-confidence.js';
+import { probabilityAt } from '../log-odds.js';
+
+/** What performance factors analysis keeps of one learner and one concept. */
+export type PfaState = {
+  /** Right and wrong answers so far. */
+  readonly successes: number;
+  readonly failures: number;
+};
+
+/** The weights of performance factors analysis for one concept, on the scale of log-odds; any finite numbers. */
+export type PfaParams = {
+  /** β: log-odds of a right answer by one who never practised. */
+  readonly easiness: number;
+  /** γ: what each right answer adds. */
+  readonly success_weight: number;
+  /** ρ: what each wrong answer adds; learning from failure makes it positive, and then a little below γ. */
+  readonly failure_weight: number;
+};
+
+/** Middling values for a concept not yet fitted: between the medians of fits to the skills of two public logs of school mathematics (ASSISTments). */
+export const pfaDefaults: PfaParams = Object.freeze({ easiness: 0.75, success_weight: 0.15, failure_weight: -0.12 });
+
+/**
+ * Performance factors analysis: the log-odds of a right answer grow with the right answers and, less or downwards, with the wrong ones.
+ *
+ *     m = β + γ·successes + ρ·failures
+ *     P(correct) = 1 / (1 + e^−m)
+ *
+ * The model counts answers, neither days nor their order: `at` is checked and does not enter. `mastery` is P(correct), for the model knows
+ * no other; `confidence` is (1 − H(P))·n / (n + 5) as of {@link bkt}, with n the answers. A right answer raises mastery when γ is above 0, and
+ * never leaves it below what a wrong one would when γ is at least ρ.
+ *
+ * Source: P. I. Pavlik, H. Cen, K. R. Koedinger, Performance factors analysis, AIED 2009. Every method throws AdaptiveLearningError
+ * `invalid_input` on an argument out of range.
+ *
+ * @example
+ * const fresh = pfa.initial(pfa.defaults) //=> { successes: 0, failures: 0 }
+ * pfa.predict(fresh, 0, pfa.defaults) //=> 0.6792…
+ * const right = pfa.update(fresh, { at: 0, correct: true }, pfa.defaults) //=> { successes: 1, failures: 0 }
+ * pfa.mastery(right, pfa.defaults) //=> 0.711…
+ */
+export const pfa: KnowledgeModel<PfaState, PfaParams> = Object.freeze({
+  name: 'pfa',
+  version: '1',
+  defaults: pfaDefaults,
+  initial(params: PfaParams): PfaState {
+    checkPfaParams('pfa.params', params);
+    return { successes: 0, failures: 0 };
+  },
+  update(state: PfaState, observation: KnowledgeObservation, params: PfaParams): PfaState {
+    checkPfaState('pfa.state', state);
+    checkObject('pfa.update.observation', observation);
+    checkBoolean('pfa.update.correct', observation.correct);
+    checkInstant('pfa.update.at', observation.at);
+    checkPfaParams('pfa.params', params);
+    const { successes, failures } = state;
+    return observation.correct ? { successes: successes + 1, failures } : { successes, failures: failures + 1 };
+  },
+  predict(state: PfaState, at: number, params: PfaParams): number {
+    checkInstant('pfa.predict.at', at);
+    return probabilityOf(state, params);
+  },
+  mastery: probabilityOf,
+  confidence(state: PfaState, params: PfaParams): number {
+    return decidedConfidence(probabilityOf(state, params), state.successes + state.failures);
+  },
+});
+
+/**
+ * The probability of a right answer to a question that asks for several concepts at once: their log-odds add up.
+ *
+ * @param concepts - of each concept what is kept of the learner, and its weights; at least one
+ * @returns 0 to 1, never quite either
+ * @throws AdaptiveLearningError `invalid_input` when an argument is out of range
+ *
+ * @example
+ * const params = { easiness: -0.5, success_weight: 0.2, failure_weight: 0 };
+ * pfaProbability([{ state: { successes: 5, failures: 1 }, params }, { state: { successes: 0, failures: 0 }, params }]) //=> 0.5
+ */
+export function pfaProbability(concepts: readonly { readonly state: PfaState; readonly params: PfaParams }[]): number {
+  checkList('pfaProbability.concepts', concepts);
+  if (concepts.length === 0) throw invalidInput('pfaProbability.concepts', 'at least one concept', concepts);
+  let logOdds = 0;
+  for (const concept of concepts) {
+    checkObject('pfaProbability.concepts', concept);
+    checkPfaState('pfaProbability.concepts.state', concept.state);
+    checkPfaParams('pfaProbability.concepts.params', concept.params);
+    logOdds += logOddsOf(concept.state, concept.params);
+  }
+  return probabilityAt(logOdds);
+}
+
+function probabilityOf(state: PfaState, params: PfaParams): number {
+  checkPfaState('pfa.state', state);
+  checkPfaParams('pfa.params', params);
+  return probabilityAt(logOddsOf(state, params));
+}
+
+function logOddsOf({ successes, failures }: PfaState, { easiness, success_weight, failure_weight }: PfaParams): number {
+  return easiness + success_weight * successes + failure_weight * failures;
+}
+
+function checkPfaState(where: string, state: PfaState): void {
+  checkObject(where, state);
+  const { successes, failures } = state;
+  if (Number.isSafeInteger(successes) && successes >= 0 && Number.isSafeInteger(failures) && failures >= 0) return;
+  checkCount(`${where}.successes`, successes);
+  checkCount(`${where}.failures`, failures);
+}
+
+/** Of no greater size than 1e6, lest the sum of two products be infinity minus infinity. */
+const LARGEST_WEIGHT = 1e6;
+
+export function checkPfaParams(where: string, params: PfaParams): void {
+  checkObject(where, params);
+  const { easiness, success_weight, failure_weight } = params;
+  if (isWeight(easiness) && isWeight(success_weight) && isWeight(failure_weight)) return;
+  for (const [name, value] of Object.entries({ easiness, success_weight, failure_weight })) {
+    if (!isWeight(value)) throw invalidInput(`${where}.${name}`, 'a number from -1e6 to 1e6', value);
+  }
+}
+
+function isWeight(value: number): boolean {
+  return typeof value === 'number' && value >= -LARGEST_WEIGHT && value <= LARGEST_WEIGHT;
+}
