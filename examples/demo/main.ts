@@ -7,6 +7,9 @@ for (const name of ['SIGINT', 'SIGTERM'] as const) {
   process.once(name, () => stop.abort(name));
 }
 
+// Who reads along, such as `head`, may have read enough.
+process.stdout.on('error', () => stop.abort('nobody reads on'));
+
 process.exitCode = await runDemo({
   args: process.argv.slice(2),
   env: process.env,

@@ -1,7 +1,9 @@
 import type { Fitter } from './fitting/fitter.js';
 import { bkt } from './knowledge/bkt/bkt.js';
+import { bktFitter } from './knowledge/bkt/fit/bkt-fitter.js';
 import { elo } from './knowledge/elo/elo.js';
 import { pfa } from './knowledge/pfa/pfa.js';
+import { pfaFitter } from './knowledge/pfa/pfa-fitter.js';
 import { fsrs } from './memory/fsrs/fsrs.js';
 import { fsrsFitter } from './memory/fsrs-fit/fsrs-fitter.js';
 import { hlr } from './memory/half-life/hlr.js';
@@ -69,6 +71,7 @@ export const ALGORITHMS = [
     kind: 'knowledge',
     name: 'bkt',
     model: bkt,
+    fit: bktFitter,
     summary: 'Whether a concept is known, from right and wrong answers with guessing, slipping, learning and forgetting.',
     source: 'A. T. Corbett, J. R. Anderson, Knowledge tracing, 1995',
   },
@@ -91,6 +94,7 @@ export const ALGORITHMS = [
     kind: 'knowledge',
     name: 'pfa',
     model: pfa,
+    fit: pfaFitter,
     summary: 'The log-odds of a right answer grow with the right answers so far and, less or downwards, with the wrong ones.',
     source: 'P. I. Pavlik, H. Cen, K. R. Koedinger, Performance factors analysis, 2009',
   },

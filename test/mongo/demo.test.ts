@@ -139,10 +139,13 @@ describe('the demo with a simulated class', () => {
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
     child.stdout.setEncoding('utf8');
     let printed = '';
-    for await (const text of child.stdout) {
-      printed += text;
-      if (printed.includes('SIMULATED')) break;
-    }
+    // Read on to the end: leaving the loop over a stream closes it, and the demo would stop at that.
+    await new Promise<void>((resolve) => {
+      child.stdout.on('data', (text: string) => {
+        printed += text;
+        if (printed.includes('SIMULATED')) resolve();
+      });
+    });
     child.kill('SIGINT');
     expect((await once(child, 'exit'))[0]).toBe(130);
   });

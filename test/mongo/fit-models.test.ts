@@ -83,6 +83,50 @@ describe('a fit', () => {
   });
 });
 
+describe('a fit of what learners know', () => {
+  test('finds parameters for each concept that tells enough, and says of the others why not', async () => {
+    tutor.clock.forward(MINUTE);
+    const fit = await tutor.engine.fit({ model: 'bkt', seed: 1 });
+    const own = await tutor.engine.repositories.model_fit_concepts.ofFit(fit).toArray();
+    expect(own).toHaveLength(fit.concepts);
+    expect(fit.concepts + Number(fit.report['odd']) + Number(fit.report['unfittedConcepts'])).toBe(20);
+    expect(fit.held_out?.answers).toBe(108);
+  });
+
+  test('is served to each concept by its own parameters, once it is active', async () => {
+    const [fit] = await tutor.engine.fits({ model: 'bkt' });
+    const { params_version = '' } = fit ?? {};
+    // As a fit on many more learners would have found them.
+    const params = { prior: 0.9, learn: 0.2, guess: 0.2, slip: 0.1, forget: 0 };
+    await tutor.engine.repositories.model_fit_concepts.insertOne({
+      model: 'bkt',
+      params_version,
+      subject: 'Algebra',
+      topic: 'Equations',
+      concept: 'known before',
+      params,
+      report: {},
+      schema_version: 1,
+    });
+    await tutor.db.collection('model_fits').updateOne({ params_version }, { $set: { concepts: 1 } });
+    await tutor.engine.activate({ model: 'bkt', params_version });
+    tutor.clock.set(later(50.5 * DAY));
+    const learner = await tutor.newLearner();
+    const session_id = await openSession(learner);
+    for (const concept of ['known before', 'of all']) {
+      tutor.clock.forward(MINUTE);
+      await learner.recordAnswer(answerIn(session_id, { concept }));
+    }
+    const answers = await learner.sessionEvents({ session_id, limit: 10 });
+    const before = answers.flatMap((event) =>
+      event.type === 'answer' ? [[event.answer.concept, event.provenance.before.mastery_level]] : [],
+    );
+    expect(Object.fromEntries(before)).toEqual({ 'known before': 0.9, 'of all': (fit?.params as { prior: number }).prior });
+    expect((await tutor.engine.replay(learner.userId)).changed).toMatchObject({ learning_sessions: 0, content_mastery: 0 });
+    await tutor.engine.activate({ model: 'bkt', params_version: 'default' });
+  });
+});
+
 describe('activating a fit', () => {
   const best = async () => {
     const fits = await tutor.engine.fits({ model: 'fsrs', limit: 100 });

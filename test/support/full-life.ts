@@ -53,6 +53,17 @@ export async function liveFully(tutor: Tutor): Promise<{ learner: LearnerScope; 
   );
   tutor.clock.forward(MINUTE);
   await learner.endSession({ session_id: second });
-  await tutor.engine.fit({ model: 'fsrs' });
+  const { params_version } = await tutor.engine.fit({ model: 'fsrs' });
+  // One learner is too few for parameters of a concept's own: stored as a fit stores them.
+  await tutor.engine.repositories.model_fit_concepts.insertOne({
+    model: 'bkt',
+    params_version,
+    subject: 'Algebra',
+    topic: 'Numbers',
+    concept: 'Fractions',
+    params: { prior: 0.3, learn: 0.1, guess: 0.2, slip: 0.1, forget: 0 },
+    report: { answers: 120, learners: 30 },
+    schema_version: 1,
+  });
   return { learner, session_id };
 }
