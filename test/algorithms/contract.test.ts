@@ -79,8 +79,8 @@ describe.each(models.map((row) => [row.name, row] as const))('%s keeps the laws 
     fc.assert(
       fc.property(history, fc.integer({ min: -8.64e15, max: 8.64e15 }), (answers, at) => {
         const predicted = model.predict(stateAfter(model, answers), at, model.defaults);
-        expect(predicted).toBeGreaterThanOrEqual(0);
-        expect(predicted).toBeLessThanOrEqual(1);
+        expect(predicted).toBeGreaterThan(0);
+        expect(predicted).toBeLessThan(1);
       }),
     );
   });
@@ -131,6 +131,40 @@ describe.each(schedulers)('%s keeps the laws of schedulers', (_, model) => {
     );
   });
 
+  it('never waits less after a better grade, whatever came before', () => {
+    fc.assert(
+      fc.property(history, observation, (answers, next) => {
+        const state = stateAfter(model, answers);
+        const daysAfter = (rating: Rating, grade: Grade) =>
+          model.intervalDays(model.update(state, { ...next, rating, grade }, model.defaults), model.defaults);
+        const days = [daysAfter(1, 1), daysAfter(2, 3), daysAfter(3, 4), daysAfter(4, 5)];
+        expect([...days].sort((a, b) => a - b)).toEqual(days);
+      }),
+    );
+  });
+
+  it('loses recall as time goes by: less after years than on the day', () => {
+    fc.assert(
+      fc.property(history, observation, (answers, last) => {
+        const at = Math.max(last.at, ...answers.map((answer) => answer.at));
+        const state = model.update(stateAfter(model, answers), { ...last, at }, model.defaults);
+        expect(model.predict(state, at + 36_500 * DAY_MS, model.defaults)).toBeLessThan(model.predict(state, at, model.defaults));
+      }),
+    );
+  });
+
+  it('sees failures as failures in any order: a history with one more of them never has a longer last interval', () => {
+    fc.assert(
+      fc.property(history, observation, (answers, last) => {
+        const passed = stateAfter(model, [...answers, { ...last, rating: 3, grade: 4 }]);
+        const failed = stateAfter(model, [...answers, { ...last, rating: 1, grade: 1 }]);
+        const next = { ...anAnswer, at: last.at + 4e12 };
+        const after = (state: JsonObject) => model.intervalDays(model.update(state, next, model.defaults), model.defaults);
+        expect(after(failed)).toBeLessThanOrEqual(after(passed));
+      }),
+    );
+  });
+
   it('is due an interval after an answer, at the latest', () => {
     fc.assert(
       fc.property(history, observation, (answers, last) => {
@@ -167,6 +201,32 @@ describe.each(knowledgeModels)('%s keeps the laws of knowledge models', (_, mode
         const right = model.update(state, { ...next, correct: true }, model.defaults);
         const wrong = model.update(state, { ...next, correct: false }, model.defaults);
         expect(model.mastery(wrong, model.defaults)).toBeLessThanOrEqual(model.mastery(right, model.defaults));
+      }),
+    );
+  });
+
+  it('thinks more of a learner after a right answer, as its parameters can tell one who knows from one who guesses', () => {
+    fc.assert(
+      fc.property(history, observation, (answers, next) => {
+        const state = stateAfter(model, answers);
+        const before = model.mastery(state, model.defaults);
+        const after = model.mastery(model.update(state, { ...next, correct: true }, model.defaults), model.defaults);
+        expect(after).toBeGreaterThanOrEqual(before);
+        if (before < 0.9) expect(after).toBeGreaterThan(before);
+      }),
+    );
+  });
+
+  it('is surer of a learner who gave the same answers with a right one in the place of a wrong one', () => {
+    fc.assert(
+      fc.property(history, fc.nat(), (answers, pick) => {
+        fc.pre(answers.length > 0);
+        const place = pick % answers.length;
+        const better = answers.map((answer, index) => (index === place ? { ...answer, correct: true } : answer));
+        const worse = answers.map((answer, index) => (index === place ? { ...answer, correct: false } : answer));
+        expect(model.mastery(stateAfter(model, better), model.defaults)).toBeGreaterThanOrEqual(
+          model.mastery(stateAfter(model, worse), model.defaults),
+        );
       }),
     );
   });
@@ -218,8 +278,8 @@ describe.each(predictors)('%s keeps the laws of predictors', (name, model) => {
       fc.property(asking, asked, (answers, next) => {
         const states = learntFrom(answers);
         const predicted = model.predict(states, next.moment, model.defaults);
-        expect(predicted).toBeGreaterThanOrEqual(0);
-        expect(predicted).toBeLessThanOrEqual(1);
+        expect(predicted).toBeGreaterThan(0);
+        expect(predicted).toBeLessThan(1);
         expect(model.predict(states, next.moment, model.defaults)).toBe(predicted);
         const once = model.update(states, next.moment, next.observation, model.defaults);
         expect(model.update(states, next.moment, next.observation, model.defaults)).toStrictEqual(once);

@@ -1,5 +1,6 @@
 import { checkObject, checkUnit } from '../argument-checks.js';
 import type { AnswerMoment, Opinions, Predictor, PredictorStates } from '../model.js';
+import { openProbability } from '../open-probability.js';
 
 type Nothing = { readonly [key: string]: never };
 const NOTHING: Nothing = Object.freeze({});
@@ -47,5 +48,5 @@ function mean(opinions: Opinions): number {
     sum += opinion as number;
     count += 1;
   }
-  return Math.min(1, sum / count);
+  return openProbability(sum / count);
 }

@@ -1,6 +1,7 @@
 import { invalidInput } from '../../../errors.js';
 import { checkBoolean, checkCount, checkInstant, checkObject, checkUnit } from '../../argument-checks.js';
 import type { KnowledgeModel, KnowledgeObservation } from '../../model.js';
+import { openProbability } from '../../open-probability.js';
 import { decidedConfidence } from '../decided-confidence.js';
 
 /** The largest number below 1 (IEEE 754, 64 bits). */
@@ -78,7 +79,7 @@ export const bkt: KnowledgeModel<BktState, BktParams> = Object.freeze({
     checkState(state);
     checkInstant('bkt.predict.at', at);
     checkParams(params);
-    return Math.min(1, state.p_known * (1 - params.slip) + (1 - state.p_known) * params.guess);
+    return openProbability(state.p_known * (1 - params.slip) + (1 - state.p_known) * params.guess);
   },
   mastery(state: BktState, params: BktParams): number {
     checkState(state);

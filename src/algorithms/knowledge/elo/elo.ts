@@ -1,6 +1,7 @@
 import { invalidInput } from '../../../errors.js';
 import { checkBoolean, checkInstant, checkObject } from '../../argument-checks.js';
 import type { KnowledgeModel, KnowledgeObservation } from '../../model.js';
+import { openProbability } from '../../open-probability.js';
 import { decidedConfidence } from '../decided-confidence.js';
 import { probabilityAt } from '../log-odds.js';
 import {
@@ -65,7 +66,7 @@ export const elo: KnowledgeModel<EloRating, EloConceptParams> = Object.freeze({
     checkEloRating('elo.state', state);
     checkInstant('elo.predict.at', at);
     checkParams(params);
-    return rightProbability(state, params);
+    return openProbability(rightProbability(state, params));
   },
   mastery(state: EloRating, params: EloConceptParams): number {
     checkEloRating('elo.state', state);

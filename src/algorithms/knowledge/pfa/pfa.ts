@@ -1,6 +1,7 @@
 import { invalidInput } from '../../../errors.js';
 import { checkBoolean, checkCount, checkInstant, checkList, checkObject } from '../../argument-checks.js';
 import type { KnowledgeModel, KnowledgeObservation } from '../../model.js';
+import { openProbability } from '../../open-probability.js';
 import { decidedConfidence } from '../decided-confidence.js';
 import { probabilityAt } from '../log-odds.js';
 
@@ -62,7 +63,7 @@ export const pfa: KnowledgeModel<PfaState, PfaParams> = Object.freeze({
   },
   predict(state: PfaState, at: number, params: PfaParams): number {
     checkInstant('pfa.predict.at', at);
-    return probabilityOf(state, params);
+    return openProbability(probabilityOf(state, params));
   },
   mastery: probabilityOf,
   confidence(state: PfaState, params: PfaParams): number {

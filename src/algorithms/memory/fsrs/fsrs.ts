@@ -1,4 +1,5 @@
 import type { ReviewObservation, Scheduler } from '../../model.js';
+import { openProbability } from '../../open-probability.js';
 import { recallAfter } from './fsrs-core.js';
 import { coreOf } from './fsrs-core-of.js';
 import { type FsrsParams, fsrsDefaults } from './fsrs-params.js';
@@ -11,7 +12,7 @@ const RECALL_UNSEEN = 0.5;
 /**
  * FSRS-6 as a scheduler: `update` is {@link fsrsReview}, `predict` the recall by the forgetting curve, {@link fsrsRetrievability}.
  *
- * `predict` counts days as the parameters say, so it is 1 on the day of the last review, and an instant before it counts as that review;
+ * `predict` counts days as the parameters say, so it is next to 1 on the day of the last review, and an instant before it counts as that review;
  * an item never reviewed is predicted 0.5. With `fuzz`, the time of the review and the memory before it decide the draw.
  * What to store is the whole state, eight fields. Every method throws AdaptiveLearningError `invalid_input` on an argument out of range.
  *
@@ -39,7 +40,8 @@ export const fsrs: Scheduler<FsrsState, FsrsParams> = Object.freeze({
     checkFsrsState(state);
     checkMoment('fsrs.predict.at', 'fsrs.predict.day', at, day);
     const core = coreOf(params);
-    return state.phase === 'new' ? RECALL_UNSEEN : recallAfter(core, state.stability, elapsedDaysOf(state, at, day, params));
+    if (state.phase === 'new') return RECALL_UNSEEN;
+    return openProbability(recallAfter(core, state.stability, elapsedDaysOf(state, at, day, params)));
   },
   intervalDays(state: FsrsState, params: FsrsParams): number {
     checkFsrsState(state);

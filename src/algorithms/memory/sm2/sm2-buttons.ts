@@ -1,5 +1,6 @@
 import { checkInstant, checkObject } from '../../argument-checks.js';
 import type { Rating, Scheduler } from '../../model.js';
+import { openProbability } from '../../open-probability.js';
 import { assumedRecall } from './assumed-recall.js';
 import { isEarly } from './early-pass.js';
 import { checkSm2ButtonsParams, type Sm2ButtonsParams, sm2ButtonsDefaults } from './sm2-buttons-params.js';
@@ -39,7 +40,7 @@ export const sm2Buttons: Scheduler<Sm2State, Sm2ButtonsParams> = Object.freeze({
     checkSm2State('sm2_buttons.state', state);
     checkInstant('sm2_buttons.predict.at', at);
     checkSm2ButtonsParams(params);
-    return assumedRecall(state.last_review, state.interval_days, at);
+    return openProbability(assumedRecall(state.last_review, state.interval_days, at));
   },
   intervalDays,
   dueAt(state: Sm2State, params: Sm2ButtonsParams): number {

@@ -1,5 +1,6 @@
 import { checkInstant, checkObject } from '../../argument-checks.js';
 import type { Grade, Scheduler } from '../../model.js';
+import { openProbability } from '../../open-probability.js';
 import { assumedRecall } from './assumed-recall.js';
 import { isEarly } from './early-pass.js';
 import { PASSING_GRADE } from './sm2-item.js';
@@ -46,7 +47,7 @@ export const sm2: Scheduler<Sm2State, Sm2Params> = Object.freeze({
     checkSm2State('sm2.state', state);
     checkInstant('sm2.predict.at', at);
     checkSm2Params(params);
-    return assumedRecall(state.last_review, state.interval_days, at);
+    return openProbability(assumedRecall(state.last_review, state.interval_days, at));
   },
   intervalDays,
   dueAt(state: Sm2State, params: Sm2Params): number {
