@@ -34,7 +34,7 @@ export function figureOfAuc(what: string, predictions: readonly Prediction[], re
     what,
     ours: `AUC ${area.toFixed(4)}, log loss ${loss.toFixed(4)} (base rate ${base.toFixed(4)})`,
     reference,
-    aim: aim === null ? 'as measured' : `AUC ≥ ${aim}`,
+    aim: aim === null ? 'as measured' : `AUC ≥ ${aim.toFixed(4)}`,
     reached: aim === null ? null : area >= aim,
   };
 }

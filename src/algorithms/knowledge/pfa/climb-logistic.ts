@@ -9,7 +9,7 @@ const MOST_HALVINGS = 40;
 const CELLS_PER_WORK = 4;
 
 /** β, γ and ρ. */
-export type Weights = readonly [easiness: number, success: number, failure: number];
+type Weights = readonly [easiness: number, success: number, failure: number];
 
 export interface LogisticClimb {
   readonly weights: Weights;
