@@ -20,6 +20,8 @@ export interface FindOptions<Document, Field extends string = string> extends Ca
   readonly sort?: Sort<Document> | undefined;
   readonly limit?: number | undefined;
   readonly batchSize?: number | undefined;
+  /** The name of the index to read by: between plans that look as good on little data, the server's choice would stick. */
+  readonly index?: string | undefined;
 }
 
 /** What the driver takes of a call's options; an option that is not given must not stand there as undefined. */

@@ -11,7 +11,7 @@ export class FitRepository extends Repository<typeof modelFits.schema> {
 
   /** The active fits of some models. */
   active(models: readonly string[], options: CallOptions = {}) {
-    return this.find({ model: { $in: models }, status: 'active' }, options);
+    return this.find({ model: { $in: models }, status: 'active' }, { ...options, index: 'active' });
   }
 
   /** The fits of a model, newest first. */

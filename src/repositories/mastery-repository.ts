@@ -44,7 +44,7 @@ export class MasteryRepository extends Repository<typeof contentMastery.schema> 
   ) {
     return this.find(
       { user_id: userId, 'spaced_repetition_data.next_review_date': { $lte: at }, ...(subject === undefined ? {} : { subject }) },
-      { ...options, fields: LEVELS, sort: { 'spaced_repetition_data.next_review_date': 1 }, limit },
+      { ...options, fields: LEVELS, sort: { 'spaced_repetition_data.next_review_date': 1 }, limit, index: 'user_next_review' },
     );
   }
 

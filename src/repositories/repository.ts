@@ -201,7 +201,7 @@ export class Repository<Schema extends z.ZodType> {
   }
 
   #findOptions(options: FindOptions<z.output<Schema>>, where: string) {
-    const { fields, sort, limit, batchSize } = options;
+    const { fields, sort, limit, batchSize, index } = options;
     for (const path of Object.keys(sort ?? {})) checkPath(this.#plain, path, `${where}.sort`);
     if (limit !== undefined && (!Number.isSafeInteger(limit) || limit < 1))
       throw invalidInput(`${where}.limit`, 'a whole number from 1', limit);
@@ -211,6 +211,7 @@ export class Repository<Schema extends z.ZodType> {
       ...(sort === undefined ? {} : { sort: sort as { [path: string]: 1 | -1 } }),
       ...(limit === undefined ? {} : { limit }),
       ...(batchSize === undefined ? {} : { batchSize }),
+      ...(index === undefined ? {} : { hint: index }),
     };
   }
 

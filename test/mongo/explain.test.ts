@@ -111,7 +111,7 @@ const VERBS = {
     ],
   },
   model_fits: {
-    active: ['identity', (r) => r.model_fits.active(['sm2', 'bkt']).toArray()],
+    active: ['active', (r) => r.model_fits.active(['sm2', 'bkt']).toArray()],
     ofModel: ['model_time', (r) => r.model_fits.ofModel('bkt', { limit: 10 }).toArray()],
     activate: ['identity', (r) => r.model_fits.activate({ model: 'bkt', params_version: 'x' }, at, {})],
   },
