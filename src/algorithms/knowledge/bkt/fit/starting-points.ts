@@ -13,7 +13,7 @@ const SPREAD = [
   { prior: 0.3, learn: 0.5, guess: 0.1, slip: 0.3, forget: 0.5 },
 ] as const;
 
-/** 1/g, 1/g², … with g⁶ = g + 1: multiples of them, without their whole parts, cover five dimensions evenly (M. Roberts, The R sequence, 2018). */
+/** 1/g, 1/g², … with g⁶ = g + 1: multiples of them, without their whole parts, cover five dimensions evenly (M. Roberts, The unreasonable effectiveness of quasirandom sequences, 2018). */
 const EVEN_STEPS = [1, 2, 3, 4, 5].map((power) => 1.1347241384015194 ** -power);
 
 /** Seeds begin so far apart; beyond it, they begin to repeat each other's points. */
