@@ -12,7 +12,7 @@ import type { Figure } from '../figure.js';
 import { figureOfAuc, predictInOrder } from './predict-answers.js';
 import { type AnswerTable, readAnswers } from './read-answers.js';
 
-const ELO_REFERENCE = 'AUC .757 published for items of ASSISTments 2009; here skills take the part of items';
+const ELO_REFERENCE = 'AUC .757 on ASSISTments 2009, with items; here skills take their part';
 
 /**
  * How PFA, fitted to one file of answers, and Elo, learning as it goes, predict another. Learners of the second file begin anew, as pyBKT has them;
@@ -40,7 +40,7 @@ export async function pfaEloFigures(trainFile: string, testFile: string): Promis
   const skills = test.skills.map((): EloRating => eloInitialRating);
   rate(train, skills);
   return [
-    figureOfAuc(`PFA, fitted in ${seconds.toFixed(2)} s`, byPfa, 'AUC .717 published on ASSISTments 2009', null),
+    figureOfAuc(`PFA, fitted in ${seconds.toFixed(2)} s`, byPfa, 'AUC .717 on ASSISTments 2009', null),
     figureOfAuc('Elo, one rating for each learner and skill', byElo, ELO_REFERENCE, null),
     figureOfAuc('Elo, ratings of learner, learner in skill, and skill', rate(test, skills), ELO_REFERENCE, null),
   ];

@@ -169,6 +169,18 @@ describe('a fit of BKT', () => {
     expect(report.logLikelihood).toBeGreaterThan(best);
   });
 
+  it('explains answers at least as well as the parameters that made them', async () => {
+    const random = randomFrom(5);
+    for (let trial = 0; trial < 60; trial += 1) {
+      const forgetting = trial % 2 === 0;
+      const truth = { prior: random(), learn: random(), guess: random() / 2, slip: random() / 2, forget: forgetting ? random() : 0 };
+      const rows = simulate(truth, 40, 8, { seed: trial });
+      for (const { report } of (await fitBkt(logOf(rows), { forgetting })).byConcept.values()) {
+        expect(report.logLikelihood).toBeGreaterThan(logLikelihood(rows, truth) - 1e-3);
+      }
+    }
+  });
+
   it('is the same to the bit in whatever order the learners come, and whatever they are called', async () => {
     await fc.assert(
       fc.asyncProperty(someHistories, fc.infiniteStream(fc.nat()), async (histories, draws) => {
@@ -209,6 +221,8 @@ describe('a fit of BKT', () => {
     expect(heights[2]).toBeGreaterThanOrEqual(heights[1]! - 1e-6);
     const seeded = async (seed: number): Promise<BktFit> => fitBkt(log, { starts: 12, seed });
     expect(await seeded(1)).toStrictEqual(await seeded(1));
+    const hasty = async (seed: number): Promise<BktFit> => fitBkt(log, { starts: 200, seed, mostIterations: 2 });
+    expect((await hasty(1)).byConcept).not.toEqual((await hasty(2)).byConcept);
   });
 
   it('holds what those who know answer better for knowing, whichever way it climbed', async () => {
@@ -313,6 +327,19 @@ describe('classes', () => {
     expect(Math.abs(bktParamsFor(params, { lessonClass: 0 }).learn - 0.05)).toBeLessThan(0.05);
     expect(Math.abs(bktParamsFor(params, { lessonClass: 5 }).learn - 0.5)).toBeLessThan(0.08);
     expect(Math.abs(report.logLikelihood - logLikelihood(rows, params))).toBeLessThan(1e-6);
+  });
+
+  it('of items whose answers tell nothing are named, and the others fitted', async () => {
+    const truth: BktClassParams = { ...TRUE, guess_slip_by_item_class: { 0: { guess: 0.2, slip: 0.1 } } };
+    const classesOf = (_: number, random: () => number): Classes => ({ itemClass: random() < 0.7 ? 0 : 1 });
+    // Items of class 1 were scored the wrong way round.
+    const rows = simulate(truth, 1_000, 10, { classesOf }).map((row) => (row.itemClass === 1 ? { ...row, correct: !row.correct } : row));
+    const { params, report } = only(await fitBkt(logOf(rows), { forgetting: false }));
+    expect(report.oddities).toContain('guess_and_slip_of_a_class_reach_one');
+    expect(Math.abs(bktParamsFor(params, { itemClass: 0 }).guess - 0.2)).toBeLessThan(0.05);
+    const { guess, slip } = bktParamsFor(params, { itemClass: 1 });
+    expect(guess + slip).toBeCloseTo(1, 3);
+    expect(guess + slip).toBeLessThan(1);
   });
 
   it('never go downhill either, nor depend on the order of learners', async () => {

@@ -28,8 +28,10 @@ describe('Elo ratings', () => {
 
   it('move by the surprise, in steps that shrink to the least', () => {
     const steps = [0, 1, 5, 10, 100].map((answers) => {
-      const after = updateElo({ ...fresh, learner: { rating: 0, answers }, item: { rating: 0, answers } }, { correct: true });
-      return [after.learner.rating, after.item.rating].map((each) => Math.round(each * 1e6) / 1e6);
+      const own = { rating: 0, answers };
+      const after = updateElo({ learner: eloInitialRating, learner_skill: own, item: own }, { correct: true });
+      expect(after.learner.rating).toBe(0.15);
+      return [after.learner_skill!.rating, after.item.rating].map((each) => Math.round(each * 1e6) / 1e6);
     });
     expect(steps).toEqual([
       [0.15, -0.5],
@@ -177,6 +179,13 @@ describe('the Elo model of one concept', () => {
         expect(elo.mastery(elo.update(state, { at: 0, correct: false }, params), params)).toBeLessThan(mastery);
       }),
     );
+  });
+
+  it('never leaves the scale of ratings', () => {
+    const params = { ...eloConceptDefaults, first: 900, least: 900, difficulty: 1_000 };
+    expect(elo.update({ rating: 990, answers: 0 }, { at: 0, correct: true }, params)).toEqual({ rating: 1_000, answers: 1 });
+    const easy = { ...params, difficulty: -1_000 };
+    expect(elo.update({ rating: -990, answers: 0 }, { at: 0, correct: false }, easy)).toEqual({ rating: -1_000, answers: 1 });
   });
 
   it('stays inside 0 and 1, and within its bounds, however long it goes one way', () => {

@@ -43,8 +43,10 @@ function simulate(truth: PfaParams, learners: number, answers: number, concept =
 function logLikelihood(all: readonly (readonly boolean[])[], given: PfaParams): number {
   let sum = 0;
   for (const history of all) {
+    let now = pfa.initial(given);
     for (const [at, correct] of history.entries()) {
-      const right = pfa.predict(learnt(history.slice(0, at), given), 0, given);
+      const right = pfa.predict(now, 0, given);
+      now = pfa.update(now, { at, correct }, given);
       sum += Math.log(correct ? right : 1 - right);
     }
   }
@@ -159,6 +161,22 @@ describe('a fit of performance factors analysis', () => {
     for (const ridge of [0, 0.1]) {
       const { params: found } = (await fitPfa(logOf(rowsOf(all)), { ridge })).byConcept.get(0)!;
       expect(Object.values(found).every(Number.isFinite)).toBe(true);
+    }
+  });
+
+  it('finds its way where a whole step of Newton would lead away', async () => {
+    const streaks = [true, false].flatMap((first) =>
+      Array.from({ length: 10 }, (_, learner) => Array.from({ length: 60 + 40 * learner }, (__, at) => at < 30 + 20 * learner === first)),
+    );
+    const { params: found, report } = (await fitPfa(logOf(rowsOf(streaks)))).byConcept.get(0)!;
+    expect(report.converged).toBe(true);
+    expect(Math.abs(report.logLikelihood - logLikelihood(streaks, found))).toBeLessThan(1e-6);
+    for (const name of ['easiness', 'success_weight', 'failure_weight'] as const) {
+      for (const change of [-1e-3, 1e-3]) {
+        const moved = { ...found, [name]: found[name] + change };
+        const penalty = (0.1 / 2) * (moved[name] ** 2 - found[name] ** 2);
+        expect(logLikelihood(streaks, moved) - penalty).toBeLessThan(report.logLikelihood);
+      }
     }
   });
 

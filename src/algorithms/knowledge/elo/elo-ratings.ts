@@ -18,8 +18,8 @@ export type EloParams = { readonly learner: EloStep; readonly learner_skill: Elo
 const LEARNER_STEP: EloStep = Object.freeze({ first: 0.3, decay: 0.1, least: 0.2 });
 
 /**
- * Learners learn, so that their steps stay large; items do not change. For items a = 1 and b = 0.05, as Pelánek (2016) reports to work well;
- * for learners what predicted best among a few round numbers in two public logs (ASSISTments).
+ * Learners learn, so that their steps stay large; items do not change, and theirs shrink nearly to nothing. A choice of ours: what predicted
+ * well among a few round numbers in two public logs (ASSISTments).
  */
 export const eloDefaults: EloParams = Object.freeze({
   learner: LEARNER_STEP,
@@ -57,7 +57,7 @@ export type EloUpdate = EloRatings & { readonly predicted: number };
  *
  *     θ' = θ + K(n)·(correct − P),   d' = d − K(n)·(correct − P),   K(n) = max(least, a / (1 + b·n))
  *
- * Source: as of {@link eloProbability}; section 3 on the uncertainty function a / (1 + b·n). The least step is ours: learners learn.
+ * Source: as of {@link eloProbability}, with the uncertainty function a / (1 + b·n) described there. The least step is ours: learners learn.
  *
  * @returns new ratings; `learner_skill` only where one was given
  * @throws AdaptiveLearningError `invalid_input` when an argument is out of range

@@ -11,8 +11,6 @@ export interface ClimbLimits {
   /** The climb is over when a step gains less, in log-likelihood. */
   readonly tolerance: number;
   readonly mostIterations: number;
-  /** guess + slip is kept below 1. */
-  readonly held: boolean;
 }
 
 export interface Climb {
@@ -26,7 +24,7 @@ export interface Climb {
 
 /** Expectation and maximization in turn (Baum and Welch), never downhill; yields the work of each step. */
 export function* climb(tree: AnswerTree, start: HiddenParams, limits: ClimbLimits, space: Workspace): Generator<number, Climb> {
-  const { bounds, tolerance, mostIterations, held } = limits;
+  const { bounds, tolerance, mostIterations } = limits;
   let params = start;
   let last = Number.NEGATIVE_INFINITY;
   for (let iterations = 1; ; iterations += 1) {
@@ -35,6 +33,6 @@ export function* climb(tree: AnswerTree, start: HiddenParams, limits: ClimbLimit
     const converged = expected.logLikelihood - last < tolerance;
     if (converged || iterations >= mostIterations) return { params, expectation: expected, iterations, converged };
     last = expected.logLikelihood;
-    params = maximization(tree, expected, params, bounds, held);
+    params = maximization(tree, expected, params, bounds);
   }
 }

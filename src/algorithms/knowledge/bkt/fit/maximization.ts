@@ -8,15 +8,13 @@ const HALVINGS = 60;
 /**
  * The parameters under which what was expected is likeliest: shares of what happened among what could have. The likelihood of the counts falls
  * off to either side of each share, so the nearest value within the bounds is the best of those allowed, and no step of the fit goes downhill.
- *
- * @param held - guess + slip is kept below 1 too
+ * guess + slip is kept below 1: beyond lies the same hill with "known" and "unknown" exchanged, or, without forgetting, what the model cannot mean.
  */
 export function maximization(
   tree: AnswerTree,
   { knewAtFirst, knewAtAnswer, kept, forgotten, learnt }: Expectation,
   params: HiddenParams,
   bounds: BktBounds,
-  held: boolean,
 ): HiddenParams {
   const { learnersOfClass, timesOfAnswer, stepsOfLesson } = tree;
   const prior = params.prior.map((old, at) => share(knewAtFirst[at] as number, learnersOfClass[at] as number, old, bounds.prior));
@@ -38,7 +36,7 @@ export function maximization(
     const guessed = Math.max(0, (timesOfAnswer[2 * at + 1] as number) - knewAndRight);
     guess[at] = share(guessed, guessed + failed, guess[at] as number, bounds.guess);
     slip[at] = share(slipped, slipped + knewAndRight, slip[at] as number, bounds.slip);
-    if (held && (guess[at] as number) + (slip[at] as number) > 1 - LEAST_DISCRIMINATION) {
+    if ((guess[at] as number) + (slip[at] as number) > 1 - LEAST_DISCRIMINATION) {
       guess[at] = bestGuessAtLimit({ guessed, failed, slipped, knewAndRight }, bounds);
       slip[at] = 1 - LEAST_DISCRIMINATION - (guess[at] as number);
     }

@@ -1,5 +1,5 @@
 import type { AnswerTree } from './answer-tree.js';
-import { type BktBounds, type HiddenParams, within } from './hidden-params.js';
+import { type BktBounds, type HiddenParams, LEAST_DISCRIMINATION, within } from './hidden-params.js';
 
 /**
  * Where the first climbs begin: middling learners; few who know and a good chance to guess; many who know and learn fast; slow learning and few
@@ -13,7 +13,7 @@ const SPREAD = [
   { prior: 0.3, learn: 0.5, guess: 0.1, slip: 0.3, forget: 0.5 },
 ] as const;
 
-/** 1/g, 1/g², … with g⁶ = g + 1: multiples of them, without their whole parts, cover five dimensions evenly (M. Roberts, The R sequence, 2018). */
+/** 1/g, 1/g², … with g⁶ = g + 1: multiples of them, without their whole parts, cover five dimensions evenly (M. Roberts, The unreasonable effectiveness of quasirandom sequences, 2018). */
 const EVEN_STEPS = [1, 2, 3, 4, 5].map((power) => 1.1347241384015194 ** -power);
 
 /** Seeds begin so far apart; beyond it, they begin to repeat each other's points. */
@@ -22,14 +22,17 @@ const SEEDS = 1_000_000;
 
 /** Where the climb of that number begins, the same for every class: one of the spread points, then what the seed gives. */
 export function startingPoint(tree: AnswerTree, number: number, seed: number, bounds: BktBounds, forgetting: boolean): HiddenParams {
-  const { prior, learn, guess, slip, forget } = SPREAD[number] ?? drawn(number - SPREAD.length + 1 + (seed % SEEDS) * POINTS_OF_A_SEED);
+  const point = SPREAD[number] ?? drawn(number - SPREAD.length + 1 + (seed % SEEDS) * POINTS_OF_A_SEED);
+  const guess = within(bounds.guess, point.guess);
+  const slip = within(bounds.slip, point.slip);
+  const tells = guess + slip <= 1 - LEAST_DISCRIMINATION;
   const same = (length: number, value: number): Float64Array => new Float64Array(length).fill(value);
   return {
-    prior: same(tree.learnersOfClass.length, within(bounds.prior, prior)),
-    learn: same(tree.stepsOfLesson.length, within(bounds.learn, learn)),
-    forget: same(tree.stepsOfLesson.length, forgetting ? within(bounds.forget, forget) : 0),
-    guess: same(tree.timesOfAnswer.length / 2, within(bounds.guess, guess)),
-    slip: same(tree.timesOfAnswer.length / 2, within(bounds.slip, slip)),
+    prior: same(tree.learnersOfClass.length, within(bounds.prior, point.prior)),
+    learn: same(tree.stepsOfLesson.length, within(bounds.learn, point.learn)),
+    forget: same(tree.stepsOfLesson.length, forgetting ? within(bounds.forget, point.forget) : 0),
+    guess: same(tree.timesOfAnswer.length / 2, tells ? guess : bounds.guess[0]),
+    slip: same(tree.timesOfAnswer.length / 2, tells ? slip : bounds.slip[0]),
   };
 }
 
