@@ -15,6 +15,7 @@ export default defineConfig({
   resolve: { alias },
   test: {
     reporters: ['default', ['json', { outputFile: '.cache/tests.json' }]],
+    setupFiles: ['test/support/property-seed.ts'],
     coverage: { provider: 'v8', include: ['src/**'], reportsDirectory: 'coverage' },
     projects: [
       {

@@ -1,4 +1,4 @@
-import { EMOTIONS, type EmotionalState } from '../algorithms/index.js';
+import { EMOTIONS, type EmotionalState, emotionRole } from '../algorithms/index.js';
 import { type LearningSession, learningSessions } from '../collections/index.js';
 import { keepNewest } from './newest.js';
 
@@ -12,9 +12,9 @@ export interface EmotionReading {
   readonly trigger?: string | undefined;
 }
 
-/** Emotions that hold learning back. Confusion is unpleasant but, resolved, goes with deep learning (D'Mello et al. 2014). */
+/** Emotions that hold learning back. */
 export function isHindering(emotion: EmotionalState): boolean {
-  return EMOTIONS[emotion].valence < 0 && emotion !== 'confusion';
+  return emotionRole(emotion) === 'hindering';
 }
 
 /** What a reading that is sure enough does to a session; one that is not changes nothing. */

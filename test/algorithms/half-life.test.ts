@@ -60,7 +60,7 @@ describe('halfLifeStep', () => {
   const start: HalfLifeLearner = { weights: [0, 0, 0], counts: [0, 0, 0] };
   const rows = [practice(0, 0, 0.5, 1), practice(1, 0, 2, 0.5), practice(2, 1, 1, 0), practice(2, 2, 8, 0.75), practice(5, 2, 30, 1)];
 
-  // The published `train_update`, run in Python on these five rows.
+  // By a program of its own in Python, written after the published `train_update`, on these five rows.
   it.each([
     [0.05, [0.24110981877218934, 0.19994259300423906, 0.1555644441049542]],
     [0.001, [0.004003286507619564, 0.0034119679347570857, 0.0027902770708104975]],
