@@ -37,7 +37,7 @@ export function isDuplicateOf(error: unknown, fields: readonly string[]): boolea
 export function isWorthRetrying(error: unknown): boolean {
   if (error instanceof AdaptiveLearningError) return error.code === 'database_unavailable';
   const driver = asDriverError(error);
-  if (driver === undefined) return false;
+  if (driver === undefined) return isSocketError(error);
   // A bulk write wraps whatever broke it, also a connection, and keeps neither its name nor its code.
   if (driver.name === 'MongoBulkWriteError' && driver.errorResponse instanceof Error) return isWorthRetrying(driver.errorResponse);
   const labels = ['TransientTransactionError', 'UnknownTransactionCommitResult', 'RetryableWriteError', 'ResetPool', 'RetryableError'];
@@ -46,6 +46,16 @@ export function isWorthRetrying(error: unknown): boolean {
     return true;
   return typeof driver.code === 'number' && RETRYABLE_CODES.has(driver.code);
 }
+
+/**
+ * A socket that ended between the driver's look at it and its write breaks with Node's own error, which the driver hands on as it is: seen
+ * when the server was killed under load.
+ */
+function isSocketError(error: unknown): boolean {
+  return error instanceof Error && SOCKET_CODES.has(String((error as NodeJS.ErrnoException).code));
+}
+
+const SOCKET_CODES = new Set(['EPIPE', 'ECONNRESET', 'ECONNREFUSED', 'ECONNABORTED', 'ENOTCONN', 'ETIMEDOUT', 'ERR_STREAM_DESTROYED']);
 
 /** Codes of the retryable-writes and SDAM specifications, with WriteConflict and the states of a member that is going or coming. */
 const RETRYABLE_CODES = new Set([
@@ -64,7 +74,7 @@ export function translateDriverError(error: unknown, where: string, signal?: Abo
   const driver = asDriverError(error);
   if (driver === undefined) {
     if (error instanceof Error && error.name === 'AbortError') return aborted(where, error);
-    return error;
+    return isSocketError(error) ? unavailable(where, error) : error;
   }
   if (driver.code === DUPLICATE_KEY) {
     const fields = Object.keys(driver.keyPattern ?? {}).join(', ') || 'a unique field';
@@ -81,13 +91,11 @@ export function translateDriverError(error: unknown, where: string, signal?: Abo
     return new AdaptiveLearningError('setup_required', message, { where, cause: error });
   }
   if (driver.code === TRANSACTIONS_UNSUPPORTED) return replicaSetRequired(where, error);
-  if (isWorthRetrying(error)) {
-    return new AdaptiveLearningError('database_unavailable', `${where}: the database could not be reached or kept failing`, {
-      where,
-      cause: error,
-    });
-  }
-  return error;
+  return isWorthRetrying(error) ? unavailable(where, error) : error;
+}
+
+function unavailable(where: string, cause: unknown): AdaptiveLearningError {
+  return new AdaptiveLearningError('database_unavailable', `${where}: the database could not be reached or kept failing`, { where, cause });
 }
 
 export function aborted(where: string, cause?: unknown): AdaptiveLearningError {

@@ -32,6 +32,7 @@ describe('retry', () => {
     ['two transactions met', labelled('TransientTransactionError')],
     ['a commit of which nobody knows the end', labelled('UnknownTransactionCommitResult')],
     ['a broken connection', driverError('MongoNetworkError')],
+    ['a socket that ended under a write', Object.assign(new Error('This socket has been ended by the other party'), { code: 'EPIPE' })],
     ['no server to be found', driverError('MongoServerSelectionError')],
     ['a pool that was cleared', driverError('MongoPoolClearedError')],
     ['a write conflict', driverError('MongoServerError', { code: 112 })],
