@@ -1,0 +1,46 @@
+import { AdaptiveLearningError, invalidInput } from '../../errors.js';
+
+/** Work between two pauses: some ten milliseconds, so that a server goes on answering and the pauses cost little. */
+const WORK_BETWEEN_PAUSES = 131_072;
+
+/** Runs a piecewise computation to its end in one go. */
+export function runAtOnce<Result>(steps: Generator<number, Result>): Result {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/**
+ * Runs a piecewise computation, which yields how much work each piece was, and lets others have their turn in between.
+ *
+ * @throws AdaptiveLearningError `aborted` soon after the signal says so
+ */
+export async function runInSlices<Result>(
+  where: string,
+  steps: Generator<number, Result>,
+  signal: AbortSignal | undefined,
+): Promise<Result> {
+  refuseAborted(where, signal);
+  let work = 0;
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    work += step.value;
+    if (work < WORK_BETWEEN_PAUSES) continue;
+    work = 0;
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    refuseAborted(where, signal);
+  }
+}
+
+/** By what it has rather than by its class: a signal may come from another realm or a polyfill. */
+export function checkSignal(where: string, signal: AbortSignal | undefined): void {
+  if (signal !== undefined && typeof signal?.aborted !== 'boolean') throw invalidInput(where, 'an AbortSignal', signal);
+}
+
+function refuseAborted(where: string, signal: AbortSignal | undefined): void {
+  if (signal?.aborted === true) {
+    throw new AdaptiveLearningError('aborted', `${where}: stopped by its AbortSignal`, { where, cause: signal.reason });
+  }
+}
