@@ -9,8 +9,8 @@ export type SteppedFunction = (point: Float64Array, gradient: Float64Array) => G
 
 export interface LimitedMemorySearch {
   readonly start: Float64Array;
-  /** About the second derivative along each axis, above 0: the axes are stretched by its root. */
-  readonly curvature: Float64Array;
+  /** Divides a vector in place by an estimate of the second derivatives: symmetric, positive. */
+  readonly divideByCurvature: (vector: Float64Array) => void;
   /** Over when a step gains less than this share of the value. */
   readonly tolerance: number;
   readonly mostIterations: number;
@@ -29,23 +29,25 @@ interface Correction {
   readonly moved: Float64Array;
   readonly turned: Float64Array;
   readonly inverse: number;
+  /** By what the preconditioner was off in this step (equation 7.20). */
+  readonly scale: number;
 }
 
 /**
- * The minimum of a smooth convex function of many variables, by L-BFGS with a diagonal preconditioner and backtracking.
+ * The minimum of a smooth convex function of many variables, by preconditioned L-BFGS with backtracking.
  *
  * Source: J. Nocedal, S. J. Wright, Numerical optimization, 2006, algorithms 7.4 and 7.5.
  */
 export function* limitedMemoryMinimum(
   of: SteppedFunction,
-  { start, curvature, tolerance, mostIterations, onStep }: LimitedMemorySearch,
+  { start, divideByCurvature, tolerance, mostIterations, onStep }: LimitedMemorySearch,
 ): Generator<number, LimitedMemoryMinimum> {
   let point = start;
   let gradient: Float64Array = new Float64Array(start.length);
   let value = yield* of(point, gradient);
   const corrections: Correction[] = [];
   for (let iterations = 1; iterations <= mostIterations; iterations += 1) {
-    const direction = descent(gradient, corrections, curvature);
+    const direction = descent(gradient, corrections, divideByCurvature);
     const slope = dot(gradient, direction);
     const next: Float64Array = new Float64Array(start.length);
     const nextGradient: Float64Array = new Float64Array(start.length);
@@ -58,7 +60,7 @@ export function* limitedMemoryMinimum(
     }
     // Nothing lower within reach of rounding: this is the bottom.
     if (!(nextValue < value)) return { point, value, iterations, converged: true };
-    remember(corrections, point, next, gradient, nextGradient);
+    remember(corrections, point, next, gradient, nextGradient, divideByCurvature);
     const gain = value - nextValue;
     point = next;
     gradient = nextGradient;
@@ -70,7 +72,11 @@ export function* limitedMemoryMinimum(
 }
 
 /** Down the gradient, turned by what the last steps showed of the curvature (algorithm 7.4). */
-function descent(gradient: Float64Array, corrections: readonly Correction[], curvature: Float64Array): Float64Array {
+function descent(
+  gradient: Float64Array,
+  corrections: readonly Correction[],
+  divideByCurvature: LimitedMemorySearch['divideByCurvature'],
+): Float64Array {
   const direction = gradient.map((each) => -each);
   const shares = new Float64Array(corrections.length);
   for (let i = corrections.length - 1; i >= 0; i -= 1) {
@@ -79,8 +85,9 @@ function descent(gradient: Float64Array, corrections: readonly Correction[], cur
     shares[i] = share;
     for (let j = 0; j < direction.length; j += 1) direction[j] = (direction[j] as number) - share * (turned[j] as number);
   }
-  const scale = scaleOf(corrections.at(-1), curvature);
-  for (let j = 0; j < direction.length; j += 1) direction[j] = (scale * (direction[j] as number)) / (curvature[j] as number);
+  divideByCurvature(direction);
+  const scale = corrections.at(-1)?.scale ?? 1;
+  for (let j = 0; j < direction.length; j += 1) direction[j] = scale * (direction[j] as number);
   for (const [i, { moved, turned, inverse }] of corrections.entries()) {
     const share = (shares[i] as number) - inverse * dot(turned, direction);
     for (let j = 0; j < direction.length; j += 1) direction[j] = (direction[j] as number) + share * (moved[j] as number);
@@ -88,22 +95,23 @@ function descent(gradient: Float64Array, corrections: readonly Correction[], cur
   return direction;
 }
 
-/** By what the preconditioner was off in the last step (equation 7.20, on stretched axes). */
-function scaleOf(last: Correction | undefined, curvature: Float64Array): number {
-  if (last === undefined) return 1;
-  let stretched = 0;
-  for (let j = 0; j < curvature.length; j += 1) stretched += (last.turned[j] as number) ** 2 / (curvature[j] as number);
-  return 1 / (last.inverse * stretched);
-}
-
-function remember(corrections: Correction[], from: Float64Array, to: Float64Array, before: Float64Array, after: Float64Array): void {
+function remember(
+  corrections: Correction[],
+  from: Float64Array,
+  to: Float64Array,
+  before: Float64Array,
+  after: Float64Array,
+  divideByCurvature: LimitedMemorySearch['divideByCurvature'],
+): void {
   const moved = to.map((each, i) => each - (from[i] as number));
   const turned = after.map((each, i) => each - (before[i] as number));
   const along = dot(moved, turned);
   // Where rounding hides the curvature there is nothing to remember.
   if (!(along > 0)) return;
+  const divided = turned.slice();
+  divideByCurvature(divided);
   if (corrections.length === MEMORY) corrections.shift();
-  corrections.push({ moved, turned, inverse: 1 / along });
+  corrections.push({ moved, turned, inverse: 1 / along, scale: along / dot(turned, divided) });
 }
 
 function dot(a: Float64Array, b: Float64Array): number {

@@ -2,6 +2,7 @@ import { runInSlices } from '../../../fitting/run-in-slices.js';
 import { limitedMemoryMinimum } from '../../../fitting/limited-memory-minimum.js';
 import { SHARED_SIZE, SKILL_SIZE } from '../logistic-layout.js';
 import { FRESH_ITEM_WEIGHTS, FRESH_SKILL_WEIGHTS, LARGEST_WEIGHT, type LogisticPopulation } from '../logistic-weights.js';
+import { curvatureOf } from './logistic-curvature.js';
 import { designOf, itemPlace, type LogisticDesign, skillCounts, skillPlace } from './logistic-design.js';
 import { type CheckedLogisticFitOptions, checkedLogisticFitOptions, type LogisticFitOptions } from './logistic-fit-options.js';
 import type { LogisticFallback, LogisticFit, LogisticFitReport } from './logistic-fit-report.js';
@@ -49,10 +50,9 @@ function* stepsOf(log: LogisticLog, options: CheckedLogisticFitOptions): Generat
   const population = { base_rate: share, weights, squares };
   const design = yield* designOf(log, population);
   const objective = { design, centre: centreOf(design, population, base_rate), precision: precisionOf(design, log, options) };
-  const squaredFeatures = squaresOf(design, () => 0.25);
   const found = yield* limitedMemoryMinimum((point, gradient) => objectiveAt(objective, point, gradient), {
     start: objective.centre.slice(),
-    curvature: squaredFeatures.map((each, i) => each + (objective.precision[i] as number)),
+    divideByCurvature: curvatureOf(design, objective.precision, log.skills.length),
     tolerance: options.tolerance,
     mostIterations: options.mostIterations,
     onStep: (iterations, value) => options.onProgress?.({ iterations, mostIterations: options.mostIterations, loss: value / answers }),
