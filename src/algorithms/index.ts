@@ -46,6 +46,33 @@ export {
   type PrerequisiteNode,
 } from './graph/prerequisite-graph.js';
 export { type BktParams, type BktState, bkt, bktDefaults } from './knowledge/bkt/bkt.js';
+export { fitLogistic } from './knowledge/logistic/fit/fit-logistic.js';
+export type { LogisticFitOptions, LogisticFitProgress } from './knowledge/logistic/fit/logistic-fit-options.js';
+export {
+  LOGISTIC_FALLBACKS,
+  type LogisticFallback,
+  type LogisticFit,
+  type LogisticFitReport,
+} from './knowledge/logistic/fit/logistic-fit-report.js';
+export type { LogisticLog } from './knowledge/logistic/fit/logistic-log.js';
+export { type LogisticExplanation, logisticExplain } from './knowledge/logistic/logistic-explain.js';
+export { LOGISTIC_GROUPS, type LogisticGroup } from './knowledge/logistic/logistic-layout.js';
+export { type LogisticLearned, logisticLearn } from './knowledge/logistic/logistic-learn.js';
+export { logisticConfidence, logisticMastery, logisticPredict } from './knowledge/logistic/logistic-predict.js';
+export type { LogisticAnswer, LogisticQuestion } from './knowledge/logistic/logistic-question.js';
+export {
+  type LogisticLearner,
+  type LogisticSkill,
+  logisticInitialLearner,
+  logisticInitialSkill,
+} from './knowledge/logistic/logistic-states.js';
+export { type LogisticUpdated, logisticUpdate } from './knowledge/logistic/logistic-update.js';
+export {
+  type LogisticItemWeights,
+  type LogisticPopulation,
+  type LogisticSkillWeights,
+  logisticDefaults,
+} from './knowledge/logistic/logistic-weights.js';
 export {
   type CurveChoice,
   type ForgettingCurve,

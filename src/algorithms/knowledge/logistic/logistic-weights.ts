@@ -55,14 +55,26 @@ export const FRESH_SKILL_WEIGHTS: LogisticSkillWeights = Object.freeze({
 export const FRESH_ITEM_WEIGHTS: LogisticItemWeights = Object.freeze({ answers: 0, right: 0, weight: 0, square: 0 });
 
 export function checkLogisticPopulation(where: string, population: LogisticPopulation): void {
-  // Frozen to its last number, and passed by many a call.
-  if (population === logisticDefaults) return;
+  if (population === logisticDefaults || population === lastPopulation) return;
   checkObject(where, population);
   const { base_rate, weights, squares } = population;
   if (!(Number.isFinite(base_rate) && base_rate > 0 && base_rate < 1)) {
     throw invalidInput(`${where}.base_rate`, 'a number above 0 and below 1', base_rate);
   }
   checkWeights(where, weights, squares, SHARED_SIZE);
+  lastPopulation = population;
+}
+
+/**
+ * The population that was found in order last: one is passed by call after call, and looking at each of its numbers again would cost
+ * more than the prediction. It changes no result.
+ */
+let lastPopulation: LogisticPopulation = logisticDefaults;
+
+/** Says of a population just made from one in order that it is in order. */
+export function vouchFor(population: LogisticPopulation): LogisticPopulation {
+  lastPopulation = population;
+  return population;
 }
 
 export function checkLogisticSkillWeights(where: string, skill: LogisticSkillWeights): void {
