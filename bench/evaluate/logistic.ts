@@ -107,7 +107,7 @@ export async function logisticSimulationFigures(): Promise<readonly Figure[]> {
     });
   }
   const { items: _names, item: _places, ...practice } = simulatedPractice({ seed: 1, learners: 4_000 });
-  const { population } = await fitLogistic(practice, { population: FLAT, sharedPrecision: 10 });
+  const { population } = await fitLogistic(practice, { population: FLAT, sharedPrecision: 100 });
   const farthest = Math.max(...population.weights.map((weight, place) => Math.abs(weight - (logisticDefaults.weights[place] as number))));
   figures.push({
     what: 'default weights, fitted again from their simulation: largest difference of a weight',

@@ -3,9 +3,8 @@ import { randomNumbers } from '../harness/random-numbers.js';
 
 const DAY_MS = 86_400_000;
 const ITEMS_PER_SKILL = 40;
-/** Practice of a skill ends after so many right answers in a row, as in many tutors, or when patience is over. */
-const RIGHT_TO_FINISH = 3;
-const PATIENCE = 12;
+/** Mean of the answers on a skill before the next, in runs whose length has nothing to do with the outcomes: no tutor's rule is learnt. */
+const MEAN_RUN = 5;
 /** How often a learner returns to a skill that was practised before. */
 const REVIEW_SHARE = 0.3;
 
@@ -24,9 +23,11 @@ const SLIP = 0.05;
 
 /**
  * Answers of learners that never were, from a seed: abilities, skills and items of different ease, gains by practice, forgetting by days,
- * moods that last some answers, guesses and slips. Learners practise a skill until three answers in a row are right.
+ * moods that last some answers, guesses and slips.
  */
-export function simulatedPractice({ seed = 1, learners = 2_000, skills = 60, runs = 25 } = {}): Required<LogisticLog> {
+export function simulatedPractice({ seed = 1, learners = 2_000, skills = 60, runs = 25 } = {}): {
+  readonly [Column in keyof LogisticLog]-?: NonNullable<LogisticLog[Column]>;
+} {
   const random = randomNumbers(seed);
   const normal = (deviation: number): number => deviation * Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
   const skillEase = Array.from({ length: skills }, () => normal(SPREAD.skill));
@@ -45,7 +46,7 @@ export function simulatedPractice({ seed = 1, learners = 2_000, skills = 60, run
       const skill = review ? (old[Math.floor(random() * old.length)] as number) : Math.floor(random() * skills);
       const practice = known.get(skill) ?? { offset: normal(SPREAD.learnerSkill), gain: 0, last: at };
       known.set(skill, practice);
-      for (let answer = 0, streak = 0; answer < PATIENCE && streak < RIGHT_TO_FINISH; answer += 1) {
+      do {
         const item = skill * ITEMS_PER_SKILL + Math.floor(random() * ITEMS_PER_SKILL);
         mood = MOOD_KEPT * mood + normal(SPREAD.mood * Math.sqrt(1 - MOOD_KEPT ** 2));
         const lost = FORGETTING * Math.log1p((at - practice.last) / DAY_MS);
@@ -61,9 +62,8 @@ export function simulatedPractice({ seed = 1, learners = 2_000, skills = 60, run
         columns.at.push(at);
         practice.gain = Math.min(MOST_GAIN, practice.gain + (correct === 1 ? GAIN_RIGHT : GAIN_WRONG));
         practice.last = at;
-        streak = correct === 1 ? streak + 1 : 0;
         at += 30_000 + Math.floor(60_000 * random());
-      }
+      } while (random() > 1 / MEAN_RUN);
     }
   }
   return {

@@ -56,7 +56,7 @@ export {
 } from './knowledge/logistic/fit/logistic-fit-report.js';
 export type { LogisticLog } from './knowledge/logistic/fit/logistic-log.js';
 export { type LogisticExplanation, logisticExplain } from './knowledge/logistic/logistic-explain.js';
-export { LOGISTIC_GROUPS, type LogisticGroup } from './knowledge/logistic/logistic-layout.js';
+export { LOGISTIC_GROUPS, LOGISTIC_VERSION, type LogisticGroup } from './knowledge/logistic/logistic-layout.js';
 export { type LogisticLearned, logisticLearn } from './knowledge/logistic/logistic-learn.js';
 export { logisticConfidence, logisticMastery, logisticPredict } from './knowledge/logistic/logistic-predict.js';
 export type { LogisticAnswer, LogisticQuestion } from './knowledge/logistic/logistic-question.js';

@@ -54,6 +54,24 @@ const nodes = [
   { id: 'b', prerequisites: [{ id: 'a', weight: 1, masteryRequired: 0.5 }] },
 ];
 const graph = buildPrerequisiteGraph(nodes);
+const practice = {
+  learner: { ...algorithms.logisticInitialLearner(), answers: 3, right: 2, last_skill: 'b', last_at: 864e4 },
+  skill: { ...algorithms.logisticInitialSkill(), answers: 2, right: 1, last_at: 864e4, windows: [1, 1, 1, 1, 0, 0, 0, 0] },
+  skillId: 'a',
+  at: 864e5,
+  correct: true,
+};
+const logisticSkillWeights = { answers: 4, right: 3, weights: Array(38).fill(0.1), squares: Array(38).fill(1) };
+const logisticItemWeights = { answers: 4, right: 3, weight: 0.1, square: 1 };
+const answerLog = {
+  learner: Int32Array.of(0, 0, 1),
+  skills: ['a', 'b'],
+  skill: Int32Array.of(0, 1, 0),
+  correct: Uint8Array.of(1, 0, 1),
+  items: ['i'],
+  item: Int32Array.of(0, -1, 0),
+  at: Float64Array.of(0, 1, 2),
+};
 const levels = new Map([['a', 0.7]]);
 
 /** A call that works, of every public function; the tests spoil its arguments. */
@@ -63,8 +81,26 @@ const CALLS: readonly { readonly name: string; readonly call: unknown; readonly 
   { name: 'blockedBy', call: algorithms.blockedBy, args: [graph, levels, 'b'] },
   { name: 'buildPrerequisiteGraph', call: buildPrerequisiteGraph, args: [nodes] },
   { name: 'calibration', call: algorithms.calibration, args: [predictions, 10] },
+  { name: 'fitLogistic', call: algorithms.fitLogistic, args: [answerLog, { leastAnswers: 1, leastLearners: 1, mostIterations: 2 }] },
   { name: 'gradeFromRating', call: algorithms.gradeFromRating, args: [3] },
   { name: 'logLoss', call: algorithms.logLoss, args: [predictions] },
+  { name: 'logisticConfidence', call: algorithms.logisticConfidence, args: [practice.skill] },
+  { name: 'logisticExplain', call: algorithms.logisticExplain, args: [{ ...practice, itemWeights: logisticItemWeights }] },
+  { name: 'logisticInitialLearner', call: algorithms.logisticInitialLearner, args: [{ ...algorithms.logisticDefaults }] },
+  { name: 'logisticInitialSkill', call: algorithms.logisticInitialSkill, args: [{ ...algorithms.logisticDefaults }] },
+  {
+    name: 'logisticLearn',
+    call: algorithms.logisticLearn,
+    args: [{ ...practice, skillWeights: logisticSkillWeights, itemWeights: logisticItemWeights }],
+  },
+  {
+    name: 'logisticLearn, population',
+    call: algorithms.logisticLearn,
+    args: [{ ...practice, population: { ...algorithms.logisticDefaults } }],
+  },
+  { name: 'logisticMastery', call: algorithms.logisticMastery, args: [{ ...practice, itemWeights: logisticItemWeights }] },
+  { name: 'logisticPredict', call: algorithms.logisticPredict, args: [{ ...practice, skillWeights: logisticSkillWeights }] },
+  { name: 'logisticUpdate', call: algorithms.logisticUpdate, args: [practice] },
   { name: 'outerFringe', call: algorithms.outerFringe, args: [graph, levels, 0.8] },
   { name: 'ratingFromAnswer', call: algorithms.ratingFromAnswer, args: [{ correct: true, score: 0.5 }] },
   { name: 'ratingFromGrade', call: algorithms.ratingFromGrade, args: [3] },

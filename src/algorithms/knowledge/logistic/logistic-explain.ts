@@ -20,7 +20,7 @@ export interface LogisticExplanation {
  * const learner = logisticInitialLearner();
  * const explained = logisticExplain({ learner, skill: logisticInitialSkill(), skillId: 'fractions' });
  * explained.contributions.learner_rates //=> 0
- * explained.logit //=> 0.9…
+ * explained.logit //=> 0.68…
  */
 export function logisticExplain(question: LogisticQuestion): LogisticExplanation {
   const parts = checkedParts(question);

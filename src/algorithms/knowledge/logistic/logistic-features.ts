@@ -58,9 +58,9 @@ export function writeFeatures(
   x[AT.learner_totals] = Math.log1p(learner.right);
   x[AT.learner_totals + 1] = Math.log1p(learner.answers - learner.right);
   x[AT.learner_totals + 2] = Math.log1p(learner.answers);
-  x[AT.learner_totals + 3] = (learner.right + SHARE_PRIOR * baseRate) / (learner.answers + SHARE_PRIOR) - baseRate;
+  x[AT.learner_totals + 3] = (learner.right - baseRate * learner.answers) / (learner.answers + SHARE_PRIOR);
   x[AT.learner_totals + 4] = Math.log1p(learner.runs);
-  const firsts = (learner.first_right + FIRST_TRIES_PRIOR * baseRate) / (learner.first_tries + FIRST_TRIES_PRIOR) - baseRate;
+  const firsts = (learner.first_right - baseRate * learner.first_tries) / (learner.first_tries + FIRST_TRIES_PRIOR);
   const isNew = skill.answers === 0;
   x[AT.first_tries] = firsts;
   x[AT.first_tries + 1] = isNew ? firsts : 0;

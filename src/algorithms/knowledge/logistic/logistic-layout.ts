@@ -1,3 +1,6 @@
+/** Changes whenever the same answers would give other states, or weights would stand for other features: store it with both. */
+export const LOGISTIC_VERSION = '1';
+
 /** Streaks from ten wrong to ten right have a weight of their own; longer ones share the last. */
 export const LONGEST_STREAK = 10;
 /** Skills that can come before a skill fall into so many buckets by a hash of their id, so that weights stay few whatever the curriculum. */
@@ -56,7 +59,20 @@ export const AT = NUMERIC.reduce<{ [Name in (typeof NUMERIC)[number][0] | 'end']
     places.end += size;
     return places;
   },
-  { base: 0, skill_rates: 0, learner_rates: 0, skill_outcomes: 0, learner_outcomes: 0, skill_totals: 0, learner_totals: 0, first_tries: 0, sequence: 0, ability: 0, time: 0, end: 0 },
+  {
+    base: 0,
+    skill_rates: 0,
+    learner_rates: 0,
+    skill_outcomes: 0,
+    learner_outcomes: 0,
+    skill_totals: 0,
+    learner_totals: 0,
+    first_tries: 0,
+    sequence: 0,
+    ability: 0,
+    time: 0,
+    end: 0,
+  },
 );
 
 /** Numbers of an answer with a time, and of one without. */

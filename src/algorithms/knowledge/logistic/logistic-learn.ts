@@ -1,7 +1,13 @@
 import { NUMBERS, NUMBERS_WITHOUT_TIME, SKILL_SLOPES, SLOPES } from './logistic-layout.js';
 import { checkCorrect, checkedParts, features, type LogisticAnswer, logitOf, probabilityOf } from './logistic-question.js';
 import { type LogisticUpdated, statesAfter } from './logistic-update.js';
-import { LARGEST_WEIGHT, type LogisticItemWeights, type LogisticPopulation, type LogisticSkillWeights, vouchFor } from './logistic-weights.js';
+import {
+  LARGEST_WEIGHT,
+  type LogisticItemWeights,
+  type LogisticPopulation,
+  type LogisticSkillWeights,
+  vouchFor,
+} from './logistic-weights.js';
 
 /** η of AdaGrad: of .015 to .05 for shared weights and .02 to .2 for those of skills, these did best on a held-out part of two logs. */
 const SHARED_STEP = 0.03;
@@ -40,7 +46,7 @@ export interface LogisticLearned extends LogisticUpdated {
  * const learner = logisticInitialLearner();
  * const learned = logisticLearn({ learner, skill: logisticInitialSkill(), skillId, correct: true });
  * learned.skillWeights.answers //=> 1
- * learned.skillWeights.weights[0] //=> 0.07…
+ * learned.skillWeights.weights[0] //=> 0.080…
  */
 export function logisticLearn(answer: LogisticAnswer): LogisticLearned {
   const parts = checkedParts(answer);
@@ -69,12 +75,17 @@ function populationAfter({ base_rate, weights, squares }: LogisticPopulation, er
   return vouchFor({ base_rate, weights: next, squares: seen });
 }
 
-function skillWeightsAfter({ answers, right, weights, squares }: LogisticSkillWeights, error: number, correct: boolean): LogisticSkillWeights {
+function skillWeightsAfter(
+  { answers, right, weights, squares }: LogisticSkillWeights,
+  error: number,
+  correct: boolean,
+): LogisticSkillWeights {
   const next = weights.slice();
   const seen = squares.slice();
   const { numbers, pattern, previous } = features;
   move(next, seen, 0, error, SKILL_STEP);
-  for (let i = 0; i < SLOPES.length; i += 1) move(next, seen, SKILL_SLOPES + i, error * (numbers[SLOPES[i] as number] as number), SKILL_STEP);
+  for (let i = 0; i < SLOPES.length; i += 1)
+    move(next, seen, SKILL_SLOPES + i, error * (numbers[SLOPES[i] as number] as number), SKILL_STEP);
   move(next, seen, pattern, error, SKILL_STEP);
   if (previous >= 0) move(next, seen, previous, error, SKILL_STEP);
   return { answers: answers + 1, right: right + (correct ? 1 : 0), weights: next, squares: seen };

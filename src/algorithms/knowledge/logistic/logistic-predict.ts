@@ -1,5 +1,5 @@
-import { checkLogisticSkill, type LogisticSkill } from './logistic-states.js';
 import { checkedParts, type LogisticQuestion, logitOf, probabilityOf } from './logistic-question.js';
+import { checkLogisticSkill, type LogisticSkill } from './logistic-states.js';
 import { FRESH_ITEM_WEIGHTS } from './logistic-weights.js';
 
 /** Answers after which `logisticConfidence` is half; a choice of ours, not a measurement. */

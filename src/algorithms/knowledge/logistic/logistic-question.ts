@@ -13,6 +13,7 @@ import {
   type LogisticItemWeights,
   type LogisticPopulation,
   type LogisticSkillWeights,
+  lively,
   logisticDefaults,
 } from './logistic-weights.js';
 
@@ -65,7 +66,7 @@ export function checkedParts(question: LogisticQuestion): LogisticParts {
   checkLogisticPopulation('logistic.population', population);
   checkLogisticSkillWeights('logistic.skillWeights', skillWeights);
   checkLogisticItemWeights('logistic.itemWeights', itemWeights);
-  return { population, skillWeights, itemWeights };
+  return { population: lively(population), skillWeights, itemWeights };
 }
 
 export function checkCorrect(answer: LogisticAnswer): void {

@@ -117,7 +117,8 @@ export function checkLogisticLearner(where: string, learner: LogisticLearner): v
   checkRates(where, learner.rates, 4);
   const { first_tries, first_right, first_rate, runs, run_length, last_skill } = learner;
   if (!isCount(first_tries)) throw invalidInput(`${where}.first_tries`, A_COUNT, first_tries);
-  if (!(isCount(first_right) && first_right <= first_tries)) throw invalidInput(`${where}.first_right`, 'a whole number from 0 to first_tries', first_right);
+  if (!(isCount(first_right) && first_right <= first_tries))
+    throw invalidInput(`${where}.first_right`, 'a whole number from 0 to first_tries', first_right);
   if (!isUnit(first_rate)) throw invalidInput(`${where}.first_rate`, A_UNIT, first_rate);
   if (!isCount(runs)) throw invalidInput(`${where}.runs`, A_COUNT, runs);
   if (!isCount(run_length)) throw invalidInput(`${where}.run_length`, A_COUNT, run_length);
@@ -131,7 +132,8 @@ export function checkLogisticSkill(where: string, skill: LogisticSkill): void {
   const { last_run, windows } = skill;
   if (!isCount(last_run)) throw invalidInput(`${where}.last_run`, A_COUNT, last_run);
   if (windows === null) return;
-  if (!(Array.isArray(windows) && windows.length === 2 * WINDOW_DAYS.length)) throw invalidInput(`${where}.windows`, '8 numbers, or null', windows);
+  if (!(Array.isArray(windows) && windows.length === 2 * WINDOW_DAYS.length))
+    throw invalidInput(`${where}.windows`, '8 numbers, or null', windows);
   for (let i = 0; i < windows.length; i += 1) {
     const count: unknown = windows[i];
     if (!(typeof count === 'number' && count >= 0 && count < Number.POSITIVE_INFINITY)) {

@@ -1,4 +1,12 @@
-import { checkCorrect, checkedParts, easinessOf, type LogisticAnswer, type LogisticParts, logitOf, probabilityOf } from './logistic-question.js';
+import {
+  checkCorrect,
+  checkedParts,
+  easinessOf,
+  type LogisticAnswer,
+  type LogisticParts,
+  logitOf,
+  probabilityOf,
+} from './logistic-question.js';
 import type { LogisticLearner, LogisticSkill } from './logistic-states.js';
 import { learnerAfter, skillAfter, surprise } from './logistic-step.js';
 

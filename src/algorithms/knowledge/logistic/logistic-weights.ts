@@ -6,7 +6,7 @@ import { SHARED_SIZE, SKILL_SIZE } from './logistic-layout.js';
 /** No weight leaves −30 … 30: beyond, one feature alone would make every answer certain. */
 export const LARGEST_WEIGHT = 30;
 
-/** The weights that all learners and skills share; store one per population, in the order of {@link LOGISTIC_FEATURES}. */
+/** The weights that all learners and skills share; store one per population, in the order of this version's features ({@link LOGISTIC_VERSION}). */
 export type LogisticPopulation = {
   /** The share of right answers that is usual, above 0 and below 1. */
   readonly base_rate: number;
@@ -20,7 +20,7 @@ export type LogisticSkillWeights = {
   /** Answers of all learners on the skill, and how many were right. */
   readonly answers: number;
   readonly right: number;
-  /** What the skill adds to the shared weights, in the order of {@link LOGISTIC_SKILL_FEATURES}. */
+  /** What the skill adds to the shared weights, in the order of this version's features. */
   readonly weights: readonly number[];
   readonly squares: readonly number[];
 };
@@ -43,12 +43,23 @@ export const logisticDefaults: LogisticPopulation = Object.freeze({
   squares: Object.freeze(DEFAULT_WEIGHTS.map(() => 0)),
 });
 
-/** A skill that nobody has practised yet. */
+/** {@link logisticDefaults} to compute with: in V8, a frozen list of fractions and all that is copied from it is several times slower. */
+const LIVELY_DEFAULTS: LogisticPopulation = {
+  base_rate: DEFAULT_BASE_RATE,
+  weights: Array.from(DEFAULT_WEIGHTS),
+  squares: DEFAULT_WEIGHTS.map(() => 0),
+};
+
+export function lively(population: LogisticPopulation): LogisticPopulation {
+  return population === logisticDefaults ? LIVELY_DEFAULTS : population;
+}
+
+/** A skill that nobody has practised yet; its lists are not frozen for the same reason, and never handed out. */
 export const FRESH_SKILL_WEIGHTS: LogisticSkillWeights = Object.freeze({
   answers: 0,
   right: 0,
-  weights: Object.freeze(Array.from({ length: SKILL_SIZE }, () => 0)),
-  squares: Object.freeze(Array.from({ length: SKILL_SIZE }, () => 0)),
+  weights: Array.from({ length: SKILL_SIZE }, () => 0),
+  squares: Array.from({ length: SKILL_SIZE }, () => 0),
 });
 
 /** An item that nobody has answered yet. */

@@ -1,5 +1,5 @@
-import { runInSlices } from '../../../fitting/run-in-slices.js';
 import { limitedMemoryMinimum } from '../../../fitting/limited-memory-minimum.js';
+import { runInSlices } from '../../../fitting/run-in-slices.js';
 import { SHARED_SIZE, SKILL_SIZE } from '../logistic-layout.js';
 import { FRESH_ITEM_WEIGHTS, FRESH_SKILL_WEIGHTS, LARGEST_WEIGHT, type LogisticPopulation } from '../logistic-weights.js';
 import { curvatureOf } from './logistic-curvature.js';
@@ -7,7 +7,7 @@ import { designOf, itemPlace, type LogisticDesign, skillCounts, skillPlace } fro
 import { type CheckedLogisticFitOptions, checkedLogisticFitOptions, type LogisticFitOptions } from './logistic-fit-options.js';
 import type { LogisticFallback, LogisticFit, LogisticFitReport } from './logistic-fit-report.js';
 import { checkLogisticLog, type LogisticLog } from './logistic-log.js';
-import { logitOfRow, objectiveAt, squaresOf } from './logistic-objective.js';
+import { lossAndSquares, objectiveAt } from './logistic-objective.js';
 
 /**
  * Fits the weights of logistic tracing to a log: the most probable weights under a normal prior around `options.population`.
@@ -19,15 +19,16 @@ import { logitOfRow, objectiveAt, squaresOf } from './logistic-objective.js';
  * have had before it, so the weights serve as they are. A skill or item that the log has too little of stays near 0 by its prior.
  *
  * @param log - see {@link LogisticLog}
- * @returns weights and a report; where the data cannot tell, the weights are those of `options.population` and `report.fallback` says why
- * @throws AdaptiveLearningError `invalid_input` when an argument is out of range, `aborted` soon after `options.signal` says so
+ * @returns weights and a report; where the data cannot tell, the weights are those of `options.population` and `report.fallback` says why.
+ *   What is wrong with the arguments is thrown at once; the promise is rejected with `aborted` soon after `options.signal` says so.
+ * @throws AdaptiveLearningError `invalid_input` when an argument is out of range
  *
  * @example
  * const log = { learner: Int32Array.of(0), skills: ['fractions'], skill: Int32Array.of(0), correct: Uint8Array.of(1) };
- * fitLogistic(log).then(({ report }) => report.fallback) // 'too_few_answers'
- * LOGISTIC_FALLBACKS.includes('too_few_answers') //=> true
+ * fitLogistic(log) instanceof Promise //=> true
+ * fitLogistic({ ...log, correct: Uint8Array.of(2) }) //=> throws invalid_input
  */
-export async function fitLogistic(log: LogisticLog, options: LogisticFitOptions = {}): Promise<LogisticFit> {
+export function fitLogistic(log: LogisticLog, options: LogisticFitOptions = {}): Promise<LogisticFit> {
   const checked = checkedLogisticFitOptions(options);
   checkLogisticLog('fitLogistic.log', log);
   return runInSlices('fitLogistic', stepsOf(log, checked), checked.signal);
@@ -57,12 +58,7 @@ function* stepsOf(log: LogisticLog, options: CheckedLogisticFitOptions): Generat
     mostIterations: options.mostIterations,
     onStep: (iterations, value) => options.onProgress?.({ iterations, mostIterations: options.mostIterations, loss: value / answers }),
   });
-  let loss = 0;
-  const gradientSquares = squaresOf(design, (row) => {
-    const error = 1 / (1 + Math.exp(-logitOfRow(design, row, found.point))) - (log.correct[row] as number);
-    loss -= Math.log(1 - Math.abs(error));
-    return error * error;
-  });
+  const { loss, squares: gradientSquares } = yield* lossAndSquares(design, found.point);
   const { iterations, converged } = found;
   const report = { ...about, weights: design.weights - 1, logLoss: loss / answers, iterations, converged, fallback };
   return fitOf(log, population, { weights: found.point, squares: gradientSquares }, report);

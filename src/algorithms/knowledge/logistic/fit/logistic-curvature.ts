@@ -65,7 +65,8 @@ function addSkill(block: Float64Array, { count, numbers, places, weights }: Logi
     x.push(1);
   }
   for (let i = 0; i < at.length; i += 1) {
-    for (let j = 0; j <= i; j += 1) add(block, (at[i] as number) * SKILL_SIZE + (at[j] as number), weight * (x[i] as number) * (x[j] as number));
+    for (let j = 0; j <= i; j += 1)
+      add(block, (at[i] as number) * SKILL_SIZE + (at[j] as number), weight * (x[i] as number) * (x[j] as number));
   }
 }
 

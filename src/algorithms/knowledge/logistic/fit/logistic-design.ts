@@ -9,6 +9,8 @@ import type { LogisticLog } from './logistic-log.js';
 /** Weights whose feature is 1 in a row: both streaks, the skill's easiness, pattern and skill before, the item. */
 export const PLACES = 6;
 const ROWS_BETWEEN_PAUSES = 4_096;
+/** Making a row takes some eight times as long as going over it. */
+const WORK_OF_A_ROW = 8;
 
 /** The features of every answer of a log, each written before its outcome was looked at. */
 export interface LogisticDesign {
@@ -32,7 +34,7 @@ export function itemPlace(skills: number, item: number): number {
   return SHARED_SIZE + skills * SKILL_SIZE + item;
 }
 
-/** Walks each learner through the log once; yields the rows done since the last time. */
+/** Walks each learner through the log once; yields the work done since the last time. */
 export function* designOf(log: LogisticLog, population: LogisticPopulation): Generator<number, LogisticDesign> {
   const { learner, skill, correct, skills, items, item, at } = log;
   const rows = correct.length;
@@ -56,7 +58,7 @@ export function* designOf(log: LogisticLog, population: LogisticPopulation): Gen
     places[to + 4] = features.previous < 0 ? weights - 1 : own + features.previous;
     places[to + 5] = itemNumber < 0 ? weights - 1 : itemPlace(skills.length, itemNumber);
     walk.answer(learner[row] as number, skillNumber, itemNumber, correct[row] === 1, at?.[row]);
-    if ((row + 1) % ROWS_BETWEEN_PAUSES === 0) yield ROWS_BETWEEN_PAUSES;
+    if ((row + 1) % ROWS_BETWEEN_PAUSES === 0) yield ROWS_BETWEEN_PAUSES * WORK_OF_A_ROW;
   }
   return { rows, count, numbers, places, correct, weights };
 }
@@ -86,9 +88,7 @@ function walkOf({ skills, skill, correct, items }: LogisticLog, population: Logi
       const known = of(learner);
       const before = known.skills.get(skill) ?? fresh.skill;
       const itemWeights =
-        item < 0
-          ? FRESH_ITEM_WEIGHTS
-          : { ...FRESH_ITEM_WEIGHTS, answers: itemAnswers[item] as number, right: itemRight[item] as number };
+        item < 0 ? FRESH_ITEM_WEIGHTS : { ...FRESH_ITEM_WEIGHTS, answers: itemAnswers[item] as number, right: itemRight[item] as number };
       const expected = easinessOf({ population, skillWeights: easiness[skill] as (typeof easiness)[number], itemWeights });
       const surprised = surprise(known.state, before, expected, right);
       known.state = learnerAfter(known.state, before, skills[skill] as string, right, at, surprised);

@@ -7,7 +7,7 @@ import { checkLogisticPopulation, type LogisticPopulation, logisticDefaults } fr
 export type LogisticFitOptions = {
   /** Towards which weights the fit is drawn, and what it falls back to; {@link logisticDefaults} unless told. */
   readonly population?: LogisticPopulation | undefined;
-  /** Precision (inverse variance) of the normal prior of shared weights; above 0, 1 unless told. */
+  /** Precision (inverse variance) of the normal prior of shared weights; 0.001 to 1,000,000; 10 unless told. */
   readonly sharedPrecision?: number | undefined;
   /** Of what a skill adds to them; 8 unless told. */
   readonly skillPrecision?: number | undefined;
@@ -40,7 +40,7 @@ export type CheckedLogisticFitOptions = {
 
 export function checkedLogisticFitOptions(options: LogisticFitOptions): CheckedLogisticFitOptions {
   checkObject('fitLogistic.options', options);
-  const { population = logisticDefaults, sharedPrecision = 1, skillPrecision = 8, itemPrecision = 3 } = options;
+  const { population = logisticDefaults, sharedPrecision = 10, skillPrecision = 8, itemPrecision = 3 } = options;
   const { tolerance = 3e-6, mostIterations = 200, leastAnswers = 500, leastLearners = 10, onProgress, signal } = options;
   checkLogisticPopulation('fitLogistic.options.population', population);
   checkPrecision('fitLogistic.options.sharedPrecision', sharedPrecision);

@@ -54,6 +54,7 @@ function checkColumn(where: string, column: Int32Array, length: number, least: n
     throw invalidInput(where, 'an Int32Array as long as correct', column);
   }
   for (const each of column) {
-    if (!(each >= least && each < end)) throw invalidInput(where, `whole numbers from ${least}${end < 2 ** 31 ? ` and below ${end}` : ''}`, each);
+    if (!(each >= least && each < end))
+      throw invalidInput(where, `whole numbers from ${least}${end < 2 ** 31 ? ` and below ${end}` : ''}`, each);
   }
 }

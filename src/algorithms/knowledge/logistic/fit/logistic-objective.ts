@@ -60,7 +60,7 @@ function addRows(design: LogisticDesign, from: number, to: number, weights: Floa
   return loss;
 }
 
-export function logitOfRow({ count, numbers, places }: LogisticDesign, row: number, weights: Float64Array): number {
+function logitOfRow({ count, numbers, places }: LogisticDesign, row: number, weights: Float64Array): number {
   const at = row * count;
   const place = row * PLACES;
   let logit = 0;
@@ -73,22 +73,31 @@ export function logitOfRow({ count, numbers, places }: LogisticDesign, row: numb
   return logit;
 }
 
-/** Σ v·g² of each weight: with v = 1/4 its part of a bound on the curvature, with the errors squared what AdaGrad adds up. */
-export function squaresOf(design: LogisticDesign, factorOf: (row: number) => number): Float64Array {
-  const { count, numbers, places, rows } = design;
-  const squares = new Float64Array(design.weights);
-  for (let row = 0; row < rows; row += 1) {
-    const factor = factorOf(row);
-    const at = row * count;
-    for (let i = 0; i < count; i += 1) squares[i] = (squares[i] as number) + factor * (numbers[at + i] as number) ** 2;
-    for (let i = 0; i < PLACES; i += 1) {
-      const own = places[row * PLACES + i] as number;
-      squares[own] = (squares[own] as number) + factor;
-    }
-    const slopes = (places[row * PLACES + 2] as number) + SKILL_SLOPES;
-    for (let i = 0; i < SLOPES.length; i += 1) {
-      squares[slopes + i] = (squares[slopes + i] as number) + factor * (numbers[at + (SLOPES[i] as number)] as number) ** 2;
-    }
+/** Log loss summed over the answers, and of each weight the squared gradients, as AdaGrad adds them up. */
+export function* lossAndSquares(
+  design: LogisticDesign,
+  weights: Float64Array,
+): Generator<number, { readonly loss: number; readonly squares: Float64Array }> {
+  const squares = new Float64Array(weights.length);
+  let loss = 0;
+  for (let row = 0; row < design.rows; row += 1) {
+    const error = 1 / (1 + Math.exp(-logitOfRow(design, row, weights))) - (design.correct[row] as number);
+    loss -= Math.log(Math.max(Number.MIN_VALUE, 1 - Math.abs(error)));
+    addSquares(squares, design, row, error * error);
+    if ((row + 1) % ROWS_BETWEEN_PAUSES === 0) yield ROWS_BETWEEN_PAUSES;
   }
-  return squares;
+  return { loss, squares };
+}
+
+function addSquares(squares: Float64Array, { count, numbers, places }: LogisticDesign, row: number, factor: number): void {
+  const at = row * count;
+  for (let i = 0; i < count; i += 1) squares[i] = (squares[i] as number) + factor * (numbers[at + i] as number) ** 2;
+  for (let i = 0; i < PLACES; i += 1) {
+    const own = places[row * PLACES + i] as number;
+    squares[own] = (squares[own] as number) + factor;
+  }
+  const slopes = (places[row * PLACES + 2] as number) + SKILL_SLOPES;
+  for (let i = 0; i < SLOPES.length; i += 1) {
+    squares[slopes + i] = (squares[slopes + i] as number) + factor * (numbers[at + (SLOPES[i] as number)] as number) ** 2;
+  }
 }
