@@ -20,7 +20,7 @@ const ABILITY_HALF = 20;
 const SKILL_ABILITY_HALF = 3;
 
 /** No pair of this kind: the answer follows one on the same skill. */
-export const NO_PLACE = -1;
+const NO_PLACE = -1;
 
 /** The features of one answer: numbers, and the places of the weights that count as they are. */
 export interface LogisticFeatures {
