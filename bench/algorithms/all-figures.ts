@@ -17,8 +17,8 @@ export async function algorithmFigures(): Promise<readonly FigureTable[]> {
   return [
     { title: 'Memory', figures: await memoryFigures() },
     { title: 'The residual model', figures: residualFigures() },
-    { title: 'Knowledge', figures: await knowledgeFigures() },
-    { title: 'Logistic tracing', figures: await logisticFigures() },
+    { title: 'Knowledge', figures: knowledgeFigures() },
+    { title: 'Logistic tracing', figures: logisticFigures() },
     { title: 'Items and abilities', figures: await itemsFigures() },
     { title: 'Evaluation', figures: evaluationFigures() },
     { title: 'Size of /algorithms', figures: await sizeFigures() },

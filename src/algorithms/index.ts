@@ -137,6 +137,33 @@ export type { KnowledgeFit, UnfittedConcept } from './knowledge/fit/fit-each-con
 export type { KnowledgeFitOptions } from './knowledge/fit/fit-limits.js';
 export type { KnowledgeLog } from './knowledge/fit/knowledge-log.js';
 export { FIT_FALLBACKS, type FitFallback } from './knowledge/fit/why-not-fitted.js';
+export { fitLogistic } from './knowledge/logistic/fit/fit-logistic.js';
+export type { LogisticFitOptions, LogisticFitProgress } from './knowledge/logistic/fit/logistic-fit-options.js';
+export {
+  LOGISTIC_FALLBACKS,
+  type LogisticFallback,
+  type LogisticFit,
+  type LogisticFitReport,
+} from './knowledge/logistic/fit/logistic-fit-report.js';
+export type { LogisticLog } from './knowledge/logistic/fit/logistic-log.js';
+export { type LogisticExplanation, logisticExplain } from './knowledge/logistic/logistic-explain.js';
+export { LOGISTIC_GROUPS, LOGISTIC_VERSION, type LogisticGroup } from './knowledge/logistic/logistic-layout.js';
+export { type LogisticLearned, logisticLearn } from './knowledge/logistic/logistic-learn.js';
+export { logisticConfidence, logisticMastery, logisticPredict } from './knowledge/logistic/logistic-predict.js';
+export type { LogisticAnswer, LogisticQuestion } from './knowledge/logistic/logistic-question.js';
+export {
+  type LogisticLearner,
+  type LogisticSkill,
+  logisticInitialLearner,
+  logisticInitialSkill,
+} from './knowledge/logistic/logistic-states.js';
+export { type LogisticUpdated, logisticUpdate } from './knowledge/logistic/logistic-update.js';
+export {
+  type LogisticItemWeights,
+  type LogisticPopulation,
+  type LogisticSkillWeights,
+  logisticDefaults,
+} from './knowledge/logistic/logistic-weights.js';
 export { fitPfa, PFA_ODDITIES, type PfaConceptReport, type PfaFit, type PfaFitOptions, type PfaOddity } from './knowledge/pfa/fit-pfa.js';
 export { type PfaParams, type PfaState, pfa, pfaDefaults, pfaProbability } from './knowledge/pfa/pfa.js';
 export {

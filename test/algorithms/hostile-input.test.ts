@@ -123,6 +123,24 @@ const nodes = [
 ];
 const graph = buildPrerequisiteGraph(nodes);
 const streak = { current: 2, longest: 5, study_days: 9, since_day: 16, last: { at: 1.5e9, day: 17, offset_minutes: 60 } };
+const practice = {
+  learner: { ...algorithms.logisticInitialLearner(), answers: 3, right: 2, last_skill: 'b', last_at: 864e4 },
+  skill: { ...algorithms.logisticInitialSkill(), answers: 2, right: 1, last_at: 864e4, windows: [1, 1, 1, 1, 0, 0, 0, 0] },
+  skillId: 'a',
+  at: 864e5,
+  correct: true,
+};
+const logisticSkillWeights = { answers: 4, right: 3, weights: Array(38).fill(0.1), squares: Array(38).fill(1) };
+const logisticItemWeights = { answers: 4, right: 3, weight: 0.1, square: 1 };
+const practiceLog = {
+  learner: Int32Array.of(0, 0, 1),
+  skills: ['a', 'b'],
+  skill: Int32Array.of(0, 1, 0),
+  correct: Uint8Array.of(1, 0, 1),
+  items: ['i'],
+  item: Int32Array.of(0, -1, 0),
+  at: Float64Array.of(0, 1, 2),
+};
 const levels = new Map([['a', 0.7]]);
 const item = { discrimination: 1.2, difficulty: 0.3, guessing: 0.2 };
 const responses = [
@@ -226,6 +244,7 @@ const CALLS: readonly { readonly name: string; readonly call: unknown; readonly 
     args: [fsrsState, { at: 864e6, rating: 3 }, { ...fsrsDefaults, fuzz: true, day_count: 'hours24' }, () => 0.5],
   },
   { name: 'fsrsTimeUntil', call: algorithms.fsrsTimeUntil, args: [fsrsMemory, 0.8, fsrsDefaults] },
+  { name: 'fitLogistic', call: algorithms.fitLogistic, args: [practiceLog, { leastAnswers: 1, leastLearners: 1, mostIterations: 2 }] },
   { name: 'gradeFromRating', call: algorithms.gradeFromRating, args: [3] },
   {
     name: 'halfLifeDays',
@@ -264,6 +283,23 @@ const CALLS: readonly { readonly name: string; readonly call: unknown; readonly 
   { name: 'levelsWithCredit', call: algorithms.levelsWithCredit, args: [levels, new Map([['a', { support: 0.5, doubt: 0 }]])] },
   { name: 'logLoss', call: algorithms.logLoss, args: [predictions] },
   { name: 'migrateFsrsWeights', call: algorithms.migrateFsrsWeights, args: [fsrsDefaults.weights.slice(0, 17)] },
+  { name: 'logisticConfidence', call: algorithms.logisticConfidence, args: [practice.skill] },
+  { name: 'logisticExplain', call: algorithms.logisticExplain, args: [{ ...practice, itemWeights: logisticItemWeights }] },
+  { name: 'logisticInitialLearner', call: algorithms.logisticInitialLearner, args: [{ ...algorithms.logisticDefaults }] },
+  { name: 'logisticInitialSkill', call: algorithms.logisticInitialSkill, args: [{ ...algorithms.logisticDefaults }] },
+  {
+    name: 'logisticLearn',
+    call: algorithms.logisticLearn,
+    args: [{ ...practice, skillWeights: logisticSkillWeights, itemWeights: logisticItemWeights }],
+  },
+  {
+    name: 'logisticLearn, population',
+    call: algorithms.logisticLearn,
+    args: [{ ...practice, population: { ...algorithms.logisticDefaults } }],
+  },
+  { name: 'logisticMastery', call: algorithms.logisticMastery, args: [{ ...practice, itemWeights: logisticItemWeights }] },
+  { name: 'logisticPredict', call: algorithms.logisticPredict, args: [{ ...practice, skillWeights: logisticSkillWeights }] },
+  { name: 'logisticUpdate', call: algorithms.logisticUpdate, args: [practice] },
   { name: 'outerFringe', call: algorithms.outerFringe, args: [graph, levels, 0.8] },
   { name: 'predictLog', call: algorithms.predictLog, args: [{ ...bkt }, bkt.defaults, log, () => true] },
   { name: 'propagateCredit', call: algorithms.propagateCredit, args: [graph, levels, { damping: 0.5, least_credit: 0.01 }] },

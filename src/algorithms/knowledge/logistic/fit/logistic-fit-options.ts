@@ -1,0 +1,66 @@
+import { invalidInput } from '../../../../errors.js';
+import { checkCount, checkObject, checkPositive } from '../../../argument-checks.js';
+import { checkSignal } from '../../../fitting/run-in-slices.js';
+import { checkLogisticPopulation, type LogisticPopulation, logisticDefaults } from '../logistic-weights.js';
+
+/** How {@link fitLogistic} goes about it. */
+export type LogisticFitOptions = {
+  /** Towards which weights the fit is drawn, and what it falls back to; {@link logisticDefaults} unless told. */
+  readonly population?: LogisticPopulation | undefined;
+  /** Precision (inverse variance) of the normal prior of shared weights; 0.001 to 1,000,000; 10 unless told. */
+  readonly sharedPrecision?: number | undefined;
+  /** Of what a skill adds to them; 8 unless told. */
+  readonly skillPrecision?: number | undefined;
+  /** Of items; 3 unless told. */
+  readonly itemPrecision?: number | undefined;
+  /** Over when a step lowers the loss by less than this share of it; above 0, 3e-6 unless told. */
+  readonly tolerance?: number | undefined;
+  /** Steps after which the fit is given up as not converged; 200 unless told. */
+  readonly mostIterations?: number | undefined;
+  /** Fewer answers are not fitted; 500 unless told. */
+  readonly leastAnswers?: number | undefined;
+  /** Fewer learners are not fitted; 10 unless told. */
+  readonly leastLearners?: number | undefined;
+  /** Called after each step of the fit. */
+  readonly onProgress?: ((progress: LogisticFitProgress) => void) | undefined;
+  /** Stops the fit with the error `aborted`. */
+  readonly signal?: AbortSignal | undefined;
+};
+
+export interface LogisticFitProgress {
+  readonly iterations: number;
+  readonly mostIterations: number;
+  /** Mean log loss of the answers, and what the prior costs, an answer. */
+  readonly loss: number;
+}
+
+export type CheckedLogisticFitOptions = {
+  readonly [Name in Exclude<keyof LogisticFitOptions, 'signal' | 'onProgress'>]-?: NonNullable<LogisticFitOptions[Name]>;
+} & Pick<LogisticFitOptions, 'signal' | 'onProgress'>;
+
+export function checkedLogisticFitOptions(options: LogisticFitOptions): CheckedLogisticFitOptions {
+  checkObject('fitLogistic.options', options);
+  const { population = logisticDefaults, sharedPrecision = 10, skillPrecision = 8, itemPrecision = 3 } = options;
+  const { tolerance = 3e-6, mostIterations = 200, leastAnswers = 500, leastLearners = 10, onProgress, signal } = options;
+  checkLogisticPopulation('fitLogistic.options.population', population);
+  checkPrecision('fitLogistic.options.sharedPrecision', sharedPrecision);
+  checkPrecision('fitLogistic.options.skillPrecision', skillPrecision);
+  checkPrecision('fitLogistic.options.itemPrecision', itemPrecision);
+  checkPositive('fitLogistic.options.tolerance', tolerance);
+  if (!(Number.isSafeInteger(mostIterations) && mostIterations >= 1)) {
+    throw invalidInput('fitLogistic.options.mostIterations', 'a whole number, 1 or more', mostIterations);
+  }
+  checkCount('fitLogistic.options.leastAnswers', leastAnswers);
+  checkCount('fitLogistic.options.leastLearners', leastLearners);
+  checkSignal('fitLogistic.options.signal', signal);
+  if (onProgress !== undefined && typeof onProgress !== 'function') {
+    throw invalidInput('fitLogistic.options.onProgress', 'a function', onProgress);
+  }
+  const precisions = { sharedPrecision, skillPrecision, itemPrecision };
+  return { population, ...precisions, tolerance, mostIterations, leastAnswers, leastLearners, onProgress, signal };
+}
+
+/** Below a thousandth nothing would hold a weight that the answers do not tell, and beyond a million none could move. */
+function checkPrecision(where: string, precision: number): void {
+  if (!(precision >= 1e-3 && precision <= 1e6)) throw invalidInput(where, 'a number from 0.001 to 1000000', precision);
+}

@@ -1,0 +1,66 @@
+import { checkedParts, type LogisticQuestion, logitOf, probabilityOf } from './logistic-question.js';
+import { checkLogisticSkill, type LogisticSkill } from './logistic-states.js';
+import { FRESH_ITEM_WEIGHTS } from './logistic-weights.js';
+
+/** Answers after which `logisticConfidence` is half; a choice of ours, not a measurement. */
+const ANSWERS_FOR_HALF_CONFIDENCE = 5;
+
+/**
+ * The probability that the next answer is right, by logistic tracing: a logistic regression on what the learner's answers so far say.
+ *
+ *     logit P = w·x + w_skill·x' + w_item
+ *
+ * x are the decayed success rates, the last five outcomes, right and wrong answers (as ln(1 + n)), streaks, first tries, what was practised
+ * just before, running Elo abilities, and, where times are known, the time since the last answers and decayed counts of an hour, a day,
+ * a week and a month; each on the skill and over all skills. A skill adds how easy it is, slopes and a weight for each pattern of its last
+ * three outcomes (see {@link LOGISTIC_GROUPS}).
+ *
+ * Sources: P. I. Pavlik, H. Cen, K. R. Koedinger, Performance factors analysis, 2009; Y. Gong, J. E. Beck, N. T. Heffernan, 2011 (decay);
+ * A. Galyardt, I. Goldin, Move your lamp post: recent data reflects learner knowledge better than older data, 2015; T. Gervet et al.,
+ * When is deep learning the best approach to knowledge tracing?, 2020 (Best-LR); B. Choffin et al., DAS3H, 2019 (windows);
+ * R. Pelánek, Applications of the Elo rating system in adaptive educational systems, 2016.
+ *
+ * @returns a probability from 1e-6 to 1 − 1e-6
+ * @throws AdaptiveLearningError `invalid_input` when an argument is out of range
+ *
+ * @example
+ * const learner = logisticInitialLearner();
+ * const skill = logisticInitialSkill();
+ * logisticPredict({ learner, skill, skillId: 'fractions' }) //=> 0.7…
+ */
+export function logisticPredict(question: LogisticQuestion): number {
+  const parts = checkedParts(question);
+  return probabilityOf(logitOf(question, parts));
+}
+
+/**
+ * Mastery as logistic tracing has it: the probability that the learner answers a next, typical item of the skill right.
+ * It is {@link logisticPredict} without the item.
+ *
+ * @returns a probability from 1e-6 to 1 − 1e-6
+ * @throws AdaptiveLearningError `invalid_input` when an argument is out of range
+ *
+ * @example
+ * const learner = logisticInitialLearner();
+ * const skill = logisticInitialSkill();
+ * logisticMastery({ learner, skill, skillId: 'fractions' }) //=> 0.7…
+ */
+export function logisticMastery(question: LogisticQuestion): number {
+  const parts = checkedParts(question);
+  return probabilityOf(logitOf(question, { ...parts, itemWeights: FRESH_ITEM_WEIGHTS }));
+}
+
+/**
+ * How much evidence stands behind {@link logisticMastery}: n / (n + 5), with n the learner's answers on the skill.
+ *
+ * @returns 0 before the first answer, towards 1 with many
+ * @throws AdaptiveLearningError `invalid_input` when the state is none
+ *
+ * @example
+ * logisticConfidence(logisticInitialSkill()) //=> 0
+ * logisticConfidence({ ...logisticInitialSkill(), answers: 5 }) //=> 0.5
+ */
+export function logisticConfidence(skill: LogisticSkill): number {
+  checkLogisticSkill('logisticConfidence.skill', skill);
+  return skill.answers / (skill.answers + ANSWERS_FOR_HALF_CONFIDENCE);
+}
