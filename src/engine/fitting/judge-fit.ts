@@ -25,14 +25,16 @@ const TEST_SHARE = 0.2;
  * was there, when the log is short. Schedulers are judged on answers of a later day than the one before, as they count days.
  */
 export async function judgeFit(
-  { kind, model, fit }: Fittable,
+  row: Fittable,
   log: AnswerLog,
   served: ParamsOf,
   control: FitControl,
 ): Promise<Judged | undefined> {
+  const { kind, model } = row;
   if (kind === 'predictor' || log.at.length === 0) return undefined;
   const { train, test } = splitByTime(log.at, TEST_SHARE);
-  const fitted = await fit(rowsOf(log, train), control);
+  // biome-ignore lint/nursery/useAwaitThenable: the rule does not see through the union of rows that a fit gives a promise
+  const fitted = await row.fit(rowsOf(log, train), control);
   const isTest = new Uint8Array(log.at.length);
   for (const row of test) isTest[row] = 1;
   const judge = (params: ParamsOf) => {
@@ -50,7 +52,7 @@ export async function judgeFit(
   return { answers: found.predicted.length, log_loss: after, log_loss_before: before, base_rate_log_loss: base };
 }
 
-export function paramsOf({ params, byConcept }: FittedModel): ParamsOf {
+function paramsOf({ params, byConcept }: FittedModel): ParamsOf {
   return (concept) => byConcept?.get(concept)?.params ?? params;
 }
 
