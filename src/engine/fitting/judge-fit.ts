@@ -24,12 +24,7 @@ const TEST_SHARE = 0.2;
  * Fits on the older four fifths of a log and judges on the newest, beside the parameters that are served now: a fit can do worse than what
  * was there, when the log is short. Schedulers are judged on answers of a later day than the one before, as they count days.
  */
-export async function judgeFit(
-  row: Fittable,
-  log: AnswerLog,
-  served: ParamsOf,
-  control: FitControl,
-): Promise<Judged | undefined> {
+export async function judgeFit(row: Fittable, log: AnswerLog, served: ParamsOf, control: FitControl): Promise<Judged | undefined> {
   const { kind, model } = row;
   if (kind === 'predictor' || log.at.length === 0) return undefined;
   const { train, test } = splitByTime(log.at, TEST_SHARE);

@@ -42,6 +42,7 @@ export async function fitModel(context: EngineContext, value: FitModelInput, con
   );
   const { seed } = input;
   const start = engineParams(row);
+  // biome-ignore lint/nursery/useAwaitThenable: the rule does not see through the union of rows that a fit gives a promise
   const fitted = await row.fit(read.log, { start, seed, signal, onProgress: (share) => onProgress?.({ phase: 'fitting', share }) });
   const heldOut = await judgeFit(row, read.log, servedBy(context, row, read.concepts), {
     start,
