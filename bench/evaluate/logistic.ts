@@ -10,6 +10,7 @@ import {
   type Prediction,
 } from 'adaptive-learning-engine/algorithms';
 import type { Figure } from '../figure.js';
+import { runPython } from '../peers/run-python.js';
 import { predictedAnswers, rowsOf, type StoredWeights } from './learner-answers.js';
 import { readAnswers } from './read-answers.js';
 import { simulatedPractice } from './simulated-practice.js';
@@ -24,7 +25,7 @@ const FLAT = {
   squares: logisticDefaults.squares,
 };
 
-/** What is held against a data set's figures: a logistic regression of scikit-learn with decayed success rates and the last five outcomes. */
+/** A data set, and what a logistic regression of scikit-learn with decayed success rates and the last five outcomes reached on it before. */
 export interface LogisticDataSet {
   readonly name: string;
   readonly train: string;
@@ -45,7 +46,16 @@ export async function logisticFigures({ name, train, test, reference, aim }: Log
   const learning = fresh();
   const onTrain = learnt(trained, learning);
   const online = learnt(tested, learning);
-  const peer = `scikit-learn logistic regression, measured before: AUC ${digits(reference.auc)} in ${reference.seconds} s`;
+  const before = `an earlier one: AUC ${digits(reference.auc)} in ${reference.seconds} s`;
+  const python = await runPython<Peer>('sklearn_logistic.py', 'scikit-learn', { train, test });
+  const { said: now, seconds: peerSeconds } =
+    'missing' in python
+      ? { said: python.missing, seconds: null }
+      : {
+          said: `logistic regression of scikit-learn ${python.result.version}: AUC ${digits(python.result.auc)}, fit ${python.result.seconds.toFixed(1)} s`,
+          seconds: python.result.seconds,
+        };
+  const peer = `${now}; ${before}`;
   const plain = { reference: 'no peer', aim: 'none', reached: null };
   return [
     {
@@ -59,7 +69,7 @@ export async function logisticFigures({ name, train, test, reference, aim }: Log
       what: `${name}: its fit (${fit.report.n} answers, ${fit.report.iterations} steps, ${fit.report.converged ? 'converged' : 'not converged'})`,
       ours: `${seconds.toFixed(1)} s`,
       reference: peer,
-      ratio: reference.seconds / seconds,
+      ...(peerSeconds === null ? {} : { ratio: peerSeconds / seconds }),
       aim: `≤ ${FIT_SECONDS} s`,
       reached: seconds <= FIT_SECONDS,
     },
@@ -117,6 +127,12 @@ export async function logisticSimulationFigures(): Promise<readonly Figure[]> {
     reached: farthest <= 0.01,
   });
   return figures;
+}
+
+interface Peer {
+  readonly version: string;
+  readonly auc: number;
+  readonly seconds: number;
 }
 
 async function timedFit(log: LogisticLog): Promise<{ readonly fit: LogisticFit; readonly seconds: number }> {

@@ -16,7 +16,6 @@ const SKILL_STEP = 0.08;
 const ITEM_STEP = 0.15;
 /** Squared gradients do not start from 0, so that the very first step is no jump; of a feature of 1, a gradient is at most 1. */
 const FIRST_SQUARE = 1e-3;
-const LARGEST_SQUARE = 1e15;
 
 /** What there is after an answer that the weights learnt from too. */
 export interface LogisticLearned extends LogisticUpdated {
@@ -92,13 +91,13 @@ function skillWeightsAfter(
 }
 
 function itemWeightsAfter({ answers, right, weight, square }: LogisticItemWeights, error: number, correct: boolean): LogisticItemWeights {
-  const seen = Math.min(LARGEST_SQUARE, square + error * error);
+  const seen = square + error * error;
   return { answers: answers + 1, right: right + (correct ? 1 : 0), weight: moved(weight, error, seen, ITEM_STEP), square: seen };
 }
 
 function move(weights: number[], squares: number[], place: number, gradient: number, step: number): void {
   if (gradient === 0) return;
-  const seen = Math.min(LARGEST_SQUARE, (squares[place] as number) + gradient * gradient);
+  const seen = (squares[place] as number) + gradient * gradient;
   squares[place] = seen;
   weights[place] = moved(weights[place] as number, gradient, seen, step);
 }
