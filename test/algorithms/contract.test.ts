@@ -159,13 +159,13 @@ describe.each(schedulers)('%s keeps the laws of schedulers', (_, model) => {
         const passed = stateAfter(model, [...answers, { ...last, rating: 3, grade: 4 }]);
         const failed = stateAfter(model, [...answers, { ...last, rating: 1, grade: 1 }]);
         const next = { ...anAnswer, at: last.at + 4e12 };
-        const after = (state: JsonObject) => model.intervalDays(model.update(state, next, model.defaults), model.defaults);
-        expect(after(failed)).toBeLessThanOrEqual(after(passed));
+        const nextInterval = (state: JsonObject) => model.intervalDays(model.update(state, next, model.defaults), model.defaults);
+        expect(nextInterval(failed)).toBeLessThanOrEqual(nextInterval(passed));
       }),
     );
   });
 
-  it('is due an interval after an answer, at the latest', () => {
+  it('is due an interval nextInterval an answer, at the latest', () => {
     fc.assert(
       fc.property(history, observation, (answers, last) => {
         const state = model.update(stateAfter(model, answers), last, model.defaults);
