@@ -36,7 +36,8 @@ export function mixed(trust: number, { base, model }: Words): number {
  *     w_e > 0 for elapsed time e: w ← w − P_·e·w_e / P_ee, the mean of the same belief on the bound
  *     trust ← switchRate / 2 + (1 − switchRate)·trust·p_model(y) / (trust·p_model(y) + (1 − trust)·p_base(y))
  *
- * Sources: W. D. Penny, S. J. Roberts, Dynamic logistic regression, IJCNN 1999 (the step); D. Simon, Kalman filtering with state constraints: a survey,
+ * Sources: W. D. Penny, S. J. Roberts, Dynamic logistic regression, IJCNN 1999 (the step); D. Simon, Kalman filtering with state
+ * constraints: a survey,
  * 2010 (projection on a bound); M. Herbster, M. K. Warmuth, Tracking the best expert, 1998 (fixed share, the trust).
  */
 export function learned(
@@ -82,7 +83,10 @@ function timesCovariance(covariance: readonly number[], features: readonly numbe
   return product;
 }
 
-/** The covariance after an answer and the drift of a review. The drift is a Schur product with a positive matrix, so it stays a covariance. */
+/**
+ * The covariance after an answer and the drift of a review. The drift is a Schur product with a positive matrix, so it stays a
+ * covariance.
+ */
 function faded(covariance: readonly number[], spread: Float64Array, factor: number, start: readonly number[], drift: number): number[] {
   const size = spread.length;
   const next = covariance.slice();

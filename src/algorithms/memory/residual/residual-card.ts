@@ -60,7 +60,10 @@ export interface CardTime {
   readonly elapsedDays: number;
 }
 
-/** Null for a card that was never answered. Without a day of the learner's, it is UTC's; an answer from before the last one comes with that one. */
+/**
+ * Null for a card that was never answered. Without a day of the learner's, it is UTC's; an answer from before the last one comes with
+ * that one.
+ */
 export function cardTime({ last_review, last_day }: ResidualCard, at: number, day: number | undefined): CardTime | null {
   if (last_review === null || last_day === null) return null;
   const today = dayOf(at, day);

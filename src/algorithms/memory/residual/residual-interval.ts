@@ -22,7 +22,8 @@ export interface ResidualOutlook {
 }
 
 /**
- * The recall to expect some days after the last answer, all other things being as usual for the learner: their fast success rate is taken to be the
+ * The recall to expect some days after the last answer, all other things being as usual for the learner: their fast success rate is taken
+ * to be the
  * slow one by then, and the day to be as busy as their days are. Otherwise {@link residualPredict} for a later day.
  *
  * @param elapsedDays - since the last answer; below 1 it is taken as it is, though the model of later days has then seen nothing like it
@@ -43,7 +44,8 @@ export function residualForecast(outlook: ResidualOutlook, elapsedDays: number):
 /**
  * Days after the last answer until the recall to expect has fallen to `retention`: {@link residualForecast} solved for the days.
  *
- * The forecast never rises, since the scheduler's curve does not, the weights of both features that grow with time are held at or below 0 and the trust mixes
+ * The forecast never rises, since the scheduler's curve does not, the weights of both features that grow with time are held at or below 0
+ * and the trust mixes
  * two such curves; so halving finds the one place where it crosses `retention`.
  *
  * @param retention - the recall to wait for, 0 to 1; 0.9 is usual

@@ -10,7 +10,10 @@ const SAME_DAY_CONSTANT_VARIANCE = 4;
 /** Faster drift than one part in ten would forget all within a sitting. */
 const MOST_DRIFT = 0.1;
 
-/** What a new learner's weights are taken to be: by default 0, that is the scheduler's word; or what {@link residualPopulation} made of others. */
+/**
+ * What a new learner's weights are taken to be: by default 0, that is the scheduler's word; or what {@link residualPopulation} made of
+ * others.
+ */
 export type ResidualStart = {
   /** For answers on a later day than the card's last one; see {@link RESIDUAL_LATER_FEATURES}. */
   readonly later: LogisticHead;

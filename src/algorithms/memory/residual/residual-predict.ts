@@ -26,9 +26,16 @@ export interface ResidualQuestion {
  *     model = 1 / (1 + e^−z),   z = ln(R / (1 − R)) + w·x
  *     recall = trust·model + (1 − trust)·R
  *
- * R is the scheduler's retrievability, cut to 0.001 … 0.999; x are features of the card, the learner and the moment
+ * R is the scheduler's retrievability, cut to 0.001 … 0.999, and within z to 0.02 … 0.98; x are features of the card, the learner and the
+ * moment
  * (see {@link RESIDUAL_LATER_FEATURES}); w and trust are the learner's, of one model for answers on a later day than the card's last one
- * and of another for those on the same day. With the start's weights of 0, recall is R. For a card that was never answered, it is R too.
+ * and of another for those on the same day. Until w is learnt, recall is R between those cuts; for a card that was never answered, it is R
+ * too.
+ *
+ * What to store: `card` with the card, `learner` once per learner, both as {@link residualUpdate} returns them.
+ * Count the days of both scheduler and model on the learner's calendar, with a rollover while they sleep: with the floor of 24 h, half a
+ * night apart
+ * counts as no time, and both predict worse.
  *
  * Source: this library's own; the step by which w is learnt and the trust are of {@link residualUpdate}'s sources.
  *

@@ -31,11 +31,14 @@ export interface ResidualUpdated {
  *     s = xᵀPx,  v = p(1 − p),  w ← w + Px·(y − p) / (1 + v·s),  P ← P − Px(Px)ᵀ·v / (1 + v·s)
  *     trust ← the posterior probability that the model, not the scheduler alone, predicts better
  *
- * y is 1 for hard, good and easy and 0 for again, p the model's own prediction, P the covariance of the weights. Then P grows by `drift` where it has
+ * y is 1 for hard, good and easy and 0 for again, p the model's own prediction, P the covariance of the weights. Then P grows by `drift`
+ * where it has
  * become smaller than at the start, weights of elapsed time are brought to 0 or below, and every weight stays within −10 … 10.
- * The trust costs at most ln 2 of log loss in total against the better of the two, and about `switch_rate` for each answer.
+ * The trust of each of the two models costs at most ln 2 of log loss in total against the better of model and scheduler, and about
+ * `switch_rate` an answer.
  *
- * Sources: W. D. Penny, S. J. Roberts, Dynamic logistic regression, IJCNN 1999; D. Simon, Kalman filtering with state constraints: a survey, 2010;
+ * Sources: W. D. Penny, S. J. Roberts, Dynamic logistic regression, IJCNN 1999; D. Simon, Kalman filtering with state constraints: a
+ * survey, 2010;
  * M. Herbster, M. K. Warmuth, Tracking the best expert, Machine Learning 32, 1998.
  *
  * @returns new states; an answer from before the card's last one counts as given with it, on its day
