@@ -24,9 +24,9 @@ export type EmotionMoment = {
 export type TimelineParams = {
   /** Readings that are less sure are left out, 0 to 1. */
   readonly confidence_threshold: number;
-  /** A state lasts until the next reading of the sitting, but no longer than this; after a longer silence nobody knows. Above 0. */
+  /** Up to so long a silence, a state lasts until the next reading of the sitting. After a longer one nobody knows. Above 0, at most 1440. */
   readonly longest_hold_minutes: number;
-  /** How long the last reading of a sitting lasts, and one before a longer silence at most. Above 0. */
+  /** How long a reading is taken to last before such a silence, or at the end of a sitting. Above 0, at most 1440. */
   readonly last_hold_minutes: number;
 };
 

@@ -65,7 +65,7 @@ export function rmseBins(predictions: Predictions, bins?: readonly (number | str
  *
  *     ⌊log₃.₆₂ days⌋, ⌊log₁.₈₉ review⌋, ⌊log₁.₇₃ lapses⌋ (none being a bin of its own)
  *
- * Source: `rmse_matrix` in fsrs-optimizer (github.com/open-spaced-repetition/fsrs-optimizer), used by srs-benchmark.
+ * Source: `rmse_matrix` in fsrs-optimizer (github.com/open-spaced-repetition/fsrs-optimizer); agrees with it to rounding.
  *
  * @returns a name to hand to {@link rmseBins}
  * @throws AdaptiveLearningError `invalid_input` when a number is out of range

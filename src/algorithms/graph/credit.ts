@@ -33,8 +33,8 @@ export type Credit = {
  * of the evidence nor on that of the curriculum, and stays within 0 to 1. Takes O(V + E), without recursion.
  *
  * Sources: the surmise relation of J.-P. Doignon, J.-C. Falmagne, Spaces for the assessment of knowledge, International Journal of
- * Man-Machine Studies 23, 1985; credit that trickles down and penalties that travel up by fractions, J. Skycak, The Math Academy Way,
- * 2023 (fractional implicit repetition). Maximum and damping are ours.
+ * Man-Machine Studies 23, 1985 (who knows a concept knows what it needs, and who lacks one lacks what needs it); credit that trickles down by
+ * fractions, J. Skycak, The Math Academy Way, 2023 (fractional implicit repetition). Maximum and damping are ours.
  *
  * @param evidence - by concept id: 1 a full success, −1 a full failure, 0 nothing
  * @param params - see {@link CreditParams}
