@@ -12,12 +12,8 @@ const SLOW_PRIOR_ANSWERS = 20;
 const MINUTES_PER_DAY = 1_440;
 
 /**
-<<<<<<< HEAD
- * What a weight of {@link LogisticHead} `later` stands for, in the order of the weights: every feature is centred and scaled by hand to about −1 … 1.
-=======
- * What a weight of {@link ResidualHead} `later` stands for, in the order of the weights: every feature is centred and scaled by hand to
+ * What a weight of {@link LogisticHead} `later` stands for, in the order of the weights: every feature is centred and scaled by hand to
  * about −1 … 1.
->>>>>>> 9a20987
  * `elapsed_log` and `elapsed_share` are the only ones that move while time passes, both upwards, and their weights are never above 0:
  * so the prediction never rises with time.
  */
