@@ -22,16 +22,22 @@ const SPELLINGS: Readonly<Record<string, string>> = {
 const TITLES: Readonly<Record<string, string>> = {
   days: 'Days and streaks',
   emotion: 'Emotions',
+  fitting: 'Logs and fits',
   graph: 'Prerequisite graph',
   'items/ability': 'Ability of a learner',
   'items/calibration': 'Calibration of items',
   'items/item-response': 'Item response models',
   'items/selection': 'Adaptive selection of items',
+  'knowledge/bkt/fit': 'BKT, fitted to a log',
+  'knowledge/fit': 'Knowledge models, fitted to a log',
+  'knowledge/logistic/fit': 'Logistic tracing, fitted to a log',
   'knowledge/logistic': 'Logistic knowledge tracing',
   memory: 'Grades and limits',
   'memory/fsrs-fit': 'FSRS, fitted to a log',
   'memory/half-life': 'Half-life regression',
   'memory/residual': 'Online residual model',
+  'online-logistic': 'Online logistic regression',
+  prediction: 'Predictors',
 };
 
 const INTRODUCTION = `Pure functions: no clock, no chance, no database. Time, random numbers and parameters are arguments; the same arguments give the same result to the bit;

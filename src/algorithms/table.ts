@@ -31,7 +31,7 @@ export type AlgorithmRow = {
 );
 
 /**
- * Every scheduler and knowledge model of this library. A new one is a file and a row here: laws, contract tests and docs walk this table.
+ * Every scheduler, knowledge model and predictor of this library that the engine can use. A new one is a file and a row here: laws, contract tests and docs walk this table.
  *
  * @example
  * ALGORITHMS.filter((row) => row.name === 'sm2').map((row) => row.kind) //=> ['scheduler']
@@ -76,21 +76,6 @@ export const ALGORITHMS = [
     source: 'A. T. Corbett, J. R. Anderson, Knowledge tracing, 1995',
   },
   {
-    kind: 'predictor',
-    name: 'opinion_pool',
-    model: opinionPool,
-    summary: 'The mean of what the other models say of the next answer; it learns nothing by itself.',
-    source: 'M. Stone, The opinion pool, 1961',
-  },
-  {
-    kind: 'predictor',
-    name: 'learned_pool',
-    model: learnedPool,
-    summary:
-      'A pool of the other models and of recent success, whose weights each answer moves: it learns whom to believe of this learner.',
-    source: 'W. D. Penny, S. J. Roberts, Dynamic logistic regression, 1999; M. Herbster, M. K. Warmuth, Tracking the best expert, 1998',
-  },
-  {
     kind: 'knowledge',
     name: 'pfa',
     model: pfa,
@@ -104,6 +89,21 @@ export const ALGORITHMS = [
     model: elo,
     summary: 'A rating that each answer moves by what was not expected of it, in steps that shrink as it becomes known.',
     source: 'R. Pelánek, Applications of the Elo rating system in adaptive educational systems, 2016',
+  },
+  {
+    kind: 'predictor',
+    name: 'opinion_pool',
+    model: opinionPool,
+    summary: 'The mean of what the other models say of the next answer; it learns nothing by itself.',
+    source: 'M. Stone, The opinion pool, 1961',
+  },
+  {
+    kind: 'predictor',
+    name: 'learned_pool',
+    model: learnedPool,
+    summary:
+      'A pool of the other models and of recent success, whose weights each answer moves: it learns whom to believe of this learner.',
+    source: 'W. D. Penny, S. J. Roberts, Dynamic logistic regression, 1999; M. Herbster, M. K. Warmuth, Tracking the best expert, 1998',
   },
 ] as const satisfies readonly AlgorithmRow[];
 
