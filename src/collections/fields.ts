@@ -2,7 +2,7 @@ import type { ObjectId } from 'mongodb';
 import { z } from 'zod';
 import { EMOTIONAL_STATES } from '../algorithms/index.js';
 import { LIMITS } from './limits.js';
-import { isObjectId, isPlainData, isPlainKey } from './plain-data.js';
+import { isObjectId, isPlainKey, isSmallPlainObject } from './plain-data.js';
 
 /** The driver's ObjectId under a name of ours: declarations that name it then point to `mongodb`, and not to the package behind it. */
 export interface DocumentId extends ObjectId {}
@@ -71,10 +71,9 @@ export const byName = <Value extends z.ZodType>(value: Value) =>
 
 const plainObject = () =>
   z
-    .custom<Record<string, unknown>>(
-      (value) => isPlainData(value) && !Array.isArray(value) && Buffer.byteLength(JSON.stringify(value)) <= LIMITS.metadataBytes,
-      { error: `an object of plain data, at most ${LIMITS.metadataBytes} bytes as JSON` },
-    )
+    .custom<Record<string, unknown>>(isSmallPlainObject, {
+      error: `an object of plain data, at most ${LIMITS.metadataBytes} bytes as JSON`,
+    })
     .meta({ bsonType: 'object' });
 
 /** Fields of the host's own: plain JSON data of at most 4 KiB, exported and erased with its document. */

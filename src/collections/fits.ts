@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { isSmallPlainObject, isSmallPlainStored } from './plain-data.js';
 
 type Test = (value: unknown) => boolean;
 type Fields = { readonly [key: string]: unknown };
@@ -69,7 +70,8 @@ function kindOf(def: Node['_zod']['def']): Test | undefined {
     case 'date':
       return (value) => value instanceof Date && !Number.isNaN(value.getTime());
     case 'custom':
-      return 'fn' in def ? (def.fn as Test) : undefined;
+      if (!('fn' in def)) return undefined;
+      return def.fn === isSmallPlainObject ? isSmallPlainStored : (def.fn as Test);
     default:
       return undefined;
   }

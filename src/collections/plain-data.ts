@@ -1,3 +1,5 @@
+import { LIMITS } from './limits.js';
+
 const DEEPEST = 16;
 
 /** Keys that change what an object is: for JavaScript, for the driver as it writes, and for the driver as it reads. */
@@ -12,7 +14,7 @@ export function isPlainKey(key: string): boolean {
  * True for what JSON can hold: finite numbers, texts, booleans, null, and plain lists and objects of them, at most 16 deep.
  * Operators are not looked for here: a `$ne` is refused by the schema of the place where it stands.
  */
-export function isPlainData(value: unknown): boolean {
+function isPlainData(value: unknown): boolean {
   return typeof value === 'object' && value !== null && isPlain(value, 0, isJsonLeaf);
 }
 
@@ -60,4 +62,44 @@ function isInertLeaf(value: unknown): boolean {
 export function isObjectId(value: unknown): boolean {
   if (typeof value !== 'object' || value === null || Object.hasOwn(value, '_bsontype')) return false;
   return (value as { _bsontype?: unknown })._bsontype === 'ObjectId';
+}
+
+/** True for what a `metadata` object or a model's state may be: an object of plain data, not too large as JSON. */
+export function isSmallPlainObject(value: unknown): boolean {
+  return isPlainData(value) && !Array.isArray(value) && Buffer.byteLength(JSON.stringify(value)) <= LIMITS.metadataBytes;
+}
+
+/** The same of a value that the driver has read: nearly all are far below the limit, and are not made into JSON to see it. */
+export function isSmallPlainStored(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return mostJsonBytes(value) <= LIMITS.metadataBytes || isSmallPlainObject(value);
+}
+
+/** The most bytes that a finite number, true, false or null takes as JSON, with its comma: `-1.2345678901234567e-100,`. */
+const LONGEST_LEAF = 25;
+/** The most bytes that one UTF-16 unit takes as JSON: a control character as `\\u0000`. */
+const LONGEST_UNIT = 6;
+/** Brackets, or quotes with a colon and a comma. */
+const AROUND = 4;
+
+/**
+ * The most bytes that a value which the driver has read can take as JSON, or infinity when it is not what JSON can hold: what
+ * {@link isPlainData} says, without looking for code that no stored value has, and without making the JSON.
+ */
+function mostJsonBytes(value: unknown, depth = 0): number {
+  if (typeof value === 'number') return Number.isFinite(value) ? LONGEST_LEAF : Number.POSITIVE_INFINITY;
+  if (typeof value === 'string') return LONGEST_UNIT * value.length + AROUND;
+  if (typeof value === 'boolean' || value === null) return LONGEST_LEAF;
+  if (typeof value !== 'object' || depth > DEEPEST) return Number.POSITIVE_INFINITY;
+  let bytes = AROUND;
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index += 1) bytes += mostJsonBytes(value[index], depth + 1);
+    return bytes;
+  }
+  if (Object.getPrototypeOf(value) !== Object.prototype) return Number.POSITIVE_INFINITY;
+  for (const key of Object.keys(value)) {
+    if (!isPlainKey(key)) return Number.POSITIVE_INFINITY;
+    bytes += LONGEST_UNIT * key.length + AROUND + mostJsonBytes((value as { readonly [key: string]: unknown })[key], depth + 1);
+  }
+  return bytes;
 }
