@@ -6,8 +6,8 @@ export type PeerResult<Result> = { readonly result: Result } | { readonly missin
 
 /**
  * Runs a script of this folder in a child process, gives it `task` as JSON on its standard input and reads JSON from its standard output.
- * The interpreter is `python3`, or what the environment variable ALE_PYTHON names. A missing interpreter or package is no failure:
- * the figure then says that the peer is not installed.
+ * The interpreter is `python3`, or what the environment variable ALE_PYTHON names. A peer that is missing or breaks is no failure
+ * of ours: the figure then says so.
  */
 export async function runPython<Result>(script: string, peer: string, task: unknown): Promise<PeerResult<Result>> {
   const python = process.env['ALE_PYTHON'] ?? 'python3';
@@ -28,6 +28,7 @@ export async function runPython<Result>(script: string, peer: string, task: unkn
   });
   if (code === null) return { missing: `${peer}: ${python} is not installed` };
   if (err.includes('ModuleNotFoundError') || err.includes('PackageNotFoundError')) return { missing: `${peer} is not installed` };
-  if (code !== 0) throw new Error(`${script} failed: ${err.slice(-2000)}`);
+  // A peer that breaks, say on packages that do not fit each other, must not take the other figures with it.
+  if (code !== 0) return { missing: `${peer} failed: ${err.trim().split('\n').at(-1) ?? ''}` };
   return { result: JSON.parse(out) as Result };
 }
