@@ -45,10 +45,10 @@ export function familyPage(family: Family, values: Values, link: Link): string {
     fence('ts', importLine([...models, ...exports.filter((each) => !models.includes(each))])),
     table(
       ['name', 'what it is'],
-      [...models, ...rest.filter(({ kind }) => kind !== 'type')].map((each) => [
-        `[\`${each.name}\`](#${anchor(each.name)})`,
-        prose(firstSentence(each.comment.text), link),
-      ]),
+      (rest.some(({ kind }) => kind !== 'type') || models.length > 0
+        ? [...models, ...rest.filter(({ kind }) => kind !== 'type')]
+        : types
+      ).map((each) => [`[\`${each.name}\`](#${anchor(each.name)})`, prose(firstSentence(each.comment.text), link)]),
     ),
     ...section('Model', models.map((each) => entry(each, link, [methodsOf(each, link)]))), // biome-ignore format: one thought
     ...section(
@@ -153,7 +153,9 @@ function longDefaults(value: Readonly<Record<string, unknown>>): string {
 }
 
 function importLine(exports: readonly Exported[]): string {
-  const names = exports.filter(({ kind }) => kind !== 'type').map(({ name }) => name);
+  const values = exports.filter(({ kind }) => kind !== 'type').map(({ name }) => name);
+  // Of a family that hands out types only, those.
+  const names = values.length > 0 ? values : exports.map(({ name }) => `type ${name}`);
   const one = `import { ${names.join(', ')} } from 'adaptive-learning-engine/algorithms';`;
   return one.length <= 120 ? one : `import {\n${names.map((name) => `  ${name},\n`).join('')}} from 'adaptive-learning-engine/algorithms';`;
 }
