@@ -21,6 +21,8 @@ export interface Said {
   readonly opinions: { readonly [name: string]: number };
 }
 
+/** Subject and topic of every played answer. */
+export const PLAYED_IN = { subject: 's', topic: 't' } as const;
 const GRADES = { 1: 1, 2: 3, 3: 4, 4: 5 } as const;
 const USER = '11111111-1111-4111-8111-111111111111';
 
@@ -51,8 +53,7 @@ export function playAnswers(answers: readonly PlayedAnswer[], models: LearnerMod
       type: 'answer',
       session_id: sessionId(session),
       answer: {
-        subject: 's',
-        topic: 't',
+        ...PLAYED_IN,
         concept,
         correct,
         score: correct ? 1 : 0,

@@ -1,10 +1,20 @@
-import { auc, baseRateLogLoss, calibration, logLoss } from 'adaptive-learning-engine/algorithms';
+import {
+  type AnswerLog,
+  auc,
+  baseRateLogLoss,
+  calibration,
+  logisticPredictor,
+  logLoss,
+  type Predictor,
+} from 'adaptive-learning-engine/algorithms';
 import { readReviewLog } from '../../examples/demo/review-log/read-review-log.js';
 import { sittingsOf } from '../../examples/demo/review-log/sittings.js';
+import { logisticFitter } from '../../src/algorithms/prediction/logistic-fitter.js';
 import { type LearnerSettings, learnerModels } from '../../src/engine/models/settings.js';
+import { conceptKey, type LearnerModels } from '../../src/learner/index.js';
 import type { Figure } from '../figure.js';
-import { type PlayedAnswer, playAnswers, type Said } from './engine-log.js';
-import { readAnswers } from './read-answers.js';
+import { PLAYED_IN, type PlayedAnswer, playAnswers, type Said } from './engine-log.js';
+import { type AnswerTable, readAnswers } from './read-answers.js';
 
 /** The choices that are held against each other; the first is what the engine does by itself. */
 const CHOICES: { readonly [name: string]: LearnerSettings } = {
@@ -20,6 +30,7 @@ const CHOICES: { readonly [name: string]: LearnerSettings } = {
 const ANSWER_MS = 30_000;
 const SITTING_ANSWERS = 30;
 const SOME_DAY = Date.UTC(2026, 0, 5, 9);
+const DAY_MS = 86_400_000;
 
 /** What the engine itself predicts before each answer, with each choice of models: the evidence for its defaults. */
 export async function engineReviewFigures(file: string): Promise<readonly Figure[]> {
@@ -45,29 +56,58 @@ export async function engineReviewFigures(file: string): Promise<readonly Figure
   });
 }
 
-/** The same on a log of answers without times. */
-export async function engineAnswerFigures(file: string): Promise<readonly Figure[]> {
-  const table = await readAnswers(file);
+/** The same on a log of answers without times, and with logistic tracing as another log of other learners fits it. */
+export async function engineAnswerFigures(train: string, test: string): Promise<readonly Figure[]> {
+  const learners = answersByLearner(await readAnswers(test));
+  const predictions = (models: LearnerModels) => learners.flatMap((answers) => playAnswers(answers, models));
+  const usual = learnerModels({});
+  const log = logOf(await readAnswers(train));
+  const { params, byConcept = new Map() } = await logisticFitter(log, {});
+  const predictor = {
+    model: logisticPredictor as unknown as Predictor,
+    params,
+    paramsVersion: 'fitted',
+    paramsByConcept: new Map([...byConcept].map(([concept, found]) => [log.names[concept] as string, found.params])),
+  };
+  return [
+    ...Object.entries(CHOICES).map(([name, settings]) => figureOf(name, predictions(learnerModels(settings)))),
+    figureOf('FSRS, BKT, logistic tracing fitted to the other file', predictions({ ...usual, predictor })),
+  ];
+}
+
+function answersByLearner(table: AnswerTable): readonly (readonly PlayedAnswer[])[] {
   const byLearner = new Map<number, PlayedAnswer[]>();
   for (const [row, learner] of table.learner.entries()) {
     const answers = byLearner.get(learner) ?? [];
     byLearner.set(learner, answers);
     const correct = table.correct[row] === 1;
     answers.push({
-      concept: String(table.skill[row]),
+      concept: table.skills[table.skill[row] as number] as string,
       correct,
       rating: correct ? 3 : 1,
       at: SOME_DAY + answers.length * ANSWER_MS,
       opens: answers.length % SITTING_ANSWERS === 0,
     });
   }
-  return Object.entries(CHOICES).map(([name, settings]) => {
-    const models = learnerModels(settings);
-    return figureOf(
-      name,
-      [...byLearner.values()].flatMap((answers) => playAnswers(answers, models)),
-    );
-  });
+  return [...byLearner.values()];
+}
+
+/** What `engine.fit` would read of the same answers. */
+function logOf(table: AnswerTable): AnswerLog {
+  const learners = answersByLearner(table);
+  const numbers = new Map(table.skills.map((skill, number) => [skill, number]));
+  const rows = learners.flatMap((answers, learner) => answers.map((answer) => ({ ...answer, learner })));
+  return {
+    learner: Int32Array.from(rows, ({ learner }) => learner),
+    concept: Int32Array.from(rows, ({ concept }) => numbers.get(concept) as number),
+    at: Float64Array.from(rows, ({ at }) => at),
+    day: Int32Array.from(rows, ({ at }) => Math.floor(at / DAY_MS)),
+    rating: Uint8Array.from(rows, ({ rating }) => rating),
+    correct: Uint8Array.from(rows, ({ correct }) => Number(correct)),
+    learners: learners.length,
+    concepts: table.skills.length,
+    names: table.skills.map((concept) => conceptKey({ ...PLAYED_IN, concept })),
+  };
 }
 
 function figureOf(what: string, said: readonly Said[]): Figure {

@@ -37,7 +37,7 @@ export function evaluations({ reviews, answers }: EvaluationFiles): readonly Eva
         name: `logistic tracing on ${basename(test)}`,
         run: () => logisticFigures({ name: basename(test), train, test, ...referenceFor(test) }),
       },
-      { name: `engine on ${basename(test)}`, run: () => engineAnswerFigures(test) },
+      { name: `engine on ${basename(test)}`, run: () => engineAnswerFigures(train, test) },
     ]),
     { name: 'logistic tracing on simulated learners', run: logisticSimulationFigures },
     { name: 'items and abilities', run: itemsAccuracyFigures },

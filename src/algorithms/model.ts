@@ -66,6 +66,8 @@ export interface KnowledgeModel<State extends JsonObject = JsonObject, Params ex
 
 /** What a predictor is told of an answer that is about to come. */
 export interface AnswerMoment {
+  /** Which concept; the same text each time. */
+  readonly concept: string;
   /** When, ms since 1970. */
   readonly at: number;
   /** The learner's own day of it. */

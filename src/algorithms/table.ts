@@ -12,6 +12,8 @@ import { sm2 } from './memory/sm2/sm2.js';
 import { sm2Buttons } from './memory/sm2/sm2-buttons.js';
 import type { KnowledgeModel, Predictor, Scheduler } from './model.js';
 import { learnedPool } from './prediction/learned-pool.js';
+import { logisticFitter } from './prediction/logistic-fitter.js';
+import { logisticPredictor } from './prediction/logistic-predictor.js';
 import { opinionPool } from './prediction/opinion-pool.js';
 
 /** One algorithm that the engine can be told to use. */
@@ -104,6 +106,14 @@ export const ALGORITHMS = [
     summary:
       'A pool of the other models and of recent success, whose weights each answer moves: it learns whom to believe of this learner.',
     source: 'W. D. Penny, S. J. Roberts, Dynamic logistic regression, 1999; M. Herbster, M. K. Warmuth, Tracking the best expert, 1998',
+  },
+  {
+    kind: 'predictor',
+    name: 'logistic',
+    model: logisticPredictor,
+    fit: logisticFitter,
+    summary: 'Logistic tracing: what the learner has done at all and with the concept, weighed as a fit to the log found.',
+    source: 'P. I. Pavlik, L. G. Eglington, L. M. Harrell-Williams, Logistic knowledge tracing, 2021',
   },
 ] as const satisfies readonly AlgorithmRow[];
 

@@ -1,6 +1,7 @@
 import { type JsonObject, targetDifficulty, updateForgettingCurve } from '../algorithms/index.js';
 import { type AnswerEvent, type ContentMastery, contentMastery, type LearningSession } from '../collections/index.js';
 import { believe, opinionsOf } from './belief.js';
+import { conceptKey } from './concept-key.js';
 import { positionOf } from './event-order.js';
 import { elapsedLearnerDays, learnerDayNumber } from './learner-day.js';
 import { countEvidence, effectiveStrategies, NO_EVIDENCE } from './mastery-evidence.js';
@@ -41,7 +42,14 @@ export function foldMastery(
   const before = believe(mastery, elapsedDays, models);
   const opinions = opinionsOf(before, mastery, session, { at, day }, models);
   const { scheduler, knowledge, predictor } = models;
-  const moment = { at, day, elapsedDays: mastery === null ? null : elapsedDays, difficulty: difficultyLevel, opinions };
+  const moment = {
+    concept: conceptKey(answer),
+    at,
+    day,
+    elapsedDays: mastery === null ? null : elapsedDays,
+    difficulty: difficultyLevel,
+    opinions,
+  };
   const states = {
     learner: session.predictor.state as JsonObject,
     concept: (mastery?.models.predictor.state ?? predictor.model.initialConcept(predictor.params)) as JsonObject,

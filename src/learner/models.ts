@@ -24,6 +24,7 @@ export interface KnowledgeChoice<State extends JsonObject = JsonObject, Params e
 export interface PredictorChoice {
   readonly model: Predictor;
   readonly params: JsonObject;
+  readonly paramsByConcept?: ReadonlyMap<string, JsonObject> | undefined;
   readonly paramsVersion: string;
 }
 
@@ -50,13 +51,14 @@ export interface LearnerModels {
 
 /** The models as they stand for one concept: with its own parameters, where it has any. */
 export function modelsFor(models: LearnerModels, concept: ConceptId): LearnerModels {
-  const { scheduler, knowledge } = models;
-  if (scheduler.paramsByConcept === undefined && knowledge.paramsByConcept === undefined) return models;
+  const { scheduler, knowledge, predictor } = models;
+  if ([scheduler, knowledge, predictor].every(({ paramsByConcept }) => paramsByConcept === undefined)) return models;
   const key = conceptKey(concept);
   return {
     ...models,
     scheduler: { ...scheduler, params: scheduler.paramsByConcept?.get(key) ?? scheduler.params },
     knowledge: { ...knowledge, params: knowledge.paramsByConcept?.get(key) ?? knowledge.params },
+    predictor: { ...predictor, params: predictor.paramsByConcept?.get(key) ?? predictor.params },
   };
 }
 

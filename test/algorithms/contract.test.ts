@@ -242,6 +242,7 @@ const predictors = rows.flatMap((row) => (row.kind === 'predictor' ? [[row.name,
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 const asked = fc
   .record({
+    concept: fc.constantFrom('slope', 'zeros'),
     at: fc.integer({ min: 0, max: 4e12 }),
     difficulty: share,
     elapsedDays: fc.option(fc.double({ min: 0, max: 900, noNaN: true })),

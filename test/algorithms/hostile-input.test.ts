@@ -12,6 +12,7 @@ const {
   fsrsDefaults,
   hlr,
   learnedPool,
+  logisticPredictor,
   opinionPool,
   pfa,
   sm2,
@@ -84,8 +85,19 @@ const bktFitOptions = {
 const curve = { initial_strength: 0.99, decay_rate: 0.15, stability: 10 };
 const observation = { at: 864e5, rating: 3, grade: 4, correct: true };
 const states = { learner: {}, concept: {} };
+const traced = {
+  learner: logisticPredictor.initialLearner(logisticPredictor.defaults),
+  concept: logisticPredictor.initialConcept(logisticPredictor.defaults),
+};
 const pooled = { learner: learnedPool.initialLearner(learnedPool.defaults), concept: learnedPool.initialConcept(learnedPool.defaults) };
-const moment = { at: 864e5, day: 1, elapsedDays: 1, difficulty: 0.5, opinions: { knowledge: 0.4, session: 0.6, retention: 0.8 } };
+const moment = {
+  concept: 'a',
+  at: 864e5,
+  day: 1,
+  elapsedDays: 1,
+  difficulty: 0.5,
+  opinions: { knowledge: 0.4, session: 0.6, retention: 0.8 },
+};
 const recalls = [
   { elapsedDays: 1, recalled: 0.9, count: 3 },
   { elapsedDays: 3, recalled: 0.6 },
@@ -410,6 +422,10 @@ const CALLS: readonly { readonly name: string; readonly call: unknown; readonly 
   { name: 'learned_pool.initialConcept', call: learnedPool.initialConcept, args: [learnedPool.defaults] },
   { name: 'learned_pool.predict', call: learnedPool.predict, args: [pooled, moment, learnedPool.defaults] },
   { name: 'learned_pool.update', call: learnedPool.update, args: [pooled, moment, observation, learnedPool.defaults] },
+  { name: 'logistic.initialLearner', call: logisticPredictor.initialLearner, args: [logisticPredictor.defaults] },
+  { name: 'logistic.initialConcept', call: logisticPredictor.initialConcept, args: [logisticPredictor.defaults] },
+  { name: 'logistic.predict', call: logisticPredictor.predict, args: [traced, moment, { ...logisticPredictor.defaults }] },
+  { name: 'logistic.update', call: logisticPredictor.update, args: [traced, moment, observation, { ...logisticPredictor.defaults }] },
   { name: 'bkt.confidence', call: bkt.confidence, args: [bktState, bkt.defaults] },
   { name: 'bktParamsFor', call: algorithms.bktParamsFor, args: [classedParams, { learnerClass: 1, itemClass: 2, lessonClass: 3 }] },
   { name: 'fitBkt', call: algorithms.fitBkt, args: [answerLog, { ...bktFitOptions, params: { ...bkt.defaults } }] },

@@ -127,6 +127,39 @@ describe('a fit of what learners know', () => {
   });
 });
 
+describe('a fit of a predictor', () => {
+  test('is served once it is active, concept by concept, and the log tells so', async () => {
+    const engine = await tutor.another({ predictor: 'logistic' });
+    tutor.clock.forward(MINUTE);
+    let learner = await tutor.newLearner();
+    for (let number = 0; number < 8; number += 1) {
+      learner = await tutor.newLearner();
+      const session_id = await openSession(learner);
+      for (const correct of [true, number % 2 === 0, true]) {
+        tutor.clock.forward(MINUTE);
+        await learner.recordAnswer(answerIn(session_id, { concept: 'c1', correct }));
+      }
+    }
+    const fit = await engine.fit({ model: 'logistic' });
+    expect(fit).toMatchObject({ status: 'fitted', report: { fallback: null, converged: true } });
+    expect(fit.concepts).toBeGreaterThanOrEqual(20);
+    const scope = engine.as({ userId: learner.userId, role: 'learner' });
+    const session_id = await openSession(scope);
+    const predictions: number[] = [];
+    for (const params_version of ['default', fit.params_version]) {
+      await engine.activate({ model: 'logistic', params_version });
+      tutor.clock.forward(MINUTE);
+      await scope.recordAnswer(answerIn(session_id, { concept: 'c1' }));
+      const [answer] = await scope.conceptAnswers({ subject: 'Algebra', topic: 'Equations', concept: 'c1', limit: 1 });
+      expect(answer?.provenance.predictor).toEqual({ name: 'logistic', version: '1', params_version });
+      predictions.push(answer?.provenance.predicted ?? 0);
+    }
+    expect(predictions[0]).not.toBe(predictions[1]);
+    expect((await engine.replay(learner.userId)).changed).toMatchObject({ learning_sessions: 0, content_mastery: 0 });
+    await engine.activate({ model: 'logistic', params_version: 'default' });
+  });
+});
+
 describe('activating a fit', () => {
   const best = async () => {
     const fits = await tutor.engine.fits({ model: 'fsrs', limit: 100 });

@@ -15,4 +15,6 @@ export interface AnswerLog {
   readonly correct: Uint8Array;
   readonly learners: number;
   readonly concepts: number;
+  /** What each concept is called, by its number, as a predictor is told: {@link AnswerMoment}. */
+  readonly names: readonly string[];
 }

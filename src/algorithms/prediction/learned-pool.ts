@@ -36,7 +36,7 @@ type States = PredictorStates<LearnedPoolLearner, LearnedPoolConcept>;
  * @example
  * const { defaults } = learnedPool;
  * const unseen = { learner: learnedPool.initialLearner(defaults), concept: learnedPool.initialConcept(defaults) };
- * const moment = { at: 0, day: 0, elapsedDays: null, difficulty: 0.5, opinions: { knowledge: 0.4, session: 0.6 } };
+ * const moment = { concept: 'fractions', at: 0, day: 0, elapsedDays: null, difficulty: 0.5, opinions: { knowledge: 0.4, session: 0.6 } };
  * learnedPool.predict(unseen, moment, defaults) //=> 0.5
  * const wiser = learnedPool.update(unseen, moment, { correct: true, rating: 3 }, defaults);
  * wiser.concept //=> { answers: 1, last: 1 }

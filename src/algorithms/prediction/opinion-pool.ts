@@ -18,7 +18,7 @@ const NOTHING: Nothing = Object.freeze({});
  * What to store: nothing.
  *
  * @example
- * const moment = { at: 0, day: 0, elapsedDays: null, difficulty: 0.5, opinions: { knowledge: 0.4, session: 0.6 } };
+ * const moment = { concept: 'fractions', at: 0, day: 0, elapsedDays: null, difficulty: 0.5, opinions: { knowledge: 0.4, session: 0.6 } };
  * opinionPool.predict({ learner: {}, concept: {} }, moment, {}) //=> 0.5
  */
 export const opinionPool: Predictor<Nothing, Nothing, Nothing> = Object.freeze({

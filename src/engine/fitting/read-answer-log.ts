@@ -98,6 +98,7 @@ class Columns {
         correct: Uint8Array.from(this.#correct),
         learners: this.#learners,
         concepts: this.#concepts.size,
+        names: [...this.#concepts.keys()],
       },
       concepts: [...this.#concepts.values()].map(({ id }) => id),
     };

@@ -65,7 +65,7 @@ function fittable(model: string): Fittable {
 
 /** The parameters that learners are served with now, by the concept's number in the log. */
 function servedBy({ models }: EngineContext, row: Fittable, concepts: readonly ConceptId[]): (concept: number) => JsonObject {
-  const choice = [models.scheduler, models.knowledge].find((candidate) => candidate.model.name === row.name);
+  const choice = [models.scheduler, models.knowledge, models.predictor].find((candidate) => candidate.model.name === row.name);
   if (choice === undefined) return () => engineParams(row);
   return (concept) => choice.paramsByConcept?.get(conceptKey(concepts[concept] as ConceptId)) ?? choice.params;
 }

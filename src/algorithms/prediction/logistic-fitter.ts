@@ -1,0 +1,38 @@
+import type { Fitter } from '../fitting/fitter.js';
+import { fitLogistic } from '../knowledge/logistic/fit/fit-logistic.js';
+import type { LogisticPredictorParams } from './logistic-predictor.js';
+
+/** Digits that a stored weight keeps: more would say nothing, and what is stored with each concept must stay small. */
+const DIGITS = 7;
+
+/**
+ * {@link fitLogistic} for `engine.fit`: shared weights, and weights of its own for each concept that the log has. Its predictor does not move
+ * weights, so the squares that an online step would need are left at 0.
+ */
+export const logisticFitter: Fitter<LogisticPredictorParams> = async (log, { start, signal, onProgress }) => {
+  const { learner, concept, names, correct, at } = log;
+  const { population, skills, report } = await fitLogistic(
+    { learner, skills: names, skill: concept, correct, at },
+    {
+      population: (start as LogisticPredictorParams | undefined)?.population,
+      signal,
+      onProgress: onProgress && (({ iterations, mostIterations }) => onProgress(iterations / mostIterations)),
+    },
+  );
+  const shared = { ...population, weights: population.weights.map(rounded), squares: population.weights.map(() => 0) };
+  const numbers = new Map(names.map((name, number) => [name, number]));
+  const byConcept = new Map(
+    skills.map(({ id, weights: own }) => {
+      const skill_weights = { ...own, weights: own.weights.map(rounded), squares: own.weights.map(() => 0) };
+      return [
+        numbers.get(id) as number,
+        { params: { population: shared, skill_weights }, report: { answers: own.answers, right: own.right } },
+      ];
+    }),
+  );
+  return { params: { population: shared, skill_weights: null }, byConcept, report: { ...report } };
+};
+
+function rounded(weight: number): number {
+  return Number(weight.toPrecision(DIGITS)) + 0;
+}

@@ -1,0 +1,65 @@
+import { checkObject } from '../argument-checks.js';
+import { logisticPredict } from '../knowledge/logistic/logistic-predict.js';
+import {
+  type LogisticLearner,
+  type LogisticSkill,
+  logisticInitialLearner,
+  logisticInitialSkill,
+} from '../knowledge/logistic/logistic-states.js';
+import { logisticUpdate } from '../knowledge/logistic/logistic-update.js';
+import { type LogisticPopulation, type LogisticSkillWeights, logisticDefaults } from '../knowledge/logistic/logistic-weights.js';
+import type { AnswerMoment, Predictor, PredictorStates } from '../model.js';
+
+/** The weights that logistic tracing predicts by; the fit of a log finds them. */
+export type LogisticPredictorParams = {
+  readonly population: LogisticPopulation;
+  /** What the population has shown of the concept; null for a concept that the fit did not see. */
+  readonly skill_weights: LogisticSkillWeights | null;
+};
+
+type States = PredictorStates<LogisticLearner, LogisticSkill>;
+
+/**
+ * Logistic tracing as a predictor: {@link logisticPredict} from what the learner has done at all and with this concept, by weights that stay
+ * as they are until another fit is activated. It asks the other models nothing.
+ *
+ * By default its weights are those of simulated learners, and it predicts worse than a pool that learns; fitted to a log it predicts better
+ * (see {@link fitLogistic}). What to store: of the learner {@link LogisticLearner}, of each concept {@link LogisticSkill}.
+ * Every method throws AdaptiveLearningError `invalid_input` on an argument out of range.
+ *
+ * @example
+ * const { defaults } = logisticPredictor;
+ * const unseen = { learner: logisticPredictor.initialLearner(defaults), concept: logisticPredictor.initialConcept(defaults) };
+ * const moment = { concept: 'fractions', at: 0, day: 0, elapsedDays: null, difficulty: 0.5, opinions: { knowledge: 0.4, session: 0.6 } };
+ * const after = logisticPredictor.update(unseen, moment, { correct: true, rating: 3 }, defaults);
+ * logisticPredictor.predict(after, moment, defaults) > logisticPredictor.predict(unseen, moment, defaults) //=> true
+ */
+export const logisticPredictor: Predictor<LogisticLearner, LogisticSkill, LogisticPredictorParams> = Object.freeze({
+  name: 'logistic',
+  version: '1',
+  defaults: Object.freeze({ population: logisticDefaults, skill_weights: null }),
+  initialLearner: (params: LogisticPredictorParams) => {
+    checkObject('logistic.params', params);
+    return logisticInitialLearner();
+  },
+  initialConcept: (params: LogisticPredictorParams) => {
+    checkObject('logistic.params', params);
+    return logisticInitialSkill();
+  },
+  predict: (states: States, moment: AnswerMoment, params: LogisticPredictorParams) => logisticPredict(questionOf(states, moment, params)),
+  update(states: States, moment: AnswerMoment, observation: { readonly correct: boolean }, params: LogisticPredictorParams): States {
+    checkObject('logistic.observation', observation);
+    const { learner, skill } = logisticUpdate({ ...questionOf(states, moment, params), correct: observation.correct });
+    return { learner, concept: skill };
+  },
+});
+
+function questionOf(states: States, moment: AnswerMoment, params: LogisticPredictorParams) {
+  checkObject('logistic.states', states);
+  checkObject('logistic.moment', moment);
+  checkObject('logistic.params', params);
+  const { population, skill_weights } = params;
+  checkObject('logistic.params.population', population);
+  const { learner, concept } = states;
+  return { learner, skill: concept, skillId: moment.concept, at: moment.at, population, skillWeights: skill_weights };
+}
