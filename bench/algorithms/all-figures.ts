@@ -1,4 +1,5 @@
 import type { Figure } from '../figure.js';
+import { bktPosteriorFigure } from './bkt-posteriors.js';
 import { evaluationFigures } from './evaluation.js';
 import { itemsFigures } from './items.js';
 import { knowledgeFigures } from './knowledge.js';
@@ -17,7 +18,7 @@ export async function algorithmFigures(): Promise<readonly FigureTable[]> {
   return [
     { title: 'Memory', figures: await memoryFigures() },
     { title: 'The residual model', figures: residualFigures() },
-    { title: 'Knowledge', figures: knowledgeFigures() },
+    { title: 'Knowledge', figures: [...knowledgeFigures(), bktPosteriorFigure()] },
     { title: 'Logistic tracing', figures: logisticFigures() },
     { title: 'Items and abilities', figures: await itemsFigures() },
     { title: 'Evaluation', figures: evaluationFigures() },
