@@ -105,7 +105,6 @@ function logOf(table: AnswerTable): AnswerLog {
     rating: Uint8Array.from(rows, ({ rating }) => rating),
     correct: Uint8Array.from(rows, ({ correct }) => Number(correct)),
     learners: learners.length,
-    concepts: table.skills.length,
     names: table.skills.map((concept) => conceptKey({ ...PLAYED_IN, concept })),
   };
 }

@@ -266,6 +266,7 @@ export { seededRandom } from './seeded-random.js';
 export {
   ALGORITHMS,
   type AlgorithmRow,
+  type FittableRow,
   type KnowledgeModelName,
   type PredictorName,
   type SchedulerName,

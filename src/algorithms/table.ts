@@ -32,6 +32,9 @@ export type AlgorithmRow = {
   | { readonly kind: 'predictor'; readonly model: Predictor }
 );
 
+/** One that can be fitted. */
+export type FittableRow = AlgorithmRow & { readonly fit: Fitter };
+
 /**
  * Every scheduler, knowledge model and predictor of this library that the engine can use. A new one is a file and a row here: laws, contract tests and docs walk this table.
  *

@@ -10,6 +10,7 @@ import {
   bktDefaults,
   bktParamsFor,
   fitBkt,
+  seededRandom,
 } from '../../src/algorithms/index.js';
 
 const TRUE: BktParams = { prior: 0.35, learn: 0.15, guess: 0.2, slip: 0.1, forget: 0 };
@@ -33,17 +34,6 @@ function logOf(rows: readonly Row[]): BktLog {
   };
 }
 
-/** mulberry32 */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 type Classes = { readonly learnerClass?: number; readonly itemClass?: number; readonly lessonClass?: number };
 
 /** Learners who answer as the model says; `classesOf` draws the classes of an answer. */
@@ -53,7 +43,7 @@ function simulate(
   answers: number,
   { concept = 0, seed = 1, classesOf = (_learner: number, _random: () => number): Classes => ({}) } = {},
 ): Row[] {
-  const random = randomFrom(seed);
+  const random = seededRandom(seed);
   const rows: Row[] = [];
   for (let learner = 0; learner < learners; learner += 1) {
     let known: boolean | undefined;
@@ -170,7 +160,7 @@ describe('a fit of BKT', () => {
   });
 
   it('explains answers at least as well as the parameters that made them', async () => {
-    const random = randomFrom(5);
+    const random = seededRandom(5);
     for (let trial = 0; trial < 60; trial += 1) {
       const forgetting = trial % 2 === 0;
       const truth = { prior: random(), learn: random(), guess: random() / 2, slip: random() / 2, forget: forgetting ? random() : 0 };

@@ -14,7 +14,6 @@ export interface AnswerLog {
   /** 1 right, 0 wrong. */
   readonly correct: Uint8Array;
   readonly learners: number;
-  readonly concepts: number;
   /** What each concept is called, by its number, as a predictor is told: {@link AnswerMoment}. */
   readonly names: readonly string[];
 }

@@ -1,5 +1,6 @@
-import type { AnswerMoment, Opinions } from '../model.js';
+import type { AnswerMoment } from '../model.js';
 import type { LearnedPoolConcept, LearnedPoolLearner } from './learned-pool-state.js';
+import { meanOpinion } from './mean-opinion.js';
 
 /** Opinions are cut to 0.02 … 0.98 before they enter as logits: a curve that counts whole days says 1 on the day itself. */
 const LEAST_OPINION = 0.02;
@@ -34,7 +35,7 @@ export function featuresOf(
   learner: LearnedPoolLearner,
   concept: LearnedPoolConcept,
 ): { readonly features: readonly number[]; readonly pool: number } {
-  const pool = poolOf(opinions);
+  const pool = meanOpinion('learned_pool.moment.opinions', opinions);
   const base = logit(pool);
   const over = (opinion: number | undefined) => (opinion === undefined ? 0 : logit(opinion) - base);
   const first = elapsedDays === null;
@@ -59,11 +60,6 @@ export function featuresOf(
     base,
   ];
   return { features, pool };
-}
-
-function poolOf({ knowledge, session, retention, concept }: Opinions): number {
-  if (retention === undefined || concept === undefined) return (knowledge + session) / 2;
-  return (knowledge + session + retention + concept) / 4;
 }
 
 function logit(opinion: number): number {

@@ -1,6 +1,7 @@
-import { checkObject, checkUnit } from '../argument-checks.js';
-import type { AnswerMoment, Opinions, Predictor, PredictorStates } from '../model.js';
+import { checkObject } from '../argument-checks.js';
+import type { AnswerMoment, Predictor, PredictorStates } from '../model.js';
 import { openProbability } from '../open-probability.js';
+import { meanOpinion } from './mean-opinion.js';
 
 type Nothing = { readonly [key: string]: never };
 const NOTHING: Nothing = Object.freeze({});
@@ -29,24 +30,8 @@ export const opinionPool: Predictor<Nothing, Nothing, Nothing> = Object.freeze({
   initialConcept: () => NOTHING,
   predict(_states: PredictorStates<Nothing, Nothing>, moment: AnswerMoment) {
     checkObject('opinion_pool.predict.moment', moment);
-    return mean(moment.opinions);
+    checkObject('opinion_pool.moment.opinions', moment.opinions);
+    return openProbability(meanOpinion('opinion_pool.moment.opinions', moment.opinions));
   },
   update: () => ({ learner: NOTHING, concept: NOTHING }),
 });
-
-/** Not the scheduler's: SM-2's is an assumption, and FSRS's says of the same memory what the forgetting curve says. */
-const VOICES = ['knowledge', 'session', 'retention', 'concept'] as const satisfies readonly (keyof Opinions)[];
-
-function mean(opinions: Opinions): number {
-  checkObject('opinion_pool.moment.opinions', opinions);
-  let sum = 0;
-  let count = 0;
-  for (const voice of VOICES) {
-    const opinion = opinions[voice];
-    if (opinion === undefined && voice !== 'knowledge') continue;
-    checkUnit('opinion_pool.moment.opinions', opinion as number);
-    sum += opinion as number;
-    count += 1;
-  }
-  return openProbability(sum / count);
-}

@@ -1,8 +1,8 @@
 import {
-  type AlgorithmRow,
   type AnswerLog,
   baseRateLogLoss,
   type FitControl,
+  type FittableRow,
   type FittedModel,
   type JsonObject,
   logLoss,
@@ -15,7 +15,6 @@ import type { ModelFit } from '../../collections/index.js';
 
 type Judged = NonNullable<ModelFit['held_out']>;
 type ParamsOf = (concept: number) => JsonObject;
-type Fittable = AlgorithmRow & Required<Pick<AlgorithmRow, 'fit'>>;
 
 /** The newest part of the log, which the trial fit does not see. */
 const TEST_SHARE = 0.2;
@@ -24,7 +23,7 @@ const TEST_SHARE = 0.2;
  * Fits on the older four fifths of a log and judges on the newest, beside the parameters that are served now: a fit can do worse than what
  * was there, when the log is short. Schedulers are judged on answers of a later day than the one before, as they count days.
  */
-export async function judgeFit(row: Fittable, log: AnswerLog, served: ParamsOf, control: FitControl): Promise<Judged | undefined> {
+export async function judgeFit(row: FittableRow, log: AnswerLog, served: ParamsOf, control: FitControl): Promise<Judged | undefined> {
   const { kind, model } = row;
   if (kind === 'predictor' || log.at.length === 0) return undefined;
   const { train, test } = splitByTime(log.at, TEST_SHARE);

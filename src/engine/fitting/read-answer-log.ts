@@ -97,7 +97,6 @@ class Columns {
         rating: Uint8Array.from(this.#rating),
         correct: Uint8Array.from(this.#correct),
         learners: this.#learners,
-        concepts: this.#concepts.size,
         names: [...this.#concepts.keys()],
       },
       concepts: [...this.#concepts.values()].map(({ id }) => id),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
-import { ALGORITHMS, type AlgorithmRow, type FittedModel, type JsonObject } from '../../algorithms/index.js';
+import { ALGORITHMS, type AlgorithmRow, type FittableRow, type FittedModel, type JsonObject } from '../../algorithms/index.js';
 import { type ConceptId, type ModelFit, modelFitConcepts, modelFits, parseInput } from '../../collections/index.js';
 import { invalidInput } from '../../errors.js';
 import { conceptKey } from '../../learner/index.js';
@@ -53,18 +53,16 @@ export async function fitModel(context: EngineContext, value: FitModelInput, con
   return store(context, row, read, { ...fitted, heldOut }, control);
 }
 
-type Fittable = AlgorithmRow & Required<Pick<AlgorithmRow, 'fit'>>;
-
-function fittable(model: string): Fittable {
+function fittable(model: string): FittableRow {
   const rows: readonly AlgorithmRow[] = ALGORITHMS;
   const row = rows.find(({ name }) => name === model);
-  if (row?.fit !== undefined) return row as Fittable;
+  if (row?.fit !== undefined) return row as FittableRow;
   const known = rows.filter(({ fit }) => fit !== undefined).map(({ name }) => name);
   throw invalidInput('fit.model', `a model that can be fitted: ${known.join(', ')}`, model);
 }
 
 /** The parameters that learners are served with now, by the concept's number in the log. */
-function servedBy({ models }: EngineContext, row: Fittable, concepts: readonly ConceptId[]): (concept: number) => JsonObject {
+function servedBy({ models }: EngineContext, row: FittableRow, concepts: readonly ConceptId[]): (concept: number) => JsonObject {
   const choice = [models.scheduler, models.knowledge, models.predictor].find((candidate) => candidate.model.name === row.name);
   if (choice === undefined) return () => engineParams(row);
   return (concept) => choice.paramsByConcept?.get(conceptKey(concepts[concept] as ConceptId)) ?? choice.params;
@@ -73,7 +71,7 @@ function servedBy({ models }: EngineContext, row: Fittable, concepts: readonly C
 /** The concepts first, so that a fit is never seen without them. */
 async function store(
   { repositories, clock }: EngineContext,
-  { name, model: { version } }: Fittable,
+  { name, model: { version } }: FittableRow,
   { log, concepts }: ReadAnswers,
   { params, byConcept = new Map(), report, heldOut }: FittedModel & { readonly heldOut: ModelFit['held_out'] },
   control: CallControl,

@@ -12,16 +12,7 @@ export const anItem: fc.Arbitrary<ItemParameters> = fc.record({
 
 export const aTheta = between(-4, 4);
 
-/** Numbers from 0 to 1 by a seed: mulberry32. */
-export function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+export { seededRandom as seeded } from '../../../src/algorithms/index.js';
 
 /** A standard normal number (Box and Muller 1958). */
 export function normalNumber(random: () => number): number {

@@ -1,13 +1,11 @@
 import type { ReviewObservation, Scheduler } from '../../model.js';
 import { openProbability } from '../../open-probability.js';
+import { RECALL_UNSEEN } from '../recall-unseen.js';
 import { recallAfter } from './fsrs-core.js';
 import { coreOf } from './fsrs-core-of.js';
 import { type FsrsParams, fsrsDefaults } from './fsrs-params.js';
 import { fsrsReview } from './fsrs-review.js';
 import { checkFsrsState, checkMoment, DAY_MS, elapsedDaysOf, type FsrsState, newFsrsState } from './fsrs-state.js';
-
-/** Recall assumed of an item never reviewed: even odds, the one number that claims nothing. */
-const RECALL_UNSEEN = 0.5;
 
 /**
  * FSRS-6 as a scheduler: `update` is {@link fsrsReview}, `predict` the recall by the forgetting curve, {@link fsrsRetrievability}.

@@ -1,13 +1,11 @@
 import { checkInstant, checkObject, checkRating } from '../../argument-checks.js';
 import type { ReviewObservation, Scheduler } from '../../model.js';
+import { RECALL_UNSEEN } from '../recall-unseen.js';
 import { clippedRecall, daysOf, exponentOf } from './half-life.js';
 import { checkHlrParams, type HlrParams, hlrDefaults } from './hlr-params.js';
 import { checkHlrState, type HlrState, hlrFeatures } from './hlr-state.js';
 
 const DAY_MS = 86_400_000;
-
-/** Recall assumed of an item never reviewed: even odds, the one number that claims nothing. */
-const RECALL_UNSEEN = 0.5;
 
 /**
  * Half-life regression as a scheduler: how long a memory lasts depends on how often it was right and wrong so far, and on nothing else.
