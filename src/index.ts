@@ -2,7 +2,10 @@
 
 export type {
   ActivateFitInput,
+  Answer,
+  AnswerTo,
   ApplyInterventionInput,
+  AskControl,
   CallControl,
   ConceptAnswersInput,
   CreateLearnerInput,
@@ -19,11 +22,14 @@ export type {
   FitProgress,
   FitsInput,
   InteractionOutcome,
+  LearnerQuestion,
   LearnerSettings,
   MasteryInput,
   ModelSetting,
+  PlatformQuestion,
   Profile,
   ProgressInput,
+  QuestionParams,
   RateInterventionInput,
   RebuildOptions,
   RecentSessionsInput,
@@ -37,6 +43,7 @@ export type {
   StartedSession,
   StartSessionInput,
   TopicProgress,
+  Unsound,
   UpdatePreferencesInput,
 } from './engine/index.js';
 export { createEngine, LearnerScope } from './engine/index.js';

@@ -41,6 +41,7 @@ export { modelFitConcepts } from './model-fit-concepts.js';
 export type { ModelFit, ModelFitDocument } from './model-fits.js';
 export { FIT_STATUSES, modelFits } from './model-fits.js';
 export { decodeDocument, parseInput } from './parse.js';
+export { partOfSchema } from './part-of-schema.js';
 export type { Path, PathValue } from './path.js';
 export { isInertData } from './plain-data.js';
 export { bare, onlyFields, schemasAt, withoutId } from './schema-paths.js';

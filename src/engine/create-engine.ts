@@ -11,6 +11,7 @@ import {
   verifySchema,
 } from '../repositories/index.js';
 import { type Caller, ROLES } from '../security/index.js';
+import { type AnswerTo, type AskControl, ask, type PlatformQuestion, type QuestionParams } from './asking/ask.js';
 import { type CallControl, checkControl, type EngineContext, transactionsOf } from './context.js';
 import { type ActivateFitInput, activateFit, type FitsInput, readFits } from './flows/activate-fit.js';
 import { type CreateLearnerInput, createLearner } from './flows/create-learner.js';
@@ -53,6 +54,8 @@ export interface Engine {
   activate(input: ActivateFitInput, control?: CallControl): Promise<void>;
   /** The fits of a model, newest first, with their reports. */
   fits(input: FitsInput, control?: CallControl): Promise<readonly ModelFit[]>;
+  /** Asks a named question about many learners: one of the pipelines whose scope is `platform`. */
+  ask<Name extends PlatformQuestion>(name: Name, params: QuestionParams<Name>, control?: AskControl): Promise<AnswerTo<Name>>;
   /** One learner's data and nobody else's. */
   as(caller: Caller): LearnerScope;
   /** Rebuilds a learner's documents from the log, under the engine's models. */
@@ -83,6 +86,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     fit: async (input, control = {}) => fitModel(context, input, checkControl(control, 'fit')),
     activate: async (input, control = {}) => activateFit(context, input, checkControl(control, 'activate')),
     fits: async (input, control = {}) => readFits(context, input, checkControl(control, 'fits')),
+    ask: async (name, params, control = {}) => ask(context, name, { userId: undefined, params }, control),
     as: (caller) => new LearnerScope(context, parseInput(callerSchema, caller, 'as')),
     replay: async (userId, control = {}) =>
       replay(context, { userId: parseInput(fields.uuid, userId, 'replay.userId'), role: 'system' }, checkControl(control, 'replay')),

@@ -1,3 +1,4 @@
+export type { Answer, AnswerTo, AskControl, LearnerQuestion, PlatformQuestion, QuestionParams, Unsound } from './asking/ask.js';
 export type { CallControl } from './context.js';
 export type { Engine, EngineOptions } from './create-engine.js';
 export { createEngine } from './create-engine.js';

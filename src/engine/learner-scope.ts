@@ -1,6 +1,7 @@
 import type { AnswerEvent, LearningEvent } from '../collections/index.js';
 import type { AnswerOutcome, MasteryAt, Recommendation } from '../learner/index.js';
-import type { Caller } from '../security/index.js';
+import { type Caller, permit } from '../security/index.js';
+import { type AnswerTo, type AskControl, ask, type LearnerQuestion, type QuestionParams } from './asking/ask.js';
 import { type CallControl, checkControl, type EngineContext } from './context.js';
 import { type DueReviewsInput, dueReviews } from './flows/due-reviews.js';
 import { type EndedSession, type EndSessionInput, endSession } from './flows/end-session.js';
@@ -121,6 +122,12 @@ export class LearnerScope {
   /** Every answer to a concept, newest first, each with what the models believed before and after it. */
   async conceptAnswers(input: ConceptAnswersInput, control: CallControl = {}): Promise<AnswerEvent[]> {
     return readConceptAnswers(this.#context, this.caller, input, checkControl(control, 'conceptAnswers'));
+  }
+
+  /** Asks a named question about the learner: one of the pipelines whose scope is `learner`. What is not said is filled in: now, their own zone. */
+  async ask<Name extends LearnerQuestion>(name: Name, params: QuestionParams<Name>, control: AskControl = {}): Promise<AnswerTo<Name>> {
+    permit(this.caller, 'read', 'ask');
+    return ask(this.#context, name, { userId: this.userId, params }, control);
   }
 
   /** Changes settings, among them whether emotions may be used. */

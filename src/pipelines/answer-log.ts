@@ -6,8 +6,10 @@ import { definePipeline } from './define-pipeline.js';
 export const answerLog = definePipeline({
   name: 'answer_log',
   answers: 'what has everybody answered, learner by learner, in the order of time?',
+  scope: 'internal',
   collection: 'learning_events',
   index: 'user_time',
+  extent: { rows: Number.POSITIVE_INFINITY },
   params: z.strictObject({
     /** Learners up to this one are left out: a reader that was interrupted goes on behind the last one that it has read whole. */
     after: z.union([fields.uuid, z.literal('')]),

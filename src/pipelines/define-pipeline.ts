@@ -6,25 +6,50 @@ export type Stage = { readonly [operator: `$${string}`]: unknown };
 
 type StoredIn<Name extends CollectionName> = z.output<(typeof COLLECTIONS)[Name]['schema']>;
 
+/**
+ * Whose question it is: one learner's, whose `user_id` is among its params; one about many learners; or the engine's own, for its work,
+ * which is read by a cursor and never asked by name.
+ */
+export type Scope = 'learner' | 'platform' | 'internal';
+
+/**
+ * How much a question answers at once: everything, since it has a bound of its own, or one page of what has none.
+ * Paged stages take `after` (the `key` of the last row that was seen) and `limit`, and sort by the key.
+ */
+export type Extent<RowField extends string = string> =
+  | { readonly rows: number }
+  | { readonly page: { readonly key: readonly RowField[]; readonly usual: number; readonly most: number } };
+
 /** An aggregation as a value: what it takes, what it does, what it gives. */
 export interface Pipeline<
   Name extends CollectionName = CollectionName,
-  Params extends z.ZodType = z.ZodType,
+  Params extends z.ZodObject = z.ZodObject,
   Row extends z.ZodType = z.ZodType,
+  Whose extends Scope = Scope,
 > {
   readonly name: string;
   /** The question that it answers, in a sentence. */
   readonly answers: string;
+  readonly scope: Whose;
   readonly collection: Name;
   /** The index that its first stage rides on. */
   readonly index: string;
+  /** How many rows it gives at most, or page by page. */
+  readonly extent: Extent<keyof z.output<Row> & string>;
+  /** How long an answer may be kept, in minutes; not at all if not said. */
+  readonly cacheMinutes?: number;
+  /** What the specification promises, in milliseconds. */
+  readonly targetMs?: number;
   readonly params: Params;
   /** Each row is read by this: a stage that drifts from it is found out, naming the field. */
   readonly row: Row;
   readonly stages: (params: z.output<Params>, ref: Ref<Name>) => readonly Stage[];
 }
 
-/** Spells a path as an expression, `$mastery_tracking.current_mastery_level`; a path that does not exist does not compile. */
+/**
+ * Spells a path as an expression, `$mastery_tracking.current_mastery_level`; a path that does not exist does not compile.
+ * What is spelt by it is also what a stored document is held to before it is counted.
+ */
 export type Ref<Name extends CollectionName> = <P extends Path<StoredIn<Name>>>(path: P) => `$${P}`;
 
 /**
@@ -33,24 +58,31 @@ export type Ref<Name extends CollectionName> = <P extends Path<StoredIn<Name>>>(
  * @example
  * definePipeline({ name: 'subjects', collection: 'content_mastery', …, stages: ({ user_id }, ref) => [{ $match: { user_id } }, { $group: { _id: ref('subject') } }] })
  */
-export function definePipeline<const Name extends CollectionName, Params extends z.ZodType, Row extends z.ZodType>(
-  pipeline: Pipeline<Name, Params, Row>,
-): Pipeline<Name, Params, Row> {
+export function definePipeline<
+  const Name extends CollectionName,
+  Params extends z.ZodObject,
+  Row extends z.ZodType,
+  const Whose extends Scope,
+>(pipeline: Pipeline<Name, Params, Row, Whose>): Pipeline<Name, Params, Row, Whose> {
   return Object.freeze(pipeline);
 }
 
 /** Any pipeline with these params and rows: what runs one need not know its collection's paths. */
-export interface AnyPipeline<Params extends z.ZodType = z.ZodType, Row extends z.ZodType = z.ZodType> {
+export interface AnyPipeline<Params extends z.ZodObject = z.ZodObject, Row extends z.ZodType = z.ZodType> {
   readonly name: string;
+  readonly scope: Scope;
   readonly collection: CollectionName;
   readonly index: string;
+  readonly extent: Extent;
+  readonly cacheMinutes?: number;
+  readonly targetMs?: number;
   readonly params: Params;
   readonly row: Row;
   readonly stages: (params: never, ref: never) => readonly Stage[];
 }
 
 /** The stages of a pipeline for given params, ready for `aggregate` or Compass. */
-export function stagesOf<Params extends z.ZodType>(pipeline: AnyPipeline<Params>, params: z.output<Params>): Stage[] {
+export function stagesOf<Params extends z.ZodObject>(pipeline: AnyPipeline<Params>, params: z.output<Params>): Stage[] {
   const ref = (path: string) => `$${path}`;
   return [...pipeline.stages(params as never, ref as never)];
 }

@@ -6,8 +6,11 @@ import { definePipeline } from './define-pipeline.js';
 export const profileWithDna = definePipeline({
   name: 'profile_with_dna',
   answers: 'who is this learner, and how do they learn?',
+  scope: 'learner',
   collection: 'users',
   index: 'user_id',
+  extent: { rows: 1 },
+  targetMs: 100,
   params: z.strictObject({ user_id: fields.uuid }),
   row: COLLECTIONS.users.schema
     .omit({ password_hash: true, security: true })

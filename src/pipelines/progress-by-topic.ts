@@ -6,8 +6,10 @@ import { definePipeline } from './define-pipeline.js';
 export const progressByTopic = definePipeline({
   name: 'progress_by_topic',
   answers: 'how far has this learner come, topic by topic?',
+  scope: 'learner',
   collection: 'content_mastery',
   index: 'user_subject',
+  extent: { rows: 5_000 },
   params: z.strictObject({
     user_id: fields.uuid,
     subject: fields.name.optional(),

@@ -9,8 +9,8 @@ import {
   parseInput,
   withoutId,
 } from '../collections/index.js';
-import { invalidInput } from '../errors.js';
-import { type AnyPipeline, stagesOf } from '../pipelines/index.js';
+import { AdaptiveLearningError, invalidInput } from '../errors.js';
+import { type AnyPipeline, onlySound, stagesOf, UNSOUND } from '../pipelines/index.js';
 import { type CallOptions, driverOptions, type FindOptions, stopIfAborted } from './call-options.js';
 import { checkFilter, checkPath } from './check-filter.js';
 import { type CursorOptions, DecodedCursor } from './decoded-cursor.js';
@@ -167,8 +167,11 @@ export class Repository<Schema extends z.ZodType> {
     return result.matchedCount + result.insertedCount === swaps.length;
   }
 
-  /** Runs a pipeline of this collection; each row is read by the pipeline's own schema. */
-  run<Params extends z.ZodType, Row extends z.ZodType>(
+  /**
+   * Runs a pipeline of this collection; each row is read by the pipeline's own schema. With `onCorrupt`, stored documents of another shape
+   * than declared are left out and named to it, an id at a time.
+   */
+  run<Params extends z.ZodObject, Row extends z.ZodType>(
     pipeline: AnyPipeline<Params, Row>,
     params: z.output<Params>,
     options: CallOptions & Pick<CursorOptions, 'onCorrupt'> = {},
@@ -177,9 +180,24 @@ export class Repository<Schema extends z.ZodType> {
     stopIfAborted(options, where);
     if (pipeline.collection !== this.declaration.name)
       throw invalidInput(where, `the repository of ${pipeline.collection}`, this.declaration.name);
-    const stages = stagesOf(pipeline, parseInput(pipeline.params, params, where));
+    const checked = parseInput(pipeline.params, params, where);
+    const stages = options.onCorrupt === undefined ? stagesOf(pipeline, checked) : onlySound(pipeline, checked);
     const cursor = this.collection.aggregate([...stages], { ...driverOptions(withoutSignal(options)), allowDiskUse: true });
-    return new DecodedCursor(cursor, (row) => decodeDocument(pipeline.row, row, where), where, options);
+    const decode = (row: unknown) => {
+      const unsound = (row as { readonly [UNSOUND]?: unknown })[UNSOUND];
+      return unsound === undefined ? decodeDocument(pipeline.row, row, where) : this.#refuse(unsound);
+    };
+    return new DecodedCursor(cursor, decode, where, options);
+  }
+
+  #refuse(id: unknown): never {
+    const { name } = this.declaration;
+    const details = { where: `${name} ${String(id)}`, expected: 'a document as declared', received: 'another' };
+    throw new AdaptiveLearningError(
+      'corrupt_document',
+      `${details.where}: expected ${details.expected}, came ${details.received}`,
+      details,
+    );
   }
 
   #check(filter: object, options: CallOptions, where: string): void {

@@ -213,6 +213,7 @@ describe('no call of a learner scans a collection, in reading or in writing', ()
     sessionEvents: (scope) => scope.sessionEvents({ session_id }),
     conceptAnswers: (scope) => scope.conceptAnswers(concept),
     replay: (scope) => scope.replay(),
+    ask: (scope) => scope.ask('progress_by_topic', { at }),
     updatePreferences: (scope) => scope.updatePreferences({ privacy_settings: { public_profile: false } }),
   };
 

@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { parseInput } from '../../collections/index.js';
+import { AdaptiveLearningError, invalidInput } from '../../errors.js';
+import { type AnyPipeline, PIPELINES, type PipelineName, type Scope } from '../../pipelines/index.js';
+import type { Repository } from '../../repositories/index.js';
+import { type CallControl, checkControl, type EngineContext } from '../context.js';
+import { contextParams } from './context-params.js';
+import { cursorAfter, keyOfCursor, type PageKey } from './page-cursor.js';
+
+type NameOf<Whose extends Scope> = {
+  [Name in PipelineName]: (typeof PIPELINES)[Name]['scope'] extends Whose ? Name : never;
+}[PipelineName];
+
+/** What can be asked about one learner, and about all. */
+export type LearnerQuestion = NameOf<'learner'>;
+export type PlatformQuestion = NameOf<'platform'>;
+
+type Given<Params, Filled extends string> = Omit<Params, Filled> & { readonly [Field in keyof Params & Filled]?: Params[Field] };
+
+/** What is filled in where the caller says nothing: the engine's clock and threshold, the learner's own zone. */
+type FilledIn = 'at' | 'mastered_above' | 'timezone';
+
+/** The params of a question; who it is about is not among them. */
+export type QuestionParams<Name extends PipelineName> = Given<
+  Omit<z.input<(typeof PIPELINES)[Name]['params']>, 'user_id' | 'after' | 'limit'>,
+  FilledIn
+>;
+
+/** A stored document that does not fit its declaration and was left out of an answer. */
+export interface Unsound {
+  readonly collection: string;
+  readonly id: string;
+}
+
+/** One question's answer, or a page of it. */
+export interface Answer<Row> {
+  readonly rows: readonly Row[];
+  /** Takes the next page; null when there is none. */
+  readonly next: string | null;
+  /** Documents that could not be counted, a hundred at most; `engine.repositories` reaches them by their id. */
+  readonly unsound: readonly Unsound[];
+}
+
+export type AnswerTo<Name extends PipelineName> = Answer<z.output<(typeof PIPELINES)[Name]['row']>>;
+
+/** How an answer is fetched. */
+export interface AskControl extends CallControl {
+  /** How long the server may work on it, in milliseconds. */
+  readonly maxTimeMS?: number | undefined;
+  /** Rows of a page; what the question usually gives if not said. */
+  readonly limit?: number | undefined;
+  /** The `next` of the page before. */
+  readonly cursor?: string | undefined;
+}
+
+/** Asks a named question. `userId` is whose data it is about; a question about the platform has none. */
+export async function ask<Name extends PipelineName>(
+  context: EngineContext,
+  name: Name,
+  { userId, params }: { readonly userId: string | undefined; readonly params: object },
+  control: AskControl,
+): Promise<AnswerTo<Name>> {
+  const where = `ask.${String(name)}`;
+  const pipeline = questionOf(name, userId === undefined ? 'platform' : 'learner');
+  const { signal, maxTimeMS, limit, cursor } = checkAskControl(control, where, pipeline);
+  const given = { ...parseInput(freeParams, params, where), ...(userId !== undefined && { user_id: userId }) };
+  const asked = await contextParams(context, pipeline, given, control, where);
+  const page = 'page' in pipeline.extent ? pipeline.extent.page : undefined;
+  const size = limit ?? page?.usual;
+  const after = cursor === undefined || page === undefined ? undefined : keyOfCursor(cursor, page.key, afterOf(pipeline), asked, where);
+  const whole = {
+    ...asked,
+    // One row more than asked for tells whether there is a next page.
+    ...(size !== undefined && { limit: size + 1 }),
+    ...(after !== undefined && { after }),
+  };
+  const unsound: Unsound[] = [];
+  const repository = context.repositories[pipeline.collection] as unknown as Repository<z.ZodType>;
+  const rows = await repository
+    .run(pipeline, whole, {
+      signal,
+      maxTimeMS,
+      onCorrupt: ({ where: place = '' }) => {
+        const [collection = '', id = ''] = place.split(' ');
+        unsound.push({ collection, id });
+      },
+    })
+    .toArray();
+  const shown = rows.slice(0, size);
+  const last = shown.at(-1) as PageKey | undefined;
+  const next = page !== undefined && rows.length > shown.length && last !== undefined ? cursorAfter(last, page.key, asked) : null;
+  return { rows: shown, next, unsound } as AnswerTo<Name>;
+}
+
+function questionOf(name: string, scope: 'learner' | 'platform'): AnyPipeline {
+  const known: readonly AnyPipeline[] = Object.values(PIPELINES).filter((pipeline) => pipeline.scope === scope);
+  const pipeline = known.find((candidate) => candidate.name === name);
+  if (pipeline !== undefined) return pipeline;
+  const expected = `a question about ${scope === 'learner' ? 'one learner' : 'the platform'}: ${known.map((row) => row.name).join(', ')}`;
+  throw invalidInput('ask.name', expected, name);
+}
+
+/** Whose data it is and which page are not for the params to say. */
+const freeParams = z
+  .record(z.string(), z.unknown())
+  .refine((params) => !['user_id', 'after', 'limit'].some((reserved) => reserved in params), {
+    error: 'params without user_id, after and limit: the learner is whoever asks, the page is in the control',
+  });
+
+const controlSchema = z.object({
+  maxTimeMS: z.int().min(1).optional(),
+  limit: z.int().min(1).optional(),
+  cursor: z.string().max(2_000).optional(),
+});
+
+function checkAskControl(control: AskControl, where: string, { extent }: AnyPipeline): AskControl {
+  const { signal } = checkControl(control, where);
+  const { limit, cursor, maxTimeMS } = control;
+  parseInput(controlSchema, { limit, cursor, maxTimeMS }, `${where}.control`);
+  if ('page' in extent) {
+    const { most } = extent.page;
+    if (limit !== undefined && limit > most) throw invalidInput(`${where}.control.limit`, `a whole number from 1 to ${most}`, limit);
+  } else if (limit !== undefined || cursor !== undefined) {
+    throw new AdaptiveLearningError('invalid_input', `${where}.control: this question is answered whole and has no pages`, {
+      where: `${where}.control`,
+      expected: 'neither limit nor cursor',
+      received: limit === undefined ? 'a cursor' : 'a limit',
+    });
+  }
+  return { signal, limit, cursor, maxTimeMS };
+}
+
+function afterOf({ params }: AnyPipeline): z.ZodType {
+  const { after } = params.shape;
+  if (after === undefined) throw new TypeError('A paged pipeline has a param named after');
+  return (after as z.ZodOptional<z.ZodType>).unwrap();
+}

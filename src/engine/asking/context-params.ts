@@ -1,0 +1,45 @@
+import { parseInput } from '../../collections/index.js';
+import { AdaptiveLearningError } from '../../errors.js';
+import type { AnyPipeline } from '../../pipelines/index.js';
+import type { CallControl, EngineContext } from '../context.js';
+
+/**
+ * Fills in what a question needs and its asker did not say: the instant, the threshold of mastery, the zone that the learner lives in.
+ * What comes back was held to the question's params, but for those of a page.
+ */
+export async function contextParams(
+  context: EngineContext,
+  { params, scope }: AnyPipeline,
+  given: { readonly [param: string]: unknown },
+  { signal }: CallControl,
+  where: string,
+): Promise<{ readonly [param: string]: unknown }> {
+  const misses = (param: string) => param in params.shape && given[param] === undefined;
+  const filled = {
+    ...given,
+    ...(misses('at') && { at: context.clock() }),
+    ...(misses('mastered_above') && { mastered_above: context.models.masteredAbove }),
+  };
+  const owner = given['user_id'];
+  const zone =
+    misses('timezone') && scope === 'learner' && typeof owner === 'string' ? await zoneOf(context, owner, signal, where) : undefined;
+  const whole = zone === undefined ? filled : { ...filled, timezone: zone };
+  if (!('limit' in params.shape)) return parseInput(params, whole, where);
+  // Which page is asked for is no part of the question; the schema wants some limit.
+  const { limit, after, ...question } = parseInput(params, { ...whole, limit: 1 }, where);
+  return question;
+}
+
+async function zoneOf({ repositories }: EngineContext, userId: string, signal: AbortSignal | undefined, where: string): Promise<string> {
+  const user = await repositories.users.findOne({ user_id: userId }, { signal, fields: ['profile'] });
+  if (user !== null) return user.profile.timezone;
+  throw new AdaptiveLearningError(
+    'not_found',
+    `${where}: expected a learner with an account, or a timezone among the params, came neither`,
+    {
+      where,
+      expected: 'a learner with an account, or a timezone',
+      received: 'neither',
+    },
+  );
+}

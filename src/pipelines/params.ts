@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { fields } from '../collections/index.js';
+
+/** How long a span of time a question may be about at most, in days: a leap year. */
+export const LONGEST_SPAN_DAYS = 366;
+
+const DAY_MS = 86_400_000;
+
+/** A span of time: `since` and everything from there on up to, and without, `until`. */
+export const span = { since: fields.instant, until: fields.instant };
+
+/** Refuses a span that is empty, reversed or too long: for `.superRefine` of params that have `since` and `until`. */
+export function checkSpan(mostDays: number = LONGEST_SPAN_DAYS) {
+  return ({ since, until }: { readonly since: Date; readonly until: Date }, refuse: z.core.$RefinementCtx): void => {
+    if (since >= until) refuse.addIssue({ code: 'custom', path: ['until'], input: until, message: 'an instant after since' });
+    else if (until.getTime() - since.getTime() > mostDays * DAY_MS)
+      refuse.addIssue({ code: 'custom', path: ['since'], input: since, message: `an instant at most ${mostDays} days before until` });
+  };
+}
+
+/** Where a learner's days turn. */
+export const learnerDays = { timezone: fields.timeZone, day_rollover_hour: z.int().min(0).max(23).default(4) };
