@@ -49,3 +49,5 @@ export type { CollectionName } from './table.js';
 export { COLLECTIONS } from './table.js';
 export type { User, UserDocument } from './users.js';
 export { EDUCATION_LEVELS, email, preferences, profile, users } from './users.js';
+export type { Watermark, WatermarkDocument } from './watermarks.js';
+export { FOLLOWERS, watermarks } from './watermarks.js';

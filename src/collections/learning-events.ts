@@ -163,6 +163,7 @@ export const learningEvents = defineCollection({
     { name: 'identity', key: { user_id: 1, event_id: 1 }, unique: true, why: 'a retry never counts twice' },
     { name: 'user_time', key: { user_id: 1, occurred_at: 1 }, why: 'replay of one learner in the order of time' },
     { name: 'user_session_time', key: { user_id: 1, session_id: 1, occurred_at: 1 }, why: 'what a session no longer keeps in its lists' },
+    { name: 'recorded', key: { recorded_at: 1 }, why: 'what came in since the last run of the work that follows the log, late events too' },
     {
       name: 'user_concept_time',
       key: { user_id: 1, 'answer.subject': 1, 'answer.topic': 1, 'answer.concept': 1, occurred_at: 1 },

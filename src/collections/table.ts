@@ -7,6 +7,7 @@ import { learningSessions } from './learning-sessions.js';
 import { modelFitConcepts } from './model-fit-concepts.js';
 import { modelFits } from './model-fits.js';
 import { users } from './users.js';
+import { watermarks } from './watermarks.js';
 
 /** The one table of collections: setup, checks, export and erasure, the docs and the tests walk it. */
 export const COLLECTIONS = {
@@ -19,6 +20,7 @@ export const COLLECTIONS = {
   concepts,
   model_fits: modelFits,
   model_fit_concepts: modelFitConcepts,
+  watermarks,
 } as const;
 
 export type CollectionName = keyof typeof COLLECTIONS;

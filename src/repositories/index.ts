@@ -20,3 +20,4 @@ export { SessionRepository } from './session-repository.js';
 export { inTransaction } from './transaction.js';
 export type { Condition, Sort, TypedFilter, TypedUpdate } from './typed-filter.js';
 export { UserRepository } from './user-repository.js';
+export { WatermarkRepository } from './watermark-repository.js';

@@ -8,6 +8,7 @@ import { MasteryRepository } from './mastery-repository.js';
 import { Repository } from './repository.js';
 import { SessionRepository } from './session-repository.js';
 import { UserRepository } from './user-repository.js';
+import { WatermarkRepository } from './watermark-repository.js';
 
 /** The repositories of one database. */
 export interface Repositories {
@@ -20,6 +21,7 @@ export interface Repositories {
   readonly concepts: ConceptRepository;
   readonly model_fits: FitRepository;
   readonly model_fit_concepts: FitConceptRepository;
+  readonly watermarks: WatermarkRepository;
 }
 
 /** Opens all repositories on a database; nothing is sent yet. */
@@ -34,5 +36,6 @@ export function createRepositories(db: Db): Repositories {
     concepts: new ConceptRepository(db),
     model_fits: new FitRepository(db),
     model_fit_concepts: new FitConceptRepository(db),
+    watermarks: new WatermarkRepository(db),
   };
 }

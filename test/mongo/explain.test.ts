@@ -15,6 +15,7 @@ import {
   type Repositories,
   SessionRepository,
   UserRepository,
+  WatermarkRepository,
 } from '../../src/repositories/index.js';
 import { type Plan, plansOf } from '../support/explain.js';
 import { liveFully } from '../support/full-life.js';
@@ -118,6 +119,10 @@ const VERBS = {
   model_fit_concepts: {
     ofFit: ['identity', (r) => r.model_fit_concepts.ofFit({ model: 'bkt', params_version: 'x' }).toArray()],
   },
+  watermarks: {
+    of: ['identity', (r) => r.watermarks.of('usage_days')],
+    advance: ['identity', (r) => r.watermarks.advance('usage_days', at, at)],
+  },
 } as const satisfies { [Name in keyof Repositories]?: { [verb: string]: readonly [string, (r: Repositories) => Promise<unknown>] } };
 
 const CLASSES = {
@@ -129,6 +134,7 @@ const CLASSES = {
   concepts: ConceptRepository,
   model_fits: FitRepository,
   model_fit_concepts: FitConceptRepository,
+  watermarks: WatermarkRepository,
 };
 
 test.each(Object.entries(CLASSES))('every named query of %s is in the table', (name, { prototype }) => {
