@@ -4,7 +4,7 @@ import { hardestConcepts } from './charts/hardest-concepts.js';
 import { platformUsage } from './charts/platform-usage.js';
 import type { KeyFigure, Report } from './report.js';
 import type { AiUsageRow, ClassMasteryRow, HardConceptRow, UsageRow } from './rows.js';
-import { count, duration, money, percent, plural } from './spec/words.js';
+import { count, hours, money, percent, plural } from './spec/words.js';
 
 /** Everything that a class report is made of. */
 export interface ClassReportRows {
@@ -47,7 +47,7 @@ function figuresOf({ learners, mastery, usage, ai, masteredAbove }: ClassReportR
   return [
     { name: plural(learners.length, 'learner').replace(/^\S+ /, ''), value: count(learners.length), more: `${count(active)} have practised` },
     { name: 'mean mastery', value: mastery.length === 0 ? '–' : percent(mean), more: `${percent(mastery.length === 0 ? 0 : done / mastery.length)} mastered` },
-    { name: 'studied, everybody together', value: duration(minutes), more: `in ${plural(sessions, 'session')}` },
+    { name: 'studied, all together', value: hours(minutes), more: `in ${plural(sessions, 'session')}` },
     { name: 'paid for the AI', value: money(ai.reduce((sum, row) => sum + row.cost_usd, 0)), more: `for ${plural(queries, 'question')}` },
   ];
 }

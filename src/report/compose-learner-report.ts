@@ -8,7 +8,7 @@ import { reviewsAhead } from './charts/reviews-ahead.js';
 import { studyCalendar } from './charts/study-calendar.js';
 import type { KeyFigure, Report } from './report.js';
 import type { CalibrationRow, ForecastRow, MemoryRow, StudyDayRow, TopicRow, WellnessRow } from './rows.js';
-import { count, duration, percent, plural } from './spec/words.js';
+import { count, dayName, hours, percent, plural } from './spec/words.js';
 
 /** Everything that a learner report is made of. */
 export interface LearnerReportRows {
@@ -67,8 +67,8 @@ function figuresOf({ topics, forecast, days, as_of }: LearnerReportRows): readon
     { name: 'to review today', value: count(today?.reviews ?? 0), more: `${count(today?.overdue ?? 0)} of them overdue` },
     {
       name: 'studied',
-      value: duration(minutes),
-      more: last === undefined ? `on ${plural(0, 'day')}` : `on ${plural(days.length, 'day')}, last ${last.day === as_of ? 'today' : `on ${last.day}`}`,
+      value: hours(minutes),
+      more: last === undefined ? `on ${plural(0, 'day')}` : `on ${plural(days.length, 'day')}, last ${last.day === as_of ? 'today' : `on ${dayName(last.day)}`}`,
     },
   ];
 }

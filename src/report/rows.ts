@@ -104,6 +104,5 @@ export interface AiUsageRow {
   readonly day: string;
   readonly provider: string;
   readonly queries: number;
-  readonly tokens: number;
   readonly cost_usd: number;
 }

@@ -156,7 +156,7 @@ export const CLASS_ROWS: ClassReportRows = {
   ai: Array.from({ length: 28 }, (_, index) => index - 27).flatMap((day) =>
     ['groq', 'gemini', 'emergent'].map((provider, index) => {
       const queries = Math.round(chance(day * 3 + index) * 60);
-      return { day: dayText(day), provider, queries, tokens: queries * 810, cost_usd: queries * [0.0004, 0.0011, 0.0025][index]! };
+      return { day: dayText(day), provider, queries, cost_usd: queries * [0.0004, 0.0011, 0.0025][index]! };
     }),
   ),
 };

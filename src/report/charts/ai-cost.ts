@@ -3,7 +3,7 @@ import type { AiUsageRow } from '../rows.js';
 import { barList } from '../spec/bar-list.js';
 import { dayBars } from '../spec/day-bars.js';
 import { everyDay } from '../spec/every-day.js';
-import { count, dayName, fullDay, money, plural, quoted, readable } from '../spec/words.js';
+import { count, dayName, shortDay, money, plural, quoted, readable } from '../spec/words.js';
 import { nothingToShow } from './nothing-to-show.js';
 
 interface Sum {
@@ -30,7 +30,7 @@ export function aiCost(rows: readonly AiUsageRow[]): Chart {
     value: row?.cost ?? 0,
     ...(day === dearest?.name && dearest.cost > 0 && { text: money(dearest.cost) }),
   }));
-  const byDay = { description: 'Cost of the AI, day by day, in US dollars', bars, format: '$~g' };
+  const byDay = { description: 'Cost of the AI, day by day, in US dollars', bars, format: moneyFormat(dearest?.cost ?? 0) };
   const byProvider = {
     description: 'Cost of the AI by provider, in US dollars',
     rows: providers.map(({ name, cost }) => ({ label: readable(name), value: cost, text: money(cost) })),
@@ -51,14 +51,28 @@ export function aiCost(rows: readonly AiUsageRow[]): Chart {
     table: {
       columns: [
         { title: 'Day', side: 'left' },
-        { title: 'Provider', side: 'left' },
         { title: 'Questions', side: 'right' },
-        { title: 'Tokens', side: 'right' },
+        ...providers.map(({ name }) => ({ title: readable(name), side: 'right' }) as const),
         { title: 'Cost', side: 'right' },
       ],
-      rows: rows.map((row) => [fullDay(row.day), readable(row.provider), count(row.queries), count(row.tokens), money(row.cost_usd)]),
+      rows: days.map(({ name: day, queries: asked, cost }) => [
+        shortDay(day),
+        count(asked),
+        ...providers.map(({ name }) => money(costOf(rows, day, name))),
+        money(cost),
+      ]),
     },
   };
+}
+
+function costOf(rows: readonly AiUsageRow[], day: string, provider: string): number {
+  return rows.reduce((sum, row) => sum + (row.day === day && row.provider === provider ? row.cost_usd : 0), 0);
+}
+
+/** Cents where there are some on the axis. */
+function moneyFormat(most: number): string {
+  if (most >= 20) return '$,.0f';
+  return most >= 0.1 ? '$,.2f' : '$~g';
 }
 
 function sumsBy(rows: readonly AiUsageRow[], nameOf: (row: AiUsageRow) => string): readonly Sum[] {

@@ -98,7 +98,7 @@ function calibrationSpec(bins: readonly CalibrationRow[], came: string): Spec {
     padding: PADDING,
     layer: [
       over(diagonal, { type: 'line', color: colorOf('axis'), strokeWidth: 1.5, strokeDash: [4, 4] }, { x, y }),
-      over(dots, { type: 'point', filled: true, color: colorOf('mark'), opacity: 0.9 }, { x, y, size }),
+      over(dots, { type: 'point', filled: true, color: colorOf('mark'), opacity: 1 }, { x, y, size }),
       over([{ text: came }], { ...name, align: 'left', baseline: 'bottom', dx: -36, dy: -14 }, { x: { value: 0 }, y: { value: 0 }, text: { field: 'text' } }),
       over([{ text: 'predicted' }], { ...name, align: 'right', baseline: 'top', dy: 26 }, { x: { value: HEIGHT }, y: { value: HEIGHT }, text: { field: 'text' } }),
     ],

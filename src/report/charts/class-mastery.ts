@@ -57,27 +57,27 @@ export function classMastery(rows: readonly ClassMasteryRow[], learners: readonl
   return {
     ...about,
     says: sentence(known, people, concepts, { learners: learners.length, masteredAbove }),
-    note: `Mastery in percent, 0 to 100: the darker, the more. Weakest first, downwards and to the right${left.length === 0 ? '' : `; drawn are ${left.join(' and ')}, the table has all`}.`,
+    note: `Mastery in percent: the more a field stands out, the more is mastered; an empty one was not met. Weakest first, downwards and to the right${left.length === 0 ? '' : `; shown are ${left.join(' and ')}`}.`,
     key: [],
     panels: [{ wide: spec }],
     table: {
       columns: [
         { title: 'Learner', side: 'left' },
         { title: 'Mean', side: 'right' },
-        ...concepts.map(([, { title }]) => ({ title, side: 'right' }) as const),
+        ...columns.map(([, { title }]) => ({ title, side: 'right' }) as const),
       ],
       rows: [
-        ...people.map(([, { title, mean, cells: own }]) => [
+        ...lines.map(([, { title, mean, cells: own }]) => [
           title,
           percent(mean),
-          ...concepts.map(([key]) => {
+          ...columns.map(([key]) => {
             const found = own.get(key);
             return found === undefined ? '–' : percent(found.mastery);
           }),
         ]),
         ...learners
           .filter(({ user_id }) => !people.some(([id]) => id === user_id))
-          .map(({ name }) => [name, ...Array.from({ length: concepts.length + 1 }, () => '–')]),
+          .map(({ name }) => [name, ...Array.from({ length: columns.length + 1 }, () => '–')]),
       ],
     },
   };

@@ -23,7 +23,7 @@ export function dominantEmotions(rows: readonly WellnessRow[]): Chart {
   };
   return {
     ...about,
-    says: `${readable(top[0])} was the feeling of most days, ${count(top[1])} of ${count(total)}; on ${count(pleasant)} it was a pleasant one.`,
+    says: `The commonest feeling was ${readable(top[0]).toLowerCase()}, on ${count(top[1])} of ${plural(total, 'day')}; on ${count(pleasant)} of them the feeling was a pleasant one.`,
     key: [],
     panels: [{ wide: barList(list, 'wide'), narrow: barList(list, 'narrow') }],
     table: {

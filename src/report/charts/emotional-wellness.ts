@@ -4,7 +4,7 @@ import { evenDays } from '../spec/axis-steps.js';
 import { frame, over } from '../spec/frame.js';
 import { colorOf } from '../spec/palette.js';
 import type { FieldChannel, Spec } from '../spec/spec.js';
-import { dayTime, fullDay, percent, plural, readable } from '../spec/words.js';
+import { dayTime, shortDay, percent, plural, readable } from '../spec/words.js';
 import { NO_EMOTIONS, nothingToShow } from './nothing-to-show.js';
 
 const PADDING = { left: 44, right: 14, top: 14, bottom: 26 } as const;
@@ -43,7 +43,7 @@ export function emotionalWellness(rows: readonly WellnessRow[]): Chart {
         { title: 'Most time in', side: 'left' },
       ],
       rows: known.map((row) => [
-        fullDay(row.day),
+        shortDay(row.day),
         percent(row.wellness),
         row.moving_average === null ? '–' : percent(row.moving_average),
         row.dominant_emotion === null ? '–' : readable(row.dominant_emotion),

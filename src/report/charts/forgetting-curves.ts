@@ -19,7 +19,7 @@ const AHEAD_SHARE = 0.3;
 /** Points of each line: so many that it looks like a curve. */
 const POINTS = 24;
 const PADDING = { left: 40, right: 14, top: 14, bottom: 26 } as const;
-const HEIGHT = 118;
+const HEIGHT = { small: 118, narrow: 96 } as const;
 
 export interface CurvesAt {
   readonly at: Date;
@@ -80,10 +80,18 @@ export function forgettingCurves(rows: readonly MemoryRow[], { at, curve, offset
 }
 
 function panelOf(row: MemoryRow, now: number, curve: CurveChoice | undefined, offsetMs: number): Panel {
-  return { title: row.concept, wide: curveSpec(row, now, curve, offsetMs) };
+  const spec = (breadth: keyof typeof HEIGHT) => curveSpec(row, { now, curve, offsetMs, breadth });
+  return { title: row.concept, wide: spec('small'), narrow: spec('narrow') };
 }
 
-function curveSpec(row: MemoryRow, now: number, curve: CurveChoice | undefined, offsetMs: number): Spec {
+interface Drawing {
+  readonly now: number;
+  readonly curve: CurveChoice | undefined;
+  readonly offsetMs: number;
+  readonly breadth: keyof typeof HEIGHT;
+}
+
+function curveSpec(row: MemoryRow, { now, curve, offsetMs, breadth }: Drawing): Spec {
   const practiced = Math.min(row.last_practiced_date.getTime(), now);
   const due = row.next_review_date.getTime();
   const reviews = row.review_history.slice(-MOST_REVIEWS).filter(({ date }) => date.getTime() >= now - LONGEST_PAST_DAYS * DAY_MS);
@@ -119,7 +127,7 @@ function curveSpec(row: MemoryRow, now: number, curve: CurveChoice | undefined, 
       : []),
     over(today, { type: 'text', align: 'left', baseline: 'bottom', dx: 6, dy: -6, fontWeight: 'bold' }, { x, y, text: { field: 'text' } }),
   ];
-  return frame('small', { description: `The memory of ${row.concept}`, height: HEIGHT, padding: PADDING, layer });
+  return frame(breadth, { description: `The memory of ${row.concept}`, height: HEIGHT[breadth], padding: PADDING, layer });
 }
 
 function retained(row: MemoryRow, time: number, curve: CurveChoice | undefined): number {

@@ -2,7 +2,7 @@ import type { Chart } from '../report.js';
 import type { UsageRow } from '../rows.js';
 import { dayBars } from '../spec/day-bars.js';
 import { everyDay } from '../spec/every-day.js';
-import { count, dayName, duration, fullDay, plural } from '../spec/words.js';
+import { count, dayName, duration, shortDay, plural } from '../spec/words.js';
 import { nothingToShow } from './nothing-to-show.js';
 
 /**
@@ -36,7 +36,7 @@ export function platformUsage(rows: readonly UsageRow[]): Chart {
         { title: 'Sessions', side: 'right' },
         { title: 'Time', side: 'right' },
       ],
-      rows: rows.map((row) => [fullDay(row.day), count(row.active_learners), count(row.sessions), duration(row.total_minutes)]),
+      rows: rows.map((row) => [shortDay(row.day), count(row.active_learners), count(row.sessions), duration(row.total_minutes)]),
     },
   };
 }

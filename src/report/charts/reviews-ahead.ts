@@ -1,7 +1,7 @@
 import type { Chart } from '../report.js';
 import type { ForecastRow } from '../rows.js';
 import { dayBars } from '../spec/day-bars.js';
-import { count, dayName, fullDay, plural } from '../spec/words.js';
+import { count, dayName, shortDay, plural } from '../spec/words.js';
 import { nothingToShow } from './nothing-to-show.js';
 
 const WEEK = 7;
@@ -43,7 +43,7 @@ export function reviewsAhead(rows: readonly ForecastRow[]): Chart {
         { title: 'Reviews due', side: 'right' },
         { title: 'Of them overdue', side: 'right' },
       ],
-      rows: rows.map((row) => [fullDay(row.day), count(row.reviews), count(row.overdue)]),
+      rows: rows.map((row) => [shortDay(row.day), count(row.reviews), count(row.overdue)]),
     },
   };
 }

@@ -3,7 +3,7 @@ import type { StudyDayRow } from '../rows.js';
 import { BREADTH, type Breadth, frame, over } from '../spec/frame.js';
 import { colorOf } from '../spec/palette.js';
 import type { Datum, FieldChannel, Spec } from '../spec/spec.js';
-import { count, dayName, dayOf, dayTime, duration, fullDay, plural } from '../spec/words.js';
+import { count, dayName, dayOf, dayTime, duration, shortDay, plural } from '../spec/words.js';
 import { nothingToShow } from './nothing-to-show.js';
 
 const DAY_MS = 86_400_000;
@@ -48,7 +48,7 @@ export function studyCalendar(rows: readonly StudyDayRow[], today: string): Char
         { title: 'Answers', side: 'right' },
         { title: 'Streak', side: 'right' },
       ],
-      rows: studied.map((row) => [fullDay(row.day), duration(row.minutes), count(row.sessions), count(row.answers), plural(row.streak, 'day')]),
+      rows: studied.map((row) => [shortDay(row.day), duration(row.minutes), count(row.sessions), count(row.answers), plural(row.streak, 'day')]),
     },
   };
 }
@@ -84,7 +84,7 @@ function calendarSpec(studied: readonly StudyDayRow[], weeks: readonly number[],
     layer: [
       over(
         days.map((time) => placed(time)),
-        { type: 'point', shape: 'circle', filled: true, color: colorOf('grid'), size: 12, opacity: 1 },
+        { type: 'point', shape: 'circle', filled: true, color: colorOf('grid'), size: 16, opacity: 1 },
         { x, y },
       ),
       over(squares, { type: 'point', shape: 'square', filled: true, color: colorOf('mark'), opacity: 1 }, {

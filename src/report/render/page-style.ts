@@ -44,6 +44,7 @@ h3{margin:0 0 .25rem;font-size:.875rem;line-height:1.3;font-weight:600}
 .many .panel{margin:0;display:flex;flex-direction:column;justify-content:flex-end}
 .panel>svg,.scroll>svg{display:block;width:100%;height:auto}
 .half .panel>svg{max-width:26rem}
+@media (min-width:600px){.half{display:grid;grid-row:span 4;grid-template-rows:subgrid;align-content:start}.half figure{display:grid;grid-row:span 3;grid-template-rows:subgrid}}
 svg text{font-family:inherit;unicode-bidi:plaintext;font-variant-numeric:tabular-nums}
 svg.narrow{display:none!important}
 .scroll{overflow-x:auto;-webkit-overflow-scrolling:touch}
@@ -52,11 +53,11 @@ details{margin-top:.75rem;font-size:.875rem}
 summary{cursor:pointer;color:var(--soft);width:fit-content}
 summary:focus-visible,.scroll:focus-visible{outline:2px solid var(--mark);outline-offset:2px}
 table{border-collapse:collapse;margin-top:.5rem;font-variant-numeric:tabular-nums;overflow-wrap:normal}
-th,td{text-align:start;padding:.25rem .75rem .25rem 0;border-bottom:1px solid var(--grid);vertical-align:top;min-width:4rem;max-width:22rem}
-td:not(.number),th:not(.number){overflow-wrap:anywhere}
-th{font-weight:600;border-bottom-color:var(--axis);vertical-align:bottom}
+th,td{text-align:start;padding:.25rem .75rem .25rem 0;border-bottom:1px solid var(--grid);vertical-align:top;font-weight:400}
+td:not(.number),th:not(.number){overflow-wrap:anywhere;min-width:7.5rem;max-width:22rem}
+thead th{font-weight:600;border-bottom-color:var(--axis);vertical-align:bottom}
 .number{text-align:end;white-space:nowrap;padding-inline-start:.5rem}
-th.number{white-space:normal}
+th.number{white-space:normal;min-width:3rem}
 footer{margin-top:2.5rem;border-top:1px solid var(--axis);padding-top:.75rem;font-size:.8125rem;color:var(--soft)}
 footer p{margin:0}
 @media screen and (max-width:599px){
@@ -65,7 +66,6 @@ main{padding:1.25rem 1rem 2rem;display:block}
 .many{grid-template-columns:minmax(0,1fr)}
 .panel:has(>svg.narrow)>svg.wide{display:none}
 svg.narrow{display:block!important;max-width:30rem}
-.many .panel>svg{max-width:26rem}
 }
 @media print{
 @page{margin:14mm}
@@ -77,6 +77,13 @@ summary{display:none}
 details::details-content{content-visibility:visible;display:block;block-size:auto}
 details{font-size:8pt;margin-top:.5rem}
 .scroll{overflow:visible}
+.long{columns:2;column-gap:2.5rem}
+.long .number{padding-inline-start:.25rem}
+.long table{width:100%;font-size:7.5pt}
+td:not(.number),th:not(.number){min-width:5.5rem}
+.dense table{table-layout:fixed;width:100%;font-size:6.5pt}
+.dense .number{overflow-wrap:anywhere;min-width:0;padding-inline:0 .25rem}
+.dense th:not(.number){min-width:0;width:14%}
 .scroll>svg{min-width:0}
 }
 ${recolor}

@@ -1,4 +1,4 @@
-import { type Breadth, frame, LEAST_FONT_SIZE, over } from './frame.js';
+import { BREADTH, type Breadth, frame, LEAST_FONT_SIZE, over } from './frame.js';
 import { fitText } from './fit-text.js';
 import { colorOf } from './palette.js';
 import type { Axis, Datum, FieldChannel, Layer, Spec } from './spec.js';
@@ -37,8 +37,8 @@ export function barList({ description, rows, most, axis }: BarList, breadth: Bre
   const layout = breadth === 'wide' ? 'beside' : 'above';
   const { step, bar, left, right, labelSize, textSize, bold } = LAYOUTS[layout];
   const isAbove = layout === 'above';
-  const padding = { left, right, top: TOP, bottom: AXIS_BELOW };
-  const room = frameWidth(breadth, left, right);
+  const padding = { left, right, top: TOP, bottom: axis.values?.length === 0 ? TOP : AXIS_BELOW };
+  const room = BREADTH[breadth] - left - right;
   const keys = rows.map((_, index) => String(index));
   const y: FieldChannel = { field: 'key', type: 'nominal', sort: null, axis: null, scale: { domain: keys, paddingInner: 0, paddingOuter: 0 } };
   const x: FieldChannel = {
@@ -58,19 +58,22 @@ export function barList({ description, rows, most, axis }: BarList, breadth: Bre
       lines.push({ key, label: fitText(row.label, width, labelSize), text: row.text, value: row.value, ...(row.tick !== undefined && { tick: row.tick }) });
     }
   }
+  // Labels begin where the page's text does.
+  const edge = isAbove ? 0 : -left;
   const lift = isAbove ? -11 : 0;
   const drop = isAbove ? 8 : 0;
   const layer: Layer[] = [
     over(lines, { type: 'bar', color: colorOf('mark'), height: bar, yOffset: drop }, { y, x }),
     over(
       lines.filter((line) => 'tick' in line),
-      { type: 'tick', color: colorOf('accent'), orient: 'vertical', thickness: 3, height: bar + 8, yOffset: drop },
+      // Its rim of paper keeps it apart from the bar.
+      { type: 'tick', color: colorOf('accent'), stroke: colorOf('paper'), strokeWidth: 1.5, orient: 'vertical', thickness: 5, height: bar + 10, yOffset: drop, opacity: 1 },
       { y, x: { ...x, field: 'tick' } },
     ),
     over(
       lines,
-      { type: 'text', align: isAbove ? 'left' : 'right', baseline: 'middle', dx: isAbove ? 0 : -12, dy: lift, fontSize: labelSize },
-      { y, x: { value: 0 }, text: { field: 'label' } },
+      { type: 'text', align: 'left', baseline: 'middle', dy: lift, fontSize: labelSize },
+      { y, x: { value: edge }, text: { field: 'label' } },
     ),
     over(
       lines,
@@ -87,13 +90,9 @@ export function barList({ description, rows, most, axis }: BarList, breadth: Bre
     ),
     over(
       headings,
-      { type: 'text', align: 'left', baseline: 'middle', dx: isAbove ? 0 : 12 - left, dy: isAbove ? 4 : 2, fontSize: bold, fontWeight: 'bold' },
-      { y, x: { value: 0 }, text: { field: 'label' } },
+      { type: 'text', align: 'left', baseline: 'middle', dy: isAbove ? 4 : 2, fontSize: bold, fontWeight: 'bold' },
+      { y, x: { value: edge }, text: { field: 'label' } },
     ),
   ];
   return frame(breadth, { description, height: Math.max(1, rows.length) * step, padding, layer });
-}
-
-function frameWidth(breadth: Breadth, left: number, right: number): number {
-  return (breadth === 'wide' ? 720 : 340) - left - right;
 }

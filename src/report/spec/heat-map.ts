@@ -17,16 +17,22 @@ export interface HeatMap {
   readonly cells: readonly Cell[];
 }
 
-const PADDING = { left: 132, right: 72, top: 112, bottom: 6 } as const;
-const LARGEST_CELL = 40;
+const PADDING = { right: 72, top: 116, bottom: 6 } as const;
+const LARGEST_CELL = 44;
 const ROW = 26;
+const LABEL_SIZE = 13;
+const WIDEST_LABEL = 132;
 const GAP = 2;
 /** Names of columns run upwards at 45 degrees. */
 const SLANT = 315;
 
 /** A field of cells, each with its figure in percent: the colour is never alone. */
 export function heatMap({ description, rows, columns, cells }: HeatMap): Spec {
-  const room = BREADTH.wide - PADDING.left - PADDING.right;
+  const labels = rows.map((text) => fitText(text, WIDEST_LABEL, LABEL_SIZE));
+  // Short names leave their room to the cells.
+  const left = 16 + Math.min(WIDEST_LABEL, Math.max(24, ...labels.map((text) => text.length * LABEL_SIZE * 0.62)));
+  const padding = { left, ...PADDING };
+  const room = BREADTH.wide - padding.left - padding.right;
   const cell = Math.min(LARGEST_CELL, room / Math.max(1, columns.length));
   const x: FieldChannel = { field: 'x', type: 'quantitative', scale: null, axis: null };
   const y: FieldChannel = { field: 'y', type: 'quantitative', scale: null, axis: null };
@@ -53,18 +59,18 @@ export function heatMap({ description, rows, columns, cells }: HeatMap): Spec {
   return frame('wide', {
     description,
     height: Math.max(1, rows.length) * ROW,
-    padding: PADDING,
+    padding,
     values: placed,
     layer: [
       { mark: boxes, encoding: { x, y, fill: color(HEAT_STEPS.fills) } },
       { mark: { type: 'text', align: 'center', baseline: 'middle', fontSize: 12 }, encoding: { x, y, text: { field: 'text' }, color: color(HEAT_STEPS.inks) } },
       over(
-        rows.map((text, index) => ({ y: (index + 0.5) * ROW, text: fitText(text, PADDING.left - 16, 13) })),
-        { type: 'text', align: 'right', baseline: 'middle', dx: -8 },
-        { x: { value: 0 }, y, text: { field: 'text' } },
+        labels.map((text, index) => ({ y: (index + 0.5) * ROW, text })),
+        { type: 'text', align: 'left', baseline: 'middle', fontSize: LABEL_SIZE },
+        { x: { value: -left }, y, text: { field: 'text' } },
       ),
       over(
-        columns.map((text, index) => ({ x: (index + 0.5) * cell, text: fitText(text, 130, 12) })),
+        columns.map((text, index) => ({ x: (index + 0.5) * cell, text: fitText(text, 144, 12) })),
         { type: 'text', align: 'left', baseline: 'middle', angle: SLANT, fontSize: 12, dx: 4, dy: 0 },
         { x, y: { value: -8 }, text: { field: 'text' } },
       ),

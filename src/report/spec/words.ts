@@ -3,6 +3,7 @@ const MONEY = new Intl.NumberFormat('en', { style: 'currency', currency: 'USD' }
 const SMALL_MONEY = new Intl.NumberFormat('en', { style: 'currency', currency: 'USD', maximumSignificantDigits: 2 });
 const DAY = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'long' });
 const FULL_DAY = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+const SHORT_DAY = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
 const LIST = new Intl.ListFormat('en', { type: 'conjunction' });
 
 /** 12580 as 12,580. */
@@ -27,6 +28,11 @@ export function duration(minutes: number): string {
   return whole % 60 === 0 ? `${count(whole / 60)} h` : `${count(Math.floor(whole / 60))} h ${whole % 60} min`;
 }
 
+/** 2443 minutes as 41 h, for where a glance must do. */
+export function hours(minutes: number): string {
+  return minutes < 600 ? duration(minutes) : `${count(minutes / 60)} h`;
+}
+
 /** 1.5 as $1.50, and what is less than a cent in two digits. */
 export function money(dollars: number): string {
   return dollars !== 0 && Math.abs(dollars) < 0.1 ? SMALL_MONEY.format(dollars) : MONEY.format(dollars);
@@ -35,6 +41,12 @@ export function money(dollars: number): string {
 /** `2026-11-21` as 21 November. */
 export function dayName(day: string): string {
   return DAY.format(dayTime(day));
+}
+
+/** `2026-11-21` as Sat, 21 Nov 2026. */
+export function shortDay(day: string): string {
+  // A date stays on one line.
+  return SHORT_DAY.format(dayTime(day)).replaceAll(' ', '\u00a0');
 }
 
 /** `2026-11-21` as Saturday, 21 November 2026. */
