@@ -45,9 +45,21 @@ function figuresOf({ learners, mastery, usage, ai, masteredAbove }: ClassReportR
   const minutes = usage.reduce((sum, row) => sum + row.total_minutes, 0);
   const queries = ai.reduce((sum, row) => sum + row.queries, 0);
   return [
-    { name: plural(learners.length, 'learner').replace(/^\S+ /, ''), value: count(learners.length), more: `${count(active)} have practised` },
-    { name: 'mean mastery', value: mastery.length === 0 ? '–' : percent(mean), more: `${percent(mastery.length === 0 ? 0 : done / mastery.length)} mastered` },
-    { name: 'studied, all together', value: hours(minutes), more: `in ${plural(sessions, 'session')}` },
-    { name: 'paid for the AI', value: money(ai.reduce((sum, row) => sum + row.cost_usd, 0)), more: `for ${plural(queries, 'question')}` },
+    {
+      name: plural(learners.length, 'learner').replace(/^\S+ /, ''),
+      value: count(learners.length),
+      more: `${count(active)} have practised`,
+    },
+    {
+      name: 'mean mastery',
+      value: mastery.length === 0 ? '–' : percent(mean),
+      more: `${percent(mastery.length === 0 ? 0 : done / mastery.length)} mastered`,
+    },
+    { name: 'studied on the platform', value: hours(minutes), more: `in ${plural(sessions, 'session')}` },
+    {
+      name: 'paid for the AI on the platform',
+      value: money(ai.reduce((sum, row) => sum + row.cost_usd, 0)),
+      more: `for ${plural(queries, 'question')}`,
+    },
   ];
 }

@@ -68,7 +68,10 @@ function figuresOf({ topics, forecast, days, as_of }: LearnerReportRows): readon
     {
       name: 'studied',
       value: hours(minutes),
-      more: last === undefined ? `on ${plural(0, 'day')}` : `on ${plural(days.length, 'day')}, last ${last.day === as_of ? 'today' : `on ${dayName(last.day)}`}`,
+      more:
+        last === undefined
+          ? `on ${plural(0, 'day')}`
+          : `on ${plural(days.length, 'day')}, last ${last.day === as_of ? 'today' : `on ${dayName(last.day)}`}`,
     },
   ];
 }

@@ -9,6 +9,8 @@ export { masteryByTopic } from './charts/mastery-by-topic.js';
 export { platformUsage } from './charts/platform-usage.js';
 export { reviewsAhead } from './charts/reviews-ahead.js';
 export { studyCalendar } from './charts/study-calendar.js';
+export { type ClassReportOptions, classReport } from './class-report.js';
+export { type LearnerReportOptions, learnerReport } from './learner-report.js';
 export { renderReport } from './render/render-report.js';
 export type { Chart, KeyEntry, KeyFigure, Panel, Report, Table } from './report.js';
 export type {

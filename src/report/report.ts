@@ -1,5 +1,5 @@
-import type { Spec } from './spec/spec.js';
 import type { Role } from './spec/palette.js';
+import type { Spec } from './spec/spec.js';
 
 /** A report as data: plain values that can be stored, sent and drawn later; {@link renderReport} makes a page of it. */
 export interface Report {

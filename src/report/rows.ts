@@ -88,7 +88,8 @@ export interface HardConceptRow {
   readonly mean_mastery: number;
   readonly mastered_share: number;
   readonly answers: number;
-  readonly success_rate: number;
+  /** Null where nobody has answered. */
+  readonly success_rate: number | null;
 }
 
 /** Of `platform_usage_analytics`. */
@@ -96,6 +97,8 @@ export interface UsageRow {
   readonly day: string;
   readonly active_learners: number;
   readonly sessions: number;
+  /** An open session has no minutes yet. */
+  readonly ended_sessions: number;
   readonly total_minutes: number;
 }
 

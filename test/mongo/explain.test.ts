@@ -160,6 +160,7 @@ type ParamsOf<Name extends PipelineName> = z.input<(typeof PIPELINES)[Name]['par
 /** Without a user_id in them, a pipeline asks of all learners. */
 const PARAMS: { readonly [Name in PipelineName]: () => ParamsOf<Name> } = {
   answer_log: () => ({ after: '' }),
+  forgetting_curves: () => ({ user_id, subject: 'Algebra', concepts: 6 }),
   profile_with_dna: () => ({ user_id }),
   progress_by_topic: () => ({ user_id, subject: 'Algebra', at, mastered_above: 0.8 }),
 };

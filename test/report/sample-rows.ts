@@ -22,7 +22,14 @@ const TOPICS = [
   ['Statistics', 'Probability', 6, 2, 2, 0.57, 0.69, 65],
 ] as const;
 
-const CONCEPTS = ['Tangents to a circle', 'Completing the square', 'Inscribed angles', 'Two-step inequalities', 'Tree diagrams', 'Vertex form'];
+const CONCEPTS = [
+  'Tangents to a circle',
+  'Completing the square',
+  'Inscribed angles',
+  'Two-step inequalities',
+  'Tree diagrams',
+  'Vertex form',
+];
 
 export const LEARNER_ROWS: LearnerReportRows = {
   name: 'Ada Muster',
@@ -151,7 +158,13 @@ export const CLASS_ROWS: ClassReportRows = {
     .filter((day) => ((day % 7) + 7) % 7 !== 1)
     .map((day) => {
       const sessions = 6 + Math.round(chance(day) * 22);
-      return { day: dayText(day), active_learners: 5 + Math.round(chance(day) * 10), sessions, total_minutes: sessions * 17.5 };
+      return {
+        day: dayText(day),
+        active_learners: 5 + Math.round(chance(day) * 10),
+        sessions,
+        ended_sessions: sessions,
+        total_minutes: sessions * 17.5,
+      };
     }),
   ai: Array.from({ length: 28 }, (_, index) => index - 27).flatMap((day) =>
     ['groq', 'gemini', 'emergent'].map((provider, index) => {

@@ -3,7 +3,7 @@ import type { AiUsageRow } from '../rows.js';
 import { barList } from '../spec/bar-list.js';
 import { dayBars } from '../spec/day-bars.js';
 import { everyDay } from '../spec/every-day.js';
-import { count, dayName, shortDay, money, plural, quoted, readable } from '../spec/words.js';
+import { count, dayName, money, plural, quoted, readable, shortDay } from '../spec/words.js';
 import { nothingToShow } from './nothing-to-show.js';
 
 interface Sum {
@@ -43,6 +43,7 @@ export function aiCost(rows: readonly AiUsageRow[]): Chart {
       `${plural(queries, 'question')} to the AI cost ${money(total)}, ${money((total / queries) * 1000)} per thousand. ` +
       `${quoted(readable(providers[0]?.name ?? ''))} got the most, ${money(providers[0]?.cost ?? 0)}` +
       `${dearest === undefined ? '.' : `; the dearest day was ${dayName(dearest.name)}, at ${money(dearest.cost)}.`}`,
+    note: 'For all learners of the platform.',
     key: [],
     panels: [
       { title: 'Day by day', wide: dayBars(byDay, 'wide'), narrow: dayBars(byDay, 'narrow') },

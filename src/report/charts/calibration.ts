@@ -13,7 +13,12 @@ const HEIGHT = 280;
 const NEAR = 0.05;
 /** Areas of the dots. Square pixels. */
 const SIZES = [30, 420] as const;
-const STEPS: Pick<Axis, 'values' | 'format' | 'domain' | 'ticks'> = { values: [0, 0.25, 0.5, 0.75, 1], format: '.0%', domain: false, ticks: false };
+const STEPS: Pick<Axis, 'values' | 'format' | 'domain' | 'ticks'> = {
+  values: [0, 0.25, 0.5, 0.75, 1],
+  format: '.0%',
+  domain: false,
+  ticks: false,
+};
 
 const MEASURES = {
   retention: {
@@ -78,7 +83,12 @@ export function calibrationOf(rows: readonly CalibrationRow[], measure: Calibrat
 
 function calibrationSpec(bins: readonly CalibrationRow[], came: string): Spec {
   const scale = { domain: [0, 1], nice: false } as const;
-  const x: FieldChannel = { field: 'predicted', type: 'quantitative', scale, axis: { ...STEPS, title: null, grid: true, labelFlush: true } };
+  const x: FieldChannel = {
+    field: 'predicted',
+    type: 'quantitative',
+    scale,
+    axis: { ...STEPS, title: null, grid: true, labelFlush: true },
+  };
   const y: FieldChannel = { field: 'came', type: 'quantitative', scale, axis: { ...STEPS, title: null, grid: true } };
   const size: FieldChannel = {
     field: 'answers',
@@ -99,8 +109,16 @@ function calibrationSpec(bins: readonly CalibrationRow[], came: string): Spec {
     layer: [
       over(diagonal, { type: 'line', color: colorOf('axis'), strokeWidth: 1.5, strokeDash: [4, 4] }, { x, y }),
       over(dots, { type: 'point', filled: true, color: colorOf('mark'), opacity: 1 }, { x, y, size }),
-      over([{ text: came }], { ...name, align: 'left', baseline: 'bottom', dx: -36, dy: -14 }, { x: { value: 0 }, y: { value: 0 }, text: { field: 'text' } }),
-      over([{ text: 'predicted' }], { ...name, align: 'right', baseline: 'top', dy: 26 }, { x: { value: HEIGHT }, y: { value: HEIGHT }, text: { field: 'text' } }),
+      over(
+        [{ text: came }],
+        { ...name, align: 'left', baseline: 'bottom', dx: -36, dy: -14 },
+        { x: { value: 0 }, y: { value: 0 }, text: { field: 'text' } },
+      ),
+      over(
+        [{ text: 'predicted' }],
+        { ...name, align: 'right', baseline: 'top', dy: 26 },
+        { x: { value: HEIGHT }, y: { value: HEIGHT }, text: { field: 'text' } },
+      ),
     ],
   });
 }

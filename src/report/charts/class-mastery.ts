@@ -33,9 +33,19 @@ export function classMastery(rows: readonly ClassMasteryRow[], learners: readonl
   const members = new Set(learners.map(({ user_id }) => user_id));
   const known = rows.filter(({ user_id }) => members.has(user_id));
   if (known.length === 0) return nothingToShow(about, 'Nobody in this class has practised anything yet.');
-  const concepts = linesBy(known, conceptKey, (row) => row.concept, ({ user_id }) => user_id);
+  const concepts = linesBy(
+    known,
+    conceptKey,
+    (row) => row.concept,
+    ({ user_id }) => user_id,
+  );
   const names = new Map(learners.map(({ user_id, name }) => [user_id, name]));
-  const people = linesBy(known, ({ user_id }) => user_id, ({ user_id }) => names.get(user_id) ?? '', conceptKey);
+  const people = linesBy(
+    known,
+    ({ user_id }) => user_id,
+    ({ user_id }) => names.get(user_id) ?? '',
+    conceptKey,
+  );
   const columns = concepts.slice(0, MOST_CONCEPTS);
   const lines = people.slice(0, MOST_LEARNERS);
   const cells: Cell[] = lines.flatMap(([, line], row) =>

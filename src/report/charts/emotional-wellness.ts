@@ -4,7 +4,7 @@ import { evenDays } from '../spec/axis-steps.js';
 import { frame, over } from '../spec/frame.js';
 import { colorOf } from '../spec/palette.js';
 import type { FieldChannel, Spec } from '../spec/spec.js';
-import { dayTime, shortDay, percent, plural, readable } from '../spec/words.js';
+import { dayTime, percent, plural, readable, shortDay } from '../spec/words.js';
 import { NO_EMOTIONS, nothingToShow } from './nothing-to-show.js';
 
 const PADDING = { left: 44, right: 14, top: 14, bottom: 26 } as const;
@@ -29,7 +29,7 @@ export function emotionalWellness(rows: readonly WellnessRow[]): Chart {
   return {
     ...about,
     says: `On ${plural(known.length, 'day')} with readings, wellness was ${percent(mean)} on average${trend(averages)}.`,
-    note: 'From 0%, all feelings unpleasant, to 100%, all pleasant. Days without a reading have no dot.',
+    note: 'How pleasant the feelings of a day were by the time they lasted: at 50%, neither pleasant nor unpleasant. Days without a reading have no dot.',
     key: [
       { mark: 'ring', color: 'mark', text: 'a day' },
       { mark: 'line', color: 'mark', text: 'moving average' },

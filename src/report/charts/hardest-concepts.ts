@@ -21,7 +21,7 @@ export function hardestConcepts(rows: readonly HardConceptRow[]): Chart {
     rows: rows.slice(0, MOST_CONCEPTS).map((row) => ({
       label: row.concept,
       value: row.mean_mastery,
-      tick: row.success_rate,
+      ...(row.success_rate !== null && { tick: row.success_rate }),
       text: `${percent(row.mastered_share)} mastered`,
     })),
     most: 1,
@@ -31,7 +31,9 @@ export function hardestConcepts(rows: readonly HardConceptRow[]): Chart {
     ...about,
     says:
       `${quoted(hardest.concept)} is the hardest: ${plural(hardest.learners, 'learner')} stand at ${percent(hardest.mean_mastery)} on average, ` +
-      `${percent(hardest.success_rate)} of their ${plural(hardest.answers, 'answer')} were right, and ${percent(hardest.mastered_share)} of them have mastered it.`,
+      `${hardest.success_rate === null ? '' : `${percent(hardest.success_rate)} of their ${plural(hardest.answers, 'answer')} were right, and `}` +
+      `${percent(hardest.mastered_share)} of them have mastered it.`,
+    note: 'Over all learners of the platform, not this class alone.',
     key: [
       { mark: 'bar', color: 'mark', text: 'mean mastery' },
       { mark: 'tick', color: 'accent', text: 'share of answers that were right' },
@@ -53,7 +55,7 @@ export function hardestConcepts(rows: readonly HardConceptRow[]): Chart {
         row.topic,
         row.subject,
         percent(row.mean_mastery),
-        percent(row.success_rate),
+        row.success_rate === null ? '–' : percent(row.success_rate),
         percent(row.mastered_share),
         count(row.learners),
         count(row.answers),

@@ -22,7 +22,9 @@ export function masteryByTopic(rows: readonly TopicRow[]): Chart {
   return {
     ...about,
     says: sentence(rows),
-    ...(drawn.size < rows.length && { note: `The ${count(drawn.size)} topics with the most answers are drawn; the table has all ${count(rows.length)}.` }),
+    ...(drawn.size < rows.length && {
+      note: `The ${count(drawn.size)} topics with the most answers are drawn; the table has all ${count(rows.length)}.`,
+    }),
     key: [
       { mark: 'bar', color: 'mark', text: 'mastery when last practised' },
       { mark: 'tick', color: 'accent', text: 'chance to remember it today' },

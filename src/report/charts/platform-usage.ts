@@ -2,7 +2,7 @@ import type { Chart } from '../report.js';
 import type { UsageRow } from '../rows.js';
 import { dayBars } from '../spec/day-bars.js';
 import { everyDay } from '../spec/every-day.js';
-import { count, dayName, duration, shortDay, plural } from '../spec/words.js';
+import { count, dayName, duration, plural, shortDay } from '../spec/words.js';
 import { nothingToShow } from './nothing-to-show.js';
 
 /**
@@ -14,6 +14,7 @@ export function platformUsage(rows: readonly UsageRow[]): Chart {
   const about = { id: 'platform_usage', title: 'Active learners', width: 'full' } as const;
   const sessions = rows.reduce((sum, row) => sum + row.sessions, 0);
   if (sessions === 0) return nothingToShow(about, 'Nobody studied in this time.');
+  const ended = rows.reduce((sum, row) => sum + row.ended_sessions, 0);
   const minutes = rows.reduce((sum, row) => sum + row.total_minutes, 0);
   const most = rows.reduce((top, row) => (row.active_learners > top.active_learners ? row : top));
   const bars = everyDay(rows).map(({ day, row }) => ({
@@ -25,8 +26,9 @@ export function platformUsage(rows: readonly UsageRow[]): Chart {
   return {
     ...about,
     says:
-      `${plural(sessions, 'session')} in ${plural(bars.length, 'day')}, ${duration(minutes)} in all and ${duration(minutes / sessions)} each. ` +
+      `${plural(sessions, 'session')} in ${plural(bars.length, 'day')}, ${duration(minutes)} in all${ended === 0 ? '' : ` and ${duration(minutes / ended)} each`}. ` +
       `Most learners were active on ${dayName(most.day)}: ${count(most.active_learners)}.`,
+    note: 'All learners of the platform, not this class alone.',
     key: [],
     panels: [{ wide: dayBars(picture, 'wide'), narrow: dayBars(picture, 'narrow') }],
     table: {

@@ -1,7 +1,7 @@
 import type { Chart } from '../report.js';
 import type { ForecastRow } from '../rows.js';
 import { dayBars } from '../spec/day-bars.js';
-import { count, dayName, shortDay, plural } from '../spec/words.js';
+import { count, dayName, plural, shortDay } from '../spec/words.js';
 import { nothingToShow } from './nothing-to-show.js';
 
 const WEEK = 7;
@@ -32,10 +32,13 @@ export function reviewsAhead(rows: readonly ForecastRow[]): Chart {
       `${overdue === 0 ? 'Nothing is overdue.' : `${plural(overdue, 'review')} ${overdue === 1 ? 'is' : 'are'} overdue.`} ` +
       `${plural(week, 'more comes', 'more come')} due within a week, and ${count(ahead)} in ${plural(rows.length, 'day')}` +
       `${fresh(most) === 0 ? '.' : `; the fullest day is ${dayName(most.day)}, with ${count(fresh(most))}.`}`,
-    key: overdue === 0 ? [] : [
-      { mark: 'bar', color: 'mark', text: 'due on the day' },
-      { mark: 'bar', color: 'accent', text: 'overdue' },
-    ],
+    key:
+      overdue === 0
+        ? []
+        : [
+            { mark: 'bar', color: 'mark', text: 'due on the day' },
+            { mark: 'bar', color: 'accent', text: 'overdue' },
+          ],
     panels: [{ wide: dayBars(picture, 'wide'), narrow: dayBars(picture, 'narrow') }],
     table: {
       columns: [

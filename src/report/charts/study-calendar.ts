@@ -3,7 +3,7 @@ import type { StudyDayRow } from '../rows.js';
 import { BREADTH, type Breadth, frame, over } from '../spec/frame.js';
 import { colorOf } from '../spec/palette.js';
 import type { Datum, FieldChannel, Spec } from '../spec/spec.js';
-import { count, dayName, dayOf, dayTime, duration, shortDay, plural } from '../spec/words.js';
+import { count, dayName, dayOf, dayTime, duration, plural, shortDay } from '../spec/words.js';
 import { nothingToShow } from './nothing-to-show.js';
 
 const DAY_MS = 86_400_000;
@@ -48,7 +48,13 @@ export function studyCalendar(rows: readonly StudyDayRow[], today: string): Char
         { title: 'Answers', side: 'right' },
         { title: 'Streak', side: 'right' },
       ],
-      rows: studied.map((row) => [shortDay(row.day), duration(row.minutes), count(row.sessions), count(row.answers), plural(row.streak, 'day')]),
+      rows: studied.map((row) => [
+        shortDay(row.day),
+        duration(row.minutes),
+        count(row.sessions),
+        count(row.answers),
+        plural(row.streak, 'day'),
+      ]),
     },
   };
 }
@@ -87,11 +93,15 @@ function calendarSpec(studied: readonly StudyDayRow[], weeks: readonly number[],
         { type: 'point', shape: 'circle', filled: true, color: colorOf('grid'), size: 16, opacity: 1 },
         { x, y },
       ),
-      over(squares, { type: 'point', shape: 'square', filled: true, color: colorOf('mark'), opacity: 1 }, {
-        x,
-        y,
-        size: { field: 'area', type: 'quantitative', scale: null, legend: null },
-      }),
+      over(
+        squares,
+        { type: 'point', shape: 'square', filled: true, color: colorOf('mark'), opacity: 1 },
+        {
+          x,
+          y,
+          size: { field: 'area', type: 'quantitative', scale: null, legend: null },
+        },
+      ),
       over(
         WEEKDAYS.flatMap((text, index) => (index % 2 === 0 ? [{ y: (index + 0.5) * cell, text }] : [])),
         { ...label, align: 'left', baseline: 'middle', dx: -PADDING.left },

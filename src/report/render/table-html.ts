@@ -18,7 +18,10 @@ export function tableHtml({ columns, rows }: Table, title: string): string {
       return `<tr>${cells.join('')}</tr>`;
     })
     .join('\n');
-  const shapes = [...(rows.length > LONG_ROWS && columns.length <= SLIM_COLUMNS ? ['long'] : []), ...(columns.length > DENSE_COLUMNS ? ['dense'] : [])];
+  const shapes = [
+    ...(rows.length > LONG_ROWS && columns.length <= SLIM_COLUMNS ? ['long'] : []),
+    ...(columns.length > DENSE_COLUMNS ? ['dense'] : []),
+  ];
   const name = escapeHtml(`${title}, the figures`);
   return `<details><summary>The figures as a table</summary>
 <div class="${['scroll', ...shapes].join(' ')}" role="region" tabindex="0" aria-label="${name}"><table aria-label="${name}">

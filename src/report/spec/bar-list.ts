@@ -1,5 +1,5 @@
-import { BREADTH, type Breadth, frame, LEAST_FONT_SIZE, over } from './frame.js';
 import { fitText } from './fit-text.js';
+import { BREADTH, type Breadth, frame, LEAST_FONT_SIZE, over } from './frame.js';
 import { colorOf } from './palette.js';
 import type { Axis, Datum, FieldChannel, Layer, Spec } from './spec.js';
 
@@ -40,7 +40,13 @@ export function barList({ description, rows, most, axis }: BarList, breadth: Bre
   const padding = { left, right, top: TOP, bottom: axis.values?.length === 0 ? TOP : AXIS_BELOW };
   const room = BREADTH[breadth] - left - right;
   const keys = rows.map((_, index) => String(index));
-  const y: FieldChannel = { field: 'key', type: 'nominal', sort: null, axis: null, scale: { domain: keys, paddingInner: 0, paddingOuter: 0 } };
+  const y: FieldChannel = {
+    field: 'key',
+    type: 'nominal',
+    sort: null,
+    axis: null,
+    scale: { domain: keys, paddingInner: 0, paddingOuter: 0 },
+  };
   const x: FieldChannel = {
     field: 'value',
     type: 'quantitative',
@@ -55,7 +61,13 @@ export function barList({ description, rows, most, axis }: BarList, breadth: Bre
     else {
       // Above a bar, the label shares its line with the text at the end.
       const width = isAbove ? room - row.text.length * textSize * 0.6 - 12 : left - 14;
-      lines.push({ key, label: fitText(row.label, width, labelSize), text: row.text, value: row.value, ...(row.tick !== undefined && { tick: row.tick }) });
+      lines.push({
+        key,
+        label: fitText(row.label, width, labelSize),
+        text: row.text,
+        value: row.value,
+        ...(row.tick !== undefined && { tick: row.tick }),
+      });
     }
   }
   // Labels begin where the page's text does.
@@ -67,7 +79,17 @@ export function barList({ description, rows, most, axis }: BarList, breadth: Bre
     over(
       lines.filter((line) => 'tick' in line),
       // Its rim of paper keeps it apart from the bar.
-      { type: 'tick', color: colorOf('accent'), stroke: colorOf('paper'), strokeWidth: 1.5, orient: 'vertical', thickness: 5, height: bar + 10, yOffset: drop, opacity: 1 },
+      {
+        type: 'tick',
+        color: colorOf('accent'),
+        stroke: colorOf('paper'),
+        strokeWidth: 1.5,
+        orient: 'vertical',
+        thickness: 5,
+        height: bar + 10,
+        yOffset: drop,
+        opacity: 1,
+      },
       { y, x: { ...x, field: 'tick' } },
     ),
     over(

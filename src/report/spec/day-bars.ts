@@ -38,7 +38,15 @@ export function dayBars({ description, bars, format = '~s' }: DayBars, breadth: 
     type: 'temporal',
     // A bar stands on the middle of its day.
     scale: { type: 'utc', domain: [first - DAY_MS / 2, last + DAY_MS / 2], nice: false },
-    axis: { title: null, grid: false, format: '%-d %b', values: evenDays(first, last, LABELS[breadth]), tickSize: 4, labelFlush: true, labelOverlap: false },
+    axis: {
+      title: null,
+      grid: false,
+      format: '%-d %b',
+      values: evenDays(first, last, LABELS[breadth]),
+      tickSize: 4,
+      labelFlush: true,
+      labelOverlap: false,
+    },
   };
   const y: FieldChannel = {
     field: 'top',
@@ -46,11 +54,25 @@ export function dayBars({ description, bars, format = '~s' }: DayBars, breadth: 
     scale: { domain: [0, most === 0 ? 1 : most], nice: most !== 0 },
     axis: { title: null, grid: true, domain: false, ticks: false, format, values: roundSteps(most) },
   };
-  const rows = bars.map(({ day, value, before = 0, text = '' }) => ({ time: dayTime(day), foot: before, top: before + value, zero: 0, text }));
+  const rows = bars.map(({ day, value, before = 0, text = '' }) => ({
+    time: dayTime(day),
+    foot: before,
+    top: before + value,
+    zero: 0,
+    text,
+  }));
   const bar = { type: 'bar', width: Math.max(1, Math.min(slot * 0.72, 22)) } as const;
   const layer: Layer[] = [
-    over(rows.filter(({ top, foot }) => top > foot), { ...bar, color: colorOf('mark') }, { x, y, y2: { field: 'foot' } }),
-    over(rows.filter(({ foot }) => foot > 0), { ...bar, color: colorOf('accent') }, { x, y: { ...y, field: 'foot' }, y2: { field: 'zero' } }),
+    over(
+      rows.filter(({ top, foot }) => top > foot),
+      { ...bar, color: colorOf('mark') },
+      { x, y, y2: { field: 'foot' } },
+    ),
+    over(
+      rows.filter(({ foot }) => foot > 0),
+      { ...bar, color: colorOf('accent') },
+      { x, y: { ...y, field: 'foot' }, y2: { field: 'zero' } },
+    ),
     over(
       rows.filter(({ text }) => text !== ''),
       { type: 'text', align: 'center', baseline: 'bottom', dy: -5, fontSize: 12 },

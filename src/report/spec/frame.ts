@@ -34,7 +34,13 @@ const CONFIG: SpecConfig = {
 /** What a picture of reports has in common: a fixed size, and the style of the house. */
 export function frame(
   breadth: Breadth,
-  { description, height, padding, values = [], layer }: Pick<Spec, 'description' | 'height' | 'padding' | 'layer'> & { readonly values?: readonly Datum[] },
+  {
+    description,
+    height,
+    padding,
+    values = [],
+    layer,
+  }: Pick<Spec, 'description' | 'height' | 'padding' | 'layer'> & { readonly values?: readonly Datum[] },
 ): Spec {
   return {
     $schema: SCHEMA,

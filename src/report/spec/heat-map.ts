@@ -1,5 +1,5 @@
-import { BREADTH, frame, over } from './frame.js';
 import { fitText } from './fit-text.js';
+import { BREADTH, frame, over } from './frame.js';
 import { colorOf, HEAT_STEPS } from './palette.js';
 import type { FieldChannel, Spec } from './spec.js';
 
@@ -63,7 +63,10 @@ export function heatMap({ description, rows, columns, cells }: HeatMap): Spec {
     values: placed,
     layer: [
       { mark: boxes, encoding: { x, y, fill: color(HEAT_STEPS.fills) } },
-      { mark: { type: 'text', align: 'center', baseline: 'middle', fontSize: 12 }, encoding: { x, y, text: { field: 'text' }, color: color(HEAT_STEPS.inks) } },
+      {
+        mark: { type: 'text', align: 'center', baseline: 'middle', fontSize: 12 },
+        encoding: { x, y, text: { field: 'text' }, color: color(HEAT_STEPS.inks) },
+      },
       over(
         labels.map((text, index) => ({ y: (index + 0.5) * ROW, text })),
         { type: 'text', align: 'left', baseline: 'middle', fontSize: LABEL_SIZE },
