@@ -46,14 +46,14 @@ export function studyCalendar(rows: readonly StudyDayRow[], today: string): Char
         { title: 'Time', side: 'right' },
         { title: 'Sessions', side: 'right' },
         { title: 'Answers', side: 'right' },
-        { title: 'Streak', side: 'right' },
+        { title: 'Days in a row', side: 'right' },
       ],
       rows: studied.map((row) => [
         shortDay(row.day),
         duration(row.minutes),
         count(row.sessions),
         count(row.answers),
-        plural(row.streak, 'day'),
+        count(row.streak),
       ]),
     },
   };

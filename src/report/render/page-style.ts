@@ -78,7 +78,7 @@ details::details-content{content-visibility:visible;display:block;block-size:aut
 details{font-size:8pt;margin-top:.5rem}
 .scroll{overflow:visible}
 .long{columns:2;column-gap:2.5rem}
-.long th:not(.number){min-width:7rem}
+.long th:not(.number){min-width:10.5em}
 .long .number{padding-inline-start:.25rem}
 .long table{width:100%;font-size:7.5pt}
 td:not(.number),th:not(.number){min-width:5.5rem}

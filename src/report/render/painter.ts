@@ -23,8 +23,8 @@ export async function loadPainter(): Promise<Painter> {
   // A spec carries its data; what would fetch some is refused, not obeyed.
   const loader = { ...vega.loader(), load: () => Promise.reject(new Error('A report fetches nothing')) };
   return async (spec) => {
-    // Its grammar is wider than the part that reports use.
-    const compiled = compile(spec as unknown as TopLevelSpec, { logger: silent }).spec;
+    // Vega marks the rows that it draws: the caller's stay as they are. Its grammar is wider than the part that reports use.
+    const compiled = compile(structuredClone(spec) as unknown as TopLevelSpec, { logger: silent }).spec;
     const view = new vega.View(vega.parse(compiled), { renderer: 'none', logger: silent, loader });
     try {
       return await view.toSVG();
