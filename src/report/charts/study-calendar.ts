@@ -48,13 +48,7 @@ export function studyCalendar(rows: readonly StudyDayRow[], today: string): Char
         { title: 'Answers', side: 'right' },
         { title: 'Days in a row', side: 'right' },
       ],
-      rows: studied.map((row) => [
-        shortDay(row.day),
-        duration(row.minutes),
-        count(row.sessions),
-        count(row.answers),
-        count(row.streak),
-      ]),
+      rows: studied.map((row) => [shortDay(row.day), duration(row.minutes), count(row.sessions), count(row.answers), count(row.streak)]),
     },
   };
 }

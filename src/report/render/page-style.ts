@@ -79,8 +79,10 @@ details{font-size:8pt;margin-top:.5rem}
 .scroll{overflow:visible}
 .long{columns:2;column-gap:2.5rem}
 .long th:not(.number){min-width:10.5em}
+.long td:not(.number),.long thead th:not(:first-child){min-width:0}
 .long .number{padding-inline-start:.25rem}
-.long table{width:100%;font-size:7.5pt}
+.long table{width:100%;font-size:7pt}
+.long th,.long td{padding-inline-end:.4rem}
 td:not(.number),th:not(.number){min-width:5.5rem}
 .dense table{table-layout:fixed;width:100%;font-size:6.5pt}
 .dense .number{overflow-wrap:anywhere;min-width:0;padding-inline:0 .25rem}

@@ -17,7 +17,7 @@ export interface HeatMap {
   readonly cells: readonly Cell[];
 }
 
-const PADDING = { right: 72, top: 116, bottom: 6 } as const;
+const PADDING = { right: 92, top: 116, bottom: 6 } as const;
 const LARGEST_CELL = 44;
 const ROW = 26;
 const LABEL_SIZE = 13;
