@@ -5,7 +5,7 @@ import type { FieldChannel, Layer, Spec } from './spec.js';
 import { dayTime } from './words.js';
 
 /** One day's bar; what is `before` stands at its foot, in another colour and under its own name. */
-export interface DayBar {
+interface DayBar {
   readonly day: string;
   readonly value: number;
   readonly before?: number;

@@ -67,7 +67,7 @@ export interface Mark {
   readonly fontWeight?: 'bold' | 'normal';
 }
 
-export type ChannelName = 'x' | 'x2' | 'y' | 'y2' | 'color' | 'fill' | 'size' | 'text' | 'order' | 'detail';
+type ChannelName = 'x' | 'x2' | 'y' | 'y2' | 'color' | 'fill' | 'size' | 'text' | 'order' | 'detail';
 export type Encoding = { readonly [Name in ChannelName]?: Channel };
 
 export type Channel = FieldChannel | { readonly value: number | string } | { readonly datum: number };
@@ -84,7 +84,7 @@ export interface FieldChannel {
   readonly bandPosition?: number;
 }
 
-export interface Scale {
+interface Scale {
   readonly type?: 'linear' | 'utc' | 'threshold' | 'band' | 'sqrt' | 'ordinal';
   readonly domain?: readonly (number | string)[];
   readonly range?: readonly (number | string)[];
@@ -95,7 +95,7 @@ export interface Scale {
   readonly zero?: boolean;
 }
 
-export interface AxisStyle {
+interface AxisStyle {
   readonly labelColor?: string;
   readonly labelFontSize?: number;
   readonly labelPadding?: number;

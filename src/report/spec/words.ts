@@ -4,7 +4,6 @@ const SMALL_MONEY = new Intl.NumberFormat('en', { style: 'currency', currency: '
 const DAY = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'long' });
 const FULL_DAY = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 const SHORT_DAY = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
-const LIST = new Intl.ListFormat('en', { type: 'conjunction' });
 
 /** 12580 as 12,580. */
 export function count(value: number): string {
@@ -52,11 +51,6 @@ export function shortDay(day: string): string {
 /** `2026-11-21` as Saturday, 21 November 2026. */
 export function fullDay(day: string): string {
   return FULL_DAY.format(dayTime(day));
-}
-
-/** a, b and c. */
-export function listOf(parts: readonly string[]): string {
-  return LIST.format(parts);
 }
 
 /**
