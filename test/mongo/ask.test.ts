@@ -16,7 +16,7 @@ afterAll(() => tutor[Symbol.asyncDispose]());
 beforeEach(() => store(tutor.db, { content_mastery: [storedMastery({ user_id: learner.userId, topic: 'Equations' })] }));
 
 test('what is not said is filled in: now, and the threshold of mastery', async () => {
-  const { rows, next, unsound } = await learner.ask('progress_by_topic', {});
+  const { rows, next, unsound } = await learner.ask('user_progress_dashboard', {});
   expect(rows).toMatchObject([{ topic: 'Equations', concepts_seen: 1, mean_mastery: 0.5 }]);
   expect([next, unsound]).toEqual([null, []]);
 });
@@ -30,7 +30,7 @@ test('stored documents of another shape are named, and neither end the answer no
   };
   const sound = storedMastery({ user_id: learner.userId, topic: 'Equations' });
   await store(tutor.db, { content_mastery: [bent, sound] });
-  const { rows, unsound } = await learner.ask('progress_by_topic', {});
+  const { rows, unsound } = await learner.ask('user_progress_dashboard', {});
   expect(rows).toMatchObject([{ topic: 'Equations', concepts_seen: 1, mean_mastery: 0.5 }]);
   expect(unsound).toEqual([{ collection: 'content_mastery', id: String(_id) }]);
 });
@@ -39,13 +39,19 @@ describe('refused before a command is sent', () => {
   const CASES: { readonly [what: string]: readonly [() => Promise<unknown>, string] } = {
     'an unknown question': [() => learner.ask('progress' as never, {} as never), 'ask.name'],
     'a question of the engine itself': [() => tutor.engine.ask('answer_log' as never, {} as never), 'ask.name'],
-    'an unknown param': [() => learner.ask('progress_by_topic', { subjekt: 'x' } as never), 'ask.progress_by_topic'],
-    "somebody else's id": [() => learner.ask('progress_by_topic', { user_id: 'x' } as never), 'ask.progress_by_topic'],
-    'params that are none': [() => learner.ask('progress_by_topic', null as never), 'ask.progress_by_topic'],
-    'a limit where there are no pages': [() => learner.ask('progress_by_topic', {}, { limit: 5 }), 'ask.progress_by_topic.control'],
-    'a limit below 1': [() => learner.ask('progress_by_topic', {}, { limit: 0 }), 'ask.progress_by_topic.control.limit'],
-    'a time that is none': [() => learner.ask('progress_by_topic', {}, { maxTimeMS: -1 }), 'ask.progress_by_topic.control.maxTimeMS'],
-    'an invalid date': [() => learner.ask('progress_by_topic', { at: new Date(Number.NaN) }), 'ask.progress_by_topic.at'],
+    'an unknown param': [() => learner.ask('user_progress_dashboard', { subjekt: 'x' } as never), 'ask.user_progress_dashboard'],
+    "somebody else's id": [() => learner.ask('user_progress_dashboard', { user_id: 'x' } as never), 'ask.user_progress_dashboard'],
+    'params that are none': [() => learner.ask('user_progress_dashboard', null as never), 'ask.user_progress_dashboard'],
+    'a limit where there are no pages': [
+      () => learner.ask('user_progress_dashboard', {}, { limit: 5 }),
+      'ask.user_progress_dashboard.control',
+    ],
+    'a limit below 1': [() => learner.ask('user_progress_dashboard', {}, { limit: 0 }), 'ask.user_progress_dashboard.control.limit'],
+    'a time that is none': [
+      () => learner.ask('user_progress_dashboard', {}, { maxTimeMS: -1 }),
+      'ask.user_progress_dashboard.control.maxTimeMS',
+    ],
+    'an invalid date': [() => learner.ask('user_progress_dashboard', { at: new Date(Number.NaN) }), 'ask.user_progress_dashboard.at'],
   };
 
   test.each(Object.entries(CASES))('%s', async (_, [call, where]) => {
@@ -54,6 +60,6 @@ describe('refused before a command is sent', () => {
 });
 
 test('a signal that has fired stops it', async () => {
-  const call = () => learner.ask('progress_by_topic', {}, { signal: AbortSignal.abort() });
+  const call = () => learner.ask('user_progress_dashboard', {}, { signal: AbortSignal.abort() });
   expect(await refusalOf(call())).toMatchObject({ code: 'aborted' });
 });
