@@ -1,4 +1,3 @@
-import type { CurveChoice } from '../algorithms/index.js';
 import { calibrationOf } from './charts/calibration.js';
 import { dominantEmotions } from './charts/dominant-emotions.js';
 import { emotionalWellness } from './charts/emotional-wellness.js';
@@ -24,15 +23,13 @@ export interface LearnerReportRows {
   readonly wellness: readonly WellnessRow[];
   readonly calibration: readonly CalibrationRow[];
   readonly days: readonly StudyDayRow[];
-  /** Which curve the stored numbers describe; the power curve if not given. */
-  readonly curve?: CurveChoice;
   /** How far the learner's clock is ahead of UTC at `at`. Milliseconds. */
   readonly offsetMs: number;
 }
 
 /** Makes a learner report of rows that were already read. */
 export function composeLearnerReport(rows: LearnerReportRows): Report {
-  const { name, as_of, at, timezone, period, topics, memories, forecast, wellness, calibration, days, curve, offsetMs } = rows;
+  const { name, as_of, at, timezone, period, topics, memories, forecast, wellness, calibration, days, offsetMs } = rows;
   return {
     kind: 'learner',
     title: 'Learning report',
@@ -44,7 +41,7 @@ export function composeLearnerReport(rows: LearnerReportRows): Report {
     charts: [
       masteryByTopic(topics),
       reviewsAhead(forecast),
-      forgettingCurves(memories, { at, offsetMs, ...(curve !== undefined && { curve }) }),
+      forgettingCurves(memories, { at, offsetMs }),
       studyCalendar(days, as_of),
       emotionalWellness(wellness),
       dominantEmotions(wellness),

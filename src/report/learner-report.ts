@@ -1,5 +1,5 @@
 import { tzOffset } from '@date-fns/tz';
-import { type CurveChoice, DEFAULT_ROLLOVER_HOUR, learnerDayNumber } from '../algorithms/index.js';
+import { DEFAULT_ROLLOVER_HOUR, learnerDayNumber } from '../algorithms/index.js';
 import type { CallControl, LearnerScope } from '../engine/index.js';
 import { AdaptiveLearningError, invalidInput } from '../errors.js';
 import { composeLearnerReport } from './compose-learner-report.js';
@@ -26,8 +26,6 @@ export interface LearnerReportOptions extends CallControl {
   readonly weeks?: number | undefined;
   /** How many days of reviews it looks ahead to, 1 to 90; 30 if not given. */
   readonly daysAhead?: number | undefined;
-  /** Which forgetting curve the engine was told to learn by (`forgetting.params`), if another than the power curve. */
-  readonly curve?: CurveChoice | undefined;
 }
 
 /**
@@ -42,7 +40,7 @@ export interface LearnerReportOptions extends CallControl {
  * const report = await learnerReport(engine.as({ userId, role: 'learner' }), { at: new Date(), weeks: 12 });
  */
 export async function learnerReport(learner: LearnerScope, options: LearnerReportOptions): Promise<Report> {
-  const { at, weeks = USUAL_WEEKS, daysAhead = USUAL_DAYS_AHEAD, curve, signal } = checkOptions(options);
+  const { at, weeks = USUAL_WEEKS, daysAhead = USUAL_DAYS_AHEAD, signal } = checkOptions(options);
   const profile = await learner.profile({ signal });
   if (profile === null) {
     const details = { where: 'learnerReport.learner', expected: 'a learner with an account', received: 'one without' };
@@ -74,7 +72,6 @@ export async function learnerReport(learner: LearnerScope, options: LearnerRepor
     wellness,
     calibration,
     days,
-    ...(curve !== undefined && { curve }),
   });
 }
 

@@ -21,6 +21,8 @@ export interface MemoryRow {
   readonly concept: string;
   readonly last_practiced_date: Date;
   readonly next_review_date: Date;
+  /** Which curve the parameters describe. */
+  readonly curve: 'power' | 'exponential';
   readonly forgetting_curve_parameters: {
     readonly initial_strength: number;
     readonly decay_rate: number;

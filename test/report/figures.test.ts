@@ -77,7 +77,7 @@ test('the line of a memory is its retention, from the last practice on', () => {
     const days = (Number(time) - row!.last_practiced_date.getTime()) / DAY_MS;
     expect(share).toBeCloseTo(retention(row!.forgetting_curve_parameters, days), 12);
   }
-  const exponential = forgettingCurves([row!], { at, curve: { shape: 'exponential' } });
+  const exponential = forgettingCurves([{ ...row!, curve: 'exponential' }], { at });
   expect(exponential.table?.rows[0]?.[2]).toBe(
     `${Math.round(retention(row!.forgetting_curve_parameters, 24, { shape: 'exponential' }) * 100)}%`,
   );

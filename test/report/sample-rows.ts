@@ -57,6 +57,7 @@ export const LEARNER_ROWS: LearnerReportRows = {
       concept,
       last_practiced_date: daysAgo(last),
       next_review_date: daysAgo(last - stability * 1.6 - 3),
+      curve: 'power' as const,
       forgetting_curve_parameters: { initial_strength: 0.99, decay_rate: 0.16 + index * 0.01, stability },
       review_history: [46, 38, 36, 30, 27]
         .filter((days) => days > last)

@@ -1,4 +1,4 @@
-import { type CurveChoice, retention } from '../../algorithms/index.js';
+import { retention } from '../../algorithms/index.js';
 import type { Chart, Panel } from '../report.js';
 import type { MemoryRow } from '../rows.js';
 import { frame, over } from '../spec/frame.js';
@@ -23,8 +23,6 @@ const HEIGHT = { small: 118, narrow: 96 } as const;
 
 export interface CurvesAt {
   readonly at: Date;
-  /** Which curve the stored numbers describe, if the engine was told another than the power curve. */
-  readonly curve?: CurveChoice;
   /** What to add to an instant so that its UTC day is the learner's. Milliseconds. */
   readonly offsetMs?: number;
 }
@@ -35,13 +33,13 @@ export interface CurvesAt {
  *
  * @param rows - of `forgetting_curves`, the most urgent first; six are drawn
  */
-export function forgettingCurves(rows: readonly MemoryRow[], { at, curve, offsetMs = 0 }: CurvesAt): Chart {
+export function forgettingCurves(rows: readonly MemoryRow[], { at, offsetMs = 0 }: CurvesAt): Chart {
   const about = { id: 'forgetting_curves', title: 'Memories that fade next', width: 'full' } as const;
   if (rows.length === 0) return nothingToShow(about, 'There is nothing to remember yet.');
   const shown = rows.slice(0, MOST_CONCEPTS);
   const now = at.getTime();
   const local = (time: number) => dayName(dayOf(time + offsetMs));
-  const left = shown.map((row) => retained(row, now, curve));
+  const left = shown.map((row) => retained(row, now));
   const lowest = left.indexOf(Math.min(...left));
   return {
     ...about,
@@ -55,7 +53,7 @@ export function forgettingCurves(rows: readonly MemoryRow[], { at, curve, offset
       { mark: 'dash', color: 'mark', text: 'without another review' },
       { mark: 'diamond', color: 'accent', text: 'next review' },
     ],
-    panels: shown.map((row) => panelOf(row, now, curve, offsetMs)),
+    panels: shown.map((row) => panelOf(row, now, offsetMs)),
     table: {
       columns: [
         { title: 'Concept', side: 'left' },
@@ -79,25 +77,24 @@ export function forgettingCurves(rows: readonly MemoryRow[], { at, curve, offset
   };
 }
 
-function panelOf(row: MemoryRow, now: number, curve: CurveChoice | undefined, offsetMs: number): Panel {
-  const spec = (breadth: keyof typeof HEIGHT) => curveSpec(row, { now, curve, offsetMs, breadth });
+function panelOf(row: MemoryRow, now: number, offsetMs: number): Panel {
+  const spec = (breadth: keyof typeof HEIGHT) => curveSpec(row, { now, offsetMs, breadth });
   return { title: row.concept, wide: spec('small'), narrow: spec('narrow') };
 }
 
 interface Drawing {
   readonly now: number;
-  readonly curve: CurveChoice | undefined;
   readonly offsetMs: number;
   readonly breadth: keyof typeof HEIGHT;
 }
 
-function curveSpec(row: MemoryRow, { now, curve, offsetMs, breadth }: Drawing): Spec {
+function curveSpec(row: MemoryRow, { now, offsetMs, breadth }: Drawing): Spec {
   const practiced = Math.min(row.last_practiced_date.getTime(), now);
   const due = row.next_review_date.getTime();
   const reviews = row.review_history.slice(-MOST_REVIEWS).filter(({ date }) => date.getTime() >= now - LONGEST_PAST_DAYS * DAY_MS);
   const from = Math.max(now - LONGEST_PAST_DAYS * DAY_MS, Math.min(practiced, ...reviews.map(({ date }) => date.getTime())));
   const until = now + Math.max(LEAST_AHEAD_DAYS * DAY_MS, ((now - from) * AHEAD_SHARE) / (1 - AHEAD_SHARE));
-  const point = (time: number) => ({ time: time + offsetMs, share: retained(row, time, curve) });
+  const point = (time: number) => ({ time: time + offsetMs, share: retained(row, time) });
   const line = (begin: number, end: number) => Array.from({ length: POINTS + 1 }, (_, n) => point(begin + ((end - begin) * n) / POINTS));
   const x: FieldChannel = {
     field: 'time',
@@ -112,7 +109,7 @@ function curveSpec(row: MemoryRow, { now, curve, offsetMs, breadth }: Drawing): 
     axis: { title: null, grid: true, domain: false, ticks: false, values: [0, 0.5, 1], format: '.0%' },
   };
   const stroke = { type: 'line', color: colorOf('mark'), strokeWidth: 2.5, strokeCap: 'round' } as const;
-  const today = [{ ...point(now), text: percent(retained(row, now, curve)) }];
+  const today = [{ ...point(now), text: percent(retained(row, now)) }];
   const layer: Layer[] = [
     over(today, { type: 'rule', color: colorOf('axis'), strokeWidth: 1 }, { x }),
     over(line(Math.max(practiced, from), now), stroke, { x, y }),
@@ -130,6 +127,6 @@ function curveSpec(row: MemoryRow, { now, curve, offsetMs, breadth }: Drawing): 
   return frame(breadth, { description: `The memory of ${row.concept}`, height: HEIGHT[breadth], padding: PADDING, layer });
 }
 
-function retained(row: MemoryRow, time: number, curve: CurveChoice | undefined): number {
-  return retention(row.forgetting_curve_parameters, Math.max(0, time - row.last_practiced_date.getTime()) / DAY_MS, curve);
+function retained(row: MemoryRow, time: number): number {
+  return retention(row.forgetting_curve_parameters, Math.max(0, time - row.last_practiced_date.getTime()) / DAY_MS, { shape: row.curve });
 }

@@ -54,6 +54,7 @@ describe('by hand', () => {
         mastery_level: 0.7,
         last_practiced_date: days(2),
         next_review_date: days(7),
+        curve: 'power',
         forgetting_curve_parameters,
         review_history,
       },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { contentMastery, fields } from '../collections/index.js';
-import { definePipeline } from './define-pipeline.js';
+import { contentMastery, fields } from '../../collections/index.js';
+import { definePipeline } from '../define-pipeline.js';
+import { curve } from '../params.js';
 
 /** As many as a page can show, and a list of what to review. */
 const MOST_CONCEPTS = 50;
@@ -23,6 +24,7 @@ export const forgettingCurves = definePipeline({
     user_id: fields.uuid,
     subject: fields.name.optional(),
     concepts: z.int().min(1).max(MOST_CONCEPTS),
+    curve,
   }),
   row: z.strictObject({
     subject: fields.name,
@@ -31,10 +33,12 @@ export const forgettingCurves = definePipeline({
     mastery_level: fields.unitInterval,
     last_practiced_date: fields.instant,
     next_review_date: fields.instant,
+    /** Which curve the parameters describe. */
+    curve: z.enum(['power', 'exponential']),
     forgetting_curve_parameters: repetition.shape.forgetting_curve_parameters,
     review_history: repetition.shape.review_history,
   }),
-  stages: ({ user_id, subject, concepts }, ref) => [
+  stages: ({ user_id, subject, concepts, curve: shape }, ref) => [
     { $match: { user_id } },
     // As an expression, so that the order of due dates is read from the index and not sorted.
     ...(subject === undefined ? [] : [{ $match: { $expr: { $eq: [ref('subject'), { $literal: subject }] } } }]),
@@ -51,6 +55,7 @@ export const forgettingCurves = definePipeline({
         mastery_level: ref('mastery_tracking.current_mastery_level'),
         last_practiced_date: ref('mastery_tracking.last_practiced_date'),
         next_review_date: ref('spaced_repetition_data.next_review_date'),
+        curve: { $literal: shape },
         forgetting_curve_parameters: ref('spaced_repetition_data.forgetting_curve_parameters'),
         review_history: ref('spaced_repetition_data.review_history'),
       },
