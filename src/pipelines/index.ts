@@ -1,7 +1,17 @@
 export { answerLog } from './answer-log.js';
+export { classMastery } from './content/class-mastery.js';
+export { hardestConcepts } from './content/hardest-concepts.js';
+export { masteryDistribution } from './content/mastery-distribution.js';
+export { prerequisiteFunnel } from './content/prerequisite-funnel.js';
 export type { AnyPipeline, Extent, Pipeline, Ref, Scope, Stage } from './define-pipeline.js';
 export { definePipeline, stagesOf } from './define-pipeline.js';
+export { emotionByPerformance } from './emotion/emotion-by-performance.js';
+export { emotionalWellnessTrends } from './emotion/emotional-wellness-trends.js';
 export { onlySound, UNSOUND } from './only-sound.js';
+export { aiUsage } from './platform/ai-usage.js';
+export { cohortComparison } from './platform/cohort-comparison.js';
+export { interventionEffectiveness } from './platform/intervention-effectiveness.js';
+export { platformUsageAnalytics } from './platform/platform-usage-analytics.js';
 export { profileWithDna } from './profile-with-dna.js';
 export { progressByTopic } from './progress-by-topic.js';
 export type { PipelineName } from './table.js';

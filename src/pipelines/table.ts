@@ -1,4 +1,14 @@
 import { answerLog } from './answer-log.js';
+import { classMastery } from './content/class-mastery.js';
+import { hardestConcepts } from './content/hardest-concepts.js';
+import { masteryDistribution } from './content/mastery-distribution.js';
+import { prerequisiteFunnel } from './content/prerequisite-funnel.js';
+import { emotionByPerformance } from './emotion/emotion-by-performance.js';
+import { emotionalWellnessTrends } from './emotion/emotional-wellness-trends.js';
+import { aiUsage } from './platform/ai-usage.js';
+import { cohortComparison } from './platform/cohort-comparison.js';
+import { interventionEffectiveness } from './platform/intervention-effectiveness.js';
+import { platformUsageAnalytics } from './platform/platform-usage-analytics.js';
 import { profileWithDna } from './profile-with-dna.js';
 import { progressByTopic } from './progress-by-topic.js';
 
@@ -7,6 +17,16 @@ export const PIPELINES = {
   answer_log: answerLog,
   profile_with_dna: profileWithDna,
   progress_by_topic: progressByTopic,
+  emotional_wellness_trends: emotionalWellnessTrends,
+  platform_usage_analytics: platformUsageAnalytics,
+  mastery_distribution: masteryDistribution,
+  hardest_concepts: hardestConcepts,
+  prerequisite_funnel: prerequisiteFunnel,
+  class_mastery: classMastery,
+  cohort_comparison: cohortComparison,
+  ai_usage: aiUsage,
+  intervention_effectiveness: interventionEffectiveness,
+  emotion_by_performance: emotionByPerformance,
 } as const;
 
 export type PipelineName = keyof typeof PIPELINES;

@@ -4,7 +4,8 @@ import type { AnyPipeline } from '../../pipelines/index.js';
 import type { CallControl, EngineContext } from '../context.js';
 
 /**
- * Fills in what a question needs and its asker did not say: the instant, the threshold of mastery, the zone that the learner lives in.
+ * Fills in what a question needs and its asker did not say: the instant, the threshold of mastery, the curve that memories fade by, the zone
+ * that the learner lives in.
  * What comes back was held to the question's params, but for those of a page.
  */
 export async function contextParams(
@@ -19,6 +20,7 @@ export async function contextParams(
     ...given,
     ...(misses('at') && { at: context.clock() }),
     ...(misses('mastered_above') && { mastered_above: context.models.masteredAbove }),
+    ...(misses('curve_shape') && { curve_shape: context.models.forgetting.params.shape }),
   };
   const owner = given['user_id'];
   const zone =
