@@ -81,8 +81,8 @@ export const emotionalWellnessTrends = definePipeline({
           day: { $dateToString: { date: '$date', format: '%Y-%m-%d' } },
           wellness: { $ifNull: ['$wellness', null] },
           filled: { $eq: [{ $type: '$wellness' }, 'missing'] },
-          wellness_filled: 1,
-          moving_average: 1,
+          wellness_filled: inUnit('$wellness_filled'),
+          moving_average: inUnit('$moving_average'),
           stability: { $ifNull: ['$stability', null] },
           dominant_emotion: { $ifNull: ['$dominant_emotion', null] },
         },
@@ -90,6 +90,11 @@ export const emotionalWellnessTrends = definePipeline({
     ];
   },
 });
+
+/** The server lets values leave a window by subtracting them: what stays of a mean of zeros may be a hair below 0. */
+function inUnit(score: string): object {
+  return { $cond: [{ $isNumber: score }, { $max: [0, { $min: [1, score] }] }, null] };
+}
 
 /** Whether the calendar of a zone has the day of `date`: a noon that the zone left out is shown as one of another day. */
 function existsIn(timezone: string): object {
