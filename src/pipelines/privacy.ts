@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-/** Fewer learners than this are no group: who knows some of them reads the others off its figures. The seed of k-anonymity's usual choices is 5 to 10. */
-export const LEAST_LEARNERS = 10;
+/** Fewer learners than this are no group: who knows some of them reads the others off its figures. The k of k-anonymity (L. Sweeney, 2002); 10 is our choice. */
+const LEAST_LEARNERS = 10;
 
 /**
  * How many learners a group must have before its figures are told; 10 unless told. A host may say more, and less only by naming it
