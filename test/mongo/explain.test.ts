@@ -26,6 +26,7 @@ import { answerIn, nextEventId, openSession, openTutor, type Tutor } from '../su
 const CROWD = 150;
 const concept = { subject: 'Algebra', topic: 'Equations', concept: 'Linear equations' };
 const at = later(3 * DAY);
+const lately = { since: later(-DAY), until: later(2 * DAY) };
 
 let tutor: Tutor;
 let user_id: string;
@@ -168,6 +169,16 @@ const PARAMS: { readonly [Name in PipelineName]: () => ParamsOf<Name> } = {
   learning_velocity: () => ({ user_id, since: START, until: at, timezone: 'Europe/Zurich' }),
   study_days: () => ({ user_id, since: START, until: at }),
   learning_effectiveness: () => ({ user_id, since: START, until: at, by: 'difficulty' }),
+  emotional_wellness_trends: () => ({ user_id, ...lately, timezone: 'Europe/Zurich' }),
+  platform_usage_analytics: () => lately,
+  mastery_distribution: () => ({ subject: 'Algebra' }),
+  hardest_concepts: () => ({ mastered_above: 0.8 }),
+  prerequisite_funnel: () => ({ subject: 'Algebra', mastered_above: 0.8 }),
+  class_mastery: () => ({ user_ids: [user_id], at }),
+  cohort_comparison: () => ({ cohorts: [{ name: 'all', user_ids: [user_id, randomUUID()] }], mastered_above: 0.8, least_learners: 2 }),
+  ai_usage: () => lately,
+  intervention_effectiveness: () => lately,
+  emotion_by_performance: () => lately,
 };
 
 test.each(Object.entries(PIPELINES))('the pipeline %s rides on the index that it declares', async (name, pipeline) => {
