@@ -24,7 +24,9 @@ export {
 } from './difficulty/target-difficulty-params.js';
 export { type AffectDynamics, affectDynamics } from './emotion/affect-dynamics.js';
 export { type EmotionalSummary, type EmotionDistribution, type EmotionShare, emotionDistribution } from './emotion/emotion-distribution.js';
+export { type EmotionFigures, emotionFigures } from './emotion/emotion-figures.js';
 export { type EmotionRole, emotionRole } from './emotion/emotion-role.js';
+export { addEmotionSums, type EmotionSums, type FeltTime, sumEmotions } from './emotion/emotion-sums.js';
 export { type EmotionMoment, type TimelineParams, timelineDefaults } from './emotion/emotion-timeline.js';
 export {
   type EmotionTrend,
