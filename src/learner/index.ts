@@ -1,5 +1,9 @@
 export { type AiUsage, countAiQuery, firstReset } from './ai-usage.js';
 export { conceptKey } from './concept-key.js';
+export { type EmotionalPeriod, emotionalAnalyticsOf } from './emotional-analytics-of.js';
+export { addEvidence, type EmotionalDay, emotionalDayOf, sumEmotionalDay } from './emotional-day.js';
+export type { EmotionalEvent, Sitting } from './emotional-event.js';
+export { analysisDate, DAYS_BEFORE, type DataSource, dayOfDate, PERIODS } from './emotional-period.js';
 export type { Placed } from './event-order.js';
 export { compareEvents, positionOf } from './event-order.js';
 export type { Folded, IncomingEvent, Touched } from './fold.js';

@@ -197,10 +197,10 @@ export interface SpecifiedLearningSession {
   };
 }
 
-/** Section 1.4. */
 /** The one departure from the specification: null where a day's data tells nothing, rather than a number that is made up. */
 type OrUntold<Value> = Value | null;
 
+/** Section 1.4. */
 export interface SpecifiedEmotionalAnalytics {
   _id: ObjectId;
   user_id: string;
