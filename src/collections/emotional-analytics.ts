@@ -84,7 +84,7 @@ export const emotionalAnalytics = defineCollection({
         }),
         EMOTIONS,
       ),
-      /** States that hinder by what they are, or in which answers went worse than usual. */
+      /** States that hinder by what they are, or in which answers went worse than usual by a twentieth and more. */
       problematic_emotional_patterns: f.list(
         z.strictObject({
           emotion: f.emotionalState,

@@ -11,6 +11,11 @@ import { addEvidence } from './emotional-day.js';
 import { emotionalInsights } from './emotional-insights.js';
 import { analysisDate, type DataSource, PERIODS } from './emotional-period.js';
 
+/** The share of the usual success that must be lacking before a state is called a problem: less is what a few answers do by chance. Ours. */
+const LEAST_HINDRANCE = 0.05;
+/** Digits beyond this are what rounding leaves of sums in another order. */
+const ROUNDING = 1e-9;
+
 /** What a document is made of. */
 export interface EmotionalPeriod {
   readonly userId: string;
@@ -81,14 +86,20 @@ export function emotionalAnalyticsOf({ userId, source, day, evidence, before }: 
   };
 }
 
+function rounded(value: number): number {
+  return Math.round(value / ROUNDING);
+}
+
 type Problem = EmotionalAnalytics['learning_correlation_analysis']['problematic_emotional_patterns'][number];
 
 /** Hindering states that occurred, and states in which answers went worse than usual: what holds back most first, then what took most time. */
 function problems(figures: EmotionFigures): Problem[] {
   const hindrance = new Map(figures.learning.map(({ emotion, learning_hindrance_score }) => [emotion, learning_hindrance_score]));
-  const minutes = (emotion: EmotionalState) => figures.emotion_distribution[emotion]?.total_time_minutes ?? 0;
+  const minutes = (emotion: EmotionalState) => rounded(figures.emotion_distribution[emotion]?.total_time_minutes ?? 0);
   const occurring = EMOTIONAL_STATES.filter(
-    (state) => (hindrance.get(state) ?? 0) > 0 || (emotionRole(state) === 'hindering' && figures.emotion_distribution[state] !== undefined),
+    (state) =>
+      rounded(hindrance.get(state) ?? 0) >= rounded(LEAST_HINDRANCE) ||
+      (emotionRole(state) === 'hindering' && figures.emotion_distribution[state] !== undefined),
   );
   const rows = occurring.map((emotion) => ({
     emotion,
@@ -96,7 +107,7 @@ function problems(figures: EmotionFigures): Problem[] {
     common_triggers: [...(figures.triggers.get(emotion) ?? [])],
     recovery_time_minutes: figures.average_recovery_time_minutes[emotion] ?? null,
   }));
-  const score = (row: Problem) => row.learning_hindrance_score ?? -1;
+  const score = (row: Problem) => rounded(row.learning_hindrance_score ?? -1);
   return rows.sort((a, b) => score(b) - score(a) || minutes(b.emotion) - minutes(a.emotion));
 }
 

@@ -58,7 +58,7 @@ export function feltTimes(events: readonly EmotionalEvent[], sittings: ReadonlyM
 type Answered = Extract<EmotionalEvent, { readonly type: 'answer' }>;
 
 /** What an event says of how the learner feels; what they say themselves is sure. */
-export function readingOf(event: EmotionalEvent): EmotionReading | undefined {
+function readingOf(event: EmotionalEvent): EmotionReading | undefined {
   switch (event.type) {
     case 'emotion':
       return event.emotion;

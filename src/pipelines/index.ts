@@ -1,6 +1,8 @@
 export { answerLog } from './answer-log.js';
 export type { AnyPipeline, Extent, Pipeline, Ref, Scope, Stage } from './define-pipeline.js';
 export { definePipeline, stagesOf } from './define-pipeline.js';
+export { emotionalChanges } from './emotional-changes.js';
+export { emotionalLog } from './emotional-log.js';
 export { onlySound, UNSOUND } from './only-sound.js';
 export { profileWithDna } from './profile-with-dna.js';
 export { progressByTopic } from './progress-by-topic.js';

@@ -1,5 +1,6 @@
 import { type EmotionMoment, type EmotionSpell, spellsOf, type TimelineParams, timelineDefaults } from './emotion-timeline.js';
 import { EMOTIONAL_STATES, type EmotionalState } from './emotional-states.js';
+import { ROUNDING } from './rounding.js';
 
 /** How much of some time a learner spent in one state; named as it is stored. */
 export type EmotionShare = {
@@ -68,6 +69,9 @@ export function distributionOf(states: readonly StateSum[]): EmotionalSummary {
     const percentage = total === 0 ? 0 : Math.min(100, (100 * minutes) / total);
     return [emotion, { percentage, total_time_minutes: minutes, session_count: sittings }] as const;
   });
-  const dominant = states.reduce<StateSum | null>((most, state) => (most === null || state.minutes > most.minutes ? state : most), null);
+  const dominant = states.reduce<StateSum | null>(
+    (most, state) => (most === null || state.minutes > most.minutes + ROUNDING ? state : most),
+    null,
+  );
   return { dominant_emotion: dominant?.emotion ?? null, emotion_distribution: Object.fromEntries(shares) };
 }

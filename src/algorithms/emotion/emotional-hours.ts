@@ -2,12 +2,11 @@ import { tzOffset } from '@date-fns/tz';
 import { checkZone } from '../days/learner-day.js';
 import { emotionRole } from './emotion-role.js';
 import { type EmotionMoment, type EmotionSpell, spellsOf, type TimelineParams, timelineDefaults } from './emotion-timeline.js';
+import { ROUNDING, rounded } from './rounding.js';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 const HOURS = 24;
-/** Less than this is what rounding leaves of two equal means. */
-const NOTHING = 1e-12;
 
 /** Readings that an hour must have before anything is said of it, and the most hours that are named; ours. */
 const LEAST_READINGS = 5;
@@ -96,8 +95,12 @@ export function hoursOf(sums: readonly HourSum[]): EmotionalHours {
       hinderingShare: Math.min(1, sum.hindered_minutes / sum.minutes),
     }));
   const known = hours.filter(({ readings }) => readings >= LEAST_READINGS);
-  const better = known.filter(({ meanValence }) => meanValence > valence / minutes + NOTHING).sort((a, b) => b.meanValence - a.meanValence);
-  const worse = known.filter((hour) => hour.hinderingShare >= CHALLENGING_SHARE).sort((a, b) => b.hinderingShare - a.hinderingShare);
+  const better = known
+    .filter(({ meanValence }) => meanValence > valence / minutes + ROUNDING)
+    .sort((a, b) => rounded(b.meanValence) - rounded(a.meanValence));
+  const worse = known
+    .filter((hour) => hour.hinderingShare >= CHALLENGING_SHARE - ROUNDING)
+    .sort((a, b) => rounded(b.hinderingShare) - rounded(a.hinderingShare));
   return { hours, best_learning_times: better.slice(0, MOST_NAMED).map(clock), challenging_periods: worse.slice(0, MOST_NAMED).map(clock) };
 }
 

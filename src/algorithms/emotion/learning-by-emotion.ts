@@ -2,12 +2,11 @@ import { invalidInput } from '../../errors.js';
 import { checkBoolean, checkList, checkNotNegative, checkObject, checkUnit } from '../argument-checks.js';
 import { checkEmotion } from './emotion-role.js';
 import { EMOTIONAL_STATES, type EmotionalState } from './emotional-states.js';
+import { ROUNDING, rounded } from './rounding.js';
 
 /** Answers that a state's score is held back by towards the learner's own mean, and that a best state must have; ours. */
 const ANSWERS_FOR_HALF_TRUST = 5;
 const MINUTES_AN_HOUR = 60;
-/** Less than this is what rounding leaves of two equal means. */
-const NOTHING = 1e-12;
 
 /** What a learner did while they felt something. */
 export type FeltAnswer = {
@@ -97,11 +96,11 @@ export function learningOf(sums: readonly AnswerSum[]): readonly EmotionLearning
       emotion,
       answers: felt.reduce((sum, one) => sum + one.answers, 0),
       learning_effectiveness_score: effectiveness,
-      learning_hindrance_score: lacking < NOTHING ? 0 : lacking / mean,
+      learning_hindrance_score: lacking < ROUNDING ? 0 : lacking / mean,
       concepts_mastered_rate: minutes > 0 && Number.isFinite(rate) ? rate : null,
     };
   });
-  return rows.sort((a, b) => b.learning_effectiveness_score - a.learning_effectiveness_score);
+  return rows.sort((a, b) => rounded(b.learning_effectiveness_score) - rounded(a.learning_effectiveness_score));
 }
 
 /**
@@ -131,7 +130,7 @@ export function bestOf(sums: readonly AnswerSum[], activity: string): EmotionalS
     const felt = done.filter((sum) => sum.emotion === emotion);
     if (felt.reduce((sum, one) => sum + one.answers, 0) < ANSWERS_FOR_HALF_TRUST) continue;
     const score = shrunken(felt, mean);
-    if (best === null || score > best.score) best = { emotion, score };
+    if (best === null || score > best.score + ROUNDING) best = { emotion, score };
   }
   return best?.emotion ?? null;
 }
