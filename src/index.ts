@@ -2,6 +2,8 @@
 
 export type {
   ActivateFitInput,
+  AggregateEmotionsControl,
+  AggregateEmotionsInput,
   Answer,
   AnswerTo,
   ApplyInterventionInput,
@@ -11,6 +13,7 @@ export type {
   CreateLearnerInput,
   CurriculumInput,
   DueReviewsInput,
+  EmotionAggregation,
   EmotionFate,
   EmotionOutcome,
   EndedSession,

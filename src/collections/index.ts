@@ -12,8 +12,8 @@ export type {
   RetentionRule,
 } from './define-collection.js';
 export { defineCollection } from './define-collection.js';
-export type { EmotionalAnalytics, EmotionalAnalyticsDocument } from './emotional-analytics.js';
-export { emotionalAnalytics } from './emotional-analytics.js';
+export type { EmotionalAnalytics, EmotionalAnalyticsDocument, EmotionalEvidence } from './emotional-analytics.js';
+export { emotionalAnalytics, TRIGGERS_KEPT } from './emotional-analytics.js';
 export type { EventPosition, EventType } from './event-position.js';
 export { EVENT_TYPES } from './event-position.js';
 export * as fields from './fields.js';

@@ -13,7 +13,9 @@ import {
 import { type Caller, ROLES } from '../security/index.js';
 import { type AnswerTo, type AskControl, ask, type PlatformQuestion, type QuestionParams } from './asking/ask.js';
 import { type CallControl, checkControl, type EngineContext, transactionsOf } from './context.js';
+import type { EmotionAggregation } from './emotions/aggregation-tally.js';
 import { type ActivateFitInput, activateFit, type FitsInput, readFits } from './flows/activate-fit.js';
+import { type AggregateEmotionsControl, type AggregateEmotionsInput, aggregateEmotions } from './flows/aggregate-emotions.js';
 import { type CreateLearnerInput, createLearner } from './flows/create-learner.js';
 import { type FitModelControl, type FitModelInput, fitModel } from './flows/fit-model.js';
 import { replay } from './flows/replay.js';
@@ -56,6 +58,8 @@ export interface Engine {
   fits(input: FitsInput, control?: CallControl): Promise<readonly ModelFit[]>;
   /** Asks a named question about many learners: one of the pipelines whose scope is `platform`. */
   ask<Name extends PlatformQuestion>(name: Name, params: QuestionParams<Name>, control?: AskControl): Promise<AnswerTo<Name>>;
+  /** Sums days, weeks and months of emotions of what was recorded since the last run, or of a whole span anew. Run it once a day or oftener. */
+  aggregateEmotions(input?: AggregateEmotionsInput, control?: AggregateEmotionsControl): Promise<EmotionAggregation>;
   /** One learner's data and nobody else's. */
   as(caller: Caller): LearnerScope;
   /** Rebuilds a learner's documents from the log, under the engine's models. */
@@ -87,6 +91,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     activate: async (input, control = {}) => activateFit(context, input, checkControl(control, 'activate')),
     fits: async (input, control = {}) => readFits(context, input, checkControl(control, 'fits')),
     ask: async (name, params, control = {}) => ask(context, name, { userId: undefined, params }, control),
+    aggregateEmotions: async (input = {}, control = {}) => aggregateEmotions(context, input, checkControl(control, 'aggregateEmotions')),
     as: (caller) => new LearnerScope(context, parseInput(callerSchema, caller, 'as')),
     replay: async (userId, control = {}) =>
       replay(context, { userId: parseInput(fields.uuid, userId, 'replay.userId'), role: 'system' }, checkControl(control, 'replay')),

@@ -2,7 +2,9 @@ export type { Answer, AnswerTo, AskControl, LearnerQuestion, PlatformQuestion, Q
 export type { CallControl } from './context.js';
 export type { Engine, EngineOptions } from './create-engine.js';
 export { createEngine } from './create-engine.js';
+export type { EmotionAggregation } from './emotions/aggregation-tally.js';
 export type { ActivateFitInput, FitsInput } from './flows/activate-fit.js';
+export type { AggregateEmotionsControl, AggregateEmotionsInput } from './flows/aggregate-emotions.js';
 export type { CreateLearnerInput } from './flows/create-learner.js';
 export type { DueReviewsInput } from './flows/due-reviews.js';
 export type { EndedSession, EndSessionInput } from './flows/end-session.js';

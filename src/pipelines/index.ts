@@ -15,6 +15,8 @@ export { reviewForecast } from './learner/review-forecast.js';
 export { sessionHistory } from './learner/session-history.js';
 export { studyDays } from './learner/study-days.js';
 export { userProgressDashboard } from './learner/user-progress-dashboard.js';
+export { emotionalChanges } from './emotional-changes.js';
+export { emotionalLog } from './emotional-log.js';
 export { onlySound, UNSOUND } from './only-sound.js';
 export { aiUsage } from './platform/ai-usage.js';
 export { cohortComparison } from './platform/cohort-comparison.js';

@@ -17,10 +17,14 @@ import { aiUsage } from './platform/ai-usage.js';
 import { cohortComparison } from './platform/cohort-comparison.js';
 import { interventionEffectiveness } from './platform/intervention-effectiveness.js';
 import { platformUsageAnalytics } from './platform/platform-usage-analytics.js';
+import { emotionalChanges } from './emotional-changes.js';
+import { emotionalLog } from './emotional-log.js';
 
 /** The one table of pipelines: explain tests, contract tests and the docs walk it. */
 export const PIPELINES = {
   answer_log: answerLog,
+  emotional_changes: emotionalChanges,
+  emotional_log: emotionalLog,
   profile_with_dna: profileWithDna,
   user_progress_dashboard: userProgressDashboard,
   session_history: sessionHistory,

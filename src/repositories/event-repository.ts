@@ -1,6 +1,7 @@
 import type { Db } from 'mongodb';
 import { type ConceptId, decodeDocument, learningEvents } from '../collections/index.js';
 import { type CallOptions, driverOptions } from './call-options.js';
+import type { CursorOptions } from './decoded-cursor.js';
 import { Repository } from './repository.js';
 
 /** The log. Nothing in it is ever changed. */
@@ -23,6 +24,43 @@ export class EventRepository extends Repository<typeof learningEvents.schema> {
   /** A learner's whole history in the order of time; events of one instant come in no particular order. */
   history(userId: string, options: CallOptions = {}) {
     return this.find({ user_id: userId }, { ...options, sort: { occurred_at: 1 } });
+  }
+
+  /** When the first event from an instant on was recorded; null when none was. */
+  async firstRecorded(from: Date, options: CallOptions = {}): Promise<Date | null> {
+    const filter = { recorded_at: { $gte: from } };
+    const found = await this.find(filter, {
+      ...options,
+      acrossLearners: true,
+      fields: ['recorded_at'],
+      sort: { recorded_at: 1 },
+      limit: 1,
+    }).next();
+    return found?.recorded_at ?? null;
+  }
+
+  /** When the first event of a learner from an instant on happened; null when none did. */
+  async firstOccurred(userId: string, from: Date, options: CallOptions = {}): Promise<Date | null> {
+    const filter = { user_id: userId, occurred_at: { $gte: from } };
+    const found = await this.find(filter, { ...options, fields: ['occurred_at'], sort: { occurred_at: 1 }, limit: 1 }).next();
+    return found?.occurred_at ?? null;
+  }
+
+  /** Some events of a learner by their ids. */
+  ofIds(userId: string, eventIds: readonly string[], options: CallOptions & Pick<CursorOptions, 'onCorrupt'> = {}) {
+    return this.find({ user_id: userId, event_id: { $in: eventIds } }, { ...options, index: 'identity' });
+  }
+
+  /** The ratings that were given in some sessions after an instant. */
+  ratings(
+    userId: string,
+    sessionIds: readonly string[],
+    { after, ...options }: { readonly after: Date } & CallOptions & Pick<CursorOptions, 'onCorrupt'>,
+  ) {
+    return this.find(
+      { user_id: userId, session_id: { $in: sessionIds }, occurred_at: { $gt: after }, type: 'intervention_rated' },
+      { ...options, index: 'user_session_time' },
+    );
   }
 
   /** What happened in a session, newest first: also what the session itself no longer keeps. */

@@ -4,6 +4,7 @@ export type { CursorOptions } from './decoded-cursor.js';
 export { DecodedCursor } from './decoded-cursor.js';
 export { DnaRepository } from './dna-repository.js';
 export { aborted, isDuplicateKey, isDuplicateOf, replicaSetRequired, translateDriverError } from './driver-errors.js';
+export { EmotionalAnalyticsRepository } from './emotional-analytics-repository.js';
 export { EventRepository } from './event-repository.js';
 export { FitConceptRepository, FitRepository } from './fit-repository.js';
 export { MasteryRepository } from './mastery-repository.js';

@@ -84,10 +84,16 @@ export class Repository<Schema extends z.ZodType> {
   }
 
   /** Documents as they are stored, whether or not they fit their declaration: for what puts them right. */
-  findUndecoded(filter: TypedFilter<z.output<Schema>>, options: CallOptions = {}): DecodedCursor<Document> {
+  findUndecoded(
+    filter: TypedFilter<z.output<Schema>>,
+    options: CallOptions & { readonly index?: string | undefined } = {},
+  ): DecodedCursor<Document> {
     const where = `${this.declaration.name}.findUndecoded`;
     this.#check(filter, options, where);
-    const cursor = this.collection.find(filter as Filter<Document>, driverOptions(withoutSignal(options)));
+    const cursor = this.collection.find(filter as Filter<Document>, {
+      ...driverOptions(withoutSignal(options)),
+      ...(options.index === undefined ? {} : { hint: options.index }),
+    });
     return new DecodedCursor(cursor, (row) => row as Document, where, options);
   }
 
@@ -174,7 +180,7 @@ export class Repository<Schema extends z.ZodType> {
   run<Params extends z.ZodObject, Row extends z.ZodType>(
     pipeline: AnyPipeline<Params, Row>,
     params: z.output<Params>,
-    options: CallOptions & Pick<CursorOptions, 'onCorrupt'> = {},
+    options: CallOptions & Pick<CursorOptions, 'onCorrupt'> & { readonly batchSize?: number } = {},
   ): DecodedCursor<z.output<Row>> {
     const where = pipeline.name;
     stopIfAborted(options, where);
@@ -182,7 +188,11 @@ export class Repository<Schema extends z.ZodType> {
       throw invalidInput(where, `the repository of ${pipeline.collection}`, this.declaration.name);
     const checked = parseInput(pipeline.params, params, where);
     const stages = options.onCorrupt === undefined ? stagesOf(pipeline, checked) : onlySound(pipeline, checked);
-    const cursor = this.collection.aggregate([...stages], { ...driverOptions(withoutSignal(options)), allowDiskUse: true });
+    const cursor = this.collection.aggregate([...stages], {
+      ...driverOptions(withoutSignal(options)),
+      ...(options.batchSize === undefined ? {} : { batchSize: options.batchSize }),
+      allowDiskUse: true,
+    });
     const decode = (row: unknown) => {
       const unsound = (row as { readonly [UNSOUND]?: unknown })[UNSOUND];
       return unsound === undefined ? decodeDocument(pipeline.row, row, where) : this.#refuse(unsound);

@@ -1,6 +1,7 @@
 import type { Db } from 'mongodb';
 import { learningSessions } from '../collections/index.js';
 import type { CallOptions } from './call-options.js';
+import type { CursorOptions } from './decoded-cursor.js';
 import { FoldableReader } from './foldable.js';
 import { Repository } from './repository.js';
 
@@ -55,6 +56,14 @@ export class SessionRepository extends Repository<typeof learningSessions.schema
           .at(-1)
       : first.session_id;
     return this.foldable(userId, last as string, options);
+  }
+
+  /** Where the learner's days turned in some sessions, and what these were for. */
+  sittings(userId: string, sessionIds: readonly string[], options: CallOptions & Pick<CursorOptions, 'onCorrupt'> = {}) {
+    return this.find(
+      { user_id: userId, session_id: { $in: sessionIds } },
+      { ...options, fields: ['session_id', 'session_context', 'timezone', 'day_rollover_hour'], index: 'session_id' },
+    );
   }
 
   #started(filter: { readonly user_id: string; readonly started_at?: Date }, options: CallOptions & { readonly limit?: number }) {
