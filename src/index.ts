@@ -1,11 +1,13 @@
 /** Memory and mind for a tutor backend. The rooms below have doors of their own: `/algorithms`, `/collections`, `/pipelines`, `/repositories`, `/embedded`. */
 
+export type { CacheStore } from './cache/index.js';
 export type {
   ActivateFitInput,
   Answer,
   AnswerTo,
   ApplyInterventionInput,
   AskControl,
+  CacheSetting,
   CallControl,
   ConceptAnswersInput,
   CreateLearnerInput,

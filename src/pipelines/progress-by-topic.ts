@@ -10,6 +10,7 @@ export const progressByTopic = definePipeline({
   collection: 'content_mastery',
   index: 'user_subject',
   extent: { rows: 5_000 },
+  cacheMinutes: 15,
   params: z.strictObject({
     user_id: fields.uuid,
     subject: fields.name.optional(),

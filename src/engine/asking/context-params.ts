@@ -1,33 +1,54 @@
 import { parseInput } from '../../collections/index.js';
 import { AdaptiveLearningError } from '../../errors.js';
 import type { AnyPipeline } from '../../pipelines/index.js';
-import type { CallControl, EngineContext } from '../context.js';
+import type { EngineContext } from '../context.js';
+
+/** What stands for the learner's own zone while only the other params are looked at. */
+const ANY_ZONE = 'UTC';
+
+/** A question with all its params, but for those of a page. */
+export interface WholeQuestion {
+  readonly params: { readonly [param: string]: unknown };
+  /** Params that depend on when or of whom it is asked, and that the asker did not say. */
+  readonly filled: readonly ('at' | 'timezone')[];
+}
 
 /**
- * Fills in what a question needs and its asker did not say: the instant, the threshold of mastery, the zone that the learner lives in.
- * What comes back was held to the question's params, but for those of a page.
+ * Fills in what a question needs and its asker did not say: the instant, the threshold of mastery. What comes back was held to the
+ * question's params; the learner's own zone is filled in by {@link ownZone}, once it is known that the answer must be loaded.
  */
-export async function contextParams(
+export function wholeQuestion(
   context: EngineContext,
   { params, scope }: AnyPipeline,
   given: { readonly [param: string]: unknown },
-  { signal }: CallControl,
+  now: Date,
   where: string,
-): Promise<{ readonly [param: string]: unknown }> {
+): WholeQuestion {
   const misses = (param: string) => param in params.shape && given[param] === undefined;
-  const filled = {
+  const at = misses('at');
+  const timezone = misses('timezone') && scope === 'learner';
+  const whole = {
     ...given,
-    ...(misses('at') && { at: context.clock() }),
+    ...(at && { at: now }),
     ...(misses('mastered_above') && { mastered_above: context.models.masteredAbove }),
+    ...(timezone && { timezone: ANY_ZONE }),
   };
-  const owner = given['user_id'];
-  const zone =
-    misses('timezone') && scope === 'learner' && typeof owner === 'string' ? await zoneOf(context, owner, signal, where) : undefined;
-  const whole = zone === undefined ? filled : { ...filled, timezone: zone };
-  if (!('limit' in params.shape)) return parseInput(params, whole, where);
+  const filled = [...(at ? (['at'] as const) : []), ...(timezone ? (['timezone'] as const) : [])];
+  if (!('limit' in params.shape)) return { params: parseInput(params, whole, where), filled };
   // Which page is asked for is no part of the question; the schema wants some limit.
   const { limit, after, ...question } = parseInput(params, { ...whole, limit: 1 }, where);
-  return question;
+  return { params: question, filled };
+}
+
+/** The same params, in the zone that the learner lives in where none was said. */
+export async function ownZone(
+  context: EngineContext,
+  { params, filled }: WholeQuestion,
+  signal: AbortSignal | undefined,
+  where: string,
+): Promise<WholeQuestion['params']> {
+  if (!filled.includes('timezone')) return params;
+  return { ...params, timezone: await zoneOf(context, params['user_id'] as string, signal, where) };
 }
 
 async function zoneOf({ repositories }: EngineContext, userId: string, signal: AbortSignal | undefined, where: string): Promise<string> {
