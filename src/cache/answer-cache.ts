@@ -3,6 +3,7 @@ import type { Cache, CachedQuestion, CacheStatistics, Dated } from './cache.js';
 import type { CacheStore } from './cache-store.js';
 import { Flights } from './flights.js';
 import { Generations } from './generations.js';
+import { PATIENCE, type Patience } from './guarded-store.js';
 import { fromKeptForm, toKeptForm } from './kept-form.js';
 
 /** The form of keys and values; another one is never read. */
@@ -21,6 +22,14 @@ interface Landed {
   readonly released: Promise<unknown> | undefined;
 }
 
+export interface AnswerCacheOptions {
+  readonly namespace: string;
+  /** Whose data the answers are made of: a database. */
+  readonly tenant: string;
+  readonly clock: () => Date;
+  readonly patience?: Patience;
+}
+
 /** {@link Cache} over a store. */
 export class AnswerCache implements Cache {
   readonly #prefix: string;
@@ -30,14 +39,12 @@ export class AnswerCache implements Cache {
   readonly #flights = new Flights<Landed>();
   readonly #counts = { hits: 0, misses: 0, sharedLoads: 0, unkept: 0 };
 
-  constructor(
-    store: CacheStore,
-    { namespace, tenant, clock }: { readonly namespace: string; readonly tenant: string; readonly clock: () => Date },
-  ) {
+  constructor(store: CacheStore, { namespace, tenant, clock, patience = PATIENCE }: AnswerCacheOptions) {
     this.#prefix = `ale:${namespace}`;
     this.#tenant = tenant;
     this.#clock = clock;
-    this.#generations = new Generations(store, (owner) => `${this.#prefix}:generation:${hash([FORM, tenant, owner])}`);
+    const generationKey = (owner: string) => `${this.#prefix}:generation:${hash([FORM, tenant, owner])}`;
+    this.#generations = new Generations(store, generationKey, patience);
   }
 
   async answer<Answer extends Dated>(
@@ -74,14 +81,14 @@ export class AnswerCache implements Cache {
     signal: AbortSignal,
   ): Promise<Landed> {
     const { store } = this.#generations;
-    const found = key === undefined ? undefined : (await store.attempt(async (kept) => kept.get(key)))?.value;
+    const found = key === undefined ? undefined : (await store.attempt('asking', async (keeper) => keeper.get(key)))?.value;
     const kept = typeof found === 'string' ? this.#fresh(found, minutes) : undefined;
     if (kept !== undefined) return { source: 'store', text: found as string, answer: kept, released: undefined };
     const answer = await load(signal);
     const text = this.#textOf(answer);
     const leftMs = minutes * MINUTE_MS - this.#ageMs(answer);
     const isKept = key !== undefined && text !== undefined && leftMs > 0;
-    const released = isKept ? store.attempt(async (keeper) => keeper.set(key, text, Math.ceil(leftMs))) : undefined;
+    const released = isKept ? store.attempt('asking', async (keeper) => keeper.set(key, text, Math.ceil(leftMs))) : undefined;
     return { source: 'database', text, answer, released };
   }
 

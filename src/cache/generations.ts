@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { CacheStore } from './cache-store.js';
-import { type Arrears, GuardedStore } from './guarded-store.js';
+import { type Arrears, GuardedStore, PATIENCE, type Patience } from './guarded-store.js';
 
 /** Longer than any answer is kept, in milliseconds: a generation that has expired makes its answers unreachable, never wrong. */
 const GENERATION_MS = 24 * 3_600_000;
 /** For how many owners it is remembered that their generation could not be written; beyond these, one for all is. */
 const REMEMBERED_OWNERS = 1_000;
 /** How often a new generation is set until it is seen: others may set theirs in between. */
-const TRIES = 3;
+const TRIES = 6;
 /** The owner of everything. */
 const EVERYBODY = '*';
 
@@ -22,15 +22,15 @@ export class Generations implements Arrears {
   readonly #wanted = new Map<string, symbol>();
 
   /** @param keyOf - names the generation of an owner in the store */
-  constructor(store: CacheStore, keyOf: (owner: string) => string) {
-    this.store = new GuardedStore(store, this);
+  constructor(store: CacheStore, keyOf: (owner: string) => string, patience: Patience = PATIENCE) {
+    this.store = new GuardedStore(store, this, patience);
     this.#keyOf = keyOf;
   }
 
   /** An owner's generation just now; undefined when the store does not say, and nothing may be kept or found. */
   async of(owner: string): Promise<string | undefined> {
     const keys = [this.#keyOf(EVERYBODY), this.#keyOf(owner)];
-    const found = await this.store.attempt((store) => Promise.all(keys.map((key) => standing(store, key))));
+    const found = await this.store.attempt('asking', (store) => Promise.all(keys.map((key) => standing(store, key))));
     return found?.value.join();
   }
 
@@ -38,22 +38,24 @@ export class Generations implements Arrears {
   async change(owner: string): Promise<void> {
     const change = Symbol(owner);
     this.#want(owner, change);
-    const done = await this.store.attempt((store) => replaced(store, this.#keyOf(owner)));
-    if (done !== undefined) this.#settled(owner, change);
+    await this.store.attempt('changing', async (store) => {
+      await replaced(store, this.#keyOf(owner));
+      // Also when nobody waits for it any more.
+      this.#settled(owner, change);
+    });
   }
 
   get settled(): boolean {
     return this.#wanted.size === 0;
   }
 
-  async settle(store: CacheStore): Promise<boolean> {
+  async settle(store: CacheStore): Promise<void> {
     for (const [owner, change] of [...this.#wanted]) {
       await replaced(store, this.#keyOf(owner));
       this.#settled(owner, change);
     }
     // Nothing to write is no sign of life.
     await standing(store, this.#keyOf(EVERYBODY));
-    return true;
   }
 
   #want(owner: string, change: symbol): void {

@@ -1,35 +1,41 @@
 import type { CacheStore } from './cache-store.js';
 
 /**
- * How long one step with the store may take, in milliseconds. A question takes two such steps, a write one: a store that is dead or frozen
- * costs neither more than 50 ms.
+ * How long a step with the store may take, in milliseconds: one that a question waits for, of which it takes two at most, and the one that
+ * a write waits for. A store that is dead or frozen costs neither more than 50 ms.
  */
-const STEP_MS = 25;
+export const PATIENCE = { asking: 24, changing: 48 };
+
+export type Patience = typeof PATIENCE;
+
+/** How many steps of questions, one after the other, may fail before the store is left alone: on a busy machine one is late now and then. */
+const FAILURES_BORNE = 3;
 /** How long a store that failed is left alone before it is tried again; it doubles up to the longest. Milliseconds. */
-const FIRST_PAUSE_MS = 500;
+const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 10_000;
 
 /** What has to be put right in a store that was away before it may be read again. */
 export interface Arrears {
-  /** Writes what could not be written; gives whether all of it now stands in the store. */
-  settle(store: CacheStore): Promise<boolean>;
+  /** Writes what could not be written; rejects when it does not stand in the store now. */
+  settle(store: CacheStore): Promise<void>;
   /** True when nothing is left to write. */
   readonly settled: boolean;
 }
 
-/** A store that may fail, be slow or be away: then work goes on without it, and it is tried again after a while, on nobody's time. */
+/** A store that may fail, be slow or be away: then work goes on without it, and it is tried again by itself, on nobody's time. */
 export class GuardedStore {
   readonly #store: CacheStore;
   readonly #arrears: Arrears;
+  readonly #patience: Patience;
   #available = true;
-  #trying = false;
-  #tryAt = 0;
+  #failures = 0;
   #pause = FIRST_PAUSE_MS;
   #errors = 0;
 
-  constructor(store: CacheStore, arrears: Arrears) {
+  constructor(store: CacheStore, arrears: Arrears, patience: Patience) {
     this.#store = store;
     this.#arrears = arrears;
+    this.#patience = patience;
   }
 
   /** False while the store is left alone. */
@@ -43,36 +49,37 @@ export class GuardedStore {
   }
 
   /** Does something with the store. Gives undefined, at once or after the longest that a step may take, when that was not to be had. */
-  async attempt<Result>(step: (store: CacheStore) => Promise<Result>): Promise<{ readonly value: Result } | undefined> {
-    if (!this.#available) {
-      if (!this.#trying && performance.now() >= this.#tryAt) void this.#tryAgain();
-      return undefined;
-    }
-    const done = await inTime(() => step(this.#store));
-    if (done === undefined) this.#leaveAlone();
-    return done;
+  async attempt<Result>(
+    kind: keyof Patience,
+    step: (store: CacheStore) => Promise<Result>,
+  ): Promise<{ readonly value: Result } | undefined> {
+    if (!this.#available) return undefined;
+    const done = await inTime(this.#patience[kind], () => step(this.#store));
+    this.#failures = done === undefined ? this.#failures + 1 : 0;
+    if (done !== undefined) return done;
+    this.#errors += 1;
+    // A change that may not stand in the store has to be made up for before anything is read there.
+    if (this.#available && (kind === 'changing' || this.#failures >= FAILURES_BORNE)) this.#leaveAlone();
+    return undefined;
   }
 
   #leaveAlone(): void {
-    this.#errors += 1;
     this.#available = false;
-    this.#tryAt = performance.now() + this.#pause;
+    // Nobody's process is kept alive for a cache.
+    setTimeout(() => void this.#tryAgain(), this.#pause).unref();
     this.#pause = Math.min(2 * this.#pause, LONGEST_PAUSE_MS);
   }
 
   async #tryAgain(): Promise<void> {
-    this.#trying = true;
     try {
-      do {
-        if (!(await this.#arrears.settle(guarding(this.#store)))) return this.#leaveAlone();
-        // What came while that was written is written too: from this look to the next line nothing can come.
-      } while (!this.#arrears.settled);
+      const store = guarding(this.#store);
+      // What comes while that is written is written too: from the last look to the next line nothing can come.
+      do await this.#arrears.settle(store);
+      while (!this.#arrears.settled);
       this.#available = true;
       this.#pause = FIRST_PAUSE_MS;
     } catch {
       this.#leaveAlone();
-    } finally {
-      this.#trying = false;
     }
   }
 }
@@ -80,7 +87,7 @@ export class GuardedStore {
 /** The same store, whose steps each have their time. */
 function guarding(store: CacheStore): CacheStore {
   const orThrow = async (step: () => unknown) => {
-    const done = await inTime(async () => step());
+    const done = await inTime(PATIENCE.changing, async () => step());
     if (done === undefined) throw new Error('The store did not answer in time');
     return done.value;
   };
@@ -91,10 +98,10 @@ function guarding(store: CacheStore): CacheStore {
 }
 
 /** What a step gives, or undefined when it fails or takes too long. Never rejects, however late the step does. */
-function inTime<Result>(step: () => Promise<Result>): Promise<{ readonly value: Result } | undefined> {
+function inTime<Result>(withinMs: number, step: () => Promise<Result>): Promise<{ readonly value: Result } | undefined> {
   return new Promise((resolve) => {
     // When this process was busy itself, the store's answer may lie there unread: one turn of the event loop to read it.
-    const timer = setTimeout(() => setImmediate(resolve, undefined), STEP_MS);
+    const timer = setTimeout(() => setImmediate(resolve, undefined), withinMs);
     const end = (done: { readonly value: Result } | undefined) => {
       clearTimeout(timer);
       resolve(done);
