@@ -20,6 +20,7 @@ export const ROOMS: readonly Room[] = [
     builtins: ['crypto', 'timers', 'timers/promises'],
     subpath: true,
   },
+  { name: 'cache', imports: [], packages: ['lru-cache'], builtins: ['crypto'] },
   {
     name: 'lifecycle',
     imports: ['errors', 'algorithms', 'collections', 'learner', 'pipelines', 'security', 'repositories'],
@@ -28,7 +29,7 @@ export const ROOMS: readonly Room[] = [
   },
   {
     name: 'engine',
-    imports: ['errors', 'algorithms', 'collections', 'learner', 'pipelines', 'security', 'repositories', 'lifecycle'],
+    imports: ['errors', 'algorithms', 'collections', 'learner', 'pipelines', 'security', 'repositories', 'cache', 'lifecycle'],
     packages: ['mongodb', 'zod', 'date-fns', '@date-fns/tz', 'ts-pattern'],
     builtins: ['crypto', 'stream', 'timers/promises', 'util', 'events', 'async_hooks', 'diagnostics_channel'],
   },
@@ -42,7 +43,7 @@ export const ROOMS: readonly Room[] = [
   {
     // The front door leaves `embedded` out: a production backend must never load a test server by accident.
     name: 'index',
-    imports: ['errors', 'algorithms', 'collections', 'learner', 'pipelines', 'security', 'repositories', 'lifecycle', 'engine'],
+    imports: ['errors', 'algorithms', 'collections', 'learner', 'pipelines', 'security', 'repositories', 'cache', 'lifecycle', 'engine'],
   },
 ];
 

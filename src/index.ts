@@ -1,5 +1,6 @@
 /** Memory and mind for a tutor backend. The rooms below have doors of their own: `/algorithms`, `/collections`, `/pipelines`, `/repositories`, `/embedded`. */
 
+export type { CacheStore } from './cache/index.js';
 export type {
   ActivateFitInput,
   AggregateEmotionsControl,
@@ -8,6 +9,7 @@ export type {
   AnswerTo,
   ApplyInterventionInput,
   AskControl,
+  CacheSetting,
   CallControl,
   ConceptAnswersInput,
   CreateLearnerInput,

@@ -12,6 +12,7 @@ import {
 } from '../repositories/index.js';
 import { type Caller, ROLES } from '../security/index.js';
 import { type AnswerTo, type AskControl, ask, type PlatformQuestion, type QuestionParams } from './asking/ask.js';
+import { type CacheSetting, cacheOf } from './cache-setting.js';
 import { type CallControl, checkControl, type EngineContext, transactionsOf } from './context.js';
 import type { EmotionAggregation } from './emotions/aggregation-tally.js';
 import { type ActivateFitInput, activateFit, type FitsInput, readFits } from './flows/activate-fit.js';
@@ -38,6 +39,8 @@ export interface EngineOptions extends LearnerSettings {
   readonly clock?: (() => Date) | undefined;
   /** How long a write goes on trying while the database is away; 100 s if not given; a call's AbortSignal ends it sooner. Milliseconds. */
   readonly retryForMs?: number | undefined;
+  /** Where answers of `ask` are kept; in this process if not given, nowhere if false. */
+  readonly cache?: CacheSetting | false | undefined;
 }
 
 /** Memory and mind of a tutor backend, over one database. */
@@ -126,6 +129,7 @@ function contextOf(options: EngineOptions, db: Db): EngineContext {
     random: Math.random,
     retryForMs,
     lanes: new Lanes(),
+    cache: cacheOf(options.cache, db, clock),
     ensureTransactions: transactionsOf(db),
   };
 }

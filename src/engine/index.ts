@@ -1,4 +1,5 @@
 export type { Answer, AnswerTo, AskControl, LearnerQuestion, PlatformQuestion, QuestionParams, Unsound } from './asking/ask.js';
+export type { CacheSetting } from './cache-setting.js';
 export type { CallControl } from './context.js';
 export type { Engine, EngineOptions } from './create-engine.js';
 export { createEngine } from './create-engine.js';

@@ -3,6 +3,7 @@ import { AdaptiveLearningError } from '../../errors.js';
 import { compareEvents, type IncomingEvent, type LearnerModels, type Touched, versionOf } from '../../learner/index.js';
 import { isDuplicateKey, isDuplicateOf, Outrun } from '../../repositories/index.js';
 import { type CallControl, type EngineContext, patiently, pinned } from '../context.js';
+import { changing } from './changing.js';
 import { loadTouched } from './load-touched.js';
 import { recordLate } from './record-late.js';
 import { recordNext } from './record-next.js';
@@ -32,7 +33,7 @@ export function recordEvent<Incoming extends IncomingEvent>(
     await context.activeModels.known();
     return (await recordOnce(pinned(context), incoming, where)) as StoredAs<Incoming>;
   };
-  return context.lanes.run(incoming.user_id, () => patiently(context, where, control, attempt));
+  return context.lanes.run(incoming.user_id, () => changing(context, incoming.user_id, () => patiently(context, where, control, attempt)));
 }
 
 async function recordOnce(context: EngineContext, incoming: IncomingEvent, where: string): Promise<LearningEvent> {
