@@ -59,10 +59,12 @@ function refusalOf(
 }
 
 function standingOf(events: readonly IncomingAnswer[], { sessions, masteries }: LoadedLearner, models: LearnerModels) {
-  const stand = events.map((event) => {
+  const none = { session: null, mastery: null, dna: null, previous: null };
+  for (const session of sessions.values()) if (isStale({ ...none, session }, models)) return 'stale';
+  for (const mastery of masteries.values()) if (isStale({ ...none, mastery }, models)) return 'stale';
+  const areNewest = events.every((event) => {
     const session = sessions.get(event.session_id) ?? null;
-    const touched = { session, mastery: masteries.get(conceptKey(event.answer)) ?? null, dna: null, previous: null };
-    return isStale(touched, models) ? 'stale' : isNewest(touched, event) ? 'newest' : 'late';
+    return isNewest({ ...none, session, mastery: masteries.get(conceptKey(event.answer)) ?? null }, event);
   });
-  return stand.includes('stale') ? 'stale' : stand.includes('late') ? 'late' : 'newest';
+  return areNewest ? 'newest' : 'late';
 }
