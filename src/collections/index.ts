@@ -40,7 +40,7 @@ export type { ModelFitConcept, ModelFitConceptDocument } from './model-fit-conce
 export { modelFitConcepts } from './model-fit-concepts.js';
 export type { ModelFit, ModelFitDocument } from './model-fits.js';
 export { FIT_STATUSES, modelFits } from './model-fits.js';
-export { decodeDocument, parseInput } from './parse.js';
+export { decodeDocument, fits, parseInput } from './parse.js';
 export { partOfSchema } from './part-of-schema.js';
 export type { Path, PathValue } from './path.js';
 export { isInertData } from './plain-data.js';

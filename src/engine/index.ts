@@ -23,11 +23,13 @@ export type {
 } from './flows/read-learner.js';
 export type { RecommendInput } from './flows/recommend.js';
 export type { RecordAnswerInput } from './flows/record-answer.js';
+export type { AnswerSource, ImportedAnswerInput } from './flows/record-answers.js';
 export type { EmotionOutcome, RecordEmotionInput } from './flows/record-emotion.js';
 export type { EmotionFate, InteractionOutcome, RecordInteractionInput } from './flows/record-interaction.js';
 export type { StartedSession, StartSessionInput } from './flows/start-session.js';
 export type { UpdatePreferencesInput } from './flows/update-preferences.js';
 export type { CurriculumInput } from './flows/upsert-curriculum.js';
+export type { RecordAnswersControl, RecordAnswersProgress, RecordAnswersReport, RefusedAnswer } from './importing/import-tally.js';
 export { LearnerScope } from './learner-scope.js';
 export type { LearnerSettings, ModelSetting } from './models/settings.js';
 export type { RebuildOptions } from './recording/rebuild.js';

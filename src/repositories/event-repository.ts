@@ -1,11 +1,22 @@
 import type { Db } from 'mongodb';
-import { type ConceptId, decodeDocument, learningEvents } from '../collections/index.js';
+import { type ConceptId, decodeDocument, learningEvents, onlyFields } from '../collections/index.js';
 import { type CallOptions, driverOptions } from './call-options.js';
 import type { CursorOptions } from './decoded-cursor.js';
 import { Repository } from './repository.js';
 
+interface Hashed {
+  readonly user_id: string;
+  readonly event_id: string;
+  readonly body_hash: string;
+}
+
+/** What tells a retry from another event under the same id. */
+const HASHES = ['user_id', 'event_id', 'body_hash'] as const;
+
 /** The log. Nothing in it is ever changed. */
 export class EventRepository extends Repository<typeof learningEvents.schema> {
+  readonly #hashed = onlyFields(learningEvents.schema, HASHES);
+
   constructor(db: Db) {
     super(db, learningEvents);
   }
@@ -19,6 +30,16 @@ export class EventRepository extends Repository<typeof learningEvents.schema> {
       { ...driverOptions(options), readConcern: { level: 'majority' } },
     );
     return row === null ? null : decodeDocument(this.declaration.schema, row, this.declaration.name);
+  }
+
+  /** What the events of some learners were sent as, of those that are safe on the majority. */
+  async hashes(owned: ReadonlyMap<string, Iterable<string>>, options: CallOptions = {}) {
+    if (owned.size === 0) return [];
+    const each = [...owned].map(([user_id, eventIds]) => ({ user_id, event_id: { $in: [...eventIds] } }));
+    const projection = Object.fromEntries(HASHES.map((field) => [field, 1] as const));
+    const found = { ...driverOptions(options), projection, hint: 'identity', readConcern: { level: 'majority' } } as const;
+    const rows = await this.collection.find({ $or: each }, found).toArray();
+    return rows.map((row) => decodeDocument(this.#hashed, row, this.declaration.name) as Hashed);
   }
 
   /** A learner's whole history in the order of time; events of one instant come in no particular order. */

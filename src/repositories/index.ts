@@ -22,3 +22,5 @@ export { inTransaction } from './transaction.js';
 export type { Condition, Sort, TypedFilter, TypedUpdate } from './typed-filter.js';
 export { UserRepository } from './user-repository.js';
 export { WatermarkRepository } from './watermark-repository.js';
+export type { Change } from './write-many.js';
+export { insertMany, saveAll } from './write-many.js';

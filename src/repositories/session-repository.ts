@@ -91,6 +91,13 @@ export class SessionRepository extends Repository<typeof learningSessions.schema
     return content;
   }
 
+  /** Sessions of some learners as the fold takes them; unknown ones, and those of others, are left out. */
+  async foldables(owned: ReadonlyMap<string, Iterable<string>>, options: CallOptions = {}) {
+    if (owned.size === 0) return [];
+    const each = [...owned].map(([user_id, sessionIds]) => ({ user_id, session_id: { $in: [...sessionIds] } }));
+    return this.#foldable.readAll(this.collection, { $or: each }, options);
+  }
+
   /** The session as the fold takes it. */
   foldable(userId: string, sessionId: string, options: CallOptions = {}) {
     return this.#foldable.read(this.collection, { user_id: userId, session_id: sessionId }, options);

@@ -57,7 +57,7 @@ export async function createLearner(
     }
   };
   // Somebody may have asked about this id before it was an account.
-  await changing(context, userId, () => patiently(context, where, control, attempt));
+  await changing(context, [userId], () => patiently(context, where, control, attempt));
   return { user_id: userId };
 }
 

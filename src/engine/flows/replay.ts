@@ -8,5 +8,5 @@ import { type ReplayReport, replayLearner } from '../recording/replay-learner.js
 export async function replay(context: EngineContext, caller: Caller, options: RebuildOptions): Promise<ReplayReport> {
   permit(caller, 'replay', 'replay');
   const { userId } = caller;
-  return context.lanes.run(userId, () => changing(context, userId, () => replayLearner(context, userId, options)));
+  return context.lanes.run(userId, () => changing(context, [userId], () => replayLearner(context, userId, options)));
 }

@@ -30,7 +30,7 @@ export async function updatePreferences(
     }
   }
   const change = () => context.repositories.users.updateOne({ user_id: caller.userId }, { set });
-  const found = await changing(context, caller.userId, () => patiently(context, where, control, change));
+  const found = await changing(context, [caller.userId], () => patiently(context, where, control, change));
   if (!found) throw unknownLearner(where);
   if (input.privacy_settings?.emotional_data_usage === false) await forgetEmotions(context, caller, where, control);
 }

@@ -46,7 +46,7 @@ export async function upsertCurriculum(
       return curriculum.upsert(entries, { session });
     });
   };
-  return changing(context, 'platform', () => patiently(context, where, control, attempt));
+  return changing(context, ['platform'], () => patiently(context, where, control, attempt));
 }
 
 /** Of two entries for one concept nobody could say which one holds. */
