@@ -7,6 +7,7 @@ export type { AnyPipeline, Extent, Pipeline, Ref, Scope, Stage } from './define-
 export { definePipeline, stagesOf } from './define-pipeline.js';
 export { emotionByPerformance } from './emotion/emotion-by-performance.js';
 export { emotionalWellnessTrends } from './emotion/emotional-wellness-trends.js';
+export { forgettingCurves } from './learner/forgetting-curves.js';
 export { learningEffectiveness } from './learner/learning-effectiveness.js';
 export { learningVelocity } from './learner/learning-velocity.js';
 export { profileWithDna } from './learner/profile-with-dna.js';

@@ -5,6 +5,7 @@ import { masteryDistribution } from './content/mastery-distribution.js';
 import { prerequisiteFunnel } from './content/prerequisite-funnel.js';
 import { emotionByPerformance } from './emotion/emotion-by-performance.js';
 import { emotionalWellnessTrends } from './emotion/emotional-wellness-trends.js';
+import { forgettingCurves } from './learner/forgetting-curves.js';
 import { learningEffectiveness } from './learner/learning-effectiveness.js';
 import { learningVelocity } from './learner/learning-velocity.js';
 import { profileWithDna } from './learner/profile-with-dna.js';
@@ -43,6 +44,7 @@ export const PIPELINES = {
   ai_usage: aiUsage,
   intervention_effectiveness: interventionEffectiveness,
   emotion_by_performance: emotionByPerformance,
+  forgetting_curves: forgettingCurves,
 } as const;
 
 export type PipelineName = keyof typeof PIPELINES;

@@ -177,6 +177,7 @@ const PARAMS: { readonly [Name in PipelineName]: () => ParamsOf<Name> } = {
   answer_log: () => ({ after: '' }),
   emotional_changes: () => ({ since: at, until: later(4 * DAY) }),
   emotional_log: () => ({ user_id, since: later(0), until: at }),
+  forgetting_curves: () => ({ user_id, subject: 'Algebra', concepts: 6 }),
   profile_with_dna: () => ({ user_id }),
   user_progress_dashboard: () => ({ user_id, subject: 'Algebra', at, mastered_above: 0.8 }),
   session_history: () => ({ user_id, since: START, until: at, after: { started_at: later(2 * DAY), session_id }, limit: 10 }),
