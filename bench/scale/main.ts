@@ -2,7 +2,6 @@
  * `npm run bench:scale -- --learners 100000`: fills databases of three sizes, and measures what the specification promises of the largest while
  * others ask and write, what it carries, and how the questions grow. The data stay in `.cache/scale`; `--fresh` makes them anew.
  */
-import { createEngine } from 'adaptive-learning-engine';
 import type { EmbeddedServer } from 'adaptive-learning-engine/embedded';
 import type { MongoClient } from 'mongodb';
 import { describeMachine } from '../machine.js';
@@ -11,10 +10,13 @@ import { prepareDatabase } from './load/prepare-database.js';
 import { openScaleServer } from './load/scale-server.js';
 import { benchClock } from './measure/bench-clock.js';
 import { keepTime, timeOf } from './measure/bench-time.js';
+import { measureCache } from './measure/cache-phase.js';
 import { measureClosed } from './measure/closed-phase.js';
 import { measureGrowth } from './measure/growth-phase.js';
+import { measureImport } from './measure/import-phase.js';
 import { measureIndexUse } from './measure/index-phase.js';
-import { type Measured, measureOpen } from './measure/open-phase.js';
+import { type Measured, openMeasured } from './measure/measured.js';
+import { measureOpen } from './measure/open-phase.js';
 import { MISSING } from './measure/questions.js';
 import * as print from './print-scale.js';
 import { readScaleOptions, type ScaleOptions } from './scale-options.js';
@@ -48,22 +50,21 @@ async function prepareAll(server: EmbeddedServer, client: MongoClient, options: 
     const db = client.db(database);
     print.printLoad(await print.loadFigures(db, prepared, learners === options.learners));
     const clock = benchClock(await timeOf(db, options.now), Date.now());
-    databases.push({ uri: server.uri, db, engine: await createEngine({ db, clock }), clock, learners, seed: options.seed });
+    databases.push(await openMeasured({ uri: server.uri, db, clock, learners, seed: options.seed }));
   }
   return databases;
 }
 
 async function measure(databases: readonly Measured[], options: ScaleOptions): Promise<void> {
   const largest = databases.at(-1) as Measured;
+  await keepTime(largest.db, largest.clock());
   for (const missing of MISSING) console.log(`left out, since this engine does not know it: ${missing}`);
   print.printIndexUse(await measureIndexUse(largest));
   print.printGrowth(await measureGrowth(databases, options.growthRounds));
+  print.printCache(await measureCache(largest, Math.ceil(options.growthRounds / 4)));
   for (const readers of READERS) print.printClosed(await measureClosed(largest, readers, options.closedSeconds));
-  try {
-    print.printOpen(await measureOpen(largest, { ...options, seconds: options.openSeconds }), options);
-  } finally {
-    await keepTime(largest.db, largest.clock());
-  }
+  print.printOpen(await measureOpen(largest, { ...options, seconds: options.openSeconds }), options);
+  print.printImport(await measureImport(largest));
 }
 
 // A mistyped option is no bug: the message says it all.

@@ -4,8 +4,10 @@ import { printTable } from '../harness/print-table.js';
 import { printFigures } from '../print-figures.js';
 import { LEARNERS_COLLECTIONS } from './lives/stamped-lives.js';
 import type { Prepared } from './load/prepare-database.js';
+import type { KeptFigures } from './measure/cache-phase.js';
 import type { ClosedFigures } from './measure/closed-phase.js';
 import type { Growth } from './measure/growth-phase.js';
+import type { ImportFigures } from './measure/import-phase.js';
 import type { IndexUse } from './measure/index-phase.js';
 import type { OpenFigures, OpenOrder } from './measure/open-phase.js';
 import { QUESTIONS } from './measure/questions.js';
@@ -14,6 +16,11 @@ import { QUESTIONS } from './measure/questions.js';
 const LOAD_AIM = 30_000;
 /** How much longer a learner's question may take in the largest database than in the smallest. */
 const GROWTH_AIM = 1.5;
+
+/** How much faster an answer that was kept is to be. */
+const CACHE_AIM = 10;
+/** Answers a second of a bulk import. */
+const IMPORT_AIM = 8_000;
 
 const MB = 1e6;
 
@@ -71,11 +78,12 @@ export function printLoad({ database, isLargest, loaded, loadSeconds, flushSecon
 export function printIndexUse(uses: readonly IndexUse[]): void {
   console.log('\nnamed queries on this data, as the server explains them');
   printTable(
-    uses.map(({ query, indexes, documentsExamined, byIndex }) => ({
+    uses.map(({ query, indexes, documentsExamined, byIndex, milliseconds }) => ({
       query,
       'by index': byIndex ? 'yes' : 'NO',
       indexes,
       documents: documentsExamined,
+      ms: ms(milliseconds),
     })),
   );
   console.log(`${uses.filter(({ byIndex }) => byIndex).length} of ${uses.length} by index`);
@@ -96,6 +104,33 @@ export function printGrowth(growths: readonly Growth[]): void {
     };
   });
   printFigures('growth with the number of learners: p50 and p95 in ms, one reader; the ratio is of the medians', figures);
+}
+
+export function printCache(kept: readonly KeptFigures[]): void {
+  if (kept.length === 0) return;
+  const figures = kept.map(({ pipeline, uncached, cached }): Figure => {
+    const ratio = uncached.p50 / cached.p50;
+    return {
+      what: pipeline,
+      ours: `kept p50 ${ms(cached.p50)} p95 ${ms(cached.p95)}`,
+      reference: `asked anew p50 ${ms(uncached.p50)} p95 ${ms(uncached.p95)}`,
+      ratio,
+      aim: `≥ ${CACHE_AIM}×`,
+      reached: ratio >= CACHE_AIM,
+    };
+  });
+  printFigures('answers that may be kept: in this process against asked anew, ms, one reader; the ratio is of the medians', figures);
+}
+
+export function printImport(figures: ImportFigures | undefined): void {
+  if (figures === undefined) {
+    console.log('left out, since this engine does not know it: recordAnswers');
+    return;
+  }
+  const rate = figures.answers / figures.seconds;
+  const ours = `${Math.round(rate)}/s, ${figures.seconds.toFixed(1)} s`;
+  const what = `recordAnswers of ${figures.answers} answers`;
+  printFigures('import', [{ what, ours, reference: '', aim: `≥ ${IMPORT_AIM}/s`, reached: rate >= IMPORT_AIM }]);
 }
 
 export function printClosed({ readers, perSecond, p50, p95, p99, busy }: ClosedFigures): void {

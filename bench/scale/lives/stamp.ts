@@ -79,35 +79,35 @@ function encode(document: object): Buffer {
 function momentsOf(bytes: Buffer, earlier: Buffer, days: number): Moment[] {
   if (bytes.length !== earlier.length) throw new Error('Expected a life to be the same some days earlier, came another');
   const moments: Moment[] = [];
-  for (const { at, kind, name } of leavesOf(bytes)) {
+  eachLeaf(bytes, 0, (at, kind) => {
     const value = read(bytes, at, kind);
     const difference = value - read(earlier, at, kind);
-    if (Number.isNaN(difference) || difference === 0) continue;
+    if (Number.isNaN(difference) || difference === 0) return;
     const unit = difference === days * DAY_MS ? DAY_MS : 1;
     // Not by the last digits of a sum of times, either: the fold must not know when it is.
-    if (difference !== days * unit) throw new Error(`Expected ${name} to follow the calendar, came a difference of ${difference}`);
+    if (difference !== days * unit)
+      throw new Error(`Expected a value at byte ${at} to follow the calendar, came a difference of ${difference}`);
     moments.push({ at, kind, value, unit });
-  }
+  });
   return moments;
 }
 
-/** The values of a document that are no documents themselves. */
-function* leavesOf(bytes: Buffer, from = 0): Generator<{ readonly at: number; readonly kind: number; readonly name: string }> {
+/** Tells of each value of a document that is no document itself. */
+function eachLeaf(bytes: Buffer, from: number, tell: (at: number, kind: number) => void): void {
   let at = from + 4;
   while (bytes[at] !== 0) {
     const kind = bytes[at] as number;
-    const end = bytes.indexOf(0, at + 1);
-    const name = bytes.toString('utf8', at + 1, end);
-    at = end + 1;
+    // Behind the name.
+    at = bytes.indexOf(0, at + 1) + 1;
     if (kind === KIND.document || kind === KIND.array) {
-      yield* leavesOf(bytes, at);
+      eachLeaf(bytes, at, tell);
       at += bytes.readInt32LE(at);
     } else if (kind === KIND.text) {
       at += 4 + bytes.readInt32LE(at);
     } else {
       const length = BYTES.get(kind);
-      if (length === undefined) throw new Error(`Expected ${name} to be of a kind that documents here have, came ${kind}`);
-      yield { at, kind, name };
+      if (length === undefined) throw new Error(`Expected a value of a kind that documents here have, came ${kind}`);
+      tell(at, kind);
       at += length;
     }
   }

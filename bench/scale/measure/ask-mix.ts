@@ -1,18 +1,16 @@
-import type { Engine } from 'adaptive-learning-engine';
 import { type LearnerChoice, learnerChoice } from './choose-learner.js';
-import { QUESTIONS, type Question } from './questions.js';
+import type { Measured } from './measured.js';
+import { type Asking, QUESTIONS, type Question } from './questions.js';
 
-/** Asks one engine about the learners of one database, now. */
+/** Asks about the learners of one database, now. */
 export class Asker {
-  readonly #engine: Engine;
-  readonly #clock: () => Date;
+  readonly #measured: Measured;
   readonly #choice: LearnerChoice;
   readonly #random: () => number;
 
-  constructor(engine: Engine, clock: () => Date, learners: number, seed: number, random: () => number) {
-    this.#engine = engine;
-    this.#clock = clock;
-    this.#choice = learnerChoice(learners, seed);
+  constructor(measured: Measured, random: () => number) {
+    this.#measured = measured;
+    this.#choice = learnerChoice(measured.learners, measured.seed);
     this.#random = random;
   }
 
@@ -28,7 +26,13 @@ export class Asker {
 
   /** Asks it about a learner by chance. */
   ask(question: Question): Promise<unknown> {
-    const identity = question.about === 'feeling' ? this.#choice.feeling(this.#random) : this.#choice.anyone(this.#random);
-    return question.ask({ engine: this.#engine, identity, now: this.#clock() });
+    return question.ask(this.about(question.about));
+  }
+
+  /** Somebody by chance, to be asked about. */
+  about(whom: Question['about']): Asking {
+    const { engine, cached, clock } = this.#measured;
+    const identity = whom === 'feeling' ? this.#choice.feeling(this.#random) : this.#choice.anyone(this.#random);
+    return { engine, cached, identity, now: clock() };
   }
 }

@@ -1,6 +1,7 @@
 import type { Db } from 'mongodb';
 
-const MINUTE_MS = 60_000;
+/** Longer than a run, and than the sittings that it imports, which lie a little ahead. */
+const AHEAD_MS = 3_600_000;
 const CLOCK = 'bench_clock';
 
 /** From when on a run may live: behind everything that earlier runs have recorded. */
@@ -9,8 +10,8 @@ export async function timeOf(db: Db, now: Date): Promise<Date> {
   return known === null ? now : known.at;
 }
 
-/** Remembers up to when a run has lived; a run that was killed is taken to have lived for no longer than a minute more. */
+/** Remembers that a run has begun at an instant, so that the next one begins behind all that it may record, even if it is killed. */
 export async function keepTime(db: Db, at: Date): Promise<void> {
-  const next = new Date(at.getTime() + MINUTE_MS);
+  const next = new Date(at.getTime() + AHEAD_MS);
   await db.collection<{ _id: string; at: Date }>(CLOCK).updateOne({ _id: 'clock' }, { $set: { at: next } }, { upsert: true });
 }

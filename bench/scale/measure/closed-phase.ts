@@ -1,7 +1,7 @@
 import { seededRandom } from '../../../src/algorithms/index.js';
 import { Asker } from './ask-mix.js';
 import { type Latencies, summarise } from './latencies.js';
-import type { Measured } from './open-phase.js';
+import type { Measured } from './measured.js';
 import { busyProcessors, type ProcessorTime, processorTime } from './processor-time.js';
 
 export interface ClosedFigures extends Latencies {
@@ -11,12 +11,8 @@ export interface ClosedFigures extends Latencies {
 }
 
 /** Throughput of the same mix with so many readers, each of whom asks again as soon as the answer is there; nobody writes. */
-export async function measureClosed(
-  { db, engine, clock, learners, seed }: Measured,
-  readers: number,
-  seconds: number,
-): Promise<ClosedFigures> {
-  const asker = new Asker(engine, clock, learners, seed, seededRandom(seed + readers));
+export async function measureClosed(measured: Measured, readers: number, seconds: number): Promise<ClosedFigures> {
+  const asker = new Asker(measured, seededRandom(measured.seed + readers));
   const times: number[] = [];
   const read = async (until: number, into: number[]) => {
     for (let now = performance.now(); now < until; ) {
@@ -31,9 +27,14 @@ export async function measureClosed(
     return Promise.all(Array.from({ length: readers }, () => read(until, into)));
   };
   await readAll(Math.min(2, seconds), []);
-  const before = await processorTime(db);
+  const before = await processorTime(measured.db);
   const begun = performance.now();
   await readAll(seconds, times);
   const took = (performance.now() - begun) / 1000;
-  return { ...summarise(times), readers, perSecond: times.length / took, busy: busyProcessors(before, await processorTime(db), took) };
+  return {
+    ...summarise(times),
+    readers,
+    perSecond: times.length / took,
+    busy: busyProcessors(before, await processorTime(measured.db), took),
+  };
 }

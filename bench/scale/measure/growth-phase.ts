@@ -1,7 +1,7 @@
 import { seededRandom } from '../../../src/algorithms/index.js';
 import { Asker } from './ask-mix.js';
 import { type Latencies, summarise } from './latencies.js';
-import type { Measured } from './open-phase.js';
+import type { Measured } from './measured.js';
 import { QUESTIONS } from './questions.js';
 
 /** How long a question takes in databases of several sizes, smallest first. */
@@ -21,7 +21,7 @@ const WARM_UP = 40;
 export async function measureGrowth(databases: readonly Measured[], rounds: number): Promise<Growth[]> {
   const growths: Growth[] = [];
   for (const question of QUESTIONS) {
-    const askers = databases.map(({ engine, clock, learners, seed }) => new Asker(engine, clock, learners, seed, seededRandom(seed)));
+    const askers = databases.map((measured) => new Asker(measured, seededRandom(measured.seed)));
     const times = databases.map((): number[] => []);
     // A question about everybody takes long in a large database, and is not held to the same bound.
     const count = question.about === 'platform' ? Math.ceil(rounds / 50) : rounds;

@@ -1,23 +1,12 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import type { Engine } from 'adaptive-learning-engine';
-import type { Db } from 'mongodb';
 import { seededRandom } from '../../../src/algorithms/index.js';
 import { type AnswerReport, startAnswers } from './answer-process.js';
 import { Asker } from './ask-mix.js';
 import { type Latencies, summarise } from './latencies.js';
+import type { Measured } from './measured.js';
 import { poissonArrivals, runOpenLoop } from './open-loop.js';
 import { busyProcessors, type ProcessorTime, processorTime } from './processor-time.js';
 import { QUESTIONS, type Question } from './questions.js';
-
-/** The database that is measured, through which engine, at what time. */
-export interface Measured {
-  readonly uri: string;
-  readonly db: Db;
-  readonly engine: Engine;
-  readonly clock: () => Date;
-  readonly learners: number;
-  readonly seed: number;
-}
 
 export interface OpenOrder {
   readonly requestsPerSecond: number;
@@ -40,9 +29,9 @@ export interface OpenFigures {
 
 /** A mix of questions that arrive by chance, whether or not the ones before have been answered, while answers are recorded. */
 export async function measureOpen(measured: Measured, order: OpenOrder): Promise<OpenFigures> {
-  const { uri, db, engine, clock, learners, seed } = measured;
+  const { uri, db, clock, learners, seed } = measured;
   const random = seededRandom(seed);
-  const asker = new Asker(engine, clock, learners, seed, random);
+  const asker = new Asker(measured, random);
   const since = Date.now();
   const from = clock().toISOString();
   await using answers = await startAnswers({

@@ -1,12 +1,15 @@
 import type { Engine, LearnerScope } from 'adaptive-learning-engine';
-import { PIPELINES } from 'adaptive-learning-engine/pipelines';
+import { type AnyPipeline, PIPELINES } from 'adaptive-learning-engine/pipelines';
 import type { LearnerIdentity } from '../lives/learner-identity.js';
 
 const DAY_MS = 86_400_000;
 
 /** Who asks, through which engine, and when it is. */
 export interface Asking {
+  /** Keeps no answers. */
   readonly engine: Engine;
+  /** Keeps answers, as an engine does whose host says nothing. */
+  readonly cached: Engine;
   readonly identity: LearnerIdentity;
   readonly now: Date;
 }
@@ -57,30 +60,48 @@ const ALL: readonly Question[] = [
     ask: (asking) => askLearner(asking, 'user_progress_dashboard', {}),
   },
   {
-    ...{ name: 'emotional dashboard', promisedMs: 500, aimMs: 100, share: 0.04, about: 'feeling', pipeline: 'emotional_dashboard' },
-    ask: (asking) => askLearner(asking, 'emotional_dashboard', days(asking.now, 30)),
+    ...{ name: 'session history of 30 days', promisedMs: 200, aimMs: 40, share: 0.03, about: 'anyone', pipeline: 'session_history' },
+    ask: (asking) => askLearner(asking, 'session_history', days(asking.now, 30)),
   },
   {
-    ...{
-      name: 'wellness trends of 60 days',
-      promisedMs: 300,
-      aimMs: 60,
-      share: 0.035,
-      about: 'feeling',
-      pipeline: 'emotional_wellness_trends',
-    },
+    ...{ name: 'review forecast of 30 days', promisedMs: 100, aimMs: 20, share: 0.02, about: 'anyone', pipeline: 'review_forecast' },
+    ask: (asking) => askLearner(asking, 'review_forecast', { days: 30 }),
+  },
+  {
+    ...{ name: 'emotional dashboard of 30 days', promisedMs: 500, aimMs: 100, share: 0.03, about: 'feeling' },
+    pipeline: 'emotional_wellness_trends',
+    ask: (asking) => askLearner(asking, 'emotional_wellness_trends', { ...days(asking.now, 30), window_days: 7 }),
+  },
+  {
+    ...{ name: 'wellness trends of 60 days', promisedMs: 300, aimMs: 60, share: 0.03, about: 'feeling' },
+    pipeline: 'emotional_wellness_trends',
     ask: (asking) => askLearner(asking, 'emotional_wellness_trends', { ...days(asking.now, 60), window_days: 7 }),
   },
   {
     ...{
-      name: 'platform usage of 90 days',
+      name: 'platform usage of 90 days, by roll-ups',
       promisedMs: 1_000,
       aimMs: 200,
       share: 0.005,
       about: 'platform',
-      pipeline: 'platform_usage_analytics',
+      pipeline: 'usage_days',
     },
-    ask: ({ engine, now }) => askPlatform(engine, 'platform_usage_analytics', { ...days(now, 90), timezone: 'UTC' }),
+    ask: ({ engine, now }) => askPlatform(engine, 'usage_days', days(now, 90)),
+  },
+  {
+    ...{ name: 'the same from the cache', promisedMs: 1_000, aimMs: 20, share: 0.01, about: 'platform', pipeline: 'usage_days' },
+    ask: ({ cached, now }) => askPlatform(cached, 'usage_days', days(now, 90)),
+  },
+  {
+    // Asked rarely, as its answer is kept for six hours: each time it reads every session of a quarter.
+    ...{ name: 'platform usage of 90 days, by sessions', promisedMs: 1_000, aimMs: 200, share: 0.000_3, about: 'platform' },
+    pipeline: 'platform_usage_analytics',
+    ask: ({ engine, now }) => askPlatform(engine, 'platform_usage_analytics', days(now, 90)),
+  },
+  {
+    ...{ name: 'platform usage by sessions, from the cache', promisedMs: 1_000, aimMs: 20, share: 0.01, about: 'platform' },
+    pipeline: 'platform_usage_analytics',
+    ask: ({ cached, now }) => askPlatform(cached, 'platform_usage_analytics', days(now, 90)),
   },
 ];
 
@@ -94,6 +115,11 @@ function isThere({ pipeline }: Question): boolean {
 
 function learnerOf({ engine, identity }: Asking): LearnerScope {
   return engine.as({ userId: identity.userId, role: 'learner' });
+}
+
+/** Asks a pipeline of either scope by its name, about the learner where it is about one. */
+export function askByName(asking: Asking, { name, scope }: Pick<AnyPipeline, 'name' | 'scope'>, params: object): Promise<unknown> {
+  return scope === 'learner' ? askLearner(asking, name, params) : askPlatform(asking.engine, name, params);
 }
 
 type AskByName = (name: string, params: object) => Promise<unknown>;
