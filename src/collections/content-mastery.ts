@@ -11,12 +11,13 @@ export const ACTIVITY_TYPES = ['introduction', 'practice', 'assessment', 'revisi
 /** How many of the newest entries a concept keeps of each list; the log keeps all. */
 const NEWEST = { history: 50, reviews: 50 } as const;
 
+/** None is ever 0: such a curve says nothing, and no aggregation could divide by it. */
 export const forgettingCurveParameters = z.strictObject({
   /** Retention right after a review. */
-  initial_strength: f.unitInterval,
-  decay_rate: f.amount,
+  initial_strength: f.unitInterval.positive(),
+  decay_rate: f.amount.positive(),
   /** Days until retention has fallen to 90 % of `initial_strength`. */
-  stability: f.amount,
+  stability: f.amount.positive(),
 });
 
 export const prerequisiteRelationships = z.strictObject({

@@ -1,8 +1,14 @@
 export { answerLog } from './answer-log.js';
 export type { AnyPipeline, Extent, Pipeline, Ref, Scope, Stage } from './define-pipeline.js';
 export { definePipeline, stagesOf } from './define-pipeline.js';
+export { learningEffectiveness } from './learner/learning-effectiveness.js';
+export { learningVelocity } from './learner/learning-velocity.js';
+export { profileWithDna } from './learner/profile-with-dna.js';
+export { retentionCalibration } from './learner/retention-calibration.js';
+export { reviewForecast } from './learner/review-forecast.js';
+export { sessionHistory } from './learner/session-history.js';
+export { studyDays } from './learner/study-days.js';
+export { userProgressDashboard } from './learner/user-progress-dashboard.js';
 export { onlySound, UNSOUND } from './only-sound.js';
-export { profileWithDna } from './profile-with-dna.js';
-export { progressByTopic } from './progress-by-topic.js';
 export type { PipelineName } from './table.js';
 export { PIPELINES } from './table.js';

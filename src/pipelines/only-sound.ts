@@ -16,7 +16,7 @@ const schemas = new Map<string, MongoSchema>();
  * vanish: they are left out, and their ids follow the rows, in one round trip. `null` when its first stage is no `$match`.
  *
  * @example
- * onlySound(PIPELINES.progress_by_topic, params) //=> [{ $match: { user_id } }, { $match: { $jsonSchema } }, …, { $unionWith: … }]
+ * onlySound(PIPELINES.user_progress_dashboard, params) //=> [{ $match: { user_id } }, { $match: { $jsonSchema } }, …, { $unionWith: … }]
  */
 export function onlySound<Params extends z.ZodObject>(pipeline: AnyPipeline<Params>, params: z.output<Params>): Stage[] {
   const paths = new Set<string>();

@@ -19,7 +19,7 @@ import {
 } from '../../src/repositories/index.js';
 import { type Plan, plansOf } from '../support/explain.js';
 import { liveFully } from '../support/full-life.js';
-import { DAY, HOUR, later } from '../support/stopped-clock.js';
+import { DAY, HOUR, later, START } from '../support/stopped-clock.js';
 import { answerIn, nextEventId, openSession, openTutor, type Tutor } from '../support/tutor.js';
 
 /** Other learners, so that whoever reads them all would be seen to. */
@@ -161,7 +161,13 @@ type ParamsOf<Name extends PipelineName> = z.input<(typeof PIPELINES)[Name]['par
 const PARAMS: { readonly [Name in PipelineName]: () => ParamsOf<Name> } = {
   answer_log: () => ({ after: '' }),
   profile_with_dna: () => ({ user_id }),
-  progress_by_topic: () => ({ user_id, subject: 'Algebra', at, mastered_above: 0.8 }),
+  user_progress_dashboard: () => ({ user_id, subject: 'Algebra', at, mastered_above: 0.8 }),
+  session_history: () => ({ user_id, since: START, until: at, after: { started_at: later(2 * DAY), session_id }, limit: 10 }),
+  review_forecast: () => ({ user_id, at, days: 30, timezone: 'Europe/Zurich' }),
+  retention_calibration: () => ({ user_id, since: START, until: at, bins: 10 }),
+  learning_velocity: () => ({ user_id, since: START, until: at, timezone: 'Europe/Zurich' }),
+  study_days: () => ({ user_id, since: START, until: at }),
+  learning_effectiveness: () => ({ user_id, since: START, until: at, by: 'difficulty' }),
 };
 
 test.each(Object.entries(PIPELINES))('the pipeline %s rides on the index that it declares', async (name, pipeline) => {
@@ -219,7 +225,7 @@ describe('no call of a learner scans a collection, in reading or in writing', ()
     sessionEvents: (scope) => scope.sessionEvents({ session_id }),
     conceptAnswers: (scope) => scope.conceptAnswers(concept),
     replay: (scope) => scope.replay(),
-    ask: (scope) => scope.ask('progress_by_topic', { at }),
+    ask: (scope) => scope.ask('user_progress_dashboard', { at }),
     updatePreferences: (scope) => scope.updatePreferences({ privacy_settings: { public_profile: false } }),
   };
 

@@ -204,7 +204,13 @@ describe('progress', () => {
     await answer('Adding', false);
     session_id = await openSession(learner);
     await learner.recordAnswer(answerIn(session_id));
-    expect(await learner.progress({ at: later(DAY + MINUTE) })).toEqual([
+    const at = later(DAY + MINUTE);
+    const shown = await learner.mastery({ at });
+    const retained = (topic: string) => {
+      const own = shown.filter((entry) => entry.topic === topic);
+      return expect.closeTo(own.reduce((sum, entry) => sum + entry.retention, 0) / own.length, 12);
+    };
+    expect(await learner.progress({ at })).toEqual([
       {
         subject: 'Algebra',
         topic: 'Equations',
@@ -212,6 +218,8 @@ describe('progress', () => {
         concepts_mastered: 0,
         concepts_due: 0,
         mean_mastery: expect.closeTo(0.775, 12),
+        mean_retention: retained('Equations'),
+        mastered_per_week: 0,
         answers: 1,
         last_practiced_date: later(5 * MINUTE),
       },
@@ -222,6 +230,8 @@ describe('progress', () => {
         concepts_mastered: 1,
         concepts_due: 1,
         mean_mastery: expect.any(Number),
+        mean_retention: retained('Numbers'),
+        mastered_per_week: 0.25,
         answers: 5,
         last_practiced_date: later(5 * MINUTE),
       },

@@ -17,7 +17,7 @@ export type PlatformQuestion = NameOf<'platform'>;
 
 type Given<Params, Filled extends string> = Omit<Params, Filled> & { readonly [Field in keyof Params & Filled]?: Params[Field] };
 
-/** What is filled in where the caller says nothing: the engine's clock and threshold, the learner's own zone. */
+/** What is filled in where the caller says nothing: the engine's clock and threshold, the learner's own zone and rollover hour. */
 type FilledIn = 'at' | 'mastered_above' | 'timezone';
 
 /** The params of a question; who it is about is not among them. */

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { type AnswerEvent, type LearningEvent, parseInput } from '../../collections/index.js';
 import { type MasteryAt, masteryAt } from '../../learner/index.js';
-import { PIPELINES, type profileWithDna, type progressByTopic } from '../../pipelines/index.js';
+import { PIPELINES, type profileWithDna, type userProgressDashboard } from '../../pipelines/index.js';
 import type { SessionRepository } from '../../repositories/index.js';
 import { type Caller, permit } from '../../security/index.js';
 import type { CallControl, EngineContext } from '../context.js';
@@ -14,7 +14,7 @@ export type SessionEventsInput = z.input<typeof sessionEventsInput>;
 export type ConceptAnswersInput = z.input<typeof conceptAnswersInput>;
 
 export type Profile = z.output<(typeof profileWithDna)['row']>;
-export type TopicProgress = z.output<(typeof progressByTopic)['row']>;
+export type TopicProgress = z.output<(typeof userProgressDashboard)['row']>;
 export type SessionSummary = Awaited<ReturnType<ReturnType<SessionRepository['recent']>['toArray']>>[number];
 
 /** The learner's profile with their learning DNA, in one round trip. */
@@ -40,8 +40,9 @@ export async function readProgress(
 ): Promise<TopicProgress[]> {
   permit(caller, 'read', 'progress');
   const { at = context.clock(), subject } = parseInput(progressInput, value, 'progress');
-  const params = { user_id: caller.userId, subject, at, mastered_above: context.models.masteredAbove };
-  return context.repositories.content_mastery.run(PIPELINES.progress_by_topic, params, control).toArray();
+  const { masteredAbove, forgetting } = context.models;
+  const params = { user_id: caller.userId, subject, at, mastered_above: masteredAbove, curve: forgetting.params.shape };
+  return context.repositories.content_mastery.run(PIPELINES.user_progress_dashboard, params, control).toArray();
 }
 
 /** The sessions of the last days, newest first. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { COLLECTIONS, fields } from '../collections/index.js';
-import { definePipeline } from './define-pipeline.js';
+import { COLLECTIONS, fields } from '../../collections/index.js';
+import { definePipeline } from '../define-pipeline.js';
 
 /** A learner's whole profile and their learning DNA in one round trip; the password's hash and the security counters stay out. */
 export const profileWithDna = definePipeline({

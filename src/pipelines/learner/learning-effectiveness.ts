@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { COLLECTIONS, fields } from '../../collections/index.js';
+import { definePipeline, type Ref, type Stage } from '../define-pipeline.js';
+import { checkSpan, span } from '../params.js';
+
+/** What answers can be told apart by. */
+const ASPECTS = ['style', 'strategy', 'difficulty'] as const;
+
+/** Strategies have names of the host's choice; of more than so many the most used are shown. */
+const MOST_ROWS = 200;
+
+/** Difficulty runs from 0 to 1, in bands of a fifth. */
+const BANDS = ['0-0.2', '0.2-0.4', '0.4-0.6', '0.6-0.8', '0.8-1'] as const;
+
+/**
+ * How a learner's answers came out by how the content was presented (`style`, `strategy`) or by how hard the question was (`difficulty`).
+ *
+ * Scores alone mislead: what is used on easy concepts looks good. So beside `mean_score` (0 to 1) and the share of right answers stand what
+ * the engine expected of the same answers before it saw them (`expected_rate`), and by how much the level of mastery rose (`mean_gain`, -1
+ * to 1). A style of presentation is what was used, not a label of the learner: teaching to a label has no support (Pashler et al. 2008).
+ *
+ * Answers that do not say their style or strategy are left out. Of a question without a difficulty, what its session set out with counts,
+ * as it does for the engine. A band holds what is at least its lower bound and less than its upper one, the last also 1.
+ */
+export const learningEffectiveness = definePipeline({
+  name: 'learning_effectiveness',
+  answers: 'which style, strategy or difficulty has worked for this learner?',
+  scope: 'learner',
+  collection: 'learning_events',
+  index: 'user_time',
+  extent: { rows: MOST_ROWS },
+  cacheMinutes: 15,
+  params: z.strictObject({ user_id: fields.uuid, ...span, by: z.enum(ASPECTS) }).superRefine(checkSpan()),
+  row: z.strictObject({
+    by: z.enum(ASPECTS),
+    name: fields.name,
+    answers: fields.count,
+    mean_score: fields.unitInterval,
+    success_rate: fields.unitInterval,
+    expected_rate: fields.unitInterval,
+    mean_gain: z.number().min(-1).max(1),
+  }),
+  stages: ({ user_id, since, until, by }, ref) => [
+    { $match: { user_id, occurred_at: { $gte: since, $lt: until } } },
+    // As an expression, which keeps the server off the index of answers by concept: that one would be read for all time.
+    { $match: { $expr: { $eq: [ref('type'), 'answer'] } } },
+    {
+      $group: {
+        _id: by === 'difficulty' ? difficulty(ref) : { name: ref(by === 'style' ? 'answer.learning_style' : 'answer.strategy') },
+        answers: { $sum: 1 },
+        score: { $sum: ref('answer.score') },
+        correct: { $sum: { $cond: [ref('answer.correct'), 1, 0] } },
+        expected: { $sum: ref('provenance.predicted') },
+        gain: { $sum: { $subtract: [ref('provenance.after.mastery_level'), ref('provenance.before.mastery_level')] } },
+      },
+    },
+    ...(by === 'difficulty' ? bandsOf(user_id) : []),
+    // Of an answer that does not say it, the name is missing.
+    { $match: { '_id.name': { $type: 'string' } } },
+    {
+      $project: {
+        _id: 0,
+        by: { $literal: by },
+        name: '$_id.name',
+        answers: 1,
+        mean_score: { $divide: ['$score', '$answers'] },
+        success_rate: { $divide: ['$correct', '$answers'] },
+        expected_rate: { $divide: ['$expected', '$answers'] },
+        mean_gain: { $divide: ['$gain', '$answers'] },
+      },
+    },
+    { $sort: by === 'difficulty' ? { name: 1 } : { answers: -1, name: 1 } },
+    { $limit: MOST_ROWS },
+  ],
+});
+
+/** The band of an answer's difficulty or, where it says none, the session that does. */
+function difficulty(ref: Ref<'learning_events'>): object {
+  const level = ref('answer.difficulty_level');
+  const said = { $isNumber: level };
+  return { name: { $cond: [said, bandOf(level), '$$REMOVE'] }, session_id: { $cond: [said, '$$REMOVE', ref('session_id')] } };
+}
+
+function bandOf(level: unknown): object {
+  const place = { $min: [{ $floor: { $multiply: [level, BANDS.length] } }, BANDS.length - 1] };
+  return { $arrayElemAt: [BANDS, { $toInt: place }] };
+}
+
+/** Asks each session for the level that it set out with, once, and adds up the answers of a band. */
+function bandsOf(user_id: string): Stage[] {
+  const level = 'session_context.initial_difficulty_level';
+  return [
+    {
+      $lookup: {
+        from: COLLECTIONS.learning_sessions.name,
+        localField: '_id.session_id',
+        foreignField: 'session_id',
+        pipeline: [{ $match: { user_id, [level]: { $gte: 0, $lte: 1 } } }, { $project: { _id: 0, level: `$${level}` } }],
+        as: 'session',
+      },
+    },
+    { $set: { session: { $first: '$session' } } },
+    {
+      $group: {
+        _id: { name: { $ifNull: ['$_id.name', { $cond: [{ $isNumber: '$session.level' }, bandOf('$session.level'), null] }] } },
+        answers: { $sum: '$answers' },
+        score: { $sum: '$score' },
+        correct: { $sum: '$correct' },
+        expected: { $sum: '$expected' },
+        gain: { $sum: '$gain' },
+      },
+    },
+  ];
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { fields } from '../../collections/index.js';
+import { definePipeline } from '../define-pipeline.js';
+import { dateOfDay, learnerDayOf, mondayOf } from '../learner-day.js';
+import { checkSpan, dayText, LONGEST_SPAN_DAYS, learnerDays, span } from '../params.js';
+import { sessionMinutes } from './session-minutes.js';
+
+/** Weeks that a span touches at most: one is cut at each end. */
+const MOST_WEEKS = Math.ceil(LONGEST_SPAN_DAYS / 7) + 1;
+
+/**
+ * How fast a learner gets on, week by week: what they studied, and what they mastered in an hour of it.
+ *
+ *     mastered_per_hour = max(0, concepts_mastered) / hours
+ *
+ * as `overall_learning_velocity` of the learning DNA is counted; 0 where no time was spent. A session belongs to the week of the learner's
+ * day on which it started, a week begins on Monday (ISO 8601) and `week` is that Monday; weeks without a session have no row, and the first
+ * and last are only as long as the span lets them be. `concepts_mastered` is less those that fell below the threshold again.
+ */
+export const learningVelocity = definePipeline({
+  name: 'learning_velocity',
+  answers: 'how fast does this learner get on, week by week?',
+  scope: 'learner',
+  collection: 'learning_sessions',
+  index: 'user_started',
+  extent: { rows: MOST_WEEKS },
+  cacheMinutes: 15,
+  params: z.strictObject({ user_id: fields.uuid, ...span, ...learnerDays }).superRefine(checkSpan()),
+  row: z.strictObject({
+    week: dayText,
+    sessions: fields.count,
+    minutes: fields.amount,
+    answers: fields.count,
+    concepts_introduced: fields.count,
+    concepts_mastered: z.int(),
+    mastered_per_hour: fields.amount,
+  }),
+  stages: ({ user_id, since, until, timezone, day_rollover_hour }, ref) => [
+    { $match: { user_id, started_at: { $gte: since, $lt: until } } },
+    {
+      $project: {
+        day: learnerDayOf(ref('started_at'), timezone, day_rollover_hour),
+        minutes: sessionMinutes(ref),
+        answers: ref('performance_metrics.questions_attempted'),
+        concepts_introduced: ref('evidence.concepts_introduced'),
+        concepts_mastered: ref('evidence.concepts_mastered'),
+      },
+    },
+    {
+      $group: {
+        _id: mondayOf('$day'),
+        sessions: { $sum: 1 },
+        minutes: { $sum: '$minutes' },
+        answers: { $sum: '$answers' },
+        concepts_introduced: { $sum: '$concepts_introduced' },
+        concepts_mastered: { $sum: '$concepts_mastered' },
+      },
+    },
+    { $sort: { _id: 1 } },
+    {
+      $set: {
+        week: dateOfDay('$_id'),
+        mastered_per_hour: {
+          $cond: [{ $gt: ['$minutes', 0] }, { $divide: [{ $max: [0, '$concepts_mastered'] }, { $divide: ['$minutes', 60] }] }, 0],
+        },
+      },
+    },
+    { $unset: '_id' },
+  ],
+});

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { fields } from '../../collections/index.js';
+import { definePipeline } from '../define-pipeline.js';
+import { checkSpan, span } from '../params.js';
+
+const MOST_BINS = 20;
+
+/** What was predicted of an answer before any model saw it: that the concept is remembered, and that the answer is right. */
+const MEASURES = ['retention', 'success'] as const;
+
+/**
+ * What was predicted of a learner's answers against how they came out, in bins of equal width: where the two agree, the prediction can be
+ * taken at its word.
+ *
+ * Two measures. `retention`: the forgetting curve's chance that the concept was still remembered; first answers to a concept are left out,
+ * for nothing was there to be forgotten. `success`: the engine's probability of a right answer, over all answers.
+ * `predicted_mean` is the mean of the prediction in its bin and `recalled_share` the share of right answers; a bin holds what is at least
+ * `from` and less than `to`, the last one also 1. A bin without answers has no row.
+ */
+export const retentionCalibration = definePipeline({
+  name: 'retention_calibration',
+  answers: 'was what the models predicted of this learner what happened?',
+  scope: 'learner',
+  collection: 'learning_events',
+  index: 'user_time',
+  extent: { rows: MEASURES.length * MOST_BINS },
+  cacheMinutes: 15,
+  params: z.strictObject({ user_id: fields.uuid, ...span, bins: z.int().min(2).max(MOST_BINS) }).superRefine(checkSpan()),
+  row: z.strictObject({
+    measure: z.enum(MEASURES),
+    bin: fields.count,
+    from: fields.unitInterval,
+    to: fields.unitInterval,
+    answers: fields.count,
+    predicted_mean: fields.unitInterval,
+    recalled_share: fields.unitInterval,
+  }),
+  stages: ({ user_id, since, until, bins }, ref) => [
+    { $match: { user_id, occurred_at: { $gte: since, $lt: until } } },
+    // As an expression, which keeps the server off the index of answers by concept: that one would be read for all time.
+    { $match: { $expr: { $eq: [ref('type'), 'answer'] } } },
+    {
+      $project: {
+        correct: ref('answer.correct'),
+        predictions: [
+          // The curve is missing before the first answer.
+          {
+            measure: MEASURES[0],
+            predicted: {
+              $cond: [{ $ne: [{ $type: ref('provenance.before.forgetting_curve') }, 'missing'] }, ref('provenance.before.retention'), null],
+            },
+          },
+          { measure: MEASURES[1], predicted: ref('provenance.predicted') },
+        ],
+      },
+    },
+    { $unwind: '$predictions' },
+    { $match: { 'predictions.predicted': { $ne: null } } },
+    {
+      $group: {
+        _id: {
+          measure: '$predictions.measure',
+          bin: { $min: [{ $floor: { $multiply: ['$predictions.predicted', bins] } }, bins - 1] },
+        },
+        answers: { $sum: 1 },
+        predicted_mean: { $avg: '$predictions.predicted' },
+        recalled_share: { $avg: { $cond: ['$correct', 1, 0] } },
+      },
+    },
+    { $sort: { _id: 1 } },
+    {
+      $project: {
+        _id: 0,
+        measure: '$_id.measure',
+        bin: '$_id.bin',
+        from: { $divide: ['$_id.bin', bins] },
+        to: { $divide: [{ $add: ['$_id.bin', 1] }, bins] },
+        answers: 1,
+        predicted_mean: 1,
+        recalled_share: 1,
+      },
+    },
+  ],
+});

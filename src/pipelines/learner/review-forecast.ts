@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { fields } from '../../collections/index.js';
+import { definePipeline } from '../define-pipeline.js';
+import { dateOfDay, learnerDayOf } from '../learner-day.js';
+import { dayText, learnerDays } from '../params.js';
+
+const DAY_MS = 86_400_000;
+
+/** The farthest that a forecast looks ahead, in days. */
+const MOST_DAYS = 366;
+
+/** Stands for every day before today. */
+const OVERDUE = -1;
+
+/**
+ * The reviews that come up on each of the learner's days from the day of `at` on: one row for each day, also for one without reviews.
+ *
+ * The first day's `reviews` are all that are due by its end, among them the `overdue` ones, which were due before it began; on other days
+ * nothing is overdue. It is the schedule as it stands: each concept counts once, on the day of its next review, for what comes after that
+ * depends on the answer. A date that the zone left out (Samoa's 30 December 2011) has a row too, with none.
+ */
+export const reviewForecast = definePipeline({
+  name: 'review_forecast',
+  answers: 'how many reviews come up for this learner, day by day?',
+  scope: 'learner',
+  collection: 'content_mastery',
+  index: 'user_next_review',
+  extent: { rows: MOST_DAYS },
+  cacheMinutes: 15,
+  targetMs: 100,
+  params: z.strictObject({
+    user_id: fields.uuid,
+    at: fields.instant,
+    days: z.int().min(1).max(MOST_DAYS),
+    ...learnerDays,
+    subject: fields.name.optional(),
+  }),
+  row: z.strictObject({ day: dayText, reviews: fields.count, overdue: fields.count }),
+  stages: ({ user_id, at, days, timezone, day_rollover_hour, subject }, ref) => {
+    const today = learnerDayOf(at, timezone, day_rollover_hour);
+    const due = learnerDayOf(ref('spaced_repetition_data.next_review_date'), timezone, day_rollover_hour);
+    return [
+      // A day can last longer than 24 hours, and the first one has begun before `at`: the margin lets none out, the days below are exact.
+      {
+        $match: { user_id, 'spaced_repetition_data.next_review_date': { $lt: new Date(at.getTime() + (days + 2) * DAY_MS) } },
+      },
+      ...(subject === undefined ? [] : [{ $match: { $expr: { $eq: [ref('subject'), { $literal: subject }] } } }]),
+      { $group: { _id: { $max: [{ $subtract: [due, today] }, OVERDUE] }, reviews: { $sum: 1 } } },
+      { $match: { _id: { $lt: days } } },
+      // Every day once, so that none is without a row.
+      { $unionWith: { pipeline: [{ $documents: { $map: { input: { $range: [0, days] }, in: { _id: '$$this', reviews: 0 } } } }] } },
+      {
+        $group: {
+          _id: { $max: ['$_id', 0] },
+          reviews: { $sum: '$reviews' },
+          overdue: { $sum: { $cond: [{ $eq: ['$_id', OVERDUE] }, '$reviews', 0] } },
+        },
+      },
+      { $sort: { _id: 1 } },
+      { $project: { _id: 0, day: dateOfDay({ $add: [today, '$_id'] }), reviews: 1, overdue: 1 } },
+    ];
+  },
+});

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { COLLECTIONS, fields } from '../../collections/index.js';
+import { definePipeline } from '../define-pipeline.js';
+import { checkSpan, pageSize, span } from '../params.js';
+import { sessionMinutes } from './session-minutes.js';
+
+/** Sessions of one page. */
+const MOST = 200;
+const USUAL = 50;
+
+const { session_id, started_at, ended_at, session_context, performance_metrics, evidence } = COLLECTIONS.learning_sessions.schema.shape;
+
+/**
+ * The sittings of a span of time, newest first, page by page; those that started at one instant in the order of their ids.
+ *
+ * `minutes` runs to the end, and in a session that is still open to its last event. `concepts_mastered` are those that passed the threshold
+ * of mastery less those that fell below it again, so it may be negative. How the learner felt is not part of it: that is for whom they allow it.
+ */
+export const sessionHistory = definePipeline({
+  name: 'session_history',
+  answers: 'which sessions has this learner had, and what came of each?',
+  scope: 'learner',
+  collection: 'learning_sessions',
+  index: 'user_started',
+  extent: { page: { key: ['started_at', 'session_id'], usual: USUAL, most: MOST } },
+  targetMs: 200,
+  params: z
+    .strictObject({
+      user_id: fields.uuid,
+      ...span,
+      subject: fields.name.optional(),
+      /** The last session of the page before. */
+      after: z.strictObject({ started_at, session_id }).optional(),
+      limit: pageSize(MOST),
+    })
+    .superRefine(checkSpan()),
+  row: z.strictObject({
+    session_id,
+    started_at,
+    ended_at,
+    minutes: fields.amount,
+    session_type: session_context.shape.session_type,
+    subject: session_context.shape.subject,
+    topics: session_context.shape.topics,
+    questions_attempted: performance_metrics.shape.questions_attempted,
+    questions_correct: performance_metrics.shape.questions_correct,
+    accuracy_percentage: performance_metrics.shape.accuracy_percentage,
+    concepts_introduced: evidence.shape.concepts_introduced,
+    concepts_mastered: evidence.shape.concepts_mastered,
+  }),
+  stages: ({ user_id, since, until, subject, after, limit }, ref) => [
+    {
+      $match: {
+        user_id,
+        ...(subject === undefined ? {} : { 'session_context.subject': subject }),
+        // A page begins in the index where the one before has ended, at the instant of its last session.
+        started_at: { $gte: since, $lt: until, ...(after !== undefined && { $lte: after.started_at }) },
+        ...(after !== undefined && { $nor: [{ started_at: after.started_at, session_id: { $lte: after.session_id } }] }),
+      },
+    },
+    { $sort: { started_at: -1, session_id: 1 } },
+    { $limit: limit },
+    {
+      $project: {
+        _id: 0,
+        session_id: ref('session_id'),
+        started_at: ref('started_at'),
+        ended_at: ref('ended_at'),
+        minutes: sessionMinutes(ref),
+        session_type: ref('session_context.session_type'),
+        subject: ref('session_context.subject'),
+        topics: ref('session_context.topics'),
+        questions_attempted: ref('performance_metrics.questions_attempted'),
+        questions_correct: ref('performance_metrics.questions_correct'),
+        accuracy_percentage: ref('performance_metrics.accuracy_percentage'),
+        concepts_introduced: ref('evidence.concepts_introduced'),
+        concepts_mastered: ref('evidence.concepts_mastered'),
+      },
+    },
+  ],
+});

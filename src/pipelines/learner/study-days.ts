@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { fields } from '../../collections/index.js';
+import { definePipeline, type Stage } from '../define-pipeline.js';
+import { clockOffsetOf, dateOfDay, learnerDayOf } from '../learner-day.js';
+import { checkSpan, dayText, LONGEST_SPAN_DAYS, span } from '../params.js';
+import { sessionMinutes } from './session-minutes.js';
+
+const DAY_MINUTES = 1_440;
+
+/** A span of 366 times 24 hours touches one day more, and flights across the date line add to it at either end. */
+const MOST_DAYS = LONGEST_SPAN_DAYS + 3;
+
+/** The order of `streakOf`. */
+const IN_TIME = { at: 1, day: 1, offset: 1 };
+
+/**
+ * The days on which a learner studied, with the length of the streak on each.
+ *
+ * A session counts for the day on which it started, in the zone and with the rollover hour that it was started with: where the learner was
+ * then. Later moves of theirs change no day that has been, nor break a streak after the fact; hence there is no `timezone` among the params.
+ *
+ * `streak` is how many study days in a row had come together when the day's first session began, counted over the whole history by the
+ * rules of `updateStreak` (`/algorithms`), with each session's start for a moment of study: a date that a flight west swallowed or a zone
+ * left out (Samoa's 30 December 2011) breaks none, and a date that a flight east brought back adds nothing.
+ */
+export const studyDays = definePipeline({
+  name: 'study_days',
+  answers: 'on which days did this learner study, how much, and how long was their streak?',
+  scope: 'learner',
+  collection: 'learning_sessions',
+  index: 'user_started',
+  extent: { rows: MOST_DAYS },
+  cacheMinutes: 15,
+  params: z.strictObject({ user_id: fields.uuid, ...span }).superRefine(checkSpan()),
+  row: z.strictObject({
+    day: dayText,
+    minutes: fields.amount,
+    sessions: fields.count,
+    answers: fields.count,
+    streak: z.int().min(1),
+  }),
+  stages: ({ user_id, since, until }, ref) => [
+    { $match: { user_id, started_at: { $lt: until } } },
+    {
+      $project: {
+        at: ref('started_at'),
+        day: learnerDayOf(ref('started_at'), ref('timezone'), ref('day_rollover_hour')),
+        offset: clockOffsetOf(ref('started_at'), ref('timezone')),
+        minutes: sessionMinutes(ref),
+        answers: ref('performance_metrics.questions_attempted'),
+      },
+    },
+    // The newest day so far: a session of an earlier date, after a flight east, leaves it where it is.
+    {
+      $setWindowFields: {
+        sortBy: IN_TIME,
+        output: { newest: { $max: '$day', window: { documents: ['unbounded', 'current'] } } },
+      },
+    },
+    { $set: { there: { $eq: ['$day', '$newest'] } } },
+    { $sort: IN_TIME },
+    {
+      $group: {
+        _id: '$newest',
+        came_with: { $first: '$offset' },
+        left_with: { $top: { sortBy: { there: -1, at: -1, offset: -1 }, output: '$offset' } },
+        sessions: {
+          $push: { $cond: [{ $gte: ['$at', since] }, { at: '$at', day: '$day', minutes: '$minutes', answers: '$answers' }, '$$REMOVE'] },
+        },
+      },
+    },
+    ...streaks(),
+    { $unwind: '$sessions' },
+    { $sort: { 'sessions.at': 1, 'sessions.day': 1 } },
+    {
+      $group: {
+        _id: '$sessions.day',
+        minutes: { $sum: '$sessions.minutes' },
+        sessions: { $sum: 1 },
+        answers: { $sum: '$sessions.answers' },
+        streak: { $first: '$streak' },
+      },
+    },
+    { $sort: { _id: 1 } },
+    { $set: { day: dateOfDay('$_id') } },
+    { $unset: '_id' },
+  ],
+});
+
+/** `streak` of each newest day `_id`, from the clock's offset that it came with and the one that the day before it was left with. */
+function streaks(): Stage[] {
+  const gap = { $subtract: ['$_id', { $add: ['$before', 1] }] };
+  const moved = { $divide: [{ $subtract: ['$came_with', '$left_before'] }, DAY_MINUTES] };
+  // Rounded as in JavaScript: halves go up.
+  const lived = { $min: [gap, { $floor: { $add: [{ $subtract: [gap, moved] }, 0.5] } }] };
+  return [
+    {
+      $setWindowFields: {
+        sortBy: { _id: 1 },
+        output: { before: { $shift: { output: '$_id', by: -1 } }, left_before: { $shift: { output: '$left_with', by: -1 } } },
+      },
+    },
+    { $set: { begins: { $cond: [{ $or: [{ $eq: ['$before', null] }, { $gt: [lived, 0] }] }, 1, 0] } } },
+    { $setWindowFields: { sortBy: { _id: 1 }, output: { run: { $sum: '$begins', window: { documents: ['unbounded', 'current'] } } } } },
+    { $setWindowFields: { partitionBy: '$run', sortBy: { _id: 1 }, output: { streak: { $documentNumber: {} } } } },
+  ];
+}
