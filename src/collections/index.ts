@@ -12,8 +12,8 @@ export type {
   RetentionRule,
 } from './define-collection.js';
 export { defineCollection } from './define-collection.js';
-export type { EmotionalAnalytics, EmotionalAnalyticsDocument } from './emotional-analytics.js';
-export { emotionalAnalytics } from './emotional-analytics.js';
+export type { EmotionalAnalytics, EmotionalAnalyticsDocument, EmotionalEvidence } from './emotional-analytics.js';
+export { emotionalAnalytics, TRIGGERS_KEPT } from './emotional-analytics.js';
 export type { EventPosition, EventType } from './event-position.js';
 export { EVENT_TYPES } from './event-position.js';
 export * as fields from './fields.js';
@@ -40,7 +40,7 @@ export type { ModelFitConcept, ModelFitConceptDocument } from './model-fit-conce
 export { modelFitConcepts } from './model-fit-concepts.js';
 export type { ModelFit, ModelFitDocument } from './model-fits.js';
 export { FIT_STATUSES, modelFits } from './model-fits.js';
-export { decodeDocument, parseInput } from './parse.js';
+export { decodeDocument, fits, parseInput } from './parse.js';
 export { partOfSchema } from './part-of-schema.js';
 export type { Path, PathValue } from './path.js';
 export { isInertData } from './plain-data.js';

@@ -60,6 +60,9 @@ export const recordAnswerInput = z.strictObject({
   grade: answerBody.shape.grade.optional(),
 });
 
+/** An answer that says whose it is. */
+export const importedAnswerInput = recordAnswerInput.extend({ user_id: fields.uuid });
+
 export const recordInteractionInput = z.strictObject({ ...event, ...interactionBody.shape });
 
 export const recordEmotionInput = z.strictObject({ ...event, ...emotionBody.shape });

@@ -1,11 +1,10 @@
 import type { Db } from 'mongodb';
-import { emotionalAnalytics } from '../collections/index.js';
 import { ConceptRepository } from './concept-repository.js';
 import { DnaRepository } from './dna-repository.js';
+import { EmotionalAnalyticsRepository } from './emotional-analytics-repository.js';
 import { EventRepository } from './event-repository.js';
 import { FitConceptRepository, FitRepository } from './fit-repository.js';
 import { MasteryRepository } from './mastery-repository.js';
-import { Repository } from './repository.js';
 import { SessionRepository } from './session-repository.js';
 import { UserRepository } from './user-repository.js';
 import { WatermarkRepository } from './watermark-repository.js';
@@ -15,7 +14,7 @@ export interface Repositories {
   readonly users: UserRepository;
   readonly learning_dna: DnaRepository;
   readonly learning_sessions: SessionRepository;
-  readonly emotional_analytics: Repository<typeof emotionalAnalytics.schema>;
+  readonly emotional_analytics: EmotionalAnalyticsRepository;
   readonly content_mastery: MasteryRepository;
   readonly learning_events: EventRepository;
   readonly concepts: ConceptRepository;
@@ -30,7 +29,7 @@ export function createRepositories(db: Db): Repositories {
     users: new UserRepository(db),
     learning_dna: new DnaRepository(db),
     learning_sessions: new SessionRepository(db),
-    emotional_analytics: new Repository(db, emotionalAnalytics),
+    emotional_analytics: new EmotionalAnalyticsRepository(db),
     content_mastery: new MasteryRepository(db),
     learning_events: new EventRepository(db),
     concepts: new ConceptRepository(db),

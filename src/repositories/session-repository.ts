@@ -1,6 +1,7 @@
 import type { Db } from 'mongodb';
 import { learningSessions } from '../collections/index.js';
 import type { CallOptions } from './call-options.js';
+import type { CursorOptions } from './decoded-cursor.js';
 import { FoldableReader } from './foldable.js';
 import { Repository } from './repository.js';
 
@@ -57,6 +58,14 @@ export class SessionRepository extends Repository<typeof learningSessions.schema
     return this.foldable(userId, last as string, options);
   }
 
+  /** Where the learner's days turned in some sessions, and what these were for. */
+  sittings(userId: string, sessionIds: readonly string[], options: CallOptions & Pick<CursorOptions, 'onCorrupt'> = {}) {
+    return this.find(
+      { user_id: userId, session_id: { $in: sessionIds } },
+      { ...options, fields: ['session_id', 'session_context', 'timezone', 'day_rollover_hour'], index: 'session_id' },
+    );
+  }
+
   #started(filter: { readonly user_id: string; readonly started_at?: Date }, options: CallOptions & { readonly limit?: number }) {
     return this.find(filter, { ...options, fields: ['session_id', 'started_at'], sort: { started_at: -1 } }).toArray();
   }
@@ -80,6 +89,13 @@ export class SessionRepository extends Repository<typeof learningSessions.schema
     if (stored === null) return null;
     const { _id, ...content } = stored;
     return content;
+  }
+
+  /** Sessions of some learners as the fold takes them; unknown ones, and those of others, are left out. */
+  async foldables(owned: ReadonlyMap<string, Iterable<string>>, options: CallOptions = {}) {
+    if (owned.size === 0) return [];
+    const each = [...owned].map(([user_id, sessionIds]) => ({ user_id, session_id: { $in: [...sessionIds] } }));
+    return this.#foldable.readAll(this.collection, { $or: each }, options);
   }
 
   /** The session as the fold takes it. */

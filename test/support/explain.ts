@@ -23,7 +23,12 @@ const OF_THE_SESSION = new Set([
 const EXPLAINED = new Set(['find', 'aggregate', 'update', 'delete', 'count', 'distinct', 'findAndModify']);
 
 /** Does some work over a connection that listens, and then has the server explain every command that looked for documents. */
-export async function plansOf(uri: string, database: string, work: (db: Db) => Promise<unknown>): Promise<Plan[]> {
+export async function plansOf(
+  uri: string,
+  database: string,
+  work: (db: Db) => Promise<unknown>,
+  verbosity: 'executionStats' | 'queryPlanner' = 'executionStats',
+): Promise<Plan[]> {
   const client = await MongoClient.connect(uri, { monitorCommands: true });
   const sent: Document[] = [];
   client.on('commandStarted', ({ commandName, command, databaseName }) => {
@@ -34,7 +39,7 @@ export async function plansOf(uri: string, database: string, work: (db: Db) => P
     await work(db);
     const commands = sent.splice(0).flatMap(oneByOne);
     const plans: Plan[] = [];
-    for (const command of commands) plans.push(readPlan(command, await db.command({ explain: command, verbosity: 'executionStats' })));
+    for (const command of commands) plans.push(readPlan(command, await db.command({ explain: command, verbosity })));
     return plans;
   } finally {
     await client.close();

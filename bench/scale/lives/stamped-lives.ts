@@ -1,0 +1,89 @@
+import type { CollectionName } from 'adaptive-learning-engine/collections';
+import { accountOf } from './account.js';
+import { emotionalDaysOf } from './emotional-days.js';
+import { LIVES, shapeOf } from './life-shape.js';
+import { type PlayedLife, playLife } from './play-life.js';
+import { Stamp } from './stamp.js';
+
+const DAY_MS = 86_400_000;
+/** Days between the two times that a life is lived: over a change of the clock, so that what depends on one is found out. */
+const APART = 91;
+
+/** The collections that hold learners' documents. */
+export const LEARNERS_COLLECTIONS = [
+  'users',
+  'learning_dna',
+  'learning_sessions',
+  'emotional_analytics',
+  'content_mastery',
+  'learning_events',
+] as const satisfies readonly CollectionName[];
+
+export type LearnersCollection = (typeof LEARNERS_COLLECTIONS)[number];
+
+/** A life, ready to be given to any number of learners. */
+export interface StampedLife {
+  readonly sessions: number;
+  readonly sharesEmotions: boolean;
+  readonly timezone: string;
+  /** What the learner has practised, to go on with. */
+  readonly concepts: readonly { readonly subject: string; readonly topic: string; readonly concept: string }[];
+  readonly stamps: { readonly [Name in LearnersCollection]: readonly Stamp[] };
+}
+
+/** All lives, each lived when it is first asked for. */
+export class StampedLives {
+  readonly seed: number;
+  readonly now: Date;
+  readonly #lives: (StampedLife | undefined)[] = [];
+  readonly #lastDay: number;
+
+  /** @param now up to when lives go: the last sessions are of the day before */
+  constructor(seed: number, now: Date) {
+    this.seed = seed;
+    this.now = now;
+    this.#lastDay = Math.floor(now.getTime() / DAY_MS) * DAY_MS - DAY_MS;
+  }
+
+  of(life: number): StampedLife {
+    const known = this.#lives[life];
+    if (known !== undefined) return known;
+    const made = this.#stamped(life % LIVES);
+    this.#lives[life] = made;
+    return made;
+  }
+
+  #stamped(life: number): StampedLife {
+    const lived = playLife(shapeOf(life, this.seed), this.#lastDay);
+    const earlier = documentsOf(playLife(shapeOf(life, this.seed), this.#lastDay - APART * DAY_MS));
+    const documents = documentsOf(lived);
+    const stampsOf = (name: LearnersCollection) =>
+      documents[name].map((document, n) => new Stamp(document, earlier[name][n] as object, APART));
+    return {
+      sessions: lived.shape.sessions,
+      sharesEmotions: lived.shape.sharesEmotions,
+      timezone: lived.shape.timezone,
+      concepts: [...lived.history.masteries.values()].map(({ subject, topic, concept }) => ({ subject, topic, concept })),
+      stamps: {
+        users: stampsOf('users'),
+        learning_dna: stampsOf('learning_dna'),
+        learning_sessions: stampsOf('learning_sessions'),
+        emotional_analytics: stampsOf('emotional_analytics'),
+        content_mastery: stampsOf('content_mastery'),
+        learning_events: stampsOf('learning_events'),
+      },
+    };
+  }
+}
+
+function documentsOf(life: PlayedLife): { readonly [Name in LearnersCollection]: readonly object[] } {
+  const { dna, sessions, masteries } = life.history;
+  return {
+    users: [accountOf(life)],
+    learning_dna: dna === null ? [] : [dna],
+    learning_sessions: [...sessions.values()],
+    emotional_analytics: emotionalDaysOf(life),
+    content_mastery: [...masteries.values()],
+    learning_events: life.events,
+  };
+}

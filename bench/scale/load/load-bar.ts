@@ -1,0 +1,23 @@
+import { Presets, SingleBar } from 'cli-progress';
+import type { LoadProgress } from './load-learners.js';
+
+/** A bar on the terminal's error stream; a line now and then where that is no terminal. */
+export function loadBar(title: string, learners: number): { update(progress: LoadProgress): void; stop(): void } {
+  const bar = new SingleBar(
+    {
+      format: `${title} {bar} {value} of {total} learners, {documents} documents, {rate}/s, {eta_formatted} left`,
+      hideCursor: null,
+      noTTYOutput: true,
+      notTTYSchedule: 15_000,
+      gracefulExit: false,
+    },
+    Presets.shades_classic,
+  );
+  const begun = performance.now();
+  bar.start(learners, 0, { documents: 0, rate: 0 });
+  return {
+    update: ({ learners: done, documents }) =>
+      bar.update(done, { documents, rate: Math.round(documents / Math.max(0.001, (performance.now() - begun) / 1000)) }),
+    stop: () => bar.stop(),
+  };
+}

@@ -1,0 +1,76 @@
+import type { Engine } from 'adaptive-learning-engine';
+import { createEngine } from 'adaptive-learning-engine';
+import type { MongoClient } from 'mongodb';
+import { SCALE_CURRICULUM } from '../lives/scale-curriculum.js';
+import { LEARNERS_COLLECTIONS, type StampedLives } from '../lives/stamped-lives.js';
+import { buildIndexes } from './build-indexes.js';
+import { loadBar } from './load-bar.js';
+import { type LoadProgress, loadLearners } from './load-learners.js';
+
+export interface PrepareOrder {
+  readonly uri: string;
+  readonly database: string;
+  readonly learners: number;
+  readonly lives: StampedLives;
+}
+
+/** How long it took to make a database what it is to be. */
+export interface Prepared {
+  /** What was inserted in this run; nothing when it was there. */
+  readonly loaded: LoadProgress;
+  /** Seconds from the first document to the last acknowledged one. */
+  readonly loadSeconds: number;
+  /** Seconds until all of it was in the data files. */
+  readonly flushSeconds: number;
+  readonly indexSeconds: number;
+  /** Seconds for the daily roll-ups of all of it. */
+  readonly rollUpSeconds: number;
+}
+
+/** Fills a database as far as it is not full yet, then makes its indexes and validators be as declared, and its curriculum. */
+export async function prepareDatabase(client: MongoClient, order: PrepareOrder): Promise<Prepared> {
+  const seconds = stopwatch();
+  const bar = loadBar(order.database, order.learners);
+  const loaded = await loadLearners(client, { ...order, onProgress: bar.update }).finally(bar.stop);
+  const loadSeconds = seconds();
+  if (loaded.documents > 0) await client.db('admin').command({ fsync: 1 });
+  const flushSeconds = seconds();
+
+  const db = client.db(order.database);
+  // Two at a time: as many as this bench has processors.
+  const waiting = [...LEARNERS_COLLECTIONS].reverse();
+  const build = async () => {
+    for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) await buildIndexes(db, name);
+  };
+  await Promise.all([build(), build()]);
+  const engine = await createEngine({ db, clock: () => order.lives.now });
+  await engine.setup();
+  if ((await db.collection('concepts').estimatedDocumentCount()) === 0) await makeCurriculum(engine);
+  const indexSeconds = seconds();
+  if (loaded.documents > 0) await rollUp(engine);
+  return { loaded, loadSeconds, flushSeconds, indexSeconds, rollUpSeconds: seconds() };
+}
+
+/** Brings the daily roll-ups up to date, where the engine has any. */
+async function rollUp(engine: Engine): Promise<void> {
+  await (engine as Engine & { readonly rollUp?: () => Promise<unknown> }).rollUp?.();
+}
+
+async function makeCurriculum(engine: Engine): Promise<void> {
+  await engine.upsertCurriculum(
+    SCALE_CURRICULUM.flat().map(({ needs, ...concept }) => ({
+      ...concept,
+      prerequisites: needs === null ? [] : [{ concept: needs.concept, topic: needs.topic, importance_weight: 0.6, mastery_required: 0.6 }],
+    })),
+  );
+}
+
+/** Gives the seconds since it was last asked. */
+function stopwatch(): () => number {
+  let since = performance.now();
+  return () => {
+    const seconds = (performance.now() - since) / 1000;
+    since = performance.now();
+    return seconds;
+  };
+}
