@@ -63,7 +63,7 @@ export function calibrationOf(rows: readonly CalibrationRow[], measure: Calibrat
       { mark: 'dot', color: 'mark', text: 'answers with like predictions' },
       { mark: 'dash', color: 'axis', text: 'as predicted' },
     ],
-    panels: [{ wide: spec, narrow: spec }],
+    panels: [{ wide: spec }],
     table: {
       columns: [
         { title: 'Predicted', side: 'left' },
