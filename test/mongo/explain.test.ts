@@ -11,7 +11,9 @@ import {
   EventRepository,
   FitConceptRepository,
   FitRepository,
+  LearnerUsageRepository,
   MasteryRepository,
+  PlatformUsageRepository,
   type Repositories,
   SessionRepository,
   UserRepository,
@@ -26,6 +28,8 @@ import { answerIn, nextEventId, openSession, openTutor, type Tutor } from '../su
 const CROWD = 150;
 const concept = { subject: 'Algebra', topic: 'Equations', concept: 'Linear equations' };
 const at = later(3 * DAY);
+const DAY_ROLLED_UP = new Date('2026-03-02');
+const NEVER = new Date('2100-01-01');
 
 let tutor: Tutor;
 let user_id: string;
@@ -86,6 +90,9 @@ const VERBS = {
     own: ['session_id', (r) => r.learning_sessions.own(user_id, session_id)],
     whole: ['session_id', (r) => r.learning_sessions.whole(user_id, session_id)],
     foldable: ['session_id', (r) => r.learning_sessions.foldable(user_id, session_id)],
+    firstStart: ['started', (r) => r.learning_sessions.firstStart(at)],
+    countStarted: ['started', (r) => r.learning_sessions.countStarted(at)],
+    uncountable: ['started', (r) => r.learning_sessions.uncountable(at, { limit: 100 })],
   },
   content_mastery: {
     lookup: ['user_subject', (r) => r.content_mastery.lookup(user_id, { subject: 'Algebra' }).toArray()],
@@ -99,6 +106,7 @@ const VERBS = {
     history: ['user_time', (r) => r.learning_events.history(user_id).toArray()],
     ofSession: ['user_session_time', (r) => r.learning_events.ofSession(user_id, session_id, { limit: 100 }).toArray()],
     ofConcept: ['user_concept_time', (r) => r.learning_events.ofConcept(user_id, concept, { limit: 100 }).toArray()],
+    daysTouchedSince: ['recorded', (r) => r.learning_events.daysTouchedSince(at)],
   },
   concepts: {
     curriculum: ['identity', (r) => r.concepts.curriculum().toArray()],
@@ -123,6 +131,15 @@ const VERBS = {
     of: ['identity', (r) => r.watermarks.of('usage_days')],
     advance: ['identity', (r) => r.watermarks.advance('usage_days', at, at)],
   },
+  learner_usage_days: {
+    rollUp: ['started', (r) => r.learner_usage_days.rollUp(DAY_ROLLED_UP, { deadline: NEVER, maxTimeMS: 10_000, keep: false })],
+    firstDay: ['day_user', (r) => r.learner_usage_days.firstDay(at)],
+  },
+  platform_usage_days: {
+    rollUp: ['day_user', (r) => r.platform_usage_days.rollUp(DAY_ROLLED_UP, { deadline: NEVER, maxTimeMS: 10_000 })],
+    markChanged: ['identity', (r) => r.platform_usage_days.markChanged([DAY_ROLLED_UP], at)],
+    changedSince: ['changed', (r) => r.platform_usage_days.changedSince(at)],
+  },
 } as const satisfies { [Name in keyof Repositories]?: { [verb: string]: readonly [string, (r: Repositories) => Promise<unknown>] } };
 
 const CLASSES = {
@@ -135,6 +152,8 @@ const CLASSES = {
   model_fits: FitRepository,
   model_fit_concepts: FitConceptRepository,
   watermarks: WatermarkRepository,
+  learner_usage_days: LearnerUsageRepository,
+  platform_usage_days: PlatformUsageRepository,
 };
 
 test.each(Object.entries(CLASSES))('every named query of %s is in the table', (name, { prototype }) => {
@@ -162,6 +181,8 @@ const PARAMS: { readonly [Name in PipelineName]: () => ParamsOf<Name> } = {
   answer_log: () => ({ after: '' }),
   profile_with_dna: () => ({ user_id }),
   progress_by_topic: () => ({ user_id, subject: 'Algebra', at, mastered_above: 0.8 }),
+  usage_days: () => ({ since: DAY_ROLLED_UP, until: new Date(DAY_ROLLED_UP.getTime() + DAY) }),
+  active_learners: () => ({ since: DAY_ROLLED_UP, until: new Date(DAY_ROLLED_UP.getTime() + DAY) }),
 };
 
 test.each(Object.entries(PIPELINES))('the pipeline %s rides on the index that it declares', async (name, pipeline) => {
