@@ -18,5 +18,21 @@ export function checkSpan(mostDays: number = LONGEST_SPAN_DAYS) {
   };
 }
 
+/** A time zone in the spelling that the server knows it by: `Europe/Zurich` also for `europe/zurich`. */
+const timezone = fields.timeZone.transform((zone) => new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone);
+
 /** Where a learner's days turn. */
-export const learnerDays = { timezone: fields.timeZone, day_rollover_hour: z.int().min(0).max(23).default(4) };
+export const learnerDays = { timezone, day_rollover_hour: z.int().min(0).max(23).default(4) };
+
+/** Which forgetting curve the stored numbers describe: the engine's `forgetting.shape`. */
+export const curve = z.enum(['power', 'exponential']).default('power');
+
+/** A day of the calendar as text, `2026-11-21`. */
+export const dayText = z.iso.date();
+
+/** How many rows of a page are asked for; one more than the most that a caller may want tells whether there is a next page. */
+export const pageSize = (most: number) =>
+  z
+    .int()
+    .min(1)
+    .max(most + 1);

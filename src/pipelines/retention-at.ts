@@ -1,62 +1,65 @@
-import { z } from 'zod';
+import type { Ref } from './define-pipeline.js';
 
 const DAY_MS = 86_400_000;
 
-/** −ln 0.9: what a curve has lost, on a log scale, when the time equals its stability. */
+/** As in `retention` of `/algorithms`: what a curve has lost, on a log scale, when the time equals its stability. */
 const LOSS_AT_STABILITY = -Math.log(0.9);
-
-/** e^700 is the last round power below the largest double; beyond it the power curve is computed by its limit. */
 const LARGEST_EXPONENT = 700;
 
-/** Which curve the stored numbers describe; the engine's own setting, if nobody says. */
-export const curveShape = z.enum(['power', 'exponential']).default('power');
-
-/** The fields of a stored forgetting curve, as expressions. */
-export interface CurveFields {
-  readonly initial_strength: string;
-  readonly decay_rate: string;
-  readonly stability: string;
-  readonly last_practiced_date: string;
-}
+/** Below it ln(1 + y) is taken by the area tangent, which loses no digits there. */
+const SMALL = 0.5;
 
 /**
- * An expression for the chance that a concept is still remembered at an instant: what `retention` of `/algorithms` gives for the stored
- * curve, worked out by the server. With s, d, S for the stored numbers and t days since the last practice, 0 at least:
- *
- *     power:        R(t) = s·(1 + F·t/S)^−d   with F = 0.9^(−1/d) − 1
- *     exponential:  R(t) = s·0.9^(t/S)
- *
- * A curve without decay or stability is at its initial strength.
+ * An expression for the chance that a stored concept is still remembered at an instant, by its own forgetting curve: what `masteryAt` of
+ * the engine gives, worked out by the server, the same to 1e-12. Null for a curve that is none (a stability or decay rate of 0).
  */
-export function retentionAt(at: Date, shape: 'power' | 'exponential', curve: CurveFields): object {
-  const { initial_strength, decay_rate, stability, last_practiced_date } = curve;
-  const elapsed = { $max: [0, { $divide: [{ $subtract: [at, last_practiced_date] }, DAY_MS] }] };
-  const loss = shape === 'power' ? powerLoss(decay_rate) : { $multiply: [LOSS_AT_STABILITY, '$$time'] };
-  const fading = { $gt: [{ $min: [stability, ...(shape === 'power' ? [decay_rate] : [])] }, 0] };
+export function retentionAt(ref: Ref<'content_mastery'>, at: Date, shape: 'power' | 'exponential'): object {
+  const strength = ref('spaced_repetition_data.forgetting_curve_parameters.initial_strength');
+  const decay = ref('spaced_repetition_data.forgetting_curve_parameters.decay_rate');
+  const stability = ref('spaced_repetition_data.forgetting_curve_parameters.stability');
+  const elapsed = { $divide: [{ $max: [0, { $subtract: [at, ref('mastery_tracking.last_practiced_date')] }] }, DAY_MS] };
+  const loss = shape === 'power' ? powerLoss(decay, '$$time') : { $multiply: [LOSS_AT_STABILITY, '$$time'] };
+  const retained = {
+    $let: {
+      vars: { time: { $divide: [elapsed, stability] } },
+      in: { $cond: [{ $eq: ['$$time', 0] }, strength, { $multiply: [strength, { $exp: { $multiply: [-1, loss] } }] }] },
+    },
+  };
+  return { $cond: [{ $and: [{ $gt: [stability, 0] }, { $gt: [decay, 0] }] }, retained, null] };
+}
+
+/** d·ln(1 + F·x) with F = 0.9^(−1/d) − 1, and its limit where F leaves the range of a double. */
+function powerLoss(decay: string, time: string): object {
   return {
-    $cond: [
-      { $and: [fading, { $gt: [elapsed, 0] }] },
-      {
-        $let: {
-          vars: { time: { $divide: [elapsed, stability] } },
-          in: { $multiply: [initial_strength, { $exp: { $multiply: [-1, loss] } }] },
-        },
+    $let: {
+      vars: { factor: { $divide: [LOSS_AT_STABILITY, decay] } },
+      in: {
+        $cond: [
+          { $lt: ['$$factor', LARGEST_EXPONENT] },
+          { $multiply: [decay, logOfOneMore({ $multiply: [expLessOne('$$factor'), time] })] },
+          { $max: [0, { $add: [LOSS_AT_STABILITY, { $multiply: [decay, { $ln: time }] }] }] },
+        ],
       },
-      initial_strength,
-    ],
+    },
   };
 }
 
-/** d·ln(1 + F·x), for x in units of the stability. For tiny d, F leaves the range of a double while the loss does not. */
-function powerLoss(decay: string): object {
+/** e^x − 1 = 2·e^(x/2)·sinh(x/2): as exact for small x as for large, which the difference itself is not. */
+function expLessOne(x: string): object {
+  const half = { $divide: [x, 2] };
+  return { $multiply: [2, { $exp: half }, { $sinh: half }] };
+}
+
+/** ln(1 + y) = 2·artanh(y / (2 + y)), which keeps all digits of a small y. */
+function logOfOneMore(y: object): object {
   return {
     $let: {
-      vars: { exponent: { $divide: [LOSS_AT_STABILITY, decay] } },
+      vars: { y },
       in: {
         $cond: [
-          { $lt: ['$$exponent', LARGEST_EXPONENT] },
-          { $multiply: [decay, { $ln: { $add: [1, { $multiply: [{ $subtract: [{ $exp: '$$exponent' }, 1] }, '$$time'] }] } }] },
-          { $max: [0, { $add: [LOSS_AT_STABILITY, { $multiply: [decay, { $ln: '$$time' }] }] }] },
+          { $lt: ['$$y', SMALL] },
+          { $multiply: [2, { $atanh: { $divide: ['$$y', { $add: [2, '$$y'] }] } }] },
+          { $ln: { $add: [1, '$$y'] } },
         ],
       },
     },

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { conceptId, fields } from '../../collections/index.js';
 import { definePipeline } from '../define-pipeline.js';
 import { behind, pageLimit } from '../paging.js';
-import { curveShape, retentionAt } from '../retention-at.js';
+import { curve as curveShape } from '../params.js';
+import { retentionAt } from '../retention-at.js';
 
 /** More than any class; a year of a school is several. */
 const MOST_LEARNERS = 200;
@@ -23,7 +24,7 @@ export const classMastery = definePipeline({
     user_ids: z.array(fields.uuid).min(1).max(MOST_LEARNERS),
     subject: fields.name.optional(),
     at: fields.instant,
-    curve_shape: curveShape,
+    curve: curveShape,
     after: conceptId.extend({ user_id: fields.uuid }).optional(),
     limit: pageLimit(PAGE),
   }),
@@ -31,11 +32,12 @@ export const classMastery = definePipeline({
     user_id: fields.uuid,
     ...conceptId.shape,
     mastery: fields.unitInterval,
-    retention: fields.unitInterval,
+    /** Null where the stored curve is none. */
+    retention: fields.unitInterval.nullable(),
     answers: fields.count,
     last_practiced_date: fields.instant,
   }),
-  stages: ({ user_ids, subject, at, curve_shape, after, limit }, ref) => [
+  stages: ({ user_ids, subject, at, curve, after, limit }, ref) => [
     {
       $match: {
         user_id: { $in: user_ids.filter((id) => after === undefined || id >= after.user_id) },
@@ -53,12 +55,7 @@ export const classMastery = definePipeline({
         topic: ref('topic'),
         concept: ref('concept'),
         mastery: ref('mastery_tracking.current_mastery_level'),
-        retention: retentionAt(at, curve_shape, {
-          initial_strength: ref('spaced_repetition_data.forgetting_curve_parameters.initial_strength'),
-          decay_rate: ref('spaced_repetition_data.forgetting_curve_parameters.decay_rate'),
-          stability: ref('spaced_repetition_data.forgetting_curve_parameters.stability'),
-          last_practiced_date: ref('mastery_tracking.last_practiced_date'),
-        }),
+        retention: retentionAt(ref, at, curve),
         answers: ref('evidence.answers'),
         last_practiced_date: ref('mastery_tracking.last_practiced_date'),
       },
