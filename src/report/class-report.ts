@@ -5,7 +5,6 @@ import type { ClassMember } from './charts/class-mastery.js';
 import { composeClassReport } from './compose-class-report.js';
 import { checkInstant, checkWhole } from './option-checks.js';
 import type { Report } from './report.js';
-import type { AiUsageRow, ClassMasteryRow, HardConceptRow, UsageRow } from './rows.js';
 import { dayOf, plural } from './spec/words.js';
 
 const DAY_MS = 86_400_000;
@@ -57,15 +56,13 @@ export async function classReport(engine: Engine, options: ClassReportOptions): 
   } = checkOptions(options);
   const span = { since: new Date(at.getTime() - weeks * 7 * DAY_MS), until: at, timezone };
   const part = subject === undefined ? {} : { subject };
-  const asker = engine as unknown as Asker;
-  const ask = async <Question extends keyof Questions>(question: Question, params: object, limit?: number) =>
-    (await asker.ask(question, params, { signal, ...(limit !== undefined && { limit }) })).rows as readonly Questions[Question][];
+  const control = { signal };
   const as_of = dayOf(learnerDayNumber(at.getTime(), timezone, 0) * DAY_MS);
   const [mastery, hardest, usage, ai] = await Promise.all([
-    ask('class_mastery', { user_ids: learners.map(({ user_id }) => user_id), at, ...part }, MOST_CELLS),
-    ask('hardest_concepts', { ...part, mastered_above: masteredAbove }, HARDEST),
-    ask('platform_usage_analytics', span),
-    ask('ai_usage', span),
+    engine.ask('class_mastery', { user_ids: learners.map(({ user_id }) => user_id), at, ...part }, { ...control, limit: MOST_CELLS }),
+    engine.ask('hardest_concepts', { ...part, mastered_above: masteredAbove }, { ...control, limit: HARDEST }),
+    engine.ask('platform_usage_analytics', span, control),
+    engine.ask('ai_usage', span, control),
   ]);
   return composeClassReport({
     name,
@@ -73,24 +70,12 @@ export async function classReport(engine: Engine, options: ClassReportOptions): 
     timezone,
     period: `the last ${plural(weeks, 'week')}`,
     learners,
-    mastery,
-    hardest,
-    usage,
-    ai,
+    mastery: mastery.rows,
+    hardest: hardest.rows,
+    usage: usage.rows,
+    ai: ai.rows,
     masteredAbove,
   });
-}
-
-/** What is asked, and the rows that come. */
-interface Questions {
-  readonly class_mastery: ClassMasteryRow;
-  readonly hardest_concepts: HardConceptRow;
-  readonly platform_usage_analytics: UsageRow;
-  readonly ai_usage: AiUsageRow;
-}
-
-interface Asker {
-  ask(name: string, params: object, control: CallControl & { readonly limit?: number }): Promise<{ readonly rows: readonly unknown[] }>;
 }
 
 function checkOptions(options: ClassReportOptions): ClassReportOptions {

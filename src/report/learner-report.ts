@@ -5,7 +5,6 @@ import { AdaptiveLearningError, invalidInput } from '../errors.js';
 import { composeLearnerReport } from './compose-learner-report.js';
 import { checkInstant, checkWhole } from './option-checks.js';
 import type { Report } from './report.js';
-import type { CalibrationRow, ForecastRow, MemoryRow, StudyDayRow, TopicRow, WellnessRow } from './rows.js';
 import { dayOf, plural } from './spec/words.js';
 
 const DAY_MS = 86_400_000;
@@ -48,16 +47,14 @@ export async function learnerReport(learner: LearnerScope, options: LearnerRepor
   }
   const { name, timezone, day_rollover_hour = DEFAULT_ROLLOVER_HOUR } = profile.profile;
   const span = { since: new Date(at.getTime() - weeks * 7 * DAY_MS), until: at };
-  const asker = learner as unknown as Asker;
-  const ask = async <Name extends keyof Questions>(question: Name, params: object) =>
-    (await asker.ask(question, params, { signal })).rows as readonly Questions[Name][];
+  const control = { signal };
   const [topics, memories, forecast, wellness, calibration, days] = await Promise.all([
-    ask('user_progress_dashboard', { at }),
-    ask('forgetting_curves', { concepts: CONCEPTS }),
-    ask('review_forecast', { at, days: daysAhead, timezone, day_rollover_hour }),
-    ask('emotional_wellness_trends', { ...span, timezone }),
-    ask('retention_calibration', { ...span, bins: BINS }),
-    ask('study_days', span),
+    learner.ask('user_progress_dashboard', { at }, control),
+    learner.ask('forgetting_curves', { concepts: CONCEPTS }, control),
+    learner.ask('review_forecast', { at, days: daysAhead, timezone, day_rollover_hour }, control),
+    learner.ask('emotional_wellness_trends', { ...span, timezone }, control),
+    learner.ask('retention_calibration', { ...span, bins: BINS }, control),
+    learner.ask('study_days', span, control),
   ]);
   return composeLearnerReport({
     name,
@@ -66,27 +63,13 @@ export async function learnerReport(learner: LearnerScope, options: LearnerRepor
     timezone,
     period: `the last ${plural(weeks, 'week')}`,
     offsetMs: tzOffset(timezone, at) * MINUTE_MS,
-    topics,
-    memories,
-    forecast,
-    wellness,
-    calibration,
-    days,
+    topics: topics.rows,
+    memories: memories.rows,
+    forecast: forecast.rows,
+    wellness: wellness.rows,
+    calibration: calibration.rows,
+    days: days.rows,
   });
-}
-
-/** What is asked, and the rows that come. */
-interface Questions {
-  readonly user_progress_dashboard: TopicRow;
-  readonly forgetting_curves: MemoryRow;
-  readonly review_forecast: ForecastRow;
-  readonly emotional_wellness_trends: WellnessRow;
-  readonly retention_calibration: CalibrationRow;
-  readonly study_days: StudyDayRow;
-}
-
-interface Asker {
-  ask(name: string, params: object, control: CallControl): Promise<{ readonly rows: readonly unknown[] }>;
 }
 
 function checkOptions(options: LearnerReportOptions): LearnerReportOptions {
