@@ -17,7 +17,7 @@ const CONCEPTS_OF_TOPIC = 25;
 /** How often a question is asked while Redis hangs. */
 const HELD_UP = 200;
 
-/** `progress_by_topic` of learners with 300 concepts each: kept in this process and in Redis, against asking the database each time. */
+/** `user_progress_dashboard` of learners with 300 concepts each: kept in this process and in Redis, against asking the database each time. */
 export async function cacheFigures({ seconds, workers, rounds }: { seconds: number; workers: number; rounds: number }): Promise<Figure[]> {
   const server = await startEmbedded();
   const client = await MongoClient.connect(server.uri);
@@ -74,7 +74,7 @@ function asking(scopes: readonly LearnerScope[]): (worker: number) => Promise<vo
   let turn = 0;
   return async () => {
     turn += 1;
-    const { rows } = await (scopes[turn % scopes.length] as LearnerScope).ask('progress_by_topic', {});
+    const { rows } = await (scopes[turn % scopes.length] as LearnerScope).ask('user_progress_dashboard', {});
     // An answer of nothing would be fast.
     if (rows.length !== TOPICS) throw new Error(`Expected ${TOPICS} topics, came ${rows.length}`);
   };
@@ -89,7 +89,7 @@ async function timeOf(work: () => Promise<void>): Promise<number> {
 function figureOf(figures: Figures, base: Figures, workers: number): Figure {
   const { median } = ratioOf(figures, base);
   return {
-    what: `progress_by_topic of 300 concepts, kept: ${figures.name}, ${workers} at a time`,
+    what: `user_progress_dashboard of 300 concepts, kept: ${figures.name}, ${workers} at a time`,
     ours: `p50 ${figures.p50.toFixed(2)} ms, p95 ${figures.p95.toFixed(2)} ms`,
     reference: `uncached: p50 ${base.p50.toFixed(2)} ms, p95 ${base.p95.toFixed(2)} ms`,
     ratio: median,

@@ -21,6 +21,7 @@ import { type CreateLearnerInput, createLearner } from './flows/create-learner.j
 import { type FitModelControl, type FitModelInput, fitModel } from './flows/fit-model.js';
 import { type AnswerSource, type ImportedAnswerInput, recordAnswersOfMany } from './flows/record-answers.js';
 import { replay } from './flows/replay.js';
+import { type RollUpControl, type RollUpInput, type RollUpReport, rollUp } from './flows/roll-up.js';
 import { type CurriculumInput, upsertCurriculum } from './flows/upsert-curriculum.js';
 import type { RecordAnswersControl, RecordAnswersReport } from './importing/import-tally.js';
 import { Lanes } from './lanes.js';
@@ -77,6 +78,8 @@ export interface Engine {
   as(caller: Caller): LearnerScope;
   /** Rebuilds a learner's documents from the log, under the engine's models. */
   replay(userId: string, options?: RebuildOptions): Promise<ReplayReport>;
+  /** Brings the daily figures of use up to date, for all learners; a job for every hour or so. Only days on which something changed are made anew. */
+  rollUp(input?: RollUpInput, control?: RollUpControl): Promise<RollUpReport>;
   /** The typed repositories, for questions that have no verb of their own. */
   readonly repositories: Repositories;
   /** Closes the connection, if the engine opened it. */
@@ -109,6 +112,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     as: (caller) => new LearnerScope(context, parseInput(callerSchema, caller, 'as')),
     replay: async (userId, control = {}) =>
       replay(context, { userId: parseInput(fields.uuid, userId, 'replay.userId'), role: 'system' }, checkControl(control, 'replay')),
+    rollUp: async (input = {}, control = {}) => rollUp(context, input, checkControl(control, 'rollUp')),
     close,
   };
 }

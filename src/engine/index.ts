@@ -26,6 +26,7 @@ export type { RecordAnswerInput } from './flows/record-answer.js';
 export type { AnswerSource, ImportedAnswerInput } from './flows/record-answers.js';
 export type { EmotionOutcome, RecordEmotionInput } from './flows/record-emotion.js';
 export type { EmotionFate, InteractionOutcome, RecordInteractionInput } from './flows/record-interaction.js';
+export type { RollUpControl, RollUpInput, RollUpProgress, RollUpReport } from './flows/roll-up.js';
 export type { StartedSession, StartSessionInput } from './flows/start-session.js';
 export type { UpdatePreferencesInput } from './flows/update-preferences.js';
 export type { CurriculumInput } from './flows/upsert-curriculum.js';

@@ -1,19 +1,5 @@
-import { z } from 'zod';
-import { fields } from '../collections/index.js';
-
 /** A day in milliseconds: of dates at midnight UTC, which stand for days of a calendar, none is longer or shorter. */
 export const DAY_MS = 86_400_000;
-
-/** A day of a calendar as text, `2026-11-21`. */
-export const dayText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
-
-/**
- * A time zone in the one spelling that the server knows too: it tells `Europe/Zurich` from `europe/zurich`, Intl does not.
- *
- * @example
- * serverZone.parse('europe/zurich') //=> 'Europe/Zurich'
- */
-export const serverZone = fields.timeZone.overwrite(canonicalZone);
 
 /** An expression for the day that the calendar of a zone shows at an instant: days end at midnight there, after 23, 24 or 25 hours. */
 export function dayIn(at: unknown, timezone: string): object {
@@ -31,13 +17,4 @@ export function calendarDay(at: Date, timezone: string): Date {
   const shown = new Intl.DateTimeFormat('en-US', options).formatToParts(at);
   const part = (type: 'year' | 'month' | 'day') => Number(shown.find((entry) => entry.type === type)?.value);
   return new Date(Date.UTC(part('year'), part('month') - 1, part('day')));
-}
-
-function canonicalZone(zone: string): string {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
-  } catch {
-    // No zone at all: the schema has already said so.
-    return zone;
-  }
 }

@@ -1,3 +1,4 @@
+import { activeLearners } from './active-learners.js';
 import { answerLog } from './answer-log.js';
 import { classMastery } from './content/class-mastery.js';
 import { hardestConcepts } from './content/hardest-concepts.js';
@@ -20,6 +21,7 @@ import { interventionEffectiveness } from './platform/intervention-effectiveness
 import { platformUsageAnalytics } from './platform/platform-usage-analytics.js';
 import { emotionalChanges } from './emotional-changes.js';
 import { emotionalLog } from './emotional-log.js';
+import { usageDays } from './usage-days.js';
 
 /** The one table of pipelines: explain tests, contract tests and the docs walk it. */
 export const PIPELINES = {
@@ -45,6 +47,8 @@ export const PIPELINES = {
   intervention_effectiveness: interventionEffectiveness,
   emotion_by_performance: emotionByPerformance,
   forgetting_curves: forgettingCurves,
+  usage_days: usageDays,
+  active_learners: activeLearners,
 } as const;
 
 export type PipelineName = keyof typeof PIPELINES;

@@ -1,7 +1,8 @@
 import type { Db } from 'mongodb';
-import { type ConceptId, decodeDocument, learningEvents, onlyFields } from '../collections/index.js';
+import { COLLECTIONS, type ConceptId, decodeDocument, learningEvents, onlyFields } from '../collections/index.js';
 import { type CallOptions, driverOptions } from './call-options.js';
 import type { CursorOptions } from './decoded-cursor.js';
+import { translateDriverError } from './driver-errors.js';
 import { Repository } from './repository.js';
 
 interface Hashed {
@@ -96,4 +97,49 @@ export class EventRepository extends Repository<typeof learningEvents.schema> {
       { ...options, sort: { occurred_at: -1 }, limit },
     );
   }
+
+  /**
+   * The UTC days on which sessions started that may be others since events came in from an instant on: those of the events, and, since a
+   * late event also changes what comes after it, those of every later event of the same learner.
+   */
+  async daysTouchedSince(recordedSince: Date, options: CallOptions = {}): Promise<Date[]> {
+    const rows = await this.collection
+      .aggregate(touchedDays(recordedSince), { ...driverOptions(options), allowDiskUse: true })
+      .toArray()
+      .catch((error: unknown) => {
+        throw translateDriverError(error, 'learning_events.daysTouchedSince', options.signal);
+      });
+    return rows.map(({ _id }) => _id as Date);
+  }
+}
+
+function touchedDays(recordedSince: Date) {
+  const { learning_events, learning_sessions } = COLLECTIONS;
+  return [
+    { $match: { recorded_at: { $gte: recordedSince }, type: { $ne: 'learner_created' } } },
+    { $group: { _id: '$user_id', first: { $min: '$occurred_at' } } },
+    {
+      $lookup: {
+        from: learning_events.name,
+        localField: '_id',
+        foreignField: 'user_id',
+        let: { first: '$first' },
+        pipeline: [{ $match: { $expr: { $gte: ['$occurred_at', '$$first'] } } }, { $group: { _id: '$session_id' } }],
+        as: 'touched',
+      },
+    },
+    { $unwind: '$touched' },
+    {
+      $lookup: {
+        from: learning_sessions.name,
+        localField: 'touched._id',
+        foreignField: 'session_id',
+        pipeline: [{ $match: { started_at: { $type: 'date' } } }, { $project: { _id: 0, started_at: 1 } }],
+        as: 'session',
+      },
+    },
+    { $unwind: '$session' },
+    { $group: { _id: { $dateTrunc: { date: '$session.started_at', unit: 'day' } } } },
+    { $sort: { _id: 1 as const } },
+  ];
 }

@@ -7,9 +7,11 @@ export { aborted, isDuplicateKey, isDuplicateOf, replicaSetRequired, translateDr
 export { EmotionalAnalyticsRepository } from './emotional-analytics-repository.js';
 export { EventRepository } from './event-repository.js';
 export { FitConceptRepository, FitRepository } from './fit-repository.js';
+export { LearnerUsageRepository } from './learner-usage-repository.js';
 export { MasteryRepository } from './mastery-repository.js';
 export type { Patch } from './patch.js';
 export { isEqual, patchOf } from './patch.js';
+export { PlatformUsageRepository } from './platform-usage-repository.js';
 export type { Repositories } from './repositories.js';
 export { createRepositories } from './repositories.js';
 export type { AnyRepository, Swap } from './repository.js';

@@ -4,7 +4,9 @@ import { DnaRepository } from './dna-repository.js';
 import { EmotionalAnalyticsRepository } from './emotional-analytics-repository.js';
 import { EventRepository } from './event-repository.js';
 import { FitConceptRepository, FitRepository } from './fit-repository.js';
+import { LearnerUsageRepository } from './learner-usage-repository.js';
 import { MasteryRepository } from './mastery-repository.js';
+import { PlatformUsageRepository } from './platform-usage-repository.js';
 import { SessionRepository } from './session-repository.js';
 import { UserRepository } from './user-repository.js';
 import { WatermarkRepository } from './watermark-repository.js';
@@ -21,6 +23,8 @@ export interface Repositories {
   readonly model_fits: FitRepository;
   readonly model_fit_concepts: FitConceptRepository;
   readonly watermarks: WatermarkRepository;
+  readonly learner_usage_days: LearnerUsageRepository;
+  readonly platform_usage_days: PlatformUsageRepository;
 }
 
 /** Opens all repositories on a database; nothing is sent yet. */
@@ -36,5 +40,7 @@ export function createRepositories(db: Db): Repositories {
     model_fits: new FitRepository(db),
     model_fit_concepts: new FitConceptRepository(db),
     watermarks: new WatermarkRepository(db),
+    learner_usage_days: new LearnerUsageRepository(db),
+    platform_usage_days: new PlatformUsageRepository(db),
   };
 }

@@ -1,9 +1,11 @@
 import type { Db } from 'mongodb';
 import { learningSessions } from '../collections/index.js';
-import type { CallOptions } from './call-options.js';
 import type { CursorOptions } from './decoded-cursor.js';
+import { type CallOptions, driverOptions } from './call-options.js';
+import { translateDriverError } from './driver-errors.js';
 import { FoldableReader } from './foldable.js';
 import { Repository } from './repository.js';
+import { startedOn, unsoundOn } from './usage-stages.js';
 
 const DAY_MS = 86_400_000;
 
@@ -101,5 +103,34 @@ export class SessionRepository extends Repository<typeof learningSessions.schema
   /** The session as the fold takes it. */
   foldable(userId: string, sessionId: string, options: CallOptions = {}) {
     return this.#foldable.read(this.collection, { user_id: userId, session_id: sessionId }, options);
+  }
+
+  /** When the first session of anybody started from an instant on; null when none did. */
+  async firstStart(since: Date, options: CallOptions = {}): Promise<Date | null> {
+    const found = await this.collection
+      .findOne(
+        { started_at: { $gte: since } },
+        { ...driverOptions(options), projection: { _id: 0, started_at: 1 }, sort: { started_at: 1 } },
+      )
+      .catch((error: unknown) => {
+        throw translateDriverError(error, 'learning_sessions.firstStart', options.signal);
+      });
+    return (found?.['started_at'] as Date | undefined) ?? null;
+  }
+
+  /** How many sessions started on a UTC day. */
+  countStarted(day: Date, options: CallOptions = {}): Promise<number> {
+    return this.count(startedOn(day), { ...options, acrossLearners: true });
+  }
+
+  /** The ids of documents that started on a UTC day and cannot be counted, since they are not as declared. */
+  async uncountable(day: Date, { limit, ...options }: { readonly limit: number } & CallOptions): Promise<string[]> {
+    const found = await this.collection
+      .find(unsoundOn(day), { ...driverOptions(options), projection: { _id: 1 }, limit })
+      .toArray()
+      .catch((error: unknown) => {
+        throw translateDriverError(error, 'learning_sessions.uncountable', options.signal);
+      });
+    return found.map(({ _id }) => String(_id));
   }
 }

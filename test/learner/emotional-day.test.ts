@@ -40,5 +40,5 @@ describe('the days, weeks and months of a learner', () => {
       }),
       { numRuns: 60 },
     );
-  });
+  }, 60_000);
 });

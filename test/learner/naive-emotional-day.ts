@@ -99,19 +99,15 @@ class NaiveLog {
     const events = inOrder(all);
     const sessions = new Map(ofType(events, 'session_started').map((start) => [start.session_id, start]));
     const sessionOf = (event: LearningEvent) => ('session_id' in event ? sessions.get(event.session_id) : undefined);
-    const dayOf = (event: LearningEvent) => {
-      const start = sessionOf(event) as Session;
-      const { timezone, day_rollover_hour } = start.session;
-      const day = naiveDayNumber(event.occurred_at, timezone, day_rollover_hour);
-      // The hours before the first turn after a date that was left out belong to the evening before it.
-      return isOnCalendar(day, timezone) ? day : day - 1;
-    };
     const known = events.filter((event) => sessionOf(event) !== undefined);
-    const sameDay = (event: LearningEvent) => known.filter((one) => sessionOf(one) === sessionOf(event) && dayOf(one) === dayOf(event));
-    const earlier = (event: LearningEvent) => sameDay(event).slice(0, sameDay(event).indexOf(event));
+    // Asking the clock is slow, so each event asks once.
+    const day = new Map(known.map((event) => [event, dayOf(event, sessionOf(event) as Session)]));
+    const sittings = groupBy(known, (event) => `${sessionOf(event)?.session_id} day ${day.get(event)}`);
+    const earlier = new Map([...sittings.values()].flatMap((own) => own.map((event, place) => [event, own.slice(0, place)] as const)));
+    const earlierOf = (event: LearningEvent) => earlier.get(event) ?? [];
     const sittingOf = (event: LearningEvent) => {
-      const withdrawals = earlier(event).filter(({ type }) => type === 'consent_withdrawn').length;
-      return `${sessionOf(event)?.session_id} day ${dayOf(event)} part ${withdrawals}`;
+      const withdrawals = earlierOf(event).filter(({ type }) => type === 'consent_withdrawn').length;
+      return `${sessionOf(event)?.session_id} day ${day.get(event)} part ${withdrawals}`;
     };
 
     const readings = known
@@ -123,7 +119,7 @@ class NaiveLog {
           at: event.occurred_at.getTime(),
           session: sessionOf(event) as Session,
           sitting: sittingOf(event),
-          day: dayOf(event),
+          day: day.get(event) ?? 0,
         };
         return [{ emotion, intensity, trigger, ...place }];
       })
@@ -136,7 +132,7 @@ class NaiveLog {
     });
 
     this.answers = ofType(known, 'answer').flatMap((event) => {
-      const before = earlier(event);
+      const before = earlierOf(event);
       const withdrawn = before.map(({ type }) => type).lastIndexOf('consent_withdrawn');
       const felt = before.slice(withdrawn + 1).filter((one) => one.type !== 'answer' && (reading(one)?.confidence ?? -1) >= threshold);
       const emotion = event.answer.emotional_state ?? (felt.length === 0 ? undefined : reading(felt.at(-1) as LearningEvent)?.emotion);
@@ -151,7 +147,7 @@ class NaiveLog {
           score: event.answer.score,
           minutes: event.answer.response_time_seconds / 60,
           mastered: event.provenance.newly_mastered,
-          day: dayOf(event),
+          day: day.get(event) ?? 0,
         },
       ];
     });
@@ -160,12 +156,18 @@ class NaiveLog {
       type: event.intervention.intervention_type,
       at: event.occurred_at.getTime(),
       sitting: sittingOf(event),
-      day: dayOf(event),
+      day: day.get(event) ?? 0,
       rating: ofType(known, 'intervention_rated')
         .filter(({ rating }) => rating.intervention_id === event.event_id)
         .at(-1)?.rating.effectiveness_rating,
     }));
   }
+}
+
+function dayOf({ occurred_at }: LearningEvent, { session: { timezone, day_rollover_hour } }: Session): number {
+  const day = naiveDayNumber(occurred_at, timezone, day_rollover_hour);
+  // The hours before the first turn after a date that was left out belong to the evening before it.
+  return isOnCalendar(day, timezone) ? day : day - 1;
 }
 
 function reading(event: LearningEvent) {
@@ -380,9 +382,16 @@ function effectsOf(interventions: NaiveLog['interventions'], episodes: readonly 
     .sort((a, b) => (b.success ?? -1) - (a.success ?? -1) || b.count - a.count || (a.type < b.type ? -1 : 1));
 }
 
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  const clock = clocks.get(timeZone) ?? new Intl.DateTimeFormat('en-US', { timeZone, hourCycle: 'h23', hour: '2-digit' });
+  clocks.set(timeZone, clock);
+  return clock;
+}
+
 function hoursOf(spells: readonly Spell[]) {
-  const hourOf = ({ at, session }: Spell) =>
-    new Intl.DateTimeFormat('en-US', { timeZone: session.session.timezone, hourCycle: 'h23', hour: '2-digit' }).format(new Date(at));
+  const hourOf = ({ at, session }: Spell) => clockOf(session.session.timezone).format(new Date(at));
   const meanOf = (some: readonly Spell[]) => sum(some.map((spell) => spell.ms * feltAs(spell))) / sum(some.map(({ ms }) => ms));
   const rows = [...groupBy(spells, hourOf)]
     .sort(([a], [b]) => (a < b ? -1 : 1))

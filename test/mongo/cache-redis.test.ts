@@ -49,7 +49,7 @@ describe.skipIf(!hasRedis())('answers kept in a Redis that several processes sha
     return tutor.another({ cache: { store, namespace } });
   }
   const answers = async (engine: Engine) => {
-    const { rows, as_of } = await engine.as({ userId: learner.userId, role: 'learner' }).ask('progress_by_topic', {});
+    const { rows, as_of } = await engine.as({ userId: learner.userId, role: 'learner' }).ask('user_progress_dashboard', {});
     return { answers: rows.reduce((sum, row) => sum + row.answers, 0), as_of };
   };
   /** Whether an answer is now given a second time: a moment later by the clock, it still says the same moment. */

@@ -30,7 +30,7 @@ beforeEach(async () => {
   await learner.recordAnswer(answerIn(session_id));
 });
 const engineOf = (cache?: CacheSetting | false) => tutor.another({ db: client.db(tutor.db.databaseName), cache });
-const progress = (of = learner) => of.ask('progress_by_topic', {});
+const progress = (of = learner) => of.ask('user_progress_dashboard', {});
 
 test('the second asking is answered without the database, until a write', async () => {
   const first = await progress();
@@ -49,10 +49,10 @@ test('a question about now is answered as of when it was asked of the database, 
   tutor.clock.forward(14 * MINUTE);
   expect(await progress()).toMatchObject({ as_of });
   // An instant that is said is another question.
-  expect(await learner.ask('progress_by_topic', { at: tutor.clock.read() })).toMatchObject({ as_of: tutor.clock.read() });
+  expect(await learner.ask('user_progress_dashboard', { at: tutor.clock.read() })).toMatchObject({ as_of: tutor.clock.read() });
   tutor.clock.forward(MINUTE);
   expect(await progress()).toMatchObject({ as_of: tutor.clock.read() });
-  expect(PIPELINES.progress_by_topic.cacheMinutes).toBe(15);
+  expect(PIPELINES.user_progress_dashboard.cacheMinutes).toBe(15);
 });
 
 describe('every write of a learner is followed by another answer', () => {
@@ -67,7 +67,7 @@ describe('every write of a learner is followed by another answer', () => {
     applyIntervention: () => learner.applyIntervention({ ...at(), ...intervention }),
     rateIntervention: async () => {
       const { intervention_id } = await learner.applyIntervention({ ...at(), ...intervention });
-      await learner.ask('progress_by_topic', {});
+      await learner.ask('user_progress_dashboard', {});
       return learner.rateIntervention({ ...at(), intervention_id, effectiveness_rating: 5 });
     },
     endSession: () => learner.endSession({ session_id }),
@@ -123,9 +123,9 @@ test('two engines whose thresholds of mastery differ do not share an answer', as
 });
 
 test('a signal ends the waiting', async () => {
-  expect(await refusalOf(learner.ask('progress_by_topic', {}, { signal: AbortSignal.abort() }))).toMatchObject({ code: 'aborted' });
+  expect(await refusalOf(learner.ask('user_progress_dashboard', {}, { signal: AbortSignal.abort() }))).toMatchObject({ code: 'aborted' });
   const controller = new AbortController();
-  const asking = learner.ask('progress_by_topic', { at: later(1) }, { signal: controller.signal });
+  const asking = learner.ask('user_progress_dashboard', { at: later(1) }, { signal: controller.signal });
   controller.abort();
   expect(await refusalOf(asking)).toMatchObject({ code: 'aborted' });
 });

@@ -12,7 +12,9 @@ import {
   EventRepository,
   FitConceptRepository,
   FitRepository,
+  LearnerUsageRepository,
   MasteryRepository,
+  PlatformUsageRepository,
   type Repositories,
   SessionRepository,
   UserRepository,
@@ -28,6 +30,8 @@ const CROWD = 150;
 const concept = { subject: 'Algebra', topic: 'Equations', concept: 'Linear equations' };
 const at = later(3 * DAY);
 const lately = { since: later(-DAY), until: later(2 * DAY) };
+const DAY_ROLLED_UP = new Date('2026-03-02');
+const NEVER = new Date('2100-01-01');
 
 let tutor: Tutor;
 let user_id: string;
@@ -89,6 +93,9 @@ const VERBS = {
     sittings: ['session_id', (r) => r.learning_sessions.sittings(user_id, [session_id]).toArray()],
     whole: ['session_id', (r) => r.learning_sessions.whole(user_id, session_id)],
     foldable: ['session_id', (r) => r.learning_sessions.foldable(user_id, session_id)],
+    firstStart: ['started', (r) => r.learning_sessions.firstStart(at)],
+    countStarted: ['started', (r) => r.learning_sessions.countStarted(at)],
+    uncountable: ['started', (r) => r.learning_sessions.uncountable(at, { limit: 100 })],
   },
   emotional_analytics: {
     between: [
@@ -113,6 +120,7 @@ const VERBS = {
     ratings: ['user_session_time', (r) => r.learning_events.ratings(user_id, [session_id], { after: later(0) }).toArray()],
     ofSession: ['user_session_time', (r) => r.learning_events.ofSession(user_id, session_id, { limit: 100 }).toArray()],
     ofConcept: ['user_concept_time', (r) => r.learning_events.ofConcept(user_id, concept, { limit: 100 }).toArray()],
+    daysTouchedSince: ['recorded', (r) => r.learning_events.daysTouchedSince(at)],
   },
   concepts: {
     curriculum: ['identity', (r) => r.concepts.curriculum().toArray()],
@@ -137,6 +145,15 @@ const VERBS = {
     of: ['identity', (r) => r.watermarks.of('usage_days')],
     advance: ['identity', (r) => r.watermarks.advance('usage_days', at, at)],
   },
+  learner_usage_days: {
+    rollUp: ['started', (r) => r.learner_usage_days.rollUp(DAY_ROLLED_UP, { deadline: NEVER, maxTimeMS: 10_000, keep: false })],
+    firstDay: ['day_user', (r) => r.learner_usage_days.firstDay(at)],
+  },
+  platform_usage_days: {
+    rollUp: ['day_user', (r) => r.platform_usage_days.rollUp(DAY_ROLLED_UP, { deadline: NEVER, maxTimeMS: 10_000 })],
+    markChanged: ['identity', (r) => r.platform_usage_days.markChanged([DAY_ROLLED_UP], at)],
+    changedSince: ['changed', (r) => r.platform_usage_days.changedSince(at)],
+  },
 } as const satisfies { [Name in keyof Repositories]?: { [verb: string]: readonly [string, (r: Repositories) => Promise<unknown>] } };
 
 const CLASSES = {
@@ -150,6 +167,8 @@ const CLASSES = {
   model_fits: FitRepository,
   model_fit_concepts: FitConceptRepository,
   watermarks: WatermarkRepository,
+  learner_usage_days: LearnerUsageRepository,
+  platform_usage_days: PlatformUsageRepository,
 };
 
 test.each(Object.entries(CLASSES))('every named query of %s is in the table', (name, { prototype }) => {
@@ -196,6 +215,8 @@ const PARAMS: { readonly [Name in PipelineName]: () => ParamsOf<Name> } = {
   ai_usage: () => lately,
   intervention_effectiveness: () => lately,
   emotion_by_performance: () => lately,
+  usage_days: () => ({ since: DAY_ROLLED_UP, until: new Date(DAY_ROLLED_UP.getTime() + DAY) }),
+  active_learners: () => ({ since: DAY_ROLLED_UP, until: new Date(DAY_ROLLED_UP.getTime() + DAY) }),
 };
 
 test.each(Object.entries(PIPELINES))('the pipeline %s rides on the index that it declares', async (name, pipeline) => {

@@ -42,7 +42,9 @@ export function recordInLane<Incoming extends IncomingEvent>(
   const attempt = async () => {
     await context.ensureTransactions();
     await context.activeModels.known();
-    return (await recordOnce(pinned(context), incoming, where)) as StoredAs<Incoming>;
+    // Taken anew for each try: what follows the log counts on an event being stored soon after the time that it says it was recorded.
+    const event = { ...incoming, recorded_at: context.clock() };
+    return (await recordOnce(pinned(context), event, where)) as StoredAs<Incoming>;
   };
   return changing(context, [incoming.user_id], () => patiently(context, where, control, attempt));
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { fields } from '../../collections/index.js';
-import { calendarDay, DAY_MS, dayText, serverZone } from '../calendar-day.js';
+import { calendarDay, DAY_MS } from '../calendar-day.js';
 import { definePipeline } from '../define-pipeline.js';
-import { checkSpan, LONGEST_SPAN_DAYS, span } from '../params.js';
+import { checkSpan, dayText, LONGEST_SPAN_DAYS, learnerDays, span } from '../params.js';
 
 /** A week, so that a day of the week does not show in the average. */
 const USUAL_WINDOW_DAYS = 7;
@@ -36,7 +36,7 @@ export const emotionalWellnessTrends = definePipeline({
       user_id: fields.uuid,
       ...span,
       window_days: z.int().min(1).max(LONGEST_WINDOW_DAYS).default(USUAL_WINDOW_DAYS),
-      timezone: serverZone,
+      timezone: learnerDays.timezone,
     })
     .superRefine(checkSpan()),
   row: z.strictObject({

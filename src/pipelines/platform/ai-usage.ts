@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { AI_PROVIDERS, fields } from '../../collections/index.js';
-import { dayIn, dayText, serverZone } from '../calendar-day.js';
+import { dayIn } from '../calendar-day.js';
 import { definePipeline } from '../define-pipeline.js';
-import { checkSpan, LONGEST_SPAN_DAYS, span } from '../params.js';
+import { checkSpan, dayText, LONGEST_SPAN_DAYS, learnerDays, span } from '../params.js';
 
 /**
  * What each AI provider was asked and what it cost, day by day: answers of the AI by the day on which they were given, by the calendar of
@@ -18,7 +18,7 @@ export const aiUsage = definePipeline({
   index: 'ai_time',
   extent: { rows: (LONGEST_SPAN_DAYS + 2) * AI_PROVIDERS.length },
   cacheMinutes: 360,
-  params: z.strictObject({ ...span, timezone: serverZone.default('UTC') }).superRefine(checkSpan()),
+  params: z.strictObject({ ...span, timezone: learnerDays.timezone.default('UTC') }).superRefine(checkSpan()),
   row: z.strictObject({
     day: dayText,
     provider: z.enum(AI_PROVIDERS),

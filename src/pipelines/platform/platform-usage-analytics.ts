@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { fields } from '../../collections/index.js';
-import { dayIn, dayText, serverZone } from '../calendar-day.js';
+import { dayIn } from '../calendar-day.js';
 import { definePipeline } from '../define-pipeline.js';
-import { checkSpan, LONGEST_SPAN_DAYS, span } from '../params.js';
+import { checkSpan, dayText, LONGEST_SPAN_DAYS, learnerDays, span } from '../params.js';
 
 /**
  * How the platform was used, day by day: how many different learners started sessions, how many, and how long they took.
@@ -20,7 +20,7 @@ export const platformUsageAnalytics = definePipeline({
   extent: { rows: LONGEST_SPAN_DAYS + 2 },
   cacheMinutes: 360,
   targetMs: 1_000,
-  params: z.strictObject({ ...span, timezone: serverZone.default('UTC') }).superRefine(checkSpan()),
+  params: z.strictObject({ ...span, timezone: learnerDays.timezone.default('UTC') }).superRefine(checkSpan()),
   row: z.strictObject({
     day: dayText,
     active_learners: fields.count,
