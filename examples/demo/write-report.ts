@@ -13,7 +13,9 @@ export class ReportNotWritten extends Error {
 }
 
 /** Writes the report of a learner as one page for a browser, and says where. */
-export async function writeReport({ options, sheet, signal }: Stage, learner: LearnerScope, at: Date): Promise<void> {
+export async function writeReport({ engine, options, sheet, signal }: Stage, learner: LearnerScope, at: Date): Promise<void> {
+  // The report shows days of emotions, which are summed up from the log.
+  await engine.aggregateEmotions({}, { signal });
   const page = await renderReport(await learnerReport(learner, { at, weeks: WEEKS, signal }));
   try {
     await mkdir(dirname(options.report), { recursive: true });

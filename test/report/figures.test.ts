@@ -3,6 +3,7 @@ import { retention } from '../../src/algorithms/index.js';
 import type { Spec } from '../../src/report/index.js';
 import { calibrationOf, classMastery, forgettingCurves, masteryByTopic, reviewsAhead, studyCalendar } from '../../src/report/index.js';
 import { loadPainter } from '../../src/report/render/painter.js';
+import { roundSteps } from '../../src/report/spec/axis-steps.js';
 import { PALETTE } from '../../src/report/spec/palette.js';
 import { LEARNER_ROWS } from './sample-rows.js';
 
@@ -62,6 +63,21 @@ test('a bar is as high as the reviews of its day, the overdue at its foot', asyn
   expect(chart.says).toBe(
     '9 reviews are overdue. 12 more come due within a week, and 12 in 4 days; the fullest day is 22 November, with 6.',
   );
+});
+
+test('an axis of things that are counted has whole numbers', () => {
+  expect(roundSteps(1, true)).toEqual([0, 1]);
+  expect(roundSteps(2, true)).toEqual([0, 1, 2]);
+  expect(roundSteps(13, true)).toEqual([0, 5, 10]);
+  expect(roundSteps(7, true)).toEqual([0, 5]);
+  expect(roundSteps(0.21, false)).toEqual([0, 0.1, 0.2]);
+  expect(roundSteps(0, true)).toEqual([0]);
+  for (let most = 1; most < 3_000; most += 7) {
+    const steps = roundSteps(most, true);
+    expect(steps.every(Number.isInteger)).toBe(true);
+    expect(steps.length).toBeGreaterThan(1);
+    expect(steps.length).toBeLessThan(6);
+  }
 });
 
 test('the line of a memory is its retention, from the last practice on', () => {

@@ -18,7 +18,7 @@ const LEAST_AHEAD_DAYS = 7;
 const AHEAD_SHARE = 0.3;
 /** Points of each line: so many that it looks like a curve. */
 const POINTS = 24;
-const PADDING = { left: 40, right: 14, top: 14, bottom: 26 } as const;
+const PADDING = { left: 40, right: 14, top: 24, bottom: 26 } as const;
 const HEIGHT = { small: 118, narrow: 96 } as const;
 
 export interface CurvesAt {

@@ -17,6 +17,7 @@ export interface DayBars {
   readonly description: string;
   /** In the order of time, a row a day. */
   readonly bars: readonly DayBar[];
+  /** Of the axis; without one, whole things are counted. */
   readonly format?: string;
 }
 
@@ -27,7 +28,7 @@ const HEIGHT = { wide: 190, narrow: 170, half: 170, small: 130 } as const;
 const LABELS = { wide: 8, narrow: 4, half: 4, small: 3 } as const;
 
 /** A bar a day. */
-export function dayBars({ description, bars, format = '~s' }: DayBars, breadth: Breadth): Spec {
+export function dayBars({ description, bars, format }: DayBars, breadth: Breadth): Spec {
   const first = dayTime(bars[0]?.day ?? '1970-01-01');
   const last = dayTime(bars.at(-1)?.day ?? '1970-01-01');
   const width = BREADTH[breadth] - PADDING.left - PADDING.right;
@@ -52,7 +53,7 @@ export function dayBars({ description, bars, format = '~s' }: DayBars, breadth: 
     field: 'top',
     type: 'quantitative',
     scale: { domain: [0, most === 0 ? 1 : most], nice: most !== 0 },
-    axis: { title: null, grid: true, domain: false, ticks: false, format, values: roundSteps(most) },
+    axis: { title: null, grid: true, domain: false, ticks: false, format: format ?? '~s', values: roundSteps(most, format === undefined) },
   };
   const rows = bars.map(({ day, value, before = 0, text = '' }) => ({
     time: dayTime(day),

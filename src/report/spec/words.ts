@@ -27,9 +27,10 @@ export function duration(minutes: number): string {
   return whole % 60 === 0 ? `${count(whole / 60)} h` : `${count(Math.floor(whole / 60))} h ${whole % 60} min`;
 }
 
-/** 2443 minutes as 41 h, for where a glance must do. */
+/** 2443 minutes as 41 h and 135 as 2.3 h, for where a glance must do. */
 export function hours(minutes: number): string {
-  return minutes < 600 ? duration(minutes) : `${count(minutes / 60)} h`;
+  if (minutes < 60) return duration(minutes);
+  return minutes < 600 ? `${(minutes / 60).toFixed(1)} h` : `${count(minutes / 60)} h`;
 }
 
 /** 1.5 as $1.50, and what is less than a cent in two digits. */
