@@ -20,6 +20,7 @@ export const ROOMS: readonly Room[] = [
     builtins: ['crypto', 'timers', 'timers/promises'],
     subpath: true,
   },
+  { name: 'cache', imports: [], packages: ['lru-cache'], builtins: ['crypto'] },
   {
     name: 'lifecycle',
     imports: ['errors', 'algorithms', 'collections', 'learner', 'pipelines', 'security', 'repositories'],
@@ -28,9 +29,16 @@ export const ROOMS: readonly Room[] = [
   },
   {
     name: 'engine',
-    imports: ['errors', 'algorithms', 'collections', 'learner', 'pipelines', 'security', 'repositories', 'lifecycle'],
+    imports: ['errors', 'algorithms', 'collections', 'learner', 'pipelines', 'security', 'repositories', 'cache', 'lifecycle'],
     packages: ['mongodb', 'zod', 'date-fns', '@date-fns/tz', 'ts-pattern'],
     builtins: ['crypto', 'stream', 'timers/promises', 'util', 'events', 'async_hooks', 'diagnostics_channel'],
+  },
+  {
+    name: 'report',
+    imports: ['errors', 'algorithms', 'engine'],
+    packages: ['vega', 'vega-lite', '@date-fns/tz'],
+    builtins: ['crypto'],
+    subpath: true,
   },
   {
     name: 'embedded',
@@ -40,9 +48,9 @@ export const ROOMS: readonly Room[] = [
     subpath: true,
   },
   {
-    // The front door leaves `embedded` out: a production backend must never load a test server by accident.
+    // The front door leaves `embedded` out: a production backend must never load a test server by accident. `report` has a door of its own: few need it.
     name: 'index',
-    imports: ['errors', 'algorithms', 'collections', 'learner', 'pipelines', 'security', 'repositories', 'lifecycle', 'engine'],
+    imports: ['errors', 'algorithms', 'collections', 'learner', 'pipelines', 'security', 'repositories', 'cache', 'lifecycle', 'engine'],
   },
 ];
 

@@ -23,7 +23,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/{mongo,embedded,package,types}/**'],
+          exclude: ['test/{mongo,embedded,package,types}/**', 'test/report/browser/**'],
           testTimeout: 20 * SECOND,
         },
       },
@@ -45,6 +45,15 @@ export default defineConfig({
           // These start servers of their own, perhaps after a download.
           testTimeout: 180 * SECOND,
           hookTimeout: 180 * SECOND,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['test/report/browser/**/*.test.ts'],
+          testTimeout: 60 * SECOND,
+          hookTimeout: 120 * SECOND,
         },
       },
       {

@@ -1,9 +1,10 @@
 /**
- * `npm run bench [-- --only algorithms|answers|database --seconds 4 --writers 16 --rounds 5]`: the algorithms against their peers, and the
- * engine against the driver and mongoose, each pair in one run.
+ * `npm run bench [-- --only algorithms|answers|database|cache --seconds 4 --writers 16 --rounds 5]`: the algorithms against their peers, and the
+ * engine against the driver and mongoose, and kept answers against asking again, each pair in one run.
  */
 import { parseArgs } from 'node:util';
 import { algorithmFigures } from './algorithms/all-figures.js';
+import { cacheFigures } from './cache.js';
 import { benchDatabase } from './database.js';
 import { describeMachine } from './machine.js';
 import { printFigures } from './print-figures.js';
@@ -28,4 +29,8 @@ if (['all', 'answers', 'database'].includes(values.only)) {
     rounds: Number(values.rounds),
     reads: values.only !== 'answers',
   });
+}
+if (['all', 'cache'].includes(values.only)) {
+  const figures = await cacheFigures({ seconds: Number(values.seconds), workers: Number(values.writers), rounds: Number(values.rounds) });
+  printFigures('Kept answers', figures);
 }

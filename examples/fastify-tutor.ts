@@ -21,6 +21,7 @@ const STATUS = {
   setup_required: 500,
   replica_set_required: 500,
   embedded_unavailable: 500,
+  package_missing: 500,
   database_unavailable: 503,
 } as const satisfies { readonly [Code in ErrorCode]: number };
 

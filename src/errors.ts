@@ -28,6 +28,8 @@ export const ERROR_CODES = [
   'aborted',
   /** No MongoDB server could be found, fetched or started on this machine. */
   'embedded_unavailable',
+  /** The call needs an optional package that is not installed; the message says which. */
+  'package_missing',
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

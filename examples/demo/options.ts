@@ -13,6 +13,8 @@ export interface DemoOptions {
   readonly weeks: number;
   readonly zone: string;
   readonly verify: boolean;
+  /** Where the report of the learner is written, for a browser. */
+  readonly report: string;
 }
 
 export const HELP = `npm run demo                          a term of a simulated class
@@ -24,12 +26,15 @@ npm run demo -- --file reviews.csv    your own review log, .csv or .csv.gz, with
   --seed <number>    which simulated class; 1 if not given
   --learners <n>     how many learners it has, 1 to 50; 8 if not given
   --weeks <n>        how long its term is, 1 to 10 weeks; 10 if not given
+  --report <file>    where to write the report of the learner; .cache/demo/learner-report.html if not given
   --keep <folder>    keep the database in this folder
   --db <uri>         use this MongoDB server (a replica set) instead of one that is started for the demo; the data stay
   --help             this text`;
 
 const MOST_LEARNERS = 50;
 const MOST_WEEKS = 10;
+/** In the folder that git ignores. */
+const REPORT = '.cache/demo/learner-report.html';
 
 /** A command line that cannot be obeyed. */
 export class WrongUsage extends Error {
@@ -47,7 +52,7 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): De
   const folder = env['INIT_CWD'] ?? '.';
   const values = parse(args);
   if (values.help === true) return undefined;
-  const { file, db, keep, zone = 'UTC', verify = false } = values;
+  const { file, db, keep, zone = 'UTC', verify = false, report } = values;
   if (file !== undefined && [values.seed, values.learners, values.weeks].some((value) => value !== undefined)) {
     throw new WrongUsage('--seed, --learners and --weeks belong to the simulated class: leave them out with --file');
   }
@@ -62,6 +67,7 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): De
     weeks: wholeNumber('weeks', values.weeks ?? '10', 1, MOST_WEEKS),
     zone,
     verify,
+    report: report === undefined ? resolve(REPORT) : resolve(folder, report),
   };
 }
 
@@ -78,6 +84,7 @@ function parse(args: readonly string[]) {
         weeks: { type: 'string' },
         zone: { type: 'string' },
         verify: { type: 'boolean' },
+        report: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     }).values;

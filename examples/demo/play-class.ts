@@ -13,6 +13,7 @@ import { termIn } from './simulate/term.js';
 import { noteSpeed, type Stage } from './stage.js';
 import { studyProgress } from './study-progress.js';
 import { verify } from './verify.js';
+import { writeReport } from './write-report.js';
 
 /** A class that is already there: its learners' answers would follow from what the engine recommends now, not then. */
 export class ClassIsThere extends Error {
@@ -57,7 +58,9 @@ export async function playClass(stage: Stage): Promise<boolean> {
   noteSpeed(sheet, all.length, performance.now() - begun);
 
   sheet.heading(`${shown.name}, on the Monday after the term`);
-  await showLearner(sheet, engine.as({ userId: shown.userId, role: 'learner' }), term.after, zone);
+  const learner = engine.as({ userId: shown.userId, role: 'learner' });
+  await showLearner(sheet, learner, term.after, zone);
+  await writeReport(stage, learner, term.after);
   showClass(sheet, await Promise.all(students.map((student) => lineOf(stage, student, records.get(student) ?? [], term.after))));
   showPredictions(sheet, all);
   showBeliefAndTruth(sheet, await beliefsAndTruths(engine, students, term.after));

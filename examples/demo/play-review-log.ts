@@ -9,6 +9,7 @@ import { showVerification } from './show/verification.js';
 import { noteSpeed, type Stage } from './stage.js';
 import { studyProgress } from './study-progress.js';
 import { verify } from './verify.js';
+import { writeReport } from './write-report.js';
 
 const DAY_MS = 86_400_000;
 
@@ -40,7 +41,9 @@ export async function playReviewLog(stage: Stage, file: string, { rows, passedOv
   const after = new Date(last.getTime() + DAY_MS);
   clock.setTo(after);
   sheet.heading(`The learner, a day after the last review`);
-  await showLearner(sheet, engine.as({ userId, role: 'learner' }), after, zone);
+  const learner = engine.as({ userId, role: 'learner' });
+  await showLearner(sheet, learner, after, zone);
+  await writeReport(stage, learner, after);
   showPredictions(sheet, records);
   if (!options.verify) return true;
   return showVerification(sheet, await verify(engine, [userId], () => play('Importing again'), signal));

@@ -8,6 +8,7 @@ import { readReviewLog } from './review-log/read-review-log.js';
 import { ReviewLogRefused } from './review-log/review-log-faults.js';
 import { setClock } from './set-clock.js';
 import { type Output, Sheet } from './show/sheet.js';
+import { ReportNotWritten } from './write-report.js';
 
 /** What the demo has around it. */
 export interface Surroundings {
@@ -70,7 +71,11 @@ function explain(error: unknown, { errors, signal }: Surroundings): number {
     tell(`${error.message}\nnpm run demo -- --help lists the options`);
     return EXIT.usage;
   }
-  const isExpected = error instanceof ReviewLogRefused || error instanceof ClassIsThere || error instanceof AdaptiveLearningError;
+  const isExpected =
+    error instanceof ReviewLogRefused ||
+    error instanceof ClassIsThere ||
+    error instanceof ReportNotWritten ||
+    error instanceof AdaptiveLearningError;
   if (isExpected) tell(error.message);
   else if (isFileError(error)) tell(`The file cannot be read: ${error.message}`);
   else tell(error instanceof Error ? (error.stack ?? error.message) : String(error));

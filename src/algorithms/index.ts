@@ -24,7 +24,9 @@ export {
 } from './difficulty/target-difficulty-params.js';
 export { type AffectDynamics, affectDynamics } from './emotion/affect-dynamics.js';
 export { type EmotionalSummary, type EmotionDistribution, type EmotionShare, emotionDistribution } from './emotion/emotion-distribution.js';
+export { type EmotionFigures, emotionFigures } from './emotion/emotion-figures.js';
 export { type EmotionRole, emotionRole } from './emotion/emotion-role.js';
+export type { EmotionSums, FeltTime } from './emotion/emotion-sums.js';
 export { type EmotionMoment, type TimelineParams, timelineDefaults } from './emotion/emotion-timeline.js';
 export {
   type EmotionTrend,
@@ -46,6 +48,7 @@ export {
 } from './emotion/emotional-states.js';
 export { type AppliedIntervention, type InterventionEffect, interventionEffects } from './emotion/intervention-effect.js';
 export { bestEmotionFor, type EmotionLearning, type FeltAnswer, learningByEmotion } from './emotion/learning-by-emotion.js';
+export { addEmotionSums, sumEmotions } from './emotion/sum-emotions.js';
 export { type AnswerColumns, answerColumns, type LoggedAnswer } from './evaluation/answer-columns.js';
 export type { AnyModel, ParamsChoice, ParamsOf } from './evaluation/any-model.js';
 export { auc } from './evaluation/auc.js';

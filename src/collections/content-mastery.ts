@@ -117,6 +117,11 @@ export const contentMastery = defineCollection({
       unique: true,
       why: 'one document for a learner and concept',
     },
+    {
+      name: 'concept',
+      key: { concept: 1, topic: 1, subject: 1 },
+      why: 'who has met a concept; a mastery enters once, and no answer moves it',
+    },
   ],
   newest: { learning_history: NEWEST.history, 'spaced_repetition_data.review_history': NEWEST.reviews },
   encrypted: [],

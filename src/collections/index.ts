@@ -12,13 +12,15 @@ export type {
   RetentionRule,
 } from './define-collection.js';
 export { defineCollection } from './define-collection.js';
-export type { EmotionalAnalytics, EmotionalAnalyticsDocument } from './emotional-analytics.js';
-export { emotionalAnalytics } from './emotional-analytics.js';
+export type { EmotionalAnalytics, EmotionalAnalyticsDocument, EmotionalEvidence } from './emotional-analytics.js';
+export { emotionalAnalytics, TRIGGERS_KEPT } from './emotional-analytics.js';
 export type { EventPosition, EventType } from './event-position.js';
 export { EVENT_TYPES } from './event-position.js';
 export * as fields from './fields.js';
 export type { MongoSchema } from './json-schema.js';
 export { toMongoSchema } from './json-schema.js';
+export type { LearnerUsageDay, LearnerUsageDayDocument } from './learner-usage-days.js';
+export { learnerUsageDays } from './learner-usage-days.js';
 export type { LearningDna, LearningDnaDocument } from './learning-dna.js';
 export { LEARNING_STYLES, learningDna } from './learning-dna.js';
 export type { AnswerEvent, EventOf, LearningEvent, LearningEventDocument } from './learning-events.js';
@@ -40,13 +42,17 @@ export type { ModelFitConcept, ModelFitConceptDocument } from './model-fit-conce
 export { modelFitConcepts } from './model-fit-concepts.js';
 export type { ModelFit, ModelFitDocument } from './model-fits.js';
 export { FIT_STATUSES, modelFits } from './model-fits.js';
-export { decodeDocument, parseInput } from './parse.js';
+export { decodeDocument, fits, parseInput } from './parse.js';
 export { partOfSchema } from './part-of-schema.js';
 export type { Path, PathValue } from './path.js';
 export { isInertData } from './plain-data.js';
+export type { PlatformUsageDay, PlatformUsageDayDocument } from './platform-usage-days.js';
+export { platformUsageDays } from './platform-usage-days.js';
 export { bare, onlyFields, schemasAt, withoutId } from './schema-paths.js';
 export type { CollectionName } from './table.js';
 export { COLLECTIONS } from './table.js';
+export type { UsageFigures } from './usage-figures.js';
+export { usageFigures } from './usage-figures.js';
 export type { User, UserDocument } from './users.js';
 export { EDUCATION_LEVELS, email, preferences, profile, users } from './users.js';
 export type { Watermark, WatermarkDocument } from './watermarks.js';

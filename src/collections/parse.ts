@@ -53,6 +53,14 @@ export function decodeDocument<Schema extends z.ZodType>(schema: Schema, value: 
   });
 }
 
+/**
+ * Whether a value that this library has put together is as its schema says: quicker than to parse it, and without a copy.
+ * Code that may be in it (getters, methods) is not looked for; what comes from outside goes through {@link parseInput}.
+ */
+export function fits(schema: z.ZodType, value: unknown): boolean {
+  return testOf(schema)?.(value) === true;
+}
+
 interface Fault {
   readonly path: readonly string[];
   readonly expected: string;

@@ -1,11 +1,13 @@
 import { concepts } from './concepts.js';
 import { contentMastery } from './content-mastery.js';
 import { emotionalAnalytics } from './emotional-analytics.js';
+import { learnerUsageDays } from './learner-usage-days.js';
 import { learningDna } from './learning-dna.js';
 import { learningEvents } from './learning-events.js';
 import { learningSessions } from './learning-sessions.js';
 import { modelFitConcepts } from './model-fit-concepts.js';
 import { modelFits } from './model-fits.js';
+import { platformUsageDays } from './platform-usage-days.js';
 import { users } from './users.js';
 import { watermarks } from './watermarks.js';
 
@@ -21,6 +23,8 @@ export const COLLECTIONS = {
   model_fits: modelFits,
   model_fit_concepts: modelFitConcepts,
   watermarks,
+  learner_usage_days: learnerUsageDays,
+  platform_usage_days: platformUsageDays,
 } as const;
 
 export type CollectionName = keyof typeof COLLECTIONS;

@@ -1,4 +1,5 @@
 import type { Db, MongoClient } from 'mongodb';
+import type { Cache } from '../cache/index.js';
 import { invalidInput } from '../errors.js';
 import type { LearnerModels } from '../learner/index.js';
 import { type Repositories, replicaSetRequired, retry, translateDriverError } from '../repositories/index.js';
@@ -18,6 +19,8 @@ export interface EngineContext {
   /** How long a write goes on trying while the database is away, in milliseconds. */
   readonly retryForMs: number;
   readonly lanes: Lanes;
+  /** Answers that are kept. Whatever writes what they are made of says so by `changing`, or by `cache.changed`. */
+  readonly cache: Cache;
   /** Resolves once the server is known to have transactions. */
   readonly ensureTransactions: () => Promise<void>;
 }

@@ -12,12 +12,18 @@ import {
 } from '../repositories/index.js';
 import { type Caller, ROLES } from '../security/index.js';
 import { type AnswerTo, type AskControl, ask, type PlatformQuestion, type QuestionParams } from './asking/ask.js';
+import { type CacheSetting, cacheOf } from './cache-setting.js';
 import { type CallControl, checkControl, type EngineContext, transactionsOf } from './context.js';
+import type { EmotionAggregation } from './emotions/aggregation-tally.js';
 import { type ActivateFitInput, activateFit, type FitsInput, readFits } from './flows/activate-fit.js';
+import { type AggregateEmotionsControl, type AggregateEmotionsInput, aggregateEmotions } from './flows/aggregate-emotions.js';
 import { type CreateLearnerInput, createLearner } from './flows/create-learner.js';
 import { type FitModelControl, type FitModelInput, fitModel } from './flows/fit-model.js';
+import { type AnswerSource, type ImportedAnswerInput, recordAnswersOfMany } from './flows/record-answers.js';
 import { replay } from './flows/replay.js';
+import { type RollUpControl, type RollUpInput, type RollUpReport, rollUp } from './flows/roll-up.js';
 import { type CurriculumInput, upsertCurriculum } from './flows/upsert-curriculum.js';
+import type { RecordAnswersControl, RecordAnswersReport } from './importing/import-tally.js';
 import { Lanes } from './lanes.js';
 import { LearnerScope } from './learner-scope.js';
 import { ActiveModels } from './models/active-models.js';
@@ -36,6 +42,8 @@ export interface EngineOptions extends LearnerSettings {
   readonly clock?: (() => Date) | undefined;
   /** How long a write goes on trying while the database is away; 100 s if not given; a call's AbortSignal ends it sooner. Milliseconds. */
   readonly retryForMs?: number | undefined;
+  /** Where answers of `ask` are kept; in this process if not given, nowhere if false. */
+  readonly cache?: CacheSetting | false | undefined;
 }
 
 /** Memory and mind of a tutor backend, over one database. */
@@ -54,12 +62,24 @@ export interface Engine {
   activate(input: ActivateFitInput, control?: CallControl): Promise<void>;
   /** The fits of a model, newest first, with their reports. */
   fits(input: FitsInput, control?: CallControl): Promise<readonly ModelFit[]>;
+  /**
+   * Takes in answers of many learners, from a log or another system: thousands a second, a source of any length in bounded memory, and in
+   * the end the state that `recordAnswer` one by one would have come to. Sessions must be there already. An answer that cannot be taken is
+   * reported by its place in the input and does not stop the rest; the same input may be sent again at any time.
+   *
+   * @throws AdaptiveLearningError `invalid_input` for what is no source, `aborted`, `database_unavailable`; with `stopOnError` the first refusal
+   */
+  recordAnswers(answers: AnswerSource<ImportedAnswerInput>, control?: RecordAnswersControl): Promise<RecordAnswersReport>;
   /** Asks a named question about many learners: one of the pipelines whose scope is `platform`. */
   ask<Name extends PlatformQuestion>(name: Name, params: QuestionParams<Name>, control?: AskControl): Promise<AnswerTo<Name>>;
+  /** Sums days, weeks and months of emotions of what was recorded since the last run, or of a whole span anew. Run it once a day or oftener. */
+  aggregateEmotions(input?: AggregateEmotionsInput, control?: AggregateEmotionsControl): Promise<EmotionAggregation>;
   /** One learner's data and nobody else's. */
   as(caller: Caller): LearnerScope;
   /** Rebuilds a learner's documents from the log, under the engine's models. */
   replay(userId: string, options?: RebuildOptions): Promise<ReplayReport>;
+  /** Brings the daily figures of use up to date, for all learners; a job for every hour or so. Only days on which something changed are made anew. */
+  rollUp(input?: RollUpInput, control?: RollUpControl): Promise<RollUpReport>;
   /** The typed repositories, for questions that have no verb of their own. */
   readonly repositories: Repositories;
   /** Closes the connection, if the engine opened it. */
@@ -86,10 +106,13 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     fit: async (input, control = {}) => fitModel(context, input, checkControl(control, 'fit')),
     activate: async (input, control = {}) => activateFit(context, input, checkControl(control, 'activate')),
     fits: async (input, control = {}) => readFits(context, input, checkControl(control, 'fits')),
+    recordAnswers: async (answers, control = {}) => recordAnswersOfMany(context, answers, control),
     ask: async (name, params, control = {}) => ask(context, name, { userId: undefined, params }, control),
+    aggregateEmotions: async (input = {}, control = {}) => aggregateEmotions(context, input, checkControl(control, 'aggregateEmotions')),
     as: (caller) => new LearnerScope(context, parseInput(callerSchema, caller, 'as')),
     replay: async (userId, control = {}) =>
       replay(context, { userId: parseInput(fields.uuid, userId, 'replay.userId'), role: 'system' }, checkControl(control, 'replay')),
+    rollUp: async (input = {}, control = {}) => rollUp(context, input, checkControl(control, 'rollUp')),
     close,
   };
 }
@@ -121,6 +144,7 @@ function contextOf(options: EngineOptions, db: Db): EngineContext {
     random: Math.random,
     retryForMs,
     lanes: new Lanes(),
+    cache: cacheOf(options.cache, db, clock),
     ensureTransactions: transactionsOf(db),
   };
 }

@@ -1,8 +1,11 @@
 export type { Answer, AnswerTo, AskControl, LearnerQuestion, PlatformQuestion, QuestionParams, Unsound } from './asking/ask.js';
+export type { CacheSetting } from './cache-setting.js';
 export type { CallControl } from './context.js';
 export type { Engine, EngineOptions } from './create-engine.js';
 export { createEngine } from './create-engine.js';
+export type { EmotionAggregation } from './emotions/aggregation-tally.js';
 export type { ActivateFitInput, FitsInput } from './flows/activate-fit.js';
+export type { AggregateEmotionsControl, AggregateEmotionsInput } from './flows/aggregate-emotions.js';
 export type { CreateLearnerInput } from './flows/create-learner.js';
 export type { DueReviewsInput } from './flows/due-reviews.js';
 export type { EndedSession, EndSessionInput } from './flows/end-session.js';
@@ -20,11 +23,14 @@ export type {
 } from './flows/read-learner.js';
 export type { RecommendInput } from './flows/recommend.js';
 export type { RecordAnswerInput } from './flows/record-answer.js';
+export type { AnswerSource, ImportedAnswerInput } from './flows/record-answers.js';
 export type { EmotionOutcome, RecordEmotionInput } from './flows/record-emotion.js';
 export type { EmotionFate, InteractionOutcome, RecordInteractionInput } from './flows/record-interaction.js';
+export type { RollUpControl, RollUpInput, RollUpProgress, RollUpReport } from './flows/roll-up.js';
 export type { StartedSession, StartSessionInput } from './flows/start-session.js';
 export type { UpdatePreferencesInput } from './flows/update-preferences.js';
 export type { CurriculumInput } from './flows/upsert-curriculum.js';
+export type { RecordAnswersControl, RecordAnswersProgress, RecordAnswersReport, RefusedAnswer } from './importing/import-tally.js';
 export { LearnerScope } from './learner-scope.js';
 export type { LearnerSettings, ModelSetting } from './models/settings.js';
 export type { RebuildOptions } from './recording/rebuild.js';

@@ -60,6 +60,9 @@ export const recordAnswerInput = z.strictObject({
   grade: answerBody.shape.grade.optional(),
 });
 
+/** An answer that says whose it is. */
+export const importedAnswerInput = recordAnswerInput.extend({ user_id: fields.uuid });
+
 export const recordInteractionInput = z.strictObject({ ...event, ...interactionBody.shape });
 
 export const recordEmotionInput = z.strictObject({ ...event, ...emotionBody.shape });
@@ -163,3 +166,10 @@ export const fitModelInput = z.strictObject({
 export const activateFitInput = z.strictObject({ model: fields.name, params_version: fields.name });
 
 export const fitsInput = z.strictObject({ model: fields.name, limit: limit(100, 10) });
+
+export const rollUpInput = z.strictObject({
+  /** With one of these, the days from here on are made anew, whether or not something changed on them. */
+  since: fields.instant.optional(),
+  /** And those before this instant. */
+  until: fields.instant.optional(),
+});

@@ -7,11 +7,17 @@ export class Lanes {
 
   /** Runs work after all earlier work of the same key, whatever became of that. */
   run<Result>(key: string, work: () => Promise<Result>): Promise<Result> {
-    const turn = (this.#tails.get(key) ?? Promise.resolve()).then(work, work);
+    return this.runAll([key], work);
+  }
+
+  /** Runs work after all earlier work of each of its keys. The places are taken at once, so that no two can wait for each other. */
+  runAll<Result>(keys: Iterable<string>, work: () => Promise<Result>): Promise<Result> {
+    const own = [...keys];
+    const turn = Promise.all(own.map((key) => this.#tails.get(key))).then(work);
     const tail = turn.catch(() => undefined);
-    this.#tails.set(key, tail);
+    for (const key of own) this.#tails.set(key, tail);
     void tail.then(() => {
-      if (this.#tails.get(key) === tail) this.#tails.delete(key);
+      for (const key of own) if (this.#tails.get(key) === tail) this.#tails.delete(key);
     });
     return turn;
   }

@@ -24,11 +24,13 @@ import {
 } from './flows/read-learner.js';
 import { type RecommendInput, recommend } from './flows/recommend.js';
 import { type RecordAnswerInput, recordAnswer } from './flows/record-answer.js';
+import { type AnswerSource, recordAnswers } from './flows/record-answers.js';
 import { type EmotionOutcome, type RecordEmotionInput, recordEmotion } from './flows/record-emotion.js';
 import { type InteractionOutcome, type RecordInteractionInput, recordInteraction } from './flows/record-interaction.js';
 import { replay } from './flows/replay.js';
 import { type StartedSession, type StartSessionInput, startSession } from './flows/start-session.js';
 import { type UpdatePreferencesInput, updatePreferences } from './flows/update-preferences.js';
+import type { RecordAnswersControl, RecordAnswersReport } from './importing/import-tally.js';
 import type { RebuildOptions } from './recording/rebuild.js';
 import type { ReplayReport } from './recording/replay-learner.js';
 
@@ -57,6 +59,14 @@ export class LearnerScope {
   /** Takes in one answer, in one transaction; the same event_id again gives the first result. */
   async recordAnswer(input: RecordAnswerInput, control: CallControl = {}): Promise<AnswerOutcome> {
     return recordAnswer(this.#context, this.caller, input, checkControl(control, 'recordAnswer'));
+  }
+
+  /**
+   * Takes in many answers at once, in any order: the same state as one by one, hundreds to a transaction. An answer that cannot be taken is
+   * reported by its place in the input and does not stop the rest.
+   */
+  async recordAnswers(answers: AnswerSource<RecordAnswerInput>, control: RecordAnswersControl = {}): Promise<RecordAnswersReport> {
+    return recordAnswers(this.#context, this.caller, answers, control);
   }
 
   /** Takes in one exchange with the tutor, with what the AI behind it cost. */

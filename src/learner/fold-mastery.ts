@@ -165,7 +165,8 @@ export function difficultyOf({ answer }: IncomingAnswer, session: LearningSessio
   return answer.difficulty_level ?? session.session_context.initial_difficulty_level;
 }
 
-const ACTIVITY_OF_SESSION = {
+/** What the learner does in a session, unless an answer says otherwise. */
+export const ACTIVITY_OF_SESSION = {
   study: 'practice',
   practice: 'practice',
   assessment: 'assessment',

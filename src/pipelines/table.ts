@@ -1,4 +1,12 @@
+import { activeLearners } from './active-learners.js';
 import { answerLog } from './answer-log.js';
+import { classMastery } from './content/class-mastery.js';
+import { hardestConcepts } from './content/hardest-concepts.js';
+import { masteryDistribution } from './content/mastery-distribution.js';
+import { prerequisiteFunnel } from './content/prerequisite-funnel.js';
+import { emotionByPerformance } from './emotion/emotion-by-performance.js';
+import { emotionalWellnessTrends } from './emotion/emotional-wellness-trends.js';
+import { forgettingCurves } from './learner/forgetting-curves.js';
 import { learningEffectiveness } from './learner/learning-effectiveness.js';
 import { learningVelocity } from './learner/learning-velocity.js';
 import { profileWithDna } from './learner/profile-with-dna.js';
@@ -7,10 +15,19 @@ import { reviewForecast } from './learner/review-forecast.js';
 import { sessionHistory } from './learner/session-history.js';
 import { studyDays } from './learner/study-days.js';
 import { userProgressDashboard } from './learner/user-progress-dashboard.js';
+import { aiUsage } from './platform/ai-usage.js';
+import { cohortComparison } from './platform/cohort-comparison.js';
+import { interventionEffectiveness } from './platform/intervention-effectiveness.js';
+import { platformUsageAnalytics } from './platform/platform-usage-analytics.js';
+import { emotionalChanges } from './emotional-changes.js';
+import { emotionalLog } from './emotional-log.js';
+import { usageDays } from './usage-days.js';
 
 /** The one table of pipelines: explain tests, contract tests and the docs walk it. */
 export const PIPELINES = {
   answer_log: answerLog,
+  emotional_changes: emotionalChanges,
+  emotional_log: emotionalLog,
   profile_with_dna: profileWithDna,
   user_progress_dashboard: userProgressDashboard,
   session_history: sessionHistory,
@@ -19,6 +36,19 @@ export const PIPELINES = {
   learning_velocity: learningVelocity,
   study_days: studyDays,
   learning_effectiveness: learningEffectiveness,
+  emotional_wellness_trends: emotionalWellnessTrends,
+  platform_usage_analytics: platformUsageAnalytics,
+  mastery_distribution: masteryDistribution,
+  hardest_concepts: hardestConcepts,
+  prerequisite_funnel: prerequisiteFunnel,
+  class_mastery: classMastery,
+  cohort_comparison: cohortComparison,
+  ai_usage: aiUsage,
+  intervention_effectiveness: interventionEffectiveness,
+  emotion_by_performance: emotionByPerformance,
+  forgetting_curves: forgettingCurves,
+  usage_days: usageDays,
+  active_learners: activeLearners,
 } as const;
 
 export type PipelineName = keyof typeof PIPELINES;

@@ -1,10 +1,23 @@
 import type { Db } from 'mongodb';
-import { type ConceptId, decodeDocument, learningEvents } from '../collections/index.js';
+import { COLLECTIONS, type ConceptId, decodeDocument, learningEvents, onlyFields } from '../collections/index.js';
 import { type CallOptions, driverOptions } from './call-options.js';
+import type { CursorOptions } from './decoded-cursor.js';
+import { translateDriverError } from './driver-errors.js';
 import { Repository } from './repository.js';
+
+interface Hashed {
+  readonly user_id: string;
+  readonly event_id: string;
+  readonly body_hash: string;
+}
+
+/** What tells a retry from another event under the same id. */
+const HASHES = ['user_id', 'event_id', 'body_hash'] as const;
 
 /** The log. Nothing in it is ever changed. */
 export class EventRepository extends Repository<typeof learningEvents.schema> {
+  readonly #hashed = onlyFields(learningEvents.schema, HASHES);
+
   constructor(db: Db) {
     super(db, learningEvents);
   }
@@ -20,9 +33,56 @@ export class EventRepository extends Repository<typeof learningEvents.schema> {
     return row === null ? null : decodeDocument(this.declaration.schema, row, this.declaration.name);
   }
 
+  /** What the events of some learners were sent as, of those that are safe on the majority. */
+  async hashes(owned: ReadonlyMap<string, Iterable<string>>, options: CallOptions = {}) {
+    if (owned.size === 0) return [];
+    const each = [...owned].map(([user_id, eventIds]) => ({ user_id, event_id: { $in: [...eventIds] } }));
+    const projection = Object.fromEntries(HASHES.map((field) => [field, 1] as const));
+    const found = { ...driverOptions(options), projection, hint: 'identity', readConcern: { level: 'majority' } } as const;
+    const rows = await this.collection.find({ $or: each }, found).toArray();
+    return rows.map((row) => decodeDocument(this.#hashed, row, this.declaration.name) as Hashed);
+  }
+
   /** A learner's whole history in the order of time; events of one instant come in no particular order. */
   history(userId: string, options: CallOptions = {}) {
     return this.find({ user_id: userId }, { ...options, sort: { occurred_at: 1 } });
+  }
+
+  /** When the first event from an instant on was recorded; null when none was. */
+  async firstRecorded(from: Date, options: CallOptions = {}): Promise<Date | null> {
+    const filter = { recorded_at: { $gte: from } };
+    const found = await this.find(filter, {
+      ...options,
+      acrossLearners: true,
+      fields: ['recorded_at'],
+      sort: { recorded_at: 1 },
+      limit: 1,
+    }).next();
+    return found?.recorded_at ?? null;
+  }
+
+  /** When the first event of a learner from an instant on happened; null when none did. */
+  async firstOccurred(userId: string, from: Date, options: CallOptions = {}): Promise<Date | null> {
+    const filter = { user_id: userId, occurred_at: { $gte: from } };
+    const found = await this.find(filter, { ...options, fields: ['occurred_at'], sort: { occurred_at: 1 }, limit: 1 }).next();
+    return found?.occurred_at ?? null;
+  }
+
+  /** Some events of a learner by their ids. */
+  ofIds(userId: string, eventIds: readonly string[], options: CallOptions & Pick<CursorOptions, 'onCorrupt'> = {}) {
+    return this.find({ user_id: userId, event_id: { $in: eventIds } }, { ...options, index: 'identity' });
+  }
+
+  /** The ratings that were given in some sessions after an instant. */
+  ratings(
+    userId: string,
+    sessionIds: readonly string[],
+    { after, ...options }: { readonly after: Date } & CallOptions & Pick<CursorOptions, 'onCorrupt'>,
+  ) {
+    return this.find(
+      { user_id: userId, session_id: { $in: sessionIds }, occurred_at: { $gt: after }, type: 'intervention_rated' },
+      { ...options, index: 'user_session_time' },
+    );
   }
 
   /** What happened in a session, newest first: also what the session itself no longer keeps. */
@@ -37,4 +97,49 @@ export class EventRepository extends Repository<typeof learningEvents.schema> {
       { ...options, sort: { occurred_at: -1 }, limit },
     );
   }
+
+  /**
+   * The UTC days on which sessions started that may be others since events came in from an instant on: those of the events, and, since a
+   * late event also changes what comes after it, those of every later event of the same learner.
+   */
+  async daysTouchedSince(recordedSince: Date, options: CallOptions = {}): Promise<Date[]> {
+    const rows = await this.collection
+      .aggregate(touchedDays(recordedSince), { ...driverOptions(options), allowDiskUse: true })
+      .toArray()
+      .catch((error: unknown) => {
+        throw translateDriverError(error, 'learning_events.daysTouchedSince', options.signal);
+      });
+    return rows.map(({ _id }) => _id as Date);
+  }
+}
+
+function touchedDays(recordedSince: Date) {
+  const { learning_events, learning_sessions } = COLLECTIONS;
+  return [
+    { $match: { recorded_at: { $gte: recordedSince }, type: { $ne: 'learner_created' } } },
+    { $group: { _id: '$user_id', first: { $min: '$occurred_at' } } },
+    {
+      $lookup: {
+        from: learning_events.name,
+        localField: '_id',
+        foreignField: 'user_id',
+        let: { first: '$first' },
+        pipeline: [{ $match: { $expr: { $gte: ['$occurred_at', '$$first'] } } }, { $group: { _id: '$session_id' } }],
+        as: 'touched',
+      },
+    },
+    { $unwind: '$touched' },
+    {
+      $lookup: {
+        from: learning_sessions.name,
+        localField: 'touched._id',
+        foreignField: 'session_id',
+        pipeline: [{ $match: { started_at: { $type: 'date' } } }, { $project: { _id: 0, started_at: 1 } }],
+        as: 'session',
+      },
+    },
+    { $unwind: '$session' },
+    { $group: { _id: { $dateTrunc: { date: '$session.started_at', unit: 'day' } } } },
+    { $sort: { _id: 1 as const } },
+  ];
 }

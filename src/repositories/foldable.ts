@@ -26,7 +26,16 @@ export class FoldableReader<Schema extends z.ZodType> {
 
   async read(collection: Collection, filter: Filter<Document>, options: CallOptions): Promise<Content<z.output<Schema>> | null> {
     const row = await collection.findOne(filter, { ...driverOptions(options), projection: this.#projection, hint: this.#index });
-    if (row === null) return null;
+    return row === null ? null : this.#contentOf(row);
+  }
+
+  /** The same of several documents at once; those that do not exist are left out. */
+  async readAll(collection: Collection, filter: Filter<Document>, options: CallOptions): Promise<Content<z.output<Schema>>[]> {
+    const rows = await collection.find(filter, { ...driverOptions(options), projection: this.#projection, hint: this.#index }).toArray();
+    return rows.map((row) => this.#contentOf(row));
+  }
+
+  #contentOf(row: Document): Content<z.output<Schema>> {
     for (const path of this.#lists) emptyListAt(row, path);
     // With its `_id`, by which the error of a corrupt document names it.
     const { _id, ...content } = decodeDocument(this.#declaration.schema, row, this.#declaration.name) as { readonly _id: unknown };

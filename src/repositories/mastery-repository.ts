@@ -64,6 +64,13 @@ export class MasteryRepository extends Repository<typeof contentMastery.schema> 
     );
   }
 
+  /** The mastery of some learners' concepts as the fold takes it; what was never practised is left out. */
+  async foldables(concepts: readonly (ConceptId & { readonly user_id: string })[], options: CallOptions = {}) {
+    if (concepts.length === 0) return [];
+    const each = concepts.map(({ user_id, subject, topic, concept }) => ({ user_id, subject, topic, concept }));
+    return this.#foldable.readAll(this.collection, { $or: each }, options);
+  }
+
   /** A concept's mastery as the fold takes it. */
   foldable(userId: string, { subject, topic, concept }: ConceptId, options: CallOptions = {}) {
     return this.#foldable.read(this.collection, { user_id: userId, subject, topic, concept }, options);

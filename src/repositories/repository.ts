@@ -1,4 +1,4 @@
-import type { AnyBulkWriteOperation, Collection, Db, Document, Filter, OptionalUnlessRequiredId, UpdateFilter } from 'mongodb';
+import type { AnyBulkWriteOperation, Collection, Db, Document, Filter, OptionalUnlessRequiredId } from 'mongodb';
 import type { z } from 'zod';
 import {
   type AnyDeclaration,
@@ -15,7 +15,7 @@ import { type CallOptions, driverOptions, type FindOptions, stopIfAborted } from
 import { checkFilter, checkPath } from './check-filter.js';
 import { type CursorOptions, DecodedCursor } from './decoded-cursor.js';
 import { translateDriverError } from './driver-errors.js';
-import { patchOf } from './patch.js';
+import { guardedUpdate, identityOf } from './guarded-update.js';
 import type { TypedFilter, TypedUpdate } from './typed-filter.js';
 import { type PathUpdate, updateOperators } from './update-operators.js';
 
@@ -84,10 +84,16 @@ export class Repository<Schema extends z.ZodType> {
   }
 
   /** Documents as they are stored, whether or not they fit their declaration: for what puts them right. */
-  findUndecoded(filter: TypedFilter<z.output<Schema>>, options: CallOptions = {}): DecodedCursor<Document> {
+  findUndecoded(
+    filter: TypedFilter<z.output<Schema>>,
+    options: CallOptions & { readonly index?: string | undefined } = {},
+  ): DecodedCursor<Document> {
     const where = `${this.declaration.name}.findUndecoded`;
     this.#check(filter, options, where);
-    const cursor = this.collection.find(filter as Filter<Document>, driverOptions(withoutSignal(options)));
+    const cursor = this.collection.find(filter as Filter<Document>, {
+      ...driverOptions(withoutSignal(options)),
+      ...(options.index === undefined ? {} : { hint: options.index }),
+    });
     return new DecodedCursor(cursor, (row) => row as Document, where, options);
   }
 
@@ -140,14 +146,9 @@ export class Repository<Schema extends z.ZodType> {
    * and the server's validator holds the rest.
    */
   async save(before: Content<z.output<Schema>>, after: Content<z.output<Schema>>, options: CallOptions = {}): Promise<boolean> {
-    const { revision } = before as { readonly revision?: number };
-    const patch = patchOf(before as object, after as object, this.#plain.newest);
-    if (Object.keys(patch).length === 0) return true;
-    const result = await this.collection.updateOne(
-      { ...this.#identityOf(before as object), revision },
-      patch as UpdateFilter<Document>,
-      driverOptions(options),
-    );
+    const change = guardedUpdate(this.#plain, before as object, after as object);
+    if (change === undefined) return true;
+    const result = await this.collection.updateOne(change.filter, change.update, driverOptions(options));
     return result.matchedCount > 0;
   }
 
@@ -161,7 +162,7 @@ export class Repository<Schema extends z.ZodType> {
     const operations: AnyBulkWriteOperation[] = swaps.map(({ after, revision }) => {
       const document = parseInput(this.#content, after, where) as Document;
       if (revision === null) return { insertOne: { document } };
-      return { replaceOne: { filter: { ...this.#identityOf(after as object), revision }, replacement: document } };
+      return { replaceOne: { filter: { ...identityOf(this.#plain, after as object), revision }, replacement: document } };
     });
     const result = await this.collection.bulkWrite(operations, driverOptions(options));
     return result.matchedCount + result.insertedCount === swaps.length;
@@ -174,7 +175,7 @@ export class Repository<Schema extends z.ZodType> {
   run<Params extends z.ZodObject, Row extends z.ZodType>(
     pipeline: AnyPipeline<Params, Row>,
     params: z.output<Params>,
-    options: CallOptions & Pick<CursorOptions, 'onCorrupt'> = {},
+    options: CallOptions & Pick<CursorOptions, 'onCorrupt'> & { readonly batchSize?: number } = {},
   ): DecodedCursor<z.output<Row>> {
     const where = pipeline.name;
     stopIfAborted(options, where);
@@ -182,7 +183,11 @@ export class Repository<Schema extends z.ZodType> {
       throw invalidInput(where, `the repository of ${pipeline.collection}`, this.declaration.name);
     const checked = parseInput(pipeline.params, params, where);
     const stages = options.onCorrupt === undefined ? stagesOf(pipeline, checked) : onlySound(pipeline, checked);
-    const cursor = this.collection.aggregate([...stages], { ...driverOptions(withoutSignal(options)), allowDiskUse: true });
+    const cursor = this.collection.aggregate([...stages], {
+      ...driverOptions(withoutSignal(options)),
+      ...(options.batchSize === undefined ? {} : { batchSize: options.batchSize }),
+      allowDiskUse: true,
+    });
     const decode = (row: unknown) => {
       const unsound = (row as { readonly [UNSOUND]?: unknown })[UNSOUND];
       return unsound === undefined ? decodeDocument(pipeline.row, row, where) : this.#refuse(unsound);
@@ -231,11 +236,6 @@ export class Repository<Schema extends z.ZodType> {
       ...(batchSize === undefined ? {} : { batchSize }),
       ...(index === undefined ? {} : { hint: index }),
     };
-  }
-
-  #identityOf(document: object): Filter<Document> {
-    const fields = document as { readonly [field: string]: unknown };
-    return Object.fromEntries(this.#plain.identity.map((field) => [field, fields[field]]));
   }
 }
 

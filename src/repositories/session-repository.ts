@@ -1,8 +1,11 @@
 import type { Db } from 'mongodb';
 import { learningSessions } from '../collections/index.js';
-import type { CallOptions } from './call-options.js';
+import type { CursorOptions } from './decoded-cursor.js';
+import { type CallOptions, driverOptions } from './call-options.js';
+import { translateDriverError } from './driver-errors.js';
 import { FoldableReader } from './foldable.js';
 import { Repository } from './repository.js';
+import { startedOn, unsoundOn } from './usage-stages.js';
 
 const DAY_MS = 86_400_000;
 
@@ -57,6 +60,14 @@ export class SessionRepository extends Repository<typeof learningSessions.schema
     return this.foldable(userId, last as string, options);
   }
 
+  /** Where the learner's days turned in some sessions, and what these were for. */
+  sittings(userId: string, sessionIds: readonly string[], options: CallOptions & Pick<CursorOptions, 'onCorrupt'> = {}) {
+    return this.find(
+      { user_id: userId, session_id: { $in: sessionIds } },
+      { ...options, fields: ['session_id', 'session_context', 'timezone', 'day_rollover_hour'], index: 'session_id' },
+    );
+  }
+
   #started(filter: { readonly user_id: string; readonly started_at?: Date }, options: CallOptions & { readonly limit?: number }) {
     return this.find(filter, { ...options, fields: ['session_id', 'started_at'], sort: { started_at: -1 } }).toArray();
   }
@@ -82,8 +93,44 @@ export class SessionRepository extends Repository<typeof learningSessions.schema
     return content;
   }
 
+  /** Sessions of some learners as the fold takes them; unknown ones, and those of others, are left out. */
+  async foldables(owned: ReadonlyMap<string, Iterable<string>>, options: CallOptions = {}) {
+    if (owned.size === 0) return [];
+    const each = [...owned].map(([user_id, sessionIds]) => ({ user_id, session_id: { $in: [...sessionIds] } }));
+    return this.#foldable.readAll(this.collection, { $or: each }, options);
+  }
+
   /** The session as the fold takes it. */
   foldable(userId: string, sessionId: string, options: CallOptions = {}) {
     return this.#foldable.read(this.collection, { user_id: userId, session_id: sessionId }, options);
+  }
+
+  /** When the first session of anybody started from an instant on; null when none did. */
+  async firstStart(since: Date, options: CallOptions = {}): Promise<Date | null> {
+    const found = await this.collection
+      .findOne(
+        { started_at: { $gte: since } },
+        { ...driverOptions(options), projection: { _id: 0, started_at: 1 }, sort: { started_at: 1 } },
+      )
+      .catch((error: unknown) => {
+        throw translateDriverError(error, 'learning_sessions.firstStart', options.signal);
+      });
+    return (found?.['started_at'] as Date | undefined) ?? null;
+  }
+
+  /** How many sessions started on a UTC day. */
+  countStarted(day: Date, options: CallOptions = {}): Promise<number> {
+    return this.count(startedOn(day), { ...options, acrossLearners: true });
+  }
+
+  /** The ids of documents that started on a UTC day and cannot be counted, since they are not as declared. */
+  async uncountable(day: Date, { limit, ...options }: { readonly limit: number } & CallOptions): Promise<string[]> {
+    const found = await this.collection
+      .find(unsoundOn(day), { ...driverOptions(options), projection: { _id: 1 }, limit })
+      .toArray()
+      .catch((error: unknown) => {
+        throw translateDriverError(error, 'learning_sessions.uncountable', options.signal);
+      });
+    return found.map(({ _id }) => String(_id));
   }
 }

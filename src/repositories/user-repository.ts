@@ -19,6 +19,12 @@ export class UserRepository extends Repository<typeof users.schema> {
     return this.findOne({ email: spelled }, { ...options, fields: LOGIN_FIELDS, acrossLearners: true });
   }
 
+  /** The settings of some learners, among them whether their emotions may be used. */
+  settings(userIds: readonly string[], options: CallOptions = {}) {
+    const asked = { ...options, fields: ['user_id', 'preferences'], index: 'user_id', acrossLearners: true } as const;
+    return this.find({ user_id: { $in: userIds } }, asked);
+  }
+
   /** A profile with its learning DNA in one round trip; null when there is no such learner. */
   profileWithDna(userId: string, options: CallOptions = {}): Promise<z.output<typeof profileWithDna.row> | null> {
     return this.run(profileWithDna, { user_id: userId }, options).next();

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  addEmotionSums,
   affectDynamics,
   bestEmotionFor,
   commonTriggers,
@@ -11,12 +12,14 @@ import {
   emotionalHours,
   emotionalRecovery,
   emotionDistribution,
+  emotionFigures,
   emotionRole,
   emotionTrends,
   type FeltAnswer,
   interventionEffects,
   learningByEmotion,
   scoreTrend,
+  sumEmotions,
 } from '../../src/algorithms/index.js';
 import { isHindering } from '../../src/learner/session-emotion.js';
 
@@ -292,4 +295,79 @@ describe('hours', () => {
     const { hours } = emotionalHours([...at('2025-03-29T08:00Z'), ...at('2025-03-30T07:00Z')], 'Europe/Zurich');
     expect(hours.map(({ hour, readings }) => [hour, readings])).toEqual([[9, 6]]);
   });
+});
+
+describe('sums', () => {
+  const answer: fc.Arbitrary<FeltAnswer> = fc.record({
+    emotion: fc.constantFrom(...EMOTIONAL_STATES.slice(0, 4)),
+    score: fc.constantFrom(0, 0.1, 0.5, 1),
+    activity: fc.constantFrom('practice', 'assessment'),
+    mastered: fc.boolean(),
+    minutes: fc.constantFrom(0, 0.1, 2),
+  });
+  const step = fc.record({
+    at: fc.integer({ min: 0, max: 200 }).map((minute) => minute * MINUTE),
+    intervention_type: fc.constantFrom('hint', 'break', 'constructor'),
+    session: fc.constantFrom('a', 'b'),
+    effectiveness_rating: fc.option(fc.integer({ min: 1, max: 5 }), { nil: undefined }),
+  });
+  const triggered = fc.array(
+    fc.tuple(moment, fc.option(fc.constantFrom('exam', 'time'), { nil: undefined })).map(([one, trigger]) => ({ ...one, trigger })),
+    { maxLength: 40 },
+  );
+
+  it('of two sittings, added, give the figures that both give together', () => {
+    fc.assert(
+      fc.property(triggered, fc.array(answer), fc.array(step), (moments, answers, interventions) => {
+        const of = (session?: string) =>
+          sumEmotions({
+            timeline: moments.filter((one) => session === undefined || one.session === session),
+            answers: answers.filter((_, at) => session === undefined || (at % 2 === 0) === (session === 'a')),
+            interventions: interventions.filter((one) => session === undefined || one.session === session),
+            zone: 'Europe/Zurich',
+          });
+        // Where two states do as well, the last digit decides which comes first.
+        const byName = (figures: ReturnType<typeof emotionFigures>) => ({
+          ...figures,
+          learning: [...figures.learning].sort((a, b) => (a.emotion < b.emotion ? -1 : 1)),
+        });
+        const { hours, ...together } = byName(emotionFigures(of()));
+        const apart = byName(emotionFigures(addEmotionSums([of('a'), of('b')])));
+        expect(close({ ...apart, hours: undefined })).toEqual(close({ ...together, hours: undefined }));
+        expect(addEmotionSums([of('b'), of('a')]).states.map(({ emotion }) => emotion)).toEqual(of().states.map(({ emotion }) => emotion));
+        expect(close(apart.hours.hours)).toEqual(close(hours.hours));
+
+        // And those are what each function works out by itself.
+        expect(close(together.emotion_distribution)).toEqual(close(emotionDistribution(moments).emotion_distribution));
+        const { emotional_stability_score, overall_emotional_wellness } = affectDynamics(moments);
+        expect(close([together.emotional_stability_score, together.overall_emotional_wellness])).toEqual(
+          close([emotional_stability_score, overall_emotional_wellness]),
+        );
+        expect(close(emotionFigures(of()).learning)).toEqual(close(learningByEmotion(answers)));
+        expect(close(together.effects)).toEqual(close(interventionEffects(interventions, moments)));
+        expect(close(together.average_recovery_time_minutes)).toEqual(close(emotionalRecovery(moments).average_recovery_time_minutes));
+      }),
+    );
+  });
+
+  it('of nothing are nothing, and change nothing', () => {
+    const nothing = addEmotionSums([]);
+    expect(emotionFigures(nothing)).toMatchObject({ dominant_emotion: null, overall_emotional_wellness: null, learning: [], effects: [] });
+    const some = sumEmotions({ timeline: [felt(0, 'hope')], answers: [], interventions: [], zone: 'UTC' });
+    expect(addEmotionSums([some, nothing])).toEqual(some);
+  });
+
+  it('do not call a state hindering for what rounding leaves', () => {
+    const answers = [0.1, 0.1, 0.1].map((score) => ({ emotion: 'hope' as const, score }));
+    expect(learningByEmotion(answers)[0]?.learning_hindrance_score).toBe(0);
+  });
+
+  /** Rounded where sums in another order differ. */
+  function close(value: unknown): unknown {
+    return JSON.parse(
+      JSON.stringify(value, (_, part: unknown) =>
+        typeof part === 'number' ? Number(part.toFixed(8)) + 0 : part instanceof Map ? [...part].sort() : part,
+      ) ?? 'null',
+    );
+  }
 });

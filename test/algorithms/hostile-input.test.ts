@@ -206,8 +206,12 @@ const outlook = {
   curve: { stability: 3, difficulty: 5, retrievabilityAfter: (days: number) => 0.9 ** (days / 3) },
 };
 
+const feltTime = { timeline, answers: feltAnswers, interventions, zone: 'Europe/Zurich' } as unknown as algorithms.FeltTime;
+const emotionSums = algorithms.sumEmotions(feltTime);
+
 /** A call that works, of every public function; the tests spoil its arguments. */
 const CALLS: readonly { readonly name: string; readonly call: unknown; readonly args: readonly unknown[] }[] = [
+  { name: 'addEmotionSums', call: algorithms.addEmotionSums, args: [[emotionSums, emotionSums]] },
   { name: 'affectDynamics', call: algorithms.affectDynamics, args: [timeline, timelineDefaults] },
   { name: 'answerColumns', call: algorithms.answerColumns, args: [[{ learner: 'a', concept: 'b', day: 1, ...observation }]] },
   { name: 'auc', call: algorithms.auc, args: [predictions] },
@@ -278,6 +282,7 @@ const CALLS: readonly { readonly name: string; readonly call: unknown; readonly 
   { name: 'difficultyForSuccess', call: algorithms.difficultyForSuccess, args: [1.2, 0.85, 1.5] },
   { name: 'elapsedLearnerDays', call: algorithms.elapsedLearnerDays, args: [0, 864e5, 'Europe/Zurich', 4] },
   { name: 'emotionDistribution', call: algorithms.emotionDistribution, args: [timeline, timelineDefaults] },
+  { name: 'emotionFigures', call: algorithms.emotionFigures, args: [emotionSums] },
   { name: 'emotionRole', call: algorithms.emotionRole, args: ['anger'] },
   { name: 'emotionTrends', call: algorithms.emotionTrends, args: [shares, shares, 5] },
   { name: 'emotionalHours', call: algorithms.emotionalHours, args: [timeline, 'Europe/Zurich', timelineDefaults] },
@@ -346,6 +351,7 @@ const CALLS: readonly { readonly name: string; readonly call: unknown; readonly 
   { name: 'scoreTrend', call: algorithms.scoreTrend, args: [[1, 2].map((day) => ({ at: 864e5 * day, value: day / 3 })), 5] },
   { name: 'seededRandom', call: algorithms.seededRandom, args: [1] },
   { name: 'sm2Step', call: algorithms.sm2Step, args: [sm2State, 4, 864e5, sm2.defaults] },
+  { name: 'sumEmotions', call: algorithms.sumEmotions, args: [feltTime, timelineDefaults] },
   { name: 'splitByLearner', call: algorithms.splitByLearner, args: [['a', 'b', 'a'], 0.5, 0] },
   { name: 'splitByTime', call: algorithms.splitByTime, args: [[3, 1, 2], 0.5] },
   { name: 'streakAt', call: algorithms.streakAt, args: [streak, 20, [18]] },

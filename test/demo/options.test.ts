@@ -13,14 +13,18 @@ describe('the command line of the demo', () => {
       weeks: 10,
       zone: 'UTC',
       verify: false,
+      report: resolve('.cache/demo/learner-report.html'),
     });
   });
 
   it('looks for files where the person is, not where npm runs its scripts', () => {
-    expect(readOptions(['--file', 'log.csv', '--zone', 'Europe/Zurich', '--verify'], { INIT_CWD: '/home/ada' })).toMatchObject({
+    expect(
+      readOptions(['--file', 'log.csv', '--zone', 'Europe/Zurich', '--verify', '--report', 'ada.html'], { INIT_CWD: '/home/ada' }),
+    ).toMatchObject({
       file: resolve('/home/ada', 'log.csv'),
       zone: 'Europe/Zurich',
       verify: true,
+      report: resolve('/home/ada', 'ada.html'),
     });
   });
 
@@ -33,6 +37,7 @@ describe('the command line of the demo', () => {
     ['--nope'],
     ['extra'],
     ['--file'],
+    ['--report'],
     ['--seed', '-1'],
     ['--seed', '1.5'],
     ['--seed', '4294967296'],

@@ -8,10 +8,13 @@ import {
   ConceptRepository,
   createRepositories,
   DnaRepository,
+  EmotionalAnalyticsRepository,
   EventRepository,
   FitConceptRepository,
   FitRepository,
+  LearnerUsageRepository,
   MasteryRepository,
+  PlatformUsageRepository,
   type Repositories,
   SessionRepository,
   UserRepository,
@@ -26,6 +29,9 @@ import { answerIn, nextEventId, openSession, openTutor, type Tutor } from '../su
 const CROWD = 150;
 const concept = { subject: 'Algebra', topic: 'Equations', concept: 'Linear equations' };
 const at = later(3 * DAY);
+const lately = { since: later(-DAY), until: later(2 * DAY) };
+const DAY_ROLLED_UP = new Date('2026-03-02');
+const NEVER = new Date('2100-01-01');
 
 let tutor: Tutor;
 let user_id: string;
@@ -84,8 +90,19 @@ const VERBS = {
     newest: ['user_started', (r) => r.learning_sessions.newest(user_id)],
     openWithEmotion: ['user_started', (r) => r.learning_sessions.openWithEmotion(user_id).toArray()],
     own: ['session_id', (r) => r.learning_sessions.own(user_id, session_id)],
+    sittings: ['session_id', (r) => r.learning_sessions.sittings(user_id, [session_id]).toArray()],
     whole: ['session_id', (r) => r.learning_sessions.whole(user_id, session_id)],
     foldable: ['session_id', (r) => r.learning_sessions.foldable(user_id, session_id)],
+    firstStart: ['started', (r) => r.learning_sessions.firstStart(at)],
+    countStarted: ['started', (r) => r.learning_sessions.countStarted(at)],
+    uncountable: ['started', (r) => r.learning_sessions.uncountable(at, { limit: 100 })],
+  },
+  emotional_analytics: {
+    between: [
+      'identity',
+      (r) => r.emotional_analytics.between(user_id, { source: 'daily_aggregation', first: later(0), last: at }).toArray(),
+    ],
+    remove: ['identity', (r) => r.emotional_analytics.remove(user_id, [{ data_source: 'weekly_summary', analysis_date: at }])],
   },
   content_mastery: {
     lookup: ['user_subject', (r) => r.content_mastery.lookup(user_id, { subject: 'Algebra' }).toArray()],
@@ -97,8 +114,13 @@ const VERBS = {
   learning_events: {
     stored: ['identity', (r) => r.learning_events.stored(user_id, 'learner_created/1')],
     history: ['user_time', (r) => r.learning_events.history(user_id).toArray()],
+    firstRecorded: ['recorded', (r) => r.learning_events.firstRecorded(at)],
+    firstOccurred: ['user_time', (r) => r.learning_events.firstOccurred(user_id, later(0))],
+    ofIds: ['identity', (r) => r.learning_events.ofIds(user_id, ['learner_created/1', 'event-1']).toArray()],
+    ratings: ['user_session_time', (r) => r.learning_events.ratings(user_id, [session_id], { after: later(0) }).toArray()],
     ofSession: ['user_session_time', (r) => r.learning_events.ofSession(user_id, session_id, { limit: 100 }).toArray()],
     ofConcept: ['user_concept_time', (r) => r.learning_events.ofConcept(user_id, concept, { limit: 100 }).toArray()],
+    daysTouchedSince: ['recorded', (r) => r.learning_events.daysTouchedSince(at)],
   },
   concepts: {
     curriculum: ['identity', (r) => r.concepts.curriculum().toArray()],
@@ -123,18 +145,30 @@ const VERBS = {
     of: ['identity', (r) => r.watermarks.of('usage_days')],
     advance: ['identity', (r) => r.watermarks.advance('usage_days', at, at)],
   },
+  learner_usage_days: {
+    rollUp: ['started', (r) => r.learner_usage_days.rollUp(DAY_ROLLED_UP, { deadline: NEVER, maxTimeMS: 10_000, keep: false })],
+    firstDay: ['day_user', (r) => r.learner_usage_days.firstDay(at)],
+  },
+  platform_usage_days: {
+    rollUp: ['day_user', (r) => r.platform_usage_days.rollUp(DAY_ROLLED_UP, { deadline: NEVER, maxTimeMS: 10_000 })],
+    markChanged: ['identity', (r) => r.platform_usage_days.markChanged([DAY_ROLLED_UP], at)],
+    changedSince: ['changed', (r) => r.platform_usage_days.changedSince(at)],
+  },
 } as const satisfies { [Name in keyof Repositories]?: { [verb: string]: readonly [string, (r: Repositories) => Promise<unknown>] } };
 
 const CLASSES = {
   users: UserRepository,
   learning_dna: DnaRepository,
   learning_sessions: SessionRepository,
+  emotional_analytics: EmotionalAnalyticsRepository,
   content_mastery: MasteryRepository,
   learning_events: EventRepository,
   concepts: ConceptRepository,
   model_fits: FitRepository,
   model_fit_concepts: FitConceptRepository,
   watermarks: WatermarkRepository,
+  learner_usage_days: LearnerUsageRepository,
+  platform_usage_days: PlatformUsageRepository,
 };
 
 test.each(Object.entries(CLASSES))('every named query of %s is in the table', (name, { prototype }) => {
@@ -160,6 +194,9 @@ type ParamsOf<Name extends PipelineName> = z.input<(typeof PIPELINES)[Name]['par
 /** Without a user_id in them, a pipeline asks of all learners. */
 const PARAMS: { readonly [Name in PipelineName]: () => ParamsOf<Name> } = {
   answer_log: () => ({ after: '' }),
+  emotional_changes: () => ({ since: at, until: later(4 * DAY) }),
+  emotional_log: () => ({ user_id, since: later(0), until: at }),
+  forgetting_curves: () => ({ user_id, subject: 'Algebra', concepts: 6 }),
   profile_with_dna: () => ({ user_id }),
   user_progress_dashboard: () => ({ user_id, subject: 'Algebra', at, mastered_above: 0.8 }),
   session_history: () => ({ user_id, since: START, until: at, after: { started_at: later(2 * DAY), session_id }, limit: 10 }),
@@ -168,6 +205,18 @@ const PARAMS: { readonly [Name in PipelineName]: () => ParamsOf<Name> } = {
   learning_velocity: () => ({ user_id, since: START, until: at, timezone: 'Europe/Zurich' }),
   study_days: () => ({ user_id, since: START, until: at }),
   learning_effectiveness: () => ({ user_id, since: START, until: at, by: 'difficulty' }),
+  emotional_wellness_trends: () => ({ user_id, ...lately, timezone: 'Europe/Zurich' }),
+  platform_usage_analytics: () => lately,
+  mastery_distribution: () => ({ subject: 'Algebra' }),
+  hardest_concepts: () => ({ mastered_above: 0.8 }),
+  prerequisite_funnel: () => ({ subject: 'Algebra', mastered_above: 0.8 }),
+  class_mastery: () => ({ user_ids: [user_id], at }),
+  cohort_comparison: () => ({ cohorts: [{ name: 'all', user_ids: [user_id, randomUUID()] }], mastered_above: 0.8, least_learners: 2 }),
+  ai_usage: () => lately,
+  intervention_effectiveness: () => lately,
+  emotion_by_performance: () => lately,
+  usage_days: () => ({ since: DAY_ROLLED_UP, until: new Date(DAY_ROLLED_UP.getTime() + DAY) }),
+  active_learners: () => ({ since: DAY_ROLLED_UP, until: new Date(DAY_ROLLED_UP.getTime() + DAY) }),
 };
 
 test.each(Object.entries(PIPELINES))('the pipeline %s rides on the index that it declares', async (name, pipeline) => {

@@ -15,8 +15,6 @@ const trial = (name: string) => tutor.db.collection(`trial_${name}`);
 beforeAll(async () => {
   tutor = await openTutor();
   await liveFully(tutor);
-  // These have no writer yet.
-  await tutor.db.collection('emotional_analytics').insertOne(largestDocument(COLLECTIONS.emotional_analytics.schema) as Document);
   for (const { name, schema } of Object.values(COLLECTIONS)) {
     await tutor.db.createCollection(`trial_${name}`, { validator: { $jsonSchema: toMongoSchema(schema) } });
   }

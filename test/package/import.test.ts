@@ -21,6 +21,21 @@ test('algorithms load where neither mongodb nor zod is installed', () => {
   expect(names).not.toEqual([]);
 });
 
+test('reports can be gathered and kept where vega is not installed; drawing one says what to install', () => {
+  const consumer = createConsumer((manifest) => declaredPackages(manifest).filter((name) => !name.startsWith('vega')));
+  const program = `
+    const { masteryByTopic, renderReport } = await import('adaptive-learning-engine/report');
+    const charts = [masteryByTopic([])];
+    const report = { kind: 'learner', title: 'T', about: 'A', as_of: '2026-11-21', timezone: 'UTC', period: '', figures: [], charts };
+    const { code, message } = await renderReport(report).catch((error) => error);
+    console.log(JSON.stringify({ says: charts[0].says, code, message }));`;
+  expect(runProgram(consumer, 'module', program)).toEqual({
+    says: 'Nothing has been practised yet.',
+    code: 'package_missing',
+    message: expect.stringContaining('npm install vega vega-lite'),
+  });
+});
+
 test('collections do not load where zod is missing: the test above can fail', () => {
   const consumer = createConsumer(({ dependencies }) => Object.keys(dependencies).filter((name) => name !== 'zod'));
   expect(() => runProgram(consumer, 'module', `await import('adaptive-learning-engine/collections')`)).toThrow(/zod/);

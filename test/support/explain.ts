@@ -37,7 +37,7 @@ export async function plansOf(
   try {
     const db = client.db(database);
     await work(db);
-    const commands = sent.splice(0).flatMap(oneByOne);
+    const commands = sent.splice(0).flatMap(oneByOne).map(readingOnly);
     const plans: Plan[] = [];
     for (const command of commands) plans.push(readPlan(command, await db.command({ explain: command, verbosity })));
     return plans;
@@ -54,6 +54,12 @@ function plain(command: Document): Document {
 function oneByOne(command: Document): Document[] {
   const updates = command['updates'] as Document[] | undefined;
   return updates === undefined ? [command] : updates.map((update) => ({ ...command, updates: [update] }));
+}
+
+/** How a pipeline that writes finds its documents: the server does not explain its last stage by doing it. */
+function readingOnly(command: Document): Document {
+  const stages = command['pipeline'] as Document[] | undefined;
+  return stages?.at(-1)?.['$merge'] === undefined ? command : { ...command, pipeline: stages.slice(0, -1) };
 }
 
 function readPlan(command: Document, explanation: Document): Plan {

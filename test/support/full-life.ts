@@ -9,7 +9,7 @@ const CURRICULUM = [
   { subject: 'Node.js', topic: '$streams', concept: 'constructor', description: 'Names that only data may have', metadata: { cms: 7 } },
 ];
 
-/** A curriculum, and a learner who did a bit of everything in two sessions a day apart: each collection but one then holds documents. */
+/** A curriculum, and a learner who did a bit of everything in two sessions a day apart: each collection then holds documents. */
 export async function liveFully(tutor: Tutor): Promise<{ learner: LearnerScope; session_id: string }> {
   await tutor.engine.upsertCurriculum(CURRICULUM);
   tutor.clock.set(START);
@@ -54,7 +54,8 @@ export async function liveFully(tutor: Tutor): Promise<{ learner: LearnerScope; 
   tutor.clock.forward(MINUTE);
   await learner.endSession({ session_id: second });
   const { params_version } = await tutor.engine.fit({ model: 'fsrs' });
-  await tutor.engine.repositories.watermarks.advance('usage_days', START, START);
+  await tutor.engine.aggregateEmotions();
+  await tutor.engine.rollUp();
   // One learner is too few for parameters of a concept's own: stored as a fit stores them.
   await tutor.engine.repositories.model_fit_concepts.insertOne({
     model: 'bkt',

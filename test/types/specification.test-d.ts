@@ -16,7 +16,7 @@ import type {
 } from './specification.js';
 
 /** What a document has of the specified fields: what engineering has added beside them is left out, at every depth. */
-type Only<Document, Specified> = Document extends string | number | boolean | Date | ObjectId | undefined
+type Only<Document, Specified> = Document extends string | number | boolean | Date | ObjectId | null | undefined
   ? Document
   : Document extends (infer Item)[]
     ? Specified extends (infer SpecifiedItem)[]

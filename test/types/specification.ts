@@ -197,6 +197,9 @@ export interface SpecifiedLearningSession {
   };
 }
 
+/** The one departure from the specification: null where a day's data tells nothing, rather than a number that is made up. */
+type OrUntold<Value> = Value | null;
+
 /** Section 1.4. */
 export interface SpecifiedEmotionalAnalytics {
   _id: ObjectId;
@@ -206,29 +209,29 @@ export interface SpecifiedEmotionalAnalytics {
   emotional_summary: {
     dominant_emotion: EmotionalState;
     emotion_distribution: ByEmotion<{ percentage: number; total_time_minutes: number; session_count: number }>;
-    emotional_stability_score: number;
+    emotional_stability_score: OrUntold<number>;
     overall_emotional_wellness: number;
   };
   learning_correlation_analysis: {
-    most_productive_emotions: { emotion: EmotionalState; learning_effectiveness_score: number; concepts_mastered_rate: number }[];
+    most_productive_emotions: { emotion: EmotionalState; learning_effectiveness_score: number; concepts_mastered_rate: OrUntold<number> }[];
     problematic_emotional_patterns: {
       emotion: EmotionalState;
-      learning_hindrance_score: number;
+      learning_hindrance_score: OrUntold<number>;
       common_triggers: string[];
-      recovery_time_minutes: number;
+      recovery_time_minutes: OrUntold<number>;
     }[];
     optimal_learning_conditions: {
-      best_emotional_state_for_new_concepts: EmotionalState;
-      best_emotional_state_for_practice: EmotionalState;
-      best_emotional_state_for_assessment: EmotionalState;
+      best_emotional_state_for_new_concepts: OrUntold<EmotionalState>;
+      best_emotional_state_for_practice: OrUntold<EmotionalState>;
+      best_emotional_state_for_assessment: OrUntold<EmotionalState>;
     };
   };
   intervention_effectiveness: {
     interventions_applied: {
       intervention_type: string;
       application_count: number;
-      success_rate: number;
-      average_effectiveness_rating: number;
+      success_rate: OrUntold<number>;
+      average_effectiveness_rating: OrUntold<number>;
     }[];
     emotional_recovery_patterns: {
       average_recovery_time_minutes: ByEmotion<number>;

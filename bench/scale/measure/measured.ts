@@ -22,6 +22,5 @@ export async function openMeasured(database: Omit<Measured, 'engine' | 'cached'>
 
 /** An engine that asks the database each time. */
 export function uncachedEngine(db: Db, clock: () => Date): Promise<Engine> {
-  const options = { db, clock, cache: false };
-  return createEngine(options);
+  return createEngine({ db, clock, cache: false });
 }

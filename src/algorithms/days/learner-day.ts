@@ -1,11 +1,10 @@
-import { tzOffset } from '@date-fns/tz';
 import { invalidInput } from '../../errors.js';
 import { checkInstant } from '../argument-checks.js';
+import { zoneOffset } from './zone-offset.js';
 
 /** The hour at which a learner's day turns when nobody says otherwise: four in the morning, as in Anki. */
 export const DEFAULT_ROLLOVER_HOUR = 4;
 
-const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 
@@ -95,8 +94,8 @@ export function elapsedLearnerDays(from: number, to: number, zone: string, rollo
 
 function dayNumber(at: number, zone: string, rolloverHour: number): number {
   const rolloverMs = rolloverHour * HOUR_MS;
-  const offset = offsetMs(zone, at);
-  const before = rolloverHour === 0 ? offset : offsetMs(zone, at - rolloverMs);
+  const offset = zoneOffset(zone, at);
+  const before = rolloverHour === 0 ? offset : zoneOffset(zone, at - rolloverMs);
   // In the first hours after a date that was left out, the day is that of the evening before.
   const shown = offset - before > DATE_LINE_MS ? before : offset;
   return Math.floor((at + shown - rolloverMs) / DAY_MS) + 0;
@@ -104,11 +103,11 @@ function dayNumber(at: number, zone: string, rolloverHour: number): number {
 
 /** The next instant at which the clock shows the rollover hour, or is changed before it does. */
 function nextTurn(time: number, zone: string, rolloverHour: number): number {
-  const offset = offsetMs(zone, time);
+  const offset = zoneOffset(zone, time);
   const rolloverMs = rolloverHour * HOUR_MS;
   const days = Math.floor((time + offset - rolloverMs) / DAY_MS) + 1;
   const shown = days * DAY_MS + rolloverMs - offset;
-  return offsetMs(zone, shown) === offset ? shown : changeBetween(time, shown, zone, offset);
+  return zoneOffset(zone, shown) === offset ? shown : changeBetween(time, shown, zone, offset);
 }
 
 /** The first instant after `from`, to the millisecond, at which the zone no longer has the offset that it had there. */
@@ -116,18 +115,14 @@ function changeBetween(from: number, to: number, zone: string, offset: number): 
   let [before, after] = [Math.floor(from), Math.ceil(to)];
   while (after - before > 1) {
     const middle = Math.floor((before + after) / 2);
-    if (offsetMs(zone, middle) === offset) before = middle;
+    if (zoneOffset(zone, middle) === offset) before = middle;
     else after = middle;
   }
   return after;
 }
 
-function offsetMs(zone: string, at: number): number {
-  return tzOffset(zone, new Date(at)) * MINUTE_MS;
-}
-
 export function checkZone(where: string, zone: string): void {
-  if (typeof zone !== 'string' || zone === '' || !Number.isFinite(tzOffset(zone, new Date(0)))) {
+  if (typeof zone !== 'string' || zone === '' || !Number.isFinite(zoneOffset(zone, 0))) {
     throw invalidInput(where, 'an IANA time zone', zone);
   }
 }

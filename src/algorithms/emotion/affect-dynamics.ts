@@ -1,3 +1,4 @@
+import { type StateSum, stateSums } from './emotion-distribution.js';
 import { bySitting, type EmotionMoment, type EmotionSpell, spellsOf, type TimelineParams, timelineDefaults } from './emotion-timeline.js';
 
 /** The widest swing there is: from valence −1 to 1. */
@@ -54,26 +55,54 @@ export type AffectDynamics = {
 export function affectDynamics(timeline: readonly EmotionMoment[], params: TimelineParams = timelineDefaults): AffectDynamics {
   const spells = spellsOf('affectDynamics', timeline, params);
   const readings = spells.length;
-  const time = spells.reduce((sum, { minutes }) => sum + minutes, 0);
-  const byTime = readings === 0 ? null : clamp(spells.reduce((sum, { minutes, value }) => sum + (minutes / time) * value, 0));
+  const swings = swingSum(spells);
+  const { mean_valence, ...scores } = affectOf(stateSums(spells), swings);
   const mean = spells.reduce((sum, { value }) => sum + value, 0) / Math.max(1, readings);
   const squares = spells.reduce((sum, { value }) => sum + (value - mean) ** 2, 0);
-  const pairs = bySitting(spells).flatMap((sitting) =>
-    sitting.flatMap((spell, at) => (spell.continues ? [[spell.value, (sitting[at + 1] as EmotionSpell).value] as const] : [])),
-  );
-  const jumps = pairs.reduce((sum, [now, next]) => sum + (next - now) ** 2, 0);
-  const instability = pairs.length === 0 ? null : Math.sqrt(jumps / pairs.length);
+  const pairs = pairsOf(spells);
   const carried = pairs.reduce((sum, [now, next]) => sum + (now - mean) * (next - mean), 0);
   const moves = pairs.length >= 2 && squares / Math.max(1, readings) > 1e-12;
   return {
     readings,
-    mean_valence: byTime,
+    mean_valence,
     variability: readings < 2 ? null : Math.sqrt(squares / (readings - 1)),
-    instability,
+    instability: instabilityOf(swings),
     inertia: moves ? clamp(carried / pairs.length / (squares / readings)) : null,
-    emotional_stability_score: instability === null ? null : Math.max(0, 1 - instability / WIDEST_SWING),
-    overall_emotional_wellness: byTime === null ? null : (1 + byTime) / 2,
+    ...scores,
   };
+}
+
+/** What adds up of the steps from one reading to the next within a sitting. */
+export type SwingSum = { readonly pairs: number; readonly squares: number };
+
+export function swingSum(spells: readonly EmotionSpell[]): SwingSum {
+  const pairs = pairsOf(spells);
+  return { pairs: pairs.length, squares: pairs.reduce((sum, [now, next]) => sum + (next - now) ** 2, 0) };
+}
+
+/** Mean valence, stability and wellness of what was added up. */
+export function affectOf(
+  states: readonly StateSum[],
+  swings: SwingSum,
+): Pick<AffectDynamics, 'mean_valence' | 'emotional_stability_score' | 'overall_emotional_wellness'> {
+  const time = states.reduce((sum, { minutes }) => sum + minutes, 0);
+  const mean = time === 0 ? null : clamp(states.reduce((sum, state) => sum + state.value_minutes, 0) / time);
+  const instability = instabilityOf(swings);
+  return {
+    mean_valence: mean,
+    emotional_stability_score: instability === null ? null : Math.max(0, 1 - instability / WIDEST_SWING),
+    overall_emotional_wellness: mean === null ? null : (1 + mean) / 2,
+  };
+}
+
+function pairsOf(spells: readonly EmotionSpell[]): readonly (readonly [now: number, next: number])[] {
+  return bySitting(spells).flatMap((sitting) =>
+    sitting.flatMap((spell, at) => (spell.continues ? [[spell.value, (sitting[at + 1] as EmotionSpell).value] as const] : [])),
+  );
+}
+
+function instabilityOf({ pairs, squares }: SwingSum): number | null {
+  return pairs === 0 ? null : Math.sqrt(squares / pairs);
 }
 
 function clamp(value: number): number {

@@ -1,5 +1,6 @@
-import { type EmotionMoment, spellsOf, type TimelineParams, timelineDefaults } from './emotion-timeline.js';
+import { type EmotionMoment, type EmotionSpell, spellsOf, type TimelineParams, timelineDefaults } from './emotion-timeline.js';
 import { EMOTIONAL_STATES, type EmotionalState } from './emotional-states.js';
+import { ROUNDING } from './rounding.js';
 
 /** How much of some time a learner spent in one state; named as it is stored. */
 export type EmotionShare = {
@@ -36,26 +37,41 @@ export type EmotionalSummary = {
  * emotionDistribution(timeline).emotion_distribution.boredom //=> { percentage: 22.2…, total_time_minutes: 2, session_count: 1 }
  */
 export function emotionDistribution(timeline: readonly EmotionMoment[], params: TimelineParams = timelineDefaults): EmotionalSummary {
-  const spells = spellsOf('emotionDistribution', timeline, params);
-  const minutes = new Map<EmotionalState, number>();
-  const sittings = new Map<EmotionalState, Set<string>>();
-  let total = 0;
-  for (const spell of spells) {
-    total += spell.minutes;
-    minutes.set(spell.emotion, (minutes.get(spell.emotion) ?? 0) + spell.minutes);
-    sittings.set(spell.emotion, (sittings.get(spell.emotion) ?? new Set()).add(spell.session ?? ''));
-  }
-  const occurred = EMOTIONAL_STATES.filter((state) => minutes.has(state));
-  const shares = occurred.map((state) => {
-    const time = minutes.get(state) ?? 0;
-    return [
-      state,
-      { percentage: Math.min(100, (100 * time) / total), total_time_minutes: time, session_count: sittings.get(state)?.size ?? 0 },
-    ] as const;
+  return distributionOf(stateSums(spellsOf('emotionDistribution', timeline, params)));
+}
+
+/** What adds up of one state. */
+export type StateSum = {
+  readonly emotion: EmotionalState;
+  readonly readings: number;
+  readonly minutes: number;
+  /** Minutes times valence times intensity. */
+  readonly value_minutes: number;
+  /** Sittings in which it occurred. */
+  readonly sittings: number;
+};
+
+/** States that occurred, in the order of {@link EMOTIONAL_STATES}. */
+export function stateSums(spells: readonly EmotionSpell[]): readonly StateSum[] {
+  return EMOTIONAL_STATES.flatMap((emotion) => {
+    const own = spells.filter((spell) => spell.emotion === emotion);
+    if (own.length === 0) return [];
+    const minutes = own.reduce((sum, spell) => sum + spell.minutes, 0);
+    const value = own.reduce((sum, spell) => sum + spell.minutes * spell.value, 0);
+    const sittings = new Set(own.map(({ session }) => session ?? '')).size;
+    return { emotion, readings: own.length, minutes, value_minutes: value + 0, sittings };
   });
-  const dominant = occurred.reduce<EmotionalState | null>(
-    (most, state) => (most === null || (minutes.get(state) ?? 0) > (minutes.get(most) ?? 0) ? state : most),
+}
+
+export function distributionOf(states: readonly StateSum[]): EmotionalSummary {
+  const total = states.reduce((sum, { minutes }) => sum + minutes, 0);
+  const shares = states.map(({ emotion, minutes, sittings }) => {
+    const percentage = total === 0 ? 0 : Math.min(100, (100 * minutes) / total);
+    return [emotion, { percentage, total_time_minutes: minutes, session_count: sittings }] as const;
+  });
+  const dominant = states.reduce<StateSum | null>(
+    (most, state) => (most === null || state.minutes > most.minutes + ROUNDING ? state : most),
     null,
   );
-  return { dominant_emotion: dominant, emotion_distribution: Object.fromEntries(shares) };
+  return { dominant_emotion: dominant?.emotion ?? null, emotion_distribution: Object.fromEntries(shares) };
 }

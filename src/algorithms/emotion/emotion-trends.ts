@@ -2,6 +2,7 @@ import { invalidInput } from '../../errors.js';
 import { checkInstant, checkList, checkNotNegative, checkObject } from '../argument-checks.js';
 import type { EmotionDistribution } from './emotion-distribution.js';
 import { EMOTIONAL_STATES, type EmotionalState } from './emotional-states.js';
+import { ROUNDING } from './rounding.js';
 
 /** A change of less than this many points of a hundred is called stable; ours, about what a day of readings can tell. */
 const DEFAULT_LEAST_CHANGE = 5;
@@ -105,7 +106,7 @@ export function scoreTrend(points: readonly ScorePoint[], leastChange: number = 
 }
 
 function directionOf(points: number, leastChange: number): TrendDirection {
-  if (points === 0 || Math.abs(points) < leastChange) return 'stable';
+  if (points === 0 || Math.abs(points) < leastChange - ROUNDING) return 'stable';
   return points > 0 ? 'increasing' : 'decreasing';
 }
 

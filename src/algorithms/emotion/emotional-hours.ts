@@ -1,7 +1,8 @@
 import { tzOffset } from '@date-fns/tz';
 import { checkZone } from '../days/learner-day.js';
 import { emotionRole } from './emotion-role.js';
-import { type EmotionMoment, spellsOf, type TimelineParams, timelineDefaults } from './emotion-timeline.js';
+import { type EmotionMoment, type EmotionSpell, spellsOf, type TimelineParams, timelineDefaults } from './emotion-timeline.js';
+import { ROUNDING, rounded } from './rounding.js';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
@@ -53,29 +54,53 @@ export function emotionalHours(
   params: TimelineParams = timelineDefaults,
 ): EmotionalHours {
   checkZone('emotionalHours.zone', zone);
-  const sums = Array.from({ length: HOURS }, (_, hour) => ({ hour, readings: 0, minutes: 0, valence: 0, hindered: 0 }));
-  let [minutes, valence] = [0, 0];
-  for (const spell of spellsOf('emotionalHours', timeline, params)) {
-    const sum = sums[hourOf(spell.at, zone)];
-    if (sum === undefined) continue;
-    sum.readings += 1;
-    sum.minutes += spell.minutes;
-    sum.valence += spell.minutes * spell.value;
-    if (emotionRole(spell.emotion) === 'hindering') sum.hindered += spell.minutes;
-    minutes += spell.minutes;
-    valence += spell.minutes * spell.value;
+  return hoursOf(hourSums(spellsOf('emotionalHours', timeline, params), zone));
+}
+
+/** What adds up of one hour of the day. */
+export type HourSum = {
+  readonly hour: number;
+  readonly readings: number;
+  readonly minutes: number;
+  readonly value_minutes: number;
+  readonly hindered_minutes: number;
+};
+
+/** Hours with readings, in order. */
+export function hourSums(spells: readonly EmotionSpell[], zone: string): readonly HourSum[] {
+  const sums = new Map<number, HourSum>();
+  for (const { at, minutes, value, emotion } of spells) {
+    const hour = hourOf(at, zone);
+    const sum = sums.get(hour);
+    sums.set(hour, {
+      hour,
+      readings: (sum?.readings ?? 0) + 1,
+      minutes: (sum?.minutes ?? 0) + minutes,
+      value_minutes: (sum?.value_minutes ?? 0) + minutes * value,
+      hindered_minutes: (sum?.hindered_minutes ?? 0) + (emotionRole(emotion) === 'hindering' ? minutes : 0),
+    });
   }
+  return [...sums.values()].sort((a, b) => a.hour - b.hour);
+}
+
+export function hoursOf(sums: readonly HourSum[]): EmotionalHours {
+  const minutes = sums.reduce((total, sum) => total + sum.minutes, 0);
+  const valence = sums.reduce((total, sum) => total + sum.value_minutes, 0);
   const hours = sums
     .filter((sum) => sum.minutes > 0)
     .map((sum) => ({
       hour: sum.hour,
       readings: sum.readings,
-      meanValence: sum.valence / sum.minutes + 0,
-      hinderingShare: Math.min(1, sum.hindered / sum.minutes),
+      meanValence: Math.min(1, Math.max(-1, sum.value_minutes / sum.minutes)) + 0,
+      hinderingShare: Math.min(1, sum.hindered_minutes / sum.minutes),
     }));
   const known = hours.filter(({ readings }) => readings >= LEAST_READINGS);
-  const better = known.filter(({ meanValence }) => meanValence > valence / minutes).sort((a, b) => b.meanValence - a.meanValence);
-  const worse = known.filter((hour) => hour.hinderingShare >= CHALLENGING_SHARE).sort((a, b) => b.hinderingShare - a.hinderingShare);
+  const better = known
+    .filter(({ meanValence }) => meanValence > valence / minutes + ROUNDING)
+    .sort((a, b) => rounded(b.meanValence) - rounded(a.meanValence));
+  const worse = known
+    .filter((hour) => hour.hinderingShare >= CHALLENGING_SHARE - ROUNDING)
+    .sort((a, b) => rounded(b.hinderingShare) - rounded(a.hinderingShare));
   return { hours, best_learning_times: better.slice(0, MOST_NAMED).map(clock), challenging_periods: worse.slice(0, MOST_NAMED).map(clock) };
 }
 

@@ -58,11 +58,30 @@ export function emotionalRecovery(timeline: readonly EmotionMoment[], params: Ti
   const episodes = bySitting(spells)
     .flatMap(episodesOf)
     .sort((a, b) => a.at - b.at);
-  const means = EMOTIONAL_STATES.flatMap((state) => {
-    const mean = meanRecovery(episodes.filter(({ emotion }) => emotion === state));
-    return mean === null ? [] : [[state, mean] as const];
+  const sums = episodeSums(episodes);
+  return { episodes, average_recovery_time_minutes: recoveryTimesOf(sums), meanMinutes: meanRecovery(sums) };
+}
+
+/** What adds up of the episodes that began with one state. */
+export type EpisodeSum = {
+  readonly emotion: EmotionalState;
+  readonly episodes: number;
+  readonly recoveries: number;
+  readonly minutes: number;
+};
+
+export function episodeSums(episodes: readonly HinderedEpisode[]): readonly EpisodeSum[] {
+  return EMOTIONAL_STATES.flatMap((emotion) => {
+    const own = episodes.filter((one) => one.emotion === emotion);
+    if (own.length === 0) return [];
+    const recoveries = own.filter(({ recovered }) => recovered).length;
+    return { emotion, episodes: own.length, recoveries, minutes: own.reduce((sum, { minutes }) => sum + minutes, 0) };
   });
-  return { episodes, average_recovery_time_minutes: Object.fromEntries(means), meanMinutes: meanRecovery(episodes) };
+}
+
+/** The mean time to recovery of each state that anybody recovered from. */
+export function recoveryTimesOf(sums: readonly EpisodeSum[]): EmotionalRecovery['average_recovery_time_minutes'] {
+  return Object.fromEntries(sums.flatMap((sum) => (sum.recoveries === 0 ? [] : [[sum.emotion, sum.minutes / sum.recoveries]])));
 }
 
 /**
@@ -84,12 +103,27 @@ export function commonTriggers(
 ): readonly string[] {
   emotionRole(emotion);
   if (!(Number.isSafeInteger(limit) && limit >= 1)) throw invalidInput('commonTriggers.limit', 'a whole number, 1 or more', limit);
-  const counts = new Map<string, number>();
-  for (const spell of spellsOf('commonTriggers', timeline, params)) {
-    if (spell.emotion === emotion && spell.trigger !== undefined) counts.set(spell.trigger, (counts.get(spell.trigger) ?? 0) + 1);
+  const sums = triggerSums(spellsOf('commonTriggers', timeline, params));
+  return commonestOf(sums, emotion, limit).map(({ trigger }) => trigger);
+}
+
+/** How often one trigger went with one state. */
+export type TriggerSum = { readonly emotion: EmotionalState; readonly trigger: string; readonly readings: number };
+
+export function triggerSums(spells: readonly EmotionSpell[]): readonly TriggerSum[] {
+  const counts = new Map<string, TriggerSum>();
+  for (const { emotion, trigger } of spells) {
+    if (trigger === undefined) continue;
+    const key = `${emotion} ${trigger}`;
+    counts.set(key, { emotion, trigger, readings: (counts.get(key)?.readings ?? 0) + 1 });
   }
-  const ranked = [...counts].sort(([a, most], [b, more]) => more - most || (a < b ? -1 : 1));
-  return ranked.slice(0, limit).map(([trigger]) => trigger);
+  return [...counts.values()];
+}
+
+/** The commonest triggers of a state, of equals the first by name. */
+export function commonestOf(sums: readonly TriggerSum[], emotion: EmotionalState, limit: number): readonly TriggerSum[] {
+  const own = sums.filter((sum) => sum.emotion === emotion);
+  return own.sort((a, b) => b.readings - a.readings || (a.trigger < b.trigger ? -1 : 1)).slice(0, limit);
 }
 
 function episodesOf(sitting: readonly EmotionSpell[]): HinderedEpisode[] {
@@ -114,7 +148,7 @@ function episode(begun: EmotionSpell, until: number, recovered: boolean): Hinder
   return { emotion, at, until, minutes: (until - at) / MINUTE_MS, recovered, ...(session === undefined ? {} : { session }) };
 }
 
-function meanRecovery(episodes: readonly HinderedEpisode[]): number | null {
-  const recoveries = episodes.filter(({ recovered }) => recovered).length;
-  return recoveries === 0 ? null : episodes.reduce((sum, { minutes }) => sum + minutes, 0) / recoveries;
+function meanRecovery(sums: readonly EpisodeSum[]): number | null {
+  const recoveries = sums.reduce((sum, one) => sum + one.recoveries, 0);
+  return recoveries === 0 ? null : sums.reduce((sum, { minutes }) => sum + minutes, 0) / recoveries;
 }

@@ -60,11 +60,54 @@ export function interventionEffects(
   for (const intervention of interventions) checkIntervention('interventionEffects.interventions', intervention);
   checkPositive('interventionEffects.windowMinutes', windowMinutes);
   const { episodes } = emotionalRecovery(timeline, params);
-  const byType = new Map<string, AppliedIntervention[]>();
-  for (const intervention of interventions) {
-    byType.set(intervention.intervention_type, [...(byType.get(intervention.intervention_type) ?? []), intervention]);
-  }
-  const effects = [...byType].map(([type, applied]) => effectOf(type, applied, episodes, windowMinutes));
+  return effectsOf(interventionSums(interventions, episodes, windowMinutes));
+}
+
+/** What adds up of the interventions of one type. */
+export type InterventionSum = {
+  readonly intervention_type: string;
+  readonly applied: number;
+  readonly judged: number;
+  readonly rated: number;
+  readonly rating: number;
+};
+
+/** How often one type of intervention was followed by recovery from one state. */
+export type RescueSum = { readonly intervention_type: string; readonly emotion: EmotionalState; readonly recoveries: number };
+
+export type InterventionSums = { readonly interventions: readonly InterventionSum[]; readonly rescues: readonly RescueSum[] };
+
+/** Each type, by name. */
+export function interventionSums(
+  interventions: readonly AppliedIntervention[],
+  episodes: readonly HinderedEpisode[],
+  windowMinutes: number = DEFAULT_WINDOW_MINUTES,
+): InterventionSums {
+  const types = [...new Set(interventions.map(({ intervention_type }) => intervention_type))].sort();
+  const sums = types.map((type) =>
+    sumsOf(
+      type,
+      interventions.filter((one) => one.intervention_type === type),
+      episodes,
+      windowMinutes,
+    ),
+  );
+  return { interventions: sums.map(({ sum }) => sum), rescues: sums.flatMap(({ rescues }) => rescues) };
+}
+
+export function effectsOf({ interventions, rescues }: InterventionSums): readonly InterventionEffect[] {
+  const effects = interventions.map(({ intervention_type, applied, judged, rated, rating }) => {
+    const own = rescues.filter((rescue) => rescue.intervention_type === intervention_type);
+    const successes = own.reduce((sum, { recoveries }) => sum + recoveries, 0);
+    return {
+      intervention_type,
+      application_count: applied,
+      judged,
+      success_rate: judged === 0 ? null : Math.min(1, successes / judged),
+      average_effectiveness_rating: rated === 0 ? null : rating / rated,
+      applicable_emotions: EMOTIONAL_STATES.filter((state) => own.some(({ emotion }) => emotion === state)),
+    };
+  });
   return effects.sort(
     (a, b) =>
       (b.success_rate ?? -1) - (a.success_rate ?? -1) ||
@@ -73,25 +116,20 @@ export function interventionEffects(
   );
 }
 
-function effectOf(
-  type: string,
-  applied: readonly AppliedIntervention[],
-  episodes: readonly HinderedEpisode[],
-  windowMinutes: number,
-): InterventionEffect {
+function sumsOf(type: string, applied: readonly AppliedIntervention[], episodes: readonly HinderedEpisode[], windowMinutes: number) {
   const judged = applied.flatMap((intervention) => {
     const during = episodes.find((episode) => contains(episode, intervention));
     return during === undefined ? [] : [{ during, recovered: recoversWithin(during, intervention.at, windowMinutes) }];
   });
   const successes = judged.filter(({ recovered }) => recovered).map(({ during }) => during.emotion);
   const ratings = applied.flatMap(({ effectiveness_rating: rating }) => (rating === undefined ? [] : [rating])).sort((a, b) => a - b);
+  const rating = ratings.reduce((sum, one) => sum + one, 0);
   return {
-    intervention_type: type,
-    application_count: applied.length,
-    judged: judged.length,
-    success_rate: judged.length === 0 ? null : successes.length / judged.length,
-    average_effectiveness_rating: ratings.length === 0 ? null : ratings.reduce((sum, rating) => sum + rating / ratings.length, 0),
-    applicable_emotions: EMOTIONAL_STATES.filter((state) => successes.includes(state)),
+    sum: { intervention_type: type, applied: applied.length, judged: judged.length, rated: ratings.length, rating },
+    rescues: EMOTIONAL_STATES.flatMap((emotion) => {
+      const recoveries = successes.filter((state) => state === emotion).length;
+      return recoveries === 0 ? [] : { intervention_type: type, emotion, recoveries };
+    }),
   };
 }
 

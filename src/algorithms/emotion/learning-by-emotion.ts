@@ -1,6 +1,8 @@
+import { invalidInput } from '../../errors.js';
 import { checkBoolean, checkList, checkNotNegative, checkObject, checkUnit } from '../argument-checks.js';
 import { checkEmotion } from './emotion-role.js';
 import { EMOTIONAL_STATES, type EmotionalState } from './emotional-states.js';
+import { ROUNDING, rounded } from './rounding.js';
 
 /** Answers that a state's score is held back by towards the learner's own mean, and that a best state must have; ours. */
 const ANSWERS_FOR_HALF_TRUST = 5;
@@ -52,23 +54,53 @@ export type EmotionLearning = {
  */
 export function learningByEmotion(answers: readonly FeltAnswer[]): readonly EmotionLearning[] {
   checkAnswers('learningByEmotion.answers', answers);
-  const mean = meanScore(answers);
+  return learningOf(answerSums(answers));
+}
+
+/** What adds up of the answers in one state, at one activity. */
+export type AnswerSum = {
+  readonly emotion: EmotionalState;
+  /** Empty where none was told. */
+  readonly activity: string;
+  readonly answers: number;
+  readonly score: number;
+  readonly minutes: number;
+  readonly mastered: number;
+};
+
+/** In the order of {@link EMOTIONAL_STATES}, then of the activities' names. */
+export function answerSums(answers: readonly FeltAnswer[]): readonly AnswerSum[] {
+  const activities = [...new Set(answers.map(({ activity }) => activity ?? ''))].sort();
+  return EMOTIONAL_STATES.flatMap((emotion) =>
+    activities.flatMap((activity) => {
+      const felt = answers.filter((answer) => answer.emotion === emotion && (answer.activity ?? '') === activity);
+      if (felt.length === 0) return [];
+      const minutes = sumInOrder(felt.map((answer) => answer.minutes ?? 0));
+      const mastered = felt.filter((answer) => answer.mastered === true).length;
+      return { emotion, activity, answers: felt.length, score: sumInOrder(felt.map(({ score }) => score)), minutes, mastered };
+    }),
+  );
+}
+
+export function learningOf(sums: readonly AnswerSum[]): readonly EmotionLearning[] {
+  const mean = meanScore(sums);
   const rows = EMOTIONAL_STATES.flatMap((emotion) => {
-    const felt = answers.filter((answer) => answer.emotion === emotion);
+    const felt = sums.filter((sum) => sum.emotion === emotion);
     if (felt.length === 0) return [];
     const effectiveness = shrunken(felt, mean);
-    const minutes = felt.reduce((sum, answer) => sum + (answer.minutes ?? 0), 0);
-    const mastered = felt.filter((answer) => answer.mastered === true).length;
+    const minutes = felt.reduce((sum, one) => sum + one.minutes, 0);
+    const mastered = felt.reduce((sum, one) => sum + one.mastered, 0);
     const rate = mastered / (minutes / MINUTES_AN_HOUR);
+    const lacking = mean - effectiveness;
     return {
       emotion,
-      answers: felt.length,
+      answers: felt.reduce((sum, one) => sum + one.answers, 0),
       learning_effectiveness_score: effectiveness,
-      learning_hindrance_score: mean === 0 ? 0 : Math.max(0, mean - effectiveness) / mean,
+      learning_hindrance_score: lacking < ROUNDING ? 0 : lacking / mean,
       concepts_mastered_rate: minutes > 0 && Number.isFinite(rate) ? rate : null,
     };
   });
-  return rows.sort((a, b) => b.learning_effectiveness_score - a.learning_effectiveness_score);
+  return rows.sort((a, b) => rounded(b.learning_effectiveness_score) - rounded(a.learning_effectiveness_score));
 }
 
 /**
@@ -87,26 +119,36 @@ export function learningByEmotion(answers: readonly FeltAnswer[]): readonly Emot
  */
 export function bestEmotionFor(answers: readonly FeltAnswer[], activity: string): EmotionalState | null {
   checkAnswers('bestEmotionFor.answers', answers);
-  const done = answers.filter((answer) => answer.activity === activity);
+  return bestOf(answerSums(answers), activity);
+}
+
+export function bestOf(sums: readonly AnswerSum[], activity: string): EmotionalState | null {
+  const done = sums.filter((sum) => sum.activity === activity);
   const mean = meanScore(done);
   let best: { readonly emotion: EmotionalState; readonly score: number } | null = null;
   for (const emotion of EMOTIONAL_STATES) {
-    const felt = done.filter((answer) => answer.emotion === emotion);
-    if (felt.length < ANSWERS_FOR_HALF_TRUST) continue;
+    const felt = done.filter((sum) => sum.emotion === emotion);
+    if (felt.reduce((sum, one) => sum + one.answers, 0) < ANSWERS_FOR_HALF_TRUST) continue;
     const score = shrunken(felt, mean);
-    if (best === null || score > best.score) best = { emotion, score };
+    if (best === null || score > best.score + ROUNDING) best = { emotion, score };
   }
   return best?.emotion ?? null;
 }
 
-function shrunken(felt: readonly FeltAnswer[], mean: number): number {
-  return Math.min(1, (felt.length * meanScore(felt) + ANSWERS_FOR_HALF_TRUST * mean) / (felt.length + ANSWERS_FOR_HALF_TRUST));
+function shrunken(felt: readonly AnswerSum[], mean: number): number {
+  const answers = felt.reduce((sum, one) => sum + one.answers, 0);
+  const score = felt.reduce((sum, one) => sum + one.score, 0);
+  return Math.min(1, (score + ANSWERS_FOR_HALF_TRUST * mean) / (answers + ANSWERS_FOR_HALF_TRUST));
 }
 
-/** Scores are added in ascending order, so that the order of the answers does not show in the last digit. */
-function meanScore(answers: readonly FeltAnswer[]): number {
-  const scores = answers.map(({ score }) => score).sort((a, b) => a - b);
-  return scores.reduce((sum, score) => sum + score, 0) / Math.max(1, scores.length);
+function meanScore(sums: readonly AnswerSum[]): number {
+  const answers = sums.reduce((sum, one) => sum + one.answers, 0);
+  return sums.reduce((sum, one) => sum + one.score, 0) / Math.max(1, answers);
+}
+
+/** In ascending order, so that the order of the answers does not show in the last digit. */
+function sumInOrder(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b).reduce((sum, value) => sum + value, 0);
 }
 
 function checkAnswers(where: string, answers: readonly FeltAnswer[]): void {
@@ -115,6 +157,9 @@ function checkAnswers(where: string, answers: readonly FeltAnswer[]): void {
     checkObject(where, answer);
     checkEmotion(`${where}.emotion`, answer.emotion);
     checkUnit(`${where}.score`, answer.score);
+    if (answer.activity !== undefined && typeof answer.activity !== 'string') {
+      throw invalidInput(`${where}.activity`, 'a text', answer.activity);
+    }
     if (answer.mastered !== undefined) checkBoolean(`${where}.mastered`, answer.mastered);
     if (answer.minutes !== undefined) checkNotNegative(`${where}.minutes`, answer.minutes);
   }

@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { parseInput } from '../../collections/index.js';
 import { AdaptiveLearningError, invalidInput } from '../../errors.js';
 import { type AnyPipeline, PIPELINES, type PipelineName, type Scope } from '../../pipelines/index.js';
-import type { Repository } from '../../repositories/index.js';
+import { type Repository, translateDriverError } from '../../repositories/index.js';
 import { type CallControl, checkControl, type EngineContext } from '../context.js';
-import { contextParams } from './context-params.js';
+import { ownDays, wholeQuestion } from './context-params.js';
 import { cursorAfter, keyOfCursor, type PageKey } from './page-cursor.js';
+import { identityOf } from './question-identity.js';
 
 type NameOf<Whose extends Scope> = {
   [Name in PipelineName]: (typeof PIPELINES)[Name]['scope'] extends Whose ? Name : never;
@@ -34,6 +35,11 @@ export interface Unsound {
 
 /** One question's answer, or a page of it. */
 export interface Answer<Row> {
+  /**
+   * By the engine's clock, the instant from which on the answer was read: it knows every write from before. Of a question whose `at` was
+   * not said, that instant is this one. An answer may be kept for as long as its pipeline's `cacheMinutes`.
+   */
+  readonly as_of: Date;
   readonly rows: readonly Row[];
   /** Takes the next page; null when there is none. */
   readonly next: string | null;
@@ -64,32 +70,43 @@ export async function ask<Name extends PipelineName>(
   const pipeline = questionOf(name, userId === undefined ? 'platform' : 'learner');
   const { signal, maxTimeMS, limit, cursor } = checkAskControl(control, where, pipeline);
   const given = { ...parseInput(freeParams, params, where), ...(userId !== undefined && { user_id: userId }) };
-  const asked = await contextParams(context, pipeline, given, control, where);
+  const question = wholeQuestion(context, pipeline, given, context.clock(), where);
   const page = 'page' in pipeline.extent ? pipeline.extent.page : undefined;
   const size = limit ?? page?.usual;
-  const after = cursor === undefined || page === undefined ? undefined : keyOfCursor(cursor, page.key, afterOf(pipeline), asked, where);
-  const whole = {
-    ...asked,
+  const identity = { ...question.params, ...Object.fromEntries(question.filled.map((param) => [param, undefined])) };
+  const after = cursor === undefined || page === undefined ? undefined : keyOfCursor(cursor, page.key, afterOf(pipeline), identity, where);
+  const paging = {
     // One row more than asked for tells whether there is a next page.
     ...(size !== undefined && { limit: size + 1 }),
     ...(after !== undefined && { after }),
   };
-  const unsound: Unsound[] = [];
   const repository = context.repositories[pipeline.collection] as unknown as Repository<z.ZodType>;
-  const rows = await repository
-    .run(pipeline, whole, {
-      signal,
-      maxTimeMS,
-      onCorrupt: ({ where: place = '' }) => {
-        const [collection = '', id = ''] = place.split(' ');
-        unsound.push({ collection, id });
-      },
-    })
-    .toArray();
-  const shown = rows.slice(0, size);
-  const last = shown.at(-1) as PageKey | undefined;
-  const next = page !== undefined && rows.length > shown.length && last !== undefined ? cursorAfter(last, page.key, asked) : null;
-  return { rows: shown, next, unsound } as AnswerTo<Name>;
+  const load = async (loadSignal: AbortSignal | undefined) => {
+    // Now is when it is read: somebody else's loading may have been waited for since it was asked.
+    const as_of = context.clock();
+    const asked = await ownDays(context, question, loadSignal, where);
+    const whole = { ...asked, ...(question.filled.includes('at') && { at: as_of }), ...paging };
+    const unsound: Unsound[] = [];
+    const onCorrupt = ({ where: place = '' }) => {
+      const [collection = '', id = ''] = place.split(' ');
+      unsound.push({ collection, id });
+    };
+    const rows = await repository.run(pipeline, whole, { signal: loadSignal, maxTimeMS, onCorrupt }).toArray();
+    const shown = rows.slice(0, size);
+    const last = shown.at(-1) as PageKey | undefined;
+    const next = page !== undefined && rows.length > shown.length && last !== undefined ? cursorAfter(last, page.key, identity) : null;
+    return { as_of, rows: shown, next, unsound } as AnswerTo<Name>;
+  };
+  if (pipeline.cacheMinutes === undefined) return load(signal);
+  const cached = {
+    owner: userId ?? 'platform',
+    identity: identityOf(pipeline, { ...question.params, ...paging }, question.filled),
+    minutes: pipeline.cacheMinutes,
+    loading: String(maxTimeMS),
+  };
+  return context.cache.answer(cached, load, signal).catch((error: unknown) => {
+    throw translateDriverError(error, where, signal);
+  });
 }
 
 function questionOf(name: string, scope: 'learner' | 'platform'): AnyPipeline {

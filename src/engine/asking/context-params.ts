@@ -1,46 +1,63 @@
 import { parseInput } from '../../collections/index.js';
 import { AdaptiveLearningError } from '../../errors.js';
 import type { AnyPipeline } from '../../pipelines/index.js';
-import type { CallControl, EngineContext } from '../context.js';
+import type { EngineContext } from '../context.js';
+
+/** What stands for the learner's own zone while only the other params are looked at. */
+const ANY_ZONE = 'UTC';
+
+/** A question with all its params, but for those of a page. */
+export interface WholeQuestion {
+  readonly params: { readonly [param: string]: unknown };
+  /** Params that depend on when or of whom it is asked, and that the asker did not say. */
+  readonly filled: readonly ('at' | 'timezone' | 'day_rollover_hour')[];
+}
 
 /**
- * Fills in what a question needs and its asker did not say: the instant, the threshold of mastery, the forgetting curve, the zone that
- * the learner lives in and the hour at which their day turns.
- * What comes back was held to the question's params, but for those of a page.
+ * Fills in what a question needs and its asker did not say: the instant, the threshold of mastery, the curve that memories fade by. What
+ * comes back was held to the question's params; where the learner's days turn is filled in by {@link ownDays}, once it is known that the
+ * answer must be loaded.
  */
-export async function contextParams(
+export function wholeQuestion(
   context: EngineContext,
   { params, scope }: AnyPipeline,
   given: { readonly [param: string]: unknown },
-  { signal }: CallControl,
+  now: Date,
   where: string,
-): Promise<{ readonly [param: string]: unknown }> {
+): WholeQuestion {
   const misses = (param: string) => param in params.shape && given[param] === undefined;
-  const filled = {
+  const whole = {
     ...given,
-    ...(misses('at') && { at: context.clock() }),
+    ...(misses('at') && { at: now }),
     ...(misses('mastered_above') && { mastered_above: context.models.masteredAbove }),
     ...(misses('curve') && { curve: context.models.forgetting.params.shape }),
+    ...(scope === 'learner' && misses('timezone') && { timezone: ANY_ZONE }),
   };
-  const owner = given['user_id'];
-  const asksOfDays = misses('timezone') || misses('day_rollover_hour');
-  const lives = asksOfDays && scope === 'learner' && typeof owner === 'string' ? await profileOf(context, owner, signal) : undefined;
-  const { timezone = lives?.timezone, day_rollover_hour = lives?.day_rollover_hour } = given;
-  if (lives === null && timezone === undefined) throw nowhere(where);
-  const whole = {
-    ...filled,
-    ...(misses('timezone') && { timezone }),
-    ...(misses('day_rollover_hour') && { day_rollover_hour }),
-  };
-  if (!('limit' in params.shape)) return parseInput(params, whole, where);
+  const days = scope === 'learner' ? (['timezone', 'day_rollover_hour'] as const) : [];
+  const filled = (['at', ...days] as const).filter(misses);
+  if (!('limit' in params.shape)) return { params: parseInput(params, whole, where), filled };
   // Which page is asked for is no part of the question; the schema wants some limit.
   const { limit, after, ...question } = parseInput(params, { ...whole, limit: 1 }, where);
-  return question;
+  return { params: question, filled };
 }
 
-async function profileOf({ repositories }: EngineContext, userId: string, signal: AbortSignal | undefined) {
-  const user = await repositories.users.findOne({ user_id: userId }, { signal, fields: ['profile'] });
-  return user === null ? null : user.profile;
+/** The same params, with the zone that the learner lives in and the hour at which their day turns, where they were not said. */
+export async function ownDays(
+  { repositories }: EngineContext,
+  { params, filled }: WholeQuestion,
+  signal: AbortSignal | undefined,
+  where: string,
+): Promise<WholeQuestion['params']> {
+  if (!(filled.includes('timezone') || filled.includes('day_rollover_hour'))) return params;
+  const user = await repositories.users.findOne({ user_id: params['user_id'] as string }, { signal, fields: ['profile'] });
+  if (user === null && filled.includes('timezone')) throw nowhere(where);
+  if (user === null) return params;
+  const { timezone, day_rollover_hour } = user.profile;
+  return {
+    ...params,
+    ...(filled.includes('timezone') && { timezone }),
+    ...(filled.includes('day_rollover_hour') && day_rollover_hour !== undefined && { day_rollover_hour }),
+  };
 }
 
 function nowhere(where: string): AdaptiveLearningError {

@@ -6,6 +6,7 @@ import { inTransaction, isDuplicateKey, translateDriverError } from '../../repos
 import { type CallControl, type EngineContext, patiently } from '../context.js';
 import { createLearnerInput } from '../inputs.js';
 import { bodyHash } from '../recording/body-hash.js';
+import { changing } from '../recording/changing.js';
 import { defined } from '../recording/new-event.js';
 
 export type CreateLearnerInput = z.input<typeof createLearnerInput>;
@@ -55,7 +56,8 @@ export async function createLearner(
       if (known?.body_hash !== event.body_hash) throw translateDriverError(error, where);
     }
   };
-  await patiently(context, where, control, attempt);
+  // Somebody may have asked about this id before it was an account.
+  await changing(context, [userId], () => patiently(context, where, control, attempt));
   return { user_id: userId };
 }
 

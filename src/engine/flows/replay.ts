@@ -1,10 +1,12 @@
 import { type Caller, permit } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
+import { changing } from '../recording/changing.js';
 import type { RebuildOptions } from '../recording/rebuild.js';
 import { type ReplayReport, replayLearner } from '../recording/replay-learner.js';
 
 /** {@link replayLearner} as a call of its own, behind what the learner's other writes have begun. */
 export async function replay(context: EngineContext, caller: Caller, options: RebuildOptions): Promise<ReplayReport> {
   permit(caller, 'replay', 'replay');
-  return context.lanes.run(caller.userId, () => replayLearner(context, caller.userId, options));
+  const { userId } = caller;
+  return context.lanes.run(userId, () => changing(context, [userId], () => replayLearner(context, userId, options)));
 }

@@ -3,6 +3,7 @@ import { parseInput } from '../../collections/index.js';
 import { type Caller, permit } from '../../security/index.js';
 import { type CallControl, type EngineContext, patiently } from '../context.js';
 import { updatePreferencesInput } from '../inputs.js';
+import { changing } from '../recording/changing.js';
 import { unknownLearner } from '../recording/consent.js';
 import { newEvent } from '../recording/new-event.js';
 import { recordEvent } from '../recording/record-event.js';
@@ -29,7 +30,7 @@ export async function updatePreferences(
     }
   }
   const change = () => context.repositories.users.updateOne({ user_id: caller.userId }, { set });
-  const found = await patiently(context, where, control, change);
+  const found = await changing(context, [caller.userId], () => patiently(context, where, control, change));
   if (!found) throw unknownLearner(where);
   if (input.privacy_settings?.emotional_data_usage === false) await forgetEmotions(context, caller, where, control);
 }

@@ -6,6 +6,7 @@ import { conceptKey } from '../../learner/index.js';
 import { inTransaction } from '../../repositories/index.js';
 import { type CallControl, type EngineContext, patiently } from '../context.js';
 import { curriculumInput } from '../inputs.js';
+import { changing } from '../recording/changing.js';
 import { defined } from '../recording/new-event.js';
 
 export type CurriculumInput = z.input<typeof curriculumInput>;
@@ -45,7 +46,7 @@ export async function upsertCurriculum(
       return curriculum.upsert(entries, { session });
     });
   };
-  return patiently(context, where, control, attempt);
+  return changing(context, ['platform'], () => patiently(context, where, control, attempt));
 }
 
 /** Of two entries for one concept nobody could say which one holds. */

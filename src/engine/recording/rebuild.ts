@@ -26,37 +26,48 @@ export async function rebuild(
   return { history, events };
 }
 
-/** What a late event changes: the learner's documents with it, and as they were without it. */
+/** What late events change: the learner's documents with them, and as they were without them. */
 export interface Alternative {
   readonly without: History;
   readonly with: History;
-  /** What the fold made of the event itself. */
-  readonly folded: Folded;
-  /** Sessions and concepts of the event and of all that comes after it: only these can differ. */
+  /** What the fold made of the events themselves, in their order. */
+  readonly folded: readonly Folded[];
+  /** Sessions and concepts of the first of the events and of all that comes after it: only these can differ. */
   readonly sessions: ReadonlySet<string>;
   readonly concepts: ReadonlySet<string>;
 }
 
-/** Folds the log of a learner twice from the place of an event that is not in it yet: as it is, and with the event. */
-export async function rebuildWith(context: EngineContext, late: IncomingEvent): Promise<Alternative> {
+/**
+ * Folds the log of a learner twice from the place of the first event that is not in it yet: as it is, and with the events.
+ *
+ * @param late events of one learner that are not in the log, at least one, in the order of history
+ */
+export async function rebuildWith(context: EngineContext, late: readonly [IncomingEvent, ...IncomingEvent[]]): Promise<Alternative> {
   const without = new History(context.models);
   const sessions = new Set<string>();
   const concepts = new Set<string>();
-  let fork: { history: History; folded: Folded } | undefined;
-  const branch = () => {
-    const history = without.fork();
-    const folded = history.add(late);
-    note(late, folded, sessions, concepts);
-    return { history, folded };
+  const folded: Folded[] = [];
+  const waiting = late.values();
+  let next: IncomingEvent | undefined = waiting.next().value;
+  let fork: History | undefined;
+  const add = (event: IncomingEvent): Folded => {
+    fork ??= without.fork();
+    const made = fork.add(event);
+    note(event, made, sessions, concepts);
+    return made;
   };
-  for await (const event of inOrder(context, late.user_id, undefined)) {
-    if (fork === undefined && compareEvents(late, event) < 0) fork = branch();
+  const addThoseBefore = (event?: LearningEvent) => {
+    for (; next !== undefined && (event === undefined || compareEvents(next, event) < 0); next = waiting.next().value) {
+      folded.push(add(next));
+    }
+  };
+  for await (const event of inOrder(context, late[0].user_id, undefined)) {
+    addThoseBefore(event);
     without.add(event);
-    if (fork === undefined) continue;
-    note(event, fork.history.add(event), sessions, concepts);
+    if (fork !== undefined) add(event);
   }
-  fork ??= branch();
-  return { without, with: fork.history, folded: fork.folded, sessions, concepts };
+  addThoseBefore();
+  return { without, with: fork as unknown as History, folded, sessions, concepts };
 }
 
 function note(event: IncomingEvent, { previous }: Folded, sessions: Set<string>, concepts: Set<string>): void {

@@ -1,13 +1,15 @@
 import type { LearningEvent } from '../../collections/index.js';
 import { AdaptiveLearningError } from '../../errors.js';
-import { compareEvents, type IncomingEvent, type LearnerModels, type Touched, versionOf } from '../../learner/index.js';
+import type { IncomingEvent } from '../../learner/index.js';
 import { isDuplicateKey, isDuplicateOf, Outrun } from '../../repositories/index.js';
 import { type CallControl, type EngineContext, patiently, pinned } from '../context.js';
+import { changing } from './changing.js';
 import { loadTouched } from './load-touched.js';
 import { recordLate } from './record-late.js';
 import { recordNext } from './record-next.js';
 import { replayLearner } from './replay-learner.js';
 import { isWithinSession, refuseOutsideSession } from './session-bounds.js';
+import { isNewest, isStale } from './standing.js';
 
 /** The stored event of the same kind. */
 type StoredAs<Incoming extends IncomingEvent> = Extract<LearningEvent, { type: Incoming['type'] }>;
@@ -27,12 +29,24 @@ export function recordEvent<Incoming extends IncomingEvent>(
   where: string,
   control: CallControl,
 ): Promise<StoredAs<Incoming>> {
+  return context.lanes.run(incoming.user_id, () => recordInLane(context, incoming, where, control));
+}
+
+/** As {@link recordEvent}, for a caller that holds the learner's lane already. */
+export function recordInLane<Incoming extends IncomingEvent>(
+  context: EngineContext,
+  incoming: Incoming,
+  where: string,
+  control: CallControl,
+): Promise<StoredAs<Incoming>> {
   const attempt = async () => {
     await context.ensureTransactions();
     await context.activeModels.known();
-    return (await recordOnce(pinned(context), incoming, where)) as StoredAs<Incoming>;
+    // Taken anew for each try: what follows the log counts on an event being stored soon after the time that it says it was recorded.
+    const event = { ...incoming, recorded_at: context.clock() };
+    return (await recordOnce(pinned(context), event, where)) as StoredAs<Incoming>;
   };
-  return context.lanes.run(incoming.user_id, () => patiently(context, where, control, attempt));
+  return changing(context, [incoming.user_id], () => patiently(context, where, control, attempt));
 }
 
 async function recordOnce(context: EngineContext, incoming: IncomingEvent, where: string): Promise<LearningEvent> {
@@ -51,7 +65,9 @@ async function recordOnce(context: EngineContext, incoming: IncomingEvent, where
     refuseOutsideSession(touched, event, where);
   }
   try {
-    return isNext ? await recordNext(context, touched, event) : await recordLate(context, event);
+    if (isNext) return await recordNext(context, touched, event);
+    const [stored] = await recordLate(context, [event]);
+    return stored as LearningEvent;
   } catch (error) {
     if (isDuplicateOf(error, ['user_id', 'event_id'])) {
       const known = await context.repositories.learning_events.stored(event.user_id, event.event_id);
@@ -68,7 +84,12 @@ async function recordOnce(context: EngineContext, incoming: IncomingEvent, where
 /** The first result of an event that is stored already. */
 function settle(known: LearningEvent, event: IncomingEvent, where: string): LearningEvent {
   if (known.body_hash === event.body_hash) return known;
-  throw new AdaptiveLearningError(
+  throw eventConflict(where);
+}
+
+/** The refusal of an event whose id was used for another. */
+export function eventConflict(where: string): AdaptiveLearningError {
+  return new AdaptiveLearningError(
     'event_conflict',
     `${where}.event_id: expected a new id or the same event again, came another event under a used id`,
     {
@@ -77,26 +98,4 @@ function settle(known: LearningEvent, event: IncomingEvent, where: string): Lear
       received: 'another event under a used id',
     },
   );
-}
-
-/** True when what is stored was made by other models than those that are to learn from the event. */
-function isStale({ mastery, session, previous }: Touched, models: LearnerModels): boolean {
-  const differs = (kind: 'scheduler' | 'knowledge' | 'forgetting' | 'predictor', stored: ModelVersion) => {
-    const now = versionOf(models[kind]);
-    return stored.name !== now.name || stored.version !== now.version || stored.params_version !== now.params_version;
-  };
-  if ([session, previous].some((one) => one !== null && differs('predictor', one.predictor))) return true;
-  return (
-    mastery !== null && (['scheduler', 'knowledge', 'forgetting', 'predictor'] as const).some((kind) => differs(kind, mastery.models[kind]))
-  );
-}
-
-type ModelVersion = ReturnType<typeof versionOf>;
-
-/** True when nothing that the event touches has seen a later one: then folding it now is folding it in its place. */
-function isNewest({ session, mastery, dna, previous }: Touched, event: IncomingEvent): boolean {
-  if (![session, mastery, dna, previous].every((document) => document === null || compareEvents(event, document.last_event) > 0))
-    return false;
-  // The next session has begun with what this one knew by then: an answer from before that changes it too.
-  return event.type !== 'answer' || session?.continued === undefined || compareEvents(event, session.continued) > 0;
 }

@@ -1,31 +1,33 @@
 import type { LearningEvent } from '../../collections/index.js';
-import { conceptKey, type History, type IncomingEvent } from '../../learner/index.js';
-import { inTransaction, isEqual, Outrun, type Swap } from '../../repositories/index.js';
+import { conceptKey, type Folded, type History, type IncomingEvent } from '../../learner/index.js';
+import { insertMany, inTransaction, isEqual, Outrun, type Swap } from '../../repositories/index.js';
 import type { EngineContext } from '../context.js';
 import { countUsage } from './count-usage.js';
 import { rebuildWith } from './rebuild.js';
 import { withProvenance } from './with-provenance.js';
 
 /**
- * Stores an event that others stand behind: what comes after it is folded anew from the log, and the documents that come out otherwise
- * take the place of the stored ones, in the event's own transaction.
+ * Stores events that others stand behind: what comes after them is folded anew from the log, and the documents that come out otherwise
+ * take the place of the stored ones, in the events' own transaction.
+ *
+ * @param events of one learner, at least one, in the order of history
  */
-export async function recordLate(context: EngineContext, event: IncomingEvent): Promise<LearningEvent> {
+export async function recordLate(context: EngineContext, events: readonly [IncomingEvent, ...IncomingEvent[]]): Promise<LearningEvent[]> {
   // Before the log: a document that anybody writes after this has another revision, and the swap then begins again.
-  const revisions = await revisionsOf(context, event.user_id);
-  const { without, with: history, folded, sessions, concepts } = await rebuildWith(context, event);
-  const stored = withProvenance(event, folded);
+  const revisions = await revisionsOf(context, events[0].user_id);
+  const { without, with: history, folded, sessions, concepts } = await rebuildWith(context, events);
+  const stored = events.map((event, index) => withProvenance(event, folded[index] as Folded));
   const { learning_sessions, content_mastery, learning_dna, learning_events } = context.repositories;
   await inTransaction(context.client, async (session) => {
     const options = { session };
-    await learning_events.insertOne(stored, options);
+    await insertMany(learning_events, stored, options);
     const swapped = [
       await learning_sessions.replaceAll(swapsOf(sessions, without.sessions, history.sessions, revisions), options),
       await content_mastery.replaceAll(swapsOf(concepts, without.masteries, history.masteries, revisions), options),
       await learning_dna.replaceAll(swapsOf(['dna'], single(without), single(history), revisions), options),
     ];
     if (swapped.includes(false)) throw new Outrun();
-    await countUsage(context, event, options);
+    for (const event of events) await countUsage(context, event, options);
   });
   return stored;
 }

@@ -1,5 +1,7 @@
+import type { LearningSession } from '../../collections/index.js';
 import { type AnyRepository, isEqual, Outrun, type Swap } from '../../repositories/index.js';
 import { type EngineContext, patiently, pinned } from '../context.js';
+import { utcDayOf } from '../rolling-up/utc-day.js';
 import { type RebuildOptions, rebuild } from './rebuild.js';
 
 /** Collections whose documents are the fold of the log. */
@@ -43,7 +45,9 @@ async function replayOnce(context: EngineContext, userId: string, options: Rebui
   if ((await context.repositories.learning_events.count({ user_id: userId })) !== events) throw new Outrun();
   for (const name of DERIVED) {
     for (let start = 0; start < swaps[name].length; start += CHUNK) {
-      const stored = await repositoryOf(context, name).replaceAll(swaps[name].slice(start, start + CHUNK), { signal: options.signal });
+      const chunk = swaps[name].slice(start, start + CHUNK);
+      if (name === 'learning_sessions') await markUsageChanged(context, chunk, options.signal);
+      const stored = await repositoryOf(context, name).replaceAll(chunk, { signal: options.signal });
       if (!stored) throw new Outrun();
     }
   }
@@ -84,6 +88,16 @@ async function differing(
   }
   for (const document of waiting.values()) swaps.push({ after: document, revision: null });
   return swaps;
+}
+
+/** The log does not tell of a replay: what was rolled up of these sessions' days has to be made anew. */
+async function markUsageChanged(context: EngineContext, swaps: readonly Swap<Folded>[], signal: AbortSignal | undefined): Promise<void> {
+  const days = new Set(swaps.map(({ after }) => utcDayOf((after as unknown as LearningSession).started_at).getTime()));
+  await context.repositories.platform_usage_days.markChanged(
+    [...days].map((day) => new Date(day)),
+    context.clock(),
+    { signal },
+  );
 }
 
 function identityOf(repository: AnyRepository, document: object): string {

@@ -12,15 +12,21 @@ export function isWithinSession(touched: Touched, event: IncomingEvent): boolean
  * @throws AdaptiveLearningError `not_found` when the session is unknown or somebody else's, `outside_session` when the time is not in it
  */
 export function refuseOutsideSession(touched: Touched, event: IncomingEvent, where: string): void {
+  const error = outsideSession(touched, event, where);
+  if (error !== undefined) throw error;
+}
+
+/** The error that {@link refuseOutsideSession} throws; nothing for an event that may stand in its session. */
+export function outsideSession(touched: Pick<Touched, 'session'>, event: IncomingEvent, where: string): AdaptiveLearningError | undefined {
   const reason = refusal(touched, event);
-  if (reason === undefined) return;
+  if (reason === undefined) return undefined;
   const [code, expected, received] = reason;
-  throw new AdaptiveLearningError(code, `${where}: expected ${expected}, came ${received}`, { where, expected, received });
+  return new AdaptiveLearningError(code, `${where}: expected ${expected}, came ${received}`, { where, expected, received });
 }
 
 type Refusal = readonly ['not_found' | 'outside_session', string, string];
 
-function refusal({ session }: Touched, event: IncomingEvent): Refusal | undefined {
+function refusal({ session }: Pick<Touched, 'session'>, event: IncomingEvent): Refusal | undefined {
   if (event.type === 'session_started' || event.type === 'learner_created') return undefined;
   if (session === null) return ['not_found', "a session of this learner's own", 'an unknown session_id'];
   const { started_at, ended_at, last_event } = session;

@@ -101,6 +101,12 @@ describe('by hand', () => {
       ],
     ],
     [
+      'the last hour of the long day, asked when it begins',
+      [due('2026-10-25T02:59:59Z')],
+      { at: new Date('2026-10-24T02:00:00Z'), timezone: 'Europe/Zurich', days: 1, day_rollover_hour: 4 },
+      [['2026-10-24', 1, 0]],
+    ],
+    [
       'over the date that Samoa left out',
       [due('2011-12-30T13:59:59Z'), due('2011-12-30T14:00:00Z')],
       { at: new Date('2011-12-29T20:00:00Z'), timezone: 'Pacific/Apia', days: 3, day_rollover_hour: 4 },

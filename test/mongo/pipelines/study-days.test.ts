@@ -133,6 +133,20 @@ describe('by hand', () => {
         ['2025-06-11', 20, 2, 6, 2],
       ],
     ],
+    [
+      'a flight east and back, with a day missed: the place of the later date counts, not that of the last session',
+      [
+        session('2025-06-10T20:00Z', 'Pacific/Auckland'),
+        session('2025-06-11T06:00Z', 'Pacific/Honolulu'),
+        session('2025-06-12T20:00Z', 'Pacific/Auckland'),
+      ],
+      {},
+      [
+        ['2025-06-10', 10, 1, 3, 1],
+        ['2025-06-11', 10, 1, 3, 1],
+        ['2025-06-13', 10, 1, 3, 1],
+      ],
+    ],
   ] as const;
 
   test.each(CASES)('%s', async (_, stored, more, expected) => {

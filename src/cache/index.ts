@@ -1,0 +1,5 @@
+export { AnswerCache } from './answer-cache.js';
+export type { Cache, CachedQuestion, CacheStatistics } from './cache.js';
+export type { CacheStore } from './cache-store.js';
+export { inProcessStore } from './in-process-store.js';
+export { NO_CACHE } from './no-cache.js';

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { type Content, type DocumentOf, defineCollection } from './define-collection.js';
+import * as f from './fields.js';
+import { usageFigures } from './usage-figures.js';
+
+export const learnerUsageDays = defineCollection({
+  name: 'learner_usage_days',
+  holds: "what one learner's sessions that started on one UTC day came to",
+  schema: z.strictObject({
+    _id: f.objectId,
+    user_id: f.uuid,
+    /** Midnight UTC, at which the day begins. */
+    day: f.instant,
+    ...usageFigures.shape,
+    schema_version: f.schemaVersion,
+  }),
+  schemaVersion: 1,
+  owner: 'user_id',
+  identity: ['user_id', 'day'],
+  shardKey: { user_id: 1 },
+  indexes: [
+    { name: 'identity', key: { user_id: 1, day: 1 }, unique: true, why: 'a day that is rolled up again replaces itself' },
+    { name: 'day_user', key: { day: 1, user_id: 1 }, why: 'who was there on a day, and in a span of days, without reading a document' },
+  ],
+  newest: {},
+  encrypted: [],
+  consent: {},
+  retention: [{ part: '*', keep: 'while_active' }],
+  pseudonymised: { user_id: 'replace_id' },
+});
+
+export type LearnerUsageDayDocument = DocumentOf<typeof learnerUsageDays>;
+export type LearnerUsageDay = Content<LearnerUsageDayDocument>;

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { type Content, type DocumentOf, defineCollection } from './define-collection.js';
+import * as f from './fields.js';
+import { usageFigures } from './usage-figures.js';
+
+export const platformUsageDays = defineCollection({
+  name: 'platform_usage_days',
+  holds: 'what all sessions that started on one UTC day came to, and how many learners they were of',
+  schema: z.strictObject({
+    _id: f.objectId,
+    /** Midnight UTC, at which the day begins. */
+    day: f.instant,
+    /** Exactly as many as the day has documents in `learner_usage_days`; of several days these must not be added up. */
+    learners: f.count,
+    ...usageFigures.shape,
+    /** When sessions of the day last changed without an event in the log that tells of it: by a replay, say. */
+    changed_at: f.instant.optional(),
+    schema_version: f.schemaVersion,
+  }),
+  schemaVersion: 1,
+  owner: 'nobody',
+  identity: ['day'],
+  shardKey: { day: 1 },
+  indexes: [
+    { name: 'identity', key: { day: 1 }, unique: true, why: 'the days of a span; a day that is rolled up again replaces itself' },
+    {
+      name: 'changed',
+      key: { changed_at: 1 },
+      where: { changed_at: { $exists: true } },
+      why: 'days to roll up again, of which the log knows nothing',
+    },
+  ],
+  newest: {},
+  encrypted: [],
+  consent: {},
+  retention: [{ part: '*', keep: 'indefinitely' }],
+  pseudonymised: {},
+});
+
+export type PlatformUsageDayDocument = DocumentOf<typeof platformUsageDays>;
+export type PlatformUsageDay = Content<PlatformUsageDayDocument>;

@@ -1,0 +1,40 @@
+import type { Db } from 'mongodb';
+import { AnswerCache, type Cache, type CacheStore, inProcessStore, NO_CACHE } from '../cache/index.js';
+import { invalidInput } from '../errors.js';
+
+/**
+ * Where answers are kept for as long as their questions allow. Without a store: in this process, 64 MiB at most; a write through this
+ * engine is seen by its next question, one through another process when the answer's time is over. With a store that several processes
+ * share, such as a Keyv on Redis, a write through any of their engines is seen by the next question of all.
+ */
+export interface CacheSetting {
+  /** A Keyv, or anything that has its `get` and `set`. What is kept there are answers in plain text, under hashed keys. */
+  readonly store?: CacheStore | undefined;
+  /**
+   * Tells apart databases of the same name that share a store; processes on the same database must agree on it. Letters, digits, `.`, `_`
+   * and `-`, 64 at most; `default` if not given.
+   */
+  readonly namespace?: string | undefined;
+}
+
+const NAMESPACE = /^[\w.-]{1,64}$/;
+
+/** @throws AdaptiveLearningError `invalid_input` */
+export function cacheOf(setting: CacheSetting | false | undefined, db: Db, clock: () => Date): Cache {
+  if (setting === false) return NO_CACHE;
+  const where = 'createEngine.cache';
+  if (setting !== undefined && (typeof setting !== 'object' || setting === null))
+    throw invalidInput(where, '{ store, namespace } or false', setting);
+  const { store = inProcessStore(), namespace = 'default', ...unknown } = setting ?? {};
+  if (Object.keys(unknown).length > 0) throw invalidInput(where, '{ store, namespace } or false', setting);
+  if (!isStore(store)) throw invalidInput(`${where}.store`, 'an object with the methods get and set, such as a Keyv', store);
+  if (typeof namespace !== 'string' || !NAMESPACE.test(namespace))
+    throw invalidInput(`${where}.namespace`, '1 to 64 letters, digits, dots, hyphens or underscores', namespace);
+  return new AnswerCache(store, { namespace, tenant: db.databaseName, clock });
+}
+
+function isStore(store: unknown): store is CacheStore {
+  if (typeof store !== 'object' || store === null) return false;
+  const { get, set } = store as { readonly get?: unknown; readonly set?: unknown };
+  return typeof get === 'function' && typeof set === 'function';
+}

@@ -1,0 +1,62 @@
+import type { AdaptiveLearningError } from '../../errors.js';
+import type { Unsound } from '../asking/ask.js';
+
+/** Documents that a report names at most. */
+const NAMED_AT_MOST = 100;
+
+/** What an aggregation has done so far, or in all. */
+export interface EmotionAggregation {
+  /** Learners with days that were looked at. */
+  readonly learners: number;
+  /** Learners who were passed over: they do not let their emotions be used, or have no account any more. */
+  readonly withheld: number;
+  /** Events that were read. */
+  readonly events: number;
+  /** Days that were summed from the log. */
+  readonly days: number;
+  /** Documents that were stored: of days, weeks and months that came out otherwise than they stood there. */
+  readonly written: number;
+  /** Documents that were taken away, since no reading of theirs counts any more. */
+  readonly removed: number;
+  /** Days whose document stays although the log no longer holds all that it was made of. */
+  readonly kept: number;
+  /** Stored documents that do not fit and were left out, a hundred at most; a session that is missing is named by its session_id. */
+  readonly unsound: readonly Unsound[];
+}
+
+type Count = Exclude<keyof EmotionAggregation, 'unsound'>;
+
+/** Counts what an aggregation does and tells whoever wants to know. */
+export class AggregationTally {
+  readonly #counts: Record<Count, number> = { learners: 0, withheld: 0, events: 0, days: 0, written: 0, removed: 0, kept: 0 };
+  readonly #unsound = new Map<string, Unsound>();
+  readonly #onProgress: ((soFar: EmotionAggregation) => void) | undefined;
+
+  constructor(onProgress: ((soFar: EmotionAggregation) => void) | undefined) {
+    this.#onProgress = onProgress;
+  }
+
+  add(counts: { readonly [Name in Count]?: number }): void {
+    for (const [name, count] of Object.entries(counts)) this.#counts[name as Count] += count;
+  }
+
+  /** Tells how far it has come. */
+  report(): void {
+    this.#onProgress?.(this.soFar());
+  }
+
+  soFar(): EmotionAggregation {
+    return { ...this.#counts, unsound: [...this.#unsound.values()] };
+  }
+
+  name(unsound: Unsound): void {
+    const key = `${unsound.collection} ${unsound.id}`;
+    if (this.#unsound.has(key) || this.#unsound.size < NAMED_AT_MOST) this.#unsound.set(key, unsound);
+  }
+
+  /** For a cursor's `onCorrupt`. */
+  readonly onCorrupt = ({ where = '' }: AdaptiveLearningError): void => {
+    const [collection = '', id = ''] = where.split(' ');
+    this.name({ collection, id });
+  };
+}

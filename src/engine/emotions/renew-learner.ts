@@ -1,0 +1,132 @@
+import { decodeDocument, type EmotionalAnalytics, emotionalAnalytics, learningEvents } from '../../collections/index.js';
+import { AdaptiveLearningError } from '../../errors.js';
+import { analysisDate, type DataSource, PERIODS, type Renewed, renewedDays, spansAround } from '../../learner/index.js';
+import { inTransaction, isDuplicateKey, isEqual, Outrun } from '../../repositories/index.js';
+import { type CallControl, type EngineContext, patiently } from '../context.js';
+import type { AggregationTally } from './aggregation-tally.js';
+import { sumDays } from './sum-days.js';
+import type { Touched } from './touched-days.js';
+
+const DAY_MS = 86_400_000;
+/** A day that began longer ago than this may lie partly behind the retention's edge, wherever the learner is. */
+const ROUNDING_DAYS = 2;
+
+/**
+ * Sums days of a learner anew and stores what comes out otherwise than it stands there: the days, their weeks and months, and the trends that they show
+ * in. Month by month, each in one transaction: stopped at any point, it leaves whole months behind.
+ */
+export async function renewLearner(context: EngineContext, touched: Touched, tally: AggregationTally, control: CallControl): Promise<void> {
+  const months = new Map<number, number[]>();
+  for (const day of [...touched.days.keys()].sort((a, b) => a - b)) {
+    const month = PERIODS.monthly_report.first(day);
+    months.set(month, [...(months.get(month) ?? []), day]);
+  }
+  for (const days of months.values()) {
+    await patiently(context, 'aggregateEmotions', control, () =>
+      renewDays(context, { ...touched, days: only(touched.days, days) }, tally, control),
+    );
+  }
+}
+
+function only(days: Touched['days'], some: readonly number[]): Touched['days'] {
+  return new Map(some.map((day) => [day, days.get(day) === true]));
+}
+
+async function renewDays(
+  context: EngineContext,
+  { userId, places, days }: Touched,
+  tally: AggregationTally,
+  control: CallControl,
+): Promise<void> {
+  const stored = await storedAround(context, userId, [...days.keys()], tally, control);
+  const known = new Set([...stored.documents.keys()].filter((place) => place.startsWith('daily')));
+  // Where nothing was felt and nothing is stored, answers alone make no document.
+  const worthwhile = [...days]
+    .filter(([day, felt]) => felt || known.has(placeOf('daily_aggregation', analysisDate(day))))
+    .map(([day]) => day);
+  if (worthwhile.length === 0) return;
+  const summed = await sumDays(context, userId, worthwhile, places, tally, control);
+  const sound = [...stored.documents.values()].flatMap((document) => document ?? []);
+  const renewed = renewedDays({ userId, stored: sound, summed, wholeFrom: wholeFrom(context) });
+  const written = await store(context, userId, stored, renewed);
+  tally.add({ days: summed.size, written, removed: renewed.removed.length, kept: renewed.kept });
+}
+
+/** The first day of which no reading can have been deleted yet. */
+function wholeFrom({ clock }: EngineContext): number {
+  const rule = learningEvents.retention.find(({ part }) => part === 'emotion');
+  if (typeof rule?.keep !== 'object') return 0;
+  return Math.floor(clock().getTime() / DAY_MS) - rule.keep.days + ROUNDING_DAYS;
+}
+
+/** Documents by their place; null for one that does not fit, which is named and made anew. */
+interface Stored {
+  readonly documents: ReadonlyMap<string, EmotionalAnalytics | null>;
+  readonly revisions: ReadonlyMap<string, unknown>;
+}
+
+async function storedAround(
+  { repositories }: EngineContext,
+  userId: string,
+  days: readonly number[],
+  tally: AggregationTally,
+  { signal }: CallControl,
+): Promise<Stored> {
+  const documents = new Map<string, EmotionalAnalytics | null>();
+  const revisions = new Map<string, unknown>();
+  const read = async ([source, { first, last }]: readonly [string, { readonly first: number; readonly last: number }]) => {
+    const span = { source: source as DataSource, first: analysisDate(first), last: analysisDate(last) };
+    for await (const row of repositories.emotional_analytics.between(userId, { ...span, signal })) {
+      const place = placeOf(row['data_source'], row['analysis_date']);
+      revisions.set(place, row['revision']);
+      documents.set(place, decoded(row, tally));
+    }
+  };
+  await Promise.all(Object.entries(spansAround(days)).map(read));
+  return { documents, revisions };
+}
+
+function decoded(row: object, tally: AggregationTally): EmotionalAnalytics | null {
+  try {
+    const { _id, ...content } = decodeDocument(emotionalAnalytics.schema, row, emotionalAnalytics.name);
+    return content;
+  } catch (error) {
+    if (!(error instanceof AdaptiveLearningError)) throw error;
+    tally.onCorrupt(error);
+    return null;
+  }
+}
+
+/** Stores what differs, all of it or nothing. Gives how many documents that were. */
+async function store(
+  { client, repositories }: EngineContext,
+  userId: string,
+  { documents: before, revisions }: Stored,
+  { documents, removed }: Renewed,
+): Promise<number> {
+  const swaps = documents.flatMap((document) => {
+    const place = placeOf(document.data_source, document.analysis_date);
+    const old = before.get(place);
+    if (old !== undefined && old !== null && isEqual({ ...document, revision: old.revision }, old)) return [];
+    // One that is stored without a revision is found by that.
+    const revision = (before.has(place) ? revisions.get(place) : null) as number | null;
+    return { after: { ...document, revision: (old?.revision ?? -1) + 1 }, revision };
+  });
+  if (swaps.length === 0 && removed.length === 0) return 0;
+  const places = removed.map(({ source, day }) => ({ data_source: source, analysis_date: analysisDate(day) }));
+  try {
+    await inTransaction(client, async (session) => {
+      if (!(await repositories.emotional_analytics.replaceAll(swaps, { session }))) throw new Outrun();
+      await repositories.emotional_analytics.remove(userId, places, { session });
+    });
+  } catch (error) {
+    // Another run made the document first.
+    if (isDuplicateKey(error)) throw new Outrun('made by another run', { cause: error });
+    throw error;
+  }
+  return swaps.length;
+}
+
+function placeOf(source: DataSource, date: Date): string {
+  return `${source} ${date.getTime()}`;
+}

@@ -1,0 +1,42 @@
+import { emotionalDayOf, type Sitting } from '../../learner/index.js';
+import type { CallControl, EngineContext } from '../context.js';
+import type { AggregationTally } from './aggregation-tally.js';
+
+/** Where one learner's days turned, session by session; each is read once. */
+export class SittingPlaces {
+  readonly #known = new Map<string, Sitting>();
+  readonly #missing = new Set<string>();
+  readonly #context: EngineContext;
+  readonly #userId: string;
+
+  constructor(context: EngineContext, userId: string) {
+    this.#context = context;
+    this.#userId = userId;
+  }
+
+  /** The sessions that are known by now. */
+  get sittings(): ReadonlyMap<string, Sitting> {
+    return this.#known;
+  }
+
+  /** Reads the sessions that are not known yet; one that is missing, or does not fit, is named. */
+  async learn(sessionIds: Iterable<string>, tally: AggregationTally, { signal }: CallControl): Promise<void> {
+    const unknown = [...new Set(sessionIds)].filter((id) => !this.#known.has(id) && !this.#missing.has(id));
+    if (unknown.length === 0) return;
+    const { learning_sessions } = this.#context.repositories;
+    for await (const session of learning_sessions.sittings(this.#userId, unknown, { signal, onCorrupt: tally.onCorrupt })) {
+      const { timezone, day_rollover_hour, session_context } = session;
+      this.#known.set(session.session_id, { timezone, day_rollover_hour, session_context });
+    }
+    for (const id of unknown.filter((one) => !this.#known.has(one))) {
+      this.#missing.add(id);
+      tally.name({ collection: 'learning_sessions', id });
+    }
+  }
+
+  /** The learner's day of an event; null where its session is not known. */
+  dayOf({ session_id, occurred_at }: { readonly session_id: string; readonly occurred_at: Date }): number | null {
+    const sitting = this.#known.get(session_id);
+    return sitting === undefined ? null : emotionalDayOf(occurred_at, sitting);
+  }
+}

@@ -1,0 +1,45 @@
+import type { z } from 'zod';
+import { invalidInput } from '../../errors.js';
+import type { Caller } from '../../security/index.js';
+import { checkControl, type EngineContext } from '../context.js';
+import { importAnswers } from '../importing/import-answers.js';
+import type { RecordAnswersControl, RecordAnswersReport } from '../importing/import-tally.js';
+import type { Source } from '../importing/input-slices.js';
+import type { importedAnswerInput } from '../inputs.js';
+import type { RecordAnswerInput } from './record-answer.js';
+
+/** An answer that says whose it is. */
+export type ImportedAnswerInput = z.input<typeof importedAnswerInput>;
+
+/** Answers in any order, all at hand or as they come: a list, a generator, a stream of parsed lines. */
+export type AnswerSource<Answer> = Source<Answer>;
+
+/** Takes in the answers of one learner, many at a time; they end in the state in which `recordAnswer` one by one would have ended. */
+export async function recordAnswers(
+  context: EngineContext,
+  caller: Caller,
+  answers: AnswerSource<RecordAnswerInput>,
+  control: RecordAnswersControl,
+): Promise<RecordAnswersReport> {
+  return importAnswers(context, caller, answers, checkImport(control), 'recordAnswers');
+}
+
+/** The same of many learners. */
+export async function recordAnswersOfMany(
+  context: EngineContext,
+  answers: AnswerSource<ImportedAnswerInput>,
+  control: RecordAnswersControl,
+): Promise<RecordAnswersReport> {
+  return importAnswers(context, undefined, answers, checkImport(control), 'recordAnswers');
+}
+
+function checkImport(control: RecordAnswersControl): RecordAnswersControl {
+  const where = 'recordAnswers';
+  const { onProgress, onRefused, stopOnError } = checkControl(control, where);
+  for (const [name, listener] of Object.entries({ onProgress, onRefused })) {
+    if (listener !== undefined && typeof listener !== 'function') throw invalidInput(`${where}.control.${name}`, 'a function', listener);
+  }
+  if (stopOnError !== undefined && typeof stopOnError !== 'boolean')
+    throw invalidInput(`${where}.control.stopOnError`, 'true or false', stopOnError);
+  return control;
+}

@@ -1,0 +1,114 @@
+import type { z } from 'zod';
+import { learningSessions, parseInput } from '../../collections/index.js';
+import { invalidInput } from '../../errors.js';
+import { Outrun, translateDriverError } from '../../repositories/index.js';
+import type { Unsound } from '../asking/ask.js';
+import { type CallControl, type EngineContext, patiently } from '../context.js';
+import { rollUpInput } from '../inputs.js';
+import { daysChangedSince, daysWithin } from '../rolling-up/days-to-roll-up.js';
+import { DAY_MS } from '../rolling-up/utc-day.js';
+
+export type RollUpInput = z.input<typeof rollUpInput>;
+
+/** How far a roll-up has come. */
+export interface RollUpProgress {
+  /** The UTC day that was just made, as the midnight at which it began. */
+  readonly day: Date;
+  readonly done: number;
+  readonly days: number;
+}
+
+export interface RollUpControl extends CallControl {
+  readonly onProgress?: ((progress: RollUpProgress) => void) | undefined;
+}
+
+/** What a roll-up did. */
+export interface RollUpReport {
+  /** Days that were made anew. */
+  readonly days: number;
+  /** Everything that was recorded before this instant is in the figures; null after a roll-up of a span. */
+  readonly recordedBefore: Date | null;
+  /** Sessions that could not be counted, a hundred at most. */
+  readonly unsound: readonly Unsound[];
+}
+
+/** How long the server may work on one command. Milliseconds. */
+const COMMAND_MS = 120_000;
+/** How long the making of one day may take; commands that come later do nothing. Milliseconds. */
+const DAY_STEP_MS = 300_000;
+/** How long after its `recorded_at` an event may be stored: the life of a transaction and half of that again, by the server's default. */
+const COMMIT_LAG_MS = 90_000;
+/** How far the clocks of the processes that record may be apart. Milliseconds. */
+const CLOCK_DIFFERENCE_MS = 90_000;
+
+/**
+ * How far behind its own start a run leaves the watermark, so that what it cannot have seen is seen by the next: an event that was
+ * recorded but not stored yet, and what a second run, begun before it, may still write of what it had read before. Ten minutes.
+ */
+const OVERLAP_MS = COMMAND_MS + DAY_STEP_MS + COMMIT_LAG_MS + CLOCK_DIFFERENCE_MS;
+
+const NAMED_AT_MOST = 100;
+/** Sessions are kept so long; of days further back some may be gone already. */
+const SESSIONS_KEPT_MS = daysKept() * DAY_MS;
+
+/**
+ * Brings the daily figures of use up to date: only the UTC days on which sessions changed since the last run, each of them made anew as a
+ * whole. With `since` or `until`, all days of that span. It may be stopped or killed at any point and run again, also beside another run.
+ *
+ * @throws AdaptiveLearningError `invalid_input` for an empty span, `aborted`, `database_unavailable`
+ */
+export async function rollUp(context: EngineContext, value: RollUpInput, control: RollUpControl): Promise<RollUpReport> {
+  const { since, until } = parseInput(rollUpInput, value, 'rollUp');
+  if (since !== undefined && until !== undefined && since >= until) throw invalidInput('rollUp.until', 'an instant after since', until);
+  const { signal, onProgress } = control;
+  const { watermarks } = context.repositories;
+  const start = context.clock();
+  const isWhole = since === undefined && until === undefined;
+  const from = isWhole ? await watermarks.of('usage_days', { signal }) : null;
+  const days = from === null ? await daysWithin(context, { since, until }, control) : await daysChangedSince(context, from, control);
+  const unsound: Unsound[] = [];
+  for (const [index, day] of days.entries()) {
+    await patiently(context, 'rollUp', control, () => makeDay(context, day, start, control));
+    unsound.push(...(await uncounted(context, day, control, NAMED_AT_MOST - unsound.length)));
+    onProgress?.({ day, done: index + 1, days: days.length });
+  }
+  if (!isWhole) return { days: days.length, recordedBefore: null, unsound };
+  const recordedBefore = new Date(Math.max(0, start.getTime() - OVERLAP_MS));
+  await patiently(context, 'rollUp', control, () => watermarks.advance('usage_days', recordedBefore, context.clock(), { signal }));
+  return { days: days.length, recordedBefore, unsound };
+}
+
+/** Makes one day anew, all of it within its time by the server's clock; a process that was held up begins the day again. */
+async function makeDay(context: EngineContext, day: Date, now: Date, { signal }: CallControl): Promise<void> {
+  const { learner_usage_days, platform_usage_days } = context.repositories;
+  const deadline = new Date((await serverTime(context)).getTime() + DAY_STEP_MS);
+  const options = { deadline, maxTimeMS: COMMAND_MS, signal };
+  const keep = day.getTime() < now.getTime() - SESSIONS_KEPT_MS;
+  await learner_usage_days.rollUp(day, { ...options, keep });
+  await platform_usage_days.rollUp(day, options);
+  if ((await serverTime(context)) >= deadline) throw new Outrun();
+}
+
+/** Names the sessions of a day that are in no figure; the documents are only looked at when the numbers differ. */
+async function uncounted({ repositories }: EngineContext, day: Date, { signal }: CallControl, limit: number): Promise<Unsound[]> {
+  const { learning_sessions, platform_usage_days } = repositories;
+  const [started, figures] = await Promise.all([
+    learning_sessions.countStarted(day, { signal }),
+    platform_usage_days.findOne({ day }, { signal, fields: ['sessions'] }),
+  ]);
+  if (limit < 1 || started <= (figures?.sessions ?? 0)) return [];
+  const ids = await learning_sessions.uncountable(day, { limit, signal });
+  return ids.map((id) => ({ collection: learningSessions.name, id }));
+}
+
+async function serverTime({ db }: EngineContext): Promise<Date> {
+  const { localTime } = await db.command({ hello: 1 }).catch((error: unknown) => {
+    throw translateDriverError(error, 'rollUp');
+  });
+  return localTime as Date;
+}
+
+function daysKept(): number {
+  const rule = learningSessions.retention.find(({ part }) => part === '*');
+  return typeof rule?.keep === 'object' ? rule.keep.days : Number.POSITIVE_INFINITY;
+}

@@ -1,0 +1,70 @@
+import type { AdaptiveLearningError } from '../../errors.js';
+import { compareEvents, conceptKey, type IncomingAnswer, type LearnerModels } from '../../learner/index.js';
+import { withEmotion } from '../recording/answer-event.js';
+import { unknownLearner } from '../recording/consent.js';
+import { eventConflict } from '../recording/record-event.js';
+import { outsideSession } from '../recording/session-bounds.js';
+import { isNewest, isStale } from '../recording/standing.js';
+import type { Fate } from './import-tally.js';
+import type { LoadedLearner } from './load-learners.js';
+import { type PendingAnswer, placeOf } from './pending-answer.js';
+
+/** What is to be done with the answers of one learner. */
+export interface Admitted {
+  readonly learner: LoadedLearner;
+  /** What becomes of each answer, once those that are new are stored. */
+  readonly fates: ReadonlyMap<PendingAnswer, Fate>;
+  /** The new ones, in the order of history. */
+  readonly events: readonly IncomingAnswer[];
+  /** How they stand to what is stored: newer than all of it, before some of it, or it was made by other models. */
+  readonly standing: 'newest' | 'late' | 'stale';
+}
+
+/**
+ * Decides over each answer in the order of the input, as if they came one by one: a known id is settled first, then the session is asked.
+ *
+ * @param sent answers that an earlier try has sent, so that they are ours if they are found stored
+ */
+export function admitAnswers(learner: LoadedLearner, models: LearnerModels, sent: ReadonlySet<PendingAnswer>, where: string): Admitted {
+  const hashes = new Map(learner.hashes);
+  const fates = new Map<PendingAnswer, Fate>();
+  const events: IncomingAnswer[] = [];
+  for (const answer of learner.answers) {
+    const { event_id, body_hash } = answer.event;
+    const known = hashes.get(event_id);
+    const refusal = refusalOf(answer, known, learner, placeOf(answer.position, where));
+    if (refusal !== undefined) {
+      fates.set(answer, refusal);
+    } else if (known !== undefined) {
+      fates.set(answer, sent.has(answer) ? 'recorded' : 'already_recorded');
+    } else {
+      hashes.set(event_id, body_hash);
+      fates.set(answer, 'recorded');
+      events.push(answer.felt !== undefined && learner.allowsEmotions === true ? withEmotion(answer.event, answer.felt) : answer.event);
+    }
+  }
+  events.sort(compareEvents);
+  return { learner, fates, events, standing: standingOf(events, learner, models) };
+}
+
+function refusalOf(
+  { event, felt }: PendingAnswer,
+  known: string | undefined,
+  { sessions, allowsEmotions }: LoadedLearner,
+  where: string,
+): AdaptiveLearningError | undefined {
+  if (felt !== undefined && allowsEmotions === undefined) return unknownLearner(where);
+  if (known !== undefined) return known === event.body_hash ? undefined : eventConflict(where);
+  return outsideSession({ session: sessions.get(event.session_id) ?? null }, event, where);
+}
+
+function standingOf(events: readonly IncomingAnswer[], { sessions, masteries }: LoadedLearner, models: LearnerModels) {
+  const none = { session: null, mastery: null, dna: null, previous: null };
+  for (const session of sessions.values()) if (isStale({ ...none, session }, models)) return 'stale';
+  for (const mastery of masteries.values()) if (isStale({ ...none, mastery }, models)) return 'stale';
+  const areNewest = events.every((event) => {
+    const session = sessions.get(event.session_id) ?? null;
+    return isNewest({ ...none, session, mastery: masteries.get(conceptKey(event.answer)) ?? null }, event);
+  });
+  return areNewest ? 'newest' : 'late';
+}

@@ -1,0 +1,36 @@
+import type { ConceptId } from '../../collections/index.js';
+import { conceptKey, type IncomingAnswer } from '../../learner/index.js';
+import type { Repositories } from '../../repositories/index.js';
+
+type Relationships = NonNullable<IncomingAnswer['curriculum']>;
+
+/** After so long the curriculum is asked again: a host may change it while an import runs. Milliseconds. */
+const KEPT_MS = 10_000;
+/** Concepts that are kept at once; a curriculum may have many more. */
+const MOST_KEPT = 2_000;
+
+/** What the curriculum says of concepts, asked once for the many learners of an import who meet them. */
+export class CurriculumReader {
+  readonly #repositories: Repositories;
+  readonly #known = new Map<string, Promise<Relationships | undefined>>();
+  #askedAt = Number.NEGATIVE_INFINITY;
+
+  constructor(repositories: Repositories) {
+    this.#repositories = repositories;
+  }
+
+  /** What a concept builds on and what builds on it; undefined for one that is in no curriculum. */
+  relationships(id: ConceptId): Promise<Relationships | undefined> {
+    const now = performance.now();
+    if (now - this.#askedAt > KEPT_MS || this.#known.size >= MOST_KEPT) {
+      this.#known.clear();
+      this.#askedAt = now;
+    }
+    const key = conceptKey(id);
+    const known = this.#known.get(key) ?? this.#repositories.concepts.relationships(id);
+    this.#known.set(key, known);
+    // A failure is not remembered.
+    known.catch(() => this.#known.delete(key));
+    return known;
+  }
+}

@@ -1,0 +1,90 @@
+import { AdaptiveLearningError } from '../../errors.js';
+import { aborted } from '../../repositories/index.js';
+import type { Caller } from '../../security/index.js';
+import type { EngineContext } from '../context.js';
+import { CurriculumReader } from './curriculum-reader.js';
+import { type Chunk, rowsOfChunks } from './import-chunks.js';
+import { ImportTally, type RecordAnswersControl, type RecordAnswersReport } from './import-tally.js';
+import { type Source, slicesOf } from './input-slices.js';
+import { answerTaker, type PendingAnswer, type TakeAnswer } from './pending-answer.js';
+import { type ImportCall, recordChunk } from './record-chunk.js';
+
+/** Answers that are held while they are sorted by learner; twice as many while the next are being read. About two kilobytes each. */
+const WINDOW = 20_000;
+/** Chunks on their way to the database at once: enough that neither side waits for the other. */
+const CHUNKS_AT_ONCE = 4;
+
+/**
+ * Records answers from a source of any length, and tells of each that could not be. Memory does not grow with the source.
+ *
+ * @param caller whose answers they are; with none, each names its learner
+ */
+export async function importAnswers(
+  context: EngineContext,
+  caller: Caller | undefined,
+  source: Source<unknown>,
+  control: RecordAnswersControl,
+  where: string,
+): Promise<RecordAnswersReport> {
+  const take = answerTaker(context, caller, where);
+  const tally = new ImportTally(control);
+  const call: ImportCall = { context, curriculum: new CurriculumReader(context.repositories), control, where };
+  const failed = new AbortController();
+  const signal = AbortSignal.any([failed.signal, ...(control.signal === undefined ? [] : [control.signal])]);
+  let recording: Promise<void> = Promise.resolve();
+  const record = async (window: readonly PendingAnswer[]) => {
+    await recording;
+    if (signal.aborted) return;
+    // While these are on their way, the next are read.
+    recording = recordWindow(call, window, tally, signal).catch((error: unknown) => failed.abort(error));
+  };
+  let window: PendingAnswer[] = [];
+  try {
+    for await (const slice of slicesOf(source, signal, where)) {
+      takeSlice(slice, take, tally, window);
+      if (window.length < WINDOW) continue;
+      await record(window);
+      window = [];
+    }
+    await record(window);
+  } catch (error) {
+    failed.abort(error);
+  }
+  await recording;
+  if (failed.signal.aborted) throw failed.signal.reason;
+  if (signal.aborted) throw aborted(where, signal.reason);
+  tally.tellProgress();
+  return tally.report;
+}
+
+/** Checks what came, and adds what can be recorded to the window. */
+function takeSlice(slice: readonly unknown[], take: TakeAnswer, tally: ImportTally, window: PendingAnswer[]): void {
+  for (const value of slice) {
+    const position = tally.read;
+    tally.read += 1;
+    try {
+      window.push(take(value, position));
+    } catch (error) {
+      if (!(error instanceof AdaptiveLearningError)) throw error;
+      tally.count(position, error);
+    }
+  }
+}
+
+/** Records a window's answers, some rows of chunks at a time. */
+async function recordWindow(call: ImportCall, window: readonly PendingAnswer[], tally: ImportTally, signal: AbortSignal): Promise<void> {
+  const rows = rowsOfChunks(window).values();
+  const failures: unknown[] = [];
+  const recordRow = async (row: readonly Chunk[]) => {
+    for (const chunk of row) {
+      if (signal.aborted || failures.length > 0) return;
+      for (const [{ position }, fate] of await recordChunk(call, chunk)) tally.count(position, fate);
+      tally.tellProgress();
+    }
+  };
+  const work = async () => {
+    for (const row of rows) await recordRow(row).catch((error: unknown) => failures.push(error));
+  };
+  await Promise.all(Array.from({ length: CHUNKS_AT_ONCE }, work));
+  if (failures.length > 0) throw failures[0];
+}

@@ -1,0 +1,64 @@
+import { setImmediate } from 'node:timers/promises';
+import { invalidInput } from '../../errors.js';
+import { aborted } from '../../repositories/index.js';
+
+/** Where the items of an import come from: a list, a generator, a stream of parsed lines. */
+export type Source<Item> = Iterable<Item> | AsyncIterable<Item>;
+
+/** Items that are taken in one go, about two milliseconds of work: between slices, what the database has answered gets its turn. */
+const SLICE = 64;
+
+/**
+ * Reads a source in slices, and stops when the signal says so, also while the source keeps it waiting. The source is closed in the end.
+ *
+ * @throws AdaptiveLearningError `invalid_input` for what is no source, `aborted`, and whatever the source itself throws
+ */
+export async function* slicesOf(source: Source<unknown>, signal: AbortSignal, where: string): AsyncGenerator<unknown[]> {
+  const items = iteratorOf(source, where);
+  let isDone = false;
+  try {
+    while (!isDone) {
+      const slice: unknown[] = [];
+      while (slice.length < SLICE && !isDone) {
+        const step = items.next();
+        const { done, value } = isPromise(step) ? await unlessAborted(step, signal, where) : step;
+        isDone = done === true;
+        if (!isDone) slice.push(value);
+      }
+      yield slice;
+      await setImmediate();
+    }
+  } finally {
+    // A source that is still busy with its next item closes after that; nobody waits for it.
+    if (!isDone) void Promise.resolve(items.return?.()).catch(() => undefined);
+  }
+}
+
+interface Items {
+  next(): IteratorResult<unknown> | PromiseLike<IteratorResult<unknown>>;
+  return?(): unknown;
+}
+
+function iteratorOf(source: unknown, where: string): Items {
+  // A text is iterable too, letter by letter.
+  if (typeof source === 'object' && source !== null) {
+    const { [Symbol.asyncIterator]: later, [Symbol.iterator]: now } = source as Partial<AsyncIterable<unknown> & Iterable<unknown>>;
+    if (typeof later === 'function') return later.call(source);
+    if (typeof now === 'function') return now.call(source);
+  }
+  throw invalidInput(where, 'a list, an iterable or an async iterable of answers', source);
+}
+
+function isPromise<Value extends object>(value: Value | PromiseLike<Value>): value is PromiseLike<Value> {
+  return 'then' in value && typeof value.then === 'function';
+}
+
+function unlessAborted<Value>(reading: PromiseLike<Value>, signal: AbortSignal, where: string): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(aborted(where, signal.reason));
+    signal.addEventListener('abort', stop, { once: true });
+    void Promise.resolve(reading)
+      .then(resolve, reject)
+      .finally(() => signal.removeEventListener('abort', stop));
+  });
+}

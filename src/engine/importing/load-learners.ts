@@ -1,0 +1,50 @@
+import type { ContentMastery, LearningSession } from '../../collections/index.js';
+import { conceptKey } from '../../learner/index.js';
+import type { Repositories } from '../../repositories/index.js';
+import { byLearner, type Chunk } from './import-chunks.js';
+import type { PendingAnswer } from './pending-answer.js';
+
+/** What is stored of one learner that answers of a chunk have to do with. */
+export interface LoadedLearner {
+  readonly userId: string;
+  /** Their answers of the chunk, in the order of the input. */
+  readonly answers: readonly PendingAnswer[];
+  /** What the events under the answers' ids were sent as. */
+  readonly hashes: ReadonlyMap<string, string>;
+  readonly sessions: ReadonlyMap<string, LearningSession>;
+  readonly masteries: ReadonlyMap<string, ContentMastery>;
+  /** Whether emotions may be used; undefined when there is no such learner, or when none of the answers carries one. */
+  readonly allowsEmotions: boolean | undefined;
+}
+
+/** Reads all that the answers of a chunk touch, with one query of each collection. */
+export async function loadLearners({ learning_events, learning_sessions, content_mastery, users }: Repositories, chunk: Chunk) {
+  const learners = byLearner(chunk);
+  const idsOf = (field: 'event_id' | 'session_id') =>
+    new Map([...learners].map(([userId, answers]) => [userId, new Set(answers.map(({ event }) => event[field]))] as const));
+  const concepts = new Map(
+    chunk.map(({ event: { user_id, answer } }) => [`${user_id} ${conceptKey(answer)}`, { user_id, ...answer }] as const),
+  );
+  const feeling = [...learners.keys()].filter((userId) => learners.get(userId)?.some(({ felt }) => felt !== undefined));
+  const [hashes, sessions, masteries, settings] = await Promise.all([
+    learning_events.hashes(idsOf('event_id')),
+    learning_sessions.foldables(idsOf('session_id')),
+    content_mastery.foldables([...concepts.values()]),
+    feeling.length === 0 ? [] : users.settings(feeling).toArray(),
+  ]);
+  const loaded = new Map(
+    [...learners].map(([userId, answers]) => {
+      const documents = {
+        hashes: new Map<string, string>(),
+        sessions: new Map<string, LearningSession>(),
+        masteries: new Map<string, ContentMastery>(),
+      };
+      const allowsEmotions = settings.find(({ user_id }) => user_id === userId)?.preferences.privacy_settings.emotional_data_usage;
+      return [userId, { userId, answers, allowsEmotions, ...documents }] as const;
+    }),
+  );
+  for (const { user_id, event_id, body_hash } of hashes) loaded.get(user_id)?.hashes.set(event_id, body_hash);
+  for (const session of sessions) loaded.get(session.user_id)?.sessions.set(session.session_id, session);
+  for (const mastery of masteries) loaded.get(mastery.user_id)?.masteries.set(conceptKey(mastery), mastery);
+  return [...loaded.values()] as readonly LoadedLearner[];
+}

@@ -1,0 +1,34 @@
+import { parseInput } from '../../collections/index.js';
+import { type Caller, permit } from '../../security/index.js';
+import type { EngineContext } from '../context.js';
+import { importedAnswerInput, recordAnswerInput } from '../inputs.js';
+import { answerEvent, type NewAnswer } from '../recording/answer-event.js';
+
+/** An answer that was read from the input and waits to be recorded. */
+export interface PendingAnswer extends NewAnswer {
+  /** Its place in the input, from 0. */
+  readonly position: number;
+}
+
+/** Makes an answer of what stands at a place of the input. */
+export type TakeAnswer = (value: unknown, position: number) => PendingAnswer;
+
+/**
+ * Takes the answers of one learner, or with no caller those of many, each of which names its own.
+ *
+ * @throws AdaptiveLearningError `access_denied`; the function that it gives throws `invalid_input`
+ */
+export function answerTaker(context: EngineContext, caller: Caller | undefined, where: string): TakeAnswer {
+  if (caller !== undefined) permit(caller, 'record', where);
+  return (value, position) => {
+    const place = placeOf(position, where);
+    if (caller !== undefined) return { position, ...answerEvent(context, caller, parseInput(recordAnswerInput, value, place), place) };
+    const { user_id: userId, ...input } = parseInput(importedAnswerInput, value, place);
+    return { position, ...answerEvent(context, { userId, role: 'system' }, input, place) };
+  };
+}
+
+/** What an error calls an answer of the input: `recordAnswers.17`. */
+export function placeOf(position: number, where: string): string {
+  return `${where}.${position}`;
+}

@@ -1,0 +1,127 @@
+import { AdaptiveLearningError } from '../../errors.js';
+import type { IncomingAnswer } from '../../learner/index.js';
+import { isDuplicateKey, Outrun } from '../../repositories/index.js';
+import { type CallControl, type EngineContext, patiently, pinned } from '../context.js';
+import { changing } from '../recording/changing.js';
+import { recordLate } from '../recording/record-late.js';
+import { replayLearner } from '../recording/replay-learner.js';
+import { type Admitted, admitAnswers } from './admit-answers.js';
+import type { CurriculumReader } from './curriculum-reader.js';
+import { withCurriculum } from './first-exposures.js';
+import { byLearner, type Chunk } from './import-chunks.js';
+import type { Fate } from './import-tally.js';
+import { loadLearners } from './load-learners.js';
+import type { PendingAnswer } from './pending-answer.js';
+import { isAboutData, recordOneByOne } from './record-one-by-one.js';
+import { storeAnswers } from './store-answers.js';
+
+/** What the recording of a chunk goes by. */
+export interface ImportCall {
+  readonly context: EngineContext;
+  readonly curriculum: CurriculumReader;
+  readonly control: CallControl;
+  readonly where: string;
+}
+
+export type Fates = ReadonlyMap<PendingAnswer, Fate>;
+
+/** Answers that some try has sent: found stored by the next, they are this call's own. */
+type Sent = Set<PendingAnswer>;
+
+/**
+ * Records the answers of a chunk, and says what became of each. Learners whose answers are the newest of all that they touch share one
+ * transaction; a learner who needs more than that, or whom another writer has met meanwhile, gets one of their own.
+ *
+ * @throws AdaptiveLearningError `database_unavailable`, `aborted`, `replica_set_required`, `setup_required`
+ */
+export function recordChunk(call: ImportCall, chunk: Chunk): Promise<Fates> {
+  const learners = byLearner(chunk);
+  const record = async () => {
+    const sent: Sent = new Set();
+    const fates = new Map(learners.size > 1 ? await recordTogether(call, chunk, sent) : []);
+    for (const answers of learners.values()) {
+      if (answers.every((answer) => fates.has(answer))) continue;
+      for (const [answer, fate] of await recordAlone(call, answers, sent)) fates.set(answer, fate);
+    }
+    return fates;
+  };
+  const { context } = call;
+  return context.lanes.runAll(learners.keys(), () => changing(context, learners.keys(), record));
+}
+
+/** One try for all learners; gives the fates of those for whom it went through. */
+async function recordTogether(call: ImportCall, chunk: Chunk, sent: Sent): Promise<Fates> {
+  try {
+    const { fixed, admitted } = await admit(call, chunk, sent);
+    const ready = admitted.filter(({ standing }) => standing === 'newest');
+    await store(fixed, ready, sent);
+    return fatesOf(ready);
+  } catch (error) {
+    if (error instanceof AdaptiveLearningError && error.code === 'aborted') throw error;
+    // Whatever it was, the learner whom it is about meets it again, alone.
+    return new Map();
+  }
+}
+
+/** One learner's answers of a chunk. */
+async function recordAlone(call: ImportCall, answers: Chunk, sent: Sent): Promise<Fates> {
+  const { context, control, where } = call;
+  try {
+    return await patiently(context, where, control, () => recordOwn(call, answers, sent));
+  } catch (error) {
+    if (!isAboutData(error)) throw error;
+    return recordOneByOne(call, answers);
+  }
+}
+
+async function recordOwn(call: ImportCall, answers: Chunk, sent: Sent): Promise<Fates> {
+  const { fixed, admitted } = await admit(call, answers, sent);
+  for (const own of admitted) {
+    if (own.standing === 'newest') await store(fixed, [own], sent);
+    if (own.standing === 'late') await storeLate(fixed, own, sent);
+    if (own.standing === 'stale') {
+      // Another process may have activated a fit that this one does not know yet: then it is this one that is behind.
+      if (!(await call.context.activeModels.refresh())) await replayLearner(call.context, own.learner.userId, {});
+      throw new Outrun();
+    }
+  }
+  return fatesOf(admitted);
+}
+
+/** Reads what the answers touch and decides over each, under models that stay the same until they are stored. */
+async function admit(call: ImportCall, chunk: Chunk, sent: Sent): Promise<{ fixed: ImportCall; admitted: readonly Admitted[] }> {
+  await call.context.ensureTransactions();
+  await call.context.activeModels.known();
+  const context = pinned(call.context);
+  const loaded = await loadLearners(context.repositories, chunk);
+  return { fixed: { ...call, context }, admitted: loaded.map((learner) => admitAnswers(learner, context.models, sent, call.where)) };
+}
+
+async function store({ context, curriculum }: ImportCall, admitted: readonly Admitted[], sent: Sent): Promise<void> {
+  const all = await Promise.all(
+    admitted.map(async ({ learner, events }) => ({ learner, events: await withCurriculum(events, learner.masteries, curriculum) })),
+  );
+  for (const { fates } of admitted) markSent(fates, sent);
+  await unlessDuplicate(storeAnswers(context, all));
+}
+
+async function storeLate({ context, curriculum }: ImportCall, { learner, events, fates }: Admitted, sent: Sent): Promise<void> {
+  const late = await withCurriculum(events, learner.masteries, curriculum);
+  markSent(fates, sent);
+  await unlessDuplicate(recordLate(context, late as [IncomingAnswer, ...IncomingAnswer[]]));
+}
+
+function markSent(fates: Fates, sent: Sent): void {
+  for (const [answer, fate] of fates) if (fate === 'recorded') sent.add(answer);
+}
+
+/** Another writer has stored one of the events, or made a concept's document, first: read again, and go on from there. */
+async function unlessDuplicate(work: Promise<unknown>): Promise<void> {
+  await work.catch((error: unknown) => {
+    throw isDuplicateKey(error) ? new Outrun('made by another writer', { cause: error }) : error;
+  });
+}
+
+function fatesOf(admitted: readonly Admitted[]): Fates {
+  return new Map(admitted.flatMap(({ fates }) => [...fates]));
+}

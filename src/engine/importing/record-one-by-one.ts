@@ -1,0 +1,41 @@
+import { AdaptiveLearningError, type ErrorCode } from '../../errors.js';
+import { withEmotion } from '../recording/answer-event.js';
+import { allowsEmotions } from '../recording/consent.js';
+import { recordInLane } from '../recording/record-event.js';
+import type { Chunk } from './import-chunks.js';
+import type { Fate } from './import-tally.js';
+import { type PendingAnswer, placeOf } from './pending-answer.js';
+import type { Fates, ImportCall } from './record-chunk.js';
+
+/** Errors that are not about one answer: the next would meet the same. */
+const OF_THE_DATABASE: ReadonlySet<ErrorCode> = new Set(['database_unavailable', 'aborted', 'replica_set_required', 'setup_required']);
+
+/** True for the refusal of an answer, or of a document that it needs. */
+export function isAboutData(error: unknown): error is AdaptiveLearningError {
+  return error instanceof AdaptiveLearningError && !OF_THE_DATABASE.has(error.code);
+}
+
+/**
+ * The slow way, for a chunk with a document in it that cannot be read or written: each answer is told its own error, and those that have
+ * nothing to do with the document are recorded.
+ */
+export async function recordOneByOne(call: ImportCall, answers: Chunk): Promise<Fates> {
+  const fates = new Map<PendingAnswer, Fate>();
+  for (const answer of answers) {
+    try {
+      fates.set(answer, await recordOne(call, answer));
+    } catch (error) {
+      if (!isAboutData(error)) throw error;
+      fates.set(answer, error);
+    }
+  }
+  return fates;
+}
+
+async function recordOne({ context, control, ...call }: ImportCall, { position, event, felt }: PendingAnswer): Promise<Fate> {
+  const where = placeOf(position, call.where);
+  const isKept = felt !== undefined && (await allowsEmotions(context, event.user_id, where, control));
+  const known = await context.repositories.learning_events.stored(event.user_id, event.event_id);
+  await recordInLane(context, isKept ? withEmotion(event, felt) : event, where, control);
+  return known === null ? 'recorded' : 'already_recorded';
+}

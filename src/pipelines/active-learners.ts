@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { fields } from '../collections/index.js';
+import { definePipeline } from './define-pipeline.js';
+import { checkSpan, span } from './params.js';
+import { checkUtcDays } from './utc-days.js';
+
+/**
+ * Exactly how many learners had a session in a span of UTC days. Learners of single days cannot be added up, since one may have come on
+ * several; so each is counted once, from the index of who was there on which day. No sketch is involved.
+ *
+ * Nothing is spelt with `ref`, so that the index alone answers: these documents are made by the engine from sessions that were checked.
+ */
+export const activeLearners = definePipeline({
+  name: 'active_learners',
+  answers: 'how many different learners studied in this span of days?',
+  scope: 'platform',
+  collection: 'learner_usage_days',
+  index: 'day_user',
+  extent: { rows: 1 },
+  cacheMinutes: 360,
+  targetMs: 1000,
+  params: z.strictObject(span).superRefine(checkSpan()).superRefine(checkUtcDays),
+  row: z.strictObject({ active_learners: fields.count }),
+  stages: ({ since, until }) => [
+    { $match: { day: { $gte: since, $lt: until } } },
+    { $group: { _id: '$user_id' } },
+    { $group: { _id: null, active_learners: { $sum: 1 } } },
+    // A span without learners has an answer too.
+    { $unionWith: { pipeline: [{ $documents: [{ active_learners: 0 }] }] } },
+    { $group: { _id: null, active_learners: { $max: '$active_learners' } } },
+    { $project: { _id: 0, active_learners: 1 } },
+  ],
+});

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { conceptId, fields } from '../../collections/index.js';
+import { definePipeline } from '../define-pipeline.js';
+import { behind, pageLimit } from '../paging.js';
+import { curve } from '../params.js';
+import { retentionAt } from '../retention-at.js';
+
+/** More than any class; a year of a school is several. */
+const MOST_LEARNERS = 200;
+const PAGE = { key: ['user_id', 'subject', 'topic', 'concept'], usual: 5_000, most: 20_000 } as const;
+
+/**
+ * What each learner of a class knows of each concept: the mastery as the last practice left it, and the chance that it is still remembered
+ * at `at`. A learner who has met nothing has no row. It names learners: ask it for those who teach them.
+ */
+export const classMastery = definePipeline({
+  name: 'class_mastery',
+  answers: 'what does each learner of this class know?',
+  scope: 'platform',
+  collection: 'content_mastery',
+  index: 'identity',
+  extent: { page: PAGE },
+  params: z.strictObject({
+    user_ids: z.array(fields.uuid).min(1).max(MOST_LEARNERS),
+    subject: fields.name.optional(),
+    at: fields.instant,
+    curve,
+    after: conceptId.extend({ user_id: fields.uuid }).optional(),
+    limit: pageLimit(PAGE),
+  }),
+  row: z.strictObject({
+    user_id: fields.uuid,
+    ...conceptId.shape,
+    mastery: fields.unitInterval,
+    retention: fields.unitInterval,
+    answers: fields.count,
+    last_practiced_date: fields.instant,
+  }),
+  stages: ({ user_ids, subject, at, curve: shape, after, limit }, ref) => [
+    {
+      $match: {
+        user_id: { $in: user_ids.filter((id) => after === undefined || id >= after.user_id) },
+        ...(subject === undefined ? {} : { subject }),
+        ...(after === undefined ? {} : behind(after, PAGE.key)),
+      },
+    },
+    { $sort: { user_id: 1, subject: 1, topic: 1, concept: 1 } },
+    { $limit: limit },
+    {
+      $project: {
+        _id: 0,
+        user_id: ref('user_id'),
+        subject: ref('subject'),
+        topic: ref('topic'),
+        concept: ref('concept'),
+        mastery: ref('mastery_tracking.current_mastery_level'),
+        retention: retentionAt(ref, at, shape),
+        answers: ref('evidence.answers'),
+        last_practiced_date: ref('mastery_tracking.last_practiced_date'),
+      },
+    },
+  ],
+});

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { conceptId, fields } from '../../collections/index.js';
+import { definePipeline } from '../define-pipeline.js';
+import { behind, pageLimit } from '../paging.js';
+import { checkPart, conceptOf, partOfCurriculum, withinPart } from './part-of-curriculum.js';
+
+const PAGE = { key: ['mean_mastery', 'subject', 'topic', 'concept'], usual: 50, most: 1_000 } as const;
+/** A mean over fewer learners says more of them than of the concept. */
+const USUAL_LEAST_LEARNERS = 10;
+
+/**
+ * The concepts that learners know least, hardest first: by the mean of their mastery, of equals by name.
+ *
+ * `mastered_share` is the share of the learners above `mastered_above`, `success_rate` that of right answers; null where nobody has answered.
+ * Concepts that fewer than `least_learners` have met (10 unless told) are left out.
+ */
+export const hardestConcepts = definePipeline({
+  name: 'hardest_concepts',
+  answers: 'which concepts are the hardest?',
+  scope: 'platform',
+  collection: 'content_mastery',
+  index: 'topic_mastery',
+  extent: { page: PAGE },
+  cacheMinutes: 360,
+  params: z
+    .strictObject({
+      ...partOfCurriculum,
+      mastered_above: fields.unitInterval,
+      least_learners: z.int().min(1).max(1_000_000).default(USUAL_LEAST_LEARNERS),
+      after: conceptId.extend({ mean_mastery: fields.unitInterval }).optional(),
+      limit: pageLimit(PAGE),
+    })
+    .superRefine(checkPart),
+  row: z.strictObject({
+    ...conceptId.shape,
+    learners: fields.count,
+    mean_mastery: fields.unitInterval,
+    mastered_share: fields.unitInterval,
+    answers: fields.count,
+    success_rate: fields.unitInterval.nullable(),
+  }),
+  stages: ({ subject, topic, mastered_above, least_learners, after, limit }, ref) => {
+    const level = ref('mastery_tracking.current_mastery_level');
+    return [
+      { $match: withinPart({ subject, topic }) },
+      {
+        $group: {
+          _id: conceptOf(ref),
+          learners: { $sum: 1 },
+          mean_mastery: { $avg: level },
+          mastered: { $sum: { $cond: [{ $gt: [level, mastered_above] }, 1, 0] } },
+          answers: { $sum: ref('evidence.answers') },
+          correct: { $sum: ref('evidence.correct') },
+        },
+      },
+      { $match: { learners: { $gte: least_learners } } },
+      { $replaceWith: { $mergeObjects: ['$_id', '$$ROOT'] } },
+      ...(after === undefined ? [] : [{ $match: behind(after, PAGE.key) }]),
+      { $sort: { mean_mastery: 1, subject: 1, topic: 1, concept: 1 } },
+      { $limit: limit },
+      {
+        $project: {
+          _id: 0,
+          subject: 1,
+          topic: 1,
+          concept: 1,
+          learners: 1,
+          mean_mastery: 1,
+          mastered_share: { $divide: ['$mastered', '$learners'] },
+          answers: 1,
+          success_rate: { $cond: [{ $eq: ['$answers', 0] }, null, { $divide: ['$correct', '$answers'] }] },
+        },
+      },
+    ] as const;
+  },
+});

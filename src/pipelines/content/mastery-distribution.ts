@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { conceptId, fields } from '../../collections/index.js';
+import { definePipeline } from '../define-pipeline.js';
+import { behind, pageLimit } from '../paging.js';
+import { checkPart, conceptOf, partOfCurriculum, withinPart } from './part-of-curriculum.js';
+
+const PAGE = { key: ['subject', 'topic', 'concept'], usual: 1_000, most: 5_000 } as const;
+const USUAL_BINS = 10;
+
+/**
+ * How the mastery of each concept is spread over the learners who have met it: their number, the mean, and how many fall into each of
+ * `bins` equal parts of 0 to 1.
+ *
+ *     bin(level) = min(bins − 1, ⌊level · bins⌋)
+ *
+ * Each page counts anew all that comes behind the one before.
+ */
+export const masteryDistribution = definePipeline({
+  name: 'mastery_distribution',
+  answers: 'how well is each concept known, and by how many?',
+  scope: 'platform',
+  collection: 'content_mastery',
+  index: 'topic_mastery',
+  extent: { page: PAGE },
+  cacheMinutes: 360,
+  params: z
+    .strictObject({
+      ...partOfCurriculum,
+      bins: z.int().min(2).max(20).default(USUAL_BINS),
+      after: conceptId.optional(),
+      limit: pageLimit(PAGE),
+    })
+    .superRefine(checkPart),
+  row: z.strictObject({
+    ...conceptId.shape,
+    learners: fields.count,
+    mean_mastery: fields.unitInterval,
+    /** Learners by part, from the lowest mastery to the highest. */
+    bins: z.array(fields.count),
+  }),
+  stages: ({ subject, topic, bins, after, limit }, ref) => {
+    const level = ref('mastery_tracking.current_mastery_level');
+    const inBin = { $filter: { input: '$found', cond: { $eq: ['$$this.bin', '$$bin'] } } };
+    return [
+      { $match: { ...withinPart({ subject, topic }), ...(after === undefined ? {} : behind(after, PAGE.key)) } },
+      // First by bin, so that a concept holds twenty numbers at most, and not one for each learner.
+      {
+        $group: {
+          _id: { ...conceptOf(ref), bin: { $min: [bins - 1, { $toInt: { $floor: { $multiply: [level, bins] } } }] } },
+          learners: { $sum: 1 },
+          levels: { $sum: level },
+        },
+      },
+      {
+        $group: {
+          _id: { subject: '$_id.subject', topic: '$_id.topic', concept: '$_id.concept' },
+          learners: { $sum: '$learners' },
+          levels: { $sum: '$levels' },
+          found: { $push: { bin: '$_id.bin', learners: '$learners' } },
+        },
+      },
+      { $replaceWith: { $mergeObjects: ['$_id', { learners: '$learners', levels: '$levels', found: '$found' }] } },
+      { $sort: { subject: 1, topic: 1, concept: 1 } },
+      { $limit: limit },
+      {
+        $project: {
+          subject: 1,
+          topic: 1,
+          concept: 1,
+          learners: 1,
+          // A sum of halves of sums may end a hair above its bound.
+          mean_mastery: { $min: [1, { $divide: ['$levels', '$learners'] }] },
+          bins: {
+            $map: { input: { $range: [0, bins] }, as: 'bin', in: { $sum: { $map: { input: inBin, in: '$$this.learners' } } } },
+          },
+        },
+      },
+    ];
+  },
+});

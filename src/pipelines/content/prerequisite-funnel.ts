@@ -1,0 +1,157 @@
+import { z } from 'zod';
+import { COLLECTIONS, conceptId, fields } from '../../collections/index.js';
+import { definePipeline } from '../define-pipeline.js';
+import { behind, pageLimit } from '../paging.js';
+import { conceptOf } from './part-of-curriculum.js';
+
+const PAGE = { key: ['topic', 'concept'], usual: 50, most: 200 } as const;
+
+/**
+ * Where learners stand on the way into each concept of a subject: how many fulfil each of its prerequisites (a mastery of
+ * `mastery_required` or more), how many fulfil all of them and are ready, how many have started, and how many have mastered it.
+ *
+ * `learners_ready_started` are those who are ready now and have started; whoever is in `learners_started` but not there began before they
+ * were ready, or has forgotten since. Without prerequisites everybody who has started is ready. `left_out` counts stored masteries of the
+ * concept and its prerequisites whose level is no number.
+ *
+ * For each concept of the page it reads the masteries of that concept and of its prerequisites, by an index, and no others: over a
+ * curriculum that is every mastery once, and once more for each concept that rests on it. At a time it holds a number for each learner of
+ * one concept.
+ */
+export const prerequisiteFunnel = definePipeline({
+  name: 'prerequisite_funnel',
+  answers: 'on the way into each concept, how many learners get how far?',
+  scope: 'platform',
+  collection: 'concepts',
+  index: 'identity',
+  extent: { page: PAGE },
+  cacheMinutes: 360,
+  params: z.strictObject({
+    subject: fields.name,
+    mastered_above: fields.unitInterval,
+    after: conceptId.pick({ topic: true, concept: true }).optional(),
+    limit: pageLimit(PAGE),
+  }),
+  row: z.strictObject({
+    ...conceptId.shape,
+    prerequisites: z.array(conceptId.extend({ mastery_required: fields.unitInterval, learners_fulfilling: fields.count })),
+    learners_ready: fields.count,
+    learners_started: fields.count,
+    learners_ready_started: fields.count,
+    learners_mastered: fields.count,
+    left_out: fields.count,
+  }),
+  stages: ({ subject, mastered_above, after, limit }, ref) => {
+    const needed = ref('prerequisites');
+    const key = (entry: string) => conceptOf((part) => `${entry}.${part}`);
+    const own = { subject: ref('subject'), topic: ref('topic'), concept: ref('concept') };
+    return [
+      { $match: { subject, ...(after === undefined ? {} : behind(after, PAGE.key)) } },
+      { $sort: { subject: 1, topic: 1, concept: 1 } },
+      { $limit: limit },
+      {
+        $set: {
+          names: { $concatArrays: [[own.concept], { $map: { input: needed, in: '$$this.concept' } }] },
+          // The concept itself is at 0, its prerequisites from 1 on.
+          keys: { $concatArrays: [[own], { $map: { input: needed, in: key('$$this') } }] },
+          levels: { $concatArrays: [[0], { $map: { input: needed, in: '$$this.mastery_required' } }] },
+        },
+      },
+      {
+        $lookup: {
+          from: COLLECTIONS.content_mastery.name,
+          localField: 'names',
+          foreignField: 'concept',
+          let: { keys: '$keys', levels: '$levels' },
+          pipeline: countLearners(mastered_above),
+          as: 'found',
+        },
+      },
+      {
+        $project: {
+          _id: 0,
+          ...own,
+          prerequisites: {
+            $map: {
+              input: { $range: [0, { $size: needed }] },
+              as: 'n',
+              in: {
+                $let: {
+                  vars: { entry: { $arrayElemAt: [needed, '$$n'] } },
+                  in: {
+                    $mergeObjects: [
+                      key('$$entry'),
+                      { mastery_required: '$$entry.mastery_required', learners_fulfilling: countAt('fulfilling', { $add: ['$$n', 1] }) },
+                    ],
+                  },
+                },
+              },
+            },
+          },
+          learners_ready: countAt('ready', 0),
+          learners_started: countAt('fulfilling', 0),
+          learners_ready_started: countAt('ready_started', 0),
+          learners_mastered: countAt('mastered', 0),
+          left_out: countAt('left_out', 0),
+        },
+      },
+    ];
+  },
+});
+
+/** Counts learners by the concept at each place of `$$keys`: first all that one learner knows in one row, then rows that are alike together. */
+function countLearners(mastered_above: number): object[] {
+  const level = '$mastery_tracking.current_mastery_level';
+  const all = { $subtract: [{ $pow: [2, { $subtract: [{ $size: '$$keys' }, 1] }] }, 1] };
+  const ready = { $eq: ['$_id.met', all] };
+  const fulfils = { $eq: [{ $mod: [{ $floor: { $divide: ['$_id.met', { $pow: [2, { $subtract: ['$place', 1] }] }] } }, 2] }, 1] };
+  const sumIf = (condition: unknown) => ({ $sum: { $cond: [condition, '$learners', 0] } });
+  return [
+    // By name the index finds them; a namesake in another topic or subject is none of ours.
+    { $match: { $expr: { $in: [conceptOf((part) => `$${part}`), '$$keys'] } } },
+    { $set: { place: { $indexOfArray: ['$$keys', conceptOf((part) => `$${part}`)] }, sound: { $isNumber: level } } },
+    {
+      $group: {
+        _id: '$user_id',
+        started: { $max: { $and: ['$sound', { $eq: ['$place', 0] }] } },
+        mastered: { $max: { $and: ['$sound', { $eq: ['$place', 0] }, { $gt: [level, mastered_above] }] } },
+        // The prerequisites that are fulfilled, as the bits of a number: fifty at most, and a double holds 53.
+        met: {
+          $sum: {
+            $cond: [
+              { $and: ['$sound', { $gt: ['$place', 0] }, { $gte: [level, { $arrayElemAt: ['$$levels', '$place'] }] }] },
+              { $pow: [2, { $subtract: ['$place', 1] }] },
+              0,
+            ],
+          },
+        },
+        left_out: { $sum: { $cond: ['$sound', 0, 1] } },
+      },
+    },
+    {
+      $group: {
+        _id: { started: '$started', mastered: '$mastered', met: '$met' },
+        learners: { $sum: 1 },
+        left_out: { $sum: '$left_out' },
+      },
+    },
+    { $set: { place: { $range: [0, { $size: '$$keys' }] } } },
+    { $unwind: '$place' },
+    {
+      $group: {
+        _id: '$place',
+        fulfilling: sumIf({ $cond: [{ $eq: ['$place', 0] }, '$_id.started', fulfils] }),
+        ready: sumIf({ $and: [ready, { $or: ['$_id.started', { $gt: [all, 0] }] }] }),
+        ready_started: sumIf({ $and: [ready, '$_id.started'] }),
+        mastered: sumIf('$_id.mastered'),
+        left_out: { $sum: '$left_out' },
+      },
+    },
+  ];
+}
+
+/** What was counted at one place, 0 where nobody was. */
+function countAt(figure: string, place: unknown): object {
+  const there = { $filter: { input: '$found', as: 'count', cond: { $eq: ['$$count._id', place] } } };
+  return { $sum: { $map: { input: there, as: 'count', in: `$$count.${figure}` } } };
+}

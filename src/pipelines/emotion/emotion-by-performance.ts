@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { COLLECTIONS, fields } from '../../collections/index.js';
+import { definePipeline } from '../define-pipeline.js';
+import { checkSpan, span } from '../params.js';
+import { leastLearners } from '../privacy.js';
+
+/**
+ * How learners answered in each emotional state: answers, their mean score, and how many sessions and learners they come from.
+ *
+ * An answer counts for the state that came with it, or else for the one last detected in its session, as the sessions that started in the
+ * span have it; beyond 90 days theirs may be gone. Only learners count who let their emotions be used and take part in analytics, both
+ * today: whoever has withdrawn either since is left out. A state of fewer than `least_learners` (10 unless told) comes with
+ * `suppressed: true` and without figures. What a state goes with is no proof of what it does.
+ */
+export const emotionByPerformance = definePipeline({
+  name: 'emotion_by_performance',
+  answers: 'how well do learners answer in which emotional state?',
+  scope: 'platform',
+  collection: 'learning_sessions',
+  index: 'started',
+  extent: { rows: fields.emotionalState.options.length },
+  params: z.strictObject({ ...span, least_learners: leastLearners }).superRefine(checkSpan()),
+  row: z.strictObject({
+    emotion: fields.emotionalState,
+    suppressed: z.boolean(),
+    learners: fields.count.nullable(),
+    sessions: fields.count.nullable(),
+    answers: fields.count.nullable(),
+    mean_score: fields.unitInterval.nullable(),
+  }),
+  stages: ({ since, until, least_learners }, ref) => {
+    const shown = (figure: unknown) => ({ $cond: ['$suppressed', null, figure] });
+    return [
+      { $match: { started_at: { $gte: since, $lt: until } } },
+      { $project: { learner: ref('user_id'), felt: { $objectToArray: ref('evidence.emotions') } } },
+      { $unwind: '$felt' },
+      {
+        $group: {
+          _id: { learner: '$learner', emotion: '$felt.k' },
+          sessions: { $sum: 1 },
+          answers: { $sum: '$felt.v.answers' },
+          scores: { $sum: '$felt.v.score_sum' },
+        },
+      },
+      // One row for each learner, with a state or a few: they are asked for their consent once.
+      {
+        $group: {
+          _id: '$_id.learner',
+          felt: { $push: { emotion: '$_id.emotion', sessions: '$sessions', answers: '$answers', scores: '$scores' } },
+        },
+      },
+      {
+        $lookup: {
+          from: COLLECTIONS.users.name,
+          localField: '_id',
+          foreignField: 'user_id',
+          pipeline: [
+            {
+              $match: {
+                'preferences.privacy_settings.emotional_data_usage': true,
+                'preferences.privacy_settings.analytics_participation': true,
+              },
+            },
+            { $project: { _id: 1 } },
+          ],
+          as: 'consents',
+        },
+      },
+      { $match: { consents: { $ne: [] } } },
+      { $unwind: '$felt' },
+      {
+        $group: {
+          _id: '$felt.emotion',
+          learners: { $sum: 1 },
+          sessions: { $sum: '$felt.sessions' },
+          answers: { $sum: '$felt.answers' },
+          scores: { $sum: '$felt.scores' },
+        },
+      },
+      { $sort: { _id: 1 } },
+      { $set: { suppressed: { $lt: ['$learners', least_learners] } } },
+      {
+        $project: {
+          _id: 0,
+          emotion: '$_id',
+          suppressed: 1,
+          learners: shown('$learners'),
+          sessions: shown('$sessions'),
+          answers: shown('$answers'),
+          // A state is there because somebody answered in it; scores add up to a hair more than their number at most.
+          mean_score: shown({ $min: [1, { $divide: ['$scores', { $max: [1, '$answers'] }] }] }),
+        },
+      },
+    ];
+  },
+});

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { fields } from '../../collections/index.js';
+import { calendarDay, DAY_MS } from '../calendar-day.js';
+import { definePipeline } from '../define-pipeline.js';
+import { checkSpan, dayText, LONGEST_SPAN_DAYS, learnerDays, span } from '../params.js';
+
+/** A week, so that a day of the week does not show in the average. */
+const USUAL_WINDOW_DAYS = 7;
+const LONGEST_WINDOW_DAYS = 90;
+
+const score = fields.unitInterval.nullable();
+
+/**
+ * How a learner felt day by day: wellness and stability as each day was summed up, and the moving average of the wellness.
+ *
+ * Every day of the learner's calendar that the span touches has a row. A day without a summary is a gap: its `wellness`, `stability` and
+ * `dominant_emotion` are null and `filled` is true; `wellness_filled` is then on the straight line between the days around the gap, and
+ * null where one side has none. A date that the zone left out (30 December 2011 in Samoa) has no row.
+ *
+ *     moving_average(d) = mean of wellness over those of the last `window_days` days up to d that have one; null when none has
+ *
+ * The window reaches back before `since`, and so does the line; what was filled in never enters the average.
+ */
+export const emotionalWellnessTrends = definePipeline({
+  name: 'emotional_wellness_trends',
+  answers: 'how has this learner felt, day by day?',
+  scope: 'learner',
+  collection: 'emotional_analytics',
+  index: 'user_date',
+  // A span of whole 24 hours touches a day more, and another where the clocks went forward.
+  extent: { rows: LONGEST_SPAN_DAYS + 2 },
+  cacheMinutes: 60,
+  targetMs: 300,
+  params: z
+    .strictObject({
+      user_id: fields.uuid,
+      ...span,
+      window_days: z.int().min(1).max(LONGEST_WINDOW_DAYS).default(USUAL_WINDOW_DAYS),
+      timezone: learnerDays.timezone,
+    })
+    .superRefine(checkSpan()),
+  row: z.strictObject({
+    day: dayText,
+    wellness: score,
+    filled: z.boolean(),
+    wellness_filled: score,
+    moving_average: score,
+    stability: score,
+    dominant_emotion: fields.emotionalState.nullable(),
+  }),
+  stages: ({ user_id, since, until, window_days, timezone }, ref) => {
+    const first = calendarDay(since, timezone);
+    const end = new Date(calendarDay(new Date(until.getTime() - 1), timezone).getTime() + DAY_MS);
+    // One day more than the window: the zone may have left one out.
+    const from = new Date(first.getTime() - window_days * DAY_MS);
+    return [
+      { $match: { user_id, analysis_date: { $gte: from, $lt: end }, data_source: 'daily_aggregation' } },
+      {
+        $project: {
+          _id: 0,
+          date: { $dateTrunc: { date: ref('analysis_date'), unit: 'day' } },
+          wellness: ref('emotional_summary.overall_emotional_wellness'),
+          wellness_filled: ref('emotional_summary.overall_emotional_wellness'),
+          stability: ref('emotional_summary.emotional_stability_score'),
+          dominant_emotion: ref('emotional_summary.dominant_emotion'),
+        },
+      },
+      { $densify: { field: 'date', range: { step: 1, unit: 'day', bounds: [from, end] } } },
+      { $match: { $expr: { $or: [{ $ne: [{ $type: '$wellness' }, 'missing'] }, existsIn(timezone)] } } },
+      { $fill: { sortBy: { date: 1 }, output: { wellness_filled: { method: 'linear' } } } },
+      {
+        $setWindowFields: {
+          sortBy: { date: 1 },
+          output: { moving_average: { $avg: '$wellness', window: { documents: [1 - window_days, 'current'] } } },
+        },
+      },
+      { $match: { date: { $gte: first } } },
+      { $sort: { date: 1 } },
+      {
+        $project: {
+          day: { $dateToString: { date: '$date', format: '%Y-%m-%d' } },
+          wellness: { $ifNull: ['$wellness', null] },
+          filled: { $eq: [{ $type: '$wellness' }, 'missing'] },
+          wellness_filled: inUnit('$wellness_filled'),
+          moving_average: inUnit('$moving_average'),
+          stability: { $ifNull: ['$stability', null] },
+          dominant_emotion: { $ifNull: ['$dominant_emotion', null] },
+        },
+      },
+    ];
+  },
+});
+
+/** The server lets values leave a window by subtracting them: what stays of a mean of zeros may be a hair below 0. */
+function inUnit(score: string): object {
+  return { $cond: [{ $isNumber: score }, { $max: [0, { $min: [1, score] }] }, null] };
+}
+
+/** Whether the calendar of a zone has the day of `date`: a noon that the zone left out is shown as one of another day. */
+function existsIn(timezone: string): object {
+  const noon = { $dateFromString: { dateString: { $dateToString: { date: '$date', format: '%Y-%m-%dT12:00:00' } }, timezone } };
+  const format = '%Y-%m-%d';
+  return { $eq: [{ $dateToString: { date: noon, timezone, format } }, { $dateToString: { date: '$date', format } }] };
+}

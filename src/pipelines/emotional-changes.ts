@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { fields } from '../collections/index.js';
+import { definePipeline } from './define-pipeline.js';
+import { emotionalOnly } from './emotional-log.js';
+
+/** Which learners' days of emotions were touched by what was recorded in a span of time, learner by learner. */
+export const emotionalChanges = definePipeline({
+  name: 'emotional_changes',
+  answers: 'whose days of emotions were touched by what was recorded in this span of time?',
+  scope: 'internal',
+  collection: 'learning_events',
+  index: 'recorded',
+  extent: { rows: Number.POSITIVE_INFINITY },
+  params: z.strictObject({ since: fields.instant, until: fields.instant }),
+  row: z.strictObject({
+    user_id: fields.uuid,
+    session_id: fields.uuid,
+    /** The first and the last event of one UTC day; the learner's own days lie between theirs. */
+    first: fields.instant,
+    last: fields.instant,
+    /** Whether one of them says how the learner feels. */
+    felt: z.boolean(),
+    /** What a rating rates, which may lie on another day. */
+    intervention_id: fields.storedEventId.optional(),
+  }),
+  stages: ({ since, until }, ref) => [
+    { $match: { recorded_at: { $gte: since, $lt: until } } },
+    emotionalOnly,
+    {
+      $group: {
+        _id: {
+          user_id: ref('user_id'),
+          session_id: ref('session_id'),
+          day: { $dateTrunc: { date: ref('occurred_at'), unit: 'day' } },
+          intervention_id: ref('rating.intervention_id'),
+        },
+        first: { $min: ref('occurred_at') },
+        last: { $max: ref('occurred_at') },
+        felt: {
+          $max: {
+            $or: [
+              { $in: [ref('type'), ['emotion', 'interaction']] },
+              { $gt: [ref('answer.emotional_state'), null] },
+              { $gt: [ref('session.initial_emotional_state'), null] },
+            ],
+          },
+        },
+      },
+    },
+    { $sort: { '_id.user_id': 1 } },
+    {
+      $project: {
+        _id: 0,
+        user_id: '$_id.user_id',
+        session_id: '$_id.session_id',
+        intervention_id: '$_id.intervention_id',
+        first: 1,
+        last: 1,
+        felt: 1,
+      },
+    },
+  ],
+});

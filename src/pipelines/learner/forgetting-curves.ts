@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { contentMastery, fields } from '../../collections/index.js';
+import { definePipeline } from '../define-pipeline.js';
+import { curve } from '../params.js';
+
+/** As many as a page can show, and a list of what to review. */
+const MOST_CONCEPTS = 50;
+
+const { spaced_repetition_data: repetition } = contentMastery.schema.shape;
+
+/**
+ * How the memory of a learner's concepts fades, those whose review is due first (or longest overdue) first: each with its reviews, in the order of
+ * time, and the curve that the last practice left. `retention` of `/algorithms` reads the curve; it begins at `last_practiced_date`.
+ */
+export const forgettingCurves = definePipeline({
+  name: 'forgetting_curves',
+  answers: 'how do the memories of this learner fade that need review first?',
+  scope: 'learner',
+  collection: 'content_mastery',
+  index: 'user_next_review',
+  extent: { rows: MOST_CONCEPTS },
+  cacheMinutes: 15,
+  params: z.strictObject({
+    user_id: fields.uuid,
+    subject: fields.name.optional(),
+    concepts: z.int().min(1).max(MOST_CONCEPTS),
+    curve,
+  }),
+  row: z.strictObject({
+    subject: fields.name,
+    topic: fields.name,
+    concept: fields.name,
+    mastery_level: fields.unitInterval,
+    last_practiced_date: fields.instant,
+    next_review_date: fields.instant,
+    /** Which curve the parameters describe. */
+    curve: z.enum(['power', 'exponential']),
+    forgetting_curve_parameters: repetition.shape.forgetting_curve_parameters,
+    review_history: repetition.shape.review_history,
+  }),
+  stages: ({ user_id, subject, concepts, curve: shape }, ref) => [
+    { $match: { user_id } },
+    // As an expression, so that the order of due dates is read from the index and not sorted.
+    ...(subject === undefined ? [] : [{ $match: { $expr: { $eq: [ref('subject'), { $literal: subject }] } } }]),
+    { $sort: { 'spaced_repetition_data.next_review_date': 1 } },
+    { $limit: concepts },
+    // Of the same date, by their names.
+    { $sort: { 'spaced_repetition_data.next_review_date': 1, subject: 1, topic: 1, concept: 1 } },
+    {
+      $project: {
+        _id: 0,
+        subject: ref('subject'),
+        topic: ref('topic'),
+        concept: ref('concept'),
+        mastery_level: ref('mastery_tracking.current_mastery_level'),
+        last_practiced_date: ref('mastery_tracking.last_practiced_date'),
+        next_review_date: ref('spaced_repetition_data.next_review_date'),
+        curve: { $literal: shape },
+        forgetting_curve_parameters: ref('spaced_repetition_data.forgetting_curve_parameters'),
+        review_history: ref('spaced_repetition_data.review_history'),
+      },
+    },
+  ],
+});

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { AI_PROVIDERS, fields } from '../../collections/index.js';
+import { dayIn } from '../calendar-day.js';
+import { definePipeline } from '../define-pipeline.js';
+import { checkSpan, dayText, LONGEST_SPAN_DAYS, learnerDays, span } from '../params.js';
+
+/**
+ * What each AI provider was asked and what it cost, day by day: answers of the AI by the day on which they were given, by the calendar of
+ * `timezone` (UTC unless told).
+ *
+ * It is read from the log, which keeps interactions for as long as their retention says. `mean_quality` is over the answers that were rated.
+ */
+export const aiUsage = definePipeline({
+  name: 'ai_usage',
+  answers: 'how often is which AI asked, and what does it cost?',
+  scope: 'platform',
+  collection: 'learning_events',
+  index: 'ai_time',
+  extent: { rows: (LONGEST_SPAN_DAYS + 2) * AI_PROVIDERS.length },
+  cacheMinutes: 360,
+  params: z.strictObject({ ...span, timezone: learnerDays.timezone.default('UTC') }).superRefine(checkSpan()),
+  row: z.strictObject({
+    day: dayText,
+    provider: z.enum(AI_PROVIDERS),
+    queries: fields.count,
+    tokens: fields.count,
+    cost_usd: fields.amount,
+    mean_response_ms: fields.amount,
+    /** Answers that came from a cache. */
+    cache_hits: fields.count,
+    mean_quality: fields.unitInterval.nullable(),
+  }),
+  stages: ({ since, until, timezone }, ref) => [
+    {
+      $match: {
+        type: 'interaction',
+        'interaction.ai_response.provider_used': { $exists: true },
+        occurred_at: { $gte: since, $lt: until },
+      },
+    },
+    {
+      $group: {
+        _id: { day: dayIn(ref('occurred_at'), timezone), provider: ref('interaction.ai_response.provider_used') },
+        queries: { $sum: 1 },
+        tokens: { $sum: ref('interaction.ai_response.tokens_used') },
+        cost_usd: { $sum: ref('interaction.ai_response.cost_usd') },
+        mean_response_ms: { $avg: ref('interaction.ai_response.response_time_ms') },
+        cache_hits: { $sum: { $cond: [{ $eq: [ref('interaction.cache_hit'), true] }, 1, 0] } },
+        mean_quality: { $avg: ref('interaction.quality_score') },
+      },
+    },
+    { $replaceWith: { $mergeObjects: ['$_id', '$$ROOT'] } },
+    { $unset: '_id' },
+    { $sort: { day: 1, provider: 1 } },
+  ],
+});

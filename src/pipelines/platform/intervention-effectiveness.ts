@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { COLLECTIONS, fields } from '../../collections/index.js';
+import { definePipeline } from '../define-pipeline.js';
+import { pageLimit } from '../paging.js';
+import { checkSpan, span } from '../params.js';
+
+const PAGE = { key: ['intervention_type'], usual: 100, most: 1_000 } as const;
+
+/**
+ * What learners say that the tutor's interventions were worth, type by type: how often each was applied in the span and to how many
+ * learners, how many applications were rated, and the mean of the ratings, 1 to 5; null where nobody rated.
+ *
+ * A rating counts for the application that it rates, whenever it came; of several the last one, as in the session. Who rates is a choice
+ * of the learners: compare types with each other.
+ */
+export const interventionEffectiveness = definePipeline({
+  name: 'intervention_effectiveness',
+  answers: 'which interventions do learners find worth it?',
+  scope: 'platform',
+  collection: 'learning_events',
+  index: 'intervention_time',
+  extent: { page: PAGE },
+  cacheMinutes: 360,
+  params: z
+    .strictObject({
+      ...span,
+      after: z.strictObject({ intervention_type: fields.name }).optional(),
+      limit: pageLimit(PAGE),
+    })
+    .superRefine(checkSpan()),
+  row: z.strictObject({
+    intervention_type: fields.name,
+    applied: fields.count,
+    learners: fields.count,
+    rated: fields.count,
+    mean_rating: fields.starRating.nullable(),
+  }),
+  stages: ({ since, until, after, limit }, ref) => [
+    {
+      $match: {
+        type: 'intervention',
+        occurred_at: { $gte: since, $lt: until },
+        ...(after === undefined ? {} : { 'intervention.intervention_type': { $gt: after.intervention_type } }),
+      },
+    },
+    {
+      $lookup: {
+        from: COLLECTIONS.learning_events.name,
+        let: { learner: ref('user_id'), applied: ref('event_id') },
+        pipeline: [
+          {
+            $match: {
+              type: 'intervention_rated',
+              $expr: { $and: [{ $eq: ['$user_id', '$$learner'] }, { $eq: ['$rating.intervention_id', '$$applied'] }] },
+            },
+          },
+          { $sort: { occurred_at: -1, event_id: -1 } },
+          { $limit: 1 },
+          { $project: { _id: 0, value: '$rating.effectiveness_rating' } },
+        ],
+        as: 'rating',
+      },
+    },
+    { $set: { rating: { $first: '$rating.value' } } },
+    // Learners are counted by a group of their own, as in every count of different people.
+    {
+      $group: {
+        _id: { type: ref('intervention.intervention_type'), learner: ref('user_id') },
+        applied: { $sum: 1 },
+        rated: { $sum: { $cond: [{ $isNumber: '$rating' }, 1, 0] } },
+        ratings: { $sum: '$rating' },
+      },
+    },
+    {
+      $group: {
+        _id: '$_id.type',
+        applied: { $sum: '$applied' },
+        learners: { $sum: 1 },
+        rated: { $sum: '$rated' },
+        ratings: { $sum: '$ratings' },
+      },
+    },
+    { $sort: { _id: 1 } },
+    { $limit: limit },
+    {
+      $project: {
+        _id: 0,
+        intervention_type: '$_id',
+        applied: 1,
+        learners: 1,
+        rated: 1,
+        mean_rating: { $cond: [{ $eq: ['$rated', 0] }, null, { $divide: ['$ratings', '$rated'] }] },
+      },
+    },
+  ],
+});

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { fields } from '../collections/index.js';
+import { definePipeline } from './define-pipeline.js';
+import { checkSpan, LONGEST_SPAN_DAYS, span } from './params.js';
+import { checkUtcDays } from './utc-days.js';
+
+const MINUTE_MS = 60_000;
+const NANO = 1_000_000_000;
+
+/**
+ * What `platform_usage_analytics` answers for the zone UTC, from the daily roll-ups: it reads one document for each day, however many
+ * sessions there were. As fresh as the last `engine.rollUp()`. Days without sessions have no row.
+ */
+export const usageDays = definePipeline({
+  name: 'usage_days',
+  answers: 'how many learners studied on each UTC day, how often and how long?',
+  scope: 'platform',
+  collection: 'platform_usage_days',
+  index: 'identity',
+  extent: { rows: LONGEST_SPAN_DAYS },
+  cacheMinutes: 360,
+  targetMs: 1000,
+  params: z.strictObject(span).superRefine(checkSpan()).superRefine(checkUtcDays),
+  row: z.strictObject({
+    day: z.iso.date(),
+    /** Exact for its day; the learners of several days are what `active_learners` answers, and not a sum. */
+    active_learners: fields.count,
+    sessions: fields.count,
+    total_minutes: fields.amount,
+    /** Of the sessions that have ended; null when none has. */
+    mean_session_minutes: fields.amount.nullable(),
+    questions: fields.count,
+    correct: fields.count,
+    concepts_mastered: z.int(),
+    ai_queries: fields.count,
+    ai_tokens: fields.count,
+    ai_cost_usd: fields.amount,
+  }),
+  stages: ({ since, until }, ref) => {
+    const minutes = { $divide: [ref('duration_ms'), MINUTE_MS] };
+    return [
+      { $match: { day: { $gte: since, $lt: until }, sessions: { $gt: 0 } } },
+      { $sort: { day: 1 } },
+      {
+        $project: {
+          _id: 0,
+          day: { $dateToString: { date: ref('day'), format: '%Y-%m-%d' } },
+          active_learners: ref('learners'),
+          sessions: ref('sessions'),
+          total_minutes: minutes,
+          mean_session_minutes: {
+            $cond: [{ $eq: [ref('ended_sessions'), 0] }, null, { $divide: [minutes, ref('ended_sessions')] }],
+          },
+          questions: ref('questions'),
+          correct: ref('correct'),
+          concepts_mastered: ref('concepts_mastered'),
+          ai_queries: ref('ai_queries'),
+          ai_tokens: ref('ai_tokens'),
+          ai_cost_usd: { $divide: [ref('ai_cost_nano_usd'), NANO] },
+        },
+      },
+    ];
+  },
+});

@@ -1,0 +1,120 @@
+import type { Chart } from '../report.js';
+import type { StudyDayRow } from '../rows.js';
+import { BREADTH, type Breadth, frame, over } from '../spec/frame.js';
+import { colorOf } from '../spec/palette.js';
+import type { Datum, FieldChannel, Spec } from '../spec/spec.js';
+import { count, dayName, dayOf, dayTime, duration, plural, shortDay } from '../spec/words.js';
+import { nothingToShow } from './nothing-to-show.js';
+
+const DAY_MS = 86_400_000;
+const WEEK = 7;
+const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
+/** A phone shows the newest. */
+const NARROW_WEEKS = 12;
+const LARGEST_CELL = 26;
+const PADDING = { left: 40, right: 8, top: 26, bottom: 8 } as const;
+/** The share of its cell that the fullest day's square takes, by length. */
+const FULL = 0.86;
+const MONTH = new Intl.DateTimeFormat('en', { timeZone: 'UTC', month: 'short' });
+
+/**
+ * A calendar of study: a column a week, a square a day, its area the minutes.
+ *
+ * @param rows - of `study_days`, in the order of time; days that have no row were free
+ * @param today - the calendar goes up to this day, `2026-11-21`
+ */
+export function studyCalendar(rows: readonly StudyDayRow[], today: string): Chart {
+  const about = { id: 'study_calendar', title: 'Study calendar', width: 'full' } as const;
+  const studied = rows.filter(({ minutes, answers, sessions }) => minutes > 0 || answers > 0 || sessions > 0);
+  const [first] = studied;
+  if (first === undefined) return nothingToShow(about, 'There was no study in this time.');
+  const minutes = studied.reduce((sum, row) => sum + row.minutes, 0);
+  const longest = studied.reduce((top, row) => (row.minutes > top.minutes ? row : top));
+  const streak = Math.max(...studied.map((row) => row.streak));
+  const weeks = weeksOf(first.day, today);
+  return {
+    ...about,
+    says:
+      `Study on ${plural(studied.length, 'day')} since ${dayName(first.day)}, ${duration(minutes)} in all. ` +
+      `The longest streak was ${plural(streak, 'day')}; the fullest day was ${dayName(longest.day)}, with ${duration(longest.minutes)}.`,
+    note: `A square is a day: the larger, the longer.${weeks.length > NARROW_WEEKS ? ` On a narrow screen the newest ${NARROW_WEEKS} weeks are shown.` : ''}`,
+    key: [],
+    panels: [{ wide: calendarSpec(studied, weeks, 'wide'), narrow: calendarSpec(studied, weeks.slice(-NARROW_WEEKS), 'narrow') }],
+    table: {
+      columns: [
+        { title: 'Day', side: 'left' },
+        { title: 'Time', side: 'right' },
+        { title: 'Sessions', side: 'right' },
+        { title: 'Answers', side: 'right' },
+        { title: 'Days in a row', side: 'right' },
+      ],
+      rows: studied.map((row) => [shortDay(row.day), duration(row.minutes), count(row.sessions), count(row.answers), count(row.streak)]),
+    },
+  };
+}
+
+function calendarSpec(studied: readonly StudyDayRow[], weeks: readonly number[], breadth: Breadth & ('wide' | 'narrow')): Spec {
+  const room = BREADTH[breadth] - PADDING.left - PADDING.right;
+  const cell = Math.min(LARGEST_CELL, room / weeks.length);
+  const side = cell * FULL;
+  const most = Math.max(1, ...studied.map(({ minutes }) => minutes));
+  const begin = weeks[0] ?? 0;
+  // Columns and rows are places on a grid of cells, in pixels.
+  const placed = (time: number) => ({
+    x: (Math.floor((time - begin) / DAY_MS / WEEK) + 0.5) * cell,
+    y: (Math.floor((time - begin) / DAY_MS) % WEEK) * cell + cell / 2,
+  });
+  const days = weeks.flatMap((week) => Array.from({ length: WEEK }, (_, n) => week + n * DAY_MS));
+  const area = side ** 2;
+  const squares: Datum[] = studied
+    .filter(({ day }) => dayTime(day) >= begin)
+    // A day of a single short answer is still seen.
+    .map((row) => ({ ...placed(dayTime(row.day)), area: Math.max(area * 0.06, (area * row.minutes) / most) }));
+  const months = weeks.flatMap((week, index) => {
+    const name = MONTH.format(week + (WEEK - 1) * DAY_MS);
+    return index === 0 || name !== MONTH.format(week - DAY_MS) ? [{ x: index * cell, text: name }] : [];
+  });
+  const x: FieldChannel = { field: 'x', type: 'quantitative', scale: null, axis: null };
+  const y: FieldChannel = { field: 'y', type: 'quantitative', scale: null, axis: null };
+  const label = { type: 'text', color: colorOf('soft'), fontSize: 12 } as const;
+  return frame(breadth, {
+    description: 'Minutes of study, day by day',
+    height: cell * WEEK,
+    padding: PADDING,
+    layer: [
+      over(
+        days.map((time) => placed(time)),
+        { type: 'point', shape: 'circle', filled: true, color: colorOf('grid'), size: 16, opacity: 1 },
+        { x, y },
+      ),
+      over(
+        squares,
+        { type: 'point', shape: 'square', filled: true, color: colorOf('mark'), opacity: 1 },
+        {
+          x,
+          y,
+          size: { field: 'area', type: 'quantitative', scale: null, legend: null },
+        },
+      ),
+      over(
+        WEEKDAYS.flatMap((text, index) => (index % 2 === 0 ? [{ y: (index + 0.5) * cell, text }] : [])),
+        { ...label, align: 'left', baseline: 'middle', dx: -PADDING.left },
+        { x: { value: 0 }, y, text: { field: 'text' } },
+      ),
+      over(apart(months, cell), { ...label, align: 'left', baseline: 'bottom', dy: -8 }, { x, y: { value: 0 }, text: { field: 'text' } }),
+    ],
+  });
+}
+
+/** Names of months that would touch the next are left out. */
+function apart(months: readonly { readonly x: number; readonly text: string }[], cell: number) {
+  return months.filter(({ x }, index) => (months[index + 1]?.x ?? x + 100) - x >= Math.max(30, cell));
+}
+
+/** The Mondays of all weeks between two days. */
+function weeksOf(first: string, last: string): readonly number[] {
+  const monday = (time: number) => time - ((new Date(time).getUTCDay() + 6) % WEEK) * DAY_MS;
+  const begin = monday(dayTime(first));
+  const end = Math.max(monday(dayTime(last)), begin);
+  return Array.from({ length: (end - begin) / DAY_MS / WEEK + 1 }, (_, index) => dayTime(dayOf(begin + index * WEEK * DAY_MS)));
+}

@@ -1,0 +1,96 @@
+import { learnerDayNumber } from '../algorithms/index.js';
+import type { CallControl, Engine } from '../engine/index.js';
+import { invalidInput } from '../errors.js';
+import type { ClassMember } from './charts/class-mastery.js';
+import { composeClassReport } from './compose-class-report.js';
+import { checkInstant, checkWhole } from './option-checks.js';
+import type { Report } from './report.js';
+import { dayOf, plural } from './spec/words.js';
+
+const DAY_MS = 86_400_000;
+const USUAL_WEEKS = 4;
+const MOST_WEEKS = 52;
+const MOST_LEARNERS = 200;
+const HARDEST = 20;
+/** A whole class with a year's concepts; of more, the first by learner are shown. */
+const MOST_CELLS = 20_000;
+/** The engine's own, unless the host has set another. */
+const USUAL_MASTERED_ABOVE = 0.8;
+
+export interface ClassReportOptions extends CallControl {
+  /** What the class is called. */
+  readonly name: string;
+  /** Who is in it, with the names to show: 1 to 200. */
+  readonly learners: readonly ClassMember[];
+  /** The instant that the report is as of. */
+  readonly at: Date;
+  /** How many weeks of use and of costs it looks back on, 1 to 52; 4 if not given. */
+  readonly weeks?: number | undefined;
+  /** Whose days they are; UTC if not given. */
+  readonly timezone?: string | undefined;
+  /** Only what is learnt of this subject. */
+  readonly subject?: string | undefined;
+  /** A concept is mastered above this level: the engine's `masteredAbove`, 0.8 if not given. */
+  readonly masteredAbove?: number | undefined;
+}
+
+/**
+ * Gathers a class's report: who knows what, and over the whole platform the hardest concepts, use and costs of the AI. One round trip, its
+ * questions side by side. It names learners and is for whoever teaches them.
+ *
+ * @throws AdaptiveLearningError `invalid_input` for options out of range
+ *
+ * @example
+ * const report = await classReport(engine, { name: 'Class 9b', learners: [{ user_id, name: 'Ada' }], at: new Date() });
+ */
+export async function classReport(engine: Engine, options: ClassReportOptions): Promise<Report> {
+  const {
+    name,
+    learners,
+    at,
+    weeks = USUAL_WEEKS,
+    timezone = 'UTC',
+    subject,
+    masteredAbove = USUAL_MASTERED_ABOVE,
+    signal,
+  } = checkOptions(options);
+  const span = { since: new Date(at.getTime() - weeks * 7 * DAY_MS), until: at, timezone };
+  const part = subject === undefined ? {} : { subject };
+  const control = { signal };
+  const as_of = dayOf(learnerDayNumber(at.getTime(), timezone, 0) * DAY_MS);
+  const [mastery, hardest, usage, ai] = await Promise.all([
+    engine.ask('class_mastery', { user_ids: learners.map(({ user_id }) => user_id), at, ...part }, { ...control, limit: MOST_CELLS }),
+    engine.ask('hardest_concepts', { ...part, mastered_above: masteredAbove }, { ...control, limit: HARDEST }),
+    engine.ask('platform_usage_analytics', span, control),
+    engine.ask('ai_usage', span, control),
+  ]);
+  return composeClassReport({
+    name,
+    as_of,
+    timezone,
+    period: `the last ${plural(weeks, 'week')}`,
+    learners,
+    mastery: mastery.rows,
+    hardest: hardest.rows,
+    usage: usage.rows,
+    ai: ai.rows,
+    masteredAbove,
+  });
+}
+
+function checkOptions(options: ClassReportOptions): ClassReportOptions {
+  if (typeof options !== 'object' || options === null)
+    throw invalidInput('classReport.options', 'options such as { name, learners, at }', options);
+  const { name, learners, at, weeks } = options;
+  if (typeof name !== 'string' || name === '') throw invalidInput('classReport.name', 'a text', name);
+  if (!Array.isArray(learners) || learners.length === 0 || learners.length > MOST_LEARNERS)
+    throw invalidInput('classReport.learners', `1 to ${MOST_LEARNERS} learners`, learners);
+  for (const member of learners as readonly unknown[]) {
+    const { user_id, name: shown } = (member ?? {}) as Partial<ClassMember>;
+    if (typeof user_id !== 'string' || typeof shown !== 'string')
+      throw invalidInput('classReport.learners', 'a user_id and a name for each', member);
+  }
+  checkInstant('classReport.at', at);
+  checkWhole('classReport.weeks', weeks, MOST_WEEKS);
+  return options;
+}

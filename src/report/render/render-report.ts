@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { invalidInput } from '../../errors.js';
+import type { KeyFigure, Report } from '../report.js';
+import { fullDay } from '../spec/words.js';
+import { chartHtml } from './chart-html.js';
+import { escapeHtml } from './escape-html.js';
+import { PAGE_STYLE } from './page-style.js';
+import { loadPainter } from './painter.js';
+
+/** The page may use its own style and nothing else: no script, no picture, no font, no address. */
+const POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(PAGE_STYLE).digest('base64')}'; base-uri 'none'; form-action 'none'`;
+
+/**
+ * Draws a report as one page of HTML that stands by itself: the charts are SVG inside it, there is no script, and nothing is fetched. It is
+ * readable on a phone, in print and in the dark, and each chart has a sentence that says what it shows and a table of its figures.
+ * All text, names of learners among it, is shown as text.
+ *
+ * Needs the packages `vega` and `vega-lite`, which are optional peers of this one.
+ *
+ * @returns the text of the page, for a file or a response of type `text/html; charset=utf-8`
+ * @throws AdaptiveLearningError `package_missing` when vega or vega-lite is not installed, `invalid_input` for what is no report
+ *
+ * @example
+ * await writeFile('ada.html', await renderReport(await learnerReport(learner, { at: new Date() })));
+ */
+export async function renderReport(report: Report): Promise<string> {
+  if (typeof report !== 'object' || report === null || !Array.isArray(report.charts) || !Array.isArray(report.figures))
+    throw invalidInput('renderReport.report', 'what learnerReport or classReport gave', report);
+  const paint = await loadPainter();
+  const charts: string[] = [];
+  for (const chart of report.charts) charts.push(await chartHtml(chart, paint));
+  const { title, about, as_of, timezone, period } = report;
+  const day = fullDay(as_of);
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<title>${escapeHtml(`${title}: ${about}, ${day}`)}</title>
+<style>${PAGE_STYLE}</style>
+</head>
+<body>
+<main>
+<header>
+<p class="kicker">${escapeHtml(title)}</p>
+<h1><bdi>${escapeHtml(about)}</bdi></h1>
+<p class="dateline">As of <time datetime="${escapeHtml(as_of)}">${escapeHtml(day)}</time> · ${escapeHtml(period)}</p>
+</header>
+${figuresHtml(report.figures)}
+${charts.join('\n')}
+<footer><p>Days are those of ${escapeHtml(timezone)}. Percentages are rounded.</p></footer>
+</main>
+</body>
+</html>
+`;
+}
+
+function figuresHtml(figures: readonly KeyFigure[]): string {
+  if (figures.length === 0) return '';
+  const items = figures.map(({ name, value, more }) => {
+    const small = more === undefined ? '' : `<dd class="more">${escapeHtml(more)}</dd>`;
+    return `<div><dt>${escapeHtml(name)}</dt><dd>${escapeHtml(value)}</dd>${small}</div>`;
+  });
+  return `<dl class="figures">${items.join('')}</dl>`;
+}

@@ -1,0 +1,113 @@
+/** What a report needs of the rows that pipelines give; more fields may stand beside them. */
+
+/** Of `user_progress_dashboard`. */
+export interface TopicRow {
+  readonly subject: string;
+  readonly topic: string;
+  readonly concepts_seen: number;
+  readonly concepts_mastered: number;
+  readonly concepts_due: number;
+  /** 0 to 1. */
+  readonly mean_mastery: number;
+  /** Mean chance that a concept is remembered at the instant asked about, 0 to 1. */
+  readonly mean_retention: number;
+  readonly answers: number;
+}
+
+/** Of `forgetting_curves`. */
+export interface MemoryRow {
+  readonly subject: string;
+  readonly topic: string;
+  readonly concept: string;
+  readonly last_practiced_date: Date;
+  readonly next_review_date: Date;
+  /** Which curve the parameters describe. */
+  readonly curve: 'power' | 'exponential';
+  readonly forgetting_curve_parameters: {
+    readonly initial_strength: number;
+    readonly decay_rate: number;
+    /** Days. */
+    readonly stability: number;
+  };
+  /** In the order of time. */
+  readonly review_history: readonly { readonly date: Date; readonly performance_score: number }[];
+}
+
+/** Of `review_forecast`: every day has a row. */
+export interface ForecastRow {
+  readonly day: string;
+  /** All that are due by the end of the day; on the first day the overdue ones are among them. */
+  readonly reviews: number;
+  readonly overdue: number;
+}
+
+/** Of `emotional_wellness_trends`. */
+export interface WellnessRow {
+  readonly day: string;
+  /** 0 to 1; null on a day of which nothing is known. */
+  readonly wellness: number | null;
+  readonly moving_average: number | null;
+  readonly dominant_emotion: string | null;
+}
+
+/** Of `retention_calibration`. */
+export interface CalibrationRow {
+  /** The forgetting curve's chance that it is remembered, or the engine's that the answer is right. */
+  readonly measure: 'retention' | 'success';
+  readonly from: number;
+  readonly to: number;
+  readonly answers: number;
+  readonly predicted_mean: number;
+  readonly recalled_share: number;
+}
+
+/** Of `study_days`: a row for each day with a session. */
+export interface StudyDayRow {
+  readonly day: string;
+  readonly minutes: number;
+  readonly sessions: number;
+  readonly answers: number;
+  /** Days in a row up to this one. */
+  readonly streak: number;
+}
+
+/** Of `class_mastery`. */
+export interface ClassMasteryRow {
+  readonly user_id: string;
+  readonly subject: string;
+  readonly topic: string;
+  readonly concept: string;
+  readonly mastery: number;
+  readonly retention: number;
+}
+
+/** Of `hardest_concepts`. */
+export interface HardConceptRow {
+  readonly subject: string;
+  readonly topic: string;
+  readonly concept: string;
+  readonly learners: number;
+  readonly mean_mastery: number;
+  readonly mastered_share: number;
+  readonly answers: number;
+  /** Null where nobody has answered. */
+  readonly success_rate: number | null;
+}
+
+/** Of `platform_usage_analytics`. */
+export interface UsageRow {
+  readonly day: string;
+  readonly active_learners: number;
+  readonly sessions: number;
+  /** An open session has no minutes yet. */
+  readonly ended_sessions: number;
+  readonly total_minutes: number;
+}
+
+/** Of `ai_usage`. */
+export interface AiUsageRow {
+  readonly day: string;
+  readonly provider: string;
+  readonly queries: number;
+  readonly cost_usd: number;
+}

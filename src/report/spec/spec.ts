@@ -1,0 +1,129 @@
+/** The version of Vega-Lite whose grammar the specs speak. */
+export const SCHEMA = 'https://vega.github.io/schema/vega-lite/v6.json';
+
+/** One row that is drawn. */
+export type Datum = { readonly [field: string]: string | number };
+
+/**
+ * A Vega-Lite specification, of the part of its grammar that reports use: plain data, complete by itself. It can be stored as JSON, pasted
+ * into the Vega editor, or given to `vega-embed`.
+ */
+export interface Spec {
+  readonly $schema: typeof SCHEMA;
+  readonly description: string;
+  /** Of the inner picture, in pixels; axes and labels stand in the padding. */
+  readonly width: number;
+  readonly height: number;
+  readonly padding: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number };
+  /** Nothing moves by how long a text turns out: where no browser is, it cannot be measured. */
+  readonly autosize: { readonly type: 'none' };
+  readonly background: null;
+  readonly config: SpecConfig;
+  readonly data: { readonly values: readonly Datum[] };
+  readonly layer: readonly Layer[];
+}
+
+export interface SpecConfig {
+  readonly aria: false;
+  readonly font: string;
+  readonly view: { readonly stroke: null };
+  readonly axis: AxisStyle;
+  readonly text: { readonly color: string; readonly fontSize: number };
+}
+
+export interface Layer {
+  /** Rows of its own; those of the spec if not given. */
+  readonly data?: { readonly values: readonly Datum[] };
+  readonly mark: Mark;
+  readonly encoding: Encoding;
+}
+
+export interface Mark {
+  readonly type: 'bar' | 'line' | 'point' | 'rect' | 'rule' | 'text' | 'tick';
+  readonly color?: string;
+  readonly fill?: string;
+  readonly stroke?: string;
+  readonly strokeWidth?: number;
+  readonly strokeDash?: readonly number[];
+  readonly strokeCap?: 'round';
+  readonly strokeJoin?: 'round';
+  readonly opacity?: number;
+  readonly filled?: boolean;
+  readonly shape?: 'circle' | 'diamond' | 'square';
+  readonly size?: number;
+  readonly thickness?: number;
+  readonly width?: number;
+  readonly height?: number;
+  readonly cornerRadiusEnd?: number;
+  readonly orient?: 'horizontal' | 'vertical';
+  readonly interpolate?: 'monotone';
+  readonly align?: 'left' | 'center' | 'right';
+  readonly baseline?: 'top' | 'middle' | 'bottom';
+  readonly angle?: number;
+  readonly dx?: number;
+  readonly dy?: number;
+  readonly yOffset?: number;
+  readonly fontSize?: number;
+  readonly fontWeight?: 'bold' | 'normal';
+}
+
+type ChannelName = 'x' | 'x2' | 'y' | 'y2' | 'color' | 'fill' | 'size' | 'text' | 'order' | 'detail';
+export type Encoding = { readonly [Name in ChannelName]?: Channel };
+
+export type Channel = FieldChannel | { readonly value: number | string } | { readonly datum: number };
+
+export interface FieldChannel {
+  readonly field: string;
+  readonly type?: 'quantitative' | 'nominal' | 'ordinal' | 'temporal';
+  readonly axis?: Axis | null;
+  readonly legend?: null;
+  readonly scale?: Scale | null;
+  readonly sort?: null;
+  readonly stack?: boolean | null;
+  readonly format?: string;
+  readonly bandPosition?: number;
+}
+
+interface Scale {
+  readonly type?: 'linear' | 'utc' | 'threshold' | 'band' | 'sqrt' | 'ordinal';
+  readonly domain?: readonly (number | string)[];
+  readonly range?: readonly (number | string)[];
+  readonly padding?: number;
+  readonly paddingInner?: number;
+  readonly paddingOuter?: number;
+  readonly nice?: boolean;
+  readonly zero?: boolean;
+}
+
+interface AxisStyle {
+  readonly labelColor?: string;
+  readonly labelFontSize?: number;
+  readonly labelPadding?: number;
+  readonly domainColor?: string;
+  readonly tickColor?: string;
+  readonly gridColor?: string;
+  readonly titleColor?: string;
+  readonly titleFontSize?: number;
+  readonly titleFontWeight?: 'bold' | 'normal';
+}
+
+export interface Axis extends AxisStyle {
+  readonly title?: string | null;
+  readonly values?: readonly number[];
+  readonly format?: string;
+  readonly grid?: boolean;
+  readonly domain?: boolean;
+  readonly ticks?: boolean;
+  readonly tickSize?: number;
+  readonly labels?: boolean;
+  readonly labelFlush?: boolean;
+  readonly labelOverlap?: boolean;
+  readonly labelAlign?: 'left' | 'center' | 'right';
+  readonly labelAngle?: number;
+  readonly orient?: 'top' | 'bottom' | 'left' | 'right';
+  readonly titleX?: number;
+  readonly titleY?: number;
+  readonly titleAlign?: 'left' | 'center' | 'right';
+  readonly titleAnchor?: 'start' | 'middle' | 'end';
+  readonly titleAngle?: number;
+}

@@ -1,0 +1,34 @@
+import type { Db } from 'mongodb';
+import { type EmotionalAnalytics, emotionalAnalytics } from '../collections/index.js';
+import { type CallOptions, driverOptions } from './call-options.js';
+import { translateDriverError } from './driver-errors.js';
+import { Repository } from './repository.js';
+
+type Place = Pick<EmotionalAnalytics, 'data_source' | 'analysis_date'>;
+
+/** Days, weeks and months of emotions. */
+export class EmotionalAnalyticsRepository extends Repository<typeof emotionalAnalytics.schema> {
+  constructor(db: Db) {
+    super(db, emotionalAnalytics);
+  }
+
+  /** A learner's documents of one kind from one date to another, both included, as they are stored, whether or not they fit. */
+  between(
+    userId: string,
+    { source, first, last, ...options }: { readonly source: Place['data_source']; readonly first: Date; readonly last: Date } & CallOptions,
+  ) {
+    const filter = { user_id: userId, data_source: source, analysis_date: { $gte: first, $lte: last } };
+    return this.findUndecoded(filter, { ...options, index: 'identity' });
+  }
+
+  /** Takes documents of a learner away. */
+  async remove(userId: string, places: readonly Place[], options: CallOptions = {}): Promise<void> {
+    if (places.length === 0) return;
+    const operations = places.map(({ data_source, analysis_date }) => ({
+      deleteOne: { filter: { user_id: userId, analysis_date, data_source }, hint: 'identity' },
+    }));
+    await this.collection.bulkWrite(operations, driverOptions(options)).catch((error: unknown) => {
+      throw options.session === undefined ? translateDriverError(error, `${this.declaration.name}.remove`, options.signal) : error;
+    });
+  }
+}

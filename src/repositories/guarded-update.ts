@@ -1,0 +1,23 @@
+import type { Document, Filter, UpdateFilter } from 'mongodb';
+import type { AnyDeclaration } from '../collections/index.js';
+import { patchOf } from './patch.js';
+
+/** An update of one document that takes effect only while nobody else has changed it. */
+export interface GuardedUpdate {
+  readonly filter: Filter<Document>;
+  readonly update: UpdateFilter<Document>;
+}
+
+/** What turns one state of a document into the next, if its `revision` is still what was read; nothing when the two are equal. */
+export function guardedUpdate(declaration: AnyDeclaration, before: object, after: object): GuardedUpdate | undefined {
+  const { revision } = before as { readonly revision?: number };
+  const patch = patchOf(before, after, declaration.newest);
+  if (Object.keys(patch).length === 0) return undefined;
+  return { filter: { ...identityOf(declaration, before), revision }, update: patch as UpdateFilter<Document> };
+}
+
+/** The fields by which a document is found as itself. */
+export function identityOf(declaration: AnyDeclaration, document: object): Filter<Document> {
+  const fields = document as { readonly [field: string]: unknown };
+  return Object.fromEntries(declaration.identity.map((field) => [field, fields[field]]));
+}

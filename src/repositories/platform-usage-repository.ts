@@ -1,0 +1,74 @@
+import type { Collection, Db } from 'mongodb';
+import { COLLECTIONS, platformUsageDays } from '../collections/index.js';
+import { type CallOptions, driverOptions } from './call-options.js';
+import { translateDriverError } from './driver-errors.js';
+import { Repository } from './repository.js';
+import { DURABLE, type RollUpOptions } from './roll-up-options.js';
+import { platformDayStages } from './usage-stages.js';
+
+/** The fields of a day of which nothing has been counted yet. */
+const NOTHING = {
+  learners: 0,
+  sessions: 0,
+  ended_sessions: 0,
+  duration_ms: 0,
+  questions: 0,
+  correct: 0,
+  answering_ms: 0,
+  concepts_introduced: 0,
+  concepts_mastered: 0,
+  ai_queries: 0,
+  ai_queries_by_provider: { groq: 0, gemini: 0, emergent: 0 },
+  ai_tokens: 0,
+  ai_cost_nano_usd: 0,
+  ai_response_ms: 0,
+  ai_cache_hits: 0,
+  schema_version: platformUsageDays.schemaVersion,
+} as const;
+
+/** What all sessions came to, day by day. */
+export class PlatformUsageRepository extends Repository<typeof platformUsageDays.schema> {
+  readonly #learnerDays: Collection;
+
+  constructor(db: Db) {
+    super(db, platformUsageDays);
+    this.#learnerDays = db.collection(COLLECTIONS.learner_usage_days.name);
+  }
+
+  /**
+   * Makes the document of a day anew from those of its learners; a day without sessions has none, unless it was marked as changed.
+   */
+  async rollUp(day: Date, { deadline, maxTimeMS, signal }: RollUpOptions): Promise<void> {
+    const options = driverOptions({ signal, maxTimeMS });
+    try {
+      await this.#learnerDays.aggregate(platformDayStages(day, deadline), { ...options, ...DURABLE, allowDiskUse: true }).toArray();
+      // A mark must outlive the run that it came in the middle of.
+      const { writeConcern } = DURABLE;
+      await this.collection.deleteOne({ day, sessions: 0, changed_at: { $exists: false } }, { ...options, writeConcern });
+    } catch (error) {
+      throw translateDriverError(error, 'platform_usage_days.rollUp', signal);
+    }
+  }
+
+  /**
+   * Says that sessions of some days are about to change, or have gone, without an event in the log that tells of it: by a replay, by an
+   * erasure. The next roll-up makes these days anew. To be called before the change, which must follow within a minute.
+   */
+  async markChanged(days: readonly Date[], at: Date, options: CallOptions = {}): Promise<void> {
+    if (days.length === 0) return;
+    const operations = days.map((day) => ({
+      updateOne: { filter: { day }, update: { $max: { changed_at: at }, $setOnInsert: NOTHING }, upsert: true },
+    }));
+    await this.collection
+      .bulkWrite(operations, { ...driverOptions(options), writeConcern: DURABLE.writeConcern, ordered: false })
+      .catch((error: unknown) => {
+        throw translateDriverError(error, 'platform_usage_days.markChanged', options.signal);
+      });
+  }
+
+  /** The days that were marked as changed from an instant on. */
+  async changedSince(since: Date, options: CallOptions = {}): Promise<Date[]> {
+    const found = await this.find({ changed_at: { $gte: since } }, { ...options, fields: ['day'] }).toArray();
+    return found.map(({ day }) => day);
+  }
+}

@@ -1,0 +1,136 @@
+import type { Document } from 'mongodb';
+import { AI_PROVIDERS, COLLECTIONS, partOfSchema, toMongoSchema, type UsageFigures } from '../collections/index.js';
+
+const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
+const SECOND_MS = 1_000;
+const NANO = 1_000_000_000;
+
+/** Longest session and dearest AI that are believed, so that no sum passes 2^53: 400 years in minutes, and a million dollars. */
+const MOST_MINUTES = 210_000_000;
+const MOST_USD = 1_000_000;
+
+/** One session's figures, each as an expression over its document. */
+const OF_A_SESSION = {
+  sessions: { $literal: 1 },
+  ended_sessions: { $cond: [{ $isNumber: '$duration_minutes' }, 1, 0] },
+  duration_ms: whole({ $ifNull: ['$duration_minutes', 0] }, MINUTE_MS),
+  questions: '$performance_metrics.questions_attempted',
+  correct: '$performance_metrics.questions_correct',
+  answering_ms: whole('$evidence.response_seconds', SECOND_MS),
+  concepts_introduced: '$evidence.concepts_introduced',
+  concepts_mastered: '$evidence.concepts_mastered',
+  ai_queries: '$ai_usage_analytics.total_ai_queries',
+  ai_queries_by_provider: Object.fromEntries(AI_PROVIDERS.map((name) => [name, `$ai_usage_analytics.providers_used.${name}`])),
+  ai_tokens: '$ai_usage_analytics.total_tokens_consumed',
+  ai_cost_nano_usd: whole('$ai_usage_analytics.total_cost_usd', NANO),
+  ai_response_ms: whole('$evidence.response_ms', 1),
+  ai_cache_hits: '$evidence.cache_hits',
+} as const satisfies { readonly [Figure in keyof UsageFigures]: unknown };
+
+/** What a session is counted by; one that has another shape there is left out and named. */
+const READ = [
+  'user_id',
+  'duration_minutes',
+  'performance_metrics.questions_attempted',
+  'performance_metrics.questions_correct',
+  'evidence.response_seconds',
+  'evidence.concepts_introduced',
+  'evidence.concepts_mastered',
+  'evidence.response_ms',
+  'evidence.cache_hits',
+  'ai_usage_analytics.total_ai_queries',
+  'ai_usage_analytics.providers_used',
+  'ai_usage_analytics.total_tokens_consumed',
+  'ai_usage_analytics.total_cost_usd',
+] as const;
+
+const SOUND = {
+  $jsonSchema: partOfSchema(toMongoSchema(COLLECTIONS.learning_sessions.schema), READ),
+  duration_minutes: { $not: { $gt: MOST_MINUTES } },
+  'evidence.response_seconds': { $not: { $gt: MOST_MINUTES } },
+  'evidence.response_ms': { $not: { $gt: MOST_MINUTES * MINUTE_MS } },
+  'ai_usage_analytics.total_cost_usd': { $not: { $gt: MOST_USD } },
+};
+
+/** The sessions that started on a UTC day. */
+export function startedOn(day: Date): Document {
+  return { started_at: { $gte: day, $lt: new Date(day.getTime() + DAY_MS) } };
+}
+
+/** Of those, the ones that cannot be counted. */
+export function unsoundOn(day: Date): Document {
+  return { ...startedOn(day), $nor: [SOUND] };
+}
+
+/** Lets a command find nothing once the server's clock has passed an instant. */
+function before(deadline: Date): Document {
+  return { $expr: { $lt: ['$$NOW', deadline] } };
+}
+
+/**
+ * From the sessions of a day to its `learner_usage_days`, for `learning_sessions`. A learner who has a document there and no session any
+ * more gets one of zeros, since `$merge` cannot delete.
+ *
+ * @param keep true for a day from which sessions may have been deleted because of their age: no figure of it is taken back
+ */
+export function learnerDayStages(day: Date, deadline: Date, keep: boolean): Document[] {
+  const known = [{ $match: { day, ...before(deadline) } }, { $project: { _id: 0, user_id: 1 } }];
+  const grown = [
+    { $replaceWith: { $cond: [{ $gte: ['$$new.sessions', '$sessions'] }, { $mergeObjects: ['$$ROOT', '$$new'] }, '$$ROOT'] } },
+  ];
+  return [
+    { $match: { ...startedOn(day), ...before(deadline), $and: [SOUND] } },
+    { $project: { _id: 0, user_id: 1, ...OF_A_SESSION } },
+    ...(keep ? [] : [{ $unionWith: { coll: COLLECTIONS.learner_usage_days.name, pipeline: known } }]),
+    { $group: { _id: '$user_id', ...SUMS } },
+    { $project: { _id: 0, user_id: '$_id', day, ...NESTED, schema_version: { $literal: COLLECTIONS.learner_usage_days.schemaVersion } } },
+    {
+      $merge: {
+        into: COLLECTIONS.learner_usage_days.name,
+        on: ['user_id', 'day'],
+        whenMatched: keep ? grown : 'replace',
+        whenNotMatched: 'insert',
+      },
+    },
+  ];
+}
+
+/** From the `learner_usage_days` of a day to its `platform_usage_days`, for the former. */
+export function platformDayStages(day: Date, deadline: Date): Document[] {
+  const known = [{ $match: { day, ...before(deadline) } }, { $project: { _id: 0, day: 1 } }];
+  return [
+    { $match: { day, ...before(deadline) } },
+    { $unionWith: { coll: COLLECTIONS.platform_usage_days.name, pipeline: known } },
+    { $group: { _id: '$day', learners: { $sum: { $cond: [{ $gt: ['$sessions', 0] }, 1, 0] } }, ...SUMS } },
+    {
+      $project: {
+        _id: 0,
+        day: '$_id',
+        learners: 1,
+        ...NESTED,
+        schema_version: { $literal: COLLECTIONS.platform_usage_days.schemaVersion },
+      },
+    },
+    // What else stands in the document, the mark of a change among it, stays.
+    { $merge: { into: COLLECTIONS.platform_usage_days.name, on: 'day', whenMatched: 'merge', whenNotMatched: 'insert' } },
+  ];
+}
+
+const FIGURES = (Object.keys(OF_A_SESSION) as (keyof UsageFigures)[]).filter((figure) => figure !== 'ai_queries_by_provider');
+
+/** A group has no nested fields: providers are summed side by side and put together afterwards. What is missing counts as 0. */
+const SUMS = {
+  ...Object.fromEntries(FIGURES.map((figure) => [figure, { $sum: `$${figure}` }])),
+  ...Object.fromEntries(AI_PROVIDERS.map((name) => [`of_${name}`, { $sum: `$ai_queries_by_provider.${name}` }])),
+};
+
+const NESTED = {
+  ...Object.fromEntries(FIGURES.map((figure) => [figure, 1])),
+  ai_queries_by_provider: Object.fromEntries(AI_PROVIDERS.map((name) => [name, `$of_${name}`])),
+};
+
+/** An amount as a whole number of a smaller unit, halves upwards as in JavaScript; the server's `$round` goes to the even one. */
+function whole(amount: unknown, unit: number): Document {
+  return { $toLong: { $floor: { $add: [{ $multiply: [amount, unit] }, 0.5] } } };
+}

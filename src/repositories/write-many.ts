@@ -1,0 +1,61 @@
+import type { Document } from 'mongodb';
+import type { z } from 'zod';
+import { type AnyDeclaration, type Content, fits, parseInput, withoutId } from '../collections/index.js';
+import { type CallOptions, driverOptions, stopIfAborted } from './call-options.js';
+import { guardedUpdate } from './guarded-update.js';
+import type { Repository } from './repository.js';
+
+/** Two states of a document: as it was read, and as it is to be. */
+export interface Change<Document> {
+  readonly before: Document;
+  readonly after: Document;
+}
+
+const contents = new WeakMap<z.ZodType, z.ZodType>();
+
+/**
+ * Stores new documents with one command, in the transaction of `options`; each is held to the schema first. The driver's own errors come
+ * through, which whoever runs the transaction must see.
+ *
+ * @throws AdaptiveLearningError `invalid_input`
+ */
+export async function insertMany<Schema extends z.ZodType>(
+  repository: Repository<Schema>,
+  documents: readonly Content<z.output<Schema>>[],
+  options: CallOptions,
+): Promise<void> {
+  const { name, schema } = repository.declaration;
+  const where = `${name}.insertMany`;
+  stopIfAborted(options, where);
+  const [first, ...more] = documents;
+  if (first === undefined) return;
+  // The error of a bulk write does not say which index refused a duplicate; that of one insert does.
+  if (more.length === 0) return repository.insertOne(first, options);
+  const content = contents.get(schema) ?? withoutId(schema);
+  contents.set(schema, content);
+  // The driver gives each document its _id: a copy, since the caller's must stay as they are.
+  const held = documents.map((document) => (fits(content, document) ? { ...(document as object) } : parseInput(content, document, where)));
+  // A field that is undefined is one that is not there; the driver would store null.
+  await repository.collection.insertMany(held as Document[], { ...driverOptions(options), ignoreUndefined: true });
+}
+
+/**
+ * Sends the differences between two states of each document with one command, if nobody changed any of them in between. Gives false when
+ * somebody did: the caller ends the transaction and reads again.
+ */
+export async function saveAll<Schema extends z.ZodType>(
+  { declaration, collection }: Repository<Schema>,
+  changes: readonly Change<Content<z.output<Schema>>>[],
+  options: CallOptions,
+): Promise<boolean> {
+  const plain = declaration as unknown as AnyDeclaration;
+  const updates = changes
+    .map(({ before, after }) => guardedUpdate(plain, before as object, after as object))
+    .filter((update) => update !== undefined);
+  if (updates.length === 0) return true;
+  const result = await collection.bulkWrite(
+    updates.map((updateOne) => ({ updateOne })),
+    driverOptions(options),
+  );
+  return result.matchedCount === updates.length;
+}

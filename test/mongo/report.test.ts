@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+import type { LearnerScope } from 'adaptive-learning-engine';
+import { type Chart, classReport, learnerReport, type Report, renderReport } from 'adaptive-learning-engine/report';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { refusalOf } from '../support/refusal.js';
+import { storedEmotionalDay } from '../support/stored-documents.js';
+import { answerIn, nextEventId, openSession, openTutor, type Tutor } from '../support/tutor.js';
+
+const DAY_MS = 86_400_000;
+
+let tutor: Tutor;
+let learner: LearnerScope;
+let at: Date;
+
+beforeAll(async () => {
+  tutor = await openTutor();
+  learner = await tutor.newLearner();
+  const begin = tutor.clock.read().getTime();
+  for (const day of [0, 1, 3, 6]) {
+    tutor.clock.set(new Date(begin + day * DAY_MS));
+    const session = await openSession(learner);
+    for (const [concept, correct] of [
+      ['Brackets', true],
+      ['<b>Factorising</b>', day > 2],
+    ] as const) {
+      await learner.recordAnswer(answerIn(session, { concept, correct }));
+      tutor.clock.set(new Date(tutor.clock.read().getTime() + 60_000));
+    }
+    await learner.recordInteraction({
+      event_id: nextEventId(),
+      session_id: session,
+      interaction_type: 'question',
+      user_input: 'Why?',
+      ai_response: { text: 'Because.', provider_used: 'groq', response_time_ms: 300, tokens_used: 200, cost_usd: 0.25 },
+    });
+    await learner.endSession({ session_id: session });
+  }
+  at = new Date(begin + 7 * DAY_MS);
+  tutor.clock.set(at);
+  const analysis_date = new Date(`${new Date(begin).toISOString().slice(0, 10)}T00:00:00Z`);
+  await tutor.db.collection('emotional_analytics').insertOne(
+    storedEmotionalDay({
+      user_id: learner.userId,
+      analysis_date,
+      emotional_summary: { dominant_emotion: 'curiosity', overall_emotional_wellness: 0.7 },
+    }),
+  );
+});
+afterAll(() => tutor[Symbol.asyncDispose]());
+
+function chart(report: Report, id: string): Chart {
+  const found = report.charts.find((each) => each.id === id);
+  if (found === undefined) throw new Error(`The report has no chart ${id}`);
+  return found;
+}
+
+describe('learnerReport', () => {
+  test('says what the database holds', async () => {
+    const report = await learnerReport(learner, { at, weeks: 4 });
+    expect(report).toMatchObject({ kind: 'learner', about: 'Ada Muster', timezone: 'Europe/Zurich', period: 'the last 4 weeks' });
+    const [topic] = chart(report, 'mastery_by_topic').table!.rows;
+    const [row] = (await learner.ask('user_progress_dashboard', { at })).rows;
+    expect(topic).toEqual([
+      'Algebra',
+      'Equations',
+      `${Math.round(row!.mean_mastery * 100)}%`,
+      `${Math.round(row!.mean_retention * 100)}%`,
+      `${row!.concepts_mastered} of 2`,
+      `${row!.concepts_due}`,
+      '8',
+    ]);
+    expect(chart(report, 'study_calendar').table!.rows).toHaveLength(4);
+    expect(chart(report, 'reviews_ahead').table!.rows).toHaveLength(30);
+    expect(chart(report, 'dominant_emotions').table!.rows).toEqual([['Curiosity', 'pleasant', '1']]);
+    expect(chart(report, 'success_calibration').says).toMatch(/^Of 8 answers, /);
+    // A concept's first answer has nothing to remember.
+    expect(chart(report, 'memory_calibration').says).toMatch(/^Of 6 answers, /);
+  });
+
+  test('the memory that is drawn is the one that the engine speaks of', async () => {
+    const memories = chart(await learnerReport(learner, { at }), 'forgetting_curves').table!.rows;
+    const known = await learner.mastery({ at });
+    expect(memories).toHaveLength(2);
+    for (const [concept, , remembered] of memories) {
+      const retention = known.find((each) => each.concept === concept)!.retention;
+      expect(remembered).toBe(`${Math.round(retention * 100)}%`);
+    }
+  });
+
+  test('is drawn, with names as text', async () => {
+    const html = await renderReport(await learnerReport(learner, { at }));
+    expect(html).toContain('&lt;b&gt;Factorising&lt;/b&gt;');
+    expect(html).not.toContain('<b>');
+  });
+
+  test('of a learner who has done nothing, and shares no emotions, it is sentences', async () => {
+    const report = await learnerReport(await tutor.newLearner(), { at });
+    expect(report.charts.flatMap(({ panels }) => panels)).toEqual([]);
+  });
+
+  test('refuses a learner without an account, and options out of range', async () => {
+    const nobody = tutor.engine.as({ userId: randomUUID(), role: 'learner' });
+    expect(await refusalOf(learnerReport(nobody, { at }))).toMatchObject({ code: 'not_found', where: 'learnerReport.learner' });
+    for (const [options, where] of [
+      [{ at: new Date(Number.NaN) }, 'learnerReport.at'],
+      [{ at: '2026-01-01' }, 'learnerReport.at'],
+      [{ at, weeks: 53 }, 'learnerReport.weeks'],
+      [{ at, weeks: 0.5 }, 'learnerReport.weeks'],
+      [{ at, daysAhead: 0 }, 'learnerReport.daysAhead'],
+      [null, 'learnerReport.options'],
+    ] as const) {
+      expect(await refusalOf(learnerReport(learner, options as never))).toMatchObject({ code: 'invalid_input', where });
+    }
+  });
+});
+
+describe('classReport', () => {
+  test('says who knows what, and what the platform was used for', async () => {
+    const other = await tutor.newLearner();
+    const learners = [
+      { user_id: learner.userId, name: 'Ada' },
+      { user_id: other.userId, name: 'Ben' },
+    ];
+    const report = await classReport(tutor.engine, { name: 'Class 9b', learners, at });
+    const { table, says } = chart(report, 'class_mastery');
+    expect(says).toMatch(/^1 of 2 learners has practised; /);
+    expect(table!.rows.map(([name]) => name)).toEqual(['Ada', 'Ben']);
+    expect(table!.rows[1]!.slice(1)).toEqual(['–', '–', '–']);
+    // Fewer learners than it takes to call a concept hard.
+    expect(chart(report, 'hardest_concepts').panels).toEqual([]);
+    expect(chart(report, 'platform_usage').table!.rows.map((row) => row[1])).toEqual(['1', '1', '1', '1']);
+    expect(chart(report, 'ai_cost').says).toMatch(/^4 questions to the AI cost \$1\.00, /);
+  });
+
+  test('refuses a class of nobody, and one that names no learner', async () => {
+    for (const [options, where] of [
+      [{ name: 'A', learners: [], at }, 'classReport.learners'],
+      [{ name: 'A', learners: [{ user_id: 7, name: 'x' }], at }, 'classReport.learners'],
+      [{ name: '', learners: [{ user_id: learner.userId, name: 'x' }], at }, 'classReport.name'],
+      [{ name: 'A', learners: [{ user_id: learner.userId, name: 'x' }], at, timezone: 'Mars/Olympus' }, 'learnerDayNumber.zone'],
+    ] as const) {
+      expect(await refusalOf(classReport(tutor.engine, options as never))).toMatchObject({ code: 'invalid_input', where });
+    }
+  });
+});

@@ -1,0 +1,158 @@
+import { expect, test } from 'vitest';
+import { retention } from '../../src/algorithms/index.js';
+import type { Spec } from '../../src/report/index.js';
+import { calibrationOf, classMastery, forgettingCurves, masteryByTopic, reviewsAhead, studyCalendar } from '../../src/report/index.js';
+import { loadPainter } from '../../src/report/render/painter.js';
+import { PALETTE } from '../../src/report/spec/palette.js';
+import { LEARNER_ROWS } from './sample-rows.js';
+
+const paint = await loadPainter();
+const { mark, accent, heat_1, heat_5 } = PALETTE;
+const DAY_MS = 86_400_000;
+
+/** Rectangles of a colour: where each begins, how wide and how high it is. */
+async function boxes(spec: Spec, color: string) {
+  const svg = await paint(spec);
+  const path = new RegExp(`<path d="M([-\\d.e]+),([-\\d.e]+)h([-\\d.e]+)v([-\\d.e]+)h[-\\d.e]+Z" fill="${color}"`, 'g');
+  return [...svg.matchAll(path)].map(([, x, y, width, height]) => ({
+    x: Number(x),
+    y: Number(y),
+    width: Number(width),
+    height: Number(height),
+  }));
+}
+
+const wideOf = (chart: { readonly panels: readonly { readonly wide: Spec }[] }, index = 0) => chart.panels[index]!.wide;
+
+test('a bar is as long as the mastery of its topic', async () => {
+  const spec = wideOf(masteryByTopic(LEARNER_ROWS.topics));
+  const lengths = (await boxes(spec, mark.light)).map(({ width }) => width / spec.width);
+  expect(lengths).toHaveLength(LEARNER_ROWS.topics.length);
+  for (const [index, length] of lengths.entries()) expect(length).toBeCloseTo(LEARNER_ROWS.topics[index]!.mean_mastery, 3);
+});
+
+test('a tick stands where the chance to remember is', async () => {
+  const spec = wideOf(masteryByTopic(LEARNER_ROWS.topics));
+  const places = (await boxes(spec, accent.light)).map(({ x, width }) => (x + width / 2) / spec.width);
+  expect(places).toHaveLength(LEARNER_ROWS.topics.length);
+  for (const [index, place] of places.entries()) expect(place).toBeCloseTo(LEARNER_ROWS.topics[index]!.mean_retention, 2);
+});
+
+test('of more topics than a glance takes in, those with the most answers are drawn and all are in the table', () => {
+  const many = Array.from({ length: 57 }, (_, index) => ({ ...LEARNER_ROWS.topics[0]!, topic: `Topic ${index}`, answers: index }));
+  const chart = masteryByTopic(many);
+  const labels = chart.panels[0]!.wide.layer.flatMap(({ data }) => data?.values ?? []).filter((row) => 'text' in row && 'value' in row);
+  expect(new Set(labels.map(({ key }) => key)).size).toBe(20);
+  expect(chart.table?.rows).toHaveLength(57);
+  expect(chart.note).toContain('20 topics');
+});
+
+test('a bar is as high as the reviews of its day, the overdue at its foot', async () => {
+  const rows = [
+    { day: '2026-11-21', reviews: 12, overdue: 9 },
+    { day: '2026-11-22', reviews: 6, overdue: 0 },
+    { day: '2026-11-23', reviews: 0, overdue: 0 },
+    { day: '2026-11-24', reviews: 3, overdue: 0 },
+  ];
+  const chart = reviewsAhead(rows);
+  const due = (await boxes(wideOf(chart), mark.light)).map(({ height }) => height);
+  const [overdue] = await boxes(wideOf(chart), accent.light);
+  const one = overdue!.height / 9;
+  expect(due.map((height) => Math.round((height / one) * 100) / 100)).toEqual([3, 6, 3]);
+  expect(chart.says).toBe(
+    '9 reviews are overdue. 12 more come due within a week, and 12 in 4 days; the fullest day is 22 November, with 6.',
+  );
+});
+
+test('the line of a memory is its retention, from the last practice on', () => {
+  const [row] = LEARNER_ROWS.memories;
+  const { at } = LEARNER_ROWS;
+  const spec = wideOf(forgettingCurves([row!], { at }));
+  const lines = spec.layer.filter(({ mark: { type } }) => type === 'line').map(({ data }) => data!.values);
+  expect(lines).toHaveLength(2);
+  const [past, ahead] = lines;
+  expect(past![0]).toMatchObject({ time: row!.last_practiced_date.getTime(), share: row!.forgetting_curve_parameters.initial_strength });
+  expect(past!.at(-1)).toEqual(ahead![0]);
+  for (const { time, share } of lines.flat()) {
+    const days = (Number(time) - row!.last_practiced_date.getTime()) / DAY_MS;
+    expect(share).toBeCloseTo(retention(row!.forgetting_curve_parameters, days), 12);
+  }
+  const exponential = forgettingCurves([{ ...row!, curve: 'exponential' }], { at });
+  expect(exponential.table?.rows[0]?.[2]).toBe(
+    `${Math.round(retention(row!.forgetting_curve_parameters, 24, { shape: 'exponential' }) * 100)}%`,
+  );
+});
+
+test('a dot of calibration stands on the diagonal when the prediction came true, and is larger for more answers', () => {
+  const bin = { measure: 'success', from: 0.4, to: 0.5, predicted_mean: 0.45, recalled_share: 0.45 } as const;
+  const chart = calibrationOf(
+    [
+      { ...bin, answers: 40 },
+      { ...bin, measure: 'retention', answers: 7 },
+    ],
+    'success',
+  );
+  expect(chart.says).toBe('Of 40 answers, the engine expected 45% to be right, and 45% were. The predictions can be taken at their word.');
+  expect(chart.table?.rows).toEqual([['40% to 50%', '45%', '45%', '40']]);
+});
+
+test('a square of the calendar has the area of its minutes, in the column of its week', () => {
+  const day = { sessions: 1, answers: 5, streak: 1 };
+  const rows = [
+    { ...day, day: '2026-11-02', minutes: 60 },
+    { ...day, day: '2026-11-11', minutes: 15 },
+    { ...day, day: '2026-11-15', minutes: 30 },
+  ];
+  const chart = studyCalendar(rows, '2026-11-21');
+  const squares = wideOf(chart).layer[1]!.data!.values.map(({ x, y, area }) => [Number(x) / 26 - 0.5, Number(y) / 26 - 0.5, Number(area)]);
+  // Monday of the first week, Wednesday and Sunday of the second.
+  expect(squares.map(([column, row]) => [column, row])).toEqual([
+    [0, 0],
+    [1, 2],
+    [1, 6],
+  ]);
+  expect(squares.map(([, , area]) => Math.round((60 * area!) / squares[0]![2]!))).toEqual([60, 15, 30]);
+  expect(chart.says).toContain('Study on 3 days since 2 November, 1 h 45 min in all.');
+});
+
+test('a field of the heat map shows its figure and its step, the weakest learner and concept first', async () => {
+  const row = { subject: 'S', topic: 'T', retention: 1 };
+  const rows = [
+    { ...row, user_id: 'a', concept: 'easy', mastery: 0.93 },
+    { ...row, user_id: 'a', concept: 'hard', mastery: 0.11 },
+    { ...row, user_id: 'b', concept: 'easy', mastery: 1 },
+    { ...row, user_id: 'nobody', concept: 'easy', mastery: 0 },
+  ];
+  const learners = [
+    { user_id: 'b', name: 'Ann' },
+    { user_id: 'a', name: 'Ann' },
+    { user_id: 'c', name: 'Cy' },
+  ];
+  const chart = classMastery(rows, learners, 0.8);
+  expect(chart.table?.columns.map(({ title }) => title)).toEqual(['Learner', 'Mean', 'hard', 'easy']);
+  // Two of the same name stay two.
+  expect(chart.table?.rows).toEqual([
+    ['Ann', '52%', '11%', '93%'],
+    ['Ann', '100%', '–', '100%'],
+    ['Cy', '–', '–', '–'],
+  ]);
+  const spec = wideOf(chart);
+  expect(await boxes(spec, heat_1.light)).toHaveLength(1);
+  const [first, second] = await boxes(spec, heat_5.light);
+  expect(first!.x).toBe(second!.x);
+  expect(chart.says).toContain('2 of 3 learners have practised; 67% of what they met is mastered.');
+});
+
+test('the same rows give the same page wherever the machine stands', async () => {
+  const zone = process.env['TZ'];
+  const spec = wideOf(reviewsAhead(LEARNER_ROWS.forecast));
+  const drawn: string[] = [];
+  for (const each of ['Pacific/Apia', 'America/New_York', 'UTC']) {
+    process.env['TZ'] = each;
+    drawn.push(await paint(spec));
+  }
+  process.env['TZ'] = zone;
+  if (zone === undefined) delete process.env['TZ'];
+  expect(new Set(drawn).size).toBe(1);
+  expect(drawn[0]).toContain('>28 Nov<');
+});
