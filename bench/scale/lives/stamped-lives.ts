@@ -6,7 +6,7 @@ import { type PlayedLife, playLife } from './play-life.js';
 import { Stamp } from './stamp.js';
 
 const DAY_MS = 86_400_000;
-/** Days between the two times that a life is lived: over a change of the clock, so that what depends on one is found out. */
+/** Days between the two times that a life is lived: over a change of the clock in most of the world, so that what depends on one is found out. */
 const APART = 91;
 
 /** The collections that hold learners' documents. */
