@@ -56,7 +56,7 @@ export async function loadFigures(db: Db, prepared: Prepared, isLargest: boolean
 }
 
 /** The sizes: of one document in bytes, of all in MB, of the data and of the indexes in the files in MB. */
-export function printLoad({ database, isLargest, loaded, loadSeconds, flushSeconds, indexSeconds, collections }: LoadFigures): void {
+export function printLoad({ database, isLargest, loaded, loadSeconds, flushSeconds, indexSeconds, rollUpSeconds, collections }: LoadFigures): void {
   console.log(`\n${database}`);
   printTable(collections);
   if (loaded.documents === 0) {
@@ -67,7 +67,7 @@ export function printLoad({ database, isLargest, loaded, loadSeconds, flushSecon
   const figure: Figure = {
     what: `bulk writes of ${loaded.documents} documents, indexes not yet there`,
     ours: `${Math.round(rate)}/s, ${Math.round(loaded.bytes / MB / loadSeconds)} MB/s, ${loadSeconds.toFixed(1)} s`,
-    reference: `then ${flushSeconds.toFixed(1)} s to the files, ${indexSeconds.toFixed(1)} s for indexes and validators`,
+    reference: `then ${flushSeconds.toFixed(1)} s to the files, ${indexSeconds.toFixed(1)} s for indexes and validators, ${rollUpSeconds.toFixed(1)} s for roll-ups`,
     aim: `≥ ${LOAD_AIM}/s`,
     // In a small one, most of the time goes by before all lives have been lived.
     reached: isLargest ? rate >= LOAD_AIM : null,
@@ -122,11 +122,7 @@ export function printCache(kept: readonly KeptFigures[]): void {
   printFigures('answers that may be kept: in this process against asked anew, ms, one reader; the ratio is of the medians', figures);
 }
 
-export function printImport(figures: ImportFigures | undefined): void {
-  if (figures === undefined) {
-    console.log('left out, since this engine does not know it: recordAnswers');
-    return;
-  }
+export function printImport(figures: ImportFigures): void {
   const rate = figures.answers / figures.seconds;
   const ours = `${Math.round(rate)}/s, ${figures.seconds.toFixed(1)} s`;
   const what = `recordAnswers of ${figures.answers} answers`;

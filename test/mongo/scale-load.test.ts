@@ -54,6 +54,20 @@ it('what is stored of a learner is what a replay of their log makes of it', asyn
   }
 });
 
+it('the days of emotions are what the engine sums from the log', async () => {
+  const days = client.db(order.database).collection('emotional_analytics');
+  let compared = 0;
+  for (let number = 0; number < 40; number += 1) {
+    const { userId } = identityOf(number, lives.seed);
+    const daily = () => days.find({ user_id: userId, data_source: 'daily_aggregation' }).sort({ analysis_date: 1 }).toArray();
+    const before = await daily();
+    await engine.aggregateEmotions({ since: new Date('2026-01-01'), until: now, user_id: userId });
+    expect(await daily(), `learner ${number}`).toEqual(before);
+    compared += before.length;
+  }
+  expect(compared).toBeGreaterThan(20);
+});
+
 it('learners go on where their history ends', async () => {
   for (const number of [0, 17, 131, 299]) {
     const { userId, email } = identityOf(number, lives.seed);

@@ -9,12 +9,15 @@ const SESSIONS = { scale: 3.7, shape: 1.7, most: 120 } as const;
 /** Golden ratio's fraction: its multiples fill the unit interval evenly, so that few lives still cover the whole law. */
 export const GOLDEN = 0.618_033_988_749_895;
 
-/** Where learners live, and how many hours their winter clock is ahead of UTC. */
+/**
+ * Where learners live, and how many hours their clock is ahead of UTC. Nowhere here are clocks ever changed: a life that is moved by whole
+ * days then goes on at the same local hours, and all that is stored of them stays as it is.
+ */
 const ZONES = [
   ['UTC', 0],
-  ['Europe/Zurich', 1],
-  ['Europe/London', 0],
-  ['America/New_York', -5],
+  ['Africa/Lagos', 1],
+  ['Asia/Dubai', 4],
+  ['America/Bogota', -5],
   ['Asia/Kolkata', 5.5],
   ['Asia/Tokyo', 9],
 ] as const;

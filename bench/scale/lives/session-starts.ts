@@ -5,7 +5,7 @@ const DAY_MS = 24 * HOUR_MS;
 /** Days over which a life is spread, about; who comes daily needs as many days as sessions. */
 const SPREAD_DAYS = 100;
 const LONGEST_GAP_DAYS = 12;
-/** Local hours between which sessions begin: far from the hour at which the learner's day turns, on either side of a change of the clock. */
+/** Local hours between which sessions begin: far from the hour at which the learner's day turns. */
 const HOURS = { from: 7, until: 21 } as const;
 
 /** When the sessions of a life begin, in milliseconds, earliest first: at most one a day, gaps by chance, the last one on the last day. */

@@ -6,7 +6,7 @@ import { type PlayedLife, playLife } from './play-life.js';
 import { Stamp } from './stamp.js';
 
 const DAY_MS = 86_400_000;
-/** Days between the two times that a life is lived: over a change of the clock, so that what depends on one is found out. */
+/** Days between the two times that a life is lived: over a change of the clock in most of the world, so that what depends on one is found out. */
 const APART = 91;
 
 /** The collections that hold learners' documents. */
@@ -23,11 +23,6 @@ export type LearnersCollection = (typeof LEARNERS_COLLECTIONS)[number];
 
 /** A life, ready to be given to any number of learners. */
 export interface StampedLife {
-  readonly sessions: number;
-  readonly sharesEmotions: boolean;
-  readonly timezone: string;
-  /** What the learner has practised, to go on with. */
-  readonly concepts: readonly { readonly subject: string; readonly topic: string; readonly concept: string }[];
   readonly stamps: { readonly [Name in LearnersCollection]: readonly Stamp[] };
 }
 
@@ -54,16 +49,11 @@ export class StampedLives {
   }
 
   #stamped(life: number): StampedLife {
-    const lived = playLife(shapeOf(life, this.seed), this.#lastDay);
     const earlier = documentsOf(playLife(shapeOf(life, this.seed), this.#lastDay - APART * DAY_MS));
-    const documents = documentsOf(lived);
+    const documents = documentsOf(playLife(shapeOf(life, this.seed), this.#lastDay));
     const stampsOf = (name: LearnersCollection) =>
       documents[name].map((document, n) => new Stamp(document, earlier[name][n] as object, APART));
     return {
-      sessions: lived.shape.sessions,
-      sharesEmotions: lived.shape.sharesEmotions,
-      timezone: lived.shape.timezone,
-      concepts: [...lived.history.masteries.values()].map(({ subject, topic, concept }) => ({ subject, topic, concept })),
       stamps: {
         users: stampsOf('users'),
         learning_dna: stampsOf('learning_dna'),

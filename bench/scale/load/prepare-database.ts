@@ -47,13 +47,8 @@ export async function prepareDatabase(client: MongoClient, order: PrepareOrder):
   await engine.setup();
   if ((await db.collection('concepts').estimatedDocumentCount()) === 0) await makeCurriculum(engine);
   const indexSeconds = seconds();
-  if (loaded.documents > 0) await rollUp(engine);
+  if (loaded.documents > 0) await engine.rollUp();
   return { loaded, loadSeconds, flushSeconds, indexSeconds, rollUpSeconds: seconds() };
-}
-
-/** Brings the daily roll-ups up to date, where the engine has any. */
-async function rollUp(engine: Engine): Promise<void> {
-  await (engine as Engine & { readonly rollUp?: () => Promise<unknown> }).rollUp?.();
 }
 
 async function makeCurriculum(engine: Engine): Promise<void> {

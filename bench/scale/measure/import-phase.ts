@@ -1,4 +1,4 @@
-import type { Engine, RecordAnswerInput } from 'adaptive-learning-engine';
+import type { RecordAnswerInput } from 'adaptive-learning-engine';
 import { seededRandom } from '../../../src/algorithms/index.js';
 import { shapeOf } from '../lives/life-shape.js';
 import { SCALE_CURRICULUM } from '../lives/scale-curriculum.js';
@@ -16,12 +16,9 @@ export interface ImportFigures {
 }
 
 type ImportedAnswer = RecordAnswerInput & { readonly user_id: string };
-type RecordAnswers = (answers: readonly ImportedAnswer[]) => Promise<{ readonly recorded: number }>;
 
-/** Records many answers of many learners at once; undefined where the engine has no verb for it. */
-export async function measureImport({ engine, clock, learners, seed }: Measured): Promise<ImportFigures | undefined> {
-  const { recordAnswers } = engine as Engine & { readonly recordAnswers?: RecordAnswers };
-  if (recordAnswers === undefined) return undefined;
+/** Records many answers of many learners at once. */
+export async function measureImport({ engine, clock, learners, seed }: Measured): Promise<ImportFigures> {
   const random = seededRandom(clock().getTime());
   const choice = learnerChoice(learners, seed);
   const chosen = new Map(Array.from({ length: Math.min(LEARNERS, learners) }, () => choice.anyone(random)).map((one) => [one.userId, one]));
@@ -45,7 +42,7 @@ export async function measureImport({ engine, clock, learners, seed }: Measured)
     }
   }
   const begun = performance.now();
-  const { recorded } = await recordAnswers(answers);
+  const { recorded } = await engine.recordAnswers(answers);
   const seconds = (performance.now() - begun) / 1000;
   if (recorded !== answers.length) throw new Error(`Expected ${answers.length} answers to be recorded, came ${recorded}`);
   return { answers: recorded, seconds };

@@ -6,7 +6,7 @@ const DAY_MS = 86_400_000;
 const SPAN_DAYS = 90;
 
 /** What the engine fills in by itself, and which page is asked for: left to it. */
-const FILLED_IN = new Set(['at', 'mastered_above', 'timezone', 'day_rollover_hour', 'curve', 'curve_shape', 'limit']);
+const FILLED_IN = new Set(['at', 'mastered_above', 'timezone', 'day_rollover_hour', 'curve', 'limit']);
 
 /**
  * What a pipeline is asked with here: each param that it cannot do without, by the name that the param has in all of them.
@@ -22,6 +22,7 @@ export function paramsOf(pipeline: AnyPipeline, users: readonly string[], now: D
     since: new Date(until.getTime() - SPAN_DAYS * DAY_MS),
     until,
     days: 30,
+    concepts: 20,
     window_days: 7,
     bins: 10,
     by: 'strategy',
