@@ -1,9 +1,10 @@
 /**
- * `npm run bench [-- --only algorithms|answers|database --seconds 4 --writers 16 --rounds 5]`: the algorithms against their peers, and the
- * engine against the driver and mongoose, each pair in one run.
+ * `npm run bench [-- --only algorithms|answers|database|bulk --seconds 4 --writers 16 --rounds 5]`: the algorithms against their peers, and the
+ * engine against the driver and mongoose, and many answers at once against one by one, each pair in one run.
  */
 import { parseArgs } from 'node:util';
 import { algorithmFigures } from './algorithms/all-figures.js';
+import { compareBulk } from './bulk/compare-bulk.js';
 import { benchDatabase } from './database.js';
 import { describeMachine } from './machine.js';
 import { printFigures } from './print-figures.js';
@@ -28,4 +29,10 @@ if (['all', 'answers', 'database'].includes(values.only)) {
     rounds: Number(values.rounds),
     reads: values.only !== 'answers',
   });
+}
+if (['all', 'bulk'].includes(values.only)) {
+  printFigures(
+    'Many answers at once against one by one; cpu is that of client + server for one answer',
+    await compareBulk(Number(values.rounds)),
+  );
 }

@@ -74,6 +74,7 @@ const VERBS = {
   users: {
     findByEmail: ['email', (r) => r.users.findByEmail(`${user_id}@example.org`)],
     profileWithDna: ['user_id', (r) => r.users.profileWithDna(user_id)],
+    settings: ['user_id', (r) => r.users.settings([user_id]).toArray()],
   },
   learning_dna: {
     foldable: ['user_id', (r) => r.learning_dna.foldable(user_id)],
@@ -86,6 +87,7 @@ const VERBS = {
     own: ['session_id', (r) => r.learning_sessions.own(user_id, session_id)],
     whole: ['session_id', (r) => r.learning_sessions.whole(user_id, session_id)],
     foldable: ['session_id', (r) => r.learning_sessions.foldable(user_id, session_id)],
+    foldables: ['session_id', (r) => r.learning_sessions.foldables(new Map([[user_id, [session_id, user_id]]]))],
   },
   content_mastery: {
     lookup: ['user_subject', (r) => r.content_mastery.lookup(user_id, { subject: 'Algebra' }).toArray()],
@@ -93,9 +95,18 @@ const VERBS = {
     due: ['user_next_review', (r) => r.content_mastery.due(user_id, { at, limit: 5 }).toArray()],
     weakest: ['user_mastery', (r) => r.content_mastery.weakest(user_id, { below: 0.8, limit: 5 }).toArray()],
     foldable: ['identity', (r) => r.content_mastery.foldable(user_id, concept)],
+    foldables: [
+      'identity',
+      (r) =>
+        r.content_mastery.foldables([
+          { user_id, ...concept },
+          { user_id, ...concept, concept: 'Fractions' },
+        ]),
+    ],
   },
   learning_events: {
     stored: ['identity', (r) => r.learning_events.stored(user_id, 'learner_created/1')],
+    hashes: ['identity', (r) => r.learning_events.hashes(new Map([[user_id, ['learner_created/1', 'none']]]))],
     history: ['user_time', (r) => r.learning_events.history(user_id).toArray()],
     ofSession: ['user_session_time', (r) => r.learning_events.ofSession(user_id, session_id, { limit: 100 }).toArray()],
     ofConcept: ['user_concept_time', (r) => r.learning_events.ofConcept(user_id, concept, { limit: 100 }).toArray()],
@@ -186,6 +197,15 @@ describe('no call of a learner scans a collection, in reading or in writing', ()
       const id = await openSession(learner, { started_at: later(30 * HOUR) });
       await learner.recordAnswer(answerIn(id));
       return scope.recordAnswer(answerIn(id, { occurred_at: later(31 * HOUR) }));
+    },
+    recordAnswers: async (scope) => {
+      const id = await openSession(learner);
+      return scope.recordAnswers([answerIn(id, { emotional_state: 'hope' }), answerIn(id, { concept: 'Never seen' })]);
+    },
+    'recordAnswers, late': async (scope) => {
+      const id = await openSession(learner, { started_at: later(30 * HOUR) });
+      await learner.recordAnswer(answerIn(id));
+      return scope.recordAnswers([answerIn(id, { occurred_at: later(31 * HOUR) }), answerIn(id)]);
     },
     recordInteraction: async (scope) =>
       scope.recordInteraction({
