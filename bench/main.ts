@@ -1,9 +1,11 @@
 /**
- * `npm run bench [-- --only algorithms|answers|database|cache --seconds 4 --writers 16 --rounds 5]`: the algorithms against their peers, and the
- * engine against the driver and mongoose, and kept answers against asking again, each pair in one run.
+/**
+ * `npm run bench [-- --only algorithms|answers|database|cache|bulk --seconds 4 --writers 16 --rounds 5]`: the algorithms against their peers,
+ * and the engine against the driver and mongoose, kept answers against asking again, many answers at once against one by one, each pair in one run.
  */
 import { parseArgs } from 'node:util';
 import { algorithmFigures } from './algorithms/all-figures.js';
+import { compareBulk } from './bulk/compare-bulk.js';
 import { cacheFigures } from './cache.js';
 import { benchDatabase } from './database.js';
 import { describeMachine } from './machine.js';
@@ -33,4 +35,10 @@ if (['all', 'answers', 'database'].includes(values.only)) {
 if (['all', 'cache'].includes(values.only)) {
   const figures = await cacheFigures({ seconds: Number(values.seconds), workers: Number(values.writers), rounds: Number(values.rounds) });
   printFigures('Kept answers', figures);
+}
+if (['all', 'bulk'].includes(values.only)) {
+  printFigures(
+    'Many answers at once against one by one; cpu is that of client + server for one answer',
+    await compareBulk(Number(values.rounds)),
+  );
 }

@@ -411,10 +411,10 @@ async function expectRefused(name: string, field: string, call: () => Promise<un
 test('every call of a learner, and of the engine, that takes an input is in the table', () => {
   const members = Object.entries(Object.getOwnPropertyDescriptors(Object.getPrototypeOf(learner)));
   const calls = members.filter(([name, { value }]) => typeof value === 'function' && name !== 'constructor').map(([name]) => name);
-  const withoutInput = ['profile', 'replay'];
+  const withoutInput = ['profile', 'replay', 'recordAnswers'];
   expect(calls.filter((name) => !(name in CALLS) && !withoutInput.includes(name))).toEqual([]);
   const ofEngine = Object.entries(tutor.engine).filter(([, value]) => typeof value === 'function');
-  const elsewhere = ['setup', 'verifySchema', 'close', 'as', 'replay', 'upsertCurriculum', 'fit', 'fits', 'activate'];
+  const elsewhere = ['setup', 'verifySchema', 'close', 'as', 'replay', 'upsertCurriculum', 'fit', 'fits', 'activate', 'recordAnswers'];
   expect(ofEngine.map(([name]) => name).filter((name) => !(name in CALLS) && !elsewhere.includes(name))).toEqual([]);
 });
 
@@ -444,6 +444,57 @@ describe.each(Object.entries(CALLS))('%s', (name, call) => {
       await promise.catch(() => undefined);
     }
     expect(await digestOf(tutor.db)).toBe(before);
+  });
+});
+
+describe('recordAnswers', () => {
+  const each = [
+    ...faultsOf(CALLS['recordAnswer'] as Call),
+    ...WHOLE.map(([what, make]): Fault => ['', what, () => make(CALLS['recordAnswer']?.valid() ?? {})]),
+  ];
+  const callers = [
+    ['of a learner', (answers: readonly unknown[]) => learner.recordAnswers(answers as never)],
+    ['of the engine', (answers: readonly unknown[]) => tutor.engine.recordAnswers(answers.map((answer) => withOwner(answer)) as never)],
+  ] as const;
+
+  /** The same fault in an answer that names its learner. */
+  function withOwner(answer: unknown): unknown {
+    const isObject = typeof answer === 'object' && answer !== null && Object.getPrototypeOf(answer) === Object.prototype;
+    return isObject ? Object.defineProperty(answer, 'user_id', { value: learner.userId, enumerable: true }) : answer;
+  }
+
+  test.each(callers)('%s refuses each faulty answer under its place, repeats no text, and writes nothing', async (_, record) => {
+    const report = await record(each.map(([, , input]) => input()));
+    expect(report).toMatchObject({ read: each.length, recorded: 0, alreadyRecorded: 0, refused: each.length });
+    expect(report.refusals.map(({ position }) => position)).toEqual(each.map((_fault, position) => position));
+    for (const { position, error } of report.refusals) {
+      const place = `recordAnswers.${position}`;
+      expect(error).toMatchObject({ code: 'invalid_input', where: expect.stringMatching(new RegExp(`^${place}(\\.|$)`)) });
+      // Of hostile objects no part is read, so the answer itself is named.
+      if (error.where !== place) expect(error.where?.split('.')[2]).toBe(each[position]?.[0].split('.')[0]);
+      for (const text of [error.message, error.expected, error.received]) expect(text ?? '').not.toMatch(/secret|argon2|@example/);
+    }
+    expect(await digestOf(tutor.db)).toBe(before);
+  });
+
+  test.each([
+    ['a user_id that is none', { user_id: 'x' }, 'recordAnswers.0.user_id'],
+    ['an operator as a user_id', { user_id: { $ne: null } }, 'recordAnswers.0.user_id'],
+    ['no user_id', { user_id: undefined }, 'recordAnswers.0.user_id'],
+  ])('of the engine refuses %s', async (_, more, where) => {
+    const report = await tutor.engine.recordAnswers([{ ...CALLS['recordAnswer']?.valid(), ...more } as never]);
+    expect(report.refusals).toMatchObject([{ position: 0, error: { code: 'invalid_input', where } }]);
+    expect(await digestOf(tutor.db)).toBe(before);
+  });
+
+  test.each([
+    ['onProgress', 7, 'onProgress'],
+    ['onRefused', {}, 'onRefused'],
+    ['stopOnError', 'yes', 'stopOnError'],
+    ['signal', {}, 'signal'],
+  ])('refuses %s as %s', async (field, value, place) => {
+    const refusal = await refusalOf(learner.recordAnswers([], { [field]: value } as never));
+    expect(refusal).toMatchObject({ code: 'invalid_input', where: `recordAnswers.control.${place}` });
   });
 });
 

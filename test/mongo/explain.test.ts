@@ -45,7 +45,7 @@ beforeAll(async () => {
   ({ learner, session_id } = await liveFully(tutor));
   user_id = learner.userId;
   tutor.clock.set(later(2 * DAY));
-  for (const name of ['users', 'learning_dna', 'learning_sessions', 'content_mastery', 'learning_events']) {
+  for (const name of ['users', 'learning_dna', 'learning_sessions', 'emotional_analytics', 'content_mastery', 'learning_events']) {
     const collection = tutor.db.collection(name);
     const documents = await collection.find({ user_id }).toArray();
     own[name] = documents.length;
@@ -80,6 +80,7 @@ const VERBS = {
   users: {
     findByEmail: ['email', (r) => r.users.findByEmail(`${user_id}@example.org`)],
     profileWithDna: ['user_id', (r) => r.users.profileWithDna(user_id)],
+    settings: ['user_id', (r) => r.users.settings([user_id]).toArray()],
   },
   learning_dna: {
     foldable: ['user_id', (r) => r.learning_dna.foldable(user_id)],
@@ -93,6 +94,7 @@ const VERBS = {
     sittings: ['session_id', (r) => r.learning_sessions.sittings(user_id, [session_id]).toArray()],
     whole: ['session_id', (r) => r.learning_sessions.whole(user_id, session_id)],
     foldable: ['session_id', (r) => r.learning_sessions.foldable(user_id, session_id)],
+    foldables: ['session_id', (r) => r.learning_sessions.foldables(new Map([[user_id, [session_id, user_id]]]))],
     firstStart: ['started', (r) => r.learning_sessions.firstStart(at)],
     countStarted: ['started', (r) => r.learning_sessions.countStarted(at)],
     uncountable: ['started', (r) => r.learning_sessions.uncountable(at, { limit: 100 })],
@@ -110,9 +112,18 @@ const VERBS = {
     due: ['user_next_review', (r) => r.content_mastery.due(user_id, { at, limit: 5 }).toArray()],
     weakest: ['user_mastery', (r) => r.content_mastery.weakest(user_id, { below: 0.8, limit: 5 }).toArray()],
     foldable: ['identity', (r) => r.content_mastery.foldable(user_id, concept)],
+    foldables: [
+      'identity',
+      (r) =>
+        r.content_mastery.foldables([
+          { user_id, ...concept },
+          { user_id, ...concept, concept: 'Fractions' },
+        ]),
+    ],
   },
   learning_events: {
     stored: ['identity', (r) => r.learning_events.stored(user_id, 'learner_created/1')],
+    hashes: ['identity', (r) => r.learning_events.hashes(new Map([[user_id, ['learner_created/1', 'none']]]))],
     history: ['user_time', (r) => r.learning_events.history(user_id).toArray()],
     firstRecorded: ['recorded', (r) => r.learning_events.firstRecorded(at)],
     firstOccurred: ['user_time', (r) => r.learning_events.firstOccurred(user_id, later(0))],
@@ -241,6 +252,15 @@ describe('no call of a learner scans a collection, in reading or in writing', ()
       const id = await openSession(learner, { started_at: later(30 * HOUR) });
       await learner.recordAnswer(answerIn(id));
       return scope.recordAnswer(answerIn(id, { occurred_at: later(31 * HOUR) }));
+    },
+    recordAnswers: async (scope) => {
+      const id = await openSession(learner);
+      return scope.recordAnswers([answerIn(id, { emotional_state: 'hope' }), answerIn(id, { concept: 'Never seen' })]);
+    },
+    'recordAnswers, late': async (scope) => {
+      const id = await openSession(learner, { started_at: later(30 * HOUR) });
+      await learner.recordAnswer(answerIn(id));
+      return scope.recordAnswers([answerIn(id, { occurred_at: later(31 * HOUR) }), answerIn(id)]);
     },
     recordInteraction: async (scope) =>
       scope.recordInteraction({

@@ -1,10 +1,8 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** Names a call's input: equal inputs, whatever the order of their keys, have equal hashes. */
 export function bodyHash(type: string, input: object): string {
-  return createHash('sha256')
-    .update(`${type}\n${canonical(input)}`)
-    .digest('hex');
+  return hash('sha256', `${type}\n${canonical(input)}`);
 }
 
 function canonical(value: unknown): string {
