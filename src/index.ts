@@ -6,7 +6,9 @@ export type {
   AnswerTo,
   ApplyInterventionInput,
   AskControl,
+  CacheStatistics,
   CallControl,
+  CollectionStorage,
   ConceptAnswersInput,
   CreateLearnerInput,
   CurriculumInput,
@@ -21,14 +23,19 @@ export type {
   FitModelInput,
   FitProgress,
   FitsInput,
+  Growth,
+  HealthInput,
+  HealthReport,
   InteractionOutcome,
   LearnerQuestion,
   LearnerSettings,
   MasteryInput,
+  Measured,
   ModelSetting,
   PlatformQuestion,
   Profile,
   ProgressInput,
+  QueryHealth,
   QuestionParams,
   RateInterventionInput,
   RebuildOptions,
@@ -42,19 +49,21 @@ export type {
   RollUpInput,
   RollUpProgress,
   RollUpReport,
+  ServiceLevel,
   SessionEventsInput,
   SessionSummary,
   StartedSession,
   StartSessionInput,
+  TelemetryApi,
   TopicProgress,
   Unsound,
   UpdatePreferencesInput,
 } from './engine/index.js';
-export { createEngine, LearnerScope } from './engine/index.js';
+export { createEngine, LearnerScope, SERVICE_LEVELS } from './engine/index.js';
 export type { ErrorCode, ErrorDetails } from './errors.js';
 export { AdaptiveLearningError, ERROR_CODES } from './errors.js';
 export type { AnswerOutcome, MasteryAt, Reason, Recommendation, RecommendationReason } from './learner/index.js';
 export { RECOMMENDATION_REASONS } from './learner/index.js';
-export type { SchemaDrift } from './repositories/index.js';
+export type { IndexUse, SchemaDrift } from './repositories/index.js';
 export type { Caller, Role } from './security/index.js';
 export { ROLES } from './security/index.js';

@@ -2,6 +2,8 @@ import type { Db, MongoClient } from 'mongodb';
 import { invalidInput } from '../errors.js';
 import type { LearnerModels } from '../learner/index.js';
 import { type Repositories, replicaSetRequired, retry, translateDriverError } from '../repositories/index.js';
+import type { CacheStatistics } from './flows/health.js';
+import type { Timings } from './health/timings.js';
 import type { Lanes } from './lanes.js';
 import type { ActiveModels } from './models/active-models.js';
 
@@ -18,6 +20,10 @@ export interface EngineContext {
   /** How long a write goes on trying while the database is away, in milliseconds. */
   readonly retryForMs: number;
   readonly lanes: Lanes;
+  /** What named queries, pipelines and verbs have taken. */
+  readonly timings: Timings;
+  /** What the cache has done, where there is one. */
+  readonly cacheStatistics?: (() => CacheStatistics) | undefined;
   /** Resolves once the server is known to have transactions. */
   readonly ensureTransactions: () => Promise<void>;
 }

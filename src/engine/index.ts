@@ -7,6 +7,7 @@ export type { CreateLearnerInput } from './flows/create-learner.js';
 export type { DueReviewsInput } from './flows/due-reviews.js';
 export type { EndedSession, EndSessionInput } from './flows/end-session.js';
 export type { FitModelControl, FitModelInput, FitProgress } from './flows/fit-model.js';
+export type { CacheStatistics, HealthInput, HealthReport, QueryHealth } from './flows/health.js';
 export type { ApplyInterventionInput, RateInterventionInput } from './flows/interventions.js';
 export type {
   ConceptAnswersInput,
@@ -26,7 +27,13 @@ export type { RollUpControl, RollUpInput, RollUpProgress, RollUpReport } from '.
 export type { StartedSession, StartSessionInput } from './flows/start-session.js';
 export type { UpdatePreferencesInput } from './flows/update-preferences.js';
 export type { CurriculumInput } from './flows/upsert-curriculum.js';
+export type { Measured } from './health/measured.js';
+export type { Growth } from './health/project-growth.js';
+export type { ServiceLevel } from './health/service-levels.js';
+export { SERVICE_LEVELS } from './health/service-levels.js';
+export type { CollectionStorage } from './health/storage.js';
 export { LearnerScope } from './learner-scope.js';
 export type { LearnerSettings, ModelSetting } from './models/settings.js';
 export type { RebuildOptions } from './recording/rebuild.js';
 export type { ReplayReport } from './recording/replay-learner.js';
+export type { TelemetryApi } from './telemetry/telemetry-api.js';
