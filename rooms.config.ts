@@ -30,8 +30,8 @@ export const ROOMS: readonly Room[] = [
   {
     name: 'engine',
     imports: ['errors', 'algorithms', 'collections', 'learner', 'pipelines', 'security', 'repositories', 'cache', 'lifecycle'],
-    packages: ['mongodb', 'zod', 'date-fns', '@date-fns/tz', 'ts-pattern'],
-    builtins: ['crypto', 'stream', 'timers/promises', 'util', 'events', 'async_hooks', 'diagnostics_channel'],
+    packages: ['mongodb', 'zod', 'date-fns', '@date-fns/tz', 'ts-pattern', '@opentelemetry/api'],
+    builtins: ['crypto', 'stream', 'timers/promises', 'util', 'events', 'async_hooks', 'diagnostics_channel', 'perf_hooks'],
   },
   {
     name: 'report',

@@ -11,7 +11,9 @@ export type {
   ApplyInterventionInput,
   AskControl,
   CacheSetting,
+  CacheStatistics,
   CallControl,
+  CollectionStorage,
   ConceptAnswersInput,
   CreateLearnerInput,
   CurriculumInput,
@@ -27,15 +29,20 @@ export type {
   FitModelInput,
   FitProgress,
   FitsInput,
+  Growth,
+  HealthInput,
+  HealthReport,
   ImportedAnswerInput,
   InteractionOutcome,
   LearnerQuestion,
   LearnerSettings,
   MasteryInput,
+  Measured,
   ModelSetting,
   PlatformQuestion,
   Profile,
   ProgressInput,
+  QueryHealth,
   QuestionParams,
   RateInterventionInput,
   RebuildOptions,
@@ -53,19 +60,21 @@ export type {
   RollUpInput,
   RollUpProgress,
   RollUpReport,
+  ServiceLevel,
   SessionEventsInput,
   SessionSummary,
   StartedSession,
   StartSessionInput,
+  TelemetryApi,
   TopicProgress,
   Unsound,
   UpdatePreferencesInput,
 } from './engine/index.js';
-export { createEngine, LearnerScope } from './engine/index.js';
+export { createEngine, LearnerScope, SERVICE_LEVELS } from './engine/index.js';
 export type { ErrorCode, ErrorDetails } from './errors.js';
 export { AdaptiveLearningError, ERROR_CODES } from './errors.js';
 export type { AnswerOutcome, MasteryAt, Reason, Recommendation, RecommendationReason } from './learner/index.js';
 export { RECOMMENDATION_REASONS } from './learner/index.js';
-export type { SchemaDrift } from './repositories/index.js';
+export type { IndexUse, SchemaDrift } from './repositories/index.js';
 export type { Caller, Role } from './security/index.js';
 export { ROLES } from './security/index.js';

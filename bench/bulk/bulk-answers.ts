@@ -32,7 +32,11 @@ export async function newPupils(engine: Engine, count: number): Promise<Pupil[]>
 }
 
 /** Answers a second apart: learner by learner, as an export by learner has them, or all learners' mixed in the order of time, as a log has them. */
-export function* bulkAnswers(pupils: readonly Pupil[], { answers, concepts }: BulkSize, order: 'by learner' | 'by time'): Generator<ImportedAnswerInput> {
+export function* bulkAnswers(
+  pupils: readonly Pupil[],
+  { answers, concepts }: BulkSize,
+  order: 'by learner' | 'by time',
+): Generator<ImportedAnswerInput> {
   const from = Date.now();
   const answer = (pupil: number, n: number): ImportedAnswerInput => ({
     user_id: pupils[pupil]?.userId as string,

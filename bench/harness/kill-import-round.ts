@@ -6,7 +6,7 @@ import type { RecordAnswersReport } from 'adaptive-learning-engine';
 import { newLearner, type Writer } from './crowd.js';
 import type { HarnessServer } from './harness-server.js';
 import { IMPORT_SESSION_STARTS, type ImportOrders, importedAnswers } from './import-orders.js';
-import { type Place, type RoundResult, checkRound } from './round-check.js';
+import { checkRound, type Place, type RoundResult } from './round-check.js';
 
 const PROGRAM = new URL('./import-program.ts', import.meta.url).pathname;
 

@@ -56,7 +56,16 @@ export async function loadFigures(db: Db, prepared: Prepared, isLargest: boolean
 }
 
 /** The sizes: of one document in bytes, of all in MB, of the data and of the indexes in the files in MB. */
-export function printLoad({ database, isLargest, loaded, loadSeconds, flushSeconds, indexSeconds, rollUpSeconds, collections }: LoadFigures): void {
+export function printLoad({
+  database,
+  isLargest,
+  loaded,
+  loadSeconds,
+  flushSeconds,
+  indexSeconds,
+  rollUpSeconds,
+  collections,
+}: LoadFigures): void {
   console.log(`\n${database}`);
   printTable(collections);
   if (loaded.documents === 0) {

@@ -49,6 +49,8 @@ export { isInertData } from './plain-data.js';
 export type { PlatformUsageDay, PlatformUsageDayDocument } from './platform-usage-days.js';
 export { platformUsageDays } from './platform-usage-days.js';
 export { bare, onlyFields, schemasAt, withoutId } from './schema-paths.js';
+export type { StorageSample, StorageSampleDocument } from './storage-samples.js';
+export { storageSamples } from './storage-samples.js';
 export type { CollectionName } from './table.js';
 export { COLLECTIONS } from './table.js';
 export type { UsageFigures } from './usage-figures.js';

@@ -8,6 +8,7 @@ import { learningSessions } from './learning-sessions.js';
 import { modelFitConcepts } from './model-fit-concepts.js';
 import { modelFits } from './model-fits.js';
 import { platformUsageDays } from './platform-usage-days.js';
+import { storageSamples } from './storage-samples.js';
 import { users } from './users.js';
 import { watermarks } from './watermarks.js';
 
@@ -25,6 +26,7 @@ export const COLLECTIONS = {
   watermarks,
   learner_usage_days: learnerUsageDays,
   platform_usage_days: platformUsageDays,
+  storage_samples: storageSamples,
 } as const;
 
 export type CollectionName = keyof typeof COLLECTIONS;

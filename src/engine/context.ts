@@ -3,6 +3,7 @@ import type { Cache } from '../cache/index.js';
 import { invalidInput } from '../errors.js';
 import type { LearnerModels } from '../learner/index.js';
 import { type Repositories, replicaSetRequired, retry, translateDriverError } from '../repositories/index.js';
+import type { Timings } from './health/timings.js';
 import type { Lanes } from './lanes.js';
 import type { ActiveModels } from './models/active-models.js';
 
@@ -21,6 +22,8 @@ export interface EngineContext {
   readonly lanes: Lanes;
   /** Answers that are kept. Whatever writes what they are made of says so by `changing`, or by `cache.changed`. */
   readonly cache: Cache;
+  /** What named queries, pipelines and verbs have taken. */
+  readonly timings: Timings;
   /** Resolves once the server is known to have transactions. */
   readonly ensureTransactions: () => Promise<void>;
 }

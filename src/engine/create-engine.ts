@@ -4,6 +4,8 @@ import { fields, type ModelFit, parseInput } from '../collections/index.js';
 import { invalidInput } from '../errors.js';
 import {
   createRepositories,
+  type Observe,
+  observeMethods,
   type Repositories,
   type SchemaDrift,
   setupSchema,
@@ -19,10 +21,12 @@ import { type ActivateFitInput, activateFit, type FitsInput, readFits } from './
 import { type AggregateEmotionsControl, type AggregateEmotionsInput, aggregateEmotions } from './flows/aggregate-emotions.js';
 import { type CreateLearnerInput, createLearner } from './flows/create-learner.js';
 import { type FitModelControl, type FitModelInput, fitModel } from './flows/fit-model.js';
+import { type HealthInput, type HealthReport, health } from './flows/health.js';
 import { type AnswerSource, type ImportedAnswerInput, recordAnswersOfMany } from './flows/record-answers.js';
 import { replay } from './flows/replay.js';
 import { type RollUpControl, type RollUpInput, type RollUpReport, rollUp } from './flows/roll-up.js';
 import { type CurriculumInput, upsertCurriculum } from './flows/upsert-curriculum.js';
+import { Timings } from './health/timings.js';
 import type { RecordAnswersControl, RecordAnswersReport } from './importing/import-tally.js';
 import { Lanes } from './lanes.js';
 import { LearnerScope } from './learner-scope.js';
@@ -30,6 +34,9 @@ import { ActiveModels } from './models/active-models.js';
 import { type LearnerSettings, learnerModels } from './models/settings.js';
 import type { RebuildOptions } from './recording/rebuild.js';
 import type { ReplayReport } from './recording/replay-learner.js';
+import { both } from './telemetry/both.js';
+import { hostTelemetry, type TelemetryApi } from './telemetry/telemetry-api.js';
+import { traced } from './telemetry/traced.js';
 
 export interface EngineOptions extends LearnerSettings {
   /** The host's own database; give this or `uri`. */
@@ -44,6 +51,8 @@ export interface EngineOptions extends LearnerSettings {
   readonly retryForMs?: number | undefined;
   /** Where answers of `ask` are kept; in this process if not given, nowhere if false. */
   readonly cache?: CacheSetting | false | undefined;
+  /** Where spans and times of queries go: the `@opentelemetry/api` that the host has installed, if not given; nowhere with `false`. */
+  readonly telemetry?: TelemetryApi | false | undefined;
 }
 
 /** Memory and mind of a tutor backend, over one database. */
@@ -80,6 +89,8 @@ export interface Engine {
   replay(userId: string, options?: RebuildOptions): Promise<ReplayReport>;
   /** Brings the daily figures of use up to date, for all learners; a job for every hour or so. Only days on which something changed are made anew. */
   rollUp(input?: RollUpInput, control?: RollUpControl): Promise<RollUpReport>;
+  /** How long queries take against what was promised, how indexes are used, and how storage grows; for a dashboard. */
+  health(input?: HealthInput, control?: CallControl): Promise<HealthReport>;
   /** The typed repositories, for questions that have no verb of their own. */
   readonly repositories: Repositories;
   /** Closes the connection, if the engine opened it. */
@@ -96,8 +107,13 @@ export interface Engine {
  */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
   const { db, close } = await connect(options);
-  const context = contextOf(options, db);
-  return {
+  const { clock = () => new Date() } = options;
+  if (typeof clock !== 'function') throw invalidInput('createEngine.clock', 'a function that gives a Date', clock);
+  const timings = new Timings(clock());
+  const observe = await observerOf(options, timings, db.databaseName);
+  const context = contextOf(options, db, timings, observe);
+  const Scope = observedScope(observe);
+  const engine: Engine = {
     repositories: context.repositories,
     setup: () => setupSchema(db),
     verifySchema: () => verifySchema(db),
@@ -109,12 +125,37 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     recordAnswers: async (answers, control = {}) => recordAnswersOfMany(context, answers, control),
     ask: async (name, params, control = {}) => ask(context, name, { userId: undefined, params }, control),
     aggregateEmotions: async (input = {}, control = {}) => aggregateEmotions(context, input, checkControl(control, 'aggregateEmotions')),
-    as: (caller) => new LearnerScope(context, parseInput(callerSchema, caller, 'as')),
+    as: (caller) => new Scope(context, parseInput(callerSchema, caller, 'as')),
     replay: async (userId, control = {}) =>
       replay(context, { userId: parseInput(fields.uuid, userId, 'replay.userId'), role: 'system' }, checkControl(control, 'replay')),
     rollUp: async (input = {}, control = {}) => rollUp(context, input, checkControl(control, 'rollUp')),
+    health: async (input = {}, control = {}) => health(context, input, checkControl(control, 'health')),
     close,
   };
+  observeMethods(engine, engine, observe, (verb) => (UNTIMED.has(verb) ? null : verbOf('engine', verb)));
+  return engine;
+}
+
+/** What gives something at once, or is not about the data. */
+const UNTIMED = new Set(['as', 'close']);
+
+function verbOf(whose: 'engine' | 'learner', operation: string) {
+  return { kind: 'verb', name: `${whose}.${operation}`, operation } as const;
+}
+
+/** The class of this engine's learners: each verb is observed. */
+function observedScope(observe: Observe): typeof LearnerScope {
+  const Scope = class extends LearnerScope {};
+  observeMethods(Scope.prototype, LearnerScope.prototype, observe, (verb) => verbOf('learner', verb));
+  return Scope;
+}
+
+async function observerOf({ telemetry }: EngineOptions, timings: Timings, database: string): Promise<Observe> {
+  const isApi = typeof telemetry === 'object' && telemetry !== null && 'trace' in telemetry && 'metrics' in telemetry;
+  if (telemetry !== undefined && telemetry !== false && !isApi)
+    throw invalidInput('createEngine.telemetry', '@opentelemetry/api, or false', telemetry);
+  const api = telemetry === undefined ? await hostTelemetry() : telemetry;
+  return api === undefined || api === false ? timings.observe : both(timings.observe, traced(api, database));
 }
 
 const callerSchema = z.strictObject({ userId: fields.uuid, role: z.enum(ROLES) });
@@ -125,12 +166,11 @@ const callerSchema = z.strictObject({ userId: fields.uuid, role: z.enum(ROLES) }
  */
 const RETRY_FOR_MS = 100_000;
 
-function contextOf(options: EngineOptions, db: Db): EngineContext {
+function contextOf(options: EngineOptions, db: Db, timings: Timings, observe: Observe): EngineContext {
   const { retryForMs = RETRY_FOR_MS, clock = () => new Date() } = options;
   if (!(Number.isFinite(retryForMs) && retryForMs >= 0))
     throw invalidInput('createEngine.retryForMs', 'a number of milliseconds from 0', retryForMs);
-  if (typeof clock !== 'function') throw invalidInput('createEngine.clock', 'a function that gives a Date', clock);
-  const repositories = createRepositories(db);
+  const repositories = createRepositories(db, observe);
   const activeModels = new ActiveModels(learnerModels(options), repositories);
   return {
     db,
@@ -145,6 +185,7 @@ function contextOf(options: EngineOptions, db: Db): EngineContext {
     retryForMs,
     lanes: new Lanes(),
     cache: cacheOf(options.cache, db, clock),
+    timings,
     ensureTransactions: transactionsOf(db),
   };
 }

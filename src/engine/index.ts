@@ -1,3 +1,4 @@
+export type { CacheStatistics } from '../cache/index.js';
 export type { Answer, AnswerTo, AskControl, LearnerQuestion, PlatformQuestion, QuestionParams, Unsound } from './asking/ask.js';
 export type { CacheSetting } from './cache-setting.js';
 export type { CallControl } from './context.js';
@@ -10,6 +11,7 @@ export type { CreateLearnerInput } from './flows/create-learner.js';
 export type { DueReviewsInput } from './flows/due-reviews.js';
 export type { EndedSession, EndSessionInput } from './flows/end-session.js';
 export type { FitModelControl, FitModelInput, FitProgress } from './flows/fit-model.js';
+export type { HealthInput, HealthReport, QueryHealth } from './flows/health.js';
 export type { ApplyInterventionInput, RateInterventionInput } from './flows/interventions.js';
 export type {
   ConceptAnswersInput,
@@ -30,8 +32,14 @@ export type { RollUpControl, RollUpInput, RollUpProgress, RollUpReport } from '.
 export type { StartedSession, StartSessionInput } from './flows/start-session.js';
 export type { UpdatePreferencesInput } from './flows/update-preferences.js';
 export type { CurriculumInput } from './flows/upsert-curriculum.js';
+export type { Measured } from './health/measured.js';
+export type { Growth } from './health/project-growth.js';
+export type { ServiceLevel } from './health/service-levels.js';
+export { SERVICE_LEVELS } from './health/service-levels.js';
+export type { CollectionStorage } from './health/storage.js';
 export type { RecordAnswersControl, RecordAnswersProgress, RecordAnswersReport, RefusedAnswer } from './importing/import-tally.js';
 export { LearnerScope } from './learner-scope.js';
 export type { LearnerSettings, ModelSetting } from './models/settings.js';
 export type { RebuildOptions } from './recording/rebuild.js';
 export type { ReplayReport } from './recording/replay-learner.js';
+export type { TelemetryApi } from './telemetry/telemetry-api.js';

@@ -7,6 +7,8 @@ export type { AnyPipeline, Extent, Pipeline, Ref, Scope, Stage } from './define-
 export { definePipeline, stagesOf } from './define-pipeline.js';
 export { emotionByPerformance } from './emotion/emotion-by-performance.js';
 export { emotionalWellnessTrends } from './emotion/emotional-wellness-trends.js';
+export { emotionalChanges } from './emotional-changes.js';
+export { emotionalLog } from './emotional-log.js';
 export { forgettingCurves } from './learner/forgetting-curves.js';
 export { learningEffectiveness } from './learner/learning-effectiveness.js';
 export { learningVelocity } from './learner/learning-velocity.js';
@@ -16,8 +18,6 @@ export { reviewForecast } from './learner/review-forecast.js';
 export { sessionHistory } from './learner/session-history.js';
 export { studyDays } from './learner/study-days.js';
 export { userProgressDashboard } from './learner/user-progress-dashboard.js';
-export { emotionalChanges } from './emotional-changes.js';
-export { emotionalLog } from './emotional-log.js';
 export { onlySound, UNSOUND } from './only-sound.js';
 export { aiUsage } from './platform/ai-usage.js';
 export { cohortComparison } from './platform/cohort-comparison.js';

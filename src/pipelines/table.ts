@@ -6,6 +6,8 @@ import { masteryDistribution } from './content/mastery-distribution.js';
 import { prerequisiteFunnel } from './content/prerequisite-funnel.js';
 import { emotionByPerformance } from './emotion/emotion-by-performance.js';
 import { emotionalWellnessTrends } from './emotion/emotional-wellness-trends.js';
+import { emotionalChanges } from './emotional-changes.js';
+import { emotionalLog } from './emotional-log.js';
 import { forgettingCurves } from './learner/forgetting-curves.js';
 import { learningEffectiveness } from './learner/learning-effectiveness.js';
 import { learningVelocity } from './learner/learning-velocity.js';
@@ -19,8 +21,6 @@ import { aiUsage } from './platform/ai-usage.js';
 import { cohortComparison } from './platform/cohort-comparison.js';
 import { interventionEffectiveness } from './platform/intervention-effectiveness.js';
 import { platformUsageAnalytics } from './platform/platform-usage-analytics.js';
-import { emotionalChanges } from './emotional-changes.js';
-import { emotionalLog } from './emotional-log.js';
 import { usageDays } from './usage-days.js';
 
 /** The one table of pipelines: explain tests, contract tests and the docs walk it. */

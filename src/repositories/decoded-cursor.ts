@@ -22,6 +22,8 @@ export class DecodedCursor<Row> implements AsyncIterable<Row> {
   readonly #decode: (row: unknown) => Row;
   readonly #where: string;
   readonly #options: CursorOptions;
+  #observation: { end(milliseconds: number, error?: unknown): void } | undefined;
+  #waitedMs = 0;
 
   constructor(cursor: RawCursor, decode: (row: unknown) => Row, where: string, options: CursorOptions) {
     this.#cursor = cursor;
@@ -32,11 +34,41 @@ export class DecodedCursor<Row> implements AsyncIterable<Row> {
     this.#options = signal === undefined ? options : { ...options, signal: AbortSignal.any([signal]) };
   }
 
+  /** Has what is waited for the rows, from now on, told to an observation at the end. */
+  observe(observation: { end(milliseconds: number, error?: unknown): void }, waitedMs: number): void {
+    this.#observation = observation;
+    this.#waitedMs = waitedMs;
+  }
+
   /** The next row, or null at the end. */
-  async next(): Promise<Row | null> {
+  next(): Promise<Row | null> {
+    return this.#observation === undefined ? this.#read() : this.#readObserved();
+  }
+
+  async #readObserved(): Promise<Row | null> {
+    const start = performance.now();
+    const waited = () => this.#waitedMs + performance.now() - start;
+    try {
+      const row = await this.#read();
+      this.#waitedMs = waited();
+      if (row === null) this.#ended();
+      return row;
+    } catch (error) {
+      this.#waitedMs = waited();
+      this.#ended(error);
+      throw error;
+    }
+  }
+
+  #ended(error?: unknown): void {
+    this.#observation?.end(this.#waitedMs, error);
+    this.#observation = undefined;
+  }
+
+  async #read(): Promise<Row | null> {
     for (;;) {
       if (this.#options.signal?.aborted === true) {
-        await this.close();
+        await this.#cursor.close();
         throw aborted(this.#where, this.#options.signal.reason);
       }
       const row = await this.#unlessAborted(this.#cursor.next()).catch((error: unknown) => {
@@ -47,7 +79,7 @@ export class DecodedCursor<Row> implements AsyncIterable<Row> {
         return this.#decode(row);
       } catch (error) {
         if (this.#options.onCorrupt === undefined) {
-          await this.close();
+          await this.#cursor.close();
           throw error;
         }
         this.#options.onCorrupt(error as AdaptiveLearningError);
@@ -65,7 +97,7 @@ export class DecodedCursor<Row> implements AsyncIterable<Row> {
     return new Promise((resolve, reject) => {
       const stop = () => {
         reject(aborted(this.#where, signal.reason));
-        void reading.then(() => this.close()).catch(() => undefined);
+        void reading.then(() => this.#cursor.close()).catch(() => undefined);
       };
       signal.addEventListener('abort', stop, { once: true });
       reading.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
@@ -80,6 +112,7 @@ export class DecodedCursor<Row> implements AsyncIterable<Row> {
   }
 
   async close(): Promise<void> {
+    this.#ended();
     await this.#cursor.close();
   }
 

@@ -1,7 +1,7 @@
 import type { Db } from 'mongodb';
 import { learningSessions } from '../collections/index.js';
-import type { CursorOptions } from './decoded-cursor.js';
 import { type CallOptions, driverOptions } from './call-options.js';
+import type { CursorOptions } from './decoded-cursor.js';
 import { translateDriverError } from './driver-errors.js';
 import { FoldableReader } from './foldable.js';
 import { Repository } from './repository.js';

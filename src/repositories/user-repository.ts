@@ -26,7 +26,8 @@ export class UserRepository extends Repository<typeof users.schema> {
   }
 
   /** A profile with its learning DNA in one round trip; null when there is no such learner. */
-  profileWithDna(userId: string, options: CallOptions = {}): Promise<z.output<typeof profileWithDna.row> | null> {
-    return this.run(profileWithDna, { user_id: userId }, options).next();
+  async profileWithDna(userId: string, options: CallOptions = {}): Promise<z.output<typeof profileWithDna.row> | null> {
+    const [found = null] = await this.run(profileWithDna, { user_id: userId }, options).toArray();
+    return found;
   }
 }

@@ -6,7 +6,14 @@ import { zoneOffset } from '../../src/algorithms/days/zone-offset.js';
 const HOUR_MS = 3_600_000;
 
 /** Hours in which clocks were changed, some of them at odd minutes, and a day that was left out. */
-const CHANGES = ['2011-12-30T10:00Z', '2010-11-07T02:31Z', '2025-09-27T14:00Z', '2026-03-29T01:00Z', '1972-01-07T00:44Z', '2015-08-14T15:00Z'];
+const CHANGES = [
+  '2011-12-30T10:00Z',
+  '2010-11-07T02:31Z',
+  '2025-09-27T14:00Z',
+  '2026-03-29T01:00Z',
+  '1972-01-07T00:44Z',
+  '2015-08-14T15:00Z',
+];
 const ZONES = [
   ...['Europe/Zurich', 'America/St_Johns', 'Pacific/Apia', 'Pacific/Chatham', 'Australia/Lord_Howe', 'Africa/Monrovia', 'Asia/Pyongyang'],
   ...['UTC', '+05:30'],

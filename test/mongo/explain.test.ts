@@ -17,6 +17,7 @@ import {
   PlatformUsageRepository,
   type Repositories,
   SessionRepository,
+  StorageRepository,
   UserRepository,
   WatermarkRepository,
 } from '../../src/repositories/index.js';
@@ -165,6 +166,16 @@ const VERBS = {
     markChanged: ['identity', (r) => r.platform_usage_days.markChanged([DAY_ROLLED_UP], at)],
     changedSince: ['changed', (r) => r.platform_usage_days.changedSince(at)],
   },
+  storage_samples: {
+    keep: [
+      'identity',
+      (r) =>
+        r.storage_samples.keep([{ collection: 'users', day: at, documents: 1, bytes: 1, index_bytes: 1, schema_version: 1 }], {
+          before: new Date(0),
+        }),
+    ],
+    since: ['day', (r) => r.storage_samples.since(at).toArray()],
+  },
 } as const satisfies { [Name in keyof Repositories]?: { [verb: string]: readonly [string, (r: Repositories) => Promise<unknown>] } };
 
 const CLASSES = {
@@ -180,6 +191,7 @@ const CLASSES = {
   watermarks: WatermarkRepository,
   learner_usage_days: LearnerUsageRepository,
   platform_usage_days: PlatformUsageRepository,
+  storage_samples: StorageRepository,
 };
 
 test.each(Object.entries(CLASSES))('every named query of %s is in the table', (name, { prototype }) => {

@@ -56,6 +56,7 @@ export async function liveFully(tutor: Tutor): Promise<{ learner: LearnerScope; 
   const { params_version } = await tutor.engine.fit({ model: 'fsrs' });
   await tutor.engine.aggregateEmotions();
   await tutor.engine.rollUp();
+  await tutor.engine.health();
   // One learner is too few for parameters of a concept's own: stored as a fit stores them.
   await tutor.engine.repositories.model_fit_concepts.insertOne({
     model: 'bkt',

@@ -10,15 +10,16 @@ import { MongoClient } from 'mongodb';
 /** A MongoDB server that is no member of a replica set, and so has no transactions. */
 export interface StandaloneServer extends AsyncDisposable {
   readonly client: MongoClient;
+  /** `127.0.0.1` and the port. */
+  readonly address: string;
 }
 
-export async function startStandalone(): Promise<StandaloneServer> {
+export async function startStandalone(more: readonly string[] = []): Promise<StandaloneServer> {
   const binary = await findBinary();
   const folder = await mkdtemp(join(tmpdir(), 'standalone-'));
   const port = await freePort();
-  const server = spawn(binary, ['--port', String(port), '--bind_ip', '127.0.0.1', '--dbpath', folder, '--wiredTigerCacheSizeGB', '0.25'], {
-    stdio: 'ignore',
-  });
+  const args = ['--port', String(port), '--bind_ip', '127.0.0.1', '--dbpath', folder, '--wiredTigerCacheSizeGB', '0.25', ...more];
+  const server = spawn(binary, args, { stdio: 'ignore' });
   const ended = once(server, 'exit');
   const client = new MongoClient(`mongodb://127.0.0.1:${port}/?directConnection=true`);
   const stop = async () => {
@@ -33,7 +34,7 @@ export async function startStandalone(): Promise<StandaloneServer> {
     await stop();
     throw error;
   }
-  return { client, [Symbol.asyncDispose]: stop };
+  return { client, address: `127.0.0.1:${port}`, [Symbol.asyncDispose]: stop };
 }
 
 /** The program that an embedded server runs: it says so itself. */

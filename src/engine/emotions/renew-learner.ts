@@ -3,6 +3,7 @@ import { AdaptiveLearningError } from '../../errors.js';
 import { analysisDate, type DataSource, PERIODS, type Renewed, renewedDays, spansAround } from '../../learner/index.js';
 import { inTransaction, isDuplicateKey, isEqual, Outrun } from '../../repositories/index.js';
 import { type CallControl, type EngineContext, patiently } from '../context.js';
+import { changing } from '../recording/changing.js';
 import type { AggregationTally } from './aggregation-tally.js';
 import { sumDays } from './sum-days.js';
 import type { Touched } from './touched-days.js';
@@ -22,9 +23,8 @@ export async function renewLearner(context: EngineContext, touched: Touched, tal
     months.set(month, [...(months.get(month) ?? []), day]);
   }
   for (const days of months.values()) {
-    await patiently(context, 'aggregateEmotions', control, () =>
-      renewDays(context, { ...touched, days: only(touched.days, days) }, tally, control),
-    );
+    const renew = () => renewDays(context, { ...touched, days: only(touched.days, days) }, tally, control);
+    await changing(context, [touched.userId], () => patiently(context, 'aggregateEmotions', control, renew));
   }
 }
 

@@ -5,6 +5,7 @@ import { Outrun, translateDriverError } from '../../repositories/index.js';
 import type { Unsound } from '../asking/ask.js';
 import { type CallControl, type EngineContext, patiently } from '../context.js';
 import { rollUpInput } from '../inputs.js';
+import { changing } from '../recording/changing.js';
 import { daysChangedSince, daysWithin } from '../rolling-up/days-to-roll-up.js';
 import { DAY_MS } from '../rolling-up/utc-day.js';
 
@@ -68,7 +69,7 @@ export async function rollUp(context: EngineContext, value: RollUpInput, control
   const days = from === null ? await daysWithin(context, { since, until }, control) : await daysChangedSince(context, from, control);
   const unsound: Unsound[] = [];
   for (const [index, day] of days.entries()) {
-    await patiently(context, 'rollUp', control, () => makeDay(context, day, start, control));
+    await changing(context, ['platform'], () => patiently(context, 'rollUp', control, () => makeDay(context, day, start, control)));
     unsound.push(...(await uncounted(context, day, control, NAMED_AT_MOST - unsound.length)));
     onProgress?.({ day, done: index + 1, days: days.length });
   }

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { type Content, type DocumentOf, defineCollection } from './define-collection.js';
+import * as f from './fields.js';
+
+export const storageSamples = defineCollection({
+  name: 'storage_samples',
+  holds: 'how large one collection was on one day',
+  schema: z.strictObject({
+    _id: f.objectId,
+    collection: f.name,
+    /** Midnight UTC; the last sample of a day stays. */
+    day: f.instant,
+    documents: f.count,
+    /** Before compression. */
+    bytes: f.count,
+    index_bytes: f.count,
+    schema_version: f.schemaVersion,
+  }),
+  schemaVersion: 1,
+  owner: 'nobody',
+  identity: ['collection', 'day'],
+  shardKey: { collection: 1 },
+  indexes: [
+    { name: 'identity', key: { collection: 1, day: 1 }, unique: true, why: 'one sample a day; those of a collection in order' },
+    { name: 'day', key: { day: 1 }, why: 'samples that are too old, and those of the last months' },
+  ],
+  newest: {},
+  encrypted: [],
+  consent: {},
+  retention: [{ part: '*', keep: { days: 400 }, then: 'delete' }],
+  pseudonymised: {},
+});
+
+export type StorageSampleDocument = DocumentOf<typeof storageSamples>;
+export type StorageSample = Content<StorageSampleDocument>;

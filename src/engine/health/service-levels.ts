@@ -1,0 +1,50 @@
+import { type AnyPipeline, PIPELINES } from '../../pipelines/index.js';
+
+/** Section 8.1 of the specification, as far as a process can see it itself. */
+export const KPIS = {
+  /** The share of calls that must stay under their target. */
+  shareUnderTarget: 0.95,
+  /** The share of queries that must go by an index. */
+  shareIndexed: 0.9,
+  /** How far ahead the growth of storage is to be known, in months. */
+  planningMonths: 6,
+} as const;
+
+/** One promise of the specification. */
+export interface ServiceLevel {
+  /** What the specification calls it. */
+  readonly promise: string;
+  /** The named query or pipeline that keeps it. */
+  readonly name: string;
+  readonly kind: 'query' | 'pipeline';
+  readonly targetMs: number;
+  /** The share of calls that must take less. */
+  readonly share: number;
+  /** How often the specification expects it. */
+  readonly frequency?: 'very high' | 'high' | 'medium' | 'daily';
+}
+
+/** Section 3.1: promises that a verb of a repository keeps, with its target in milliseconds. */
+const BY_QUERY = [
+  { promise: 'user_authentication', name: 'users.findByEmail', targetMs: 50, frequency: 'high' },
+  { promise: 'recent_session_history', name: 'learning_sessions.recent', targetMs: 200, frequency: 'high' },
+  { promise: 'content_mastery_lookup', name: 'content_mastery.lookup', targetMs: 150, frequency: 'very high' },
+  { promise: 'spaced_repetition_due', name: 'content_mastery.due', targetMs: 100, frequency: 'daily' },
+] as const;
+
+/** Section 3.1: promises that a pipeline keeps, which declares its target itself. */
+const BY_PIPELINE: { readonly [pipeline: string]: Pick<ServiceLevel, 'promise' | 'frequency'> } = {
+  profile_with_dna: { promise: 'user_profile_lookup', frequency: 'very high' },
+  // Section 7.1 promises the same question in 300 ms, of the 500 here.
+  emotional_wellness_trends: { promise: 'emotional_analytics_dashboard', frequency: 'medium' },
+};
+
+/** Every promise of sections 3.1 and 7.1, and the targets of all other pipelines that declare one. */
+export const SERVICE_LEVELS: readonly ServiceLevel[] = [
+  ...BY_QUERY.map((level) => ({ ...level, kind: 'query' as const, share: KPIS.shareUnderTarget })),
+  ...(Object.values(PIPELINES) as readonly AnyPipeline[]).flatMap(({ name, targetMs }) =>
+    targetMs === undefined
+      ? []
+      : [{ promise: name, ...BY_PIPELINE[name], name, kind: 'pipeline' as const, targetMs, share: KPIS.shareUnderTarget }],
+  ),
+];

@@ -1,0 +1,61 @@
+import type { Db, Document } from 'mongodb';
+import { type CallOptions, driverOptions } from './call-options.js';
+
+/** How large a collection is now. */
+export interface CollectionSize {
+  readonly documents: number;
+  /** Of its documents, before compression. */
+  readonly bytes: number;
+  readonly indexBytes: number;
+}
+
+/** How often an index was used, by the member that was asked. */
+export interface IndexUse {
+  readonly collection: string;
+  readonly index: string;
+  readonly operations: number;
+  /** When the server began to count: at its start, or when the index was made. */
+  readonly since: Date;
+}
+
+/** The size of one collection; null when it does not exist. Errors are the driver's own: a missing privilege is for the caller to judge. */
+export async function collectionSize(db: Db, name: string, options: CallOptions = {}): Promise<CollectionSize | null> {
+  const stages = [{ $collStats: { storageStats: {} } }];
+  const shards = await ifThere(() => db.collection(name).aggregate(stages, driverOptions(options)).toArray());
+  if (shards === null) return null;
+  const sum = (field: string) => shards.reduce((total, { storageStats }) => total + Number(storageStats?.[field] ?? 0), 0);
+  return { documents: sum('count'), bytes: sum('size'), indexBytes: sum('totalIndexSize') };
+}
+
+/** How often each index of a collection was used; empty when it does not exist. */
+export async function indexUse(db: Db, name: string, options: CallOptions = {}): Promise<IndexUse[]> {
+  const rows = await ifThere(() =>
+    db
+      .collection(name)
+      .aggregate([{ $indexStats: {} }], driverOptions(options))
+      .toArray(),
+  );
+  return (rows ?? []).map(({ name: index, accesses }) => ({
+    collection: name,
+    index: String(index),
+    operations: Number(accesses.ops),
+    since: accesses.since as Date,
+  }));
+}
+
+/** Collection scans and queries of the whole server since its start, of all databases and its own housekeeping. */
+export async function collectionScans(db: Db, options: CallOptions = {}): Promise<{ readonly scans: number; readonly queries: number }> {
+  const status: Document = await db.admin().command({ serverStatus: 1 }, driverOptions(options));
+  return { scans: Number(status['metrics'].queryExecutor.collectionScans.nonTailable), queries: Number(status['opcounters'].query) };
+}
+
+const NAMESPACE_NOT_FOUND = 26;
+
+async function ifThere<Result>(work: () => Promise<Result>): Promise<Result | null> {
+  try {
+    return await work();
+  } catch (error) {
+    if ((error as { code?: unknown }).code === NAMESPACE_NOT_FOUND) return null;
+    throw error;
+  }
+}
