@@ -26,6 +26,7 @@ export type {
   InteractionOutcome,
   LearnerQuestion,
   LearnerSettings,
+  LiveEvent,
   MasteryInput,
   ModelSetting,
   PlatformQuestion,
@@ -47,8 +48,9 @@ export type {
   TopicProgress,
   Unsound,
   UpdatePreferencesInput,
+  WatchOptions,
 } from './engine/index.js';
-export { createEngine, LearnerScope } from './engine/index.js';
+export { createEngine, LearnerScope, LiveStream } from './engine/index.js';
 export type { ErrorCode, ErrorDetails } from './errors.js';
 export { AdaptiveLearningError, ERROR_CODES } from './errors.js';
 export type { AnswerOutcome, MasteryAt, Reason, Recommendation, RecommendationReason } from './learner/index.js';

@@ -21,6 +21,8 @@ import { replay } from './flows/replay.js';
 import { type CurriculumInput, upsertCurriculum } from './flows/upsert-curriculum.js';
 import { Lanes } from './lanes.js';
 import { LearnerScope } from './learner-scope.js';
+import type { LiveStream } from './live/live-stream.js';
+import { type WatchOptions, watch } from './live/watch.js';
 import { ActiveModels } from './models/active-models.js';
 import { type LearnerSettings, learnerModels } from './models/settings.js';
 import type { RebuildOptions } from './recording/rebuild.js';
@@ -59,6 +61,8 @@ export interface Engine {
   fits(input: FitsInput, control?: CallControl): Promise<readonly ModelFit[]>;
   /** Asks a named question about many learners: one of the pipelines whose scope is `platform`. */
   ask<Name extends PlatformQuestion>(name: Name, params: QuestionParams<Name>, control?: AskControl): Promise<AnswerTo<Name>>;
+  /** Follows what all learners' answers change, as it happens. */
+  watch(options?: WatchOptions): Promise<LiveStream>;
   /** One learner's data and nobody else's. */
   as(caller: Caller): LearnerScope;
   /** Rebuilds a learner's documents from the log, under the engine's models. */
@@ -90,6 +94,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     activate: async (input, control = {}) => activateFit(context, input, checkControl(control, 'activate')),
     fits: async (input, control = {}) => readFits(context, input, checkControl(control, 'fits')),
     ask: async (name, params, control = {}) => ask(context, name, { userId: undefined, params }, control),
+    watch: async (control = {}) => watch(context, undefined, control, 'watch'),
     as: (caller) => new LearnerScope(context, parseInput(callerSchema, caller, 'as')),
     replay: async (userId, control = {}) =>
       replay(context, { userId: parseInput(fields.uuid, userId, 'replay.userId'), role: 'system' }, checkControl(control, 'replay')),

@@ -27,6 +27,9 @@ export type { StartedSession, StartSessionInput } from './flows/start-session.js
 export type { UpdatePreferencesInput } from './flows/update-preferences.js';
 export type { CurriculumInput } from './flows/upsert-curriculum.js';
 export { LearnerScope } from './learner-scope.js';
+export type { LiveEvent } from './live/live-event.js';
+export { LiveStream } from './live/live-stream.js';
+export type { WatchOptions } from './live/watch.js';
 export type { LearnerSettings, ModelSetting } from './models/settings.js';
 export type { RebuildOptions } from './recording/rebuild.js';
 export type { ReplayReport } from './recording/replay-learner.js';

@@ -18,13 +18,14 @@ export async function recordLate(context: EngineContext, event: IncomingEvent): 
   const { learning_sessions, content_mastery, learning_dna, learning_events } = context.repositories;
   await inTransaction(context.client, async (session) => {
     const options = { session };
-    await learning_events.insertOne(stored, options);
     const swapped = [
       await learning_sessions.replaceAll(swapsOf(sessions, without.sessions, history.sessions, revisions), options),
       await content_mastery.replaceAll(swapsOf(concepts, without.masteries, history.masteries, revisions), options),
       await learning_dna.replaceAll(swapsOf(['dna'], single(without), single(history), revisions), options),
     ];
     if (swapped.includes(false)) throw new Outrun();
+    // Behind what it changes: whoever follows the writes then knows, when the event comes, that its concept was put together anew.
+    await learning_events.insertOne(stored, options);
     await countUsage(context, event, options);
   });
   return stored;
