@@ -36,6 +36,7 @@ export type {
   InteractionOutcome,
   LearnerQuestion,
   LearnerSettings,
+  LiveEvent,
   MasteryInput,
   Measured,
   ModelSetting,
@@ -69,8 +70,9 @@ export type {
   TopicProgress,
   Unsound,
   UpdatePreferencesInput,
+  WatchOptions,
 } from './engine/index.js';
-export { createEngine, LearnerScope, SERVICE_LEVELS } from './engine/index.js';
+export { createEngine, LearnerScope, LiveStream, SERVICE_LEVELS } from './engine/index.js';
 export type { ErrorCode, ErrorDetails } from './errors.js';
 export { AdaptiveLearningError, ERROR_CODES } from './errors.js';
 export type { AnswerOutcome, MasteryAt, Reason, Recommendation, RecommendationReason } from './learner/index.js';

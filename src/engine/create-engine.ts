@@ -30,6 +30,8 @@ import { Timings } from './health/timings.js';
 import type { RecordAnswersControl, RecordAnswersReport } from './importing/import-tally.js';
 import { Lanes } from './lanes.js';
 import { LearnerScope } from './learner-scope.js';
+import type { LiveStream } from './live/live-stream.js';
+import { type WatchOptions, watch } from './live/watch.js';
 import { ActiveModels } from './models/active-models.js';
 import { type LearnerSettings, learnerModels } from './models/settings.js';
 import type { RebuildOptions } from './recording/rebuild.js';
@@ -83,6 +85,8 @@ export interface Engine {
   ask<Name extends PlatformQuestion>(name: Name, params: QuestionParams<Name>, control?: AskControl): Promise<AnswerTo<Name>>;
   /** Sums days, weeks and months of emotions of what was recorded since the last run, or of a whole span anew. Run it once a day or oftener. */
   aggregateEmotions(input?: AggregateEmotionsInput, control?: AggregateEmotionsControl): Promise<EmotionAggregation>;
+  /** Follows what all learners' answers change, as it happens. */
+  watch(options?: WatchOptions): Promise<LiveStream>;
   /** One learner's data and nobody else's. */
   as(caller: Caller): LearnerScope;
   /** Rebuilds a learner's documents from the log, under the engine's models. */
@@ -126,6 +130,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     ask: async (name, params, control = {}) => ask(context, name, { userId: undefined, params }, control),
     aggregateEmotions: async (input = {}, control = {}) => aggregateEmotions(context, input, checkControl(control, 'aggregateEmotions')),
     as: (caller) => new Scope(context, parseInput(callerSchema, caller, 'as')),
+    watch: async (control = {}) => watch(context, undefined, control, 'watch'),
     replay: async (userId, control = {}) =>
       replay(context, { userId: parseInput(fields.uuid, userId, 'replay.userId'), role: 'system' }, checkControl(control, 'replay')),
     rollUp: async (input = {}, control = {}) => rollUp(context, input, checkControl(control, 'rollUp')),
@@ -137,7 +142,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
 }
 
 /** What gives something at once, or is not about the data. */
-const UNTIMED = new Set(['as', 'close']);
+const UNTIMED = new Set(['as', 'close', 'watch']);
 
 function verbOf(whose: 'engine' | 'learner', operation: string) {
   return { kind: 'verb', name: `${whose}.${operation}`, operation } as const;

@@ -31,6 +31,8 @@ import { replay } from './flows/replay.js';
 import { type StartedSession, type StartSessionInput, startSession } from './flows/start-session.js';
 import { type UpdatePreferencesInput, updatePreferences } from './flows/update-preferences.js';
 import type { RecordAnswersControl, RecordAnswersReport } from './importing/import-tally.js';
+import type { LiveStream } from './live/live-stream.js';
+import { type WatchOptions, watch } from './live/watch.js';
 import type { RebuildOptions } from './recording/rebuild.js';
 import type { ReplayReport } from './recording/replay-learner.js';
 
@@ -138,6 +140,12 @@ export class LearnerScope {
   async ask<Name extends LearnerQuestion>(name: Name, params: QuestionParams<Name>, control: AskControl = {}): Promise<AnswerTo<Name>> {
     permit(this.caller, 'read', 'ask');
     return ask(this.#context, name, { userId: this.userId, params }, control);
+  }
+
+  /** Follows what the learner's answers change, as it happens. */
+  async watch(options: WatchOptions = {}): Promise<LiveStream> {
+    permit(this.caller, 'read', 'watch');
+    return watch(this.#context, this.userId, options, 'watch');
   }
 
   /** Changes settings, among them whether emotions may be used. */

@@ -1,4 +1,6 @@
 export type { CallOptions, FindOptions } from './call-options.js';
+export type { FeedPlace } from './change-feed.js';
+export { ChangeFeed } from './change-feed.js';
 export { ConceptRepository } from './concept-repository.js';
 export type { CursorOptions } from './decoded-cursor.js';
 export { DecodedCursor } from './decoded-cursor.js';

@@ -20,13 +20,14 @@ export async function recordLate(context: EngineContext, events: readonly [Incom
   const { learning_sessions, content_mastery, learning_dna, learning_events } = context.repositories;
   await inTransaction(context.client, async (session) => {
     const options = { session };
-    await insertMany(learning_events, stored, options);
     const swapped = [
       await learning_sessions.replaceAll(swapsOf(sessions, without.sessions, history.sessions, revisions), options),
       await content_mastery.replaceAll(swapsOf(concepts, without.masteries, history.masteries, revisions), options),
       await learning_dna.replaceAll(swapsOf(['dna'], single(without), single(history), revisions), options),
     ];
     if (swapped.includes(false)) throw new Outrun();
+    // Behind what they change: whoever follows the writes then knows, when an event comes, that its concept was put together anew.
+    await insertMany(learning_events, stored, options);
     for (const event of events) await countUsage(context, event, options);
   });
   return stored;

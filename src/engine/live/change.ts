@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { fields } from '../../collections/index.js';
+
+const belief = z.object({ mastery_level: fields.unitInterval, next_review_date: fields.instant.optional() });
+
+/** A transaction as the server names it; changes of one stand together. */
+const transaction = { lsid: z.unknown().optional(), txnNumber: z.unknown().optional() };
+
+/** A change as {@link changeStages} lets it through. */
+export const change = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('learning_events'),
+    ...transaction,
+    document: z.object({
+      user_id: fields.uuid,
+      event_id: fields.storedEventId,
+      session_id: fields.uuid,
+      occurred_at: fields.instant,
+      answer: z.object({ subject: fields.name, topic: fields.name, concept: fields.name, correct: z.boolean() }),
+      provenance: z.object({ before: belief, after: belief, newly_mastered: z.boolean() }),
+    }),
+  }),
+  z.object({
+    kind: z.literal('content_mastery'),
+    ...transaction,
+    operationType: z.enum(['insert', 'replace']),
+    document: z.object({
+      user_id: fields.uuid,
+      subject: fields.name,
+      topic: fields.name,
+      concept: fields.name,
+      mastery_tracking: z.object({ current_mastery_level: fields.unitInterval }),
+      spaced_repetition_data: z.object({ next_review_date: fields.instant }),
+    }),
+  }),
+]);
+
+export type Change = z.output<typeof change>;
+
+/** What of a document is sent: no more than an event says of it. */
+const SENT = {
+  kind: '$ns.coll',
+  operationType: 1,
+  clusterTime: 1,
+  lsid: 1,
+  txnNumber: { $toString: '$txnNumber' },
+  document: Object.fromEntries(
+    [
+      ...['_id', 'user_id', 'event_id', 'session_id', 'occurred_at', 'subject', 'topic', 'concept'],
+      ...['mastery_tracking.current_mastery_level', 'spaced_repetition_data.next_review_date'],
+      ...['answer.subject', 'answer.topic', 'answer.concept', 'answer.correct', 'provenance.newly_mastered'],
+      ...['before', 'after'].flatMap((side) => [`provenance.${side}.mastery_level`, `provenance.${side}.next_review_date`]),
+    ].map((path) => [path, `$fullDocument.${path}`]),
+  ),
+};
+
+/**
+ * The stages behind `$changeStream`: answers that enter the log, and concepts that are stored as a whole. An ordinary answer sends
+ * only what it changes of its concept, so that what the log tells is not told again.
+ *
+ * @param userId - whose changes; everybody's if not given
+ */
+export function changeStages(userId: string | undefined): object[] {
+  const own = userId === undefined ? {} : { 'fullDocument.user_id': userId };
+  return [
+    {
+      $match: {
+        $or: [
+          { 'ns.coll': 'learning_events', operationType: 'insert', 'fullDocument.type': 'answer', ...own },
+          { 'ns.coll': 'content_mastery', operationType: { $in: ['insert', 'replace'] }, ...own },
+          { operationType: 'invalidate' },
+        ],
+      },
+    },
+    { $project: SENT },
+  ];
+}

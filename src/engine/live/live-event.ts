@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { fields } from '../../collections/index.js';
+
+/** A place in the stream, to go on behind this event: `watch({ after: token })`. It is good for the same learner only. */
+const common = z.strictObject({ token: z.string(), user_id: fields.uuid });
+const ofConcept = common.extend({ subject: fields.name, topic: fields.name, concept: fields.name });
+
+/** What a watcher is told. */
+export const liveEvent = z.discriminatedUnion('type', [
+  /** An answer was taken in: one for each, also when it came late. Figures are those of its own place in the learner's history. */
+  ofConcept.extend({
+    type: z.literal('answer_recorded'),
+    event_id: fields.storedEventId,
+    session_id: fields.uuid,
+    occurred_at: fields.instant,
+    correct: z.boolean(),
+    mastery_before: fields.unitInterval,
+    mastery_level: fields.unitInterval,
+    next_review_date: fields.instant,
+    /** True when later events were known already: where its concept stands now follows from all of them, and is told as `rebuilt`. */
+    late: z.boolean(),
+  }),
+  /** An answer, not a late one, has brought a concept over the threshold. */
+  ofConcept.extend({
+    type: z.literal('mastery_reached'),
+    event_id: fields.storedEventId,
+    occurred_at: fields.instant,
+    mastery_before: fields.unitInterval,
+    mastery_level: fields.unitInterval,
+  }),
+  /** A concept is to be reviewed at another time than before: once for each answer that moved it, once for each rebuilding. */
+  ofConcept.extend({
+    type: z.literal('review_due_changed'),
+    /** What moved it: an answer; or that the concept was put together anew, by a late answer or a replay, perhaps to what it was. */
+    cause: z.enum(['answer', 'rebuilt']),
+    mastery_level: fields.unitInterval,
+    next_review_date: fields.instant,
+  }),
+  /** What happened between these instants cannot be told any more: the server's log does not reach back that far. */
+  z.strictObject({ type: z.literal('gap'), token: z.string(), since: fields.instant, until: fields.instant }),
+]);
+
+/** What a watcher is told: `answer_recorded`, `mastery_reached`, `review_due_changed`, or `gap`. */
+export type LiveEvent = z.output<typeof liveEvent>;

@@ -1,0 +1,130 @@
+import { decodeDocument } from '../../collections/index.js';
+import type { AdaptiveLearningError } from '../../errors.js';
+import { conceptKey } from '../../learner/index.js';
+import { aborted, type ChangeFeed, type FeedPlace } from '../../repositories/index.js';
+import { type Change, change } from './change.js';
+import { eventsOf } from './events-of.js';
+import { type LiveEvent, liveEvent } from './live-event.js';
+import { liveToken } from './live-token.js';
+
+export interface LiveStreamOptions {
+  readonly owner: string | undefined;
+  /** How many events behind the feed's first place the reader has seen already. */
+  readonly skip: number;
+  /** When the reader was there, in milliseconds. */
+  readonly since: number;
+  readonly onGap: 'continue' | 'end';
+  readonly onCorrupt: ((error: AdaptiveLearningError) => void) | undefined;
+  readonly signal: AbortSignal | undefined;
+  readonly clock: () => Date;
+  readonly where: string;
+}
+
+/**
+ * Events as they happen, each when it is asked for: between two `next()` at most a batch of the driver lies in memory. It ends at `close()`,
+ * at the end of a `for await`, and with the error `aborted` through its signal.
+ */
+export class LiveStream implements AsyncIterable<LiveEvent>, AsyncDisposable {
+  readonly #feed: ChangeFeed;
+  readonly #options: LiveStreamOptions;
+  readonly #events: AsyncGenerator<LiveEvent, undefined, undefined>;
+  readonly #stop: () => void;
+  #closed = false;
+
+  constructor(feed: ChangeFeed, options: LiveStreamOptions) {
+    this.#feed = feed;
+    this.#options = options;
+    this.#events = this.#follow();
+    this.#stop = () => void feed.close();
+    options.signal?.addEventListener('abort', this.#stop, { once: true });
+    if (options.signal?.aborted === true) this.#stop();
+  }
+
+  /** The next event; waits for it as long as it takes. */
+  async next(): Promise<IteratorResult<LiveEvent, undefined>> {
+    const { signal, where } = this.#options;
+    if (this.#closed) return { done: true, value: undefined };
+    const result = await this.#events.next();
+    if (result.done === true && signal?.aborted === true) throw aborted(where, signal.reason);
+    return result;
+  }
+
+  /** Ends it; who waits for the next event is told that there is none. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#options.signal?.removeEventListener('abort', this.#stop);
+    await this.#feed.close();
+  }
+
+  [Symbol.asyncIterator](): AsyncIterator<LiveEvent, undefined> {
+    return {
+      next: () => this.next(),
+      return: async () => {
+        await this.close();
+        return { done: true, value: undefined };
+      },
+    };
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  async *#follow(): AsyncGenerator<LiveEvent, undefined, undefined> {
+    const { owner, onGap, clock } = this.#options;
+    let { skip, since } = this.#options;
+    let unit: Unit | undefined;
+    for (let item = await this.#feed.next(); item.kind !== 'end'; item = await this.#feed.next()) {
+      if (item.kind === 'lost') {
+        const until = Math.max(clock().getTime(), since);
+        const token = liveToken(owner, { place: item.place, skip: 0, at: until });
+        yield { type: 'gap', token, since: new Date(since), until: new Date(until) };
+        if (onGap === 'end') break;
+        [skip, since, unit] = [0, until, undefined];
+        continue;
+      }
+      since = (item.change['clusterTime'] as { readonly t: number }).t * SECOND_MS;
+      const read = this.#read(item.change);
+      if (read === undefined) continue;
+      const previous = unit;
+      unit = unitOf(read, item.before, previous);
+      // Only of the first has the reader seen some.
+      if (previous !== undefined && unit !== previous) skip = 0;
+      for (const event of eventsOf(read, unit.rebuilt)) {
+        unit.told += 1;
+        if (unit.told <= skip) continue;
+        const token = liveToken(owner, { place: unit.before, skip: unit.told, at: since });
+        yield liveEvent.parse({ ...event, token });
+      }
+      if (read.kind === 'content_mastery' && read.operationType === 'replace') unit.rebuilt.add(conceptKey(read.document));
+    }
+    await this.close();
+    return undefined;
+  }
+
+  #read(raw: object): Change | undefined {
+    const { kind, document } = raw as { readonly kind: string; readonly document?: object };
+    try {
+      return decodeDocument(change, { ...raw, _id: (document as { readonly _id?: unknown } | undefined)?._id }, kind) as Change;
+    } catch (error) {
+      if (this.#options.onCorrupt === undefined) throw error;
+      this.#options.onCorrupt(error as AdaptiveLearningError);
+      return undefined;
+    }
+  }
+}
+
+const SECOND_MS = 1_000;
+
+/** A transaction, or a change that stands alone: a place within it is told by how many events it has had. */
+interface Unit {
+  readonly key: string | undefined;
+  readonly before: FeedPlace;
+  readonly rebuilt: Set<string>;
+  told: number;
+}
+
+function unitOf({ lsid, txnNumber }: Change, before: FeedPlace, unit: Unit | undefined): Unit {
+  const key = txnNumber === undefined ? undefined : JSON.stringify([lsid, txnNumber]);
+  return key !== undefined && key === unit?.key ? unit : { key, before, rebuilt: new Set(), told: 0 };
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { parseInput } from '../../collections/index.js';
+import { type AdaptiveLearningError, invalidInput } from '../../errors.js';
+import { ChangeFeed } from '../../repositories/index.js';
+import { type CallControl, checkControl, type EngineContext } from '../context.js';
+import { changeStages } from './change.js';
+import { LiveStream } from './live-stream.js';
+import { placeOfToken } from './live-token.js';
+
+export interface WatchOptions extends CallControl {
+  /** The token of the last event that was seen: the stream goes on behind it. From now on if not given. */
+  readonly after?: string | undefined;
+  /** What becomes of the stream after a `gap`; it goes on if not said. */
+  readonly onGap?: 'continue' | 'end' | undefined;
+  /** Told of each stored document that does not fit its declaration, which is then passed over; without it the stream ends with that error. */
+  readonly onCorrupt?: ((error: AdaptiveLearningError) => void) | undefined;
+}
+
+const options = z.object({ after: z.string().max(4_000).optional(), onGap: z.enum(['continue', 'end']).default('continue') });
+
+/**
+ * Follows what happens, of one learner or of all. When the promise resolves, the stream stands: whatever is written from then on is told,
+ * also after a failover. The server looks for an idle stream of one learner through everybody's changes, and each stream takes a
+ * connection: to serve many learners, follow everybody's once and hand out.
+ *
+ * @throws AdaptiveLearningError `invalid_input` for a token of somebody else's, `replica_set_required`
+ */
+export async function watch(context: EngineContext, owner: string | undefined, given: WatchOptions, where: string): Promise<LiveStream> {
+  const { signal, onCorrupt, after, onGap } = checkControl(given, where);
+  if (onCorrupt !== undefined && typeof onCorrupt !== 'function') throw invalidInput(`${where}.onCorrupt`, 'a function', onCorrupt);
+  const asked = parseInput(options, { after, onGap }, where);
+  const from = asked.after === undefined ? undefined : placeOfToken(asked.after, owner, where);
+  await context.ensureTransactions();
+  const feedOptions = { stages: changeStages(owner), where, retryForMs: context.retryForMs };
+  const feed = await ChangeFeed.open(context.db, feedOptions, from?.place);
+  return new LiveStream(feed, {
+    owner,
+    skip: from?.skip ?? 0,
+    since: from?.at ?? context.clock().getTime(),
+    onGap: asked.onGap,
+    onCorrupt,
+    // A signal of its own: hundreds of streams may share the host's, and each listens to it.
+    signal: signal === undefined ? undefined : AbortSignal.any([signal]),
+    clock: context.clock,
+    where,
+  });
+}
