@@ -2,7 +2,7 @@ import type { Db, MongoClient } from 'mongodb';
 import { invalidInput } from '../errors.js';
 import type { LearnerModels } from '../learner/index.js';
 import { type Repositories, replicaSetRequired, retry, translateDriverError } from '../repositories/index.js';
-import type { CacheStatistics } from './flows/health.js';
+import type { CacheStatistics } from './health/cache-statistics.js';
 import type { Timings } from './health/timings.js';
 import type { Lanes } from './lanes.js';
 import type { ActiveModels } from './models/active-models.js';

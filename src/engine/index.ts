@@ -7,7 +7,7 @@ export type { CreateLearnerInput } from './flows/create-learner.js';
 export type { DueReviewsInput } from './flows/due-reviews.js';
 export type { EndedSession, EndSessionInput } from './flows/end-session.js';
 export type { FitModelControl, FitModelInput, FitProgress } from './flows/fit-model.js';
-export type { CacheStatistics, HealthInput, HealthReport, QueryHealth } from './flows/health.js';
+export type { HealthInput, HealthReport, QueryHealth } from './flows/health.js';
 export type { ApplyInterventionInput, RateInterventionInput } from './flows/interventions.js';
 export type {
   ConceptAnswersInput,
@@ -27,6 +27,7 @@ export type { RollUpControl, RollUpInput, RollUpProgress, RollUpReport } from '.
 export type { StartedSession, StartSessionInput } from './flows/start-session.js';
 export type { UpdatePreferencesInput } from './flows/update-preferences.js';
 export type { CurriculumInput } from './flows/upsert-curriculum.js';
+export type { CacheStatistics } from './health/cache-statistics.js';
 export type { Measured } from './health/measured.js';
 export type { Growth } from './health/project-growth.js';
 export type { ServiceLevel } from './health/service-levels.js';

@@ -53,7 +53,9 @@ test('what failed and what was stopped have no part in the times', () => {
   timings.observe(LOGIN).end(9_999, new AdaptiveLearningError('database_unavailable', 'x'));
   timings.observe(LOGIN).end(9_999, new AdaptiveLearningError('aborted', 'x'));
   timings.observe(LOGIN).end(9_999, new RangeError('x'));
-  expect(timings.read()).toMatchObject([{ count: 1, maxMs: expect.closeTo(1, 1), errors: { database_unavailable: 1, other: 1 }, aborted: 1 }]);
+  expect(timings.read()).toMatchObject([
+    { count: 1, maxMs: expect.closeTo(1, 1), errors: { database_unavailable: 1, other: 1 }, aborted: 1 },
+  ]);
 });
 
 test('a time beyond every bound is counted at the bound, and none below a microsecond is lost', () => {

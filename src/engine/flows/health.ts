@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { COLLECTIONS, parseInput } from '../../collections/index.js';
 import { aborted, collectionScans, type IndexUse, indexUse } from '../../repositories/index.js';
 import type { CallControl, EngineContext } from '../context.js';
+import type { CacheStatistics } from '../health/cache-statistics.js';
 import { type Measured, measured } from '../health/measured.js';
 import { KPIS, SERVICE_LEVELS } from '../health/service-levels.js';
 import { type CollectionStorage, readStorage } from '../health/storage.js';
@@ -23,12 +24,6 @@ export interface QueryHealth extends Omit<Timing, 'underTarget'> {
   readonly shareUnderTarget: number | null;
   /** Whether that share is what it has to be; null where nothing was promised or asked. */
   readonly met: boolean | null;
-}
-
-/** What a cache has done so far. */
-export interface CacheStatistics {
-  readonly hits: number;
-  readonly misses: number;
 }
 
 /** How an engine and its database are. */

@@ -130,7 +130,14 @@ describe('the database', () => {
     const samples = tutor.db.collection('storage_samples');
     await samples.deleteMany({});
     const day = (n: number) => new Date(Math.floor(START.getTime() / DAY) * DAY + n * DAY);
-    const sized = (n: number, bytes: number) => ({ collection: 'users', day: day(n), documents: 1, bytes, index_bytes: 0, schema_version: 1 });
+    const sized = (n: number, bytes: number) => ({
+      collection: 'users',
+      day: day(n),
+      documents: 1,
+      bytes,
+      index_bytes: 0,
+      schema_version: 1,
+    });
     await samples.insertMany([sized(-500, 1), sized(-3, 1000), sized(-2, 2000), sized(-1, 3000)]);
     const { storage } = await engine.health();
     const users = storage.value?.find(({ collection }) => collection === 'users');
@@ -152,7 +159,9 @@ test('an account without privileges gets the report that it may have, with reaso
   const root = await MongoClient.connect(`mongodb://root:root@${server.address}/?directConnection=true`);
   onTestFinished(() => root.close());
   await (await createEngine({ db: root.db('tutor') })).setup();
-  await root.db('admin').command({ createRole: 'only_find', privileges: [{ resource: { db: 'tutor', collection: '' }, actions: ['find'] }], roles: [] });
+  await root
+    .db('admin')
+    .command({ createRole: 'only_find', privileges: [{ resource: { db: 'tutor', collection: '' }, actions: ['find'] }], roles: [] });
   await root.db('admin').command({ createUser: 'reader', pwd: 'reader', roles: ['only_find'] });
   const reader = await createEngine({ uri: `mongodb://reader:reader@${server.address}/tutor?directConnection=true&authSource=admin` });
   onTestFinished(() => reader.close());

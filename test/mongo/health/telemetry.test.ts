@@ -56,7 +56,9 @@ test('a failure is told by its code, and nothing of the learner leaves the proce
   expect(refusalAtOnce(() => engine.repositories.users.findByEmail(secret))).toMatchObject({ code: 'invalid_input' });
   expect(await refusalOf(learner.recordAnswer({ concept: secret } as never))).toMatchObject({ code: 'invalid_input' });
   for (const name of ['users.findByEmail', 'learner.recordAnswer']) {
-    expect(named(name)).toMatchObject([{ status: { code: SpanStatusCode.ERROR }, attributes: { 'error.type': 'invalid_input' }, events: [] }]);
+    expect(named(name)).toMatchObject([
+      { status: { code: SpanStatusCode.ERROR }, attributes: { 'error.type': 'invalid_input' }, events: [] },
+    ]);
   }
   const told = JSON.stringify(spans.getFinishedSpans().map(({ name, attributes, status, events }) => [name, attributes, status, events]));
   expect(told).not.toContain(secret);
@@ -69,7 +71,9 @@ test('durations are recorded as metrics, in seconds, failures apart', async () =
   await reader.forceFlush();
   const all = figures.getMetrics().flatMap(({ scopeMetrics }) => scopeMetrics.flatMap((scope) => scope.metrics));
   const points = (name: string) => all.filter((one) => one.descriptor.name === name).at(-1)?.dataPoints ?? [];
-  const recent = points('db.client.operation.duration').find(({ attributes }) => attributes['db.query.summary'] === 'learning_sessions.recent');
+  const recent = points('db.client.operation.duration').find(
+    ({ attributes }) => attributes['db.query.summary'] === 'learning_sessions.recent',
+  );
   expect(recent?.value).toMatchObject({ count: expect.any(Number), sum: expect.any(Number) });
   const verbs = points('adaptive_learning_engine.verb.duration').filter(
     ({ attributes }) => attributes['adaptive_learning_engine.verb'] === 'learner.recentSessions',

@@ -1,0 +1,5 @@
+/** What a cache has done so far. */
+export interface CacheStatistics {
+  readonly hits: number;
+  readonly misses: number;
+}
