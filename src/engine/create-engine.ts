@@ -5,7 +5,6 @@ import { invalidInput } from '../errors.js';
 import {
   createRepositories,
   type Observe,
-  observeMethods,
   type Repositories,
   type SchemaDrift,
   setupSchema,
@@ -29,16 +28,16 @@ import { type CurriculumInput, upsertCurriculum } from './flows/upsert-curriculu
 import { Timings } from './health/timings.js';
 import type { RecordAnswersControl, RecordAnswersReport } from './importing/import-tally.js';
 import { Lanes } from './lanes.js';
-import { LearnerScope } from './learner-scope.js';
+import type { LearnerScope } from './learner-scope.js';
 import type { LiveStream } from './live/live-stream.js';
 import { type WatchOptions, watch } from './live/watch.js';
 import { ActiveModels } from './models/active-models.js';
 import { type LearnerSettings, learnerModels } from './models/settings.js';
 import type { RebuildOptions } from './recording/rebuild.js';
 import type { ReplayReport } from './recording/replay-learner.js';
-import { both } from './telemetry/both.js';
-import { hostTelemetry, type TelemetryApi } from './telemetry/telemetry-api.js';
-import { traced } from './telemetry/traced.js';
+import { observedScope, observeEngine } from './telemetry/observed-verbs.js';
+import { observerOf } from './telemetry/observer.js';
+import type { TelemetryApi } from './telemetry/telemetry-api.js';
 
 export interface EngineOptions extends LearnerSettings {
   /** The host's own database; give this or `uri`. */
@@ -114,7 +113,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const { clock = () => new Date() } = options;
   if (typeof clock !== 'function') throw invalidInput('createEngine.clock', 'a function that gives a Date', clock);
   const timings = new Timings(clock());
-  const observe = await observerOf(options, timings, db.databaseName);
+  const observe = await observerOf(options.telemetry, timings, db.databaseName);
   const context = contextOf(options, db, timings, observe);
   const Scope = observedScope(observe);
   const engine: Engine = {
@@ -137,30 +136,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     health: async (input = {}, control = {}) => health(context, input, checkControl(control, 'health')),
     close,
   };
-  observeMethods(engine, engine, observe, (verb) => (UNTIMED.has(verb) ? null : verbOf('engine', verb)));
+  observeEngine(engine, observe);
   return engine;
-}
-
-/** What gives something at once, or is not about the data. */
-const UNTIMED = new Set(['as', 'close', 'watch']);
-
-function verbOf(whose: 'engine' | 'learner', operation: string) {
-  return { kind: 'verb', name: `${whose}.${operation}`, operation } as const;
-}
-
-/** The class of this engine's learners: each verb is observed. */
-function observedScope(observe: Observe): typeof LearnerScope {
-  const Scope = class extends LearnerScope {};
-  observeMethods(Scope.prototype, LearnerScope.prototype, observe, (verb) => verbOf('learner', verb));
-  return Scope;
-}
-
-async function observerOf({ telemetry }: EngineOptions, timings: Timings, database: string): Promise<Observe> {
-  const isApi = typeof telemetry === 'object' && telemetry !== null && 'trace' in telemetry && 'metrics' in telemetry;
-  if (telemetry !== undefined && telemetry !== false && !isApi)
-    throw invalidInput('createEngine.telemetry', '@opentelemetry/api, or false', telemetry);
-  const api = telemetry === undefined ? await hostTelemetry() : telemetry;
-  return api === undefined || api === false ? timings.observe : both(timings.observe, traced(api, database));
 }
 
 const callerSchema = z.strictObject({ userId: fields.uuid, role: z.enum(ROLES) });

@@ -411,10 +411,10 @@ async function expectRefused(name: string, field: string, call: () => Promise<un
 test('every call of a learner, and of the engine, that takes an input is in the table', () => {
   const members = Object.entries(Object.getOwnPropertyDescriptors(Object.getPrototypeOf(learner)));
   const calls = members.filter(([name, { value }]) => typeof value === 'function' && name !== 'constructor').map(([name]) => name);
-  const withoutInput = ['profile', 'replay', 'recordAnswers'];
+  const withoutInput = ['profile', 'replay', 'recordAnswers', 'ask', 'watch'];
   expect(calls.filter((name) => !(name in CALLS) && !withoutInput.includes(name))).toEqual([]);
   const ofEngine = Object.entries(tutor.engine).filter(([, value]) => typeof value === 'function');
-  const elsewhere = ['setup', 'verifySchema', 'close', 'as', 'replay', 'upsertCurriculum', 'fit', 'fits', 'activate', 'recordAnswers'];
+  const elsewhere = ['setup', 'verifySchema', 'close', 'as', 'replay', 'upsertCurriculum', 'fit', 'fits', 'activate', 'recordAnswers', 'ask', 'watch'];
   expect(ofEngine.map(([name]) => name).filter((name) => !(name in CALLS) && !elsewhere.includes(name))).toEqual([]);
 });
 

@@ -7,7 +7,7 @@ export interface TelemetryApi {
   readonly metrics: { getMeter(name: string, version?: string): TelemetryMeter };
 }
 
-export interface TelemetryTracer {
+interface TelemetryTracer {
   startActiveSpan<Work extends (span: TelemetrySpan) => unknown>(name: string, options: SpanOptions, work: Work): ReturnType<Work>;
 }
 
@@ -17,16 +17,16 @@ export interface TelemetrySpan {
   end(): void;
 }
 
-export interface TelemetryMeter {
+interface TelemetryMeter {
   createHistogram(name: string, options: MetricOptions): { record(value: number, attributes: Attributes): void };
 }
 
-export interface SpanOptions {
+interface SpanOptions {
   kind: number;
   attributes: Attributes;
 }
 
-export interface MetricOptions {
+interface MetricOptions {
   description: string;
   unit: string;
   advice: { explicitBucketBoundaries: number[] };

@@ -1,0 +1,15 @@
+import { invalidInput } from '../../errors.js';
+import type { Observe } from '../../repositories/index.js';
+import type { Timings } from '../health/timings.js';
+import { both } from './both.js';
+import { hostTelemetry, type TelemetryApi } from './telemetry-api.js';
+import { traced } from './traced.js';
+
+/** What an engine tells of its calls: its own times always, and OpenTelemetry where there is one. */
+export async function observerOf(telemetry: TelemetryApi | false | undefined, timings: Timings, database: string): Promise<Observe> {
+  const isApi = typeof telemetry === 'object' && telemetry !== null && 'trace' in telemetry && 'metrics' in telemetry;
+  if (telemetry !== undefined && telemetry !== false && !isApi)
+    throw invalidInput('createEngine.telemetry', '@opentelemetry/api, or false', telemetry);
+  const api = telemetry === undefined ? await hostTelemetry() : telemetry;
+  return api === undefined || api === false ? timings.observe : both(timings.observe, traced(api, database));
+}
