@@ -269,6 +269,7 @@ describe('consent', () => {
     const before = await analytics();
     expect(before).toHaveLength(3);
     await learner.recordEmotion({ event_id: nextEventId(), session_id, emotion: 'anger', intensity: 1, confidence: 1 });
+    tutor.clock.set(later(1.5 * MINUTE));
     await learner.updatePreferences({ privacy_settings: { emotional_data_usage: false } });
     expect(await engine.aggregateEmotions()).toMatchObject({ withheld: 1, learners: 0, written: 0 });
     expect(await engine.aggregateEmotions({ since: later(-DAY) })).toMatchObject({ withheld: 1, written: 0 });
@@ -298,7 +299,7 @@ describe('consent', () => {
 describe('readings that are deleted after a while', () => {
   const read = async (minutes: number, emotion: (typeof EMOTIONAL_STATES)[number] = 'hope') => {
     const learner = await tutor.newLearner();
-    const session_id = await openSession(learner);
+    const session_id = await openSession(learner, { started_at: START });
     for (let minute = 0; minute < minutes; minute += 1) {
       const moment = { event_id: nextEventId(), session_id, emotion, intensity: 1, confidence: 1 };
       await learner.recordEmotion({ ...moment, occurred_at: later(minute * MINUTE) });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fields, parseInput } from '../../collections/index.js';
+import { fields, LIMITS, parseInput } from '../../collections/index.js';
 import { invalidInput } from '../../errors.js';
 import { type CallControl, type EngineContext, pinned } from '../context.js';
 import { AggregationTally, type EmotionAggregation } from '../emotions/aggregation-tally.js';
@@ -10,7 +10,7 @@ const input = z
   .strictObject({
     /** Sums anew every day from this instant on, whether or not it changed; only what was recorded since the last run if not given. */
     since: fields.instant.optional(),
-    /** Up to and without this instant; the engine's clock if not given. */
+    /** Up to and without this instant; to the last event if not given. */
     until: fields.instant.optional(),
     /** One learner only. */
     user_id: fields.uuid.optional(),
@@ -48,6 +48,11 @@ export async function aggregateEmotions(
   const context = pinned(engine);
   const tally = new AggregationTally(onProgress);
   if (since === undefined) await followLog(context, tally, control);
-  else await sumAnew(context, { since, until: until ?? context.clock() }, user_id, tally, control);
+  else await sumAnew(context, { since, until: until ?? afterAll(context.clock()) }, user_id, tally, control);
   return tally.soFar();
+}
+
+/** An instant that no event lies behind, however far its device's clock runs ahead. */
+function afterAll(now: Date): Date {
+  return new Date(now.getTime() + LIMITS.clockSkewMs + 1);
 }
