@@ -1,6 +1,7 @@
-import type { Db } from 'mongodb';
+import type { Db, Document } from 'mongodb';
 import { type EmotionalAnalytics, emotionalAnalytics } from '../collections/index.js';
 import { type CallOptions, driverOptions } from './call-options.js';
+import type { DecodedCursor } from './decoded-cursor.js';
 import { translateDriverError } from './driver-errors.js';
 import { Repository } from './repository.js';
 
@@ -16,7 +17,7 @@ export class EmotionalAnalyticsRepository extends Repository<typeof emotionalAna
   between(
     userId: string,
     { source, first, last, ...options }: { readonly source: Place['data_source']; readonly first: Date; readonly last: Date } & CallOptions,
-  ) {
+  ): DecodedCursor<Document> {
     const filter = { user_id: userId, data_source: source, analysis_date: { $gte: first, $lte: last } };
     return this.findUndecoded(filter, { ...options, index: 'identity' });
   }

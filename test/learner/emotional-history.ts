@@ -6,7 +6,7 @@ import { make } from './event-maker.js';
 const MINUTE = 60_000;
 
 /** Places and times at which days are other than days: clocks that go forward and back, offsets of half hours, a date that was left out. */
-export const TURNS = [
+const TURNS = [
   ['Europe/Zurich', '2025-03-30T01:00Z'],
   ['Europe/Zurich', '2025-10-26T01:00Z'],
   ['America/New_York', '2025-03-09T07:00Z'],

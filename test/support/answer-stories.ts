@@ -10,7 +10,7 @@ const LEARNERS = 2;
 const SESSIONS = 3;
 
 /** One line of an input: who sends it, and with what under which of a few ids, so that ids meet. */
-export type Line = {
+type Line = {
   readonly learner: number;
   readonly session: number;
   readonly id: number;
@@ -81,7 +81,7 @@ export function castStory(): Cast {
 }
 
 /** The input of a line, as a host would hand it over. */
-export function inputOf({ fault, ...own }: Line, { users, sessions, stranger }: Cast): unknown {
+function inputOf({ fault, ...own }: Line, { users, sessions, stranger }: Cast): unknown {
   const answer: ImportedAnswerInput = {
     user_id: users[own.learner] as string,
     event_id: `id-${own.id}`,

@@ -3,11 +3,12 @@ import { aborted } from '../../repositories/index.js';
 import type { Caller } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import { CurriculumReader } from './curriculum-reader.js';
+import type { ImportCall } from './import-call.js';
 import { type Chunk, rowsOfChunks } from './import-chunks.js';
 import { ImportTally, type RecordAnswersControl, type RecordAnswersReport } from './import-tally.js';
 import { type Source, slicesOf } from './input-slices.js';
 import { answerTaker, type PendingAnswer, type TakeAnswer } from './pending-answer.js';
-import { type ImportCall, recordChunk } from './record-chunk.js';
+import { recordChunk } from './record-chunk.js';
 
 /** Answers that are held while they are sorted by learner; twice as many while the next are being read. About two kilobytes each. */
 const WINDOW = 20_000;

@@ -7,7 +7,7 @@ export type Chunk = readonly PendingAnswer[];
  * Answers of one chunk, and so of one transaction: with the built-in models about a megabyte of oplog and a tenth of a second; with the
  * largest metadata that an answer may carry, and the longest names, four megabytes.
  */
-export const CHUNK_ANSWERS = 500;
+const CHUNK_ANSWERS = 500;
 /** Learners of one chunk: others who write for one of them wait until it is stored. */
 const CHUNK_LEARNERS = 50;
 

@@ -1,29 +1,18 @@
 import { AdaptiveLearningError } from '../../errors.js';
 import type { IncomingAnswer } from '../../learner/index.js';
 import { isDuplicateKey, Outrun } from '../../repositories/index.js';
-import { type CallControl, type EngineContext, patiently, pinned } from '../context.js';
+import { patiently, pinned } from '../context.js';
 import { changing } from '../recording/changing.js';
 import { recordLate } from '../recording/record-late.js';
 import { replayLearner } from '../recording/replay-learner.js';
 import { type Admitted, admitAnswers } from './admit-answers.js';
-import type { CurriculumReader } from './curriculum-reader.js';
 import { withCurriculum } from './first-exposures.js';
+import type { Fates, ImportCall } from './import-call.js';
 import { byLearner, type Chunk } from './import-chunks.js';
-import type { Fate } from './import-tally.js';
 import { loadLearners } from './load-learners.js';
 import type { PendingAnswer } from './pending-answer.js';
 import { isAboutData, recordOneByOne } from './record-one-by-one.js';
 import { storeAnswers } from './store-answers.js';
-
-/** What the recording of a chunk goes by. */
-export interface ImportCall {
-  readonly context: EngineContext;
-  readonly curriculum: CurriculumReader;
-  readonly control: CallControl;
-  readonly where: string;
-}
-
-export type Fates = ReadonlyMap<PendingAnswer, Fate>;
 
 /** Answers that some try has sent: found stored by the next, they are this call's own. */
 type Sent = Set<PendingAnswer>;
@@ -106,7 +95,8 @@ async function store({ context, curriculum }: ImportCall, admitted: readonly Adm
 }
 
 async function storeLate({ context, curriculum }: ImportCall, { learner, events, fates }: Admitted, sent: Sent): Promise<void> {
-  const late = await withCurriculum(events, learner.masteries, curriculum);
+  const recorded_at = context.clock();
+  const late = (await withCurriculum(events, learner.masteries, curriculum)).map((event) => ({ ...event, recorded_at }));
   markSent(fates, sent);
   await unlessDuplicate(recordLate(context, late as [IncomingAnswer, ...IncomingAnswer[]]));
 }

@@ -2,10 +2,10 @@ import { AdaptiveLearningError, type ErrorCode } from '../../errors.js';
 import { withEmotion } from '../recording/answer-event.js';
 import { allowsEmotions } from '../recording/consent.js';
 import { recordInLane } from '../recording/record-event.js';
+import type { Fates, ImportCall } from './import-call.js';
 import type { Chunk } from './import-chunks.js';
 import type { Fate } from './import-tally.js';
 import { type PendingAnswer, placeOf } from './pending-answer.js';
-import type { Fates, ImportCall } from './record-chunk.js';
 
 /** Errors that are not about one answer: the next would meet the same. */
 const OF_THE_DATABASE: ReadonlySet<ErrorCode> = new Set(['database_unavailable', 'aborted', 'replica_set_required', 'setup_required']);

@@ -22,7 +22,9 @@ interface Writes {
 /** Folds answers in memory and stores what comes out, of all the learners in one transaction. */
 export async function storeAnswers(context: EngineContext, all: readonly NewAnswers[]): Promise<void> {
   const writes: Writes = { log: [], newMasteries: [], masteries: [], sessions: [] };
-  for (const answers of all) foldInto(writes, answers, new History(context.models));
+  // Just before the transaction: work that follows the log looks back only so far.
+  const recordedAt = context.clock();
+  for (const answers of all) foldInto(writes, answers, new History(context.models), recordedAt);
   if (writes.log.length === 0) return;
   const { learning_sessions, content_mastery, learning_events } = context.repositories;
   await inTransaction(context.client, async (session) => {
@@ -34,10 +36,15 @@ export async function storeAnswers(context: EngineContext, all: readonly NewAnsw
   });
 }
 
-function foldInto({ log, newMasteries, masteries, sessions }: Writes, { learner, events }: NewAnswers, history: History): void {
+function foldInto(
+  { log, newMasteries, masteries, sessions }: Writes,
+  { learner, events }: NewAnswers,
+  history: History,
+  recorded_at: Date,
+): void {
   for (const [id, session] of learner.sessions) history.sessions.set(id, session);
   for (const [key, mastery] of learner.masteries) history.masteries.set(key, mastery);
-  for (const event of events) log.push(withProvenance(event, history.add(event)));
+  for (const event of events) log.push(withProvenance({ ...event, recorded_at }, history.add(event)));
   for (const [id, before] of learner.sessions) sessions.push({ before, after: history.sessions.get(id) ?? before });
   for (const after of history.masteries.values()) {
     const before = learner.masteries.get(conceptKey(after));

@@ -1,0 +1,14 @@
+import type { CallControl, EngineContext } from '../context.js';
+import type { CurriculumReader } from './curriculum-reader.js';
+import type { Fate } from './import-tally.js';
+import type { PendingAnswer } from './pending-answer.js';
+
+/** What the recording of a chunk goes by. */
+export interface ImportCall {
+  readonly context: EngineContext;
+  readonly curriculum: CurriculumReader;
+  readonly control: CallControl;
+  readonly where: string;
+}
+
+export type Fates = ReadonlyMap<PendingAnswer, Fate>;
