@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { conceptId, fields } from '../../collections/index.js';
 import { definePipeline } from '../define-pipeline.js';
 import { behind, pageLimit } from '../paging.js';
-import { curve } from '../params.js';
+import { curve as curveShape } from '../params.js';
 import { retentionAt } from '../retention-at.js';
 
 /** More than any class; a year of a school is several. */
@@ -24,7 +24,7 @@ export const classMastery = definePipeline({
     user_ids: z.array(fields.uuid).min(1).max(MOST_LEARNERS),
     subject: fields.name.optional(),
     at: fields.instant,
-    curve,
+    curve: curveShape,
     after: conceptId.extend({ user_id: fields.uuid }).optional(),
     limit: pageLimit(PAGE),
   }),
@@ -32,11 +32,12 @@ export const classMastery = definePipeline({
     user_id: fields.uuid,
     ...conceptId.shape,
     mastery: fields.unitInterval,
-    retention: fields.unitInterval,
+    /** Null where the stored curve is none. */
+    retention: fields.unitInterval.nullable(),
     answers: fields.count,
     last_practiced_date: fields.instant,
   }),
-  stages: ({ user_ids, subject, at, curve: shape, after, limit }, ref) => [
+  stages: ({ user_ids, subject, at, curve, after, limit }, ref) => [
     {
       $match: {
         user_id: { $in: user_ids.filter((id) => after === undefined || id >= after.user_id) },
@@ -54,7 +55,7 @@ export const classMastery = definePipeline({
         topic: ref('topic'),
         concept: ref('concept'),
         mastery: ref('mastery_tracking.current_mastery_level'),
-        retention: retentionAt(ref, at, shape),
+        retention: retentionAt(ref, at, curve),
         answers: ref('evidence.answers'),
         last_practiced_date: ref('mastery_tracking.last_practiced_date'),
       },
