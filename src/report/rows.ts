@@ -78,7 +78,6 @@ export interface ClassMasteryRow {
   readonly topic: string;
   readonly concept: string;
   readonly mastery: number;
-  readonly retention: number;
 }
 
 /** Of `hardest_concepts`. */
