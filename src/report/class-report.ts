@@ -1,7 +1,7 @@
 import { learnerDayNumber } from '../algorithms/index.js';
 import type { CallControl, Engine } from '../engine/index.js';
 import { invalidInput } from '../errors.js';
-import type { ClassMember } from './charts/class-mastery.js';
+import type { ClassMember } from './charts/class-heat-map.js';
 import { composeClassReport } from './compose-class-report.js';
 import { checkInstant, checkWhole } from './option-checks.js';
 import type { Report } from './report.js';

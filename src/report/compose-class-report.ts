@@ -1,6 +1,6 @@
 import { aiCost } from './charts/ai-cost.js';
-import { type ClassMember, classMastery } from './charts/class-mastery.js';
-import { hardestConcepts } from './charts/hardest-concepts.js';
+import { type ClassMember, classHeatMap } from './charts/class-heat-map.js';
+import { hardConcepts } from './charts/hard-concepts.js';
 import { platformUsage } from './charts/platform-usage.js';
 import type { KeyFigure, Report } from './report.js';
 import type { AiUsageRow, ClassMasteryRow, HardConceptRow, UsageRow } from './rows.js';
@@ -33,7 +33,7 @@ export function composeClassReport(rows: ClassReportRows): Report {
     timezone,
     period,
     figures: figuresOf(rows),
-    charts: [classMastery(mastery, learners, masteredAbove), hardestConcepts(hardest), platformUsage(usage), aiCost(ai)],
+    charts: [classHeatMap(mastery, learners, masteredAbove), hardConcepts(hardest), platformUsage(usage), aiCost(ai)],
   };
 }
 

@@ -1,7 +1,7 @@
 import { calibrationOf } from './charts/calibration.js';
 import { dominantEmotions } from './charts/dominant-emotions.js';
 import { emotionalWellness } from './charts/emotional-wellness.js';
-import { forgettingCurves } from './charts/forgetting-curves.js';
+import { fadingMemories } from './charts/fading-memories.js';
 import { masteryByTopic } from './charts/mastery-by-topic.js';
 import { reviewsAhead } from './charts/reviews-ahead.js';
 import { studyCalendar } from './charts/study-calendar.js';
@@ -41,7 +41,7 @@ export function composeLearnerReport(rows: LearnerReportRows): Report {
     charts: [
       masteryByTopic(topics),
       reviewsAhead(forecast),
-      forgettingCurves(memories, { at, offsetMs }),
+      fadingMemories(memories, { at, offsetMs }),
       studyCalendar(days, as_of),
       emotionalWellness(wellness),
       dominantEmotions(wellness),

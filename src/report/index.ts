@@ -1,10 +1,10 @@
 export { aiCost } from './charts/ai-cost.js';
 export { calibrationOf } from './charts/calibration.js';
-export { type ClassMember, classMastery } from './charts/class-mastery.js';
+export { type ClassMember, classHeatMap } from './charts/class-heat-map.js';
 export { dominantEmotions } from './charts/dominant-emotions.js';
 export { emotionalWellness } from './charts/emotional-wellness.js';
-export { type CurvesAt, forgettingCurves } from './charts/forgetting-curves.js';
-export { hardestConcepts } from './charts/hardest-concepts.js';
+export { type CurvesAt, fadingMemories } from './charts/fading-memories.js';
+export { hardConcepts } from './charts/hard-concepts.js';
 export { masteryByTopic } from './charts/mastery-by-topic.js';
 export { platformUsage } from './charts/platform-usage.js';
 export { reviewsAhead } from './charts/reviews-ahead.js';

@@ -12,7 +12,8 @@ export function comparable(documents: readonly object[]): readonly unknown[] {
 }
 
 function rounded(value: unknown): unknown {
-  if (typeof value === 'number') return Number(value.toFixed(7)) + 0;
+  // Off the halves, which short decimals fall on: there the last bit of a double would decide.
+  if (typeof value === 'number') return Number((value + 1e-11).toFixed(7)) + 0;
   // The sentences round to the second digit, which may fall either way.
   if (typeof value === 'string') return value.replace(/(mean valence|:) -?[0-9.]+( %)?(?= )/, '$1 …');
   if (value instanceof Date) return value;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { retention } from '../../src/algorithms/index.js';
 import type { Spec } from '../../src/report/index.js';
-import { calibrationOf, classMastery, forgettingCurves, masteryByTopic, reviewsAhead, studyCalendar } from '../../src/report/index.js';
+import { calibrationOf, classHeatMap, fadingMemories, masteryByTopic, reviewsAhead, studyCalendar } from '../../src/report/index.js';
 import { loadPainter } from '../../src/report/render/painter.js';
 import { roundSteps } from '../../src/report/spec/axis-steps.js';
 import { PALETTE } from '../../src/report/spec/palette.js';
@@ -83,7 +83,7 @@ test('an axis of things that are counted has whole numbers', () => {
 test('the line of a memory is its retention, from the last practice on', () => {
   const [row] = LEARNER_ROWS.memories;
   const { at } = LEARNER_ROWS;
-  const spec = wideOf(forgettingCurves([row!], { at }));
+  const spec = wideOf(fadingMemories([row!], { at }));
   const lines = spec.layer.filter(({ mark: { type } }) => type === 'line').map(({ data }) => data!.values);
   expect(lines).toHaveLength(2);
   const [past, ahead] = lines;
@@ -93,7 +93,7 @@ test('the line of a memory is its retention, from the last practice on', () => {
     const days = (Number(time) - row!.last_practiced_date.getTime()) / DAY_MS;
     expect(share).toBeCloseTo(retention(row!.forgetting_curve_parameters, days), 12);
   }
-  const exponential = forgettingCurves([{ ...row!, curve: 'exponential' }], { at });
+  const exponential = fadingMemories([{ ...row!, curve: 'exponential' }], { at });
   expect(exponential.table?.rows[0]?.[2]).toBe(
     `${Math.round(retention(row!.forgetting_curve_parameters, 24, { shape: 'exponential' }) * 100)}%`,
   );
@@ -144,7 +144,7 @@ test('a field of the heat map shows its figure and its step, the weakest learner
     { user_id: 'a', name: 'Ann' },
     { user_id: 'c', name: 'Cy' },
   ];
-  const chart = classMastery(rows, learners, 0.8);
+  const chart = classHeatMap(rows, learners, 0.8);
   expect(chart.table?.columns.map(({ title }) => title)).toEqual(['Learner', 'Mean', 'hard', 'easy']);
   // Two of the same name stay two.
   expect(chart.table?.rows).toEqual([

@@ -12,7 +12,7 @@ const SHARES = { values: [0, 0.25, 0.5, 0.75, 1], format: '.0%' } as const;
  *
  * @param rows - of `hardest_concepts`, in its order; the first twelve are drawn
  */
-export function hardestConcepts(rows: readonly HardConceptRow[]): Chart {
+export function hardConcepts(rows: readonly HardConceptRow[]): Chart {
   const about = { id: 'hardest_concepts', title: 'The hardest concepts', width: 'full' } as const;
   const [hardest] = rows;
   if (hardest === undefined) return nothingToShow(about, 'No concept has been met by enough learners to say how hard it is.');

@@ -33,7 +33,7 @@ export interface CurvesAt {
  *
  * @param rows - of `forgetting_curves`, the most urgent first; six are drawn
  */
-export function forgettingCurves(rows: readonly MemoryRow[], { at, offsetMs = 0 }: CurvesAt): Chart {
+export function fadingMemories(rows: readonly MemoryRow[], { at, offsetMs = 0 }: CurvesAt): Chart {
   const about = { id: 'forgetting_curves', title: 'Memories that fade next', width: 'full' } as const;
   if (rows.length === 0) return nothingToShow(about, 'There is nothing to remember yet.');
   const shown = rows.slice(0, MOST_CONCEPTS);

@@ -28,7 +28,7 @@ interface Line {
  * @param learners - the class, with the names to show; whoever has no rows has a line without figures in the table
  * @param masteredAbove - a concept is mastered above this level
  */
-export function classMastery(rows: readonly ClassMasteryRow[], learners: readonly ClassMember[], masteredAbove: number): Chart {
+export function classHeatMap(rows: readonly ClassMasteryRow[], learners: readonly ClassMember[], masteredAbove: number): Chart {
   const about = { id: 'class_mastery', title: 'Who knows what', width: 'full' } as const;
   const members = new Set(learners.map(({ user_id }) => user_id));
   const known = rows.filter(({ user_id }) => members.has(user_id));
