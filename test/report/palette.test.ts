@@ -1,5 +1,19 @@
 import { expect, test } from 'vitest';
-import { HEAT_STEPS, MARK_ROLES, PALETTE, type Role, TEXT_ROLES } from '../../src/report/spec/palette.js';
+import { HEAT_STEPS, PALETTE, type Role } from '../../src/report/spec/palette.js';
+
+/** Roles that must stand out from the paper as marks, 3:1. */
+const MARK_ROLES = ['axis', 'mark', 'accent', 'heat_line'] as const satisfies readonly Role[];
+
+/** Roles that are read, each with what it is read on, 4.5:1. */
+const TEXT_ROLES = [
+  ['ink', 'paper'],
+  ['soft', 'paper'],
+  ['heat_ink_low', 'heat_1'],
+  ['heat_ink_low', 'heat_2'],
+  ['heat_ink_low', 'heat_3'],
+  ['heat_ink_high', 'heat_4'],
+  ['heat_ink_high', 'heat_5'],
+] as const satisfies readonly (readonly [Role, Role])[];
 
 /** WCAG 2.2: relative luminance of an sRGB colour, and the contrast of two. */
 function luminance(hex: string): number {

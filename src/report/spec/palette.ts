@@ -36,20 +36,6 @@ export function colorOf(role: Role): string {
   return PALETTE[role].light;
 }
 
-/** Roles that must stand out from the paper as marks, 3:1. */
-export const MARK_ROLES = ['axis', 'mark', 'accent', 'heat_line'] as const satisfies readonly Role[];
-
-/** Roles that are read, each with what it is read on, 4.5:1. */
-export const TEXT_ROLES = [
-  ['ink', 'paper'],
-  ['soft', 'paper'],
-  ['heat_ink_low', 'heat_1'],
-  ['heat_ink_low', 'heat_2'],
-  ['heat_ink_low', 'heat_3'],
-  ['heat_ink_high', 'heat_4'],
-  ['heat_ink_high', 'heat_5'],
-] as const satisfies readonly (readonly [Role, Role])[];
-
 /** The steps of the heat map: at or above each bound begins the next. */
 export const HEAT_STEPS = {
   bounds: [0.2, 0.4, 0.6, 0.8],
