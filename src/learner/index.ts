@@ -1,8 +1,9 @@
 export { type AiUsage, countAiQuery, firstReset } from './ai-usage.js';
 export { conceptKey } from './concept-key.js';
-export { type EmotionalDay, emotionalDayOf, sumEmotionalDay } from './emotional-day.js';
-export type { EmotionalEvent, Sitting } from './emotional-event.js';
-export { analysisDate, DAYS_BEFORE, type DataSource, dayOfDate, PERIODS } from './emotional-period.js';
+export { type EmotionalDay, emotionalDayOf, sumEmotionalDay } from './emotions/emotional-day.js';
+export type { EmotionalEvent, Sitting } from './emotions/emotional-event.js';
+export { analysisDate, DAYS_BEFORE, type DataSource, dayOfDate, PERIODS } from './emotions/emotional-period.js';
+export { type DocumentPlace, type Renewed, renewedDays, spansAround } from './emotions/renewed-days.js';
 export type { Placed } from './event-order.js';
 export { compareEvents, positionOf } from './event-order.js';
 export type { Folded, IncomingEvent, Touched } from './fold.js';
@@ -19,4 +20,3 @@ export type { AnswerOutcome } from './outcome.js';
 export { outcomeOf } from './outcome.js';
 export type { RankedMastery, Reason, Recommendation, RecommendationReason } from './rank.js';
 export { RECOMMENDATION_REASONS, rank } from './rank.js';
-export { type DocumentPlace, type Renewed, renewedDays, spansAround } from './renewed-days.js';

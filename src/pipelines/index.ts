@@ -1,4 +1,3 @@
-export { answerLog } from './answer-log.js';
 export { classMastery } from './content/class-mastery.js';
 export { hardestConcepts } from './content/hardest-concepts.js';
 export { masteryDistribution } from './content/mastery-distribution.js';
@@ -7,8 +6,6 @@ export type { AnyPipeline, Extent, Pipeline, Ref, Scope, Stage } from './define-
 export { definePipeline, stagesOf } from './define-pipeline.js';
 export { emotionByPerformance } from './emotion/emotion-by-performance.js';
 export { emotionalWellnessTrends } from './emotion/emotional-wellness-trends.js';
-export { emotionalChanges } from './emotional-changes.js';
-export { emotionalLog } from './emotional-log.js';
 export { forgettingCurves } from './learner/forgetting-curves.js';
 export { learningEffectiveness } from './learner/learning-effectiveness.js';
 export { learningVelocity } from './learner/learning-velocity.js';
@@ -18,10 +15,14 @@ export { reviewForecast } from './learner/review-forecast.js';
 export { sessionHistory } from './learner/session-history.js';
 export { studyDays } from './learner/study-days.js';
 export { userProgressDashboard } from './learner/user-progress-dashboard.js';
+export { answerLog } from './log/answer-log.js';
+export { emotionalChanges } from './log/emotional-changes.js';
+export { emotionalLog } from './log/emotional-log.js';
 export { onlySound, UNSOUND } from './only-sound.js';
 export { aiUsage } from './platform/ai-usage.js';
 export { cohortComparison } from './platform/cohort-comparison.js';
 export { interventionEffectiveness } from './platform/intervention-effectiveness.js';
 export { platformUsageAnalytics } from './platform/platform-usage-analytics.js';
+export { learnerDayStages, platformDayStages, startedOn, unsoundOn } from './platform/usage-stages.js';
 export type { PipelineName } from './table.js';
 export { PIPELINES } from './table.js';

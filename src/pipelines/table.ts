@@ -1,13 +1,9 @@
-import { activeLearners } from './active-learners.js';
-import { answerLog } from './answer-log.js';
 import { classMastery } from './content/class-mastery.js';
 import { hardestConcepts } from './content/hardest-concepts.js';
 import { masteryDistribution } from './content/mastery-distribution.js';
 import { prerequisiteFunnel } from './content/prerequisite-funnel.js';
 import { emotionByPerformance } from './emotion/emotion-by-performance.js';
 import { emotionalWellnessTrends } from './emotion/emotional-wellness-trends.js';
-import { emotionalChanges } from './emotional-changes.js';
-import { emotionalLog } from './emotional-log.js';
 import { forgettingCurves } from './learner/forgetting-curves.js';
 import { learningEffectiveness } from './learner/learning-effectiveness.js';
 import { learningVelocity } from './learner/learning-velocity.js';
@@ -17,11 +13,15 @@ import { reviewForecast } from './learner/review-forecast.js';
 import { sessionHistory } from './learner/session-history.js';
 import { studyDays } from './learner/study-days.js';
 import { userProgressDashboard } from './learner/user-progress-dashboard.js';
+import { answerLog } from './log/answer-log.js';
+import { emotionalChanges } from './log/emotional-changes.js';
+import { emotionalLog } from './log/emotional-log.js';
+import { activeLearners } from './platform/active-learners.js';
 import { aiUsage } from './platform/ai-usage.js';
 import { cohortComparison } from './platform/cohort-comparison.js';
 import { interventionEffectiveness } from './platform/intervention-effectiveness.js';
 import { platformUsageAnalytics } from './platform/platform-usage-analytics.js';
-import { usageDays } from './usage-days.js';
+import { usageDays } from './platform/usage-days.js';
 
 /** The one table of pipelines: explain tests, contract tests and the docs walk it. */
 export const PIPELINES = {

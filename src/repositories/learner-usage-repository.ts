@@ -1,10 +1,10 @@
 import type { Collection, Db } from 'mongodb';
 import { COLLECTIONS, learnerUsageDays } from '../collections/index.js';
+import { learnerDayStages } from '../pipelines/index.js';
 import { type CallOptions, driverOptions } from './call-options.js';
 import { translateDriverError } from './driver-errors.js';
 import { Repository } from './repository.js';
 import { DURABLE, type RollUpOptions } from './roll-up-options.js';
-import { learnerDayStages } from './usage-stages.js';
 
 /** What learners' sessions came to, day by day. */
 export class LearnerUsageRepository extends Repository<typeof learnerUsageDays.schema> {

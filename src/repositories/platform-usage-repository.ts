@@ -1,10 +1,10 @@
 import type { Collection, Db } from 'mongodb';
 import { COLLECTIONS, platformUsageDays } from '../collections/index.js';
+import { platformDayStages } from '../pipelines/index.js';
 import { type CallOptions, driverOptions } from './call-options.js';
 import { translateDriverError } from './driver-errors.js';
 import { Repository } from './repository.js';
 import { DURABLE, type RollUpOptions } from './roll-up-options.js';
-import { platformDayStages } from './usage-stages.js';
 
 /** The fields of a day of which nothing has been counted yet. */
 const NOTHING = {

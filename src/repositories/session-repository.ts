@@ -1,11 +1,11 @@
 import type { Db } from 'mongodb';
 import { learningSessions } from '../collections/index.js';
+import { startedOn, unsoundOn } from '../pipelines/index.js';
 import { type CallOptions, driverOptions } from './call-options.js';
 import type { CursorOptions } from './decoded-cursor.js';
 import { translateDriverError } from './driver-errors.js';
 import { FoldableReader } from './foldable.js';
 import { Repository } from './repository.js';
-import { startedOn, unsoundOn } from './usage-stages.js';
 
 const DAY_MS = 86_400_000;
 

@@ -1,5 +1,5 @@
 import type { EmotionalAnalytics, EmotionalEvidence } from 'adaptive-learning-engine/collections';
-import { emotionalAnalyticsOf } from '../../../src/learner/emotional-analytics-of.js';
+import { emotionalAnalyticsOf } from '../../../src/learner/emotions/emotional-analytics-of.js';
 import { DAYS_BEFORE, type EmotionalEvent, emotionalDayOf, sumEmotionalDay } from '../../../src/learner/index.js';
 import { learnerOf } from './placeholder-ids.js';
 import { type PlayedLife, USUAL_MODELS } from './play-life.js';

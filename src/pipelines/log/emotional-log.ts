@@ -7,8 +7,8 @@ import {
   interventionBody,
   interventionRatingBody,
   sessionStartBody,
-} from '../collections/index.js';
-import { definePipeline, type Ref } from './define-pipeline.js';
+} from '../../collections/index.js';
+import { definePipeline, type Ref } from '../define-pipeline.js';
 
 /** Events that a day of emotions is summed from. */
 const EMOTIONAL_TYPES = [

@@ -1,4 +1,4 @@
-import type { EmotionalAnalytics } from '../collections/index.js';
+import type { EmotionalAnalytics } from '../../collections/index.js';
 
 const DAY_MS = 86_400_000;
 /** Days that a day's emotions are set beside: a week evens out what weekdays do. */

@@ -5,8 +5,8 @@ import {
   emotionFigures,
   emotionRole,
   emotionTrends,
-} from '../algorithms/index.js';
-import { type EmotionalAnalytics, type EmotionalEvidence, emotionalAnalytics } from '../collections/index.js';
+} from '../../algorithms/index.js';
+import { type EmotionalAnalytics, type EmotionalEvidence, emotionalAnalytics } from '../../collections/index.js';
 import { addEvidence } from './emotional-day.js';
 import { emotionalInsights } from './emotional-insights.js';
 import { analysisDate, type DataSource, PERIODS } from './emotional-period.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { fields } from '../collections/index.js';
-import { definePipeline } from './define-pipeline.js';
+import { fields } from '../../collections/index.js';
+import { definePipeline } from '../define-pipeline.js';
 import { emotionalOnly } from './emotional-log.js';
 
 /** Which learners' days of emotions were touched by what was recorded in a span of time, learner by learner. */

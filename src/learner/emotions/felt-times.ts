@@ -1,8 +1,8 @@
-import type { AppliedIntervention, EmotionMoment, FeltAnswer, FeltTime } from '../algorithms/index.js';
+import type { AppliedIntervention, EmotionMoment, FeltAnswer, FeltTime } from '../../algorithms/index.js';
+import { compareEvents } from '../event-order.js';
+import { ACTIVITY_OF_SESSION } from '../fold-mastery.js';
+import type { EmotionReading } from '../session-emotion.js';
 import type { EmotionalEvent, Sitting } from './emotional-event.js';
-import { compareEvents } from './event-order.js';
-import { ACTIVITY_OF_SESSION } from './fold-mastery.js';
-import type { EmotionReading } from './session-emotion.js';
 
 /** What a learner felt, answered and was helped by, zone by zone. */
 export interface FeltTimes {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { fields } from '../collections/index.js';
-import { definePipeline } from './define-pipeline.js';
-import { checkSpan, LONGEST_SPAN_DAYS, span } from './params.js';
+import { fields } from '../../collections/index.js';
+import { definePipeline } from '../define-pipeline.js';
+import { checkSpan, LONGEST_SPAN_DAYS, span } from '../params.js';
 import { checkUtcDays } from './utc-days.js';
 
 const MINUTE_MS = 60_000;

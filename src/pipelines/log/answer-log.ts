@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { fields } from '../collections/index.js';
-import { definePipeline } from './define-pipeline.js';
+import { fields } from '../../collections/index.js';
+import { definePipeline } from '../define-pipeline.js';
 
 /** Every answer of every learner, in the order of learner and time, with no more of it than a fit reads. */
 export const answerLog = definePipeline({

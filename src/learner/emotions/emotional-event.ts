@@ -1,5 +1,5 @@
-import type { EventOf, LearningSession } from '../collections/index.js';
-import type { Placed } from './event-order.js';
+import type { EventOf, LearningSession } from '../../collections/index.js';
+import type { Placed } from '../event-order.js';
 
 /** What an event must tell for a day of emotions to be summed; the log's own events tell more. */
 export type EmotionalEvent = Placed & { readonly session_id: string } & (

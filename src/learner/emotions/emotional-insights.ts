@@ -1,4 +1,4 @@
-import type { EmotionalHour, EmotionalHours } from '../algorithms/index.js';
+import type { EmotionalHour, EmotionalHours } from '../../algorithms/index.js';
 
 /** What the hours of a day say, in sentences: how well each of the best felt, and how much of each hard one was lost. */
 export function emotionalInsights({ hours, best_learning_times, challenging_periods }: EmotionalHours): string[] {

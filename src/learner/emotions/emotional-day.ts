@@ -1,8 +1,8 @@
-import { addEmotionSums, type EmotionSums, sumEmotions, timelineDefaults } from '../algorithms/index.js';
-import { type EmotionalEvidence, LIMITS, TRIGGERS_KEPT } from '../collections/index.js';
+import { addEmotionSums, type EmotionSums, sumEmotions, timelineDefaults } from '../../algorithms/index.js';
+import { type EmotionalEvidence, LIMITS, TRIGGERS_KEPT } from '../../collections/index.js';
+import { learnerDayNumber } from '../learner-day.js';
 import type { EmotionalEvent, Sitting } from './emotional-event.js';
 import { feltTimes } from './felt-times.js';
-import { learnerDayNumber } from './learner-day.js';
 
 /** What the log says of one day. */
 export interface EmotionalDay {

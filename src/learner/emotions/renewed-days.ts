@@ -1,4 +1,4 @@
-import type { EmotionalAnalytics, EmotionalEvidence } from '../collections/index.js';
+import type { EmotionalAnalytics, EmotionalEvidence } from '../../collections/index.js';
 import { emotionalAnalyticsOf } from './emotional-analytics-of.js';
 import { addEvidence, type EmotionalDay } from './emotional-day.js';
 import { DAYS_BEFORE, type DataSource, dayOfDate, PERIODS } from './emotional-period.js';

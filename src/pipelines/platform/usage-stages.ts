@@ -1,5 +1,5 @@
 import type { Document } from 'mongodb';
-import { AI_PROVIDERS, COLLECTIONS, partOfSchema, toMongoSchema, type UsageFigures } from '../collections/index.js';
+import { AI_PROVIDERS, COLLECTIONS, partOfSchema, toMongoSchema, type UsageFigures } from '../../collections/index.js';
 
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
