@@ -1,6 +1,5 @@
-import type { EmotionalAnalytics, EmotionalEvidence } from 'adaptive-learning-engine/collections';
-import { emotionalAnalyticsOf } from '../../../src/learner/emotions/emotional-analytics-of.js';
-import { DAYS_BEFORE, type EmotionalEvent, emotionalDayOf, sumEmotionalDay } from '../../../src/learner/index.js';
+import type { EmotionalAnalytics } from 'adaptive-learning-engine/collections';
+import { type EmotionalEvent, emotionalDayOf, renewedDays, sumEmotionalDay } from '../../../src/learner/index.js';
 import { learnerOf } from './placeholder-ids.js';
 import { type PlayedLife, USUAL_MODELS } from './play-life.js';
 
@@ -15,13 +14,8 @@ export function emotionalDaysOf({ shape, events, history }: PlayedLife): Emotion
     const day = emotionalDayOf(event.occurred_at, sitting);
     byDay.set(day, [...(byDay.get(day) ?? []), event]);
   }
-  const evidences = new Map<number, EmotionalEvidence>();
-  for (const [day, own] of byDay) {
-    const { evidence } = sumEmotionalDay(own, history.sessions, USUAL_MODELS.emotionConfidence);
-    if (evidence !== null) evidences.set(day, evidence);
-  }
-  return [...evidences].map(([day, evidence]) => {
-    const before = Array.from({ length: DAYS_BEFORE }, (_, n) => evidences.get(day - DAYS_BEFORE + n) ?? []).flat();
-    return { ...emotionalAnalyticsOf({ userId: learnerOf(), source: 'daily_aggregation', day, evidence, before }), revision: 0 };
-  });
+  const sum = (own: readonly EmotionalEvent[]) => sumEmotionalDay(own, history.sessions, USUAL_MODELS.emotionConfidence);
+  const summed = new Map([...byDay].map(([day, own]) => [day, sum(own)]));
+  const { documents } = renewedDays({ userId: learnerOf(), stored: [], summed, wholeFrom: 0 });
+  return documents.filter(({ data_source }) => data_source === 'daily_aggregation').map((document) => ({ ...document, revision: 0 }));
 }
