@@ -1,5 +1,10 @@
+import { totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { LIVES } from './lives/life-shape.js';
+
+/** What can be measured, in the order in which it is. */
+export const PHASES = ['index', 'growth', 'cache', 'closed', 'open', 'import'] as const;
+export type Phase = (typeof PHASES)[number];
 
 /** What the bench was asked to do. */
 export interface ScaleOptions {
@@ -14,6 +19,8 @@ export interface ScaleOptions {
   readonly fresh: boolean;
   /** Makes the databases and measures nothing else. */
   readonly loadOnly: boolean;
+  /** Which measurements are made, of {@link PHASES}. */
+  readonly phases: ReadonlySet<Phase>;
   readonly cacheGigabytes: number;
   readonly warmUpSeconds: number;
   readonly openSeconds: number;
@@ -32,8 +39,9 @@ export function readScaleOptions(args: readonly string[]): ScaleOptions {
       seed: { type: 'string', default: '1' },
       now: { type: 'string', default: '2026-11-21T12:00:00Z' },
       fresh: { type: 'boolean', default: false },
+      only: { type: 'string', default: PHASES.join() },
       'load-only': { type: 'boolean', default: false },
-      'cache-gb': { type: 'string', default: '8' },
+      'cache-gb': { type: 'string', default: String(usualCache()) },
       'warm-up': { type: 'string', default: '20' },
       seconds: { type: 'string', default: '60' },
       'closed-seconds': { type: 'string', default: '10' },
@@ -42,7 +50,7 @@ export function readScaleOptions(args: readonly string[]): ScaleOptions {
       answers: { type: 'string', default: '100' },
     },
   });
-  const amount = (name: Exclude<keyof typeof values, 'fresh' | 'load-only' | 'now'>, least: number) => {
+  const amount = (name: Exclude<keyof typeof values, 'fresh' | 'load-only' | 'now' | 'only'>, least: number) => {
     const value = Number(values[name]);
     if (!(Number.isFinite(value) && value >= least)) throw new Error(`--${name}: expected a number from ${least}, came ${values[name]}`);
     return value;
@@ -58,6 +66,7 @@ export function readScaleOptions(args: readonly string[]): ScaleOptions {
     now,
     fresh: values.fresh,
     loadOnly: values['load-only'],
+    phases: new Set(values.only.split(',').map(phaseOf)),
     cacheGigabytes: amount('cache-gb', 0.25),
     warmUpSeconds: amount('warm-up', 0),
     openSeconds: amount('seconds', 1),
@@ -66,4 +75,15 @@ export function readScaleOptions(args: readonly string[]): ScaleOptions {
     requestsPerSecond: amount('requests', 1),
     answersPerSecond: amount('answers', 1),
   };
+}
+
+/** What MongoDB takes by itself: half of the memory beyond the first gigabyte. Whole gigabytes. */
+function usualCache(): number {
+  return Math.max(1, Math.floor((totalmem() / 2 ** 30 - 1) / 2));
+}
+
+function phaseOf(text: string): Phase {
+  const phase = PHASES.find((known) => known === text);
+  if (phase === undefined) throw new Error(`--only: expected some of ${PHASES.join()}, came ${text}`);
+  return phase;
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { COLLECTIONS, CollectionName, Path } from '../collections/index.js';
+import type { COLLECTIONS, CollectionName, Path, Watermark } from '../collections/index.js';
 
 /** A stage as MongoDB takes it; it can be pasted into Compass. */
 export type Stage = { readonly [operator: `$${string}`]: unknown };
@@ -32,6 +32,8 @@ export interface Pipeline<
   readonly answers: string;
   readonly scope: Whose;
   readonly collection: Name;
+  /** The work that makes its documents, where that follows the log at a distance: the answer knows what that work knew when it last ran. */
+  readonly follows?: Watermark['follower'];
   /** The index that its first stage rides on. */
   readonly index: string;
   /** How many rows it gives at most, or page by page. */
@@ -72,6 +74,7 @@ export interface AnyPipeline<Params extends z.ZodObject = z.ZodObject, Row exten
   readonly name: string;
   readonly scope: Scope;
   readonly collection: CollectionName;
+  readonly follows?: Watermark['follower'];
   readonly index: string;
   readonly extent: Extent;
   readonly cacheMinutes?: number;

@@ -21,7 +21,6 @@ import { aiUsage } from './platform/ai-usage.js';
 import { cohortComparison } from './platform/cohort-comparison.js';
 import { interventionEffectiveness } from './platform/intervention-effectiveness.js';
 import { platformUsageAnalytics } from './platform/platform-usage-analytics.js';
-import { usageDays } from './platform/usage-days.js';
 
 /** The one table of pipelines: explain tests, contract tests and the docs walk it. */
 export const PIPELINES = {
@@ -47,7 +46,6 @@ export const PIPELINES = {
   intervention_effectiveness: interventionEffectiveness,
   emotion_by_performance: emotionByPerformance,
   forgetting_curves: forgettingCurves,
-  usage_days: usageDays,
   active_learners: activeLearners,
 } as const;
 

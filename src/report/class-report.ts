@@ -55,13 +55,15 @@ export async function classReport(engine: Engine, options: ClassReportOptions): 
     signal,
   } = checkOptions(options);
   const span = { since: new Date(at.getTime() - weeks * 7 * DAY_MS), until: at, timezone };
+  // Days of use are those of UTC.
+  const utcDays = { since: utcDay(span.since, Math.floor), until: utcDay(span.until, Math.ceil) };
   const part = subject === undefined ? {} : { subject };
   const control = { signal };
   const as_of = dayOf(learnerDayNumber(at.getTime(), timezone, 0) * DAY_MS);
   const [mastery, hardest, usage, ai] = await Promise.all([
     engine.ask('class_mastery', { user_ids: learners.map(({ user_id }) => user_id), at, ...part }, { ...control, limit: MOST_CELLS }),
     engine.ask('hardest_concepts', { ...part, mastered_above: masteredAbove }, { ...control, limit: HARDEST }),
-    engine.ask('platform_usage_analytics', span, control),
+    engine.ask('platform_usage_analytics', utcDays, control),
     engine.ask('ai_usage', span, control),
   ]);
   return composeClassReport({
@@ -76,6 +78,10 @@ export async function classReport(engine: Engine, options: ClassReportOptions): 
     ai: ai.rows,
     masteredAbove,
   });
+}
+
+function utcDay(at: Date, round: (days: number) => number): Date {
+  return new Date(round(at.getTime() / DAY_MS) * DAY_MS);
 }
 
 function checkOptions(options: ClassReportOptions): ClassReportOptions {

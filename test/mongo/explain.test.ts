@@ -229,7 +229,6 @@ const PARAMS: { readonly [Name in PipelineName]: () => ParamsOf<Name> } = {
   study_days: () => ({ user_id, since: START, until: at }),
   learning_effectiveness: () => ({ user_id, since: START, until: at, by: 'difficulty' }),
   emotional_wellness_trends: () => ({ user_id, ...lately, timezone: 'Europe/Zurich' }),
-  platform_usage_analytics: () => lately,
   mastery_distribution: () => ({ subject: 'Algebra' }),
   hardest_concepts: () => ({ mastered_above: 0.8 }),
   prerequisite_funnel: () => ({ subject: 'Algebra', mastered_above: 0.8 }),
@@ -238,7 +237,7 @@ const PARAMS: { readonly [Name in PipelineName]: () => ParamsOf<Name> } = {
   ai_usage: () => lately,
   intervention_effectiveness: () => lately,
   emotion_by_performance: () => lately,
-  usage_days: () => ({ since: DAY_ROLLED_UP, until: new Date(DAY_ROLLED_UP.getTime() + DAY) }),
+  platform_usage_analytics: () => ({ since: DAY_ROLLED_UP, until: new Date(DAY_ROLLED_UP.getTime() + DAY) }),
   active_learners: () => ({ since: DAY_ROLLED_UP, until: new Date(DAY_ROLLED_UP.getTime() + DAY) }),
 };
 

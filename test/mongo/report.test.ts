@@ -121,6 +121,7 @@ describe('classReport', () => {
       { user_id: learner.userId, name: 'Ada' },
       { user_id: other.userId, name: 'Ben' },
     ];
+    await tutor.engine.rollUp();
     const report = await classReport(tutor.engine, { name: 'Class 9b', learners, at });
     const { table, says } = chart(report, 'class_mastery');
     expect(says).toMatch(/^1 of 2 learners has practised; /);

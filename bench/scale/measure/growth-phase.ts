@@ -25,7 +25,7 @@ export async function measureGrowth(databases: readonly Measured[], rounds: numb
     const times = databases.map((): number[] => []);
     // A question about everybody takes long in a large database, and is not held to the same bound.
     const count = question.about === 'platform' ? Math.ceil(rounds / 50) : rounds;
-    for (let round = -WARM_UP * (count / rounds); round < count; round += 1) {
+    for (let round = -Math.min(WARM_UP, count); round < count; round += 1) {
       for (const [index, asker] of askers.entries()) {
         const begun = performance.now();
         await asker.ask(question);

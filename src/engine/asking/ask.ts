@@ -40,6 +40,11 @@ export interface Answer<Row> {
    * not said, that instant is this one. An answer may be kept for as long as its pipeline's `cacheMinutes`.
    */
   readonly as_of: Date;
+  /**
+   * All that was recorded before this instant is in the answer. It is `as_of`, but for what is asked of daily roll-ups and of days of
+   * emotions: how far `engine.rollUp()` and `engine.aggregateEmotions()` had come; null when they have never run to their end.
+   */
+  readonly recorded_before: Date | null;
   readonly rows: readonly Row[];
   /** Takes the next page; null when there is none. */
   readonly next: string | null;
@@ -84,7 +89,10 @@ export async function ask<Name extends PipelineName>(
   const load = async (loadSignal: AbortSignal | undefined) => {
     // Now is when it is read: somebody else's loading may have been waited for since it was asked.
     const as_of = context.clock();
-    const asked = await ownDays(context, question, loadSignal, where);
+    const [asked, recorded_before] = await Promise.all([
+      ownDays(context, question, loadSignal, where),
+      pipeline.follows === undefined ? as_of : context.repositories.watermarks.of(pipeline.follows, { signal: loadSignal }),
+    ]);
     const whole = { ...asked, ...(question.filled.includes('at') && { at: as_of }), ...paging };
     const unsound: Unsound[] = [];
     const onCorrupt = ({ where: place = '' }) => {
@@ -95,7 +103,7 @@ export async function ask<Name extends PipelineName>(
     const shown = rows.slice(0, size);
     const last = shown.at(-1) as PageKey | undefined;
     const next = page !== undefined && rows.length > shown.length && last !== undefined ? cursorAfter(last, page.key, identity) : null;
-    return { as_of, rows: shown, next, unsound } as AnswerTo<Name>;
+    return { as_of, recorded_before, rows: shown, next, unsound } as AnswerTo<Name>;
   };
   if (pipeline.cacheMinutes === undefined) return load(signal);
   const cached = {

@@ -26,6 +26,7 @@ export const emotionalWellnessTrends = definePipeline({
   answers: 'how has this learner felt, day by day?',
   scope: 'learner',
   collection: 'emotional_analytics',
+  follows: 'emotional_days',
   index: 'user_date',
   // A span of whole 24 hours touches a day more, and another where the clocks went forward.
   extent: { rows: LONGEST_SPAN_DAYS + 2 },

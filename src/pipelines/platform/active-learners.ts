@@ -15,6 +15,7 @@ export const activeLearners = definePipeline({
   answers: 'how many different learners studied in this span of days?',
   scope: 'platform',
   collection: 'learner_usage_days',
+  follows: 'usage_days',
   index: 'day_user',
   extent: { rows: 1 },
   cacheMinutes: 360,
