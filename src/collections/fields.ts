@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { EMOTIONAL_STATES } from '../algorithms/index.js';
 import { LIMITS } from './limits.js';
 import { isObjectId, isPlainKey, isSmallPlainObject } from './plain-data.js';
+import { spelledZone } from './time-zone.js';
 
 /** The driver's ObjectId under a name of ours: declarations that name it then point to `mongodb`, and not to the package behind it. */
 export interface DocumentId extends ObjectId {}
@@ -57,7 +58,7 @@ export const starRating = z.number().min(1).max(5);
 export const emotionalState = z.enum(EMOTIONAL_STATES);
 
 /** An IANA time zone that this runtime knows: `Europe/Zurich`. */
-export const timeZone = text(64).refine(isTimeZone, { error: 'an IANA time zone such as Europe/Zurich' });
+export const timeZone = text(64).refine((value) => spelledZone(value) !== undefined, { error: 'an IANA time zone such as Europe/Zurich' });
 
 /** Up to `max` of something. */
 export const list = <Item extends z.ZodType>(item: Item, max: number) => z.array(item).max(max);
@@ -87,19 +88,3 @@ export const revision = z.int().min(0);
 
 /** The shape of the stored document; a reader takes the current one and the one before. */
 export const schemaVersion = z.int().min(1);
-
-/** Zones that were asked for and are known: asking Intl costs a hundred times more. Bounded, since case does not matter to Intl. */
-const knownZones = new Set<string>();
-
-function isTimeZone(value: string): boolean {
-  if (knownZones.has(value)) return true;
-  // A bare offset such as +02:00 is no zone: it cannot know daylight saving.
-  if (!/^[A-Za-z]/.test(value)) return false;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: value });
-  } catch {
-    return false;
-  }
-  if (knownZones.size < 1_000) knownZones.add(value);
-  return true;
-}

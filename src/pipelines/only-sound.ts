@@ -10,6 +10,8 @@ const NAMED_AT_MOST = 100;
 
 /** What the server holds each collection's documents to, worked out once. */
 const schemas = new Map<string, MongoSchema>();
+/** And the part of it that a pipeline's paths speak of. */
+const parts = new WeakMap<AnyPipeline, Map<string, MongoSchema>>();
 
 /**
  * The stages of a pipeline such that documents in which a path that it reads has another type than declared neither bend the answer nor
@@ -26,9 +28,18 @@ export function onlySound<Params extends z.ZodObject>(pipeline: AnyPipeline<Para
   };
   const [first, ...rest] = pipeline.stages(params as never, ref as never);
   if (first?.['$match'] === undefined || paths.size === 0) return stagesOf(pipeline, params);
-  const $jsonSchema = partOfSchema(schemaOf(pipeline), [...paths]);
+  const $jsonSchema = partFor(pipeline, [...paths]);
   const unsound = [first, { $match: { $nor: [{ $jsonSchema }] } }, { $limit: NAMED_AT_MOST }, { $project: { _id: 0, [UNSOUND]: '$_id' } }];
   return [first, { $match: { $jsonSchema } }, ...rest, { $unionWith: { coll: pipeline.collection, pipeline: unsound } }];
+}
+
+function partFor(pipeline: AnyPipeline, paths: readonly string[]): MongoSchema {
+  const ofPipeline = parts.get(pipeline) ?? new Map<string, MongoSchema>();
+  parts.set(pipeline, ofPipeline);
+  const key = paths.join();
+  const known = ofPipeline.get(key) ?? partOfSchema(schemaOf(pipeline), paths);
+  ofPipeline.set(key, known);
+  return known;
 }
 
 function schemaOf({ collection }: AnyPipeline): MongoSchema {

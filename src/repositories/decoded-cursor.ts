@@ -4,8 +4,13 @@ import { aborted, translateDriverError } from './driver-errors.js';
 /** The part of a driver's cursor that is used here. */
 interface RawCursor {
   next(): Promise<unknown>;
+  /** Rows that have come already, so many at most. */
+  readBufferedDocuments(most: number): unknown[];
   close(): Promise<void>;
 }
+
+/** Rows that are taken from the driver's batch at a time: fewer turns of the event loop, and never a whole batch of 16 MB in memory. */
+const TAKEN_AT_ONCE = 100;
 
 export interface CursorOptions {
   readonly signal?: AbortSignal | undefined;
@@ -22,6 +27,8 @@ export class DecodedCursor<Row> implements AsyncIterable<Row> {
   readonly #decode: (row: unknown) => Row;
   readonly #where: string;
   readonly #options: CursorOptions;
+  /** Rows that have come and are not read yet, the next one last. */
+  #taken: unknown[] = [];
   #observation: { end(milliseconds: number, error?: unknown): void } | undefined;
   #waitedMs = 0;
 
@@ -71,19 +78,31 @@ export class DecodedCursor<Row> implements AsyncIterable<Row> {
         await this.#cursor.close();
         throw aborted(this.#where, this.#options.signal.reason);
       }
-      const row = await this.#unlessAborted(this.#cursor.next()).catch((error: unknown) => {
-        throw translateDriverError(error, this.#where, this.#options.signal);
-      });
-      if (row === null) return null;
-      try {
-        return this.#decode(row);
-      } catch (error) {
-        if (this.#options.onCorrupt === undefined) {
-          await this.#cursor.close();
-          throw error;
-        }
-        this.#options.onCorrupt(error as AdaptiveLearningError);
+      if (this.#taken.length === 0) {
+        const row = await this.#unlessAborted(this.#cursor.next()).catch((error: unknown) => {
+          throw translateDriverError(error, this.#where, this.#options.signal);
+        });
+        if (row === null) return null;
+        this.#taken = [row, ...this.#cursor.readBufferedDocuments(TAKEN_AT_ONCE)].reverse();
       }
+      try {
+        const row = this.#soundOf(this.#taken.pop());
+        if (row !== undefined) return row;
+      } catch (error) {
+        await this.#cursor.close();
+        throw error;
+      }
+    }
+  }
+
+  /** A row as its schema reads it, or undefined for one that does not fit and was told of. */
+  #soundOf(stored: unknown): Row | undefined {
+    try {
+      return this.#decode(stored);
+    } catch (error) {
+      if (this.#options.onCorrupt === undefined) throw error;
+      this.#options.onCorrupt(error as AdaptiveLearningError);
+      return undefined;
     }
   }
 
@@ -107,12 +126,27 @@ export class DecodedCursor<Row> implements AsyncIterable<Row> {
   /** All rows at once; for questions whose answer is known to be small. */
   async toArray(): Promise<Row[]> {
     const rows: Row[] = [];
-    for await (const row of this) rows.push(row);
+    try {
+      for (let row = await this.next(); row !== null; row = await this.next()) {
+        rows.push(row);
+        // What has come already needs no turn of the event loop for each row.
+        while (this.#taken.length > 0) {
+          const more = this.#soundOf(this.#taken.pop());
+          if (more !== undefined) rows.push(more);
+        }
+      }
+    } catch (error) {
+      this.#ended(error);
+      throw error;
+    } finally {
+      await this.close();
+    }
     return rows;
   }
 
   async close(): Promise<void> {
     this.#ended();
+    this.#taken = [];
     await this.#cursor.close();
   }
 

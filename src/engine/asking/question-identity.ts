@@ -1,11 +1,17 @@
+import { createHash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { type AnyPipeline, stagesOf } from '../../pipelines/index.js';
 
 /** Stands for an instant that was not said: the stages of a question about now are then the same at any time. */
 const NOW = new Date(0);
+/** Stands for the learner: whoever it is about, a question is put in the same way. */
+const SOMEBODY = '00000000-0000-4000-8000-000000000000';
 
 /** The form of each pipeline's rows, written down once. */
 const rowForms = new WeakMap<AnyPipeline, string>();
+/** How questions are put, by what is asked; the same few are asked of many learners. */
+const definitions = new LRUCache<string, string>({ max: 1_000 });
 
 /**
  * Plain data that tells a question from every other of its owner, and from the same question put to another definition of its pipeline:
@@ -15,12 +21,20 @@ const rowForms = new WeakMap<AnyPipeline, string>();
  */
 export function identityOf(pipeline: AnyPipeline, params: object, filled: readonly string[]): unknown {
   const timeless = filled.includes('at') ? { ...params, at: NOW } : params;
-  return [pipeline.name, filled, timeless, definitionOf(pipeline, timeless), rowFormOf(pipeline)];
+  return [pipeline.name, filled, timeless, definitionOf(pipeline, timeless)];
 }
 
-/** As text: stages may hold what no params do, such as a regular expression. */
 function definitionOf(pipeline: AnyPipeline, params: object): string {
-  return JSON.stringify(stagesOf(pipeline, params as never), (_, value: unknown) => (value instanceof RegExp ? String(value) : value));
+  const ofSomebody = 'user_id' in params ? { ...params, user_id: SOMEBODY } : params;
+  const asked = `${pipeline.name} ${JSON.stringify(ofSomebody)}`;
+  const known = definitions.get(asked);
+  if (known !== undefined) return known;
+  // Stages may hold what no params do, such as a regular expression.
+  const text = (_: string, value: unknown) => (value instanceof RegExp ? String(value) : value);
+  const stages = JSON.stringify(stagesOf(pipeline, ofSomebody as never), text);
+  const definition = createHash('sha256').update(stages).update(rowFormOf(pipeline)).digest('base64url');
+  definitions.set(asked, definition);
+  return definition;
 }
 
 function rowFormOf(pipeline: AnyPipeline): string {
