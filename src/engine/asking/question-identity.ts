@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { type AnyPipeline, stagesOf } from '../../pipelines/index.js';
 
@@ -11,7 +10,8 @@ const SOMEBODY = '00000000-0000-4000-8000-000000000000';
 /** The form of each pipeline's rows, written down once. */
 const rowForms = new WeakMap<AnyPipeline, string>();
 /** How questions are put, by what is asked; the same few are asked of many learners. */
-const definitions = new LRUCache<string, string>({ max: 1_000 });
+const definitions = new Map<string, string>();
+const DEFINITIONS_AT_MOST = 1_000;
 
 /**
  * Plain data that tells a question from every other of its owner, and from the same question put to another definition of its pipeline:
@@ -33,6 +33,8 @@ function definitionOf(pipeline: AnyPipeline, params: object): string {
   const text = (_: string, value: unknown) => (value instanceof RegExp ? String(value) : value);
   const stages = JSON.stringify(stagesOf(pipeline, ofSomebody as never), text);
   const definition = createHash('sha256').update(stages).update(rowFormOf(pipeline)).digest('base64url');
+  // The days that are asked about pass: what nobody asks any more must not stay.
+  if (definitions.size >= DEFINITIONS_AT_MOST) definitions.clear();
   definitions.set(asked, definition);
   return definition;
 }
