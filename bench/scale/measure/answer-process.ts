@@ -33,7 +33,7 @@ export interface AnswerProcess extends AsyncDisposable {
 }
 
 export async function startAnswers(orders: AnswerOrders): Promise<AnswerProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', PROGRAM, JSON.stringify(orders)], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [...process.execArgv, PROGRAM, JSON.stringify(orders)], { stdio: ['pipe', 'pipe', 'inherit'] });
   const ended = once(child, 'exit');
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const nextLine = async () => {
