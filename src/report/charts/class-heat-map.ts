@@ -43,8 +43,7 @@ export function classHeatMap(
   const isUnread = new Set(unread);
   const read = learners.filter(({ user_id }) => !isUnread.has(user_id)).length;
   const only = read === learners.length ? '' : `Only ${count(read)} of ${plural(learners.length, 'learner')} could be read. `;
-  if (known.length === 0 && only !== '') return nothingToShow(about, only + FEWER);
-  if (known.length === 0) return nothingToShow(about, 'Nobody in this class has practised anything yet.');
+  if (known.length === 0) return nothingToShow(about, only === '' ? 'Nobody in this class has practised anything yet.' : `${only}${FEWER}`);
   const concepts = linesBy(
     known,
     conceptKey,
