@@ -42,6 +42,8 @@ try {
   }
 
   at = now;
+  // Days of emotions are summed up by a job; without it, the report says that they are not known.
+  await engine.aggregateEmotions();
   const report = await learnerReport(learner, { at: new Date(now), weeks: 4 });
   await mkdir(dirname(FILE), { recursive: true });
   await writeFile(FILE, await renderReport(report));

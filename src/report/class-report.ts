@@ -4,6 +4,7 @@ import { invalidInput } from '../errors.js';
 import type { ClassMember } from './charts/class-heat-map.js';
 import { composeClassReport } from './compose-class-report.js';
 import { checkInstant, checkWhole } from './option-checks.js';
+import { readClassMastery } from './read-class-mastery.js';
 import type { Report } from './report.js';
 import { dayOf, plural } from './spec/words.js';
 
@@ -12,8 +13,6 @@ const USUAL_WEEKS = 4;
 const MOST_WEEKS = 52;
 const MOST_LEARNERS = 200;
 const HARDEST = 20;
-/** A whole class with a year's concepts; of more, the first by learner are shown. */
-const MOST_CELLS = 20_000;
 /** The engine's own, unless the host has set another. */
 const USUAL_MASTERED_ABOVE = 0.8;
 
@@ -36,7 +35,11 @@ export interface ClassReportOptions extends CallControl {
 
 /**
  * Gathers a class's report: who knows what, and over the whole platform the hardest concepts, use and costs of the AI. One round trip, its
- * questions side by side. It names learners and is for whoever teaches them.
+ * questions side by side, and one more for each further 20,000 levels of mastery. It names learners and is for whoever teaches them.
+ *
+ * All of the class is read, up to 100,000 levels of mastery (200 learners with 500 concepts each). Of a class with more, learners are left
+ * out whole, in the order of their ids, and the report says of how many nothing was read. Use is that of the UTC days that `engine.rollUp`
+ * has counted, and a note says how far that has come. Stored documents that do not fit are left out, and named in the report's `left_out`.
  *
  * @throws AdaptiveLearningError `invalid_input` for options out of range
  *
@@ -46,7 +49,7 @@ export interface ClassReportOptions extends CallControl {
 export async function classReport(engine: Engine, options: ClassReportOptions): Promise<Report> {
   const {
     name,
-    learners,
+    learners: given,
     at,
     weeks = USUAL_WEEKS,
     timezone = 'UTC',
@@ -57,11 +60,13 @@ export async function classReport(engine: Engine, options: ClassReportOptions): 
   const span = { since: new Date(at.getTime() - weeks * 7 * DAY_MS), until: at, timezone };
   // Days of use are those of UTC.
   const utcDays = { since: utcDay(span.since, Math.floor), until: utcDay(span.until, Math.ceil) };
+  // As the engine keeps ids, which is how its rows name them.
+  const learners = given.map(({ user_id, name: shown }) => ({ user_id: user_id.toLowerCase(), name: shown }));
   const part = subject === undefined ? {} : { subject };
   const control = { signal };
   const as_of = dayOf(learnerDayNumber(at.getTime(), timezone, 0) * DAY_MS);
   const [mastery, hardest, usage, ai] = await Promise.all([
-    engine.ask('class_mastery', { user_ids: learners.map(({ user_id }) => user_id), at, ...part }, { ...control, limit: MOST_CELLS }),
+    readClassMastery(engine, { user_ids: learners.map(({ user_id }) => user_id), at, ...part }, control),
     engine.ask('hardest_concepts', { ...part, mastered_above: masteredAbove }, { ...control, limit: HARDEST }),
     engine.ask('platform_usage_analytics', utcDays, control),
     engine.ask('ai_usage', span, control),
@@ -73,10 +78,13 @@ export async function classReport(engine: Engine, options: ClassReportOptions): 
     period: `the last ${plural(weeks, 'week')}`,
     learners,
     mastery: mastery.rows,
+    unread: mastery.unread,
     hardest: hardest.rows,
     usage: usage.rows,
+    rolledUp: { ...utcDays, recorded_before: usage.recorded_before, timezone: 'UTC' },
     ai: ai.rows,
     masteredAbove,
+    unsound: [...mastery.unsound, hardest.unsound, usage.unsound, ai.unsound],
   });
 }
 

@@ -1,3 +1,4 @@
+import type { Unsound } from '../engine/index.js';
 import { calibrationOf } from './charts/calibration.js';
 import { dominantEmotions } from './charts/dominant-emotions.js';
 import { emotionalWellness } from './charts/emotional-wellness.js';
@@ -5,6 +6,8 @@ import { fadingMemories } from './charts/fading-memories.js';
 import { masteryByTopic } from './charts/mastery-by-topic.js';
 import { reviewsAhead } from './charts/reviews-ahead.js';
 import { studyCalendar } from './charts/study-calendar.js';
+import type { Followed } from './followed.js';
+import { leftOutOf } from './left-out.js';
 import type { KeyFigure, Report } from './report.js';
 import type { CalibrationRow, ForecastRow, MemoryRow, StudyDayRow, TopicRow, WellnessRow } from './rows.js';
 import { count, dayName, hours, percent, plural } from './spec/words.js';
@@ -21,15 +24,20 @@ export interface LearnerReportRows {
   readonly memories: readonly MemoryRow[];
   readonly forecast: readonly ForecastRow[];
   readonly wellness: readonly WellnessRow[];
+  /** How far the rows of wellness have come. */
+  readonly summedUp: Followed;
   readonly calibration: readonly CalibrationRow[];
   readonly days: readonly StudyDayRow[];
   /** How far the learner's clock is ahead of UTC at `at`. Milliseconds. */
   readonly offsetMs: number;
+  /** Of each answer, what could not be counted. */
+  readonly unsound: readonly (readonly Unsound[])[];
 }
 
 /** Makes a learner report of rows that were already read. */
 export function composeLearnerReport(rows: LearnerReportRows): Report {
-  const { name, as_of, at, timezone, period, topics, memories, forecast, wellness, calibration, days, offsetMs } = rows;
+  const { name, as_of, at, timezone, period, topics, memories, forecast, wellness, summedUp, calibration, days, offsetMs } = rows;
+  const left_out = leftOutOf(rows.unsound);
   return {
     kind: 'learner',
     title: 'Learning report',
@@ -43,11 +51,12 @@ export function composeLearnerReport(rows: LearnerReportRows): Report {
       reviewsAhead(forecast),
       fadingMemories(memories, { at, offsetMs }),
       studyCalendar(days, as_of),
-      emotionalWellness(wellness),
-      dominantEmotions(wellness),
+      emotionalWellness(wellness, summedUp),
+      dominantEmotions(wellness, summedUp),
       calibrationOf(calibration, 'retention'),
       calibrationOf(calibration, 'success'),
     ],
+    ...(left_out !== undefined && { left_out }),
   };
 }
 

@@ -10,9 +10,10 @@ export { platformUsage } from './charts/platform-usage.js';
 export { reviewsAhead } from './charts/reviews-ahead.js';
 export { studyCalendar } from './charts/study-calendar.js';
 export { type ClassReportOptions, classReport } from './class-report.js';
+export type { Followed } from './followed.js';
 export { type LearnerReportOptions, learnerReport } from './learner-report.js';
 export { renderReport } from './render/render-report.js';
-export type { Chart, KeyEntry, KeyFigure, Panel, Report, Table } from './report.js';
+export type { Chart, KeyEntry, KeyFigure, LeftOut, Panel, Report, Table } from './report.js';
 export type {
   AiUsageRow,
   CalibrationRow,

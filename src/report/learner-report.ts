@@ -31,7 +31,8 @@ export interface LearnerReportOptions extends CallControl {
  * Gathers a learner's report: mastery by topic, reviews ahead, memories that fade, days of study, emotions, and how far the predictions came
  * true. Two round trips: the profile, and the questions side by side. {@link renderReport} makes a page of it.
  *
- * The emotions are those of days that `engine.aggregateEmotions` has summed up; without consent there are none, and a sentence says so.
+ * The emotions are those of days that `engine.aggregateEmotions` has summed up, and a note says how far that has come; without consent there
+ * are none. Stored documents that do not fit are left out, and named in the report's `left_out`.
  *
  * @throws AdaptiveLearningError `not_found` when the learner has no account, `invalid_input` for options out of range
  *
@@ -69,6 +70,8 @@ export async function learnerReport(learner: LearnerScope, options: LearnerRepor
     wellness: wellness.rows,
     calibration: calibration.rows,
     days: days.rows,
+    summedUp: { ...span, recorded_before: wellness.recorded_before, timezone },
+    unsound: [topics, memories, forecast, wellness, calibration, days].map(({ unsound }) => unsound),
   });
 }
 

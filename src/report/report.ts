@@ -16,6 +16,14 @@ export interface Report {
   readonly period: string;
   readonly figures: readonly KeyFigure[];
   readonly charts: readonly Chart[];
+  /** Stored documents that the figures are without, since they do not fit their declaration; not there when there are none. */
+  readonly left_out?: LeftOut;
+}
+
+/** What a report is without, in a sentence, and each stored document by its collection and id: `engine.repositories` reaches it by these. */
+export interface LeftOut {
+  readonly says: string;
+  readonly table: Table;
 }
 
 /** One number at the head of a report. */

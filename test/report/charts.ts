@@ -1,4 +1,4 @@
-import { composeClassReport } from '../../src/report/compose-class-report.js';
+import { type ClassReportRows, composeClassReport } from '../../src/report/compose-class-report.js';
 import { composeLearnerReport } from '../../src/report/compose-learner-report.js';
 import type { Chart, Report, Spec } from '../../src/report/index.js';
 import { HOSTILE_NAMES } from './hostile.js';
@@ -7,6 +7,20 @@ import { CLASS_ROWS, LEARNER_ROWS } from './sample-rows.js';
 export const LEARNER_REPORT = composeLearnerReport(LEARNER_ROWS);
 export const CLASS_REPORT = composeClassReport(CLASS_ROWS);
 
+/** Stored documents that do not fit, as three questions named them. */
+export const UNSOUND: ClassReportRows['unsound'] = [
+  [
+    { collection: 'content_mastery', id: '6560c0ffee6560c0ffee0002' },
+    { collection: 'learning_sessions', id: HOSTILE_NAMES[2] },
+  ],
+  // Another question has met the first of them too.
+  [
+    { collection: 'content_mastery', id: '6560c0ffee6560c0ffee0002' },
+    { collection: 'content_mastery', id: '6560c0ffee6560c0ffee0001' },
+  ],
+  [],
+];
+
 const hostile = (index: number) => HOSTILE_NAMES[index % HOSTILE_NAMES.length] ?? '';
 
 /** The same figures under names that try to break out of the page. */
@@ -14,12 +28,14 @@ export const HOSTILE_REPORTS: readonly Report[] = [
   composeLearnerReport({
     ...LEARNER_ROWS,
     name: HOSTILE_NAMES[0],
+    unsound: UNSOUND,
     topics: HOSTILE_NAMES.map((topic, index) => ({ ...LEARNER_ROWS.topics[index % 7]!, topic, subject: hostile(index + (index % 2)) })),
     memories: LEARNER_ROWS.memories.map((row, index) => ({ ...row, concept: hostile(index), topic: hostile(index + 6) })),
   }),
   composeClassReport({
     ...CLASS_ROWS,
     name: HOSTILE_NAMES[2],
+    unsound: UNSOUND,
     learners: CLASS_ROWS.learners.map(({ user_id }, index) => ({ user_id, name: hostile(index) })),
     mastery: CLASS_ROWS.mastery.map((row) => ({ ...row, concept: hostile(row.concept.length), subject: row.concept })),
     hardest: CLASS_ROWS.hardest.map((row, index) => ({ ...row, concept: hostile(index), topic: hostile(index + 5) })),

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import { AdaptiveLearningError } from 'adaptive-learning-engine';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { composeClassReport } from '../../src/report/compose-class-report.js';
+import { composeLearnerReport } from '../../src/report/compose-learner-report.js';
 import { type Report, renderReport } from '../../src/report/index.js';
 import { fitText } from '../../src/report/spec/fit-text.js';
-import { CLASS_REPORT, EMPTY_REPORTS, HOSTILE_REPORTS, LEARNER_REPORT } from './charts.js';
+import { CLASS_REPORT, EMPTY_REPORTS, HOSTILE_REPORTS, LEARNER_REPORT, UNSOUND } from './charts.js';
+import { CLASS_ROWS, LEARNER_ROWS } from './sample-rows.js';
 
 const PAGES = await Promise.all(
   [LEARNER_REPORT, CLASS_REPORT, ...HOSTILE_REPORTS, ...EMPTY_REPORTS].map(
@@ -38,6 +41,44 @@ test('every id stands once, and what is referred to is there', () => {
     const referred = [...html.matchAll(/ aria-(?:labelledby|describedby)="([^"]+)"/g)].flatMap(([, list]) => (list ?? '').split(' '));
     expect(referred.filter((id) => !ids.includes(id))).toEqual([]);
   }
+});
+
+describe('stored documents that were left out', () => {
+  const COMPOSE = {
+    learner: (unsound: typeof UNSOUND) => composeLearnerReport({ ...LEARNER_ROWS, unsound }),
+    class: (unsound: typeof UNSOUND) => composeClassReport({ ...CLASS_ROWS, unsound }),
+  };
+
+  test.each(['learner', 'class'] as const)('a %s report counts each once and names them, as text', async (kind) => {
+    const report = COMPOSE[kind](UNSOUND);
+    expect(report.left_out!.says).toBe('3 stored documents could not be read and are left out.');
+    expect(report.left_out!.table.rows).toEqual([
+      ['content_mastery', '6560c0ffee6560c0ffee0001'],
+      ['content_mastery', '6560c0ffee6560c0ffee0002'],
+      ['learning_sessions', '</title></style></svg><img src=x onerror=alert(1)>'],
+    ]);
+    const html = await renderReport(report);
+    // At the head, where whoever reads no further sees it, and at the end with the names.
+    expect(html.split('3 stored documents could not be read and are left out.')).toHaveLength(3);
+    expect(html.indexOf('3 stored documents')).toBeLessThan(html.indexOf('<dl class="figures">'));
+    expect(html).toContain('<tr><th scope="row"><bdi>content_mastery</bdi></th><td><bdi>6560c0ffee6560c0ffee0001</bdi></td></tr>');
+    expect(html).toContain('<bdi>&lt;/title&gt;&lt;/style&gt;&lt;/svg&gt;&lt;img src=x onerror=alert(1)&gt;</bdi>');
+    expect(html).not.toContain('<img');
+  });
+
+  test.each(['learner', 'class'] as const)('of none, a %s report says nothing', async (kind) => {
+    const report = COMPOSE[kind]([[], []]);
+    expect(report).not.toHaveProperty('left_out');
+    expect(await renderReport(report)).not.toMatch(/left out|<aside/);
+  });
+
+  test('one is one, and of an answer that named as many as it may there can be more', () => {
+    const id = (n: number) => ({ collection: 'learning_sessions', id: String(n).padStart(24, '0') });
+    const says = (length: number) => COMPOSE.class([Array.from({ length }, (_, n) => id(n))]).left_out?.says;
+    expect(says(1)).toBe('1 stored document could not be read and is left out.');
+    expect(says(99)).toBe('99 stored documents could not be read and are left out.');
+    expect(says(100)).toBe('At least 100 stored documents could not be read and are left out.');
+  });
 });
 
 test.each([null, undefined, 7, 'report', {}, { charts: [] }])('what is no report is refused: %j', async (value) => {

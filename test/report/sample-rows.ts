@@ -38,6 +38,13 @@ export const LEARNER_ROWS: LearnerReportRows = {
   timezone: 'Europe/Zurich',
   period: 'the last 26 weeks',
   offsetMs: 3_600_000,
+  summedUp: {
+    recorded_before: new Date('2026-11-21T14:51:00Z'),
+    since: daysAgo(182),
+    until: AT,
+    timezone: 'Europe/Zurich',
+  },
+  unsound: [],
   topics: TOPICS.map(([subject, topic, seen, mastered, due, mastery, retention, answers]) => ({
     subject,
     topic,
@@ -126,6 +133,14 @@ export const CLASS_ROWS: ClassReportRows = {
   timezone: 'Europe/Zurich',
   period: 'the last 4 weeks',
   masteredAbove: 0.8,
+  unread: [],
+  rolledUp: {
+    recorded_before: new Date('2026-11-21T14:50:00Z'),
+    since: new Date('2026-10-24T00:00:00Z'),
+    until: new Date('2026-11-22T00:00:00Z'),
+    timezone: 'UTC',
+  },
+  unsound: [],
   learners: NAMES.map((name, index) => ({ user_id: userId(index), name })),
   mastery: NAMES.flatMap((_, person) =>
     CLASS_CONCEPTS.flatMap((concept, index) => {

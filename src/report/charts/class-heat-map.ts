@@ -9,6 +9,8 @@ const MOST_LEARNERS = 40;
 const MOST_CONCEPTS = 18;
 /** Below this, a concept is one that a learner struggles with. */
 const WEAK = 0.4;
+/** What to do about learners that were not read. */
+const FEWER = 'The class has more figures than one report reads: ask for fewer learners, or for one subject.';
 
 export interface ClassMember {
   readonly user_id: string;
@@ -27,12 +29,21 @@ interface Line {
  * @param rows - of `class_mastery`
  * @param learners - the class, with the names to show; whoever has no rows has a line without figures in the table
  * @param masteredAbove - a concept is mastered above this level
+ * @param unread - ids of those in the class whose rows were not read, so that nothing is known of them; nobody if not given
  */
-export function classHeatMap(rows: readonly ClassMasteryRow[], learners: readonly ClassMember[], masteredAbove: number): Chart {
+export function classHeatMap(
+  rows: readonly ClassMasteryRow[],
+  learners: readonly ClassMember[],
+  masteredAbove: number,
+  unread: readonly string[] = [],
+): Chart {
   const about = { id: 'class_mastery', title: 'Who knows what', width: 'full' } as const;
   const members = new Set(learners.map(({ user_id }) => user_id));
   const known = rows.filter(({ user_id }) => members.has(user_id));
-  if (known.length === 0) return nothingToShow(about, 'Nobody in this class has practised anything yet.');
+  const isUnread = new Set(unread);
+  const read = learners.filter(({ user_id }) => !isUnread.has(user_id)).length;
+  const only = read === learners.length ? '' : `Only ${count(read)} of ${plural(learners.length, 'learner')} could be read. `;
+  if (known.length === 0) return nothingToShow(about, only === '' ? 'Nobody in this class has practised anything yet.' : `${only}${FEWER}`);
   const concepts = linesBy(
     known,
     conceptKey,
@@ -66,8 +77,8 @@ export function classHeatMap(rows: readonly ClassMasteryRow[], learners: readonl
   ];
   return {
     ...about,
-    says: sentence(known, people, concepts, { learners: learners.length, masteredAbove }),
-    note: `Mastery in percent: the more a field stands out, the more is mastered; an empty one was not met. Weakest first, downwards and to the right${left.length === 0 ? '' : `; shown are ${left.join(' and ')}`}.`,
+    says: only + sentence(known, people, concepts, { learners: read, masteredAbove }),
+    note: `Mastery in percent: the more a field stands out, the more is mastered; an empty one was not met. Weakest first, downwards and to the right${left.length === 0 ? '' : `; shown are ${left.join(' and ')}`}.${only === '' ? '' : ` ${FEWER}`}`,
     key: [],
     panels: [{ wide: spec }],
     table: {
@@ -87,7 +98,11 @@ export function classHeatMap(rows: readonly ClassMasteryRow[], learners: readonl
         ]),
         ...learners
           .filter(({ user_id }) => !people.some(([id]) => id === user_id))
-          .map(({ name }) => [name, ...Array.from({ length: columns.length + 1 }, () => '–')]),
+          .map(({ user_id, name }) => [
+            name,
+            isUnread.has(user_id) ? 'not read' : '–',
+            ...columns.map(() => (isUnread.has(user_id) ? '' : '–')),
+          ]),
       ],
     },
   };

@@ -1,3 +1,4 @@
+import type { Followed } from '../followed.js';
 import type { Chart } from '../report.js';
 import type { WellnessRow } from '../rows.js';
 import { evenDays } from '../spec/axis-steps.js';
@@ -5,7 +6,8 @@ import { frame, over } from '../spec/frame.js';
 import { colorOf } from '../spec/palette.js';
 import type { FieldChannel, Spec } from '../spec/spec.js';
 import { dayTime, percent, plural, readable, shortDay } from '../spec/words.js';
-import { NO_EMOTIONS, nothingToShow } from './nothing-to-show.js';
+import { nothingToShow } from './nothing-to-show.js';
+import { noEmotions, summedUp } from './summed-up.js';
 
 const PADDING = { left: 44, right: 14, top: 14, bottom: 26 } as const;
 const HEIGHT = { wide: 180, narrow: 160 } as const;
@@ -17,19 +19,20 @@ const LEAST_CHANGE = 0.03;
  * Emotional wellness day by day, with its moving average; a day without a reading has no dot.
  *
  * @param rows - of `emotional_wellness_trends`, in the order of time
+ * @param followed - the answer's `recorded_before`, and what was asked about
  */
-export function emotionalWellness(rows: readonly WellnessRow[]): Chart {
+export function emotionalWellness(rows: readonly WellnessRow[], followed: Followed): Chart {
   const about = { id: 'emotional_wellness', title: 'Emotional wellness', width: 'full' } as const;
   const known = rows.filter((row): row is WellnessRow & { wellness: number } => row.wellness !== null);
   const first = known[0];
   const last = known.at(-1);
-  if (first === undefined || last === undefined) return nothingToShow(about, NO_EMOTIONS);
+  if (first === undefined || last === undefined) return nothingToShow(about, noEmotions(followed));
   const mean = known.reduce((sum, { wellness }) => sum + wellness, 0) / known.length;
   const averages = rows.flatMap(({ moving_average }) => (moving_average === null ? [] : [moving_average]));
   return {
     ...about,
     says: `On ${plural(known.length, 'day')} with readings, wellness was ${percent(mean)} on average${trend(averages)}.`,
-    note: 'How pleasant the feelings of a day were by the time they lasted: at 50%, neither pleasant nor unpleasant. Days without a reading have no dot.',
+    note: `How pleasant the feelings of a day were by the time they lasted: at 50%, neither pleasant nor unpleasant. Days without a reading have no dot. ${summedUp(followed)}`,
     key: [
       { mark: 'ring', color: 'mark', text: 'a day' },
       { mark: 'line', color: 'mark', text: 'moving average' },

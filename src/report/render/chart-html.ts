@@ -20,7 +20,7 @@ ${pictures.join('\n')}
 </div>
 ${note === undefined ? '' : `<p class="note">${escapeHtml(note)}</p>`}
 </figure>
-${table === null ? '' : tableHtml(table, title)}
+${table === null ? '' : tableHtml(table, { summary: 'The figures as a table', name: `${title}, the figures` })}
 </section>`;
 }
 

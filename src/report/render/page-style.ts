@@ -30,7 +30,7 @@ h1{margin:.15rem 0 .25rem;font-size:clamp(1.75rem,6vw,2.5rem);line-height:1.15;f
 dt{font-size:.875rem;color:var(--soft);order:1;line-height:1.35}
 dd{margin:0;font-size:1.75rem;line-height:1.2;font-weight:700;font-variant-numeric:lining-nums}
 dd.more{order:2;font:inherit;font-size:.8125rem;color:var(--soft);line-height:1.35}
-section{border-top:1px solid var(--ink);margin-top:2rem;padding-top:.75rem;min-width:0}
+section,aside{border-top:1px solid var(--ink);margin-top:2rem;padding-top:.75rem;min-width:0}
 figure{margin:0}
 h2{margin:0;font-size:1.375rem;line-height:1.25;font-weight:700}
 h3{margin:0 0 .25rem;font-size:.875rem;line-height:1.3;font-weight:600}

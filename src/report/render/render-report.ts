@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { invalidInput } from '../../errors.js';
-import type { KeyFigure, Report } from '../report.js';
+import type { KeyFigure, LeftOut, Report } from '../report.js';
 import { fullDay } from '../spec/words.js';
 import { chartHtml } from './chart-html.js';
 import { escapeHtml } from './escape-html.js';
 import { PAGE_STYLE } from './page-style.js';
 import { loadPainter } from './painter.js';
+import { tableHtml } from './table-html.js';
 
 /** The page may use its own style and nothing else: no script, no picture, no font, no address. */
 const POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(PAGE_STYLE).digest('base64')}'; base-uri 'none'; form-action 'none'`;
@@ -29,7 +30,7 @@ export async function renderReport(report: Report): Promise<string> {
   const paint = await loadPainter();
   const charts: string[] = [];
   for (const chart of report.charts) charts.push(await chartHtml(chart, paint));
-  const { title, about, as_of, timezone, period } = report;
+  const { title, about, as_of, timezone, period, left_out } = report;
   const day = fullDay(as_of);
   return `<!doctype html>
 <html lang="en">
@@ -48,10 +49,10 @@ export async function renderReport(report: Report): Promise<string> {
 <p class="kicker">${escapeHtml(title)}</p>
 <h1><bdi>${escapeHtml(about)}</bdi></h1>
 <p class="dateline">As of <time datetime="${escapeHtml(as_of)}">${escapeHtml(day)}</time> · ${escapeHtml(period)}</p>
-</header>
+${left_out === undefined ? '' : `<p class="note">${escapeHtml(left_out.says)} The end of the report names them.</p>\n`}</header>
 ${figuresHtml(report.figures)}
 ${charts.join('\n')}
-<footer><p>Days are those of ${escapeHtml(timezone)}. Percentages are rounded.</p></footer>
+${left_out === undefined ? '' : leftOutHtml(left_out)}<footer><p>Days are those of ${escapeHtml(timezone)}. Percentages are rounded.</p></footer>
 </main>
 </body>
 </html>
@@ -65,4 +66,12 @@ function figuresHtml(figures: readonly KeyFigure[]): string {
     return `<div><dt>${escapeHtml(name)}</dt><dd>${escapeHtml(value)}</dd>${small}</div>`;
   });
   return `<dl class="figures">${items.join('')}</dl>`;
+}
+
+function leftOutHtml({ says, table }: LeftOut): string {
+  const label = { summary: 'What is left out, as a table', name: 'Stored documents that are left out' };
+  return `<aside class="full"><p class="note">${escapeHtml(says)}</p>
+${tableHtml(table, label)}
+</aside>
+`;
 }

@@ -6,8 +6,8 @@ const LONG_ROWS = 20;
 const SLIM_COLUMNS = 5;
 const DENSE_COLUMNS = 9;
 
-/** The figures behind a picture, folded away on a screen and open in print. */
-export function tableHtml({ columns, rows }: Table, title: string): string {
+/** A table, folded away under its summary on a screen and open in print. */
+export function tableHtml({ columns, rows }: Table, label: { readonly summary: string; readonly name: string }): string {
   const side = (column: number) => (columns[column]?.side === 'right' ? ' class="number"' : '');
   const head = columns.map((column, index) => `<th scope="col"${side(index)}>${isolated(column.title)}</th>`).join('');
   const body = rows
@@ -22,8 +22,8 @@ export function tableHtml({ columns, rows }: Table, title: string): string {
     ...(rows.length > LONG_ROWS && columns.length <= SLIM_COLUMNS ? ['long'] : []),
     ...(columns.length > DENSE_COLUMNS ? ['dense'] : []),
   ];
-  const name = escapeHtml(`${title}, the figures`);
-  return `<details><summary>The figures as a table</summary>
+  const name = escapeHtml(label.name);
+  return `<details><summary>${escapeHtml(label.summary)}</summary>
 <div class="${['scroll', ...shapes].join(' ')}" role="region" tabindex="0" aria-label="${name}"><table aria-label="${name}">
 <thead><tr>${head}</tr></thead>
 <tbody>

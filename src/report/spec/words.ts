@@ -54,6 +54,14 @@ export function fullDay(day: string): string {
   return FULL_DAY.format(dayTime(day));
 }
 
+/** An instant by the clocks of a zone, as 21 November 2026, 15:40. */
+export function instant(at: Date, timeZone: string): string {
+  // Put together here: how the two are joined differs between versions of the names that Node brings.
+  const date = new Intl.DateTimeFormat('en-GB', { timeZone, day: 'numeric', month: 'long', year: 'numeric' });
+  const time = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  return `${date.format(at)}, ${time.format(at)}`;
+}
+
 /**
  * Somebody else's text inside a sentence: its own direction of writing does not turn what stands around it (Unicode's isolates,
  * UAX 9), and lines stay lines.
