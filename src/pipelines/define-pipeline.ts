@@ -43,6 +43,8 @@ export interface Pipeline<
   /** What the specification promises, in milliseconds. */
   readonly targetMs?: number;
   readonly params: Params;
+  /** Params of one question, no more than it cannot do without: what the documentation shows, and tests ask. */
+  readonly example: z.input<Params>;
   /** Each row is read by this: a stage that drifts from it is found out, naming the field. */
   readonly row: Row;
   readonly stages: (params: z.output<Params>, ref: Ref<Name>) => readonly Stage[];
@@ -72,6 +74,7 @@ export function definePipeline<
 /** Any pipeline with these params and rows: what runs one need not know its collection's paths. */
 export interface AnyPipeline<Params extends z.ZodObject = z.ZodObject, Row extends z.ZodType = z.ZodType> {
   readonly name: string;
+  readonly answers: string;
   readonly scope: Scope;
   readonly collection: CollectionName;
   readonly follows?: Watermark['follower'];
@@ -80,6 +83,7 @@ export interface AnyPipeline<Params extends z.ZodObject = z.ZodObject, Row exten
   readonly cacheMinutes?: number;
   readonly targetMs?: number;
   readonly params: Params;
+  readonly example: z.input<Params>;
   readonly row: Row;
   readonly stages: (params: never, ref: never) => readonly Stage[];
 }

@@ -19,6 +19,7 @@ export { answerLog } from './log/answer-log.js';
 export { emotionalChanges } from './log/emotional-changes.js';
 export { emotionalLog } from './log/emotional-log.js';
 export { onlySound, UNSOUND } from './only-sound.js';
+export { activeLearners } from './platform/active-learners.js';
 export { aiUsage } from './platform/ai-usage.js';
 export { cohortComparison } from './platform/cohort-comparison.js';
 export { interventionEffectiveness } from './platform/intervention-effectiveness.js';

@@ -1,9 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { algorithmPages } from '../../scripts/docs/algorithm-pages.js';
+import { PIPELINE_PAGE, pipelinePage } from '../../scripts/docs/pipeline-page.js';
 import * as algorithms from '../../src/algorithms/index.js';
+import { type AnyPipeline, PIPELINES, stagesOf } from '../../src/pipelines/index.js';
+import { stagesOnPage } from '../support/stages-on-page.js';
 
 const pages = algorithmPages();
+const aboutPipelines = pipelinePage();
 
 test('the pages of docs/algorithms say what the doc comments say: npm run docs', () => {
   const stale = [...pages].filter(([file, text]) => !same(file, text)).map(([file]) => file);
@@ -17,10 +21,19 @@ test('everything that a user can import from /algorithms is explained on a page'
   expect(missing.filter((name) => name !== 'ERROR_CODES')).toEqual([]);
 });
 
+test('the page docs/pipelines.md says what the declarations say: npm run docs', () => {
+  expect(readFileSync(`docs/${PIPELINE_PAGE}`, 'utf8') === aboutPipelines).toBe(true);
+});
+
+test.each(Object.values<AnyPipeline>(PIPELINES))('what stands on the page for $name are its stages', (pipeline) => {
+  const shown = stagesOnPage(aboutPipelines, pipeline.name);
+  expect(shown).toEqual(pipeline.scope === 'internal' ? undefined : stagesOf(pipeline, pipeline.params.parse(pipeline.example)));
+});
+
 test('every link on the pages leads somewhere', () => {
-  const broken = [...pages].flatMap(([file, text]) =>
+  const broken = [...pages, [PIPELINE_PAGE, aboutPipelines] as const].flatMap(([file, text]) =>
     [...text.matchAll(/\]\((?<page>[\w-]*(?:\.md)?)#(?<anchor>[\w-]+)\)/g)]
-      .filter(({ groups = {} }) => !anchors(pages.get(groups['page'] || file)).has(groups['anchor'] ?? ''))
+      .filter(({ groups = {} }) => !anchors(pages.get(groups['page'] || file) ?? aboutPipelines).has(groups['anchor'] ?? ''))
       .map(([link]) => `${file}: ${link}`),
   );
   expect(broken).toEqual([]);

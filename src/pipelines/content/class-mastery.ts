@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { conceptId, fields } from '../../collections/index.js';
 import { definePipeline } from '../define-pipeline.js';
+import { IN_MARCH, learnersOf } from '../examples.js';
 import { behind, pageLimit } from '../paging.js';
 import { curve as curveShape } from '../params.js';
 import { retentionAt } from '../retention-at.js';
@@ -28,6 +29,7 @@ export const classMastery = definePipeline({
     after: conceptId.extend({ user_id: fields.uuid }).optional(),
     limit: pageLimit(PAGE),
   }),
+  example: { user_ids: learnersOf(1, 3), at: IN_MARCH },
   row: z.strictObject({
     user_id: fields.uuid,
     ...conceptId.shape,

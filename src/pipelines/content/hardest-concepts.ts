@@ -31,6 +31,7 @@ export const hardestConcepts = definePipeline({
       limit: pageLimit(PAGE),
     })
     .superRefine(checkPart),
+  example: { mastered_above: 0.8 },
   row: z.strictObject({
     ...conceptId.shape,
     learners: fields.count,

@@ -31,6 +31,7 @@ export const masteryDistribution = definePipeline({
       limit: pageLimit(PAGE),
     })
     .superRefine(checkPart),
+  example: {},
   row: z.strictObject({
     ...conceptId.shape,
     learners: fields.count,

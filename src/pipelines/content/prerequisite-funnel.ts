@@ -32,6 +32,7 @@ export const prerequisiteFunnel = definePipeline({
     after: conceptId.pick({ topic: true, concept: true }).optional(),
     limit: pageLimit(PAGE),
   }),
+  example: { subject: 'Algebra', mastered_above: 0.8 },
   row: z.strictObject({
     ...conceptId.shape,
     prerequisites: z.array(conceptId.extend({ mastery_required: fields.unitInterval, learners_fulfilling: fields.count })),

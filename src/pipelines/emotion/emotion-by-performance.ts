@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { COLLECTIONS, fields } from '../../collections/index.js';
 import { definePipeline } from '../define-pipeline.js';
+import { MARCH } from '../examples.js';
 import { checkSpan, span } from '../params.js';
 import { leastLearners } from '../privacy.js';
 
@@ -20,6 +21,7 @@ export const emotionByPerformance = definePipeline({
   index: 'started',
   extent: { rows: fields.emotionalState.options.length },
   params: z.strictObject({ ...span, least_learners: leastLearners }).superRefine(checkSpan()),
+  example: MARCH,
   row: z.strictObject({
     emotion: fields.emotionalState,
     suppressed: z.boolean(),

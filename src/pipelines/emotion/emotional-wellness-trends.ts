@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { fields } from '../../collections/index.js';
 import { calendarDay, DAY_MS } from '../calendar-day.js';
 import { definePipeline } from '../define-pipeline.js';
+import { LEARNER, MARCH } from '../examples.js';
 import { checkSpan, dayText, LONGEST_SPAN_DAYS, learnerDays, span } from '../params.js';
 
 /** A week, so that a day of the week does not show in the average. */
@@ -40,6 +41,7 @@ export const emotionalWellnessTrends = definePipeline({
       timezone: learnerDays.timezone,
     })
     .superRefine(checkSpan()),
+  example: { user_id: LEARNER, ...MARCH, timezone: 'Europe/Zurich' },
   row: z.strictObject({
     day: dayText,
     wellness: score,

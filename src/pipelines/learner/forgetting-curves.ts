@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { contentMastery, fields } from '../../collections/index.js';
 import { definePipeline } from '../define-pipeline.js';
+import { LEARNER } from '../examples.js';
 import { curve } from '../params.js';
 
 /** As many as a page can show, and a list of what to review. */
@@ -26,6 +27,7 @@ export const forgettingCurves = definePipeline({
     concepts: z.int().min(1).max(MOST_CONCEPTS),
     curve,
   }),
+  example: { user_id: LEARNER, concepts: 20 },
   row: z.strictObject({
     subject: fields.name,
     topic: fields.name,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { COLLECTIONS, fields } from '../../collections/index.js';
 import { definePipeline, type Ref, type Stage } from '../define-pipeline.js';
+import { LEARNER, MARCH } from '../examples.js';
 import { checkSpan, span } from '../params.js';
 
 /** What answers can be told apart by. */
@@ -31,6 +32,7 @@ export const learningEffectiveness = definePipeline({
   extent: { rows: MOST_ROWS },
   cacheMinutes: 15,
   params: z.strictObject({ user_id: fields.uuid, ...span, by: z.enum(ASPECTS) }).superRefine(checkSpan()),
+  example: { user_id: LEARNER, ...MARCH, by: 'strategy' },
   row: z.strictObject({
     by: z.enum(ASPECTS),
     name: fields.name,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fields } from '../../collections/index.js';
 import { definePipeline } from '../define-pipeline.js';
+import { LEARNER, MARCH } from '../examples.js';
 import { dateOfDay, learnerDayOf, mondayOf } from '../learner-day.js';
 import { checkSpan, dayText, LONGEST_SPAN_DAYS, learnerDays, span } from '../params.js';
 import { sessionMinutes } from './session-minutes.js';
@@ -26,6 +27,7 @@ export const learningVelocity = definePipeline({
   extent: { rows: MOST_WEEKS },
   cacheMinutes: 15,
   params: z.strictObject({ user_id: fields.uuid, ...span, ...learnerDays }).superRefine(checkSpan()),
+  example: { user_id: LEARNER, ...MARCH, timezone: 'Europe/Zurich' },
   row: z.strictObject({
     week: dayText,
     sessions: fields.count,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { COLLECTIONS, fields } from '../../collections/index.js';
 import { definePipeline } from '../define-pipeline.js';
+import { LEARNER } from '../examples.js';
 
 /** A learner's whole profile and their learning DNA in one round trip; the password's hash and the security counters stay out. */
 export const profileWithDna = definePipeline({
@@ -12,6 +13,7 @@ export const profileWithDna = definePipeline({
   extent: { rows: 1 },
   targetMs: 100,
   params: z.strictObject({ user_id: fields.uuid }),
+  example: { user_id: LEARNER },
   row: COLLECTIONS.users.schema
     .omit({ password_hash: true, security: true })
     .extend({ learning_dna: COLLECTIONS.learning_dna.schema.nullable() }),

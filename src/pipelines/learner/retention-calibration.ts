@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fields } from '../../collections/index.js';
 import { definePipeline } from '../define-pipeline.js';
+import { LEARNER, MARCH } from '../examples.js';
 import { checkSpan, span } from '../params.js';
 
 const MOST_BINS = 20;
@@ -26,6 +27,7 @@ export const retentionCalibration = definePipeline({
   extent: { rows: MEASURES.length * MOST_BINS },
   cacheMinutes: 15,
   params: z.strictObject({ user_id: fields.uuid, ...span, bins: z.int().min(2).max(MOST_BINS) }).superRefine(checkSpan()),
+  example: { user_id: LEARNER, ...MARCH, bins: 10 },
   row: z.strictObject({
     measure: z.enum(MEASURES),
     bin: fields.count,

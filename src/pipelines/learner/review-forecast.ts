@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fields } from '../../collections/index.js';
 import { definePipeline } from '../define-pipeline.js';
+import { IN_MARCH, LEARNER } from '../examples.js';
 import { dateOfDay, learnerDayOf } from '../learner-day.js';
 import { dayText, learnerDays } from '../params.js';
 
@@ -35,6 +36,7 @@ export const reviewForecast = definePipeline({
     ...learnerDays,
     subject: fields.name.optional(),
   }),
+  example: { user_id: LEARNER, at: IN_MARCH, days: 30, timezone: 'Europe/Zurich' },
   row: z.strictObject({ day: dayText, reviews: fields.count, overdue: fields.count }),
   stages: ({ user_id, at, days, timezone, day_rollover_hour, subject }, ref) => {
     const today = learnerDayOf(at, timezone, day_rollover_hour);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { COLLECTIONS, fields } from '../../collections/index.js';
 import { definePipeline } from '../define-pipeline.js';
+import { LEARNER, MARCH } from '../examples.js';
 import { checkSpan, pageSize, span } from '../params.js';
 import { sessionMinutes } from './session-minutes.js';
 
@@ -34,6 +35,7 @@ export const sessionHistory = definePipeline({
       limit: pageSize(MOST),
     })
     .superRefine(checkSpan()),
+  example: { user_id: LEARNER, ...MARCH, limit: USUAL },
   row: z.strictObject({
     session_id,
     started_at,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fields } from '../../collections/index.js';
 import { definePipeline, type Stage } from '../define-pipeline.js';
+import { LEARNER, MARCH } from '../examples.js';
 import { clockOffsetOf, dateOfDay, learnerDayOf } from '../learner-day.js';
 import { checkSpan, dayText, LONGEST_SPAN_DAYS, span } from '../params.js';
 import { sessionMinutes } from './session-minutes.js';
@@ -32,6 +33,7 @@ export const studyDays = definePipeline({
   extent: { rows: MOST_DAYS },
   cacheMinutes: 15,
   params: z.strictObject({ user_id: fields.uuid, ...span }).superRefine(checkSpan()),
+  example: { user_id: LEARNER, ...MARCH },
   row: z.strictObject({
     day: dayText,
     minutes: fields.amount,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fields } from '../../collections/index.js';
 import { definePipeline } from '../define-pipeline.js';
+import { IN_MARCH, LEARNER } from '../examples.js';
 import { curve } from '../params.js';
 import { retentionAt } from '../retention-at.js';
 
@@ -34,6 +35,7 @@ export const userProgressDashboard = definePipeline({
     mastered_above: fields.unitInterval,
     curve,
   }),
+  example: { user_id: LEARNER, at: IN_MARCH, mastered_above: 0.8 },
   row: z.strictObject({
     subject: fields.name,
     topic: fields.name,

@@ -17,6 +17,7 @@ export const answerLog = definePipeline({
     until: fields.instant.optional(),
     subject: fields.name.optional(),
   }),
+  example: { after: '' },
   row: z.strictObject({
     user_id: fields.uuid,
     event_id: fields.storedEventId,

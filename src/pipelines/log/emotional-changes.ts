@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fields } from '../../collections/index.js';
 import { definePipeline } from '../define-pipeline.js';
+import { MARCH } from '../examples.js';
 import { emotionalOnly } from './emotional-log.js';
 
 /** Which learners' days of emotions were touched by what was recorded in a span of time, learner by learner. */
@@ -12,6 +13,7 @@ export const emotionalChanges = definePipeline({
   index: 'recorded',
   extent: { rows: Number.POSITIVE_INFINITY },
   params: z.strictObject({ since: fields.instant, until: fields.instant }),
+  example: MARCH,
   row: z.strictObject({
     user_id: fields.uuid,
     session_id: fields.uuid,

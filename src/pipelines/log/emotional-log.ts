@@ -9,6 +9,7 @@ import {
   sessionStartBody,
 } from '../../collections/index.js';
 import { definePipeline, type Ref } from '../define-pipeline.js';
+import { LEARNER, MARCH } from '../examples.js';
 
 /** Events that a day of emotions is summed from. */
 const EMOTIONAL_TYPES = [
@@ -41,6 +42,7 @@ export const emotionalLog = definePipeline({
   index: 'user_time',
   extent: { rows: Number.POSITIVE_INFINITY },
   params: z.strictObject({ user_id: fields.uuid, since: fields.instant, until: fields.instant }),
+  example: { user_id: LEARNER, ...MARCH },
   row: z.discriminatedUnion('type', [
     z.strictObject({
       ...common,

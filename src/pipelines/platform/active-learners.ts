@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fields } from '../../collections/index.js';
 import { definePipeline } from '../define-pipeline.js';
+import { MARCH } from '../examples.js';
 import { checkSpan, span } from '../params.js';
 import { checkUtcDays } from './utc-days.js';
 
@@ -21,6 +22,7 @@ export const activeLearners = definePipeline({
   cacheMinutes: 360,
   targetMs: 1000,
   params: z.strictObject(span).superRefine(checkSpan()).superRefine(checkUtcDays),
+  example: MARCH,
   row: z.strictObject({ active_learners: fields.count }),
   stages: ({ since, until }) => [
     { $match: { day: { $gte: since, $lt: until } } },

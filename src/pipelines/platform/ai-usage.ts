@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AI_PROVIDERS, fields } from '../../collections/index.js';
 import { dayIn } from '../calendar-day.js';
 import { definePipeline } from '../define-pipeline.js';
+import { MARCH } from '../examples.js';
 import { checkSpan, dayText, LONGEST_SPAN_DAYS, learnerDays, span } from '../params.js';
 
 /**
@@ -19,6 +20,7 @@ export const aiUsage = definePipeline({
   extent: { rows: (LONGEST_SPAN_DAYS + 2) * AI_PROVIDERS.length },
   cacheMinutes: 360,
   params: z.strictObject({ ...span, timezone: learnerDays.timezone.default('UTC') }).superRefine(checkSpan()),
+  example: MARCH,
   row: z.strictObject({
     day: dayText,
     provider: z.enum(AI_PROVIDERS),

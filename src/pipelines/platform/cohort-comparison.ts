@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { COLLECTIONS, fields } from '../../collections/index.js';
 import { definePipeline } from '../define-pipeline.js';
+import { learnersOf } from '../examples.js';
 import { leastLearners } from '../privacy.js';
 import { checkCohorts, differenceOf, MOST_COHORTS, MOST_MEMBERS, pairsOf } from './cohorts.js';
 
@@ -40,6 +41,13 @@ export const cohortComparison = definePipeline({
       least_learners: leastLearners,
     })
     .superRefine(checkCohorts),
+  example: {
+    cohorts: [
+      { name: 'class 1', user_ids: learnersOf(1, 10) },
+      { name: 'class 2', user_ids: learnersOf(2, 10) },
+    ],
+    mastered_above: 0.8,
+  },
   row: z.strictObject({
     cohort: fields.name,
     suppressed: z.boolean(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { COLLECTIONS, fields } from '../../collections/index.js';
 import { definePipeline } from '../define-pipeline.js';
+import { MARCH } from '../examples.js';
 import { pageLimit } from '../paging.js';
 import { checkSpan, span } from '../params.js';
 
@@ -28,6 +29,7 @@ export const interventionEffectiveness = definePipeline({
       limit: pageLimit(PAGE),
     })
     .superRefine(checkSpan()),
+  example: MARCH,
   row: z.strictObject({
     intervention_type: fields.name,
     applied: fields.count,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fields } from '../../collections/index.js';
 import { definePipeline } from '../define-pipeline.js';
+import { MARCH } from '../examples.js';
 import { checkSpan, LONGEST_SPAN_DAYS, span } from '../params.js';
 import { checkUtcDays } from './utc-days.js';
 
@@ -25,6 +26,7 @@ export const platformUsageAnalytics = definePipeline({
   cacheMinutes: 360,
   targetMs: 1000,
   params: z.strictObject(span).superRefine(checkSpan()).superRefine(checkUtcDays),
+  example: MARCH,
   row: z.strictObject({
     day: z.iso.date(),
     /** Exact for its day; the learners of several days are what `active_learners` answers, and not a sum. */
