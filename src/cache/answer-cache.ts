@@ -76,7 +76,7 @@ export class AnswerCache implements Cache {
 
   async #land(
     key: string | undefined,
-    { minutes }: CachedQuestion,
+    { minutes, isWorthKeeping = always }: CachedQuestion,
     load: (signal: AbortSignal) => Promise<Dated>,
     signal: AbortSignal,
   ): Promise<Landed> {
@@ -87,7 +87,7 @@ export class AnswerCache implements Cache {
     const answer = await load(signal);
     const text = this.#textOf(answer);
     const leftMs = minutes * MINUTE_MS - this.#ageMs(answer);
-    const isKept = key !== undefined && text !== undefined && leftMs > 0;
+    const isKept = key !== undefined && text !== undefined && leftMs > 0 && isWorthKeeping(answer as never);
     const released = isKept ? store.attempt('asking', async (keeper) => keeper.set(key, text, Math.ceil(leftMs))) : undefined;
     return { source: 'database', text, answer, released };
   }
@@ -129,4 +129,8 @@ function hash(parts: readonly unknown[]): string {
   return createHash('sha256')
     .update(toKeptForm(parts, { sorted: true }))
     .digest('base64url');
+}
+
+function always(): boolean {
+  return true;
 }

@@ -6,6 +6,8 @@ export interface CachedQuestion {
   readonly identity: unknown;
   /** How long its answer may be kept, in minutes. */
   readonly minutes: number;
+  /** False of an answer that is not worth keeping; any is unless told. */
+  readonly isWorthKeeping?: (answer: never) => boolean;
   /** Questions of the same identity share one loading only when this is the same too: how they are to be loaded. */
   readonly loading: string;
 }

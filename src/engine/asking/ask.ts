@@ -111,6 +111,8 @@ export async function ask<Name extends PipelineName>(
     identity: identityOf(pipeline, { ...question.params, ...paging }, question.filled),
     minutes: pipeline.cacheMinutes,
     loading: String(maxTimeMS),
+    // Before the first roll-up there is nothing to keep, and who has run it wants to see it.
+    isWorthKeeping: ({ recorded_before }: Answer<unknown>) => recorded_before !== null,
   };
   return context.cache.answer(cached, load, signal).catch((error: unknown) => {
     throw translateDriverError(error, where, signal);

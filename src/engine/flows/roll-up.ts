@@ -75,7 +75,10 @@ export async function rollUp(context: EngineContext, value: RollUpInput, control
   }
   if (!isWhole) return { days: days.length, recordedBefore: null, unsound };
   const recordedBefore = new Date(Math.max(0, start.getTime() - OVERLAP_MS));
-  await patiently(context, 'rollUp', control, () => watermarks.advance('usage_days', recordedBefore, context.clock(), { signal }));
+  // Kept answers say how far the figures had come, also when no figure has changed.
+  await changing(context, ['platform'], () =>
+    patiently(context, 'rollUp', control, () => watermarks.advance('usage_days', recordedBefore, context.clock(), { signal })),
+  );
   return { days: days.length, recordedBefore, unsound };
 }
 

@@ -111,14 +111,15 @@ test('a platform day by hand: an open session counts, and has no part in the mea
 
 test('an answer says how far the roll-up had come, and that it has never run', async () => {
   const span = { since: midnight('2026-03-02'), until: midnight('2026-03-03') };
-  await happened([sitting(ADA, START)], START);
-  const before = await tutor.engine.ask('platform_usage_analytics', span);
-  expect(before).toMatchObject({ rows: [], recorded_before: null });
-  const { recordedBefore } = await tutor.engine.rollUp();
-  expect(await tutor.engine.ask('platform_usage_analytics', span)).toMatchObject({
-    rows: [{ sessions: 1 }],
-    recorded_before: recordedBefore,
-  });
+  const asked = () => tutor.engine.ask('platform_usage_analytics', span);
+  expect(await asked()).toMatchObject({ rows: [], recorded_before: null });
+  // With nothing to count, too.
+  const first = await tutor.engine.rollUp();
+  expect(await asked()).toMatchObject({ rows: [], recorded_before: first.recordedBefore });
+  await happened([sitting(ADA, START)], later(DAY));
+  tutor.clock.set(later(2 * DAY));
+  const second = await tutor.engine.rollUp();
+  expect(await asked()).toMatchObject({ rows: [{ sessions: 1 }], recorded_before: second.recordedBefore });
   const direct = await tutor.engine.ask('ai_usage', span);
   expect(direct.recorded_before).toEqual(direct.as_of);
 });
