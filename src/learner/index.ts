@@ -12,7 +12,7 @@ export type { IncomingAnswer, Provenance } from './fold-mastery.js';
 export { foldLog, History } from './history.js';
 export { assumedDna } from './initial-dna.js';
 export { DEFAULT_ROLLOVER_HOUR, endOfLearnerDay, learnerDayNumber } from './learner-day.js';
-export type { MasteryAt } from './mastery-at.js';
+export type { MasteryAt, ShownMastery } from './mastery-at.js';
 export { masteryAt } from './mastery-at.js';
 export type { KnowledgeChoice, LearnerModels, SchedulerChoice } from './models.js';
 export { versionOf } from './models.js';

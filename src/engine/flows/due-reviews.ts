@@ -1,10 +1,13 @@
 import type { z } from 'zod';
 import { parseInput } from '../../collections/index.js';
-import { endOfLearnerDay, type MasteryAt, masteryAt } from '../../learner/index.js';
+import { endOfLearnerDay, type MasteryAt, masteryAt, type ShownMastery } from '../../learner/index.js';
 import { type Caller, permit } from '../../security/index.js';
 import type { CallControl, EngineContext } from '../context.js';
 import { dueReviewsInput } from '../inputs.js';
 import { unknownLearner } from '../recording/consent.js';
+
+/** More than is ever left of a learner's day: clocks are set by an hour or so, and calendars have left out one day at most. */
+const LONGEST_DAY_MS = 2 * 86_400_000;
 
 export type DueReviewsInput = z.input<typeof dueReviewsInput>;
 
@@ -18,9 +21,22 @@ export async function dueReviews(
   const where = 'dueReviews';
   permit(caller, 'read', where);
   const { at = context.clock(), subject, limit, within } = parseInput(dueReviewsInput, value, where);
-  const until = within === 'today' ? await endOfToday(context, caller, at, where, control) : at;
-  const due = await context.repositories.content_mastery.due(caller.userId, { ...control, at: until, subject, limit }).toArray();
+  const dueBy = (until: Date) =>
+    context.repositories.content_mastery.due(caller.userId, { ...control, at: until, subject, limit }).toArray();
+  const due = within === 'today' ? await dueToday(context, caller, { at, where }, control, dueBy) : await dueBy(at);
   return due.map((mastery) => masteryAt(mastery, at, context.models.forgetting.params));
+}
+
+/** Asked at once with where the learner lives: up to when no day lasts longer, and what comes after theirs left out. */
+async function dueToday<Due extends ShownMastery>(
+  context: EngineContext,
+  caller: Caller,
+  { at, where }: { readonly at: Date; readonly where: string },
+  control: CallControl,
+  dueBy: (until: Date) => Promise<Due[]>,
+): Promise<Due[]> {
+  const [until, due] = await Promise.all([endOfToday(context, caller, at, where, control), dueBy(new Date(at.getTime() + LONGEST_DAY_MS))]);
+  return due.filter(({ spaced_repetition_data }) => spaced_repetition_data.next_review_date <= until);
 }
 
 async function endOfToday(context: EngineContext, { userId }: Caller, at: Date, where: string, control: CallControl): Promise<Date> {
