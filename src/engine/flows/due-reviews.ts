@@ -21,7 +21,7 @@ export async function dueReviews(
   const where = 'dueReviews';
   permit(caller, 'read', where);
   const { at = context.clock(), subject, limit, within } = parseInput(dueReviewsInput, value, where);
-  const dueBy = (until: Date) =>
+  const dueBy = async (until: Date) =>
     context.repositories.content_mastery.due(caller.userId, { ...control, at: until, subject, limit }).toArray();
   const due = within === 'today' ? await dueToday(context, caller, { at, where }, control, dueBy) : await dueBy(at);
   return due.map((mastery) => masteryAt(mastery, at, context.models.forgetting.params));
