@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Latencies } from './latencies.js';
 
+/** Room for young objects, as the process of the readers has. */
+const FLAGS = ['--max-semi-space-size=64', '--import', 'tsx'];
 const PROGRAM = new URL('./answer-program.ts', import.meta.url).pathname;
 
 /** What a process of answers is to do; it goes through a command line as JSON. */
@@ -33,7 +35,7 @@ export interface AnswerProcess extends AsyncDisposable {
 }
 
 export async function startAnswers(orders: AnswerOrders): Promise<AnswerProcess> {
-  const child = spawn(process.execPath, [...process.execArgv, PROGRAM, JSON.stringify(orders)], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [...FLAGS, PROGRAM, JSON.stringify(orders)], { stdio: ['pipe', 'pipe', 'inherit'] });
   const ended = once(child, 'exit');
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const nextLine = async () => {
