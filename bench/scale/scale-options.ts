@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { LIVES } from './lives/life-shape.js';
 
 /** What can be measured, in the order in which it is. */
-export const PHASES = ['index', 'growth', 'cache', 'closed', 'open', 'import'] as const;
+export const PHASES = ['growth', 'open', 'closed', 'import', 'cache', 'index'] as const;
 export type Phase = (typeof PHASES)[number];
 
 /** What the bench was asked to do. */

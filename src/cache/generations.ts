@@ -18,6 +18,7 @@ const EVERYBODY = '*';
 export class Generations implements Arrears {
   readonly store: GuardedStore;
   readonly #keyOf: (owner: string) => string;
+  readonly #keyOfEverybody: string;
   /** Owners whose generation is being written or could not be written, each with the change that wants it. */
   readonly #wanted = new Map<string, symbol>();
 
@@ -25,11 +26,12 @@ export class Generations implements Arrears {
   constructor(store: CacheStore, keyOf: (owner: string) => string, patience: Patience = PATIENCE) {
     this.store = new GuardedStore(store, this, patience);
     this.#keyOf = keyOf;
+    this.#keyOfEverybody = keyOf(EVERYBODY);
   }
 
   /** An owner's generation just now; undefined when the store does not say, and nothing may be kept or found. */
   async of(owner: string): Promise<string | undefined> {
-    const keys = [this.#keyOf(EVERYBODY), this.#keyOf(owner)];
+    const keys = [this.#keyOfEverybody, this.#keyOf(owner)];
     const found = await this.store.attempt('asking', (store) => Promise.all(keys.map((key) => standing(store, key))));
     return found?.value.join();
   }
@@ -55,7 +57,7 @@ export class Generations implements Arrears {
       this.#settled(owner, change);
     }
     // Nothing to write is no sign of life.
-    await standing(store, this.#keyOf(EVERYBODY));
+    await standing(store, this.#keyOfEverybody);
   }
 
   #want(owner: string, change: symbol): void {

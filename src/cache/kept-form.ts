@@ -50,9 +50,9 @@ function encodeDate(value: Date): Tagged {
   return { $: 'date', ms };
 }
 
+/** In place: the text was read for this reading alone, and most of it stands as it is. */
 function decode(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(decode);
   if (!Object.hasOwn(value, TAG)) return decodeFields(value);
   const tagged = value as Tagged;
   if (tagged.$ === 'date') return new Date(tagged.ms);
@@ -60,7 +60,12 @@ function decode(value: unknown): unknown {
   return decodeFields(tagged.fields);
 }
 
-/** As own fields whatever they are called: an assignment to `__proto__` would be none. */
+/** Of lists too. Each field is an own one, whatever it is called, so that an assignment to `__proto__` is one like any other. */
 function decodeFields(fields: object): object {
-  return Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, decode(field)]));
+  const own = fields as { [key: string]: unknown };
+  for (const key of Object.keys(own)) {
+    const field = own[key];
+    if (typeof field === 'object' && field !== null) own[key] = decode(field);
+  }
+  return own;
 }
