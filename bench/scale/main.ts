@@ -18,7 +18,6 @@ import { measureImport } from './measure/import-phase.js';
 import { measureIndexUse } from './measure/index-phase.js';
 import { type Measured, openMeasured } from './measure/measured.js';
 import { measureOpen } from './measure/open-phase.js';
-import { MISSING } from './measure/questions.js';
 import * as print from './print-scale.js';
 import { readScaleOptions, type ScaleOptions } from './scale-options.js';
 
@@ -59,7 +58,6 @@ async function prepareAll(server: EmbeddedServer, client: MongoClient, options: 
 async function measure(databases: readonly Measured[], options: ScaleOptions): Promise<void> {
   const largest = databases.at(-1) as Measured;
   await keepTime(largest.db, largest.clock());
-  for (const missing of MISSING) console.log(`left out, since this engine does not know it: ${missing}`);
   const { phases } = options;
   if (phases.has('growth')) {
     for (const { db } of databases) await warm(db);

@@ -1,4 +1,5 @@
 export type { CacheStatistics } from '../cache/index.js';
+export { UNSOUND_NAMED_AT_MOST } from '../pipelines/index.js';
 export type { Answer, AnswerTo, AskControl, LearnerQuestion, PlatformQuestion, QuestionParams, Unsound } from './asking/ask.js';
 export type { CacheSetting } from './cache-setting.js';
 export type { CallControl } from './context.js';

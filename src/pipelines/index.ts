@@ -18,7 +18,7 @@ export { userProgressDashboard } from './learner/user-progress-dashboard.js';
 export { answerLog } from './log/answer-log.js';
 export { emotionalChanges } from './log/emotional-changes.js';
 export { emotionalLog } from './log/emotional-log.js';
-export { onlySound, UNSOUND } from './only-sound.js';
+export { onlySound, UNSOUND, UNSOUND_NAMED_AT_MOST } from './only-sound.js';
 export { activeLearners } from './platform/active-learners.js';
 export { aiUsage } from './platform/ai-usage.js';
 export { cohortComparison } from './platform/cohort-comparison.js';

@@ -5,8 +5,8 @@ import { type AnyPipeline, type Stage, stagesOf } from './define-pipeline.js';
 /** The field of a row that is no answer but the `_id` of a stored document that could not be counted. */
 export const UNSOUND = '__unsound';
 
-/** How many unsound documents one answer names at most. */
-const NAMED_AT_MOST = 100;
+/** How many unsound documents one answer or report names at most. */
+export const UNSOUND_NAMED_AT_MOST = 100;
 
 /** What the server holds each collection's documents to, worked out once. */
 const schemas = new Map<string, MongoSchema>();
@@ -29,7 +29,12 @@ export function onlySound<Params extends z.ZodObject>(pipeline: AnyPipeline<Para
   const [first, ...rest] = pipeline.stages(params as never, ref as never);
   if (first?.['$match'] === undefined || paths.size === 0) return stagesOf(pipeline, params);
   const $jsonSchema = partFor(pipeline, [...paths]);
-  const unsound = [first, { $match: { $nor: [{ $jsonSchema }] } }, { $limit: NAMED_AT_MOST }, { $project: { _id: 0, [UNSOUND]: '$_id' } }];
+  const unsound = [
+    first,
+    { $match: { $nor: [{ $jsonSchema }] } },
+    { $limit: UNSOUND_NAMED_AT_MOST },
+    { $project: { _id: 0, [UNSOUND]: '$_id' } },
+  ];
   return [first, { $match: { $jsonSchema } }, ...rest, { $unionWith: { coll: pipeline.collection, pipeline: unsound } }];
 }
 

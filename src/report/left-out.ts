@@ -1,9 +1,6 @@
-import type { Unsound } from '../engine/index.js';
+import { UNSOUND_NAMED_AT_MOST, type Unsound } from '../engine/index.js';
 import type { LeftOut } from './report.js';
 import { plural } from './spec/words.js';
-
-/** An answer names no more: of one that names so many, there may be others. */
-const NAMED_AT_MOST = 100;
 
 /**
  * What a report says of stored documents that could not be counted, each once however many questions met it; undefined when there are none.
@@ -13,7 +10,8 @@ const NAMED_AT_MOST = 100;
 export function leftOutOf(answers: readonly (readonly Unsound[])[]): LeftOut | undefined {
   const rows = new Map(answers.flat().map(({ collection, id }) => [`${collection} ${id}`, [collection, id]] as const));
   if (rows.size === 0) return undefined;
-  const isMore = answers.some(({ length }) => length >= NAMED_AT_MOST);
+  // An answer that names as many as it may can have left out others.
+  const isMore = answers.some(({ length }) => length >= UNSOUND_NAMED_AT_MOST);
   return {
     says: `${isMore ? 'At least ' : ''}${plural(rows.size, 'stored document')} could not be read and ${rows.size === 1 ? 'is' : 'are'} left out.`,
     table: {

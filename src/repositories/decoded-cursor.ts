@@ -79,11 +79,10 @@ export class DecodedCursor<Row> implements AsyncIterable<Row> {
         throw aborted(this.#where, this.#options.signal.reason);
       }
       if (this.#taken.length === 0) {
-        const row = await this.#unlessAborted(this.#cursor.next()).catch((error: unknown) => {
+        this.#taken = await this.#unlessAborted(this.#fetch()).catch((error: unknown) => {
           throw translateDriverError(error, this.#where, this.#options.signal);
         });
-        if (row === null) return null;
-        this.#taken = [row, ...this.#cursor.readBufferedDocuments(TAKEN_AT_ONCE)].reverse();
+        if (this.#taken.length === 0) return null;
       }
       try {
         const row = this.#soundOf(this.#taken.pop());
@@ -93,6 +92,12 @@ export class DecodedCursor<Row> implements AsyncIterable<Row> {
         throw error;
       }
     }
+  }
+
+  /** Waits for the next row, and takes some of those that came with it; none at the end. */
+  async #fetch(): Promise<unknown[]> {
+    const row = await this.#cursor.next();
+    return row === null ? [] : [row, ...this.#cursor.readBufferedDocuments(TAKEN_AT_ONCE)].reverse();
   }
 
   /** A row as its schema reads it, or undefined for one that does not fit and was told of. */
@@ -110,7 +115,7 @@ export class DecodedCursor<Row> implements AsyncIterable<Row> {
    * Ends the waiting when the signal does, and closes the cursor once the driver is done with its batch.
    * The driver is not given the signal: its cursors that one has ended (7.8.0) stay open on the server.
    */
-  async #unlessAborted(reading: Promise<unknown>): Promise<unknown> {
+  async #unlessAborted<Read>(reading: Promise<Read>): Promise<Read> {
     const { signal } = this.#options;
     if (signal === undefined) return reading;
     return new Promise((resolve, reject) => {

@@ -1,11 +1,6 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Document, MongoClient } from 'mongodb';
-import { findBinary, freePort } from './standalone-server.js';
+import type { Document, MongoClient } from 'mongodb';
+import { startStandalone } from './standalone-server.js';
 
 /** A replica set of one whose log of changes is as short as it can be, so that a test can write it full. */
 export interface SmallOplogServer extends AsyncDisposable {
@@ -21,25 +16,14 @@ const OPLOG_MB = 1;
 const ROW = 'x'.repeat(200_000);
 
 export async function startSmallOplog(): Promise<SmallOplogServer> {
-  const binary = await findBinary();
-  const folder = await mkdtemp(join(tmpdir(), 'oplog-'));
-  const port = await freePort();
   // The log is cut at checkpoints, which are a minute apart unless told otherwise.
-  const options = ['--replSet', 'small', '--oplogSize', String(OPLOG_MB), '--syncdelay', '1', '--wiredTigerCacheSizeGB', '0.25'];
-  const server = spawn(binary, ['--port', String(port), '--bind_ip', '127.0.0.1', '--dbpath', folder, ...options], { stdio: 'ignore' });
-  const ended = once(server, 'exit');
-  const client = new MongoClient(`mongodb://127.0.0.1:${port}/?directConnection=true`, { serverSelectionTimeoutMS: 60_000 });
-  const stop = async () => {
-    await client.close();
-    server.kill('SIGKILL');
-    await ended;
-    await rm(folder, { recursive: true, force: true });
-  };
+  const server = await startStandalone(['--replSet', 'small', '--oplogSize', String(OPLOG_MB), '--syncdelay', '1']);
+  const { client, address } = server;
   try {
-    await client.db('admin').command({ replSetInitiate: { _id: 'small', members: [{ _id: 0, host: `127.0.0.1:${port}` }] } });
+    await client.db('admin').command({ replSetInitiate: { _id: 'small', members: [{ _id: 0, host: address }] } });
     await untilPrimary(client);
   } catch (error) {
-    await stop();
+    await server[Symbol.asyncDispose]();
     throw error;
   }
   return {
@@ -49,7 +33,7 @@ export async function startSmallOplog(): Promise<SmallOplogServer> {
       await client.db('admin').command({ replSetStepDown: 1, force: true });
       await untilPrimary(client);
     },
-    [Symbol.asyncDispose]: stop,
+    [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   };
 }
 

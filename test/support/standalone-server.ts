@@ -38,7 +38,7 @@ export async function startStandalone(more: readonly string[] = []): Promise<Sta
 }
 
 /** The program that an embedded server runs: it says so itself. */
-export async function findBinary(): Promise<string> {
+async function findBinary(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'replica-'));
   // With a folder of its own it is a server of this machine, whatever MONGODB_URI says.
   const embedded = await startEmbedded({ dbPath: folder });
@@ -53,7 +53,7 @@ export async function findBinary(): Promise<string> {
   }
 }
 
-export function freePort(): Promise<number> {
+function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer().once('error', reject);
     probe.listen(0, '127.0.0.1', () => {

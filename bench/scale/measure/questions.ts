@@ -1,5 +1,5 @@
 import type { Engine, LearnerScope } from 'adaptive-learning-engine';
-import { type AnyPipeline, PIPELINES } from 'adaptive-learning-engine/pipelines';
+import type { AnyPipeline } from 'adaptive-learning-engine/pipelines';
 import type { LearnerIdentity } from '../lives/learner-identity.js';
 
 const DAY_MS = 86_400_000;
@@ -25,12 +25,11 @@ export interface Question {
   readonly share: number;
   /** Whom it is about: any learner, one with days of emotions, or everybody. */
   readonly about: 'anyone' | 'feeling' | 'platform';
-  /** The pipeline that it needs, where it goes through one. */
-  readonly pipeline?: string;
   readonly ask: (asking: Asking) => Promise<unknown>;
 }
 
-const ALL: readonly Question[] = [
+/** All of them, with what each is to reach. */
+export const QUESTIONS: readonly Question[] = [
   {
     ...{ name: 'login', promisedMs: 50, aimMs: 10, share: 0.12, about: 'anyone' },
     ask: ({ engine, identity }) => engine.repositories.users.findByEmail(identity.email),
@@ -56,25 +55,23 @@ const ALL: readonly Question[] = [
     ask: (asking) => learnerOf(asking).progress(),
   },
   {
-    ...{ name: 'user progress dashboard', promisedMs: 200, aimMs: 40, share: 0.07, about: 'anyone', pipeline: 'user_progress_dashboard' },
+    ...{ name: 'user progress dashboard', promisedMs: 200, aimMs: 40, share: 0.07, about: 'anyone' },
     ask: (asking) => askLearner(asking, 'user_progress_dashboard', {}),
   },
   {
-    ...{ name: 'session history of 30 days', promisedMs: 200, aimMs: 40, share: 0.03, about: 'anyone', pipeline: 'session_history' },
+    ...{ name: 'session history of 30 days', promisedMs: 200, aimMs: 40, share: 0.03, about: 'anyone' },
     ask: (asking) => askLearner(asking, 'session_history', days(asking.now, 30)),
   },
   {
-    ...{ name: 'review forecast of 30 days', promisedMs: 100, aimMs: 20, share: 0.02, about: 'anyone', pipeline: 'review_forecast' },
+    ...{ name: 'review forecast of 30 days', promisedMs: 100, aimMs: 20, share: 0.02, about: 'anyone' },
     ask: (asking) => askLearner(asking, 'review_forecast', { days: 30 }),
   },
   {
     ...{ name: 'emotional dashboard of 30 days', promisedMs: 500, aimMs: 100, share: 0.03, about: 'feeling' },
-    pipeline: 'emotional_wellness_trends',
     ask: (asking) => askLearner(asking, 'emotional_wellness_trends', { ...days(asking.now, 30), window_days: 7 }),
   },
   {
     ...{ name: 'wellness trends of 60 days', promisedMs: 300, aimMs: 60, share: 0.03, about: 'feeling' },
-    pipeline: 'emotional_wellness_trends',
     ask: (asking) => askLearner(asking, 'emotional_wellness_trends', { ...days(asking.now, 60), window_days: 7 }),
   },
   {
@@ -84,24 +81,14 @@ const ALL: readonly Question[] = [
       aimMs: 200,
       share: 0.005,
       about: 'platform',
-      pipeline: 'platform_usage_analytics',
     },
     ask: ({ engine, now }) => askPlatform(engine, 'platform_usage_analytics', days(now, 90)),
   },
   {
     ...{ name: 'the same from the cache', promisedMs: 1_000, aimMs: 20, share: 0.015, about: 'platform' },
-    pipeline: 'platform_usage_analytics',
     ask: ({ cached, now }) => askPlatform(cached, 'platform_usage_analytics', days(now, 90)),
   },
 ];
-
-/** The questions that this version of the engine can be asked, and the names of those that it cannot. */
-export const QUESTIONS = ALL.filter(isThere);
-export const MISSING = ALL.filter((question) => !isThere(question)).map(({ name, pipeline }) => `${name} (${pipeline})`);
-
-function isThere({ pipeline }: Question): boolean {
-  return pipeline === undefined || pipeline in PIPELINES;
-}
 
 function learnerOf({ engine, identity }: Asking): LearnerScope {
   return engine.as({ userId: identity.userId, role: 'learner' });

@@ -1,8 +1,6 @@
 import type { AdaptiveLearningError } from '../../errors.js';
+import { UNSOUND_NAMED_AT_MOST } from '../../pipelines/index.js';
 import type { Unsound } from '../asking/ask.js';
-
-/** Documents that a report names at most. */
-const NAMED_AT_MOST = 100;
 
 /** What an aggregation has done so far, or in all. */
 export interface EmotionAggregation {
@@ -51,7 +49,7 @@ export class AggregationTally {
 
   name(unsound: Unsound): void {
     const key = `${unsound.collection} ${unsound.id}`;
-    if (this.#unsound.has(key) || this.#unsound.size < NAMED_AT_MOST) this.#unsound.set(key, unsound);
+    if (this.#unsound.has(key) || this.#unsound.size < UNSOUND_NAMED_AT_MOST) this.#unsound.set(key, unsound);
   }
 
   /** For a cursor's `onCorrupt`. */

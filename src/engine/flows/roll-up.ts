@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { learningSessions, parseInput } from '../../collections/index.js';
 import { invalidInput } from '../../errors.js';
+import { UNSOUND_NAMED_AT_MOST } from '../../pipelines/index.js';
 import { Outrun, translateDriverError } from '../../repositories/index.js';
 import type { Unsound } from '../asking/ask.js';
 import { type CallControl, type EngineContext, patiently } from '../context.js';
@@ -48,7 +49,6 @@ const CLOCK_DIFFERENCE_MS = 90_000;
  */
 const OVERLAP_MS = COMMAND_MS + DAY_STEP_MS + COMMIT_LAG_MS + CLOCK_DIFFERENCE_MS;
 
-const NAMED_AT_MOST = 100;
 /** Sessions are kept so long; of days further back some may be gone already. */
 const SESSIONS_KEPT_MS = daysKept() * DAY_MS;
 
@@ -70,7 +70,7 @@ export async function rollUp(context: EngineContext, value: RollUpInput, control
   const unsound: Unsound[] = [];
   for (const [index, day] of days.entries()) {
     await changing(context, ['platform'], () => patiently(context, 'rollUp', control, () => makeDay(context, day, start, control)));
-    unsound.push(...(await uncounted(context, day, control, NAMED_AT_MOST - unsound.length)));
+    unsound.push(...(await uncounted(context, day, control, UNSOUND_NAMED_AT_MOST - unsound.length)));
     onProgress?.({ day, done: index + 1, days: days.length });
   }
   if (!isWhole) return { days: days.length, recordedBefore: null, unsound };
