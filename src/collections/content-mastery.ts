@@ -137,5 +137,17 @@ export const contentMastery = defineCollection({
   pseudonymised: { user_id: 'replace_id', 'learning_history.session_id': 'replace_id' },
 });
 
+const { shape } = contentMastery.schema;
+
+/** The part of a concept's mastery that is shown and ranked by: neither histories and models nor what feelings were found with it. */
+export const shownMastery = contentMastery.schema
+  .pick({ _id: true, subject: true, topic: true, concept: true, mastery_tracking: true })
+  .extend({
+    spaced_repetition_data: shape.spaced_repetition_data.omit({ review_history: true }),
+    personalization_data: shape.personalization_data.pick({ optimal_difficulty_level: true }),
+    evidence: shape.evidence.pick({ answers: true, correct: true }),
+  });
+
 export type ContentMasteryDocument = DocumentOf<typeof contentMastery>;
 export type ContentMastery = Content<ContentMasteryDocument>;
+export type ShownMastery = Content<z.output<typeof shownMastery>>;

@@ -1,7 +1,7 @@
 export type { Concept, ConceptDocument, ConceptId } from './concepts.js';
 export { conceptId, concepts, prerequisite } from './concepts.js';
-export type { ContentMastery, ContentMasteryDocument } from './content-mastery.js';
-export { ACTIVITY_TYPES, contentMastery } from './content-mastery.js';
+export type { ContentMastery, ContentMasteryDocument, ShownMastery } from './content-mastery.js';
+export { ACTIVITY_TYPES, contentMastery, shownMastery } from './content-mastery.js';
 export type {
   AnyDeclaration,
   CollectionDeclaration,
@@ -42,13 +42,13 @@ export type { ModelFitConcept, ModelFitConceptDocument } from './model-fit-conce
 export { modelFitConcepts } from './model-fit-concepts.js';
 export type { ModelFit, ModelFitDocument } from './model-fits.js';
 export { FIT_STATUSES, modelFits } from './model-fits.js';
-export { decodeDocument, fits, parseInput } from './parse.js';
+export { decodeDocument, fits, parseDocument, parseInput } from './parse.js';
 export { partOfSchema } from './part-of-schema.js';
 export type { Path, PathValue } from './path.js';
 export { isInertData } from './plain-data.js';
 export type { PlatformUsageDay, PlatformUsageDayDocument } from './platform-usage-days.js';
 export { platformUsageDays } from './platform-usage-days.js';
-export { bare, onlyFields, schemasAt, withoutId } from './schema-paths.js';
+export { bare, onlyFields, projectionOf, schemasAt, withoutId } from './schema-paths.js';
 export type { StorageSample, StorageSampleDocument } from './storage-samples.js';
 export { storageSamples } from './storage-samples.js';
 export type { CollectionName } from './table.js';

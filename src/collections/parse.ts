@@ -34,6 +34,17 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, value: unkn
 }
 
 /**
+ * As {@link parseInput}, for a whole document, which has mostly been put together by this library: several times as fast when it is as
+ * declared. What comes back is then new only at its top level.
+ *
+ * @throws AdaptiveLearningError `invalid_input`, as {@link parseInput}
+ */
+export function parseDocument<Schema extends z.ZodType>(schema: Schema, value: unknown, where: string): z.output<Schema> {
+  if (isInertData(value) && testOf(schema)?.(value) === true) return { ...(value as object) } as z.output<Schema>;
+  return parseInput(schema, value, where);
+}
+
+/**
  * Reads a stored document as its declaration says.
  *
  * @throws AdaptiveLearningError `corrupt_document` naming the collection, the document's `_id` and the field

@@ -65,3 +65,18 @@ export function onlyFields(schema: z.ZodType, fields: readonly string[]): z.ZodT
   if (schema instanceof z.ZodDiscriminatedUnion) return z.union(schema.options.map((option) => pick(option as z.ZodObject)));
   throw new TypeError('A collection is declared by an object or a discriminated union of objects');
 }
+
+/**
+ * The projection that leaves of a document what a part of its schema speaks of, named at the highest level at which both are the same.
+ *
+ * @example
+ * projectionOf(z.object({ a, b: z.object({ c }) }), z.object({ a, b: z.object({ c, d }) })) //=> { a: 1, 'b.c': 1 }
+ */
+export function projectionOf(part: z.ZodObject, whole: z.ZodObject, above = ''): { readonly [path: string]: 1 } {
+  const paths = Object.entries(part.shape).map(([key, schema]) =>
+    schema instanceof z.ZodObject && schema !== whole.shape[key]
+      ? projectionOf(schema, whole.shape[key] as z.ZodObject, `${above}${key}.`)
+      : ({ [above + key]: 1 } as const),
+  );
+  return Object.assign({}, ...paths);
+}

@@ -1,5 +1,5 @@
 import { type ForgettingCurveParams, retention } from '../algorithms/index.js';
-import type { ContentMastery } from '../collections/index.js';
+import type { ShownMastery } from '../collections/index.js';
 
 const DAY_MS = 86_400_000;
 
@@ -19,12 +19,6 @@ export interface MasteryAt {
   readonly next_review_date: Date;
   readonly answers: number;
 }
-
-/** The fields of a stored document that {@link masteryAt} needs. */
-export type ShownMastery = Pick<
-  ContentMastery,
-  'subject' | 'topic' | 'concept' | 'mastery_tracking' | 'spaced_repetition_data' | 'evidence'
->;
 
 /** Decays a stored mastery to an instant by its forgetting curve. */
 export function masteryAt(mastery: ShownMastery, at: Date, forgetting: ForgettingCurveParams): MasteryAt {

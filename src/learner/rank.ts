@@ -9,9 +9,9 @@ import {
   targetDifficulty,
   targetDifficultyDefaults,
 } from '../algorithms/index.js';
-import type { ConceptId, ContentMastery } from '../collections/index.js';
+import type { ConceptId, ShownMastery } from '../collections/index.js';
 import { conceptKey } from './concept-key.js';
-import { masteryAt, type ShownMastery } from './mastery-at.js';
+import { masteryAt } from './mastery-at.js';
 import { isHindering } from './session-emotion.js';
 
 /** Why a concept is recommended, as a closed list. */
@@ -57,16 +57,14 @@ export interface Recommendation extends ConceptId {
 export interface Situation {
   readonly at: Date;
   readonly limit: number;
-  readonly due: readonly RankedMastery[];
-  readonly weak: readonly RankedMastery[];
+  readonly due: readonly ShownMastery[];
+  readonly weak: readonly ShownMastery[];
   readonly fringe: readonly (ConceptId & Pick<FringeConcept, 'readiness'> & { readonly difficulty_level: number })[];
   readonly recentSuccess: RecentSuccess | null;
   readonly emotion: { readonly emotion: EmotionalState; readonly confidence: number } | null;
   readonly targetSuccess: number;
   readonly forgetting: ForgettingCurveParams;
 }
-
-export type RankedMastery = ShownMastery & Pick<ContentMastery, 'personalization_data'>;
 
 interface Candidate extends ConceptId {
   readonly difficulty: number;
@@ -90,7 +88,7 @@ export function rank(situation: Situation): Recommendation[] {
 
 type Scored = Reason & { readonly priority: number };
 
-function dueReview(mastery: RankedMastery, { at, forgetting }: Situation): Scored {
+function dueReview(mastery: ShownMastery, { at, forgetting }: Situation): Scored {
   const { retention, mastery_level, next_review_date } = masteryAt(mastery, at, forgetting);
   const overdue = (at.getTime() - next_review_date.getTime()) / 86_400_000;
   return {
@@ -100,7 +98,7 @@ function dueReview(mastery: RankedMastery, { at, forgetting }: Situation): Score
   };
 }
 
-function weakSpot(mastery: RankedMastery, { at, forgetting }: Situation): Scored {
+function weakSpot(mastery: ShownMastery, { at, forgetting }: Situation): Scored {
   const { retention, mastery_level, mastery_confidence, answers } = masteryAt(mastery, at, forgetting);
   return {
     code: 'weak_spot',
@@ -151,7 +149,7 @@ function affectOf(emotion: Situation['emotion']): CurrentAffect | null {
   return { valence, arousal, confidence: emotion.confidence };
 }
 
-function difficultyOf(mastery: RankedMastery): number {
+function difficultyOf(mastery: ShownMastery): number {
   return mastery.personalization_data.optimal_difficulty_level;
 }
 

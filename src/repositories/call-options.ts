@@ -34,6 +34,11 @@ export function driverOptions({ session, signal, maxTimeMS }: CallOptions) {
   };
 }
 
+/** A cursor's signal is looked after by its `DecodedCursor`. */
+export function withoutSignal({ session, maxTimeMS }: CallOptions): CallOptions {
+  return { session, maxTimeMS };
+}
+
 export function stopIfAborted({ signal }: CallOptions, where: string): void {
   if (signal?.aborted === true) throw aborted(where, signal.reason);
 }

@@ -6,15 +6,18 @@ import {
   type Content,
   decodeDocument,
   onlyFields,
+  parseDocument,
   parseInput,
+  projectionOf,
   withoutId,
 } from '../collections/index.js';
 import { AdaptiveLearningError, invalidInput } from '../errors.js';
 import { type AnyPipeline, onlySound, stagesOf, UNSOUND } from '../pipelines/index.js';
-import { type CallOptions, driverOptions, type FindOptions, stopIfAborted } from './call-options.js';
+import { type CallOptions, driverOptions, type FindOptions, stopIfAborted, withoutSignal } from './call-options.js';
 import { checkFilter, checkPath } from './check-filter.js';
 import { type CursorOptions, DecodedCursor } from './decoded-cursor.js';
 import { translateDriverError } from './driver-errors.js';
+import { findOptions } from './find-options.js';
 import { guardedUpdate, identityOf } from './guarded-update.js';
 import type { TypedFilter, TypedUpdate } from './typed-filter.js';
 import { type PathUpdate, updateOperators } from './update-operators.js';
@@ -58,7 +61,7 @@ export class Repository<Schema extends z.ZodType> {
   ): Promise<Projected<z.output<Schema>, Field> | null> {
     const where = `${this.declaration.name}.findOne`;
     this.#check(filter, options, where);
-    const found = { ...this.#findOptions(options, where), ...driverOptions(options) };
+    const found = { ...findOptions(this.#plain, options, where), ...driverOptions(options) };
     const row = await this.collection.findOne(filter as Filter<Document>, found).catch((error: unknown) => {
       throw translateDriverError(error, where, options.signal);
     });
@@ -76,8 +79,25 @@ export class Repository<Schema extends z.ZodType> {
     this.#check(filter, options, where);
     const schema = this.#schemaFor(options.fields);
     return new DecodedCursor(
-      this.collection.find(filter as Filter<Document>, this.#findOptions(options, where)),
+      this.collection.find(filter as Filter<Document>, findOptions(this.#plain, options, where)),
       (row) => decodeDocument(schema, row, this.declaration.name) as Projected<z.output<Schema>, Field>,
+      where,
+      options,
+    );
+  }
+
+  /** As `find`, of a part of each document: a schema made of the declared one by leaving out, at any depth. */
+  findPart<Part extends z.ZodObject>(
+    filter: TypedFilter<z.output<Schema>>,
+    part: Part,
+    options: Omit<FindOptions<z.output<Schema>>, 'fields'> = {},
+  ): DecodedCursor<z.output<Part>> {
+    const where = `${this.declaration.name}.findPart`;
+    this.#check(filter, options, where);
+    const projection = projectionOf(part, this.declaration.schema as unknown as z.ZodObject);
+    return new DecodedCursor(
+      this.collection.find(filter as Filter<Document>, { ...findOptions(this.#plain, options, where), projection }),
+      (row) => decodeDocument(part, row, this.declaration.name),
       where,
       options,
     );
@@ -114,7 +134,7 @@ export class Repository<Schema extends z.ZodType> {
   async insertOne(content: Content<z.output<Schema>>, options: CallOptions = {}): Promise<void> {
     const where = `${this.declaration.name}.insertOne`;
     stopIfAborted(options, where);
-    const document = parseInput(this.#content, content, where) as OptionalUnlessRequiredId<Document>;
+    const document = parseDocument(this.#content, content, where) as OptionalUnlessRequiredId<Document>;
     // A field that is undefined is one that is not there; the driver would store null.
     await this.collection.insertOne(document, { ...driverOptions(options), ignoreUndefined: true }).catch((error: unknown) => {
       throw options.session === undefined ? translateDriverError(error, where, options.signal) : error;
@@ -160,7 +180,7 @@ export class Repository<Schema extends z.ZodType> {
     const where = `${this.declaration.name}.replaceAll`;
     if (swaps.length === 0) return true;
     const operations: AnyBulkWriteOperation[] = swaps.map(({ after, revision }) => {
-      const document = parseInput(this.#content, after, where) as Document;
+      const document = parseDocument(this.#content, after, where) as Document;
       if (revision === null) return { insertOne: { document } };
       return { replaceOne: { filter: { ...identityOf(this.#plain, after as object), revision }, replacement: document } };
     });
@@ -222,26 +242,6 @@ export class Repository<Schema extends z.ZodType> {
     this.#projections.set(key, schema);
     return schema;
   }
-
-  #findOptions(options: FindOptions<z.output<Schema>>, where: string) {
-    const { fields, sort, limit, batchSize, index } = options;
-    for (const path of Object.keys(sort ?? {})) checkPath(this.#plain, path, `${where}.sort`);
-    if (limit !== undefined && (!Number.isSafeInteger(limit) || limit < 1))
-      throw invalidInput(`${where}.limit`, 'a whole number from 1', limit);
-    return {
-      ...driverOptions(withoutSignal(options)),
-      ...(fields === undefined ? {} : { projection: Object.fromEntries(fields.map((field) => [field, 1])) }),
-      ...(sort === undefined ? {} : { sort: sort as { [path: string]: 1 | -1 } }),
-      ...(limit === undefined ? {} : { limit }),
-      ...(batchSize === undefined ? {} : { batchSize }),
-      ...(index === undefined ? {} : { hint: index }),
-    };
-  }
-}
-
-/** A cursor's signal is looked after by {@link DecodedCursor}. */
-function withoutSignal({ session, maxTimeMS }: CallOptions): CallOptions {
-  return { session, maxTimeMS };
 }
 
 /** A repository of whichever collection, for code that walks the table. */

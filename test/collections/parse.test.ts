@@ -8,7 +8,9 @@ import {
   decodeDocument,
   fields,
   isInertData,
+  parseDocument,
   parseInput,
+  projectionOf,
   schemasAt,
 } from '../../src/collections/index.js';
 import { refusalAtOnce } from '../support/refusal.js';
@@ -186,4 +188,33 @@ describe('schemasAt', () => {
   ])('finds nothing in %s at %j', (name, path) => {
     expect(schemasAt(COLLECTIONS[name].schema, path)).toEqual([]);
   });
+});
+
+describe('a whole document that is taken in', () => {
+  const schema = z.strictObject({ name: fields.name, at: fields.instant.optional() });
+
+  test('comes back equal, and as an object of its own', () => {
+    const document = { name: 'Slope', at: new Date(0) };
+    const taken = parseDocument(schema, document, 'here');
+    expect(taken).toEqual(document);
+    expect(taken).not.toBe(document);
+  });
+
+  test.each([
+    ['an unknown field', { name: 'Slope', surprise: 1 }],
+    ['a value out of bounds', { name: '' }],
+    ['code that would run', Object.defineProperty({}, 'name', { enumerable: true, get: () => 'Slope' })],
+    ['no object', 7],
+  ])('is refused with %s as any input is', (_, value) => {
+    const refusal = refusalAtOnce(() => parseInput(schema, value, 'here'));
+    expect(refusalAtOnce(() => parseDocument(schema, value, 'here'))).toEqual(refusal);
+  });
+});
+
+test('a projection names what a part of a schema speaks of, as high up as it can', () => {
+  const [a, c, d] = [z.string(), z.number(), z.strictObject({ e: z.string(), f: z.string() })];
+  const whole = z.strictObject({ a, b: z.strictObject({ c, d }), g: a });
+  const part = whole.pick({ a: true }).extend({ b: whole.shape.b.omit({ c: true }).extend({ d: d.pick({ f: true }) }) });
+  expect(projectionOf(part, whole)).toEqual({ a: 1, 'b.d.f': 1 });
+  expect(projectionOf(whole, whole)).toEqual({ a: 1, b: 1, g: 1 });
 });

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EMOTIONAL_STATES, type EmotionalState, forgettingCurveDefaults } from '../../src/algorithms/index.js';
+import type { ShownMastery } from '../../src/collections/index.js';
 import { RECOMMENDATION_REASONS, type Recommendation, rank } from '../../src/learner/index.js';
-import type { RankedMastery, Situation } from '../../src/learner/rank.js';
+import type { Situation } from '../../src/learner/rank.js';
 import { DAY, START } from './event-maker.js';
 
 const NOTHING: Situation = {
@@ -18,7 +19,7 @@ const NOTHING: Situation = {
 };
 
 /** A concept that was practised some days ago, and that is due since some days. */
-function mastery(concept: string, { level = 0.5, practised = 10, overdue = 1, stability = 5, difficulty = 0.5 } = {}): RankedMastery {
+function mastery(concept: string, { level = 0.5, practised = 10, overdue = 1, stability = 5, difficulty = 0.5 } = {}): ShownMastery {
   return {
     subject: 'Algebra',
     topic: 'Equations',
@@ -32,16 +33,10 @@ function mastery(concept: string, { level = 0.5, practised = 10, overdue = 1, st
     spaced_repetition_data: {
       repetition_interval_days: practised - overdue,
       next_review_date: new Date(START.getTime() - overdue * DAY),
-      review_history: [],
       forgetting_curve_parameters: { initial_strength: 0.99, decay_rate: 0.15, stability },
     },
-    personalization_data: {
-      optimal_difficulty_level: difficulty,
-      effective_learning_strategies: [],
-      emotional_associations: {},
-      learning_style_effectiveness: {},
-    },
-    evidence: { answers: 7, correct: 4, score_sum: 4, recent_success: { rate: 0.5, weight: 4 }, emotions: {}, styles: {}, strategies: {} },
+    personalization_data: { optimal_difficulty_level: difficulty },
+    evidence: { answers: 7, correct: 4 },
   };
 }
 

@@ -114,11 +114,7 @@ const VERBS = {
     foldable: ['identity', (r) => r.content_mastery.foldable(user_id, concept)],
     foldables: [
       'identity',
-      (r) =>
-        r.content_mastery.foldables([
-          { user_id, ...concept },
-          { user_id, ...concept, concept: 'Fractions' },
-        ]),
+      (r) => r.content_mastery.foldables(new Map([user_id, session_id].map((id) => [id, [concept, { ...concept, concept: 'Fractions' }]]))),
     ],
   },
   learning_events: {

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { parseInput } from '../../collections/index.js';
-import { endOfLearnerDay, type MasteryAt, masteryAt, type ShownMastery } from '../../learner/index.js';
+import { parseInput, type ShownMastery } from '../../collections/index.js';
+import { endOfLearnerDay, type MasteryAt, masteryAt } from '../../learner/index.js';
 import { type Caller, permit } from '../../security/index.js';
 import type { CallControl, EngineContext } from '../context.js';
 import { dueReviewsInput } from '../inputs.js';
@@ -28,13 +28,13 @@ export async function dueReviews(
 }
 
 /** Asked at once with where the learner lives: up to when no day lasts longer, and what comes after theirs left out. */
-async function dueToday<Due extends ShownMastery>(
+async function dueToday(
   context: EngineContext,
   caller: Caller,
   { at, where }: { readonly at: Date; readonly where: string },
   control: CallControl,
-  dueBy: (until: Date) => Promise<Due[]>,
-): Promise<Due[]> {
+  dueBy: (until: Date) => Promise<ShownMastery[]>,
+): Promise<ShownMastery[]> {
   const [until, due] = await Promise.all([endOfToday(context, caller, at, where, control), dueBy(new Date(at.getTime() + LONGEST_DAY_MS))]);
   return due.filter(({ spaced_repetition_data }) => spaced_repetition_data.next_review_date <= until);
 }

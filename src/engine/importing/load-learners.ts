@@ -22,14 +22,12 @@ export async function loadLearners({ learning_events, learning_sessions, content
   const learners = byLearner(chunk);
   const idsOf = (field: 'event_id' | 'session_id') =>
     new Map([...learners].map(([userId, answers]) => [userId, new Set(answers.map(({ event }) => event[field]))] as const));
-  const concepts = new Map(
-    chunk.map(({ event: { user_id, answer } }) => [`${user_id} ${conceptKey(answer)}`, { user_id, ...answer }] as const),
-  );
+  const concepts = new Map([...learners].map(([userId, answers]) => [userId, answers.map(({ event }) => event.answer)] as const));
   const feeling = [...learners.keys()].filter((userId) => learners.get(userId)?.some(({ felt }) => felt !== undefined));
   const [hashes, sessions, masteries, settings] = await Promise.all([
     learning_events.hashes(idsOf('event_id')),
     learning_sessions.foldables(idsOf('session_id')),
-    content_mastery.foldables([...concepts.values()]),
+    content_mastery.foldables(concepts),
     feeling.length === 0 ? [] : users.settings(feeling).toArray(),
   ]);
   const loaded = new Map(
