@@ -6,6 +6,7 @@ import { type Repositories, replicaSetRequired, retry, translateDriverError } fr
 import type { Timings } from './health/timings.js';
 import type { Lanes } from './lanes.js';
 import type { ActiveModels } from './models/active-models.js';
+import type { Remembered } from './recording/remembered.js';
 
 /** What every use case works with. */
 export interface EngineContext {
@@ -20,6 +21,8 @@ export interface EngineContext {
   /** How long a write goes on trying while the database is away, in milliseconds. */
   readonly retryForMs: number;
   readonly lanes: Lanes;
+  /** What was stored last of learners who are studying: what stores their events keeps it, whoever else changes them need not. */
+  readonly remembered: Remembered;
   /** Answers that are kept. Whatever writes what they are made of says so by `changing`, or by `cache.changed`. */
   readonly cache: Cache;
   /** What named queries, pipelines and verbs have taken. */

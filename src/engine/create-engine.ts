@@ -34,6 +34,7 @@ import { type WatchOptions, watch } from './live/watch.js';
 import { ActiveModels } from './models/active-models.js';
 import { type LearnerSettings, learnerModels } from './models/settings.js';
 import type { RebuildOptions } from './recording/rebuild.js';
+import { Remembered } from './recording/remembered.js';
 import type { ReplayReport } from './recording/replay-learner.js';
 import { observedScope, observeEngine } from './telemetry/observed-verbs.js';
 import { observerOf } from './telemetry/observer.js';
@@ -166,6 +167,7 @@ function contextOf(options: EngineOptions, db: Db, timings: Timings, observe: Ob
     random: Math.random,
     retryForMs,
     lanes: new Lanes(),
+    remembered: new Remembered(),
     cache: cacheOf(options.cache, db, clock),
     timings,
     ensureTransactions: transactionsOf(db),

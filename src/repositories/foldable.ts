@@ -1,7 +1,6 @@
 import type { Collection, Document, Filter } from 'mongodb';
 import type { z } from 'zod';
-import type { Content } from '../collections/index.js';
-import { type CollectionDeclaration, decodeDocument } from '../collections/index.js';
+import { type CollectionDeclaration, type Content, decodeDocument } from '../collections/index.js';
 import { type CallOptions, driverOptions } from './call-options.js';
 
 /**
@@ -42,6 +41,33 @@ export class FoldableReader<Schema extends z.ZodType> {
     return content as Content<z.output<Schema>>;
   }
 }
+
+/** A document as {@link FoldableReader} would read it, once it is stored: the argument is not changed. */
+export function foldable<Document extends object>({ newest }: { readonly newest: object }, content: Document): Document {
+  const copy = { ...content } as Fields;
+  const own = new Map<string, Fields>([['', copy]]);
+  for (const path of Object.keys(newest)) {
+    const keys = path.split('.');
+    const last = keys.pop() as string;
+    ownAt(own, keys)[last] = [];
+  }
+  return copy as Document;
+}
+
+/** The copy's own object at a path: it is copied once, when it is first asked for. */
+function ownAt(own: Map<string, Fields>, keys: readonly string[]): Fields {
+  const path = keys.join('.');
+  const known = own.get(path);
+  if (known !== undefined) return known;
+  const parent = ownAt(own, keys.slice(0, -1));
+  const key = keys.at(-1) as string;
+  const copied = { ...(parent[key] as Fields) };
+  parent[key] = copied;
+  own.set(path, copied);
+  return copied;
+}
+
+type Fields = { [key: string]: unknown };
 
 /** Where what should hold the list is no object, the decode that follows says so. */
 function emptyListAt(row: Document, path: readonly string[]): void {

@@ -9,6 +9,7 @@ export { aborted, isDuplicateKey, isDuplicateOf, replicaSetRequired, translateDr
 export { EmotionalAnalyticsRepository } from './emotional-analytics-repository.js';
 export { EventRepository } from './event-repository.js';
 export { FitConceptRepository, FitRepository } from './fit-repository.js';
+export { foldable } from './foldable.js';
 export { LearnerUsageRepository } from './learner-usage-repository.js';
 export { MasteryRepository } from './mastery-repository.js';
 export type { Observation, Observe, Observed } from './observe.js';

@@ -25,7 +25,9 @@ type Sent = Set<PendingAnswer>;
  */
 export function recordChunk(call: ImportCall, chunk: Chunk): Promise<Fates> {
   const learners = byLearner(chunk);
+  const { context } = call;
   const record = async () => {
+    for (const userId of learners.keys()) context.remembered.forget(userId);
     const sent: Sent = new Set();
     const fates = new Map(learners.size > 1 ? await recordTogether(call, chunk, sent) : []);
     for (const answers of learners.values()) {
@@ -34,7 +36,6 @@ export function recordChunk(call: ImportCall, chunk: Chunk): Promise<Fates> {
     }
     return fates;
   };
-  const { context } = call;
   return context.lanes.runAll(learners.keys(), () => changing(context, learners.keys(), record));
 }
 

@@ -1,13 +1,18 @@
-import type { IncomingEvent, Touched } from '../../learner/index.js';
+import type { ConceptId } from '../../collections/index.js';
+import { conceptKey, type IncomingEvent, type Touched } from '../../learner/index.js';
 import type { EngineContext } from '../context.js';
 
-/** Reads the documents that an event touches, side by side; an answer at first exposure is given what the curriculum says of its concept. */
+/**
+ * The documents that an event touches, remembered or else read side by side; an answer at first exposure is given what the curriculum says of
+ * its concept.
+ */
 export async function loadTouched(context: EngineContext, incoming: IncomingEvent): Promise<{ touched: Touched; event: IncomingEvent }> {
   const { learning_sessions, content_mastery, learning_dna, concepts } = context.repositories;
   const { user_id: userId, type } = incoming;
+  const remembered = context.remembered.of(userId, context.models);
   const [session, mastery, dna, previous] = await Promise.all([
     loadSession(),
-    type === 'answer' ? content_mastery.foldable(userId, incoming.answer) : null,
+    type === 'answer' ? loadMastery(incoming.answer) : null,
     type === 'session_ended' ? learning_dna.foldable(userId) : null,
     type === 'session_started' ? learning_sessions.newest(userId) : null,
   ]);
@@ -20,7 +25,12 @@ export async function loadTouched(context: EngineContext, incoming: IncomingEven
     if (!('session_id' in incoming)) return null;
     // A rating changes an entry of a list that other events only append to.
     if (type === 'intervention_rated') return learning_sessions.whole(userId, incoming.session_id);
+    if (remembered?.session.session_id === incoming.session_id) return remembered.session;
     return learning_sessions.foldable(userId, incoming.session_id);
+  }
+
+  function loadMastery(concept: ConceptId) {
+    return remembered?.masteries.get(conceptKey(concept)) ?? content_mastery.foldable(userId, concept);
   }
 }
 

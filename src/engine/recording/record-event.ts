@@ -18,8 +18,9 @@ type StoredAs<Incoming extends IncomingEvent> = Extract<LearningEvent, { type: I
  * The way of every event: read what it touches, fold, write all of it or nothing. Gives the event as it is stored,
  * which for a retry is the one that was stored first.
  *
- * An event that is the newest of everything it touches costs one round of reads and one transaction. A late one puts what comes
- * after it together anew from the log, so that the learner's documents end as if it had come in time.
+ * An event that is the newest of everything it touches costs one round of reads, or none where this process remembers what it stored
+ * last, and one transaction. A late one puts what comes after it together anew from the log, so that the learner's documents end as if it
+ * had come in time.
  *
  * @throws AdaptiveLearningError `not_found`, `outside_session`, `event_conflict`, `database_unavailable`, `aborted`
  */
@@ -44,7 +45,13 @@ export function recordInLane<Incoming extends IncomingEvent>(
     await context.activeModels.known();
     // Taken anew for each try: what follows the log counts on an event being stored soon after the time that it says it was recorded.
     const event = { ...incoming, recorded_at: context.clock() };
-    return (await recordOnce(pinned(context), event, where)) as StoredAs<Incoming>;
+    const once = async () => (await recordOnce(pinned(context), event, where)) as StoredAs<Incoming>;
+    return once().catch((error: unknown) => {
+      // What failed on the ground of what this process remembers is tried from the database, which may know better.
+      const mayHaveBeenBehind = !(error instanceof AdaptiveLearningError) && context.remembered.failed(incoming.user_id, error);
+      if (mayHaveBeenBehind) return once();
+      throw error;
+    });
   };
   return changing(context, [incoming.user_id], () => patiently(context, where, control, attempt));
 }

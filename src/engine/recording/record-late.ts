@@ -13,6 +13,7 @@ import { withProvenance } from './with-provenance.js';
  * @param events of one learner, at least one, in the order of history
  */
 export async function recordLate(context: EngineContext, events: readonly [IncomingEvent, ...IncomingEvent[]]): Promise<LearningEvent[]> {
+  context.remembered.forget(events[0].user_id);
   // Before the log: a document that anybody writes after this has another revision, and the swap then begins again.
   const revisions = await revisionsOf(context, events[0].user_id);
   const { without, with: history, folded, sessions, concepts } = await rebuildWith(context, events);

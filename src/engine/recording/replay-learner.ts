@@ -28,6 +28,7 @@ const CHUNK = 200;
 export function replayLearner(context: EngineContext, userId: string, options: RebuildOptions): Promise<ReplayReport> {
   return patiently(context, 'replay', options, async () => {
     await context.activeModels.known();
+    context.remembered.forget(userId);
     return replayOnce(pinned(context), userId, options);
   });
 }

@@ -1,0 +1,98 @@
+import { type ContentMastery, contentMastery, type LearningSession, learningSessions } from '../../collections/index.js';
+import { conceptKey, type Folded, type IncomingEvent, type LearnerModels } from '../../learner/index.js';
+import { foldable, Outrun } from '../../repositories/index.js';
+
+/** Learners at once. With their concepts about 40 kB each at most. */
+const LEARNERS = 1_000;
+/** Concepts of each: those that a learner is about to be asked again. */
+const CONCEPTS = 8;
+/** After so many uses it is looked whether remembering was worth it. */
+const TRIAL = 64;
+/** One use in so many may turn out outrun: such a use costs a transaction that fails, any other saves two reads. */
+const OUTRUN_AT_MOST = 1 / 4;
+/** And if it was more, so many events go by before it is tried again. */
+const REST = 1_000;
+
+/** What this process stored last of a learner who is in the middle of a session. */
+interface Standing {
+  readonly session: LearningSession;
+  /** The concept of the newest answer last. */
+  readonly masteries: ReadonlyMap<string, ContentMastery>;
+  readonly models: LearnerModels;
+}
+
+/**
+ * What this process stored last of learners who are studying, so that their next event need not be preceded by reads: most of them come
+ * to the same process a few seconds apart.
+ *
+ * It may be behind: another process may have written since. Every document that is folded onto is written with its revision as a guard, so
+ * that a write on something outdated changes nothing; the event then begins again, from the database.
+ */
+export class Remembered {
+  /** Whose last event is oldest, first. */
+  readonly #learners = new Map<string, Standing>();
+  #uses = 0;
+  #outrun = 0;
+  #resting = 0;
+
+  /** What a learner's event may go on from; undefined when that has to be read. */
+  of(userId: string, models: LearnerModels): Pick<Standing, 'session' | 'masteries'> | undefined {
+    if (this.#resting > 0) {
+      this.#resting -= 1;
+      return undefined;
+    }
+    const standing = this.#learners.get(userId);
+    // What other models made is no ground to go on from.
+    if (standing === undefined || standing.models !== models) return undefined;
+    this.#uses += 1;
+    return standing;
+  }
+
+  /** To be called once an event is stored, with what the fold made of it. */
+  keep(event: IncomingEvent, { session, mastery }: Folded, models: LearnerModels): void {
+    if (this.#resting > 0) return;
+    if (session === null || session.ended_at !== undefined) {
+      this.forget(event.user_id);
+      return;
+    }
+    const before = this.#learners.get(event.user_id);
+    const masteries = new Map(before?.models === models ? before.masteries : []);
+    if (mastery !== null) {
+      const key = conceptKey(mastery);
+      masteries.delete(key);
+      masteries.set(key, foldable(contentMastery, mastery));
+      if (masteries.size > CONCEPTS) masteries.delete(oldestOf(masteries));
+    }
+    this.forget(event.user_id);
+    this.#learners.set(event.user_id, { session: foldable(learningSessions, session), masteries, models });
+    if (this.#learners.size > LEARNERS) this.forget(oldestOf(this.#learners));
+  }
+
+  /** To be called when other documents of a learner's are about to be written; gives whether anything was remembered. */
+  forget(userId: string): boolean {
+    return this.#learners.delete(userId);
+  }
+
+  /** To be called when storing a learner's event has failed. Gives whether that may be due to what was remembered, and forgets it. */
+  failed(userId: string, error: unknown): boolean {
+    const wasRemembered = this.forget(userId);
+    if (wasRemembered && error instanceof Outrun) this.#countOutrun();
+    return wasRemembered;
+  }
+
+  #countOutrun(): void {
+    this.#outrun += 1;
+    if (this.#uses < TRIAL) return;
+    if (this.#outrun > this.#uses * OUTRUN_AT_MOST) {
+      this.#resting = REST;
+      this.#learners.clear();
+    }
+    this.#uses = 0;
+    this.#outrun = 0;
+  }
+}
+
+/** The key that has stood longest in a map that is not empty. */
+function oldestOf(map: ReadonlyMap<string, unknown>): string {
+  return map.keys().next().value as string;
+}
