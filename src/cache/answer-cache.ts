@@ -7,7 +7,7 @@ import { PATIENCE, type Patience } from './guarded-store.js';
 import { fromKeptForm, toKeptForm } from './kept-form.js';
 
 /** The form of keys and values; another one is never read. */
-const FORM = 1;
+const FORM = 2;
 /** How far the clock of the process that kept an answer may run ahead of ours, in milliseconds. */
 const CLOCK_SKEW_MS = 60_000;
 const MINUTE_MS = 60_000;
