@@ -11,6 +11,7 @@ const FORM = 2;
 /** How far the clock of the process that kept an answer may run ahead of ours, in milliseconds. */
 const CLOCK_SKEW_MS = 60_000;
 const MINUTE_MS = 60_000;
+const GENERATION_KEYS_AT_MOST = 1_000;
 
 /** What a loading or a look into the store ends with. */
 interface Landed {
@@ -37,14 +38,15 @@ export class AnswerCache implements Cache {
   readonly #clock: () => Date;
   readonly #generations: Generations;
   readonly #flights = new Flights<Landed>();
+  /** Each question asks for its owner's generation: a hash that is worth remembering. */
+  readonly #generationKeys = new Map<string, string>();
   readonly #counts = { hits: 0, misses: 0, sharedLoads: 0, unkept: 0 };
 
   constructor(store: CacheStore, { namespace, tenant, clock, patience = PATIENCE }: AnswerCacheOptions) {
     this.#prefix = `ale:${namespace}`;
     this.#tenant = tenant;
     this.#clock = clock;
-    const generationKey = (owner: string) => `${this.#prefix}:generation:${hash([FORM, tenant, owner])}`;
-    this.#generations = new Generations(store, generationKey, patience);
+    this.#generations = new Generations(store, (owner) => this.#generationKeyOf(owner), patience);
   }
 
   async answer<Answer extends Dated>(
@@ -102,6 +104,15 @@ export class AnswerCache implements Cache {
       // Not what we wrote: asked anew, and written over.
       return undefined;
     }
+  }
+
+  #generationKeyOf(owner: string): string {
+    const known = this.#generationKeys.get(owner);
+    if (known !== undefined) return known;
+    const key = `${this.#prefix}:generation:${hash([FORM, this.#tenant, owner])}`;
+    if (this.#generationKeys.size >= GENERATION_KEYS_AT_MOST) this.#generationKeys.clear();
+    this.#generationKeys.set(owner, key);
+    return key;
   }
 
   #ageMs({ as_of }: Dated): number {

@@ -119,11 +119,17 @@ export async function ask<Name extends PipelineName>(
   });
 }
 
+const QUESTIONS = { learner: questionsOf('learner'), platform: questionsOf('platform') };
+
+function questionsOf(scope: Scope): ReadonlyMap<string, AnyPipeline> {
+  const all: readonly AnyPipeline[] = Object.values(PIPELINES);
+  return new Map(all.filter((pipeline) => pipeline.scope === scope).map((pipeline) => [pipeline.name, pipeline]));
+}
+
 function questionOf(name: string, scope: 'learner' | 'platform'): AnyPipeline {
-  const known: readonly AnyPipeline[] = Object.values(PIPELINES).filter((pipeline) => pipeline.scope === scope);
-  const pipeline = known.find((candidate) => candidate.name === name);
+  const pipeline = QUESTIONS[scope].get(name);
   if (pipeline !== undefined) return pipeline;
-  const expected = `a question about ${scope === 'learner' ? 'one learner' : 'the platform'}: ${known.map((row) => row.name).join(', ')}`;
+  const expected = `a question about ${scope === 'learner' ? 'one learner' : 'the platform'}: ${[...QUESTIONS[scope].keys()].join(', ')}`;
   throw invalidInput('ask.name', expected, name);
 }
 
