@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Remembered } from '../../src/engine/recording/remembered.js';
-import { conceptKey, type Folded, fold, type IncomingEvent } from '../../src/learner/index.js';
+import { conceptKey, type Folded, fold } from '../../src/learner/index.js';
 import { deepFreeze } from '../learner/deep-freeze.js';
 import { make } from '../learner/event-maker.js';
 import { models } from '../learner/models.js';
@@ -8,9 +8,6 @@ import { models } from '../learner/models.js';
 const NOBODY: Folded = { dna: null, session: null, mastery: null, previous: null };
 const start = make.started(1, 'session-1', 0);
 const started = deepFreeze(fold(NOBODY, start, models));
-
-/** The same event of another learner. */
-const of = <Event extends IncomingEvent>(userId: string, event: Event): Event => ({ ...event, user_id: userId });
 
 function answered(concept: string, minute: number) {
   const event = make.answer(1, `answer-${minute}`, minute, { concept });
@@ -20,7 +17,7 @@ function answered(concept: string, minute: number) {
 test('the lists that only grow are left out, and what was given stays as it is', () => {
   const remembered = new Remembered();
   const { event, after } = answered('Slope', 1);
-  remembered.keep(event, after, models);
+  remembered.keep(event.user_id, after, models);
   const { session, masteries } = remembered.of(start.user_id, models) ?? {};
   expect(after.mastery?.learning_history).toHaveLength(1);
   expect(session).toEqual({
@@ -40,7 +37,7 @@ test('the eight concepts are kept that were answered last', () => {
   const concepts = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'a', 'i'];
   concepts.forEach((concept, n) => {
     const { event, after } = answered(concept, n + 1);
-    remembered.keep(event, after, models);
+    remembered.keep(event.user_id, after, models);
   });
   const kept = [...(remembered.of(start.user_id, models)?.masteries.values() ?? [])].map(({ concept }) => concept);
   expect(kept).toEqual(['c', 'd', 'e', 'f', 'g', 'h', 'a', 'i']);
@@ -48,9 +45,9 @@ test('the eight concepts are kept that were answered last', () => {
 
 test('of 1,001 learners the one is forgotten whose event is oldest', () => {
   const remembered = new Remembered();
-  for (let n = 0; n < 1_000; n += 1) remembered.keep(of(`learner-${n}`, start), started, models);
-  remembered.keep(of('learner-0', start), started, models);
-  remembered.keep(of('one more', start), started, models);
+  for (let n = 0; n < 1_000; n += 1) remembered.keep(`learner-${n}`, started, models);
+  remembered.keep('learner-0', started, models);
+  remembered.keep('one more', started, models);
   expect(['learner-0', 'learner-1', 'learner-2', 'one more'].map((id) => remembered.of(id, models) !== undefined)).toEqual([
     true,
     false,
@@ -64,8 +61,8 @@ test('what other models made is not gone on from, nor mixed with what these make
   const others = { ...models };
   const first = answered('Slope', 1);
   const second = answered('Intercept', 2);
-  remembered.keep(first.event, first.after, models);
+  remembered.keep(first.event.user_id, first.after, models);
   expect(remembered.of(start.user_id, others)).toBeUndefined();
-  remembered.keep(second.event, second.after, others);
+  remembered.keep(second.event.user_id, second.after, others);
   expect([...(remembered.of(start.user_id, others)?.masteries.values() ?? [])].map(({ concept }) => concept)).toEqual(['Intercept']);
 });

@@ -20,7 +20,7 @@ export async function recordNext(context: EngineContext, before: Touched, event:
     await put(learning_dna, before.dna, after.dna, options);
     await countUsage(context, event, options);
   });
-  context.remembered.keep(event, after, context.models);
+  context.remembered.keep(event.user_id, after, context.models);
   return stored;
 }
 

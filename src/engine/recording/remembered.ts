@@ -1,5 +1,5 @@
 import { type ContentMastery, contentMastery, type LearningSession, learningSessions } from '../../collections/index.js';
-import { conceptKey, type Folded, type IncomingEvent, type LearnerModels } from '../../learner/index.js';
+import { conceptKey, type Folded, type LearnerModels } from '../../learner/index.js';
 import { foldable, Outrun } from '../../repositories/index.js';
 
 /** Learners at once. With their concepts about 40 kB each at most. */
@@ -48,14 +48,14 @@ export class Remembered {
     return standing;
   }
 
-  /** To be called once an event is stored, with what the fold made of it. */
-  keep(event: IncomingEvent, { session, mastery }: Folded, models: LearnerModels): void {
+  /** To be called once an event of a learner's is stored, with what the fold made of it. */
+  keep(userId: string, { session, mastery }: Folded, models: LearnerModels): void {
     if (this.#resting > 0) return;
     if (session === null || session.ended_at !== undefined) {
-      this.forget(event.user_id);
+      this.forget(userId);
       return;
     }
-    const before = this.#learners.get(event.user_id);
+    const before = this.#learners.get(userId);
     const masteries = new Map(before?.models === models ? before.masteries : []);
     if (mastery !== null) {
       const key = conceptKey(mastery);
@@ -63,8 +63,8 @@ export class Remembered {
       masteries.set(key, foldable(contentMastery, mastery));
       if (masteries.size > CONCEPTS) masteries.delete(oldestOf(masteries));
     }
-    this.forget(event.user_id);
-    this.#learners.set(event.user_id, { session: foldable(learningSessions, session), masteries, models });
+    this.forget(userId);
+    this.#learners.set(userId, { session: foldable(learningSessions, session), masteries, models });
     if (this.#learners.size > LEARNERS) this.forget(oldestOf(this.#learners));
   }
 
