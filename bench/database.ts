@@ -14,7 +14,7 @@ export interface DatabaseBench {
   readonly reads: boolean;
 }
 
-/** `recordAnswer` against the same reads and writes by hand, and the repository's findOne against the driver's and mongoose's. */
+/** `recordAnswer` against the same commands by hand, and the repository's findOne against the driver's and mongoose's. */
 export async function benchDatabase({ seconds, writers, rounds, reads }: DatabaseBench): Promise<void> {
   const server = await startEmbedded();
   const client = await MongoClient.connect(server.uri);

@@ -15,7 +15,7 @@ export interface AnswerFigures {
 }
 
 /**
- * Measures `recordAnswer` against the same reads and writes by hand. Both begin from the same documents, each in a database of its own
+ * Measures `recordAnswer` against the same commands by hand. Both begin from the same documents, each in a database of its own
  * with the same validators and indexes.
  */
 export async function compareAnswers(uri: string, database: string, options: RoundOptions): Promise<AnswerFigures> {
