@@ -27,7 +27,7 @@ export function fromKeptForm(text: string): unknown {
 
 function encode(value: unknown, sorted: boolean): unknown {
   if (value === null || typeof value === 'boolean') return value;
-  if (typeof value === 'string') return value.startsWith(MARK) ? MARK + value : value;
+  if (typeof value === 'string') return isMarked(value) ? MARK + value : value;
   if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0) ? value : NUMBER + textOf(value);
   if (Array.isArray(value)) return Array.from(value, (entry: unknown) => encode(entry, sorted));
   if (typeof value !== 'object') throw new TypeError(`Expected plain data, came a ${typeof value}`);
@@ -51,16 +51,22 @@ function millisecondsOf(value: Date): number {
 
 /** In place: the text was read for this reading alone, and most of it stands as it is. */
 function decode(value: unknown): unknown {
-  if (typeof value === 'string') return value.startsWith(MARK) ? decodeMarked(value) : value;
-  if (typeof value !== 'object' || value === null) return value;
-  // Of lists too. Each field is an own one, whatever it is called, so that an assignment to `__proto__` is one like any other.
-  const own = value as { [key: string]: unknown };
-  for (const key of Object.keys(own)) {
-    const field = own[key];
-    const read = decode(field);
-    if (read !== field) own[key] = read;
+  if (typeof value === 'string') return isMarked(value) ? decodeMarked(value) : value;
+  if (Array.isArray(value)) for (let index = 0; index < value.length; index += 1) value[index] = decode(value[index]);
+  else if (typeof value === 'object' && value !== null) decodeFields(value as { [key: string]: unknown });
+  return value;
+}
+
+/** Each field is an own one, whatever it is called, so that an assignment to `__proto__` is one like any other. */
+function decodeFields(fields: { [key: string]: unknown }): void {
+  for (const key in fields) {
+    const field = fields[key];
+    if (typeof field === 'string' ? isMarked(field) : typeof field === 'object') fields[key] = decode(field);
   }
-  return own;
+}
+
+function isMarked(text: string): boolean {
+  return text.charCodeAt(0) === MARK.charCodeAt(0);
 }
 
 function decodeMarked(text: string): unknown {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseInput } from '../../collections/index.js';
+import { isInertData, parseInput } from '../../collections/index.js';
 import { AdaptiveLearningError, invalidInput } from '../../errors.js';
 import { type AnyPipeline, PIPELINES, type PipelineName, type Scope } from '../../pipelines/index.js';
 import { type Repository, translateDriverError } from '../../repositories/index.js';
@@ -74,7 +74,7 @@ export async function ask<Name extends PipelineName>(
   const where = `ask.${String(name)}`;
   const pipeline = questionOf(name, userId === undefined ? 'platform' : 'learner');
   const { signal, maxTimeMS, limit, cursor } = checkAskControl(control, where, pipeline);
-  const given = { ...parseInput(freeParams, params, where), ...(userId !== undefined && { user_id: userId }) };
+  const given = { ...freeParams(params, where), ...(userId !== undefined && { user_id: userId }) };
   const question = wholeQuestion(context, pipeline, given, context.clock(), where);
   const page = 'page' in pipeline.extent ? pipeline.extent.page : undefined;
   const size = limit ?? page?.usual;
@@ -134,11 +134,19 @@ function questionOf(name: string, scope: 'learner' | 'platform'): AnyPipeline {
 }
 
 /** Whose data it is and which page are not for the params to say. */
-const freeParams = z
-  .record(z.string(), z.unknown())
-  .refine((params) => !['user_id', 'after', 'limit'].some((reserved) => reserved in params), {
-    error: 'params without user_id, after and limit: the learner is whoever asks, the page is in the control',
-  });
+const RESERVED = ['user_id', 'after', 'limit'];
+
+const freeSchema = z.record(z.string(), z.unknown()).refine((params) => !RESERVED.some((reserved) => reserved in params), {
+  error: 'params without user_id, after and limit: the learner is whoever asks, the page is in the control',
+});
+
+/** What the caller said, which is held to the question's own params later: here it is only seen to be data, and to say nothing reserved. */
+function freeParams(params: object, where: string): { readonly [param: string]: unknown } {
+  const prototype: unknown = typeof params === 'object' && params !== null ? Object.getPrototypeOf(params) : undefined;
+  const isPlain = (prototype === Object.prototype || prototype === null) && isInertData(params);
+  const isFree = isPlain && !RESERVED.some((reserved) => reserved in params);
+  return isFree ? (params as { readonly [param: string]: unknown }) : parseInput(freeSchema, params, where);
+}
 
 const controlSchema = z.object({
   maxTimeMS: z.int().min(1).optional(),
@@ -149,7 +157,8 @@ const controlSchema = z.object({
 function checkAskControl(control: AskControl, where: string, { extent }: AnyPipeline): AskControl {
   const { signal } = checkControl(control, where);
   const { limit, cursor, maxTimeMS } = control;
-  parseInput(controlSchema, { limit, cursor, maxTimeMS }, `${where}.control`);
+  if (limit !== undefined || cursor !== undefined || maxTimeMS !== undefined)
+    parseInput(controlSchema, { limit, cursor, maxTimeMS }, `${where}.control`);
   if ('page' in extent) {
     const { most } = extent.page;
     if (limit !== undefined && limit > most) throw invalidInput(`${where}.control.limit`, `a whole number from 1 to ${most}`, limit);
