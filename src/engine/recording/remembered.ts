@@ -2,7 +2,7 @@ import { type ContentMastery, contentMastery, type LearningSession, learningSess
 import { conceptKey, type Folded, type LearnerModels } from '../../learner/index.js';
 import { foldable, Outrun } from '../../repositories/index.js';
 
-/** Learners at once. With their concepts about 40 kB each at most. */
+/** Learners at once, with their concepts about 30 kB each. */
 const LEARNERS = 1_000;
 /** Concepts of each: those that a learner is about to be asked again. */
 const CONCEPTS = 8;
