@@ -18,6 +18,8 @@ interface Place {
   readonly path: readonly string[];
   readonly value: unknown;
   readonly schema: MongoSchema;
+  /** Null is as good a value as any there. */
+  readonly isNullable: boolean;
 }
 
 /** Where the schema says nothing any more: metadata, model states. */
@@ -37,8 +39,9 @@ function branchOf(schema: MongoSchema, document: Fields): MongoSchema {
   return branches?.find(isOf) ?? schema;
 }
 
-function placesOf(value: unknown, schema: MongoSchema, path: readonly string[]): Place[] {
-  const here: Place = { path, value, schema };
+function placesOf(value: unknown, declared: MongoSchema, path: readonly string[]): Place[] {
+  const schema = withoutNull(declared);
+  const here: Place = { path, value, schema, isNullable: schema !== declared };
   if (Array.isArray(value))
     return [here, ...value.slice(0, 1).flatMap((item) => placesOf(item, schema['items'] as MongoSchema, [...path, '0']))];
   if (typeof value !== 'object' || value === null || value instanceof Date || value instanceof ObjectId || FREE(schema)) return [here];
@@ -52,8 +55,15 @@ function placesOf(value: unknown, schema: MongoSchema, path: readonly string[]):
   ];
 }
 
+/** Of a schema that takes null beside something else, that something; any other as it is. */
+function withoutNull(schema: MongoSchema): MongoSchema {
+  const branches = schema['anyOf'] as MongoSchema[] | undefined;
+  if (branches?.some(({ type }) => type === 'null') !== true) return schema;
+  return branches.find(({ type }) => type !== 'null') as MongoSchema;
+}
+
 function spoil(document: Fields, place: Place): Corruption[] {
-  const { path, value, schema } = place;
+  const { path, value, schema, isNullable } = place;
   const spoilt = (kind: string, next: unknown, serverSees = true): Corruption => ({
     path: path.join('.'),
     kind,
@@ -64,7 +74,9 @@ function spoil(document: Fields, place: Place): Corruption[] {
   const isObject =
     typeof value === 'object' && value !== null && !(value instanceof Date) && !(value instanceof ObjectId) && !Array.isArray(value);
   const result: Corruption[] = [];
-  if (path.length > 0) result.push(spoilt('null', null), spoilt('another type', typeof value === 'number' ? 'text' : 17));
+  if (path.length > 0 && !isNullable) result.push(spoilt('null', null));
+  const isNumber = typeof value === 'number' || schema['type'] === 'number' || schema['bsonType'] === 'number';
+  if (path.length > 0) result.push(spoilt('another type', isNumber ? 'text' : 17));
   if (isObject && !FREE(schema)) {
     const named = schema['properties'] === undefined;
     if (!named) result.push(spoilt('unknown field', { ...value, unheard_of: 1 }));
