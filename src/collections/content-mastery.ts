@@ -145,7 +145,7 @@ export const shownMastery = contentMastery.schema
   .extend({
     spaced_repetition_data: shape.spaced_repetition_data.omit({ review_history: true }),
     personalization_data: shape.personalization_data.pick({ optimal_difficulty_level: true }),
-    evidence: shape.evidence.pick({ answers: true, correct: true }),
+    evidence: shape.evidence.pick({ answers: true }),
   });
 
 export type ContentMasteryDocument = DocumentOf<typeof contentMastery>;

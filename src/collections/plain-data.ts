@@ -58,6 +58,13 @@ function isInertLeaf(value: unknown): boolean {
   return typeof value !== 'function' && typeof value !== 'symbol';
 }
 
+/** True for an object that is made of its fields and nothing else: no list, no date, no instance of a class. */
+export function isPlainObject(value: unknown): value is { readonly [key: string]: unknown } {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
 /** True for an ObjectId of the driver; an object that merely claims to be one, as JSON can, is not. */
 export function isObjectId(value: unknown): boolean {
   if (typeof value !== 'object' || value === null || Object.hasOwn(value, '_bsontype')) return false;

@@ -72,11 +72,11 @@ export function onlyFields(schema: z.ZodType, fields: readonly string[]): z.ZodT
  * @example
  * projectionOf(z.object({ a, b: z.object({ c }) }), z.object({ a, b: z.object({ c, d }) })) //=> { a: 1, 'b.c': 1 }
  */
-export function projectionOf(part: z.ZodObject, whole: z.ZodObject, above = ''): { readonly [path: string]: 1 } {
-  const paths = Object.entries(part.shape).map(([key, schema]) =>
-    schema instanceof z.ZodObject && schema !== whole.shape[key]
-      ? projectionOf(schema, whole.shape[key] as z.ZodObject, `${above}${key}.`)
-      : ({ [above + key]: 1 } as const),
-  );
+export function projectionOf(part: z.ZodObject, whole: z.ZodType | undefined, above = ''): { readonly [path: string]: 1 } {
+  const paths = Object.entries(part.shape).map(([key, schema]) => {
+    const declared = whole instanceof z.ZodObject ? whole.shape[key] : undefined;
+    const isCut = schema instanceof z.ZodObject && schema !== declared;
+    return isCut ? projectionOf(schema, declared, `${above}${key}.`) : ({ [above + key]: 1 } as const);
+  });
   return Object.assign({}, ...paths);
 }

@@ -21,7 +21,7 @@ export interface EngineContext {
   /** How long a write goes on trying while the database is away, in milliseconds. */
   readonly retryForMs: number;
   readonly lanes: Lanes;
-  /** What was stored last of learners who are studying: what stores their events keeps it, whoever else changes them need not. */
+  /** What was stored last of learners who are studying; whatever writes their documents otherwise has it forgotten. */
   readonly remembered: Remembered;
   /** Answers that are kept. Whatever writes what they are made of says so by `changing`, or by `cache.changed`. */
   readonly cache: Cache;

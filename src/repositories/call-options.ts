@@ -1,7 +1,5 @@
 import type { ClientSession } from 'mongodb';
-import type { CursorOptions } from './decoded-cursor.js';
 import { aborted } from './driver-errors.js';
-import type { Sort } from './typed-filter.js';
 
 /** What every call takes. */
 export interface CallOptions {
@@ -12,16 +10,6 @@ export interface CallOptions {
   readonly maxTimeMS?: number | undefined;
   /** Says that a question is about all learners; without it, a filter on learners' data must name one. */
   readonly acrossLearners?: boolean | undefined;
-}
-
-export interface FindOptions<Document, Field extends string = string> extends CallOptions, Pick<CursorOptions, 'onCorrupt'> {
-  /** Only these top-level fields; all of them if not given. */
-  readonly fields?: readonly Field[] | undefined;
-  readonly sort?: Sort<Document> | undefined;
-  readonly limit?: number | undefined;
-  readonly batchSize?: number | undefined;
-  /** The name of the index to read by: between plans that look as good on little data, the server's choice would stick. */
-  readonly index?: string | undefined;
 }
 
 /** What the driver takes of a call's options; an option that is not given must not stand there as undefined. */

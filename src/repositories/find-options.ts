@@ -1,7 +1,19 @@
 import type { AnyDeclaration } from '../collections/index.js';
 import { invalidInput } from '../errors.js';
-import { driverOptions, type FindOptions, withoutSignal } from './call-options.js';
+import { type CallOptions, driverOptions, withoutSignal } from './call-options.js';
 import { checkPath } from './check-filter.js';
+import type { CursorOptions } from './decoded-cursor.js';
+import type { Sort } from './typed-filter.js';
+
+export interface FindOptions<Document, Field extends string = string> extends CallOptions, Pick<CursorOptions, 'onCorrupt'> {
+  /** Only these top-level fields; all of them if not given. */
+  readonly fields?: readonly Field[] | undefined;
+  readonly sort?: Sort<Document> | undefined;
+  readonly limit?: number | undefined;
+  readonly batchSize?: number | undefined;
+  /** The name of the index to read by: between plans that look as good on little data, the server's choice would stick. */
+  readonly index?: string | undefined;
+}
 
 /**
  * What the driver's `find` takes of a call's options.

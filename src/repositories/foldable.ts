@@ -44,30 +44,13 @@ export class FoldableReader<Schema extends z.ZodType> {
 
 /** A document as {@link FoldableReader} would read it, once it is stored: the argument is not changed. */
 export function foldable<Document extends object>({ newest }: { readonly newest: object }, content: Document): Document {
-  const copy = { ...content } as Fields;
-  const own = new Map<string, Fields>([['', copy]]);
-  for (const path of Object.keys(newest)) {
-    const keys = path.split('.');
-    const last = keys.pop() as string;
-    ownAt(own, keys)[last] = [];
-  }
-  return copy as Document;
+  return Object.keys(newest).reduce((document, path) => withEmptyList(document, path.split('.')) as Document, content);
 }
 
-/** The copy's own object at a path: it is copied once, when it is first asked for. */
-function ownAt(own: Map<string, Fields>, keys: readonly string[]): Fields {
-  const path = keys.join('.');
-  const known = own.get(path);
-  if (known !== undefined) return known;
-  const parent = ownAt(own, keys.slice(0, -1));
-  const key = keys.at(-1) as string;
-  const copied = { ...(parent[key] as Fields) };
-  parent[key] = copied;
-  own.set(path, copied);
-  return copied;
+function withEmptyList(value: unknown, [key, ...below]: readonly string[]): object {
+  const fields = value as { readonly [key: string]: unknown };
+  return { ...fields, [key as string]: below.length === 0 ? [] : withEmptyList(fields[key as string], below) };
 }
-
-type Fields = { [key: string]: unknown };
 
 /** Where what should hold the list is no object, the decode that follows says so. */
 function emptyListAt(row: Document, path: readonly string[]): void {

@@ -1,4 +1,4 @@
-export type { CallOptions, FindOptions } from './call-options.js';
+export type { CallOptions } from './call-options.js';
 export type { FeedPlace } from './change-feed.js';
 export { ChangeFeed } from './change-feed.js';
 export { ConceptRepository } from './concept-repository.js';
@@ -8,6 +8,7 @@ export { DnaRepository } from './dna-repository.js';
 export { aborted, isDuplicateKey, isDuplicateOf, replicaSetRequired, translateDriverError } from './driver-errors.js';
 export { EmotionalAnalyticsRepository } from './emotional-analytics-repository.js';
 export { EventRepository } from './event-repository.js';
+export type { FindOptions } from './find-options.js';
 export { FitConceptRepository, FitRepository } from './fit-repository.js';
 export { foldable } from './foldable.js';
 export { LearnerUsageRepository } from './learner-usage-repository.js';

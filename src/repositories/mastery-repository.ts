@@ -55,9 +55,9 @@ export class MasteryRepository extends Repository<typeof contentMastery.schema> 
   }
 
   /**
-   * The mastery of some learners' concepts as the fold takes it; what was never practised is left out. Of a learner it may give concepts that
-   * were not asked for, whose subject, topic and name each were: the server plans a branch for each learner, and one for each concept took it
-   * four times as long.
+   * The mastery of some learners' concepts as the fold takes it; what was never practised is left out. It may give concepts that were not
+   * asked for, made up of a subject, a topic and a name that each were: the server plans a branch for each learner, and a branch for each
+   * concept took it eight times as long.
    */
   async foldables(owned: ReadonlyMap<string, readonly ConceptId[]>, options: CallOptions = {}) {
     if (owned.size === 0) return [];

@@ -1,3 +1,5 @@
+import { isPlainObject } from '../collections/index.js';
+
 /** The operators of an update that turns one document into another. */
 export interface Patch {
   $set?: { [path: string]: unknown };
@@ -40,7 +42,7 @@ function compare(before: object, after: object, prefix: string, newest: Newest, 
     const kept = newest[path];
     if (kept !== undefined && Array.isArray(previous) && previous.length === 0 && Array.isArray(next)) {
       if (next.length > 0) changes.push[path] = { $each: next, $slice: -kept };
-    } else if (isRecord(previous) && isRecord(next) && hasPlainKeys(previous) && hasPlainKeys(next)) {
+    } else if (isPlainObject(previous) && isPlainObject(next) && hasPlainKeys(previous) && hasPlainKeys(next)) {
       compare(previous, next, `${path}.`, newest, changes);
     } else if (!isEqual(previous, next)) {
       changes.set[path] = next;
@@ -60,12 +62,6 @@ function isEmpty(fields: object): boolean {
   return Object.keys(fields).length === 0;
 }
 
-function isRecord(value: unknown): value is Fields {
-  if (typeof value !== 'object' || value === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
-}
-
 /** A key with a dot or a dollar cannot be part of an update's path: its whole object is set. Nor can digits, which a path takes for a list's place. */
 function hasPlainKeys(value: Fields): boolean {
   for (const key in value) if (UNSAFE_KEY.test(key)) return false;
@@ -79,7 +75,7 @@ export function isEqual(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
   if (a instanceof Date && b instanceof Date) return a.getTime() === b.getTime();
   if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, index) => isEqual(item, b[index]));
-  if (!isRecord(a) || !isRecord(b)) return false;
+  if (!isPlainObject(a) || !isPlainObject(b)) return false;
   const keys = definedKeys(a);
   return keys.length === definedKeys(b).length && keys.every((key) => isEqual(a[key], b[key]));
 }

@@ -13,11 +13,11 @@ import {
 } from '../collections/index.js';
 import { AdaptiveLearningError, invalidInput } from '../errors.js';
 import { type AnyPipeline, onlySound, stagesOf, UNSOUND } from '../pipelines/index.js';
-import { type CallOptions, driverOptions, type FindOptions, stopIfAborted, withoutSignal } from './call-options.js';
+import { type CallOptions, driverOptions, stopIfAborted, withoutSignal } from './call-options.js';
 import { checkFilter, checkPath } from './check-filter.js';
 import { type CursorOptions, DecodedCursor } from './decoded-cursor.js';
 import { translateDriverError } from './driver-errors.js';
-import { findOptions } from './find-options.js';
+import { type FindOptions, findOptions } from './find-options.js';
 import { guardedUpdate, identityOf } from './guarded-update.js';
 import type { TypedFilter, TypedUpdate } from './typed-filter.js';
 import { type PathUpdate, updateOperators } from './update-operators.js';
@@ -46,6 +46,7 @@ export class Repository<Schema extends z.ZodType> {
   readonly #plain: AnyDeclaration;
   readonly #content: z.ZodType;
   readonly #projections = new Map<string, z.ZodType>();
+  readonly #parts = new WeakMap<z.ZodObject, Document>();
 
   constructor(db: Db, declaration: CollectionDeclaration<Schema>) {
     this.declaration = declaration;
@@ -86,15 +87,15 @@ export class Repository<Schema extends z.ZodType> {
     );
   }
 
-  /** As `find`, of a part of each document: a schema made of the declared one by leaving out, at any depth. */
-  findPart<Part extends z.ZodObject>(
+  /** As `find`, of a part of each document: a schema made of the declared one by leaving out, at any depth, anything but the `_id`. */
+  findPart<Part extends z.ZodObject<{ _id: z.ZodType }>>(
     filter: TypedFilter<z.output<Schema>>,
     part: Part,
     options: Omit<FindOptions<z.output<Schema>>, 'fields'> = {},
   ): DecodedCursor<z.output<Part>> {
     const where = `${this.declaration.name}.findPart`;
     this.#check(filter, options, where);
-    const projection = projectionOf(part, this.declaration.schema as unknown as z.ZodObject);
+    const projection = this.#projectionOf(part, where);
     return new DecodedCursor(
       this.collection.find(filter as Filter<Document>, { ...findOptions(this.#plain, options, where), projection }),
       (row) => decodeDocument(part, row, this.declaration.name),
@@ -228,6 +229,17 @@ export class Repository<Schema extends z.ZodType> {
   #check(filter: object, options: CallOptions, where: string): void {
     stopIfAborted(options, where);
     checkFilter(this.#plain, filter, where, options.acrossLearners === true);
+  }
+
+  #projectionOf(part: z.ZodObject, where: string): Document {
+    const known = this.#parts.get(part);
+    if (known !== undefined) return known;
+    const projection = projectionOf(part, this.declaration.schema);
+    // Without it the error of a corrupt document could not name it.
+    if (!('_id' in projection)) throw invalidInput(`${where}.part`, 'a part with the _id', Object.keys(projection));
+    for (const path of Object.keys(projection)) checkPath(this.#plain, path, `${where}.part`);
+    this.#parts.set(part, projection);
+    return projection;
   }
 
   #schemaFor(fields: readonly string[] | undefined): z.ZodType {

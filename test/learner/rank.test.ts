@@ -36,7 +36,7 @@ function mastery(concept: string, { level = 0.5, practised = 10, overdue = 1, st
       forgetting_curve_parameters: { initial_strength: 0.99, decay_rate: 0.15, stability },
     },
     personalization_data: { optimal_difficulty_level: difficulty },
-    evidence: { answers: 7, correct: 4 },
+    evidence: { answers: 7 },
   };
 }
 

@@ -84,6 +84,26 @@ describe('what an engine has stored last of a learner', () => {
     expect(await attempted()).toMatchObject({ questions_attempted: 7 });
   });
 
+  test('is tried anew as an event that is recorded at the second try, when it is behind', async () => {
+    const instants: Date[] = [];
+    const clock = () => {
+      tutor.clock.forward(1);
+      instants.push(tutor.clock.read());
+      return tutor.clock.read();
+    };
+    const ticking = await createEngine({ db: tutor.db, clock, cache: false });
+    const recorded = async () => {
+      instants.length = 0;
+      await give(ticking);
+      const [newest] = await tutor.engine.repositories.learning_events.ofSession(learner.userId, session_id, { limit: 1 }).toArray();
+      return { reads: instants.length, at: instants.findIndex((instant) => instant.getTime() === newest?.recorded_at.getTime()) };
+    };
+    await recorded();
+    const alone = await recorded();
+    await give(engine);
+    expect(await recorded()).toEqual({ reads: alone.reads + 1, at: alone.at + 1 });
+  });
+
   test('is not gone on from when other models are to learn', async () => {
     const other = await createEngine({ db: tutor.db, clock: tutor.clock.read, cache: false, scheduler: 'sm2' });
     await give(other);

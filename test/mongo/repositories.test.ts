@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { LearnerScope } from 'adaptive-learning-engine';
 import { type CommandStartedEvent, MongoClient, ObjectId } from 'mongodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { COLLECTIONS } from '../../src/collections/index.js';
 import { createRepositories, inTransaction, type Repositories } from '../../src/repositories/index.js';
 import { refusalAtOnce, refusalOf } from '../support/refusal.js';
 import { DAY, HOUR, later, START } from '../support/stopped-clock.js';
@@ -103,6 +105,31 @@ describe('a filter is held to its collection', () => {
     ['a field that is not at the top', { fields: ['profile.name'] }],
   ])('%s is refused', async (_, options) => {
     expect(refusalAtOnce(() => repositories.users.find({ user_id }, untyped(options)))).toMatchObject({ code: 'invalid_input' });
+  });
+});
+
+describe('a part of documents', () => {
+  const { schema } = COLLECTIONS.users;
+  const named = schema.pick({ _id: true, user_id: true }).extend({ profile: schema.shape.profile.pick({ name: true }) });
+
+  test('is read as it is cut out of the declaration, and nothing beside it', async () => {
+    const [row] = await repositories.users.findPart({ user_id }, named).toArray();
+    expect(row).toEqual({ _id: expect.anything(), user_id, profile: { name: 'Ada Muster' } });
+  });
+
+  test('is cut out of a declaration of several kinds, too', async () => {
+    const part = z.strictObject({ _id: z.unknown(), dna: z.strictObject({ cognitive_profile: z.unknown() }) });
+    const created = { user_id, type: 'learner_created' } as const;
+    const [row] = await repositories.learning_events.findPart(created, part).toArray();
+    expect(Object.keys(row?.dna ?? {})).toEqual(['cognitive_profile']);
+  });
+
+  test.each([
+    ['without the _id', untyped(schema.pick({ user_id: true }))],
+    ['with a field that nobody declared', untyped(named.extend({ emial: z.string() }))],
+    ['with a field inside that nobody declared', untyped(named.extend({ profile: z.strictObject({ nmae: z.string() }) }))],
+  ])('%s is refused before anything is sent', (_, part) => {
+    expect(refusalAtOnce(() => repositories.users.findPart({ user_id }, part))).toMatchObject({ code: 'invalid_input' });
   });
 });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isInertData, parseInput } from '../../collections/index.js';
+import { isInertData, isPlainObject, parseInput } from '../../collections/index.js';
 import { AdaptiveLearningError, invalidInput } from '../../errors.js';
 import { type AnyPipeline, PIPELINES, type PipelineName, type Scope } from '../../pipelines/index.js';
 import { type Repository, translateDriverError } from '../../repositories/index.js';
@@ -136,16 +136,12 @@ function questionOf(name: string, scope: 'learner' | 'platform'): AnyPipeline {
 /** Whose data it is and which page are not for the params to say. */
 const RESERVED = ['user_id', 'after', 'limit'];
 
-const freeSchema = z.record(z.string(), z.unknown()).refine((params) => !RESERVED.some((reserved) => reserved in params), {
-  error: 'params without user_id, after and limit: the learner is whoever asks, the page is in the control',
-});
-
 /** What the caller said, which is held to the question's own params later: here it is only seen to be data, and to say nothing reserved. */
 function freeParams(params: object, where: string): { readonly [param: string]: unknown } {
-  const prototype: unknown = typeof params === 'object' && params !== null ? Object.getPrototypeOf(params) : undefined;
-  const isPlain = (prototype === Object.prototype || prototype === null) && isInertData(params);
-  const isFree = isPlain && !RESERVED.some((reserved) => reserved in params);
-  return isFree ? (params as { readonly [param: string]: unknown }) : parseInput(freeSchema, params, where);
+  if (!(isPlainObject(params) && isInertData(params))) throw invalidInput(where, 'an object of plain data', params);
+  if (!RESERVED.some((reserved) => reserved in params)) return params;
+  const expected = 'params without user_id, after and limit: the learner is whoever asks, the page is in the control';
+  throw invalidInput(where, expected, params);
 }
 
 const controlSchema = z.object({

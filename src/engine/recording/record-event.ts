@@ -44,8 +44,8 @@ export function recordInLane<Incoming extends IncomingEvent>(
     await context.ensureTransactions();
     await context.activeModels.known();
     // Taken anew for each try: what follows the log counts on an event being stored soon after the time that it says it was recorded.
-    const event = { ...incoming, recorded_at: context.clock() };
-    const once = async () => (await recordOnce(pinned(context), event, where)) as StoredAs<Incoming>;
+    const once = async () =>
+      (await recordOnce(pinned(context), { ...incoming, recorded_at: context.clock() }, where)) as StoredAs<Incoming>;
     return once().catch((error: unknown) => {
       // What failed on the ground of what this process remembers is tried from the database, which may know better.
       const mayHaveBeenBehind = !(error instanceof AdaptiveLearningError) && context.remembered.failed(incoming.user_id, error);
