@@ -72,10 +72,10 @@ export class AdaptiveLearningError extends Error {
   }
 }
 
-/** An argument that is not what was asked for: `sm2.grade: expected a whole number from 0 to 5, came 7`. */
+/** An argument that is not what was asked for: `sm2.grade: expected a whole number from 0 to 5, got 7`. */
 export function invalidInput(where: string, expected: string, value: unknown): AdaptiveLearningError {
   const received = describe(value);
-  return new AdaptiveLearningError('invalid_input', `${where}: expected ${expected}, came ${received}`, { where, expected, received });
+  return new AdaptiveLearningError('invalid_input', `${where}: expected ${expected}, got ${received}`, { where, expected, received });
 }
 
 /**

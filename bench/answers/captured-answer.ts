@@ -26,7 +26,7 @@ export async function captureAnswer(client: MongoClient, record: () => Promise<u
   };
   const known = captured.reads.length + captured.updates.length + 2;
   if (inserts.length > 0 || of('commitTransaction').length !== 1 || relevant.length !== known) {
-    throw new Error(`Expected reads, one insert, updates and a commit, came ${relevant.map((command) => Object.keys(command)[0]).join()}`);
+    throw new Error(`Expected reads, one insert, updates and a commit, got ${relevant.map((command) => Object.keys(command)[0]).join()}`);
   }
   return captured;
 }

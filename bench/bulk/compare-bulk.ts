@@ -53,7 +53,7 @@ export async function compareBulk(rounds: number): Promise<readonly Figure[]> {
       bulk.push(
         await measure(learners * answers, async () => {
           const { recorded } = await engine.recordAnswers(bulkAnswers(pupils, size, order));
-          if (recorded !== learners * answers) throw new Error(`Expected ${learners * answers} answers to be recorded, came ${recorded}`);
+          if (recorded !== learners * answers) throw new Error(`Expected ${learners * answers} answers to be recorded, got ${recorded}`);
         }),
       );
       single.push(await measure(WRITERS * ANSWERS_EACH, await oneByOne(engine, size)));

@@ -21,7 +21,7 @@ async function main(): Promise<void> {
 
   const answers = values.answers.map((pair): AnswerFiles => {
     const [train, test, ...more] = pair.split(',');
-    if (!train || !test || more.length > 0) throw new Error(`--answers: expected two files with a comma between them, came ${pair}`);
+    if (!train || !test || more.length > 0) throw new Error(`--answers: expected two files with a comma between them, got ${pair}`);
     return { train, test };
   });
 

@@ -28,7 +28,7 @@ export async function readAnswers(file: string, skills: readonly string[] = []):
     const { user_id, skill_name, correct: right } = row;
     const outcome = Number(right);
     if (user_id === undefined || skill_name === undefined || (outcome !== 0 && outcome !== 1)) {
-      throw new Error(`${file}, line ${parser.info.lines}: expected user_id, skill_name and correct (0 or 1), came ${JSON.stringify(row)}`);
+      throw new Error(`${file}, line ${parser.info.lines}: expected user_id, skill_name and correct (0 or 1), got ${JSON.stringify(row)}`);
     }
     learner.push(numberOf(learners, user_id));
     skill.push(numberOf(skillNumbers, skill_name));

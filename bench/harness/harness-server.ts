@@ -29,7 +29,7 @@ export async function openServer(transactionSeconds?: number): Promise<HarnessSe
     uri,
     version,
     kill() {
-      if (server.pid === undefined) throw new Error(`Expected a server of our own, came one by ${server.source}`);
+      if (server.pid === undefined) throw new Error(`Expected a server of our own, got one by ${server.source}`);
       process.kill(server.pid, 'SIGKILL');
     },
     async restart() {

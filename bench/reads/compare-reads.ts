@@ -50,5 +50,5 @@ export async function compareReads(uri: string, database: string, options: Round
 
 /** A read that finds nothing would be fast. */
 async function found(reading: Promise<unknown>): Promise<void> {
-  if ((await reading) === null) throw new Error('Expected a document, came none');
+  if ((await reading) === null) throw new Error('Expected a document, got none');
 }

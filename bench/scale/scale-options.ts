@@ -52,12 +52,12 @@ export function readScaleOptions(args: readonly string[]): ScaleOptions {
   });
   const amount = (name: Exclude<keyof typeof values, 'fresh' | 'load-only' | 'now' | 'only'>, least: number) => {
     const value = Number(values[name]);
-    if (!(Number.isFinite(value) && value >= least)) throw new Error(`--${name}: expected a number from ${least}, came ${values[name]}`);
+    if (!(Number.isFinite(value) && value >= least)) throw new Error(`--${name}: expected a number from ${least}, got ${values[name]}`);
     return value;
   };
   const learners = Math.floor(amount('learners', 1));
   const now = new Date(values.now);
-  if (Number.isNaN(now.getTime())) throw new Error(`--now: expected an instant such as 2026-11-21T12:00:00Z, came ${values.now}`);
+  if (Number.isNaN(now.getTime())) throw new Error(`--now: expected an instant such as 2026-11-21T12:00:00Z, got ${values.now}`);
   return {
     learners,
     // Smaller ones would not hold a learner of every life, and so not be asked the same.
@@ -84,6 +84,6 @@ function usualCache(): number {
 
 function phaseOf(text: string): Phase {
   const phase = PHASES.find((known) => known === text);
-  if (phase === undefined) throw new Error(`--only: expected some of ${PHASES.join()}, came ${text}`);
+  if (phase === undefined) throw new Error(`--only: expected some of ${PHASES.join()}, got ${text}`);
   return phase;
 }

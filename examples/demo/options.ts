@@ -57,7 +57,7 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): De
     throw new WrongUsage('--seed, --learners and --weeks belong to the simulated class: leave them out with --file');
   }
   if (db !== undefined && keep !== undefined) throw new WrongUsage('--db and --keep are two places for the data: give one');
-  if (!isZone(zone)) throw new WrongUsage(`--zone: expected an IANA time zone such as Europe/Zurich, came ${JSON.stringify(zone)}`);
+  if (!isZone(zone)) throw new WrongUsage(`--zone: expected an IANA time zone such as Europe/Zurich, got ${JSON.stringify(zone)}`);
   return {
     file: file === undefined ? undefined : resolve(folder, file),
     db,
@@ -96,7 +96,7 @@ function parse(args: readonly string[]) {
 function wholeNumber(option: string, text: string, least: number, most: number): number {
   const value = Number(text);
   if (/^\d+$/.test(text) && value >= least && value <= most) return value;
-  throw new WrongUsage(`--${option}: expected a whole number from ${least} to ${most}, came ${JSON.stringify(text)}`);
+  throw new WrongUsage(`--${option}: expected a whole number from ${least} to ${most}, got ${JSON.stringify(text)}`);
 }
 
 /** A bare offset such as +02:00 is no zone: it cannot know daylight saving. */

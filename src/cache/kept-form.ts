@@ -30,10 +30,10 @@ function encode(value: unknown, sorted: boolean): unknown {
   if (typeof value === 'string') return isMarked(value) ? MARK + value : value;
   if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0) ? value : NUMBER + textOf(value);
   if (Array.isArray(value)) return Array.from(value, (entry: unknown) => encode(entry, sorted));
-  if (typeof value !== 'object') throw new TypeError(`Expected plain data, came a ${typeof value}`);
+  if (typeof value !== 'object') throw new TypeError(`Expected plain data, got a ${typeof value}`);
   if (value instanceof Date) return DATE + millisecondsOf(value);
   const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) throw new TypeError('Expected plain data, came an instance of a class');
+  if (prototype !== Object.prototype && prototype !== null) throw new TypeError('Expected plain data, got an instance of a class');
   const present = Object.entries(value).filter(([, field]) => field !== undefined);
   if (sorted) present.sort(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(present.map(([key, field]) => [key, encode(field, sorted)]));
@@ -45,7 +45,7 @@ function textOf(value: number): string {
 
 function millisecondsOf(value: Date): number {
   const ms = value.getTime();
-  if (Number.isNaN(ms)) throw new TypeError('Expected a date, came an invalid one');
+  if (Number.isNaN(ms)) throw new TypeError('Expected a date, got an invalid one');
   return ms;
 }
 

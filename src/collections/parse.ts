@@ -13,7 +13,7 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, value: unkn
   if (!isInertData(value)) {
     throw new AdaptiveLearningError(
       'invalid_input',
-      `${where}: expected plain data, came a value with code, circles or forbidden keys in it`,
+      `${where}: expected plain data, got a value with code, circles or forbidden keys in it`,
       {
         where,
         expected: 'plain data: no class instances, getters, functions, circles or __proto__ keys',
@@ -26,7 +26,7 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, value: unkn
   if (result.success && fault === undefined) return result.data;
   const { path, expected, received } = fault as Fault;
   const place = [where, ...path].join('.');
-  throw new AdaptiveLearningError('invalid_input', `${place}: expected ${expected}, came ${received}`, {
+  throw new AdaptiveLearningError('invalid_input', `${place}: expected ${expected}, got ${received}`, {
     where: place,
     expected,
     received,
@@ -57,7 +57,7 @@ export function decodeDocument<Schema extends z.ZodType>(schema: Schema, value: 
   const { path, expected, received } = fault as Fault;
   const id = String((value as { _id?: unknown } | null)?._id);
   const place = path.length === 0 ? 'the document' : path.join('.');
-  throw new AdaptiveLearningError('corrupt_document', `${collection} ${id}: ${place}: expected ${expected}, came ${received}`, {
+  throw new AdaptiveLearningError('corrupt_document', `${collection} ${id}: ${place}: expected ${expected}, got ${received}`, {
     where: `${collection} ${id} ${place}`,
     expected,
     received,

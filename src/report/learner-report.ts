@@ -44,7 +44,7 @@ export async function learnerReport(learner: LearnerScope, options: LearnerRepor
   const profile = await learner.profile({ signal });
   if (profile === null) {
     const details = { where: 'learnerReport.learner', expected: 'a learner with an account', received: 'one without' };
-    throw new AdaptiveLearningError('not_found', `${details.where}: expected ${details.expected}, came ${details.received}`, details);
+    throw new AdaptiveLearningError('not_found', `${details.where}: expected ${details.expected}, got ${details.received}`, details);
   }
   const { name, timezone, day_rollover_hour = DEFAULT_ROLLOVER_HOUR } = profile.profile;
   const span = { since: new Date(at.getTime() - weeks * 7 * DAY_MS), until: at };

@@ -21,7 +21,7 @@ export function checkFilter(declaration: AnyDeclaration, filter: object, where: 
   if (typeof own === 'string') return;
   throw new AdaptiveLearningError(
     'access_denied',
-    `${where}: expected a filter that names one ${owner}, came ${describe(own)}; pass { acrossLearners: true } for a question about all learners`,
+    `${where}: expected a filter that names one ${owner}, got ${describe(own)}; pass { acrossLearners: true } for a question about all learners`,
     { where: `${where}.${owner}`, expected: `one ${owner}`, received: describe(own) },
   );
 }
@@ -50,7 +50,7 @@ export function checkPath(declaration: AnyDeclaration, path: string, where: stri
 }
 
 function unknownPath(declaration: AnyDeclaration, path: string, where: string): AdaptiveLearningError {
-  return new AdaptiveLearningError('invalid_input', `${where}: expected a field of ${declaration.name}, came an unknown path`, {
+  return new AdaptiveLearningError('invalid_input', `${where}: expected a field of ${declaration.name}, got an unknown path`, {
     where,
     expected: `a field of ${declaration.name}`,
     received: path.slice(0, 80),

@@ -80,21 +80,21 @@ export function translateDriverError(error: unknown, where: string, signal?: Abo
   }
   if (driver.code === DUPLICATE_KEY) {
     const fields = Object.keys(driver.keyPattern ?? {}).join(', ') || 'a unique field';
-    return new AdaptiveLearningError('already_exists', `${where}: expected a new ${fields}, came one that is taken`, {
+    return new AdaptiveLearningError('already_exists', `${where}: expected a new ${fields}, got one that is taken`, {
       where,
       cause: error,
     });
   }
   if (driver.code === UNKNOWN_TIME_ZONE) {
     const details = { where, expected: 'time zones that the database knows', received: 'one that it does not' };
-    const text = `${where}: expected ${details.expected}, came ${details.received}; a newer server knows more, and so does one started with --timeZoneInfo`;
+    const text = `${where}: expected ${details.expected}, got ${details.received}; a newer server knows more, and so does one started with --timeZoneInfo`;
     return new AdaptiveLearningError('invalid_input', text, { ...details, cause: error });
   }
   if (driver.code === VALIDATION_FAILED) {
     return new AdaptiveLearningError('invalid_input', `${where}: the server's validator refused the document`, { where, cause: error });
   }
   if (driver.code === BAD_VALUE && driver.message.includes('hint')) {
-    const message = `${where}: expected the indexes that are declared, came a database without one of them; run engine.setup() first`;
+    const message = `${where}: expected the indexes that are declared, got a database without one of them; run engine.setup() first`;
     return new AdaptiveLearningError('setup_required', message, { where, cause: error });
   }
   if (driver.code === TRANSACTIONS_UNSUPPORTED) return replicaSetRequired(where, error);
@@ -112,7 +112,7 @@ export function aborted(where: string, cause?: unknown): AdaptiveLearningError {
 export function replicaSetRequired(where: string, cause?: unknown): AdaptiveLearningError {
   return new AdaptiveLearningError(
     'replica_set_required',
-    `${where}: expected a replica set, came a standalone server, which has no transactions. ` +
+    `${where}: expected a replica set, got a standalone server, which has no transactions. ` +
       'Start it with `mongod --replSet rs0`, run `rs.initiate()` once in mongosh, and connect with `?replicaSet=rs0`',
     { where, expected: 'a member of a replica set, or mongos', received: 'a standalone server', cause },
   );

@@ -219,11 +219,7 @@ export class Repository<Schema extends z.ZodType> {
   #refuse(id: unknown): never {
     const { name } = this.declaration;
     const details = { where: `${name} ${String(id)}`, expected: 'a document as declared', received: 'another' };
-    throw new AdaptiveLearningError(
-      'corrupt_document',
-      `${details.where}: expected ${details.expected}, came ${details.received}`,
-      details,
-    );
+    throw new AdaptiveLearningError('corrupt_document', `${details.where}: expected ${details.expected}, got ${details.received}`, details);
   }
 
   #check(filter: object, options: CallOptions, where: string): void {

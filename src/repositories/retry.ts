@@ -43,6 +43,6 @@ export async function retry<Result>(work: () => Promise<Result>, where: string, 
 }
 
 function outrun(cause: Outrun, where: string): AdaptiveLearningError {
-  const message = `${where}: expected its documents to hold still for one try, came another change before each`;
+  const message = `${where}: expected its documents to hold still for one try, got another change before each`;
   return new AdaptiveLearningError('database_unavailable', message, { where, cause });
 }

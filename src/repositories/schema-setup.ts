@@ -117,7 +117,7 @@ function conflicting(stored: readonly StoredIndex[], { name, key }: IndexDeclara
 
 function inTheWay(collection: string, { name }: IndexDeclaration<never>, cause: unknown): AdaptiveLearningError {
   const where = `setup.${collection}.${name}`;
-  const message = `${where}: expected to make this index, came one of the host's over the same fields with other options: drop or change that one`;
+  const message = `${where}: expected to make this index, got one of the host's over the same fields with other options: drop or change that one`;
   return new AdaptiveLearningError('already_exists', message, { where, cause });
 }
 

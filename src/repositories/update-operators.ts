@@ -38,7 +38,7 @@ export function updateOperators(declaration: AnyDeclaration, update: PathUpdate,
 function refuseIdentity({ name, identity, owner }: AnyDeclaration, path: string, where: string): void {
   if (path !== '_id' && path !== owner && !identity.includes(path)) return;
   const expected = `a field of ${name} that does not identify it`;
-  throw new AdaptiveLearningError('invalid_input', `${where}: expected ${expected}, came ${path}`, { where, expected, received: path });
+  throw new AdaptiveLearningError('invalid_input', `${where}: expected ${expected}, got ${path}`, { where, expected, received: path });
 }
 
 function checkValue(declaration: AnyDeclaration, path: string, value: unknown, where: string): void {

@@ -30,5 +30,5 @@ export function permit({ role }: Caller, action: Action, where: string): void {
   const roles: readonly Role[] = PERMITTED[action];
   if (roles.includes(role)) return;
   const expected = `the role ${roles.join(' or ')}`;
-  throw new AdaptiveLearningError('access_denied', `${where}: expected ${expected}, came ${role}`, { where, expected, received: role });
+  throw new AdaptiveLearningError('access_denied', `${where}: expected ${expected}, got ${role}`, { where, expected, received: role });
 }

@@ -100,7 +100,7 @@ describe('Bayesian knowledge tracing', () => {
 
   it('refuses guess and slip under which knowing would mean answering worse', () => {
     const wrong = { ...bktDefaults, guess: 0.6, slip: 0.4 };
-    expect(() => bkt.initial(wrong)).toThrow('bkt.params.guess: expected guess + slip below 1, came 1');
+    expect(() => bkt.initial(wrong)).toThrow('bkt.params.guess: expected guess + slip below 1, got 1');
   });
 });
 

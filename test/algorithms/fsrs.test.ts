@@ -321,7 +321,7 @@ describe('what FSRS refuses', () => {
     const state = fsrs.initial(fsrsDefaults);
     expect(() => fsrsReview(state, { at: 0, rating: 3, day: 0.5 })).toThrow(expect.objectContaining({ where: 'fsrs.update.day' }));
     expect(() => fsrsReview(state, { at: 0, rating: 5 as Rating })).toThrow(
-      'fsrs.update.rating: expected a whole number from 1 to 4, came 5',
+      'fsrs.update.rating: expected a whole number from 1 to 4, got 5',
     );
   });
 });

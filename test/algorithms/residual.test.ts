@@ -404,7 +404,7 @@ describe('a start from the population', () => {
   });
 
   it('refuses an empty population', () => {
-    expect(() => residualPopulation([])).toThrow('residualPopulation.learners: expected one learner or more, came a list of 0');
+    expect(() => residualPopulation([])).toThrow('residualPopulation.learners: expected one learner or more, got a list of 0');
   });
 });
 

@@ -45,7 +45,7 @@ describe('SM-2 from a history', () => {
       { at: 1, grade: 4 as const },
       { at: 0, grade: 4 as const },
     ];
-    expect(() => sm2FromHistory(reviews)).toThrow('sm2FromHistory.reviews: expected answers in the order of time, came 0');
+    expect(() => sm2FromHistory(reviews)).toThrow('sm2FromHistory.reviews: expected answers in the order of time, got 0');
   });
 });
 

@@ -120,7 +120,7 @@ describe('SM-2', () => {
   });
 
   it('names what was expected and what came', () => {
-    expect(() => sm2Step(sm2.initial(sm2Defaults), 7 as Grade, 0)).toThrow('sm2.update.grade: expected a whole number from 0 to 5, came 7');
+    expect(() => sm2Step(sm2.initial(sm2Defaults), 7 as Grade, 0)).toThrow('sm2.update.grade: expected a whole number from 0 to 5, got 7');
   });
 
   it('refuses repetitions that no review can have made', () => {

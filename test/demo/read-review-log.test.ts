@@ -65,18 +65,18 @@ describe('a review log', () => {
 
 describe('a faulty review log', () => {
   it.each([
-    ['empty', '', '1: expected the columns card_id,review_rating,review_time,review_duration, came an empty file'],
-    ['only a header', `${HEADER}\n`, '1: expected reviews below the header, came none'],
+    ['empty', '', '1: expected the columns card_id,review_rating,review_time,review_duration, got an empty file'],
+    ['only a header', `${HEADER}\n`, '1: expected reviews below the header, got none'],
     [
       'a missing column',
       'card_id,review_rating,review_time\na,3,2024-02-29T10:00:00Z',
-      /^1: expected the column review_duration once, came/,
+      /^1: expected the column review_duration once, got/,
     ],
-    ['a column twice', `${HEADER},card_id\n${GOOD},b`, /^1: expected the column card_id once, came/],
-    ['too few fields', `${HEADER}\n${GOOD}\na,3\n`, '3: expected 4 fields, came 2'],
-    ['too many fields', `${HEADER}\n${GOOD},9\n`, '2: expected 4 fields, came 5'],
-    ['a rating of 5', `${HEADER}\n${GOOD}\n${GOOD.replace('3', '5')}`, '3: review_rating: expected 1, 2, 3 or 4, came "5"'],
-    ['no rating', `${HEADER}\n${GOOD.replace('3', '')}`, '2: review_rating: expected 1, 2, 3 or 4, came nothing'],
+    ['a column twice', `${HEADER},card_id\n${GOOD},b`, /^1: expected the column card_id once, got/],
+    ['too few fields', `${HEADER}\n${GOOD}\na,3\n`, '3: expected 4 fields, got 2'],
+    ['too many fields', `${HEADER}\n${GOOD},9\n`, '2: expected 4 fields, got 5'],
+    ['a rating of 5', `${HEADER}\n${GOOD}\n${GOOD.replace('3', '5')}`, '3: review_rating: expected 1, 2, 3 or 4, got "5"'],
+    ['no rating', `${HEADER}\n${GOOD.replace('3', '')}`, '2: review_rating: expected 1, 2, 3 or 4, got nothing'],
     ['no card', `${HEADER}\n,3,2024-02-29T10:00:00Z,1500`, /^2: card_id: expected 1 to 120 characters/],
     ['30 February', `${HEADER}\na,3,2024-02-30T10:00:00Z,1500`, /^2: review_time: expected a time that exists/],
     ['25 o’clock', `${HEADER}\na,3,2024-02-29T25:00:00Z,1500`, /^2: review_time: expected a time that exists/],

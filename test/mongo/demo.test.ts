@@ -94,7 +94,7 @@ describe('the demo with a review log', () => {
     ]);
     expect(code).toBe(1);
     expect(output).toBe('');
-    expect(errors).toContain('one fault\n  line 18: review_rating: expected 1, 2, 3 or 4, came "7"');
+    expect(errors).toContain('one fault\n  line 18: review_rating: expected 1, 2, 3 or 4, got "7"');
     expect(await client.db(name).collections()).toEqual([]);
   });
 

@@ -35,7 +35,7 @@ const take = async (stream: LiveStream, count: number): Promise<LiveEvent[]> => 
   const events: LiveEvent[] = [];
   while (events.length < count) {
     const { value } = await stream.next();
-    if (value === undefined) throw new Error('Expected an event, came the end of the stream');
+    if (value === undefined) throw new Error('Expected an event, got the end of the stream');
     events.push(value);
   }
   return events;

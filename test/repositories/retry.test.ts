@@ -93,6 +93,6 @@ describe('retry', () => {
   test('a duplicate’s message names the field and not its value', async () => {
     const error = driverError('MongoServerError', { code: 11_000, keyPattern: { email: 1 }, keyValue: { email: 'ada@example.org' } });
     const refusal = await refusalOf(retry(failing(error).run, 'call', patient));
-    expect(refusal.message).toBe('call: expected a new email, came one that is taken');
+    expect(refusal.message).toBe('call: expected a new email, got one that is taken');
   });
 });

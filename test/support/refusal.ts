@@ -7,7 +7,7 @@ export async function refusalOf(call: Promise<unknown>): Promise<AdaptiveLearnin
     (error: unknown) => error,
   );
   if (outcome instanceof AdaptiveLearningError) return outcome;
-  throw new Error(`Expected an AdaptiveLearningError, came ${String(outcome)}`, { cause: outcome });
+  throw new Error(`Expected an AdaptiveLearningError, got ${String(outcome)}`, { cause: outcome });
 }
 
 /** The same for a call that throws at once. */
@@ -16,7 +16,7 @@ export function refusalAtOnce(call: () => unknown): AdaptiveLearningError {
     call();
   } catch (error) {
     if (error instanceof AdaptiveLearningError) return error;
-    throw new Error(`Expected an AdaptiveLearningError, came ${String(error)}`, { cause: error });
+    throw new Error(`Expected an AdaptiveLearningError, got ${String(error)}`, { cause: error });
   }
   throw new Error('The call was expected to be refused, and succeeded');
 }

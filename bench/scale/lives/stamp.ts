@@ -77,7 +77,7 @@ function encode(document: object): Buffer {
 }
 
 function momentsOf(bytes: Buffer, earlier: Buffer, days: number): Moment[] {
-  if (bytes.length !== earlier.length) throw new Error('Expected a life to be the same some days earlier, came another');
+  if (bytes.length !== earlier.length) throw new Error('Expected a life to be the same some days earlier, got another');
   const moments: Moment[] = [];
   eachLeaf(bytes, 0, (at, kind) => {
     const value = read(bytes, at, kind);
@@ -86,7 +86,7 @@ function momentsOf(bytes: Buffer, earlier: Buffer, days: number): Moment[] {
     const unit = difference === days * DAY_MS ? DAY_MS : 1;
     // Not by the last digits of a sum of times, either: the fold must not know when it is.
     if (difference !== days * unit)
-      throw new Error(`Expected a value at byte ${at} to follow the calendar, came a difference of ${difference}`);
+      throw new Error(`Expected a value at byte ${at} to follow the calendar, got a difference of ${difference}`);
     moments.push({ at, kind, value, unit });
   });
   return moments;
@@ -106,7 +106,7 @@ function eachLeaf(bytes: Buffer, from: number, tell: (at: number, kind: number) 
       at += 4 + bytes.readInt32LE(at);
     } else {
       const length = BYTES.get(kind);
-      if (length === undefined) throw new Error(`Expected a value of a kind that documents here have, came ${kind}`);
+      if (length === undefined) throw new Error(`Expected a value of a kind that documents here have, got ${kind}`);
       tell(at, kind);
       at += length;
     }

@@ -44,6 +44,6 @@ export async function measureImport({ engine, clock, learners, seed }: Measured)
   const begun = performance.now();
   const { recorded } = await engine.recordAnswers(answers);
   const seconds = (performance.now() - begun) / 1000;
-  if (recorded !== answers.length) throw new Error(`Expected ${answers.length} answers to be recorded, came ${recorded}`);
+  if (recorded !== answers.length) throw new Error(`Expected ${answers.length} answers to be recorded, got ${recorded}`);
   return { answers: recorded, seconds };
 }

@@ -82,5 +82,5 @@ function lineOf(error: CsvError | undefined): number | undefined {
 /** csv-parse's own words, less the place, which stands before them already. */
 function reasonOf(error: CsvError | undefined): string {
   const reason = error?.message.replace(/ at line \d+.*$/s, '') ?? 'a row that cannot be read';
-  return `expected a row of CSV such as ${REVIEW_COLUMNS.join()}, came one that csv-parse refuses: ${reason}`;
+  return `expected a row of CSV such as ${REVIEW_COLUMNS.join()}, got one that csv-parse refuses: ${reason}`;
 }

@@ -24,7 +24,7 @@ const LONGEST_CARD_ID = 120;
 export function readReviewRow(fields: Readonly<Record<ReviewColumn, string>>, now: Date): ReviewRow | readonly string[] {
   const faults: string[] = [];
   const refuse = (column: ReviewColumn, expected: string) => {
-    faults.push(`${column}: expected ${expected}, came ${quoted(fields[column])}`);
+    faults.push(`${column}: expected ${expected}, got ${quoted(fields[column])}`);
   };
   const { card_id: cardId, review_rating: rating, review_time: time, review_duration: duration } = fields;
   if (!isCardId(cardId)) refuse('card_id', `1 to ${LONGEST_CARD_ID} characters`);

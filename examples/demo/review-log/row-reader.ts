@@ -25,8 +25,8 @@ export class RowReader {
 
   /** Says so when the file held no review. */
   end(): void {
-    if (this.#header === undefined) this.#refuse(1, `expected the columns ${REVIEW_COLUMNS.join()}, came an empty file`);
-    else if (this.rows.length === 0) this.#refuse(this.line, 'expected reviews below the header, came none');
+    if (this.#header === undefined) this.#refuse(1, `expected the columns ${REVIEW_COLUMNS.join()}, got an empty file`);
+    else if (this.rows.length === 0) this.#refuse(this.line, 'expected reviews below the header, got none');
   }
 
   get passedOver(): readonly string[] {
@@ -37,14 +37,14 @@ export class RowReader {
     this.#header = header;
     const faulty = REVIEW_COLUMNS.filter((column) => header.filter((name) => name === column).length !== 1);
     const came = header.map(quoted).slice(0, 8).join(', ');
-    for (const column of faulty) this.#refuse(line, `expected the column ${column} once, came the columns ${came}`);
+    for (const column of faulty) this.#refuse(line, `expected the column ${column} once, got the columns ${came}`);
     if (faulty.length > 0) return;
     this.#places = Object.fromEntries(REVIEW_COLUMNS.map((column) => [column, header.indexOf(column)])) as Record<ReviewColumn, number>;
   }
 
   #takeRow(fields: readonly string[], line: number, width: number, places: Readonly<Record<ReviewColumn, number>>): void {
     if (fields.length !== width) {
-      this.#refuse(line, `expected ${width} fields, came ${fields.length}`);
+      this.#refuse(line, `expected ${width} fields, got ${fields.length}`);
       return;
     }
     const named = Object.fromEntries(REVIEW_COLUMNS.map((column) => [column, fields[places[column]] ?? '']));

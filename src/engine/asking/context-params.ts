@@ -63,7 +63,7 @@ export async function ownDays(
 function nowhere(where: string): AdaptiveLearningError {
   return new AdaptiveLearningError(
     'not_found',
-    `${where}: expected a learner with an account, or a timezone among the params, came neither`,
+    `${where}: expected a learner with an account, or a timezone among the params, got neither`,
     {
       where,
       expected: 'a learner with an account, or a timezone',

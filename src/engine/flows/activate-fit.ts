@@ -49,7 +49,7 @@ function refuseOtherVersion({ model, model_version }: ModelFit, where: string): 
 
 function unknownFit(where: string, name: string): AdaptiveLearningError {
   const expected = 'a fit that fits({ model }) lists, or default';
-  return new AdaptiveLearningError('not_found', `${where}.params_version: expected ${expected}, came ${name}`, {
+  return new AdaptiveLearningError('not_found', `${where}.params_version: expected ${expected}, got ${name}`, {
     where: `${where}.params_version`,
     expected,
     received: name,

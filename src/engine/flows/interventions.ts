@@ -47,7 +47,7 @@ export async function rateIntervention(
     learning_events.findOne({ user_id: caller.userId, event_id: rating.intervention_id }),
   );
   if (applied?.type !== 'intervention' || applied.session_id !== session_id) {
-    throw new AdaptiveLearningError('not_found', `${where}: expected an intervention of this session, came an unknown intervention_id`, {
+    throw new AdaptiveLearningError('not_found', `${where}: expected an intervention of this session, got an unknown intervention_id`, {
       where: `${where}.intervention_id`,
     });
   }

@@ -34,7 +34,7 @@ export async function startSession(
   const user = await patiently(context, where, control, () => users.profileWithDna(caller.userId));
   if (user === null) throw unknownLearner(where);
   if (user.account_status !== 'active') {
-    throw new AdaptiveLearningError('access_denied', `${where}: expected an active account, came one that is ${user.account_status}`, {
+    throw new AdaptiveLearningError('access_denied', `${where}: expected an active account, got one that is ${user.account_status}`, {
       where,
     });
   }

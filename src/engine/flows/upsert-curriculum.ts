@@ -83,7 +83,7 @@ function resolve(id: ConceptId, anyTopic: boolean, known: ReadonlyMap<string, Co
   const [only, another] = named;
   if (only !== undefined && another === undefined) return { subject: only.subject, topic: only.topic, concept: only.concept };
   const received = only === undefined ? 'a name that is not in it' : 'a name that several topics have: say which topic';
-  throw new AdaptiveLearningError('invalid_input', `${where}: expected a concept of the curriculum, came ${received}`, {
+  throw new AdaptiveLearningError('invalid_input', `${where}: expected a concept of the curriculum, got ${received}`, {
     where,
     expected: 'a concept of the curriculum',
     received,

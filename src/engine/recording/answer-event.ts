@@ -35,7 +35,7 @@ export function withEmotion(event: IncomingAnswer, felt: EmotionalState): Incomi
 /** Both scales of recall, from the one that was given or from the answer itself. */
 function ratingsOf({ rating, grade, correct, score }: AnswerInput, where: string) {
   if (rating !== undefined && grade !== undefined) {
-    throw new AdaptiveLearningError('invalid_input', `${where}: expected a rating or a grade, came both`, {
+    throw new AdaptiveLearningError('invalid_input', `${where}: expected a rating or a grade, got both`, {
       where,
       expected: 'a rating or a grade',
       received: 'both',

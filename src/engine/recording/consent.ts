@@ -10,7 +10,7 @@ export async function allowsEmotions(context: EngineContext, userId: string, whe
 }
 
 export function unknownLearner(where: string): AdaptiveLearningError {
-  return new AdaptiveLearningError('not_found', `${where}: expected a learner that exists, came an unknown user_id`, {
+  return new AdaptiveLearningError('not_found', `${where}: expected a learner that exists, got an unknown user_id`, {
     where,
     expected: 'a learner that exists',
     received: 'an unknown user_id',

@@ -98,7 +98,7 @@ function settle(known: LearningEvent, event: IncomingEvent, where: string): Lear
 export function eventConflict(where: string): AdaptiveLearningError {
   return new AdaptiveLearningError(
     'event_conflict',
-    `${where}.event_id: expected a new id or the same event again, came another event under a used id`,
+    `${where}.event_id: expected a new id or the same event again, got another event under a used id`,
     {
       where: `${where}.event_id`,
       expected: 'a new id, or the same event again',

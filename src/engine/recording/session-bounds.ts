@@ -21,7 +21,7 @@ export function outsideSession(touched: Pick<Touched, 'session'>, event: Incomin
   const reason = refusal(touched, event);
   if (reason === undefined) return undefined;
   const [code, expected, received] = reason;
-  return new AdaptiveLearningError(code, `${where}: expected ${expected}, came ${received}`, { where, expected, received });
+  return new AdaptiveLearningError(code, `${where}: expected ${expected}, got ${received}`, { where, expected, received });
 }
 
 type Refusal = readonly ['not_found' | 'outside_session', string, string];

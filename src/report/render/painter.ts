@@ -15,7 +15,7 @@ export async function loadPainter(): Promise<Painter> {
   const [vega, { compile }] = await Promise.all([import('vega'), import('vega-lite')]).catch((cause: unknown) => {
     throw new AdaptiveLearningError(
       'package_missing',
-      'renderReport: expected the packages vega and vega-lite, which draw the charts, came an error in loading them: npm install vega vega-lite',
+      'renderReport: expected the packages vega and vega-lite, which draw the charts, got an error in loading them: npm install vega vega-lite',
       { where: 'renderReport', expected: 'the packages vega and vega-lite', received: 'an error in loading them', cause },
     );
   });
