@@ -11,7 +11,7 @@ import { naiveEmotionalAnalytics } from './naive-emotional-day.js';
 const THRESHOLD = 0.5;
 const WHOLE = Number.NEGATIVE_INFINITY;
 
-/** The documents that the heart makes of a log, day by day. */
+/** The documents that the fold makes of a log, day by day. */
 function documentsOf(events: readonly LearningEvent[], stored: readonly EmotionalAnalytics[] = [], wholeFrom = WHOLE) {
   const userId = (events[0] as LearningEvent).user_id;
   return renewedDays({ userId, stored, summed: daysOf(events), wholeFrom });

@@ -29,7 +29,9 @@ interface Reading {
 
 interface Spell extends Reading {
   readonly ms: number;
-  readonly next: Spell | Reading | undefined;
+  /** Where it stands among the readings, and where the one that ends it does: two readings may say the same. */
+  readonly place: number;
+  readonly next: (Reading & { readonly place: number }) | undefined;
 }
 
 interface Answered {
@@ -126,9 +128,10 @@ class NaiveLog {
       // Of readings of one instant the last by name lasts.
       .sort((a, b) => a.at - b.at || (a.emotion < b.emotion ? -1 : a.emotion > b.emotion ? 1 : a.intensity - b.intensity));
     this.spells = readings.map((one, place) => {
-      const next = readings.slice(place + 1).find(({ sitting }) => sitting === one.sitting);
+      const after = readings.findIndex(({ sitting }, other) => other > place && sitting === one.sitting);
+      const next = readings[after];
       const lasts = next !== undefined && next.at - one.at <= HOLD;
-      return { ...one, ms: lasts ? next.at - one.at : LAST_HOLD, next: lasts ? next : undefined };
+      return { ...one, place, ms: lasts ? next.at - one.at : LAST_HOLD, next: lasts ? { ...next, place: after } : undefined };
     });
 
     this.answers = ofType(known, 'answer').flatMap((event) => {
@@ -203,23 +206,16 @@ interface Episode {
 /** From a hindering reading that no hindering one leads to, on to what ends it. */
 function episodesOf(spells: readonly Spell[]): Episode[] {
   const hinders = ({ emotion }: Reading) => HINDERING.includes(emotion);
-  const begins = spells.filter(
-    (one) => hinders(one) && !spells.some((other) => other.next !== undefined && isSame(other.next, one) && hinders(other)),
-  );
+  const begins = spells.filter((one) => hinders(one) && !spells.some((other) => other.next?.place === one.place && hinders(other)));
   return begins.map((begin) => {
     let end: Spell = begin;
     for (;;) {
-      const next = spells.find((one) => end.next !== undefined && isSame(end.next, one));
+      const next = spells.find(({ place }) => place === end.next?.place);
       if (next === undefined) return { ...begin, from: begin.at, to: end.at + end.ms, recovered: false };
       if (!hinders(next)) return { ...begin, from: begin.at, to: next.at, recovered: true };
       end = next;
     }
   });
-}
-
-/** Readings are told apart by everything that they say; two that say the same stand for each other. */
-function isSame(a: Reading, b: Reading): boolean {
-  return a.at === b.at && a.sitting === b.sitting && a.emotion === b.emotion && a.intensity === b.intensity && a.trigger === b.trigger;
 }
 
 function recoveryMinutes(episodes: readonly Episode[], emotion: EmotionalState): number | null {
