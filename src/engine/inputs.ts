@@ -18,6 +18,7 @@ import {
   sessionStartBody,
   users,
 } from '../collections/index.js';
+import { CANDIDATES } from '../learner/index.js';
 
 /** When something happened; the engine's clock if not given. */
 const occurredAt = z.date().min(LIMITS.earliestEvent).optional();
@@ -139,7 +140,7 @@ export const dueReviewsInput = z.strictObject({
   within: z.enum(['now', 'today']).default('now'),
 });
 
-export const recommendInput = z.strictObject({ at, subject, limit: limit(100, 5) });
+export const recommendInput = z.strictObject({ at, subject, limit: limit(CANDIDATES, 5) });
 
 export const masteryInput = z.strictObject({ at, subject });
 

@@ -19,4 +19,4 @@ export { versionOf } from './models.js';
 export type { AnswerOutcome } from './outcome.js';
 export { outcomeOf } from './outcome.js';
 export type { Reason, Recommendation, RecommendationReason } from './rank.js';
-export { RECOMMENDATION_REASONS, rank } from './rank.js';
+export { CANDIDATES, RECOMMENDATION_REASONS, rank } from './rank.js';

@@ -54,10 +54,19 @@ export interface Recommendation extends ConceptId {
   readonly reasons: readonly Reason[];
 }
 
+/**
+ * How many due reviews, and how many weak spots, are weighed against each other at most. A caller who asks for fewer recommendations
+ * gets the first of the same list, so the candidates must not depend on how many are asked for.
+ */
+export const CANDIDATES = 100;
+
 export interface Situation {
   readonly at: Date;
+  /** How many to give: ranks all candidates first, then cuts. */
   readonly limit: number;
+  /** The longest overdue, at most {@link CANDIDATES}. */
   readonly due: readonly ShownMastery[];
+  /** The weakest, at most {@link CANDIDATES}. */
   readonly weak: readonly ShownMastery[];
   readonly fringe: readonly (ConceptId & Pick<FringeConcept, 'readiness'> & { readonly difficulty_level: number })[];
   readonly recentSuccess: RecentSuccess | null;

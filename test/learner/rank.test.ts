@@ -186,3 +186,24 @@ describe('what comes next', () => {
     );
   });
 });
+
+describe('a shorter list', () => {
+  const level = fc.constantFrom(0, 0.1, 0.5, 0.8);
+  const masteries = fc
+    .uniqueArray(fc.integer({ min: 0, max: 60 }), { maxLength: 40 })
+    .chain((ids) => fc.tuple(...ids.map((id) => level.map((at) => mastery(`c${id}`, { level: at, overdue: id % 3 })))));
+  const fringe = fc
+    .uniqueArray(fc.integer({ min: 0, max: 60 }), { maxLength: 40 })
+    .chain((ids) => fc.tuple(...ids.map((id) => level.map((readiness) => fresh(`c${id}`, readiness)))));
+
+  it('is the beginning of a longer one, with the same reasons and numbers, in whichever order the candidates were read', () => {
+    fc.assert(
+      fc.property(masteries, masteries, fringe, fc.nat({ max: 130 }), (due, weak, ready, limit) => {
+        const all = rank({ ...NOTHING, due, weak, fringe: ready, limit: Number.MAX_SAFE_INTEGER });
+        const backwards = { due: [...due].reverse(), weak: [...weak].reverse(), fringe: [...ready].reverse() };
+        expect(rank({ ...NOTHING, due, weak, fringe: ready, limit })).toEqual(all.slice(0, limit));
+        expect(rank({ ...NOTHING, ...backwards, limit })).toEqual(all.slice(0, limit));
+      }),
+    );
+  });
+});

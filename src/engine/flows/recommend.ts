@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { buildPrerequisiteGraph, outerFringe } from '../../algorithms/index.js';
 import { type Concept, parseInput } from '../../collections/index.js';
-import { conceptKey, type Recommendation, rank } from '../../learner/index.js';
+import { CANDIDATES, conceptKey, type Recommendation, rank } from '../../learner/index.js';
 import { type Caller, permit } from '../../security/index.js';
 import type { CallControl, EngineContext } from '../context.js';
 import { recommendInput } from '../inputs.js';
@@ -25,8 +25,8 @@ export async function recommend(
   const { models } = context;
   const filter = { ...control, subject };
   const [due, weak, levels, curriculum, session] = await Promise.all([
-    content_mastery.due(caller.userId, { ...filter, at, limit }).toArray(),
-    content_mastery.weakest(caller.userId, { ...filter, below: models.masteredAbove, limit }).toArray(),
+    content_mastery.due(caller.userId, { ...filter, at, limit: CANDIDATES }).toArray(),
+    content_mastery.weakest(caller.userId, { ...filter, below: models.masteredAbove, limit: CANDIDATES }).toArray(),
     content_mastery.levels(caller.userId, filter).toArray(),
     concepts.graph(filter).toArray(),
     learning_sessions.latest(caller.userId, at, control),

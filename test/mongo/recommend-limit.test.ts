@@ -1,0 +1,84 @@
+import type { ImportedAnswerInput, LearnerScope } from 'adaptive-learning-engine';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { nextEventId, openSession, openTutor, type Tutor } from '../support/tutor.js';
+
+const DAY = 86_400_000;
+const CONCEPTS = 2_000;
+const LIMITS = [1, 2, 3, 5, 10, 37, 99];
+
+let tutor: Tutor;
+
+beforeAll(async () => {
+  tutor = await openTutor();
+  const concepts = Array.from({ length: CONCEPTS }, (_, at) => ({
+    subject: at % 2 === 0 ? 'Algebra' : 'Geometry',
+    topic: `Topic ${at % 7}`,
+    concept: `Concept ${at}`,
+    difficulty_level: (at % 10) / 10,
+    // Every third needs the one before it, so that new concepts are ready to different degrees.
+    prerequisites: at % 3 === 2 ? [{ ...place(at - 2), importance_weight: 0.5, mastery_required: 0.5 }] : [],
+  }));
+  await tutor.engine.upsertCurriculum(concepts);
+}, 60_000);
+afterAll(() => tutor[Symbol.asyncDispose]());
+
+function place(at: number) {
+  return { subject: at % 2 === 0 ? 'Algebra' : 'Geometry', topic: `Topic ${at % 7}`, concept: `Concept ${at}` };
+}
+
+/** Answers on many concepts, in groups answered alike at the same instant: equal levels and equal due dates, again and again. */
+async function answersOf(learner: LearnerScope, count: number, isRight: (at: number) => boolean): Promise<ImportedAnswerInput[]> {
+  const start = tutor.clock.read().getTime();
+  const sessions = new Map<string, string>();
+  for (const subject of ['Algebra', 'Geometry']) sessions.set(subject, await openSession(learner, { subject }));
+  return Array.from({ length: count }, (_, at) => {
+    const concept = place((at * 977) % CONCEPTS);
+    return {
+      user_id: learner.userId,
+      event_id: nextEventId(),
+      session_id: sessions.get(concept.subject) ?? expect.unreachable(),
+      ...concept,
+      correct: isRight(at),
+      response_time_seconds: 5,
+      occurred_at: new Date(start + Math.floor(at / 50) * 1_000),
+    };
+  });
+}
+
+const learners: [string, number, (at: number) => boolean][] = [
+  ['whose answers are all wrong', 600, () => false],
+  ['whose answers are all right', 600, () => true],
+  ['who is half right', 900, (at) => at % 2 === 0],
+  ['who has answered little', 7, (at) => at % 3 === 0],
+];
+
+test.each(learners)('of a learner %s, k recommendations are the first k of n', async (_, count, isRight) => {
+  const learner: LearnerScope = await tutor.newLearner();
+  const { refusals } = await tutor.engine.recordAnswers(await answersOf(learner, count, isRight));
+  expect(refusals.map(({ error }) => error.message)).toEqual([]);
+  const now = tutor.clock.read().getTime();
+  for (const days of [0.01, 1.5, 9]) {
+    for (const subject of [undefined, 'Algebra']) {
+      const at = new Date(now + days * DAY);
+      const all = await learner.recommend({ at, subject, limit: 100 });
+      expect(all).toHaveLength(100);
+      for (const limit of LIMITS)
+        expect(await learner.recommend({ at, subject, limit }), `${days} days, ${limit}`).toEqual(all.slice(0, limit));
+    }
+  }
+});
+
+test('among concepts that are due at the same instant the names decide, not the order in which they were stored', async () => {
+  const orders = [(names: ImportedAnswerInput[]) => names, (names: ImportedAnswerInput[]) => [...names].reverse()];
+  const seen: string[][][] = [];
+  for (const order of orders) {
+    const learner = await tutor.newLearner();
+    const at = new Date(tutor.clock.read().getTime() + 1_000);
+    const answers = (await answersOf(learner, 300, () => false)).map((answer) => ({ ...answer, occurred_at: at }));
+    const { refusals } = await tutor.engine.recordAnswers(order(answers).map((answer) => ({ ...answer, event_id: nextEventId() })));
+    expect(refusals.map(({ error }) => error.message)).toEqual([]);
+    const next = await learner.recommend({ at: new Date(at.getTime() + 3 * DAY), limit: 100 });
+    seen.push(next.map(({ subject, topic, concept }) => [subject, topic, concept]));
+  }
+  expect(seen[1]).toEqual(seen[0]);
+});
