@@ -3,7 +3,8 @@ import { fields } from '../../src/collections/index.js';
 
 /** Kinds of fields that have a name of their own. */
 const NAMED = new Map<unknown, string>([
-  [fields.uuid, 'a UUID'],
+  [fields.userId, 'the id of a learner'],
+  [fields.sessionId, 'the id of a session'],
   [fields.name, 'a name'],
   [fields.instant, 'an instant'],
   [fields.timeZone, 'an IANA time zone'],
@@ -17,7 +18,7 @@ const NAMED = new Map<unknown, string>([
 export interface FieldKind {
   readonly name: string;
   readonly optional: boolean;
-  /** `a whole number from 1 to 366`, `a UUID`. */
+  /** `a whole number from 1 to 366`, `the id of a learner`. */
   readonly kind: string;
   readonly default: unknown;
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Cache, CachedQuestion, CacheStatistics, Dated } from './cache.js';
+import type { CacheOwner } from './cache-owner.js';
 import type { CacheStore } from './cache-store.js';
 import { Flights } from './flights.js';
 import { Generations } from './generations.js';
@@ -65,7 +66,7 @@ export class AnswerCache implements Cache {
     return (joined && landed.text !== undefined ? fromKeptForm(landed.text) : landed.answer) as Answer;
   }
 
-  async changed(owner: string): Promise<void> {
+  async changed(owner: CacheOwner): Promise<void> {
     this.#flights.forget(owner);
     await this.#generations.change(owner);
   }

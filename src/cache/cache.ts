@@ -1,7 +1,8 @@
+import type { CacheOwner } from './cache-owner.js';
+
 /** What is asked, as far as the cache has to know it. */
 export interface CachedQuestion {
-  /** Whose writes change the answer: a learner's id, or `platform`. */
-  readonly owner: string;
+  readonly owner: CacheOwner;
   /** Plain data that tells this question from every other of its owner. */
   readonly identity: unknown;
   /** How long its answer may be kept, in minutes. */
@@ -43,8 +44,8 @@ export interface Cache {
    * To be called after each write, whatever became of it: no answer whose loading began before is given to anybody who asks after this
    * returns. Never fails, and never takes more than 50 ms.
    *
-   * @param owner - the learner whose data was written, or `platform`
+   * @param owner - whose data was written
    */
-  changed(owner: string): Promise<void>;
+  changed(owner: CacheOwner): Promise<void>;
   statistics(): CacheStatistics;
 }

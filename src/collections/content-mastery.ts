@@ -35,7 +35,7 @@ export const contentMastery = defineCollection({
   holds: 'what one learner knows of one concept, and when they should see it again',
   schema: z.strictObject({
     _id: f.objectId,
-    user_id: f.uuid,
+    user_id: f.userId,
     subject: f.name,
     topic: f.name,
     concept: f.name,
@@ -48,7 +48,7 @@ export const contentMastery = defineCollection({
     }),
     learning_history: f.list(
       z.strictObject({
-        session_id: f.uuid,
+        session_id: f.sessionId,
         date: f.instant,
         activity_type: z.enum(ACTIVITY_TYPES),
         performance_score: f.unitInterval,

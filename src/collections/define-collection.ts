@@ -61,7 +61,7 @@ export interface CollectionDeclaration<Schema extends z.ZodType = z.ZodType> {
  * Declares a collection; the compiler refuses a misspelt path and a declaration that does not say whose data it holds.
  *
  * @example
- * const notes = defineCollection({ name: 'notes', schema: z.strictObject({ user_id: uuid, text: sentence }), owner: 'user_id', … });
+ * const notes = defineCollection({ name: 'notes', schema: z.strictObject({ user_id: userId, text: sentence }), owner: 'user_id', … });
  */
 export function defineCollection<const Schema extends z.ZodType>(
   declaration: CollectionDeclaration<Schema>,

@@ -55,7 +55,7 @@ export const emotionalAnalytics = defineCollection({
   holds: "one learner's day, week or month of emotions and what they went with",
   schema: z.strictObject({
     _id: f.objectId,
-    user_id: f.uuid,
+    user_id: f.userId,
     /**
      * The learner's own calendar day, as midnight UTC of its date, wherever they were: 2026-03-29 is `2026-03-29T00:00:00Z`, in Auckland as in Lima, and
      * however many hours the day had. It is a date and no instant: when the day began, the zone of each session says. A date that a zone

@@ -32,17 +32,33 @@ export const name = text(LIMITS.nameLength).refine(isPlainKey, {
 
 export const sentence = text(LIMITS.sentenceLength);
 
-/** A UUID of any version, kept in lower case so that one id has one spelling. */
-export const uuid = z
-  .string()
-  .regex(/^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/, { error: 'a UUID' })
-  .toLowerCase();
+/** Control characters, among them those that end a line: they would garble logs, and keys are joined by NUL. */
+const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]/u;
+
+/** An id is stored and compared exactly as it was given: it is never trimmed, folded or normalised. */
+const id = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .refine((value) => isWellFormed(value) && !CONTROL.test(value), {
+      error: 'an id without control characters and lone surrogates',
+    });
+
+/** What the host calls a learner: any text of 1 to 128 UTF-16 units without control characters, such as `auth0|64ad` or `7c/2031`. */
+export const userId = id(LIMITS.idLength);
+
+/** What the host calls a session, as {@link userId}; two learners may each have a session of the same id. */
+export const sessionId = id(LIMITS.idLength);
 
 /** What the host calls one event: 1 to 128 letters, digits and `_ . : -`. */
 export const eventId = z.string().regex(/^[A-Za-z0-9_.:-]{1,128}$/, { error: 'an id of 1 to 128 letters, digits or _ . : -' });
 
-/** As {@link eventId}, or one that the engine makes itself, which holds a slash and so never meets a host's. */
-export const storedEventId = z.string().regex(/^[A-Za-z0-9_.:/-]{1,160}$/);
+/**
+ * As {@link eventId}, or one that the engine makes itself of a word and a session's id: `session_started/<session_id>`. The slash keeps the
+ * two kinds apart.
+ */
+export const storedEventId = id(LIMITS.storedEventIdLength);
 
 /** A share, probability or score from 0 to 1. */
 export const unitInterval = z.number().min(0).max(1);

@@ -8,7 +8,7 @@ export const learnerUsageDays = defineCollection({
   holds: "what one learner's sessions that started on one UTC day came to",
   schema: z.strictObject({
     _id: f.objectId,
-    user_id: f.uuid,
+    user_id: f.userId,
     /** Midnight UTC, at which the day begins. */
     day: f.instant,
     ...usageFigures.shape,

@@ -59,7 +59,7 @@ export const learningDna = defineCollection({
   holds: 'how one learner learns, as far as their sessions have shown',
   schema: z.strictObject({
     _id: f.objectId,
-    user_id: f.uuid,
+    user_id: f.userId,
     created_at: f.instant,
     updated_at: f.instant,
     /** Counts the changes that sessions have made to the profile, from 1. */

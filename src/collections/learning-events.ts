@@ -16,7 +16,7 @@ import { modelVersion } from './model-version.js';
 
 const common = z.strictObject({
   _id: f.objectId,
-  user_id: f.uuid,
+  user_id: f.userId,
   /** Unique for its learner: the same id again is the same event. */
   event_id: f.storedEventId,
   /** When it happened, by the clock of whoever saw it. History is in this order. */
@@ -31,7 +31,7 @@ const common = z.strictObject({
   schema_version: f.schemaVersion,
 });
 
-const inSession = common.extend({ session_id: f.uuid });
+const inSession = common.extend({ session_id: f.sessionId });
 
 export const answerBody = z.strictObject({
   subject: f.name,
@@ -119,7 +119,7 @@ export const emotionBody = z.strictObject({
 
 export const interventionBody = z.strictObject({ intervention_type: f.name, reason: f.sentence });
 
-export const interventionRatingBody = z.strictObject({ intervention_id: f.storedEventId, effectiveness_rating: f.starRating });
+export const interventionRatingBody = z.strictObject({ intervention_id: f.eventId, effectiveness_rating: f.starRating });
 
 export const sessionStartBody = z.strictObject({
   ...sessionContext.shape,

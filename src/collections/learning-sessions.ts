@@ -64,15 +64,15 @@ export const learningSessions = defineCollection({
   holds: 'one sitting: what it was for, what happened, what came of it',
   schema: z.strictObject({
     _id: f.objectId,
-    session_id: f.uuid,
-    user_id: f.uuid,
+    session_id: f.sessionId,
+    user_id: f.userId,
     started_at: f.instant,
     ended_at: f.instant.optional(),
     duration_minutes: f.amount.optional(),
     session_context: sessionContext,
     interactions: f.list(
       z.strictObject({
-        interaction_id: f.storedEventId,
+        interaction_id: f.eventId,
         timestamp: f.instant,
         interaction_type: z.enum(INTERACTION_TYPES),
         user_input: f.optionalText(LIMITS.userInputLength).optional(),
@@ -100,7 +100,7 @@ export const learningSessions = defineCollection({
       ),
       interventions_applied: f.list(
         z.strictObject({
-          intervention_id: f.storedEventId,
+          intervention_id: f.eventId,
           timestamp: f.instant,
           intervention_type: f.name,
           reason: f.sentence,

@@ -7,6 +7,10 @@ export const LIMITS = {
   documentBytes: 1_000_000,
   /** Names of subjects, topics, concepts, strategies, triggers. UTF-16 units, as all text lengths here. */
   nameLength: 120,
+  /** Ids of learners and sessions, which are the host's own. */
+  idLength: 128,
+  /** Ids of stored events: an id of a session between a word and a time. */
+  storedEventIdLength: 200,
   /** Goals, reasons, evidence, recommendations: a sentence. */
   sentenceLength: 300,
   /** What a learner wrote in one interaction. */

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { AdaptiveLearningError, describe } from '../errors.js';
 import { testOf } from './fits.js';
-import { isInertData } from './plain-data.js';
+import { isInertData, isObjectId } from './plain-data.js';
 
 /**
  * Takes what a caller gave, whole or not at all: types, bounds, unknown fields, keys that poison a prototype.
@@ -89,7 +89,16 @@ function firstFault(error: z.ZodError, value: unknown): Fault {
     const known = issue.keys.map((key) => (key.length > 40 ? `${key.slice(0, 40)}…` : key)).join(', ');
     return { path, expected: 'known fields only', received: `the unknown ${issue.keys.length === 1 ? 'field' : 'fields'} ${known}` };
   }
-  return { path, expected: expectation(issue), received: describe(valueAt(value, issue.path)) };
+  const received = valueAt(value, issue.path);
+  if (issue.code === 'invalid_type' && issue.expected === 'string') return { path, ...insteadOfText(received) };
+  return { path, expected: expectation(issue), received: describe(received) };
+}
+
+/** Where a text is missing it is mostly an id, which many databases keep as an ObjectId or a number. A number may be an id, so it is not repeated. */
+function insteadOfText(received: unknown): { readonly expected: string; readonly received: string } {
+  if (isObjectId(received)) return { expected: 'a text (id.toHexString() makes one)', received: 'an ObjectId' };
+  if (typeof received === 'number') return { expected: 'a text (String(value) makes one)', received: 'a number' };
+  return { expected: 'a text', received: describe(received) };
 }
 
 /** zod takes a Date for an object without required fields and makes `{}` of it: what came would be lost without a word. */

@@ -67,7 +67,7 @@ export const users = defineCollection({
   holds: 'one account: who the learner is, what they pay for, what they allow',
   schema: z.strictObject({
     _id: f.objectId,
-    user_id: f.uuid,
+    user_id: f.userId,
     email: z.string().min(3).max(254),
     password_hash: f.text(512),
     email_verified: z.boolean(),

@@ -132,7 +132,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     as: (caller) => new Scope(context, parseInput(callerSchema, caller, 'as')),
     watch: async (control = {}) => watch(context, undefined, control, 'watch'),
     replay: async (userId, control = {}) =>
-      replay(context, { userId: parseInput(fields.uuid, userId, 'replay.userId'), role: 'system' }, checkControl(control, 'replay')),
+      replay(context, { userId: parseInput(fields.userId, userId, 'replay.userId'), role: 'system' }, checkControl(control, 'replay')),
     rollUp: async (input = {}, control = {}) => rollUp(context, input, checkControl(control, 'rollUp')),
     health: async (input = {}, control = {}) => health(context, input, checkControl(control, 'health')),
     close,
@@ -141,7 +141,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   return engine;
 }
 
-const callerSchema = z.strictObject({ userId: fields.uuid, role: z.enum(ROLES) });
+const callerSchema = z.strictObject({ userId: fields.userId, role: z.enum(ROLES) });
 
 /**
  * Longer than the worst case of a writer that was killed: its open transaction holds its documents until the server ends it, after

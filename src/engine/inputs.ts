@@ -28,14 +28,14 @@ const metadata = fields.metadata.optional();
 const event = {
   /** Made by the host, unique for the learner: sending it again is safe. */
   event_id: fields.eventId,
-  session_id: fields.uuid,
+  session_id: fields.sessionId,
   occurred_at: occurredAt,
   metadata,
 };
 
 export const startSessionInput = z.strictObject({
   /** Made by the engine if not given; an offline device makes its own. */
-  session_id: fields.uuid.optional(),
+  session_id: fields.sessionId.optional(),
   started_at: occurredAt,
   metadata,
   session_type: sessionStartBody.shape.session_type,
@@ -62,7 +62,7 @@ export const recordAnswerInput = z.strictObject({
 });
 
 /** An answer that says whose it is. */
-export const importedAnswerInput = recordAnswerInput.extend({ user_id: fields.uuid });
+export const importedAnswerInput = recordAnswerInput.extend({ user_id: fields.userId });
 
 export const recordInteractionInput = z.strictObject({ ...event, ...interactionBody.shape });
 
@@ -73,14 +73,14 @@ export const applyInterventionInput = z.strictObject({ ...event, ...intervention
 export const rateInterventionInput = z.strictObject({ ...event, ...interventionRatingBody.shape });
 
 export const endSessionInput = z.strictObject({
-  session_id: fields.uuid,
+  session_id: fields.sessionId,
   ended_at: occurredAt,
   ...sessionEndBody.shape,
 });
 
 export const createLearnerInput = z.strictObject({
   /** Made by the engine if not given. */
-  user_id: fields.uuid.optional(),
+  user_id: fields.userId.optional(),
   email,
   /** Hash it first: the engine never sees a password. */
   password_hash: users.schema.shape.password_hash,
@@ -148,7 +148,7 @@ export const progressInput = z.strictObject({ at, subject });
 
 export const recentSessionsInput = z.strictObject({ at, days: z.int().min(1).max(366).default(30) });
 
-export const sessionEventsInput = z.strictObject({ session_id: fields.uuid, limit: limit(10_000, 100) });
+export const sessionEventsInput = z.strictObject({ session_id: fields.sessionId, limit: limit(10_000, 100) });
 
 export const conceptAnswersInput = z.strictObject({ ...conceptId.shape, limit: limit(10_000, 100) });
 

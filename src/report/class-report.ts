@@ -49,7 +49,7 @@ export interface ClassReportOptions extends CallControl {
 export async function classReport(engine: Engine, options: ClassReportOptions): Promise<Report> {
   const {
     name,
-    learners: given,
+    learners,
     at,
     weeks = USUAL_WEEKS,
     timezone = 'UTC',
@@ -60,8 +60,6 @@ export async function classReport(engine: Engine, options: ClassReportOptions): 
   const span = { since: new Date(at.getTime() - weeks * 7 * DAY_MS), until: at, timezone };
   // Days of use are those of UTC.
   const utcDays = { since: utcDay(span.since, Math.floor), until: utcDay(span.until, Math.ceil) };
-  // As the engine keeps ids, which is how its rows name them.
-  const learners = given.map(({ user_id, name: shown }) => ({ user_id: user_id.toLowerCase(), name: shown }));
   const part = subject === undefined ? {} : { subject };
   const control = { signal };
   const as_of = dayOf(learnerDayNumber(at.getTime(), timezone, 0) * DAY_MS);

@@ -31,5 +31,10 @@ export async function readClassMastery(
   }
   // In the order of learners: the last one may have been cut in two.
   const last = rows.at(-1)?.user_id ?? '';
-  return { rows: rows.filter(({ user_id }) => user_id < last), unread: params.user_ids.filter((id) => id >= last), unsound };
+  return { rows: rows.filter(({ user_id }) => user_id !== last), unread: params.user_ids.filter((id) => !isBefore(id, last)), unsound };
+}
+
+/** In the database's order of texts, which is that of their bytes in UTF-8. */
+function isBefore(a: string, b: string): boolean {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b)) < 0;
 }

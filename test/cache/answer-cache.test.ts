@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { AnswerCache, type CachedQuestion, type CacheStore, inProcessStore } from '../../src/cache/index.js';
+import { AnswerCache, type CachedQuestion, type CacheStore, inProcessStore, learnerOwner } from '../../src/cache/index.js';
 import { MINUTE, StoppedClock } from '../support/stopped-clock.js';
 
-const OWNER = '11111111-1111-4111-8111-111111111111';
+const OWNER = learnerOwner('11111111-1111-4111-8111-111111111111');
 const QUESTION: CachedQuestion = { owner: OWNER, identity: ['progress', {}], minutes: 15, loading: '' };
 
 interface Version {
@@ -62,7 +62,14 @@ describe('no two questions meet', () => {
   test('of owners, params, tenants, namespaces', async () => {
     const store = inProcessStore();
     const others = [newCache(store), newCache(store, { tenant: 'other' }), newCache(store, { namespace: 'other' })];
-    const questions = [{}, { owner: 'platform' }, { identity: ['progress', { subject: 'x' }] }, { identity: ['progress,', {}] }];
+    const questions: Partial<CachedQuestion>[] = [
+      {},
+      { owner: 'platform' },
+      { owner: learnerOwner('platform') },
+      { owner: learnerOwner('*') },
+      { identity: ['progress', { subject: 'x' }] },
+      { identity: ['progress,', {}] },
+    ];
     const versions: number[] = [];
     for (const other of others) for (const question of questions) versions.push((await ask(question, other)).version);
     expect(new Set(versions).size).toBe(others.length * questions.length);

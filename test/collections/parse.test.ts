@@ -99,7 +99,7 @@ describe('parseInput', () => {
 
   test.each([
     ['a missing field', {}, 'call.name', 'a text', 'nothing'],
-    ['a wrong type', { name: 7 }, 'call.name', 'a text', '7'],
+    ['a wrong type', { name: 7 }, 'call.name', 'a text (String(value) makes one)', 'a number'],
     ['an empty text', { name: '' }, 'call.name', 'a text with a length of at least 1', 'an empty text'],
     ['a text that is too long', { name: 'x'.repeat(121) }, 'call.name', 'a text with a length of at most 120', 'a text of 121 characters'],
     ['half a character', { name: 'a\ud800' }, 'call.name', 'a text without lone surrogates', 'a text of 2 characters'],
@@ -145,10 +145,9 @@ describe('parseInput', () => {
     }
   });
 
-  test('leaves its argument alone and hands on what it was given, ids in lower case', () => {
+  test('leaves its argument alone and hands on what it was given', () => {
     const given = Object.freeze({ name: 'Ada', tags: Object.freeze(['a']) });
     expect(parseInput(person, given, 'call')).toEqual(given);
-    expect(parseInput(fields.uuid, '6A5B1C9E-0F0B-4A52-9D7E-3B8F1F0C2D11', 'call')).toBe('6a5b1c9e-0f0b-4a52-9d7e-3b8f1f0c2d11');
   });
 });
 

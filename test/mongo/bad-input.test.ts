@@ -312,6 +312,7 @@ const OF_IDS = [
   ['an empty text', ''],
   ['a text with a slash', `${SECRET}/1`],
   ['a text with a space', 'a b'],
+  ['a text with a line break', `${SECRET}\n1`],
   ['an id that is far too long', 'a'.repeat(200)],
   ['an ObjectId', new ObjectId()],
   ['a number', 7],
@@ -348,10 +349,10 @@ function faultsOf({
   const each = (fields: readonly string[], values: readonly (readonly [string, unknown])[]) =>
     fields.flatMap((field) => values.map(([what, value]) => spoil(field, what, value)));
   const all = [...ids, ...texts, ...numbers, ...dates, ...choices, ...lists];
-  /** A dialogue may hold an empty text; an intervention's id may be one that the engine has made. */
+  /** A dialogue may hold an empty text; ids of learners and sessions are the host's own. */
   const fits = ([field, what]: Fault) =>
     (what === 'an empty text' && ['user_input', 'ai_response.text'].includes(field)) ||
-    (what === 'a text with a slash' && field === 'intervention_id');
+    (['a text with a slash', 'a text with a space'].includes(what) && ['session_id', 'user_id'].includes(field));
   return [
     ...each(ids, OF_IDS).filter((fault) => !fits(fault)),
     ...each(texts, OF_TEXTS).filter((fault) => !fits(fault)),
@@ -494,7 +495,8 @@ describe('recordAnswers', () => {
   });
 
   test.each([
-    ['a user_id that is none', { user_id: 'x' }, 'recordAnswers.0.user_id'],
+    ['a user_id that is none', { user_id: '' }, 'recordAnswers.0.user_id'],
+    ['an ObjectId as a user_id', { user_id: new ObjectId() }, 'recordAnswers.0.user_id'],
     ['an operator as a user_id', { user_id: { $ne: null } }, 'recordAnswers.0.user_id'],
     ['no user_id', { user_id: undefined }, 'recordAnswers.0.user_id'],
   ])('of the engine refuses %s', async (_, more, where) => {
@@ -515,11 +517,14 @@ describe('recordAnswers', () => {
 });
 
 describe('replay', () => {
-  test.each([undefined, null, 7, '', 'x', SECRET, { $ne: null }, [randomUUID()], {}])('refuses %s as a learner', async (id) => {
-    const refusal = await refusalOf(tutor.engine.replay(id as never));
-    expect(refusal).toMatchObject({ code: 'invalid_input', where: 'replay.userId' });
-    expect(refusal.message).not.toContain('secret');
-  });
+  test.each([undefined, null, 7, '', `${SECRET}\n`, new ObjectId(), { $ne: null }, [randomUUID()], {}])(
+    'refuses %s as a learner',
+    async (id) => {
+      const refusal = await refusalOf(tutor.engine.replay(id as never));
+      expect(refusal).toMatchObject({ code: 'invalid_input', where: 'replay.userId' });
+      expect(refusal.message).not.toContain('secret');
+    },
+  );
 });
 
 describe('upsertCurriculum', () => {

@@ -4,7 +4,7 @@ import KeyvRedis from '@keyv/redis';
 import type { Engine, LearnerScope } from 'adaptive-learning-engine';
 import Keyv from 'keyv';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { AnswerCache } from '../../src/cache/index.js';
+import { AnswerCache, learnerOwner } from '../../src/cache/index.js';
 import { hasRedis, type RedisServer, startRedis } from '../support/redis-server.js';
 import { answerIn, openSession, openTutor, type Tutor } from '../support/tutor.js';
 
@@ -79,7 +79,7 @@ describe.skipIf(!hasRedis())('answers kept in a Redis that several processes sha
     const patience = { asking: 60_000, changing: 60_000 };
     const options = { namespace: 'crowd', tenant: 'tutor', clock: tutor.clock.read, patience };
     const caches = keyvs.map((store) => new AnswerCache(store, options));
-    const owners = Array.from({ length: 4 }, () => ({ id: randomUUID(), value: 0, safe: 0 }));
+    const owners = Array.from({ length: 4 }, () => ({ id: learnerOwner(randomUUID()), value: 0, safe: 0 }));
     const act = async (n: number) => {
       const owner = owners[n % owners.length] as (typeof owners)[number];
       const cache = caches[(n >> 2) % caches.length] as AnswerCache;

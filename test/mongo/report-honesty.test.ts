@@ -172,10 +172,4 @@ describe('a class of more than one page', () => {
     expect(rows).toHaveLength(4);
     expect(new Set(unsound.flat().map(({ id }) => id)).size).toBe(2);
   });
-
-  test('knows its learners by ids in any case of letters', async () => {
-    const learners = [{ user_id: BEN.toUpperCase(), name: 'Ben' }];
-    const { says } = chart(await classReport(tutor.engine, { name: 'Class 9b', learners, at }), 'class_mastery');
-    expect(says).toMatch(/^1 of 1 learner has practised; /);
-  });
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { learnerOwner } from '../../cache/index.js';
 import { isInertData, isPlainObject, parseInput } from '../../collections/index.js';
 import { AdaptiveLearningError, invalidInput } from '../../errors.js';
 import { type AnyPipeline, PIPELINES, type PipelineName, type Scope } from '../../pipelines/index.js';
@@ -107,7 +108,7 @@ export async function ask<Name extends PipelineName>(
   };
   if (pipeline.cacheMinutes === undefined) return load(signal);
   const cached = {
-    owner: userId ?? 'platform',
+    owner: userId === undefined ? ('platform' as const) : learnerOwner(userId),
     identity: identityOf(pipeline, { ...question.params, ...paging }, question.filled),
     minutes: pipeline.cacheMinutes,
     loading: String(maxTimeMS),

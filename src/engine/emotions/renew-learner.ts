@@ -1,3 +1,4 @@
+import { learnerOwner } from '../../cache/index.js';
 import { decodeDocument, type EmotionalAnalytics, emotionalAnalytics, learningEvents } from '../../collections/index.js';
 import { AdaptiveLearningError } from '../../errors.js';
 import { analysisDate, type DataSource, PERIODS, type Renewed, renewedDays, spansAround } from '../../learner/index.js';
@@ -24,7 +25,7 @@ export async function renewLearner(context: EngineContext, touched: Touched, tal
   }
   for (const days of months.values()) {
     const renew = () => renewDays(context, { ...touched, days: only(touched.days, days) }, tally, control);
-    await changing(context, [touched.userId], () => patiently(context, 'aggregateEmotions', control, renew));
+    await changing(context, [learnerOwner(touched.userId)], () => patiently(context, 'aggregateEmotions', control, renew));
   }
 }
 

@@ -13,7 +13,7 @@ const input = z
     /** Up to and without this instant; to the last event if not given. */
     until: fields.instant.optional(),
     /** One learner only. */
-    user_id: fields.uuid.optional(),
+    user_id: fields.userId.optional(),
   })
   .refine(({ since, until, user_id }) => since !== undefined || (until === undefined && user_id === undefined), {
     path: ['since'],

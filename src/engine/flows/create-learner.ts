@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
+import { learnerOwner } from '../../cache/index.js';
 import { type EventOf, learningEvents, parseInput, type User, users } from '../../collections/index.js';
 import { assumedDna, firstReset, fold } from '../../learner/index.js';
 import { inTransaction, isDuplicateKey, translateDriverError } from '../../repositories/index.js';
@@ -57,7 +58,7 @@ export async function createLearner(
     }
   };
   // Somebody may have asked about this id before it was an account.
-  await changing(context, [userId], () => patiently(context, where, control, attempt));
+  await changing(context, [learnerOwner(userId)], () => patiently(context, where, control, attempt));
   return { user_id: userId };
 }
 

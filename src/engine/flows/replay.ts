@@ -1,3 +1,4 @@
+import { learnerOwner } from '../../cache/index.js';
 import { type Caller, permit } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import { changing } from '../recording/changing.js';
@@ -8,5 +9,5 @@ import { type ReplayReport, replayLearner } from '../recording/replay-learner.js
 export async function replay(context: EngineContext, caller: Caller, options: RebuildOptions): Promise<ReplayReport> {
   permit(caller, 'replay', 'replay');
   const { userId } = caller;
-  return context.lanes.run(userId, () => changing(context, [userId], () => replayLearner(context, userId, options)));
+  return context.lanes.run(userId, () => changing(context, [learnerOwner(userId)], () => replayLearner(context, userId, options)));
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { learnerOwner } from '../../cache/index.js';
 import { parseInput } from '../../collections/index.js';
 import { type Caller, permit } from '../../security/index.js';
 import { type CallControl, type EngineContext, patiently } from '../context.js';
@@ -30,7 +31,7 @@ export async function updatePreferences(
     }
   }
   const change = () => context.repositories.users.updateOne({ user_id: caller.userId }, { set });
-  const found = await changing(context, [caller.userId], () => patiently(context, where, control, change));
+  const found = await changing(context, [learnerOwner(caller.userId)], () => patiently(context, where, control, change));
   if (!found) throw unknownLearner(where);
   if (input.privacy_settings?.emotional_data_usage === false) await forgetEmotions(context, caller, where, control);
 }

@@ -23,7 +23,7 @@ export async function loadLearners({ learning_events, learning_sessions, content
   const idsOf = (field: 'event_id' | 'session_id') =>
     new Map([...learners].map(([userId, answers]) => [userId, new Set(answers.map(({ event }) => event[field]))] as const));
   const concepts = new Map([...learners].map(([userId, answers]) => [userId, answers.map(({ event }) => event.answer)] as const));
-  const asked = new Set(chunk.map(({ event }) => `${event.user_id} ${conceptKey(event.answer)}`));
+  const asked = new Set(chunk.map(({ event }) => `${event.user_id}\0${conceptKey(event.answer)}`));
   const feeling = [...learners.keys()].filter((userId) => learners.get(userId)?.some(({ felt }) => felt !== undefined));
   const [hashes, sessions, masteries, settings] = await Promise.all([
     learning_events.hashes(idsOf('event_id')),
@@ -46,7 +46,7 @@ export async function loadLearners({ learning_events, learning_sessions, content
   for (const session of sessions) loaded.get(session.user_id)?.sessions.set(session.session_id, session);
   for (const mastery of masteries) {
     const key = conceptKey(mastery);
-    if (asked.has(`${mastery.user_id} ${key}`)) loaded.get(mastery.user_id)?.masteries.set(key, mastery);
+    if (asked.has(`${mastery.user_id}\0${key}`)) loaded.get(mastery.user_id)?.masteries.set(key, mastery);
   }
   return [...loaded.values()] as readonly LoadedLearner[];
 }

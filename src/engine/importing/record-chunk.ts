@@ -1,3 +1,4 @@
+import { learnerOwner } from '../../cache/index.js';
 import { AdaptiveLearningError } from '../../errors.js';
 import type { IncomingAnswer } from '../../learner/index.js';
 import { isDuplicateKey, Outrun } from '../../repositories/index.js';
@@ -36,7 +37,7 @@ export function recordChunk(call: ImportCall, chunk: Chunk): Promise<Fates> {
     }
     return fates;
   };
-  return context.lanes.runAll(learners.keys(), () => changing(context, learners.keys(), record));
+  return context.lanes.runAll(learners.keys(), () => changing(context, [...learners.keys()].map(learnerOwner), record));
 }
 
 /** One try for all learners; gives the fates of those for whom it went through. */

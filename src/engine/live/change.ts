@@ -12,9 +12,9 @@ export const change = z.discriminatedUnion('kind', [
     kind: z.literal('learning_events'),
     ...transaction,
     document: z.object({
-      user_id: fields.uuid,
+      user_id: fields.userId,
       event_id: fields.storedEventId,
-      session_id: fields.uuid,
+      session_id: fields.sessionId,
       occurred_at: fields.instant,
       answer: z.object({ subject: fields.name, topic: fields.name, concept: fields.name, correct: z.boolean() }),
       provenance: z.object({ before: belief, after: belief, newly_mastered: z.boolean() }),
@@ -25,7 +25,7 @@ export const change = z.discriminatedUnion('kind', [
     ...transaction,
     operationType: z.enum(['insert', 'replace']),
     document: z.object({
-      user_id: fields.uuid,
+      user_id: fields.userId,
       subject: fields.name,
       topic: fields.name,
       concept: fields.name,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { fields } from '../../collections/index.js';
 
 /** A place in the stream, to go on behind this event: `watch({ after: token })`. It is good for the same learner only. */
-const common = z.strictObject({ token: z.string(), user_id: fields.uuid });
+const common = z.strictObject({ token: z.string(), user_id: fields.userId });
 const ofConcept = common.extend({ subject: fields.name, topic: fields.name, concept: fields.name });
 
 /** What a watcher is told. */
@@ -11,7 +11,7 @@ export const liveEvent = z.discriminatedUnion('type', [
   ofConcept.extend({
     type: z.literal('answer_recorded'),
     event_id: fields.storedEventId,
-    session_id: fields.uuid,
+    session_id: fields.sessionId,
     occurred_at: fields.instant,
     correct: z.boolean(),
     mastery_before: fields.unitInterval,

@@ -1,3 +1,4 @@
+import { learnerOwner } from '../../cache/index.js';
 import type { LearningEvent } from '../../collections/index.js';
 import { AdaptiveLearningError } from '../../errors.js';
 import type { IncomingEvent } from '../../learner/index.js';
@@ -53,7 +54,7 @@ export function recordInLane<Incoming extends IncomingEvent>(
       throw error;
     });
   };
-  return changing(context, [incoming.user_id], () => patiently(context, where, control, attempt));
+  return changing(context, [learnerOwner(incoming.user_id)], () => patiently(context, where, control, attempt));
 }
 
 async function recordOnce(context: EngineContext, incoming: IncomingEvent, where: string): Promise<LearningEvent> {

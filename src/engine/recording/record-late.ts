@@ -22,9 +22,9 @@ export async function recordLate(context: EngineContext, events: readonly [Incom
   await inTransaction(context.client, async (session) => {
     const options = { session };
     const swapped = [
-      await learning_sessions.replaceAll(swapsOf(sessions, without.sessions, history.sessions, revisions), options),
-      await content_mastery.replaceAll(swapsOf(concepts, without.masteries, history.masteries, revisions), options),
-      await learning_dna.replaceAll(swapsOf(['dna'], single(without), single(history), revisions), options),
+      await learning_sessions.replaceAll(swapsOf(sessions, without.sessions, history.sessions, revisions.sessions), options),
+      await content_mastery.replaceAll(swapsOf(concepts, without.masteries, history.masteries, revisions.masteries), options),
+      await learning_dna.replaceAll(swapsOf([DNA], single(without), single(history), revisions.dna), options),
     ];
     if (swapped.includes(false)) throw new Outrun();
     // Behind what they change: whoever follows the writes then knows, when an event comes, that its concept was put together anew.
@@ -34,8 +34,16 @@ export async function recordLate(context: EngineContext, events: readonly [Incom
   return stored;
 }
 
-/** The revisions of all documents of a learner: by session, by concept, and of the DNA. */
-async function revisionsOf(context: EngineContext, userId: string): Promise<ReadonlyMap<string, number>> {
+/** The revisions of all documents of a learner: sessions by their id, masteries by their concept. */
+interface Revisions {
+  readonly sessions: ReadonlyMap<string, number>;
+  readonly masteries: ReadonlyMap<string, number>;
+  readonly dna: ReadonlyMap<typeof DNA, number>;
+}
+
+const DNA = 'dna';
+
+async function revisionsOf(context: EngineContext, userId: string): Promise<Revisions> {
   const { learning_sessions, content_mastery, learning_dna } = context.repositories;
   const own = { user_id: userId };
   const [sessions, masteries, dna] = await Promise.all([
@@ -43,15 +51,15 @@ async function revisionsOf(context: EngineContext, userId: string): Promise<Read
     content_mastery.find(own, { fields: ['subject', 'topic', 'concept', 'revision'] }).toArray(),
     learning_dna.find(own, { fields: ['revision'] }).toArray(),
   ]);
-  return new Map([
-    ...sessions.map(({ session_id, revision }) => [session_id, revision] as const),
-    ...masteries.map((mastery) => [conceptKey(mastery), mastery.revision] as const),
-    ...dna.map(({ revision }) => ['dna', revision] as const),
-  ]);
+  return {
+    sessions: new Map(sessions.map(({ session_id, revision }) => [session_id, revision])),
+    masteries: new Map(masteries.map((mastery) => [conceptKey(mastery), mastery.revision])),
+    dna: new Map(dna.map(({ revision }) => [DNA, revision])),
+  };
 }
 
 function single({ dna }: History) {
-  return new Map(dna === null ? [] : [['dna', dna]]);
+  return new Map(dna === null ? [] : [[DNA, dna]]);
 }
 
 /** The documents that differ, each with the revision that the stored one must still have. */

@@ -22,16 +22,16 @@ export const classMastery = definePipeline({
   index: 'identity',
   extent: { page: PAGE },
   params: z.strictObject({
-    user_ids: z.array(fields.uuid).min(1).max(MOST_LEARNERS),
+    user_ids: z.array(fields.userId).min(1).max(MOST_LEARNERS),
     subject: fields.name.optional(),
     at: fields.instant,
     curve: curveShape,
-    after: conceptId.extend({ user_id: fields.uuid }).optional(),
+    after: conceptId.extend({ user_id: fields.userId }).optional(),
     limit: pageLimit(PAGE),
   }),
   example: { user_ids: learnersOf(1, 3), at: IN_MARCH },
   row: z.strictObject({
-    user_id: fields.uuid,
+    user_id: fields.userId,
     ...conceptId.shape,
     mastery: fields.unitInterval,
     /** Null where the stored curve is none. */
@@ -42,7 +42,8 @@ export const classMastery = definePipeline({
   stages: ({ user_ids, subject, at, curve, after, limit }, ref) => [
     {
       $match: {
-        user_id: { $in: user_ids.filter((id) => after === undefined || id >= after.user_id) },
+        // By the server's own order of ids, which is not that of JavaScript.
+        user_id: { $in: user_ids, ...(after === undefined ? {} : { $gte: after.user_id }) },
         ...(subject === undefined ? {} : { subject }),
         ...(after === undefined ? {} : behind(after, PAGE.key)),
       },

@@ -35,7 +35,7 @@ export const emotionalWellnessTrends = definePipeline({
   targetMs: 300,
   params: z
     .strictObject({
-      user_id: fields.uuid,
+      user_id: fields.userId,
       ...span,
       window_days: z.int().min(1).max(LONGEST_WINDOW_DAYS).default(USUAL_WINDOW_DAYS),
       timezone: learnerDays.timezone,

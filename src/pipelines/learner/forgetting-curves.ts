@@ -22,7 +22,7 @@ export const forgettingCurves = definePipeline({
   extent: { rows: MOST_CONCEPTS },
   cacheMinutes: 15,
   params: z.strictObject({
-    user_id: fields.uuid,
+    user_id: fields.userId,
     subject: fields.name.optional(),
     concepts: z.int().min(1).max(MOST_CONCEPTS),
     curve,

@@ -31,7 +31,7 @@ export const learningEffectiveness = definePipeline({
   index: 'user_time',
   extent: { rows: MOST_ROWS },
   cacheMinutes: 15,
-  params: z.strictObject({ user_id: fields.uuid, ...span, by: z.enum(ASPECTS) }).superRefine(checkSpan()),
+  params: z.strictObject({ user_id: fields.userId, ...span, by: z.enum(ASPECTS) }).superRefine(checkSpan()),
   example: { user_id: LEARNER, ...MARCH, by: 'strategy' },
   row: z.strictObject({
     by: z.enum(ASPECTS),

@@ -26,7 +26,7 @@ export const learningVelocity = definePipeline({
   index: 'user_started',
   extent: { rows: MOST_WEEKS },
   cacheMinutes: 15,
-  params: z.strictObject({ user_id: fields.uuid, ...span, ...learnerDays }).superRefine(checkSpan()),
+  params: z.strictObject({ user_id: fields.userId, ...span, ...learnerDays }).superRefine(checkSpan()),
   example: { user_id: LEARNER, ...MARCH, timezone: 'Europe/Zurich' },
   row: z.strictObject({
     week: dayText,

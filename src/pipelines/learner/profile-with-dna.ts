@@ -12,7 +12,7 @@ export const profileWithDna = definePipeline({
   index: 'user_id',
   extent: { rows: 1 },
   targetMs: 100,
-  params: z.strictObject({ user_id: fields.uuid }),
+  params: z.strictObject({ user_id: fields.userId }),
   example: { user_id: LEARNER },
   row: COLLECTIONS.users.schema
     .omit({ password_hash: true, security: true })

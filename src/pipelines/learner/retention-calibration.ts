@@ -26,7 +26,7 @@ export const retentionCalibration = definePipeline({
   index: 'user_time',
   extent: { rows: MEASURES.length * MOST_BINS },
   cacheMinutes: 15,
-  params: z.strictObject({ user_id: fields.uuid, ...span, bins: z.int().min(2).max(MOST_BINS) }).superRefine(checkSpan()),
+  params: z.strictObject({ user_id: fields.userId, ...span, bins: z.int().min(2).max(MOST_BINS) }).superRefine(checkSpan()),
   example: { user_id: LEARNER, ...MARCH, bins: 10 },
   row: z.strictObject({
     measure: z.enum(MEASURES),

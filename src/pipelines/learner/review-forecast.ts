@@ -30,7 +30,7 @@ export const reviewForecast = definePipeline({
   cacheMinutes: 15,
   targetMs: 100,
   params: z.strictObject({
-    user_id: fields.uuid,
+    user_id: fields.userId,
     at: fields.instant,
     days: z.int().min(1).max(MOST_DAYS),
     ...learnerDays,

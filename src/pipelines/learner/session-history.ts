@@ -27,7 +27,7 @@ export const sessionHistory = definePipeline({
   targetMs: 200,
   params: z
     .strictObject({
-      user_id: fields.uuid,
+      user_id: fields.userId,
       ...span,
       subject: fields.name.optional(),
       /** The last session of the page before. */

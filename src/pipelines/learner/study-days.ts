@@ -32,7 +32,7 @@ export const studyDays = definePipeline({
   index: 'user_started',
   extent: { rows: MOST_DAYS },
   cacheMinutes: 15,
-  params: z.strictObject({ user_id: fields.uuid, ...span }).superRefine(checkSpan()),
+  params: z.strictObject({ user_id: fields.userId, ...span }).superRefine(checkSpan()),
   example: { user_id: LEARNER, ...MARCH },
   row: z.strictObject({
     day: dayText,

@@ -29,7 +29,7 @@ export const userProgressDashboard = definePipeline({
   cacheMinutes: 15,
   targetMs: 200,
   params: z.strictObject({
-    user_id: fields.uuid,
+    user_id: fields.userId,
     subject: fields.name.optional(),
     at: fields.instant,
     mastered_above: fields.unitInterval,

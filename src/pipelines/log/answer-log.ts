@@ -12,14 +12,14 @@ export const answerLog = definePipeline({
   extent: { rows: Number.POSITIVE_INFINITY },
   params: z.strictObject({
     /** Learners up to this one are left out: a reader that was interrupted goes on behind the last one that it has read whole. */
-    after: z.union([fields.uuid, z.literal('')]),
+    after: z.union([fields.userId, z.literal('')]),
     since: fields.instant.optional(),
     until: fields.instant.optional(),
     subject: fields.name.optional(),
   }),
   example: { after: '' },
   row: z.strictObject({
-    user_id: fields.uuid,
+    user_id: fields.userId,
     event_id: fields.storedEventId,
     occurred_at: fields.instant,
     day: z.int(),

@@ -15,8 +15,8 @@ export const emotionalChanges = definePipeline({
   params: z.strictObject({ since: fields.instant, until: fields.instant }),
   example: MARCH,
   row: z.strictObject({
-    user_id: fields.uuid,
-    session_id: fields.uuid,
+    user_id: fields.userId,
+    session_id: fields.sessionId,
     /** The first and the last event of one UTC day; the learner's own days lie between theirs. */
     first: fields.instant,
     last: fields.instant,

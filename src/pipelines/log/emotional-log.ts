@@ -30,7 +30,7 @@ export const emotionalOnly = {
   },
 };
 
-const common = { event_id: fields.storedEventId, session_id: fields.uuid, occurred_at: fields.instant };
+const common = { event_id: fields.storedEventId, session_id: fields.sessionId, occurred_at: fields.instant };
 const felt = interactionBody.shape.emotional_context.unwrap();
 
 /** What one learner felt, answered and was helped by in a span of time, with no more of it than a day of emotions is summed from. */
@@ -41,7 +41,7 @@ export const emotionalLog = definePipeline({
   collection: 'learning_events',
   index: 'user_time',
   extent: { rows: Number.POSITIVE_INFINITY },
-  params: z.strictObject({ user_id: fields.uuid, since: fields.instant, until: fields.instant }),
+  params: z.strictObject({ user_id: fields.userId, since: fields.instant, until: fields.instant }),
   example: { user_id: LEARNER, ...MARCH },
   row: z.discriminatedUnion('type', [
     z.strictObject({

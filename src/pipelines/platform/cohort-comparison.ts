@@ -33,7 +33,7 @@ export const cohortComparison = definePipeline({
   params: z
     .strictObject({
       cohorts: z
-        .array(z.strictObject({ name: fields.name, user_ids: z.array(fields.uuid).min(1).max(MOST_MEMBERS) }))
+        .array(z.strictObject({ name: fields.name, user_ids: z.array(fields.userId).min(1).max(MOST_MEMBERS) }))
         .min(1)
         .max(MOST_COHORTS),
       subject: fields.name.optional(),

@@ -1,0 +1,32 @@
+import { ObjectId } from 'mongodb';
+
+/** Ids as hosts have them: other databases' keys, those of sign-on services, a school's own, and some that only look harmless. */
+export const HOST_IDS = [
+  '6A5B1C9E-0F0B-4A52-9D7E-3B8F1F0C2D11',
+  '6a5b1c9e-0f0b-4a52-9d7e-3b8f1f0c2d11',
+  new ObjectId().toHexString(),
+  'auth0|64ad1f2e9b',
+  '1',
+  '0',
+  'platform',
+  '*',
+  'dna',
+  'a b',
+  ' a b ',
+  'a',
+  'a/1',
+  'a/1/2',
+  '7c/2031:Zürich.$x',
+  '$user_id',
+  '$$ROOT',
+  '__proto__',
+  'constructor',
+  'ale:default:answer',
+  'café',
+  'cafe\u0301',
+  '学習者',
+  '\u{1F9D1}\u{200D}\u{1F393}',
+  '\uffee',
+  '<b>&amp;"\'',
+  '漢'.repeat(128),
+] as const;
