@@ -30,7 +30,7 @@ try {
   });
   console.log(`Predicted ${outcome.predicted.toFixed(2)}, mastery now ${outcome.mastery_level.toFixed(2)}`);
 
-  for (const { concept, reasons } of await learner.recommend({ limit: 5 })) {
+  for (const { concept, reasons } of (await learner.recommend({ limit: 5 })).rows) {
     console.log(`Next: ${concept} (${reasons.map(({ code }) => code).join(', ')})`);
   }
   const ended = await learner.endSession({ session_id: session.session_id });

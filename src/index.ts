@@ -36,6 +36,7 @@ export type {
   InteractionOutcome,
   LearnerQuestion,
   LearnerSettings,
+  Listing,
   LiveEvent,
   MasteryInput,
   Measured,
@@ -68,7 +69,7 @@ export type {
   StartSessionInput,
   TelemetryApi,
   TopicProgress,
-  Unsound,
+  Unreadable,
   UpdatePreferencesInput,
   WatchOptions,
 } from './engine/index.js';

@@ -55,7 +55,7 @@ const flaws = [
     ? [`memory grew to ${(last.mb / tenth.mb).toFixed(2)} times`]
     : []),
   ...(again.report.written > 0 ? [`a second run wrote ${again.report.written} documents`] : []),
-  ...run.report.unsound.map(({ collection, id }) => `${collection} ${id} does not fit`),
+  ...run.report.unreadable.map(({ collection, id }) => `${collection} ${id} does not fit`),
 ];
 for (const flaw of flaws) console.error(flaw);
 process.exitCode = flaws.length === 0 ? 0 : 1;

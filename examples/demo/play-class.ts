@@ -85,6 +85,6 @@ async function lineOf(
   records: readonly PredictionRecord[],
   at: Date,
 ): Promise<ClassLine> {
-  const topics = await engine.as({ userId, role: 'system' }).progress({ at });
+  const topics = (await engine.as({ userId, role: 'system' }).progress({ at })).rows;
   return { name, records, sharesEmotions, mastered: topics.reduce((sum, topic) => sum + topic.concepts_mastered, 0) };
 }

@@ -15,7 +15,7 @@ const INTRODUCTION = `A pipeline is a value: what it takes, its stages, what a r
 
 **By name.** \`learner.ask(name, params)\` asks about one learner, \`engine.ask(name, params)\` about many. Where you leave a param out, the column
 "by name" says what stands in for it; \`user_id\`, \`after\` and \`limit\` are never among the params there. Answers are kept for as long as is said here,
-what has no bound comes page by page (\`cursor\`, \`next\`), documents that do not fit their declaration are left out and named in \`unsound\`, and
+what has no bound comes page by page (\`cursor\`, \`next\`), documents that do not fit their declaration are left out and named in \`unreadable\`, and
 all that was recorded before the answer's \`recorded_before\` is in it.
 
 **With a cursor.** With all of the params, and without a cache:

@@ -29,6 +29,7 @@ import { Timings } from './health/timings.js';
 import type { RecordAnswersControl, RecordAnswersReport } from './importing/import-tally.js';
 import { Lanes } from './lanes.js';
 import type { LearnerScope } from './learner-scope.js';
+import type { Listing } from './listing.js';
 import type { LiveStream } from './live/live-stream.js';
 import { type WatchOptions, watch } from './live/watch.js';
 import { ActiveModels } from './models/active-models.js';
@@ -72,7 +73,7 @@ export interface Engine {
   /** Lets engines learn and predict with the parameters of a fit; `params_version: 'default'` goes back to the model's own. */
   activate(input: ActivateFitInput, control?: CallControl): Promise<void>;
   /** The fits of a model, newest first, with their reports. */
-  fits(input: FitsInput, control?: CallControl): Promise<readonly ModelFit[]>;
+  fits(input: FitsInput, control?: CallControl): Promise<Listing<ModelFit>>;
   /**
    * Takes in answers of many learners, from a log or another system: thousands a second, a source of any length in bounded memory, and in
    * the end the state that `recordAnswer` one by one would have come to. Sessions must be there already. An answer that cannot be taken is

@@ -1,6 +1,7 @@
 export type { CacheStatistics } from '../cache/index.js';
-export { UNSOUND_NAMED_AT_MOST } from '../pipelines/index.js';
-export type { Answer, AnswerTo, AskControl, LearnerQuestion, PlatformQuestion, QuestionParams, Unsound } from './asking/ask.js';
+export { UNREADABLE_NAMED_AT_MOST } from '../pipelines/index.js';
+export type { Unreadable } from '../repositories/index.js';
+export type { Answer, AnswerTo, AskControl, LearnerQuestion, PlatformQuestion, QuestionParams } from './asking/ask.js';
 export type { CacheSetting } from './cache-setting.js';
 export type { CallControl } from './context.js';
 export type { Engine, EngineOptions } from './create-engine.js';
@@ -40,6 +41,7 @@ export { SERVICE_LEVELS } from './health/service-levels.js';
 export type { CollectionStorage } from './health/storage.js';
 export type { RecordAnswersControl, RecordAnswersProgress, RecordAnswersReport, RefusedAnswer } from './importing/import-tally.js';
 export { LearnerScope } from './learner-scope.js';
+export type { Listing } from './listing.js';
 export type { LiveEvent } from './live/live-event.js';
 export { LiveStream } from './live/live-stream.js';
 export type { WatchOptions } from './live/watch.js';

@@ -31,6 +31,7 @@ import { replay } from './flows/replay.js';
 import { type StartedSession, type StartSessionInput, startSession } from './flows/start-session.js';
 import { type UpdatePreferencesInput, updatePreferences } from './flows/update-preferences.js';
 import type { RecordAnswersControl, RecordAnswersReport } from './importing/import-tally.js';
+import type { Listing } from './listing.js';
 import type { LiveStream } from './live/live-stream.js';
 import { type WatchOptions, watch } from './live/watch.js';
 import type { RebuildOptions } from './recording/rebuild.js';
@@ -97,12 +98,12 @@ export class LearnerScope {
   }
 
   /** What to do next, best first, with reasons and the numbers behind them. */
-  async recommend(input: RecommendInput = {}, control: CallControl = {}): Promise<Recommendation[]> {
+  async recommend(input: RecommendInput = {}, control: CallControl = {}): Promise<Listing<Recommendation>> {
     return recommend(this.#context, this.caller, input, checkControl(control, 'recommend'));
   }
 
   /** What is due for review, longest overdue first. */
-  async dueReviews(input: DueReviewsInput = {}, control: CallControl = {}): Promise<MasteryAt[]> {
+  async dueReviews(input: DueReviewsInput = {}, control: CallControl = {}): Promise<Listing<MasteryAt>> {
     return dueReviews(this.#context, this.caller, input, checkControl(control, 'dueReviews'));
   }
 
@@ -112,27 +113,27 @@ export class LearnerScope {
   }
 
   /** Mastery of every concept, decayed to an instant. */
-  async mastery(input: MasteryInput = {}, control: CallControl = {}): Promise<MasteryAt[]> {
+  async mastery(input: MasteryInput = {}, control: CallControl = {}): Promise<Listing<MasteryAt>> {
     return readMastery(this.#context, this.caller, input, checkControl(control, 'mastery'));
   }
 
   /** How far the learner has come, topic by topic. */
-  async progress(input: ProgressInput = {}, control: CallControl = {}): Promise<TopicProgress[]> {
+  async progress(input: ProgressInput = {}, control: CallControl = {}): Promise<Listing<TopicProgress>> {
     return readProgress(this.#context, this.caller, input, checkControl(control, 'progress'));
   }
 
   /** The sessions of the last days, newest first, without their dialogue. */
-  async recentSessions(input: RecentSessionsInput = {}, control: CallControl = {}): Promise<SessionSummary[]> {
+  async recentSessions(input: RecentSessionsInput = {}, control: CallControl = {}): Promise<Listing<SessionSummary>> {
     return readSessions(this.#context, this.caller, input, checkControl(control, 'recentSessions'));
   }
 
   /** Everything that happened in a session, newest first: also what its document no longer keeps. */
-  async sessionEvents(input: SessionEventsInput, control: CallControl = {}): Promise<LearningEvent[]> {
+  async sessionEvents(input: SessionEventsInput, control: CallControl = {}): Promise<Listing<LearningEvent>> {
     return readSessionEvents(this.#context, this.caller, input, checkControl(control, 'sessionEvents'));
   }
 
   /** Every answer to a concept, newest first, each with what the models believed before and after it. */
-  async conceptAnswers(input: ConceptAnswersInput, control: CallControl = {}): Promise<AnswerEvent[]> {
+  async conceptAnswers(input: ConceptAnswersInput, control: CallControl = {}): Promise<Listing<AnswerEvent>> {
     return readConceptAnswers(this.#context, this.caller, input, checkControl(control, 'conceptAnswers'));
   }
 

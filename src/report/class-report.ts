@@ -82,7 +82,7 @@ export async function classReport(engine: Engine, options: ClassReportOptions): 
     rolledUp: { ...utcDays, recorded_before: usage.recorded_before, timezone: 'UTC' },
     ai: ai.rows,
     masteredAbove,
-    unsound: [...mastery.unsound, hardest.unsound, usage.unsound, ai.unsound],
+    unreadable: [...mastery.unreadable, hardest.unreadable, usage.unreadable, ai.unreadable],
   });
 }
 

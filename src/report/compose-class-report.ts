@@ -1,4 +1,4 @@
-import type { Unsound } from '../engine/index.js';
+import type { Unreadable } from '../engine/index.js';
 import { aiCost } from './charts/ai-cost.js';
 import { type ClassMember, classHeatMap } from './charts/class-heat-map.js';
 import { hardConcepts } from './charts/hard-concepts.js';
@@ -28,13 +28,13 @@ export interface ClassReportRows {
   /** A concept is mastered above this level. */
   readonly masteredAbove: number;
   /** Of each answer, what could not be counted. */
-  readonly unsound: readonly (readonly Unsound[])[];
+  readonly unreadable: readonly (readonly Unreadable[])[];
 }
 
 /** Makes a class report of rows that were already read. */
 export function composeClassReport(rows: ClassReportRows): Report {
   const { name, as_of, timezone, period, learners, mastery, unread, hardest, usage, rolledUp, ai, masteredAbove } = rows;
-  const left_out = leftOutOf(rows.unsound);
+  const left_out = leftOutOf(rows.unreadable);
   return {
     kind: 'class',
     title: 'Class report',

@@ -1,4 +1,4 @@
-import type { Unsound } from '../engine/index.js';
+import type { Unreadable } from '../engine/index.js';
 import { calibrationOf } from './charts/calibration.js';
 import { dominantEmotions } from './charts/dominant-emotions.js';
 import { emotionalWellness } from './charts/emotional-wellness.js';
@@ -31,13 +31,13 @@ export interface LearnerReportRows {
   /** How far the learner's clock is ahead of UTC at `at`. Milliseconds. */
   readonly offsetMs: number;
   /** Of each answer, what could not be counted. */
-  readonly unsound: readonly (readonly Unsound[])[];
+  readonly unreadable: readonly (readonly Unreadable[])[];
 }
 
 /** Makes a learner report of rows that were already read. */
 export function composeLearnerReport(rows: LearnerReportRows): Report {
   const { name, as_of, at, timezone, period, topics, memories, forecast, wellness, summedUp, calibration, days, offsetMs } = rows;
-  const left_out = leftOutOf(rows.unsound);
+  const left_out = leftOutOf(rows.unreadable);
   return {
     kind: 'learner',
     title: 'Learning report',

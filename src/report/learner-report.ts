@@ -71,7 +71,7 @@ export async function learnerReport(learner: LearnerScope, options: LearnerRepor
     calibration: calibration.rows,
     days: days.rows,
     summedUp: { ...span, recorded_before: wellness.recorded_before, timezone },
-    unsound: [topics, memories, forecast, wellness, calibration, days].map(({ unsound }) => unsound),
+    unreadable: [topics, memories, forecast, wellness, calibration, days].map(({ unreadable }) => unreadable),
   });
 }
 

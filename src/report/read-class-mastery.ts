@@ -1,4 +1,4 @@
-import type { AnswerTo, CallControl, Engine, QuestionParams, Unsound } from '../engine/index.js';
+import type { AnswerTo, CallControl, Engine, QuestionParams, Unreadable } from '../engine/index.js';
 
 /** 100,000 levels of mastery: 200 learners who have met 500 concepts each. What is behind them is left out, by whole learners. */
 const USUAL_BOUND = { page: 20_000, pages: 5 } as const;
@@ -9,7 +9,7 @@ export interface ClassMastery {
   /** Of these learners nothing is said, though they may have practised. */
   readonly unread: readonly string[];
   /** Of each page. */
-  readonly unsound: readonly (readonly Unsound[])[];
+  readonly unreadable: readonly (readonly Unreadable[])[];
 }
 
 /** What a class knows, read page by page: all of it, up to a bound that keeps a report within tens of megabytes. */
@@ -20,18 +20,18 @@ export async function readClassMastery(
   { page, pages }: { readonly page: number; readonly pages: number } = USUAL_BOUND,
 ): Promise<ClassMastery> {
   const rows: ClassMastery['rows'][number][] = [];
-  const unsound: (readonly Unsound[])[] = [];
+  const unreadable: (readonly Unreadable[])[] = [];
   let cursor: string | undefined;
   for (let read = 0; read < pages; read += 1) {
     const answer = await engine.ask('class_mastery', params, { ...control, limit: page, cursor });
     for (const row of answer.rows) rows.push(row);
-    unsound.push(answer.unsound);
-    if (answer.next === null) return { rows, unread: [], unsound };
+    unreadable.push(answer.unreadable);
+    if (answer.next === null) return { rows, unread: [], unreadable };
     cursor = answer.next;
   }
   // In the order of learners: the last one may have been cut in two.
   const last = rows.at(-1)?.user_id ?? '';
-  return { rows: rows.filter(({ user_id }) => user_id !== last), unread: params.user_ids.filter((id) => !isBefore(id, last)), unsound };
+  return { rows: rows.filter(({ user_id }) => user_id !== last), unread: params.user_ids.filter((id) => !isBefore(id, last)), unreadable };
 }
 
 /** In the database's order of texts, which is that of their bytes in UTF-8. */

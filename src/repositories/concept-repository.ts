@@ -1,6 +1,7 @@
 import type { Db } from 'mongodb';
 import { type Concept, type ConceptId, type ContentMastery, concepts, LIMITS, parseInput, withoutId } from '../collections/index.js';
 import { type CallOptions, driverOptions } from './call-options.js';
+import type { UnreadableOptions } from './decoded-cursor.js';
 import { Repository } from './repository.js';
 
 /** The curriculum. */
@@ -12,12 +13,12 @@ export class ConceptRepository extends Repository<typeof concepts.schema> {
   }
 
   /** All concepts, or those of one subject, in the order of subject, topic and concept. */
-  curriculum({ subject, ...options }: { readonly subject?: string | undefined } & CallOptions = {}) {
+  curriculum({ subject, ...options }: { readonly subject?: string | undefined } & CallOptions & UnreadableOptions = {}) {
     return this.find(subject === undefined ? {} : { subject }, { ...options, sort: { subject: 1, topic: 1, concept: 1 } });
   }
 
   /** What a graph of prerequisites is built from. */
-  graph({ subject, ...options }: { readonly subject?: string | undefined } & CallOptions = {}) {
+  graph({ subject, ...options }: { readonly subject?: string | undefined } & CallOptions & UnreadableOptions = {}) {
     return this.find(subject === undefined ? {} : { subject }, {
       ...options,
       fields: ['subject', 'topic', 'concept', 'difficulty_level', 'prerequisites'],

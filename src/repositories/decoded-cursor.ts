@@ -1,4 +1,5 @@
-import type { AdaptiveLearningError } from '../errors.js';
+import { AdaptiveLearningError } from '../errors.js';
+import { UNREADABLE_NAMED_AT_MOST } from '../pipelines/index.js';
 import { aborted, translateDriverError } from './driver-errors.js';
 
 /** The part of a driver's cursor that is used here. */
@@ -12,13 +13,26 @@ interface RawCursor {
 /** Rows that are taken from the driver's batch at a time: fewer turns of the event loop, and never a whole batch of 16 MB in memory. */
 const TAKEN_AT_ONCE = 100;
 
-export interface CursorOptions {
-  readonly signal?: AbortSignal | undefined;
+/** A stored document that does not fit its declaration. */
+export interface Unreadable {
+  readonly collection: string;
+  /** Its `_id` as text. */
+  readonly id: string;
+}
+
+/** What a reader does about documents that do not fit their declaration. */
+export interface UnreadableOptions {
+  /** Called for each document that is left out, with an error that names its collection, its id and the field. */
+  readonly onUnreadable?: ((error: AdaptiveLearningError) => void) | undefined;
   /**
-   * Told of each stored row that does not fit its declaration, with its collection and id; the row is then passed over.
-   * Without it, such a row ends the reading with the same error.
+   * `report`: leaves the document out and names it in the cursor's `unreadable`. `refuse`: ends the reading with `corrupt_document`, for
+   * work that is wrong if one document is missing. `report` if not given.
    */
-  readonly onCorrupt?: ((error: AdaptiveLearningError) => void) | undefined;
+  readonly unreadable?: 'report' | 'refuse' | undefined;
+}
+
+export interface CursorOptions extends UnreadableOptions {
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Rows as they come, each read by its schema; nothing is held but the driver's batch. Closes itself at the end of a loop. */
@@ -31,6 +45,8 @@ export class DecodedCursor<Row> implements AsyncIterable<Row> {
   #taken: unknown[] = [];
   #observation: { end(milliseconds: number, error?: unknown): void } | undefined;
   #waitedMs = 0;
+  readonly #unreadable: Unreadable[] = [];
+  #leftOut = 0;
 
   constructor(cursor: RawCursor, decode: (row: unknown) => Row, where: string, options: CursorOptions) {
     this.#cursor = cursor;
@@ -39,6 +55,16 @@ export class DecodedCursor<Row> implements AsyncIterable<Row> {
     const { signal } = options;
     // A signal of its own: hundreds of cursors may share the host's, and each listens to it.
     this.#options = signal === undefined ? options : { ...options, signal: AbortSignal.any([signal]) };
+  }
+
+  /** The documents that were left out so far because they do not fit their declaration; the first hundred. */
+  get unreadable(): readonly Unreadable[] {
+    return this.#unreadable;
+  }
+
+  /** How many documents were left out so far. */
+  get leftOut(): number {
+    return this.#leftOut;
   }
 
   /** Has what is waited for the rows, from now on, told to an observation at the end. */
@@ -85,7 +111,7 @@ export class DecodedCursor<Row> implements AsyncIterable<Row> {
         if (this.#taken.length === 0) return null;
       }
       try {
-        const row = this.#soundOf(this.#taken.pop());
+        const row = this.#readableOf(this.#taken.pop());
         if (row !== undefined) return row;
       } catch (error) {
         await this.#cursor.close();
@@ -100,13 +126,15 @@ export class DecodedCursor<Row> implements AsyncIterable<Row> {
     return row === null ? [] : [row, ...this.#cursor.readBufferedDocuments(TAKEN_AT_ONCE)].reverse();
   }
 
-  /** A row as its schema reads it, or undefined for one that does not fit and was told of. */
-  #soundOf(stored: unknown): Row | undefined {
+  /** A row as its schema reads it, or undefined for one that does not fit and was reported. */
+  #readableOf(stored: unknown): Row | undefined {
     try {
       return this.#decode(stored);
     } catch (error) {
-      if (this.#options.onCorrupt === undefined) throw error;
-      this.#options.onCorrupt(error as AdaptiveLearningError);
+      if (this.#options.unreadable === 'refuse' || !isCorrupt(error)) throw error;
+      this.#leftOut += 1;
+      if (this.#unreadable.length < UNREADABLE_NAMED_AT_MOST) this.#unreadable.push(documentOf(error));
+      this.#options.onUnreadable?.(error);
       return undefined;
     }
   }
@@ -136,7 +164,7 @@ export class DecodedCursor<Row> implements AsyncIterable<Row> {
         rows.push(row);
         // What has come already needs no turn of the event loop for each row.
         while (this.#taken.length > 0) {
-          const more = this.#soundOf(this.#taken.pop());
+          const more = this.#readableOf(this.#taken.pop());
           if (more !== undefined) rows.push(more);
         }
       }
@@ -147,6 +175,15 @@ export class DecodedCursor<Row> implements AsyncIterable<Row> {
       await this.close();
     }
     return rows;
+  }
+
+  /** The first row that can be read, or null; then closes. */
+  async first(): Promise<Row | null> {
+    try {
+      return await this.next();
+    } finally {
+      await this.close();
+    }
   }
 
   async close(): Promise<void> {
@@ -162,4 +199,14 @@ export class DecodedCursor<Row> implements AsyncIterable<Row> {
       await this.close();
     }
   }
+}
+
+function isCorrupt(error: unknown): error is AdaptiveLearningError {
+  return error instanceof AdaptiveLearningError && error.code === 'corrupt_document';
+}
+
+/** The document that an error `corrupt_document` names. */
+export function documentOf({ where = '' }: AdaptiveLearningError): Unreadable {
+  const [collection = '', id = ''] = where.split(' ');
+  return { collection, id };
 }

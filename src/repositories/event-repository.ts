@@ -1,7 +1,7 @@
 import type { Db } from 'mongodb';
 import { COLLECTIONS, type ConceptId, decodeDocument, learningEvents, onlyFields } from '../collections/index.js';
 import { type CallOptions, driverOptions } from './call-options.js';
-import type { CursorOptions } from './decoded-cursor.js';
+import type { UnreadableOptions } from './decoded-cursor.js';
 import { translateDriverError } from './driver-errors.js';
 import { Repository } from './repository.js';
 
@@ -43,9 +43,12 @@ export class EventRepository extends Repository<typeof learningEvents.schema> {
     return rows.map((row) => decodeDocument(this.#hashed, row, this.declaration.name) as Hashed);
   }
 
-  /** A learner's whole history in the order of time; events of one instant come in no particular order. */
+  /**
+   * A learner's whole history in the order of time; events of one instant come in no particular order. A state folded from part of the
+   * history would be wrong, so an unreadable event ends the reading.
+   */
   history(userId: string, options: CallOptions = {}) {
-    return this.find({ user_id: userId }, { ...options, sort: { occurred_at: 1 } });
+    return this.find({ user_id: userId }, { ...options, sort: { occurred_at: 1 }, unreadable: 'refuse' });
   }
 
   /** When the first event from an instant on was recorded; null when none was. */
@@ -56,20 +59,20 @@ export class EventRepository extends Repository<typeof learningEvents.schema> {
       acrossLearners: true,
       fields: ['recorded_at'],
       sort: { recorded_at: 1 },
-      limit: 1,
-    }).next();
+      batchSize: 1,
+    }).first();
     return found?.recorded_at ?? null;
   }
 
   /** When the first event of a learner from an instant on happened; null when none did. */
   async firstOccurred(userId: string, from: Date, options: CallOptions = {}): Promise<Date | null> {
     const filter = { user_id: userId, occurred_at: { $gte: from } };
-    const found = await this.find(filter, { ...options, fields: ['occurred_at'], sort: { occurred_at: 1 }, limit: 1 }).next();
+    const found = await this.find(filter, { ...options, fields: ['occurred_at'], sort: { occurred_at: 1 }, batchSize: 1 }).first();
     return found?.occurred_at ?? null;
   }
 
   /** Some events of a learner by their ids. */
-  ofIds(userId: string, eventIds: readonly string[], options: CallOptions & Pick<CursorOptions, 'onCorrupt'> = {}) {
+  ofIds(userId: string, eventIds: readonly string[], options: CallOptions & UnreadableOptions = {}) {
     return this.find({ user_id: userId, event_id: { $in: eventIds } }, { ...options, index: 'identity' });
   }
 
@@ -77,7 +80,7 @@ export class EventRepository extends Repository<typeof learningEvents.schema> {
   ratings(
     userId: string,
     sessionIds: readonly string[],
-    { after, ...options }: { readonly after: Date } & CallOptions & Pick<CursorOptions, 'onCorrupt'>,
+    { after, ...options }: { readonly after: Date } & CallOptions & UnreadableOptions,
   ) {
     return this.find(
       { user_id: userId, session_id: { $in: sessionIds }, occurred_at: { $gt: after }, type: 'intervention_rated' },

@@ -2,10 +2,10 @@ import type { AnyDeclaration } from '../collections/index.js';
 import { invalidInput } from '../errors.js';
 import { type CallOptions, driverOptions, withoutSignal } from './call-options.js';
 import { checkPath } from './check-filter.js';
-import type { CursorOptions } from './decoded-cursor.js';
+import type { UnreadableOptions } from './decoded-cursor.js';
 import type { Sort } from './typed-filter.js';
 
-export interface FindOptions<Document, Field extends string = string> extends CallOptions, Pick<CursorOptions, 'onCorrupt'> {
+export interface FindOptions<Document, Field extends string = string> extends CallOptions, UnreadableOptions {
   /** Only these top-level fields; all of them if not given. */
   readonly fields?: readonly Field[] | undefined;
   readonly sort?: Sort<Document> | undefined;

@@ -11,7 +11,7 @@ export class FitRepository extends Repository<typeof modelFits.schema> {
 
   /** The active fits of some models. */
   active(models: readonly string[], options: CallOptions = {}) {
-    return this.find({ model: { $in: models }, status: 'active' }, { ...options, index: 'active' });
+    return this.find({ model: { $in: models }, status: 'active' }, { ...options, index: 'active', unreadable: 'refuse' });
   }
 
   /** The fits of a model, newest first. */
@@ -34,6 +34,6 @@ export class FitConceptRepository extends Repository<typeof modelFitConcepts.sch
 
   /** All concepts of one fit. */
   ofFit({ model, params_version }: Pick<ModelFit, 'model' | 'params_version'>, options: CallOptions = {}) {
-    return this.find({ model, params_version }, options);
+    return this.find({ model, params_version }, { ...options, unreadable: 'refuse' });
   }
 }

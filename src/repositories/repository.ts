@@ -12,10 +12,10 @@ import {
   withoutId,
 } from '../collections/index.js';
 import { AdaptiveLearningError, invalidInput } from '../errors.js';
-import { type AnyPipeline, onlySound, stagesOf, UNSOUND } from '../pipelines/index.js';
+import { type AnyPipeline, onlyReadable, stagesOf, UNREADABLE } from '../pipelines/index.js';
 import { type CallOptions, driverOptions, stopIfAborted, withoutSignal } from './call-options.js';
 import { checkFilter, checkPath } from './check-filter.js';
-import { type CursorOptions, DecodedCursor } from './decoded-cursor.js';
+import { DecodedCursor, type UnreadableOptions } from './decoded-cursor.js';
 import { translateDriverError } from './driver-errors.js';
 import { type FindOptions, findOptions } from './find-options.js';
 import { guardedUpdate, identityOf } from './guarded-update.js';
@@ -71,7 +71,10 @@ export class Repository<Schema extends z.ZodType> {
       : (decodeDocument(this.#schemaFor(options.fields), row, this.declaration.name) as Projected<z.output<Schema>, Field>);
   }
 
-  /** A cursor over all documents that fit; large answers are never held in memory. */
+  /**
+   * A cursor over all documents that match; large results are never held in memory. A document that does not fit its declaration is left
+   * out and named in the cursor's `unreadable`, also where there is a `limit`: the cursor then gives fewer rows.
+   */
   find<Field extends FieldOf<z.output<Schema>> = never>(
     filter: TypedFilter<z.output<Schema>>,
     options: FindOptions<z.output<Schema>, Field> = {},
@@ -190,28 +193,28 @@ export class Repository<Schema extends z.ZodType> {
   }
 
   /**
-   * Runs a pipeline of this collection; each row is read by the pipeline's own schema. With `onCorrupt`, stored documents of another shape
-   * than declared are left out and named to it, an id at a time.
+   * Runs a pipeline of this collection; each row is read by the pipeline's own schema. Stored documents of another shape than declared are
+   * left out and named in the cursor's `unreadable`; with `unreadable: 'refuse'` the first row that they spoil ends the reading.
    */
   run<Params extends z.ZodObject, Row extends z.ZodType>(
     pipeline: AnyPipeline<Params, Row>,
     params: z.output<Params>,
-    options: CallOptions & Pick<CursorOptions, 'onCorrupt'> & { readonly batchSize?: number } = {},
+    options: CallOptions & UnreadableOptions & { readonly batchSize?: number } = {},
   ): DecodedCursor<z.output<Row>> {
     const where = pipeline.name;
     stopIfAborted(options, where);
     if (pipeline.collection !== this.declaration.name)
       throw invalidInput(where, `the repository of ${pipeline.collection}`, this.declaration.name);
     const checked = parseInput(pipeline.params, params, where);
-    const stages = options.onCorrupt === undefined ? stagesOf(pipeline, checked) : onlySound(pipeline, checked);
+    const stages = options.unreadable === 'refuse' ? stagesOf(pipeline, checked) : onlyReadable(pipeline, checked);
     const cursor = this.collection.aggregate([...stages], {
       ...driverOptions(withoutSignal(options)),
       ...(options.batchSize === undefined ? {} : { batchSize: options.batchSize }),
       allowDiskUse: true,
     });
     const decode = (row: unknown) => {
-      const unsound = (row as { readonly [UNSOUND]?: unknown })[UNSOUND];
-      return unsound === undefined ? decodeDocument(pipeline.row, row, where) : this.#refuse(unsound);
+      const unreadable = (row as { readonly [UNREADABLE]?: unknown })[UNREADABLE];
+      return unreadable === undefined ? decodeDocument(pipeline.row, row, where) : this.#refuse(unreadable);
     };
     return new DecodedCursor(cursor, decode, where, options);
   }

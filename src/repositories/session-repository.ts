@@ -1,8 +1,8 @@
 import type { Db } from 'mongodb';
 import { learningSessions } from '../collections/index.js';
-import { startedOn, unsoundOn } from '../pipelines/index.js';
+import { startedOn, unreadableOn } from '../pipelines/index.js';
 import { type CallOptions, driverOptions } from './call-options.js';
-import type { CursorOptions } from './decoded-cursor.js';
+import type { UnreadableOptions } from './decoded-cursor.js';
 import { translateDriverError } from './driver-errors.js';
 import { FoldableReader } from './foldable.js';
 import { Repository } from './repository.js';
@@ -37,12 +37,12 @@ export class SessionRepository extends Repository<typeof learningSessions.schema
     return this.find({ user_id: userId, started_at: { $gte: since, $lte: at } }, { ...options, fields: SUMMARY, sort: { started_at: -1 } });
   }
 
-  /** The session that started last at an instant. */
-  latest(userId: string, at: Date, options: CallOptions = {}) {
+  /** The sessions that started until an instant, newest first. */
+  latest(userId: string, { at, ...options }: { readonly at: Date; readonly limit: number } & CallOptions) {
     return this.find(
       { user_id: userId, started_at: { $lte: at } },
-      { ...options, fields: ['session_id', 'evidence', 'started_at'], sort: { started_at: -1 }, limit: 1 },
-    ).next();
+      { ...options, fields: ['session_id', 'evidence', 'started_at'], sort: { started_at: -1 } },
+    );
   }
 
   /** The session that started last of all, as the fold takes it; of several that started at one instant, the last in the order of history. */
@@ -61,7 +61,7 @@ export class SessionRepository extends Repository<typeof learningSessions.schema
   }
 
   /** Where the learner's days turned in some sessions, and what these were for. */
-  sittings(userId: string, sessionIds: readonly string[], options: CallOptions & Pick<CursorOptions, 'onCorrupt'> = {}) {
+  sittings(userId: string, sessionIds: readonly string[], options: CallOptions & UnreadableOptions = {}) {
     return this.find(
       { user_id: userId, session_id: { $in: sessionIds } },
       { ...options, fields: ['session_id', 'session_context', 'timezone', 'day_rollover_hour'], index: 'session_id' },
@@ -69,7 +69,12 @@ export class SessionRepository extends Repository<typeof learningSessions.schema
   }
 
   #started(filter: { readonly user_id: string; readonly started_at?: Date }, options: CallOptions & { readonly limit?: number }) {
-    return this.find(filter, { ...options, fields: ['session_id', 'started_at'], sort: { started_at: -1 } }).toArray();
+    return this.find(filter, {
+      ...options,
+      fields: ['session_id', 'started_at'],
+      sort: { started_at: -1 },
+      unreadable: 'refuse',
+    }).toArray();
   }
 
   /** Open sessions that go by an emotion of the learner's. */
@@ -126,7 +131,7 @@ export class SessionRepository extends Repository<typeof learningSessions.schema
   /** The ids of documents that started on a UTC day and cannot be counted, since they are not as declared. */
   async uncountable(day: Date, { limit, ...options }: { readonly limit: number } & CallOptions): Promise<string[]> {
     const found = await this.collection
-      .find(unsoundOn(day), { ...driverOptions(options), projection: { _id: 1 }, limit })
+      .find(unreadableOn(day), { ...driverOptions(options), projection: { _id: 1 }, limit })
       .toArray()
       .catch((error: unknown) => {
         throw translateDriverError(error, 'learning_sessions.uncountable', options.signal);

@@ -21,13 +21,13 @@ export class UserRepository extends Repository<typeof users.schema> {
 
   /** The settings of some learners, among them whether their emotions may be used. */
   settings(userIds: readonly string[], options: CallOptions = {}) {
-    const asked = { ...options, fields: ['user_id', 'preferences'], index: 'user_id', acrossLearners: true } as const;
+    const asked = { ...options, fields: ['user_id', 'preferences'], index: 'user_id', acrossLearners: true, unreadable: 'refuse' } as const;
     return this.find({ user_id: { $in: userIds } }, asked);
   }
 
   /** A profile with its learning DNA in one round trip; null when there is no such learner. */
   async profileWithDna(userId: string, options: CallOptions = {}): Promise<z.output<typeof profileWithDna.row> | null> {
-    const [found = null] = await this.run(profileWithDna, { user_id: userId }, options).toArray();
+    const [found = null] = await this.run(profileWithDna, { user_id: userId }, { ...options, unreadable: 'refuse' }).toArray();
     return found;
   }
 }

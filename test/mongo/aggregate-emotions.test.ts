@@ -97,7 +97,7 @@ describe('what is stored', () => {
         const report = await engine.aggregateEmotions();
         const expected = [...naiveEmotionalAnalytics(events, THRESHOLD).values()].map((document) => ({ ...document, user_id }));
         expect(comparable(await analytics())).toEqual(comparable(expected));
-        expect(report.unsound).toEqual([]);
+        expect(report.unreadable).toEqual([]);
         // Again, as a whole and from the log alone: not a byte is written.
         const before = await analytics();
         expect(await engine.aggregateEmotions()).toMatchObject({ written: 0, removed: 0 });
@@ -154,7 +154,7 @@ describe('through the calls of the engine', () => {
     await learner.recordEmotion({ ...felt, event_id: nextEventId() });
     await learner.recordAnswer(answerIn(session_id, { correct: false }));
     tutor.clock.set(later(30 * MINUTE));
-    expect(await engine.aggregateEmotions()).toMatchObject({ learners: 1, days: 1, written: 3, withheld: 0, unsound: [] });
+    expect(await engine.aggregateEmotions()).toMatchObject({ learners: 1, days: 1, written: 3, withheld: 0, unreadable: [] });
     const [day] = await analytics({ data_source: 'daily_aggregation' });
     expect(day).toMatchObject({
       user_id: learner.userId,
@@ -454,13 +454,13 @@ describe('documents that do not fit', () => {
     const session = await raw('learning_sessions').findOneAndUpdate({ session_id: elsewhere }, { $set: { day_rollover_hour: 99 } }, past);
     const soFar: unknown[] = [];
     const report = await engine.aggregateEmotions({}, { onProgress: (progress) => soFar.push(progress) });
-    const unsound = [
+    const unreadable = [
       { collection: 'learning_events', id: String(event?._id) },
       { collection: 'learning_sessions', id: String(session?._id) },
       { collection: 'learning_sessions', id: elsewhere },
     ];
-    expect(report.unsound).toHaveLength(3);
-    expect(report.unsound).toEqual(expect.arrayContaining(unsound));
+    expect(report.unreadable).toHaveLength(3);
+    expect(report.unreadable).toEqual(expect.arrayContaining(unreadable));
     expect(soFar.at(-1)).toEqual(report);
     expect((await analytics({ data_source: 'daily_aggregation' })).map(({ evidence }) => evidence.heard)).toEqual([1, 1]);
 
@@ -472,15 +472,15 @@ describe('documents that do not fit', () => {
       past,
     );
     const again = await engine.aggregateEmotions({ since: START });
-    expect(again.unsound).toEqual(expect.arrayContaining([{ collection: 'emotional_analytics', id: String(day?._id) }]));
+    expect(again.unreadable).toEqual(expect.arrayContaining([{ collection: 'emotional_analytics', id: String(day?._id) }]));
     expect(again.written).toBe(1);
     expect(await figures()).toEqual(whole);
 
     // So is an account, whose owner has then allowed nothing.
     const account = await raw('users').findOneAndUpdate({ user_id: sound.userId }, { $set: { preferences: 7 } }, past);
     const named = expect.arrayContaining([{ collection: 'users', id: String(account?._id) }]);
-    expect(await engine.aggregateEmotions({ since: START })).toMatchObject({ unsound: named });
-    expect(await engine.aggregateEmotions()).toMatchObject({ unsound: named, withheld: 1 });
+    expect(await engine.aggregateEmotions({ since: START })).toMatchObject({ unreadable: named });
+    expect(await engine.aggregateEmotions()).toMatchObject({ unreadable: named, withheld: 1 });
   });
 });
 

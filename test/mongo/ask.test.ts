@@ -19,9 +19,9 @@ afterAll(() => tutor[Symbol.asyncDispose]());
 beforeEach(() => store(tutor.db, { content_mastery: [storedMastery({ user_id: learner.userId, topic: 'Equations' })] }));
 
 test('what is not said is filled in: now, and the threshold of mastery', async () => {
-  const { rows, next, unsound } = await learner.ask('user_progress_dashboard', {});
+  const { rows, next, unreadable } = await learner.ask('user_progress_dashboard', {});
   expect(rows).toMatchObject([{ topic: 'Equations', concepts_seen: 1, mean_mastery: 0.5 }]);
-  expect([next, unsound]).toEqual([null, []]);
+  expect([next, unreadable]).toEqual([null, []]);
 });
 
 test('what is not said is filled in: the zone and the rollover hour that the learner lives by', async () => {
@@ -59,9 +59,9 @@ test('stored documents of another shape are named, and neither end the answer no
   };
   const sound = storedMastery({ user_id: learner.userId, topic: 'Equations' });
   await store(tutor.db, { content_mastery: [bent, sound] });
-  const { rows, unsound } = await learner.ask('user_progress_dashboard', {});
+  const { rows, unreadable } = await learner.ask('user_progress_dashboard', {});
   expect(rows).toMatchObject([{ topic: 'Equations', concepts_seen: 1, mean_mastery: 0.5 }]);
-  expect(unsound).toEqual([{ collection: 'content_mastery', id: String(_id) }]);
+  expect(unreadable).toEqual([{ collection: 'content_mastery', id: String(_id) }]);
 });
 
 describe('refused before a command is sent', () => {

@@ -110,7 +110,7 @@ test('examples/own-scheduler.ts: the engine schedules by Leitner’s boxes, and 
     expect(outcome.next_review_date).toEqual(new Date(occurred_at.getTime() + outcome.repetition_interval_days * 86_400_000));
   }
   expect(intervals).toEqual([1, 2, 4, 1, 2]);
-  const [newest] = await learner.conceptAnswers(id);
+  const [newest] = (await learner.conceptAnswers(id)).rows;
   expect(newest).toMatchObject({ provenance: { scheduler: { name: 'leitner', version: '1' } } });
 });
 

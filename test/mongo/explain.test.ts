@@ -45,6 +45,7 @@ beforeAll(async () => {
   ({ learner, session_id } = await liveFully(tutor));
   user_id = learner.userId;
   tutor.clock.set(later(2 * DAY));
+  await addFarReview();
   for (const name of ['users', 'learning_dna', 'learning_sessions', 'emotional_analytics', 'content_mastery', 'learning_events']) {
     const collection = tutor.db.collection(name);
     const documents = await collection.find({ user_id }).toArray();
@@ -56,6 +57,13 @@ beforeAll(async () => {
     await tutor.db.collection('concepts').insertMany(concepts.map((entry) => inTopic(entry, `Topic ${n}`)));
 });
 afterAll(() => tutor[Symbol.asyncDispose]());
+
+/** A concept whose review lies far ahead, so that a plan that reads only what is due soon reads less than one that reads all. */
+async function addFarReview(): Promise<void> {
+  const { _id, spaced_repetition_data, ...mastery } = (await tutor.db.collection('content_mastery').findOne({ user_id })) as Document;
+  const far = { ...spaced_repetition_data, next_review_date: NEVER };
+  await tutor.db.collection('content_mastery').insertOne({ ...mastery, concept: 'Far off', spaced_repetition_data: far });
+}
 
 function asSomebodyElse(documents: readonly Document[], level: number): Document[] {
   const id = randomUUID();
@@ -87,7 +95,7 @@ const VERBS = {
   },
   learning_sessions: {
     recent: ['user_started', (r) => r.learning_sessions.recent(user_id, { at }).toArray()],
-    latest: ['user_started', (r) => r.learning_sessions.latest(user_id, at)],
+    latest: ['user_started', (r) => r.learning_sessions.latest(user_id, { at, limit: 1 }).toArray()],
     newest: ['user_started', (r) => r.learning_sessions.newest(user_id)],
     openWithEmotion: ['user_started', (r) => r.learning_sessions.openWithEmotion(user_id).toArray()],
     own: ['session_id', (r) => r.learning_sessions.own(user_id, session_id)],

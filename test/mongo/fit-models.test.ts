@@ -42,18 +42,18 @@ describe('a fit', () => {
     expect(fit.report).toMatchObject({ reviews: 540, cards: 60, predictions: 480, fitted: 'all_weights', fallback: null });
     expect(new Set(phases)).toEqual(new Set(['reading', 'fitting', 'judging']));
     expect(await mastery(learners[0] as string)).toEqual(before);
-    expect(await tutor.engine.fits({ model: 'fsrs' })).toMatchObject([{ params_version: fit.params_version }]);
+    expect((await tutor.engine.fits({ model: 'fsrs' })).rows).toMatchObject([{ params_version: fit.params_version }]);
   });
 
   test('says how it did on the newest answers, beside what is served now', async () => {
-    const [fit] = await tutor.engine.fits({ model: 'fsrs' });
+    const [fit] = (await tutor.engine.fits({ model: 'fsrs' })).rows;
     const { log_loss, log_loss_before, answers } = fit?.held_out ?? { log_loss: 1, log_loss_before: 0, answers: 0 };
     expect(answers).toBe(108);
     expect(log_loss).toBeLessThan(log_loss_before);
   });
 
   test('gives the same parameters for the same log', async () => {
-    const [fit] = await tutor.engine.fits({ model: 'fsrs' });
+    const [fit] = (await tutor.engine.fits({ model: 'fsrs' })).rows;
     tutor.clock.forward(MINUTE);
     expect((await tutor.engine.fit({ model: 'fsrs' })).params).toEqual(fit?.params);
   });
@@ -94,7 +94,7 @@ describe('a fit of what learners know', () => {
   });
 
   test('is served to each concept by its own parameters, once it is active', async () => {
-    const [fit] = await tutor.engine.fits({ model: 'bkt' });
+    const [fit] = (await tutor.engine.fits({ model: 'bkt' })).rows;
     const { params_version = '' } = fit ?? {};
     // As a fit on many more learners would have found them.
     const params = { prior: 0.9, learn: 0.2, guess: 0.2, slip: 0.1, forget: 0 };
@@ -117,7 +117,7 @@ describe('a fit of what learners know', () => {
       tutor.clock.forward(MINUTE);
       await learner.recordAnswer(answerIn(session_id, { concept }));
     }
-    const answers = await learner.sessionEvents({ session_id, limit: 10 });
+    const answers = (await learner.sessionEvents({ session_id, limit: 10 })).rows;
     const before = answers.flatMap((event) =>
       event.type === 'answer' ? [[event.answer.concept, event.provenance.before.mastery_level]] : [],
     );
@@ -150,7 +150,7 @@ describe('a fit of a predictor', () => {
       await engine.activate({ model: 'logistic', params_version });
       tutor.clock.forward(MINUTE);
       await scope.recordAnswer(answerIn(session_id, { concept: 'c1' }));
-      const [answer] = await scope.conceptAnswers({ subject: 'Algebra', topic: 'Equations', concept: 'c1', limit: 1 });
+      const [answer] = (await scope.conceptAnswers({ subject: 'Algebra', topic: 'Equations', concept: 'c1', limit: 1 })).rows;
       expect(answer?.provenance.predictor).toEqual({ name: 'logistic', version: '1', params_version });
       predictions.push(answer?.provenance.predicted ?? 0);
     }
@@ -162,7 +162,7 @@ describe('a fit of a predictor', () => {
 
 describe('activating a fit', () => {
   const best = async () => {
-    const fits = await tutor.engine.fits({ model: 'fsrs', limit: 100 });
+    const fits = (await tutor.engine.fits({ model: 'fsrs', limit: 100 })).rows;
     return fits.find(({ report }) => report['fitted'] === 'all_weights') ?? expect.unreachable('one fit has fitted all weights');
   };
 
@@ -179,7 +179,7 @@ describe('activating a fit', () => {
     const learner = tutor.engine.as({ userId: user_id, role: 'learner' });
     const session_id = await openSession(learner);
     await learner.recordAnswer(answerIn(session_id, { concept: 'c0' }));
-    const [answer] = await learner.conceptAnswers({ subject: 'Algebra', topic: 'Equations', concept: 'c0', limit: 1 });
+    const [answer] = (await learner.conceptAnswers({ subject: 'Algebra', topic: 'Equations', concept: 'c0', limit: 1 })).rows;
     expect(answer?.provenance.scheduler).toMatchObject({ name: 'fsrs', params_version });
     expect(await versions(user_id)).toEqual(new Set([params_version]));
     const ids = log.map(({ _id }) => _id);
@@ -214,11 +214,11 @@ describe('activating a fit', () => {
   });
 
   test('of another one retires the first: there is never more than one', async () => {
-    const [newest, older] = (await tutor.engine.fits({ model: 'fsrs', limit: 100 })).filter(
+    const [newest, older] = (await tutor.engine.fits({ model: 'fsrs', limit: 100 })).rows.filter(
       ({ report }) => report['fitted'] === 'all_weights',
     );
     await Promise.all([newest, older].map((fit) => tutor.engine.activate({ model: 'fsrs', params_version: fit?.params_version ?? '' })));
-    const active = (await tutor.engine.fits({ model: 'fsrs', limit: 100 })).filter(({ status }) => status === 'active');
+    const active = (await tutor.engine.fits({ model: 'fsrs', limit: 100 })).rows.filter(({ status }) => status === 'active');
     expect(active).toHaveLength(1);
     expect(active[0]?.activated_at).toBeInstanceOf(Date);
   });
@@ -226,7 +226,7 @@ describe('activating a fit', () => {
   test('goes back to the defaults, and learners with it', async () => {
     const user_id = learners[0] as string;
     await tutor.engine.activate({ model: 'fsrs', params_version: 'default' });
-    expect((await tutor.engine.fits({ model: 'fsrs', limit: 100 })).filter(({ status }) => status === 'active')).toEqual([]);
+    expect((await tutor.engine.fits({ model: 'fsrs', limit: 100 })).rows.filter(({ status }) => status === 'active')).toEqual([]);
     await tutor.engine.replay(user_id);
     expect(await versions(user_id)).toEqual(new Set(['default']));
   });

@@ -44,7 +44,7 @@ describe('reviews that are due', () => {
   test('now: from the instant on, longest overdue first, with what is left of them', async () => {
     await answer('Counting', true);
     await answer('Adding', true);
-    const due = (at: Date, more = {}) => learner.dueReviews({ at, ...more });
+    const due = async (at: Date, more = {}) => (await learner.dueReviews({ at, ...more })).rows;
     expect(await due(later(DAY))).toEqual([]);
     expect(concepts(await due(later(DAY + MINUTE)))).toEqual(['Counting']);
     const both = await due(later(DAY + 2 * MINUTE));
@@ -53,7 +53,7 @@ describe('reviews that are due', () => {
     expect(concepts(await due(later(2 * DAY), { limit: 1 }))).toEqual(['Counting']);
     expect(await due(later(2 * DAY), { subject: 'Algebra' })).toEqual([]);
     tutor.clock.set(later(3 * DAY));
-    expect(concepts(await learner.dueReviews())).toEqual(['Counting', 'Adding']);
+    expect(concepts((await learner.dueReviews()).rows)).toEqual(['Counting', 'Adding']);
   });
 
   test.each([
@@ -79,7 +79,7 @@ describe('reviews that are due', () => {
     await scope.recordAnswer(answerIn(id));
     const dueAt = async (date: Date) => {
       await tutor.db.collection('content_mastery').updateOne({ user_id }, { $set: { 'spaced_repetition_data.next_review_date': date } });
-      return (await scope.dueReviews({ at, within: 'today' })).length;
+      return (await scope.dueReviews({ at, within: 'today' })).rows.length;
     };
     expect(await dueAt(new Date(end.getTime() - 1))).toBe(1);
     expect(await dueAt(new Date(end.getTime() + 1))).toBe(0);
@@ -87,7 +87,7 @@ describe('reviews that are due', () => {
 
   test('a profile that moves to another zone moves its day', async () => {
     await answer('Counting', true);
-    const today = () => learner.dueReviews({ at: later(10 * HOUR), within: 'today' });
+    const today = async () => (await learner.dueReviews({ at: later(10 * HOUR), within: 'today' })).rows;
     expect(await today()).toEqual([]);
     await tutor.engine.repositories.users.updateOne({ user_id: learner.userId }, { set: { 'profile.timezone': 'Pacific/Honolulu' } });
     // It is nine in the morning there, and the review is due before four of the next.
@@ -97,7 +97,7 @@ describe('reviews that are due', () => {
 
 describe('what comes next', () => {
   test('for somebody new is what needs nothing else, at its own difficulty', async () => {
-    const next = await learner.recommend({ subject });
+    const next = (await learner.recommend({ subject })).rows;
     expect(next).toMatchObject([
       {
         subject,
@@ -112,9 +112,9 @@ describe('what comes next', () => {
   test('opens a concept when what it needs is known well enough, and not before', async () => {
     await answer('Counting', false);
     // What was practised is weak, and no longer new.
-    expect(await learner.recommend({ subject })).toMatchObject([{ concept: 'Counting', reasons: [{ code: 'weak_spot' }] }]);
+    expect((await learner.recommend({ subject })).rows).toMatchObject([{ concept: 'Counting', reasons: [{ code: 'weak_spot' }] }]);
     await answer('Counting', true, 3);
-    const next = await learner.recommend({ subject });
+    const next = (await learner.recommend({ subject })).rows;
     expect(concepts(next)).toContain('Adding');
     expect(concepts(next)).not.toContain('Multiplying');
     expect(next.find(({ concept }) => concept === 'Adding')).toMatchObject({ reasons: [{ code: 'ready_to_learn' }] });
@@ -128,7 +128,7 @@ describe('what comes next', () => {
     tutor.clock.set(at);
     // Practised just now, and wrong: due tomorrow, weak today.
     await learner.recordAnswer(answerIn(session_id, { concept: 'Inequalities', correct: false }));
-    const next = await learner.recommend({ limit: 10 });
+    const next = (await learner.recommend({ limit: 10 })).rows;
     expect(next.map(({ concept, reasons }) => [concept, reasons.map(({ code }) => code)])).toEqual([
       ['Linear equations', expect.arrayContaining(['due_review', 'weak_spot'])],
       ['Inequalities', ['weak_spot']],
@@ -143,39 +143,39 @@ describe('what comes next', () => {
       expect(priority).toBeLessThanOrEqual(1);
     }
     expect(next[3]?.reasons[0]?.numbers).toMatchObject({ overdue_days: expect.any(Number), mastery_level: expect.any(Number) });
-    expect(concepts(await learner.recommend({ limit: 2 }))).toEqual(['Linear equations', 'Inequalities']);
-    expect(concepts(await learner.recommend({ subject: 'Algebra' }))).toEqual(['Linear equations', 'Inequalities']);
+    expect(concepts((await learner.recommend({ limit: 2 })).rows)).toEqual(['Linear equations', 'Inequalities']);
+    expect(concepts((await learner.recommend({ subject: 'Algebra' })).rows)).toEqual(['Linear equations', 'Inequalities']);
   });
 
   test('asks less of a frustrated learner, for as long as the feeling is fresh', async () => {
     await answer('Counting', true, 2);
     const now = later(2 * MINUTE);
-    const before = new Map((await learner.recommend({ at: now, subject })).map((next) => [next.concept, next.target_difficulty]));
+    const before = new Map((await learner.recommend({ at: now, subject })).rows.map((next) => [next.concept, next.target_difficulty]));
     await learner.recordEmotion({ event_id: nextEventId(), session_id, emotion: 'frustration', intensity: 1, confidence: 1 });
-    const eased = await learner.recommend({ at: now, subject });
+    const eased = (await learner.recommend({ at: now, subject })).rows;
     expect(eased).not.toEqual([]);
     for (const { concept, target_difficulty, difficulty_changes } of eased) {
       expect(target_difficulty, concept).toBeLessThan(before.get(concept) ?? 0);
       expect(difficulty_changes.map(({ code }) => code)).toContain('strained');
     }
     const hour = later(2 * MINUTE + HOUR + 1);
-    for (const { difficulty_changes } of await learner.recommend({ at: hour, subject })) {
+    for (const { difficulty_changes } of (await learner.recommend({ at: hour, subject })).rows) {
       expect(difficulty_changes.map(({ code }) => code)).not.toContain('strained');
     }
   });
 
   test('is nothing where there is nothing: no curriculum, no history', async () => {
-    expect(await learner.recommend({ subject: 'Unheard of' })).toEqual([]);
-    expect(await learner.dueReviews()).toEqual([]);
-    expect(await learner.mastery()).toEqual([]);
-    expect(await learner.progress()).toEqual([]);
-    expect(await learner.conceptAnswers({ subject, topic: 'Numbers', concept: 'Counting' })).toEqual([]);
+    expect((await learner.recommend({ subject: 'Unheard of' })).rows).toEqual([]);
+    expect((await learner.dueReviews()).rows).toEqual([]);
+    expect((await learner.mastery()).rows).toEqual([]);
+    expect((await learner.progress()).rows).toEqual([]);
+    expect((await learner.conceptAnswers({ subject, topic: 'Numbers', concept: 'Counting' })).rows).toEqual([]);
   });
 
   test('is read off the mastery that is shown', async () => {
     await answer('Counting', false);
-    const [shown] = await learner.mastery({ subject });
-    const [next] = await learner.recommend({ subject });
+    const [shown] = (await learner.mastery({ subject })).rows;
+    const [next] = (await learner.recommend({ subject })).rows;
     expect(next?.reasons[0]?.numbers['mastery_level']).toBe(shown?.mastery_level);
   });
 });
@@ -187,14 +187,14 @@ describe('mastery', () => {
     const curve = stored?.spaced_repetition_data.forgetting_curve_parameters;
     if (curve === undefined) return expect.unreachable();
     for (const days of [0, 1, 10, 100]) {
-      const [shown] = await learner.mastery({ at: later(MINUTE + days * DAY) });
+      const [shown] = (await learner.mastery({ at: later(MINUTE + days * DAY) })).rows;
       expect(shown?.mastery_level).toBe(stored?.mastery_tracking.current_mastery_level);
       expect(shown?.retention).toBe(retention(curve, days, forgettingCurveDefaults));
       expect(shown?.retained_mastery).toBeCloseTo((shown?.mastery_level ?? 0) * (shown?.retention ?? 0), 12);
     }
-    const at = (days: number) => learner.mastery({ at: later(days * DAY) }).then(([shown]) => shown?.retention ?? 0);
+    const at = (days: number) => learner.mastery({ at: later(days * DAY) }).then(({ rows: [shown] }) => shown?.retention ?? 0);
     expect(await at(10)).toBeLessThan(await at(1));
-    expect(await learner.mastery({ subject: 'Algebra' })).toEqual([]);
+    expect((await learner.mastery({ subject: 'Algebra' })).rows).toEqual([]);
   });
 });
 
@@ -205,12 +205,12 @@ describe('progress', () => {
     session_id = await openSession(learner);
     await learner.recordAnswer(answerIn(session_id));
     const at = later(DAY + MINUTE);
-    const shown = await learner.mastery({ at });
+    const shown = (await learner.mastery({ at })).rows;
     const retained = (topic: string) => {
       const own = shown.filter((entry) => entry.topic === topic);
       return expect.closeTo(own.reduce((sum, entry) => sum + entry.retention, 0) / own.length, 12);
     };
-    expect(await learner.progress({ at })).toEqual([
+    expect((await learner.progress({ at })).rows).toEqual([
       {
         subject: 'Algebra',
         topic: 'Equations',
@@ -236,7 +236,7 @@ describe('progress', () => {
         last_practiced_date: later(5 * MINUTE),
       },
     ]);
-    expect((await learner.progress({ subject })).map((row) => row.topic)).toEqual(['Numbers']);
+    expect((await learner.progress({ subject })).rows.map((row) => row.topic)).toEqual(['Numbers']);
   });
 });
 
@@ -246,10 +246,10 @@ describe('recent sessions', () => {
     await learner.endSession({ session_id });
     tutor.clock.set(later(40 * DAY));
     const second = await openSession(learner);
-    expect((await learner.recentSessions()).map((row) => row.session_id)).toEqual([second]);
-    const all = await learner.recentSessions({ days: 60 });
+    expect((await learner.recentSessions()).rows.map((row) => row.session_id)).toEqual([second]);
+    const all = (await learner.recentSessions({ days: 60 })).rows;
     expect(all.map((row) => row.session_id)).toEqual([second, session_id]);
     expect(all[1]).toMatchObject({ ended_at: later(MINUTE), performance_metrics: { questions_attempted: 1 } });
-    expect(await learner.recentSessions({ at: later(10 * DAY), days: 5 })).toEqual([]);
+    expect((await learner.recentSessions({ at: later(10 * DAY), days: 5 })).rows).toEqual([]);
   });
 });

@@ -227,7 +227,7 @@ describe('outside its session', () => {
       expect(refusal.code).toBe('not_found');
       for (const secret of [user_id, session_id, 'Secret', `${user_id}@example.org`]) expect(refusal.message).not.toContain(secret);
     }
-    expect(await stranger.sessionEvents({ session_id })).toEqual([]);
+    expect((await stranger.sessionEvents({ session_id })).rows).toEqual([]);
     expect(await stateOf(user_id)).toEqual(before);
     expect(await tutor.db.collection('learning_events').countDocuments({ user_id: stranger.userId })).toBe(1);
   });

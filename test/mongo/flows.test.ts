@@ -287,7 +287,7 @@ describe('an answer', () => {
         await learner.recordAnswer(answerIn(session_id, { subject: odd, topic: odd, concept: odd, strategy: odd }));
       }
       await learner.endSession({ session_id });
-      expect(await learner.mastery()).toMatchObject([{ subject: odd, topic: odd, concept: odd, answers: 3 }]);
+      expect((await learner.mastery()).rows).toMatchObject([{ subject: odd, topic: odd, concept: odd, answers: 3 }]);
       const dna = (await learner.profile())?.learning_dna;
       expect(Object.keys(dna?.learning_effectiveness.subjects_performance ?? {})).toEqual([odd]);
       expect(await tutor.engine.replay(user_id)).toMatchObject({ changed: { learning_sessions: 0, content_mastery: 0, learning_dna: 0 } });
@@ -528,9 +528,9 @@ describe('lists that keep their newest', () => {
     }
     const session = await stored('learning_sessions');
     expect(session?.['interactions'].map((shown: { interaction_id: string }) => shown.interaction_id)).toEqual(ids.slice(-KEPT));
-    const events = await learner.sessionEvents({ session_id, limit: 1_000 });
+    const events = (await learner.sessionEvents({ session_id, limit: 1_000 })).rows;
     expect(events.map(({ event_id }) => event_id)).toEqual([...ids.reverse(), `session_started/${session_id}`]);
-    expect((await learner.sessionEvents({ session_id, limit: 3 })).map(({ event_id }) => event_id)).toEqual(ids.slice(0, 3));
+    expect((await learner.sessionEvents({ session_id, limit: 3 })).rows.map(({ event_id }) => event_id)).toEqual(ids.slice(0, 3));
   });
 
   test('a concept keeps its newest answers, and the log has all of them', async () => {
@@ -543,7 +543,8 @@ describe('lists that keep their newest', () => {
     expect(mastery?.['learning_history'].map(({ date }: { date: Date }) => date)).toEqual(
       Array.from({ length: 50 }, (_, n) => later((6 + n) * MINUTE)),
     );
-    const answers = await learner.conceptAnswers({ subject: 'Algebra', topic: 'Equations', concept: 'Linear equations', limit: 1_000 });
+    const answers = (await learner.conceptAnswers({ subject: 'Algebra', topic: 'Equations', concept: 'Linear equations', limit: 1_000 }))
+      .rows;
     expect(answers.map((event) => (event.type === 'answer' ? event.answer.response_time_seconds : undefined))).toEqual(
       Array.from({ length: 55 }, (_, n) => 54 - n),
     );

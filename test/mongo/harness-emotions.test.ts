@@ -14,7 +14,7 @@ it('two thousand events are summed into every day, week and month that they lie 
   expect(stored).toEqual({ events: 2_000, learners: 4 });
   const { report, peaks } = await runAggregation(engine, stored);
   expect(peaks.map(({ share }) => share)).toEqual([0.1, 0.5, 1]);
-  expect(report.unsound).toEqual([]);
+  expect(report.unreadable).toEqual([]);
   // Each learner sits down on ten days, and a sitting may go on into the next.
   expect(await db.collection('emotional_analytics').countDocuments({ data_source: 'daily_aggregation' })).toBeGreaterThanOrEqual(30);
   for (const { schema, name } of [emotionalAnalytics, learningEvents, learningSessions]) {

@@ -24,11 +24,11 @@ it('a session of 2,000 interactions keeps the newest and counts them all; the lo
   await appendInteractions(learner, session_id, 2_000);
 
   for (const { list, declared, longest } of await listLengths(db)) expect(longest, list).toBeLessThanOrEqual(declared);
-  const [session] = await learner.recentSessions();
+  const [session] = (await learner.recentSessions()).rows;
   expect(session?.ai_usage_analytics.total_ai_queries).toBe(2_000);
   const stored = await db.collection('learning_sessions').findOne({ session_id });
   expect(stored?.['interactions'].at(-1).interaction_id).toBe('interaction-1999');
-  expect(await learner.sessionEvents({ session_id, limit: 10_000 })).toHaveLength(2_001);
+  expect((await learner.sessionEvents({ session_id, limit: 10_000 })).rows).toHaveLength(2_001);
 }, 180_000);
 
 it('no document passes 1 MB when every text of a session is as long as it may be and every list is full', async () => {

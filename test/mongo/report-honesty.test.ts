@@ -168,8 +168,8 @@ describe('a class of more than one page', () => {
         storedMastery({ user_id, concept: '3' }),
       ]),
     });
-    const { rows, unsound } = await readClassMastery(tutor.engine, { user_ids, at }, {}, { page: 1, pages: 9 });
+    const { rows, unreadable } = await readClassMastery(tutor.engine, { user_ids, at }, {}, { page: 1, pages: 9 });
     expect(rows).toHaveLength(4);
-    expect(new Set(unsound.flat().map(({ id }) => id)).size).toBe(2);
+    expect(new Set(unreadable.flat().map(({ id }) => id)).size).toBe(2);
   });
 });

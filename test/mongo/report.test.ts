@@ -79,7 +79,7 @@ describe('learnerReport', () => {
 
   test('the memory that is drawn is the one that the engine speaks of', async () => {
     const memories = chart(await learnerReport(learner, { at }), 'forgetting_curves').table!.rows;
-    const known = await learner.mastery({ at });
+    const known = (await learner.mastery({ at })).rows;
     expect(memories).toHaveLength(2);
     for (const [concept, , remembered] of memories) {
       const retention = known.find((each) => each.concept === concept)!.retention;

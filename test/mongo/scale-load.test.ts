@@ -73,7 +73,7 @@ it('learners go on where their history ends', async () => {
     const { userId, email } = identityOf(number, lives.seed);
     expect(await engine.repositories.users.findByEmail(email)).toMatchObject({ user_id: userId });
     const learner = engine.as({ userId, role: 'learner' });
-    const [known] = await learner.mastery();
+    const [known] = (await learner.mastery()).rows;
     if (known === undefined) throw new Error('Expected a learner with a past');
     const { subject, topic, concept } = known;
     const { session_id } = await learner.startSession({ session_type: 'practice', subject, topics: [topic] });
@@ -81,7 +81,7 @@ it('learners go on where their history ends', async () => {
     await learner.endSession({ session_id });
     const { changed } = await engine.replay(userId);
     expect(changed).toEqual({ learning_sessions: 0, content_mastery: 0, learning_dna: 0 });
-    expect((await learner.recentSessions({ days: 1 })).map((session) => session.session_id)).toContain(session_id);
+    expect((await learner.recentSessions({ days: 1 })).rows.map((session) => session.session_id)).toContain(session_id);
   }
 });
 

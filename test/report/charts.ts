@@ -8,7 +8,7 @@ export const LEARNER_REPORT = composeLearnerReport(LEARNER_ROWS);
 export const CLASS_REPORT = composeClassReport(CLASS_ROWS);
 
 /** Stored documents that do not fit, as three questions named them. */
-export const UNSOUND: ClassReportRows['unsound'] = [
+export const UNREADABLE: ClassReportRows['unreadable'] = [
   [
     { collection: 'content_mastery', id: '6560c0ffee6560c0ffee0002' },
     { collection: 'learning_sessions', id: HOSTILE_NAMES[2] },
@@ -28,14 +28,14 @@ export const HOSTILE_REPORTS: readonly Report[] = [
   composeLearnerReport({
     ...LEARNER_ROWS,
     name: HOSTILE_NAMES[0],
-    unsound: UNSOUND,
+    unreadable: UNREADABLE,
     topics: HOSTILE_NAMES.map((topic, index) => ({ ...LEARNER_ROWS.topics[index % 7]!, topic, subject: hostile(index + (index % 2)) })),
     memories: LEARNER_ROWS.memories.map((row, index) => ({ ...row, concept: hostile(index), topic: hostile(index + 6) })),
   }),
   composeClassReport({
     ...CLASS_ROWS,
     name: HOSTILE_NAMES[2],
-    unsound: UNSOUND,
+    unreadable: UNREADABLE,
     learners: CLASS_ROWS.learners.map(({ user_id }, index) => ({ user_id, name: hostile(index) })),
     mastery: CLASS_ROWS.mastery.map((row) => ({ ...row, concept: hostile(row.concept.length), subject: row.concept })),
     hardest: CLASS_ROWS.hardest.map((row, index) => ({ ...row, concept: hostile(index), topic: hostile(index + 5) })),

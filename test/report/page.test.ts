@@ -5,7 +5,7 @@ import { composeClassReport } from '../../src/report/compose-class-report.js';
 import { composeLearnerReport } from '../../src/report/compose-learner-report.js';
 import { type Report, renderReport } from '../../src/report/index.js';
 import { fitText } from '../../src/report/spec/fit-text.js';
-import { CLASS_REPORT, EMPTY_REPORTS, HOSTILE_REPORTS, LEARNER_REPORT, UNSOUND } from './charts.js';
+import { CLASS_REPORT, EMPTY_REPORTS, HOSTILE_REPORTS, LEARNER_REPORT, UNREADABLE } from './charts.js';
 import { CLASS_ROWS, LEARNER_ROWS } from './sample-rows.js';
 
 const PAGES = await Promise.all(
@@ -45,12 +45,12 @@ test('every id stands once, and what is referred to is there', () => {
 
 describe('stored documents that were left out', () => {
   const COMPOSE = {
-    learner: (unsound: typeof UNSOUND) => composeLearnerReport({ ...LEARNER_ROWS, unsound }),
-    class: (unsound: typeof UNSOUND) => composeClassReport({ ...CLASS_ROWS, unsound }),
+    learner: (unreadable: typeof UNREADABLE) => composeLearnerReport({ ...LEARNER_ROWS, unreadable }),
+    class: (unreadable: typeof UNREADABLE) => composeClassReport({ ...CLASS_ROWS, unreadable }),
   };
 
   test.each(['learner', 'class'] as const)('a %s report counts each once and names them, as text', async (kind) => {
-    const report = COMPOSE[kind](UNSOUND);
+    const report = COMPOSE[kind](UNREADABLE);
     expect(report.left_out!.says).toBe('3 stored documents could not be read and are left out.');
     expect(report.left_out!.table.rows).toEqual([
       ['content_mastery', '6560c0ffee6560c0ffee0001'],

@@ -44,7 +44,7 @@ export const LEARNER_ROWS: LearnerReportRows = {
     until: AT,
     timezone: 'Europe/Zurich',
   },
-  unsound: [],
+  unreadable: [],
   topics: TOPICS.map(([subject, topic, seen, mastered, due, mastery, retention, answers]) => ({
     subject,
     topic,
@@ -140,7 +140,7 @@ export const CLASS_ROWS: ClassReportRows = {
     until: new Date('2026-11-22T00:00:00Z'),
     timezone: 'UTC',
   },
-  unsound: [],
+  unreadable: [],
   learners: NAMES.map((name, index) => ({ user_id: userId(index), name })),
   mastery: NAMES.flatMap((_, person) =>
     CLASS_CONCEPTS.flatMap((concept, index) => {

@@ -10,7 +10,7 @@ const DAY_MS = 86_400_000;
 
 /** What is due for review, longest overdue first. */
 export async function showDueReviews(sheet: Sheet, learner: LearnerScope, at: Date): Promise<void> {
-  const due = await learner.dueReviews({ at, limit: MOST });
+  const due = (await learner.dueReviews({ at, limit: MOST })).rows;
   sheet.heading(`Due for review: ${due.length === MOST ? 'at least ' : ''}${count(due.length)}`);
   if (due.length === 0) return;
   table(

@@ -20,13 +20,13 @@ const DAY_MS = 86_400_000;
 
 /** Chooses the concept whose review interval has grown longest in a few answers, and reads its answers back from the log. */
 export async function tellingMemory(learner: LearnerScope, at: Date): Promise<MemoryOfConcept | undefined> {
-  const masteries = await learner.mastery({ at });
+  const masteries = (await learner.mastery({ at })).rows;
   const telling = masteries.filter(({ answers }) => answers >= TELLING_ANSWERS.least && answers <= TELLING_ANSWERS.most);
   const [mastery] = (telling.length === 0 ? [...masteries] : telling).sort((a, b) => interval(b) - interval(a) || byName(a, b));
   if (mastery === undefined) return undefined;
   const { subject, topic, concept } = mastery;
-  const newestFirst = await learner.conceptAnswers({ subject, topic, concept, limit: 100 });
-  const practices = newestFirst.reverse().flatMap((event) => {
+  const newestFirst = (await learner.conceptAnswers({ subject, topic, concept, limit: 100 })).rows;
+  const practices = newestFirst.toReversed().flatMap((event) => {
     const curve = event.type === 'answer' ? event.provenance.after.forgetting_curve : undefined;
     return event.type === 'answer' && curve !== undefined ? [{ at: event.occurred_at, correct: event.answer.correct, curve }] : [];
   });

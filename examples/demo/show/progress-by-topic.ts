@@ -5,7 +5,7 @@ import { table } from './table.js';
 
 /** How far a learner has come, topic by topic. */
 export async function showProgress(sheet: Sheet, learner: LearnerScope, at: Date, zone: string): Promise<void> {
-  const topics = await learner.progress({ at });
+  const topics = (await learner.progress({ at })).rows;
   sheet.heading('Progress by topic');
   table(
     sheet,

@@ -6,7 +6,7 @@ const SHOWN = 5;
 
 /** What to do next, best first, with the reasons and the numbers behind them. */
 export async function showRecommendations(sheet: Sheet, learner: LearnerScope, at: Date): Promise<void> {
-  const recommended = await learner.recommend({ at, limit: SHOWN });
+  const recommended = (await learner.recommend({ at, limit: SHOWN })).rows;
   sheet.heading('What to study next');
   for (const [index, { concept, topic, priority, target_difficulty, reasons }] of recommended.entries()) {
     const place = `${bar(priority, 10)} ${decimal(priority, 2)}`;

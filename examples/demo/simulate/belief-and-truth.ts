@@ -13,7 +13,7 @@ export interface BeliefAndTruth {
 export async function beliefsAndTruths(engine: Engine, students: readonly Student[], at: Date): Promise<readonly BeliefAndTruth[]> {
   const pairs: BeliefAndTruth[] = [];
   for (const { userId, mind } of students) {
-    for (const { concept, retained_mastery } of await engine.as({ userId, role: 'system' }).mastery({ at })) {
+    for (const { concept, retained_mastery } of (await engine.as({ userId, role: 'system' }).mastery({ at })).rows) {
       pairs.push({ belief: retained_mastery, truth: mind.knowledge(concept, at.getTime()) });
     }
   }

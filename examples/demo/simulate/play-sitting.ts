@@ -20,7 +20,7 @@ export async function playSitting(sitting: Sitting, days: LearnerDays): Promise<
   const planned = random.wholeBetween(QUESTIONS.least, QUESTIONS.most);
   const start = { session_id, started_at: watch.time, session_type: 'practice', subject: SUBJECT, planned_questions: planned } as const;
   await sent.send(() => learner.startSession(start, { signal }));
-  const recommended = await learner.recommend({ at: watch.time, subject: SUBJECT, limit: RECOMMENDED }, { signal });
+  const recommended = (await learner.recommend({ at: watch.time, subject: SUBJECT, limit: RECOMMENDED }, { signal })).rows;
 
   for (let index = 0; index < planned; index += 1) {
     const question = chooseQuestion(sitting, recommended, index);

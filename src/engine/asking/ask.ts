@@ -5,6 +5,7 @@ import { AdaptiveLearningError, invalidInput } from '../../errors.js';
 import { type AnyPipeline, PIPELINES, type PipelineName, type Scope } from '../../pipelines/index.js';
 import { type Repository, translateDriverError } from '../../repositories/index.js';
 import { type CallControl, checkControl, type EngineContext } from '../context.js';
+import type { Listing } from '../listing.js';
 import { ownDays, wholeQuestion } from './context-params.js';
 import { cursorAfter, keyOfCursor, type PageKey } from './page-cursor.js';
 import { identityOf } from './question-identity.js';
@@ -28,14 +29,8 @@ export type QuestionParams<Name extends PipelineName> = Given<
   FilledIn
 >;
 
-/** A stored document that does not fit its declaration and was left out of an answer. */
-export interface Unsound {
-  readonly collection: string;
-  readonly id: string;
-}
-
 /** One question's answer, or a page of it. */
-export interface Answer<Row> {
+export interface Answer<Row> extends Listing<Row> {
   /**
    * By the engine's clock, the instant from which on the answer was read: it knows every write from before. Of a question whose `at` was
    * not said, that instant is this one. An answer may be kept for as long as its pipeline's `cacheMinutes`.
@@ -46,11 +41,8 @@ export interface Answer<Row> {
    * emotions: how far `engine.rollUp()` and `engine.aggregateEmotions()` had come; null when they have never run to their end.
    */
   readonly recorded_before: Date | null;
-  readonly rows: readonly Row[];
   /** Takes the next page; null when there is none. */
   readonly next: string | null;
-  /** Documents that could not be counted, a hundred at most; `engine.repositories` reaches them by their id. */
-  readonly unsound: readonly Unsound[];
 }
 
 export type AnswerTo<Name extends PipelineName> = Answer<z.output<(typeof PIPELINES)[Name]['row']>>;
@@ -95,16 +87,12 @@ export async function ask<Name extends PipelineName>(
       pipeline.follows === undefined ? as_of : context.repositories.watermarks.of(pipeline.follows, { signal: loadSignal }),
     ]);
     const whole = { ...asked, ...(question.filled.includes('at') && { at: as_of }), ...paging };
-    const unsound: Unsound[] = [];
-    const onCorrupt = ({ where: place = '' }) => {
-      const [collection = '', id = ''] = place.split(' ');
-      unsound.push({ collection, id });
-    };
-    const rows = await repository.run(pipeline, whole, { signal: loadSignal, maxTimeMS, onCorrupt }).toArray();
+    const cursor = repository.run(pipeline, whole, { signal: loadSignal, maxTimeMS });
+    const rows = await cursor.toArray();
     const shown = rows.slice(0, size);
     const last = shown.at(-1) as PageKey | undefined;
     const next = page !== undefined && rows.length > shown.length && last !== undefined ? cursorAfter(last, page.key, identity) : null;
-    return { as_of, recorded_before, rows: shown, next, unsound } as AnswerTo<Name>;
+    return { as_of, recorded_before, rows: shown, next, unreadable: cursor.unreadable } as AnswerTo<Name>;
   };
   if (pipeline.cacheMinutes === undefined) return load(signal);
   const cached = {

@@ -17,9 +17,9 @@ export function isWilling({ preferences, account_status }: Pick<User, 'preferenc
 export async function allowsEmotions(
   { repositories }: EngineContext,
   userId: string,
-  { onCorrupt }: AggregationTally,
+  { onUnreadable }: AggregationTally,
   { signal }: CallControl,
 ): Promise<boolean> {
-  const user = await repositories.users.find({ user_id: userId }, { signal, onCorrupt, fields: ACCOUNT_FIELDS }).next();
+  const user = await repositories.users.find({ user_id: userId }, { signal, onUnreadable, fields: ACCOUNT_FIELDS }).next();
   return user !== null && isWilling(user);
 }

@@ -1,6 +1,6 @@
 import type { AdaptiveLearningError } from '../../errors.js';
-import { UNSOUND_NAMED_AT_MOST } from '../../pipelines/index.js';
-import type { Unsound } from '../asking/ask.js';
+import { UNREADABLE_NAMED_AT_MOST } from '../../pipelines/index.js';
+import { documentOf, type Unreadable } from '../../repositories/index.js';
 
 /** What an aggregation has done so far, or in all. */
 export interface EmotionAggregation {
@@ -19,15 +19,15 @@ export interface EmotionAggregation {
   /** Days whose document stays although the log no longer holds all that it was made of. */
   readonly kept: number;
   /** Stored documents that do not fit and were left out, a hundred at most; a session that is missing is named by its session_id. */
-  readonly unsound: readonly Unsound[];
+  readonly unreadable: readonly Unreadable[];
 }
 
-type Count = Exclude<keyof EmotionAggregation, 'unsound'>;
+type Count = Exclude<keyof EmotionAggregation, 'unreadable'>;
 
 /** Counts what an aggregation does and tells whoever wants to know. */
 export class AggregationTally {
   readonly #counts: Record<Count, number> = { learners: 0, withheld: 0, events: 0, days: 0, written: 0, removed: 0, kept: 0 };
-  readonly #unsound = new Map<string, Unsound>();
+  readonly #unreadable = new Map<string, Unreadable>();
   readonly #onProgress: ((soFar: EmotionAggregation) => void) | undefined;
 
   constructor(onProgress: ((soFar: EmotionAggregation) => void) | undefined) {
@@ -44,17 +44,14 @@ export class AggregationTally {
   }
 
   soFar(): EmotionAggregation {
-    return { ...this.#counts, unsound: [...this.#unsound.values()] };
+    return { ...this.#counts, unreadable: [...this.#unreadable.values()] };
   }
 
-  name(unsound: Unsound): void {
-    const key = `${unsound.collection} ${unsound.id}`;
-    if (this.#unsound.has(key) || this.#unsound.size < UNSOUND_NAMED_AT_MOST) this.#unsound.set(key, unsound);
+  name(unreadable: Unreadable): void {
+    const key = `${unreadable.collection} ${unreadable.id}`;
+    if (this.#unreadable.has(key) || this.#unreadable.size < UNREADABLE_NAMED_AT_MOST) this.#unreadable.set(key, unreadable);
   }
 
-  /** For a cursor's `onCorrupt`. */
-  readonly onCorrupt = ({ where = '' }: AdaptiveLearningError): void => {
-    const [collection = '', id = ''] = where.split(' ');
-    this.name({ collection, id });
-  };
+  /** For a cursor's `onUnreadable`. */
+  readonly onUnreadable = (error: AdaptiveLearningError): void => this.name(documentOf(error));
 }

@@ -93,7 +93,7 @@ function decoded(row: object, tally: AggregationTally): EmotionalAnalytics | nul
     return content;
   } catch (error) {
     if (!(error instanceof AdaptiveLearningError)) throw error;
-    tally.onCorrupt(error);
+    tally.onUnreadable(error);
     return null;
   }
 }

@@ -24,7 +24,7 @@ export class SittingPlaces {
     const unknown = [...new Set(sessionIds)].filter((id) => !this.#known.has(id) && !this.#missing.has(id));
     if (unknown.length === 0) return;
     const { learning_sessions } = this.#context.repositories;
-    for await (const session of learning_sessions.sittings(this.#userId, unknown, { signal, onCorrupt: tally.onCorrupt })) {
+    for await (const session of learning_sessions.sittings(this.#userId, unknown, { signal, onUnreadable: tally.onUnreadable })) {
       const { timezone, day_rollover_hour, session_context } = session;
       this.#known.set(session.session_id, { timezone, day_rollover_hour, session_context });
     }

@@ -20,7 +20,7 @@ export async function sumAnew(
   control: CallControl,
 ): Promise<void> {
   const { signal } = control;
-  const options = { signal, fields: ACCOUNT_FIELDS, onCorrupt: tally.onCorrupt, sort: { user_id: 1 }, batchSize: BATCH } as const;
+  const options = { signal, fields: ACCOUNT_FIELDS, onUnreadable: tally.onUnreadable, sort: { user_id: 1 }, batchSize: BATCH } as const;
   const users = context.repositories.users.find(userId === undefined ? {} : { user_id: userId }, {
     ...options,
     acrossLearners: userId === undefined,

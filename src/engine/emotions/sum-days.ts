@@ -86,7 +86,7 @@ async function* eventsBetween(
   for await (const event of repositories.learning_events.run(
     emotionalLog,
     { user_id: userId, ...span },
-    { signal, onCorrupt: tally.onCorrupt },
+    { signal, onUnreadable: tally.onUnreadable },
   )) {
     tally.add({ events: 1 });
     chunk.push(event);
@@ -111,7 +111,7 @@ async function laterRatings(
   const lasts = new Map(events.map(({ session_id, occurred_at }) => [session_id, occurred_at.getTime()]));
   const after = new Date(Math.min(...[...sessions].map((id) => lasts.get(id) as number)));
   const found: EmotionalEvent[] = [];
-  const options = { signal, onCorrupt: tally.onCorrupt, after };
+  const options = { signal, onUnreadable: tally.onUnreadable, after };
   for await (const event of repositories.learning_events.ratings(userId, [...sessions], options)) {
     if (event.type === 'intervention_rated') found.push(event);
   }

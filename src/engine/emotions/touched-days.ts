@@ -34,7 +34,7 @@ export async function* changedLearners(
   { signal }: CallControl,
 ): AsyncGenerator<Changes> {
   let own: [Change, ...Change[]] | undefined;
-  const options = { signal, onCorrupt: tally.onCorrupt, batchSize: ROWS_AT_A_TIME };
+  const options = { signal, onUnreadable: tally.onUnreadable, batchSize: ROWS_AT_A_TIME };
   for await (const change of repositories.learning_events.run(emotionalChanges, { ...slice }, options)) {
     if (own?.[0].user_id === change.user_id) own.push(change);
     else {
@@ -71,7 +71,7 @@ export async function touchedDays(
   }
   const rated = changes.flatMap(({ intervention_id }) => intervention_id ?? []);
   if (rated.length > 0) {
-    const options = { signal: control.signal, onCorrupt: tally.onCorrupt };
+    const options = { signal: control.signal, onUnreadable: tally.onUnreadable };
     for await (const event of context.repositories.learning_events.ofIds(userId, rated, options)) {
       if (event.type !== 'intervention') continue;
       const day = places.dayOf(event);

@@ -5,6 +5,7 @@ import { AdaptiveLearningError, invalidInput } from '../../errors.js';
 import { inTransaction } from '../../repositories/index.js';
 import { type CallControl, type EngineContext, patiently } from '../context.js';
 import { activateFitInput, fitsInput } from '../inputs.js';
+import { firstOf, type Listing } from '../listing.js';
 import { DEFAULT_PARAMS } from '../models/settings.js';
 
 export type ActivateFitInput = z.input<typeof activateFitInput>;
@@ -34,9 +35,9 @@ export async function activateFit(context: EngineContext, value: ActivateFitInpu
 }
 
 /** The fits of a model, newest first, with their reports. */
-export async function readFits({ repositories }: EngineContext, value: FitsInput, { signal }: CallControl): Promise<ModelFit[]> {
+export async function readFits({ repositories }: EngineContext, value: FitsInput, { signal }: CallControl): Promise<Listing<ModelFit>> {
   const { model, limit } = parseInput(fitsInput, value, 'fits');
-  return repositories.model_fits.ofModel(model, { limit, signal }).toArray();
+  return firstOf(limit, (most) => repositories.model_fits.ofModel(model, { limit: most, signal }));
 }
 
 /** Parameters of another version of a model may mean something else. A model of the host's own is the host's business. */

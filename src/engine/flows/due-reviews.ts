@@ -4,6 +4,7 @@ import { endOfLearnerDay, type MasteryAt, masteryAt } from '../../learner/index.
 import { type Caller, permit } from '../../security/index.js';
 import type { CallControl, EngineContext } from '../context.js';
 import { dueReviewsInput } from '../inputs.js';
+import { firstOf, type Listing, mapped } from '../listing.js';
 import { unknownLearner } from '../recording/consent.js';
 
 /** More than is ever left of a learner's day: clocks are set by an hour or so, and calendars have left out one day at most. */
@@ -17,14 +18,14 @@ export async function dueReviews(
   caller: Caller,
   value: DueReviewsInput,
   control: CallControl,
-): Promise<MasteryAt[]> {
+): Promise<Listing<MasteryAt>> {
   const where = 'dueReviews';
   permit(caller, 'read', where);
   const { at = context.clock(), subject, limit, within } = parseInput(dueReviewsInput, value, where);
   const dueBy = async (until: Date) =>
-    context.repositories.content_mastery.due(caller.userId, { ...control, at: until, subject, limit }).toArray();
+    firstOf(limit, (most) => context.repositories.content_mastery.due(caller.userId, { ...control, at: until, subject, limit: most }));
   const due = within === 'today' ? await dueToday(context, caller, { at, where }, control, dueBy) : await dueBy(at);
-  return due.map((mastery) => masteryAt(mastery, at, context.models.forgetting.params));
+  return mapped(due, (mastery) => masteryAt(mastery, at, context.models.forgetting.params));
 }
 
 /** Asked at once with where the learner lives: up to when no day lasts longer, and what comes after theirs left out. */
@@ -33,10 +34,10 @@ async function dueToday(
   caller: Caller,
   { at, where }: { readonly at: Date; readonly where: string },
   control: CallControl,
-  dueBy: (until: Date) => Promise<ShownMastery[]>,
-): Promise<ShownMastery[]> {
+  dueBy: (until: Date) => Promise<Listing<ShownMastery>>,
+): Promise<Listing<ShownMastery>> {
   const [until, due] = await Promise.all([endOfToday(context, caller, at, where, control), dueBy(new Date(at.getTime() + LONGEST_DAY_MS))]);
-  return due.filter(({ spaced_repetition_data }) => spaced_repetition_data.next_review_date <= until);
+  return { ...due, rows: due.rows.filter(({ spaced_repetition_data }) => spaced_repetition_data.next_review_date <= until) };
 }
 
 async function endOfToday(context: EngineContext, { userId }: Caller, at: Date, where: string, control: CallControl): Promise<Date> {

@@ -6,6 +6,7 @@ import type { SessionRepository } from '../../repositories/index.js';
 import { type Caller, permit } from '../../security/index.js';
 import type { CallControl, EngineContext } from '../context.js';
 import { conceptAnswersInput, masteryInput, progressInput, recentSessionsInput, sessionEventsInput } from '../inputs.js';
+import { firstOf, type Listing, listingOf, mapped } from '../listing.js';
 
 export type MasteryInput = z.input<typeof masteryInput>;
 export type ProgressInput = z.input<typeof progressInput>;
@@ -24,11 +25,16 @@ export async function readProfile({ repositories }: EngineContext, caller: Calle
 }
 
 /** Mastery of every concept, decayed to an instant. */
-export async function readMastery(context: EngineContext, caller: Caller, value: MasteryInput, control: CallControl): Promise<MasteryAt[]> {
+export async function readMastery(
+  context: EngineContext,
+  caller: Caller,
+  value: MasteryInput,
+  control: CallControl,
+): Promise<Listing<MasteryAt>> {
   permit(caller, 'read', 'mastery');
   const { at = context.clock(), subject } = parseInput(masteryInput, value, 'mastery');
-  const stored = await context.repositories.content_mastery.lookup(caller.userId, { ...control, subject }).toArray();
-  return stored.map((entry) => masteryAt(entry, at, context.models.forgetting.params));
+  const stored = await listingOf(() => context.repositories.content_mastery.lookup(caller.userId, { ...control, subject }));
+  return mapped(stored, (entry) => masteryAt(entry, at, context.models.forgetting.params));
 }
 
 /** How far the learner has come, topic by topic. */
@@ -37,12 +43,12 @@ export async function readProgress(
   caller: Caller,
   value: ProgressInput,
   control: CallControl,
-): Promise<TopicProgress[]> {
+): Promise<Listing<TopicProgress>> {
   permit(caller, 'read', 'progress');
   const { at = context.clock(), subject } = parseInput(progressInput, value, 'progress');
   const { masteredAbove, forgetting } = context.models;
   const params = { user_id: caller.userId, subject, at, mastered_above: masteredAbove, curve: forgetting.params.shape };
-  return context.repositories.content_mastery.run(PIPELINES.user_progress_dashboard, params, control).toArray();
+  return listingOf(() => context.repositories.content_mastery.run(PIPELINES.user_progress_dashboard, params, control));
 }
 
 /** The sessions of the last days, newest first. */
@@ -51,10 +57,10 @@ export async function readSessions(
   caller: Caller,
   value: RecentSessionsInput,
   control: CallControl,
-): Promise<SessionSummary[]> {
+): Promise<Listing<SessionSummary>> {
   permit(caller, 'read', 'recentSessions');
   const { at = context.clock(), days } = parseInput(recentSessionsInput, value, 'recentSessions');
-  return context.repositories.learning_sessions.recent(caller.userId, { ...control, at, days }).toArray();
+  return listingOf(() => context.repositories.learning_sessions.recent(caller.userId, { ...control, at, days }));
 }
 
 /** Everything that happened in a session, newest first. */
@@ -63,10 +69,10 @@ export async function readSessionEvents(
   caller: Caller,
   value: SessionEventsInput,
   control: CallControl,
-): Promise<LearningEvent[]> {
+): Promise<Listing<LearningEvent>> {
   permit(caller, 'read', 'sessionEvents');
   const { session_id, limit } = parseInput(sessionEventsInput, value, 'sessionEvents');
-  return context.repositories.learning_events.ofSession(caller.userId, session_id, { ...control, limit }).toArray();
+  return firstOf(limit, (most) => context.repositories.learning_events.ofSession(caller.userId, session_id, { ...control, limit: most }));
 }
 
 /** Every answer to a concept, newest first. */
@@ -75,9 +81,11 @@ export async function readConceptAnswers(
   caller: Caller,
   value: ConceptAnswersInput,
   control: CallControl,
-): Promise<AnswerEvent[]> {
+): Promise<Listing<AnswerEvent>> {
   permit(caller, 'read', 'conceptAnswers');
   const { limit, ...id } = parseInput(conceptAnswersInput, value, 'conceptAnswers');
-  const events = await context.repositories.learning_events.ofConcept(caller.userId, id, { ...control, limit }).toArray();
-  return events.filter((event) => event.type === 'answer');
+  const events = await firstOf(limit, (most) =>
+    context.repositories.learning_events.ofConcept(caller.userId, id, { ...control, limit: most }),
+  );
+  return { ...events, rows: events.rows.filter((event) => event.type === 'answer') };
 }

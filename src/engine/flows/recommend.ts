@@ -5,6 +5,7 @@ import { CANDIDATES, conceptKey, type Recommendation, rank } from '../../learner
 import { type Caller, permit } from '../../security/index.js';
 import type { CallControl, EngineContext } from '../context.js';
 import { recommendInput } from '../inputs.js';
+import { firstOf, type Listing, listingOf, unreadableIn } from '../listing.js';
 
 export type RecommendInput = z.input<typeof recommendInput>;
 
@@ -17,33 +18,35 @@ export async function recommend(
   caller: Caller,
   value: RecommendInput,
   control: CallControl,
-): Promise<Recommendation[]> {
+): Promise<Listing<Recommendation>> {
   const where = 'recommend';
   permit(caller, 'read', where);
   const { at = context.clock(), subject, limit } = parseInput(recommendInput, value, where);
   const { content_mastery, learning_sessions, concepts } = context.repositories;
   const { models } = context;
   const filter = { ...control, subject };
-  const [due, weak, levels, curriculum, session] = await Promise.all([
-    content_mastery.due(caller.userId, { ...filter, at, limit: CANDIDATES }).toArray(),
-    content_mastery.weakest(caller.userId, { ...filter, below: models.masteredAbove, limit: CANDIDATES }).toArray(),
-    content_mastery.levels(caller.userId, filter).toArray(),
-    concepts.graph(filter).toArray(),
-    learning_sessions.latest(caller.userId, at, control),
+  const [due, weak, levels, curriculum, latest] = await Promise.all([
+    firstOf(CANDIDATES, (most) => content_mastery.due(caller.userId, { ...filter, at, limit: most })),
+    firstOf(CANDIDATES, (most) => content_mastery.weakest(caller.userId, { ...filter, below: models.masteredAbove, limit: most })),
+    listingOf(() => content_mastery.levels(caller.userId, filter)),
+    listingOf(() => concepts.graph(filter)),
+    firstOf(1, (most) => learning_sessions.latest(caller.userId, { ...control, at, limit: most })),
   ]);
-  const known = new Map(levels.map((entry) => [conceptKey(entry), entry.mastery_tracking.current_mastery_level]));
+  const known = new Map(levels.rows.map((entry) => [conceptKey(entry), entry.mastery_tracking.current_mastery_level]));
+  const [session] = latest.rows;
   const feeling = session?.evidence.current_emotion;
-  return rank({
+  const rows = rank({
     at,
     limit,
-    due,
-    weak,
-    fringe: fringeOf(curriculum, known, models.masteredAbove),
+    due: due.rows,
+    weak: weak.rows,
+    fringe: fringeOf(curriculum.rows, known, models.masteredAbove),
     recentSuccess: session?.evidence.recent_success ?? null,
     emotion: feeling !== undefined && at.getTime() - feeling.at.getTime() <= EMOTION_LASTS ? feeling : null,
     targetSuccess: models.targetSuccess,
     forgetting: models.forgetting.params,
   });
+  return { rows, unreadable: unreadableIn(due, weak, levels, curriculum, latest) };
 }
 
 type Node = Pick<Concept, 'subject' | 'topic' | 'concept' | 'difficulty_level' | 'prerequisites'>;

@@ -1,9 +1,8 @@
 import type { z } from 'zod';
 import { learningSessions, parseInput } from '../../collections/index.js';
 import { invalidInput } from '../../errors.js';
-import { UNSOUND_NAMED_AT_MOST } from '../../pipelines/index.js';
-import { Outrun, translateDriverError } from '../../repositories/index.js';
-import type { Unsound } from '../asking/ask.js';
+import { UNREADABLE_NAMED_AT_MOST } from '../../pipelines/index.js';
+import { Outrun, translateDriverError, type Unreadable } from '../../repositories/index.js';
 import { type CallControl, type EngineContext, patiently } from '../context.js';
 import { rollUpInput } from '../inputs.js';
 import { changing } from '../recording/changing.js';
@@ -31,7 +30,7 @@ export interface RollUpReport {
   /** Everything that was recorded before this instant is in the figures; null after a roll-up of a span. */
   readonly recordedBefore: Date | null;
   /** Sessions that could not be counted, a hundred at most. */
-  readonly unsound: readonly Unsound[];
+  readonly unreadable: readonly Unreadable[];
 }
 
 /** How long the server may work on one command. Milliseconds. */
@@ -67,19 +66,19 @@ export async function rollUp(context: EngineContext, value: RollUpInput, control
   const isWhole = since === undefined && until === undefined;
   const from = isWhole ? await watermarks.of('usage_days', { signal }) : null;
   const days = from === null ? await daysWithin(context, { since, until }, control) : await daysChangedSince(context, from, control);
-  const unsound: Unsound[] = [];
+  const unreadable: Unreadable[] = [];
   for (const [index, day] of days.entries()) {
     await changing(context, ['platform'], () => patiently(context, 'rollUp', control, () => makeDay(context, day, start, control)));
-    unsound.push(...(await uncounted(context, day, control, UNSOUND_NAMED_AT_MOST - unsound.length)));
+    unreadable.push(...(await uncounted(context, day, control, UNREADABLE_NAMED_AT_MOST - unreadable.length)));
     onProgress?.({ day, done: index + 1, days: days.length });
   }
-  if (!isWhole) return { days: days.length, recordedBefore: null, unsound };
+  if (!isWhole) return { days: days.length, recordedBefore: null, unreadable };
   const recordedBefore = new Date(Math.max(0, start.getTime() - OVERLAP_MS));
   // Kept answers say how far the figures had come, also when no figure has changed.
   await changing(context, ['platform'], () =>
     patiently(context, 'rollUp', control, () => watermarks.advance('usage_days', recordedBefore, context.clock(), { signal })),
   );
-  return { days: days.length, recordedBefore, unsound };
+  return { days: days.length, recordedBefore, unreadable };
 }
 
 /** Makes one day anew, all of it within its time by the server's clock; a process that was held up begins the day again. */
@@ -94,7 +93,7 @@ async function makeDay(context: EngineContext, day: Date, now: Date, { signal }:
 }
 
 /** Names the sessions of a day that are in no figure; the documents are only looked at when the numbers differ. */
-async function uncounted({ repositories }: EngineContext, day: Date, { signal }: CallControl, limit: number): Promise<Unsound[]> {
+async function uncounted({ repositories }: EngineContext, day: Date, { signal }: CallControl, limit: number): Promise<Unreadable[]> {
   const { learning_sessions, platform_usage_days } = repositories;
   const [started, figures] = await Promise.all([
     learning_sessions.countStarted(day, { signal }),

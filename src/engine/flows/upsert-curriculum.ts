@@ -33,7 +33,7 @@ export async function upsertCurriculum(
     await context.ensureTransactions();
     return inTransaction(context.client, async (session) => {
       const { concepts: curriculum } = context.repositories;
-      const stored = await curriculum.curriculum({ session, signal: control.signal }).toArray();
+      const stored = await curriculum.curriculum({ session, signal: control.signal, unreadable: 'refuse' }).toArray();
       const known = new Map<string, ConceptId>([...stored, ...input].map((id) => [conceptKey(id), id]));
       const now = context.clock();
       const entries = input.map((entry, index) => conceptOf(entry, known, now, `${where}.${index}`));

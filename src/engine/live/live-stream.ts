@@ -1,7 +1,8 @@
 import { decodeDocument } from '../../collections/index.js';
-import type { AdaptiveLearningError } from '../../errors.js';
+import { AdaptiveLearningError } from '../../errors.js';
 import { conceptKey } from '../../learner/index.js';
-import { aborted, type ChangeFeed, type FeedPlace } from '../../repositories/index.js';
+import { UNREADABLE_NAMED_AT_MOST } from '../../pipelines/index.js';
+import { aborted, type ChangeFeed, documentOf, type FeedPlace, type Unreadable } from '../../repositories/index.js';
 import { type Change, change } from './change.js';
 import { eventsOf } from './events-of.js';
 import { type LiveEvent, liveEvent } from './live-event.js';
@@ -14,7 +15,7 @@ export interface LiveStreamOptions {
   /** When the reader was there, in milliseconds. */
   readonly since: number;
   readonly onGap: 'continue' | 'end';
-  readonly onCorrupt: ((error: AdaptiveLearningError) => void) | undefined;
+  readonly onUnreadable: ((error: AdaptiveLearningError) => void) | undefined;
   readonly signal: AbortSignal | undefined;
   readonly clock: () => Date;
   readonly where: string;
@@ -29,6 +30,7 @@ export class LiveStream implements AsyncIterable<LiveEvent>, AsyncDisposable {
   readonly #options: LiveStreamOptions;
   readonly #events: AsyncGenerator<LiveEvent, undefined, undefined>;
   readonly #stop: () => void;
+  readonly #unreadable: Unreadable[] = [];
   #closed = false;
 
   constructor(feed: ChangeFeed, options: LiveStreamOptions) {
@@ -38,6 +40,11 @@ export class LiveStream implements AsyncIterable<LiveEvent>, AsyncDisposable {
     this.#stop = () => void feed.close();
     options.signal?.addEventListener('abort', this.#stop, { once: true });
     if (options.signal?.aborted === true) this.#stop();
+  }
+
+  /** Stored documents that do not fit their declaration and of which no event tells; the first hundred. */
+  get unreadable(): readonly Unreadable[] {
+    return this.#unreadable;
   }
 
   /** The next event; waits for it as long as it takes. */
@@ -107,8 +114,9 @@ export class LiveStream implements AsyncIterable<LiveEvent>, AsyncDisposable {
     try {
       return decodeDocument(change, { ...raw, _id: (document as { readonly _id?: unknown } | undefined)?._id }, kind) as Change;
     } catch (error) {
-      if (this.#options.onCorrupt === undefined) throw error;
-      this.#options.onCorrupt(error as AdaptiveLearningError);
+      if (!(error instanceof AdaptiveLearningError)) throw error;
+      if (this.#unreadable.length < UNREADABLE_NAMED_AT_MOST) this.#unreadable.push(documentOf(error));
+      this.#options.onUnreadable?.(error);
       return undefined;
     }
   }

@@ -12,8 +12,8 @@ export interface WatchOptions extends CallControl {
   readonly after?: string | undefined;
   /** What becomes of the stream after a `gap`; it goes on if not said. */
   readonly onGap?: 'continue' | 'end' | undefined;
-  /** Told of each stored document that does not fit its declaration, which is then passed over; without it the stream ends with that error. */
-  readonly onCorrupt?: ((error: AdaptiveLearningError) => void) | undefined;
+  /** Called for each stored document that does not fit its declaration, which is left out and named in the stream's `unreadable`. */
+  readonly onUnreadable?: ((error: AdaptiveLearningError) => void) | undefined;
 }
 
 const options = z.object({ after: z.string().max(4_000).optional(), onGap: z.enum(['continue', 'end']).default('continue') });
@@ -26,8 +26,9 @@ const options = z.object({ after: z.string().max(4_000).optional(), onGap: z.enu
  * @throws AdaptiveLearningError `invalid_input` for a token of somebody else's, `replica_set_required`
  */
 export async function watch(context: EngineContext, owner: string | undefined, given: WatchOptions, where: string): Promise<LiveStream> {
-  const { signal, onCorrupt, after, onGap } = checkControl(given, where);
-  if (onCorrupt !== undefined && typeof onCorrupt !== 'function') throw invalidInput(`${where}.onCorrupt`, 'a function', onCorrupt);
+  const { signal, onUnreadable, after, onGap } = checkControl(given, where);
+  if (onUnreadable !== undefined && typeof onUnreadable !== 'function')
+    throw invalidInput(`${where}.onUnreadable`, 'a function', onUnreadable);
   const asked = parseInput(options, { after, onGap }, where);
   const from = asked.after === undefined ? undefined : placeOfToken(asked.after, owner, where);
   await context.ensureTransactions();
@@ -38,7 +39,7 @@ export async function watch(context: EngineContext, owner: string | undefined, g
     skip: from?.skip ?? 0,
     since: from?.at ?? context.clock().getTime(),
     onGap: asked.onGap,
-    onCorrupt,
+    onUnreadable,
     // A signal of its own: hundreds of streams may share the host's, and each listens to it.
     signal: signal === undefined ? undefined : AbortSignal.any([signal]),
     clock: context.clock,

@@ -47,9 +47,9 @@ async function revisionsOf(context: EngineContext, userId: string): Promise<Revi
   const { learning_sessions, content_mastery, learning_dna } = context.repositories;
   const own = { user_id: userId };
   const [sessions, masteries, dna] = await Promise.all([
-    learning_sessions.find(own, { fields: ['session_id', 'revision'] }).toArray(),
-    content_mastery.find(own, { fields: ['subject', 'topic', 'concept', 'revision'] }).toArray(),
-    learning_dna.find(own, { fields: ['revision'] }).toArray(),
+    learning_sessions.find(own, { fields: ['session_id', 'revision'], unreadable: 'refuse' }).toArray(),
+    content_mastery.find(own, { fields: ['subject', 'topic', 'concept', 'revision'], unreadable: 'refuse' }).toArray(),
+    learning_dna.find(own, { fields: ['revision'], unreadable: 'refuse' }).toArray(),
   ]);
   return {
     sessions: new Map(sessions.map(({ session_id, revision }) => [session_id, revision])),

@@ -59,7 +59,7 @@ export function startedOn(day: Date): Document {
 }
 
 /** Of those, the ones that cannot be counted. */
-export function unsoundOn(day: Date): Document {
+export function unreadableOn(day: Date): Document {
   return { ...startedOn(day), $nor: [SOUND] };
 }
 

@@ -175,9 +175,9 @@ test('a mastery that is no number is named and not counted', async () => {
   const bent = { ...known(id(0), 1), _id: new ObjectId(), mastery_tracking: { current_mastery_level: true } };
   const content_mastery = [bent, ...ids(0, 10).map((user_id) => known(user_id, 0.5))];
   await store(tutor.db, { content_mastery, users: ids(0, 10).map((user_id) => account(user_id)) });
-  const { rows, unsound } = await tutor.engine.ask('cohort_comparison', { cohorts: [{ name: 'ten', user_ids: ids(0, 10) }] });
+  const { rows, unreadable } = await tutor.engine.ask('cohort_comparison', { cohorts: [{ name: 'ten', user_ids: ids(0, 10) }] });
   expect(rows).toMatchObject([{ cohort: 'ten', learners: 10, mean_mastery: 0.5 }]);
-  expect(unsound).toEqual([{ collection: 'content_mastery', id: String(bent._id) }]);
+  expect(unreadable).toEqual([{ collection: 'content_mastery', id: String(bent._id) }]);
 });
 
 describe('refused before a command is sent', () => {

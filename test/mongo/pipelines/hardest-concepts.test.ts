@@ -122,9 +122,9 @@ test('page by page, as an oracle in memory ranks it, on random data', async () =
 test('a mastery that is no number is named and not counted', async () => {
   const bent = { ...known('Roots', 0.5), _id: new ObjectId(), evidence: { answers: 'many' } };
   await store(tutor.db, { content_mastery: [bent, known('Roots', 0.5)] });
-  const { rows, unsound } = await tutor.engine.ask('hardest_concepts', { least_learners: 1 });
+  const { rows, unreadable } = await tutor.engine.ask('hardest_concepts', { least_learners: 1 });
   expect(rows).toMatchObject([{ concept: 'Roots', learners: 1, answers: 4 }]);
-  expect(unsound).toEqual([{ collection: 'content_mastery', id: String(bent._id) }]);
+  expect(unreadable).toEqual([{ collection: 'content_mastery', id: String(bent._id) }]);
 });
 
 test.each([0, 1_001])('a page of %i is refused', async (limit) => {

@@ -119,7 +119,7 @@ test('a rating is found by an index of its own, and no other event is looked at'
 test('an intervention without a type is named and not counted', async () => {
   const bent = { ...applied(ALICE, 'a', 'hint'), _id: new ObjectId(), intervention: { intervention_type: 7, reason: 'r' } };
   await store(tutor.db, { learning_events: [bent, applied(ALICE, 'b', 'hint')] });
-  const { rows, unsound } = await tutor.engine.ask('intervention_effectiveness', WEEK);
+  const { rows, unreadable } = await tutor.engine.ask('intervention_effectiveness', WEEK);
   expect(rows).toMatchObject([{ intervention_type: 'hint', applied: 1 }]);
-  expect(unsound).toEqual([{ collection: 'learning_events', id: String(bent._id) }]);
+  expect(unreadable).toEqual([{ collection: 'learning_events', id: String(bent._id) }]);
 });

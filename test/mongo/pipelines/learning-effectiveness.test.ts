@@ -207,9 +207,9 @@ test('a stored document that does not fit is named, and the others are counted',
   const _id = new ObjectId();
   const bent = { ...storedAnswer(), answer: { ...storedAnswer().answer, strategy: 7 }, _id };
   const stored = { learning_events: [bent, answer({ strategy: 'quiz' })] };
-  const { rows: found, unsound } = await answerOn(database.db, stored, 'learning_effectiveness', { ...span, by: 'strategy' });
+  const { rows: found, unreadable } = await answerOn(database.db, stored, 'learning_effectiveness', { ...span, by: 'strategy' });
   expect(found).toMatchObject([{ name: 'quiz', answers: 1 }]);
-  expect(unsound).toEqual([{ collection: 'learning_events', id: String(_id) }]);
+  expect(unreadable).toEqual([{ collection: 'learning_events', id: String(_id) }]);
 });
 
 describe('refused', () => {

@@ -170,9 +170,9 @@ test('a stored document that does not fit is named, and the others are counted',
   const bent = { ...session('2025-06-10T08:00Z'), evidence: { concepts_introduced: 1, concepts_mastered: 'two' }, _id };
   const stored = { learning_sessions: [bent, session('2025-06-11T08:00Z')] };
   const { since, until, timezone } = usual;
-  const { rows: found, unsound } = await answerOn(database.db, stored, 'learning_velocity', { since, until, timezone });
+  const { rows: found, unreadable } = await answerOn(database.db, stored, 'learning_velocity', { since, until, timezone });
   expect(found).toMatchObject([{ week: '2025-06-09', sessions: 1, minutes: 30 }]);
-  expect(unsound).toEqual([{ collection: 'learning_sessions', id: String(_id) }]);
+  expect(unreadable).toEqual([{ collection: 'learning_sessions', id: String(_id) }]);
 });
 
 describe('refused', () => {

@@ -210,7 +210,7 @@ test('a concept whose prerequisites are none is named; masteries that are no num
   const bent = { ...taught({ concept: 'Powers' }), _id: new ObjectId(), prerequisites: 'many' };
   const odd = { ...known(ALICE, { concept: 'Roots' }, 1), mastery_tracking: { current_mastery_level: 'high' } };
   await store(tutor.db, { concepts: [bent, taught({ concept: 'Roots' })], content_mastery: [odd, known(BERT, { concept: 'Roots' }, 1)] });
-  const { rows, unsound } = await tutor.engine.ask('prerequisite_funnel', { subject: 'Algebra' });
+  const { rows, unreadable } = await tutor.engine.ask('prerequisite_funnel', { subject: 'Algebra' });
   expect(rows).toMatchObject([{ concept: 'Roots', learners_started: 1, learners_mastered: 1, left_out: 1 }]);
-  expect(unsound).toEqual([{ collection: 'concepts', id: String(bent._id) }]);
+  expect(unreadable).toEqual([{ collection: 'concepts', id: String(bent._id) }]);
 });

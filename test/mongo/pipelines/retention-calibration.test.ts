@@ -137,9 +137,9 @@ describe('a stored document that does not fit is named, and the others are count
   test.each(Object.entries(CASES))('%s', async (_, bent) => {
     const _id = new ObjectId();
     const stored = { learning_events: [{ ...storedAnswer(), ...bent, _id }, sound, storedEvent({ type: 'consent_withdrawn' })] };
-    const { rows: found, unsound } = await answerOn(database.db, stored, 'retention_calibration', { ...span, bins: 2 });
+    const { rows: found, unreadable } = await answerOn(database.db, stored, 'retention_calibration', { ...span, bins: 2 });
     expect(found).toMatchObject([{ measure: 'success', answers: 1, predicted_mean: 0.5 }]);
-    expect(unsound).toEqual([{ collection: 'learning_events', id: String(_id) }]);
+    expect(unreadable).toEqual([{ collection: 'learning_events', id: String(_id) }]);
   });
 });
 

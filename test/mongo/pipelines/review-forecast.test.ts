@@ -163,9 +163,9 @@ test('a stored document that does not fit is named, and the others are counted',
   const _id = new ObjectId();
   const stored = { content_mastery: [{ ...due(MONDAY), subject: 7, _id }, due(MONDAY)] };
   const asked = { at: MONDAY, days: 1, timezone: 'UTC', subject: 'Algebra' };
-  const { rows: found, unsound } = await answerOn(database.db, stored, 'review_forecast', asked);
+  const { rows: found, unreadable } = await answerOn(database.db, stored, 'review_forecast', asked);
   expect(found).toEqual([{ day: '2025-03-03', reviews: 1, overdue: 0 }]);
-  expect(unsound).toEqual([{ collection: 'content_mastery', id: String(_id) }]);
+  expect(unreadable).toEqual([{ collection: 'content_mastery', id: String(_id) }]);
 });
 
 describe('refused', () => {

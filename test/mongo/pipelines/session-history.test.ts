@@ -150,9 +150,9 @@ describe('a stored document that does not fit is named, and the others are shown
   test.each(Object.entries(CASES))('%s', async (_, bent) => {
     const _id = new ObjectId();
     const stored = { learning_sessions: [{ ...session(1, days(1)), ...bent, _id }, session(2, days(2))] };
-    const { rows: found, unsound } = await answerOn(database.db, stored, 'session_history', span);
+    const { rows: found, unreadable } = await answerOn(database.db, stored, 'session_history', span);
     expect(found.map((row) => row.session_id)).toEqual([id(2)]);
-    expect(unsound).toEqual([{ collection: 'learning_sessions', id: String(_id) }]);
+    expect(unreadable).toEqual([{ collection: 'learning_sessions', id: String(_id) }]);
   });
 });
 

@@ -237,9 +237,9 @@ describe('a stored document that does not fit is named, and the others are count
     const _id = new ObjectId();
     const stored = { learning_sessions: [{ ...session('2025-06-09T08:00Z'), ...bent, _id }, session('2025-06-10T08:00Z')] };
     const { since, until } = usual;
-    const { rows: found, unsound } = await answerOn(database.db, stored, 'study_days', { since, until });
+    const { rows: found, unreadable } = await answerOn(database.db, stored, 'study_days', { since, until });
     expect(found).toEqual([{ day: '2025-06-10', minutes: 10, sessions: 1, answers: 3, streak: 1 }]);
-    expect(unsound).toEqual([{ collection: 'learning_sessions', id: String(_id) }]);
+    expect(unreadable).toEqual([{ collection: 'learning_sessions', id: String(_id) }]);
   });
 });
 

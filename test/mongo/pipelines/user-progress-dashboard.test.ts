@@ -204,8 +204,8 @@ describe('a stored document that does not fit is named, and the others are count
   test.each(Object.entries(CASES))('%s', async (_, bent) => {
     const _id = new ObjectId();
     const stored = { content_mastery: [{ ...storedMastery(), ...bent, _id }, concept(0.9, days(1), 3)] };
-    const { rows: found, unsound } = await answerOn(database.db, stored, 'user_progress_dashboard', { at: days(2) });
+    const { rows: found, unreadable } = await answerOn(database.db, stored, 'user_progress_dashboard', { at: days(2) });
     expect(found).toMatchObject([{ concepts_seen: 1, mean_mastery: 0.9, answers: 3 }]);
-    expect(unsound).toEqual([{ collection: 'content_mastery', id: String(_id) }]);
+    expect(unreadable).toEqual([{ collection: 'content_mastery', id: String(_id) }]);
   });
 });

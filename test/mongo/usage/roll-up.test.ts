@@ -57,7 +57,7 @@ test('a platform day by hand: an open session counts, and has no part in the mea
     START,
   );
   const report = await tutor.engine.rollUp();
-  expect(report).toEqual({ days: 2, recordedBefore: later(DAY - 10 * MINUTE), unsound: [] });
+  expect(report).toEqual({ days: 2, recordedBefore: later(DAY - 10 * MINUTE), unreadable: [] });
   const { platformDays, learnerDays } = await storedFigures(tutor.db);
   expect(platformDays).toHaveLength(2);
   expect(platformDays[0]).toEqual({
@@ -209,8 +209,8 @@ test('a session of another shape is named, and the others are counted', async ()
   const endless = sitting(BEN, START, { duration_minutes: 1e300 });
   await store(tutor.db, { learning_sessions: [bent, endless, sitting(ADA, START)] });
   const ids = await tutor.db.collection('learning_sessions').distinct('_id', { user_id: BEN });
-  const { unsound } = await tutor.engine.rollUp();
-  expect(unsound).toEqual(ids.map((id) => ({ collection: 'learning_sessions', id: String(id) })));
+  const { unreadable } = await tutor.engine.rollUp();
+  expect(unreadable).toEqual(ids.map((id) => ({ collection: 'learning_sessions', id: String(id) })));
   const { platformDays } = await storedFigures(tutor.db);
   expect(platformDays).toMatchObject([{ learners: 1, sessions: 1 }]);
 });

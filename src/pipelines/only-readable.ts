@@ -3,10 +3,10 @@ import { COLLECTIONS, type MongoSchema, partOfSchema, toMongoSchema } from '../c
 import { type AnyPipeline, type Stage, stagesOf } from './define-pipeline.js';
 
 /** The field of a row that is no answer but the `_id` of a stored document that could not be counted. */
-export const UNSOUND = '__unsound';
+export const UNREADABLE = '__unreadable';
 
-/** How many unsound documents one answer or report names at most. */
-export const UNSOUND_NAMED_AT_MOST = 100;
+/** How many unreadable documents one answer or report names at most. */
+export const UNREADABLE_NAMED_AT_MOST = 100;
 
 /** What the server holds each collection's documents to, worked out once. */
 const schemas = new Map<string, MongoSchema>();
@@ -18,9 +18,9 @@ const parts = new WeakMap<AnyPipeline, Map<string, MongoSchema>>();
  * vanish: they are left out, and their ids follow the rows, in one round trip. `null` when its first stage is no `$match`.
  *
  * @example
- * onlySound(PIPELINES.user_progress_dashboard, params) //=> [{ $match: { user_id } }, { $match: { $jsonSchema } }, …, { $unionWith: … }]
+ * onlyReadable(PIPELINES.user_progress_dashboard, params) //=> [{ $match: { user_id } }, { $match: { $jsonSchema } }, …, { $unionWith: … }]
  */
-export function onlySound<Params extends z.ZodObject>(pipeline: AnyPipeline<Params>, params: z.output<Params>): Stage[] {
+export function onlyReadable<Params extends z.ZodObject>(pipeline: AnyPipeline<Params>, params: z.output<Params>): Stage[] {
   const paths = new Set<string>();
   const ref = (path: string) => {
     paths.add(path);
@@ -29,13 +29,13 @@ export function onlySound<Params extends z.ZodObject>(pipeline: AnyPipeline<Para
   const [first, ...rest] = pipeline.stages(params as never, ref as never);
   if (first?.['$match'] === undefined || paths.size === 0) return stagesOf(pipeline, params);
   const $jsonSchema = partFor(pipeline, [...paths]);
-  const unsound = [
+  const unreadable = [
     first,
     { $match: { $nor: [{ $jsonSchema }] } },
-    { $limit: UNSOUND_NAMED_AT_MOST },
-    { $project: { _id: 0, [UNSOUND]: '$_id' } },
+    { $limit: UNREADABLE_NAMED_AT_MOST },
+    { $project: { _id: 0, [UNREADABLE]: '$_id' } },
   ];
-  return [first, { $match: { $jsonSchema } }, ...rest, { $unionWith: { coll: pipeline.collection, pipeline: unsound } }];
+  return [first, { $match: { $jsonSchema } }, ...rest, { $unionWith: { coll: pipeline.collection, pipeline: unreadable } }];
 }
 
 function partFor(pipeline: AnyPipeline, paths: readonly string[]): MongoSchema {

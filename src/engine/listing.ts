@@ -1,0 +1,47 @@
+import { UNREADABLE_NAMED_AT_MOST } from '../pipelines/index.js';
+import type { DecodedCursor, Unreadable } from '../repositories/index.js';
+
+/** A list that a verb gives. One unreadable document never hides the others. */
+export interface Listing<Row> {
+  readonly rows: readonly Row[];
+  /**
+   * Stored documents that do not fit their declaration and are not in `rows`, a hundred at most. `engine.repositories` reaches them by
+   * their id.
+   */
+  readonly unreadable: readonly Unreadable[];
+}
+
+/** Reads a whole list. */
+export async function listingOf<Row>(cursorOf: () => DecodedCursor<Row>): Promise<Listing<Row>> {
+  const cursor = cursorOf();
+  const rows = await cursor.toArray();
+  return { rows, unreadable: cursor.unreadable };
+}
+
+/**
+ * Reads the first rows of a list. An unreadable document takes no place among them: the list is what it would be without the document.
+ *
+ * @param cursorOf - a cursor over the first `limit` documents
+ */
+export async function firstOf<Row>(limit: number, cursorOf: (limit: number) => DecodedCursor<Row>): Promise<Listing<Row>> {
+  for (let asked = limit; ; ) {
+    const cursor = cursorOf(asked);
+    const rows = await cursor.toArray();
+    const { leftOut, unreadable } = cursor;
+    if (rows.length >= limit || rows.length + leftOut < asked) return { rows: rows.slice(0, limit), unreadable };
+    asked = limit + leftOut;
+  }
+}
+
+/** The same with each row turned into something else. */
+export function mapped<Row, Shown>({ rows, unreadable }: Listing<Row>, show: (row: Row) => Shown): Listing<Shown> {
+  return { rows: rows.map(show), unreadable };
+}
+
+/** What several lists could not read, each document once. */
+export function unreadableIn(...lists: readonly Pick<Listing<unknown>, 'unreadable'>[]): readonly Unreadable[] {
+  const byPlace = new Map(
+    lists.flatMap(({ unreadable }) => unreadable.map((document) => [`${document.collection} ${document.id}`, document] as const)),
+  );
+  return [...byPlace.values()].slice(0, UNREADABLE_NAMED_AT_MOST);
+}
