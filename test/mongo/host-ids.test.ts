@@ -35,12 +35,12 @@ test.each(HOST_IDS.map((id, n) => [id, n] as const))('a learner and a session th
   await learner.rateIntervention({ ...common(8), intervention_id, effectiveness_rating: 4 });
   const imported = [3, 9].map((minutes) => ({ ...answerIn(session_id, { ...at(minutes), concept: 'Imported' }), user_id: id }));
   expect(await tutor.engine.recordAnswers(imported)).toMatchObject({ recorded: 2, refused: 0 });
-  expect(await learner.progress()).toMatchObject([{ answers: 4 }]);
+  expect((await learner.progress()).rows).toMatchObject([{ answers: 4 }]);
   await learner.updatePreferences({ privacy_settings: { emotional_data_usage: false } });
   expect((await learner.endSession({ session_id, ended_at: later(10 * MINUTE) })).session_id).toBe(session_id);
 
   expect((await learner.profile())?.user_id).toBe(id);
-  expect(await learner.mastery()).toHaveLength(3);
+  expect((await learner.mastery()).rows).toHaveLength(3);
   expect(await learner.sessionEvents({ session_id })).toHaveLength(11);
   const { rows } = await learner.ask('session_history', { since: later(-DAY), until: later(DAY) });
   expect(rows.map((row) => row.session_id)).toEqual([session_id]);

@@ -60,10 +60,10 @@ test.each(learners)('of a learner %s, k recommendations are the first k of n', a
   for (const days of [0.01, 1.5, 9]) {
     for (const subject of [undefined, 'Algebra']) {
       const at = new Date(now + days * DAY);
-      const all = await learner.recommend({ at, subject, limit: 100 });
+      const { rows: all } = await learner.recommend({ at, subject, limit: 100 });
       expect(all).toHaveLength(100);
       for (const limit of LIMITS)
-        expect(await learner.recommend({ at, subject, limit }), `${days} days, ${limit}`).toEqual(all.slice(0, limit));
+        expect((await learner.recommend({ at, subject, limit })).rows, `${days} days, ${limit}`).toEqual(all.slice(0, limit));
     }
   }
 });
@@ -77,7 +77,7 @@ test('among concepts that are due at the same instant the names decide, not the 
     const answers = (await answersOf(learner, 300, () => false)).map((answer) => ({ ...answer, occurred_at: at }));
     const { refusals } = await tutor.engine.recordAnswers(order(answers).map((answer) => ({ ...answer, event_id: nextEventId() })));
     expect(refusals.map(({ error }) => error.message)).toEqual([]);
-    const next = await learner.recommend({ at: new Date(at.getTime() + 3 * DAY), limit: 100 });
+    const { rows: next } = await learner.recommend({ at: new Date(at.getTime() + 3 * DAY), limit: 100 });
     seen.push(next.map(({ subject, topic, concept }) => [subject, topic, concept]));
   }
   expect(seen[1]).toEqual(seen[0]);
