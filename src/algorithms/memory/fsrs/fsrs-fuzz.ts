@@ -3,19 +3,34 @@ import { invalidInput } from '../../../errors.js';
 /** Shorter intervals are left as they are. */
 const FUZZ_FROM_DAYS = 2.5;
 
+/** What bounds a fuzzed interval, in days. */
+export type FuzzBounds = {
+  /** Days from the last review to this one. */
+  readonly elapsed: number;
+  /** The interval that the item had and that a pass keeps while it is in reach; 0 after a failure, which may shorten it. */
+  readonly kept: number;
+  /** No interval is longer. */
+  readonly maximum: number;
+};
+
 /**
- * The interval moved by a draw from 0 to below 1, to a whole day in reach: 1 day, and 15 % of the days from 2.5 to 7, 10 % of those
+ * Moves an interval by a draw from 0 to below 1, to a whole day in reach: 1 day, and 15 % of the days from 2.5 to 7, 10 % of those
  * from 7 to 20, 5 % of those above, to either side. As Anki and ts-fsrs: not below 2 days, nor back to days that have passed already.
+ *
+ * As Anki (`greater_than_last` in rslib/src/scheduler/states/review.rs), a pass does not shorten the interval that the item had: a draw
+ * below it gives that interval. All other draws stay as they are, so the mean rises by no more than those draws need.
  * With the same draw, a longer interval never becomes the shorter one.
  */
-export function fuzzedDays(days: number, elapsedDays: number, maximum: number, draw: number): number {
+export function fuzzedDays(days: number, { elapsed, kept, maximum }: FuzzBounds, draw: number): number {
   if (days < FUZZ_FROM_DAYS) return days;
   const reach = 1 + 0.15 * (Math.min(days, 7) - FUZZ_FROM_DAYS) + 0.1 * Math.max(0, Math.min(days, 20) - 7) + 0.05 * Math.max(0, days - 20);
   const latest = Math.min(Math.round(days + reach), maximum);
-  const soonest = Math.max(2, Math.round(days - reach), days > elapsedDays ? elapsedDays + 1 : 0);
+  const soonest = Math.max(2, Math.round(days - reach), days > elapsed ? elapsed + 1 : 0);
   const from = Math.min(soonest, latest);
   // A draw a hair below 1 is rounded up to 1 in the product.
-  return Math.min(latest, Math.floor(from + draw * (latest - from + 1)));
+  const drawn = Math.min(latest, Math.floor(from + draw * (latest - from + 1)));
+  const least = Math.ceil(kept);
+  return least <= latest ? Math.max(least, drawn) : drawn;
 }
 
 /** The draw of a generator that a caller gave, or one that the review itself decides, so that a replay gives the same interval. */

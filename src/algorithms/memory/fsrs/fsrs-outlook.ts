@@ -78,10 +78,11 @@ function spacing({ core, params, state }: FsrsOutlook, grade: number): number {
 }
 
 function ownDays(outlook: FsrsOutlook, grade: number): number {
-  const { core, params, elapsedDays, draw } = outlook;
+  const { core, params, state, elapsedDays, draw } = outlook;
   const maximum = params.maximum_interval_days;
   const days = wholeDays(stabilityFor(outlook, grade) * core.intervalPerStability, maximum);
-  return params.fuzz ? fuzzedDays(days, elapsedDays, maximum, draw) : days;
+  if (!params.fuzz) return days;
+  return fuzzedDays(days, { elapsed: elapsedDays, kept: grade === 0 ? 0 : state.interval_days, maximum }, draw);
 }
 
 function stabilityFor({ core, state, elapsedDays, recall, growth }: FsrsOutlook, grade: number): number {

@@ -41,7 +41,7 @@ export type FsrsParams = {
   readonly relearning_steps: readonly number[];
   /** Whether reviews on the same day have a formula of their own, and steps are taken; without, every grade waits for days. */
   readonly short_term: boolean;
-  /** Whether intervals of 3 days and more are spread a little, so that items learned together do not stay together. */
+  /** Whether intervals of 3 days and more are spread a little, so that items learned together do not stay together; a pass never makes one shorter than it was while that is in reach. */
   readonly fuzz: boolean;
   readonly day_count: FsrsDayCount;
   readonly hard_step: FsrsHardStep;
