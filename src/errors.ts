@@ -96,10 +96,25 @@ export function describe(value: unknown): string {
   if (typeof value === 'object') {
     const keys = Object.keys(value);
     if (keys.length === 0) return 'an empty object';
-    const named = keys.slice(0, 3).map((key) => (key.length > 32 ? `${key.slice(0, 32)}…` : key));
-    return `an object with the keys ${named.join(', ')}${keys.length > 3 ? ', …' : ''}`;
+    return `an object with the keys ${keys.slice(0, 3).map(shownKey).join(', ')}${keys.length > 3 ? ', …' : ''}`;
   }
   return `a ${typeof value}`;
+}
+
+/** What the name of a field is made of. Anything else as a key may be a learner's text, or make a terminal or a page do something. */
+const FIELD_NAME = /^[\w$][\w$.-]{0,39}$/;
+
+/**
+ * Shows a key in a message: as it is when it looks like the name of a field, else by its length.
+ *
+ * @example
+ * shownKey('sheduler') //=> 'sheduler'
+ * shownKey('ada@example.org') //=> '[a key of 15 characters]'
+ */
+export function shownKey(key: PropertyKey): string {
+  if (typeof key === 'symbol') return '[a symbol]';
+  const name = String(key);
+  return FIELD_NAME.test(name) ? name : `[a key of ${name.length} characters]`;
 }
 
 /** By the methods of Date itself: a caller's date may have others of its own. */

@@ -1,4 +1,4 @@
-import { invalidInput } from '../errors.js';
+import { AdaptiveLearningError, invalidInput, shownKey } from '../errors.js';
 import type { Grade, Rating } from './model.js';
 
 /** The farthest instant that a JavaScript Date can hold, ms either side of 1970 (ECMA-262, "Time Values and Time Range"). */
@@ -8,6 +8,21 @@ const FARTHEST_INSTANT_MS = 8.64e15;
 
 export function checkObject(where: string, value: unknown): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw invalidInput(where, 'an object', value);
+}
+
+/**
+ * Refuses keys that the model does not know: a misspelt parameter would otherwise leave the default in force without a word.
+ *
+ * @param known - an object that has every key, the defaults say
+ */
+export function checkKnownKeys(where: string, value: object, known: object): void {
+  // Inherited keys too: `for` sees what the model would read.
+  for (const key in value) {
+    if (Object.hasOwn(known, key)) continue;
+    const expected = Object.keys(known).length === 0 ? 'no parameters' : `only ${Object.keys(known).join(', ')}`;
+    const received = `the unknown parameter ${shownKey(key)}`;
+    throw new AdaptiveLearningError('invalid_input', `${where}: expected ${expected}, got ${received}`, { where, expected, received });
+  }
 }
 
 export function checkList(where: string, value: unknown): void {

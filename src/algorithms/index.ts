@@ -182,7 +182,12 @@ export {
   retention,
   timeUntilRetention,
 } from './memory/forgetting-curve/forgetting-curve.js';
-export { type CurveShape, type ForgettingCurveParams, forgettingCurveDefaults } from './memory/forgetting-curve/forgetting-curve-params.js';
+export {
+  type CurveShape,
+  checkForgettingCurveParams,
+  type ForgettingCurveParams,
+  forgettingCurveDefaults,
+} from './memory/forgetting-curve/forgetting-curve-params.js';
 export { type ForgettingCurveReview, updateForgettingCurve } from './memory/forgetting-curve/forgetting-curve-update.js';
 export type { CurveMeasure } from './memory/forgetting-curve/recall-loss.js';
 export type { CurveBoundHit, CurveNumber } from './memory/forgetting-curve/search-curve.js';

@@ -12,6 +12,13 @@ export interface Model<State extends JsonObject, Observation, Params extends Jso
   /** Changes whenever the same observations would give another state. */
   readonly version: string;
   readonly defaults: Params;
+  /**
+   * Refuses parameters that the model cannot run with: a key that it does not know, a missing one, a number out of range. Every model of
+   * this library has it; `createEngine` calls it, where a model does.
+   *
+   * @throws AdaptiveLearningError `invalid_input` naming the parameter
+   */
+  checkParams?(params: Params): void;
   initial(params: Params): State;
   update(state: State, observation: Observation, params: Params): State;
   /**
@@ -112,6 +119,8 @@ export interface Predictor<
   readonly name: string;
   readonly version: string;
   readonly defaults: Params;
+  /** As of {@link Model}. */
+  checkParams?(params: Params): void;
   initialLearner(params: Params): LearnerState;
   initialConcept(params: Params): ConceptState;
   /** The probability, 0 to 1, of a right answer. */

@@ -97,8 +97,8 @@ export const contentMastery = defineCollection({
     { name: 'user_subject', key: { user_id: 1, subject: 1 }, why: "a learner's progress in a subject" },
     {
       name: 'user_mastery',
-      key: { user_id: 1, 'mastery_tracking.current_mastery_level': -1, subject: -1, topic: -1, concept: -1 },
-      why: "a learner's strengths, and read backwards their weak spots; the names decide among equals",
+      key: { user_id: 1, 'mastery_tracking.current_mastery_level': -1 },
+      why: "a learner's strengths, and read backwards their weak spots",
     },
     {
       name: 'topic_mastery',
@@ -108,8 +108,8 @@ export const contentMastery = defineCollection({
     { name: 'next_review', key: { 'spaced_repetition_data.next_review_date': 1 }, why: 'reviews coming up on the platform' },
     {
       name: 'user_next_review',
-      key: { user_id: 1, 'spaced_repetition_data.next_review_date': 1, subject: 1, topic: 1, concept: 1 },
-      why: "a learner's review schedule; the names decide among those due at the same instant",
+      key: { user_id: 1, 'spaced_repetition_data.next_review_date': 1 },
+      why: "a learner's review schedule",
     },
     {
       name: 'identity',

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { AdaptiveLearningError, describe } from '../errors.js';
+import { AdaptiveLearningError, describe, shownKey } from '../errors.js';
 import { testOf } from './fits.js';
 import { isInertData, isObjectId } from './plain-data.js';
 
@@ -84,10 +84,10 @@ function faultOf(result: z.ZodSafeParseResult<unknown>, value: unknown): Fault |
 
 function firstFault(error: z.ZodError, value: unknown): Fault {
   const issue = deepest(error.issues[0] as z.core.$ZodIssue);
-  const path = issue.path.map(String);
+  const path = issue.path.map(shownKey);
   if (issue.code === 'unrecognized_keys') {
-    const known = issue.keys.map((key) => (key.length > 40 ? `${key.slice(0, 40)}…` : key)).join(', ');
-    return { path, expected: 'known fields only', received: `the unknown ${issue.keys.length === 1 ? 'field' : 'fields'} ${known}` };
+    const unknown = issue.keys.map(shownKey).join(', ');
+    return { path, expected: 'known fields only', received: `the unknown ${issue.keys.length === 1 ? 'field' : 'fields'} ${unknown}` };
   }
   const received = valueAt(value, issue.path);
   if (issue.code === 'invalid_type' && issue.expected === 'string') return { path, ...insteadOfText(received) };
@@ -106,7 +106,7 @@ function dateReadAsObject(came: unknown, read: unknown, path: readonly string[] 
   if (typeof came !== 'object' || came === null || typeof read !== 'object' || read === null) return undefined;
   if (came instanceof Date) return read instanceof Date ? undefined : { path, expected: 'an object', received: describe(came) };
   for (const [key, value] of Object.entries(read)) {
-    const fault = dateReadAsObject((came as { readonly [key: string]: unknown })[key], value, [...path, key]);
+    const fault = dateReadAsObject((came as { readonly [key: string]: unknown })[key], value, [...path, shownKey(key)]);
     if (fault !== undefined) return fault;
   }
   return undefined;

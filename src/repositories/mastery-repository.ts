@@ -4,9 +4,6 @@ import type { CallOptions } from './call-options.js';
 import { FoldableReader } from './foldable.js';
 import { Repository } from './repository.js';
 
-/** Decides among concepts that are equal in all else, so that a limit cuts at the same place each time. */
-const BY_NAME = { subject: 1, topic: 1, concept: 1 } as const;
-
 /** What learners know. */
 export class MasteryRepository extends Repository<typeof contentMastery.schema> {
   readonly #foldable = new FoldableReader(contentMastery, 'identity');
@@ -28,7 +25,7 @@ export class MasteryRepository extends Repository<typeof contentMastery.schema> 
     );
   }
 
-  /** What is due for review at an instant, longest overdue first, then by name. */
+  /** What is due for review at an instant, longest overdue first. */
   due(
     userId: string,
     { at, subject, limit, ...options }: { readonly at: Date; readonly subject?: string | undefined; readonly limit: number } & CallOptions,
@@ -36,7 +33,7 @@ export class MasteryRepository extends Repository<typeof contentMastery.schema> 
     return this.findPart(
       { user_id: userId, 'spaced_repetition_data.next_review_date': { $lte: at }, ...(subject === undefined ? {} : { subject }) },
       shownMastery,
-      { ...options, sort: { 'spaced_repetition_data.next_review_date': 1, ...BY_NAME }, limit, index: 'user_next_review' },
+      { ...options, sort: { 'spaced_repetition_data.next_review_date': 1 }, limit, index: 'user_next_review' },
     );
   }
 
@@ -53,7 +50,7 @@ export class MasteryRepository extends Repository<typeof contentMastery.schema> 
     return this.findPart(
       { user_id: userId, 'mastery_tracking.current_mastery_level': { $lte: below }, ...(subject === undefined ? {} : { subject }) },
       shownMastery,
-      { ...options, sort: { 'mastery_tracking.current_mastery_level': 1, ...BY_NAME }, limit },
+      { ...options, sort: { 'mastery_tracking.current_mastery_level': 1 }, limit },
     );
   }
 

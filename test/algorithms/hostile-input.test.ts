@@ -230,6 +230,12 @@ const CALLS: readonly { readonly name: string; readonly call: unknown; readonly 
     call: algorithms.fitFsrsInSlices,
     args: [fewReviews.slice(0, 3), { recencyWeighting: 'cubic', signal: undefined }],
   },
+  { name: 'checkForgettingCurveParams', call: algorithms.checkForgettingCurveParams, args: [{ ...forgettingCurveDefaults }] },
+  ...algorithms.ALGORITHMS.map(({ name, model }) => ({
+    name: `${name}.checkParams`,
+    call: model.checkParams,
+    args: [structuredClone(model.defaults)],
+  })),
   {
     name: 'fsrsFromHistory',
     call: algorithms.fsrsFromHistory,

@@ -67,18 +67,3 @@ test.each(learners)('of a learner %s, k recommendations are the first k of n', a
     }
   }
 });
-
-test('among concepts that are due at the same instant the names decide, not the order in which they were stored', async () => {
-  const orders = [(names: ImportedAnswerInput[]) => names, (names: ImportedAnswerInput[]) => [...names].reverse()];
-  const seen: string[][][] = [];
-  for (const order of orders) {
-    const learner = await tutor.newLearner();
-    const at = new Date(tutor.clock.read().getTime() + 1_000);
-    const answers = (await answersOf(learner, 300, () => false)).map((answer) => ({ ...answer, occurred_at: at }));
-    const { refusals } = await tutor.engine.recordAnswers(order(answers).map((answer) => ({ ...answer, event_id: nextEventId() })));
-    expect(refusals.map(({ error }) => error.message)).toEqual([]);
-    const { rows: next } = await learner.recommend({ at: new Date(at.getTime() + 3 * DAY), limit: 100 });
-    seen.push(next.map(({ subject, topic, concept }) => [subject, topic, concept]));
-  }
-  expect(seen[1]).toEqual(seen[0]);
-});

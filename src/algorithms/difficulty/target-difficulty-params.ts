@@ -1,4 +1,4 @@
-import { checkObject, checkPositive, checkSignedUnit, checkUnit } from '../argument-checks.js';
+import { checkKnownKeys, checkObject, checkPositive, checkSignedUnit, checkUnit } from '../argument-checks.js';
 
 /** The share of right answers at which gradient learners of yes-or-no tasks learn fastest: 1 − Φ(−1) ≈ 0.85 (Wilson et al. 2019). */
 export const WILSON_TARGET_SUCCESS = 0.85;
@@ -34,6 +34,7 @@ export const targetDifficultyDefaults: TargetDifficultyParams = Object.freeze({
 
 export function checkTargetDifficultyParams(params: TargetDifficultyParams): void {
   checkObject('targetDifficulty.params', params);
+  checkKnownKeys('targetDifficulty.params', params, targetDifficultyDefaults);
   checkUnit('targetDifficulty.params.gain', params.gain);
   checkPositive('targetDifficulty.params.answers_for_half_trust', params.answers_for_half_trust);
   checkUnit('targetDifficulty.params.emotion_step', params.emotion_step);

@@ -1,5 +1,5 @@
 import { invalidInput } from '../../errors.js';
-import { checkInstant, checkList, checkObject, checkPositive, checkUnit } from '../argument-checks.js';
+import { checkInstant, checkKnownKeys, checkList, checkObject, checkPositive, checkUnit } from '../argument-checks.js';
 import { checkEmotion } from './emotion-role.js';
 import { EMOTIONS, type EmotionalState } from './emotional-states.js';
 
@@ -106,6 +106,7 @@ function checkMoment(where: string, moment: EmotionMoment): void {
 
 function checkTimelineParams(where: string, params: TimelineParams): void {
   checkObject(where, params);
+  checkKnownKeys(where, params, timelineDefaults);
   checkUnit(`${where}.confidence_threshold`, params.confidence_threshold);
   checkMinutes(`${where}.longest_hold_minutes`, params.longest_hold_minutes);
   checkMinutes(`${where}.last_hold_minutes`, params.last_hold_minutes);

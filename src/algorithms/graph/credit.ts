@@ -1,5 +1,5 @@
 import { invalidInput } from '../../errors.js';
-import { checkObject, checkSignedUnit, checkUnit } from '../argument-checks.js';
+import { checkKnownKeys, checkObject, checkSignedUnit, checkUnit } from '../argument-checks.js';
 import { checkGraph, checkLevels, levelOf, type MasteryLevels } from './outer-fringe.js';
 import type { PrerequisiteGraph } from './prerequisite-graph.js';
 
@@ -144,6 +144,7 @@ function checkEvidence(graph: PrerequisiteGraph, evidence: ReadonlyMap<string, n
 
 function checkParams(params: CreditParams): void {
   checkObject('propagateCredit.params', params);
+  checkKnownKeys('propagateCredit.params', params, creditDefaults);
   checkUnit('propagateCredit.params.damping', params.damping);
   checkUnit('propagateCredit.params.least_credit', params.least_credit);
 }

@@ -1,5 +1,5 @@
 import { invalidInput } from '../../errors.js';
-import { checkList, checkObject } from '../argument-checks.js';
+import { checkKnownKeys, checkList, checkObject } from '../argument-checks.js';
 
 /** No weight leaves −10 … 10: on features of about −1 … 1, that is certainty. */
 export const LARGEST_WEIGHT = 10;
@@ -50,6 +50,15 @@ function strayNumber(values: readonly number[], limit: number): number {
     if (typeof value !== 'number' || !(value <= limit && value >= -limit)) return i;
   }
   return -1;
+}
+
+const HEAD_KEYS = { weights: [], covariance: [], trust: 0 } as const satisfies LogisticHead;
+
+/** {@link checkHead} of what stands in parameters, with nothing beside it. A state is a head and more. */
+export function checkStartHead(where: string, head: LogisticHead, size: number, elapsed: readonly number[]): void {
+  checkObject(where, head);
+  checkKnownKeys(where, head, HEAD_KEYS);
+  checkHead(where, head, size, elapsed);
 }
 
 /** A head that knows nothing: weights of 0, independent, each with its variance; as likely to be better as not. */

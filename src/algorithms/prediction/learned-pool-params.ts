@@ -1,6 +1,6 @@
 import { invalidInput } from '../../errors.js';
-import { checkObject, checkUnit } from '../argument-checks.js';
-import { checkHead, freshHead, type LogisticHead } from '../online-logistic/logistic-head.js';
+import { checkKnownKeys, checkObject, checkUnit } from '../argument-checks.js';
+import { checkStartHead, freshHead, type LogisticHead } from '../online-logistic/logistic-head.js';
 import { LEARNED_POOL_FEATURES } from './learned-pool-features.js';
 
 /** Of each weight before any answer: on the logit scale, a feature of 1 moves a prediction by about 0.3 either way. */
@@ -34,11 +34,12 @@ export function checkLearnedPoolParams(params: LearnedPoolParams): void {
   // Frozen to its last number, and passed by nearly every call.
   if (params === learnedPoolDefaults) return;
   checkObject('learned_pool.params', params);
+  checkKnownKeys('learned_pool.params', params, learnedPoolDefaults);
   checkUnit('learned_pool.params.fast_decay', params.fast_decay);
   checkUnit('learned_pool.params.slow_decay', params.slow_decay);
   checkUnit('learned_pool.params.switch_rate', params.switch_rate);
   if (!(Number.isFinite(params.drift) && params.drift >= 0 && params.drift <= MOST_DRIFT)) {
     throw invalidInput('learned_pool.params.drift', 'a number from 0 to 0.1', params.drift);
   }
-  checkHead('learned_pool.params.start', params.start, LEARNED_POOL_FEATURES.length, []);
+  checkStartHead('learned_pool.params.start', params.start, LEARNED_POOL_FEATURES.length, []);
 }

@@ -46,6 +46,7 @@ export const learnedPool: Predictor<LearnedPoolLearner, LearnedPoolConcept, Lear
   name: 'learned_pool',
   version: '1',
   defaults: learnedPoolDefaults,
+  checkParams: checkLearnedPoolParams,
   initialLearner(params: LearnedPoolParams): LearnedPoolLearner {
     checkLearnedPoolParams(params);
     return { ...copyOfHead(params.start), fast: USUAL_SUCCESS, slow: USUAL_SUCCESS };

@@ -1,4 +1,4 @@
-import { checkObject } from '../argument-checks.js';
+import { checkKnownKeys, checkObject } from '../argument-checks.js';
 import { logisticPredict } from '../knowledge/logistic/logistic-predict.js';
 import {
   type LogisticLearner,
@@ -7,7 +7,13 @@ import {
   logisticInitialSkill,
 } from '../knowledge/logistic/logistic-states.js';
 import { logisticUpdate } from '../knowledge/logistic/logistic-update.js';
-import { type LogisticPopulation, type LogisticSkillWeights, logisticDefaults } from '../knowledge/logistic/logistic-weights.js';
+import {
+  checkLogisticPopulation,
+  checkLogisticSkillWeights,
+  type LogisticPopulation,
+  type LogisticSkillWeights,
+  logisticDefaults,
+} from '../knowledge/logistic/logistic-weights.js';
 import type { AnswerMoment, Predictor, PredictorStates } from '../model.js';
 
 /** The weights that logistic tracing predicts by; the fit of a log finds them. */
@@ -16,6 +22,8 @@ export type LogisticPredictorParams = {
   /** What the population has shown of the concept; null for a concept that the fit did not see. */
   readonly skill_weights: LogisticSkillWeights | null;
 };
+
+const logisticPredictorDefaults: LogisticPredictorParams = Object.freeze({ population: logisticDefaults, skill_weights: null });
 
 type States = PredictorStates<LogisticLearner, LogisticSkill>;
 
@@ -37,13 +45,14 @@ type States = PredictorStates<LogisticLearner, LogisticSkill>;
 export const logisticPredictor: Predictor<LogisticLearner, LogisticSkill, LogisticPredictorParams> = Object.freeze({
   name: 'logistic',
   version: '1',
-  defaults: Object.freeze({ population: logisticDefaults, skill_weights: null }),
+  defaults: logisticPredictorDefaults,
+  checkParams,
   initialLearner: (params: LogisticPredictorParams) => {
-    checkObject('logistic.params', params);
+    checkParams(params);
     return logisticInitialLearner();
   },
   initialConcept: (params: LogisticPredictorParams) => {
-    checkObject('logistic.params', params);
+    checkParams(params);
     return logisticInitialSkill();
   },
   predict: (states: States, moment: AnswerMoment, params: LogisticPredictorParams) => logisticPredict(questionOf(states, moment, params)),
@@ -53,6 +62,13 @@ export const logisticPredictor: Predictor<LogisticLearner, LogisticSkill, Logist
     return { learner, concept: skill };
   },
 });
+
+function checkParams(params: LogisticPredictorParams): void {
+  checkObject('logistic.params', params);
+  checkKnownKeys('logistic.params', params, logisticPredictorDefaults);
+  checkLogisticPopulation('logistic.params.population', params.population);
+  if (params.skill_weights !== null) checkLogisticSkillWeights('logistic.params.skill_weights', params.skill_weights);
+}
 
 function questionOf(states: States, moment: AnswerMoment, params: LogisticPredictorParams) {
   checkObject('logistic.states', states);

@@ -1,4 +1,4 @@
-import { checkObject } from '../argument-checks.js';
+import { checkKnownKeys, checkObject } from '../argument-checks.js';
 import type { AnswerMoment, Predictor, PredictorStates } from '../model.js';
 import { openProbability } from '../open-probability.js';
 import { meanOpinion } from './mean-opinion.js';
@@ -26,6 +26,10 @@ export const opinionPool: Predictor<Nothing, Nothing, Nothing> = Object.freeze({
   name: 'opinion_pool',
   version: '1',
   defaults: NOTHING,
+  checkParams(params: Nothing) {
+    checkObject('opinion_pool.params', params);
+    checkKnownKeys('opinion_pool.params', params, NOTHING);
+  },
   initialLearner: () => NOTHING,
   initialConcept: () => NOTHING,
   predict(_states: PredictorStates<Nothing, Nothing>, moment: AnswerMoment) {

@@ -1,6 +1,7 @@
 import {
   ALGORITHMS,
   type AlgorithmRow,
+  checkForgettingCurveParams,
   type ForgettingCurveParams,
   forgettingCurveDefaults,
   fsrsParams,
@@ -57,7 +58,7 @@ export function learnerModels(settings: LearnerSettings): LearnerModels {
     knowledge: choose<KnowledgeModel>(settings.knowledge ?? 'bkt', 'knowledge', ['initial', 'update', 'predict', 'mastery', 'confidence']),
     forgetting: {
       model: FORGETTING_CURVE,
-      params: settings.forgetting?.params ?? forgettingCurveDefaults,
+      params: checkedCurve(settings.forgetting?.params),
       paramsVersion: settings.forgetting?.paramsVersion ?? nameOf(settings.forgetting?.params),
     },
     predictor: choose<Predictor>(settings.predictor ?? 'learned_pool', 'predictor', [
@@ -93,7 +94,14 @@ function choose<Model extends Scheduler | KnowledgeModel | Predictor>(
     if (typeof model[label] !== 'string' || model[label] === '')
       throw invalidInput(`createEngine.${kind}.model.${label}`, 'a text', model[label]);
   }
-  return { model, params: params ?? (model.defaults as JsonObject), paramsVersion };
+  const chosen = params ?? (model.defaults as JsonObject);
+  model.checkParams?.(chosen);
+  return { model, params: chosen, paramsVersion };
+}
+
+function checkedCurve(params: ForgettingCurveParams = forgettingCurveDefaults): ForgettingCurveParams {
+  checkForgettingCurveParams(params);
+  return params;
 }
 
 function named<Model>(name: string, kind: AlgorithmRow['kind']): Choice<Model> {

@@ -1,5 +1,5 @@
 import { invalidInput } from '../../../errors.js';
-import { checkBoolean, checkCount, checkInstant, checkObject, checkUnit } from '../../argument-checks.js';
+import { checkBoolean, checkCount, checkInstant, checkKnownKeys, checkObject, checkUnit } from '../../argument-checks.js';
 import type { KnowledgeModel, KnowledgeObservation } from '../../model.js';
 import { openProbability } from '../../open-probability.js';
 import { decidedConfidence } from '../decided-confidence.js';
@@ -63,6 +63,7 @@ export const bkt: KnowledgeModel<BktState, BktParams> = Object.freeze({
   name: 'bkt',
   version: '1',
   defaults: bktDefaults,
+  checkParams,
   initial(params: BktParams): BktState {
     checkParams(params);
     return { p_known: params.prior + 0, observations: 0 };
@@ -117,6 +118,7 @@ function checkParams(params: BktParams): void {
 
 export function checkBktParams(where: string, params: BktParams): void {
   checkObject(where, params);
+  checkKnownKeys(where, params, bktDefaults);
   const { prior, learn, guess, slip, forget } = params;
   // One comparison chain for what is nearly always right; the words for what is not are found after it.
   if (isUnit(prior) && isUnit(learn) && isUnit(guess) && isUnit(slip) && isUnit(forget) && guess + slip < 1) return;

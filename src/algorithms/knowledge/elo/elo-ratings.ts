@@ -1,4 +1,4 @@
-import { checkBoolean, checkObject } from '../../argument-checks.js';
+import { checkBoolean, checkKnownKeys, checkObject } from '../../argument-checks.js';
 import { probabilityAt } from '../log-odds.js';
 import { checkEloRating, checkEloStep, checkGuess, type EloRating, type EloStep, movedRating, stepSize } from './elo-rating.js';
 
@@ -80,6 +80,7 @@ export function updateElo(
   checkBoolean('updateElo.answer.correct', correct);
   checkGuess('updateElo.answer.guess', guess);
   checkObject('updateElo.params', params);
+  checkKnownKeys('updateElo.params', params, eloDefaults);
   checkEloStep('updateElo.params.learner', params.learner);
   checkEloStep('updateElo.params.learner_skill', params.learner_skill);
   checkEloStep('updateElo.params.item', params.item);

@@ -1,5 +1,5 @@
 import { invalidInput } from '../../../errors.js';
-import { checkBoolean, checkInstant, checkObject } from '../../argument-checks.js';
+import { checkBoolean, checkInstant, checkKnownKeys, checkObject } from '../../argument-checks.js';
 import type { KnowledgeModel, KnowledgeObservation } from '../../model.js';
 import { openProbability } from '../../open-probability.js';
 import { decidedConfidence } from '../decided-confidence.js';
@@ -49,6 +49,7 @@ export const elo: KnowledgeModel<EloRating, EloConceptParams> = Object.freeze({
   name: 'elo',
   version: '1',
   defaults: eloConceptDefaults,
+  checkParams,
   initial(params: EloConceptParams): EloRating {
     checkParams(params);
     return { ...eloInitialRating };
@@ -85,6 +86,8 @@ function rightProbability({ rating }: EloRating, { difficulty, guess }: EloConce
 }
 
 function checkParams(params: EloConceptParams): void {
+  checkObject('elo.params', params);
+  checkKnownKeys('elo.params', params, eloConceptDefaults);
   checkEloStep('elo.params', params);
   if (!isRating(params.difficulty)) throw invalidInput('elo.params.difficulty', 'a number from -1000 to 1000', params.difficulty);
   checkGuess('elo.params.guess', params.guess);

@@ -1,5 +1,5 @@
 import { invalidInput } from '../../../errors.js';
-import { checkObject } from '../../argument-checks.js';
+import { checkKnownKeys, checkObject } from '../../argument-checks.js';
 import { DEFAULT_BASE_RATE, DEFAULT_WEIGHTS } from './logistic-default-weights.js';
 import { SHARED_SIZE, SKILL_SIZE } from './logistic-layout.js';
 
@@ -68,6 +68,7 @@ export const FRESH_ITEM_WEIGHTS: LogisticItemWeights = Object.freeze({ answers: 
 export function checkLogisticPopulation(where: string, population: LogisticPopulation): void {
   if (population === logisticDefaults || population === lastPopulation) return;
   checkObject(where, population);
+  checkKnownKeys(where, population, logisticDefaults);
   const { base_rate, weights, squares } = population;
   if (!(Number.isFinite(base_rate) && base_rate > 0 && base_rate < 1)) {
     throw invalidInput(`${where}.base_rate`, 'a number above 0 and below 1', base_rate);
@@ -91,6 +92,7 @@ export function vouchFor(population: LogisticPopulation): LogisticPopulation {
 export function checkLogisticSkillWeights(where: string, skill: LogisticSkillWeights): void {
   if (skill === FRESH_SKILL_WEIGHTS) return;
   checkObject(where, skill);
+  checkKnownKeys(where, skill, FRESH_SKILL_WEIGHTS);
   checkRight(where, skill);
   checkWeights(where, skill.weights, skill.squares, SKILL_SIZE);
 }

@@ -1,5 +1,5 @@
 import { invalidInput } from '../../../errors.js';
-import { checkBoolean, checkCount, checkInstant, checkList, checkObject } from '../../argument-checks.js';
+import { checkBoolean, checkCount, checkInstant, checkKnownKeys, checkList, checkObject } from '../../argument-checks.js';
 import type { KnowledgeModel, KnowledgeObservation } from '../../model.js';
 import { openProbability } from '../../open-probability.js';
 import { decidedConfidence } from '../decided-confidence.js';
@@ -48,6 +48,7 @@ export const pfa: KnowledgeModel<PfaState, PfaParams> = Object.freeze({
   name: 'pfa',
   version: '1',
   defaults: pfaDefaults,
+  checkParams: (params: PfaParams) => checkPfaParams('pfa.params', params),
   initial(params: PfaParams): PfaState {
     checkPfaParams('pfa.params', params);
     return { successes: 0, failures: 0 };
@@ -118,6 +119,7 @@ const LARGEST_WEIGHT = 1e6;
 
 export function checkPfaParams(where: string, params: PfaParams): void {
   checkObject(where, params);
+  checkKnownKeys(where, params, pfaDefaults);
   const { easiness, success_weight, failure_weight } = params;
   if (isWeight(easiness) && isWeight(success_weight) && isWeight(failure_weight)) return;
   for (const [name, value] of Object.entries({ easiness, success_weight, failure_weight })) {

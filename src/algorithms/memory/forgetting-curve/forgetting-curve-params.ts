@@ -1,5 +1,5 @@
 import { invalidInput } from '../../../errors.js';
-import { checkObject } from '../../argument-checks.js';
+import { checkKnownKeys, checkObject } from '../../argument-checks.js';
 
 /** FSRS bounds a first stability at 100 days. */
 const LONGEST_FIRST_STABILITY_DAYS = 100;
@@ -96,8 +96,18 @@ const WEIGHTS = [
   'same_day_saturation',
 ] as const satisfies readonly (keyof ForgettingCurveParams)[];
 
+/**
+ * Refuses parameters that the forgetting curve cannot run with: a key that it does not know, a missing one, a number out of range.
+ *
+ * @throws AdaptiveLearningError `invalid_input` naming the parameter
+ *
+ * @example
+ * checkForgettingCurveParams(forgettingCurveDefaults) //=> undefined
+ * checkForgettingCurveParams({ ...forgettingCurveDefaults, growth: -1 }) //=> throws invalid_input
+ */
 export function checkForgettingCurveParams(params: ForgettingCurveParams): void {
   checkCurveShape('forgettingCurve.params', params);
+  checkKnownKeys('forgettingCurve.params', params, forgettingCurveDefaults);
   checkStrength('forgettingCurve.params.strength_after_success', params.strength_after_success);
   checkStrength('forgettingCurve.params.strength_after_lapse', params.strength_after_lapse);
   const { decay_rate_easiest, decay_rate_hardest, first_stability } = params;

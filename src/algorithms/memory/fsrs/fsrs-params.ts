@@ -1,5 +1,5 @@
 import { invalidInput } from '../../../errors.js';
-import { checkBoolean, checkObject } from '../../argument-checks.js';
+import { checkBoolean, checkKnownKeys, checkObject } from '../../argument-checks.js';
 import { LONGEST_INTERVAL_DAYS } from '../longest-interval.js';
 import { checkFsrsWeights, fsrsDefaultWeights } from './fsrs-weights.js';
 
@@ -100,6 +100,7 @@ export function fsrsParams(changes: Partial<FsrsParams> = {}): FsrsParams {
 
 export function checkFsrsParams(params: FsrsParams): void {
   checkObject('fsrs.params', params);
+  checkKnownKeys('fsrs.params', params, fsrsDefaults);
   checkFsrsWeights('fsrs.params.weights', params.weights);
   checkRetention('fsrs.params.desired_retention', params.desired_retention);
   const { maximum_interval_days, day_count, hard_step, grade_spacing } = params;

@@ -3,7 +3,7 @@ import { openProbability } from '../../open-probability.js';
 import { RECALL_UNSEEN } from '../recall-unseen.js';
 import { recallAfter } from './fsrs-core.js';
 import { coreOf } from './fsrs-core-of.js';
-import { type FsrsParams, fsrsDefaults } from './fsrs-params.js';
+import { checkFsrsParams, type FsrsParams, fsrsDefaults } from './fsrs-params.js';
 import { fsrsReview } from './fsrs-review.js';
 import { checkFsrsState, checkMoment, DAY_MS, elapsedDaysOf, type FsrsState, newFsrsState } from './fsrs-state.js';
 
@@ -27,6 +27,7 @@ export const fsrs: Scheduler<FsrsState, FsrsParams> = Object.freeze({
   name: 'fsrs',
   version: '1',
   defaults: fsrsDefaults,
+  checkParams: checkFsrsParams,
   initial(params: FsrsParams): FsrsState {
     coreOf(params);
     return newFsrsState();

@@ -1,5 +1,5 @@
 import { invalidInput } from '../../../errors.js';
-import { checkNotNegative, checkObject } from '../../argument-checks.js';
+import { checkKnownKeys, checkNotNegative, checkObject } from '../../argument-checks.js';
 import { checkWeights, clippedRecall, daysOf, exponentOf, LARGEST_WEIGHT, observedHalfLife } from './half-life.js';
 import { checkHalfLifeObservation, type HalfLifeObservation } from './half-life-observation.js';
 
@@ -90,6 +90,7 @@ function isCount(value: number): boolean {
 
 function checkParams(params: HalfLifeStepParams): void {
   checkObject('halfLifeStep.params', params);
+  checkKnownKeys('halfLifeStep.params', params, halfLifeStepDefaults);
   for (const name of ['learning_rate', 'half_life_weight', 'shrinkage'] as const) {
     const value = params[name];
     checkNotNegative(`halfLifeStep.params.${name}`, value);

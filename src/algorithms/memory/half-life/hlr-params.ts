@@ -1,5 +1,5 @@
 import { invalidInput } from '../../../errors.js';
-import { checkObject } from '../../argument-checks.js';
+import { checkKnownKeys, checkObject } from '../../argument-checks.js';
 import { LONGEST_INTERVAL_DAYS } from '../longest-interval.js';
 
 /** No weight of a fit is larger, either way; see {@link fitHalfLifeRegression}. */
@@ -33,6 +33,7 @@ export const hlrDefaults: HlrParams = Object.freeze({
 
 export function checkHlrParams(params: HlrParams): void {
   checkObject('hlr.params', params);
+  checkKnownKeys('hlr.params', params, hlrDefaults);
   const { weight_right, weight_wrong, bias, desired_retention, maximum_interval_days } = params;
   if (!(Number.isFinite(weight_right) && weight_right >= 0 && weight_right <= LARGEST)) {
     throw invalidInput('hlr.params.weight_right', 'a number from 0 to 20', weight_right);

@@ -33,6 +33,7 @@ export const hlr: Scheduler<HlrState, HlrParams> = Object.freeze({
   name: 'hlr',
   version: '1',
   defaults: hlrDefaults,
+  checkParams: checkHlrParams,
   initial(params: HlrParams): HlrState {
     checkHlrParams(params);
     return { right: 0, wrong: 0, last_review: null };

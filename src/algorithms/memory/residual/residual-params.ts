@@ -1,5 +1,5 @@
 import { invalidInput } from '../../../errors.js';
-import { checkObject, checkUnit } from '../../argument-checks.js';
+import { checkKnownKeys, checkObject, checkUnit } from '../../argument-checks.js';
 import { checkHead, freshHead, type LogisticHead } from '../../online-logistic/logistic-head.js';
 import { LATER_ELAPSED, RESIDUAL_LATER_FEATURES, RESIDUAL_SAME_DAY_FEATURES, SAME_DAY_ELAPSED } from './residual-features.js';
 
@@ -53,6 +53,7 @@ export function checkResidualParams(params: ResidualParams): void {
   // Frozen to its last number, and passed by nearly every call.
   if (params === residualDefaults) return;
   checkObject('residual.params', params);
+  checkKnownKeys('residual.params', params, residualDefaults);
   checkUnit('residual.params.card_decay', params.card_decay);
   checkUnit('residual.params.fast_decay', params.fast_decay);
   checkUnit('residual.params.slow_decay', params.slow_decay);
@@ -61,6 +62,7 @@ export function checkResidualParams(params: ResidualParams): void {
     throw invalidInput('residual.params.drift', 'a number from 0 to 0.1', params.drift);
   }
   checkObject('residual.params.start', params.start);
+  checkKnownKeys('residual.params.start', params.start, residualDefaults.start);
   checkLaterHead('residual.params.start.later', params.start.later);
   checkSameDayHead('residual.params.start.same_day', params.start.same_day);
 }

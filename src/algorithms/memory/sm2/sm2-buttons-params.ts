@@ -1,5 +1,5 @@
 import { invalidInput } from '../../../errors.js';
-import { checkNotNegative, checkObject } from '../../argument-checks.js';
+import { checkKnownKeys, checkNotNegative, checkObject } from '../../argument-checks.js';
 import { LONGEST_INTERVAL_DAYS } from '../longest-interval.js';
 
 /** The numbers that SM-2 with four buttons is run with; intervals in whole days. */
@@ -50,6 +50,7 @@ export function checkSm2ButtonsParams(params: Sm2ButtonsParams): void {
 
 function check(params: Sm2ButtonsParams): void {
   checkObject('sm2_buttons.params', params);
+  checkKnownKeys('sm2_buttons.params', params, sm2ButtonsDefaults);
   const { minimum_ease, hard_factor, easy_factor, first_interval_days, maximum_interval_days } = params;
   checkFrom('minimum_ease', minimum_ease, 1);
   checkFrom('initial_ease', params.initial_ease, minimum_ease);

@@ -26,6 +26,7 @@ export const sm2Buttons: Scheduler<Sm2State, Sm2ButtonsParams> = Object.freeze({
   name: 'sm2_buttons',
   version: '1',
   defaults: sm2ButtonsDefaults,
+  checkParams: checkSm2ButtonsParams,
   initial(params: Sm2ButtonsParams): Sm2State {
     checkSm2ButtonsParams(params);
     return { repetitions: 0, ease_factor: params.initial_ease, interval_days: 0, last_review: null };

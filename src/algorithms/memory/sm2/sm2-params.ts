@@ -1,5 +1,5 @@
 import { invalidInput } from '../../../errors.js';
-import { checkObject } from '../../argument-checks.js';
+import { checkKnownKeys, checkObject } from '../../argument-checks.js';
 import { LONGEST_INTERVAL_DAYS } from '../longest-interval.js';
 
 /**
@@ -43,6 +43,7 @@ export function checkSm2Params(params: Sm2Params): void {
 
 function check(params: Sm2Params): void {
   checkObject('sm2.params', params);
+  checkKnownKeys('sm2.params', params, sm2Defaults);
   const { variant, initial_ease, minimum_ease, first_interval_days, second_interval_days, maximum_interval_days } = params;
   if (variant !== 'wozniak' && variant !== 'supermemo-js') {
     throw invalidInput('sm2.params.variant', "'wozniak' or 'supermemo-js'", variant);

@@ -32,6 +32,7 @@ export const sm2: Scheduler<Sm2State, Sm2Params> = Object.freeze({
   name: 'sm2',
   version: '1',
   defaults: sm2Defaults,
+  checkParams: checkSm2Params,
   initial(params: Sm2Params): Sm2State {
     checkSm2Params(params);
     return { repetitions: 0, ease_factor: params.initial_ease, interval_days: 0, last_review: null };
