@@ -169,6 +169,7 @@ export {
 } from './knowledge/logistic/logistic-weights.js';
 export { fitPfa, PFA_ODDITIES, type PfaConceptReport, type PfaFit, type PfaFitOptions, type PfaOddity } from './knowledge/pfa/fit-pfa.js';
 export { type PfaParams, type PfaState, pfa, pfaDefaults, pfaProbability } from './knowledge/pfa/pfa.js';
+export { type AnswerScales, checkAnswerScales } from './memory/answer-agreement.js';
 export {
   type CurveFitFallback,
   type ForgettingCurveFit,
@@ -213,7 +214,7 @@ export { migrateFsrsWeights } from './memory/fsrs/migrate-fsrs-weights.js';
 export { fitFsrs, fitFsrsInSlices } from './memory/fsrs-fit/fit-fsrs.js';
 export type { FsrsFitOptions, FsrsFitProgress, FsrsRecencyWeighting } from './memory/fsrs-fit/fsrs-fit-options.js';
 export type { FsrsBoundHit, FsrsFit, FsrsFitFallback, FsrsFitReport } from './memory/fsrs-fit/fsrs-fit-report.js';
-export { gradeFromRating, ratingFromAnswer, ratingFromGrade, type ScoredAnswer } from './memory/grades.js';
+export { gradeFromRating, ratingFromGrade } from './memory/grades.js';
 export {
   fitHalfLifeRegression,
   type HalfLifeFit,
@@ -229,6 +230,14 @@ export { type HalfLifeLearner, type HalfLifeStepParams, halfLifeStep, halfLifeSt
 export { hlr } from './memory/half-life/hlr.js';
 export { type HlrParams, hlrDefaults } from './memory/half-life/hlr-params.js';
 export type { HlrState } from './memory/half-life/hlr-state.js';
+export {
+  type AnswerHelp,
+  answerCredit,
+  type JudgedAnswer,
+  judgeAnswer,
+  ratingFromAnswer,
+  type ScoredAnswer,
+} from './memory/judge-answer.js';
 export type { LoggedReview } from './memory/logged-review.js';
 export { LONGEST_INTERVAL_DAYS } from './memory/longest-interval.js';
 export type { ResidualBase, ResidualCurve } from './memory/residual/residual-base.js';
@@ -249,6 +258,7 @@ export { type Sm2Item, sm2NextItem } from './memory/sm2/sm2-item.js';
 export { type Sm2Params, type Sm2Variant, sm2Defaults } from './memory/sm2/sm2-params.js';
 export { type Sm2State, sm2Step } from './memory/sm2/sm2-step.js';
 export type {
+  AnswerCircumstances,
   AnswerMoment,
   Grade,
   Json,
@@ -258,6 +268,7 @@ export type {
   Model,
   Opinions,
   Predictor,
+  PredictorObservation,
   PredictorStates,
   Rating,
   ReviewObservation,

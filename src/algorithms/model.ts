@@ -34,8 +34,20 @@ export type Rating = 1 | 2 | 3 | 4;
 /** Quality of recall as of SM-2: 0 blackout … 5 perfect; 3 and above is a pass. */
 export type Grade = 0 | 1 | 2 | 3 | 4 | 5;
 
+/** What the host said about an answer beside its outcome. The models of this library read `credit` alone; own models may read all. */
+export interface AnswerCircumstances {
+  /** Hints that the learner took before the answer. */
+  readonly hints_used?: number;
+  /** Tries at the question, with this one. */
+  readonly attempts?: number;
+  /** How sure the learner said they were, 0 to 1. */
+  readonly confidence?: number;
+  /** The host's own fields of the answer. */
+  readonly metadata?: { readonly [key: string]: unknown };
+}
+
 /** What a scheduler sees of one answer. */
-export interface ReviewObservation {
+export interface ReviewObservation extends AnswerCircumstances {
   /** When the answer was given, ms since 1970. */
   readonly at: number;
   readonly rating: Rating;
@@ -57,9 +69,11 @@ export interface Scheduler<State extends JsonObject = JsonObject, Params extends
 }
 
 /** What a knowledge model sees of one answer. */
-export interface KnowledgeObservation {
+export interface KnowledgeObservation extends AnswerCircumstances {
   readonly at: number;
   readonly correct: boolean;
+  /** How much of a success a right answer is, 0.5 (only with much help) to 1 (without help): {@link answerCredit}. 1 if left out. */
+  readonly credit?: number;
 }
 
 /** A model of what a learner knows about one concept. */
@@ -71,8 +85,17 @@ export interface KnowledgeModel<State extends JsonObject = JsonObject, Params ex
   confidence(state: State, params: Params): number;
 }
 
-/** What a predictor is told of an answer that is about to come. */
-export interface AnswerMoment {
+/** What a predictor sees of one answer. */
+export interface PredictorObservation extends AnswerCircumstances {
+  readonly correct: boolean;
+  readonly rating: Rating;
+}
+
+/**
+ * What a predictor is told of an answer that is about to come: also `confidence` and `metadata`, which are known before the outcome. Hints
+ * and attempts are not, and reach it with the observation.
+ */
+export interface AnswerMoment extends Pick<AnswerCircumstances, 'confidence' | 'metadata'> {
   /** Which concept; the same text each time. */
   readonly concept: string;
   /** When, ms since 1970. */
@@ -128,7 +151,7 @@ export interface Predictor<
   update(
     states: PredictorStates<LearnerState, ConceptState>,
     moment: AnswerMoment,
-    observation: { readonly correct: boolean; readonly rating: Rating },
+    observation: PredictorObservation,
     params: Params,
   ): PredictorStates<LearnerState, ConceptState>;
 }

@@ -49,6 +49,12 @@ export const answerBody = z.strictObject({
   difficulty_level: f.unitInterval.optional(),
   /** What the learner was doing; after the session's type if not given, and an introduction at first exposure. */
   activity_type: z.enum(ACTIVITY_TYPES).optional(),
+  /** Hints that the learner took before the answer. With one, a right answer is no full success: see `judgeAnswer`. */
+  hints_used: f.count.max(LIMITS.helpCount).optional(),
+  /** Tries at the question, with this one. From the second on, a right answer is no full success. */
+  attempts: z.int().min(1).max(LIMITS.helpCount).optional(),
+  /** How sure the learner said they were, 0 to 1. A right answer below 0.5 that nobody rated is rated hard. */
+  confidence: f.unitInterval.optional(),
   emotional_state: f.emotionalState.optional(),
   /** How the content was presented, to learn what works for this learner. */
   strategy: f.name.optional(),

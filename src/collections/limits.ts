@@ -27,6 +27,8 @@ export const LIMITS = {
   prerequisites: 50,
   /** Seconds that one answer may have taken: a day. */
   responseSeconds: 86_400,
+  /** Hints taken for one question, and tries at it. */
+  helpCount: 1_000,
   /** Earliest time an event may carry. */
   earliestEvent: new Date('2000-01-01T00:00:00Z'),
   /** How far ahead of the server's clock a device's clock may run. Milliseconds: a day. */

@@ -53,11 +53,11 @@ export const startSessionInput = z.strictObject({
 export const recordAnswerInput = z.strictObject({
   ...event,
   ...answerBody.shape,
-  /** Partial credit, 0 to 1; 1 or 0 after `correct` if not given. */
+  /** Partial credit, 0 to 1; 1 or 0 after `correct` if left out. At least 0.5 for a right answer, below 0.8 for a wrong one. */
   score: fields.unitInterval.optional(),
-  /** The learner's own rating, 1 (again) to 4 (easy); give this or `grade` or neither. */
+  /** The learner's own rating, 1 (again) to 4 (easy): 1 for a wrong answer, 2 to 4 for a right one. Beside a `grade` it must stand for the same. */
   rating: answerBody.shape.rating.optional(),
-  /** SM-2's quality of recall, 0 to 5. */
+  /** SM-2's quality of recall, 0 to 5: 0 to 2 for a wrong answer, 3 to 5 for a right one. */
   grade: answerBody.shape.grade.optional(),
 });
 

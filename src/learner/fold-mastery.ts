@@ -1,5 +1,6 @@
-import { type JsonObject, targetDifficulty, updateForgettingCurve } from '../algorithms/index.js';
+import { answerCredit, type JsonObject, targetDifficulty, updateForgettingCurve } from '../algorithms/index.js';
 import { type AnswerEvent, type ContentMastery, contentMastery, type LearningSession } from '../collections/index.js';
+import { circumstancesOf, knownBefore } from './answer-circumstances.js';
 import { believe, opinionsOf } from './belief.js';
 import { conceptKey } from './concept-key.js';
 import { positionOf } from './event-order.js';
@@ -42,6 +43,7 @@ export function foldMastery(
   const before = believe(mastery, elapsedDays, models);
   const opinions = opinionsOf(before, mastery, session, { at, day }, models);
   const { scheduler, knowledge, predictor } = models;
+  const circumstances = circumstancesOf(event);
   const moment = {
     concept: conceptKey(answer),
     at,
@@ -49,20 +51,28 @@ export function foldMastery(
     elapsedDays: mastery === null ? null : elapsedDays,
     difficulty: difficultyLevel,
     opinions,
+    ...knownBefore(circumstances),
   };
   const states = {
     learner: session.predictor.state as JsonObject,
     concept: (mastery?.models.predictor.state ?? predictor.model.initialConcept(predictor.params)) as JsonObject,
   };
   const predicted = predictor.model.predict(states, moment, predictor.params);
-  const learnt = predictor.model.update(states, moment, { correct: answer.correct, rating: answer.rating }, predictor.params);
+  const learnt = predictor.model.update(
+    states,
+    moment,
+    { correct: answer.correct, rating: answer.rating, ...circumstances },
+    predictor.params,
+  );
 
   const schedulerState = scheduler.model.update(
     before.scheduler_state as never,
-    { at, rating: answer.rating, grade: answer.grade, day },
+    { at, rating: answer.rating, grade: answer.grade, day, ...circumstances },
     scheduler.params,
   );
-  const knowledgeState = knowledge.model.update(before.knowledge_state as never, { at, correct: answer.correct }, knowledge.params);
+  const credit = answerCredit(answer);
+  const known = { at, correct: answer.correct, ...(credit === 1 ? {} : { credit }), ...circumstances };
+  const knowledgeState = knowledge.model.update(before.knowledge_state as never, known, knowledge.params);
   const curve = updateForgettingCurve(before.forgetting_curve ?? null, { elapsedDays, rating: answer.rating }, models.forgetting.params);
   const interval = scheduler.model.intervalDays(schedulerState, scheduler.params);
   const level = knowledge.model.mastery(knowledgeState, knowledge.params);

@@ -5,18 +5,20 @@ import type { UnreadableOptions } from './decoded-cursor.js';
 import { translateDriverError } from './driver-errors.js';
 import { Repository } from './repository.js';
 
-interface Hashed {
+interface Print {
   readonly user_id: string;
   readonly event_id: string;
   readonly body_hash: string;
+  readonly occurred_at: Date;
+  readonly session_id?: string;
 }
 
 /** What tells a retry from another event under the same id. */
-const HASHES = ['user_id', 'event_id', 'body_hash'] as const;
+const PRINT = ['user_id', 'event_id', 'body_hash', 'occurred_at', 'session_id'] as const;
 
 /** The log. Nothing in it is ever changed. */
 export class EventRepository extends Repository<typeof learningEvents.schema> {
-  readonly #hashed = onlyFields(learningEvents.schema, HASHES);
+  readonly #print = onlyFields(learningEvents.schema, PRINT);
 
   constructor(db: Db) {
     super(db, learningEvents);
@@ -34,13 +36,13 @@ export class EventRepository extends Repository<typeof learningEvents.schema> {
   }
 
   /** What the events of some learners were sent as, of those that are safe on the majority. */
-  async hashes(owned: ReadonlyMap<string, Iterable<string>>, options: CallOptions = {}) {
+  async prints(owned: ReadonlyMap<string, Iterable<string>>, options: CallOptions = {}) {
     if (owned.size === 0) return [];
     const each = [...owned].map(([user_id, eventIds]) => ({ user_id, event_id: { $in: [...eventIds] } }));
-    const projection = Object.fromEntries(HASHES.map((field) => [field, 1] as const));
+    const projection = Object.fromEntries(PRINT.map((field) => [field, 1] as const));
     const found = { ...driverOptions(options), projection, hint: 'identity', readConcern: { level: 'majority' } } as const;
     const rows = await this.collection.find({ $or: each }, found).toArray();
-    return rows.map((row) => decodeDocument(this.#hashed, row, this.declaration.name) as Hashed);
+    return rows.map((row) => decodeDocument(this.#print, row, this.declaration.name) as Print);
   }
 
   /**

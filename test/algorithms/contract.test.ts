@@ -250,12 +250,11 @@ const asked = fc
       { knowledge: share, session: share, retention: share, concept: share, memory: share },
       { requiredKeys: ['knowledge', 'session'] },
     ),
-    correct: fc.boolean(),
     rating: fc.constantFrom<Rating>(1, 2, 3, 4),
   })
-  .map(({ correct, rating, ...moment }) => ({
+  .map(({ rating, ...moment }) => ({
     moment: { ...moment, day: Math.floor(moment.at / DAY_MS) } as AnswerMoment,
-    observation: { correct, rating },
+    observation: { correct: rating > 1, rating },
   }));
 const asking = fc.array(asked, { maxLength: 30 }).map((answers) => [...answers].sort((a, b) => a.moment.at - b.moment.at));
 

@@ -63,7 +63,10 @@ describe.each(models)('%s', (_, model) => {
   });
 
   it('does not know of an answer what comes after it', () => {
-    const turned = answers.map((answer, row) => (row < 500 ? answer : { ...answer, correct: !answer.correct, rating: 1 as const }));
+    const turned = answers.map((answer, row) => {
+      const correct = !answer.correct;
+      return row < 500 ? answer : { ...answer, correct, rating: correct ? (3 as const) : (1 as const) };
+    });
     const after = predictLog(model, model.defaults, answerColumns(turned)).predicted;
     expect([...after.slice(0, 501)]).toEqual([...predictLog(model, model.defaults, log).predicted.slice(0, 501)]);
   });

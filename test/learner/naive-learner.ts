@@ -44,10 +44,11 @@ const inSession = (events: readonly LearningEvent[], id: string) =>
 // --- what the models say of one concept ---
 
 const knowledgeAfter = (answers: readonly AnswerEvent[]) =>
-  inOrder(answers).reduce(
-    (state, event) => bkt.update(state, { at: event.occurred_at.getTime(), correct: event.answer.correct }, bkt.defaults),
-    bkt.initial(bkt.defaults),
-  );
+  inOrder(answers).reduce((state, { occurred_at, answer }) => {
+    const { hints_used = 0, attempts = 1, correct } = answer;
+    const credit = 0.5 + 0.5 / (hints_used + attempts);
+    return bkt.update(state, { at: occurred_at.getTime(), correct, credit }, bkt.defaults);
+  }, bkt.initial(bkt.defaults));
 
 const masteryAfter = (answers: readonly AnswerEvent[]) => bkt.mastery(knowledgeAfter(answers), bkt.defaults);
 

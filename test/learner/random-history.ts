@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { EMOTIONAL_STATES } from '../../src/algorithms/index.js';
+import { EMOTIONAL_STATES, type Grade, judgeAnswer } from '../../src/algorithms/index.js';
 import {
   ACTIVITY_TYPES,
   AI_PROVIDERS,
@@ -48,9 +48,11 @@ const answerBody = fc
     topic: fc.constantFrom('Equations', 'Graphs'),
     concept: fc.constantFrom('Linear equations', 'Slope', 'Zeros'),
     correct: fc.oneof({ arbitrary: fc.constant(true), weight: 2 }, { arbitrary: fc.constant(false), weight: 1 }),
-    score: share,
-    rating: fc.constantFrom(1 as const, 2 as const, 3 as const, 4 as const),
-    grade: fc.constantFrom(0 as const, 1 as const, 2 as const, 3 as const, 4 as const, 5 as const),
+    points: share,
+    recall: fc.nat(2),
+    hints_used: maybe(fc.nat(3)),
+    attempts: maybe(fc.integer({ min: 1, max: 3 })),
+    confidence: maybe(share),
     response_time_seconds: tenths(200),
     difficulty_level: maybe(share),
     activity_type: maybe(fc.constantFrom(...ACTIVITY_TYPES)),
@@ -58,7 +60,12 @@ const answerBody = fc
     strategy: maybe(fc.constantFrom('worked example', 'hints', 'constructor')),
     learning_style: maybe(fc.constantFrom(...LEARNING_STYLES)),
   })
-  .map(sparse);
+  .map(({ points, recall, ...fields }) => {
+    const answer = sparse(fields);
+    const score = answer.correct ? 0.5 + points / 2 : points * 0.75;
+    const { credit, ...judged } = judgeAnswer({ ...answer, score, grade: (answer.correct ? 3 + recall : recall) as Grade });
+    return { ...answer, ...judged };
+  });
 
 const interactionBody = fc
   .record({

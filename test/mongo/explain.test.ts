@@ -127,7 +127,7 @@ const VERBS = {
   },
   learning_events: {
     stored: ['identity', (r) => r.learning_events.stored(user_id, 'learner_created/1')],
-    hashes: ['identity', (r) => r.learning_events.hashes(new Map([[user_id, ['learner_created/1', 'none']]]))],
+    prints: ['identity', (r) => r.learning_events.prints(new Map([[user_id, ['learner_created/1', 'none']]]))],
     history: ['user_time', (r) => r.learning_events.history(user_id).toArray()],
     firstRecorded: ['recorded', (r) => r.learning_events.firstRecorded(at)],
     firstOccurred: ['user_time', (r) => r.learning_events.firstOccurred(user_id, later(0))],

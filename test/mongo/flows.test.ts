@@ -260,12 +260,6 @@ describe('an answer', () => {
     expect(await stored('learning_events', { event_id })).toMatchObject({ answer: kept });
   });
 
-  test('takes a rating or a grade, not both', async () => {
-    const session_id = await openSession(learner);
-    const both = learner.recordAnswer(answerIn(session_id, { rating: 3, grade: 4 }));
-    expect(await refusalOf(both)).toMatchObject({ code: 'invalid_input', where: expect.stringMatching(/^recordAnswer/) });
-  });
-
   test('learns which strategies work, once there are enough answers', async () => {
     const session_id = await openSession(learner);
     const answers = [...Array(5).fill(['analogy', true]), ...Array(5).fill(['drill', false])] as [string, boolean][];

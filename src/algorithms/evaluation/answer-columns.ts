@@ -1,5 +1,6 @@
 import { invalidInput } from '../../errors.js';
 import { checkBoolean, checkGrade, checkInstant, checkList, checkObject, checkRating } from '../argument-checks.js';
+import { checkAnswerScales } from '../memory/answer-agreement.js';
 import type { Grade, Rating } from '../model.js';
 
 /** A log of answers in columns of one length, row i being one answer; each learner's rows in the order of time, learners in any order or mixed. */
@@ -69,6 +70,7 @@ export function answerColumns(answers: readonly LoggedAnswer[]): AnswerColumns {
     checkInstant('answerColumns.answers.at', answer.at);
     columns.at[row] = answer.at;
     fillOutcome(columns, row, answer);
+    checkAgreement('answerColumns.answers', columns, row);
   }
   return columns;
 }
@@ -110,7 +112,20 @@ export function checkAnswerColumns(where: string, log: AnswerColumns): void {
   if (correct !== undefined) checkColumn(`${where}.correct`, correct, Uint8Array, at.length, 0, 1);
   if (rating !== undefined) checkColumn(`${where}.rating`, rating, Uint8Array, at.length, 1, 4);
   if (grade !== undefined) checkColumn(`${where}.grade`, grade, Uint8Array, at.length, 0, 5);
-  for (let row = 0; row < at.length; row += 1) checkInstant(`${where}.at`, at[row] as number);
+  for (let row = 0; row < at.length; row += 1) {
+    checkInstant(`${where}.at`, at[row] as number);
+    checkAgreement(where, log, row);
+  }
+}
+
+/** Refuses a row whose outcome, rating and grade contradict each other. */
+function checkAgreement(where: string, { correct, rating, grade }: AnswerColumns, row: number): void {
+  const given = { rating: rating?.[row] as Rating | undefined, grade: grade?.[row] as Grade | undefined };
+  if (correct !== undefined && (rating !== undefined || grade !== undefined)) {
+    checkAnswerScales(where, { correct: correct[row] === 1, ...given });
+  } else if (rating !== undefined && grade !== undefined) {
+    checkAnswerScales(where, { correct: (rating[row] as number) > 1, ...given });
+  }
 }
 
 type Column = Int32Array | Uint8Array;

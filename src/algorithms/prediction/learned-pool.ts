@@ -1,5 +1,6 @@
-import { checkBoolean, checkInstant, checkNotNegative, checkObject, checkUnit } from '../argument-checks.js';
-import type { AnswerMoment, Predictor, PredictorStates } from '../model.js';
+import { checkInstant, checkNotNegative, checkObject, checkUnit } from '../argument-checks.js';
+import { checkAnswerScales } from '../memory/answer-agreement.js';
+import type { AnswerMoment, Predictor, PredictorObservation, PredictorStates } from '../model.js';
 import { checkHead, copyOfHead } from '../online-logistic/logistic-head.js';
 import { learned, mixed, wordsOf } from '../online-logistic/online-logistic.js';
 import { featuresOf, LEARNED_POOL_FEATURES } from './learned-pool-features.js';
@@ -60,11 +61,11 @@ export const learnedPool: Predictor<LearnedPoolLearner, LearnedPoolConcept, Lear
     const { features, pool } = featuresOf(moment, states.learner, states.concept);
     return mixed(states.learner.trust, wordsOf(states.learner, features, pool));
   },
-  update(states: States, moment: AnswerMoment, observation: { readonly correct: boolean }, params: LearnedPoolParams): States {
+  update(states: States, moment: AnswerMoment, observation: PredictorObservation, params: LearnedPoolParams): States {
     check(states, moment, params);
     checkObject('learned_pool.observation', observation);
+    checkAnswerScales('learned_pool.observation', observation);
     const { correct } = observation;
-    checkBoolean('learned_pool.observation.correct', correct);
     const { learner, concept } = states;
     const { features, pool } = featuresOf(moment, learner, concept);
     const head = learned(learner, features, wordsOf(learner, features, pool), correct, {

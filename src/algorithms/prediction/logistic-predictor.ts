@@ -14,7 +14,8 @@ import {
   type LogisticSkillWeights,
   logisticDefaults,
 } from '../knowledge/logistic/logistic-weights.js';
-import type { AnswerMoment, Predictor, PredictorStates } from '../model.js';
+import { checkAnswerScales } from '../memory/answer-agreement.js';
+import type { AnswerMoment, Predictor, PredictorObservation, PredictorStates } from '../model.js';
 
 /** The weights that logistic tracing predicts by; the fit of a log finds them. */
 export type LogisticPredictorParams = {
@@ -56,8 +57,9 @@ export const logisticPredictor: Predictor<LogisticLearner, LogisticSkill, Logist
     return logisticInitialSkill();
   },
   predict: (states: States, moment: AnswerMoment, params: LogisticPredictorParams) => logisticPredict(questionOf(states, moment, params)),
-  update(states: States, moment: AnswerMoment, observation: { readonly correct: boolean }, params: LogisticPredictorParams): States {
+  update(states: States, moment: AnswerMoment, observation: PredictorObservation, params: LogisticPredictorParams): States {
     checkObject('logistic.observation', observation);
+    checkAnswerScales('logistic.observation', observation);
     const { learner, skill } = logisticUpdate({ ...questionOf(states, moment, params), correct: observation.correct });
     return { learner, concept: skill };
   },

@@ -1,5 +1,6 @@
 import { checkKnownKeys, checkObject } from '../argument-checks.js';
-import type { AnswerMoment, Predictor, PredictorStates } from '../model.js';
+import { checkAnswerScales } from '../memory/answer-agreement.js';
+import type { AnswerMoment, Predictor, PredictorObservation, PredictorStates } from '../model.js';
 import { openProbability } from '../open-probability.js';
 import { meanOpinion } from './mean-opinion.js';
 
@@ -37,5 +38,9 @@ export const opinionPool: Predictor<Nothing, Nothing, Nothing> = Object.freeze({
     checkObject('opinion_pool.moment.opinions', moment.opinions);
     return openProbability(meanOpinion('opinion_pool.moment.opinions', moment.opinions));
   },
-  update: () => ({ learner: NOTHING, concept: NOTHING }),
+  update(_states: PredictorStates<Nothing, Nothing>, _moment: AnswerMoment, observation: PredictorObservation) {
+    checkObject('opinion_pool.observation', observation);
+    checkAnswerScales('opinion_pool.observation', observation);
+    return { learner: NOTHING, concept: NOTHING };
+  },
 });

@@ -35,17 +35,20 @@ export async function endSession(
   await recordEvent(
     context,
     {
-      ...newEvent(
-        context,
-        caller,
-        'session_ended',
-        { ...ratings, event_id: `session_ended/${session_id}`, occurred_at: ended_at },
-        where,
-        'ended_at',
-      ),
-      type: 'session_ended',
-      session_id,
-      end: defined(ratings),
+      event: {
+        ...newEvent(
+          context,
+          caller,
+          'session_ended',
+          { ...ratings, event_id: `session_ended/${session_id}`, occurred_at: ended_at },
+          where,
+          'ended_at',
+        ),
+        type: 'session_ended',
+        session_id,
+        end: defined(ratings),
+      },
+      timeChosen: ended_at === undefined,
     },
     where,
     control,

@@ -23,7 +23,10 @@ export async function applyIntervention(
   const { event_id, session_id, occurred_at, metadata, ...intervention } = input;
   await recordEvent(
     context,
-    { ...newEvent(context, caller, 'intervention', input, where), type: 'intervention', session_id, intervention },
+    {
+      event: { ...newEvent(context, caller, 'intervention', input, where), type: 'intervention', session_id, intervention },
+      timeChosen: occurred_at === undefined,
+    },
     where,
     control,
   );
@@ -54,6 +57,7 @@ export async function rateIntervention(
   // In the order of history it would find nothing to rate.
   if (common.occurred_at < applied.occurred_at)
     throw invalidInput(`${where}.occurred_at`, "a time from the intervention's own on", common.occurred_at);
-  await recordEvent(context, { ...common, type: 'intervention_rated', session_id, rating }, where, control);
+  const event = { ...common, type: 'intervention_rated' as const, session_id, rating };
+  await recordEvent(context, { event, timeChosen: occurred_at === undefined }, where, control);
   return rating;
 }

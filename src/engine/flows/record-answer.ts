@@ -22,7 +22,8 @@ export async function recordAnswer(
 ): Promise<AnswerOutcome> {
   const where = 'recordAnswer';
   permit(caller, 'record', where);
-  const { event, felt } = answerEvent(context, caller, parseInput(recordAnswerInput, value, where), where);
+  const answer = answerEvent(context, caller, parseInput(recordAnswerInput, value, where), where);
+  const { felt } = answer;
   const isKept = felt !== undefined && (await allowsEmotions(context, caller.userId, where, control));
-  return outcomeOf(await recordEvent(context, isKept ? withEmotion(event, felt) : event, where, control));
+  return outcomeOf(await recordEvent(context, isKept ? withEmotion(answer, felt) : answer, where, control));
 }

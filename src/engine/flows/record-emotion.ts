@@ -29,6 +29,10 @@ export async function recordEmotion(
   const { event_id, session_id, occurred_at, metadata, ...emotion } = input;
   const common = newEvent(context, caller, 'emotion', input, where);
   if (!(await allowsEmotions(context, caller.userId, where, control))) return { event_id, session_id, emotion: 'consent_withheld' };
-  const event = await recordEvent(context, { ...common, type: 'emotion', session_id, emotion: defined(emotion) }, where, control);
+  const sent = {
+    event: { ...common, type: 'emotion' as const, session_id, emotion: defined(emotion) },
+    timeChosen: occurred_at === undefined,
+  };
+  const event = await recordEvent(context, sent, where, control);
   return { event_id, session_id, emotion: fateOf(event.emotion.confidence, context) };
 }

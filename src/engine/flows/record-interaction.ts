@@ -35,10 +35,13 @@ export async function recordInteraction(
   const event = await recordEvent(
     context,
     {
-      ...newEvent(context, caller, 'interaction', input, where),
-      type: 'interaction',
-      session_id,
-      interaction: { ...defined(exchange), ...(allowed ? { emotional_context } : {}) },
+      event: {
+        ...newEvent(context, caller, 'interaction', input, where),
+        type: 'interaction',
+        session_id,
+        interaction: { ...defined(exchange), ...(allowed ? { emotional_context } : {}) },
+      },
+      timeChosen: occurred_at === undefined,
     },
     where,
     control,

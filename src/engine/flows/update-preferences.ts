@@ -43,6 +43,6 @@ async function forgetEmotions(context: EngineContext, caller: Caller, where: str
   for (const { session_id } of open.filter((session) => session.started_at <= now)) {
     const input = { event_id: `consent_withdrawn/${session_id}/${now.getTime()}`, occurred_at: now };
     const event = { ...newEvent(context, caller, 'consent_withdrawn', input, where), type: 'consent_withdrawn' as const, session_id };
-    await recordEvent(context, event, where, control);
+    await recordEvent(context, { event, timeChosen: true }, where, control);
   }
 }

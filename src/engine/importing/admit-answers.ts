@@ -3,6 +3,7 @@ import { compareEvents, conceptKey, type IncomingAnswer, type LearnerModels } fr
 import { withEmotion } from '../recording/answer-event.js';
 import { unknownLearner } from '../recording/consent.js';
 import { eventConflict } from '../recording/record-event.js';
+import { type EventPrint, isSameEvent, printOf } from '../recording/sent-event.js';
 import { outsideSession } from '../recording/session-bounds.js';
 import { isNewest, isStale } from '../recording/standing.js';
 import type { Fate } from './import-tally.js';
@@ -26,21 +27,22 @@ export interface Admitted {
  * @param sent answers that an earlier try has sent, so that they are ours if they are found stored
  */
 export function admitAnswers(learner: LoadedLearner, models: LearnerModels, sent: ReadonlySet<PendingAnswer>, where: string): Admitted {
-  const hashes = new Map(learner.hashes);
+  const prints = new Map(learner.prints);
   const fates = new Map<PendingAnswer, Fate>();
   const events: IncomingAnswer[] = [];
   for (const answer of learner.answers) {
-    const { event_id, body_hash } = answer.event;
-    const known = hashes.get(event_id);
+    const { event_id } = answer.event;
+    const known = prints.get(event_id);
     const refusal = refusalOf(answer, known, learner, placeOf(answer.position, where));
     if (refusal !== undefined) {
       fates.set(answer, refusal);
     } else if (known !== undefined) {
       fates.set(answer, sent.has(answer) ? 'recorded' : 'already_recorded');
     } else {
-      hashes.set(event_id, body_hash);
+      prints.set(event_id, printOf(answer.event));
       fates.set(answer, 'recorded');
-      events.push(answer.felt !== undefined && learner.allowsEmotions === true ? withEmotion(answer.event, answer.felt) : answer.event);
+      const isFelt = answer.felt !== undefined && learner.allowsEmotions === true;
+      events.push((isFelt ? withEmotion(answer, answer.felt) : answer).event);
     }
   }
   events.sort(compareEvents);
@@ -48,13 +50,14 @@ export function admitAnswers(learner: LoadedLearner, models: LearnerModels, sent
 }
 
 function refusalOf(
-  { event, felt }: PendingAnswer,
-  known: string | undefined,
+  answer: PendingAnswer,
+  known: EventPrint | undefined,
   { sessions, allowsEmotions }: LoadedLearner,
   where: string,
 ): AdaptiveLearningError | undefined {
+  const { event, felt } = answer;
   if (felt !== undefined && allowsEmotions === undefined) return unknownLearner(where);
-  if (known !== undefined) return known === event.body_hash ? undefined : eventConflict(where);
+  if (known !== undefined) return isSameEvent(known, answer) ? undefined : eventConflict(where);
   return outsideSession({ session: sessions.get(event.session_id) ?? null }, event, where);
 }
 

@@ -1,6 +1,7 @@
 import type { ContentMastery, LearningSession } from '../../collections/index.js';
 import { conceptKey } from '../../learner/index.js';
 import type { Repositories } from '../../repositories/index.js';
+import type { EventPrint } from '../recording/sent-event.js';
 import { byLearner, type Chunk } from './import-chunks.js';
 import type { PendingAnswer } from './pending-answer.js';
 
@@ -10,7 +11,7 @@ export interface LoadedLearner {
   /** Their answers of the chunk, in the order of the input. */
   readonly answers: readonly PendingAnswer[];
   /** What the events under the answers' ids were sent as. */
-  readonly hashes: ReadonlyMap<string, string>;
+  readonly prints: ReadonlyMap<string, EventPrint>;
   readonly sessions: ReadonlyMap<string, LearningSession>;
   readonly masteries: ReadonlyMap<string, ContentMastery>;
   /** Whether emotions may be used; undefined when there is no such learner, or when none of the answers carries one. */
@@ -25,8 +26,8 @@ export async function loadLearners({ learning_events, learning_sessions, content
   const concepts = new Map([...learners].map(([userId, answers]) => [userId, answers.map(({ event }) => event.answer)] as const));
   const asked = new Set(chunk.map(({ event }) => `${event.user_id}\0${conceptKey(event.answer)}`));
   const feeling = [...learners.keys()].filter((userId) => learners.get(userId)?.some(({ felt }) => felt !== undefined));
-  const [hashes, sessions, masteries, settings] = await Promise.all([
-    learning_events.hashes(idsOf('event_id')),
+  const [prints, sessions, masteries, settings] = await Promise.all([
+    learning_events.prints(idsOf('event_id')),
     learning_sessions.foldables(idsOf('session_id')),
     content_mastery.foldables(concepts),
     feeling.length === 0 ? [] : users.settings(feeling).toArray(),
@@ -34,7 +35,7 @@ export async function loadLearners({ learning_events, learning_sessions, content
   const loaded = new Map(
     [...learners].map(([userId, answers]) => {
       const documents = {
-        hashes: new Map<string, string>(),
+        prints: new Map<string, EventPrint>(),
         sessions: new Map<string, LearningSession>(),
         masteries: new Map<string, ContentMastery>(),
       };
@@ -42,7 +43,7 @@ export async function loadLearners({ learning_events, learning_sessions, content
       return [userId, { userId, answers, allowsEmotions, ...documents }] as const;
     }),
   );
-  for (const { user_id, event_id, body_hash } of hashes) loaded.get(user_id)?.hashes.set(event_id, body_hash);
+  for (const { user_id, event_id, ...print } of prints) loaded.get(user_id)?.prints.set(event_id, print);
   for (const session of sessions) loaded.get(session.user_id)?.sessions.set(session.session_id, session);
   for (const mastery of masteries) {
     const key = conceptKey(mastery);

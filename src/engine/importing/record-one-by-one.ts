@@ -32,10 +32,11 @@ export async function recordOneByOne(call: ImportCall, answers: Chunk): Promise<
   return fates;
 }
 
-async function recordOne({ context, control, ...call }: ImportCall, { position, event, felt }: PendingAnswer): Promise<Fate> {
+async function recordOne({ context, control, ...call }: ImportCall, answer: PendingAnswer): Promise<Fate> {
+  const { position, event, felt } = answer;
   const where = placeOf(position, call.where);
   const isKept = felt !== undefined && (await allowsEmotions(context, event.user_id, where, control));
   const known = await context.repositories.learning_events.stored(event.user_id, event.event_id);
-  await recordInLane(context, isKept ? withEmotion(event, felt) : event, where, control);
+  await recordInLane(context, isKept ? withEmotion(answer, felt) : answer, where, control);
   return known === null ? 'recorded' : 'already_recorded';
 }

@@ -1,47 +1,35 @@
 import type { z } from 'zod';
-import { type EmotionalState, gradeFromRating, type Rating, ratingFromAnswer, ratingFromGrade } from '../../algorithms/index.js';
-import { AdaptiveLearningError } from '../../errors.js';
+import { type EmotionalState, judgeAnswer } from '../../algorithms/index.js';
 import type { IncomingAnswer } from '../../learner/index.js';
 import type { Caller } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import type { recordAnswerInput } from '../inputs.js';
 import { defined, newEvent } from './new-event.js';
+import type { SentEvent } from './sent-event.js';
 
 type AnswerInput = z.output<typeof recordAnswerInput>;
 
 /** An answer as it goes into the log, but for its emotion: whether that may be kept is the learner's to say. */
-export interface NewAnswer {
-  readonly event: IncomingAnswer;
+export interface NewAnswer extends SentEvent<IncomingAnswer> {
   readonly felt: EmotionalState | undefined;
 }
 
-/** @throws AdaptiveLearningError `invalid_input` for a time that has not come, and for a rating beside a grade */
+/** @throws AdaptiveLearningError `invalid_input` for a time that has not come, and for an outcome, score, rating and grade that contradict each other */
 export function answerEvent(context: EngineContext, caller: Caller, input: AnswerInput, where: string): NewAnswer {
-  const { event_id, session_id, occurred_at, metadata, score, rating, grade, emotional_state: felt, ...answer } = input;
+  const { event_id, session_id, occurred_at, metadata, emotional_state: felt, ...answer } = input;
+  const { score, rating, grade } = judgeAnswer(answer, where);
+  const judged = { ...input, score, rating, grade };
   const event: IncomingAnswer = {
-    ...newEvent(context, caller, 'answer', input, where),
+    // With what was left out filled in: an answer that is read from the log and sent again is the same answer.
+    ...newEvent(context, caller, 'answer', judged, where),
     type: 'answer',
     session_id,
-    answer: { ...defined(answer), score: score ?? (answer.correct ? 1 : 0), ...ratingsOf(input, where) },
+    answer: { ...defined(answer), score, rating, grade },
   };
-  return { event, felt };
+  return { event, felt, timeChosen: occurred_at === undefined };
 }
 
 /** The same answer with the emotion that it was given in. */
-export function withEmotion(event: IncomingAnswer, felt: EmotionalState): IncomingAnswer {
-  return { ...event, answer: { ...event.answer, emotional_state: felt } };
-}
-
-/** Both scales of recall, from the one that was given or from the answer itself. */
-function ratingsOf({ rating, grade, correct, score }: AnswerInput, where: string) {
-  if (rating !== undefined && grade !== undefined) {
-    throw new AdaptiveLearningError('invalid_input', `${where}: expected a rating or a grade, got both`, {
-      where,
-      expected: 'a rating or a grade',
-      received: 'both',
-    });
-  }
-  if (grade !== undefined) return { rating: ratingFromGrade(grade), grade };
-  const rated: Rating = rating ?? ratingFromAnswer({ correct, ...defined({ score }) });
-  return { rating: rated, grade: gradeFromRating(rated) };
+export function withEmotion<Answer extends SentEvent<IncomingAnswer>>(sent: Answer, felt: EmotionalState): Answer {
+  return { ...sent, event: { ...sent.event, answer: { ...sent.event.answer, emotional_state: felt } } };
 }

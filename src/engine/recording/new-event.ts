@@ -30,16 +30,21 @@ export function newEvent(
     occurred_at: checkTime(input.occurred_at ?? now, now, `${where}.${timeField}`),
     recorded_at: now,
     recorded_by: caller.role,
-    body_hash: bodyHash(type, withoutEmotion(input)),
+    body_hash: bodyHash(type, hashed(input)),
     // A copy: the caller's object may change before it is stored, and would then be stored under the wrong hash.
     ...(input.metadata === undefined ? {} : { metadata: structuredClone(input.metadata) }),
     schema_version: learningEvents.schemaVersion,
   };
 }
 
-/** An emotion that consent keeps out of the log must not be found again by trying all sixteen of them against the hash. */
-function withoutEmotion(input: object): object {
-  const { emotional_state, emotional_context, initial_emotional_state, ...rest } = input as { readonly [field: string]: unknown };
+/**
+ * The part of an input that the hash covers. Time and session stand beside the hash in the log and are compared there, since the engine may
+ * have chosen them. An emotion that consent keeps out of the log must not be found again by trying all sixteen of them against the hash.
+ */
+function hashed(input: object): object {
+  const { occurred_at, session_id, emotional_state, emotional_context, initial_emotional_state, ...rest } = input as {
+    readonly [field: string]: unknown;
+  };
   return rest;
 }
 

@@ -9,6 +9,7 @@ import { loadTouched } from './load-touched.js';
 import { recordLate } from './record-late.js';
 import { recordNext } from './record-next.js';
 import { replayLearner } from './replay-learner.js';
+import { isSameEvent, printOf, type SentEvent } from './sent-event.js';
 import { isWithinSession, refuseOutsideSession } from './session-bounds.js';
 import { isNewest, isStale } from './standing.js';
 
@@ -27,38 +28,41 @@ type StoredAs<Incoming extends IncomingEvent> = Extract<LearningEvent, { type: I
  */
 export function recordEvent<Incoming extends IncomingEvent>(
   context: EngineContext,
-  incoming: Incoming,
+  sent: SentEvent<Incoming>,
   where: string,
   control: CallControl,
 ): Promise<StoredAs<Incoming>> {
-  return context.lanes.run(incoming.user_id, () => recordInLane(context, incoming, where, control));
+  return context.lanes.run(sent.event.user_id, () => recordInLane(context, sent, where, control));
 }
 
 /** As {@link recordEvent}, for a caller that holds the learner's lane already. */
 export function recordInLane<Incoming extends IncomingEvent>(
   context: EngineContext,
-  incoming: Incoming,
+  sent: SentEvent<Incoming>,
   where: string,
   control: CallControl,
 ): Promise<StoredAs<Incoming>> {
+  const { user_id } = sent.event;
   const attempt = async () => {
     await context.ensureTransactions();
     await context.activeModels.known();
     // Taken anew for each try: what follows the log counts on an event being stored soon after the time that it says it was recorded.
-    const once = async () =>
-      (await recordOnce(pinned(context), { ...incoming, recorded_at: context.clock() }, where)) as StoredAs<Incoming>;
+    const once = async () => {
+      const event = { ...sent.event, recorded_at: context.clock() };
+      return (await recordOnce(pinned(context), { ...sent, event }, where)) as StoredAs<Incoming>;
+    };
     return once().catch((error: unknown) => {
       // What failed on the ground of what this process remembers is tried from the database, which may know better.
-      const mayHaveBeenBehind = !(error instanceof AdaptiveLearningError) && context.remembered.failed(incoming.user_id, error);
+      const mayHaveBeenBehind = !(error instanceof AdaptiveLearningError) && context.remembered.failed(user_id, error);
       if (mayHaveBeenBehind) return once();
       throw error;
     });
   };
-  return changing(context, [learnerOwner(incoming.user_id)], () => patiently(context, where, control, attempt));
+  return changing(context, [learnerOwner(user_id)], () => patiently(context, where, control, attempt));
 }
 
-async function recordOnce(context: EngineContext, incoming: IncomingEvent, where: string): Promise<LearningEvent> {
-  const { touched, event } = await loadTouched(context, incoming);
+async function recordOnce(context: EngineContext, sent: SentEvent, where: string): Promise<LearningEvent> {
+  const { touched, event } = await loadTouched(context, sent.event);
   if (isStale(touched, context.models)) {
     // Another process may have activated a fit that this one does not know yet: then it is this one that is behind.
     if (await context.activeModels.refresh()) throw new Outrun();
@@ -69,7 +73,7 @@ async function recordOnce(context: EngineContext, incoming: IncomingEvent, where
   if (!isNext || !isWithinSession(touched, event)) {
     // A retry of what was stored long ago: it may be late by now, or its session may have ended since.
     const known = await context.repositories.learning_events.stored(event.user_id, event.event_id);
-    if (known !== null) return settle(known, event, where);
+    if (known !== null) return settle(known, sent, where);
     refuseOutsideSession(touched, event, where);
   }
   try {
@@ -81,7 +85,7 @@ async function recordOnce(context: EngineContext, incoming: IncomingEvent, where
       const known = await context.repositories.learning_events.stored(event.user_id, event.event_id);
       // Stored, but not yet safe on the majority: ask again in a moment.
       if (known === null) throw new Outrun('stored by another writer', { cause: error });
-      return settle(known, event, where);
+      return settle(known, sent, where);
     }
     // Another writer made the concept's document first: read it and fold onto it.
     if (isDuplicateKey(error) && event.type === 'answer') throw new Outrun('made by another writer', { cause: error });
@@ -90,8 +94,8 @@ async function recordOnce(context: EngineContext, incoming: IncomingEvent, where
 }
 
 /** The first result of an event that is stored already. */
-function settle(known: LearningEvent, event: IncomingEvent, where: string): LearningEvent {
-  if (known.body_hash === event.body_hash) return known;
+function settle(known: LearningEvent, sent: SentEvent, where: string): LearningEvent {
+  if (isSameEvent(printOf(known), sent)) return known;
   throw eventConflict(where);
 }
 

@@ -2,6 +2,7 @@ import { invalidInput } from '../../../errors.js';
 import { checkBoolean, checkCount, checkInstant, checkKnownKeys, checkObject, checkUnit } from '../../argument-checks.js';
 import type { KnowledgeModel, KnowledgeObservation } from '../../model.js';
 import { openProbability } from '../../open-probability.js';
+import { creditOf } from '../answer-credit.js';
 import { decidedConfidence } from '../decided-confidence.js';
 
 /** The largest number below 1 (IEEE 754, 64 bits). */
@@ -40,6 +41,7 @@ export const bktDefaults: BktParams = Object.freeze({ prior: 0.4, learn: 0.1, gu
  *     p | wrong        = p·slip / (1 − P(correct))
  *     p' (next answer) = (p | answer)·(1 − forget) + (1 − (p | answer))·learn
  *
+ * A right answer after help counts as right by its `credit`, and as wrong by the rest: p' is the mean of both, weighed so.
  * An answer that the parameters hold to be impossible (wrong, with p = 1 and slip = 0) has no posterior; it leaves p as it is.
  * Where doubt is left that is too small for a number beside 1, p stays the number just below 1: at 1 no wrong answer could ever move it again.
  * The model counts opportunities, not days: `at` is checked and does not enter.
@@ -73,8 +75,11 @@ export const bkt: KnowledgeModel<BktState, BktParams> = Object.freeze({
     checkObject('bkt.update.observation', observation);
     checkBoolean('bkt.update.correct', observation.correct);
     checkInstant('bkt.update.at', observation.at);
+    const credit = creditOf('bkt.update.credit', observation);
     checkParams(params);
-    return { p_known: nextKnown(state.p_known, observation.correct, params), observations: state.observations + 1 };
+    const known = nextKnown(state.p_known, observation.correct, params);
+    const p_known = credit === 1 ? known : credit * known + (1 - credit) * nextKnown(state.p_known, false, params);
+    return { p_known, observations: state.observations + 1 };
   },
   predict(state: BktState, at: number, params: BktParams): number {
     checkState(state);

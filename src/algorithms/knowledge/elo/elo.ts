@@ -2,6 +2,7 @@ import { invalidInput } from '../../../errors.js';
 import { checkBoolean, checkInstant, checkKnownKeys, checkObject } from '../../argument-checks.js';
 import type { KnowledgeModel, KnowledgeObservation } from '../../model.js';
 import { openProbability } from '../../open-probability.js';
+import { creditOf } from '../answer-credit.js';
 import { decidedConfidence } from '../decided-confidence.js';
 import { probabilityAt } from '../log-odds.js';
 import {
@@ -33,7 +34,7 @@ export const eloConceptDefaults: EloConceptParams = Object.freeze({ first: 0.8, 
  *     P(correct) = g + (1 − g)·P(known),   P(known) = 1 / (1 + e^−(θ − difficulty))
  *     θ' = θ + K(n)·(correct − P(correct)),   K(n) = max(least, a / (1 + b·n))
  *
- * `mastery` is P(known), what would be right without guessing; `confidence` is (1 − H(P(known)))·n / (n + 5) as of {@link bkt}. The model counts
+ * A right answer after help counts as its `credit` in the place of 1. `mastery` is P(known), what would be right without guessing; `confidence` is (1 − H(P(known)))·n / (n + 5) as of {@link bkt}. The model counts
  * answers, not days: `at` is checked and does not enter.
  *
  * Source: R. Pelánek, Applications of the Elo rating system in adaptive educational systems, Computers & Education 98, 2016. Every method throws
@@ -60,7 +61,7 @@ export const elo: KnowledgeModel<EloRating, EloConceptParams> = Object.freeze({
     checkBoolean('elo.update.correct', observation.correct);
     checkInstant('elo.update.at', observation.at);
     checkParams(params);
-    const surprise = (observation.correct ? 1 : 0) - rightProbability(state, params);
+    const surprise = (observation.correct ? creditOf('elo.update.credit', observation) : 0) - rightProbability(state, params);
     return movedRating(state, stepSize(params, state.answers) * surprise);
   },
   predict(state: EloRating, at: number, params: EloConceptParams): number {

@@ -1,13 +1,14 @@
 import { invalidInput } from '../../../errors.js';
-import { checkBoolean, checkCount, checkInstant, checkKnownKeys, checkList, checkObject } from '../../argument-checks.js';
+import { checkBoolean, checkInstant, checkKnownKeys, checkList, checkNotNegative, checkObject } from '../../argument-checks.js';
 import type { KnowledgeModel, KnowledgeObservation } from '../../model.js';
 import { openProbability } from '../../open-probability.js';
+import { creditOf } from '../answer-credit.js';
 import { decidedConfidence } from '../decided-confidence.js';
 import { probabilityAt } from '../log-odds.js';
 
 /** What performance factors analysis keeps of one learner and one concept. */
 export type PfaState = {
-  /** Right and wrong answers so far. */
+  /** Right and wrong answers so far; a right answer after help counts in both, by its credit. */
   readonly successes: number;
   readonly failures: number;
 };
@@ -60,7 +61,8 @@ export const pfa: KnowledgeModel<PfaState, PfaParams> = Object.freeze({
     checkInstant('pfa.update.at', observation.at);
     checkPfaParams('pfa.params', params);
     const { successes, failures } = state;
-    return observation.correct ? { successes: successes + 1, failures } : { successes, failures: failures + 1 };
+    const success = observation.correct ? creditOf('pfa.update.credit', observation) : 0;
+    return { successes: successes + success, failures: failures + (1 - success) };
   },
   predict(state: PfaState, at: number, params: PfaParams): number {
     checkInstant('pfa.predict.at', at);
@@ -109,9 +111,8 @@ function logOddsOf({ successes, failures }: PfaState, { easiness, success_weight
 function checkPfaState(where: string, state: PfaState): void {
   checkObject(where, state);
   const { successes, failures } = state;
-  if (Number.isSafeInteger(successes) && successes >= 0 && Number.isSafeInteger(failures) && failures >= 0) return;
-  checkCount(`${where}.successes`, successes);
-  checkCount(`${where}.failures`, failures);
+  checkNotNegative(`${where}.successes`, successes);
+  checkNotNegative(`${where}.failures`, failures);
 }
 
 /** Of no greater size than 1e6, lest the sum of two products be infinity minus infinity. */

@@ -1,0 +1,18 @@
+import type { AnswerCircumstances } from '../algorithms/index.js';
+import type { IncomingAnswer } from './fold-mastery.js';
+
+/** What the host said about an answer beside its outcome, as models get it: without the fields that it left out. */
+export function circumstancesOf({ answer, metadata }: IncomingAnswer): AnswerCircumstances {
+  const { hints_used, attempts, confidence } = answer;
+  return {
+    ...(hints_used === undefined ? {} : { hints_used }),
+    ...(attempts === undefined ? {} : { attempts }),
+    ...(confidence === undefined ? {} : { confidence }),
+    ...(metadata === undefined ? {} : { metadata }),
+  };
+}
+
+/** The part of it that is known before the outcome: what a prediction may go by. */
+export function knownBefore({ confidence, metadata }: AnswerCircumstances): Pick<AnswerCircumstances, 'confidence' | 'metadata'> {
+  return { ...(confidence === undefined ? {} : { confidence }), ...(metadata === undefined ? {} : { metadata }) };
+}
