@@ -56,7 +56,7 @@ describe('evidence that contradicts itself', () => {
       expect(refusals[0]?.error).toMatchObject({ code: 'invalid_input', where: `recordAnswers.0.${field}` });
     }
     expect(await tutor.db.collection('learning_events').countDocuments()).toBe(before);
-    expect(await learner.mastery()).toEqual([]);
+    expect((await learner.mastery()).rows).toEqual([]);
   });
 });
 
@@ -84,7 +84,8 @@ describe('an answer that is read from the log', () => {
     tutor.clock.forward(MINUTE);
     expect(await learner.recordAnswer(sent)).toEqual(first);
 
-    const [stored] = await learner.conceptAnswers({ subject: 'Algebra', topic: 'Equations', concept: 'Linear equations' });
+    const { rows: log } = await learner.conceptAnswers({ subject: 'Algebra', topic: 'Equations', concept: 'Linear equations' });
+    const [stored] = log;
     if (stored === undefined) throw new Error('The answer is stored');
     const { event_id, occurred_at, answer, metadata } = stored;
     const read = { event_id, session_id, occurred_at, ...answer, ...(metadata === undefined ? {} : { metadata }) };
@@ -93,7 +94,8 @@ describe('an answer that is read from the log', () => {
 
     const again = { ...read, event_id: nextEventId() };
     await learner.recordAnswer(again);
-    const [copy] = await learner.conceptAnswers({ subject: 'Algebra', topic: 'Equations', concept: 'Linear equations' });
+    const { rows: after } = await learner.conceptAnswers({ subject: 'Algebra', topic: 'Equations', concept: 'Linear equations' });
+    const [copy] = after;
     expect(copy).toMatchObject({ event_id: again.event_id, answer, occurred_at });
   });
 
