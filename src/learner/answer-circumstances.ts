@@ -1,8 +1,8 @@
 import type { AnswerCircumstances } from '../algorithms/index.js';
-import type { IncomingAnswer } from './fold-mastery.js';
+import type { AnswerEvent } from '../collections/index.js';
 
 /** What the host said about an answer beside its outcome, as models get it: without the fields that it left out. */
-export function circumstancesOf({ answer, metadata }: IncomingAnswer): AnswerCircumstances {
+export function circumstancesOf({ answer, metadata }: Pick<AnswerEvent, 'answer' | 'metadata'>): AnswerCircumstances {
   const { hints_used, attempts, confidence } = answer;
   return {
     ...(hints_used === undefined ? {} : { hints_used }),
