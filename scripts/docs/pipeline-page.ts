@@ -23,9 +23,11 @@ all that was recorded before the answer's \`recorded_before\` is in it.
     import { PIPELINES } from 'adaptive-learning-engine/pipelines';
     for await (const row of engine.repositories.content_mastery.run(PIPELINES.class_mastery, params)) …
 
-**By hand.** The stages below are those that the cursor sends, for the params that are shown with them. In Compass: open the collection, choose
+**By hand.** The stages below are those that the cursor sends, for the params that are shown with them; the cursor adds a stage that leaves
+out documents that do not fit their declaration, and one that names them. In Compass: open the collection, choose
 Aggregations and the view \`</> Text\`, paste, and put your own ids and instants in place of those. In mongosh: \`db.<collection>.aggregate(…)\`.
-For params of your own, \`stagesOf(PIPELINES.class_mastery, params)\` gives the stages. A query by hand asks nobody for leave: who may see learners' data is yours to say.`;
+For params of your own, \`stagesOf(PIPELINES.class_mastery, params)\` gives the stages; it checks
+the params and fills in the defaults below, as the cursor does. A query by hand asks nobody for leave: who may see learners' data is yours to say.`;
 
 /** How the documents of a pipeline come to be that follows the log at a distance. */
 const FOLLOWERS: Readonly<Record<NonNullable<pipelines.Pipeline['follows']>, string>> = {
@@ -89,7 +91,7 @@ function sectionOf(pipeline: pipelines.AnyPipeline, exported: readonly Exported[
   const own = exported.find((each) => values[each.name] === pipeline);
   if (own === undefined) throw new Error(`${name} is in the table, and ${ROOM}/index.ts does not export it`);
   const comments = (property: string) => fieldComments(join(ROOM, own.file), own.name, property);
-  const stages = inShell(pipelines.stagesOf(pipeline, pipeline.params.parse(pipeline.example)));
+  const stages = inShell(pipelines.stagesOf(pipeline, pipeline.example));
   return [
     `## \`${name}\``,
     `**${answers.charAt(0).toUpperCase()}${answers.slice(1)}**`,

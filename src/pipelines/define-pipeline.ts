@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { COLLECTIONS, CollectionName, Path, Watermark } from '../collections/index.js';
+import { type COLLECTIONS, type CollectionName, type Path, parseInput, type Watermark } from '../collections/index.js';
 
 /** A stage as MongoDB takes it; it can be pasted into Compass. */
 export type Stage = { readonly [operator: `$${string}`]: unknown };
@@ -88,8 +88,20 @@ export interface AnyPipeline<Params extends z.ZodObject = z.ZodObject, Row exten
   readonly stages: (params: never, ref: never) => readonly Stage[];
 }
 
-/** The stages of a pipeline for given params, ready for `aggregate` or Compass. */
-export function stagesOf<Params extends z.ZodObject>(pipeline: AnyPipeline<Params>, params: z.output<Params>): Stage[] {
+/**
+ * The stages of a pipeline, ready for `aggregate` or Compass. The params are checked and completed as a repository's `run` does it:
+ * what is left out has its documented default.
+ *
+ * @throws AdaptiveLearningError `invalid_input`, naming the pipeline and the param
+ * @example
+ * stagesOf(PIPELINES.review_forecast, { user_id: 'ada', at: new Date(), days: 30, timezone: 'Europe/London' })
+ */
+export function stagesOf<Params extends z.ZodObject>(pipeline: AnyPipeline<Params>, params: z.input<Params>): Stage[] {
+  return stagesNamed(pipeline, parseInput(pipeline.params, params, pipeline.name));
+}
+
+/** As {@link stagesOf}, for params that are checked and completed already. */
+export function stagesNamed<Params extends z.ZodObject>(pipeline: AnyPipeline<Params>, params: z.output<Params>): Stage[] {
   const ref = (path: string) => `$${path}`;
   return [...pipeline.stages(params as never, ref as never)];
 }

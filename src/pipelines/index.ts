@@ -3,7 +3,7 @@ export { hardestConcepts } from './content/hardest-concepts.js';
 export { masteryDistribution } from './content/mastery-distribution.js';
 export { prerequisiteFunnel } from './content/prerequisite-funnel.js';
 export type { AnyPipeline, Extent, Pipeline, Ref, Scope, Stage } from './define-pipeline.js';
-export { definePipeline, stagesOf } from './define-pipeline.js';
+export { definePipeline, stagesNamed, stagesOf } from './define-pipeline.js';
 export { emotionByPerformance } from './emotion/emotion-by-performance.js';
 export { emotionalWellnessTrends } from './emotion/emotional-wellness-trends.js';
 export { forgettingCurves } from './learner/forgetting-curves.js';

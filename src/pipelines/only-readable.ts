@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { COLLECTIONS, type MongoSchema, partOfSchema, toMongoSchema } from '../collections/index.js';
-import { type AnyPipeline, type Stage, stagesOf } from './define-pipeline.js';
+import { type AnyPipeline, type Stage, stagesNamed } from './define-pipeline.js';
 
 /** The field of a row that is no answer but the `_id` of a stored document that could not be counted. */
 export const UNREADABLE = '__unreadable';
@@ -27,15 +27,42 @@ export function onlyReadable<Params extends z.ZodObject>(pipeline: AnyPipeline<P
     return `$${path}`;
   };
   const [first, ...rest] = pipeline.stages(params as never, ref as never);
-  if (first?.['$match'] === undefined || paths.size === 0) return stagesOf(pipeline, params);
+  if (first?.['$match'] === undefined || paths.size === 0) return stagesNamed(pipeline, params);
   const $jsonSchema = partFor(pipeline, [...paths]);
   const unreadable = [
-    first,
+    { $match: alsoUndated(first['$match'] as object) },
     { $match: { $nor: [{ $jsonSchema }] } },
     { $limit: UNREADABLE_NAMED_AT_MOST },
     { $project: { _id: 0, [UNREADABLE]: '$_id' } },
   ];
   return [first, { $match: { $jsonSchema } }, ...rest, { $unionWith: { coll: pipeline.collection, pipeline: unreadable } }];
+}
+
+/**
+ * A filter that also finds a learner's documents whose instant is none: `{ $gte: a, $lt: b }` of two dates passes over a text, and the
+ * document would vanish without a word. What is not before, and not behind, is within or cannot be told. Not of all learners: no index
+ * serves such a filter without a user_id.
+ */
+function alsoUndated(filter: object): object {
+  if (typeof (filter as { readonly user_id?: unknown }).user_id !== 'string') return filter;
+  const outside: object[] = [];
+  const rest: { [path: string]: unknown } = {};
+  for (const [path, condition] of Object.entries(filter)) {
+    const bounds = boundsOf(condition);
+    if (bounds === undefined) rest[path] = condition;
+    else outside.push(...bounds.map(([operator, instant]) => ({ [path]: { [OPPOSITE[operator]]: instant } })));
+  }
+  return outside.length === 0 ? filter : { ...rest, $nor: outside };
+}
+
+const OPPOSITE = { $gt: '$lte', $gte: '$lt', $lt: '$gte', $lte: '$gt' } as const;
+type Bound = keyof typeof OPPOSITE;
+
+/** The bounds of a condition that is a span of time and nothing else. */
+function boundsOf(condition: unknown): readonly (readonly [Bound, Date])[] | undefined {
+  const entries = typeof condition === 'object' && condition !== null ? Object.entries(condition) : [];
+  const isSpan = entries.length > 0 && entries.every(([operator, value]) => operator in OPPOSITE && value instanceof Date);
+  return isSpan ? (entries as [Bound, Date][]) : undefined;
 }
 
 function partFor(pipeline: AnyPipeline, paths: readonly string[]): MongoSchema {

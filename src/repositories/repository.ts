@@ -12,7 +12,7 @@ import {
   withoutId,
 } from '../collections/index.js';
 import { AdaptiveLearningError, invalidInput } from '../errors.js';
-import { type AnyPipeline, onlyReadable, stagesOf, UNREADABLE } from '../pipelines/index.js';
+import { type AnyPipeline, onlyReadable, stagesNamed, UNREADABLE } from '../pipelines/index.js';
 import { type CallOptions, driverOptions, stopIfAborted, withoutSignal } from './call-options.js';
 import { checkFilter, checkPath } from './check-filter.js';
 import { DecodedCursor, type UnreadableOptions } from './decoded-cursor.js';
@@ -198,7 +198,7 @@ export class Repository<Schema extends z.ZodType> {
    */
   run<Params extends z.ZodObject, Row extends z.ZodType>(
     pipeline: AnyPipeline<Params, Row>,
-    params: z.output<Params>,
+    params: z.input<Params>,
     options: CallOptions & UnreadableOptions & { readonly batchSize?: number } = {},
   ): DecodedCursor<z.output<Row>> {
     const where = pipeline.name;
@@ -206,7 +206,7 @@ export class Repository<Schema extends z.ZodType> {
     if (pipeline.collection !== this.declaration.name)
       throw invalidInput(where, `the repository of ${pipeline.collection}`, this.declaration.name);
     const checked = parseInput(pipeline.params, params, where);
-    const stages = options.unreadable === 'refuse' ? stagesOf(pipeline, checked) : onlyReadable(pipeline, checked);
+    const stages = options.unreadable === 'refuse' ? stagesNamed(pipeline, checked) : onlyReadable(pipeline, checked);
     const cursor = this.collection.aggregate([...stages], {
       ...driverOptions(withoutSignal(options)),
       ...(options.batchSize === undefined ? {} : { batchSize: options.batchSize }),

@@ -18,7 +18,7 @@ export async function rowsOn<Params extends z.ZodObject, Row extends z.ZodType>(
 ): Promise<z.output<Row>[]> {
   await store(db, stored);
   const repository = createRepositories(db)[pipeline.collection] as unknown as Repository<z.ZodType>;
-  return repository.run(pipeline, params as z.output<Params>).toArray();
+  return repository.run(pipeline, params).toArray();
 }
 
 /** Empties the collections that are named and fills them with these documents. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { type AnyPipeline, stagesOf } from '../../pipelines/index.js';
+import { type AnyPipeline, stagesNamed } from '../../pipelines/index.js';
 
 /** Stands for an instant that was not said: the stages of a question about now are then the same at any time. */
 const NOW = new Date(0);
@@ -31,7 +31,7 @@ function definitionOf(pipeline: AnyPipeline, params: object): string {
   if (known !== undefined) return known;
   // Stages may hold what no params do, such as a regular expression.
   const text = (_: string, value: unknown) => (value instanceof RegExp ? String(value) : value);
-  const stages = JSON.stringify(stagesOf(pipeline, ofSomebody as never), text);
+  const stages = JSON.stringify(stagesNamed(pipeline, ofSomebody as never), text);
   const definition = createHash('sha256').update(stages).update(rowFormOf(pipeline)).digest('base64url');
   // The days that are asked about pass: what nobody asks any more must not stay.
   if (definitions.size >= DEFINITIONS_AT_MOST) definitions.clear();
