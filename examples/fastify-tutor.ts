@@ -19,6 +19,8 @@ const STATUS = {
   aborted: 499,
   corrupt_document: 500,
   setup_required: 500,
+  foreign_collection: 500,
+  setup_conflict: 500,
   replica_set_required: 500,
   embedded_unavailable: 500,
   package_missing: 500,

@@ -18,8 +18,12 @@ export const ERROR_CODES = [
   'prerequisite_cycle',
   /** A stored document does not fit its declaration. */
   'corrupt_document',
-  /** The database lacks an index that the engine relies on: `engine.setup()` makes it. */
+  /** The database lacks a collection or an index that the engine relies on: `engine.setup()` makes it. */
   'setup_required',
+  /** A collection of the name that `setup` needs exists, and the library did not make it; nothing was changed. */
+  'foreign_collection',
+  /** An index of the host's, or values stored twice, are in the way of an index that `setup` needs; nothing was changed. */
+  'setup_conflict',
   /** The server has no transactions: it is not a member of a replica set. */
   'replica_set_required',
   /** The database could not be reached, or kept failing, for as long as the call may take. */

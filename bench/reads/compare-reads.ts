@@ -1,5 +1,5 @@
 import { COLLECTIONS } from 'adaptive-learning-engine/collections';
-import { Repository } from 'adaptive-learning-engine/repositories';
+import { CollectionSet, Repository } from 'adaptive-learning-engine/repositories';
 import { MongoClient } from 'mongodb';
 import mongoose from 'mongoose';
 import { type Contestant, type Figures, type RoundOptions, runRounds } from '../rounds.js';
@@ -27,7 +27,7 @@ export async function compareReads(uri: string, database: string, options: Round
   for (const name of READ) {
     const declaration = COLLECTIONS[name] as (typeof COLLECTIONS)['users'];
     const collection = db.collection(name);
-    const repository = new Repository(db, declaration);
+    const repository = new Repository(new CollectionSet(db), declaration);
     const model = connection.model<{ user_id: string }>(name, toMongooseSchema(declaration.schema), name);
     const rows = await collection.find().toArray();
     const filters = rows.map((row) => Object.fromEntries(declaration.identity.map((field) => [field, row[field]])));

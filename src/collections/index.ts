@@ -1,3 +1,5 @@
+export type { CollectionNaming } from './collection-naming.js';
+export { collectionNaming } from './collection-naming.js';
 export type { Concept, ConceptDocument, ConceptId } from './concepts.js';
 export { conceptId, concepts, prerequisite } from './concepts.js';
 export type { ContentMastery, ContentMasteryDocument, ShownMastery } from './content-mastery.js';
@@ -52,7 +54,7 @@ export { bare, onlyFields, projectionOf, schemasAt, withoutId } from './schema-p
 export type { StorageSample, StorageSampleDocument } from './storage-samples.js';
 export { storageSamples } from './storage-samples.js';
 export type { CollectionName } from './table.js';
-export { COLLECTIONS } from './table.js';
+export { COLLECTION_NAMES, COLLECTIONS } from './table.js';
 export { spelledZone } from './time-zone.js';
 export type { UsageFigures } from './usage-figures.js';
 export { usageFigures } from './usage-figures.js';

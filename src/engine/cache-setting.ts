@@ -1,6 +1,6 @@
-import type { Db } from 'mongodb';
 import { AnswerCache, type Cache, type CacheStore, inProcessStore, NO_CACHE } from '../cache/index.js';
 import { invalidInput } from '../errors.js';
+import type { CollectionSet } from '../repositories/index.js';
 
 /**
  * Where answers are kept for as long as their questions allow. Without a store: in this process, 64 MiB at most; a write through this
@@ -20,7 +20,7 @@ export interface CacheSetting {
 const NAMESPACE = /^[\w.-]{1,64}$/;
 
 /** @throws AdaptiveLearningError `invalid_input` */
-export function cacheOf(setting: CacheSetting | false | undefined, db: Db, clock: () => Date): Cache {
+export function cacheOf(setting: CacheSetting | false | undefined, { db, prefix }: CollectionSet, clock: () => Date): Cache {
   if (setting === false) return NO_CACHE;
   const where = 'createEngine.cache';
   if (setting !== undefined && (typeof setting !== 'object' || setting === null))
@@ -30,7 +30,7 @@ export function cacheOf(setting: CacheSetting | false | undefined, db: Db, clock
   if (!isStore(store)) throw invalidInput(`${where}.store`, 'an object with the methods get and set, such as a Keyv', store);
   if (typeof namespace !== 'string' || !NAMESPACE.test(namespace))
     throw invalidInput(`${where}.namespace`, '1 to 64 letters, digits, dots, hyphens or underscores', namespace);
-  return new AnswerCache(store, { namespace, tenant: db.databaseName, clock });
+  return new AnswerCache(store, { namespace, tenant: JSON.stringify([db.databaseName, prefix]), clock });
 }
 
 function isStore(store: unknown): store is CacheStore {

@@ -2,7 +2,7 @@ import type { Db, MongoClient } from 'mongodb';
 import type { Cache } from '../cache/index.js';
 import { invalidInput } from '../errors.js';
 import type { LearnerModels } from '../learner/index.js';
-import { type Repositories, replicaSetRequired, retry, translateDriverError } from '../repositories/index.js';
+import { type CollectionSet, type Repositories, retry } from '../repositories/index.js';
 import type { Timings } from './health/timings.js';
 import type { Lanes } from './lanes.js';
 import type { ActiveModels } from './models/active-models.js';
@@ -12,6 +12,8 @@ import type { Remembered } from './recording/remembered.js';
 export interface EngineContext {
   readonly db: Db;
   readonly client: MongoClient;
+  /** The library's collections, under the names that they have in the database. */
+  readonly collections: CollectionSet;
   readonly repositories: Repositories;
   /** The models as they are just now. What reads them twice takes {@link pinned} first, since another fit may be activated in between. */
   readonly models: LearnerModels;
@@ -58,20 +60,4 @@ export function patiently<Result>(
   work: () => Promise<Result>,
 ): Promise<Result> {
   return retry(work, where, { forMs: context.retryForMs, signal, random: context.random });
-}
-
-/** Asks the server once whether it is part of a replica set; a failure to ask is not remembered. */
-export function transactionsOf(db: Db): () => Promise<void> {
-  let known = false;
-  return async () => {
-    if (known) return;
-    const hello = await db
-      .admin()
-      .command({ hello: 1 })
-      .catch((error: unknown) => {
-        throw translateDriverError(error, 'engine');
-      });
-    if (hello['setName'] === undefined && hello['msg'] !== 'isdbgrid') throw replicaSetRequired('engine');
-    known = true;
-  };
 }

@@ -1,20 +1,21 @@
-import type { Db, MongoClient } from 'mongodb';
+import type { Db } from 'mongodb';
 import { z } from 'zod';
 import { fields, type ModelFit, parseInput } from '../collections/index.js';
 import { invalidInput } from '../errors.js';
 import {
-  createRepositories,
+  CollectionSet,
   type Observe,
+  openRepositories,
   type Repositories,
   type SchemaDrift,
   setupSchema,
-  translateDriverError,
   verifySchema,
 } from '../repositories/index.js';
 import { type Caller, ROLES } from '../security/index.js';
 import { type AnswerTo, type AskControl, ask, type PlatformQuestion, type QuestionParams } from './asking/ask.js';
 import { type CacheSetting, cacheOf } from './cache-setting.js';
-import { type CallControl, checkControl, type EngineContext, transactionsOf } from './context.js';
+import { connect, refuseStandalone } from './connect.js';
+import { type CallControl, checkControl, type EngineContext } from './context.js';
 import type { EmotionAggregation } from './emotions/aggregation-tally.js';
 import { type ActivateFitInput, activateFit, type FitsInput, readFits } from './flows/activate-fit.js';
 import { type AggregateEmotionsControl, type AggregateEmotionsInput, aggregateEmotions } from './flows/aggregate-emotions.js';
@@ -28,16 +29,17 @@ import { type CurriculumInput, upsertCurriculum } from './flows/upsert-curriculu
 import { Timings } from './health/timings.js';
 import type { RecordAnswersControl, RecordAnswersReport } from './importing/import-tally.js';
 import { Lanes } from './lanes.js';
-import type { LearnerScope } from './learner-scope.js';
+import { LearnerScope } from './learner-scope.js';
 import type { Listing } from './listing.js';
 import type { LiveStream } from './live/live-stream.js';
 import { type WatchOptions, watch } from './live/watch.js';
 import { ActiveModels } from './models/active-models.js';
 import { type LearnerSettings, learnerModels } from './models/settings.js';
+import { readyVerbs } from './ready-verbs.js';
 import type { RebuildOptions } from './recording/rebuild.js';
 import { Remembered } from './recording/remembered.js';
 import type { ReplayReport } from './recording/replay-learner.js';
-import { observedScope, observeEngine } from './telemetry/observed-verbs.js';
+import { observeEngine, observeLearners } from './telemetry/observed-verbs.js';
 import { observerOf } from './telemetry/observer.js';
 import type { TelemetryApi } from './telemetry/telemetry-api.js';
 
@@ -52,15 +54,32 @@ export interface EngineOptions extends LearnerSettings {
   readonly clock?: (() => Date) | undefined;
   /** How long a write goes on trying while the database is away; 100 s if not given; a call's AbortSignal ends it sooner. Milliseconds. */
   readonly retryForMs?: number | undefined;
+  /** What the library's collections are called in the database; `users`, `learning_events` and so on if not given. */
+  readonly collections?: CollectionsSetting | undefined;
   /** Where answers of `ask` are kept; in this process if not given, nowhere if false. */
   readonly cache?: CacheSetting | false | undefined;
   /** Where spans and times of queries go: the `@opentelemetry/api` that the host has installed, if not given; nowhere with `false`. */
   readonly telemetry?: TelemetryApi | false | undefined;
 }
 
+/** Names for the library's collections that keep them apart from a host's own. */
+export interface CollectionsSetting {
+  /**
+   * Begins the name of every collection: `ale_` makes `ale_users`. At most 32 letters, digits, `_`, `-` and `.`. All processes on the
+   * same data must agree on it; engines of different prefixes share nothing.
+   */
+  readonly prefix?: string | undefined;
+}
+
 /** Memory and mind of a tutor backend, over one database. */
 export interface Engine {
-  /** Makes collections, validators and indexes be as declared. Run it at each deployment; it changes only what differs. */
+  /**
+   * Makes collections, validators and indexes be as declared. Run it at each deployment; it changes only what differs, and nothing that
+   * the library did not make. Everything is checked before anything is changed.
+   *
+   * @throws AdaptiveLearningError `foreign_collection` when the host has collections of these names, `setup_conflict` when something is in
+   *   the way of an index, `replica_set_required`
+   */
   setup(): Promise<void>;
   /** What is missing in the database, or has drifted from the declarations; empty when nothing has. */
   verifySchema(): Promise<readonly SchemaDrift[]>;
@@ -111,17 +130,27 @@ export interface Engine {
  * const engine = await createEngine({ db: client.db('tutor') });
  */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
-  const { db, close } = await connect(options);
+  checkWhere(options);
+  const connection = await connect(options);
+  const { db, close } = connection;
   const { clock = () => new Date() } = options;
   if (typeof clock !== 'function') throw invalidInput('createEngine.clock', 'a function that gives a Date', clock);
   const timings = new Timings(clock());
   const observe = await observerOf(options.telemetry, timings, db.databaseName);
-  const context = contextOf(options, db, timings, observe);
-  const Scope = observedScope(observe);
+  const collections = new CollectionSet(db, { prefix: options.collections?.prefix, where: 'createEngine.collections.prefix' });
+  await refuseStandalone(collections, connection);
+  const context = contextOf(options, collections, timings, observe);
+  // The learners of this engine: made once, so that `as` costs no more for it.
+  const Scope = class extends LearnerScope {};
+  readyVerbs(Scope.prototype, LearnerScope.prototype, collections.readiness);
+  observeLearners(Scope.prototype, observe);
   const engine: Engine = {
     repositories: context.repositories,
-    setup: () => setupSchema(db),
-    verifySchema: () => verifySchema(db),
+    setup: async () => {
+      await collections.readiness.ensureTransactions('setup');
+      await setupSchema(collections);
+    },
+    verifySchema: () => verifySchema(collections),
     createLearner: async (input, control = {}) => createLearner(context, input, checkControl(control, 'createLearner')),
     upsertCurriculum: async (input, control = {}) => upsertCurriculum(context, input, checkControl(control, 'upsertCurriculum')),
     fit: async (input, control = {}) => fitModel(context, input, checkControl(control, 'fit')),
@@ -138,6 +167,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     health: async (input = {}, control = {}) => health(context, input, checkControl(control, 'health')),
     close,
   };
+  readyVerbs(engine, engine, collections.readiness);
   observeEngine(engine, observe);
   return engine;
 }
@@ -150,15 +180,17 @@ const callerSchema = z.strictObject({ userId: fields.userId, role: z.enum(ROLES)
  */
 const RETRY_FOR_MS = 100_000;
 
-function contextOf(options: EngineOptions, db: Db, timings: Timings, observe: Observe): EngineContext {
+function contextOf(options: EngineOptions, collections: CollectionSet, timings: Timings, observe: Observe): EngineContext {
+  const { db } = collections;
   const { retryForMs = RETRY_FOR_MS, clock = () => new Date() } = options;
   if (!(Number.isFinite(retryForMs) && retryForMs >= 0))
     throw invalidInput('createEngine.retryForMs', 'a number of milliseconds from 0', retryForMs);
-  const repositories = createRepositories(db, observe);
+  const repositories = openRepositories(collections, observe);
   const activeModels = new ActiveModels(learnerModels(options), repositories);
   return {
     db,
     client: db.client,
+    collections,
     repositories,
     get models() {
       return activeModels.current;
@@ -169,37 +201,17 @@ function contextOf(options: EngineOptions, db: Db, timings: Timings, observe: Ob
     retryForMs,
     lanes: new Lanes(),
     remembered: new Remembered(),
-    cache: cacheOf(options.cache, db, clock),
+    cache: cacheOf(options.cache, collections, clock),
     timings,
-    ensureTransactions: transactionsOf(db),
+    ensureTransactions: () => collections.readiness.ensureTransactions('engine'),
   };
 }
 
-async function connect(options: EngineOptions): Promise<{ db: Db; close: () => Promise<void> }> {
+function checkWhere(options: EngineOptions): void {
   if (typeof options !== 'object' || options === null) throw invalidInput('createEngine', 'options', options);
-  const { db, uri, database } = options;
+  const { db, uri } = options;
   if ((db === undefined) === (uri === undefined))
     throw invalidInput('createEngine', 'either db or uri', { db, uri: uri === undefined ? undefined : 'given' });
-  if (db !== undefined) {
-    if (typeof (db as Partial<Db> | null)?.collection !== 'function') throw invalidInput('createEngine.db', "the driver's Db", db);
-    return { db, close: async () => undefined };
-  }
-  const client = await clientOf(uri as string);
-  try {
-    await client.connect();
-    return { db: client.db(database), close: () => client.close() };
-  } catch (error) {
-    await client.close();
-    throw translateDriverError(error, 'createEngine.uri');
-  }
-}
-
-async function clientOf(uri: string): Promise<MongoClient> {
-  const { MongoClient } = await import('mongodb');
-  try {
-    return new MongoClient(uri);
-  } catch {
-    // biome-ignore lint/style/useErrorCause: the driver's error may repeat the password that is in the address
-    throw invalidInput('createEngine.uri', 'the address of a MongoDB server, as the driver takes it', uri);
-  }
+  if (db !== undefined && typeof (db as Partial<Db> | null)?.collection !== 'function')
+    throw invalidInput('createEngine.db', "the driver's Db", db);
 }

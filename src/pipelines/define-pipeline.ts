@@ -1,5 +1,13 @@
 import type { z } from 'zod';
-import { type COLLECTIONS, type CollectionName, type Path, parseInput, type Watermark } from '../collections/index.js';
+import {
+  type COLLECTIONS,
+  type CollectionName,
+  type CollectionNaming,
+  collectionNaming,
+  type Path,
+  parseInput,
+  type Watermark,
+} from '../collections/index.js';
 
 /** A stage as MongoDB takes it; it can be pasted into Compass. */
 export type Stage = { readonly [operator: `$${string}`]: unknown };
@@ -47,7 +55,8 @@ export interface Pipeline<
   readonly example: z.input<Params>;
   /** Each row is read by this: a stage that drifts from it is found out, naming the field. */
   readonly row: Row;
-  readonly stages: (params: z.output<Params>, ref: Ref<Name>) => readonly Stage[];
+  /** `named` spells a collection of the library for `from`, `coll` or `into`: its name in the database may have a prefix. */
+  readonly stages: (params: z.output<Params>, ref: Ref<Name>, named: CollectionNaming) => readonly Stage[];
 }
 
 /**
@@ -85,23 +94,32 @@ export interface AnyPipeline<Params extends z.ZodObject = z.ZodObject, Row exten
   readonly params: Params;
   readonly example: z.input<Params>;
   readonly row: Row;
-  readonly stages: (params: never, ref: never) => readonly Stage[];
+  readonly stages: (params: never, ref: never, named: CollectionNaming) => readonly Stage[];
 }
 
 /**
  * The stages of a pipeline, ready for `aggregate` or Compass. The params are checked and completed as a repository's `run` does it:
  * what is left out has its documented default.
  *
+ * @param naming - the prefix of the library's collections, where the engine has one
  * @throws AdaptiveLearningError `invalid_input`, naming the pipeline and the param
  * @example
  * stagesOf(PIPELINES.review_forecast, { user_id: 'ada', at: new Date(), days: 30, timezone: 'Europe/London' })
  */
-export function stagesOf<Params extends z.ZodObject>(pipeline: AnyPipeline<Params>, params: z.input<Params>): Stage[] {
-  return stagesNamed(pipeline, parseInput(pipeline.params, params, pipeline.name));
+export function stagesOf<Params extends z.ZodObject>(
+  pipeline: AnyPipeline<Params>,
+  params: z.input<Params>,
+  { prefix }: { readonly prefix?: string | undefined } = {},
+): Stage[] {
+  return stagesNamed(pipeline, parseInput(pipeline.params, params, pipeline.name), collectionNaming(prefix, 'stagesOf.prefix'));
 }
 
-/** As {@link stagesOf}, for params that are checked and completed already. */
-export function stagesNamed<Params extends z.ZodObject>(pipeline: AnyPipeline<Params>, params: z.output<Params>): Stage[] {
+/** As {@link stagesOf}, for params that are checked and completed already, and a naming that is known. */
+export function stagesNamed<Params extends z.ZodObject>(
+  pipeline: AnyPipeline<Params>,
+  params: z.output<Params>,
+  named: CollectionNaming,
+): Stage[] {
   const ref = (path: string) => `$${path}`;
-  return [...pipeline.stages(params as never, ref as never)];
+  return [...pipeline.stages(params as never, ref as never, named)];
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { COLLECTIONS, type MongoSchema, partOfSchema, toMongoSchema } from '../collections/index.js';
+import { COLLECTIONS, type CollectionNaming, type MongoSchema, partOfSchema, toMongoSchema } from '../collections/index.js';
 import { type AnyPipeline, type Stage, stagesNamed } from './define-pipeline.js';
 
 /** The field of a row that is no answer but the `_id` of a stored document that could not be counted. */
@@ -18,16 +18,20 @@ const parts = new WeakMap<AnyPipeline, Map<string, MongoSchema>>();
  * vanish: they are left out, and their ids follow the rows, in one round trip. `null` when its first stage is no `$match`.
  *
  * @example
- * onlyReadable(PIPELINES.user_progress_dashboard, params) //=> [{ $match: { user_id } }, { $match: { $jsonSchema } }, …, { $unionWith: … }]
+ * onlyReadable(PIPELINES.user_progress_dashboard, params, named) //=> [{ $match: { user_id } }, { $match: { $jsonSchema } }, …, { $unionWith: … }]
  */
-export function onlyReadable<Params extends z.ZodObject>(pipeline: AnyPipeline<Params>, params: z.output<Params>): Stage[] {
+export function onlyReadable<Params extends z.ZodObject>(
+  pipeline: AnyPipeline<Params>,
+  params: z.output<Params>,
+  named: CollectionNaming,
+): Stage[] {
   const paths = new Set<string>();
   const ref = (path: string) => {
     paths.add(path);
     return `$${path}`;
   };
-  const [first, ...rest] = pipeline.stages(params as never, ref as never);
-  if (first?.['$match'] === undefined || paths.size === 0) return stagesNamed(pipeline, params);
+  const [first, ...rest] = pipeline.stages(params as never, ref as never, named);
+  if (first?.['$match'] === undefined || paths.size === 0) return stagesNamed(pipeline, params, named);
   const $jsonSchema = partFor(pipeline, [...paths]);
   const unreadable = [
     { $match: alsoUndated(first['$match'] as object) },
@@ -35,7 +39,7 @@ export function onlyReadable<Params extends z.ZodObject>(pipeline: AnyPipeline<P
     { $limit: UNREADABLE_NAMED_AT_MOST },
     { $project: { _id: 0, [UNREADABLE]: '$_id' } },
   ];
-  return [first, { $match: { $jsonSchema } }, ...rest, { $unionWith: { coll: pipeline.collection, pipeline: unreadable } }];
+  return [first, { $match: { $jsonSchema } }, ...rest, { $unionWith: { coll: named(pipeline.collection), pipeline: unreadable } }];
 }
 
 /**

@@ -1,6 +1,6 @@
-import type { Db } from 'mongodb';
 import { type Concept, type ConceptId, type ContentMastery, concepts, LIMITS, parseInput, withoutId } from '../collections/index.js';
 import { type CallOptions, driverOptions } from './call-options.js';
+import type { CollectionSet } from './collection-set.js';
 import type { UnreadableOptions } from './decoded-cursor.js';
 import { Repository } from './repository.js';
 
@@ -8,8 +8,8 @@ import { Repository } from './repository.js';
 export class ConceptRepository extends Repository<typeof concepts.schema> {
   readonly #content = withoutId(concepts.schema);
 
-  constructor(db: Db) {
-    super(db, concepts);
+  constructor(collections: CollectionSet) {
+    super(collections, concepts);
   }
 
   /** All concepts, or those of one subject, in the order of subject, topic and concept. */
@@ -35,7 +35,8 @@ export class ConceptRepository extends Repository<typeof concepts.schema> {
       return { updateOne: { filter: { subject, topic, concept }, update, upsert: true } };
     });
     if (operations.length === 0) return { inserted: 0, updated: 0 };
-    const result = await this.collection.bulkWrite(operations, { ...driverOptions(options), ordered: false });
+    const collection = await this.opened('concepts.upsert');
+    const result = await collection.bulkWrite(operations, { ...driverOptions(options), ordered: false });
     return { inserted: result.upsertedCount, updated: result.matchedCount };
   }
 
@@ -45,7 +46,8 @@ export class ConceptRepository extends Repository<typeof concepts.schema> {
     const operations = ids.map(({ subject, topic, concept }) => ({
       updateOne: { filter: { subject, topic, concept }, update: { $currentDate: { updated_at: true as const } } },
     }));
-    await this.collection.bulkWrite(operations, { ...driverOptions(options), ordered: false });
+    const collection = await this.opened('concepts.touch');
+    await collection.bulkWrite(operations, { ...driverOptions(options), ordered: false });
   }
 
   /** What a concept builds on and what builds on it, as a learner's mastery keeps it from first exposure on. */

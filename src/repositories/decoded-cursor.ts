@@ -3,7 +3,7 @@ import { UNREADABLE_NAMED_AT_MOST } from '../pipelines/index.js';
 import { aborted, translateDriverError } from './driver-errors.js';
 
 /** The part of a driver's cursor that is used here. */
-interface RawCursor {
+export interface RawCursor {
   next(): Promise<unknown>;
   /** Rows that have come already, so many at most. */
   readBufferedDocuments(most: number): unknown[];
@@ -41,6 +41,7 @@ export class DecodedCursor<Row> implements AsyncIterable<Row> {
   readonly #decode: (row: unknown) => Row;
   readonly #where: string;
   readonly #options: CursorOptions;
+  readonly #ready: () => Promise<void>;
   /** Rows that have come and are not read yet, the next one last. */
   #taken: unknown[] = [];
   #observation: { end(milliseconds: number, error?: unknown): void } | undefined;
@@ -48,7 +49,15 @@ export class DecodedCursor<Row> implements AsyncIterable<Row> {
   readonly #unreadable: Unreadable[] = [];
   #leftOut = 0;
 
-  constructor(cursor: RawCursor, decode: (row: unknown) => Row, where: string, options: CursorOptions) {
+  /** @param ready is waited for before rows are fetched; what it throws ends the reading */
+  constructor(
+    cursor: RawCursor,
+    decode: (row: unknown) => Row,
+    where: string,
+    options: CursorOptions,
+    ready: () => Promise<void> = async () => undefined,
+  ) {
+    this.#ready = ready;
     this.#cursor = cursor;
     this.#decode = decode;
     this.#where = where;
@@ -122,6 +131,7 @@ export class DecodedCursor<Row> implements AsyncIterable<Row> {
 
   /** Waits for the next row, and takes some of those that came with it; none at the end. */
   async #fetch(): Promise<unknown[]> {
+    await this.#ready();
     const row = await this.#cursor.next();
     return row === null ? [] : [row, ...this.#cursor.readBufferedDocuments(TAKEN_AT_ONCE)].reverse();
   }

@@ -1,6 +1,6 @@
-import type { Db } from 'mongodb';
 import { learningDna } from '../collections/index.js';
 import type { CallOptions } from './call-options.js';
+import type { CollectionSet } from './collection-set.js';
 import { FoldableReader } from './foldable.js';
 import { Repository } from './repository.js';
 
@@ -8,12 +8,12 @@ import { Repository } from './repository.js';
 export class DnaRepository extends Repository<typeof learningDna.schema> {
   readonly #foldable = new FoldableReader(learningDna, 'user_id');
 
-  constructor(db: Db) {
-    super(db, learningDna);
+  constructor(collections: CollectionSet) {
+    super(collections, learningDna);
   }
 
   /** The DNA as the fold takes it. */
-  foldable(userId: string, options: CallOptions = {}) {
-    return this.#foldable.read(this.collection, { user_id: userId }, options);
+  async foldable(userId: string, options: CallOptions = {}) {
+    return this.#foldable.read(await this.opened('learning_dna.foldable'), { user_id: userId }, options);
   }
 }

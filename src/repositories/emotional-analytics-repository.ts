@@ -1,6 +1,7 @@
-import type { Db, Document } from 'mongodb';
+import type { Document } from 'mongodb';
 import { type EmotionalAnalytics, emotionalAnalytics } from '../collections/index.js';
 import { type CallOptions, driverOptions } from './call-options.js';
+import type { CollectionSet } from './collection-set.js';
 import type { DecodedCursor } from './decoded-cursor.js';
 import { translateDriverError } from './driver-errors.js';
 import { Repository } from './repository.js';
@@ -9,8 +10,8 @@ type Place = Pick<EmotionalAnalytics, 'data_source' | 'analysis_date'>;
 
 /** Days, weeks and months of emotions. */
 export class EmotionalAnalyticsRepository extends Repository<typeof emotionalAnalytics.schema> {
-  constructor(db: Db) {
-    super(db, emotionalAnalytics);
+  constructor(collections: CollectionSet) {
+    super(collections, emotionalAnalytics);
   }
 
   /** A learner's documents of one kind from one date to another, both included, as they are stored, whether or not they fit. */
@@ -28,7 +29,8 @@ export class EmotionalAnalyticsRepository extends Repository<typeof emotionalAna
     const operations = places.map(({ data_source, analysis_date }) => ({
       deleteOne: { filter: { user_id: userId, analysis_date, data_source }, hint: 'identity' },
     }));
-    await this.collection.bulkWrite(operations, driverOptions(options)).catch((error: unknown) => {
+    const collection = await this.opened('emotional_analytics.remove');
+    await collection.bulkWrite(operations, driverOptions(options)).catch((error: unknown) => {
       throw options.session === undefined ? translateDriverError(error, `${this.declaration.name}.remove`, options.signal) : error;
     });
   }

@@ -1,6 +1,6 @@
-import type { Db } from 'mongodb';
-import { COLLECTIONS, type ConceptId, decodeDocument, learningEvents, onlyFields } from '../collections/index.js';
+import { type CollectionNaming, type ConceptId, decodeDocument, learningEvents, onlyFields } from '../collections/index.js';
 import { type CallOptions, driverOptions } from './call-options.js';
+import type { CollectionSet } from './collection-set.js';
 import type { UnreadableOptions } from './decoded-cursor.js';
 import { translateDriverError } from './driver-errors.js';
 import { Repository } from './repository.js';
@@ -19,16 +19,19 @@ const PRINT = ['user_id', 'event_id', 'body_hash', 'occurred_at', 'session_id'] 
 /** The log. Nothing in it is ever changed. */
 export class EventRepository extends Repository<typeof learningEvents.schema> {
   readonly #print = onlyFields(learningEvents.schema, PRINT);
+  readonly #named: CollectionNaming;
 
-  constructor(db: Db) {
-    super(db, learningEvents);
+  constructor(collections: CollectionSet) {
+    super(collections, learningEvents);
+    this.#named = collections.named;
   }
 
   /**
    * The event of an id, once it is safe on the majority: a retry must not be told of a result that a failover could take back.
    */
   async stored(userId: string, eventId: string, options: CallOptions = {}) {
-    const row = await this.collection.findOne(
+    const collection = await this.opened('learning_events.stored');
+    const row = await collection.findOne(
       { user_id: userId, event_id: eventId },
       { ...driverOptions(options), readConcern: { level: 'majority' } },
     );
@@ -41,7 +44,8 @@ export class EventRepository extends Repository<typeof learningEvents.schema> {
     const each = [...owned].map(([user_id, eventIds]) => ({ user_id, event_id: { $in: [...eventIds] } }));
     const projection = Object.fromEntries(PRINT.map((field) => [field, 1] as const));
     const found = { ...driverOptions(options), projection, hint: 'identity', readConcern: { level: 'majority' } } as const;
-    const rows = await this.collection.find({ $or: each }, found).toArray();
+    const collection = await this.opened('learning_events.prints');
+    const rows = await collection.find({ $or: each }, found).toArray();
     return rows.map((row) => decodeDocument(this.#print, row, this.declaration.name) as Print);
   }
 
@@ -108,8 +112,9 @@ export class EventRepository extends Repository<typeof learningEvents.schema> {
    * late event also changes what comes after it, those of every later event of the same learner.
    */
   async daysTouchedSince(recordedSince: Date, options: CallOptions = {}): Promise<Date[]> {
-    const rows = await this.collection
-      .aggregate(touchedDays(recordedSince), { ...driverOptions(options), allowDiskUse: true })
+    const collection = await this.opened('learning_events.daysTouchedSince');
+    const rows = await collection
+      .aggregate(touchedDays(recordedSince, this.#named), { ...driverOptions(options), allowDiskUse: true })
       .toArray()
       .catch((error: unknown) => {
         throw translateDriverError(error, 'learning_events.daysTouchedSince', options.signal);
@@ -118,14 +123,13 @@ export class EventRepository extends Repository<typeof learningEvents.schema> {
   }
 }
 
-function touchedDays(recordedSince: Date) {
-  const { learning_events, learning_sessions } = COLLECTIONS;
+function touchedDays(recordedSince: Date, named: CollectionNaming) {
   return [
     { $match: { recorded_at: { $gte: recordedSince }, type: { $ne: 'learner_created' } } },
     { $group: { _id: '$user_id', first: { $min: '$occurred_at' } } },
     {
       $lookup: {
-        from: learning_events.name,
+        from: named('learning_events'),
         localField: '_id',
         foreignField: 'user_id',
         let: { first: '$first' },
@@ -136,7 +140,7 @@ function touchedDays(recordedSince: Date) {
     { $unwind: '$touched' },
     {
       $lookup: {
-        from: learning_sessions.name,
+        from: named('learning_sessions'),
         localField: 'touched._id',
         foreignField: 'session_id',
         pipeline: [{ $match: { started_at: { $type: 'date' } } }, { $project: { _id: 0, started_at: 1 } }],

@@ -1,12 +1,12 @@
-import type { Db } from 'mongodb';
 import { type ModelFit, modelFitConcepts, modelFits } from '../collections/index.js';
 import { type CallOptions, driverOptions } from './call-options.js';
+import type { CollectionSet } from './collection-set.js';
 import { Repository } from './repository.js';
 
 /** The fits of models, of which at most one each is active. */
 export class FitRepository extends Repository<typeof modelFits.schema> {
-  constructor(db: Db) {
-    super(db, modelFits);
+  constructor(collections: CollectionSet) {
+    super(collections, modelFits);
   }
 
   /** The active fits of some models. */
@@ -21,15 +21,16 @@ export class FitRepository extends Repository<typeof modelFits.schema> {
 
   /** Makes a fit the active one of its model, in the place of whichever was; in a transaction, for there must never be two. */
   async activate({ model, params_version }: Pick<ModelFit, 'model' | 'params_version'>, at: Date, options: CallOptions): Promise<void> {
-    await this.collection.updateOne({ model, status: 'active' }, { $set: { status: 'retired' } }, driverOptions(options));
-    await this.collection.updateOne({ model, params_version }, { $set: { status: 'active', activated_at: at } }, driverOptions(options));
+    const collection = await this.opened('model_fits.activate');
+    await collection.updateOne({ model, status: 'active' }, { $set: { status: 'retired' } }, driverOptions(options));
+    await collection.updateOne({ model, params_version }, { $set: { status: 'active', activated_at: at } }, driverOptions(options));
   }
 }
 
 /** What fits found for single concepts. */
 export class FitConceptRepository extends Repository<typeof modelFitConcepts.schema> {
-  constructor(db: Db) {
-    super(db, modelFitConcepts);
+  constructor(collections: CollectionSet) {
+    super(collections, modelFitConcepts);
   }
 
   /** All concepts of one fit. */

@@ -1,6 +1,5 @@
 import type { IndexDescription } from 'mongodb';
 import type { IndexDeclaration } from '../collections/index.js';
-import { isEqual } from './patch.js';
 
 /** An index as `createIndexes` takes it. */
 export function toIndexDescription({ name, key, unique, where }: IndexDeclaration<never>): IndexDescription {
@@ -19,6 +18,8 @@ export interface StoredIndex {
   readonly unique?: boolean;
   readonly weights?: { readonly [path: string]: number };
   readonly partialFilterExpression?: object;
+  readonly expireAfterSeconds?: number;
+  readonly hidden?: boolean;
 }
 
 /** What an index may have that none of ours has, and that changes what it holds or deletes. */
@@ -29,14 +30,36 @@ const NEVER_DECLARED = ['expireAfterSeconds', 'sparse', 'collation', 'hidden'];
  * The order of a key's fields counts, but not that of a text index; there each field must weigh the same.
  */
 export function isSameIndex(declared: IndexDescription, stored: StoredIndex): boolean {
-  const isText = Object.values(declared.key).includes('text');
-  const sameKey = isText
-    ? isEqual(Object.fromEntries(Object.keys(declared.key).map((path) => [path, 1])), stored.weights)
-    : JSON.stringify(declared.key) === JSON.stringify(stored.key);
-  return (
-    sameKey &&
-    (declared.unique === true) === (stored.unique === true) &&
-    isEqual(declared.partialFilterExpression ?? {}, stored.partialFilterExpression ?? {}) &&
-    NEVER_DECLARED.every((option) => !Object.hasOwn(stored, option))
-  );
+  return shapeOf(asStored(declared)) === shapeOf(stored);
+}
+
+/** A declared index as `listIndexes` would tell of it. */
+export function asStored({ name, key, unique, partialFilterExpression }: IndexDescription): StoredIndex {
+  const paths = Object.entries(key as { readonly [path: string]: unknown });
+  const isText = paths.some(([, kind]) => kind === 'text');
+  return {
+    name: name as string,
+    key: key as StoredIndex['key'],
+    ...(unique === undefined ? {} : { unique }),
+    ...(isText ? { weights: Object.fromEntries(paths.map(([path]) => [path, 1])) } : {}),
+    ...(partialFilterExpression === undefined ? {} : { partialFilterExpression }),
+  };
+}
+
+/** Everything about an index that decides what it does, as a text; its name is not a part of it. */
+export function shapeOf(index: StoredIndex): string {
+  const { key, unique = false, weights, partialFilterExpression = {} } = index;
+  const extras = NEVER_DECLARED.filter((option) => Object.hasOwn(index, option)).map((option) => [option, Reflect.get(index, option)]);
+  return JSON.stringify([weights === undefined ? Object.entries(key) : sorted(weights), unique, sorted(partialFilterExpression), extras]);
+}
+
+/** Whether the server refuses to keep both: it tells indexes apart by their fields and by part of their options, and allows one text index. */
+export function excludesEachOther(one: StoredIndex, other: StoredIndex): boolean {
+  if (one.weights !== undefined || other.weights !== undefined) return one.weights !== undefined && other.weights !== undefined;
+  const without = ({ expireAfterSeconds, hidden, ...index }: StoredIndex) => shapeOf(index);
+  return without(one) === without(other);
+}
+
+function sorted(fields: object): readonly (readonly [string, unknown])[] {
+  return Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1));
 }

@@ -1,6 +1,6 @@
-import type { Db } from 'mongodb';
 import { type ConceptId, contentMastery, shownMastery } from '../collections/index.js';
 import type { CallOptions } from './call-options.js';
+import type { CollectionSet } from './collection-set.js';
 import { FoldableReader } from './foldable.js';
 import { Repository } from './repository.js';
 
@@ -8,8 +8,8 @@ import { Repository } from './repository.js';
 export class MasteryRepository extends Repository<typeof contentMastery.schema> {
   readonly #foldable = new FoldableReader(contentMastery, 'identity');
 
-  constructor(db: Db) {
-    super(db, contentMastery);
+  constructor(collections: CollectionSet) {
+    super(collections, contentMastery);
   }
 
   /** Mastery of all concepts of a learner, or of one subject. */
@@ -65,11 +65,11 @@ export class MasteryRepository extends Repository<typeof contentMastery.schema> 
       const all = (part: keyof ConceptId) => ({ $in: [...new Set(concepts.map((concept) => concept[part]))] });
       return { user_id, subject: all('subject'), topic: all('topic'), concept: all('concept') };
     });
-    return this.#foldable.readAll(this.collection, { $or: each }, options);
+    return this.#foldable.readAll(await this.opened('content_mastery.foldables'), { $or: each }, options);
   }
 
   /** A concept's mastery as the fold takes it. */
-  foldable(userId: string, { subject, topic, concept }: ConceptId, options: CallOptions = {}) {
-    return this.#foldable.read(this.collection, { user_id: userId, subject, topic, concept }, options);
+  async foldable(userId: string, { subject, topic, concept }: ConceptId, options: CallOptions = {}) {
+    return this.#foldable.read(await this.opened('content_mastery.foldable'), { user_id: userId, subject, topic, concept }, options);
   }
 }

@@ -6,7 +6,7 @@ export interface Observed {
   readonly kind: 'query' | 'pipeline' | 'verb';
   /** `learning_sessions.recent`, `profile_with_dna`, `learner.recordAnswer`. */
   readonly name: string;
-  /** The collection that it reads first; none for a verb of the engine. */
+  /** The collection that it reads first, as the database calls it; none for a verb of the engine. */
   readonly collection?: string;
   /** `recent`, `aggregate`. */
   readonly operation: string;

@@ -1,7 +1,8 @@
-import type { Collection, Db } from 'mongodb';
-import { COLLECTIONS, platformUsageDays } from '../collections/index.js';
+import type { Collection } from 'mongodb';
+import { type CollectionNaming, platformUsageDays } from '../collections/index.js';
 import { platformDayStages } from '../pipelines/index.js';
 import { type CallOptions, driverOptions } from './call-options.js';
+import type { CollectionSet } from './collection-set.js';
 import { translateDriverError } from './driver-errors.js';
 import { Repository } from './repository.js';
 import { DURABLE, type RollUpOptions } from './roll-up-options.js';
@@ -29,10 +30,12 @@ const NOTHING = {
 /** What all sessions came to, day by day. */
 export class PlatformUsageRepository extends Repository<typeof platformUsageDays.schema> {
   readonly #learnerDays: Collection;
+  readonly #named: CollectionNaming;
 
-  constructor(db: Db) {
-    super(db, platformUsageDays);
-    this.#learnerDays = db.collection(COLLECTIONS.learner_usage_days.name);
+  constructor(collections: CollectionSet) {
+    super(collections, platformUsageDays);
+    this.#learnerDays = collections.collection('learner_usage_days');
+    this.#named = collections.named;
   }
 
   /**
@@ -40,11 +43,14 @@ export class PlatformUsageRepository extends Repository<typeof platformUsageDays
    */
   async rollUp(day: Date, { deadline, maxTimeMS, signal }: RollUpOptions): Promise<void> {
     const options = driverOptions({ signal, maxTimeMS });
+    const collection = await this.opened('platform_usage_days.rollUp');
     try {
-      await this.#learnerDays.aggregate(platformDayStages(day, deadline), { ...options, ...DURABLE, allowDiskUse: true }).toArray();
+      await this.#learnerDays
+        .aggregate(platformDayStages(day, deadline, this.#named), { ...options, ...DURABLE, allowDiskUse: true })
+        .toArray();
       // A mark must outlive the run that it came in the middle of.
       const { writeConcern } = DURABLE;
-      await this.collection.deleteOne({ day, sessions: 0, changed_at: { $exists: false } }, { ...options, writeConcern });
+      await collection.deleteOne({ day, sessions: 0, changed_at: { $exists: false } }, { ...options, writeConcern });
     } catch (error) {
       throw translateDriverError(error, 'platform_usage_days.rollUp', signal);
     }
@@ -59,7 +65,8 @@ export class PlatformUsageRepository extends Repository<typeof platformUsageDays
     const operations = days.map((day) => ({
       updateOne: { filter: { day }, update: { $max: { changed_at: at }, $setOnInsert: NOTHING }, upsert: true },
     }));
-    await this.collection
+    const collection = await this.opened('platform_usage_days.markChanged');
+    await collection
       .bulkWrite(operations, { ...driverOptions(options), writeConcern: DURABLE.writeConcern, ordered: false })
       .catch((error: unknown) => {
         throw translateDriverError(error, 'platform_usage_days.markChanged', options.signal);

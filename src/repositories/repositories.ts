@@ -1,5 +1,7 @@
 import type { Db } from 'mongodb';
+import type { z } from 'zod';
 import type { AnyPipeline } from '../pipelines/index.js';
+import { CollectionSet } from './collection-set.js';
 import { ConceptRepository } from './concept-repository.js';
 import { DnaRepository } from './dna-repository.js';
 import { EmotionalAnalyticsRepository } from './emotional-analytics-repository.js';
@@ -32,20 +34,38 @@ export interface Repositories {
   readonly storage_samples: StorageRepository;
 }
 
-/** Opens all repositories on a database; nothing is sent yet. With `observe`, it is told of each named query and each pipeline. */
-export function createRepositories(db: Db, observe?: Observe): Repositories {
-  const repositories = openRepositories(db);
-  if (observe !== undefined) for (const [name, repository] of Object.entries(repositories)) observeRepository(name, repository, observe);
+/** How repositories are opened. */
+export interface RepositoriesOptions {
+  /** What the names of the collections begin with in this database; nothing if not given. */
+  readonly prefix?: string | undefined;
+  /** Is told of each named query and each pipeline. */
+  readonly observe?: Observe | undefined;
+}
+
+/**
+ * Opens all repositories on a database; nothing is sent yet.
+ *
+ * @throws AdaptiveLearningError `invalid_input` for a prefix that the server does not allow
+ */
+export function createRepositories(db: Db, { prefix, observe }: RepositoriesOptions = {}): Repositories {
+  return openRepositories(new CollectionSet(db, { prefix }), observe);
+}
+
+/** As {@link createRepositories}, on collections that were opened already. */
+export function openRepositories(collections: CollectionSet, observe?: Observe): Repositories {
+  const repositories = repositoriesOf(collections);
+  if (observe !== undefined) for (const repository of Object.values(repositories)) observeRepository(repository, observe);
   return repositories;
 }
 
 /** The verbs of its own class are the named queries; `run`, which all share, is where pipelines pass. */
-function observeRepository(collection: string, repository: object, observe: Observe): void {
+function observeRepository(repository: Repository<z.ZodType>, observe: Observe): void {
+  const collection = repository.collection.collectionName;
   const own: unknown = Object.getPrototypeOf(repository);
   if (own !== Repository.prototype)
     observeMethods(repository, own as object, observe, (operation) => ({
       kind: 'query',
-      name: `${collection}.${operation}`,
+      name: `${repository.declaration.name}.${operation}`,
       collection,
       operation,
     }));
@@ -57,20 +77,20 @@ function observeRepository(collection: string, repository: object, observe: Obse
   }));
 }
 
-function openRepositories(db: Db): Repositories {
+function repositoriesOf(collections: CollectionSet): Repositories {
   return {
-    users: new UserRepository(db),
-    learning_dna: new DnaRepository(db),
-    learning_sessions: new SessionRepository(db),
-    emotional_analytics: new EmotionalAnalyticsRepository(db),
-    content_mastery: new MasteryRepository(db),
-    learning_events: new EventRepository(db),
-    concepts: new ConceptRepository(db),
-    model_fits: new FitRepository(db),
-    model_fit_concepts: new FitConceptRepository(db),
-    watermarks: new WatermarkRepository(db),
-    learner_usage_days: new LearnerUsageRepository(db),
-    platform_usage_days: new PlatformUsageRepository(db),
-    storage_samples: new StorageRepository(db),
+    users: new UserRepository(collections),
+    learning_dna: new DnaRepository(collections),
+    learning_sessions: new SessionRepository(collections),
+    emotional_analytics: new EmotionalAnalyticsRepository(collections),
+    content_mastery: new MasteryRepository(collections),
+    learning_events: new EventRepository(collections),
+    concepts: new ConceptRepository(collections),
+    model_fits: new FitRepository(collections),
+    model_fit_concepts: new FitConceptRepository(collections),
+    watermarks: new WatermarkRepository(collections),
+    learner_usage_days: new LearnerUsageRepository(collections),
+    platform_usage_days: new PlatformUsageRepository(collections),
+    storage_samples: new StorageRepository(collections),
   };
 }

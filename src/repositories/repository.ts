@@ -1,4 +1,4 @@
-import type { AnyBulkWriteOperation, Collection, Db, Document, Filter, OptionalUnlessRequiredId } from 'mongodb';
+import type { AnyBulkWriteOperation, Collection, Document, Filter, OptionalUnlessRequiredId } from 'mongodb';
 import type { z } from 'zod';
 import {
   type AnyDeclaration,
@@ -15,10 +15,12 @@ import { AdaptiveLearningError, invalidInput } from '../errors.js';
 import { type AnyPipeline, onlyReadable, stagesNamed, UNREADABLE } from '../pipelines/index.js';
 import { type CallOptions, driverOptions, stopIfAborted, withoutSignal } from './call-options.js';
 import { checkFilter, checkPath } from './check-filter.js';
-import { DecodedCursor, type UnreadableOptions } from './decoded-cursor.js';
+import type { CollectionSet } from './collection-set.js';
+import { type CursorOptions, DecodedCursor, type RawCursor, type UnreadableOptions } from './decoded-cursor.js';
 import { translateDriverError } from './driver-errors.js';
 import { type FindOptions, findOptions } from './find-options.js';
 import { guardedUpdate, identityOf } from './guarded-update.js';
+import type { FieldOf, Projected } from './projected.js';
 import type { TypedFilter, TypedUpdate } from './typed-filter.js';
 import { type PathUpdate, updateOperators } from './update-operators.js';
 
@@ -28,30 +30,22 @@ export interface Swap<Content> {
   readonly revision: number | null;
 }
 
-/** The top-level fields of a document; of several kinds of document, those of each. */
-type FieldOf<Document> = Document extends unknown ? keyof Document & string : never;
-
-/** The part of a document that a projection leaves. */
-type Projected<Document, Field> = [Field] extends [never]
-  ? Document
-  : Document extends unknown
-    ? Pick<Document, Extract<keyof Document, Field | '_id'>>
-    : never;
-
 /** Stored documents of one declaration: typed filters, checked arguments, rows decoded by the schema. */
 export class Repository<Schema extends z.ZodType> {
   readonly declaration: CollectionDeclaration<Schema>;
   /** The driver's own collection: the way out for what this class does not do. */
   readonly collection: Collection;
   readonly #plain: AnyDeclaration;
+  readonly #collections: CollectionSet;
   readonly #content: z.ZodType;
   readonly #projections = new Map<string, z.ZodType>();
   readonly #parts = new WeakMap<z.ZodObject, Document>();
 
-  constructor(db: Db, declaration: CollectionDeclaration<Schema>) {
+  constructor(collections: CollectionSet, declaration: CollectionDeclaration<Schema>) {
     this.declaration = declaration;
     this.#plain = declaration as unknown as AnyDeclaration;
-    this.collection = db.collection(declaration.name);
+    this.#collections = collections;
+    this.collection = collections.collection(declaration.name);
     this.#content = withoutId(declaration.schema);
   }
 
@@ -63,7 +57,8 @@ export class Repository<Schema extends z.ZodType> {
     const where = `${this.declaration.name}.findOne`;
     this.#check(filter, options, where);
     const found = { ...findOptions(this.#plain, options, where), ...driverOptions(options) };
-    const row = await this.collection.findOne(filter as Filter<Document>, found).catch((error: unknown) => {
+    const collection = await this.opened(where);
+    const row = await collection.findOne(filter as Filter<Document>, found).catch((error: unknown) => {
       throw translateDriverError(error, where, options.signal);
     });
     return row === null
@@ -82,7 +77,7 @@ export class Repository<Schema extends z.ZodType> {
     const where = `${this.declaration.name}.find`;
     this.#check(filter, options, where);
     const schema = this.#schemaFor(options.fields);
-    return new DecodedCursor(
+    return this.#cursor(
       this.collection.find(filter as Filter<Document>, findOptions(this.#plain, options, where)),
       (row) => decodeDocument(schema, row, this.declaration.name) as Projected<z.output<Schema>, Field>,
       where,
@@ -99,7 +94,7 @@ export class Repository<Schema extends z.ZodType> {
     const where = `${this.declaration.name}.findPart`;
     this.#check(filter, options, where);
     const projection = this.#projectionOf(part, where);
-    return new DecodedCursor(
+    return this.#cursor(
       this.collection.find(filter as Filter<Document>, { ...findOptions(this.#plain, options, where), projection }),
       (row) => decodeDocument(part, row, this.declaration.name),
       where,
@@ -118,14 +113,15 @@ export class Repository<Schema extends z.ZodType> {
       ...driverOptions(withoutSignal(options)),
       ...(options.index === undefined ? {} : { hint: options.index }),
     });
-    return new DecodedCursor(cursor, (row) => row as Document, where, options);
+    return this.#cursor(cursor, (row) => row as Document, where, options);
   }
 
   /** How many documents fit. */
   async count(filter: TypedFilter<z.output<Schema>>, options: CallOptions = {}): Promise<number> {
     const where = `${this.declaration.name}.count`;
     this.#check(filter, options, where);
-    return this.collection.countDocuments(filter as Filter<Document>, driverOptions(options)).catch((error: unknown) => {
+    const collection = await this.opened(where);
+    return collection.countDocuments(filter as Filter<Document>, driverOptions(options)).catch((error: unknown) => {
       throw translateDriverError(error, where, options.signal);
     });
   }
@@ -140,7 +136,8 @@ export class Repository<Schema extends z.ZodType> {
     stopIfAborted(options, where);
     const document = parseDocument(this.#content, content, where) as OptionalUnlessRequiredId<Document>;
     // A field that is undefined is one that is not there; the driver would store null.
-    await this.collection.insertOne(document, { ...driverOptions(options), ignoreUndefined: true }).catch((error: unknown) => {
+    const collection = await this.opened(where);
+    await collection.insertOne(document, { ...driverOptions(options), ignoreUndefined: true }).catch((error: unknown) => {
       throw options.session === undefined ? translateDriverError(error, where, options.signal) : error;
     });
   }
@@ -154,11 +151,10 @@ export class Repository<Schema extends z.ZodType> {
     const where = `${this.declaration.name}.updateOne`;
     this.#check(filter, options, where);
     const operators = updateOperators(this.#plain, update as PathUpdate, where);
-    const result = await this.collection
-      .updateOne(filter as Filter<Document>, operators, driverOptions(options))
-      .catch((error: unknown) => {
-        throw translateDriverError(error, where, options.signal);
-      });
+    const collection = await this.opened(where);
+    const result = await collection.updateOne(filter as Filter<Document>, operators, driverOptions(options)).catch((error: unknown) => {
+      throw translateDriverError(error, where, options.signal);
+    });
     return result.matchedCount > 0;
   }
 
@@ -172,7 +168,8 @@ export class Repository<Schema extends z.ZodType> {
   async save(before: Content<z.output<Schema>>, after: Content<z.output<Schema>>, options: CallOptions = {}): Promise<boolean> {
     const change = guardedUpdate(this.#plain, before as object, after as object);
     if (change === undefined) return true;
-    const result = await this.collection.updateOne(change.filter, change.update, driverOptions(options));
+    const collection = await this.opened(`${this.declaration.name}.save`);
+    const result = await collection.updateOne(change.filter, change.update, driverOptions(options));
     return result.matchedCount > 0;
   }
 
@@ -188,7 +185,8 @@ export class Repository<Schema extends z.ZodType> {
       if (revision === null) return { insertOne: { document } };
       return { replaceOne: { filter: { ...identityOf(this.#plain, after as object), revision }, replacement: document } };
     });
-    const result = await this.collection.bulkWrite(operations, driverOptions(options));
+    const collection = await this.opened(where);
+    const result = await collection.bulkWrite(operations, driverOptions(options));
     return result.matchedCount + result.insertedCount === swaps.length;
   }
 
@@ -206,7 +204,8 @@ export class Repository<Schema extends z.ZodType> {
     if (pipeline.collection !== this.declaration.name)
       throw invalidInput(where, `the repository of ${pipeline.collection}`, this.declaration.name);
     const checked = parseInput(pipeline.params, params, where);
-    const stages = options.unreadable === 'refuse' ? stagesNamed(pipeline, checked) : onlyReadable(pipeline, checked);
+    const { named } = this.#collections;
+    const stages = options.unreadable === 'refuse' ? stagesNamed(pipeline, checked, named) : onlyReadable(pipeline, checked, named);
     const cursor = this.collection.aggregate([...stages], {
       ...driverOptions(withoutSignal(options)),
       ...(options.batchSize === undefined ? {} : { batchSize: options.batchSize }),
@@ -216,7 +215,18 @@ export class Repository<Schema extends z.ZodType> {
       const unreadable = (row as { readonly [UNREADABLE]?: unknown })[UNREADABLE];
       return unreadable === undefined ? decodeDocument(pipeline.row, row, where) : this.#refuse(unreadable);
     };
-    return new DecodedCursor(cursor, decode, where, options);
+    return this.#cursor(cursor, decode, where, options);
+  }
+
+  /** A cursor whose first row waits until the collections are known to be those that setup made. */
+  #cursor<Row>(cursor: RawCursor, decode: (row: unknown) => Row, where: string, options: CursorOptions): DecodedCursor<Row> {
+    return new DecodedCursor(cursor, decode, where, options, () => this.#collections.readiness.ensureSetup(where));
+  }
+
+  /** The driver's collection, once it is known to be the one that setup made. */
+  protected async opened(where: string): Promise<Collection> {
+    await this.#collections.readiness.ensureSetup(where);
+    return this.collection;
   }
 
   #refuse(id: unknown): never {
@@ -253,11 +263,4 @@ export class Repository<Schema extends z.ZodType> {
     this.#projections.set(key, schema);
     return schema;
   }
-}
-
-/** A repository of whichever collection, for code that walks the table. */
-export interface AnyRepository {
-  readonly declaration: AnyDeclaration;
-  findUndecoded(filter: object, options?: CallOptions): DecodedCursor<Document>;
-  replaceAll(swaps: readonly Swap<object>[], options?: CallOptions): Promise<boolean>;
 }

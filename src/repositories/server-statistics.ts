@@ -1,5 +1,7 @@
 import type { Db, Document } from 'mongodb';
+import type { CollectionName } from '../collections/index.js';
 import { type CallOptions, driverOptions } from './call-options.js';
+import type { NamedCollections } from './named-collections.js';
 
 /** How large a collection is now. */
 export interface CollectionSize {
@@ -19,18 +21,22 @@ export interface IndexUse {
 }
 
 /** The size of one collection; null when it does not exist. Errors are the driver's own: a missing privilege is for the caller to judge. */
-export async function collectionSize(db: Db, name: string, options: CallOptions = {}): Promise<CollectionSize | null> {
+export async function collectionSize(
+  collections: NamedCollections,
+  name: CollectionName,
+  options: CallOptions = {},
+): Promise<CollectionSize | null> {
   const stages = [{ $collStats: { storageStats: {} } }];
-  const shards = await ifThere(() => db.collection(name).aggregate(stages, driverOptions(options)).toArray());
+  const shards = await ifThere(() => collections.collection(name).aggregate(stages, driverOptions(options)).toArray());
   if (shards === null) return null;
   const sum = (field: string) => shards.reduce((total, { storageStats }) => total + Number(storageStats?.[field] ?? 0), 0);
   return { documents: sum('count'), bytes: sum('size'), indexBytes: sum('totalIndexSize') };
 }
 
 /** How often each index of a collection was used; empty when it does not exist. */
-export async function indexUse(db: Db, name: string, options: CallOptions = {}): Promise<IndexUse[]> {
+export async function indexUse(collections: NamedCollections, name: CollectionName, options: CallOptions = {}): Promise<IndexUse[]> {
   const rows = await ifThere(() =>
-    db
+    collections
       .collection(name)
       .aggregate([{ $indexStats: {} }], driverOptions(options))
       .toArray(),

@@ -1,7 +1,7 @@
-import type { Db } from 'mongodb';
 import { learningSessions } from '../collections/index.js';
 import { startedOn, unreadableOn } from '../pipelines/index.js';
 import { type CallOptions, driverOptions } from './call-options.js';
+import type { CollectionSet } from './collection-set.js';
 import type { UnreadableOptions } from './decoded-cursor.js';
 import { translateDriverError } from './driver-errors.js';
 import { FoldableReader } from './foldable.js';
@@ -27,8 +27,8 @@ const SUMMARY = [
 export class SessionRepository extends Repository<typeof learningSessions.schema> {
   readonly #foldable = new FoldableReader(learningSessions, 'session_id');
 
-  constructor(db: Db) {
-    super(db, learningSessions);
+  constructor(collections: CollectionSet) {
+    super(collections, learningSessions);
   }
 
   /** The sessions of the days before an instant, newest first, without their dialogue. */
@@ -102,17 +102,18 @@ export class SessionRepository extends Repository<typeof learningSessions.schema
   async foldables(owned: ReadonlyMap<string, Iterable<string>>, options: CallOptions = {}) {
     if (owned.size === 0) return [];
     const each = [...owned].map(([user_id, sessionIds]) => ({ user_id, session_id: { $in: [...sessionIds] } }));
-    return this.#foldable.readAll(this.collection, { $or: each }, options);
+    return this.#foldable.readAll(await this.opened('learning_sessions.foldables'), { $or: each }, options);
   }
 
   /** The session as the fold takes it. */
-  foldable(userId: string, sessionId: string, options: CallOptions = {}) {
-    return this.#foldable.read(this.collection, { user_id: userId, session_id: sessionId }, options);
+  async foldable(userId: string, sessionId: string, options: CallOptions = {}) {
+    return this.#foldable.read(await this.opened('learning_sessions.foldable'), { user_id: userId, session_id: sessionId }, options);
   }
 
   /** When the first session of anybody started from an instant on; null when none did. */
   async firstStart(since: Date, options: CallOptions = {}): Promise<Date | null> {
-    const found = await this.collection
+    const collection = await this.opened('learning_sessions.firstStart');
+    const found = await collection
       .findOne(
         { started_at: { $gte: since } },
         { ...driverOptions(options), projection: { _id: 0, started_at: 1 }, sort: { started_at: 1 } },
@@ -130,7 +131,8 @@ export class SessionRepository extends Repository<typeof learningSessions.schema
 
   /** The ids of documents that started on a UTC day and cannot be counted, since they are not as declared. */
   async uncountable(day: Date, { limit, ...options }: { readonly limit: number } & CallOptions): Promise<string[]> {
-    const found = await this.collection
+    const collection = await this.opened('learning_sessions.uncountable');
+    const found = await collection
       .find(unreadableOn(day), { ...driverOptions(options), projection: { _id: 1 }, limit })
       .toArray()
       .catch((error: unknown) => {

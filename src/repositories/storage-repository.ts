@@ -1,13 +1,13 @@
-import type { Db } from 'mongodb';
 import { type StorageSample, storageSamples } from '../collections/index.js';
 import { type CallOptions, driverOptions } from './call-options.js';
+import type { CollectionSet } from './collection-set.js';
 import { translateDriverError } from './driver-errors.js';
 import { Repository } from './repository.js';
 
 /** How large the collections have been. */
 export class StorageRepository extends Repository<typeof storageSamples.schema> {
-  constructor(db: Db) {
-    super(db, storageSamples);
+  constructor(collections: CollectionSet) {
+    super(collections, storageSamples);
   }
 
   /** Stores the samples of a day, in the place of earlier ones of that day, and lets go of those from before an instant. */
@@ -17,7 +17,8 @@ export class StorageRepository extends Repository<typeof storageSamples.schema> 
       replaceOne: { filter: { collection: sample.collection, day: sample.day }, replacement: sample, upsert: true },
     }));
     const operations = [...upserts, { deleteMany: { filter: { day: { $lt: before } } } }];
-    await this.collection.bulkWrite(operations, { ...driverOptions(options), ordered: false }).catch((error: unknown) => {
+    const collection = await this.opened('storage_samples.keep');
+    await collection.bulkWrite(operations, { ...driverOptions(options), ordered: false }).catch((error: unknown) => {
       throw translateDriverError(error, 'storage_samples.keep', options.signal);
     });
   }

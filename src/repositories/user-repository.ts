@@ -1,16 +1,16 @@
-import type { Db } from 'mongodb';
 import type { z } from 'zod';
 import { email, parseInput, users } from '../collections/index.js';
 import { profileWithDna } from '../pipelines/index.js';
 import type { CallOptions } from './call-options.js';
+import type { CollectionSet } from './collection-set.js';
 import { Repository } from './repository.js';
 
 const LOGIN_FIELDS = ['user_id', 'email', 'password_hash', 'email_verified', 'account_status', 'security'] as const;
 
 /** Accounts. */
 export class UserRepository extends Repository<typeof users.schema> {
-  constructor(db: Db) {
-    super(db, users);
+  constructor(collections: CollectionSet) {
+    super(collections, users);
   }
 
   /** What a login needs, by the address as the person typed it; null when nobody has it. */

@@ -1,13 +1,13 @@
-import type { Db } from 'mongodb';
 import { type Watermark, watermarks } from '../collections/index.js';
 import type { CallOptions } from './call-options.js';
+import type { CollectionSet } from './collection-set.js';
 import { translateDriverError } from './driver-errors.js';
 import { Repository } from './repository.js';
 
 /** How far the work that follows the log has come. */
 export class WatermarkRepository extends Repository<typeof watermarks.schema> {
-  constructor(db: Db) {
-    super(db, watermarks);
+  constructor(collections: CollectionSet) {
+    super(collections, watermarks);
   }
 
   /** Where a follower goes on from; null when it has never run. */
@@ -19,7 +19,8 @@ export class WatermarkRepository extends Repository<typeof watermarks.schema> {
   /** Moves a follower's place forward; one that is further on already stays where it is. */
   async advance(follower: Watermark['follower'], recordedBefore: Date, now: Date, { signal }: CallOptions = {}): Promise<void> {
     const fields = { updated_at: now, schema_version: watermarks.schemaVersion };
-    await this.collection
+    const collection = await this.opened('watermarks.advance');
+    await collection
       .updateOne(
         { follower },
         { $max: { recorded_before: recordedBefore }, $set: fields },

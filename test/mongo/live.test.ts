@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { LearnerScope, LiveEvent, LiveStream, WatchOptions } from 'adaptive-learning-engine';
 import { MongoClient } from 'mongodb';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { ChangeFeed } from '../../src/repositories/index.js';
 import { countCommands } from '../support/count-commands.js';
 import { refusalOf } from '../support/refusal.js';
 import { startStandalone } from '../support/standalone-server.js';
@@ -234,8 +235,8 @@ test('a stored answer of another shape is named, and the stream goes on', async 
 
 test('a standalone server has no such stream', async () => {
   await using server = await startStandalone();
-  const engine = await tutor.another({ db: server.client.db('alone') });
-  expect(await refusalOf(engine.watch())).toMatchObject({ code: 'replica_set_required' });
+  const opening = ChangeFeed.open(server.client.db('alone'), { stages: [], where: 'watch', retryForMs: 0 }, undefined);
+  expect(await refusalOf(opening)).toMatchObject({ code: 'replica_set_required' });
 });
 
 test('while nobody reads, nothing is fetched; all of it comes when somebody does', async () => {

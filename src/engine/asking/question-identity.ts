@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { collectionNaming } from '../../collections/index.js';
 import { type AnyPipeline, stagesNamed } from '../../pipelines/index.js';
 
 /** Stands for an instant that was not said: the stages of a question about now are then the same at any time. */
 const NOW = new Date(0);
+/** The cache tells databases and prefixes apart by itself. */
+const NAMED = collectionNaming();
 /** Stands for the learner: whoever it is about, a question is put in the same way. */
 const SOMEBODY = '00000000-0000-4000-8000-000000000000';
 
@@ -31,7 +34,7 @@ function definitionOf(pipeline: AnyPipeline, params: object): string {
   if (known !== undefined) return known;
   // Stages may hold what no params do, such as a regular expression.
   const text = (_: string, value: unknown) => (value instanceof RegExp ? String(value) : value);
-  const stages = JSON.stringify(stagesNamed(pipeline, ofSomebody as never), text);
+  const stages = JSON.stringify(stagesNamed(pipeline, ofSomebody as never, NAMED), text);
   const definition = createHash('sha256').update(stages).update(rowFormOf(pipeline)).digest('base64url');
   // The days that are asked about pass: what nobody asks any more must not stay.
   if (definitions.size >= DEFINITIONS_AT_MOST) definitions.clear();

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type CacheStatistics, NO_CACHE } from '../../cache/index.js';
-import { COLLECTIONS, parseInput } from '../../collections/index.js';
+import { COLLECTION_NAMES, parseInput } from '../../collections/index.js';
 import { aborted, collectionScans, type IndexUse, indexUse } from '../../repositories/index.js';
 import type { CallControl, EngineContext } from '../context.js';
 import { type Measured, measured } from '../health/measured.js';
@@ -106,9 +106,9 @@ function underTarget(queries: readonly QueryHealth[]): HealthReport['underTarget
   return { share, required: KPIS.shareUnderTarget, met: share === null ? null : share >= KPIS.shareUnderTarget };
 }
 
-async function readIndexes({ db }: EngineContext, { signal }: CallControl) {
+async function readIndexes({ collections }: EngineContext, { signal }: CallControl) {
   const all: IndexUse[] = [];
-  for (const { name } of Object.values(COLLECTIONS)) all.push(...(await indexUse(db, name, { signal })));
+  for (const name of COLLECTION_NAMES) all.push(...(await indexUse(collections, name, { signal })));
   return { used: all.filter(({ operations }) => operations > 0), neverUsed: all.filter(({ operations }) => operations === 0) };
 }
 

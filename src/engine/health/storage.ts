@@ -1,4 +1,4 @@
-import { COLLECTIONS, type StorageSample, storageSamples } from '../../collections/index.js';
+import { COLLECTION_NAMES, type StorageSample, storageSamples } from '../../collections/index.js';
 import { collectionSize } from '../../repositories/index.js';
 import type { CallControl, EngineContext } from '../context.js';
 import { DAY_MS, utcDayOf } from '../rolling-up/utc-day.js';
@@ -28,8 +28,8 @@ export async function readStorage(context: EngineContext, { signal }: CallContro
   const now = context.clock();
   const day = utcDayOf(now);
   const samples: StorageSample[] = [];
-  for (const { name } of Object.values(COLLECTIONS)) {
-    const size = await collectionSize(context.db, name, { signal });
+  for (const name of COLLECTION_NAMES) {
+    const size = await collectionSize(context.collections, name, { signal });
     if (size === null) continue;
     const { documents, bytes, indexBytes } = size;
     samples.push({ collection: name, day, documents, bytes, index_bytes: indexBytes, schema_version: storageSamples.schemaVersion });

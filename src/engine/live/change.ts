@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fields } from '../../collections/index.js';
+import { type CollectionNaming, fields } from '../../collections/index.js';
 
 const belief = z.object({ mastery_level: fields.unitInterval, next_review_date: fields.instant.optional() });
 
@@ -39,7 +39,6 @@ export type Change = z.output<typeof change>;
 
 /** What of a document is sent: no more than an event says of it. */
 const SENT = {
-  kind: '$ns.coll',
   operationType: 1,
   clusterTime: 1,
   lsid: 1,
@@ -60,18 +59,20 @@ const SENT = {
  *
  * @param userId - whose changes; everybody's if not given
  */
-export function changeStages(userId: string | undefined): object[] {
+export function changeStages(userId: string | undefined, named: CollectionNaming): object[] {
+  const events = named('learning_events');
+  const kind = { $cond: [{ $eq: ['$ns.coll', events] }, 'learning_events', 'content_mastery'] };
   const own = userId === undefined ? {} : { 'fullDocument.user_id': userId };
   return [
     {
       $match: {
         $or: [
-          { 'ns.coll': 'learning_events', operationType: 'insert', 'fullDocument.type': 'answer', ...own },
-          { 'ns.coll': 'content_mastery', operationType: { $in: ['insert', 'replace'] }, ...own },
+          { 'ns.coll': events, operationType: 'insert', 'fullDocument.type': 'answer', ...own },
+          { 'ns.coll': named('content_mastery'), operationType: { $in: ['insert', 'replace'] }, ...own },
           { operationType: 'invalidate' },
         ],
       },
     },
-    { $project: SENT },
+    { $project: { kind, ...SENT } },
   ];
 }

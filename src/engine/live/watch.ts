@@ -32,7 +32,7 @@ export async function watch(context: EngineContext, owner: string | undefined, g
   const asked = parseInput(options, { after, onGap }, where);
   const from = asked.after === undefined ? undefined : placeOfToken(asked.after, owner, where);
   await context.ensureTransactions();
-  const feedOptions = { stages: changeStages(owner), where, retryForMs: context.retryForMs };
+  const feedOptions = { stages: changeStages(owner, context.collections.named), where, retryForMs: context.retryForMs };
   const feed = await ChangeFeed.open(context.db, feedOptions, from?.place);
   return new LiveStream(feed, {
     owner,

@@ -1,5 +1,5 @@
 import { type Observe, type Observed, observeMethods } from '../../repositories/index.js';
-import { LearnerScope } from '../learner-scope.js';
+import type { LearnerScope } from '../learner-scope.js';
 
 /** What gives something at once, lasts as long as its caller likes, or is not about the data. */
 const UNTIMED = new Set(['as', 'close', 'watch']);
@@ -9,11 +9,9 @@ export function observeEngine(engine: object, observe: Observe): void {
   observeMethods(engine, engine, observe, (verb) => (UNTIMED.has(verb) ? null : verbOf('engine', verb)));
 }
 
-/** The class of one engine's learners, whose verbs are observed: made once, so that `as` costs no more than before. */
-export function observedScope(observe: Observe): typeof LearnerScope {
-  const Scope = class extends LearnerScope {};
-  observeMethods(Scope.prototype, LearnerScope.prototype, observe, (verb) => (UNTIMED.has(verb) ? null : verbOf('learner', verb)));
-  return Scope;
+/** Has the verbs of one engine's learners observed, in the prototype that they have in common. */
+export function observeLearners(prototype: LearnerScope, observe: Observe): void {
+  observeMethods(prototype, prototype, observe, (verb) => (UNTIMED.has(verb) ? null : verbOf('learner', verb)));
 }
 
 function verbOf(whose: 'engine' | 'learner', operation: string): Observed {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { COLLECTIONS, conceptId, fields } from '../../collections/index.js';
+import { conceptId, fields } from '../../collections/index.js';
 import { definePipeline } from '../define-pipeline.js';
 import { behind, pageLimit } from '../paging.js';
 import { conceptOf } from './part-of-curriculum.js';
@@ -42,7 +42,7 @@ export const prerequisiteFunnel = definePipeline({
     learners_mastered: fields.count,
     left_out: fields.count,
   }),
-  stages: ({ subject, mastered_above, after, limit }, ref) => {
+  stages: ({ subject, mastered_above, after, limit }, ref, named) => {
     const needed = ref('prerequisites');
     const key = (entry: string) => conceptOf((part) => `${entry}.${part}`);
     const own = { subject: ref('subject'), topic: ref('topic'), concept: ref('concept') };
@@ -60,7 +60,7 @@ export const prerequisiteFunnel = definePipeline({
       },
       {
         $lookup: {
-          from: COLLECTIONS.content_mastery.name,
+          from: named('content_mastery'),
           localField: 'names',
           foreignField: 'concept',
           let: { keys: '$keys', levels: '$levels' },

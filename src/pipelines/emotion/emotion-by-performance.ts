@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { COLLECTIONS, fields } from '../../collections/index.js';
+import { fields } from '../../collections/index.js';
 import { definePipeline } from '../define-pipeline.js';
 import { MARCH } from '../examples.js';
 import { checkSpan, span } from '../params.js';
@@ -30,7 +30,7 @@ export const emotionByPerformance = definePipeline({
     answers: fields.count.nullable(),
     mean_score: fields.unitInterval.nullable(),
   }),
-  stages: ({ since, until, least_learners }, ref) => {
+  stages: ({ since, until, least_learners }, ref, named) => {
     const shown = (figure: unknown) => ({ $cond: ['$suppressed', null, figure] });
     return [
       { $match: { started_at: { $gte: since, $lt: until } } },
@@ -53,7 +53,7 @@ export const emotionByPerformance = definePipeline({
       },
       {
         $lookup: {
-          from: COLLECTIONS.users.name,
+          from: named('users'),
           localField: '_id',
           foreignField: 'user_id',
           pipeline: [

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { COLLECTIONS, fields } from '../../collections/index.js';
+import { type CollectionNaming, fields } from '../../collections/index.js';
 import { definePipeline, type Ref, type Stage } from '../define-pipeline.js';
 import { LEARNER, MARCH } from '../examples.js';
 import { checkSpan, span } from '../params.js';
@@ -42,7 +42,7 @@ export const learningEffectiveness = definePipeline({
     expected_rate: fields.unitInterval,
     mean_gain: z.number().min(-1).max(1),
   }),
-  stages: ({ user_id, since, until, by }, ref) => [
+  stages: ({ user_id, since, until, by }, ref, named) => [
     { $match: { user_id, occurred_at: { $gte: since, $lt: until } } },
     // As an expression, which keeps the server off the index of answers by concept: that one would be read for all time.
     { $match: { $expr: { $eq: [ref('type'), 'answer'] } } },
@@ -56,7 +56,7 @@ export const learningEffectiveness = definePipeline({
         gain: { $sum: { $subtract: [ref('provenance.after.mastery_level'), ref('provenance.before.mastery_level')] } },
       },
     },
-    ...(by === 'difficulty' ? bandsOf(user_id) : []),
+    ...(by === 'difficulty' ? bandsOf(user_id, named) : []),
     // Of an answer that does not say it, the name is missing.
     { $match: { '_id.name': { $type: 'string' } } },
     {
@@ -89,12 +89,12 @@ function bandOf(level: unknown): object {
 }
 
 /** Asks each session for the level that it set out with, once, and adds up the answers of a band. */
-function bandsOf(user_id: string): Stage[] {
+function bandsOf(user_id: string, named: CollectionNaming): Stage[] {
   const level = 'session_context.initial_difficulty_level';
   return [
     {
       $lookup: {
-        from: COLLECTIONS.learning_sessions.name,
+        from: named('learning_sessions'),
         localField: '_id.session_id',
         foreignField: 'session_id',
         pipeline: [{ $match: { user_id, [level]: { $gte: 0, $lte: 1 } } }, { $project: { _id: 0, level: `$${level}` } }],

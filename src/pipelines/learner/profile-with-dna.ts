@@ -17,10 +17,10 @@ export const profileWithDna = definePipeline({
   row: COLLECTIONS.users.schema
     .omit({ password_hash: true, security: true })
     .extend({ learning_dna: COLLECTIONS.learning_dna.schema.nullable() }),
-  stages: ({ user_id }) => [
+  stages: ({ user_id }, _ref, named) => [
     { $match: { user_id } },
     { $limit: 1 },
-    { $lookup: { from: COLLECTIONS.learning_dna.name, localField: 'user_id', foreignField: 'user_id', as: 'learning_dna' } },
+    { $lookup: { from: named('learning_dna'), localField: 'user_id', foreignField: 'user_id', as: 'learning_dna' } },
     { $set: { learning_dna: { $ifNull: [{ $first: '$learning_dna' }, null] } } },
     { $unset: ['password_hash', 'security'] },
   ],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { COLLECTIONS, fields } from '../../collections/index.js';
+import { fields } from '../../collections/index.js';
 import { definePipeline } from '../define-pipeline.js';
 import { learnersOf } from '../examples.js';
 import { leastLearners } from '../privacy.js';
@@ -57,7 +57,7 @@ export const cohortComparison = definePipeline({
     answers_per_learner: figure,
     success_rate: fields.unitInterval.nullable(),
   }),
-  stages: ({ cohorts, subject, mastered_above, least_learners }, ref) => {
+  stages: ({ cohorts, subject, mastered_above, least_learners }, ref, named) => {
     const level = ref('mastery_tracking.current_mastery_level');
     const everybody = [...new Set(cohorts.flatMap(({ user_ids }) => user_ids))];
     const pairs = pairsOf(cohorts.length);
@@ -81,7 +81,7 @@ export const cohortComparison = definePipeline({
       },
       {
         $lookup: {
-          from: COLLECTIONS.users.name,
+          from: named('users'),
           localField: '_id',
           foreignField: 'user_id',
           pipeline: [{ $match: { 'preferences.privacy_settings.analytics_participation': true } }, { $project: { _id: 1 } }],

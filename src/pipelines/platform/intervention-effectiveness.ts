@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { COLLECTIONS, fields } from '../../collections/index.js';
+import { fields } from '../../collections/index.js';
 import { definePipeline } from '../define-pipeline.js';
 import { MARCH } from '../examples.js';
 import { pageLimit } from '../paging.js';
@@ -37,7 +37,7 @@ export const interventionEffectiveness = definePipeline({
     rated: fields.count,
     mean_rating: fields.starRating.nullable(),
   }),
-  stages: ({ since, until, after, limit }, ref) => [
+  stages: ({ since, until, after, limit }, ref, named) => [
     {
       $match: {
         type: 'intervention',
@@ -47,7 +47,7 @@ export const interventionEffectiveness = definePipeline({
     },
     {
       $lookup: {
-        from: COLLECTIONS.learning_events.name,
+        from: named('learning_events'),
         let: { learner: ref('user_id'), applied: ref('event_id') },
         pipeline: [
           {

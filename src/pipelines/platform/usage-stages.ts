@@ -1,5 +1,12 @@
 import type { Document } from 'mongodb';
-import { AI_PROVIDERS, COLLECTIONS, partOfSchema, toMongoSchema, type UsageFigures } from '../../collections/index.js';
+import {
+  AI_PROVIDERS,
+  COLLECTIONS,
+  type CollectionNaming,
+  partOfSchema,
+  toMongoSchema,
+  type UsageFigures,
+} from '../../collections/index.js';
 
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
@@ -74,7 +81,11 @@ function before(deadline: Date): Document {
  *
  * @param keep true for a day from which sessions may have been deleted because of their age: no figure of it is taken back
  */
-export function learnerDayStages(day: Date, deadline: Date, keep: boolean): Document[] {
+export function learnerDayStages(
+  day: Date,
+  deadline: Date,
+  { keep, named }: { readonly keep: boolean; readonly named: CollectionNaming },
+): Document[] {
   const known = [{ $match: { day, ...before(deadline) } }, { $project: { _id: 0, user_id: 1 } }];
   const grown = [
     { $replaceWith: { $cond: [{ $gte: ['$$new.sessions', '$sessions'] }, { $mergeObjects: ['$$ROOT', '$$new'] }, '$$ROOT'] } },
@@ -82,12 +93,12 @@ export function learnerDayStages(day: Date, deadline: Date, keep: boolean): Docu
   return [
     { $match: { ...startedOn(day), ...before(deadline), $and: [SOUND] } },
     { $project: { _id: 0, user_id: 1, ...OF_A_SESSION } },
-    ...(keep ? [] : [{ $unionWith: { coll: COLLECTIONS.learner_usage_days.name, pipeline: known } }]),
+    ...(keep ? [] : [{ $unionWith: { coll: named('learner_usage_days'), pipeline: known } }]),
     { $group: { _id: '$user_id', ...SUMS } },
     { $project: { _id: 0, user_id: '$_id', day, ...NESTED, schema_version: { $literal: COLLECTIONS.learner_usage_days.schemaVersion } } },
     {
       $merge: {
-        into: COLLECTIONS.learner_usage_days.name,
+        into: named('learner_usage_days'),
         on: ['user_id', 'day'],
         whenMatched: keep ? grown : 'replace',
         whenNotMatched: 'insert',
@@ -97,11 +108,11 @@ export function learnerDayStages(day: Date, deadline: Date, keep: boolean): Docu
 }
 
 /** From the `learner_usage_days` of a day to its `platform_usage_days`, for the former. */
-export function platformDayStages(day: Date, deadline: Date): Document[] {
+export function platformDayStages(day: Date, deadline: Date, named: CollectionNaming): Document[] {
   const known = [{ $match: { day, ...before(deadline) } }, { $project: { _id: 0, day: 1 } }];
   return [
     { $match: { day, ...before(deadline) } },
-    { $unionWith: { coll: COLLECTIONS.platform_usage_days.name, pipeline: known } },
+    { $unionWith: { coll: named('platform_usage_days'), pipeline: known } },
     { $group: { _id: '$day', learners: { $sum: { $cond: [{ $gt: ['$sessions', 0] }, 1, 0] } }, ...SUMS } },
     {
       $project: {
@@ -113,7 +124,7 @@ export function platformDayStages(day: Date, deadline: Date): Document[] {
       },
     },
     // What else stands in the document, the mark of a change among it, stays.
-    { $merge: { into: COLLECTIONS.platform_usage_days.name, on: 'day', whenMatched: 'merge', whenNotMatched: 'insert' } },
+    { $merge: { into: named('platform_usage_days'), on: 'day', whenMatched: 'merge', whenNotMatched: 'insert' } },
   ];
 }
 

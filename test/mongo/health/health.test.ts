@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createEngine } from 'adaptive-learning-engine';
 import { MongoClient } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
@@ -151,10 +154,15 @@ describe('the database', () => {
 });
 
 test('an account without privileges gets the report that it may have, with reasons in the place of the rest', async () => {
-  const server = await startStandalone(['--auth']);
+  const folder = await mkdtemp(join(tmpdir(), 'key-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await writeFile(join(folder, 'key'), 'a key that the members of a replica set share', { mode: 0o600 });
+  const server = await startStandalone(['--auth', '--replSet', 'rs0', '--keyFile', join(folder, 'key')]);
   onTestFinished(() => server[Symbol.asyncDispose]());
   // The first account is made from this machine without one.
   const admin = server.client.db('admin');
+  await admin.command({ replSetInitiate: { _id: 'rs0', members: [{ _id: 0, host: server.address }] } });
+  await expect.poll(async () => (await admin.command({ hello: 1 }))['isWritablePrimary'], { timeout: 60_000 }).toBe(true);
   await admin.command({ createUser: 'root', pwd: 'root', roles: ['root'] });
   const root = await MongoClient.connect(`mongodb://root:root@${server.address}/?directConnection=true`);
   onTestFinished(() => root.close());

@@ -38,7 +38,7 @@ function pathsOf({ stages }: AnyPipeline, params: unknown) {
     read.push(path);
     return `$${path}`;
   };
-  const [first] = stages(params as never, ref as never);
+  const [first] = stages(params as never, ref as never, (name) => name);
   const chosen = (first?.['$match'] ?? {}) as Document;
   return { read, chosen, chosenBy: Object.keys(chosen).filter((path) => !('user_id' in chosen && isSpan(chosen[path]))) };
 }

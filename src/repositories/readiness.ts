@@ -1,0 +1,73 @@
+import { COLLECTION_NAMES } from '../collections/index.js';
+import { AdaptiveLearningError } from '../errors.js';
+import { replicaSetRequired, translateDriverError } from './driver-errors.js';
+import type { NamedCollections } from './named-collections.js';
+import { readStored } from './stored-schema.js';
+
+const UNAUTHORIZED = 13;
+
+/** Whether a database can be worked with: asked of the server until the answer is yes, and then never again. */
+export class Readiness {
+  readonly #collections: NamedCollections;
+  #hasTransactions = false;
+  #isSetUp = false;
+  #asking: Promise<void> | undefined;
+
+  constructor(collections: NamedCollections) {
+    this.#collections = collections;
+  }
+
+  get isSetUp(): boolean {
+    return this.#isSetUp;
+  }
+
+  /** @throws AdaptiveLearningError `replica_set_required` for a server without transactions, `database_unavailable` */
+  async ensureTransactions(where: string): Promise<void> {
+    if (this.#hasTransactions) return;
+    const hello = await this.#collections.db
+      .admin()
+      .command({ hello: 1 })
+      .catch((error: unknown) => {
+        throw translateDriverError(error, where);
+      });
+    if (hello['setName'] === undefined && hello['msg'] !== 'isdbgrid') throw replicaSetRequired(where);
+    this.#hasTransactions = true;
+  }
+
+  /**
+   * Without it the first write would make a collection that nothing holds to its declaration.
+   *
+   * @throws AdaptiveLearningError `setup_required` where a collection is missing or the library did not make it, `replica_set_required`
+   */
+  async ensureSetup(where: string): Promise<void> {
+    if (this.#isSetUp) return;
+    this.#asking ??= this.#ask(where).finally(() => {
+      this.#asking = undefined;
+    });
+    await this.#asking;
+  }
+
+  async #ask(where: string): Promise<void> {
+    await this.ensureTransactions(where);
+    const unready = await this.#unready(where);
+    if (unready.length === 0) {
+      this.#isSetUp = true;
+      return;
+    }
+    const received = `a database where ${unready.length === COLLECTION_NAMES.length ? 'none of them is' : `these are not: ${unready.join(', ')}`}`;
+    const expected = 'the collections that setup makes';
+    const message = `${where}: expected ${expected}, got ${received}; run engine.setup() first`;
+    throw new AdaptiveLearningError('setup_required', message, { where, expected, received });
+  }
+
+  /** Where the host's user may not list collections, nothing can be said against them. */
+  async #unready(where: string): Promise<string[]> {
+    try {
+      const stored = await readStored(this.#collections);
+      return COLLECTION_NAMES.filter((name) => stored.get(name)?.mark?.finished !== true).map(this.#collections.named);
+    } catch (error) {
+      if ((error as { code?: unknown }).code === UNAUTHORIZED) return [];
+      throw translateDriverError(error, where);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import { COLLECTION_NAMES, type CollectionName } from '../collections/index.js';
+import { translateDriverError } from './driver-errors.js';
+import { isSameIndex, toIndexDescription } from './index-specification.js';
+import type { NamedCollections } from './named-collections.js';
+import { validatorOf } from './schema-mark.js';
+import { isHeldTo } from './schema-setup.js';
+import { declarationOf, readIndexes, readStored } from './stored-schema.js';
+
+/** One way in which a database differs from its declarations. */
+export interface SchemaDrift {
+  /** The collection, as the database calls it. */
+  readonly collection: string;
+  readonly kind: 'missing_collection' | 'foreign_collection' | 'drifted_validator' | 'missing_index' | 'drifted_index' | 'undeclared_index';
+  /** The index, where it is about one. */
+  readonly index?: string;
+  /** What the index is for, or what to do. */
+  readonly why: string;
+}
+
+/** Lists what is missing or has drifted; empty when the database is as declared. */
+export async function verifySchema(collections: NamedCollections): Promise<readonly SchemaDrift[]> {
+  try {
+    const stored = await readStored(collections);
+    const drifts: SchemaDrift[] = [];
+    for (const name of COLLECTION_NAMES) {
+      const collection = collections.named(name);
+      const found = stored.get(name);
+      if (found === undefined) drifts.push({ collection, kind: 'missing_collection', why: 'run engine.setup()' });
+      else if (found.mark === undefined)
+        drifts.push({ collection, kind: 'foreign_collection', why: 'the library did not make it; set collections.prefix' });
+      else {
+        if (!isHeldTo(found.options, validatorOf(declarationOf(name))))
+          drifts.push({ collection, kind: 'drifted_validator', why: 'run engine.setup()' });
+        drifts.push(...(await indexDrifts(collections, name)));
+      }
+    }
+    return drifts;
+  } catch (error) {
+    throw translateDriverError(error, 'verifySchema');
+  }
+}
+
+async function indexDrifts(collections: NamedCollections, name: CollectionName): Promise<SchemaDrift[]> {
+  const collection = collections.named(name);
+  const others = new Map((await readIndexes(collections, name)).map((index) => [index.name, index]));
+  const drifts: SchemaDrift[] = [];
+  for (const index of declarationOf(name).indexes) {
+    const found = others.get(index.name);
+    others.delete(index.name);
+    if (found !== undefined && isSameIndex(toIndexDescription(index), found)) continue;
+    drifts.push({ collection, kind: found === undefined ? 'missing_index' : 'drifted_index', index: index.name, why: index.why });
+  }
+  for (const index of others.keys())
+    if (index !== '_id_') drifts.push({ collection, kind: 'undeclared_index', index, why: 'an index of the host; it stays' });
+  return drifts;
+}

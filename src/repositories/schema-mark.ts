@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import { type AnyDeclaration, toMongoSchema } from '../collections/index.js';
+import { asStored, type StoredIndex, shapeOf, toIndexDescription } from './index-specification.js';
+
+/** Begins the title of every validator that the library makes. */
+const MAKER = 'adaptive-learning-engine';
+/** Stands in the validator while its collection has not got all its indexes yet. */
+const UNFINISHED = 'setup has not finished here';
+const FINISHED = 'made by setup, with the indexes ';
+
+export interface MarkedValidator {
+  readonly $jsonSchema: { readonly title: string; readonly description: string };
+}
+
+/**
+ * The validator of a collection. Its title says that the library made the collection; its description says in which shape it made each
+ * index, so that a later version can tell an index of its own from one that the host has put under the same name.
+ */
+export function validatorOf(declaration: AnyDeclaration): MarkedValidator {
+  const made = declaration.indexes.map((index) => `${index.name} ${fingerprintOf(asStored(toIndexDescription(index)))}`);
+  return marked(declaration, `${FINISHED}${made.join(', ')}`);
+}
+
+/** The validator that a new collection has until it has its indexes. */
+export function unfinishedValidatorOf(declaration: AnyDeclaration): MarkedValidator {
+  return marked(declaration, UNFINISHED);
+}
+
+function marked(declaration: AnyDeclaration, description: string): MarkedValidator {
+  return { $jsonSchema: { title: titleOf(declaration.name), description, ...toMongoSchema(declaration.schema) } };
+}
+
+/** What the title of a validator says when the library made the collection. */
+export function titleOf(collection: string): string {
+  return `${MAKER}/${collection}`;
+}
+
+/** What the validator that was found at a collection says about who made it. */
+export interface Mark {
+  /** True once every index was made. */
+  readonly finished: boolean;
+  /** Whether setup made the index in the shape that it has. */
+  made(index: StoredIndex): boolean;
+}
+
+/** The mark of a stored validator; undefined where the library did not make the collection. */
+export function markOf(validator: unknown, collection: string): Mark | undefined {
+  const { title, description } = ((validator as { $jsonSchema?: unknown } | undefined)?.$jsonSchema ?? {}) as Partial<
+    MarkedValidator['$jsonSchema']
+  >;
+  if (title !== titleOf(collection)) return undefined;
+  const list = typeof description === 'string' && description.startsWith(FINISHED) ? description.slice(FINISHED.length) : '';
+  const made = new Set(list.split(', '));
+  return { finished: description !== UNFINISHED, made: (index) => made.has(`${index.name} ${fingerprintOf(index)}`) };
+}
+
+function fingerprintOf(index: StoredIndex): string {
+  return createHash('sha256').update(shapeOf(index)).digest('base64url').slice(0, 16);
+}
