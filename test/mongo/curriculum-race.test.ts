@@ -26,6 +26,7 @@ it.each([
 ])('what comes beside the input is checked: %s', async (_, control) => {
   await using database = await openDatabase();
   const engine = await createEngine({ db: database.db });
+  await engine.setup();
   const learner = engine.as({ userId: '11111111-1111-4111-8111-111111111111', role: 'system' });
   const calls = [learner.profile(control as never), learner.recommend({}, control as never), learner.replay(control as never)];
   for (const result of await Promise.allSettled(calls)) {
