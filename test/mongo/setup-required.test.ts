@@ -60,7 +60,7 @@ describe('before setup', () => {
   const owned = new Map([[user, [concept]]]);
   const ARGUMENTS: { readonly [verb: string]: readonly unknown[] } = {
     foldables: [owned],
-    hashes: [new Map([[user, ['e']]])],
+    prints: [new Map([[user, ['e']]])],
     keep: [[{ collection: 'users', day: at, documents: 0, bytes: 0, index_bytes: 0, schema_version: 1 }], { before: at }],
     remove: [user, [{ data_source: 'session', analysis_date: at }]],
     touch: [[concept]],
