@@ -170,6 +170,7 @@ export {
 export { fitPfa, PFA_ODDITIES, type PfaConceptReport, type PfaFit, type PfaFitOptions, type PfaOddity } from './knowledge/pfa/fit-pfa.js';
 export { type PfaParams, type PfaState, pfa, pfaDefaults, pfaProbability } from './knowledge/pfa/pfa.js';
 export { type AnswerScales, checkAnswerScales } from './memory/answer-agreement.js';
+export type { CardMemory, FsrsCardMemory, Sm2CardMemory } from './memory/card-memory.js';
 export {
   type CurveFitFallback,
   type ForgettingCurveFit,
@@ -183,6 +184,7 @@ export {
   retention,
   timeUntilRetention,
 } from './memory/forgetting-curve/forgetting-curve.js';
+export { forgettingCurveFromMemory } from './memory/forgetting-curve/forgetting-curve-from-memory.js';
 export {
   type CurveShape,
   checkForgettingCurveParams,
@@ -194,6 +196,7 @@ export type { CurveMeasure } from './memory/forgetting-curve/recall-loss.js';
 export type { CurveBoundHit, CurveNumber } from './memory/forgetting-curve/search-curve.js';
 export { fsrs } from './memory/fsrs/fsrs.js';
 export type { FsrsMemory } from './memory/fsrs/fsrs-core.js';
+export { fsrsFromCard } from './memory/fsrs/fsrs-from-card.js';
 export { fsrsFromHistory } from './memory/fsrs/fsrs-from-history.js';
 export { fsrsFromSm2, sm2FromFsrs } from './memory/fsrs/fsrs-from-sm2.js';
 export { fsrsInitialMemory, fsrsNextMemory } from './memory/fsrs/fsrs-memory.js';
@@ -228,6 +231,7 @@ export type { HalfLifeMeasure } from './memory/half-life/half-life-loss.js';
 export type { HalfLifeObservation } from './memory/half-life/half-life-observation.js';
 export { type HalfLifeLearner, type HalfLifeStepParams, halfLifeStep, halfLifeStepDefaults } from './memory/half-life/half-life-step.js';
 export { hlr } from './memory/half-life/hlr.js';
+export { hlrFromCard } from './memory/half-life/hlr-from-card.js';
 export { type HlrParams, hlrDefaults } from './memory/half-life/hlr-params.js';
 export type { HlrState } from './memory/half-life/hlr-state.js';
 export {
@@ -253,6 +257,7 @@ export { sm2 } from './memory/sm2/sm2.js';
 export { sm2Buttons } from './memory/sm2/sm2-buttons.js';
 export { type Sm2ButtonsParams, sm2ButtonsDefaults } from './memory/sm2/sm2-buttons-params.js';
 export { sm2ButtonsStep } from './memory/sm2/sm2-buttons-step.js';
+export { sm2FromCard } from './memory/sm2/sm2-from-card.js';
 export { type Sm2Review, sm2FromHistory } from './memory/sm2/sm2-from-history.js';
 export { type Sm2Item, sm2NextItem } from './memory/sm2/sm2-item.js';
 export { type Sm2Params, type Sm2Variant, sm2Defaults } from './memory/sm2/sm2-params.js';

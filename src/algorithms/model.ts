@@ -1,3 +1,5 @@
+import type { CardMemory } from './memory/card-memory.js';
+
 /** A value that survives `JSON.parse(JSON.stringify(value))` unchanged: what a model may keep between two answers. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 export type JsonObject = { readonly [key: string]: Json };
@@ -66,6 +68,12 @@ export interface Scheduler<State extends JsonObject = JsonObject, Params extends
   intervalDays(state: State, params: Params): number;
   /** When the next review is due, ms since 1970; 0 before the first review. */
   dueAt(state: State, params: Params): number;
+  /**
+   * The state that goes on from a card of another system. A scheduler without it takes over no cards.
+   *
+   * @throws AdaptiveLearningError `invalid_input` naming the number of the card that is out of range
+   */
+  adopt?(card: CardMemory, params: Params): State;
 }
 
 /** What a knowledge model sees of one answer. */

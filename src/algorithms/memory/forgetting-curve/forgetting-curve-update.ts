@@ -74,18 +74,18 @@ function firstStability(rating: Rating, { first_stability: days }: ForgettingCur
 }
 
 function nextStability(curve: ForgettingCurve, { elapsedDays, rating }: ForgettingCurveReview, params: ForgettingCurveParams): number {
-  const before = clamp(curve.stability, SHORTEST_STABILITY_DAYS, LONGEST_INTERVAL_DAYS);
-  if (elapsedDays < 1) return clamp(before * sameDayFactor(before, rating, params), SHORTEST_STABILITY_DAYS, LONGEST_INTERVAL_DAYS);
+  const before = clampStability(curve.stability);
+  if (elapsedDays < 1) return clampStability(before * sameDayFactor(before, rating, params));
   const difficulty = difficultyOfDecay(curve.decay_rate, params);
   const forgotten = 1 - retention(curve, elapsedDays, params);
   if (rating === 1) {
     const highest = before / Math.exp(params.same_day_scale * params.same_day_offset);
     const after = stabilityAfterLapse(before, difficulty, forgotten, params);
-    return clamp(Math.min(highest, after), SHORTEST_STABILITY_DAYS, LONGEST_INTERVAL_DAYS);
+    return clampStability(Math.min(highest, after));
   }
   const gain = gainOfSuccess(before, difficulty, forgotten, params);
   const felt = rating === 2 ? params.growth_hard : rating === 4 ? params.growth_easy : 1;
-  return clamp(before * (1 + gain * felt), SHORTEST_STABILITY_DAYS, LONGEST_INTERVAL_DAYS);
+  return clampStability(before * (1 + gain * felt));
 }
 
 function gainOfSuccess(stability: number, difficulty: number, forgotten: number, params: ForgettingCurveParams): number {
@@ -125,8 +125,17 @@ function difficultyOfDecay(decay: number, { decay_rate_easiest: low, decay_rate_
   return EASIEST + (HARDEST - EASIEST) * clamp((decay - low) / (high - low), 0, 1);
 }
 
-function decayOfDifficulty(difficulty: number, { decay_rate_easiest: low, decay_rate_hardest: high }: ForgettingCurveParams): number {
+/** How a curve bends for a difficulty from 1 to 10. */
+export function decayOfDifficulty(
+  difficulty: number,
+  { decay_rate_easiest: low, decay_rate_hardest: high }: ForgettingCurveParams,
+): number {
   return low + ((high - low) * (difficulty - EASIEST)) / (HARDEST - EASIEST);
+}
+
+/** A stability within what a curve may have, in days. */
+export function clampStability(days: number): number {
+  return clamp(days, SHORTEST_STABILITY_DAYS, LONGEST_INTERVAL_DAYS);
 }
 
 function clamp(value: number, lowest: number, highest: number): number {

@@ -3,6 +3,7 @@ import { openProbability } from '../../open-probability.js';
 import { RECALL_UNSEEN } from '../recall-unseen.js';
 import { recallAfter } from './fsrs-core.js';
 import { coreOf } from './fsrs-core-of.js';
+import { fsrsFromCard } from './fsrs-from-card.js';
 import { checkFsrsParams, type FsrsParams, fsrsDefaults } from './fsrs-params.js';
 import { fsrsReview } from './fsrs-review.js';
 import { checkFsrsState, checkMoment, DAY_MS, elapsedDaysOf, type FsrsState, newFsrsState } from './fsrs-state.js';
@@ -54,4 +55,5 @@ export const fsrs: Scheduler<FsrsState, FsrsParams> = Object.freeze({
     const longest = params.maximum_interval_days;
     return state.interval_days <= longest ? state.due : state.last_review + longest * DAY_MS;
   },
+  adopt: fsrsFromCard,
 });

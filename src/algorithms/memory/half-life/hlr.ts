@@ -1,7 +1,9 @@
 import { checkInstant, checkObject, checkRating } from '../../argument-checks.js';
 import type { ReviewObservation, Scheduler } from '../../model.js';
+import type { CardMemory } from '../card-memory.js';
 import { RECALL_UNSEEN } from '../recall-unseen.js';
 import { clippedRecall, daysOf, exponentOf } from './half-life.js';
+import { hlrFromCard } from './hlr-from-card.js';
 import { checkHlrParams, type HlrParams, hlrDefaults } from './hlr-params.js';
 import { checkHlrState, type HlrState, hlrFeatures } from './hlr-state.js';
 
@@ -64,6 +66,10 @@ export const hlr: Scheduler<HlrState, HlrParams> = Object.freeze({
   dueAt(state: HlrState, params: HlrParams): number {
     const days = intervalDays(state, params);
     return (state.last_review ?? 0) + days * DAY_MS;
+  },
+  adopt(card: CardMemory, params: HlrParams): HlrState {
+    checkHlrParams(params);
+    return hlrFromCard(card);
   },
 });
 

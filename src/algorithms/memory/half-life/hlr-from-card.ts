@@ -1,0 +1,21 @@
+import { checkInstant, checkObject } from '../../argument-checks.js';
+import type { CardMemory } from '../card-memory.js';
+import { checkHlrState, type HlrState } from './hlr-state.js';
+
+/**
+ * The counts of half-life regression that go on from another system's card. The card tells only the successes in a row, so those are all
+ * that is counted.
+ *
+ * @throws AdaptiveLearningError `invalid_input` when a number of the card is out of range
+ *
+ * @example
+ * hlrFromCard({ kind: 'sm2', ease_factor: 2.1, interval_days: 12, repetitions: 3, last_review: 0, due: 1036800000 })
+ * //=> { right: 3, wrong: 0, last_review: 0 }
+ */
+export function hlrFromCard(card: CardMemory): HlrState {
+  checkObject('hlrFromCard.card', card);
+  checkInstant('hlrFromCard.card.last_review', card.last_review);
+  const state = { right: card.repetitions ?? 1, wrong: 0, last_review: card.last_review + 0 };
+  checkHlrState(state);
+  return state;
+}

@@ -1,0 +1,35 @@
+import { checkObject } from '../../argument-checks.js';
+import type { CardMemory } from '../card-memory.js';
+import { fsrsFromCard } from '../fsrs/fsrs-from-card.js';
+import { sm2FromFsrs } from '../fsrs/fsrs-from-sm2.js';
+import { fsrsDefaults } from '../fsrs/fsrs-params.js';
+import { sm2Defaults } from './sm2-params.js';
+import { checkSm2State, type Sm2State } from './sm2-step.js';
+
+/**
+ * The state of SM-2 that goes on from another system's card: SM-2's own state as it is, FSRS's memory by {@link sm2FromFsrs}. SM-2 keeps no
+ * due date of its own, so a card that was moved by hand is due by its interval again after the next review.
+ *
+ * @param lowestEase - an ease below it is lifted to it: programs differ in where the ease stops
+ * @throws AdaptiveLearningError `invalid_input` when a number of the card is out of range
+ *
+ * @example
+ * sm2FromCard({ kind: 'sm2', ease_factor: 2.1, interval_days: 12, repetitions: 3, last_review: 0, due: 1036800000 }, 1.3)
+ * //=> { repetitions: 3, ease_factor: 2.1, interval_days: 12, last_review: 0 }
+ */
+export function sm2FromCard(card: CardMemory, lowestEase: number): Sm2State {
+  checkObject('sm2FromCard.card', card);
+  const { last_review, repetitions } = card;
+  const from =
+    card.kind === 'sm2'
+      ? { repetitions: card.repetitions, ease_factor: card.ease_factor, interval_days: card.interval_days, last_review: last_review + 0 }
+      : sm2FromFsrs(fsrsFromCard(card, fsrsDefaults), fsrsDefaults, sm2Defaults);
+  const state = {
+    repetitions: repetitions ?? from.repetitions,
+    ease_factor: Math.max(lowestEase, from.ease_factor),
+    interval_days: from.interval_days,
+    last_review: from.last_review,
+  };
+  checkSm2State('sm2FromCard.card', state);
+  return state;
+}
