@@ -11,7 +11,7 @@ export const ROOMS: readonly Room[] = [
     imports: ['errors', 'algorithms', 'collections'],
     packages: ['date-fns', '@date-fns/tz', 'ts-pattern'],
   },
-  { name: 'pipelines', imports: ['errors', 'collections'], packages: ['zod'], typesOf: ['mongodb'], subpath: true },
+  { name: 'pipelines', imports: ['errors', 'algorithms', 'collections'], packages: ['zod'], typesOf: ['mongodb'], subpath: true },
   { name: 'security', imports: ['errors', 'collections'], packages: ['ts-pattern'], builtins: ['crypto', 'util'] },
   {
     name: 'repositories',

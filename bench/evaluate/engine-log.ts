@@ -48,7 +48,7 @@ export function playAnswers(answers: readonly PlayedAnswer[], models: LearnerMod
       history.add(startOf(common(at, `session_started/${session}`), sessionId(session), timezone));
     }
     number += 1;
-    const { provenance } = history.add({
+    const { provenance, eventDay } = history.add({
       ...common(at, `a-${String(number).padStart(9, '0')}`),
       type: 'answer',
       session_id: sessionId(session),
@@ -62,13 +62,13 @@ export function playAnswers(answers: readonly PlayedAnswer[], models: LearnerMod
         response_time_seconds: 1,
       },
     });
-    if (provenance === undefined) throw new Error('An answer has its provenance');
+    if (provenance === undefined || eventDay === undefined) throw new Error('An answer has its provenance and its day');
     const last = lastDays.get(concept);
-    lastDays.set(concept, provenance.day);
+    lastDays.set(concept, eventDay.day);
     said.push({
       predicted: provenance.predicted,
       actual: correct,
-      onLaterDay: last !== undefined && last < provenance.day,
+      onLaterDay: last !== undefined && last < eventDay.day,
       opinions: provenance.opinions as { readonly [name: string]: number },
     });
   }

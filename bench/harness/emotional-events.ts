@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { EMOTIONAL_STATES } from 'adaptive-learning-engine/algorithms';
 import type { LearningEvent, LearningSession } from 'adaptive-learning-engine/collections';
 import { learnerModels } from '../../src/engine/models/settings.js';
-import { fold } from '../../src/learner/index.js';
+import { eventDay, fold } from '../../src/learner/index.js';
 import { pick } from './random-numbers.js';
 
 const MINUTE_MS = 60_000;
@@ -24,7 +24,9 @@ export function feltSitting(userId: string, day: number, count: number, random: 
   const session_id = randomUUID();
   const startedAt = day * DAY_MS + Math.floor(random() * DAY_MS);
   const at = (n: number) => new Date(startedAt + n * STEP_MS);
+  const timezone = pick(ZONES, random);
   const envelope = (n: number) => ({
+    ...eventDay({ occurred_at: at(n) }, { timezone, day_rollover_hour: 4 }),
     user_id: userId,
     session_id,
     event_id: `${session_id}/${n}`,
@@ -46,7 +48,7 @@ export function feltSitting(userId: string, day: number, count: number, random: 
       initial_difficulty_level: 0.5,
       device_type: 'mobile' as const,
       platform: 'web' as const,
-      timezone: pick(ZONES, random),
+      timezone,
       day_rollover_hour: 4,
     },
   };
@@ -112,7 +114,6 @@ function answerAt(n: number, envelope: Envelope, random: () => number): Learning
       knowledge: model,
       forgetting: model,
       predictor: model,
-      day: Math.floor(occurred_at.getTime() / DAY_MS),
       predicted: 0.7,
       opinions: { knowledge: 0.7, session: 0.7 },
       before: { ...belief, next_review_date: occurred_at },

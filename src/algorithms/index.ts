@@ -1,7 +1,10 @@
 export { AdaptiveLearningError, ERROR_CODES, type ErrorCode, type ErrorDetails } from '../errors.js';
-export { DEFAULT_ROLLOVER_HOUR, elapsedLearnerDays, endOfLearnerDay, learnerDayNumber } from './days/learner-day.js';
+export { canonicalZone } from './days/canonical-zone.js';
+export { type DayMoment, daysBetween } from './days/days-between.js';
+export { beginningOfLearnerDay, DEFAULT_ROLLOVER_HOUR, elapsedLearnerDays, endOfLearnerDay, learnerDayNumber } from './days/learner-day.js';
 export { type StreakNow, type StreakState, streakAt, streakOf, updateStreak } from './days/streak.js';
 export { type StudyDay, studyDay } from './days/study-day.js';
+export { type ZoneOffset, zoneOffsets } from './days/zone-offsets.js';
 export { difficultyForSuccess } from './difficulty/difficulty-for-success.js';
 export {
   type RecentSuccess,

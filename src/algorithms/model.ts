@@ -59,6 +59,8 @@ export interface ReviewObservation extends AnswerCircumstances {
    * Without it, a model that counts days takes UTC's.
    */
   readonly day?: number;
+  /** Whether the review had come due by the learner's days when the answer was given; the engine says so of each but the first. */
+  readonly due?: boolean;
 }
 
 /** A model of memory that says when to review next. */

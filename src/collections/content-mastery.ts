@@ -44,6 +44,8 @@ export const contentMastery = defineCollection({
       mastery_confidence: f.unitInterval,
       first_exposure_date: f.instant,
       last_practiced_date: f.instant,
+      /** The learner's day of it, counted from 1970: retention falls by these days. */
+      last_practiced_day: f.dayNumber,
       mastery_achieved_date: f.instant.optional(),
     }),
     learning_history: f.list(
@@ -60,7 +62,10 @@ export const contentMastery = defineCollection({
     ),
     spaced_repetition_data: z.strictObject({
       repetition_interval_days: f.amount,
+      /** When the next review comes due. For one that is for a day: when that day began where the learner was at the last answer. */
       next_review_date: f.instant,
+      /** The learner's day on which the next review comes due, counted from 1970; missing when it comes due at an instant, in less than a day. */
+      next_review_day: f.dayNumber.optional(),
       review_history: f.list(
         z.strictObject({ date: f.instant, performance_score: f.unitInterval, interval_adjustment: z.number() }),
         NEWEST.reviews,

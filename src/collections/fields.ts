@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { EMOTIONAL_STATES } from '../algorithms/index.js';
 import { LIMITS } from './limits.js';
 import { isObjectId, isPlainKey, isSmallPlainObject } from './plain-data.js';
-import { spelledZone } from './time-zone.js';
+import { namedZone } from './time-zone.js';
 
 /** The driver's ObjectId under a name of ours: declarations that name it then point to `mongodb`, and not to the package behind it. */
 export interface DocumentId extends ObjectId {}
@@ -65,6 +65,12 @@ export const unitInterval = z.number().min(0).max(1);
 
 export const count = z.int().min(0);
 
+/** The number of one of the learner's own days, counted from 1970 on the calendar of their zone. */
+export const dayNumber = z.int();
+
+/** How far a clock is ahead of UTC, in minutes. */
+export const offsetMinutes = z.number().min(-1_440).max(1_440);
+
 /** A finite number that is never negative. */
 export const amount = z.number().min(0);
 
@@ -73,8 +79,16 @@ export const starRating = z.number().min(1).max(5);
 
 export const emotionalState = z.enum(EMOTIONAL_STATES);
 
-/** An IANA time zone that this runtime knows: `Europe/Zurich`. */
-export const timeZone = text(64).refine((value) => spelledZone(value) !== undefined, { error: 'an IANA time zone such as Europe/Zurich' });
+/**
+ * An IANA time zone that this runtime knows, in its one spelling: `Europe/Zurich` also for `europe/zurich`, `Asia/Kolkata` also for
+ * `Asia/Calcutta`. A bare offset is no zone: it cannot know daylight saving.
+ */
+export const timeZone = z
+  .string()
+  .min(1)
+  .max(64)
+  .overwrite((zone) => namedZone(zone) ?? zone)
+  .refine((zone) => namedZone(zone) !== undefined, { error: 'an IANA time zone such as Europe/Zurich' });
 
 /** Up to `max` of something. */
 export const list = <Item extends z.ZodType>(item: Item, max: number) => z.array(item).max(max);

@@ -55,7 +55,6 @@ export type { StorageSample, StorageSampleDocument } from './storage-samples.js'
 export { storageSamples } from './storage-samples.js';
 export type { CollectionName } from './table.js';
 export { COLLECTION_NAMES, COLLECTIONS } from './table.js';
-export { spelledZone } from './time-zone.js';
 export type { UsageFigures } from './usage-figures.js';
 export { usageFigures } from './usage-figures.js';
 export type { User, UserDocument } from './users.js';

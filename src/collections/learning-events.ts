@@ -31,7 +31,13 @@ const common = z.strictObject({
   schema_version: f.schemaVersion,
 });
 
-const inSession = common.extend({ session_id: f.sessionId });
+const inSession = common.extend({
+  session_id: f.sessionId,
+  /** The learner's own day of it, counted from 1970, by the zone of the session. Worked out once: zones change their rules, days that were do not. */
+  day: f.dayNumber,
+  /** How far the learner's clock was ahead of UTC, in minutes. */
+  offset_minutes: f.offsetMinutes,
+});
 
 export const answerBody = z.strictObject({
   subject: f.name,
@@ -79,8 +85,6 @@ const provenance = z.strictObject({
   knowledge: modelVersion,
   forgetting: modelVersion,
   predictor: modelVersion,
-  /** The learner's own day of the answer, counted from 1970. */
-  day: z.int(),
   /** Probability of a correct answer, computed before any model saw this one. */
   predicted: f.unitInterval,
   /** What the predictor was told by the others, each a probability of its own. */

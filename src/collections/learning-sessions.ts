@@ -67,6 +67,9 @@ export const learningSessions = defineCollection({
     session_id: f.sessionId,
     user_id: f.userId,
     started_at: f.instant,
+    /** The learner's own day of the start, counted from 1970, and how far their clock was ahead of UTC then. */
+    day: f.dayNumber,
+    offset_minutes: f.offsetMinutes,
     ended_at: f.instant.optional(),
     duration_minutes: f.amount.optional(),
     session_context: sessionContext,

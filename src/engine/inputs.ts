@@ -132,15 +132,23 @@ const subject = fields.name.optional();
 const at = fields.instant.optional();
 const limit = (max: number, usual: number) => z.int().min(1).max(max).default(usual);
 
+/** `now`: due at this instant; `today`: due now or before the learner's day ends, in their zone. */
+const within = z.enum(['now', 'today']);
+
 export const dueReviewsInput = z.strictObject({
   at,
   subject,
   limit: limit(1000, 50),
-  /** `now`: due at this instant; `today`: due before the learner's day ends, in their zone. */
-  within: z.enum(['now', 'today']).default('now'),
+  within: within.default('now'),
 });
 
-export const recommendInput = z.strictObject({ at, subject, limit: limit(CANDIDATES, 5) });
+export const recommendInput = z.strictObject({
+  at,
+  subject,
+  limit: limit(CANDIDATES, 5),
+  /** `today`, so that a morning sees what comes due in the evening: the learner's day is the unit. */
+  within: within.default('today'),
+});
 
 export const masteryInput = z.strictObject({ at, subject });
 

@@ -1,6 +1,7 @@
 import { type EmotionalState, targetDifficulty } from '../algorithms/index.js';
-import { type EventOf, type LearningDna, type LearningSession, LIMITS, learningDna } from '../collections/index.js';
+import { type LearningDna, type LearningSession, LIMITS, learningDna } from '../collections/index.js';
 import { positionOf } from './event-order.js';
+import type { IncomingOf } from './incoming-event.js';
 import type { LearnerModels } from './models.js';
 import { keepNewest } from './newest.js';
 import { isHindering } from './session-emotion.js';
@@ -20,7 +21,12 @@ const WORTH_SAYING = 0.005;
 type Evidence = LearningDna['evidence'];
 
 /** What an ended session says of how its learner learns; one without answers says nothing of difficulty and success. */
-export function foldDna(dna: LearningDna, session: LearningSession, event: EventOf<'session_ended'>, models: LearnerModels): LearningDna {
+export function foldDna(
+  dna: LearningDna,
+  session: LearningSession,
+  event: IncomingOf<'session_ended'>,
+  models: LearnerModels,
+): LearningDna {
   const evidence = addSession(dna.evidence, session);
   const position = { last_event: positionOf(event), revision: dna.revision + 1 };
 

@@ -3,15 +3,16 @@ import { type AnswerEvent, type ContentMastery, contentMastery, type LearningSes
 import { circumstancesOf, knownBefore } from './answer-circumstances.js';
 import { believe, opinionsOf } from './belief.js';
 import { conceptKey } from './concept-key.js';
+import { dueDateOf, isDue } from './due-date.js';
+import { elapsedDays } from './elapsed-days.js';
+import type { EventDay } from './event-day.js';
 import { positionOf } from './event-order.js';
-import { elapsedLearnerDays, learnerDayNumber } from './learner-day.js';
+import type { IncomingAnswer } from './incoming-event.js';
 import { countEvidence, effectiveStrategies, NO_EVIDENCE } from './mastery-evidence.js';
 import { type LearnerModels, modelsFor, versionOf } from './models.js';
 import { keepNewest } from './newest.js';
 import { meanScores } from './tally.js';
 
-/** An answer as it comes in, before the models have said what they make of it. */
-export type IncomingAnswer = Omit<AnswerEvent, 'provenance'>;
 export type Provenance = AnswerEvent['provenance'];
 
 export interface FoldedAnswer {
@@ -29,18 +30,17 @@ export interface FoldedAnswer {
  */
 export function foldMastery(
   mastery: ContentMastery | null,
-  event: IncomingAnswer,
+  event: IncomingAnswer & EventDay,
   session: LearningSession,
   allModels: LearnerModels,
 ): FoldedAnswer {
-  const { answer } = event;
+  const { answer, day } = event;
   const models = modelsFor(allModels, answer);
   const emotion = answer.emotional_state ?? session.evidence.current_emotion?.emotion;
   const difficultyLevel = difficultyOf(event, session);
   const at = event.occurred_at.getTime();
-  const day = learnerDayNumber(event.occurred_at, session.timezone, session.day_rollover_hour);
-  const elapsedDays = elapsedFor(event, mastery, session);
-  const before = believe(mastery, elapsedDays, models);
+  const elapsed = mastery === null ? 0 : elapsedDays(mastery.mastery_tracking, { at: event.occurred_at, day });
+  const before = believe(mastery, elapsed, models);
   const opinions = opinionsOf(before, mastery, session, { at, day }, models);
   const { scheduler, knowledge, predictor } = models;
   const circumstances = circumstancesOf(event);
@@ -48,7 +48,7 @@ export function foldMastery(
     concept: conceptKey(answer),
     at,
     day,
-    elapsedDays: mastery === null ? null : elapsedDays,
+    elapsedDays: mastery === null ? null : elapsed,
     difficulty: difficultyLevel,
     opinions,
     ...knownBefore(circumstances),
@@ -67,24 +67,35 @@ export function foldMastery(
 
   const schedulerState = scheduler.model.update(
     before.scheduler_state as never,
-    { at, rating: answer.rating, grade: answer.grade, day, ...circumstances },
+    {
+      at,
+      rating: answer.rating,
+      grade: answer.grade,
+      day,
+      ...(mastery !== null && { due: isDue(mastery.spaced_repetition_data, { day, before: event.occurred_at }) }),
+      ...circumstances,
+    },
     scheduler.params,
   );
   const credit = answerCredit(answer);
   const known = { at, correct: answer.correct, ...(credit === 1 ? {} : { credit }), ...circumstances };
   const knowledgeState = knowledge.model.update(before.knowledge_state as never, known, knowledge.params);
-  const curve = updateForgettingCurve(before.forgetting_curve ?? null, { elapsedDays, rating: answer.rating }, models.forgetting.params);
+  const curve = updateForgettingCurve(
+    before.forgetting_curve ?? null,
+    { elapsedDays: elapsed, rating: answer.rating },
+    models.forgetting.params,
+  );
   const interval = scheduler.model.intervalDays(schedulerState, scheduler.params);
   const level = knowledge.model.mastery(knowledgeState, knowledge.params);
   const isMastered = level > models.masteredAbove;
   const wasMastered = before.mastery_level > models.masteredAbove && mastery !== null;
-  const nextReview = new Date(Math.round(scheduler.model.dueAt(schedulerState, scheduler.params)));
+  const due = dueDateOf(scheduler.model.dueAt(schedulerState, scheduler.params), interval, session);
 
   const after = {
     mastery_level: level,
     mastery_confidence: knowledge.model.confidence(knowledgeState, knowledge.params),
     retention: curve.initial_strength,
-    next_review_date: nextReview,
+    next_review_date: due.next_review_date,
     repetition_interval_days: interval,
     scheduler_state: schedulerState,
     knowledge_state: knowledgeState,
@@ -110,6 +121,7 @@ export function foldMastery(
         mastery_confidence: after.mastery_confidence,
         first_exposure_date: mastery?.mastery_tracking.first_exposure_date ?? event.occurred_at,
         last_practiced_date: event.occurred_at,
+        last_practiced_day: day,
         ...(achieved === undefined ? {} : { mastery_achieved_date: achieved }),
       },
       learning_history: keepNewest(
@@ -127,7 +139,7 @@ export function foldMastery(
       ),
       spaced_repetition_data: {
         repetition_interval_days: interval,
-        next_review_date: nextReview,
+        ...due,
         review_history: keepNewest(
           mastery?.spaced_repetition_data.review_history ?? [],
           { date: event.occurred_at, performance_score: answer.score, interval_adjustment: interval - before.repetition_interval_days },
@@ -159,7 +171,6 @@ export function foldMastery(
       knowledge: versionOf(knowledge),
       forgetting: versionOf(models.forgetting),
       predictor: versionOf(predictor),
-      day,
       predicted,
       opinions,
       before,
@@ -186,9 +197,4 @@ export const ACTIVITY_OF_SESSION = {
 
 function activityOf(mastery: ContentMastery | null, session: LearningSession): ContentMastery['learning_history'][number]['activity_type'] {
   return mastery === null ? 'introduction' : ACTIVITY_OF_SESSION[session.session_context.session_type];
-}
-
-function elapsedFor({ occurred_at }: IncomingAnswer, mastery: ContentMastery | null, session: LearningSession): number {
-  if (mastery === null) return 0;
-  return elapsedLearnerDays(mastery.mastery_tracking.last_practiced_date, occurred_at, session.timezone, session.day_rollover_hour);
 }

@@ -1,7 +1,8 @@
 import { match } from 'ts-pattern';
-import { type EventOf, type LearningEvent, type LearningSession, learningSessions } from '../collections/index.js';
+import { type LearningSession, learningSessions } from '../collections/index.js';
 import { AdaptiveLearningError } from '../errors.js';
 import { positionOf } from './event-order.js';
+import type { IncomingEvent, IncomingOf } from './incoming-event.js';
 import type { LearnerModels } from './models.js';
 import { keepNewest } from './newest.js';
 import { foldEmotion, forgetEmotion } from './session-emotion.js';
@@ -9,7 +10,7 @@ import { foldSessionEnd } from './session-end.js';
 import { foldInteraction } from './session-interaction.js';
 
 /** Events that a session goes on with, but for answers: those need what the models made of them. */
-export type SessionEvent = Exclude<LearningEvent, { type: 'answer' | 'learner_created' | 'session_started' }>;
+export type SessionEvent = Exclude<IncomingEvent, { type: 'answer' | 'learner_created' | 'session_started' }>;
 
 const INTERVENTIONS = learningSessions.newest['emotional_journey.interventions_applied'] as number;
 
@@ -19,7 +20,7 @@ export function foldSession(session: LearningSession | null, event: SessionEvent
 }
 
 /** Marks a session as having taken in an event. */
-export function advance(session: LearningSession, event: LearningEvent | Omit<EventOf<'answer'>, 'provenance'>): LearningSession {
+export function advance(session: LearningSession, event: IncomingEvent): LearningSession {
   return { ...session, last_event: positionOf(event), revision: session.revision + 1 };
 }
 
@@ -42,7 +43,7 @@ function change(session: LearningSession, event: SessionEvent, models: LearnerMo
     .exhaustive();
 }
 
-function intervened(session: LearningSession, { event_id, occurred_at, intervention }: EventOf<'intervention'>): LearningSession {
+function intervened(session: LearningSession, { event_id, occurred_at, intervention }: IncomingOf<'intervention'>): LearningSession {
   const journey = session.emotional_journey;
   const entry = { intervention_id: event_id, timestamp: occurred_at, ...intervention };
   return {
@@ -51,7 +52,7 @@ function intervened(session: LearningSession, { event_id, occurred_at, intervent
   };
 }
 
-function rated(session: LearningSession, { rating }: EventOf<'intervention_rated'>): LearningSession {
+function rated(session: LearningSession, { rating }: IncomingOf<'intervention_rated'>): LearningSession {
   const journey = session.emotional_journey;
   const rate = (entry: (typeof journey.interventions_applied)[number]) =>
     entry.intervention_id === rating.intervention_id ? { ...entry, effectiveness_rating: rating.effectiveness_rating } : entry;

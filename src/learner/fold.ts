@@ -1,14 +1,13 @@
-import type { ContentMastery, LearningDna, LearningEvent, LearningSession } from '../collections/index.js';
+import type { ContentMastery, LearningDna, LearningSession } from '../collections/index.js';
+import { type EventDay, eventDay } from './event-day.js';
 import { foldDna } from './fold-dna.js';
-import { difficultyOf, foldMastery, type IncomingAnswer, type Provenance } from './fold-mastery.js';
+import { difficultyOf, foldMastery, type Provenance } from './fold-mastery.js';
 import { advance, foldSession, known } from './fold-session.js';
+import type { IncomingAnswer, IncomingEvent } from './incoming-event.js';
 import { initialDna } from './initial-dna.js';
 import { type LearnerModels, versionOf } from './models.js';
 import { foldSessionAnswer } from './session-answer.js';
 import { followed, startSession } from './session-start.js';
-
-/** An event as it comes in: an answer does not yet say what the models make of it. */
-export type IncomingEvent = Exclude<LearningEvent, { type: 'answer' }> | IncomingAnswer;
 
 /** The documents that one event can touch; null where there is none yet, or where the event has no business with it. */
 export interface Touched {
@@ -22,6 +21,8 @@ export interface Touched {
 export interface Folded extends Touched {
   /** What the models made of an answer. */
   readonly provenance?: Provenance;
+  /** The learner's day of the event, where it stands in a session. */
+  readonly eventDay?: EventDay;
 }
 
 /**
@@ -34,24 +35,31 @@ export function fold(documents: Touched, event: IncomingEvent, models: LearnerMo
   switch (event.type) {
     case 'learner_created':
       return { ...documents, dna: initialDna(event) };
-    case 'session_started':
-      return { ...documents, session: startSession(event, documents.previous, models), previous: followed(documents.previous, event) };
+    case 'session_started': {
+      const day = eventDay(event, event.session);
+      const session = startSession(event, day, documents.previous, models);
+      return { ...documents, session, previous: followed(documents.previous, event), eventDay: day };
+    }
     case 'answer':
       return foldAnswer(documents, event, models);
     case 'session_ended': {
       const session = foldSession(documents.session, event, models);
-      return { ...documents, session, dna: documents.dna === null ? null : foldDna(documents.dna, session, event, models) };
+      const dna = documents.dna === null ? null : foldDna(documents.dna, session, event, models);
+      return { ...documents, session, dna, eventDay: eventDay(event, session) };
     }
-    default:
-      return { ...documents, session: foldSession(documents.session, event, models) };
+    default: {
+      const session = foldSession(documents.session, event, models);
+      return { ...documents, session, eventDay: eventDay(event, session) };
+    }
   }
 }
 
 function foldAnswer(documents: Touched, event: IncomingAnswer, models: LearnerModels): Folded {
   const session = known(documents.session, event);
-  const { mastery, provenance, learnerState } = foldMastery(documents.mastery, event, session, models);
+  const day = eventDay(event, session);
+  const { mastery, provenance, learnerState } = foldMastery(documents.mastery, { ...event, ...day }, session, models);
   const difficulty = difficultyOf(event, session);
   const practised = foldSessionAnswer(session, event, { provenance, difficulty, introduced: documents.mastery === null }, models);
   const predicted = { ...practised, predictor: { ...versionOf(models.predictor), state: learnerState } };
-  return { ...documents, session: advance(predicted, event), mastery, provenance };
+  return { ...documents, session: advance(predicted, event), mastery, provenance, eventDay: day };
 }

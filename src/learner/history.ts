@@ -1,7 +1,8 @@
-import type { ContentMastery, LearningDna, LearningEvent, LearningSession } from '../collections/index.js';
+import type { ContentMastery, LearningDna, LearningSession } from '../collections/index.js';
 import { conceptKey } from './concept-key.js';
 import { compareEvents } from './event-order.js';
-import { type Folded, fold, type IncomingEvent } from './fold.js';
+import { type Folded, fold } from './fold.js';
+import type { IncomingEvent } from './incoming-event.js';
 import type { LearnerModels } from './models.js';
 
 /** All derived documents of one learner, growing event by event in the order of history. */
@@ -57,7 +58,7 @@ export class History {
 }
 
 /** Folds a whole log, in whatever order it comes. */
-export function foldLog(events: readonly LearningEvent[], models: LearnerModels): History {
+export function foldLog(events: readonly IncomingEvent[], models: LearnerModels): History {
   const history = new History(models);
   for (const event of [...events].sort(compareEvents)) history.add(event);
   return history;

@@ -12,7 +12,7 @@ export function endOfLearnerDay(at: Date, zone: string, rolloverHour?: number): 
   return new Date(days.endOfLearnerDay(at.getTime(), zone, rolloverHour));
 }
 
-/** {@link days.elapsedLearnerDays} of Dates. */
-export function elapsedLearnerDays(from: Date, to: Date, zone: string, rolloverHour?: number): number {
-  return days.elapsedLearnerDays(from.getTime(), to.getTime(), zone, rolloverHour);
+/** {@link days.beginningOfLearnerDay} as a Date. */
+export function beginningOfLearnerDay(day: number, zone: string, rolloverHour?: number): Date {
+  return new Date(days.beginningOfLearnerDay(day, zone, rolloverHour));
 }

@@ -1,7 +1,8 @@
 import { type ForgettingCurveParams, retention } from '../algorithms/index.js';
 import type { ShownMastery } from '../collections/index.js';
-
-const DAY_MS = 86_400_000;
+import { dueDateNow } from './due-date.js';
+import { elapsedDays } from './elapsed-days.js';
+import type { LearnerNow } from './learner-now.js';
 
 /** A concept's mastery as it stands at an instant: what is stored, and what is left of it. */
 export interface MasteryAt {
@@ -11,20 +12,20 @@ export interface MasteryAt {
   /** As the last practice left it: the number that `recommend` reads. */
   readonly mastery_level: number;
   readonly mastery_confidence: number;
-  /** Probability that it is still remembered, by the forgetting curve. */
+  /** Probability that it is still remembered, by the forgetting curve: what the models are told of an answer at this instant. */
   readonly retention: number;
   /** `mastery_level` times `retention`. */
   readonly retained_mastery: number;
   readonly last_practiced_date: Date;
+  /** When the next review comes due, by the learner's present days. */
   readonly next_review_date: Date;
   readonly answers: number;
 }
 
 /** Decays a stored mastery to an instant by its forgetting curve. */
-export function masteryAt(mastery: ShownMastery, at: Date, forgetting: ForgettingCurveParams): MasteryAt {
+export function masteryAt(mastery: ShownMastery, now: LearnerNow, forgetting: ForgettingCurveParams): MasteryAt {
   const { mastery_tracking: tracking, spaced_repetition_data: repetition } = mastery;
-  const elapsed = Math.max(0, at.getTime() - tracking.last_practiced_date.getTime()) / DAY_MS;
-  const retained = retention(repetition.forgetting_curve_parameters, elapsed, forgetting);
+  const retained = retention(repetition.forgetting_curve_parameters, elapsedDays(tracking, now), forgetting);
   return {
     subject: mastery.subject,
     topic: mastery.topic,
@@ -34,7 +35,7 @@ export function masteryAt(mastery: ShownMastery, at: Date, forgetting: Forgettin
     retention: retained,
     retained_mastery: tracking.current_mastery_level * retained,
     last_practiced_date: tracking.last_practiced_date,
-    next_review_date: repetition.next_review_date,
+    next_review_date: dueDateNow(repetition, now.rule),
     answers: mastery.evidence.answers,
   };
 }

@@ -11,6 +11,7 @@ import {
 } from '../algorithms/index.js';
 import type { ConceptId, ShownMastery } from '../collections/index.js';
 import { conceptKey } from './concept-key.js';
+import type { LearnerNow } from './learner-now.js';
 import { masteryAt } from './mastery-at.js';
 import { isHindering } from './session-emotion.js';
 
@@ -61,7 +62,7 @@ export interface Recommendation extends ConceptId {
 export const CANDIDATES = 100;
 
 export interface Situation {
-  readonly at: Date;
+  readonly now: LearnerNow;
   /** How many to give: ranks all candidates first, then cuts. */
   readonly limit: number;
   /** The longest overdue, at most {@link CANDIDATES}. */
@@ -97,9 +98,9 @@ export function rank(situation: Situation): Recommendation[] {
 
 type Scored = Reason & { readonly priority: number };
 
-function dueReview(mastery: ShownMastery, { at, forgetting }: Situation): Scored {
-  const { retention, mastery_level, next_review_date } = masteryAt(mastery, at, forgetting);
-  const overdue = (at.getTime() - next_review_date.getTime()) / 86_400_000;
+function dueReview(mastery: ShownMastery, { now, forgetting }: Situation): Scored {
+  const { retention, mastery_level, next_review_date } = masteryAt(mastery, now, forgetting);
+  const overdue = (now.at.getTime() - next_review_date.getTime()) / 86_400_000;
   return {
     code: 'due_review',
     priority: BASE_PRIORITY.due_review + NEED_PRIORITY * (1 - retention),
@@ -107,8 +108,8 @@ function dueReview(mastery: ShownMastery, { at, forgetting }: Situation): Scored
   };
 }
 
-function weakSpot(mastery: ShownMastery, { at, forgetting }: Situation): Scored {
-  const { retention, mastery_level, mastery_confidence, answers } = masteryAt(mastery, at, forgetting);
+function weakSpot(mastery: ShownMastery, { now, forgetting }: Situation): Scored {
+  const { retention, mastery_level, mastery_confidence, answers } = masteryAt(mastery, now, forgetting);
   return {
     code: 'weak_spot',
     priority: BASE_PRIORITY.weak_spot + NEED_PRIORITY * (1 - mastery_level),

@@ -1,6 +1,7 @@
 import { updateRecentSuccess } from '../algorithms/index.js';
 import { type ConceptId, type LearningSession, learningSessions } from '../collections/index.js';
-import type { IncomingAnswer, Provenance } from './fold-mastery.js';
+import type { Provenance } from './fold-mastery.js';
+import type { IncomingAnswer } from './incoming-event.js';
 import type { LearnerModels } from './models.js';
 import { keepNewest } from './newest.js';
 import { countAnswer } from './tally.js';

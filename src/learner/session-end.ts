@@ -1,4 +1,5 @@
-import { type EventOf, type LearningSession, LIMITS } from '../collections/index.js';
+import { type LearningSession, LIMITS } from '../collections/index.js';
+import type { IncomingOf } from './incoming-event.js';
 import type { LearnerModels } from './models.js';
 
 /** Mastery below which a concept that was tried counts as a gap. */
@@ -12,7 +13,7 @@ const RECOMMENDATIONS = 5;
 type ConceptProgress = LearningSession['evidence']['concepts'][number];
 
 /** Closes a session: how long it took, which objectives were met, which gaps it showed, what the next one should do. */
-export function foldSessionEnd(session: LearningSession, event: EventOf<'session_ended'>, models: LearnerModels): LearningSession {
+export function foldSessionEnd(session: LearningSession, event: IncomingOf<'session_ended'>, models: LearnerModels): LearningSession {
   const { evidence, emotional_journey: journey, performance_metrics: metrics, session_context: context } = session;
   const unmastered = evidence.concepts
     .filter((entry) => entry.mastery_level <= models.masteredAbove)

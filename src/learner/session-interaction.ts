@@ -1,4 +1,5 @@
-import { type EventOf, type LearningSession, learningSessions } from '../collections/index.js';
+import { type LearningSession, learningSessions } from '../collections/index.js';
+import type { IncomingOf } from './incoming-event.js';
 import type { LearnerModels } from './models.js';
 import { keepNewest } from './newest.js';
 import { foldEmotion } from './session-emotion.js';
@@ -7,7 +8,7 @@ type AiUsage = LearningSession['ai_usage_analytics'];
 type Interaction = LearningSession['interactions'][number];
 
 /** What one exchange with the tutor does to its session: the exchange itself, what the AI cost, and how the learner felt. */
-export function foldInteraction(session: LearningSession, event: EventOf<'interaction'>, models: LearnerModels): LearningSession {
+export function foldInteraction(session: LearningSession, event: IncomingOf<'interaction'>, models: LearnerModels): LearningSession {
   const { interaction } = event;
   const { evidence, performance_metrics: metrics } = session;
   const cacheHits = evidence.cache_hits + (interaction.ai_response !== undefined && interaction.cache_hit === true ? 1 : 0);
@@ -36,12 +37,12 @@ export function foldInteraction(session: LearningSession, event: EventOf<'intera
 }
 
 /** The exchange as the session shows it; quality and cache hits are counted, not repeated. */
-function shown({ event_id, occurred_at, interaction }: EventOf<'interaction'>): Interaction {
+function shown({ event_id, occurred_at, interaction }: IncomingOf<'interaction'>): Interaction {
   const { cache_hit, quality_score, follow_up, ...exchange } = interaction;
   return { interaction_id: event_id, timestamp: occurred_at, ...exchange };
 }
 
-function countAiUsage(usage: AiUsage, { interaction }: EventOf<'interaction'>, cacheHits: number, responseMs: number): AiUsage {
+function countAiUsage(usage: AiUsage, { interaction }: IncomingOf<'interaction'>, cacheHits: number, responseMs: number): AiUsage {
   const response = interaction.ai_response;
   if (response === undefined) return usage;
   const queries = usage.total_ai_queries + 1;

@@ -1,15 +1,24 @@
-import { type EventOf, type LearningSession, learningSessions } from '../collections/index.js';
+import { type LearningSession, learningSessions } from '../collections/index.js';
+import type { EventDay } from './event-day.js';
 import { positionOf } from './event-order.js';
+import type { IncomingOf } from './incoming-event.js';
 import { type LearnerModels, versionOf } from './models.js';
 
 /** A new session. It goes on from what the predictor kept of the learner in the session before. */
-export function startSession(event: EventOf<'session_started'>, previous: LearningSession | null, models: LearnerModels): LearningSession {
+export function startSession(
+  event: IncomingOf<'session_started'>,
+  { day, offset_minutes }: EventDay,
+  previous: LearningSession | null,
+  models: LearnerModels,
+): LearningSession {
   const { planned_questions, initial_emotional_state, timezone, day_rollover_hour, ...context } = event.session;
   const { predictor } = models;
   return {
     session_id: event.session_id,
     user_id: event.user_id,
     started_at: event.occurred_at,
+    day,
+    offset_minutes,
     session_context: context,
     interactions: [],
     learning_progress: {
@@ -77,6 +86,6 @@ export function startSession(event: EventOf<'session_started'>, previous: Learni
 }
 
 /** The session before, which remembers from when on its answers no longer reach the next one. */
-export function followed(previous: LearningSession | null, event: EventOf<'session_started'>): LearningSession | null {
+export function followed(previous: LearningSession | null, event: IncomingOf<'session_started'>): LearningSession | null {
   return previous === null ? null : { ...previous, continued: positionOf(event), revision: previous.revision + 1 };
 }

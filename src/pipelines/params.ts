@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fields, spelledZone } from '../collections/index.js';
+import { fields } from '../collections/index.js';
 
 /** How long a span of time a question may be about at most, in days: a leap year. */
 export const LONGEST_SPAN_DAYS = 366;
@@ -18,11 +18,8 @@ export function checkSpan(mostDays: number = LONGEST_SPAN_DAYS) {
   };
 }
 
-/** A time zone in the spelling that the server knows it by: `Europe/Zurich` also for `europe/zurich`. */
-const timezone = fields.timeZone.transform((zone) => spelledZone(zone) ?? zone);
-
 /** Where a learner's days turn. */
-export const learnerDays = { timezone, day_rollover_hour: z.int().min(0).max(23).default(4) };
+export const learnerDays = { timezone: fields.timeZone, day_rollover_hour: z.int().min(0).max(23).default(4) };
 
 /** Which forgetting curve the stored numbers describe: the engine's `forgetting.shape`. */
 export const curve = z.enum(['power', 'exponential']).default('power');

@@ -12,12 +12,20 @@ const SMALL = 0.5;
 /**
  * An expression for the chance that a stored concept is still remembered at an instant, by its own forgetting curve: what `masteryAt` of
  * the engine gives, worked out by the server, the same to 1e-12. Null for a curve that is none (a stability or decay rate of 0).
+ *
+ * @param now - the instant, and the number of the learner's day then, or an expression that gives it
  */
-export function retentionAt(ref: Ref<'content_mastery'>, at: Date, shape: 'power' | 'exponential'): object {
+export function retentionAt(
+  ref: Ref<'content_mastery'>,
+  { at, day }: { readonly at: Date; readonly day: unknown },
+  shape: 'power' | 'exponential',
+): object {
   const strength = ref('spaced_repetition_data.forgetting_curve_parameters.initial_strength');
   const decay = ref('spaced_repetition_data.forgetting_curve_parameters.decay_rate');
   const stability = ref('spaced_repetition_data.forgetting_curve_parameters.stability');
-  const elapsed = { $divide: [{ $max: [0, { $subtract: [at, ref('mastery_tracking.last_practiced_date')] }] }, DAY_MS] };
+  const passed = { $divide: [{ $subtract: [at, ref('mastery_tracking.last_practiced_date')] }, DAY_MS] };
+  // As in `elapsedDays` of the engine: none on the same day of the learner, at least one once a night has passed.
+  const elapsed = { $cond: [{ $lte: [day, ref('mastery_tracking.last_practiced_day')] }, 0, { $max: [1, passed] }] };
   const loss = shape === 'power' ? powerLoss(decay, '$$time') : { $multiply: [LOSS_AT_STABILITY, '$$time'] };
   const retained = {
     $let: {

@@ -1,4 +1,4 @@
-import { learnerDayNumber } from '../algorithms/index.js';
+import { canonicalZone, learnerDayNumber } from '../algorithms/index.js';
 import type { CallControl, Engine } from '../engine/index.js';
 import { invalidInput } from '../errors.js';
 import type { ClassMember } from './charts/class-heat-map.js';
@@ -104,5 +104,6 @@ function checkOptions(options: ClassReportOptions): ClassReportOptions {
   }
   checkInstant('classReport.at', at);
   checkWhole('classReport.weeks', weeks, MOST_WEEKS);
-  return options;
+  const { timezone } = options;
+  return timezone === undefined ? options : { ...options, timezone: canonicalZone(timezone) ?? timezone };
 }

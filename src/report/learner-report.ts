@@ -1,5 +1,4 @@
-import { tzOffset } from '@date-fns/tz';
-import { DEFAULT_ROLLOVER_HOUR, learnerDayNumber } from '../algorithms/index.js';
+import { DEFAULT_ROLLOVER_HOUR, learnerDayNumber, studyDay } from '../algorithms/index.js';
 import type { CallControl, LearnerScope } from '../engine/index.js';
 import { AdaptiveLearningError, invalidInput } from '../errors.js';
 import { composeLearnerReport } from './compose-learner-report.js';
@@ -63,7 +62,7 @@ export async function learnerReport(learner: LearnerScope, options: LearnerRepor
     as_of: dayOf(learnerDayNumber(at.getTime(), timezone, day_rollover_hour) * DAY_MS),
     timezone,
     period: `the last ${plural(weeks, 'week')}`,
-    offsetMs: tzOffset(timezone, at) * MINUTE_MS,
+    offsetMs: studyDay(at.getTime(), timezone).offset_minutes * MINUTE_MS,
     topics: topics.rows,
     memories: memories.rows,
     forecast: forecast.rows,

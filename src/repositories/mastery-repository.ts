@@ -4,6 +4,9 @@ import type { CollectionSet } from './collection-set.js';
 import { FoldableReader } from './foldable.js';
 import { Repository } from './repository.js';
 
+/** By how much the beginning of a day moves at most when a learner moves, or lets their days turn at another hour: zones lie 26 hours apart, hours 23. */
+const FARTHEST_MOVE_MS = 3 * 86_400_000;
+
 /** What learners know. */
 export class MasteryRepository extends Repository<typeof contentMastery.schema> {
   readonly #foldable = new FoldableReader(contentMastery, 'identity');
@@ -25,13 +28,33 @@ export class MasteryRepository extends Repository<typeof contentMastery.schema> 
     );
   }
 
-  /** What is due for review at an instant, longest overdue first. */
+  /**
+   * What is due for review, longest overdue first.
+   *
+   * @param day - reviews of this day of the learner's and of earlier ones are due
+   * @param before - of those that come due at an instant, the ones before this one are
+   */
   due(
     userId: string,
-    { at, subject, limit, ...options }: { readonly at: Date; readonly subject?: string | undefined; readonly limit: number } & CallOptions,
+    {
+      day,
+      before,
+      subject,
+      limit,
+      ...options
+    }: { readonly day: number; readonly before: Date; readonly subject?: string | undefined; readonly limit: number } & CallOptions,
   ) {
     return this.findPart(
-      { user_id: userId, 'spaced_repetition_data.next_review_date': { $lte: at }, ...(subject === undefined ? {} : { subject }) },
+      {
+        user_id: userId,
+        // Days decide; the instants keep the read to the part of the index that can hold them.
+        'spaced_repetition_data.next_review_date': { $lt: new Date(before.getTime() + FARTHEST_MOVE_MS) },
+        $or: [
+          { 'spaced_repetition_data.next_review_day': { $lte: day } },
+          { 'spaced_repetition_data.next_review_day': { $exists: false }, 'spaced_repetition_data.next_review_date': { $lt: before } },
+        ],
+        ...(subject === undefined ? {} : { subject }),
+      },
       shownMastery,
       { ...options, sort: { 'spaced_repetition_data.next_review_date': 1 }, limit, index: 'user_next_review' },
     );

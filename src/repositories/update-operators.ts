@@ -16,7 +16,9 @@ export type PathUpdate = TypedUpdate<{ [path: string]: unknown }>;
 export function updateOperators(declaration: AnyDeclaration, update: PathUpdate, where: string): UpdateFilter<Document> {
   const { set = {}, unset = [], increment = {} } = update;
   for (const path of [...Object.keys(set), ...unset, ...Object.keys(increment)]) refuseIdentity(declaration, path, where);
-  for (const [path, value] of Object.entries(set)) checkValue(declaration, path, value, `${where}.set`);
+  const parsed = Object.fromEntries(
+    Object.entries(set).map(([path, value]) => [path, parsedValue(declaration, path, value, `${where}.set`)]),
+  );
   for (const path of unset) checkPath(declaration, path, `${where}.unset`);
   for (const [path, by] of Object.entries(increment)) {
     checkPath(declaration, path, `${where}.increment`);
@@ -26,7 +28,7 @@ export function updateOperators(declaration: AnyDeclaration, update: PathUpdate,
     if (!Number.isFinite(by)) throw invalidInput(`${where}.increment.${path}`, 'a finite number', by);
   }
   const operators: UpdateFilter<Document> = {
-    ...(Object.keys(set).length === 0 ? {} : { $set: set }),
+    ...(Object.keys(set).length === 0 ? {} : { $set: parsed }),
     ...(unset.length === 0 ? {} : { $unset: Object.fromEntries(unset.map((path) => [path, true])) }),
     ...(Object.keys(increment).length === 0 ? {} : { $inc: increment }),
   };
@@ -41,8 +43,9 @@ function refuseIdentity({ name, identity, owner }: AnyDeclaration, path: string,
   throw new AdaptiveLearningError('invalid_input', `${where}: expected ${expected}, got ${path}`, { where, expected, received: path });
 }
 
-function checkValue(declaration: AnyDeclaration, path: string, value: unknown, where: string): void {
+/** The value as its schema reads it: a zone or an id in its one spelling. */
+function parsedValue(declaration: AnyDeclaration, path: string, value: unknown, where: string): unknown {
   checkPath(declaration, path, where);
   const [schema] = schemasAt(declaration.schema, path);
-  if (schema !== undefined) parseInput(bare(schema) as z.ZodType, value, `${where}.${path}`);
+  return schema === undefined ? value : parseInput(bare(schema) as z.ZodType, value, `${where}.${path}`);
 }

@@ -1,4 +1,5 @@
 import type { LearningDna, LearningEvent } from '../../src/collections/index.js';
+import type { EventDay } from '../../src/learner/index.js';
 
 type EventOfType<Type extends LearningEvent['type']> = Extract<LearningEvent, { type: Type }>;
 
@@ -19,6 +20,9 @@ export const DAY = 24 * HOUR;
 export function sessionId(n: number): string {
   return `22222222-2222-4222-8222-${String(n).padStart(12, '0')}`;
 }
+
+/** The fold works out the day of an event that was never stored, so none of these has one, whatever the type of a stored event says. */
+const undated = {} as EventDay;
 
 /** What no derived field may depend on is the same in every event, or made up. */
 function envelope(eventId: string, at: Date) {
@@ -51,7 +55,6 @@ const nonsense: EventOfType<'answer'>['provenance'] = (() => {
     knowledge: model,
     forgetting: model,
     predictor: model,
-    day: -123,
     predicted: 0.123,
     opinions: { knowledge: 0.123, session: 0.123 },
     before: belief,
@@ -128,6 +131,7 @@ export const make = {
   started(session: number, id: string, minutes: number, body: Partial<SessionStart> = {}): EventOfType<'session_started'> {
     return {
       ...envelope(id, at(minutes)),
+      ...undated,
       type: 'session_started',
       session_id: sessionId(session),
       session: { ...plainStart, ...body },
@@ -137,6 +141,7 @@ export const make = {
     const scored = body.correct === false ? { score: 0, rating: 1 as const, grade: 1 as const } : {};
     return {
       ...envelope(id, at(minutes)),
+      ...undated,
       type: 'answer',
       session_id: sessionId(session),
       answer: { ...plainAnswer, ...scored, ...body },
@@ -151,6 +156,7 @@ export const make = {
   ): EventOfType<'interaction'> {
     return {
       ...envelope(id, at(minutes)),
+      ...undated,
       type: 'interaction',
       session_id: sessionId(session),
       interaction: { interaction_type: 'question', ...body },
@@ -165,6 +171,7 @@ export const make = {
   ): EventOfType<'emotion'> {
     return {
       ...envelope(id, at(minutes)),
+      ...undated,
       type: 'emotion',
       session_id: sessionId(session),
       emotion: { emotion, intensity: 0.5, confidence: 0.9, ...body },
@@ -173,6 +180,7 @@ export const make = {
   intervention(session: number, id: string, minutes: number, type = 'hint', reason = 'three errors in a row'): EventOfType<'intervention'> {
     return {
       ...envelope(id, at(minutes)),
+      ...undated,
       type: 'intervention',
       session_id: sessionId(session),
       intervention: { intervention_type: type, reason },
@@ -181,13 +189,14 @@ export const make = {
   rated(session: number, id: string, minutes: number, interventionId: string, rating: number): EventOfType<'intervention_rated'> {
     return {
       ...envelope(id, at(minutes)),
+      ...undated,
       type: 'intervention_rated',
       session_id: sessionId(session),
       rating: { intervention_id: interventionId, effectiveness_rating: rating },
     };
   },
   ended(session: number, id: string, minutes: number, body: EventOfType<'session_ended'>['end'] = {}): EventOfType<'session_ended'> {
-    return { ...envelope(id, at(minutes)), type: 'session_ended', session_id: sessionId(session), end: body };
+    return { ...envelope(id, at(minutes)), ...undated, type: 'session_ended', session_id: sessionId(session), end: body };
   },
 };
 

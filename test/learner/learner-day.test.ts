@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_ROLLOVER_HOUR, endOfLearnerDay } from '../../src/learner/index.js';
-import { elapsedLearnerDays, learnerDayNumber } from '../../src/learner/learner-day.js';
+import * as days from '../../src/algorithms/index.js';
+import { DEFAULT_ROLLOVER_HOUR, endOfLearnerDay, learnerDayNumber } from '../../src/learner/index.js';
 import { naiveDayNumber, naiveElapsedDays } from './naive-learner-day.js';
 
 /** Offsets of whole, half and three quarter hours; DST at 2 and at midnight, of an hour and of half an hour. */
@@ -19,6 +19,9 @@ const ZONES = [
   'Pacific/Kiritimati',
   'Africa/Cairo',
 ] as const;
+
+const elapsedLearnerDays = (from: Date, to: Date, where: string, rollover?: number) =>
+  days.elapsedLearnerDays(from.getTime(), to.getTime(), where, rollover);
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;

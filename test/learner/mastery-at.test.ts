@@ -2,14 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { forgettingCurveDefaults } from '../../src/algorithms/index.js';
 import type { AnswerEvent, ContentMastery } from '../../src/collections/index.js';
-import { foldLog, History, masteryAt, outcomeOf } from '../../src/learner/index.js';
+import { foldLog, History, learnerNow, masteryAt, outcomeOf } from '../../src/learner/index.js';
 import { at, DAY, make } from './event-maker.js';
 import { models } from './models.js';
 
 const history = foldLog([make.started(0, 's', 0), make.answer(0, 'a', 1), make.answer(0, 'b', 2)], models);
 const mastery = [...history.masteries.values()][0] as ContentMastery;
 const practised = mastery.mastery_tracking.last_practiced_date.getTime();
-const later = (days: number) => masteryAt(mastery, new Date(practised + days * DAY), forgettingCurveDefaults);
+const daysOn = (days: number) => learnerNow(new Date(practised + days * DAY), { timezone: 'UTC', day_rollover_hour: 4 });
+const later = (days: number) => masteryAt(mastery, daysOn(days), forgettingCurveDefaults);
 
 describe('mastery at an instant', () => {
   it('is at the last practice what the curve starts from', () => {
@@ -48,7 +49,7 @@ describe('mastery at an instant', () => {
 
   it('follows the curve that the parameters name', () => {
     const { initial_strength, stability } = mastery.spaced_repetition_data.forgetting_curve_parameters;
-    const exponential = masteryAt(mastery, new Date(practised + 3 * stability * DAY), { ...forgettingCurveDefaults, shape: 'exponential' });
+    const exponential = masteryAt(mastery, daysOn(3 * stability), { ...forgettingCurveDefaults, shape: 'exponential' });
     expect(exponential.retention).toBeCloseTo(initial_strength * 0.9 ** 3, 6);
   });
 });

@@ -35,3 +35,10 @@ export function naiveElapsedDays(from: Date, to: Date, zone: string, rolloverHou
   const nights = naiveDayNumber(to, zone, rolloverHour) - naiveDayNumber(from, zone, rolloverHour);
   return nights <= 0 ? 0 : Math.max(1, (to.getTime() - from.getTime()) / DAY_MS);
 }
+
+/** The first instant of a day, looked for by the quarter of an hour: no clock of these times is set by less. */
+export function naiveDayBeginning(day: number, zone: string, rolloverHour: number): Date {
+  let at = (day - 2) * DAY_MS;
+  while (naiveDayNumber(new Date(at), zone, rolloverHour) < day) at += HOUR_MS / 4;
+  return new Date(at);
+}

@@ -15,6 +15,7 @@ import {
 } from '../../src/algorithms/index.js';
 import { type LearningEvent, learningSessions } from '../../src/collections/index.js';
 import { models } from './models.js';
+import { naiveDayBeginning, naiveDayNumber } from './naive-learner-day.js';
 import { before, groupBy, inOrder, mean, newest, ofType, sum, unique, upTo } from './naive-order.js';
 
 type AnswerEvent = Extract<LearningEvent, { type: 'answer' }>;
@@ -52,11 +53,24 @@ const knowledgeAfter = (answers: readonly AnswerEvent[]) =>
 
 const masteryAfter = (answers: readonly AnswerEvent[]) => bkt.mastery(knowledgeAfter(answers), bkt.defaults);
 
-const scheduleAfter = (answers: readonly AnswerEvent[]): Sm2State =>
-  inOrder(answers).reduce(
-    (state, { occurred_at, answer }) =>
-      sm2.update(state, { at: occurred_at.getTime(), rating: answer.rating, grade: answer.grade }, sm2.defaults),
-    sm2.initial(sm2.defaults),
+interface Schedule {
+  readonly state: Sm2State;
+  /** The learner's day on which the next review comes due; the interval is counted from the day of the last one that counted. */
+  readonly dueDay: number;
+}
+
+const scheduleAfter = (events: readonly LearningEvent[], answers: readonly AnswerEvent[]): Schedule =>
+  inOrder(answers).reduce<Schedule>(
+    (so, event) => {
+      const { timezone, day_rollover_hour } = sessionOf(events, event);
+      const dayOf = (at: Date) => naiveDayNumber(at, timezone, day_rollover_hour);
+      const { rating, grade } = event.answer;
+      const due = dayOf(event.occurred_at) >= so.dueDay;
+      const state = sm2.update(so.state, { at: event.occurred_at.getTime(), rating, grade, due }, sm2.defaults);
+      const dueDay = dayOf(new Date(state.last_review as number)) + state.interval_days;
+      return { state, dueDay };
+    },
+    { state: sm2.initial(sm2.defaults), dueDay: Number.POSITIVE_INFINITY },
   );
 
 const recentSuccessAfter = (answers: readonly AnswerEvent[]) =>
@@ -257,7 +271,8 @@ function naiveMastery(all: readonly LearningEvent[], given: readonly AnswerEvent
   const last = answers.at(-1);
   if (first === undefined || last === undefined) throw new Error('a concept without an answer');
   const knowledge = knowledgeAfter(answers);
-  const schedule = scheduleAfter(answers);
+  const { state: schedule, dueDay } = scheduleAfter(all, answers);
+  const place = sessionOf(all, last);
   const achieved = answers.find((event) => masteryAfter(ofConcept(upTo(all, event), event)) > models.masteredAbove);
   const byEmotion = groupBy(answers, (event) => feltAt(all, event));
   const byStyle = groupBy(answers, (event) => event.answer.learning_style);
@@ -271,6 +286,7 @@ function naiveMastery(all: readonly LearningEvent[], given: readonly AnswerEvent
       mastery_confidence: bkt.confidence(knowledge, bkt.defaults),
       first_exposure_date: first.occurred_at,
       last_practiced_date: last.occurred_at,
+      last_practiced_day: naiveDayNumber(last.occurred_at, place.timezone, place.day_rollover_hour),
       mastery_achieved_date: achieved?.occurred_at,
     },
     learning_history: newest(answers, 50).map((event) => ({
@@ -285,13 +301,14 @@ function naiveMastery(all: readonly LearningEvent[], given: readonly AnswerEvent
     })),
     spaced_repetition_data: {
       repetition_interval_days: sm2.intervalDays(schedule, sm2.defaults),
-      next_review_date: new Date(sm2.dueAt(schedule, sm2.defaults)),
+      next_review_date: naiveDayBeginning(dueDay, place.timezone, place.day_rollover_hour),
+      next_review_day: dueDay,
       review_history: newest(answers, 50).map((event) => ({
         date: event.occurred_at,
         performance_score: event.answer.score,
         interval_adjustment:
-          sm2.intervalDays(scheduleAfter(ofConcept(upTo(all, event), event)), sm2.defaults) -
-          sm2.intervalDays(scheduleAfter(ofConcept(before(all, event), event)), sm2.defaults),
+          sm2.intervalDays(scheduleAfter(all, ofConcept(upTo(all, event), event)).state, sm2.defaults) -
+          sm2.intervalDays(scheduleAfter(all, ofConcept(before(all, event), event)).state, sm2.defaults),
       })),
     },
     prerequisite_relationships: first.curriculum ?? { prerequisite_concepts: [], dependent_concepts: [] },

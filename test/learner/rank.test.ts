@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EMOTIONAL_STATES, type EmotionalState, forgettingCurveDefaults } from '../../src/algorithms/index.js';
 import type { ShownMastery } from '../../src/collections/index.js';
-import { RECOMMENDATION_REASONS, type Recommendation, rank } from '../../src/learner/index.js';
+import { learnerNow, RECOMMENDATION_REASONS, type Recommendation, rank } from '../../src/learner/index.js';
 import type { Situation } from '../../src/learner/rank.js';
 import { DAY, START } from './event-maker.js';
 
 const NOTHING: Situation = {
-  at: START,
+  now: learnerNow(START, { timezone: 'UTC', day_rollover_hour: 4 }),
   limit: 10,
   due: [],
   weak: [],
@@ -29,6 +29,7 @@ function mastery(concept: string, { level = 0.5, practised = 10, overdue = 1, st
       mastery_confidence: 0.4,
       first_exposure_date: START,
       last_practiced_date: new Date(START.getTime() - practised * DAY),
+      last_practiced_day: Math.floor(START.getTime() / DAY) - practised,
     },
     spaced_repetition_data: {
       repetition_interval_days: practised - overdue,
@@ -156,7 +157,7 @@ describe('what comes next', () => {
       })
       .map((fields) => mastery('c', fields));
     const situation = fc.record({
-      at: fc.constant(START),
+      now: fc.constant(NOTHING.now),
       limit: fc.integer({ min: 1, max: 4 }),
       due: fc.array(practised, { maxLength: 1 }),
       weak: fc.array(practised, { maxLength: 1 }),

@@ -107,7 +107,8 @@ test('examples/own-scheduler.ts: the engine schedules by Leitner’s boxes, and 
       occurred_at,
     });
     intervals.push(outcome.repetition_interval_days);
-    expect(outcome.next_review_date).toEqual(new Date(occurred_at.getTime() + outcome.repetition_interval_days * 86_400_000));
+    // Due when the day begins, at four in the morning.
+    expect(outcome.next_review_date).toEqual(new Date(Date.UTC(2026, 0, day + outcome.repetition_interval_days, 4)));
   }
   expect(intervals).toEqual([1, 2, 4, 1, 2]);
   const [newest] = (await learner.conceptAnswers(id)).rows;

@@ -117,7 +117,7 @@ const VERBS = {
   content_mastery: {
     lookup: ['user_subject', (r) => r.content_mastery.lookup(user_id, { subject: 'Algebra' }).toArray()],
     levels: ['user_subject', (r) => r.content_mastery.levels(user_id, { subject: 'Algebra' }).toArray()],
-    due: ['user_next_review', (r) => r.content_mastery.due(user_id, { at, limit: 5 }).toArray()],
+    due: ['user_next_review', (r) => r.content_mastery.due(user_id, { day: 20_000, before: at, limit: 5 }).toArray()],
     weakest: ['user_mastery', (r) => r.content_mastery.weakest(user_id, { below: 0.8, limit: 5 }).toArray()],
     foldable: ['identity', (r) => r.content_mastery.foldable(user_id, concept)],
     foldables: [

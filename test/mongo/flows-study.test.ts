@@ -41,15 +41,16 @@ async function answer(concept: string, correct: boolean, times = 1): Promise<voi
 }
 
 describe('reviews that are due', () => {
-  test('now: from the instant on, longest overdue first, with what is left of them', async () => {
+  test('now: from the beginning of the learner’s day on, longest overdue first, with what is left of them', async () => {
     await answer('Counting', true);
     await answer('Adding', true);
     const due = async (at: Date, more = {}) => (await learner.dueReviews({ at, ...more })).rows;
-    expect(await due(later(DAY))).toEqual([]);
-    expect(concepts(await due(later(DAY + MINUTE)))).toEqual(['Counting']);
-    const both = await due(later(DAY + 2 * MINUTE));
+    // Four in the morning in Zurich, 18 hours after ten of the day before.
+    const tomorrow = later(18 * HOUR);
+    expect(await due(new Date(tomorrow.getTime() - 1))).toEqual([]);
+    const both = await due(tomorrow);
     expect(concepts(both)).toEqual(['Counting', 'Adding']);
-    expect(both[0]).toMatchObject({ subject, topic: 'Numbers', next_review_date: later(DAY + MINUTE), answers: 1 });
+    expect(both[0]).toMatchObject({ subject, topic: 'Numbers', next_review_date: tomorrow, answers: 1 });
     expect(concepts(await due(later(2 * DAY), { limit: 1 }))).toEqual(['Counting']);
     expect(await due(later(2 * DAY), { subject: 'Algebra' })).toEqual([]);
     tutor.clock.set(later(3 * DAY));
@@ -78,20 +79,25 @@ describe('reviews that are due', () => {
     const id = await openSession(scope);
     await scope.recordAnswer(answerIn(id));
     const dueAt = async (date: Date) => {
-      await tutor.db.collection('content_mastery').updateOne({ user_id }, { $set: { 'spaced_repetition_data.next_review_date': date } });
+      const [day, instant] = ['spaced_repetition_data.next_review_day', 'spaced_repetition_data.next_review_date'];
+      await tutor.db.collection('content_mastery').updateOne({ user_id }, { $set: { [instant]: date }, $unset: { [day]: true } });
       return (await scope.dueReviews({ at, within: 'today' })).rows.length;
     };
     expect(await dueAt(new Date(end.getTime() - 1))).toBe(1);
-    expect(await dueAt(new Date(end.getTime() + 1))).toBe(0);
+    expect(await dueAt(end)).toBe(0);
   });
 
   test('a profile that moves to another zone moves its day', async () => {
     await answer('Counting', true);
-    const today = async () => (await learner.dueReviews({ at: later(10 * HOUR), within: 'today' })).rows;
-    expect(await today()).toEqual([]);
+    const due = async (text: string) => concepts((await learner.dueReviews({ at: new Date(text), within: 'today' })).rows);
+    expect(await due('2026-03-03T02:59:59Z')).toEqual([]);
+    expect(await due('2026-03-03T03:00:00Z')).toEqual(['Counting']);
     await tutor.engine.repositories.users.updateOne({ user_id: learner.userId }, { set: { 'profile.timezone': 'Pacific/Honolulu' } });
-    // It is nine in the morning there, and the review is due before four of the next.
-    expect(concepts(await today())).toEqual(['Counting']);
+    // The review is for 3 March, which begins at four in the morning wherever the learner lives.
+    expect(await due('2026-03-03T13:59:59Z')).toEqual([]);
+    expect(await due('2026-03-03T14:00:00Z')).toEqual(['Counting']);
+    const [shown] = (await learner.mastery()).rows;
+    expect(shown?.next_review_date).toEqual(new Date('2026-03-03T14:00:00Z'));
   });
 });
 
@@ -216,7 +222,7 @@ describe('progress', () => {
         topic: 'Equations',
         concepts_seen: 1,
         concepts_mastered: 0,
-        concepts_due: 0,
+        concepts_due: 1,
         mean_mastery: expect.closeTo(0.775, 12),
         mean_retention: retained('Equations'),
         mastered_per_week: 0,
@@ -228,7 +234,7 @@ describe('progress', () => {
         topic: 'Numbers',
         concepts_seen: 2,
         concepts_mastered: 1,
-        concepts_due: 1,
+        concepts_due: 2,
         mean_mastery: expect.any(Number),
         mean_retention: retained('Numbers'),
         mastered_per_week: 0.25,

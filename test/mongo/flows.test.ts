@@ -179,7 +179,8 @@ describe('an answer', () => {
       mastery_confidence: expect.any(Number),
       newly_mastered: false,
       repetition_interval_days: 1,
-      next_review_date: later(DAY),
+      // The next day of the learner begins at four in the morning in Zurich.
+      next_review_date: new Date('2026-03-03T03:00:00Z'),
     });
     expect(await stored('learning_events', { event_id: 'first' })).toMatchObject({
       type: 'answer',

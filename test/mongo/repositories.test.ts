@@ -3,6 +3,7 @@ import type { LearnerScope } from 'adaptive-learning-engine';
 import { type CommandStartedEvent, MongoClient, ObjectId } from 'mongodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { learnerDayNumber } from '../../src/algorithms/index.js';
 import { COLLECTIONS } from '../../src/collections/index.js';
 import { createRepositories, inTransaction, type Repositories } from '../../src/repositories/index.js';
 import { refusalAtOnce, refusalOf } from '../support/refusal.js';
@@ -551,7 +552,10 @@ describe('named verbs', () => {
     });
 
     test('what is due, longest overdue first, up to the limit', async () => {
-      const due = (at: Date, more = {}) => repositories.content_mastery.due(user_id, { at, limit: 10, ...more }).toArray();
+      const due = (at: Date, more = {}) =>
+        repositories.content_mastery
+          .due(user_id, { day: learnerDayNumber(at.getTime(), 'Europe/Zurich'), before: new Date(at.getTime() + 1), limit: 10, ...more })
+          .toArray();
       expect(await due(later(DAY / 2))).toEqual([]);
       expect(concepts(await due(later(3 * DAY)))).toEqual(['known well', 'not known', 'half known', 'Angles']);
       expect(concepts(await due(later(3 * DAY), { limit: 1 }))).toEqual(['known well']);

@@ -1,3 +1,4 @@
+import { studyDay } from '../../src/algorithms/index.js';
 import type { ContentMastery, EmotionalAnalytics, EventOf, LearningEvent, LearningSession, User } from '../../src/collections/index.js';
 
 /** Some fields of a document, as deep as they are said; lists and dates are taken whole. */
@@ -25,6 +26,7 @@ function next(prefix: string): string {
 
 /** What a learner knows of one concept: seen on Monday, half mastered, due on Tuesday, one right answer of two. */
 export function storedMastery(more: Some<ContentMastery> = {}): ContentMastery {
+  const practised = more.mastery_tracking?.last_practiced_date ?? MONDAY;
   return merge<ContentMastery>(
     {
       user_id: USER,
@@ -36,6 +38,7 @@ export function storedMastery(more: Some<ContentMastery> = {}): ContentMastery {
         mastery_confidence: 0.5,
         first_exposure_date: MONDAY,
         last_practiced_date: MONDAY,
+        last_practiced_day: studyDay(practised.getTime(), 'UTC').day,
       },
       learning_history: [],
       spaced_repetition_data: {
@@ -71,11 +74,15 @@ export function storedMastery(more: Some<ContentMastery> = {}): ContentMastery {
 
 /** An ended practice session of twenty minutes on Monday: five questions, four right, no AI and no emotions. */
 export function storedSession(more: Some<LearningSession> = {}): LearningSession {
+  const { started_at = MONDAY, timezone = 'Europe/Zurich', day_rollover_hour = 4 } = more;
+  const { day, offset_minutes } = studyDay(started_at.getTime(), timezone, day_rollover_hour);
   return merge<LearningSession>(
     {
       session_id: `22222222-2222-4222-8222-${next('').slice(1).padStart(12, '0')}`,
       user_id: USER,
       started_at: MONDAY,
+      day,
+      offset_minutes,
       ended_at: new Date(MONDAY.getTime() + 20 * 60_000),
       duration_minutes: 20,
       session_context: {
@@ -147,6 +154,8 @@ function envelope() {
     event_id: next('event'),
     occurred_at: MONDAY,
     recorded_at: MONDAY,
+    day: 20_150,
+    offset_minutes: 60,
     recorded_by: 'learner' as const,
     body_hash: '0'.repeat(64),
     schema_version: 1,
@@ -183,7 +192,6 @@ export function storedAnswer(more: Some<EventOf<'answer'>> = {}): EventOf<'answe
         knowledge: model,
         forgetting: model,
         predictor: model,
-        day: 20_150,
         predicted: 0.7,
         opinions: { knowledge: 0.7, session: 0.7 },
         before: belief,

@@ -1,5 +1,7 @@
 import { invalidInput } from '../../errors.js';
 import { checkInstant } from '../argument-checks.js';
+import { daysBetween } from './days-between.js';
+import { zoneChange } from './zone-change.js';
 import { zoneOffset } from './zone-offset.js';
 
 /** The hour at which a learner's day turns when nobody says otherwise: four in the morning, as in Anki. */
@@ -7,6 +9,9 @@ export const DEFAULT_ROLLOVER_HOUR = 4;
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
+
+/** Farther than a Date reaches no day lies; two less, so that the days around it exist. */
+const FARTHEST_DAY = 99_999_998;
 
 /** Clocks move by an hour or so; a place that moves by more than this has crossed the date line and left a day out. */
 const DATE_LINE_MS = 12 * HOUR_MS;
@@ -64,6 +69,31 @@ export function endOfLearnerDay(at: number, zone: string, rolloverHour: number =
 }
 
 /**
+ * The beginning of a learner's day: the first instant whose {@link learnerDayNumber} is that day or a later one. A date that the zone left out
+ * begins, and ends, with the one after it.
+ *
+ * @param day - the number of the day, counted from 1970
+ * @param zone - an IANA time zone, or an offset
+ * @param rolloverHour - when a day turns, a whole hour from 0 to 23; 4 unless told
+ * @returns ms since 1970
+ * @throws AdaptiveLearningError `invalid_input` when the day, the zone or the hour is none
+ *
+ * @example
+ * new Date(beginningOfLearnerDay(20551, 'Europe/Zurich')).toISOString() //=> '2026-04-08T02:00:00.000Z'
+ */
+export function beginningOfLearnerDay(day: number, zone: string, rolloverHour: number = DEFAULT_ROLLOVER_HOUR): number {
+  if (!(Number.isInteger(day) && Math.abs(day) <= FARTHEST_DAY)) {
+    throw invalidInput('beginningOfLearnerDay.day', 'the number of a day, counted from 1970', day);
+  }
+  checkZone('beginningOfLearnerDay.zone', zone);
+  checkRolloverHour('beginningOfLearnerDay.rolloverHour', rolloverHour);
+  // Two days back is an earlier day wherever the place lies; from there on the days are counted off.
+  let time = (day - 2) * DAY_MS;
+  while (dayNumber(time, zone, rolloverHour) < day) time = nextTurn(time, zone, rolloverHour);
+  return time;
+}
+
+/**
  * Days between two practices, as memory models count them: 0 on the same day of the learner, however many hours; at least 1 once a night
  * has passed, however few; else as many as have passed, with fractions.
  *
@@ -88,8 +118,7 @@ export function elapsedLearnerDays(from: number, to: number, zone: string, rollo
   checkInstant('elapsedLearnerDays.to', to);
   checkZone('elapsedLearnerDays.zone', zone);
   checkRolloverHour('elapsedLearnerDays.rolloverHour', rolloverHour);
-  if (dayNumber(to, zone, rolloverHour) <= dayNumber(from, zone, rolloverHour)) return 0;
-  return Math.max(1, (to - from) / DAY_MS);
+  return daysBetween({ at: from, day: dayNumber(from, zone, rolloverHour) }, { at: to, day: dayNumber(to, zone, rolloverHour) });
 }
 
 function dayNumber(at: number, zone: string, rolloverHour: number): number {
@@ -107,18 +136,7 @@ function nextTurn(time: number, zone: string, rolloverHour: number): number {
   const rolloverMs = rolloverHour * HOUR_MS;
   const days = Math.floor((time + offset - rolloverMs) / DAY_MS) + 1;
   const shown = days * DAY_MS + rolloverMs - offset;
-  return zoneOffset(zone, shown) === offset ? shown : changeBetween(time, shown, zone, offset);
-}
-
-/** The first instant after `from`, to the millisecond, at which the zone no longer has the offset that it had there. */
-function changeBetween(from: number, to: number, zone: string, offset: number): number {
-  let [before, after] = [Math.floor(from), Math.ceil(to)];
-  while (after - before > 1) {
-    const middle = Math.floor((before + after) / 2);
-    if (zoneOffset(zone, middle) === offset) before = middle;
-    else after = middle;
-  }
-  return after;
+  return zoneOffset(zone, shown) === offset ? shown : zoneChange(time, shown, zone, offset);
 }
 
 export function checkZone(where: string, zone: string): void {

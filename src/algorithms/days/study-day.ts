@@ -1,9 +1,10 @@
-import { tzOffset } from '@date-fns/tz';
 import { invalidInput } from '../../errors.js';
 import { checkInstant, checkObject } from '../argument-checks.js';
 import { checkRolloverHour, checkZone, DEFAULT_ROLLOVER_HOUR, learnerDayNumber } from './learner-day.js';
+import { zoneOffset } from './zone-offset.js';
 
 const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
 /** Zones lie within fifteen hours or so of UTC; a day either way refuses nonsense and no place. */
 const FARTHEST_OFFSET_MINUTES = 1_440;
 /** The farthest day that a Date can hold, counted from 1970. */
@@ -35,7 +36,7 @@ export function studyDay(at: number, zone: string, rolloverHour: number = DEFAUL
   checkInstant('studyDay.at', at);
   checkZone('studyDay.zone', zone);
   checkRolloverHour('studyDay.rolloverHour', rolloverHour);
-  return { at: at + 0, day: learnerDayNumber(at, zone, rolloverHour), offset_minutes: tzOffset(zone, new Date(at)) };
+  return { at: at + 0, day: learnerDayNumber(at, zone, rolloverHour), offset_minutes: zoneOffset(zone, at) / MINUTE_MS };
 }
 
 /** The moment, checked and copied; the number of a day alone stands for its beginning in UTC. */

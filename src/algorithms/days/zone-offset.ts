@@ -1,4 +1,5 @@
 import { tzOffset } from '@date-fns/tz';
+import { canonicalZone } from './canonical-zone.js';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
@@ -42,5 +43,6 @@ function rememberHour(hours: Map<number, number>, zone: string, hour: number): n
 }
 
 function askedOffset(zone: string, at: number): number {
-  return tzOffset(zone, new Date(at)) * MINUTE_MS;
+  const canonical = canonicalZone(zone);
+  return canonical === undefined ? Number.NaN : tzOffset(canonical, new Date(at)) * MINUTE_MS;
 }

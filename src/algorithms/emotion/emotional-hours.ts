@@ -1,10 +1,9 @@
-import { tzOffset } from '@date-fns/tz';
 import { checkZone } from '../days/learner-day.js';
+import { zoneOffset } from '../days/zone-offset.js';
 import { emotionRole } from './emotion-role.js';
 import { type EmotionMoment, type EmotionSpell, spellsOf, type TimelineParams, timelineDefaults } from './emotion-timeline.js';
 import { ROUNDING, rounded } from './rounding.js';
 
-const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 const HOURS = 24;
 
@@ -105,7 +104,7 @@ export function hoursOf(sums: readonly HourSum[]): EmotionalHours {
 }
 
 function hourOf(at: number, zone: string): number {
-  const hours = Math.floor((at + tzOffset(zone, new Date(at)) * MINUTE_MS) / HOUR_MS);
+  const hours = Math.floor((at + zoneOffset(zone, at)) / HOUR_MS);
   return ((hours % HOURS) + HOURS) % HOURS;
 }
 

@@ -83,7 +83,7 @@ export async function ask<Name extends PipelineName>(
     // Now is when it is read: somebody else's loading may have been waited for since it was asked.
     const as_of = context.clock();
     const [asked, recorded_before] = await Promise.all([
-      ownDays(context, question, loadSignal, where),
+      ownDays(context, question, question.filled.includes('at') ? as_of : (question.params['at'] as Date), loadSignal, where),
       pipeline.follows === undefined ? as_of : context.repositories.watermarks.of(pipeline.follows, { signal: loadSignal }),
     ]);
     const whole = { ...asked, ...(question.filled.includes('at') && { at: as_of }), ...paging };

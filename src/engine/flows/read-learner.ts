@@ -7,6 +7,7 @@ import { type Caller, permit } from '../../security/index.js';
 import type { CallControl, EngineContext } from '../context.js';
 import { conceptAnswersInput, masteryInput, progressInput, recentSessionsInput, sessionEventsInput } from '../inputs.js';
 import { firstOf, type Listing, listingOf, mapped } from '../listing.js';
+import { ownNow } from '../own-now.js';
 
 export type MasteryInput = z.input<typeof masteryInput>;
 export type ProgressInput = z.input<typeof progressInput>;
@@ -33,8 +34,9 @@ export async function readMastery(
 ): Promise<Listing<MasteryAt>> {
   permit(caller, 'read', 'mastery');
   const { at = context.clock(), subject } = parseInput(masteryInput, value, 'mastery');
+  const now = await ownNow(context, caller.userId, at, 'mastery', control);
   const stored = await listingOf(() => context.repositories.content_mastery.lookup(caller.userId, { ...control, subject }));
-  return mapped(stored, (entry) => masteryAt(entry, at, context.models.forgetting.params));
+  return mapped(stored, (entry) => masteryAt(entry, now, context.models.forgetting.params));
 }
 
 /** How far the learner has come, topic by topic. */
@@ -47,7 +49,8 @@ export async function readProgress(
   permit(caller, 'read', 'progress');
   const { at = context.clock(), subject } = parseInput(progressInput, value, 'progress');
   const { masteredAbove, forgetting } = context.models;
-  const params = { user_id: caller.userId, subject, at, mastered_above: masteredAbove, curve: forgetting.params.shape };
+  const { rule } = await ownNow(context, caller.userId, at, 'progress', control);
+  const params = { user_id: caller.userId, subject, at, mastered_above: masteredAbove, ...rule, curve: forgetting.params.shape };
   return listingOf(() => context.repositories.content_mastery.run(PIPELINES.user_progress_dashboard, params, control));
 }
 

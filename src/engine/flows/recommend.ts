@@ -1,11 +1,12 @@
 import type { z } from 'zod';
 import { buildPrerequisiteGraph, outerFringe } from '../../algorithms/index.js';
 import { type Concept, parseInput } from '../../collections/index.js';
-import { CANDIDATES, conceptKey, type Recommendation, rank } from '../../learner/index.js';
+import { CANDIDATES, conceptKey, dueWithin, type Recommendation, rank } from '../../learner/index.js';
 import { type Caller, permit } from '../../security/index.js';
 import type { CallControl, EngineContext } from '../context.js';
 import { recommendInput } from '../inputs.js';
 import { firstOf, type Listing, listingOf, unreadableIn } from '../listing.js';
+import { ownNow } from '../own-now.js';
 
 export type RecommendInput = z.input<typeof recommendInput>;
 
@@ -21,12 +22,14 @@ export async function recommend(
 ): Promise<Listing<Recommendation>> {
   const where = 'recommend';
   permit(caller, 'read', where);
-  const { at = context.clock(), subject, limit } = parseInput(recommendInput, value, where);
+  const { at = context.clock(), subject, limit, within } = parseInput(recommendInput, value, where);
   const { content_mastery, learning_sessions, concepts } = context.repositories;
   const { models } = context;
   const filter = { ...control, subject };
+  const now = await ownNow(context, caller.userId, at, where, control);
+  const by = dueWithin(now, within);
   const [due, weak, levels, curriculum, latest] = await Promise.all([
-    firstOf(CANDIDATES, (most) => content_mastery.due(caller.userId, { ...filter, at, limit: most })),
+    firstOf(CANDIDATES, (most) => content_mastery.due(caller.userId, { ...filter, ...by, limit: most })),
     firstOf(CANDIDATES, (most) => content_mastery.weakest(caller.userId, { ...filter, below: models.masteredAbove, limit: most })),
     listingOf(() => content_mastery.levels(caller.userId, filter)),
     listingOf(() => concepts.graph(filter)),
@@ -36,7 +39,7 @@ export async function recommend(
   const [session] = latest.rows;
   const feeling = session?.evidence.current_emotion;
   const rows = rank({
-    at,
+    now,
     limit,
     due: due.rows,
     weak: weak.rows,

@@ -1,9 +1,11 @@
 import type { LearningEvent } from '../../collections/index.js';
 import type { Folded, IncomingEvent } from '../../learner/index.js';
 
-/** An answer is stored with what the models made of it. */
-export function withProvenance(event: IncomingEvent, { provenance }: Folded): LearningEvent {
-  if (event.type !== 'answer') return event;
+/** An event is stored with its day, and an answer with what the models made of it. */
+export function withProvenance(event: IncomingEvent, { provenance, eventDay }: Folded): LearningEvent {
+  if (event.type === 'learner_created') return event;
+  if (eventDay === undefined) throw new TypeError('The fold of an event in a session gives its day');
+  if (event.type !== 'answer') return { ...event, ...eventDay };
   if (provenance === undefined) throw new TypeError('The fold of an answer gives its provenance');
-  return { ...event, provenance };
+  return { ...event, ...eventDay, provenance };
 }

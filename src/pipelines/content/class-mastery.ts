@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { learnerDayNumber } from '../../algorithms/index.js';
 import { conceptId, fields } from '../../collections/index.js';
 import { definePipeline } from '../define-pipeline.js';
 import { IN_MARCH, learnersOf } from '../examples.js';
@@ -8,11 +9,13 @@ import { retentionAt } from '../retention-at.js';
 
 /** More than any class; a year of a school is several. */
 const MOST_LEARNERS = 200;
+/** At one instant, learners all over the world live on three days; one more for whose day turns late. */
+const MOST_DAYS = 4;
 const PAGE = { key: ['user_id', 'subject', 'topic', 'concept'], usual: 5_000, most: 20_000 } as const;
 
 /**
  * What each learner of a class knows of each concept: the mastery as the last practice left it, and the chance that it is still remembered
- * at `at`. A learner who has met nothing has no row. It names learners: ask it for those who teach them.
+ * at `at`, by the learner's own days. A learner who has met nothing has no row. It names learners: ask it for those who teach them.
  */
 export const classMastery = definePipeline({
   name: 'class_mastery',
@@ -26,6 +29,11 @@ export const classMastery = definePipeline({
     subject: fields.name.optional(),
     at: fields.instant,
     curve: curveShape,
+    /** Which day it is at `at` to whom; for learners in none of the lists it is UTC's, which turns at 4. */
+    learner_days: z
+      .array(z.strictObject({ day: fields.dayNumber, user_ids: z.array(fields.userId).max(MOST_LEARNERS) }))
+      .max(MOST_DAYS)
+      .default([]),
     after: conceptId.extend({ user_id: fields.userId }).optional(),
     limit: pageLimit(PAGE),
   }),
@@ -39,7 +47,7 @@ export const classMastery = definePipeline({
     answers: fields.count,
     last_practiced_date: fields.instant,
   }),
-  stages: ({ user_ids, subject, at, curve, after, limit }, ref) => [
+  stages: ({ user_ids, subject, at, curve, learner_days, after, limit }, ref) => [
     {
       $match: {
         // By the server's own order of ids, which is not that of JavaScript.
@@ -58,10 +66,18 @@ export const classMastery = definePipeline({
         topic: ref('topic'),
         concept: ref('concept'),
         mastery: ref('mastery_tracking.current_mastery_level'),
-        retention: retentionAt(ref, at, curve),
+        retention: retentionAt(ref, { at, day: dayOf(ref('user_id'), learner_days, at) }, curve),
         answers: ref('evidence.answers'),
         last_practiced_date: ref('mastery_tracking.last_practiced_date'),
       },
     },
   ],
 });
+
+/** An expression for a learner's day at an instant. */
+function dayOf(userId: string, days: readonly { readonly day: number; readonly user_ids: readonly string[] }[], at: Date): unknown {
+  const usual = learnerDayNumber(at.getTime(), 'UTC');
+  if (days.length === 0) return usual;
+  const branches = days.map(({ day, user_ids }) => ({ case: { $in: [userId, user_ids] }, then: day }));
+  return { $switch: { branches, default: usual } };
+}

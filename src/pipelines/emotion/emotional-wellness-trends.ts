@@ -1,13 +1,19 @@
 import { z } from 'zod';
+import { learnerDayNumber } from '../../algorithms/index.js';
 import { fields } from '../../collections/index.js';
-import { calendarDay, DAY_MS } from '../calendar-day.js';
 import { definePipeline } from '../define-pipeline.js';
 import { LEARNER, MARCH } from '../examples.js';
 import { checkSpan, dayText, LONGEST_SPAN_DAYS, learnerDays, span } from '../params.js';
+import { datesLeftOut, zoneClock } from '../zone-clock.js';
+
+const DAY_MS = 86_400_000;
 
 /** A week, so that a day of the week does not show in the average. */
 const USUAL_WINDOW_DAYS = 7;
 const LONGEST_WINDOW_DAYS = 90;
+
+/** Days of feelings are those of the calendar. */
+const MIDNIGHT = 0;
 
 const score = fields.unitInterval.nullable();
 
@@ -52,10 +58,11 @@ export const emotionalWellnessTrends = definePipeline({
     dominant_emotion: fields.emotionalState.nullable(),
   }),
   stages: ({ user_id, since, until, window_days, timezone }, ref) => {
-    const first = calendarDay(since, timezone);
-    const end = new Date(calendarDay(new Date(until.getTime() - 1), timezone).getTime() + DAY_MS);
+    const first = dateOf(learnerDayNumber(since.getTime(), timezone, MIDNIGHT));
+    const end = dateOf(learnerDayNumber(until.getTime() - 1, timezone, MIDNIGHT) + 1);
     // One day more than the window: the zone may have left one out.
     const from = new Date(first.getTime() - window_days * DAY_MS);
+    const leftOut = datesLeftOut(zoneClock(timezone, from, end)).map(dateOf);
     return [
       { $match: { user_id, analysis_date: { $gte: from, $lt: end }, data_source: 'daily_aggregation' } },
       {
@@ -69,7 +76,7 @@ export const emotionalWellnessTrends = definePipeline({
         },
       },
       { $densify: { field: 'date', range: { step: 1, unit: 'day', bounds: [from, end] } } },
-      { $match: { $expr: { $or: [{ $ne: [{ $type: '$wellness' }, 'missing'] }, existsIn(timezone)] } } },
+      { $match: { $expr: { $or: [{ $ne: [{ $type: '$wellness' }, 'missing'] }, { $not: { $in: ['$date', leftOut] } }] } } },
       { $fill: { sortBy: { date: 1 }, output: { wellness_filled: { method: 'linear' } } } },
       {
         $setWindowFields: {
@@ -99,9 +106,7 @@ function inUnit(score: string): object {
   return { $cond: [{ $isNumber: score }, { $max: [0, { $min: [1, score] }] }, null] };
 }
 
-/** Whether the calendar of a zone has the day of `date`: a noon that the zone left out is shown as one of another day. */
-function existsIn(timezone: string): object {
-  const noon = { $dateFromString: { dateString: { $dateToString: { date: '$date', format: '%Y-%m-%dT12:00:00' } }, timezone } };
-  const format = '%Y-%m-%d';
-  return { $eq: [{ $dateToString: { date: noon, timezone, format } }, { $dateToString: { date: '$date', format } }] };
+/** The date of a day, at midnight UTC. */
+function dateOf(day: number): Date {
+  return new Date(day * DAY_MS);
 }

@@ -4,6 +4,7 @@ import { definePipeline } from '../define-pipeline.js';
 import { LEARNER, MARCH } from '../examples.js';
 import { dateOfDay, learnerDayOf, mondayOf } from '../learner-day.js';
 import { checkSpan, dayText, LONGEST_SPAN_DAYS, learnerDays, span } from '../params.js';
+import { zoneClock } from '../zone-clock.js';
 import { sessionMinutes } from './session-minutes.js';
 
 /** Weeks that a span touches at most: one is cut at each end. */
@@ -41,7 +42,7 @@ export const learningVelocity = definePipeline({
     { $match: { user_id, started_at: { $gte: since, $lt: until } } },
     {
       $project: {
-        day: learnerDayOf(ref('started_at'), timezone, day_rollover_hour),
+        day: learnerDayOf(ref('started_at'), zoneClock(timezone, since, until), day_rollover_hour),
         minutes: sessionMinutes(ref),
         answers: ref('performance_metrics.questions_attempted'),
         concepts_introduced: ref('evidence.concepts_introduced'),

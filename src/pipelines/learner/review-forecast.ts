@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { learnerDayNumber } from '../../algorithms/index.js';
 import { fields } from '../../collections/index.js';
 import { definePipeline } from '../define-pipeline.js';
 import { IN_MARCH, LEARNER } from '../examples.js';
 import { dateOfDay, learnerDayOf } from '../learner-day.js';
 import { dayText, learnerDays } from '../params.js';
+import { zoneClock } from '../zone-clock.js';
 
 const DAY_MS = 86_400_000;
 
@@ -39,13 +41,15 @@ export const reviewForecast = definePipeline({
   example: { user_id: LEARNER, at: IN_MARCH, days: 30, timezone: 'Europe/Zurich' },
   row: z.strictObject({ day: dayText, reviews: fields.count, overdue: fields.count }),
   stages: ({ user_id, at, days, timezone, day_rollover_hour, subject }, ref) => {
-    const today = learnerDayOf(at, timezone, day_rollover_hour);
-    const due = learnerDayOf(ref('spaced_repetition_data.next_review_date'), timezone, day_rollover_hour);
+    const today = learnerDayNumber(at.getTime(), timezone, day_rollover_hour);
+    // A day can last longer than 24 hours, and a learner may have moved since the due date was worked out: the margin lets none out, the days below are exact.
+    const end = new Date(at.getTime() + (days + 2) * DAY_MS);
+    const ofInstant = learnerDayOf(ref('spaced_repetition_data.next_review_date'), zoneClock(timezone, at, end), day_rollover_hour);
+    const due = { $ifNull: [ref('spaced_repetition_data.next_review_day'), ofInstant] };
     return [
-      // A day can last longer than 24 hours, and the first one has begun before `at`: the margin lets none out, the days below are exact.
-      {
-        $match: { user_id, 'spaced_repetition_data.next_review_date': { $lt: new Date(at.getTime() + (days + 2) * DAY_MS) } },
-      },
+      { $match: { user_id, 'spaced_repetition_data.next_review_date': { $lt: end } } },
+      // The index has this order, and so is the one that is read: what comes due later is not looked at.
+      { $sort: { 'spaced_repetition_data.next_review_date': 1 } },
       ...(subject === undefined ? [] : [{ $match: { $expr: { $eq: [ref('subject'), { $literal: subject }] } } }]),
       { $group: { _id: { $max: [{ $subtract: [due, today] }, OVERDUE] }, reviews: { $sum: 1 } } },
       { $match: { _id: { $lt: days } } },

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { fields } from '../../collections/index.js';
 import { definePipeline, type Stage } from '../define-pipeline.js';
 import { LEARNER, MARCH } from '../examples.js';
-import { clockOffsetOf, dateOfDay, learnerDayOf } from '../learner-day.js';
+import { dateOfDay } from '../learner-day.js';
 import { checkSpan, dayText, LONGEST_SPAN_DAYS, span } from '../params.js';
 import { sessionMinutes } from './session-minutes.js';
 
@@ -46,8 +46,8 @@ export const studyDays = definePipeline({
     {
       $project: {
         at: ref('started_at'),
-        day: learnerDayOf(ref('started_at'), ref('timezone'), ref('day_rollover_hour')),
-        offset: clockOffsetOf(ref('started_at'), ref('timezone')),
+        day: ref('day'),
+        offset: ref('offset_minutes'),
         minutes: sessionMinutes(ref),
         answers: ref('performance_metrics.questions_attempted'),
       },

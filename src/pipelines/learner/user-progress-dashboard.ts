@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { learnerDayNumber } from '../../algorithms/index.js';
 import { fields } from '../../collections/index.js';
 import { definePipeline } from '../define-pipeline.js';
 import { IN_MARCH, LEARNER } from '../examples.js';
-import { curve } from '../params.js';
+import { curve, learnerDays } from '../params.js';
 import { retentionAt } from '../retention-at.js';
+import { isReviewDue } from '../review-due.js';
 
 /** Topics that one answer shows at most. */
 const MOST_TOPICS = 5_000;
@@ -16,7 +18,8 @@ const WEEK_MS = 7 * 86_400_000;
  * How far a learner has come, topic by topic.
  *
  * `mean_mastery` is as the last practice left it, `mean_retention` the chance that a concept is still remembered at `at`, by each concept's
- * own forgetting curve; both are means over the concepts seen. `concepts_due` are those whose review has come by `at`.
+ * own forgetting curve and the learner's days since it was practised; both are means over the concepts seen. `concepts_due` are those whose
+ * review is due at `at`.
  * `mastered_per_week` is the pace of the four weeks before `at`: concepts that were mastered for the first time in them, divided by 4.
  */
 export const userProgressDashboard = definePipeline({
@@ -33,9 +36,10 @@ export const userProgressDashboard = definePipeline({
     subject: fields.name.optional(),
     at: fields.instant,
     mastered_above: fields.unitInterval,
+    ...learnerDays,
     curve,
   }),
-  example: { user_id: LEARNER, at: IN_MARCH, mastered_above: 0.8 },
+  example: { user_id: LEARNER, at: IN_MARCH, mastered_above: 0.8, timezone: 'Europe/Zurich' },
   row: z.strictObject({
     subject: fields.name,
     topic: fields.name,
@@ -48,26 +52,29 @@ export const userProgressDashboard = definePipeline({
     mastered_per_week: fields.amount,
     last_practiced_date: fields.instant,
   }),
-  stages: ({ user_id, subject, at, mastered_above, curve: shape }, ref) => [
-    { $match: { user_id, ...(subject === undefined ? {} : { subject }) } },
-    {
-      $group: {
-        _id: { subject: ref('subject'), topic: ref('topic') },
-        concepts_seen: { $sum: 1 },
-        concepts_mastered: { $sum: { $cond: [{ $gt: [ref('mastery_tracking.current_mastery_level'), mastered_above] }, 1, 0] } },
-        concepts_due: { $sum: { $cond: [{ $lte: [ref('spaced_repetition_data.next_review_date'), at] }, 1, 0] } },
-        mean_mastery: { $avg: ref('mastery_tracking.current_mastery_level') },
-        mean_retention: { $avg: retentionAt(ref, at, shape) },
-        answers: { $sum: ref('evidence.answers') },
-        lately: { $sum: { $cond: [isBetween(ref('mastery_tracking.mastery_achieved_date'), at), 1, 0] } },
-        last_practiced_date: { $max: ref('mastery_tracking.last_practiced_date') },
+  stages: ({ user_id, subject, at, mastered_above, timezone, day_rollover_hour, curve: shape }, ref) => {
+    const now = { at, day: learnerDayNumber(at.getTime(), timezone, day_rollover_hour) };
+    return [
+      { $match: { user_id, ...(subject === undefined ? {} : { subject }) } },
+      {
+        $group: {
+          _id: { subject: ref('subject'), topic: ref('topic') },
+          concepts_seen: { $sum: 1 },
+          concepts_mastered: { $sum: { $cond: [{ $gt: [ref('mastery_tracking.current_mastery_level'), mastered_above] }, 1, 0] } },
+          concepts_due: { $sum: { $cond: [isReviewDue(ref, now), 1, 0] } },
+          mean_mastery: { $avg: ref('mastery_tracking.current_mastery_level') },
+          mean_retention: { $avg: retentionAt(ref, now, shape) },
+          answers: { $sum: ref('evidence.answers') },
+          lately: { $sum: { $cond: [isBetween(ref('mastery_tracking.mastery_achieved_date'), at), 1, 0] } },
+          last_practiced_date: { $max: ref('mastery_tracking.last_practiced_date') },
+        },
       },
-    },
-    { $replaceWith: { $mergeObjects: ['$_id', '$$ROOT', { mastered_per_week: { $divide: ['$lately', PACE_WEEKS] } }] } },
-    { $unset: ['_id', 'lately'] },
-    { $sort: { subject: 1, topic: 1 } },
-    { $limit: MOST_TOPICS },
-  ],
+      { $replaceWith: { $mergeObjects: ['$_id', '$$ROOT', { mastered_per_week: { $divide: ['$lately', PACE_WEEKS] } }] } },
+      { $unset: ['_id', 'lately'] },
+      { $sort: { subject: 1, topic: 1 } },
+      { $limit: MOST_TOPICS },
+    ];
+  },
 });
 
 /** Whether a date lies in the weeks before an instant; one that is missing does not. */

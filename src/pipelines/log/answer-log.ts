@@ -47,7 +47,7 @@ export const answerLog = definePipeline({
         user_id: 1,
         event_id: 1,
         occurred_at: 1,
-        day: ref('provenance.day'),
+        day: ref('day'),
         subject: ref('answer.subject'),
         topic: ref('answer.topic'),
         concept: ref('answer.concept'),

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { AI_PROVIDERS, fields } from '../../collections/index.js';
-import { dayIn } from '../calendar-day.js';
 import { definePipeline } from '../define-pipeline.js';
 import { MARCH } from '../examples.js';
+import { dateOfDay, learnerDayOf } from '../learner-day.js';
 import { checkSpan, dayText, LONGEST_SPAN_DAYS, learnerDays, span } from '../params.js';
+import { zoneClock } from '../zone-clock.js';
 
 /**
  * What each AI provider was asked and what it cost, day by day: answers of the AI by the day on which they were given, by the calendar of
@@ -42,7 +43,10 @@ export const aiUsage = definePipeline({
     },
     {
       $group: {
-        _id: { day: dayIn(ref('occurred_at'), timezone), provider: ref('interaction.ai_response.provider_used') },
+        _id: {
+          day: learnerDayOf(ref('occurred_at'), zoneClock(timezone, since, until), 0),
+          provider: ref('interaction.ai_response.provider_used'),
+        },
         queries: { $sum: 1 },
         tokens: { $sum: ref('interaction.ai_response.tokens_used') },
         cost_usd: { $sum: ref('interaction.ai_response.cost_usd') },
@@ -51,7 +55,7 @@ export const aiUsage = definePipeline({
         mean_quality: { $avg: ref('interaction.quality_score') },
       },
     },
-    { $replaceWith: { $mergeObjects: ['$_id', '$$ROOT'] } },
+    { $replaceWith: { $mergeObjects: ['$_id', '$$ROOT', { day: dateOfDay('$_id.day') }] } },
     { $unset: '_id' },
     { $sort: { day: 1, provider: 1 } },
   ],

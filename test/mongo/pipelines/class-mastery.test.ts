@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { forgettingCurveDefaults, retention } from '../../../src/algorithms/index.js';
+import { elapsedLearnerDays, forgettingCurveDefaults, retention } from '../../../src/algorithms/index.js';
 import type { ContentMastery } from '../../../src/collections/index.js';
 import { PIPELINES } from '../../../src/pipelines/index.js';
 import { everyPage } from '../../support/every-page.js';
@@ -112,7 +112,10 @@ test('page by page, as an oracle in memory and the forgetting curve of the algor
       expect(rows.map((row) => [row.user_id, row.subject, row.concept])).toEqual(own.map((one) => [one.user_id, one.subject, one.concept]));
       for (const [n, row] of rows.entries()) {
         const one = own[n] as (typeof own)[number];
-        expect(row.retention).toBeCloseTo(retention(one, Math.max(0, one.ago) / DAY, { shape: curve }), 9);
+        expect(row.retention).toBeCloseTo(
+          retention(one, elapsedLearnerDays(at.getTime() - one.ago, at.getTime(), 'UTC'), { shape: curve }),
+          9,
+        );
       }
     }),
     { numRuns: 40 },

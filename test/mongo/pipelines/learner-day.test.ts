@@ -1,7 +1,8 @@
 import { learnerDayNumber, studyDay } from 'adaptive-learning-engine/algorithms';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { clockOffsetOf, dateOfDay, learnerDayOf, mondayOf } from '../../../src/pipelines/learner-day.js';
+import { dateOfDay, learnerDayOf, mondayOf } from '../../../src/pipelines/learner-day.js';
+import { clockOffsetOf, zoneClock } from '../../../src/pipelines/zone-clock.js';
 import { openDatabase } from '../../support/database.js';
 
 const DAY = 86_400_000;
@@ -21,10 +22,14 @@ interface Moment {
 
 /** What the server makes of each moment. */
 async function onServer(moments: readonly Moment[]) {
-  const day = learnerDayOf('$at', '$zone', '$rollover');
+  const inClockOf = ({ at, zone, rollover }: Moment, n: number) => {
+    // A span that holds the clock's changes around the moment, as the pipelines' do.
+    const clock = zoneClock(zone, new Date(at.getTime() - DAY), new Date(at.getTime() + DAY));
+    return { n, day: learnerDayOf(at, clock, rollover), offset: { $divide: [clockOffsetOf(at, clock), 60_000] } };
+  };
   const stages = [
-    { $documents: moments.map((moment, n) => ({ n, ...moment })) },
-    { $project: { n: 1, day, offset: clockOffsetOf('$at', '$zone'), date: dateOfDay(day), monday: dateOfDay(mondayOf(day)) } },
+    { $documents: moments.map(inClockOf) },
+    { $project: { n: 1, day: 1, offset: 1, date: dateOfDay('$day'), monday: dateOfDay(mondayOf('$day')) } },
     { $sort: { n: 1 } },
   ];
   return database.db.aggregate(stages).toArray();
@@ -51,10 +56,19 @@ describe('by hand', () => {
   });
 });
 
-// Rules that both time zone databases have known for years: what changed lately may be unknown to an older server.
-const YEARS = { min: new Date('2000-01-01T00:00:00Z'), max: new Date('2021-12-31T00:00:00Z'), noInvalidDate: true };
+// Also years whose rules an older server does not know.
+const YEARS = { min: new Date('2000-01-01T00:00:00Z'), max: new Date('2030-12-31T00:00:00Z'), noInvalidDate: true };
 const ZONES = [
-  ...['Europe/Zurich', 'Europe/Dublin', 'America/New_York', 'America/St_Johns', 'America/Sao_Paulo', 'Africa/Cairo', 'Africa/Casablanca'],
+  ...[
+    'Europe/Zurich',
+    'Europe/Dublin',
+    'America/New_York',
+    'America/St_Johns',
+    'America/Sao_Paulo',
+    'Africa/Cairo',
+    'Africa/Casablanca',
+    'America/Mexico_City',
+  ],
   ...['Asia/Kathmandu', 'Asia/Kolkata', 'Asia/Tehran', 'Asia/Tokyo', 'Australia/Lord_Howe', 'Antarctica/Troll', 'UTC'],
   ...['Pacific/Apia', 'Pacific/Fakaofo', 'Pacific/Chatham', 'Pacific/Kiritimati', 'Pacific/Honolulu'],
 ];
@@ -69,7 +83,7 @@ function changeIn(zone: string, year: number): number {
 
 test('as learnerDayNumber counts them, in all zones, also where clocks are changed and dates left out', async () => {
   const near = fc
-    .tuple(fc.constantFrom(...ZONES), fc.integer({ min: 2000, max: 2021 }), fc.integer({ min: -40, max: 40 }), fc.nat(HOUR))
+    .tuple(fc.constantFrom(...ZONES), fc.integer({ min: 2000, max: 2030 }), fc.integer({ min: -40, max: 40 }), fc.nat(HOUR))
     .map(([zone, year, hours, ms]) => ({ zone, at: new Date(changeIn(zone, year) + hours * HOUR + ms) }));
   const samoa = fc
     .integer({ min: Date.parse('2011-12-29T00:00:00Z'), max: Date.parse('2012-01-01T00:00:00Z') })

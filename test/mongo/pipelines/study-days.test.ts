@@ -228,8 +228,8 @@ test('a year of daily study in every type of session is one streak', async () =>
 describe('a stored document that does not fit is named, and the others are counted', () => {
   const CASES = {
     'a length that is text': { duration_minutes: 'long' },
-    'a zone that is no text': { timezone: 7 },
-    'a rollover hour that no clock has': { day_rollover_hour: 24 },
+    'a day that is text': { day: 'Monday' },
+    'a clock farther from UTC than any': { offset_minutes: 9_000 },
     'answers that are missing': { performance_metrics: {} },
   };
 

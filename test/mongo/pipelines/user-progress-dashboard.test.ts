@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ContentMastery } from '../../../src/collections/index.js';
-import { masteryAt } from '../../../src/learner/index.js';
+import { learnerNow, masteryAt } from '../../../src/learner/index.js';
 import { PIPELINES } from '../../../src/pipelines/index.js';
 import { answerOn } from '../../support/answer-on.js';
 import { openDatabase } from '../../support/database.js';
@@ -21,12 +21,14 @@ beforeAll(async () => {
 });
 afterAll(() => database[Symbol.asyncDispose]());
 
+const now = (at: Date) => learnerNow(at, { timezone: 'UTC', day_rollover_hour: 4 });
+
 type Shape = 'power' | 'exponential';
 
 const rows = (
   content_mastery: readonly object[],
   { at = days(2), curve = 'power' as Shape, subject = undefined as string | undefined } = {},
-) => rowsOn(database.db, { content_mastery }, pipeline, { user_id: USER, at, mastered_above: 0.8, curve, subject });
+) => rowsOn(database.db, { content_mastery }, pipeline, { user_id: USER, at, mastered_above: 0.8, timezone: 'UTC', curve, subject });
 
 const concept = (level: number, due: Date, answers: number, topic = 'Equations') =>
   storedMastery({
@@ -130,7 +132,7 @@ test('what is remembered is what the engine says, to 1e-12, for any curve', asyn
         concepts.map((entry, n) => ({ ...entry, topic: `${String(n).padStart(3, '0')}` })),
         { at: MONDAY, curve },
       );
-      const expected = concepts.map((entry) => masteryAt(entry, MONDAY, { ...forgettingCurveDefaults, shape: curve }).retention);
+      const expected = concepts.map((entry) => masteryAt(entry, now(MONDAY), { ...forgettingCurveDefaults, shape: curve }).retention);
       expect(found.length).toBe(expected.length);
       for (const [n, row] of found.entries()) expect(Math.abs(row.mean_retention - (expected[n] as number))).toBeLessThan(1e-12);
     }),
@@ -171,7 +173,7 @@ test('as an oracle in memory counts it, on random data', async () => {
       for (const row of found) {
         const own = stored.filter(({ topic }) => topic === row.topic);
         const levels = own.map((entry) => entry.mastery_tracking.current_mastery_level);
-        const retained = own.map((entry) => masteryAt(entry, days(2), forgettingCurveDefaults).retention);
+        const retained = own.map((entry) => masteryAt(entry, now(days(2)), forgettingCurveDefaults).retention);
         const achieved = own.map((entry) => entry.mastery_tracking.mastery_achieved_date ?? days(99));
         const lasts = own.map((entry) => entry.mastery_tracking.last_practiced_date.getTime());
         expect(row.concepts_seen).toBe(own.length);
@@ -204,7 +206,7 @@ describe('a stored document that does not fit is named, and the others are count
   test.each(Object.entries(CASES))('%s', async (_, bent) => {
     const _id = new ObjectId();
     const stored = { content_mastery: [{ ...storedMastery(), ...bent, _id }, concept(0.9, days(1), 3)] };
-    const { rows: found, unreadable } = await answerOn(database.db, stored, 'user_progress_dashboard', { at: days(2) });
+    const { rows: found, unreadable } = await answerOn(database.db, stored, 'user_progress_dashboard', { at: days(2), timezone: 'UTC' });
     expect(found).toMatchObject([{ concepts_seen: 1, mean_mastery: 0.9, answers: 3 }]);
     expect(unreadable).toEqual([{ collection: 'content_mastery', id: String(_id) }]);
   });

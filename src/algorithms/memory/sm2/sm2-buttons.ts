@@ -33,11 +33,15 @@ export const sm2Buttons: Scheduler<Sm2State, Sm2ButtonsParams> = Object.freeze({
     checkSm2ButtonsParams(params);
     return { repetitions: 0, ease_factor: params.initial_ease, interval_days: 0, last_review: null };
   },
-  update(state: Sm2State, observation: { readonly at: number; readonly rating: Rating }, params: Sm2ButtonsParams): Sm2State {
+  update(
+    state: Sm2State,
+    observation: { readonly at: number; readonly rating: Rating; readonly due?: boolean },
+    params: Sm2ButtonsParams,
+  ): Sm2State {
     checkObject('sm2_buttons.update.observation', observation);
-    const { rating, at } = observation;
+    const { rating, at, due } = observation;
     const next = sm2ButtonsStep(state, rating, at, params);
-    return rating > 1 && isEarly(state.last_review, state.interval_days, at) ? { ...state } : next;
+    return rating > 1 && isEarly(state, { at, due }) ? { ...state } : next;
   },
   predict(state: Sm2State, at: number, params: Sm2ButtonsParams): number {
     checkSm2State('sm2_buttons.state', state);

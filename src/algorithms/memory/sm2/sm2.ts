@@ -39,12 +39,16 @@ export const sm2: Scheduler<Sm2State, Sm2Params> = Object.freeze({
     checkSm2Params(params);
     return { repetitions: 0, ease_factor: params.initial_ease, interval_days: 0, last_review: null };
   },
-  update(state: Sm2State, observation: { readonly at: number; readonly grade: Grade }, params: Sm2Params): Sm2State {
+  update(
+    state: Sm2State,
+    observation: { readonly at: number; readonly grade: Grade; readonly due?: boolean },
+    params: Sm2Params,
+  ): Sm2State {
     checkObject('sm2.update.observation', observation);
-    const { grade, at } = observation;
+    const { grade, at, due } = observation;
     checkSm2State('sm2.state', state);
     const next = sm2Step(state, grade, at, params);
-    return grade >= PASSING_GRADE && isEarly(state.last_review, state.interval_days, at) ? { ...state } : next;
+    return grade >= PASSING_GRADE && isEarly(state, { at, due }) ? { ...state } : next;
   },
   predict(state: Sm2State, at: number, params: Sm2Params): number {
     checkSm2State('sm2.state', state);
