@@ -153,7 +153,8 @@ test('the retention that is shown is what the models are told of an answer at th
       const [next] = (await learner.recommend()).rows;
       const asked = (await tutor.engine.ask('class_mastery', { user_ids: [learner.userId] })).rows;
       await learner.recordAnswer(answerIn(session_id, { correct: false }));
-      const [answer] = (await learner.conceptAnswers({ subject: 'Algebra', topic: 'Equations', concept: 'Linear equations', limit: 1 })).rows;
+      const [answer] = (await learner.conceptAnswers({ subject: 'Algebra', topic: 'Equations', concept: 'Linear equations', limit: 1 }))
+        .rows;
       const told = answer?.provenance.before.retention as number;
       expect(shown?.retention).toBe(told);
       expect(progress?.mean_retention).toBeCloseTo(told, 12);
