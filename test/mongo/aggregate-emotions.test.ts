@@ -48,7 +48,8 @@ const daysOf = async (source = 'daily_aggregation') =>
 /** The log of one learner as the engine would have stored it, recorded at the clock's time. */
 async function put(events: readonly LearningEvent[], userId: string = randomUUID()): Promise<string> {
   // The days of the log are the sessions' own; what is stored as the day of an event is not asked here.
-  const dated = (event: LearningEvent) => ('session_id' in event ? { ...event, day: event.day ?? 0, offset_minutes: event.offset_minutes ?? 0 } : event);
+  const dated = (event: LearningEvent) =>
+    'session_id' in event ? { ...event, day: event.day ?? 0, offset_minutes: event.offset_minutes ?? 0 } : event;
   const own = events.map((event) => ({ ...dated(event), user_id: userId, recorded_at: tutor.clock.read() }));
   const sessions = own.flatMap((event) =>
     event.type === 'session_started'

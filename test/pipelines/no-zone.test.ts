@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { collectionNaming } from '../../src/collections/index.js';
 import { changeStages } from '../../src/engine/live/change.js';
 import { type AnyPipeline, learnerDayStages, PIPELINES, platformDayStages, stagesOf } from '../../src/pipelines/index.js';
 
@@ -9,6 +10,7 @@ function zonesIn(value: unknown, path = ''): string[] {
 }
 
 const all = Object.entries<AnyPipeline>(PIPELINES);
+const named = collectionNaming();
 const DAY = new Date('2026-03-02T00:00:00Z');
 
 /** A zone whose rules the server's own table does not know, and others that change their clocks in the span or cross the date line. */
@@ -22,8 +24,12 @@ test.each(all)('no stage of %s asks the server for a time zone', (_, pipeline) =
 });
 
 test('nor do the stages of jobs and of live events', () => {
-  const stages = [...learnerDayStages(DAY, DAY, false), ...learnerDayStages(DAY, DAY, true), ...platformDayStages(DAY, DAY)];
-  expect(zonesIn([...stages, ...changeStages('x'), ...changeStages(undefined)])).toEqual([]);
+  const stages = [
+    ...learnerDayStages(DAY, DAY, { keep: false, named }),
+    ...learnerDayStages(DAY, DAY, { keep: true, named }),
+    ...platformDayStages(DAY, DAY, named),
+  ];
+  expect(zonesIn([...stages, ...changeStages('x', named), ...changeStages(undefined, named)])).toEqual([]);
 });
 
 test('a zone that stands deep in a stage is found', () => {

@@ -37,9 +37,11 @@ export const userProgressDashboard = definePipeline({
     at: fields.instant,
     mastered_above: fields.unitInterval,
     ...learnerDays,
+    /** Whose days retention falls by; in stages that the engine sends, the learner's own. */
+    timezone: learnerDays.timezone.default('UTC'),
     curve,
   }),
-  example: { user_id: LEARNER, at: IN_MARCH, mastered_above: 0.8, timezone: 'Europe/Zurich' },
+  example: { user_id: LEARNER, at: IN_MARCH, mastered_above: 0.8 },
   row: z.strictObject({
     subject: fields.name,
     topic: fields.name,
