@@ -17,7 +17,7 @@ export const ROOMS: readonly Room[] = [
     name: 'repositories',
     imports: ['errors', 'collections', 'pipelines', 'security'],
     packages: ['mongodb', 'zod', 'ts-pattern'],
-    builtins: ['crypto', 'timers', 'timers/promises'],
+    builtins: ['crypto', 'events', 'timers', 'timers/promises'],
     subpath: true,
   },
   { name: 'cache', imports: [], packages: ['lru-cache'], builtins: ['crypto'] },

@@ -24,7 +24,13 @@ const STATUS = {
   replica_set_required: 500,
   embedded_unavailable: 500,
   package_missing: 500,
+  authentication_failed: 500,
+  not_authorised: 500,
+  database_refused: 500,
+  database_unreachable: 503,
   database_unavailable: 503,
+  closed: 503,
+  deadline_exceeded: 504,
 } as const satisfies { readonly [Code in ErrorCode]: number };
 
 /** A tutor's backend: a session, its answers, and what comes next. Put your own authentication where `learnerOf` is. */

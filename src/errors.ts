@@ -26,8 +26,20 @@ export const ERROR_CODES = [
   'setup_conflict',
   /** The server has no transactions: it is not a member of a replica set. */
   'replica_set_required',
-  /** The database could not be reached, or kept failing, for as long as the call may take. */
+  /** The database could not be reached, or kept failing, for as long as the call may take. Trying later may help. */
   'database_unavailable',
+  /** No host of the database's address can be reached as it is written: its name is unknown, or its TLS certificate is refused. */
+  'database_unreachable',
+  /** The database refused the user name, the password or the certificate that the connection uses. */
+  'authentication_failed',
+  /** The database user lacks the privilege that the call needs. */
+  'not_authorised',
+  /** The database refused the command for a reason that trying again does not mend: no disk space, a limit of size or memory, an unknown option. */
+  'database_refused',
+  /** The call did not end within its deadline. A write may still have happened: the same call with the same id tells. */
+  'deadline_exceeded',
+  /** The engine, or the host's own MongoClient, was closed before the call ended or before it began. */
+  'closed',
   /** The call was stopped through its AbortSignal. */
   'aborted',
   /** No MongoDB server could be found, fetched or started on this machine. */

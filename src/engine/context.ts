@@ -20,8 +20,10 @@ export interface EngineContext {
   readonly activeModels: ActiveModels;
   readonly clock: () => Date;
   readonly random: () => number;
-  /** How long a write goes on trying while the database is away, in milliseconds. */
-  readonly retryForMs: number;
+  /** How long a call, or a step of a job, may take where it does not say itself, in milliseconds. */
+  readonly deadlineMs: number;
+  /** Of the call that is served; none in the engine's own context. */
+  readonly signal?: AbortSignal | undefined;
   readonly lanes: Lanes;
   /** What was stored last of learners who are studying; whatever writes their documents otherwise has it forgotten. */
   readonly remembered: Remembered;
@@ -33,31 +35,43 @@ export interface EngineContext {
   readonly ensureTransactions: () => Promise<void>;
 }
 
-/** The same context, whose models stay what they are now. */
-export function pinned(context: EngineContext): EngineContext {
-  return { ...context };
+/** The same context for one call: its models stay what they are now, and its transactions end with the call. */
+export function pinned(context: EngineContext, { signal }: CallControl): EngineContext {
+  return { ...context, signal };
 }
 
 /** What each call of the engine takes besides its input. */
 export interface CallControl {
-  /** Stops the call: before it has written anything, or not at all. */
+  /** Stops the call within a quarter of a second. It has then written all or nothing: the same call with the same id tells. */
   readonly signal?: AbortSignal | undefined;
+  /**
+   * How long the call may take, in milliseconds, more than 0; the engine's `deadlineMs` if not given. It is kept within a quarter of a
+   * second whatever the network does. Of a job, which is made of steps, each step may take so long; of a stream, its opening.
+   */
+  readonly deadlineMs?: number | undefined;
 }
 
 /** @throws AdaptiveLearningError `invalid_input` when what came beside the input is not what a call takes */
 export function checkControl<Control extends CallControl>(control: Control, where: string): Control {
   if (typeof control !== 'object' || control === null) throw invalidInput(`${where}.control`, 'an object such as { signal }', control);
-  const { signal } = control;
+  const { signal, deadlineMs } = control;
   if (signal !== undefined && !(signal instanceof AbortSignal)) throw invalidInput(`${where}.control.signal`, 'an AbortSignal', signal);
+  if (deadlineMs !== undefined) checkDeadline(deadlineMs, `${where}.control.deadlineMs`);
   return control;
+}
+
+/** @throws AdaptiveLearningError `invalid_input` for what is no time to wait */
+export function checkDeadline(deadlineMs: number, where: string): number {
+  if (typeof deadlineMs === 'number' && Number.isFinite(deadlineMs) && deadlineMs > 0) return deadlineMs;
+  throw invalidInput(where, 'a number of milliseconds > 0', deadlineMs);
 }
 
 /** Does idempotent work, again from its reads while that is worth it: another writer was faster, or the database is away for a moment. */
 export function patiently<Result>(
   context: EngineContext,
   where: string,
-  { signal }: CallControl,
+  { signal, deadlineMs = context.deadlineMs }: CallControl,
   work: () => Promise<Result>,
 ): Promise<Result> {
-  return retry(work, where, { forMs: context.retryForMs, signal, random: context.random });
+  return retry(work, where, { forMs: deadlineMs, signal, random: context.random });
 }

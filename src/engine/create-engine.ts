@@ -4,6 +4,7 @@ import { fields, type ModelFit, parseInput } from '../collections/index.js';
 import { invalidInput } from '../errors.js';
 import {
   CollectionSet,
+  DEFAULT_DEADLINE_MS,
   type Observe,
   openRepositories,
   type Repositories,
@@ -14,8 +15,11 @@ import {
 import { type Caller, ROLES } from '../security/index.js';
 import { type AnswerTo, type AskControl, ask, type PlatformQuestion, type QuestionParams } from './asking/ask.js';
 import { type CacheSetting, cacheOf } from './cache-setting.js';
-import { connect, refuseStandalone } from './connect.js';
-import { type CallControl, checkControl, type EngineContext } from './context.js';
+import { Calls } from './calls/calls.js';
+import { onUnreachable } from './calls/reachability.js';
+import { call, job, LEARNER_VERBS, limitVerbs, stream, type VerbsOf } from './calls/verbs.js';
+import { connect, refuseUnfit } from './connect.js';
+import { type CallControl, checkControl, checkDeadline, type EngineContext, patiently } from './context.js';
 import type { EmotionAggregation } from './emotions/aggregation-tally.js';
 import { type ActivateFitInput, activateFit, type FitsInput, readFits } from './flows/activate-fit.js';
 import { type AggregateEmotionsControl, type AggregateEmotionsInput, aggregateEmotions } from './flows/aggregate-emotions.js';
@@ -52,8 +56,12 @@ export interface EngineOptions extends LearnerSettings {
   readonly database?: string | undefined;
   /** What time it is; the machine's clock if not given. */
   readonly clock?: (() => Date) | undefined;
-  /** How long a write goes on trying while the database is away; 100 s if not given; a call's AbortSignal ends it sooner. Milliseconds. */
-  readonly retryForMs?: number | undefined;
+  /**
+   * How long a call may take, in milliseconds, more than 0; 30,000 if not given. A call's own `deadlineMs` or AbortSignal may end it
+   * sooner. Until then it tries again while the database is away, and afterwards it ends with `deadline_exceeded`, or with
+   * `database_unavailable` where the database is to blame.
+   */
+  readonly deadlineMs?: number | undefined;
   /** What the library's collections are called in the database; `users`, `learning_events` and so on if not given. */
   readonly collections?: CollectionsSetting | undefined;
   /** Where answers of `ask` are kept; in this process if not given, nowhere if false. */
@@ -71,6 +79,12 @@ export interface CollectionsSetting {
   readonly prefix?: string | undefined;
 }
 
+/** How an engine is closed. */
+export interface CloseOptions {
+  /** How long calls that run are waited for, in milliseconds, from 0. */
+  readonly timeoutMs?: number | undefined;
+}
+
 /** Memory and mind of a tutor backend, over one database. */
 export interface Engine {
   /**
@@ -78,11 +92,11 @@ export interface Engine {
    * the library did not make. Everything is checked before anything is changed.
    *
    * @throws AdaptiveLearningError `foreign_collection` when the host has collections of these names, `setup_conflict` when something is in
-   *   the way of an index, `replica_set_required`
+   *   the way of an index, `replica_set_required`, `deadline_exceeded`: indexes on many documents take minutes, so give it the time
    */
-  setup(): Promise<void>;
+  setup(control?: CallControl): Promise<void>;
   /** What is missing in the database, or has drifted from the declarations; empty when nothing has. */
-  verifySchema(): Promise<readonly SchemaDrift[]>;
+  verifySchema(control?: CallControl): Promise<readonly SchemaDrift[]>;
   /** Makes an account and the first learning DNA. */
   createLearner(input: CreateLearnerInput, control?: CallControl): Promise<{ readonly user_id: string }>;
   /** Adds concepts to the curriculum, or changes them. */
@@ -117,40 +131,52 @@ export interface Engine {
   health(input?: HealthInput, control?: CallControl): Promise<HealthReport>;
   /** The typed repositories, for questions that have no verb of their own. */
   readonly repositories: Repositories;
-  /** Closes the connection, if the engine opened it. */
-  close(): Promise<void>;
+  /**
+   * Stops taking calls, which end with `closed` from now on, also with a host's own `db`; ends streams and jobs; waits for the calls that
+   * run, for `timeoutMs` at most (10,000 if not given), after which they end with `closed`; and closes the connection, if the engine opened
+   * it. It may be called again at any time.
+   */
+  close(options?: CloseOptions): Promise<void>;
 }
 
 /**
  * Opens an engine on a database. Nothing is written until `setup()`.
  *
- * @throws AdaptiveLearningError `invalid_input` for options that do not fit, `database_unavailable` when `uri` cannot be reached
+ * @throws AdaptiveLearningError `invalid_input` for options that do not fit, `authentication_failed`, `not_authorised`,
+ * `database_unreachable` for a host that does not exist, `database_unavailable` or `deadline_exceeded` for one that does not answer,
+ * `replica_set_required`
  *
  * @example
  * const engine = await createEngine({ db: client.db('tutor') });
  */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
   checkWhere(options);
-  const connection = await connect(options);
-  const { db, close } = connection;
-  const { clock = () => new Date() } = options;
+  const { clock = () => new Date(), deadlineMs = DEFAULT_DEADLINE_MS } = options;
+  checkDeadline(deadlineMs, 'createEngine.deadlineMs');
+  const connection = await connect({ ...options, deadlineMs });
+  const { db } = connection;
   if (typeof clock !== 'function') throw invalidInput('createEngine.clock', 'a function that gives a Date', clock);
   const timings = new Timings(clock());
   const observe = await observerOf(options.telemetry, timings, db.databaseName);
   const collections = new CollectionSet(db, { prefix: options.collections?.prefix, where: 'createEngine.collections.prefix' });
-  await refuseStandalone(collections, connection);
-  const context = contextOf(options, collections, timings, observe);
+  await refuseUnfit(collections, connection);
+  const calls = new Calls(deadlineMs);
+  const stopListening = onUnreachable(db.client, (why) => calls.unreachable(why));
+  const context = contextOf(options, collections, timings, observe, calls);
+  let closing: Promise<void> | undefined;
   // The learners of this engine: made once, so that `as` costs no more for it.
   const Scope = class extends LearnerScope {};
   readyVerbs(Scope.prototype, LearnerScope.prototype, collections.readiness);
+  limitVerbs(Scope.prototype, LEARNER_VERBS, calls);
   observeLearners(Scope.prototype, observe);
   const engine: Engine = {
     repositories: context.repositories,
-    setup: async () => {
-      await collections.readiness.ensureTransactions('setup');
-      await setupSchema(collections);
-    },
-    verifySchema: () => verifySchema(collections),
+    setup: async (control = {}) =>
+      patiently(context, 'setup', control, async () => {
+        await collections.readiness.ensureTransactions('setup');
+        await setupSchema(collections);
+      }),
+    verifySchema: async (control = {}) => patiently(context, 'verifySchema', control, () => verifySchema(collections)),
     createLearner: async (input, control = {}) => createLearner(context, input, checkControl(control, 'createLearner')),
     upsertCurriculum: async (input, control = {}) => upsertCurriculum(context, input, checkControl(control, 'upsertCurriculum')),
     fit: async (input, control = {}) => fitModel(context, input, checkControl(control, 'fit')),
@@ -165,27 +191,53 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       replay(context, { userId: parseInput(fields.userId, userId, 'replay.userId'), role: 'system' }, checkControl(control, 'replay')),
     rollUp: async (input = {}, control = {}) => rollUp(context, input, checkControl(control, 'rollUp')),
     health: async (input = {}, control = {}) => health(context, input, checkControl(control, 'health')),
-    close,
+    close: async (asked = {}) => {
+      const timeoutMs = checkClosing(asked);
+      closing ??= calls.close(timeoutMs).then(() => {
+        stopListening();
+        return connection.close();
+      });
+      return closing;
+    },
   };
   readyVerbs(engine, engine, collections.readiness);
+  limitVerbs(engine, VERBS, calls);
   observeEngine(engine, observe);
   return engine;
 }
 
+/** Where each verb takes its control, and how it ends. */
+const VERBS: VerbsOf<Engine> = {
+  setup: call(0),
+  verifySchema: call(0),
+  createLearner: call(1),
+  upsertCurriculum: call(1),
+  fit: job(1),
+  activate: call(1),
+  fits: call(1),
+  recordAnswers: job(1),
+  ask: call(2),
+  aggregateEmotions: job(1),
+  watch: stream(0),
+  replay: job(1),
+  rollUp: job(1),
+  health: call(1),
+};
+
 const callerSchema = z.strictObject({ userId: fields.userId, role: z.enum(ROLES) });
 
-/**
- * Longer than the worst case of a writer that was killed: its open transaction holds its documents until the server ends it, after
- * `transactionLifetimeLimitSeconds` (60 unless set) and half of that again.
- */
-const RETRY_FOR_MS = 100_000;
+function checkClosing(options: CloseOptions): number | undefined {
+  if (typeof options !== 'object' || options === null) throw invalidInput('close', 'an object such as { timeoutMs }', options);
+  const { timeoutMs } = options;
+  if (timeoutMs !== undefined && !(Number.isFinite(timeoutMs) && timeoutMs >= 0))
+    throw invalidInput('close.timeoutMs', 'a number of milliseconds ≥ 0', timeoutMs);
+  return timeoutMs;
+}
 
-function contextOf(options: EngineOptions, collections: CollectionSet, timings: Timings, observe: Observe): EngineContext {
+function contextOf(options: EngineOptions, collections: CollectionSet, timings: Timings, observe: Observe, calls: Calls): EngineContext {
   const { db } = collections;
-  const { retryForMs = RETRY_FOR_MS, clock = () => new Date() } = options;
-  if (!(Number.isFinite(retryForMs) && retryForMs >= 0))
-    throw invalidInput('createEngine.retryForMs', 'a number of milliseconds from 0', retryForMs);
-  const repositories = openRepositories(collections, observe);
+  const { clock = () => new Date() } = options;
+  const repositories = openRepositories(collections, observe, calls);
   const activeModels = new ActiveModels(learnerModels(options), repositories);
   return {
     db,
@@ -198,7 +250,7 @@ function contextOf(options: EngineOptions, collections: CollectionSet, timings: 
     activeModels,
     clock,
     random: Math.random,
-    retryForMs,
+    deadlineMs: calls.deadlineMs,
     lanes: new Lanes(),
     remembered: new Remembered(),
     cache: cacheOf(options.cache, collections, clock),

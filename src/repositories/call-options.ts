@@ -1,11 +1,13 @@
 import type { ClientSession } from 'mongodb';
-import { aborted } from './driver-errors.js';
+import { aborted } from './limits.js';
 
 /** What every call takes. */
 export interface CallOptions {
   /** The transaction to run in. */
   readonly session?: ClientSession | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** How long the call may take, in milliseconds: of a cursor, the waiting for the next rows. The engine's own deadline if not given. */
+  readonly deadlineMs?: number | undefined;
   /** How long the server may work on it, in milliseconds. */
   readonly maxTimeMS?: number | undefined;
   /** Says that a question is about all learners; without it, a filter on learners' data must name one. */
@@ -16,15 +18,9 @@ export interface CallOptions {
 export function driverOptions({ session, signal, maxTimeMS }: CallOptions) {
   return {
     ...(session === undefined ? {} : { session }),
-    // A signal of this call's own: hundreds of calls may share the host's, and each listens to it.
-    ...(signal === undefined ? {} : { signal: AbortSignal.any([signal]) }),
+    ...(signal === undefined ? {} : { signal }),
     ...(maxTimeMS === undefined ? {} : { maxTimeMS }),
   };
-}
-
-/** A cursor's signal is looked after by its `DecodedCursor`. */
-export function withoutSignal({ session, maxTimeMS }: CallOptions): CallOptions {
-  return { session, maxTimeMS };
 }
 
 export function stopIfAborted({ signal }: CallOptions, where: string): void {

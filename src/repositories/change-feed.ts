@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ChangeStream, Db, Document, Timestamp } from 'mongodb';
 import { invalidInput } from '../errors.js';
-import { isWorthRetrying, replicaSetRequired, translateDriverError } from './driver-errors.js';
+import { command } from './command.js';
+import { isWorthRetrying, replicaSetRequired, translateCommandError } from './driver-errors.js';
+import { within } from './limits.js';
 
 /** How long the server waits for something to happen before it says that nothing has, in milliseconds. */
 const AWAIT_MS = 1_000;
@@ -12,6 +14,8 @@ const FIRST_PAUSE_MS = 20;
 const LONGEST_PAUSE_MS = 2_000;
 /** Changes that are fetched at once; no more than these lie in memory, however slow the reader is. */
 const BATCH = 100;
+/** How long the closing of a stream is waited for, in milliseconds. */
+const CLOSING_MS = 200;
 
 /** ChangeStreamHistoryLost, ChangeStreamFatalError, CappedPositionLost: the oplog does not hold the place any more. */
 const LOST_CODES: readonly unknown[] = [286, 280, 136];
@@ -49,6 +53,11 @@ export class ChangeFeed {
   /** The first fetching, which opens the cursor: its result is for the first reader. */
   #opening: Promise<Document | null> | undefined;
   #closed = false;
+  #tellClosed: (() => void) | undefined;
+  /** Resolves once it is closed. */
+  readonly closed = new Promise<void>((resolve) => {
+    this.#tellClosed = resolve;
+  });
 
   private constructor(db: Db, options: FeedOptions, place: FeedPlace, timestamp: TimestampClass) {
     this.#db = db;
@@ -88,7 +97,9 @@ export class ChangeFeed {
     let failingSince: number | undefined;
     for (let pause = FIRST_PAUSE_MS; !this.#closed; ) {
       try {
-        const change = await this.#fetch();
+        const change = await Promise.race([this.#fetch(), this.closed]);
+        // The waiting ends with the feed, also on a connection that has gone silent.
+        if (change === undefined) break;
         failingSince = undefined;
         pause = FIRST_PAUSE_MS;
         if (change === null) {
@@ -115,7 +126,13 @@ export class ChangeFeed {
 
   async close(): Promise<void> {
     this.#closed = true;
-    await this.#stream.close().catch(() => undefined);
+    this.#tellClosed?.();
+    await this.#closeStream();
+  }
+
+  /** A server that has gone silent is not waited for. */
+  async #closeStream(): Promise<void> {
+    await within({ deadlineMs: CLOSING_MS }, this.#options.where, () => this.#stream.close()).catch(() => undefined);
   }
 
   #fetch(): Promise<Document | null> {
@@ -138,7 +155,7 @@ export class ChangeFeed {
   }
 
   async #reopen(): Promise<void> {
-    await this.#stream.close().catch(() => undefined);
+    await this.#closeStream();
     this.#opening = undefined;
     if (!this.#closed) this.#stream = this.#open();
   }
@@ -155,7 +172,7 @@ export class ChangeFeed {
     const { where } = this.#options;
     return isMalformed(error)
       ? invalidInput(`${where}.after`, 'the token of an event', 'another text')
-      : translateDriverError(error, where);
+      : translateCommandError(error, where);
   }
 }
 
@@ -164,9 +181,7 @@ type TimestampClass = new (parts: { t: number; i: number }) => Timestamp;
 
 /** The server's own time right behind the newest write that it knows. */
 async function present(db: Db, where: string) {
-  const { operationTime } = await db.command({ ping: 1 }).catch((error: unknown) => {
-    throw translateDriverError(error, where);
-  });
+  const { operationTime } = await command(where, {}, (driver) => db.command({ ping: 1 }, driver));
   if (operationTime === undefined) throw replicaSetRequired(where);
   const newest = operationTime as Timestamp;
   return { from: { t: newest.t, i: newest.i + 1 }, timestamp: newest.constructor as TimestampClass };

@@ -1,5 +1,5 @@
 import { type Concept, type ConceptId, type ContentMastery, concepts, LIMITS, parseInput, withoutId } from '../collections/index.js';
-import { type CallOptions, driverOptions } from './call-options.js';
+import type { CallOptions } from './call-options.js';
 import type { CollectionSet } from './collection-set.js';
 import type { UnreadableOptions } from './decoded-cursor.js';
 import { Repository } from './repository.js';
@@ -35,8 +35,9 @@ export class ConceptRepository extends Repository<typeof concepts.schema> {
       return { updateOne: { filter: { subject, topic, concept }, update, upsert: true } };
     });
     if (operations.length === 0) return { inserted: 0, updated: 0 };
-    const collection = await this.opened('concepts.upsert');
-    const result = await collection.bulkWrite(operations, { ...driverOptions(options), ordered: false });
+    const result = await this.command('concepts.upsert', options, (driver) =>
+      this.collection.bulkWrite(operations, { ...driver, ordered: false }),
+    );
     return { inserted: result.upsertedCount, updated: result.matchedCount };
   }
 
@@ -46,8 +47,7 @@ export class ConceptRepository extends Repository<typeof concepts.schema> {
     const operations = ids.map(({ subject, topic, concept }) => ({
       updateOne: { filter: { subject, topic, concept }, update: { $currentDate: { updated_at: true as const } } },
     }));
-    const collection = await this.opened('concepts.touch');
-    await collection.bulkWrite(operations, { ...driverOptions(options), ordered: false });
+    await this.command('concepts.touch', options, (driver) => this.collection.bulkWrite(operations, { ...driver, ordered: false }));
   }
 
   /** What a concept builds on and what builds on it, as a learner's mastery keeps it from first exposure on. */

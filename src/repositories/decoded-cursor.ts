@@ -1,6 +1,9 @@
 import { AdaptiveLearningError } from '../errors.js';
 import { UNREADABLE_NAMED_AT_MOST } from '../pipelines/index.js';
-import { aborted, translateDriverError } from './driver-errors.js';
+import { type CallOptions, driverOptions } from './call-options.js';
+import type { DriverOptions } from './command.js';
+import { translateCommandError } from './driver-errors.js';
+import { aborted, DEFAULT_DEADLINE_MS, within } from './limits.js';
 
 /** The part of a driver's cursor that is used here. */
 export interface RawCursor {
@@ -12,6 +15,11 @@ export interface RawCursor {
 
 /** Rows that are taken from the driver's batch at a time: fewer turns of the event loop, and never a whole batch of 16 MB in memory. */
 const TAKEN_AT_ONCE = 100;
+
+/** How long the closing of a cursor is waited for, in milliseconds: the server forgets one that it was not told of by itself. */
+const CLOSING_MS = 200;
+/** How long a batch that nobody waits for any more may still come in, in milliseconds; then the connection is given up. */
+const LEFT_BEHIND_MS = 1_000;
 
 /** A stored document that does not fit its declaration. */
 export interface Unreadable {
@@ -33,6 +41,8 @@ export interface UnreadableOptions {
 
 export interface CursorOptions extends UnreadableOptions {
   readonly signal?: AbortSignal | undefined;
+  /** How long the next rows, or all of `toArray`, may be waited for, in milliseconds. */
+  readonly deadlineMs?: number | undefined;
 }
 
 /** Rows as they come, each read by its schema; nothing is held but the driver's batch. Closes itself at the end of a loop. */
@@ -48,22 +58,25 @@ export class DecodedCursor<Row> implements AsyncIterable<Row> {
   #waitedMs = 0;
   readonly #unreadable: Unreadable[] = [];
   #leftOut = 0;
+  /** Gives up the connection that a batch is waited for on. */
+  readonly #giveUp = new AbortController();
+  /** Until when all rows have to be there, where they are asked for at once. */
+  #until: number | undefined;
 
   /** @param ready is waited for before rows are fetched; what it throws ends the reading */
   constructor(
-    cursor: RawCursor,
+    open: (driver: DriverOptions) => RawCursor,
     decode: (row: unknown) => Row,
     where: string,
-    options: CursorOptions,
+    options: CursorOptions & CallOptions,
     ready: () => Promise<void> = async () => undefined,
   ) {
+    const { session, maxTimeMS } = options;
     this.#ready = ready;
-    this.#cursor = cursor;
+    this.#cursor = open(driverOptions({ session, maxTimeMS, signal: this.#giveUp.signal }));
     this.#decode = decode;
     this.#where = where;
-    const { signal } = options;
-    // A signal of its own: hundreds of cursors may share the host's, and each listens to it.
-    this.#options = signal === undefined ? options : { ...options, signal: AbortSignal.any([signal]) };
+    this.#options = options;
   }
 
   /** The documents that were left out so far because they do not fit their declaration; the first hundred. */
@@ -110,20 +123,18 @@ export class DecodedCursor<Row> implements AsyncIterable<Row> {
   async #read(): Promise<Row | null> {
     for (;;) {
       if (this.#options.signal?.aborted === true) {
-        await this.#cursor.close();
+        await this.#release();
         throw aborted(this.#where, this.#options.signal.reason);
       }
       if (this.#taken.length === 0) {
-        this.#taken = await this.#unlessAborted(this.#fetch()).catch((error: unknown) => {
-          throw translateDriverError(error, this.#where, this.#options.signal);
-        });
+        this.#taken = await this.#nextBatch();
         if (this.#taken.length === 0) return null;
       }
       try {
         const row = this.#readableOf(this.#taken.pop());
         if (row !== undefined) return row;
       } catch (error) {
-        await this.#cursor.close();
+        await this.#release();
         throw error;
       }
     }
@@ -150,25 +161,40 @@ export class DecodedCursor<Row> implements AsyncIterable<Row> {
   }
 
   /**
-   * Ends the waiting when the signal does, and closes the cursor once the driver is done with its batch.
-   * The driver is not given the signal: its cursors that one has ended (7.8.0) stay open on the server.
+   * Ends the waiting at the signal or the deadline, and closes the cursor once the driver is done with its batch. The driver is not given
+   * the signal for that: its cursors that one has ended (7.8.0) stay open on the server.
    */
-  async #unlessAborted<Read>(reading: Promise<Read>): Promise<Read> {
-    const { signal } = this.#options;
-    if (signal === undefined) return reading;
-    return new Promise((resolve, reject) => {
-      const stop = () => {
-        reject(aborted(this.#where, signal.reason));
-        void reading.then(() => this.#cursor.close()).catch(() => undefined);
+  async #nextBatch(): Promise<unknown[]> {
+    const { signal, deadlineMs = DEFAULT_DEADLINE_MS } = this.#options;
+    const limits = { signal, deadlineMs: this.#until === undefined ? deadlineMs : Math.max(0, this.#until - performance.now()) };
+    return within(limits, this.#where, async (ending) => {
+      const leave = () => {
+        const late = setTimeout(() => this.#giveUp.abort(), LEFT_BEHIND_MS);
+        void reading
+          .then(() => this.#cursor.close())
+          .catch(() => undefined)
+          .finally(() => clearTimeout(late));
       };
-      signal.addEventListener('abort', stop, { once: true });
-      reading.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+      const reading = this.#fetch();
+      ending.addEventListener('abort', leave, { once: true });
+      try {
+        return await reading;
+      } catch (error) {
+        throw translateCommandError(error, this.#where, ending);
+      } finally {
+        ending.removeEventListener('abort', leave);
+      }
     });
+  }
+
+  async #release(): Promise<void> {
+    await within({ deadlineMs: CLOSING_MS }, this.#where, () => this.#cursor.close()).catch(() => undefined);
   }
 
   /** All rows at once; for questions whose answer is known to be small. */
   async toArray(): Promise<Row[]> {
     const rows: Row[] = [];
+    this.#until = performance.now() + (this.#options.deadlineMs ?? DEFAULT_DEADLINE_MS);
     try {
       for (let row = await this.next(); row !== null; row = await this.next()) {
         rows.push(row);
@@ -199,7 +225,7 @@ export class DecodedCursor<Row> implements AsyncIterable<Row> {
   async close(): Promise<void> {
     this.#ended();
     this.#taken = [];
-    await this.#cursor.close();
+    await this.#release();
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Row, void, undefined> {

@@ -13,7 +13,7 @@ export class DnaRepository extends Repository<typeof learningDna.schema> {
   }
 
   /** The DNA as the fold takes it. */
-  async foldable(userId: string, options: CallOptions = {}) {
-    return this.#foldable.read(await this.opened('learning_dna.foldable'), { user_id: userId }, options);
+  foldable(userId: string, options: CallOptions = {}) {
+    return this.#foldable.read(this, { user_id: userId }, options);
   }
 }

@@ -1,9 +1,8 @@
 import type { Document } from 'mongodb';
 import { type EmotionalAnalytics, emotionalAnalytics } from '../collections/index.js';
-import { type CallOptions, driverOptions } from './call-options.js';
+import type { CallOptions } from './call-options.js';
 import type { CollectionSet } from './collection-set.js';
 import type { DecodedCursor } from './decoded-cursor.js';
-import { translateDriverError } from './driver-errors.js';
 import { Repository } from './repository.js';
 
 type Place = Pick<EmotionalAnalytics, 'data_source' | 'analysis_date'>;
@@ -29,9 +28,6 @@ export class EmotionalAnalyticsRepository extends Repository<typeof emotionalAna
     const operations = places.map(({ data_source, analysis_date }) => ({
       deleteOne: { filter: { user_id: userId, analysis_date, data_source }, hint: 'identity' },
     }));
-    const collection = await this.opened('emotional_analytics.remove');
-    await collection.bulkWrite(operations, driverOptions(options)).catch((error: unknown) => {
-      throw options.session === undefined ? translateDriverError(error, `${this.declaration.name}.remove`, options.signal) : error;
-    });
+    await this.command(`${this.declaration.name}.remove`, options, (driver) => this.collection.bulkWrite(operations, driver));
   }
 }

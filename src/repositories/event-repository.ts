@@ -1,8 +1,7 @@
 import { type CollectionNaming, type ConceptId, decodeDocument, learningEvents, onlyFields } from '../collections/index.js';
-import { type CallOptions, driverOptions } from './call-options.js';
+import type { CallOptions } from './call-options.js';
 import type { CollectionSet } from './collection-set.js';
 import type { UnreadableOptions } from './decoded-cursor.js';
-import { translateDriverError } from './driver-errors.js';
 import { Repository } from './repository.js';
 
 interface Print {
@@ -30,10 +29,8 @@ export class EventRepository extends Repository<typeof learningEvents.schema> {
    * The event of an id, once it is safe on the majority: a retry must not be told of a result that a failover could take back.
    */
   async stored(userId: string, eventId: string, options: CallOptions = {}) {
-    const collection = await this.opened('learning_events.stored');
-    const row = await collection.findOne(
-      { user_id: userId, event_id: eventId },
-      { ...driverOptions(options), readConcern: { level: 'majority' } },
+    const row = await this.command('learning_events.stored', options, (driver) =>
+      this.collection.findOne({ user_id: userId, event_id: eventId }, { ...driver, readConcern: { level: 'majority' } }),
     );
     return row === null ? null : decodeDocument(this.declaration.schema, row, this.declaration.name);
   }
@@ -43,9 +40,10 @@ export class EventRepository extends Repository<typeof learningEvents.schema> {
     if (owned.size === 0) return [];
     const each = [...owned].map(([user_id, eventIds]) => ({ user_id, event_id: { $in: [...eventIds] } }));
     const projection = Object.fromEntries(PRINT.map((field) => [field, 1] as const));
-    const found = { ...driverOptions(options), projection, hint: 'identity', readConcern: { level: 'majority' } } as const;
-    const collection = await this.opened('learning_events.prints');
-    const rows = await collection.find({ $or: each }, found).toArray();
+    const found = { projection, hint: 'identity', readConcern: { level: 'majority' } } as const;
+    const rows = await this.command('learning_events.prints', options, (driver) =>
+      this.collection.find({ $or: each }, { ...driver, ...found }).toArray(),
+    );
     return rows.map((row) => decodeDocument(this.#print, row, this.declaration.name) as Print);
   }
 
@@ -112,13 +110,9 @@ export class EventRepository extends Repository<typeof learningEvents.schema> {
    * late event also changes what comes after it, those of every later event of the same learner.
    */
   async daysTouchedSince(recordedSince: Date, options: CallOptions = {}): Promise<Date[]> {
-    const collection = await this.opened('learning_events.daysTouchedSince');
-    const rows = await collection
-      .aggregate(touchedDays(recordedSince, this.#named), { ...driverOptions(options), allowDiskUse: true })
-      .toArray()
-      .catch((error: unknown) => {
-        throw translateDriverError(error, 'learning_events.daysTouchedSince', options.signal);
-      });
+    const rows = await this.command('learning_events.daysTouchedSince', options, (driver) =>
+      this.collection.aggregate(touchedDays(recordedSince, this.#named), { ...driver, allowDiskUse: true }).toArray(),
+    );
     return rows.map(({ _id }) => _id as Date);
   }
 }

@@ -1,6 +1,6 @@
 import type { AnyDeclaration } from '../collections/index.js';
 import { invalidInput } from '../errors.js';
-import { type CallOptions, driverOptions, withoutSignal } from './call-options.js';
+import type { CallOptions } from './call-options.js';
 import { checkPath } from './check-filter.js';
 import type { UnreadableOptions } from './decoded-cursor.js';
 import type { Sort } from './typed-filter.js';
@@ -16,7 +16,7 @@ export interface FindOptions<Document, Field extends string = string> extends Ca
 }
 
 /**
- * What the driver's `find` takes of a call's options.
+ * What the driver's `find` takes of a call's options, but for what all commands take.
  *
  * @throws AdaptiveLearningError `invalid_input` for a sort by an unknown path, and a limit that is none
  */
@@ -30,7 +30,6 @@ export function findOptions<Document, Field extends string>(
   if (limit !== undefined && (!Number.isSafeInteger(limit) || limit < 1))
     throw invalidInput(`${where}.limit`, 'a whole number from 1', limit);
   return {
-    ...driverOptions(withoutSignal(options)),
     ...(fields === undefined ? {} : { projection: Object.fromEntries(fields.map((field) => [field, 1])) }),
     ...(sort === undefined ? {} : { sort: sort as { [path: string]: 1 | -1 } }),
     ...(limit === undefined ? {} : { limit }),

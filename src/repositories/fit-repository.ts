@@ -1,5 +1,5 @@
 import { type ModelFit, modelFitConcepts, modelFits } from '../collections/index.js';
-import { type CallOptions, driverOptions } from './call-options.js';
+import type { CallOptions } from './call-options.js';
 import type { CollectionSet } from './collection-set.js';
 import { Repository } from './repository.js';
 
@@ -21,9 +21,10 @@ export class FitRepository extends Repository<typeof modelFits.schema> {
 
   /** Makes a fit the active one of its model, in the place of whichever was; in a transaction, for there must never be two. */
   async activate({ model, params_version }: Pick<ModelFit, 'model' | 'params_version'>, at: Date, options: CallOptions): Promise<void> {
-    const collection = await this.opened('model_fits.activate');
-    await collection.updateOne({ model, status: 'active' }, { $set: { status: 'retired' } }, driverOptions(options));
-    await collection.updateOne({ model, params_version }, { $set: { status: 'active', activated_at: at } }, driverOptions(options));
+    const set = (filter: Partial<ModelFit>, fields: Partial<ModelFit>) =>
+      this.command('model_fits.activate', options, (driver) => this.collection.updateOne(filter, { $set: fields }, driver));
+    await set({ model, status: 'active' }, { status: 'retired' });
+    await set({ model, params_version }, { status: 'active', activated_at: at });
   }
 }
 

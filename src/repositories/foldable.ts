@@ -1,7 +1,12 @@
-import type { Collection, Document, Filter } from 'mongodb';
+import type { Document, Filter } from 'mongodb';
 import type { z } from 'zod';
 import { type CollectionDeclaration, type Content, decodeDocument } from '../collections/index.js';
-import { type CallOptions, driverOptions } from './call-options.js';
+import type { CallOptions } from './call-options.js';
+import type { DriverOptions } from './command.js';
+import type { CommandSender } from './command-sender.js';
+
+/** Where documents are read from: a repository. */
+type Source = Pick<CommandSender, 'collection' | 'command'>;
 
 /**
  * Reads a document as the fold takes it: without `_id`, and with the lists that keep their newest entries left empty,
@@ -23,15 +28,23 @@ export class FoldableReader<Schema extends z.ZodType> {
     this.#projection = Object.fromEntries(paths.map((path) => [path, 0]));
   }
 
-  async read(collection: Collection, filter: Filter<Document>, options: CallOptions): Promise<Content<z.output<Schema>> | null> {
-    const row = await collection.findOne(filter, { ...driverOptions(options), projection: this.#projection, hint: this.#index });
+  async read(source: Source, filter: Filter<Document>, options: CallOptions): Promise<Content<z.output<Schema>> | null> {
+    const found = { projection: this.#projection, hint: this.#index };
+    const find = (driver: DriverOptions) => source.collection.findOne(filter, { ...driver, ...found });
+    const row = await source.command(this.#where, options, find);
     return row === null ? null : this.#contentOf(row);
   }
 
   /** The same of several documents at once; those that do not exist are left out. */
-  async readAll(collection: Collection, filter: Filter<Document>, options: CallOptions): Promise<Content<z.output<Schema>>[]> {
-    const rows = await collection.find(filter, { ...driverOptions(options), projection: this.#projection, hint: this.#index }).toArray();
+  async readAll(source: Source, filter: Filter<Document>, options: CallOptions): Promise<Content<z.output<Schema>>[]> {
+    const found = { projection: this.#projection, hint: this.#index };
+    const find = (driver: DriverOptions) => source.collection.find(filter, { ...driver, ...found }).toArray();
+    const rows = await source.command(this.#where, options, find);
     return rows.map((row) => this.#contentOf(row));
+  }
+
+  get #where(): string {
+    return `${this.#declaration.name}.foldable`;
   }
 
   #contentOf(row: Document): Content<z.output<Schema>> {

@@ -88,11 +88,11 @@ export class MasteryRepository extends Repository<typeof contentMastery.schema> 
       const all = (part: keyof ConceptId) => ({ $in: [...new Set(concepts.map((concept) => concept[part]))] });
       return { user_id, subject: all('subject'), topic: all('topic'), concept: all('concept') };
     });
-    return this.#foldable.readAll(await this.opened('content_mastery.foldables'), { $or: each }, options);
+    return this.#foldable.readAll(this, { $or: each }, options);
   }
 
   /** A concept's mastery as the fold takes it. */
-  async foldable(userId: string, { subject, topic, concept }: ConceptId, options: CallOptions = {}) {
-    return this.#foldable.read(await this.opened('content_mastery.foldable'), { user_id: userId, subject, topic, concept }, options);
+  foldable(userId: string, { subject, topic, concept }: ConceptId, options: CallOptions = {}) {
+    return this.#foldable.read(this, { user_id: userId, subject, topic, concept }, options);
   }
 }

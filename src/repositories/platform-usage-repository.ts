@@ -1,9 +1,8 @@
 import type { Collection } from 'mongodb';
 import { type CollectionNaming, platformUsageDays } from '../collections/index.js';
 import { platformDayStages } from '../pipelines/index.js';
-import { type CallOptions, driverOptions } from './call-options.js';
+import type { CallOptions } from './call-options.js';
 import type { CollectionSet } from './collection-set.js';
-import { translateDriverError } from './driver-errors.js';
 import { Repository } from './repository.js';
 import { DURABLE, type RollUpOptions } from './roll-up-options.js';
 
@@ -41,19 +40,15 @@ export class PlatformUsageRepository extends Repository<typeof platformUsageDays
   /**
    * Makes the document of a day anew from those of its learners; a day without sessions has none, unless it was marked as changed.
    */
-  async rollUp(day: Date, { deadline, maxTimeMS, signal }: RollUpOptions): Promise<void> {
-    const options = driverOptions({ signal, maxTimeMS });
-    const collection = await this.opened('platform_usage_days.rollUp');
-    try {
-      await this.#learnerDays
-        .aggregate(platformDayStages(day, deadline, this.#named), { ...options, ...DURABLE, allowDiskUse: true })
-        .toArray();
-      // A mark must outlive the run that it came in the middle of.
-      const { writeConcern } = DURABLE;
-      await collection.deleteOne({ day, sessions: 0, changed_at: { $exists: false } }, { ...options, writeConcern });
-    } catch (error) {
-      throw translateDriverError(error, 'platform_usage_days.rollUp', signal);
-    }
+  async rollUp(day: Date, { deadline, ...options }: RollUpOptions): Promise<void> {
+    const where = 'platform_usage_days.rollUp';
+    const { writeConcern } = DURABLE;
+    await this.command(where, options, (driver) =>
+      this.#learnerDays.aggregate(platformDayStages(day, deadline, this.#named), { ...driver, ...DURABLE, allowDiskUse: true }).toArray(),
+    );
+    // A mark must outlive the run that it came in the middle of.
+    const unmarked = { day, sessions: 0, changed_at: { $exists: false } };
+    await this.command(where, options, (driver) => this.collection.deleteOne(unmarked, { ...driver, writeConcern }));
   }
 
   /**
@@ -65,12 +60,10 @@ export class PlatformUsageRepository extends Repository<typeof platformUsageDays
     const operations = days.map((day) => ({
       updateOne: { filter: { day }, update: { $max: { changed_at: at }, $setOnInsert: NOTHING }, upsert: true },
     }));
-    const collection = await this.opened('platform_usage_days.markChanged');
-    await collection
-      .bulkWrite(operations, { ...driverOptions(options), writeConcern: DURABLE.writeConcern, ordered: false })
-      .catch((error: unknown) => {
-        throw translateDriverError(error, 'platform_usage_days.markChanged', options.signal);
-      });
+    const { writeConcern } = DURABLE;
+    await this.command('platform_usage_days.markChanged', options, (driver) =>
+      this.collection.bulkWrite(operations, { ...driver, writeConcern, ordered: false }),
+    );
   }
 
   /** The days that were marked as changed from an instant on. */

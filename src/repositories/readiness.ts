@@ -1,6 +1,7 @@
 import { COLLECTION_NAMES } from '../collections/index.js';
 import { AdaptiveLearningError } from '../errors.js';
-import { replicaSetRequired, translateDriverError } from './driver-errors.js';
+import { command } from './command.js';
+import { replicaSetRequired, translateCommandError } from './driver-errors.js';
 import type { NamedCollections } from './named-collections.js';
 import { readStored } from './stored-schema.js';
 
@@ -24,12 +25,8 @@ export class Readiness {
   /** @throws AdaptiveLearningError `replica_set_required` for a server without transactions, `database_unavailable` */
   async ensureTransactions(where: string): Promise<void> {
     if (this.#hasTransactions) return;
-    const hello = await this.#collections.db
-      .admin()
-      .command({ hello: 1 })
-      .catch((error: unknown) => {
-        throw translateDriverError(error, where);
-      });
+    const { db } = this.#collections;
+    const hello = await command(where, {}, (driver) => db.admin().command({ hello: 1 }, driver));
     if (hello['setName'] === undefined && hello['msg'] !== 'isdbgrid') throw replicaSetRequired(where);
     this.#hasTransactions = true;
   }
@@ -67,7 +64,7 @@ export class Readiness {
       return COLLECTION_NAMES.filter((name) => stored.get(name)?.mark?.finished !== true).map(this.#collections.named);
     } catch (error) {
       if ((error as { code?: unknown }).code === UNAUTHORIZED) return [];
-      throw translateDriverError(error, where);
+      throw translateCommandError(error, where);
     }
   }
 }

@@ -2,12 +2,14 @@ import type { Db } from 'mongodb';
 import type { z } from 'zod';
 import type { AnyPipeline } from '../pipelines/index.js';
 import { CollectionSet } from './collection-set.js';
+import type { CommandSender } from './command-sender.js';
 import { ConceptRepository } from './concept-repository.js';
 import { DnaRepository } from './dna-repository.js';
 import { EmotionalAnalyticsRepository } from './emotional-analytics-repository.js';
 import { EventRepository } from './event-repository.js';
 import { FitConceptRepository, FitRepository } from './fit-repository.js';
 import { LearnerUsageRepository } from './learner-usage-repository.js';
+import { DEFAULT_DEADLINE_MS } from './limits.js';
 import { MasteryRepository } from './mastery-repository.js';
 import { type Observe, observeMethods } from './observe.js';
 import { PlatformUsageRepository } from './platform-usage-repository.js';
@@ -34,8 +36,16 @@ export interface Repositories {
   readonly storage_samples: StorageRepository;
 }
 
+/** What ends the commands of repositories. */
+export interface RepositoryLimits {
+  /** How long each may take where its call does not say, in milliseconds; 30,000 if not given. */
+  readonly deadlineMs?: number | undefined;
+  /** Aborted once nothing more may be sent. */
+  readonly closing?: AbortSignal | undefined;
+}
+
 /** How repositories are opened. */
-export interface RepositoriesOptions {
+export interface RepositoriesOptions extends RepositoryLimits {
   /** What the names of the collections begin with in this database; nothing if not given. */
   readonly prefix?: string | undefined;
   /** Is told of each named query and each pipeline. */
@@ -47,13 +57,18 @@ export interface RepositoriesOptions {
  *
  * @throws AdaptiveLearningError `invalid_input` for a prefix that the server does not allow
  */
-export function createRepositories(db: Db, { prefix, observe }: RepositoriesOptions = {}): Repositories {
-  return openRepositories(new CollectionSet(db, { prefix }), observe);
+export function createRepositories(db: Db, { prefix, observe, ...limits }: RepositoriesOptions = {}): Repositories {
+  return openRepositories(new CollectionSet(db, { prefix }), observe, limits);
 }
 
 /** As {@link createRepositories}, on collections that were opened already. */
-export function openRepositories(collections: CollectionSet, observe?: Observe): Repositories {
+export function openRepositories(
+  collections: CollectionSet,
+  observe?: Observe,
+  { deadlineMs = DEFAULT_DEADLINE_MS, closing }: RepositoryLimits = {},
+): Repositories {
   const repositories = repositoriesOf(collections);
+  for (const repository of Object.values<CommandSender>({ ...repositories })) Object.assign(repository, { deadlineMs, closing });
   if (observe !== undefined) for (const repository of Object.values(repositories)) observeRepository(repository, observe);
   return repositories;
 }

@@ -1,4 +1,4 @@
-import type { AnyBulkWriteOperation, Collection, Document, Filter, OptionalUnlessRequiredId } from 'mongodb';
+import type { AnyBulkWriteOperation, Document, Filter, OptionalUnlessRequiredId } from 'mongodb';
 import type { z } from 'zod';
 import {
   type AnyDeclaration,
@@ -13,11 +13,12 @@ import {
 } from '../collections/index.js';
 import { AdaptiveLearningError, invalidInput } from '../errors.js';
 import { type AnyPipeline, onlyReadable, stagesNamed, UNREADABLE } from '../pipelines/index.js';
-import { type CallOptions, driverOptions, stopIfAborted, withoutSignal } from './call-options.js';
+import { type CallOptions, stopIfAborted } from './call-options.js';
 import { checkFilter, checkPath } from './check-filter.js';
 import type { CollectionSet } from './collection-set.js';
-import { type CursorOptions, DecodedCursor, type RawCursor, type UnreadableOptions } from './decoded-cursor.js';
-import { translateDriverError } from './driver-errors.js';
+import type { DriverOptions } from './command.js';
+import { CommandSender } from './command-sender.js';
+import type { DecodedCursor, UnreadableOptions } from './decoded-cursor.js';
 import { type FindOptions, findOptions } from './find-options.js';
 import { guardedUpdate, identityOf } from './guarded-update.js';
 import type { FieldOf, Projected } from './projected.js';
@@ -31,10 +32,8 @@ export interface Swap<Content> {
 }
 
 /** Stored documents of one declaration: typed filters, checked arguments, rows decoded by the schema. */
-export class Repository<Schema extends z.ZodType> {
+export class Repository<Schema extends z.ZodType> extends CommandSender {
   readonly declaration: CollectionDeclaration<Schema>;
-  /** The driver's own collection: the way out for what this class does not do. */
-  readonly collection: Collection;
   readonly #plain: AnyDeclaration;
   readonly #collections: CollectionSet;
   readonly #content: z.ZodType;
@@ -42,10 +41,10 @@ export class Repository<Schema extends z.ZodType> {
   readonly #parts = new WeakMap<z.ZodObject, Document>();
 
   constructor(collections: CollectionSet, declaration: CollectionDeclaration<Schema>) {
+    super(collections.collection(declaration.name), collections.readiness);
+    this.#collections = collections;
     this.declaration = declaration;
     this.#plain = declaration as unknown as AnyDeclaration;
-    this.#collections = collections;
-    this.collection = collections.collection(declaration.name);
     this.#content = withoutId(declaration.schema);
   }
 
@@ -56,11 +55,10 @@ export class Repository<Schema extends z.ZodType> {
   ): Promise<Projected<z.output<Schema>, Field> | null> {
     const where = `${this.declaration.name}.findOne`;
     this.#check(filter, options, where);
-    const found = { ...findOptions(this.#plain, options, where), ...driverOptions(options) };
-    const collection = await this.opened(where);
-    const row = await collection.findOne(filter as Filter<Document>, found).catch((error: unknown) => {
-      throw translateDriverError(error, where, options.signal);
-    });
+    const found = findOptions(this.#plain, options, where);
+    const row = await this.command(where, options, (driver) =>
+      this.collection.findOne(filter as Filter<Document>, { ...found, ...driver }),
+    );
     return row === null
       ? null
       : (decodeDocument(this.#schemaFor(options.fields), row, this.declaration.name) as Projected<z.output<Schema>, Field>);
@@ -77,8 +75,9 @@ export class Repository<Schema extends z.ZodType> {
     const where = `${this.declaration.name}.find`;
     this.#check(filter, options, where);
     const schema = this.#schemaFor(options.fields);
-    return this.#cursor(
-      this.collection.find(filter as Filter<Document>, findOptions(this.#plain, options, where)),
+    const found = findOptions(this.#plain, options, where);
+    return this.cursor(
+      (driver) => this.collection.find(filter as Filter<Document>, { ...found, ...driver }),
       (row) => decodeDocument(schema, row, this.declaration.name) as Projected<z.output<Schema>, Field>,
       where,
       options,
@@ -93,9 +92,9 @@ export class Repository<Schema extends z.ZodType> {
   ): DecodedCursor<z.output<Part>> {
     const where = `${this.declaration.name}.findPart`;
     this.#check(filter, options, where);
-    const projection = this.#projectionOf(part, where);
-    return this.#cursor(
-      this.collection.find(filter as Filter<Document>, { ...findOptions(this.#plain, options, where), projection }),
+    const found = { ...findOptions(this.#plain, options, where), projection: this.#projectionOf(part, where) };
+    return this.cursor(
+      (driver) => this.collection.find(filter as Filter<Document>, { ...found, ...driver }),
       (row) => decodeDocument(part, row, this.declaration.name),
       where,
       options,
@@ -109,21 +108,16 @@ export class Repository<Schema extends z.ZodType> {
   ): DecodedCursor<Document> {
     const where = `${this.declaration.name}.findUndecoded`;
     this.#check(filter, options, where);
-    const cursor = this.collection.find(filter as Filter<Document>, {
-      ...driverOptions(withoutSignal(options)),
-      ...(options.index === undefined ? {} : { hint: options.index }),
-    });
-    return this.#cursor(cursor, (row) => row as Document, where, options);
+    const hint = options.index === undefined ? {} : { hint: options.index };
+    const find = (driver: DriverOptions) => this.collection.find(filter as Filter<Document>, { ...driver, ...hint });
+    return this.cursor(find, (row) => row as Document, where, options);
   }
 
   /** How many documents fit. */
   async count(filter: TypedFilter<z.output<Schema>>, options: CallOptions = {}): Promise<number> {
     const where = `${this.declaration.name}.count`;
     this.#check(filter, options, where);
-    const collection = await this.opened(where);
-    return collection.countDocuments(filter as Filter<Document>, driverOptions(options)).catch((error: unknown) => {
-      throw translateDriverError(error, where, options.signal);
-    });
+    return this.command(where, options, (driver) => this.collection.countDocuments(filter as Filter<Document>, driver));
   }
 
   /**
@@ -136,10 +130,7 @@ export class Repository<Schema extends z.ZodType> {
     stopIfAborted(options, where);
     const document = parseDocument(this.#content, content, where) as OptionalUnlessRequiredId<Document>;
     // A field that is undefined is one that is not there; the driver would store null.
-    const collection = await this.opened(where);
-    await collection.insertOne(document, { ...driverOptions(options), ignoreUndefined: true }).catch((error: unknown) => {
-      throw options.session === undefined ? translateDriverError(error, where, options.signal) : error;
-    });
+    await this.command(where, options, (driver) => this.collection.insertOne(document, { ...driver, ignoreUndefined: true }));
   }
 
   /** Changes the first document that fits; each value is held to the schema of its place. Gives whether one was there. */
@@ -151,10 +142,7 @@ export class Repository<Schema extends z.ZodType> {
     const where = `${this.declaration.name}.updateOne`;
     this.#check(filter, options, where);
     const operators = updateOperators(this.#plain, update as PathUpdate, where);
-    const collection = await this.opened(where);
-    const result = await collection.updateOne(filter as Filter<Document>, operators, driverOptions(options)).catch((error: unknown) => {
-      throw translateDriverError(error, where, options.signal);
-    });
+    const result = await this.command(where, options, (driver) => this.collection.updateOne(filter as Filter<Document>, operators, driver));
     return result.matchedCount > 0;
   }
 
@@ -168,8 +156,8 @@ export class Repository<Schema extends z.ZodType> {
   async save(before: Content<z.output<Schema>>, after: Content<z.output<Schema>>, options: CallOptions = {}): Promise<boolean> {
     const change = guardedUpdate(this.#plain, before as object, after as object);
     if (change === undefined) return true;
-    const collection = await this.opened(`${this.declaration.name}.save`);
-    const result = await collection.updateOne(change.filter, change.update, driverOptions(options));
+    const where = `${this.declaration.name}.save`;
+    const result = await this.command(where, options, (driver) => this.collection.updateOne(change.filter, change.update, driver));
     return result.matchedCount > 0;
   }
 
@@ -185,8 +173,7 @@ export class Repository<Schema extends z.ZodType> {
       if (revision === null) return { insertOne: { document } };
       return { replaceOne: { filter: { ...identityOf(this.#plain, after as object), revision }, replacement: document } };
     });
-    const collection = await this.opened(where);
-    const result = await collection.bulkWrite(operations, driverOptions(options));
+    const result = await this.command(where, options, (driver) => this.collection.bulkWrite(operations, driver));
     return result.matchedCount + result.insertedCount === swaps.length;
   }
 
@@ -206,27 +193,13 @@ export class Repository<Schema extends z.ZodType> {
     const checked = parseInput(pipeline.params, params, where);
     const { named } = this.#collections;
     const stages = options.unreadable === 'refuse' ? stagesNamed(pipeline, checked, named) : onlyReadable(pipeline, checked, named);
-    const cursor = this.collection.aggregate([...stages], {
-      ...driverOptions(withoutSignal(options)),
-      ...(options.batchSize === undefined ? {} : { batchSize: options.batchSize }),
-      allowDiskUse: true,
-    });
+    const batch = options.batchSize === undefined ? {} : { batchSize: options.batchSize };
+    const aggregate = (driver: DriverOptions) => this.collection.aggregate([...stages], { ...driver, ...batch, allowDiskUse: true });
     const decode = (row: unknown) => {
       const unreadable = (row as { readonly [UNREADABLE]?: unknown })[UNREADABLE];
       return unreadable === undefined ? decodeDocument(pipeline.row, row, where) : this.#refuse(unreadable);
     };
-    return this.#cursor(cursor, decode, where, options);
-  }
-
-  /** A cursor whose first row waits until the collections are known to be those that setup made. */
-  #cursor<Row>(cursor: RawCursor, decode: (row: unknown) => Row, where: string, options: CursorOptions): DecodedCursor<Row> {
-    return new DecodedCursor(cursor, decode, where, options, () => this.#collections.readiness.ensureSetup(where));
-  }
-
-  /** The driver's collection, once it is known to be the one that setup made. */
-  protected async opened(where: string): Promise<Collection> {
-    await this.#collections.readiness.ensureSetup(where);
-    return this.collection;
+    return this.cursor(aggregate, decode, where, options);
   }
 
   #refuse(id: unknown): never {

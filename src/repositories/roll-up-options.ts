@@ -4,6 +4,8 @@ export interface RollUpOptions {
   readonly deadline: Date;
   /** How long the server may work on one command, in milliseconds. */
   readonly maxTimeMS: number;
+  /** How long each command may be waited for, in milliseconds. */
+  readonly deadlineMs?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 

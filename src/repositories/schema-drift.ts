@@ -1,5 +1,5 @@
 import { COLLECTION_NAMES, type CollectionName } from '../collections/index.js';
-import { translateDriverError } from './driver-errors.js';
+import { translateCommandError } from './driver-errors.js';
 import { isSameIndex, toIndexDescription } from './index-specification.js';
 import type { NamedCollections } from './named-collections.js';
 import { validatorOf } from './schema-mark.js';
@@ -36,7 +36,7 @@ export async function verifySchema(collections: NamedCollections): Promise<reado
     }
     return drifts;
   } catch (error) {
-    throw translateDriverError(error, 'verifySchema');
+    throw translateCommandError(error, 'verifySchema');
   }
 }
 

@@ -1,5 +1,5 @@
 import { COLLECTION_NAMES, type CollectionName } from '../collections/index.js';
-import { isDuplicateKey, translateDriverError } from './driver-errors.js';
+import { isDuplicateKey, translateCommandError } from './driver-errors.js';
 import { type isSameIndex, toIndexDescription } from './index-specification.js';
 import type { NamedCollections } from './named-collections.js';
 import { isEqual } from './patch.js';
@@ -31,7 +31,7 @@ export async function setupSchema(collections: NamedCollections): Promise<void> 
     const plans = await planAll(collections, stored);
     for (const name of COLLECTION_NAMES) await setupCollection(collections, name, stored.get(name), plans.get(name));
   } catch (error) {
-    throw translateDriverError(error, 'setup');
+    throw translateCommandError(error, 'setup');
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Db, Document } from 'mongodb';
 import type { CollectionName } from '../collections/index.js';
-import { type CallOptions, driverOptions } from './call-options.js';
+import type { CallOptions } from './call-options.js';
+import { command } from './command.js';
 import type { NamedCollections } from './named-collections.js';
 
 /** How large a collection is now. */
@@ -20,14 +21,16 @@ export interface IndexUse {
   readonly since: Date;
 }
 
-/** The size of one collection; null when it does not exist. Errors are the driver's own: a missing privilege is for the caller to judge. */
+/** The size of one collection; null when it does not exist. A missing privilege is for the caller to judge. */
 export async function collectionSize(
   collections: NamedCollections,
   name: CollectionName,
   options: CallOptions = {},
 ): Promise<CollectionSize | null> {
   const stages = [{ $collStats: { storageStats: {} } }];
-  const shards = await ifThere(() => collections.collection(name).aggregate(stages, driverOptions(options)).toArray());
+  const shards = await command(`${name}.size`, options, (driver) =>
+    ifThere(() => collections.collection(name).aggregate(stages, driver).toArray()),
+  );
   if (shards === null) return null;
   const sum = (field: string) => shards.reduce((total, { storageStats }) => total + Number(storageStats?.[field] ?? 0), 0);
   return { documents: sum('count'), bytes: sum('size'), indexBytes: sum('totalIndexSize') };
@@ -35,11 +38,9 @@ export async function collectionSize(
 
 /** How often each index of a collection was used; empty when it does not exist. */
 export async function indexUse(collections: NamedCollections, name: CollectionName, options: CallOptions = {}): Promise<IndexUse[]> {
-  const rows = await ifThere(() =>
-    collections
-      .collection(name)
-      .aggregate([{ $indexStats: {} }], driverOptions(options))
-      .toArray(),
+  const stages = [{ $indexStats: {} }];
+  const rows = await command(`${name}.indexUse`, options, (driver) =>
+    ifThere(() => collections.collection(name).aggregate(stages, driver).toArray()),
   );
   return (rows ?? []).map(({ name: index, accesses }) => ({
     collection: name,
@@ -51,7 +52,7 @@ export async function indexUse(collections: NamedCollections, name: CollectionNa
 
 /** Collection scans and queries of the whole server since its start, of all databases and its own housekeeping. */
 export async function collectionScans(db: Db, options: CallOptions = {}): Promise<{ readonly scans: number; readonly queries: number }> {
-  const status: Document = await db.admin().command({ serverStatus: 1 }, driverOptions(options));
+  const status: Document = await command('serverStatus', options, (driver) => db.admin().command({ serverStatus: 1 }, driver));
   return { scans: Number(status['metrics'].queryExecutor.collectionScans.nonTailable), queries: Number(status['opcounters'].query) };
 }
 

@@ -1,9 +1,8 @@
 import { learningSessions } from '../collections/index.js';
 import { startedOn, unreadableOn } from '../pipelines/index.js';
-import { type CallOptions, driverOptions } from './call-options.js';
+import type { CallOptions } from './call-options.js';
 import type { CollectionSet } from './collection-set.js';
 import type { UnreadableOptions } from './decoded-cursor.js';
-import { translateDriverError } from './driver-errors.js';
 import { FoldableReader } from './foldable.js';
 import { Repository } from './repository.js';
 
@@ -102,25 +101,20 @@ export class SessionRepository extends Repository<typeof learningSessions.schema
   async foldables(owned: ReadonlyMap<string, Iterable<string>>, options: CallOptions = {}) {
     if (owned.size === 0) return [];
     const each = [...owned].map(([user_id, sessionIds]) => ({ user_id, session_id: { $in: [...sessionIds] } }));
-    return this.#foldable.readAll(await this.opened('learning_sessions.foldables'), { $or: each }, options);
+    return this.#foldable.readAll(this, { $or: each }, options);
   }
 
   /** The session as the fold takes it. */
-  async foldable(userId: string, sessionId: string, options: CallOptions = {}) {
-    return this.#foldable.read(await this.opened('learning_sessions.foldable'), { user_id: userId, session_id: sessionId }, options);
+  foldable(userId: string, sessionId: string, options: CallOptions = {}) {
+    return this.#foldable.read(this, { user_id: userId, session_id: sessionId }, options);
   }
 
   /** When the first session of anybody started from an instant on; null when none did. */
   async firstStart(since: Date, options: CallOptions = {}): Promise<Date | null> {
-    const collection = await this.opened('learning_sessions.firstStart');
-    const found = await collection
-      .findOne(
-        { started_at: { $gte: since } },
-        { ...driverOptions(options), projection: { _id: 0, started_at: 1 }, sort: { started_at: 1 } },
-      )
-      .catch((error: unknown) => {
-        throw translateDriverError(error, 'learning_sessions.firstStart', options.signal);
-      });
+    const first = { projection: { _id: 0, started_at: 1 }, sort: { started_at: 1 } } as const;
+    const found = await this.command('learning_sessions.firstStart', options, (driver) =>
+      this.collection.findOne({ started_at: { $gte: since } }, { ...driver, ...first }),
+    );
     return (found?.['started_at'] as Date | undefined) ?? null;
   }
 
@@ -131,13 +125,9 @@ export class SessionRepository extends Repository<typeof learningSessions.schema
 
   /** The ids of documents that started on a UTC day and cannot be counted, since they are not as declared. */
   async uncountable(day: Date, { limit, ...options }: { readonly limit: number } & CallOptions): Promise<string[]> {
-    const collection = await this.opened('learning_sessions.uncountable');
-    const found = await collection
-      .find(unreadableOn(day), { ...driverOptions(options), projection: { _id: 1 }, limit })
-      .toArray()
-      .catch((error: unknown) => {
-        throw translateDriverError(error, 'learning_sessions.uncountable', options.signal);
-      });
+    const found = await this.command('learning_sessions.uncountable', options, (driver) =>
+      this.collection.find(unreadableOn(day), { ...driver, projection: { _id: 1 }, limit }).toArray(),
+    );
     return found.map(({ _id }) => String(_id));
   }
 }

@@ -1,7 +1,6 @@
 import { type StorageSample, storageSamples } from '../collections/index.js';
-import { type CallOptions, driverOptions } from './call-options.js';
+import type { CallOptions } from './call-options.js';
 import type { CollectionSet } from './collection-set.js';
-import { translateDriverError } from './driver-errors.js';
 import { Repository } from './repository.js';
 
 /** How large the collections have been. */
@@ -17,10 +16,7 @@ export class StorageRepository extends Repository<typeof storageSamples.schema> 
       replaceOne: { filter: { collection: sample.collection, day: sample.day }, replacement: sample, upsert: true },
     }));
     const operations = [...upserts, { deleteMany: { filter: { day: { $lt: before } } } }];
-    const collection = await this.opened('storage_samples.keep');
-    await collection.bulkWrite(operations, { ...driverOptions(options), ordered: false }).catch((error: unknown) => {
-      throw translateDriverError(error, 'storage_samples.keep', options.signal);
-    });
+    await this.command('storage_samples.keep', options, (driver) => this.collection.bulkWrite(operations, { ...driver, ordered: false }));
   }
 
   /** All samples from a day on. */

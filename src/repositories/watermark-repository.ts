@@ -1,7 +1,6 @@
 import { type Watermark, watermarks } from '../collections/index.js';
 import type { CallOptions } from './call-options.js';
 import type { CollectionSet } from './collection-set.js';
-import { translateDriverError } from './driver-errors.js';
 import { Repository } from './repository.js';
 
 /** How far the work that follows the log has come. */
@@ -17,17 +16,11 @@ export class WatermarkRepository extends Repository<typeof watermarks.schema> {
   }
 
   /** Moves a follower's place forward; one that is further on already stays where it is. */
-  async advance(follower: Watermark['follower'], recordedBefore: Date, now: Date, { signal }: CallOptions = {}): Promise<void> {
+  async advance(follower: Watermark['follower'], recordedBefore: Date, now: Date, options: CallOptions = {}): Promise<void> {
     const fields = { updated_at: now, schema_version: watermarks.schemaVersion };
-    const collection = await this.opened('watermarks.advance');
-    await collection
-      .updateOne(
-        { follower },
-        { $max: { recorded_before: recordedBefore }, $set: fields },
-        { upsert: true, ...(signal === undefined ? {} : { signal }) },
-      )
-      .catch((error: unknown) => {
-        throw translateDriverError(error, 'watermarks.advance', signal);
-      });
+    const update = { $max: { recorded_before: recordedBefore }, $set: fields };
+    await this.command('watermarks.advance', options, (driver) =>
+      this.collection.updateOne({ follower }, update, { ...driver, upsert: true }),
+    );
   }
 }

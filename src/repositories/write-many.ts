@@ -1,7 +1,8 @@
 import type { Document } from 'mongodb';
 import type { z } from 'zod';
 import { type AnyDeclaration, type Content, fits, parseInput, withoutId } from '../collections/index.js';
-import { type CallOptions, driverOptions, stopIfAborted } from './call-options.js';
+import { type CallOptions, stopIfAborted } from './call-options.js';
+import type { DriverOptions } from './command.js';
 import { guardedUpdate } from './guarded-update.js';
 import type { Repository } from './repository.js';
 
@@ -36,7 +37,8 @@ export async function insertMany<Schema extends z.ZodType>(
   // The driver gives each document its _id: a copy, since the caller's must stay as they are.
   const held = documents.map((document) => (fits(content, document) ? { ...(document as object) } : parseInput(content, document, where)));
   // A field that is undefined is one that is not there; the driver would store null.
-  await repository.collection.insertMany(held as Document[], { ...driverOptions(options), ignoreUndefined: true });
+  const insert = (driver: DriverOptions) => repository.collection.insertMany(held as Document[], { ...driver, ignoreUndefined: true });
+  await repository.command(where, options, insert);
 }
 
 /**
@@ -44,18 +46,18 @@ export async function insertMany<Schema extends z.ZodType>(
  * somebody did: the caller ends the transaction and reads again.
  */
 export async function saveAll<Schema extends z.ZodType>(
-  { declaration, collection }: Repository<Schema>,
+  repository: Repository<Schema>,
   changes: readonly Change<Content<z.output<Schema>>>[],
   options: CallOptions,
 ): Promise<boolean> {
+  const { declaration, collection } = repository;
   const plain = declaration as unknown as AnyDeclaration;
   const updates = changes
     .map(({ before, after }) => guardedUpdate(plain, before as object, after as object))
     .filter((update) => update !== undefined);
   if (updates.length === 0) return true;
-  const result = await collection.bulkWrite(
-    updates.map((updateOne) => ({ updateOne })),
-    driverOptions(options),
-  );
+  const operations = updates.map((updateOne) => ({ updateOne }));
+  const save = (driver: DriverOptions) => collection.bulkWrite(operations, driver);
+  const result = await repository.command(`${declaration.name}.saveAll`, options, save);
   return result.matchedCount === updates.length;
 }

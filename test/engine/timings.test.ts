@@ -20,7 +20,7 @@ describe('the table of promises', () => {
   });
 
   test('names pipelines and verbs that exist', () => {
-    const classes = Object.values(repositories).filter((value) => typeof value === 'function' && value.prototype !== undefined);
+    const classes = Object.values<unknown>(repositories).filter(isClass);
     const verbs = new Set(classes.flatMap((one) => Object.getOwnPropertyNames(one.prototype)));
     for (const { name, kind } of SERVICE_LEVELS) {
       if (kind === 'pipeline') expect(Object.keys(PIPELINES)).toContain(name);
@@ -71,3 +71,7 @@ test('a reset begins anew', () => {
   timings.reset(new Date(5));
   expect([timings.read(), timings.since]).toEqual([[], new Date(5)]);
 });
+
+function isClass(value: unknown): value is { readonly prototype: object } {
+  return typeof value === 'function' && value.prototype !== undefined;
+}

@@ -295,7 +295,7 @@ describe('a signal', () => {
 
 describe('where others keep changing the same documents', () => {
   test('a call that has no more time to try says so in the library’s own terms', async () => {
-    const impatient = (await tutor.another({ retryForMs: 0 })).as({ userId: user_id, role: 'learner' });
+    const impatient = (await tutor.another({ deadlineMs: 500 })).as({ userId: user_id, role: 'learner' });
     tutor.clock.set(later(HOUR));
     await learner.recordAnswer(answerIn(session_id));
     // Somebody else is in the middle of writing the session.

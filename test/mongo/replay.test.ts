@@ -181,7 +181,8 @@ describe('under other models', () => {
     ['a threshold above 1', { masteredAbove: 1.5 }, 'createEngine.masteredAbove'],
     ['a threshold that is NaN', { targetSuccess: Number.NaN }, 'createEngine.targetSuccess'],
     ['a clock that is none', { clock: 7 }, 'createEngine.clock'],
-    ['a time to retry that has no end', { retryForMs: Number.POSITIVE_INFINITY }, 'createEngine.retryForMs'],
+    ['a deadline that never is', { deadlineMs: Number.POSITIVE_INFINITY }, 'createEngine.deadlineMs'],
+    ['no time at all', { deadlineMs: 0 }, 'createEngine.deadlineMs'],
   ])('an engine with %s is not made', async (_, settings, where) => {
     expect(await refusalOf(tutor.another(settings as never))).toMatchObject({ code: 'invalid_input', where });
   });

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod';
 import { learnerDayNumber } from '../../src/algorithms/index.js';
 import { COLLECTIONS } from '../../src/collections/index.js';
-import { createRepositories, inTransaction, type Repositories } from '../../src/repositories/index.js';
+import { createRepositories, inTransaction, type Repositories, type TransactionOptions } from '../../src/repositories/index.js';
 import { refusalAtOnce, refusalOf } from '../support/refusal.js';
 import { DAY, HOUR, later, START } from '../support/stopped-clock.js';
 import { answerIn, newAccount, openSession, openTutor, type Tutor } from '../support/tutor.js';
@@ -376,23 +376,23 @@ describe('writes', () => {
   });
 
   test('in a transaction they show together or not at all', async () => {
-    const change = (session: Parameters<Parameters<typeof inTransaction>[1]>[0]) =>
-      repositories.users.updateOne({ user_id }, { set: { 'profile.name': 'Grace' } }, { session });
-    const failing = inTransaction(tutor.client, async (session) => {
-      await change(session);
-      const seen = await repositories.users.findOne({ user_id }, { session });
+    const change = (options: TransactionOptions) =>
+      repositories.users.updateOne({ user_id }, { set: { 'profile.name': 'Grace' } }, options);
+    const failing = inTransaction(tutor, async (options) => {
+      await change(options);
+      const seen = await repositories.users.findOne({ user_id }, options);
       expect(seen?.profile.name).toBe('Grace');
       throw new RangeError('changed my mind');
     });
     await expect(failing).rejects.toThrow('changed my mind');
     expect((await content()).profile.name).toBe('Ada Muster');
-    await inTransaction(tutor.client, change);
+    await inTransaction(tutor, change);
     expect((await content()).profile.name).toBe('Grace');
   });
 
   test('in a transaction a duplicate is the driver’s own error, for whoever begins again', async () => {
     const duplicate = await content();
-    const failing = inTransaction(tutor.client, (session) => repositories.users.insertOne(duplicate, { session }));
+    const failing = inTransaction(tutor, (options) => repositories.users.insertOne(duplicate, options));
     await expect(failing).rejects.toMatchObject({ code: 11_000 });
   });
 });

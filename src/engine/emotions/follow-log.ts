@@ -11,8 +11,8 @@ const SLICE_MS = 86_400_000;
 
 /**
  * An event carries the time at which its call began. It shows up in the log when its transaction is committed, which may be after all the time that a
- * write goes on trying ({@link EngineContext.retryForMs}, 100 s unless set), and that of a last commit, which the server ends after 90 s at the most; and
- * the clocks of two processes may be apart. So what was recorded within this time of now, 490 s in all, is looked at again by the next run.
+ * call may take ({@link EngineContext.deadlineMs}, 30 s unless set), and that of a last commit, which the server ends after 90 s at the most; and
+ * the clocks of two processes may be apart. So what was recorded within this time of now, 420 s in all, is looked at again by the next run.
  */
 const COMMIT_MS = 90_000;
 const CLOCKS_APART_MS = 300_000;
@@ -21,7 +21,7 @@ const CLOCKS_APART_MS = 300_000;
 export async function followLog(context: EngineContext, tally: AggregationTally, control: CallControl): Promise<void> {
   const { watermarks, learning_events } = context.repositories;
   const now = context.clock();
-  const sureBefore = new Date(now.getTime() - context.retryForMs - COMMIT_MS - CLOCKS_APART_MS);
+  const sureBefore = new Date(now.getTime() - context.deadlineMs - COMMIT_MS - CLOCKS_APART_MS);
   const end = new Date(now.getTime() + 1);
   const advance = (to: Date) => {
     const sure = to < sureBefore ? to : sureBefore;

@@ -100,7 +100,7 @@ function decoded(row: object, tally: AggregationTally): EmotionalAnalytics | nul
 
 /** Stores what differs, all of it or nothing. Gives how many documents that were. */
 async function store(
-  { client, repositories }: EngineContext,
+  context: EngineContext,
   userId: string,
   { documents: before, revisions }: Stored,
   { documents, removed }: Renewed,
@@ -116,9 +116,10 @@ async function store(
   if (swaps.length === 0 && removed.length === 0) return 0;
   const places = removed.map(({ source, day }) => ({ data_source: source, analysis_date: analysisDate(day) }));
   try {
-    await inTransaction(client, async (session) => {
-      if (!(await repositories.emotional_analytics.replaceAll(swaps, { session }))) throw new Outrun();
-      await repositories.emotional_analytics.remove(userId, places, { session });
+    const { emotional_analytics } = context.repositories;
+    await inTransaction(context, async (options) => {
+      if (!(await emotional_analytics.replaceAll(swaps, options))) throw new Outrun();
+      await emotional_analytics.remove(userId, places, options);
     });
   } catch (error) {
     // Another run made the document first.

@@ -3,7 +3,7 @@ import { ALGORITHMS, type AlgorithmRow } from '../../algorithms/index.js';
 import { type ModelFit, parseInput } from '../../collections/index.js';
 import { AdaptiveLearningError, invalidInput } from '../../errors.js';
 import { inTransaction } from '../../repositories/index.js';
-import { type CallControl, type EngineContext, patiently } from '../context.js';
+import { type CallControl, type EngineContext, patiently, pinned } from '../context.js';
 import { activateFitInput, fitsInput } from '../inputs.js';
 import { firstOf, type Listing } from '../listing.js';
 import { DEFAULT_PARAMS } from '../models/settings.js';
@@ -29,7 +29,7 @@ export async function activateFit(context: EngineContext, value: ActivateFitInpu
   }
   await patiently(context, where, control, async () => {
     await context.ensureTransactions();
-    await inTransaction(context.client, (session) => model_fits.activate({ model, params_version }, context.clock(), { session }));
+    await inTransaction(pinned(context, control), (options) => model_fits.activate({ model, params_version }, context.clock(), options));
   });
   await context.activeModels.refresh();
 }

@@ -45,7 +45,7 @@ export async function aggregateEmotions(
     throw invalidInput(`${where}.control.onProgress`, 'a function', onProgress);
   if (since !== undefined && until !== undefined && since >= until) throw invalidInput(`${where}.until`, 'an instant after since', until);
   await engine.ensureTransactions();
-  const context = pinned(engine);
+  const context = pinned(engine, control);
   const tally = new AggregationTally(onProgress);
   if (since === undefined) await followLog(context, tally, control);
   else await sumAnew(context, { since, until: until ?? afterAll(context.clock()) }, user_id, tally, control);

@@ -4,7 +4,7 @@ import { learnerOwner } from '../../cache/index.js';
 import { type EventOf, learningEvents, parseInput, type User, users } from '../../collections/index.js';
 import { assumedDna, firstReset, fold } from '../../learner/index.js';
 import { inTransaction, isDuplicateKey, translateDriverError } from '../../repositories/index.js';
-import { type CallControl, type EngineContext, patiently } from '../context.js';
+import { type CallControl, type EngineContext, patiently, pinned } from '../context.js';
 import { createLearnerInput } from '../inputs.js';
 import { bodyHash } from '../recording/body-hash.js';
 import { changing } from '../recording/changing.js';
@@ -46,14 +46,14 @@ export async function createLearner(
   const attempt = async () => {
     await context.ensureTransactions();
     try {
-      await inTransaction(context.client, async (session) => {
-        await repositories.users.insertOne(accountOf(input, userId, now), { session });
-        await repositories.learning_events.insertOne(event, { session });
-        if (dna !== null) await repositories.learning_dna.insertOne(dna, { session });
+      await inTransaction(pinned(context, control), async (options) => {
+        await repositories.users.insertOne(accountOf(input, userId, now), options);
+        await repositories.learning_events.insertOne(event, options);
+        if (dna !== null) await repositories.learning_dna.insertOne(dna, options);
       });
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
-      const known = await repositories.learning_events.stored(userId, event.event_id);
+      const known = await repositories.learning_events.stored(userId, event.event_id, control);
       if (known?.body_hash !== event.body_hash) throw translateDriverError(error, where);
     }
   };

@@ -54,8 +54,7 @@ export async function endSession(
     control,
   );
   const { learning_sessions } = context.repositories;
-  // It is ended by now, so no signal stops the call any more.
-  const session = await patiently(context, where, {}, () => learning_sessions.own(caller.userId, session_id));
+  const session = await patiently(context, where, control, () => learning_sessions.own(caller.userId, session_id, control));
   if (session === null) throw new TypeError('A session that was just ended is stored');
   const { started_at, duration_minutes, performance_metrics, learning_progress, session_outcome, ai_usage_analytics } = session;
   return {

@@ -47,7 +47,7 @@ export async function rateIntervention(
   const common = newEvent(context, caller, 'intervention_rated', input, where);
   const { learning_events } = context.repositories;
   const applied = await patiently(context, where, control, () =>
-    learning_events.findOne({ user_id: caller.userId, event_id: rating.intervention_id }),
+    learning_events.findOne({ user_id: caller.userId, event_id: rating.intervention_id }, control),
   );
   if (applied?.type !== 'intervention' || applied.session_id !== session_id) {
     throw new AdaptiveLearningError('not_found', `${where}: expected an intervention of this session, got an unknown intervention_id`, {

@@ -9,5 +9,7 @@ import { type ReplayReport, replayLearner } from '../recording/replay-learner.js
 export async function replay(context: EngineContext, caller: Caller, options: RebuildOptions): Promise<ReplayReport> {
   permit(caller, 'replay', 'replay');
   const { userId } = caller;
-  return context.lanes.run(userId, () => changing(context, [learnerOwner(userId)], () => replayLearner(context, userId, options)));
+  return context.lanes.run(userId, 'replay', { signal: options.signal }, () =>
+    changing(context, [learnerOwner(userId)], () => replayLearner(context, userId, options)),
+  );
 }

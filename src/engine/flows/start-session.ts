@@ -31,7 +31,7 @@ export async function startSession(
   const input = parseInput(startSessionInput, value, where);
   const { session_id = randomUUID(), started_at, metadata, ...asked } = input;
   const { users } = context.repositories;
-  const user = await patiently(context, where, control, () => users.profileWithDna(caller.userId));
+  const user = await patiently(context, where, control, () => users.profileWithDna(caller.userId, control));
   if (user === null) throw unknownLearner(where);
   if (user.account_status !== 'active') {
     throw new AdaptiveLearningError('access_denied', `${where}: expected an active account, got one that is ${user.account_status}`, {

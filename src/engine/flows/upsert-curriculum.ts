@@ -4,7 +4,7 @@ import { type Concept, type ConceptId, concepts, parseInput } from '../../collec
 import { AdaptiveLearningError, invalidInput } from '../../errors.js';
 import { conceptKey } from '../../learner/index.js';
 import { inTransaction } from '../../repositories/index.js';
-import { type CallControl, type EngineContext, patiently } from '../context.js';
+import { type CallControl, type EngineContext, patiently, pinned } from '../context.js';
 import { curriculumInput } from '../inputs.js';
 import { changing } from '../recording/changing.js';
 import { defined } from '../recording/new-event.js';
@@ -31,9 +31,9 @@ export async function upsertCurriculum(
   refuseRepetition(input, where, 'a concept that no earlier entry has');
   const attempt = async () => {
     await context.ensureTransactions();
-    return inTransaction(context.client, async (session) => {
+    return inTransaction(pinned(context, control), async (options) => {
       const { concepts: curriculum } = context.repositories;
-      const stored = await curriculum.curriculum({ session, signal: control.signal, unreadable: 'refuse' }).toArray();
+      const stored = await curriculum.curriculum({ ...options, unreadable: 'refuse' }).toArray();
       const known = new Map<string, ConceptId>([...stored, ...input].map((id) => [conceptKey(id), id]));
       const now = context.clock();
       const entries = input.map((entry, index) => conceptOf(entry, known, now, `${where}.${index}`));
@@ -41,9 +41,9 @@ export async function upsertCurriculum(
       // Two writers who each add half of a circle see no circle: what one builds on, the other must not write meanwhile.
       await curriculum.touch(
         entries.flatMap((entry) => entry.prerequisites),
-        { session },
+        options,
       );
-      return curriculum.upsert(entries, { session });
+      return curriculum.upsert(entries, options);
     });
   };
   return changing(context, ['platform'], () => patiently(context, where, control, attempt));

@@ -1,6 +1,6 @@
 import type { ContentMastery, LearningSession } from '../../collections/index.js';
 import { conceptKey } from '../../learner/index.js';
-import type { Repositories } from '../../repositories/index.js';
+import type { EngineContext } from '../context.js';
 import type { EventPrint } from '../recording/sent-event.js';
 import { byLearner, type Chunk } from './import-chunks.js';
 import type { PendingAnswer } from './pending-answer.js';
@@ -19,7 +19,8 @@ export interface LoadedLearner {
 }
 
 /** Reads all that the answers of a chunk touch, with one query of each collection. */
-export async function loadLearners({ learning_events, learning_sessions, content_mastery, users }: Repositories, chunk: Chunk) {
+export async function loadLearners({ repositories, signal }: EngineContext, chunk: Chunk) {
+  const { learning_events, learning_sessions, content_mastery, users } = repositories;
   const learners = byLearner(chunk);
   const idsOf = (field: 'event_id' | 'session_id') =>
     new Map([...learners].map(([userId, answers]) => [userId, new Set(answers.map(({ event }) => event[field]))] as const));
@@ -27,10 +28,10 @@ export async function loadLearners({ learning_events, learning_sessions, content
   const asked = new Set(chunk.map(({ event }) => `${event.user_id}\0${conceptKey(event.answer)}`));
   const feeling = [...learners.keys()].filter((userId) => learners.get(userId)?.some(({ felt }) => felt !== undefined));
   const [prints, sessions, masteries, settings] = await Promise.all([
-    learning_events.prints(idsOf('event_id')),
-    learning_sessions.foldables(idsOf('session_id')),
-    content_mastery.foldables(concepts),
-    feeling.length === 0 ? [] : users.settings(feeling).toArray(),
+    learning_events.prints(idsOf('event_id'), { signal }),
+    learning_sessions.foldables(idsOf('session_id'), { signal }),
+    content_mastery.foldables(concepts, { signal }),
+    feeling.length === 0 ? [] : users.settings(feeling, { signal }).toArray(),
   ]);
   const loaded = new Map(
     [...learners].map(([userId, answers]) => {

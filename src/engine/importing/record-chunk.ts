@@ -37,7 +37,8 @@ export function recordChunk(call: ImportCall, chunk: Chunk): Promise<Fates> {
     }
     return fates;
   };
-  return context.lanes.runAll(learners.keys(), () => changing(context, [...learners.keys()].map(learnerOwner), record));
+  const owners = Array.from(learners.keys(), learnerOwner);
+  return context.lanes.runAll(learners.keys(), call.where, call.control, () => changing(context, owners, record));
 }
 
 /** One try for all learners; gives the fates of those for whom it went through. */
@@ -72,7 +73,8 @@ async function recordOwn(call: ImportCall, answers: Chunk, sent: Sent): Promise<
     if (own.standing === 'late') await storeLate(fixed, own, sent);
     if (own.standing === 'stale') {
       // Another process may have activated a fit that this one does not know yet: then it is this one that is behind.
-      if (!(await call.context.activeModels.refresh())) await replayLearner(call.context, own.learner.userId, {});
+      if (!(await call.context.activeModels.refresh()))
+        await replayLearner(call.context, own.learner.userId, { signal: call.control.signal });
       throw new Outrun();
     }
   }
@@ -83,8 +85,8 @@ async function recordOwn(call: ImportCall, answers: Chunk, sent: Sent): Promise<
 async function admit(call: ImportCall, chunk: Chunk, sent: Sent): Promise<{ fixed: ImportCall; admitted: readonly Admitted[] }> {
   await call.context.ensureTransactions();
   await call.context.activeModels.known();
-  const context = pinned(call.context);
-  const loaded = await loadLearners(context.repositories, chunk);
+  const context = pinned(call.context, call.control);
+  const loaded = await loadLearners(context, chunk);
   return { fixed: { ...call, context }, admitted: loaded.map((learner) => admitAnswers(learner, context.models, sent, call.where)) };
 }
 

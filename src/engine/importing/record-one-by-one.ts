@@ -36,7 +36,7 @@ async function recordOne({ context, control, ...call }: ImportCall, answer: Pend
   const { position, event, felt } = answer;
   const where = placeOf(position, call.where);
   const isKept = felt !== undefined && (await allowsEmotions(context, event.user_id, where, control));
-  const known = await context.repositories.learning_events.stored(event.user_id, event.event_id);
+  const known = await context.repositories.learning_events.stored(event.user_id, event.event_id, { signal: control.signal });
   await recordInLane(context, isKept ? withEmotion(answer, felt) : answer, where, control);
   return known === null ? 'recorded' : 'already_recorded';
 }

@@ -27,8 +27,7 @@ export async function storeAnswers(context: EngineContext, all: readonly NewAnsw
   for (const answers of all) foldInto(writes, answers, new History(context.models), recordedAt);
   if (writes.log.length === 0) return;
   const { learning_sessions, content_mastery, learning_events } = context.repositories;
-  await inTransaction(context.client, async (session) => {
-    const options = { session };
+  await inTransaction(context, async (options) => {
     await insertMany(learning_events, writes.log, options);
     await insertMany(content_mastery, writes.newMasteries, options);
     const masteriesSaved = await saveAll(content_mastery, writes.masteries, options);

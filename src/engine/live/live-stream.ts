@@ -2,7 +2,7 @@ import { decodeDocument } from '../../collections/index.js';
 import { AdaptiveLearningError } from '../../errors.js';
 import { conceptKey } from '../../learner/index.js';
 import { UNREADABLE_NAMED_AT_MOST } from '../../pipelines/index.js';
-import { aborted, type ChangeFeed, documentOf, type FeedPlace, type Unreadable } from '../../repositories/index.js';
+import { aborted, type ChangeFeed, documentOf, Ended, type FeedPlace, type Unreadable } from '../../repositories/index.js';
 import { type Change, change } from './change.js';
 import { eventsOf } from './events-of.js';
 import { type LiveEvent, liveEvent } from './live-event.js';
@@ -47,12 +47,17 @@ export class LiveStream implements AsyncIterable<LiveEvent>, AsyncDisposable {
     return this.#unreadable;
   }
 
+  /** Resolves once it is closed, by whomever. */
+  get closed(): Promise<void> {
+    return this.#feed.closed;
+  }
+
   /** The next event; waits for it as long as it takes. */
   async next(): Promise<IteratorResult<LiveEvent, undefined>> {
     const { signal, where } = this.#options;
     if (this.#closed) return { done: true, value: undefined };
     const result = await this.#events.next();
-    if (result.done === true && signal?.aborted === true) throw aborted(where, signal.reason);
+    if (result.done === true && signal?.aborted === true && !isClosing(signal.reason)) throw aborted(where, signal.reason);
     return result;
   }
 
@@ -120,6 +125,11 @@ export class LiveStream implements AsyncIterable<LiveEvent>, AsyncDisposable {
       return undefined;
     }
   }
+}
+
+/** A stream just ends when its engine is closed. */
+function isClosing(reason: unknown): boolean {
+  return reason instanceof Ended && reason.code === 'closed';
 }
 
 const SECOND_MS = 1_000;

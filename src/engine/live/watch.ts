@@ -16,6 +16,9 @@ export interface WatchOptions extends CallControl {
   readonly onUnreadable?: ((error: AdaptiveLearningError) => void) | undefined;
 }
 
+/** How long a stream goes on trying while the database is away: longer than the election of a new primary takes. Milliseconds. */
+const RECONNECT_FOR_MS = 100_000;
+
 const options = z.object({ after: z.string().max(4_000).optional(), onGap: z.enum(['continue', 'end']).default('continue') });
 
 /**
@@ -32,7 +35,7 @@ export async function watch(context: EngineContext, owner: string | undefined, g
   const asked = parseInput(options, { after, onGap }, where);
   const from = asked.after === undefined ? undefined : placeOfToken(asked.after, owner, where);
   await context.ensureTransactions();
-  const feedOptions = { stages: changeStages(owner, context.collections.named), where, retryForMs: context.retryForMs };
+  const feedOptions = { stages: changeStages(owner, context.collections.named), where, retryForMs: RECONNECT_FOR_MS };
   const feed = await ChangeFeed.open(context.db, feedOptions, from?.place);
   return new LiveStream(feed, {
     owner,

@@ -4,7 +4,7 @@ import { type CallControl, type EngineContext, patiently } from '../context.js';
 /** Whether a learner lets their emotions be used. Asked only when a call carries one. */
 export async function allowsEmotions(context: EngineContext, userId: string, where: string, control: CallControl): Promise<boolean> {
   const { users } = context.repositories;
-  const user = await patiently(context, where, control, () => users.findOne({ user_id: userId }, { fields: ['preferences'] }));
+  const user = await patiently(context, where, control, () => users.findOne({ user_id: userId }, { ...control, fields: ['preferences'] }));
   if (user === null) throw unknownLearner(where);
   return user.preferences.privacy_settings.emotional_data_usage;
 }

@@ -9,28 +9,29 @@ import type { EngineContext } from '../context.js';
 export async function loadTouched(context: EngineContext, incoming: IncomingEvent): Promise<{ touched: Touched; event: IncomingEvent }> {
   const { learning_sessions, content_mastery, learning_dna, concepts } = context.repositories;
   const { user_id: userId, type } = incoming;
+  const { signal } = context;
   const remembered = context.remembered.of(userId, context.models);
   const [session, mastery, dna, previous] = await Promise.all([
     loadSession(),
     type === 'answer' ? loadMastery(incoming.answer) : null,
-    type === 'session_ended' ? learning_dna.foldable(userId) : null,
-    type === 'session_started' ? learning_sessions.newest(userId) : null,
+    type === 'session_ended' ? learning_dna.foldable(userId, { signal }) : null,
+    type === 'session_started' ? learning_sessions.newest(userId, { signal }) : null,
   ]);
   const touched: Touched = { session, mastery, dna, previous };
   if (type !== 'answer' || !isFirstExposure(incoming.occurred_at, mastery)) return { touched, event: incoming };
-  const curriculum = await concepts.relationships(incoming.answer);
+  const curriculum = await concepts.relationships(incoming.answer, { signal });
   return { touched, event: curriculum === undefined ? incoming : { ...incoming, curriculum } };
 
   async function loadSession() {
     if (!('session_id' in incoming)) return null;
     // A rating changes an entry of a list that other events only append to.
-    if (type === 'intervention_rated') return learning_sessions.whole(userId, incoming.session_id);
+    if (type === 'intervention_rated') return learning_sessions.whole(userId, incoming.session_id, { signal });
     if (remembered?.session.session_id === incoming.session_id) return remembered.session;
-    return learning_sessions.foldable(userId, incoming.session_id);
+    return learning_sessions.foldable(userId, incoming.session_id, { signal });
   }
 
   function loadMastery(concept: ConceptId) {
-    return remembered?.masteries.get(conceptKey(concept)) ?? content_mastery.foldable(userId, concept);
+    return remembered?.masteries.get(conceptKey(concept)) ?? content_mastery.foldable(userId, concept, { signal });
   }
 }
 

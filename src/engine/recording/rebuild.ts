@@ -61,7 +61,7 @@ export async function rebuildWith(context: EngineContext, late: readonly [Incomi
       folded.push(add(next));
     }
   };
-  for await (const event of inOrder(context, late[0].user_id, undefined)) {
+  for await (const event of inOrder(context, late[0].user_id, context.signal)) {
     addThoseBefore(event);
     without.add(event);
     if (fork !== undefined) add(event);

@@ -32,7 +32,7 @@ export function recordEvent<Incoming extends IncomingEvent>(
   where: string,
   control: CallControl,
 ): Promise<StoredAs<Incoming>> {
-  return context.lanes.run(sent.event.user_id, () => recordInLane(context, sent, where, control));
+  return context.lanes.run(sent.event.user_id, where, control, () => recordInLane(context, sent, where, control));
 }
 
 /** As {@link recordEvent}, for a caller that holds the learner's lane already. */
@@ -49,7 +49,7 @@ export function recordInLane<Incoming extends IncomingEvent>(
     // Taken anew for each try: what follows the log counts on an event being stored soon after the time that it says it was recorded.
     const once = async () => {
       const event = { ...sent.event, recorded_at: context.clock() };
-      return (await recordOnce(pinned(context), { ...sent, event }, where)) as StoredAs<Incoming>;
+      return (await recordOnce(pinned(context, control), { ...sent, event }, where)) as StoredAs<Incoming>;
     };
     return once().catch((error: unknown) => {
       // What failed on the ground of what this process remembers is tried from the database, which may know better.
@@ -66,13 +66,13 @@ async function recordOnce(context: EngineContext, sent: SentEvent, where: string
   if (isStale(touched, context.models)) {
     // Another process may have activated a fit that this one does not know yet: then it is this one that is behind.
     if (await context.activeModels.refresh()) throw new Outrun();
-    await replayLearner(context, event.user_id, {});
+    await replayLearner(context, event.user_id, { signal: context.signal });
     throw new Outrun();
   }
   const isNext = isNewest(touched, event);
   if (!isNext || !isWithinSession(touched, event)) {
     // A retry of what was stored long ago: it may be late by now, or its session may have ended since.
-    const known = await context.repositories.learning_events.stored(event.user_id, event.event_id);
+    const known = await context.repositories.learning_events.stored(event.user_id, event.event_id, { signal: context.signal });
     if (known !== null) return settle(known, sent, where);
     refuseOutsideSession(touched, event, where);
   }
@@ -82,7 +82,7 @@ async function recordOnce(context: EngineContext, sent: SentEvent, where: string
     return stored as LearningEvent;
   } catch (error) {
     if (isDuplicateOf(error, ['user_id', 'event_id'])) {
-      const known = await context.repositories.learning_events.stored(event.user_id, event.event_id);
+      const known = await context.repositories.learning_events.stored(event.user_id, event.event_id, { signal: context.signal });
       // Stored, but not yet safe on the majority: ask again in a moment.
       if (known === null) throw new Outrun('stored by another writer', { cause: error });
       return settle(known, sent, where);

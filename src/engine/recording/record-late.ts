@@ -19,8 +19,7 @@ export async function recordLate(context: EngineContext, events: readonly [Incom
   const { without, with: history, folded, sessions, concepts } = await rebuildWith(context, events);
   const stored = events.map((event, index) => withProvenance(event, folded[index] as Folded));
   const { learning_sessions, content_mastery, learning_dna, learning_events } = context.repositories;
-  await inTransaction(context.client, async (session) => {
-    const options = { session };
+  await inTransaction(context, async (options) => {
     const swapped = [
       await learning_sessions.replaceAll(swapsOf(sessions, without.sessions, history.sessions, revisions.sessions), options),
       await content_mastery.replaceAll(swapsOf(concepts, without.masteries, history.masteries, revisions.masteries), options),
@@ -46,10 +45,11 @@ const DNA = 'dna';
 async function revisionsOf(context: EngineContext, userId: string): Promise<Revisions> {
   const { learning_sessions, content_mastery, learning_dna } = context.repositories;
   const own = { user_id: userId };
+  const { signal } = context;
   const [sessions, masteries, dna] = await Promise.all([
-    learning_sessions.find(own, { fields: ['session_id', 'revision'], unreadable: 'refuse' }).toArray(),
-    content_mastery.find(own, { fields: ['subject', 'topic', 'concept', 'revision'], unreadable: 'refuse' }).toArray(),
-    learning_dna.find(own, { fields: ['revision'], unreadable: 'refuse' }).toArray(),
+    learning_sessions.find(own, { signal, fields: ['session_id', 'revision'], unreadable: 'refuse' }).toArray(),
+    content_mastery.find(own, { signal, fields: ['subject', 'topic', 'concept', 'revision'], unreadable: 'refuse' }).toArray(),
+    learning_dna.find(own, { signal, fields: ['revision'], unreadable: 'refuse' }).toArray(),
   ]);
   return {
     sessions: new Map(sessions.map(({ session_id, revision }) => [session_id, revision])),

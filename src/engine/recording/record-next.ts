@@ -1,7 +1,6 @@
-import type { ClientSession } from 'mongodb';
 import type { LearningEvent } from '../../collections/index.js';
 import { fold, type IncomingEvent, type Touched } from '../../learner/index.js';
-import { inTransaction, Outrun } from '../../repositories/index.js';
+import { inTransaction, Outrun, type TransactionOptions } from '../../repositories/index.js';
 import type { EngineContext } from '../context.js';
 import { countUsage } from './count-usage.js';
 import { withProvenance } from './with-provenance.js';
@@ -11,8 +10,7 @@ export async function recordNext(context: EngineContext, before: Touched, event:
   const after = fold(before, event, context.models);
   const stored = withProvenance(event, after);
   const { learning_sessions, content_mastery, learning_dna, learning_events } = context.repositories;
-  await inTransaction(context.client, async (session) => {
-    const options = { session };
+  await inTransaction(context, async (options) => {
     await learning_events.insertOne(stored, options);
     await put(learning_sessions, before.previous, after.previous, options);
     await put(learning_sessions, before.session, after.session, options);
@@ -25,15 +23,15 @@ export async function recordNext(context: EngineContext, before: Touched, event:
 }
 
 interface Keeper<Content> {
-  save(before: Content, after: Content, options: { session: ClientSession }): Promise<boolean>;
-  insertOne(content: Content, options: { session: ClientSession }): Promise<void>;
+  save(before: Content, after: Content, options: TransactionOptions): Promise<boolean>;
+  insertOne(content: Content, options: TransactionOptions): Promise<void>;
 }
 
 async function put<Content extends object>(
   keeper: Keeper<Content>,
   before: Content | null,
   after: Content | null,
-  options: { session: ClientSession },
+  options: TransactionOptions,
 ): Promise<void> {
   if (after === null || after === before) return;
   if (before === null) await keeper.insertOne(after, options);

@@ -29,7 +29,7 @@ export function replayLearner(context: EngineContext, userId: string, options: R
   return patiently(context, 'replay', options, async () => {
     await context.activeModels.known();
     context.remembered.forget(userId);
-    return replayOnce(pinned(context), userId, options);
+    return replayOnce(pinned(context, options), userId, options);
   });
 }
 

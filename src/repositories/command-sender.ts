@@ -1,0 +1,56 @@
+import type { Collection } from 'mongodb';
+import type { CallOptions } from './call-options.js';
+import { command, type DriverOptions } from './command.js';
+import { type CursorOptions, DecodedCursor, type RawCursor } from './decoded-cursor.js';
+import { aborted, DEFAULT_DEADLINE_MS } from './limits.js';
+
+/** What the collections of a database are known to be. */
+interface Ready {
+  readonly isSetUp: boolean;
+  ensureSetup(where: string): Promise<void>;
+}
+
+/** One collection, and the way of everything that is sent to it: within the limits of its call, with errors of this library's own. */
+export class CommandSender {
+  /** The driver's own collection: the way out for what this class does not do. */
+  readonly collection: Collection;
+  /** How long each command may take where its call does not say, in milliseconds. */
+  deadlineMs: number = DEFAULT_DEADLINE_MS;
+  /** Aborted once the engine is closed: nothing more is sent then. */
+  closing: AbortSignal | undefined;
+  readonly #readiness: Ready;
+
+  /** @param readiness is waited for before the first command: without setup the first write would make a collection that nothing holds to its declaration */
+  constructor(collection: Collection, readiness: Ready) {
+    this.collection = collection;
+    this.#readiness = readiness;
+  }
+
+  /**
+   * Sends a command.
+   *
+   * @throws AdaptiveLearningError of any code; inside a transaction the driver's own error, whose labels whoever runs it must see
+   */
+  async command<Result>(where: string, options: CallOptions, run: (driver: DriverOptions) => Promise<Result>): Promise<Result> {
+    this.#refuseIfClosed(where);
+    const readiness = this.#readiness;
+    const send = readiness.isSetUp ? run : (driver: DriverOptions) => readiness.ensureSetup(where).then(() => run(driver));
+    return command(where, options, send, this.deadlineMs);
+  }
+
+  /** Opens a cursor whose every wait is within the limits of its call. */
+  protected cursor<Row>(
+    open: (driver: DriverOptions) => RawCursor,
+    decode: (row: unknown) => Row,
+    where: string,
+    options: CallOptions & CursorOptions,
+  ): DecodedCursor<Row> {
+    this.#refuseIfClosed(where);
+    const limited = { ...options, deadlineMs: options.deadlineMs ?? this.deadlineMs };
+    return new DecodedCursor(open, decode, where, limited, () => this.#readiness.ensureSetup(where));
+  }
+
+  #refuseIfClosed(where: string): void {
+    if (this.closing?.aborted === true) throw aborted(where, this.closing.reason);
+  }
+}

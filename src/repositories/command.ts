@@ -1,0 +1,28 @@
+import { type CallOptions, driverOptions } from './call-options.js';
+import { translateCommandError } from './driver-errors.js';
+import { DEFAULT_DEADLINE_MS, within } from './limits.js';
+
+/** What a command takes of its call's options: the session, and a signal that also knows the deadline. */
+export type DriverOptions = ReturnType<typeof driverOptions>;
+
+/**
+ * The way of every command to the database: it is waited for until the call's signal or deadline and no longer, whatever the network does,
+ * and its errors are this library's own. The driver gives up the connection of a command that was stopped, so that no later call meets it.
+ *
+ * @throws AdaptiveLearningError of any code; inside a transaction the driver's own error, whose labels whoever runs it must see
+ */
+export async function command<Result>(
+  where: string,
+  options: CallOptions,
+  run: (driver: DriverOptions) => Promise<Result>,
+  deadlineMs: number = DEFAULT_DEADLINE_MS,
+): Promise<Result> {
+  const limits = { signal: options.signal, deadlineMs: options.deadlineMs ?? deadlineMs };
+  return within(limits, where, async (signal) => {
+    try {
+      return await run(driverOptions({ ...options, signal }));
+    } catch (error) {
+      throw options.session === undefined || signal.aborted ? translateCommandError(error, where, signal) : error;
+    }
+  });
+}

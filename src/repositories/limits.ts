@@ -1,0 +1,86 @@
+import { setMaxListeners } from 'node:events';
+import { AdaptiveLearningError, type ErrorCode } from '../errors.js';
+
+/** How long a call may take where nobody says otherwise, in milliseconds. */
+export const DEFAULT_DEADLINE_MS = 30_000;
+
+/** The longest wait that a timer of Node can hold, in milliseconds: 24 days. */
+const LONGEST_MS = 2 ** 31 - 1;
+
+/** What ends a call that has not ended by itself. */
+export interface Limits {
+  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds from now. */
+  readonly deadlineMs?: number | undefined;
+  /** How long work may go on after its limit, in milliseconds, so that it ends by itself and says why; then it is left behind. */
+  readonly graceMs?: number | undefined;
+}
+
+/** The reason of a signal that the library itself aborts: it says with which code the call ends. */
+export class Ended extends Error {
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** What a call ends with once its signal is aborted: `aborted`, `deadline_exceeded`, or `closed`. */
+export function aborted(where: string, reason?: unknown): AdaptiveLearningError {
+  return reason instanceof Ended
+    ? new AdaptiveLearningError(reason.code, `${where}: ${reason.message}`, { where })
+    : new AdaptiveLearningError('aborted', `${where}: stopped by its AbortSignal`, { where, cause: reason });
+}
+
+/** True for the reason of a signal whose deadline has passed. */
+export function isDeadline(reason: unknown): boolean {
+  return reason instanceof Ended && reason.code === 'deadline_exceeded';
+}
+
+/**
+ * Does work, and stops waiting for it at its limits, whatever the work itself does. The work gets a signal that says when, so that it can
+ * stop too; what becomes of it after that is nobody's business any more.
+ *
+ * @throws AdaptiveLearningError `aborted`, `deadline_exceeded`, `closed`; and what the work fails with
+ */
+export function within<Result>(
+  { signal, deadlineMs = LONGEST_MS, graceMs = 0 }: Limits,
+  where: string,
+  work: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  if (signal?.aborted === true) return Promise.reject(aborted(where, signal.reason));
+  const own = new AbortController();
+  setMaxListeners(0, own.signal);
+  OWN.add(own.signal);
+  // Of a host's signal one of this call's own: hundreds of calls may share it, and each listens to it.
+  const outer = signal === undefined || OWN.has(signal) ? signal : AbortSignal.any([signal]);
+  return new Promise<Result>((resolve, reject) => {
+    let grace: NodeJS.Timeout | undefined;
+    const deadline = setTimeout(() => own.abort(tooLate(deadlineMs)), Math.min(deadlineMs, LONGEST_MS));
+    const follow = () => own.abort(outer?.reason);
+    const leave = () => reject(aborted(where, own.signal.reason));
+    outer?.addEventListener('abort', follow, { once: true });
+    own.signal.addEventListener('abort', () => {
+      if (graceMs > 0) grace = setTimeout(leave, graceMs);
+      else leave();
+    });
+    const release = () => {
+      clearTimeout(deadline);
+      clearTimeout(grace);
+      outer?.removeEventListener('abort', follow);
+    };
+    begin(work, own.signal).then(resolve, reject).finally(release);
+  });
+}
+
+/** Signals of this library's own, to which any number may listen. */
+const OWN = new WeakSet<AbortSignal>();
+
+async function begin<Result>(work: (signal: AbortSignal) => Promise<Result>, signal: AbortSignal): Promise<Result> {
+  return work(signal);
+}
+
+function tooLate(deadlineMs: number): Ended {
+  return new Ended('deadline_exceeded', `expected to end within ${deadlineMs} ms, got no end; the same call again tells whether it wrote`);
+}
