@@ -175,7 +175,7 @@ test('an account without privileges gets the report that it may have, with reaso
   onTestFinished(() => reader.close());
   expect(await reader.repositories.users.findByEmail('a@example.org')).toBeNull();
   const report = await reader.health();
-  const refused = { value: null, reason: 'the server did not tell: Unauthorized' };
+  const refused = { value: null, reason: 'the server did not tell: not_authorised' };
   expect(report).toMatchObject({ indexes: refused, collectionScans: refused, storage: refused });
   expect(of(report, 'users.findByEmail')).toMatchObject({ count: 1 });
 }, 180_000);
