@@ -256,6 +256,7 @@ export { type ResidualParams, type ResidualStart, residualDefaults } from './mem
 export { residualPopulation } from './memory/residual/residual-population.js';
 export { type ResidualQuestion, residualPredict } from './memory/residual/residual-predict.js';
 export { type ResidualAnswer, type ResidualUpdated, residualUpdate } from './memory/residual/residual-update.js';
+export type { Sm2EarlyPass } from './memory/sm2/early-pass.js';
 export { sm2 } from './memory/sm2/sm2.js';
 export { sm2Buttons } from './memory/sm2/sm2-buttons.js';
 export { type Sm2ButtonsParams, sm2ButtonsDefaults } from './memory/sm2/sm2-buttons-params.js';

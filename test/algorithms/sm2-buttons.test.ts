@@ -57,9 +57,10 @@ describe('SM-2 with four buttons', () => {
     expect(waits(10.9)).toEqual(waits(10));
   });
 
-  it('passes over a pass that comes early, and counts a failure', () => {
+  it('passes over a pass that comes early when asked to, and counts a failure', () => {
     const card = { repetitions: 4, ease_factor: 2, interval_days: 10, last_review: 0 };
-    const update = (days: number, rating: Rating) => sm2Buttons.update(card, { at: days * DAY_MS, rating, grade: 4 }, sm2ButtonsDefaults);
+    const update = (days: number, rating: Rating) =>
+      sm2Buttons.update(card, { at: days * DAY_MS, rating, grade: 4 }, { ...sm2ButtonsDefaults, early: 'ignore' });
     expect(update(9.4, 4)).toEqual(card);
     expect(update(9.5, 3).interval_days).toBe(20);
     expect(update(1, 1)).toEqual({ repetitions: 0, ease_factor: 1.8, interval_days: 1, last_review: DAY_MS });
@@ -78,6 +79,7 @@ describe('SM-2 with four buttons', () => {
       first_easy_interval_days: 5,
       lapse_interval_days: 2,
       maximum_interval_days: 50,
+      early: 'count',
     };
     expect(intervals([3, 2, 4, 1, 4, 3], params)).toEqual([3, 5, 19, 2, 5, 10]);
     expect(intervals([3, 4, 4, 4], params)).toEqual([3, 12, 50, 50]);

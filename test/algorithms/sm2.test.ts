@@ -70,6 +70,7 @@ describe('SM-2', () => {
       first_interval_days: 2,
       second_interval_days: 5,
       maximum_interval_days: 40,
+      early: 'count',
     };
     expect(intervals([4, 4, 4, 4, 4, 1], params)).toEqual([2, 5, 15, 40, 40, 2]);
     expect(eases([3, 3], params)).toEqual([2.9, 2.9]);
@@ -134,8 +135,11 @@ describe('practice before the due date', () => {
   const review = (at: number, grade: Grade) => ({ at, rating: 3 as const, grade });
   const due: Sm2State = { repetitions: 2, ease_factor: 2.5, interval_days: 6, last_review: 0 };
 
-  it('leaves the interval as it is, however often the learner passes', () => {
-    const drilled = [1, 2, 3, 4, 5, 5.4].reduce((state, days) => sm2.update(state, review(days * day, 5), sm2.defaults), due);
+  it('leaves the interval as it is when asked to, however often the learner passes', () => {
+    const drilled = [1, 2, 3, 4, 5, 5.4].reduce(
+      (state, days) => sm2.update(state, review(days * day, 5), { ...sm2.defaults, early: 'ignore' }),
+      due,
+    );
     expect(drilled).toEqual(due);
     expect(sm2.dueAt(drilled, sm2.defaults)).toBe(6 * day);
   });

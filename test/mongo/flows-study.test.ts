@@ -210,7 +210,7 @@ describe('progress', () => {
     await answer('Adding', false);
     session_id = await openSession(learner);
     await learner.recordAnswer(answerIn(session_id));
-    const at = later(DAY + MINUTE);
+    const at = later(DAY + 4 * MINUTE);
     const shown = (await learner.mastery({ at })).rows;
     const retained = (topic: string) => {
       const own = shown.filter((entry) => entry.topic === topic);

@@ -2,6 +2,7 @@ import type { JsonObject } from '../../algorithms/index.js';
 import type { ModelFit } from '../../collections/index.js';
 import { conceptKey, type LearnerModels } from '../../learner/index.js';
 import type { Repositories } from '../../repositories/index.js';
+import { frozen } from './frozen.js';
 import { DEFAULT_PARAMS } from './settings.js';
 
 /** The models that take parameters from the store. */
@@ -79,10 +80,4 @@ export class ActiveModels {
     }
     return { ...choice, paramsByConcept } as Choice;
   }
-}
-
-/** Models check frozen parameters once, and others each time. */
-function frozen<Value extends JsonObject>(value: Value): Value {
-  for (const part of Object.values(value)) if (typeof part === 'object' && part !== null) frozen(part as JsonObject);
-  return Object.freeze(value);
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import {
   ALGORITHMS,
   type AlgorithmRow,
@@ -14,14 +15,20 @@ import {
   type SchedulerName,
   WILSON_TARGET_SUCCESS,
 } from '../../algorithms/index.js';
+import { parseInput } from '../../collections/index.js';
 import { invalidInput } from '../../errors.js';
 import type { LearnerModels } from '../../learner/index.js';
 import { bodyHash } from '../recording/body-hash.js';
+import { frozen } from './frozen.js';
 
 /** A model of the host's own, or one of the library with parameters of the host's own. */
-export interface ModelSetting<Model> {
-  readonly model: Model;
-  /** The model's defaults if not given; those given here stand, whatever fit is active. */
+export interface ModelSetting<Model, Name extends string = string> {
+  /** The model itself, or the name of one of the library. */
+  readonly model: Model | Name;
+  /**
+   * What differs from the model's defaults; those given here stand, whatever fit is active. FSRS by its name has no steps of minutes unless
+   * they are given here: `{ model: 'fsrs', params: { learning_steps: [1, 10], relearning_steps: [10] } }`.
+   */
   readonly params?: JsonObject;
   /** Names the parameters; `default` for the model's own, and a hash of them if not given. */
   readonly paramsVersion?: string;
@@ -30,11 +37,11 @@ export interface ModelSetting<Model> {
 /** Which models the engine learns with, and where it draws its lines. */
 export interface LearnerSettings {
   /** When to review next: the name of a scheduler of the library, or an own one; FSRS if not given. */
-  readonly scheduler?: SchedulerName | ModelSetting<Scheduler> | undefined;
+  readonly scheduler?: SchedulerName | ModelSetting<Scheduler, SchedulerName> | undefined;
   /** What the learner knows: the name of a knowledge model of the library, or an own one; BKT if not given. */
-  readonly knowledge?: KnowledgeModelName | ModelSetting<KnowledgeModel> | undefined;
+  readonly knowledge?: KnowledgeModelName | ModelSetting<KnowledgeModel, KnowledgeModelName> | undefined;
   /** How likely the next answer is to be right: the name of a predictor of the library, or an own one; a pool that learns from each answer if not given. */
-  readonly predictor?: PredictorName | ModelSetting<Predictor> | undefined;
+  readonly predictor?: PredictorName | ModelSetting<Predictor, PredictorName> | undefined;
   /** How memories fade; the defaults of `updateForgettingCurve` if not given. */
   readonly forgetting?: { readonly params: ForgettingCurveParams; readonly paramsVersion?: string } | undefined;
   /** A concept is mastered above this level; 0.8 if not given. */
@@ -85,18 +92,30 @@ function choose<Model extends Scheduler | KnowledgeModel | Predictor>(
   verbs: readonly string[],
 ): Choice<Model> {
   if (typeof setting === 'string') return named(setting, kind);
-  const { model, params, paramsVersion = nameOf(setting?.params) } = setting ?? {};
+  const { model, params, paramsVersion } = setting ?? {};
+  const chosen = typeof model === 'string' ? named<Model>(model, kind) : own(model, kind, verbs);
+  if (params === undefined) return { ...chosen, paramsVersion: paramsVersion ?? chosen.paramsVersion };
+  const given = parseInput(z.looseObject({}), params, `createEngine.${kind}.params`);
+  const whole = frozen(structuredClone({ ...chosen.params, ...given }) as JsonObject);
+  chosen.model.checkParams?.(whole);
+  return { model: chosen.model, params: whole, paramsVersion: paramsVersion ?? nameOf(whole) };
+}
+
+function own<Model extends Scheduler | KnowledgeModel | Predictor>(
+  model: Model | undefined,
+  kind: AlgorithmRow['kind'],
+  verbs: readonly string[],
+): Choice<Model> {
   for (const verb of verbs) {
     const found: unknown = (model as unknown as { [verb: string]: unknown } | undefined)?.[verb];
     if (typeof found !== 'function') throw invalidInput(`createEngine.${kind}.model.${verb}`, 'a function', found);
   }
+  const chosen = model as Model;
   for (const label of ['name', 'version'] as const) {
-    if (typeof model[label] !== 'string' || model[label] === '')
-      throw invalidInput(`createEngine.${kind}.model.${label}`, 'a text', model[label]);
+    if (typeof chosen[label] !== 'string' || chosen[label] === '')
+      throw invalidInput(`createEngine.${kind}.model.${label}`, 'a text', chosen[label]);
   }
-  const chosen = params ?? (model.defaults as JsonObject);
-  model.checkParams?.(chosen);
-  return { model, params: chosen, paramsVersion };
+  return { model: chosen, params: chosen.defaults as JsonObject, paramsVersion: DEFAULT_PARAMS };
 }
 
 function checkedCurve(params: ForgettingCurveParams = forgettingCurveDefaults): ForgettingCurveParams {

@@ -1,15 +1,42 @@
+import { invalidInput } from '../../../errors.js';
+
 const DAY_MS = 86_400_000;
 
-/** A pass up to so long before the due date is a repetition: people do not study at the same hour each day. */
+/** Where nobody says whether a review is due, a pass up to so long before its date is one: people do not study at the same hour each day. */
 const EARLY_DAYS = 0.5;
 
 /**
- * Whether a pass came too early to say anything about the interval: practice, which a scheduler of SM-2's kind passes over. Where it is known
- * that the review was due, as on the morning of the learner's day that it is for, it never is.
+ * What a pass before the due date does. A failure always counts.
+ * `scaled`: counts by the share of the interval that has gone by: a day before the due date nearly in full, within the sitting not at all.
+ * `ignore`: changes nothing, the due date stays.
+ * `count`: counts in full, as the text has it, which knows reviews at their due date only.
  */
-export function isEarly(
+export type Sm2EarlyPass = 'scaled' | 'ignore' | 'count';
+
+/**
+ * The share of its interval that an item had waited when it was reviewed, 0 to below 1; 1 when the review came when it was due or later.
+ *
+ * @param due - whether it was due by the learner's days: on the morning of its day it is, at whatever hour the last review was
+ */
+export function waitedShare(
   { last_review, interval_days }: { readonly last_review: number | null; readonly interval_days: number },
-  { at, due }: { readonly at: number; readonly due: boolean | undefined },
-): boolean {
-  return due !== true && last_review !== null && at < last_review + (interval_days - EARLY_DAYS) * DAY_MS;
+  { at, due }: { readonly at: number; readonly due?: boolean | undefined },
+): number {
+  if (due === true || last_review === null || interval_days <= 0) return 1;
+  const waited = Math.max(0, at - last_review) / DAY_MS;
+  const enough = due === undefined ? interval_days - EARLY_DAYS : interval_days;
+  return waited >= enough ? 1 : waited / interval_days;
+}
+
+/** The last review after an early pass that counts by its share; one that comes out of order does not turn the clock back. */
+export function laterReview(last_review: number | null, at: number): number {
+  return last_review === null ? at : Math.max(last_review, at);
+}
+
+export function checkEarlyPass(where: string, early: Sm2EarlyPass): void {
+  if (early !== 'scaled' && early !== 'ignore' && early !== 'count') throw invalidInput(where, "'scaled', 'ignore' or 'count'", early);
+}
+
+export function checkDue(where: string, due: boolean | undefined): void {
+  if (due !== undefined && typeof due !== 'boolean') throw invalidInput(where, 'true or false', due);
 }

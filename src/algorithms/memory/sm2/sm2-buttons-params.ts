@@ -1,6 +1,7 @@
 import { invalidInput } from '../../../errors.js';
 import { checkKnownKeys, checkNotNegative, checkObject } from '../../argument-checks.js';
 import { LONGEST_INTERVAL_DAYS } from '../longest-interval.js';
+import { checkEarlyPass, type Sm2EarlyPass } from './early-pass.js';
 
 /** The numbers that SM-2 with four buttons is run with; intervals in whole days. */
 export type Sm2ButtonsParams = {
@@ -24,9 +25,11 @@ export type Sm2ButtonsParams = {
   readonly lapse_interval_days: number;
   /** No interval is longer. At most 36,500. */
   readonly maximum_interval_days: number;
+  /** What a pass before the due date does, in {@link sm2Buttons}. */
+  readonly early: Sm2EarlyPass;
 };
 
-/** The numbers of Anki's scheduler before FSRS, as of its manual (docs.ankiweb.net/deck-options.html). */
+/** The numbers of Anki's scheduler before FSRS, as of its manual (docs.ankiweb.net/deck-options.html); `early` for the reason of {@link sm2Defaults}. */
 export const sm2ButtonsDefaults: Sm2ButtonsParams = Object.freeze({
   initial_ease: 2.5,
   minimum_ease: 1.3,
@@ -39,6 +42,7 @@ export const sm2ButtonsDefaults: Sm2ButtonsParams = Object.freeze({
   first_easy_interval_days: 4,
   lapse_interval_days: 1,
   maximum_interval_days: LONGEST_INTERVAL_DAYS,
+  early: 'scaled',
 });
 
 /** The last parameters that were found right and cannot change since: a step on them does not check them again. */
@@ -65,6 +69,7 @@ function check(params: Sm2ButtonsParams): void {
   checkDays('first_interval_days', first_interval_days, 1, maximum_interval_days);
   checkDays('first_easy_interval_days', params.first_easy_interval_days, first_interval_days, maximum_interval_days);
   checkDays('lapse_interval_days', params.lapse_interval_days, 1, first_interval_days);
+  checkEarlyPass('sm2_buttons.params.early', params.early);
   if (Object.isFrozen(params)) found = params;
 }
 

@@ -42,13 +42,13 @@ export function sm2ButtonsStep(state: Sm2State, rating: Rating, at: number, para
   checkSm2ButtonsParams(params);
   return {
     repetitions: rating === 1 ? 0 : state.repetitions + 1,
-    ease_factor: easeAfter(state.ease_factor, rating, params),
+    ease_factor: buttonsEaseAfter(state.ease_factor, rating, params),
     interval_days: daysAfter(state, rating, at, params),
     last_review: at,
   };
 }
 
-function easeAfter(ease: number, rating: Rating, params: Sm2ButtonsParams): number {
+export function buttonsEaseAfter(ease: number, rating: Rating, params: Sm2ButtonsParams): number {
   const change = rating === 1 ? -params.again_ease_loss : rating === 2 ? -params.hard_ease_loss : rating === 4 ? params.easy_ease_gain : 0;
   return Math.min(Number.MAX_VALUE, Math.max(params.minimum_ease, ease + change));
 }
@@ -62,12 +62,12 @@ function daysAfter(
   if (rating === 1) return params.lapse_interval_days;
   if (repetitions === 0 || last_review === null) return rating === 4 ? params.first_easy_interval_days : params.first_interval_days;
   const late = Math.max(0, Math.floor((at - last_review) / DAY_MS - interval_days));
-  const hard = Math.max(interval_days + 1, rounded(interval_days * params.hard_factor));
-  const good = rating === 2 ? hard : Math.max(hard + 1, rounded((interval_days + late / 2) * ease_factor));
-  const days = rating === 4 ? Math.max(good + 1, rounded((interval_days + late) * ease_factor * params.easy_factor)) : good;
+  const hard = Math.max(interval_days + 1, roundedDays(interval_days * params.hard_factor));
+  const good = rating === 2 ? hard : Math.max(hard + 1, roundedDays((interval_days + late / 2) * ease_factor));
+  const days = rating === 4 ? Math.max(good + 1, roundedDays((interval_days + late) * ease_factor * params.easy_factor)) : good;
   return Math.min(params.maximum_interval_days, days);
 }
 
-function rounded(days: number): number {
+export function roundedDays(days: number): number {
   return Math.round(days + ROUNDING_MARGIN_DAYS);
 }

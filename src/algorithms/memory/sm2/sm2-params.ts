@@ -1,6 +1,7 @@
 import { invalidInput } from '../../../errors.js';
 import { checkKnownKeys, checkObject } from '../../argument-checks.js';
 import { LONGEST_INTERVAL_DAYS } from '../longest-interval.js';
+import { checkEarlyPass, type Sm2EarlyPass } from './early-pass.js';
 
 /**
  * Which reading of SM-2 to follow.
@@ -22,9 +23,15 @@ export type Sm2Params = {
   readonly second_interval_days: number;
   /** No interval is longer; SM-2 itself sets no limit. At most 36,500. */
   readonly maximum_interval_days: number;
+  /** What a pass before the due date does, in {@link sm2}. */
+  readonly early: Sm2EarlyPass;
 };
 
-/** SM-2 as published: ease 2.5, never below 1.3, intervals of 1 and 6 days first (Woźniak 1990, section 3.2). */
+/**
+ * SM-2 as published: ease 2.5, never below 1.3, intervals of 1 and 6 days first (Woźniak 1990, section 3.2). The text says nothing of early
+ * reviews. `scaled` is ours: to know an item on day 14 of 15 shows nearly what it shows on day 15, and to know it a minute after the last
+ * answer shows next to nothing; `ignore` loses the one, and `count` sends what was answered five times in a row away for months.
+ */
 export const sm2Defaults: Sm2Params = Object.freeze({
   variant: 'wozniak',
   initial_ease: 2.5,
@@ -32,6 +39,7 @@ export const sm2Defaults: Sm2Params = Object.freeze({
   first_interval_days: 1,
   second_interval_days: 6,
   maximum_interval_days: LONGEST_INTERVAL_DAYS,
+  early: 'scaled',
 });
 
 /** The last parameters that were found right and cannot change since: a step on them does not check them again. */
@@ -69,5 +77,6 @@ function check(params: Sm2Params): void {
   ) {
     throw invalidInput('sm2.params.maximum_interval_days', 'whole days from second_interval_days to 36500', maximum_interval_days);
   }
+  checkEarlyPass('sm2.params.early', params.early);
   if (Object.isFrozen(params)) found = params;
 }

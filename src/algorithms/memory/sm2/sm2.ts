@@ -1,10 +1,9 @@
 import { checkInstant, checkObject } from '../../argument-checks.js';
-import type { Grade, Scheduler } from '../../model.js';
+import type { ReviewObservation, Scheduler } from '../../model.js';
 import { openProbability } from '../../open-probability.js';
-import type { CardMemory } from '../card-memory.js';
 import { assumedRecall } from './assumed-recall.js';
-import { isEarly } from './early-pass.js';
-import { sm2FromCard } from './sm2-from-card.js';
+import { checkDue, waitedShare } from './early-pass.js';
+import { sm2EarlyStep } from './sm2-early-step.js';
 import { PASSING_GRADE } from './sm2-item.js';
 import { checkSm2Params, type Sm2Params, sm2Defaults } from './sm2-params.js';
 import { checkSm2State, type Sm2State, sm2Step } from './sm2-step.js';
@@ -12,11 +11,12 @@ import { checkSm2State, type Sm2State, sm2Step } from './sm2-step.js';
 const DAY_MS = 86_400_000;
 
 /**
- * SM-2 as a scheduler: `update` is {@link sm2Step} on the observation's grade, when the review counts.
+ * SM-2 as a scheduler: `update` is {@link sm2Step} on the observation's grade, for a review that comes on its day or later, and for a failure.
  *
- * The text knows reviews at their due date only. Between them a tutor's learner practises, often many times in one sitting: a pass more
- * than half a day before the due date changes nothing, or five right answers in a row would send the concept away for months.
- * A failure always counts.
+ * The text knows reviews at their due date only. Between them a tutor's learner practises, often many times in one sitting. What a pass before
+ * the due date does is `params.early`: `scaled`, unless told, counts it by the share of the interval that had gone by. The interval is then
+ * the days gone by times EF', never shorter than it was, and the ease moves by that share of its step. A review is due when the
+ * observation says so, else from half a day before its date on.
  *
  * `predict` is an assumption of ours, since SM-2 has no model of forgetting: recall falls exponentially and reaches 0.9 on
  * the due date, 0.9^(elapsed / interval). An item never reviewed is predicted 0.5; an instant before the last review counts as that review.
@@ -27,7 +27,10 @@ const DAY_MS = 86_400_000;
  * const next = sm2.update(first, { at: 0, rating: 3, grade: 4 }, sm2.defaults);
  * sm2.intervalDays(next, sm2.defaults) //=> 1
  * sm2.dueAt(next, sm2.defaults) //=> 86400000
- * sm2.update(next, { at: 3600000, rating: 3, grade: 4 }, sm2.defaults) //=> { repetitions: 1, ease_factor: 2.5, interval_days: 1, last_review: 0 }
+ * sm2.update(next, { at: 3600000, rating: 3, grade: 4 }, sm2.defaults) //=> { repetitions: 1, ease_factor: 2.5, interval_days: 1, last_review: 3600000 }
+ * const known = { repetitions: 3, ease_factor: 2.5, interval_days: 15, last_review: 0 };
+ * const onDay14 = (early) => sm2.update(known, { at: 14 * 86400000, rating: 3, grade: 4 }, { ...sm2.defaults, early }).interval_days;
+ * ['scaled', 'ignore', 'count'].map(onDay14) //=> [35, 15, 38]
  * sm2.predict(next, 86400000, sm2.defaults) //=> 0.9
  */
 export const sm2: Scheduler<Sm2State, Sm2Params> = Object.freeze({
@@ -39,16 +42,17 @@ export const sm2: Scheduler<Sm2State, Sm2Params> = Object.freeze({
     checkSm2Params(params);
     return { repetitions: 0, ease_factor: params.initial_ease, interval_days: 0, last_review: null };
   },
-  update(
-    state: Sm2State,
-    observation: { readonly at: number; readonly grade: Grade; readonly due?: boolean },
-    params: Sm2Params,
-  ): Sm2State {
+  update(state: Sm2State, observation: Pick<ReviewObservation, 'at' | 'grade' | 'due'>, params: Sm2Params): Sm2State {
     checkObject('sm2.update.observation', observation);
     const { grade, at, due } = observation;
     checkSm2State('sm2.state', state);
+    checkDue('sm2.update.due', due);
+    checkSm2Params(params);
     const next = sm2Step(state, grade, at, params);
-    return grade >= PASSING_GRADE && isEarly(state, { at, due }) ? { ...state } : next;
+    if (grade < PASSING_GRADE || params.early === 'count') return next;
+    const share = waitedShare(state, { at, due });
+    if (share >= 1) return next;
+    return params.early === 'ignore' ? { ...state } : sm2EarlyStep(state, grade, at, share, params);
   },
   predict(state: Sm2State, at: number, params: Sm2Params): number {
     checkSm2State('sm2.state', state);
@@ -60,10 +64,6 @@ export const sm2: Scheduler<Sm2State, Sm2Params> = Object.freeze({
   dueAt(state: Sm2State, params: Sm2Params): number {
     const days = intervalDays(state, params);
     return (state.last_review ?? 0) + days * DAY_MS;
-  },
-  adopt(card: CardMemory, params: Sm2Params): Sm2State {
-    checkSm2Params(params);
-    return sm2FromCard(card, params.minimum_ease);
   },
 });
 
