@@ -43,6 +43,8 @@ export interface CollectionDeclaration<Schema extends z.ZodType = z.ZodType> {
   readonly owner: Path<z.output<Schema>> | 'nobody';
   /** Fields whose values together are unique and find one document; the first is the shard key's where the owner is a learner. */
   readonly identity: readonly Path<z.output<Schema>>[];
+  /** Fields whose values are unique because another collection holds each once: updates leave them alone, and a verb moves both. */
+  readonly claimed?: readonly Path<z.output<Schema>>[];
   readonly shardKey: { readonly [P in Path<z.output<Schema>>]?: 1 | 'hashed' };
   readonly indexes: readonly IndexDeclaration<z.output<Schema>>[];
   /** Lists that keep only their newest entries; the rest is in the log. */
@@ -77,6 +79,8 @@ export interface AnyDeclaration {
   readonly schemaVersion: number;
   readonly owner: string;
   readonly identity: readonly string[];
+  readonly claimed?: readonly string[];
+  readonly shardKey: { readonly [path: string]: 1 | 'hashed' };
   readonly indexes: readonly IndexDeclaration<never>[];
   readonly newest: { readonly [path: string]: number };
 }

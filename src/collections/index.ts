@@ -14,6 +14,8 @@ export type {
   RetentionRule,
 } from './define-collection.js';
 export { defineCollection } from './define-collection.js';
+export type { EmailClaim, EmailClaimDocument } from './email-claims.js';
+export { emailClaims } from './email-claims.js';
 export type { EmotionalAnalytics, EmotionalAnalyticsDocument, EmotionalEvidence } from './emotional-analytics.js';
 export { emotionalAnalytics, TRIGGERS_KEPT } from './emotional-analytics.js';
 export type { EventPosition, EventType } from './event-position.js';
@@ -38,7 +40,7 @@ export {
   sessionStartBody,
 } from './learning-events.js';
 export type { LearningSession, LearningSessionDocument } from './learning-sessions.js';
-export { AI_PROVIDERS, INTERACTION_TYPES, learningSessions, SESSION_TYPES } from './learning-sessions.js';
+export { INTERACTION_TYPES, learningSessions, SESSION_TYPES } from './learning-sessions.js';
 export { LIMITS } from './limits.js';
 export type { ModelFitConcept, ModelFitConceptDocument } from './model-fit-concepts.js';
 export { modelFitConcepts } from './model-fit-concepts.js';

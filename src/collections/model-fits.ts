@@ -35,7 +35,7 @@ export const modelFits = defineCollection({
   schemaVersion: 1,
   owner: 'nobody',
   identity: ['model', 'params_version'],
-  shardKey: { model: 1, params_version: 1 },
+  shardKey: { model: 1 },
   indexes: [
     { name: 'identity', key: { model: 1, params_version: 1 }, unique: true, why: 'one document for a fit' },
     {

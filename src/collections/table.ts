@@ -1,5 +1,6 @@
 import { concepts } from './concepts.js';
 import { contentMastery } from './content-mastery.js';
+import { emailClaims } from './email-claims.js';
 import { emotionalAnalytics } from './emotional-analytics.js';
 import { learnerUsageDays } from './learner-usage-days.js';
 import { learningDna } from './learning-dna.js';
@@ -15,6 +16,7 @@ import { watermarks } from './watermarks.js';
 /** The one table of collections: setup, checks, export and erasure, the docs and the tests walk it. */
 export const COLLECTIONS = {
   users,
+  email_claims: emailClaims,
   learning_dna: learningDna,
   learning_sessions: learningSessions,
   emotional_analytics: emotionalAnalytics,

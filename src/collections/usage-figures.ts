@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import * as f from './fields.js';
-import { AI_PROVIDERS } from './learning-sessions.js';
 
 /**
  * What sessions came to, summed. Each figure is a whole number, so that sums come out the same in whatever order they are added:
@@ -18,7 +17,8 @@ export const usageFigures = z.strictObject({
   /** Concepts that passed the mastery threshold, less those that fell below it again. */
   concepts_mastered: z.int(),
   ai_queries: f.count,
-  ai_queries_by_provider: z.record(z.enum(AI_PROVIDERS), f.count),
+  /** Of more than 50 different providers, those that were asked most. */
+  ai_queries_by_provider: f.byName(f.count),
   ai_tokens: f.count,
   ai_cost_nano_usd: f.count,
   ai_response_ms: f.count,

@@ -3,10 +3,19 @@ import { type Content, type DocumentOf, defineCollection } from './define-collec
 import * as f from './fields.js';
 import { LIMITS } from './limits.js';
 
-export const EDUCATION_LEVELS = ['middle_school', 'high_school', 'undergraduate', 'graduate', 'professional'] as const;
+export const EDUCATION_LEVELS = [
+  'primary_school',
+  'middle_school',
+  'high_school',
+  'undergraduate',
+  'graduate',
+  'professional',
+  'other',
+] as const;
 
 export const profile = z.strictObject({
-  name: f.name,
+  /** What the learner is called; the engine needs no name. */
+  name: f.name.optional(),
   age: z.int().min(3).max(130).optional(),
   education_level: z.enum(EDUCATION_LEVELS),
   /** Where the learner's days begin and end. */
@@ -19,7 +28,8 @@ export const profile = z.strictObject({
 });
 
 const subscription = z.strictObject({
-  plan: z.enum(['free', 'premium', 'family']),
+  /** What the host sells, by whatever name: `free`, `premium`, `family`. */
+  plan: f.name,
   status: z.enum(['active', 'inactive', 'cancelled', 'trial']),
   subscribed_at: f.instant.optional(),
   expires_at: f.instant.optional(),
@@ -54,10 +64,14 @@ export const preferences = z.strictObject({
   }),
 });
 
-/** An address in the one spelling that login and uniqueness go by: lower case, without surrounding space. */
+/**
+ * An address in the one spelling that login and uniqueness go by: lower case, without surrounding space. Letters beyond ASCII are refused
+ * before anything is folded: the Kelvin sign would become a `k`, and so somebody else's address.
+ */
 export const email = z
   .string()
   .trim()
+  .regex(/^[\x21-\x7e]*$/, { error: 'an email address in ASCII' })
   .toLowerCase()
   .max(254)
   .pipe(z.email({ error: 'an email address' }));
@@ -68,8 +82,10 @@ export const users = defineCollection({
   schema: z.strictObject({
     _id: f.objectId,
     user_id: f.userId,
-    email: z.string().min(3).max(254),
-    password_hash: f.text(512),
+    /** Of an account that logs in by it, or is written to; `email_claims` keeps it unique. Change it by `engine.setEmail`. */
+    email: z.string().min(3).max(254).optional(),
+    /** Of an account that logs in by a password, and so has an email. */
+    password_hash: f.text(512).optional(),
     email_verified: z.boolean(),
     created_at: f.instant,
     updated_at: f.instant,
@@ -89,9 +105,10 @@ export const users = defineCollection({
   schemaVersion: 1,
   owner: 'user_id',
   identity: ['user_id'],
+  claimed: ['email'],
   shardKey: { user_id: 1 },
   indexes: [
-    { name: 'email', key: { email: 1 }, unique: true, why: 'login; one account per address' },
+    { name: 'email', key: { email: 1 }, why: "a host's own look-up by address; that it is unique is what email_claims is for" },
     { name: 'user_id', key: { user_id: 1 }, unique: true, why: 'every reference from outside and from other collections' },
     {
       name: 'subscription',

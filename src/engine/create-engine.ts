@@ -24,11 +24,13 @@ import type { EmotionAggregation } from './emotions/aggregation-tally.js';
 import { type ActivateFitInput, activateFit, type FitsInput, readFits } from './flows/activate-fit.js';
 import { type AggregateEmotionsControl, type AggregateEmotionsInput, aggregateEmotions } from './flows/aggregate-emotions.js';
 import { type CreateLearnerInput, createLearner } from './flows/create-learner.js';
+import { type EnsuredLearner, type EnsureLearnerInput, ensureLearner } from './flows/ensure-learner.js';
 import { type FitModelControl, type FitModelInput, fitModel } from './flows/fit-model.js';
 import { type HealthInput, type HealthReport, health } from './flows/health.js';
 import { type AnswerSource, type ImportedAnswerInput, recordAnswersOfMany } from './flows/record-answers.js';
 import { replay } from './flows/replay.js';
 import { type RollUpControl, type RollUpInput, type RollUpReport, rollUp } from './flows/roll-up.js';
+import { type SetEmailInput, setEmail } from './flows/set-email.js';
 import { type CurriculumInput, upsertCurriculum } from './flows/upsert-curriculum.js';
 import { Timings } from './health/timings.js';
 import type { RecordAnswersControl, RecordAnswersReport } from './importing/import-tally.js';
@@ -99,6 +101,16 @@ export interface Engine {
   verifySchema(control?: CallControl): Promise<readonly SchemaDrift[]>;
   /** Makes an account and the first learning DNA. */
   createLearner(input: CreateLearnerInput, control?: CallControl): Promise<{ readonly user_id: string }>;
+  /**
+   * Makes an account of a bare id, unless there is one: without email or password, education `other`, zone `UTC` unless told, nothing
+   * shared. Call it as often as you like; an account that exists keeps its zone, whatever is given.
+   *
+   * @example
+   * await engine.ensureLearner({ user_id: 'auth0|64ad1f2e9b', timezone: 'Europe/Zurich' }); //=> { user_id: 'auth0|64ad1f2e9b', created: true }
+   */
+  ensureLearner(input: EnsureLearnerInput, control?: CallControl): Promise<EnsuredLearner>;
+  /** Gives an account another email address, not verified yet, or with `null` none: then the password's hash goes too. */
+  setEmail(input: SetEmailInput, control?: CallControl): Promise<void>;
   /** Adds concepts to the curriculum, or changes them. */
   upsertCurriculum(input: CurriculumInput, control?: CallControl): Promise<{ readonly inserted: number; readonly updated: number }>;
   /** Finds a model's parameters in the answers of all learners and stores them with a report; nothing changes until they are activated. */
@@ -178,6 +190,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       }),
     verifySchema: async (control = {}) => patiently(context, 'verifySchema', control, () => verifySchema(collections)),
     createLearner: async (input, control = {}) => createLearner(context, input, checkControl(control, 'createLearner')),
+    ensureLearner: async (input, control = {}) => ensureLearner(context, input, checkControl(control, 'ensureLearner')),
+    setEmail: async (input, control = {}) => setEmail(context, input, checkControl(control, 'setEmail')),
     upsertCurriculum: async (input, control = {}) => upsertCurriculum(context, input, checkControl(control, 'upsertCurriculum')),
     fit: async (input, control = {}) => fitModel(context, input, checkControl(control, 'fit')),
     activate: async (input, control = {}) => activateFit(context, input, checkControl(control, 'activate')),

@@ -12,6 +12,7 @@ export type { AggregateEmotionsControl, AggregateEmotionsInput } from './flows/a
 export type { CreateLearnerInput } from './flows/create-learner.js';
 export type { DueReviewsInput } from './flows/due-reviews.js';
 export type { EndedSession, EndSessionInput } from './flows/end-session.js';
+export type { EnsuredLearner, EnsureLearnerInput } from './flows/ensure-learner.js';
 export type { FitModelControl, FitModelInput, FitProgress } from './flows/fit-model.js';
 export type { HealthInput, HealthReport, QueryHealth } from './flows/health.js';
 export type { ApplyInterventionInput, RateInterventionInput } from './flows/interventions.js';
@@ -31,6 +32,7 @@ export type { AnswerSource, ImportedAnswerInput } from './flows/record-answers.j
 export type { EmotionOutcome, RecordEmotionInput } from './flows/record-emotion.js';
 export type { EmotionFate, InteractionOutcome, RecordInteractionInput } from './flows/record-interaction.js';
 export type { RollUpControl, RollUpInput, RollUpProgress, RollUpReport } from './flows/roll-up.js';
+export type { SetEmailInput } from './flows/set-email.js';
 export type { StartedSession, StartSessionInput } from './flows/start-session.js';
 export type { UpdatePreferencesInput } from './flows/update-preferences.js';
 export type { CurriculumInput } from './flows/upsert-curriculum.js';

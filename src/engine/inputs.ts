@@ -78,14 +78,17 @@ export const endSessionInput = z.strictObject({
   ...sessionEndBody.shape,
 });
 
-export const createLearnerInput = z.strictObject({
+const learnerInput = z.strictObject({
   /** Made by the engine if not given. */
   user_id: fields.userId.optional(),
-  email,
+  /** For a learner who logs in here, or is written to; none for one whom another system signs on. */
+  email: email.optional(),
   /** Hash it first: the engine never sees a password. */
   password_hash: users.schema.shape.password_hash,
   email_verified: z.boolean().optional(),
   profile: profile.extend({
+    /** `other` if not given. */
+    education_level: profile.shape.education_level.optional(),
     learning_goals: profile.shape.learning_goals.optional(),
     subjects_of_interest: profile.shape.subjects_of_interest.optional(),
   }),
@@ -101,7 +104,29 @@ export const createLearnerInput = z.strictObject({
   metadata,
 });
 
-export const updatePreferencesInput = createLearnerInput.shape.preferences.unwrap();
+export const createLearnerInput = learnerInput
+  .refine(({ email: address, password_hash }) => address !== undefined || password_hash === undefined, {
+    path: ['email'],
+    error: 'an email beside the password_hash',
+  })
+  .refine(({ email: address, email_verified }) => address !== undefined || email_verified !== true, {
+    path: ['email'],
+    error: 'the email that was verified',
+  });
+
+export const ensureLearnerInput = z.strictObject({
+  user_id: fields.userId,
+  /** `UTC` if not given; it says where the days of a new account begin and changes nothing of an old one. */
+  timezone: profile.shape.timezone.optional(),
+});
+
+export const setEmailInput = z.strictObject({
+  user_id: fields.userId,
+  /** Null for none. */
+  email: email.nullable(),
+});
+
+export const updatePreferencesInput = learnerInput.shape.preferences.unwrap();
 
 export const curriculumInput = z
   .array(

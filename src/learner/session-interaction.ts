@@ -1,8 +1,9 @@
-import { type LearningSession, learningSessions } from '../collections/index.js';
+import { type LearningSession, LIMITS, learningSessions } from '../collections/index.js';
 import type { IncomingOf } from './incoming-event.js';
 import type { LearnerModels } from './models.js';
 import { keepNewest } from './newest.js';
 import { foldEmotion } from './session-emotion.js';
+import { countName } from './tally.js';
 
 type AiUsage = LearningSession['ai_usage_analytics'];
 type Interaction = LearningSession['interactions'][number];
@@ -46,10 +47,9 @@ function countAiUsage(usage: AiUsage, { interaction }: IncomingOf<'interaction'>
   const response = interaction.ai_response;
   if (response === undefined) return usage;
   const queries = usage.total_ai_queries + 1;
-  const provider = response.provider_used;
   return {
     total_ai_queries: queries,
-    providers_used: { ...usage.providers_used, [provider]: (usage.providers_used[provider] ?? 0) + 1 },
+    providers_used: countName(usage.providers_used, response.provider_used, LIMITS.distinctNames),
     total_tokens_consumed: usage.total_tokens_consumed + response.tokens_used,
     total_cost_usd: usage.total_cost_usd + response.cost_usd,
     average_response_time_ms: responseMs / queries,

@@ -17,6 +17,13 @@ export function countAnswer<Label extends string>(
   return { ...tallies, [label]: next } as { [L in Label]?: Tally };
 }
 
+/** Counts one more under a name; a name beyond `max` different ones is not counted. */
+export function countName(counts: { readonly [name: string]: number }, name: string, max: number): { [name: string]: number } {
+  const known = entryOf(counts, name);
+  if (known === undefined && Object.keys(counts).length >= max) return counts;
+  return { ...counts, [name]: (known ?? 0) + 1 };
+}
+
 /** What a record that learners' words are the names of holds under one; `constructor` is a word too. */
 export function entryOf<Value>(record: { readonly [name: string]: Value }, name: string): Value | undefined {
   return Object.hasOwn(record, name) ? record[name] : undefined;

@@ -16,6 +16,8 @@ const MOST_DAYS_AHEAD = 90;
 /** Small pictures of memories. */
 const CONCEPTS = 6;
 const BINS = 10;
+/** What a learner is called whose account has no name. */
+const NAMELESS = 'Learner';
 
 export interface LearnerReportOptions extends CallControl {
   /** The instant that the report is as of. */
@@ -45,7 +47,7 @@ export async function learnerReport(learner: LearnerScope, options: LearnerRepor
     const details = { where: 'learnerReport.learner', expected: 'a learner with an account', received: 'one without' };
     throw new AdaptiveLearningError('not_found', `${details.where}: expected ${details.expected}, got ${details.received}`, details);
   }
-  const { name, timezone, day_rollover_hour = DEFAULT_ROLLOVER_HOUR } = profile.profile;
+  const { name = NAMELESS, timezone, day_rollover_hour = DEFAULT_ROLLOVER_HOUR } = profile.profile;
   const span = { since: new Date(at.getTime() - weeks * 7 * DAY_MS), until: at };
   const control = { signal };
   const [topics, memories, forecast, wellness, calibration, days] = await Promise.all([

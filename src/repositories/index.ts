@@ -9,6 +9,7 @@ export type { CursorOptions, Unreadable, UnreadableOptions } from './decoded-cur
 export { DecodedCursor, documentOf } from './decoded-cursor.js';
 export { DnaRepository } from './dna-repository.js';
 export { isDuplicateKey, isDuplicateOf, replicaSetRequired, translateCommandError, translateDriverError } from './driver-errors.js';
+export { EmailClaimRepository } from './email-claim-repository.js';
 export { EmotionalAnalyticsRepository } from './emotional-analytics-repository.js';
 export { EventRepository } from './event-repository.js';
 export type { FindOptions } from './find-options.js';

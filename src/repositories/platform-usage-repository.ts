@@ -18,7 +18,7 @@ const NOTHING = {
   concepts_introduced: 0,
   concepts_mastered: 0,
   ai_queries: 0,
-  ai_queries_by_provider: { groq: 0, gemini: 0, emergent: 0 },
+  ai_queries_by_provider: {},
   ai_tokens: 0,
   ai_cost_nano_usd: 0,
   ai_response_ms: 0,

@@ -5,6 +5,7 @@ import { CollectionSet } from './collection-set.js';
 import type { CommandSender } from './command-sender.js';
 import { ConceptRepository } from './concept-repository.js';
 import { DnaRepository } from './dna-repository.js';
+import { EmailClaimRepository } from './email-claim-repository.js';
 import { EmotionalAnalyticsRepository } from './emotional-analytics-repository.js';
 import { EventRepository } from './event-repository.js';
 import { FitConceptRepository, FitRepository } from './fit-repository.js';
@@ -22,6 +23,7 @@ import { WatermarkRepository } from './watermark-repository.js';
 /** The repositories of one database. */
 export interface Repositories {
   readonly users: UserRepository;
+  readonly email_claims: EmailClaimRepository;
   readonly learning_dna: DnaRepository;
   readonly learning_sessions: SessionRepository;
   readonly emotional_analytics: EmotionalAnalyticsRepository;
@@ -95,6 +97,7 @@ function observeRepository(repository: Repository<z.ZodType>, observe: Observe):
 function repositoriesOf(collections: CollectionSet): Repositories {
   return {
     users: new UserRepository(collections),
+    email_claims: new EmailClaimRepository(collections),
     learning_dna: new DnaRepository(collections),
     learning_sessions: new SessionRepository(collections),
     emotional_analytics: new EmotionalAnalyticsRepository(collections),

@@ -24,7 +24,7 @@ const SUMMARY = [
 
 /** Sittings. */
 export class SessionRepository extends Repository<typeof learningSessions.schema> {
-  readonly #foldable = new FoldableReader(learningSessions, 'session_id');
+  readonly #foldable = new FoldableReader(learningSessions, 'identity');
 
   constructor(collections: CollectionSet) {
     super(collections, learningSessions);
@@ -63,7 +63,7 @@ export class SessionRepository extends Repository<typeof learningSessions.schema
   sittings(userId: string, sessionIds: readonly string[], options: CallOptions & UnreadableOptions = {}) {
     return this.find(
       { user_id: userId, session_id: { $in: sessionIds } },
-      { ...options, fields: ['session_id', 'session_context', 'timezone', 'day_rollover_hour'], index: 'session_id' },
+      { ...options, fields: ['session_id', 'session_context', 'timezone', 'day_rollover_hour'], index: 'identity' },
     );
   }
 

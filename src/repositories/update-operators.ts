@@ -36,10 +36,15 @@ export function updateOperators(declaration: AnyDeclaration, update: PathUpdate,
   return operators;
 }
 
-/** What finds a document stays: another owner's id in it would hand one learner's data to another. */
-function refuseIdentity({ name, identity, owner }: AnyDeclaration, path: string, where: string): void {
-  if (path !== '_id' && path !== owner && !identity.includes(path)) return;
-  const expected = `a field of ${name} that does not identify it`;
+/**
+ * What finds a document stays: another owner's id in it would hand one learner's data to another. So does what another collection keeps
+ * unique, which would have to change there too.
+ */
+function refuseIdentity({ name, identity, owner, claimed = [] }: AnyDeclaration, path: string, where: string): void {
+  if (path !== '_id' && path !== owner && !identity.includes(path) && !claimed.includes(path)) return;
+  const expected = claimed.includes(path)
+    ? `a field of ${name} that no verb of its own changes`
+    : `a field of ${name} that does not identify it`;
   throw new AdaptiveLearningError('invalid_input', `${where}: expected ${expected}, got ${path}`, { where, expected, received: path });
 }
 

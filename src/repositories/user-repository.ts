@@ -1,22 +1,42 @@
 import type { z } from 'zod';
 import { email, parseInput, users } from '../collections/index.js';
 import { profileWithDna } from '../pipelines/index.js';
-import type { CallOptions } from './call-options.js';
+import { type CallOptions, driverOptions } from './call-options.js';
 import type { CollectionSet } from './collection-set.js';
+import { EmailClaimRepository } from './email-claim-repository.js';
 import { Repository } from './repository.js';
 
 const LOGIN_FIELDS = ['user_id', 'email', 'password_hash', 'email_verified', 'account_status', 'security'] as const;
 
 /** Accounts. */
 export class UserRepository extends Repository<typeof users.schema> {
+  readonly #claims: EmailClaimRepository;
+
   constructor(collections: CollectionSet) {
     super(collections, users);
+    this.#claims = new EmailClaimRepository(collections);
   }
 
   /** What a login needs, by the address as the person typed it; null when nobody has it. */
-  findByEmail(address: string, options: CallOptions = {}) {
+  async findByEmail(address: string, options: CallOptions = {}) {
     const spelled = parseInput(email, address, 'users.findByEmail.email');
-    return this.findOne({ email: spelled }, { ...options, fields: LOGIN_FIELDS, acrossLearners: true });
+    const userId = await this.#claims.ownerOf(spelled, options);
+    if (userId === null) return null;
+    const account = await this.findOne({ user_id: userId }, { ...options, fields: LOGIN_FIELDS });
+    // Between the two reads the address may have moved on.
+    return account?.email === spelled ? account : null;
+  }
+
+  /**
+   * Gives an account another address, or none, which also takes its password; for a transaction that moves the claim too, and that sees
+   * the driver's own errors. Gives whether the account had the address that it was said to have.
+   */
+  async replaceEmail(userId: string, from: string | undefined, to: string | null, now: Date, options: CallOptions): Promise<boolean> {
+    const had = from === undefined ? { $exists: false } : from;
+    const $set = { email_verified: false, updated_at: now };
+    const update = to === null ? { $set, $unset: { email: true, password_hash: true } } : { $set: { ...$set, email: to } };
+    const { matchedCount } = await this.collection.updateOne({ user_id: userId, email: had }, update, driverOptions(options));
+    return matchedCount > 0;
   }
 
   /** The settings of some learners, among them whether their emotions may be used. */

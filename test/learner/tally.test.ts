@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countAnswer, entryOf, meanScores, type Tally } from '../../src/learner/tally.js';
+import { countAnswer, countName, entryOf, meanScores, type Tally } from '../../src/learner/tally.js';
 
 const answers = fc.array(
   fc.tuple(
@@ -50,4 +50,12 @@ describe('tallies of answers by label', () => {
     expect(entryOf({}, 'constructor')).toBeUndefined();
     expect(entryOf({ constructor: 1 }, 'constructor')).toBe(1);
   });
+});
+
+it('counts of names are of so many and no more, while the known ones count on', () => {
+  const full = ['a', 'constructor', 'b', 'a', 'constructor'].reduce<Record<string, number>>(
+    (counts, name) => countName(counts, name, 2),
+    {},
+  );
+  expect(full).toEqual({ a: 2, constructor: 2 });
 });

@@ -40,6 +40,8 @@ interface Call {
   readonly lists?: readonly string[];
   readonly choices?: readonly string[];
   readonly objects?: readonly string[];
+  /** Fields that null is an answer to. */
+  readonly nullable?: readonly string[];
   /** Dates that say when something happened: those of the future are refused. */
   readonly times?: readonly string[];
 }
@@ -117,7 +119,7 @@ const CALLS: Record<string, Call> = {
       'personalization_applied.difficulty_adjustment',
     ],
     lists: ['emotional_context.adaptation_applied', 'personalization_applied.content_modifications'],
-    choices: ['interaction_type', 'ai_response.provider_used', 'emotional_context.detected_emotion', 'cache_hit', 'follow_up'],
+    choices: ['interaction_type', 'emotional_context.detected_emotion', 'cache_hit', 'follow_up'],
     objects: ['metadata', 'ai_response', 'emotional_context', 'personalization_applied'],
   },
   recordEmotion: {
@@ -236,6 +238,7 @@ const CALLS: Record<string, Call> = {
       'profile.location.country',
       'profile.learning_goals.0',
       'subscription.payment_method_id',
+      'subscription.plan',
     ],
     numbers: [
       'profile.age',
@@ -245,8 +248,21 @@ const CALLS: Record<string, Call> = {
     ],
     dates: ['subscription.expires_at', 'subscription.usage_tracking.reset_date'],
     lists: ['profile.learning_goals', 'profile.subjects_of_interest'],
-    choices: ['profile.education_level', 'subscription.plan', 'email_verified', 'preferences.privacy_settings.emotional_data_usage'],
+    choices: ['profile.education_level', 'email_verified', 'preferences.privacy_settings.emotional_data_usage'],
     objects: ['profile', 'subscription', 'preferences', 'learning_dna', 'metadata'],
+  },
+  ensureLearner: {
+    run: (input) => tutor.engine.ensureLearner(input),
+    valid: () => ({ user_id: randomUUID(), timezone: 'UTC' }),
+    ids: ['user_id'],
+    texts: ['timezone'],
+  },
+  setEmail: {
+    run: (input) => tutor.engine.setEmail(input),
+    valid: () => ({ user_id: learner.userId, email: 'new@example.org' }),
+    ids: ['user_id'],
+    texts: ['email'],
+    nullable: ['email'],
   },
 };
 
@@ -344,6 +360,7 @@ function faultsOf({
   lists = [],
   choices = [],
   objects = [],
+  nullable = [],
 }: Call): Fault[] {
   const spoil = (field: string, what: string, value: unknown): Fault => [field, what, () => withValue(valid(), field.split('.'), value)];
   const each = (fields: readonly string[], values: readonly (readonly [string, unknown])[]) =>
@@ -352,6 +369,7 @@ function faultsOf({
   /** A dialogue may hold an empty text; ids of learners and sessions are the host's own. */
   const fits = ([field, what]: Fault) =>
     (what === 'an empty text' && ['user_input', 'ai_response.text'].includes(field)) ||
+    (what === 'null' && nullable.includes(field)) ||
     (['a text with a slash', 'a text with a space'].includes(what) && ['session_id', 'user_id'].includes(field));
   return [
     ...each(ids, OF_IDS).filter((fault) => !fits(fault)),
@@ -362,7 +380,9 @@ function faultsOf({
     ...each(choices, OF_CHOICES),
     ...each(objects, OF_OBJECTS),
     ...lists.flatMap((field) => [spoil(field, 'a list that is too long', Array(51).fill('x')), spoil(field, 'a text', SECRET)]),
-    ...all.flatMap((field) => HOSTILE.map(([what, make]): Fault => [field, what, () => withValue(valid(), field.split('.'), make())])),
+    ...all
+      .flatMap((field) => HOSTILE.map(([what, make]): Fault => [field, what, () => withValue(valid(), field.split('.'), make())]))
+      .filter((fault) => !fits(fault)),
     ...objects.map(
       (field): Fault => [field, 'an unknown or hostile part', () => withValue(valid(), [...field.split('.'), '_bsontype'], SECRET)],
     ),

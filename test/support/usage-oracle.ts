@@ -51,7 +51,7 @@ function figuresOf(session: LearningSession): UsageFigures {
     concepts_introduced: evidence.concepts_introduced,
     concepts_mastered: evidence.concepts_mastered,
     ai_queries: ai.total_ai_queries,
-    ai_queries_by_provider: { groq: 0, gemini: 0, emergent: 0, ...ai.providers_used },
+    ai_queries_by_provider: ai.providers_used,
     ai_tokens: ai.total_tokens_consumed,
     ai_cost_nano_usd: Math.round(ai.total_cost_usd * 1e9),
     ai_response_ms: Math.round(evidence.response_ms),
@@ -63,6 +63,7 @@ function plus(a: UsageFigures | undefined, b: UsageFigures): UsageFigures {
   if (a === undefined) return b;
   const { ai_queries_by_provider: one, ...rest } = b;
   const sums = Object.fromEntries(Object.entries(rest).map(([figure, value]) => [figure, a[figure as keyof typeof rest] + value]));
-  const providers = Object.fromEntries(Object.entries(one).map(([name, n]) => [name, a.ai_queries_by_provider[name as 'groq'] + n]));
+  const providers = { ...a.ai_queries_by_provider };
+  for (const [name, n] of Object.entries(one)) providers[name] = (Object.hasOwn(providers, name) ? (providers[name] ?? 0) : 0) + n;
   return { ...sums, ai_queries_by_provider: providers } as UsageFigures;
 }

@@ -3,7 +3,8 @@ import type { EmotionalState } from '../../src/algorithms/index.js';
 
 // The documents of the specification's section 1, with its names, optional fields and choices.
 // Where it says Record<EmotionalState, …>, a document holds the emotions that were seen; where it says Record<string, …> over a closed set,
-// the declarations name that set. These narrowings are spelled out here, once, and everything else is as specified.
+// the declarations name that set. An account may go without address and password (another system signs its learner on) and without a name,
+// and plans and providers are any name. These differences are spelled out here, once, and everything else is as specified.
 
 /** Of the emotions, those that were seen. */
 type ByEmotion<Value> = { [State in EmotionalState]?: Value };
@@ -18,23 +19,23 @@ type Style = 'visual' | 'auditory' | 'kinesthetic' | 'reading_writing';
 export interface SpecifiedUser {
   _id: ObjectId;
   user_id: string;
-  email: string;
-  password_hash: string;
+  email?: string | undefined;
+  password_hash?: string | undefined;
   email_verified: boolean;
   created_at: Date;
   updated_at: Date;
   last_login: Date;
   profile: {
-    name: string;
+    name?: string | undefined;
     age?: number | undefined;
-    education_level: 'middle_school' | 'high_school' | 'undergraduate' | 'graduate' | 'professional';
+    education_level: 'primary_school' | 'middle_school' | 'high_school' | 'undergraduate' | 'graduate' | 'professional' | 'other';
     timezone: string;
     location?: { country: string; region?: string | undefined } | undefined;
     learning_goals: string[];
     subjects_of_interest: string[];
   };
   subscription: {
-    plan: 'free' | 'premium' | 'family';
+    plan: string;
     status: 'active' | 'inactive' | 'cancelled' | 'trial';
     subscribed_at?: Date | undefined;
     expires_at?: Date | undefined;
@@ -126,8 +127,6 @@ export interface SpecifiedLearningDna {
   };
 }
 
-type Provider = 'groq' | 'gemini' | 'emergent';
-
 /** Section 1.3. */
 export interface SpecifiedLearningSession {
   _id: ObjectId;
@@ -150,7 +149,7 @@ export interface SpecifiedLearningSession {
     timestamp: Date;
     interaction_type: 'question' | 'response' | 'feedback' | 'assessment';
     user_input?: string | undefined;
-    ai_response?: { text: string; provider_used: Provider; response_time_ms: number; tokens_used: number; cost_usd: number } | undefined;
+    ai_response?: { text: string; provider_used: string; response_time_ms: number; tokens_used: number; cost_usd: number } | undefined;
     emotional_context?:
       | { detected_emotion: EmotionalState; confidence: number; emotional_intensity: number; adaptation_applied: string[] }
       | undefined;
@@ -180,7 +179,7 @@ export interface SpecifiedLearningSession {
   };
   ai_usage_analytics: {
     total_ai_queries: number;
-    providers_used: ByName<Provider, number>;
+    providers_used: { [name: string]: number };
     total_tokens_consumed: number;
     total_cost_usd: number;
     average_response_time_ms: number;

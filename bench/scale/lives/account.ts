@@ -1,4 +1,4 @@
-import { type User, users } from 'adaptive-learning-engine/collections';
+import { type EmailClaim, emailClaims, type User, users } from 'adaptive-learning-engine/collections';
 import { learnerOf, nameOf } from './placeholder-ids.js';
 import type { PlayedLife } from './play-life.js';
 
@@ -55,4 +55,9 @@ export function accountOf({ shape, createdAt, events }: PlayedLife): User {
     security: { failed_login_attempts: 0, last_password_change: createdAt, two_factor_enabled: false },
     schema_version: users.schemaVersion,
   };
+}
+
+/** The claim on an account's address, as `createLearner` makes it. */
+export function claimOf({ email = '', user_id, created_at }: User): EmailClaim {
+  return { email, user_id, claimed_at: created_at, schema_version: emailClaims.schemaVersion };
 }

@@ -1,5 +1,5 @@
 import type { CollectionName } from 'adaptive-learning-engine/collections';
-import { accountOf } from './account.js';
+import { accountOf, claimOf } from './account.js';
 import { emotionalDaysOf } from './emotional-days.js';
 import { LIVES, shapeOf } from './life-shape.js';
 import { type PlayedLife, playLife } from './play-life.js';
@@ -12,6 +12,7 @@ const APART = 91;
 /** The collections that hold learners' documents. */
 export const LEARNERS_COLLECTIONS = [
   'users',
+  'email_claims',
   'learning_dna',
   'learning_sessions',
   'emotional_analytics',
@@ -56,6 +57,7 @@ export class StampedLives {
     return {
       stamps: {
         users: stampsOf('users'),
+        email_claims: stampsOf('email_claims'),
         learning_dna: stampsOf('learning_dna'),
         learning_sessions: stampsOf('learning_sessions'),
         emotional_analytics: stampsOf('emotional_analytics'),
@@ -68,8 +70,10 @@ export class StampedLives {
 
 function documentsOf(life: PlayedLife): { readonly [Name in LearnersCollection]: readonly object[] } {
   const { dna, sessions, masteries } = life.history;
+  const account = accountOf(life);
   return {
-    users: [accountOf(life)],
+    users: [account],
+    email_claims: [claimOf(account)],
     learning_dna: dna === null ? [] : [dna],
     learning_sessions: [...sessions.values()],
     emotional_analytics: emotionalDaysOf(life),

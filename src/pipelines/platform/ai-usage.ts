@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AI_PROVIDERS, fields } from '../../collections/index.js';
+import { fields, LIMITS } from '../../collections/index.js';
 import { definePipeline } from '../define-pipeline.js';
 import { MARCH } from '../examples.js';
 import { dateOfDay, learnerDayOf } from '../learner-day.js';
@@ -10,7 +10,7 @@ import { zoneClock } from '../zone-clock.js';
  * What each AI provider was asked and what it cost, day by day: answers of the AI by the day on which they were given, by the calendar of
  * `timezone` (UTC unless told).
  *
- * It is read from the log, which keeps interactions for as long as their retention says. `mean_quality` is over the answers that were rated.
+ * Of a day with more than 50 providers, the 50 that were asked most have rows. It is read from the log, which keeps interactions for as long as their retention says. `mean_quality` is over the answers that were rated.
  */
 export const aiUsage = definePipeline({
   name: 'ai_usage',
@@ -18,13 +18,13 @@ export const aiUsage = definePipeline({
   scope: 'platform',
   collection: 'learning_events',
   index: 'ai_time',
-  extent: { rows: (LONGEST_SPAN_DAYS + 2) * AI_PROVIDERS.length },
+  extent: { rows: (LONGEST_SPAN_DAYS + 2) * LIMITS.distinctNames },
   cacheMinutes: 360,
   params: z.strictObject({ ...span, timezone: learnerDays.timezone.default('UTC') }).superRefine(checkSpan()),
   example: MARCH,
   row: z.strictObject({
     day: dayText,
-    provider: z.enum(AI_PROVIDERS),
+    provider: fields.name,
     queries: fields.count,
     tokens: fields.count,
     cost_usd: fields.amount,
@@ -57,6 +57,14 @@ export const aiUsage = definePipeline({
     },
     { $replaceWith: { $mergeObjects: ['$_id', '$$ROOT', { day: dateOfDay('$_id.day') }] } },
     { $unset: '_id' },
+    {
+      $group: {
+        _id: '$day',
+        most: { $topN: { n: LIMITS.distinctNames, sortBy: { queries: -1, provider: 1 }, output: '$$ROOT' } },
+      },
+    },
+    { $unwind: '$most' },
+    { $replaceWith: '$most' },
     { $sort: { day: 1, provider: 1 } },
   ],
 });

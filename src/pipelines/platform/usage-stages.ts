@@ -1,12 +1,5 @@
 import type { Document } from 'mongodb';
-import {
-  AI_PROVIDERS,
-  COLLECTIONS,
-  type CollectionNaming,
-  partOfSchema,
-  toMongoSchema,
-  type UsageFigures,
-} from '../../collections/index.js';
+import { COLLECTIONS, type CollectionNaming, LIMITS, partOfSchema, toMongoSchema, type UsageFigures } from '../../collections/index.js';
 
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
@@ -28,7 +21,7 @@ const OF_A_SESSION = {
   concepts_introduced: '$evidence.concepts_introduced',
   concepts_mastered: '$evidence.concepts_mastered',
   ai_queries: '$ai_usage_analytics.total_ai_queries',
-  ai_queries_by_provider: Object.fromEntries(AI_PROVIDERS.map((name) => [name, `$ai_usage_analytics.providers_used.${name}`])),
+  ai_queries_by_provider: '$ai_usage_analytics.providers_used',
   ai_tokens: '$ai_usage_analytics.total_tokens_consumed',
   ai_cost_nano_usd: whole('$ai_usage_analytics.total_cost_usd', NANO),
   ai_response_ms: whole('$evidence.response_ms', 1),
@@ -94,7 +87,7 @@ export function learnerDayStages(
     { $match: { ...startedOn(day), ...before(deadline), $and: [SOUND] } },
     { $project: { _id: 0, user_id: 1, ...OF_A_SESSION } },
     ...(keep ? [] : [{ $unionWith: { coll: named('learner_usage_days'), pipeline: known } }]),
-    { $group: { _id: '$user_id', ...SUMS } },
+    ...summedBy('user_id'),
     { $project: { _id: 0, user_id: '$_id', day, ...NESTED, schema_version: { $literal: COLLECTIONS.learner_usage_days.schemaVersion } } },
     {
       $merge: {
@@ -113,7 +106,8 @@ export function platformDayStages(day: Date, deadline: Date, named: CollectionNa
   return [
     { $match: { day, ...before(deadline) } },
     { $unionWith: { coll: named('platform_usage_days'), pipeline: known } },
-    { $group: { _id: '$day', learners: { $sum: { $cond: [{ $gt: ['$sessions', 0] }, 1, 0] } }, ...SUMS } },
+    { $set: { learners: { $cond: [{ $gt: ['$sessions', 0] }, 1, 0] } } },
+    ...summedBy('day', ['learners', ...FIGURES]),
     {
       $project: {
         _id: 0,
@@ -130,15 +124,45 @@ export function platformDayStages(day: Date, deadline: Date, named: CollectionNa
 
 const FIGURES = (Object.keys(OF_A_SESSION) as (keyof UsageFigures)[]).filter((figure) => figure !== 'ai_queries_by_provider');
 
-/** A group has no nested fields: providers are summed side by side and put together afterwards. What is missing counts as 0. */
-const SUMS = {
-  ...Object.fromEntries(FIGURES.map((figure) => [figure, { $sum: `$${figure}` }])),
-  ...Object.fromEntries(AI_PROVIDERS.map((name) => [`of_${name}`, { $sum: `$ai_queries_by_provider.${name}` }])),
-};
+/**
+ * The figures of some documents, summed by a field. A group cannot sum by names that it does not know: each document is unwound into its
+ * providers first, and its other figures count at the first of them. What is missing counts as 0.
+ */
+function summedBy(field: 'user_id' | 'day', figures: readonly string[] = FIGURES): Document[] {
+  const providers = { $objectToArray: { $ifNull: ['$ai_queries_by_provider', {}] } };
+  const once = (figure: string) => ({ $sum: { $cond: [{ $gt: ['$nth', 0] }, 0, `$${figure}`] } });
+  return [
+    { $set: { provider: providers } },
+    { $unwind: { path: '$provider', includeArrayIndex: 'nth', preserveNullAndEmptyArrays: true } },
+    {
+      $group: {
+        _id: { of: `$${field}`, provider: '$provider.k' },
+        of_provider: { $sum: '$provider.v' },
+        ...Object.fromEntries(figures.map((figure) => [figure, once(figure)])),
+      },
+    },
+    {
+      $group: {
+        _id: '$_id.of',
+        ...Object.fromEntries(figures.map((figure) => [figure, { $sum: `$${figure}` }])),
+        providers: {
+          // One more than are kept: documents without a provider may be among them.
+          $topN: {
+            n: LIMITS.distinctNames + 1,
+            sortBy: { of_provider: -1, '_id.provider': 1 },
+            output: { k: '$_id.provider', v: '$of_provider' },
+          },
+        },
+      },
+    },
+  ];
+}
+
+const NAMED_PROVIDERS = { $filter: { input: '$providers', cond: { $gt: ['$$this.k', null] } } };
 
 const NESTED = {
   ...Object.fromEntries(FIGURES.map((figure) => [figure, 1])),
-  ai_queries_by_provider: Object.fromEntries(AI_PROVIDERS.map((name) => [name, `$of_${name}`])),
+  ai_queries_by_provider: { $arrayToObject: { $slice: [NAMED_PROVIDERS, LIMITS.distinctNames] } },
 };
 
 /** An amount as a whole number of a smaller unit, halves upwards as in JavaScript; the server's `$round` goes to the even one. */

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { type Content, type DocumentOf, defineCollection } from './define-collection.js';
+import * as f from './fields.js';
+
+export const emailClaims = defineCollection({
+  name: 'email_claims',
+  holds: 'one email address and the account that has it: the address is unique here, across all learners and all shards',
+  schema: z.strictObject({
+    _id: f.objectId,
+    /** In the spelling that login goes by; a document of `users` has the same. */
+    email: z.string().min(3).max(254),
+    user_id: f.userId,
+    claimed_at: f.instant,
+    schema_version: f.schemaVersion,
+  }),
+  schemaVersion: 1,
+  owner: 'user_id',
+  identity: ['email'],
+  shardKey: { email: 1 },
+  indexes: [
+    { name: 'identity', key: { email: 1 }, unique: true, why: 'login; one account for each address' },
+    { name: 'user_id', key: { user_id: 1 }, why: 'the address of an account that is exported or erased' },
+  ],
+  newest: {},
+  encrypted: ['email'],
+  consent: {},
+  retention: [
+    { part: '*', keep: 'while_active' },
+    { part: '*', keep: { days: 30 }, countedFrom: 'account_deletion', then: 'delete' },
+  ],
+  pseudonymised: { user_id: 'replace_id', email: 'drop' },
+});
+
+export type EmailClaimDocument = DocumentOf<typeof emailClaims>;
+export type EmailClaim = Content<EmailClaimDocument>;

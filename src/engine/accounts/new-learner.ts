@@ -1,0 +1,50 @@
+import type { z } from 'zod';
+import { type EventOf, type LearningDna, learningEvents, type User } from '../../collections/index.js';
+import { assumedDna, fold } from '../../learner/index.js';
+import type { CallOptions } from '../../repositories/index.js';
+import type { EngineContext } from '../context.js';
+import type { createLearnerInput } from '../inputs.js';
+import { bodyHash } from '../recording/body-hash.js';
+import { defined } from '../recording/new-event.js';
+import { accountOf } from './account-of.js';
+import { claimEmail } from './claim-email.js';
+
+/** Created before all that ever happened, so that an imported history of years ago can follow. */
+const BEFORE_ALL_HISTORY = new Date(0);
+
+/** All that a new learner is made of. */
+export interface NewLearner {
+  readonly account: User;
+  readonly event: EventOf<'learner_created'>;
+  readonly dna: LearningDna | null;
+}
+
+/** Puts a new learner together: the account, the first event of their log, and the learning DNA that follows from it. */
+export function newLearner(context: EngineContext, input: z.output<typeof createLearnerInput>, userId: string): NewLearner {
+  const now = context.clock();
+  const event: EventOf<'learner_created'> = {
+    type: 'learner_created',
+    user_id: userId,
+    event_id: 'learner_created/1',
+    occurred_at: BEFORE_ALL_HISTORY,
+    recorded_at: now,
+    recorded_by: 'system',
+    body_hash: bodyHash('learner_created', input),
+    dna: { ...assumedDna(now), ...defined(input.learning_dna ?? {}) },
+    schema_version: learningEvents.schemaVersion,
+  };
+  const { dna } = fold({ dna: null, session: null, mastery: null, previous: null }, event, context.models);
+  return { account: accountOf(input, userId, now), event, dna };
+}
+
+/** Stores a new learner and claims their address, in the transaction of its options. */
+export async function insertLearner(
+  { repositories }: EngineContext,
+  { account, event, dna }: NewLearner,
+  options: CallOptions,
+): Promise<void> {
+  if (account.email !== undefined) await claimEmail(repositories, account.email, account.user_id, account.created_at, options);
+  await repositories.users.insertOne(account, options);
+  await repositories.learning_events.insertOne(event, options);
+  if (dna !== null) await repositories.learning_dna.insertOne(dna, options);
+}

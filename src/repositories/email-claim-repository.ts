@@ -1,0 +1,22 @@
+import { emailClaims } from '../collections/index.js';
+import { type CallOptions, driverOptions } from './call-options.js';
+import type { CollectionSet } from './collection-set.js';
+import { Repository } from './repository.js';
+
+/** Which account has which email address. */
+export class EmailClaimRepository extends Repository<typeof emailClaims.schema> {
+  constructor(collections: CollectionSet) {
+    super(collections, emailClaims);
+  }
+
+  /** Whose an address is, in the spelling that login goes by; null when nobody has it. */
+  async ownerOf(email: string, options: CallOptions = {}): Promise<string | null> {
+    const claim = await this.findOne({ email }, { ...options, fields: ['user_id'], acrossLearners: true });
+    return claim?.user_id ?? null;
+  }
+
+  /** Gives an address free; for a transaction that takes it from its account too, and that sees the driver's own errors. */
+  async release(email: string, userId: string, options: CallOptions): Promise<void> {
+    await this.collection.deleteOne({ email, user_id: userId }, driverOptions(options));
+  }
+}
