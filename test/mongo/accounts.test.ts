@@ -104,7 +104,7 @@ describe('ensureLearner', () => {
     expect(account).toMatchObject({ preferences: { privacy_settings: nothing } });
     const learner = tutor.engine.as({ userId: user_id, role: 'learner' });
     await learner.recordAnswer(answerIn(await openSession(learner)));
-    expect(await learner.mastery()).toHaveLength(1);
+    expect((await learner.mastery()).rows).toHaveLength(1);
     expect((await tutor.engine.replay(user_id)).changed).toEqual({
       learning_sessions: 0,
       content_mastery: 0,
@@ -234,7 +234,7 @@ describe("a session's id is its learner's own", () => {
       expect({ code: known.code, message: known.message }).toEqual({ code: unknown.code, message: unknown.message });
       expect(known.code).toBe('not_found');
     }
-    expect(await ben.sessionEvents({ session_id })).toEqual([]);
+    expect((await ben.sessionEvents({ session_id })).rows).toEqual([]);
     expect(await ben.startSession({ session_id, session_type: 'practice', subject: 'Algebra' })).toEqual(started);
     await ben.recordAnswer(answerIn(session_id, { event_id, concept: 'Of Ben' }));
     await ben.endSession({ session_id });
@@ -242,8 +242,8 @@ describe("a session's id is its learner's own", () => {
       [ada, 'Of Ada', false],
       [ben, 'Of Ben', true],
     ] as const) {
-      expect((await learner.mastery()).map((row) => row.concept)).toEqual([concept]);
-      const [session] = await learner.recentSessions();
+      expect((await learner.mastery()).rows.map((row) => row.concept)).toEqual([concept]);
+      const [session] = (await learner.recentSessions()).rows;
       expect(session?.ended_at !== undefined).toBe(ended);
       expect((await tutor.engine.replay(learner.userId)).changed).toEqual({ learning_sessions: 0, content_mastery: 0, learning_dna: 0 });
     }

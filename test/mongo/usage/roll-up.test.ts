@@ -349,7 +349,7 @@ test('what changed is found by indexes, also in the collections that are looked 
     expect(await engine.repositories.learning_events.daysTouchedSince(later(HOUR))).toEqual([midnight('2026-03-03')]);
   });
   expect(plans).toMatchObject([{ scansCollection: false }]);
-  expect(new Set(plans[0]?.indexes)).toEqual(new Set(['recorded', 'user_time', 'session_id']));
+  expect(new Set(plans[0]?.indexes)).toEqual(new Set(['recorded', 'user_time', 'identity']));
   expect(plans[0]?.documentsExamined).toBeLessThan(5);
 });
 
