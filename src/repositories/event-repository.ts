@@ -135,9 +135,13 @@ function touchedDays(recordedSince: Date, named: CollectionNaming) {
     {
       $lookup: {
         from: named('learning_sessions'),
-        localField: 'touched._id',
-        foreignField: 'session_id',
-        pipeline: [{ $match: { started_at: { $type: 'date' } } }, { $project: { _id: 0, started_at: 1 } }],
+        localField: '_id',
+        foreignField: 'user_id',
+        let: { session: '$touched._id' },
+        pipeline: [
+          { $match: { started_at: { $type: 'date' }, $expr: { $eq: ['$session_id', '$$session'] } } },
+          { $project: { _id: 0, started_at: 1 } },
+        ],
         as: 'session',
       },
     },
