@@ -225,6 +225,8 @@ const VERBS: VerbsOf<Engine> = {
   setup: call(0),
   verifySchema: call(0),
   createLearner: call(1),
+  ensureLearner: call(1),
+  setEmail: call(1),
   upsertCurriculum: call(1),
   fit: job(1),
   activate: call(1),

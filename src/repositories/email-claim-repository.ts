@@ -1,5 +1,5 @@
 import { emailClaims } from '../collections/index.js';
-import { type CallOptions, driverOptions } from './call-options.js';
+import type { CallOptions } from './call-options.js';
 import type { CollectionSet } from './collection-set.js';
 import { Repository } from './repository.js';
 
@@ -17,6 +17,6 @@ export class EmailClaimRepository extends Repository<typeof emailClaims.schema> 
 
   /** Gives an address free; for a transaction that takes it from its account too, and that sees the driver's own errors. */
   async release(email: string, userId: string, options: CallOptions): Promise<void> {
-    await this.collection.deleteOne({ email, user_id: userId }, driverOptions(options));
+    await this.command('email_claims.release', options, (driver) => this.collection.deleteOne({ email, user_id: userId }, driver));
   }
 }

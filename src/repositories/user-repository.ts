@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { email, parseInput, users } from '../collections/index.js';
 import { profileWithDna } from '../pipelines/index.js';
-import { type CallOptions, driverOptions } from './call-options.js';
+import type { CallOptions } from './call-options.js';
 import type { CollectionSet } from './collection-set.js';
 import { EmailClaimRepository } from './email-claim-repository.js';
 import { Repository } from './repository.js';
@@ -35,7 +35,9 @@ export class UserRepository extends Repository<typeof users.schema> {
     const had = from === undefined ? { $exists: false } : from;
     const $set = { email_verified: false, updated_at: now };
     const update = to === null ? { $set, $unset: { email: true, password_hash: true } } : { $set: { ...$set, email: to } };
-    const { matchedCount } = await this.collection.updateOne({ user_id: userId, email: had }, update, driverOptions(options));
+    const { matchedCount } = await this.command('users.replaceEmail', options, (driver) =>
+      this.collection.updateOne({ user_id: userId, email: had }, update, driver),
+    );
     return matchedCount > 0;
   }
 
