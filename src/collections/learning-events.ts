@@ -33,6 +33,8 @@ const common = z.strictObject({
 
 const inSession = common.extend({
   session_id: f.sessionId,
+  /** The time that the caller gave, where their clock was off and the event was moved to the session's start, end or last event. */
+  claimed_at: f.instant.optional(),
   /** The learner's own day of it, counted from 1970, by the zone of the session. Worked out once: zones change their rules, days that were do not. */
   day: f.dayNumber,
   /** How far the learner's clock was ahead of UTC, in minutes. */

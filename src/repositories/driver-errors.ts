@@ -6,8 +6,6 @@ const DUPLICATE_KEY = 11_000;
 const VALIDATION_FAILED = 121;
 const TRANSACTIONS_UNSUPPORTED = 20;
 const BAD_VALUE = 2;
-/** The server's own list of time zones is as old as the server, unless it was started with `--timeZoneInfo`. */
-const UNKNOWN_TIME_ZONE = 40_485;
 /** MongoDB Atlas's own refusals, of users and of whatever else its proxies do not let through. */
 const ATLAS = 8_000;
 
@@ -132,11 +130,6 @@ export function translateDriverError(error: unknown, where: string, signal?: Abo
       where,
       cause: error,
     });
-  }
-  if (driver.code === UNKNOWN_TIME_ZONE) {
-    const details = { where, expected: 'time zones that the database knows', received: 'one that it does not' };
-    const text = `${where}: expected ${details.expected}, got ${details.received}; a newer server knows more, and so does one started with --timeZoneInfo`;
-    return new AdaptiveLearningError('invalid_input', text, { ...details, cause: error });
   }
   if (driver.code === VALIDATION_FAILED) {
     return new AdaptiveLearningError('invalid_input', `${where}: the server's validator refused the document`, { where, cause: error });

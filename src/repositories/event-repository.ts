@@ -13,7 +13,7 @@ interface Print {
 }
 
 /** What tells a retry from another event under the same id. */
-const PRINT = ['user_id', 'event_id', 'body_hash', 'occurred_at', 'session_id'] as const;
+const PRINT = ['user_id', 'event_id', 'body_hash', 'occurred_at', 'claimed_at', 'session_id'] as const;
 
 /** The log. Nothing in it is ever changed. */
 export class EventRepository extends Repository<typeof learningEvents.schema> {

@@ -93,16 +93,6 @@ test('a signal that has fired stops it', async () => {
   expect(await refusalOf(call())).toMatchObject({ code: 'aborted' });
 });
 
-test('a stored zone that the server does not know ends the question with an error of ours', async () => {
-  await store(tutor.db, { learning_sessions: [storedSession({ user_id: learner.userId, timezone: 'Mars/Base' })] });
-  const span = { since: later(-300 * DAY), until: later(0) };
-  expect(await refusalOf(learner.ask('study_days', span))).toMatchObject({
-    code: 'invalid_input',
-    where: 'study_days',
-    expected: 'time zones that the database knows',
-  });
-});
-
 describe('page by page', () => {
   const SESSIONS = 7;
   const span = { since: later(0), until: later(DAY) };

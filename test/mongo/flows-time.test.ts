@@ -188,12 +188,12 @@ describe('outside its session', () => {
     async (call) => {
       tutor.clock.set(later(HOUR));
       const before = await stateOf(user_id);
-      expect(await refusalOf(others(later(-1))[call]())).toMatchObject({ code: 'outside_session' });
+      expect(await refusalOf(others(later(-2 * MINUTE - 1))[call]())).toMatchObject({ code: 'outside_session' });
       expect(await stateOf(user_id)).toEqual(before);
       await learner.endSession({ session_id, ended_at: later(HOUR) });
       tutor.clock.set(later(2 * HOUR));
       const ended = await stateOf(user_id);
-      expect(await refusalOf(others(later(HOUR + 1))[call]())).toMatchObject({ code: 'outside_session' });
+      expect(await refusalOf(others(later(HOUR + 2 * MINUTE + 1))[call]())).toMatchObject({ code: 'outside_session' });
       expect(await stateOf(user_id)).toEqual(ended);
       // The last instant still belongs to it.
       await others(later(HOUR))[call]();

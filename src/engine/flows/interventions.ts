@@ -55,9 +55,10 @@ export async function rateIntervention(
     });
   }
   // In the order of history it would find nothing to rate.
-  if (common.occurred_at < applied.occurred_at)
+  if (occurred_at !== undefined && occurred_at < applied.occurred_at)
     throw invalidInput(`${where}.occurred_at`, "a time from the intervention's own on", common.occurred_at);
   const event = { ...common, type: 'intervention_rated' as const, session_id, rating };
-  await recordEvent(context, { event, timeChosen: occurred_at === undefined }, where, control);
+  const sent = { event, timeChosen: occurred_at === undefined, notBefore: applied.occurred_at };
+  await recordEvent(context, sent, where, control);
   return rating;
 }

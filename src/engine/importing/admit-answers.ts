@@ -6,6 +6,7 @@ import { eventConflict } from '../recording/record-event.js';
 import { type EventPrint, isSameEvent, printOf } from '../recording/sent-event.js';
 import { outsideSession } from '../recording/session-bounds.js';
 import { isNewest, isStale } from '../recording/standing.js';
+import { inSessionTime } from '../recording/time-in-session.js';
 import type { Fate } from './import-tally.js';
 import type { LoadedLearner } from './load-learners.js';
 import { type PendingAnswer, placeOf } from './pending-answer.js';
@@ -33,20 +34,26 @@ export function admitAnswers(learner: LoadedLearner, models: LearnerModels, sent
   for (const answer of learner.answers) {
     const { event_id } = answer.event;
     const known = prints.get(event_id);
-    const refusal = refusalOf(answer, known, learner, placeOf(answer.position, where));
+    const placed = { ...answer, event: placedIn(answer, learner) };
+    const refusal = refusalOf(placed, known, learner, placeOf(answer.position, where));
     if (refusal !== undefined) {
       fates.set(answer, refusal);
     } else if (known !== undefined) {
       fates.set(answer, sent.has(answer) ? 'recorded' : 'already_recorded');
     } else {
-      prints.set(event_id, printOf(answer.event));
+      prints.set(event_id, printOf(placed.event));
       fates.set(answer, 'recorded');
       const isFelt = answer.felt !== undefined && learner.allowsEmotions === true;
-      events.push((isFelt ? withEmotion(answer, answer.felt) : answer).event);
+      events.push((isFelt ? withEmotion(placed, answer.felt) : placed).event);
     }
   }
   events.sort(compareEvents);
   return { learner, fates, events, standing: standingOf(events, learner, models) };
+}
+
+/** The answer at the time that it has in its session. */
+function placedIn(answer: PendingAnswer, { sessions }: LoadedLearner): IncomingAnswer {
+  return inSessionTime(answer, sessions.get(answer.event.session_id) ?? null) as IncomingAnswer;
 }
 
 function refusalOf(

@@ -12,6 +12,7 @@ import { replayLearner } from './replay-learner.js';
 import { isSameEvent, printOf, type SentEvent } from './sent-event.js';
 import { isWithinSession, refuseOutsideSession } from './session-bounds.js';
 import { isNewest, isStale } from './standing.js';
+import { inSessionTime } from './time-in-session.js';
 
 /** The stored event of the same kind. */
 type StoredAs<Incoming extends IncomingEvent> = Extract<LearningEvent, { type: Incoming['type'] }>;
@@ -46,9 +47,11 @@ export function recordInLane<Incoming extends IncomingEvent>(
   const attempt = async () => {
     await context.ensureTransactions();
     await context.activeModels.known();
-    // Taken anew for each try: what follows the log counts on an event being stored soon after the time that it says it was recorded.
+    // Times are taken for each try: what follows the log counts on an event being stored soon after the time that it says it was recorded,
+    // and a time of the engine's own must fit what others have stored since the try before.
     const once = async () => {
-      const event = { ...sent.event, recorded_at: context.clock() };
+      const now = context.clock();
+      const event = { ...sent.event, recorded_at: now, ...(sent.timeChosen && { occurred_at: now }) };
       return (await recordOnce(pinned(context, control), { ...sent, event }, where)) as StoredAs<Incoming>;
     };
     return once().catch((error: unknown) => {
@@ -62,7 +65,8 @@ export function recordInLane<Incoming extends IncomingEvent>(
 }
 
 async function recordOnce(context: EngineContext, sent: SentEvent, where: string): Promise<LearningEvent> {
-  const { touched, event } = await loadTouched(context, sent.event);
+  const { touched, event: loaded } = await loadTouched(context, sent.event);
+  const event = inSessionTime({ ...sent, event: loaded }, touched.session);
   if (isStale(touched, context.models)) {
     // Another process may have activated a fit that this one does not know yet: then it is this one that is behind.
     if (await context.activeModels.refresh()) throw new Outrun();

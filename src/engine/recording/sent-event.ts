@@ -6,23 +6,29 @@ export interface SentEvent<Incoming extends IncomingEvent = IncomingEvent> {
   readonly event: Incoming;
   /** The caller left the time to the engine, whose clock shows another one at a retry. */
   readonly timeChosen: boolean;
+  /** Something that must stand before it in history: the intervention that it rates. */
+  readonly notBefore?: Date | undefined;
 }
 
 /** What tells a retry from another event under the same id. */
 export interface EventPrint {
   readonly body_hash: string;
   readonly occurred_at: Date;
+  /** The time that was sent, where the event was moved into its session. */
+  readonly claimed_at?: Date | undefined;
   readonly session_id?: string | undefined;
 }
 
 export function printOf(event: LearningEvent | IncomingEvent): EventPrint {
   const { body_hash, occurred_at } = event;
-  return { body_hash, occurred_at, ...('session_id' in event ? { session_id: event.session_id } : {}) };
+  if (!('session_id' in event)) return { body_hash, occurred_at };
+  return { body_hash, occurred_at, claimed_at: event.claimed_at, session_id: event.session_id };
 }
 
 /** True when an event that is stored under the same id is the one that was sent. */
 export function isSameEvent(known: EventPrint, { event, timeChosen }: SentEvent): boolean {
   const sent = printOf(event);
   if (known.body_hash !== sent.body_hash || known.session_id !== sent.session_id) return false;
-  return timeChosen || known.occurred_at.getTime() === sent.occurred_at.getTime();
+  // The stored time may be sent back, or the one that was sent at first.
+  return timeChosen || [known.occurred_at, known.claimed_at].some((at) => at?.getTime() === sent.occurred_at.getTime());
 }
