@@ -3,6 +3,7 @@
 export type { CacheStore } from './cache/index.js';
 export type {
   ActivateFitInput,
+  AddressOptions,
   AggregateEmotionsControl,
   AggregateEmotionsInput,
   Answer,
@@ -14,9 +15,11 @@ export type {
   CacheStatistics,
   CallControl,
   CollectionStorage,
+  CollectionsSetting,
   ConceptAnswersInput,
   CreateLearnerInput,
   CurriculumInput,
+  DatabaseOptions,
   DueReviewsInput,
   EmotionAggregation,
   EmotionFate,
@@ -25,6 +28,7 @@ export type {
   EndSessionInput,
   Engine,
   EngineOptions,
+  EngineSettings,
   EnsuredLearner,
   EnsureLearnerInput,
   FitModelControl,

@@ -14,7 +14,7 @@ export function isPlainKey(key: string): boolean {
  * True for what JSON can hold: finite numbers, texts, booleans, null, and plain lists and objects of them, at most 16 deep.
  * Operators are not looked for here: a `$ne` is refused by the schema of the place where it stands.
  */
-function isPlainData(value: unknown): boolean {
+export function isPlainData(value: unknown): boolean {
   return typeof value === 'object' && value !== null && isPlain(value, 0, isJsonLeaf);
 }
 

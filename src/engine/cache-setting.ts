@@ -1,6 +1,7 @@
 import { AnswerCache, type Cache, type CacheStore, inProcessStore, NO_CACHE } from '../cache/index.js';
 import { invalidInput } from '../errors.js';
 import type { CollectionSet } from '../repositories/index.js';
+import { checkKeys } from './options/known-keys.js';
 
 /**
  * Where answers are kept for as long as their questions allow. Without a store: in this process, 64 MiB at most; a write through this
@@ -19,22 +20,33 @@ export interface CacheSetting {
 
 const NAMESPACE = /^[\w.-]{1,64}$/;
 
-/** @throws AdaptiveLearningError `invalid_input` */
+/** The cache that a setting stands for; the setting was checked. */
 export function cacheOf(setting: CacheSetting | false | undefined, { db, prefix }: CollectionSet, clock: () => Date): Cache {
   if (setting === false) return NO_CACHE;
-  const where = 'createEngine.cache';
-  if (setting !== undefined && (typeof setting !== 'object' || setting === null))
-    throw invalidInput(where, '{ store, namespace } or false', setting);
-  const { store = inProcessStore(), namespace = 'default', ...unknown } = setting ?? {};
-  if (Object.keys(unknown).length > 0) throw invalidInput(where, '{ store, namespace } or false', setting);
-  if (!isStore(store)) throw invalidInput(`${where}.store`, 'an object with the methods get and set, such as a Keyv', store);
-  if (typeof namespace !== 'string' || !NAMESPACE.test(namespace))
-    throw invalidInput(`${where}.namespace`, '1 to 64 letters, digits, dots, hyphens or underscores', namespace);
+  const { store = inProcessStore(), namespace = 'default' } = setting ?? {};
   return new AnswerCache(store, { namespace, tenant: JSON.stringify([db.databaseName, prefix]), clock });
 }
 
+/** @throws AdaptiveLearningError `invalid_input` */
+export function checkCacheSetting(setting: CacheSetting | false | undefined): void {
+  if (setting === undefined || setting === false) return;
+  const where = 'createEngine.cache';
+  if ((setting as unknown) === true || typeof setting !== 'object') throw invalidInput(where, '{ store, namespace } or false', setting);
+  checkKeys(setting, ['store', 'namespace'], where);
+  const { store, namespace } = setting;
+  if (store !== undefined && !isStore(store))
+    throw invalidInput(
+      `${where}.store`,
+      'an object with get(key) and set(key, text, milliseconds) that forgets in time, such as a Keyv',
+      store,
+    );
+  if (namespace !== undefined && (typeof namespace !== 'string' || !NAMESPACE.test(namespace)))
+    throw invalidInput(`${where}.namespace`, '1 to 64 letters, digits, dots, hyphens or underscores', namespace);
+}
+
+/** A Map has the methods and keeps everything for ever: it would fill the process. */
 function isStore(store: unknown): store is CacheStore {
-  if (typeof store !== 'object' || store === null) return false;
+  if (typeof store !== 'object' || store === null || store instanceof Map || store instanceof WeakMap) return false;
   const { get, set } = store as { readonly get?: unknown; readonly set?: unknown };
   return typeof get === 'function' && typeof set === 'function';
 }

@@ -1,4 +1,3 @@
-import type { Db } from 'mongodb';
 import { z } from 'zod';
 import { fields, type ModelFit, parseInput } from '../collections/index.js';
 import { invalidInput } from '../errors.js';
@@ -14,12 +13,12 @@ import {
 } from '../repositories/index.js';
 import { type Caller, ROLES } from '../security/index.js';
 import { type AnswerTo, type AskControl, ask, type PlatformQuestion, type QuestionParams } from './asking/ask.js';
-import { type CacheSetting, cacheOf } from './cache-setting.js';
+import { cacheOf } from './cache-setting.js';
 import { Calls } from './calls/calls.js';
 import { onUnreachable } from './calls/reachability.js';
 import { call, job, LEARNER_VERBS, limitVerbs, stream, type VerbsOf } from './calls/verbs.js';
 import { connect, refuseUnfit } from './connect.js';
-import { type CallControl, checkControl, checkDeadline, type EngineContext, patiently } from './context.js';
+import { type CallControl, checkControl, type EngineContext, patiently } from './context.js';
 import type { EmotionAggregation } from './emotions/aggregation-tally.js';
 import { type ActivateFitInput, activateFit, type FitsInput, readFits } from './flows/activate-fit.js';
 import { type AggregateEmotionsControl, type AggregateEmotionsInput, aggregateEmotions } from './flows/aggregate-emotions.js';
@@ -40,46 +39,14 @@ import type { Listing } from './listing.js';
 import type { LiveStream } from './live/live-stream.js';
 import { type WatchOptions, watch } from './live/watch.js';
 import { ActiveModels } from './models/active-models.js';
-import { type LearnerSettings, learnerModels } from './models/settings.js';
+import { learnerModels } from './models/settings.js';
+import { checkOptions, type EngineOptions } from './options/engine-options.js';
 import { readyVerbs } from './ready-verbs.js';
 import type { RebuildOptions } from './recording/rebuild.js';
 import { Remembered } from './recording/remembered.js';
 import type { ReplayReport } from './recording/replay-learner.js';
 import { observeEngine, observeLearners } from './telemetry/observed-verbs.js';
 import { observerOf } from './telemetry/observer.js';
-import type { TelemetryApi } from './telemetry/telemetry-api.js';
-
-export interface EngineOptions extends LearnerSettings {
-  /** The host's own database; give this or `uri`. */
-  readonly db?: Db | undefined;
-  /** Where to connect; the engine then closes the connection itself at `close()`. */
-  readonly uri?: string | undefined;
-  /** The database's name when it is not in the uri. */
-  readonly database?: string | undefined;
-  /** What time it is; the machine's clock if not given. */
-  readonly clock?: (() => Date) | undefined;
-  /**
-   * How long a call may take, in milliseconds, more than 0; 30,000 if not given. A call's own `deadlineMs` or AbortSignal may end it
-   * sooner. Until then it tries again while the database is away, and afterwards it ends with `deadline_exceeded`, or with
-   * `database_unavailable` where the database is to blame.
-   */
-  readonly deadlineMs?: number | undefined;
-  /** What the library's collections are called in the database; `users`, `learning_events` and so on if not given. */
-  readonly collections?: CollectionsSetting | undefined;
-  /** Where answers of `ask` are kept; in this process if not given, nowhere if false. */
-  readonly cache?: CacheSetting | false | undefined;
-  /** Where spans and times of queries go: the `@opentelemetry/api` that the host has installed, if not given; nowhere with `false`. */
-  readonly telemetry?: TelemetryApi | false | undefined;
-}
-
-/** Names for the library's collections that keep them apart from a host's own. */
-export interface CollectionsSetting {
-  /**
-   * Begins the name of every collection: `ale_` makes `ale_users`. At most 32 letters, digits, `_`, `-` and `.`. All processes on the
-   * same data must agree on it; engines of different prefixes share nothing.
-   */
-  readonly prefix?: string | undefined;
-}
 
 /** How an engine is closed. */
 export interface CloseOptions {
@@ -162,12 +129,10 @@ export interface Engine {
  * const engine = await createEngine({ db: client.db('tutor') });
  */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
-  checkWhere(options);
+  checkOptions(options);
   const { clock = () => new Date(), deadlineMs = DEFAULT_DEADLINE_MS } = options;
-  checkDeadline(deadlineMs, 'createEngine.deadlineMs');
   const connection = await connect({ ...options, deadlineMs });
   const { db } = connection;
-  if (typeof clock !== 'function') throw invalidInput('createEngine.clock', 'a function that gives a Date', clock);
   const timings = new Timings(clock());
   const observe = await observerOf(options.telemetry, timings, db.databaseName);
   const collections = new CollectionSet(db, { prefix: options.collections?.prefix, where: 'createEngine.collections.prefix' });
@@ -273,13 +238,4 @@ function contextOf(options: EngineOptions, collections: CollectionSet, timings: 
     timings,
     ensureTransactions: () => collections.readiness.ensureTransactions('engine'),
   };
-}
-
-function checkWhere(options: EngineOptions): void {
-  if (typeof options !== 'object' || options === null) throw invalidInput('createEngine', 'options', options);
-  const { db, uri } = options;
-  if ((db === undefined) === (uri === undefined))
-    throw invalidInput('createEngine', 'either db or uri', { db, uri: uri === undefined ? undefined : 'given' });
-  if (db !== undefined && typeof (db as Partial<Db> | null)?.collection !== 'function')
-    throw invalidInput('createEngine.db', "the driver's Db", db);
 }

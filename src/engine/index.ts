@@ -4,7 +4,7 @@ export type { Unreadable } from '../repositories/index.js';
 export type { Answer, AnswerTo, AskControl, LearnerQuestion, PlatformQuestion, QuestionParams } from './asking/ask.js';
 export type { CacheSetting } from './cache-setting.js';
 export type { CallControl } from './context.js';
-export type { Engine, EngineOptions } from './create-engine.js';
+export type { Engine } from './create-engine.js';
 export { createEngine } from './create-engine.js';
 export type { EmotionAggregation } from './emotions/aggregation-tally.js';
 export type { ActivateFitInput, FitsInput } from './flows/activate-fit.js';
@@ -47,7 +47,15 @@ export type { Listing } from './listing.js';
 export type { LiveEvent } from './live/live-event.js';
 export { LiveStream } from './live/live-stream.js';
 export type { WatchOptions } from './live/watch.js';
-export type { LearnerSettings, ModelSetting } from './models/settings.js';
+export type { ModelSetting } from './models/choose-model.js';
+export type { LearnerSettings } from './models/settings.js';
+export type {
+  AddressOptions,
+  CollectionsSetting,
+  DatabaseOptions,
+  EngineOptions,
+  EngineSettings,
+} from './options/engine-options.js';
 export type { RebuildOptions } from './recording/rebuild.js';
 export type { ReplayReport } from './recording/replay-learner.js';
 export type { TelemetryApi } from './telemetry/telemetry-api.js';

@@ -20,7 +20,7 @@ test('an engine that opened its own connection works on the database it was told
 });
 
 test('a server that cannot be reached is said to be so at once', async () => {
-  const uri = 'mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=50&directConnection=true';
+  const uri = 'mongodb://127.0.0.1:1/tutor?serverSelectionTimeoutMS=50&directConnection=true';
   expect(await refusalOf(createEngine({ uri }))).toMatchObject({ code: 'database_unavailable', where: 'createEngine.uri' });
 });
 
@@ -32,7 +32,7 @@ test.each([
   ['a db that is none', { db: {} }, 'createEngine.db'],
   ['null as a db', { db: null }, 'createEngine.db'],
   ['a uri that is none', { uri: 'nonsense://user:hunter2@host' }, 'createEngine.uri'],
-  ['a uri with a mistake in it', { uri: 'mongodb://user:hunter2@host/?readPreference=nowhere' }, 'createEngine.uri'],
+  ['a uri with a mistake in it', { uri: 'mongodb://user:hunter2@host/tutor?readPreference=nowhere' }, 'createEngine.uri'],
   ['a number as a uri', { uri: 7 }, 'createEngine.uri'],
 ])('%s is refused, and no password repeated', async (_, options, where) => {
   const refusal = await refusalOf(createEngine(options as never));

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import {
   type CreateLearnerInput,
   createEngine,
+  type DatabaseOptions,
   type Engine,
-  type EngineOptions,
   type LearnerScope,
   type RecordAnswerInput,
   type StartSessionInput,
@@ -20,17 +20,17 @@ export interface Tutor extends AsyncDisposable {
   readonly clock: StoppedClock;
   readonly engine: Engine;
   /** Another engine on the same database, as a second process or a new deployment would have it. */
-  another(options?: Partial<EngineOptions>): Promise<Engine>;
+  another(options?: Partial<DatabaseOptions>): Promise<Engine>;
   /** A new learner; emotions are allowed unless the test says otherwise. */
   newLearner(more?: Partial<CreateLearnerInput>): Promise<LearnerScope>;
 }
 
-export async function openTutor(options: Partial<EngineOptions> = {}): Promise<Tutor> {
+export async function openTutor(options: Partial<DatabaseOptions> = {}): Promise<Tutor> {
   const database = await openDatabase();
   const { db, client, uri } = database;
   const clock = new StoppedClock();
   // Tests write past the engine, which a kept answer would not show; those of the cache switch it on.
-  const another = (more: Partial<EngineOptions> = {}) => createEngine({ db, clock: clock.read, cache: false, ...options, ...more });
+  const another = (more: Partial<DatabaseOptions> = {}) => createEngine({ db, clock: clock.read, cache: false, ...options, ...more });
   const engine = await another();
   await engine.setup();
   return {

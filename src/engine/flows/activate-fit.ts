@@ -6,7 +6,7 @@ import { inTransaction } from '../../repositories/index.js';
 import { type CallControl, type EngineContext, patiently, pinned } from '../context.js';
 import { activateFitInput, fitsInput } from '../inputs.js';
 import { firstOf, type Listing } from '../listing.js';
-import { DEFAULT_PARAMS } from '../models/settings.js';
+import { DEFAULT_PARAMS } from '../models/choose-model.js';
 
 export type ActivateFitInput = z.input<typeof activateFitInput>;
 export type FitsInput = z.input<typeof fitsInput>;

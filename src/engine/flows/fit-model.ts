@@ -8,7 +8,7 @@ import type { CallControl, EngineContext } from '../context.js';
 import { judgeFit } from '../fitting/judge-fit.js';
 import { type ReadAnswers, readAnswerLog } from '../fitting/read-answer-log.js';
 import { fitModelInput } from '../inputs.js';
-import { engineParams } from '../models/settings.js';
+import { engineParams } from '../models/choose-model.js';
 import { defined } from '../recording/new-event.js';
 
 export type FitModelInput = z.input<typeof fitModelInput>;

@@ -2,8 +2,8 @@ import type { JsonObject } from '../../algorithms/index.js';
 import type { ModelFit } from '../../collections/index.js';
 import { conceptKey, type LearnerModels } from '../../learner/index.js';
 import type { Repositories } from '../../repositories/index.js';
+import { DEFAULT_PARAMS } from './choose-model.js';
 import { frozen } from './frozen.js';
-import { DEFAULT_PARAMS } from './settings.js';
 
 /** The models that take parameters from the store. */
 const SLOTS = ['scheduler', 'knowledge', 'forgetting', 'predictor'] as const;

@@ -1,12 +1,7 @@
-import { z } from 'zod';
 import {
-  ALGORITHMS,
-  type AlgorithmRow,
   checkForgettingCurveParams,
   type ForgettingCurveParams,
   forgettingCurveDefaults,
-  fsrsParams,
-  type JsonObject,
   type KnowledgeModel,
   type KnowledgeModelName,
   type Predictor,
@@ -15,24 +10,10 @@ import {
   type SchedulerName,
   WILSON_TARGET_SUCCESS,
 } from '../../algorithms/index.js';
-import { parseInput } from '../../collections/index.js';
 import { invalidInput } from '../../errors.js';
 import type { LearnerModels } from '../../learner/index.js';
-import { bodyHash } from '../recording/body-hash.js';
-import { frozen } from './frozen.js';
-
-/** A model of the host's own, or one of the library with parameters of the host's own. */
-export interface ModelSetting<Model, Name extends string = string> {
-  /** The model itself, or the name of one of the library. */
-  readonly model: Model | Name;
-  /**
-   * What differs from the model's defaults; those given here stand, whatever fit is active. FSRS by its name has no steps of minutes unless
-   * they are given here: `{ model: 'fsrs', params: { learning_steps: [1, 10], relearning_steps: [10] } }`.
-   */
-  readonly params?: JsonObject;
-  /** Names the parameters; `default` for the model's own, and a hash of them if not given. */
-  readonly paramsVersion?: string;
-}
+import { checkKeys } from '../options/known-keys.js';
+import { checked, chooseModel, DEFAULT_PARAMS, type ModelSetting, ownParams, versionOf } from './choose-model.js';
 
 /** Which models the engine learns with, and where it draws its lines. */
 export interface LearnerSettings {
@@ -55,99 +36,34 @@ export interface LearnerSettings {
 /** The curve's name in provenance; its version changes whenever the same reviews would give another curve. */
 const FORGETTING_CURVE = { name: 'forgetting_curve', version: '1' } as const;
 
-/** What parameters are called that nobody has changed. A slot that has them takes those of an active fit. */
-export const DEFAULT_PARAMS = 'default';
-
 /** The models that a host's settings stand for. */
 export function learnerModels(settings: LearnerSettings): LearnerModels {
+  const { scheduler = 'fsrs', knowledge = 'bkt', predictor = 'learned_pool' } = settings;
   return Object.freeze({
-    scheduler: choose<Scheduler>(settings.scheduler ?? 'fsrs', 'scheduler', ['initial', 'update', 'predict', 'intervalDays', 'dueAt']),
-    knowledge: choose<KnowledgeModel>(settings.knowledge ?? 'bkt', 'knowledge', ['initial', 'update', 'predict', 'mastery', 'confidence']),
-    forgetting: {
-      model: FORGETTING_CURVE,
-      params: checkedCurve(settings.forgetting?.params),
-      paramsVersion: settings.forgetting?.paramsVersion ?? nameOf(settings.forgetting?.params),
-    },
-    predictor: choose<Predictor>(settings.predictor ?? 'learned_pool', 'predictor', [
-      'initialLearner',
-      'initialConcept',
-      'update',
-      'predict',
-    ]),
+    scheduler: chooseModel<Scheduler>(scheduler, 'scheduler'),
+    knowledge: chooseModel<KnowledgeModel>(knowledge, 'knowledge'),
+    forgetting: forgettingOf(settings.forgetting),
+    predictor: chooseModel<Predictor>(predictor, 'predictor'),
     masteredAbove: share(settings.masteredAbove, 0.8, 'masteredAbove'),
     emotionConfidence: share(settings.emotionConfidence, 0.5, 'emotionConfidence'),
     targetSuccess: share(settings.targetSuccess, WILSON_TARGET_SUCCESS, 'targetSuccess'),
   });
 }
 
-interface Choice<Model> {
-  readonly model: Model;
-  readonly params: JsonObject;
-  readonly paramsVersion: string;
-}
+/** The parts of an own curve. */
+const FORGETTING_KEYS = ['params', 'paramsVersion'] as const satisfies readonly (keyof NonNullable<LearnerSettings['forgetting']>)[];
 
-function choose<Model extends Scheduler | KnowledgeModel | Predictor>(
-  setting: string | ModelSetting<Model>,
-  kind: AlgorithmRow['kind'],
-  verbs: readonly string[],
-): Choice<Model> {
-  if (typeof setting === 'string') return named(setting, kind);
-  const { model, params, paramsVersion } = setting ?? {};
-  const chosen = typeof model === 'string' ? named<Model>(model, kind) : own(model, kind, verbs);
-  if (params === undefined) return { ...chosen, paramsVersion: paramsVersion ?? chosen.paramsVersion };
-  const given = parseInput(z.looseObject({}), params, `createEngine.${kind}.params`);
-  const whole = frozen(structuredClone({ ...chosen.params, ...given }) as JsonObject);
-  chosen.model.checkParams?.(whole);
-  return { model: chosen.model, params: whole, paramsVersion: paramsVersion ?? nameOf(whole) };
-}
-
-function own<Model extends Scheduler | KnowledgeModel | Predictor>(
-  model: Model | undefined,
-  kind: AlgorithmRow['kind'],
-  verbs: readonly string[],
-): Choice<Model> {
-  for (const verb of verbs) {
-    const found: unknown = (model as unknown as { [verb: string]: unknown } | undefined)?.[verb];
-    if (typeof found !== 'function') throw invalidInput(`createEngine.${kind}.model.${verb}`, 'a function', found);
-  }
-  const chosen = model as Model;
-  for (const label of ['name', 'version'] as const) {
-    if (typeof chosen[label] !== 'string' || chosen[label] === '')
-      throw invalidInput(`createEngine.${kind}.model.${label}`, 'a text', chosen[label]);
-  }
-  return { model: chosen, params: chosen.defaults as JsonObject, paramsVersion: DEFAULT_PARAMS };
-}
-
-function checkedCurve(params: ForgettingCurveParams = forgettingCurveDefaults): ForgettingCurveParams {
+function forgettingOf(setting: LearnerSettings['forgetting']): LearnerModels['forgetting'] {
+  if (setting === undefined) return { model: FORGETTING_CURVE, params: forgettingCurveDefaults, paramsVersion: DEFAULT_PARAMS };
+  const where = 'createEngine.forgetting';
+  checkKeys(setting, FORGETTING_KEYS, where);
+  const params = ownParams(checked(setting.params, `${where}.params`));
   checkForgettingCurveParams(params);
-  return params;
-}
-
-function named<Model>(name: string, kind: AlgorithmRow['kind']): Choice<Model> {
-  const rows: readonly AlgorithmRow[] = ALGORITHMS.filter((row) => row.kind === kind);
-  const row = rows.find((candidate) => candidate.name === name);
-  if (row === undefined)
-    throw invalidInput(`createEngine.${kind}`, `a model of your own, or one of ${rows.map((known) => known.name).join(', ')}`, name);
-  return { model: row.model as Model, params: engineParams(row), paramsVersion: DEFAULT_PARAMS };
-}
-
-/**
- * What a model of the library is run with here. FSRS without the steps of minutes that flashcard programs have: what a learner has just
- * answered in a session would be due again in the middle of it.
- */
-export function engineParams({ name, model }: AlgorithmRow): JsonObject {
-  return name === 'fsrs' ? TUTOR_FSRS : model.defaults;
-}
-
-const TUTOR_FSRS = fsrsParams({ learning_steps: [], relearning_steps: [] });
-
-/** Parameters that the host has not named are named by what they are, so that other parameters never go by the same name. */
-function nameOf(params: object | undefined): string {
-  return params === undefined ? DEFAULT_PARAMS : `sha256:${bodyHash('params', params).slice(0, 16)}`;
+  return { model: FORGETTING_CURVE, params, paramsVersion: versionOf(params, setting.paramsVersion, where) };
 }
 
 function share(value: number | undefined, usual: number, where: string): number {
   if (value === undefined) return usual;
-  if (!(value >= 0 && value <= 1)) throw invalidInput(`createEngine.${where}`, 'a number from 0 to 1', value);
+  if (!(typeof value === 'number' && value >= 0 && value <= 1)) throw invalidInput(`createEngine.${where}`, 'a number from 0 to 1', value);
   return value;
 }

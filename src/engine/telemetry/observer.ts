@@ -7,9 +7,13 @@ import { traced } from './traced.js';
 
 /** What an engine tells of its calls: its own times always, and OpenTelemetry where there is one. */
 export async function observerOf(telemetry: TelemetryApi | false | undefined, timings: Timings, database: string): Promise<Observe> {
+  const api = telemetry === undefined ? await hostTelemetry() : telemetry;
+  return api === undefined || api === false ? timings.observe : both(timings.observe, traced(api, database));
+}
+
+/** @throws AdaptiveLearningError `invalid_input` for what is not OpenTelemetry's API */
+export function checkTelemetry(telemetry: TelemetryApi | false | undefined): void {
   const isApi = typeof telemetry === 'object' && telemetry !== null && 'trace' in telemetry && 'metrics' in telemetry;
   if (telemetry !== undefined && telemetry !== false && !isApi)
     throw invalidInput('createEngine.telemetry', '@opentelemetry/api, or false', telemetry);
-  const api = telemetry === undefined ? await hostTelemetry() : telemetry;
-  return api === undefined || api === false ? timings.observe : both(timings.observe, traced(api, database));
 }

@@ -1,0 +1,117 @@
+import {
+  ALGORITHMS,
+  type AlgorithmRow,
+  fsrsParams,
+  type JsonObject,
+  type KnowledgeModel,
+  type Predictor,
+  type Scheduler,
+} from '../../algorithms/index.js';
+import { isPlainData, isPlainObject } from '../../collections/index.js';
+import { invalidInput } from '../../errors.js';
+import { checkKeys } from '../options/known-keys.js';
+import { bodyHash } from '../recording/body-hash.js';
+import { frozen } from './frozen.js';
+import { MODEL_FUNCTIONS, tryModel } from './try-model.js';
+
+/** A model of the host's own, or one of the library with parameters of the host's own. */
+export interface ModelSetting<Model, Name extends string = string> {
+  /** The model itself, or the name of one of the library. */
+  readonly model: Model | Name;
+  /**
+   * What differs from the model's defaults; those given here stand, whatever fit is active. FSRS by its name has no steps of minutes unless
+   * they are given here: `{ model: 'fsrs', params: { learning_steps: [1, 10], relearning_steps: [10] } }`.
+   */
+  readonly params?: JsonObject;
+  /** Names the parameters; `default` for the model's own, and a hash of them if not given. */
+  readonly paramsVersion?: string;
+}
+
+/** What parameters are called that nobody has changed. A slot that has them takes those of an active fit. */
+export const DEFAULT_PARAMS = 'default';
+
+const SETTING_KEYS = ['model', 'params', 'paramsVersion'] as const satisfies readonly (keyof ModelSetting<unknown>)[];
+const LONGEST_VERSION = 120;
+
+/** A model with the parameters that it runs under. */
+interface Choice<Model> {
+  readonly model: Model;
+  readonly params: JsonObject;
+  readonly paramsVersion: string;
+}
+
+/**
+ * The model that a setting stands for, under parameters that it was seen to run under.
+ *
+ * @throws AdaptiveLearningError `invalid_input` naming what the model lacks, or the parameter that it cannot run with
+ */
+export function chooseModel<Model extends Scheduler | KnowledgeModel | Predictor>(
+  setting: string | ModelSetting<Model>,
+  kind: AlgorithmRow['kind'],
+): Choice<Model> {
+  if (typeof setting === 'string') return named(setting, kind);
+  const where = `createEngine.${kind}`;
+  checkKeys(setting, SETTING_KEYS, where);
+  const { model, params, paramsVersion } = setting;
+  const chosen = typeof model === 'string' ? named<Model>(model, kind) : own(model, kind);
+  const whole = params === undefined ? chosen.params : ownParams({ ...chosen.params, ...checked(params, `${where}.params`) });
+  chosen.model.checkParams?.(whole);
+  tryModel(kind, chosen.model, whole);
+  return { model: chosen.model, params: whole, paramsVersion: versionOf(params && whole, paramsVersion, where) };
+}
+
+function own<Model extends Scheduler | KnowledgeModel | Predictor>(model: Model, kind: AlgorithmRow['kind']): Choice<Model> {
+  checkModel(model, kind, `createEngine.${kind}.model`);
+  return { model, params: model.defaults as JsonObject, paramsVersion: DEFAULT_PARAMS };
+}
+
+function checkModel(model: Scheduler | KnowledgeModel | Predictor, kind: AlgorithmRow['kind'], where: string): void {
+  if (typeof model !== 'object' || model === null) throw invalidInput(where, `an object with ${MODEL_FUNCTIONS[kind].join(', ')}`, model);
+  for (const verb of MODEL_FUNCTIONS[kind]) {
+    const found: unknown = Reflect.get(model, verb);
+    if (typeof found !== 'function') throw invalidInput(`${where}.${verb}`, 'a function', found);
+  }
+  for (const label of ['name', 'version'] as const) {
+    if (typeof model[label] !== 'string' || model[label] === '') throw invalidInput(`${where}.${label}`, 'a text', model[label]);
+  }
+  checked(model.defaults, `${where}.defaults`);
+}
+
+function named<Model>(name: string, kind: AlgorithmRow['kind']): Choice<Model> {
+  const rows: readonly AlgorithmRow[] = ALGORITHMS.filter((row) => row.kind === kind);
+  const row = rows.find((candidate) => candidate.name === name);
+  if (row === undefined)
+    throw invalidInput(`createEngine.${kind}`, `a model of your own, or one of ${rows.map((known) => known.name).join(', ')}`, name);
+  return { model: row.model as Model, params: engineParams(row), paramsVersion: DEFAULT_PARAMS };
+}
+
+/** Parameters as they are now: what the host does to its own object later changes nothing. */
+export function ownParams<Params extends JsonObject>(params: Params): Params {
+  return frozen(structuredClone(params));
+}
+
+/** @throws AdaptiveLearningError `invalid_input` for what JSON cannot hold */
+export function checked<Params extends object>(params: Params, where: string): Params {
+  if (isPlainObject(params) && isPlainData(params)) return params;
+  throw invalidInput(where, 'an object that JSON can hold', params);
+}
+
+/** Parameters that the host has not named are named by what they are, so that other parameters never go by the same name. */
+export function versionOf(params: object | undefined, given: string | undefined, where: string): string {
+  if (given === undefined) return params === undefined ? DEFAULT_PARAMS : `sha256:${bodyHash('params', params).slice(0, 16)}`;
+  if (typeof given !== 'string' || given === '' || given.length > LONGEST_VERSION)
+    throw invalidInput(`${where}.paramsVersion`, `a text of 1 to ${LONGEST_VERSION} characters`, given);
+  if (given === DEFAULT_PARAMS && params !== undefined)
+    throw invalidInput(`${where}.paramsVersion`, "a name other than 'default', since params are given", given);
+  return given;
+}
+
+/**
+ * What a model of the library is run with here. FSRS without the steps of minutes that flashcard programs have: what a learner has just
+ * answered in a session would be due again in the middle of it.
+ */
+export function engineParams({ name, model }: AlgorithmRow): JsonObject {
+  return name === 'fsrs' ? TUTOR_FSRS : model.defaults;
+}
+
+const TUTOR_FSRS = fsrsParams({ learning_steps: [], relearning_steps: [] });
