@@ -42,7 +42,7 @@ try {
   }
 
   at = now;
-  // Days of emotions are summed up by a job; without it, the report says that they are not known.
+  // Days of emotions are summed by a job; without it, the report has no section of them.
   await engine.aggregateEmotions();
   const report = await learnerReport(learner, { at: new Date(now), weeks: 4 });
   await mkdir(dirname(FILE), { recursive: true });

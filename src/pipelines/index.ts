@@ -1,4 +1,5 @@
 export { classMastery } from './content/class-mastery.js';
+export { classStudy } from './content/class-study.js';
 export { hardestConcepts } from './content/hardest-concepts.js';
 export { masteryDistribution } from './content/mastery-distribution.js';
 export { prerequisiteFunnel } from './content/prerequisite-funnel.js';

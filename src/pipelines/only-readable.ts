@@ -48,7 +48,7 @@ export function onlyReadable<Params extends z.ZodObject>(
  * serves such a filter without a user_id.
  */
 function alsoUndated(filter: object): object {
-  if (typeof (filter as { readonly user_id?: unknown }).user_id !== 'string') return filter;
+  if (!('user_id' in filter)) return filter;
   const outside: object[] = [];
   const rest: { [path: string]: unknown } = {};
   for (const [path, condition] of Object.entries(filter)) {

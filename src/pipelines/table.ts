@@ -1,4 +1,5 @@
 import { classMastery } from './content/class-mastery.js';
+import { classStudy } from './content/class-study.js';
 import { hardestConcepts } from './content/hardest-concepts.js';
 import { masteryDistribution } from './content/mastery-distribution.js';
 import { prerequisiteFunnel } from './content/prerequisite-funnel.js';
@@ -41,6 +42,7 @@ export const PIPELINES = {
   hardest_concepts: hardestConcepts,
   prerequisite_funnel: prerequisiteFunnel,
   class_mastery: classMastery,
+  class_study: classStudy,
   cohort_comparison: cohortComparison,
   ai_usage: aiUsage,
   intervention_effectiveness: interventionEffectiveness,

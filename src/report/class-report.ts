@@ -1,18 +1,18 @@
-import { canonicalZone, learnerDayNumber } from '../algorithms/index.js';
+import { canonicalZone, DEFAULT_ROLLOVER_HOUR, learnerDayNumber } from '../algorithms/index.js';
 import type { CallControl, Engine } from '../engine/index.js';
 import { invalidInput } from '../errors.js';
-import type { ClassMember } from './charts/class-heat-map.js';
+import type { ClassMember } from './class-figures.js';
 import { composeClassReport } from './compose-class-report.js';
 import { checkInstant, checkWhole } from './option-checks.js';
 import { readClassMastery } from './read-class-mastery.js';
 import type { Report } from './report.js';
-import { dayOf, plural } from './spec/words.js';
+import { dayOf } from './spec/words.js';
+import { type ReportLocale, wordingOf } from './wording/wording.js';
 
 const DAY_MS = 86_400_000;
 const USUAL_WEEKS = 4;
 const MOST_WEEKS = 52;
 const MOST_LEARNERS = 200;
-const HARDEST = 20;
 /** The engine's own, unless the host has set another. */
 const USUAL_MASTERED_ABOVE = 0.8;
 
@@ -23,23 +23,26 @@ export interface ClassReportOptions extends CallControl {
   readonly learners: readonly ClassMember[];
   /** The instant that the report is as of. */
   readonly at: Date;
-  /** How many weeks of use and of costs it looks back on, 1 to 52; 4 if not given. */
+  /** How many weeks of study it looks back on, 1 to 52; 4 if not given. */
   readonly weeks?: number | undefined;
   /** Whose days they are; UTC if not given. */
   readonly timezone?: string | undefined;
   /** Only what is learnt of this subject. */
   readonly subject?: string | undefined;
+  /** The language of the report: `en` or `de`, or labels of the host's own; English if not given. */
+  readonly locale?: ReportLocale | undefined;
   /** A concept is mastered above this level: the engine's `masteredAbove`, 0.8 if not given. */
   readonly masteredAbove?: number | undefined;
 }
 
 /**
- * Gathers a class's report: who knows what, and over the whole platform the hardest concepts, use and costs of the AI. One round trip, its
- * questions side by side, and one more for each further 20,000 levels of mastery. It names learners and is for whoever teaches them.
+ * Gathers a class's report: who needs help and with what, who knows what, what is hardest, and who has studied. It is about the learners of
+ * the class and nobody else, names them, and is for those who teach them: neither their participation in analytics nor a least size of
+ * groups matters here. One round trip, its queries side by side, and one more for each further 20,000 levels of mastery.
  *
  * All of the class is read, up to 100,000 levels of mastery (200 learners with 500 concepts each). Of a class with more, learners are left
- * out whole, in the order of their ids, and the report says of how many nothing was read. Use is that of the UTC days that `engine.rollUp`
- * has counted, and a note says how far that has come. Stored documents that do not fit are left out, and named in the report's `left_out`.
+ * out whole, in the order of their ids, and the report says of how many nothing was read. Sections without data are in `left_out`, stored
+ * documents that do not fit their declaration in `unreadable`.
  *
  * @throws AdaptiveLearningError `invalid_input` for options out of range
  *
@@ -54,40 +57,36 @@ export async function classReport(engine: Engine, options: ClassReportOptions): 
     weeks = USUAL_WEEKS,
     timezone = 'UTC',
     subject,
+    locale = 'en',
     masteredAbove = USUAL_MASTERED_ABOVE,
     signal,
   } = checkOptions(options);
-  const span = { since: new Date(at.getTime() - weeks * 7 * DAY_MS), until: at, timezone };
-  // Days of use are those of UTC.
-  const utcDays = { since: utcDay(span.since, Math.floor), until: utcDay(span.until, Math.ceil) };
+  const wording = wordingOf(locale, 'classReport.locale');
+  const dayAt = (instant: Date) => dayOf(learnerDayNumber(instant.getTime(), timezone, DEFAULT_ROLLOVER_HOUR) * DAY_MS);
+  dayAt(at);
+  const user_ids = learners.map(({ user_id }) => user_id);
   const part = subject === undefined ? {} : { subject };
-  const control = { signal };
-  const as_of = dayOf(learnerDayNumber(at.getTime(), timezone, 0) * DAY_MS);
-  const [mastery, hardest, usage, ai] = await Promise.all([
-    readClassMastery(engine, { user_ids: learners.map(({ user_id }) => user_id), at, ...part }, control),
-    engine.ask('hardest_concepts', { ...part, mastered_above: masteredAbove }, { ...control, limit: HARDEST }),
-    engine.ask('platform_usage_analytics', utcDays, control),
-    engine.ask('ai_usage', span, control),
+  const span = { since: new Date(at.getTime() - weeks * 7 * DAY_MS), until: at };
+  const [mastery, study] = await Promise.all([
+    readClassMastery(engine, { user_ids, at, ...part }, { signal }),
+    engine.ask('class_study', { user_ids, ...span, ...part }, { signal }),
   ]);
-  return composeClassReport({
-    name,
-    as_of,
-    timezone,
-    period: `the last ${plural(weeks, 'week')}`,
-    learners,
-    mastery: mastery.rows,
-    unread: mastery.unread,
-    hardest: hardest.rows,
-    usage: usage.rows,
-    rolledUp: { ...utcDays, recorded_before: usage.recorded_before, timezone: 'UTC' },
-    ai: ai.rows,
-    masteredAbove,
-    unreadable: [...mastery.unreadable, hardest.unreadable, usage.unreadable, ai.unreadable],
-  });
-}
-
-function utcDay(at: Date, round: (days: number) => number): Date {
-  return new Date(round(at.getTime() / DAY_MS) * DAY_MS);
+  return composeClassReport(
+    {
+      name,
+      at,
+      dayAt,
+      timezone,
+      weeks,
+      learners,
+      mastery: mastery.rows,
+      unread: mastery.unread,
+      study: study.rows,
+      masteredAbove,
+      unreadable: [...mastery.unreadable, study.unreadable],
+    },
+    wording,
+  );
 }
 
 function checkOptions(options: ClassReportOptions): ClassReportOptions {

@@ -1,84 +1,80 @@
 import type { Unreadable } from '../engine/index.js';
-import { aiCost } from './charts/ai-cost.js';
-import { type ClassMember, classHeatMap } from './charts/class-heat-map.js';
-import { hardConcepts } from './charts/hard-concepts.js';
-import { platformUsage } from './charts/platform-usage.js';
-import { type Followed, knowledgeOf } from './followed.js';
-import { leftOutOf } from './left-out.js';
+import { classHardest } from './charts/class-hardest.js';
+import { classHeatMap } from './charts/class-heat-map.js';
+import { classStudy } from './charts/class-study.js';
+import { needsOf, whoNeedsHelp } from './charts/who-needs-help.js';
+import { type ClassRows, meanMastery, peopleOf } from './class-figures.js';
+import { sorted } from './left-out.js';
+import { pageTexts } from './page-texts.js';
 import type { KeyFigure, Report } from './report.js';
-import type { AiUsageRow, ClassMasteryRow, HardConceptRow, UsageRow } from './rows.js';
-import { count, hours, money, percent, plural } from './spec/words.js';
+import { unreadableIn } from './unreadable.js';
+import { ENGLISH_WORDING, type Wording } from './wording/wording.js';
 
-/** Everything that a class report is made of. */
-export interface ClassReportRows {
+/** Everything that a class report is made of: the class's own learners and nobody else. */
+export interface ClassReportRows extends ClassRows {
   readonly name: string;
-  /** The day at `at` in `timezone`, `2026-11-21`. */
-  readonly as_of: string;
+  readonly at: Date;
+  /** The day of an instant in `timezone`, `2026-11-21`: the one clock of the report. */
+  readonly dayAt: (instant: Date) => string;
   readonly timezone: string;
-  readonly period: string;
-  readonly learners: readonly ClassMember[];
-  readonly mastery: readonly ClassMasteryRow[];
-  /** Ids of learners whose mastery was not read. */
-  readonly unread: readonly string[];
-  readonly hardest: readonly HardConceptRow[];
-  readonly usage: readonly UsageRow[];
-  /** How far the rows of use have come. */
-  readonly rolledUp: Followed;
-  readonly ai: readonly AiUsageRow[];
-  /** A concept is mastered above this level. */
-  readonly masteredAbove: number;
-  /** Of each answer, what could not be counted. */
+  /** How many weeks of study it looks back on. */
+  readonly weeks: number;
+  /** Of each answer, what could not be read. */
   readonly unreadable: readonly (readonly Unreadable[])[];
 }
 
 /** Makes a class report of rows that were already read. */
-export function composeClassReport(rows: ClassReportRows): Report {
-  const { name, as_of, timezone, period, learners, mastery, unread, hardest, usage, rolledUp, ai, masteredAbove } = rows;
-  const left_out = leftOutOf(rows.unreadable);
+export function composeClassReport(rows: ClassReportRows, wording: Wording = ENGLISH_WORDING): Report {
+  const { name, at, dayAt, timezone, weeks, mastery, study } = rows;
+  const as_of = dayAt(at);
+  const isEmpty = mastery.length === 0 && study.length === 0;
+  const { charts, left_out } = sorted([
+    ...(isEmpty ? [] : [whoNeedsHelp(rows, wording)]),
+    classHeatMap(rows, wording),
+    classHardest(rows, wording),
+    classStudy(rows, dayAt, wording),
+  ]);
+  const unreadable = unreadableIn(rows.unreadable, wording);
   return {
     kind: 'class',
-    title: 'Class report',
+    locale: wording.locale,
+    title: wording.say('class_report'),
     about: name,
     as_of,
     timezone,
-    period,
-    figures: figuresOf(rows),
-    charts: [classHeatMap(mastery, learners, masteredAbove, unread), hardConcepts(hardest), platformUsage(usage, rolledUp), aiCost(ai)],
-    ...(left_out !== undefined && { left_out }),
+    period: wording.say('weeks_back', { n: weeks }),
+    figures: figuresOf(rows, wording),
+    charts,
+    texts: pageTexts({ as_of, timezone, isEmpty: charts.length === 0, unreadable: unreadable.says }, wording),
+    left_out,
+    unreadable: unreadable.documents,
   };
 }
 
-function figuresOf({ learners, mastery, unread, usage, rolledUp, ai, masteredAbove }: ClassReportRows): readonly KeyFigure[] {
-  const active = new Set(mastery.map(({ user_id }) => user_id)).size;
-  const mean = mastery.reduce((sum, row) => sum + row.mastery, 0) / mastery.length;
+function figuresOf(rows: ClassReportRows, wording: Wording): readonly KeyFigure[] {
+  const { learners, mastery, unread, study, masteredAbove } = rows;
+  const { say, count, percent, hours } = wording;
+  const practised = peopleOf(rows).length;
   const done = mastery.filter((row) => row.mastery > masteredAbove).length;
-  const sessions = usage.reduce((sum, row) => sum + row.sessions, 0);
-  const minutes = usage.reduce((sum, row) => sum + row.total_minutes, 0);
-  const isCounted = usage.length > 0 || ['partly', 'wholly'].includes(knowledgeOf(rolledUp));
-  const queries = ai.reduce((sum, row) => sum + row.queries, 0);
+  const sessions = study.reduce((sum, row) => sum + row.sessions, 0);
+  const minutes = study.reduce((sum, row) => sum + row.minutes, 0);
+  const read = learners.length - unread.length;
   return [
     {
-      name: plural(learners.length, 'learner').replace(/^\S+ /, ''),
+      name: say('figure_learners', { n: learners.length }),
       value: count(learners.length),
-      more:
-        unread.length === 0
-          ? `${count(active)} have practised`
-          : `${count(active)} of the ${count(learners.length - unread.length)} that were read have practised`,
+      more: unread.length === 0 ? say('have_practised', { n: practised }) : say('of_read_practised', { n: practised, read }),
     },
     {
-      name: 'mean mastery',
-      value: mastery.length === 0 ? '–' : percent(mean),
-      more: `${percent(mastery.length === 0 ? 0 : done / mastery.length)} mastered`,
+      name: say('figure_mean_mastery'),
+      value: mastery.length === 0 ? say('none') : percent(meanMastery(mastery)),
+      more: say('share_mastered', { share: percent(mastery.length === 0 ? 0 : done / mastery.length) }),
     },
+    { name: say('figure_class_studied'), value: hours(minutes), more: say('in_sessions', { n: sessions }) },
     {
-      name: 'studied on the platform',
-      value: isCounted ? hours(minutes) : '–',
-      more: isCounted ? `in ${plural(sessions, 'session')}` : 'not counted yet',
-    },
-    {
-      name: 'paid for the AI on the platform',
-      value: money(ai.reduce((sum, row) => sum + row.cost_usd, 0)),
-      more: `for ${plural(queries, 'question')}`,
+      name: say('figure_need_help'),
+      value: count(needsOf(rows, wording).length),
+      more: say('not_studied_count', { n: learners.length - study.length }),
     },
   ];
 }

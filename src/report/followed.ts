@@ -1,5 +1,3 @@
-import { instant } from './spec/words.js';
-
 /**
  * How far figures have come that are made from the log by a job of their own, as days of emotions and of use are: an answer's
  * `recorded_before` beside the span that it answers for.
@@ -20,9 +18,4 @@ export function knowledgeOf({ recorded_before, since, until }: Followed): Knowle
   if (recorded_before === null) return 'never';
   if (recorded_before <= since) return 'earlier';
   return recorded_before < until ? 'partly' : 'wholly';
-}
-
-/** `21 November 2026, 15:40 (Europe/Zurich)`; empty where it is not known. */
-export function comeTo({ recorded_before, timezone }: Followed): string {
-  return recorded_before === null ? '' : `${instant(recorded_before, timezone)} (${timezone})`;
 }

@@ -80,33 +80,29 @@ export interface ClassMasteryRow {
   readonly mastery: number;
 }
 
-/** Of `hardest_concepts`. */
-export interface HardConceptRow {
-  readonly subject: string;
+/** Of `class_study`: a learner who had no session in the span has no row. */
+export interface ClassStudyRow {
+  readonly user_id: string;
+  readonly sessions: number;
+  readonly minutes: number;
+  /** Questions that were attempted. */
+  readonly questions: number;
+  readonly last_studied: Date;
+}
+
+/** As `recommend` gives it. */
+export interface RecommendationRow {
   readonly topic: string;
   readonly concept: string;
-  readonly learners: number;
-  readonly mean_mastery: number;
-  readonly mastered_share: number;
+  readonly reasons: readonly { readonly code: string; readonly numbers: { readonly [name: string]: number } }[];
+}
+
+/** As `mastery` gives it. */
+export interface MasteryRow {
+  readonly topic: string;
+  readonly concept: string;
+  /** 0 to 1. */
+  readonly mastery_level: number;
+  readonly retention: number;
   readonly answers: number;
-  /** Null where nobody has answered. */
-  readonly success_rate: number | null;
-}
-
-/** Of `platform_usage_analytics`. */
-export interface UsageRow {
-  readonly day: string;
-  readonly active_learners: number;
-  readonly sessions: number;
-  /** An open session has no minutes yet. */
-  readonly ended_sessions: number;
-  readonly total_minutes: number;
-}
-
-/** Of `ai_usage`. */
-export interface AiUsageRow {
-  readonly day: string;
-  readonly provider: string;
-  readonly queries: number;
-  readonly cost_usd: number;
 }

@@ -41,51 +41,16 @@ const ofLearner = (at: Date) => learnerReport(learner, { at, weeks: 2 });
 const ofClass = (at: Date) =>
   classReport(tutor.engine, { name: 'Class 9b', learners: [{ user_id: learner.userId, name: 'Ada' }], at, weeks: 2 });
 
-describe('use', () => {
-  const usage = async (at: Date) => chart(await ofClass(at), 'platform_usage');
-
-  test('that was never rolled up is not called none', async () => {
-    await sit();
-    const says = 'Daily figures have not been made yet: run engine.rollUp().';
-    expect(await usage(later(DAY))).toMatchObject({ says, panels: [] });
-    // A span alone does not tell how far the figures have come.
-    await tutor.engine.rollUp({ since: later(-DAY), until: later(DAY) });
-    const { note, panels } = await usage(later(DAY));
-    expect(panels).toHaveLength(1);
-    expect(note).toMatch(/up to when they are complete is not known, since engine\.rollUp\(\) has never run to its end\.$/);
-  });
-
-  test('that was rolled up says how far; what came behind that is not called none', async () => {
-    await sit();
-    tutor.clock.set(later(DAY));
-    const { recordedBefore } = await tutor.engine.rollUp();
-    expect(recordedBefore).toEqual(later(DAY - 10 * MINUTE));
-    const chartOf = await usage(later(DAY));
-    expect(chartOf.table?.rows).toEqual([['Mon,\u00a02\u00a0Mar\u00a02026', '1', '1', '15 min']]);
-    expect(chartOf.note).toMatch(/Days are those of UTC, complete up to 3 March 2026, 08:50 \(UTC\)\.$/);
-    // Two weeks that began behind the roll-up, and two that began before it.
-    expect((await usage(later(20 * DAY))).says).toMatch(/made up to 3 March 2026, 08:50 \(UTC\) only, which is before this time: run/);
-    await tutor.engine.rollUp({ since: later(0), until: later(DAY) });
-    tutor.clock.set(later(20 * DAY));
-    await tutor.engine.rollUp();
-    expect((await usage(later(20 * DAY))).says).toBe(
-      'Nobody studied in this time before 22 March 2026, 08:50 (UTC); what came later has not been counted yet.',
-    );
-    expect((await usage(later(-DAY))).says).toBe('Nobody studied in this time.');
-  });
-});
-
 describe('emotions', () => {
   const CHARTS = ['emotional_wellness', 'dominant_emotions'] as const;
+  const codesOf = ({ left_out }: Report) => Object.fromEntries(left_out.map(({ section, code }) => [section, code]));
 
-  test('that were never summed up are not called none', async () => {
+  test('that were never summed are not called none', async () => {
     await sit();
-    const report = await ofLearner(later(DAY));
-    const says = 'Days of emotions have not been summed up yet: run engine.aggregateEmotions().';
-    for (const id of CHARTS) expect(chart(report, id)).toMatchObject({ says, panels: [] });
+    expect(codesOf(await ofLearner(later(DAY)))).toMatchObject({ emotional_wellness: 'not_summed', dominant_emotions: 'not_summed' });
   });
 
-  test('that were summed up say how far, by the clocks of the learner', async () => {
+  test('that were summed say how far, by the clocks of the learner', async () => {
     await sit();
     tutor.clock.set(later(DAY));
     await tutor.engine.aggregateEmotions();
@@ -99,18 +64,15 @@ describe('emotions', () => {
       expect(panels).toHaveLength(1);
       expect(note).toMatch(new RegExp(`The days are complete up to 3 March 2026, ${clock} \\(Europe/Zurich\\)\\.$`));
     }
-    const none = await learnerReport(await tutor.newLearner(), { at: later(DAY) });
-    for (const id of CHARTS)
-      expect(chart(none, id).says).toBe(
-        `No emotions were recorded before 3 March 2026, ${clock} (Europe/Zurich): the learner does not share them, or there were none.`,
-      );
+    await learner.updatePreferences({ privacy_settings: { emotional_data_usage: false } });
+    expect(codesOf(await ofLearner(later(DAY)))).toMatchObject({ emotional_wellness: 'no_consent', dominant_emotions: 'no_consent' });
   });
 });
 
 describe('a stored document that does not fit', () => {
-  test('is named once, by its collection and id, in both reports; without one there is nothing to name', async () => {
+  test('is named once, by its collection and id, in both reports, and not on their pages', async () => {
     await sit();
-    for (const report of [await ofLearner(later(DAY)), await ofClass(later(DAY))]) expect(report).not.toHaveProperty('left_out');
+    for (const report of [await ofLearner(later(DAY)), await ofClass(later(DAY))]) expect(report.unreadable).toEqual([]);
     const _id = new ObjectId();
     const bent = {
       ...storedMastery({ user_id: learner.userId }),
@@ -120,11 +82,10 @@ describe('a stored document that does not fit', () => {
     };
     await tutor.db.collection<{ _id: ObjectId }>('content_mastery').insertOne(bent, { bypassDocumentValidation: true });
     for (const report of [await ofLearner(later(DAY)), await ofClass(later(DAY))]) {
-      expect(report.left_out).toMatchObject({
-        says: '1 stored document could not be read and is left out.',
-        table: { rows: [['content_mastery', String(_id)]] },
-      });
-      expect(await renderReport(report)).toContain(`<td><bdi>${_id}</bdi></td>`);
+      expect(report.unreadable).toEqual([{ collection: 'content_mastery', id: String(_id) }]);
+      const html = await renderReport(report);
+      expect(html).toContain('1 stored record could not be read');
+      expect(html).not.toContain(String(_id));
     }
   });
 });

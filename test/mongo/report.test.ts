@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { LearnerScope } from 'adaptive-learning-engine';
-import { type Chart, classReport, learnerReport, type Report, renderReport } from 'adaptive-learning-engine/report';
+import { type Chart, classReport, ENGLISH, learnerReport, type Report, renderReport } from 'adaptive-learning-engine/report';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { refusalOf } from '../support/refusal.js';
 import { storedEmotionalDay } from '../support/stored-documents.js';
@@ -71,7 +71,7 @@ describe('learnerReport', () => {
     ]);
     expect(chart(report, 'study_calendar').table!.rows).toHaveLength(4);
     expect(chart(report, 'reviews_ahead').table!.rows).toHaveLength(30);
-    expect(chart(report, 'dominant_emotions').table!.rows).toEqual([['Curiosity', 'pleasant', '1']]);
+    expect(chart(report, 'dominant_emotions').table!.rows).toEqual([['curiosity', 'pleasant', '1']]);
     expect(chart(report, 'success_calibration').says).toMatch(/^Of 8 answers, /);
     // A concept's first answer has nothing to remember.
     expect(chart(report, 'memory_calibration').says).toMatch(/^Of 6 answers, /);
@@ -93,9 +93,35 @@ describe('learnerReport', () => {
     expect(html).not.toContain('<b>');
   });
 
-  test('of a learner who has done nothing, and shares no emotions, it is sentences', async () => {
+  test('of a learner who has done nothing, and shares no emotions, it has no section, and says why to the developer alone', async () => {
     const report = await learnerReport(await tutor.newLearner(), { at });
-    expect(report.charts.flatMap(({ panels }) => panels)).toEqual([]);
+    expect(report.charts).toEqual([]);
+    expect(report.left_out.map(({ section, code }) => [section, code])).toContainEqual(['emotional_wellness', 'not_summed']);
+    expect(await renderReport(report)).not.toMatch(/engine\.|preferences\./);
+  });
+
+  test('speaks German, or a language of the host', async () => {
+    expect(await learnerReport(learner, { at, locale: 'de' })).toMatchObject({
+      locale: 'de',
+      title: 'Lernbericht',
+      period: 'die letzten 26 Wochen',
+    });
+    const labels = { ...ENGLISH, learner_report: 'Lernblatt' };
+    expect(await learnerReport(learner, { at, locale: { locale: 'de-CH', labels } })).toMatchObject({
+      locale: 'de-CH',
+      title: 'Lernblatt',
+    });
+    expect(await refusalOf(learnerReport(learner, { at, locale: 'xx' as never }))).toMatchObject({ where: 'learnerReport.locale' });
+  });
+
+  test('names what to study next as recommend does, and the weakest concepts', async () => {
+    const month = new Date(at.getTime() + 30 * DAY_MS);
+    const report = await learnerReport(learner, { at: month });
+    const { rows } = await learner.recommend({ at: month, limit: 5 });
+    expect(rows).not.toEqual([]);
+    expect(chart(report, 'study_next').items!.map(({ title }) => title)).toEqual(rows.map(({ concept }) => concept));
+    const levels = chart(report, 'weakest_concepts').table!.rows.map((row) => Number.parseInt(row[2]!, 10));
+    expect(levels).toEqual([...levels].sort((a, b) => a - b));
   });
 
   test('refuses a learner without an account, and options out of range', async () => {
@@ -115,22 +141,27 @@ describe('learnerReport', () => {
 });
 
 describe('classReport', () => {
-  test('says who knows what, and what the platform was used for', async () => {
+  test('is about the class and nobody else', async () => {
     const other = await tutor.newLearner();
     const learners = [
       { user_id: learner.userId, name: 'Ada' },
       { user_id: other.userId, name: 'Ben' },
     ];
-    await tutor.engine.rollUp();
     const report = await classReport(tutor.engine, { name: 'Class 9b', learners, at });
     const { table, says } = chart(report, 'class_mastery');
-    expect(says).toMatch(/^1 of 2 learners has practised; /);
+    expect(says).toMatch(/^1 of 2 learners have practised; /);
     expect(table!.rows.map(([name]) => name)).toEqual(['Ada', 'Ben']);
     expect(table!.rows[1]!.slice(1)).toEqual(['–', '–', '–']);
-    // Fewer learners than it takes to call a concept hard.
-    expect(chart(report, 'hardest_concepts').panels).toEqual([]);
-    expect(chart(report, 'platform_usage').table!.rows.map((row) => row[1])).toEqual(['1', '1', '1', '1']);
-    expect(chart(report, 'ai_cost').says).toMatch(/^4 questions to the AI cost \$1\.00, /);
+    expect(chart(report, 'class_study').table!.rows.map((row) => row.slice(0, 3))).toEqual([
+      ['Ben', '0 min', '0'],
+      ['Ada', '8 min', '4'],
+    ]);
+    expect(chart(report, 'who_needs_help').items!.map(({ title, text }) => [title, text])).toContainEqual(['Ben', 'has not practised yet']);
+    // What somebody outside the class does changes nothing, whoever takes part in analytics.
+    const stranger = await tutor.newLearner();
+    const session_id = await openSession(stranger);
+    await stranger.recordAnswer(answerIn(session_id, { concept: 'Brackets', correct: false }));
+    expect(await classReport(tutor.engine, { name: 'Class 9b', learners, at })).toEqual(report);
   });
 
   test('refuses a class of nobody, and one that names no learner', async () => {

@@ -1,6 +1,6 @@
 import { type ClassReportRows, composeClassReport } from '../../src/report/compose-class-report.js';
 import { composeLearnerReport } from '../../src/report/compose-learner-report.js';
-import type { Chart, Report, Spec } from '../../src/report/index.js';
+import type { Chart, Report, Section, Spec } from '../../src/report/index.js';
 import { HOSTILE_NAMES } from './hostile.js';
 import { CLASS_ROWS, LEARNER_ROWS } from './sample-rows.js';
 
@@ -31,6 +31,8 @@ export const HOSTILE_REPORTS: readonly Report[] = [
     unreadable: UNREADABLE,
     topics: HOSTILE_NAMES.map((topic, index) => ({ ...LEARNER_ROWS.topics[index % 7]!, topic, subject: hostile(index + (index % 2)) })),
     memories: LEARNER_ROWS.memories.map((row, index) => ({ ...row, concept: hostile(index), topic: hostile(index + 6) })),
+    masteries: LEARNER_ROWS.masteries.map((row, index) => ({ ...row, concept: hostile(index + 3), topic: hostile(index) })),
+    recommendations: LEARNER_ROWS.recommendations.map((row, index) => ({ ...row, concept: hostile(index + 5), topic: hostile(index + 1) })),
   }),
   composeClassReport({
     ...CLASS_ROWS,
@@ -38,14 +40,23 @@ export const HOSTILE_REPORTS: readonly Report[] = [
     unreadable: UNREADABLE,
     learners: CLASS_ROWS.learners.map(({ user_id }, index) => ({ user_id, name: hostile(index) })),
     mastery: CLASS_ROWS.mastery.map((row) => ({ ...row, concept: hostile(row.concept.length), subject: row.concept })),
-    hardest: CLASS_ROWS.hardest.map((row, index) => ({ ...row, concept: hostile(index), topic: hostile(index + 5) })),
   }),
 ];
 
 /** Reports of nothing at all. */
 export const EMPTY_REPORTS: readonly Report[] = [
-  composeLearnerReport({ ...LEARNER_ROWS, topics: [], memories: [], forecast: [], wellness: [], calibration: [], days: [] }),
-  composeClassReport({ ...CLASS_ROWS, learners: [], mastery: [], hardest: [], usage: [], ai: [] }),
+  composeLearnerReport({
+    ...LEARNER_ROWS,
+    recommendations: [],
+    masteries: [],
+    topics: [],
+    memories: [],
+    forecast: [],
+    wellness: [],
+    calibration: [],
+    days: [],
+  }),
+  composeClassReport({ ...CLASS_ROWS, learners: [], mastery: [], study: [] }),
 ];
 
 /** Every picture of a report, by a name for the test. */
@@ -56,4 +67,10 @@ export function specsOf(report: Report): readonly (readonly [string, Spec, Chart
       ...(narrow === undefined ? [] : [[`${report.kind} ${chart.id} ${index} narrow`, narrow, chart] as const]),
     ]),
   );
+}
+
+/** The chart that a section is; a section that was left out is a failure of the test. */
+export function chartIn(section: Section): Chart {
+  if (!('id' in section)) throw new Error(`The section ${section.section} was left out: ${section.says}`);
+  return section;
 }

@@ -7,6 +7,8 @@ const DAY_MS = 86_400_000;
 const AT = new Date('2026-11-21T15:00:00Z');
 const TODAY = Date.parse('2026-11-21T00:00:00Z');
 
+/** The sample's one clock: days of UTC. */
+const dayAt = (instant: Date) => instant.toISOString().slice(0, 10);
 const dayText = (days: number) => new Date(TODAY + days * DAY_MS).toISOString().slice(0, 10);
 const daysAgo = (days: number) => new Date(AT.getTime() - days * DAY_MS);
 /** A number from 0 to 1 that looks drawn by chance. */
@@ -33,11 +35,30 @@ const CONCEPTS = [
 
 export const LEARNER_ROWS: LearnerReportRows = {
   name: 'Ada Muster',
-  as_of: '2026-11-21',
   at: AT,
+  dayAt,
   timezone: 'Europe/Zurich',
-  period: 'the last 26 weeks',
-  offsetMs: 3_600_000,
+  weeks: 26,
+  sharesEmotions: true,
+  recommendations: [
+    {
+      topic: 'Circles',
+      concept: 'Tangents to a circle',
+      reasons: [
+        { code: 'due_review', numbers: { overdue_days: 3.4, retention: 0.5, mastery_level: 0.3 } },
+        { code: 'weak_spot', numbers: { mastery_level: 0.3 } },
+      ],
+    },
+    { topic: 'Probability', concept: 'Tree diagrams', reasons: [{ code: 'due_review', numbers: { overdue_days: 0.2 } }] },
+    { topic: 'Algebra', concept: 'Vertex form', reasons: [{ code: 'ready_to_learn', numbers: { readiness: 1 } }] },
+  ],
+  masteries: CONCEPTS.map((concept, index) => ({
+    topic: TOPICS[index]?.[1] ?? '',
+    concept,
+    mastery_level: 0.2 + index * 0.13,
+    retention: 0.4 + index * 0.1,
+    answers: 5 + index * 7,
+  })),
   summedUp: {
     recorded_before: new Date('2026-11-21T14:51:00Z'),
     since: daysAgo(182),
@@ -129,17 +150,12 @@ const userId = (index: number) => `00000000-0000-4000-8000-${String(index).padSt
 
 export const CLASS_ROWS: ClassReportRows = {
   name: 'Class 9b',
-  as_of: '2026-11-21',
+  at: AT,
+  dayAt,
   timezone: 'Europe/Zurich',
-  period: 'the last 4 weeks',
+  weeks: 4,
   masteredAbove: 0.8,
   unread: [],
-  rolledUp: {
-    recorded_before: new Date('2026-11-21T14:50:00Z'),
-    since: new Date('2026-10-24T00:00:00Z'),
-    until: new Date('2026-11-22T00:00:00Z'),
-    timezone: 'UTC',
-  },
   unreadable: [],
   learners: NAMES.map((name, index) => ({ user_id: userId(index), name })),
   mastery: NAMES.flatMap((_, person) =>
@@ -158,34 +174,11 @@ export const CLASS_ROWS: ClassReportRows = {
       ];
     }),
   ),
-  hardest: CLASS_CONCEPTS.slice(-8)
-    .reverse()
-    .map((concept, index) => ({
-      subject: 'Mathematics',
-      topic: 'All',
-      concept,
-      learners: 14 - (index % 3),
-      mean_mastery: 0.28 + index * 0.045,
-      mastered_share: 0.04 + index * 0.03,
-      answers: 90 + index * 17,
-      success_rate: 0.41 + index * 0.04,
-    })),
-  usage: Array.from({ length: 28 }, (_, index) => index - 27)
-    .filter((day) => ((day % 7) + 7) % 7 !== 1)
-    .map((day) => {
-      const sessions = 6 + Math.round(chance(day) * 22);
-      return {
-        day: dayText(day),
-        active_learners: 5 + Math.round(chance(day) * 10),
-        sessions,
-        ended_sessions: sessions,
-        total_minutes: sessions * 17.5,
-      };
-    }),
-  ai: Array.from({ length: 28 }, (_, index) => index - 27).flatMap((day) =>
-    ['groq', 'gemini', 'emergent'].map((provider, index) => {
-      const queries = Math.round(chance(day * 3 + index) * 60);
-      return { day: dayText(day), provider, queries, cost_usd: queries * [0.0004, 0.0011, 0.0025][index]! };
-    }),
-  ),
+  study: NAMES.slice(0, -2).map((_, index) => ({
+    user_id: userId(index),
+    sessions: 2 + Math.round(chance(index) * 9),
+    minutes: 12 + chance(index + 4) * 320,
+    questions: 20 + Math.round(chance(index + 8) * 200),
+    last_studied: daysAgo(chance(index + 2) * 20),
+  })),
 };

@@ -75,8 +75,14 @@ test.each([LEARNER_REPORT, CLASS_REPORT, ...EMPTY_REPORTS])(
 );
 
 describe('no rows', () => {
-  test.each(EMPTY_REPORTS.flatMap((report) => report.charts))('$id says so in a sentence, and draws nothing', (chart) => {
-    expect(chart).toMatchObject({ panels: [], table: null, key: [] });
-    expect(chart.says).toMatch(/^[A-Z].{15,}\.$/);
+  test.each(EMPTY_REPORTS)('a $kind report has no chart, and says of each section why, for the developer alone', async (report) => {
+    expect(report.charts).toEqual([]);
+    for (const { says, code } of report.left_out) {
+      expect(says).toMatch(/^[A-Z].{15,}\.$/);
+      expect(code).toBe('no_data');
+    }
+    const html = await renderReport(report);
+    expect(html).toContain('There is nothing to show yet.');
+    for (const { says, section } of report.left_out) for (const text of [says, section]) expect(html).not.toContain(text);
   });
 });

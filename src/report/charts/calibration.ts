@@ -1,10 +1,12 @@
-import type { Chart } from '../report.js';
+import { noData } from '../left-out.js';
+import type { Section } from '../report.js';
 import type { CalibrationRow } from '../rows.js';
+import { shares } from '../spec/axis-labels.js';
 import { frame, over } from '../spec/frame.js';
 import { colorOf } from '../spec/palette.js';
-import type { Axis, FieldChannel, Spec } from '../spec/spec.js';
-import { count, percent, plural, readable } from '../spec/words.js';
-import { nothingToShow } from './nothing-to-show.js';
+import type { FieldChannel, Spec } from '../spec/spec.js';
+import { ENGLISH_WORDING, type Wording } from '../wording/wording.js';
+import { QUARTERS } from './mastery-by-topic.js';
 
 const PADDING = { left: 44, right: 16, top: 30, bottom: 46 } as const;
 /** As high as it is broad: the diagonal is at 45 degrees. */
@@ -13,28 +15,10 @@ const HEIGHT = 280;
 const NEAR = 0.05;
 /** Areas of the dots. Square pixels. */
 const SIZES = [30, 420] as const;
-const STEPS: Pick<Axis, 'values' | 'format' | 'domain' | 'ticks'> = {
-  values: [0, 0.25, 0.5, 0.75, 1],
-  format: '.0%',
-  domain: false,
-  ticks: false,
-};
-
-const MEASURES = {
-  retention: {
-    id: 'memory_calibration',
-    title: 'Predicted and remembered',
-    of: 'the forgetting curve',
-    came: 'remembered',
-    none: 'Nothing has been practised a second time yet: the forgetting curve has predicted nothing.',
-  },
-  success: {
-    id: 'success_calibration',
-    title: 'Predicted and right',
-    of: 'the engine',
-    came: 'right',
-    none: 'There are no answers yet to hold the predictions against.',
-  },
+const IDS = { retention: 'memory_calibration', success: 'success_calibration' } as const;
+const NONE = {
+  retention: 'Nothing has been practised a second time yet: the forgetting curve has predicted nothing.',
+  success: 'There are no answers yet to compare predictions with.',
 } as const;
 
 /**
@@ -42,37 +26,40 @@ const MEASURES = {
  *
  * @param rows - of `retention_calibration`; those of the measure are drawn, bins without answers left out
  */
-export function calibrationOf(rows: readonly CalibrationRow[], measure: CalibrationRow['measure']): Chart {
-  const { id, title, of: predictor, came, none } = MEASURES[measure];
-  const about = { id, title, width: 'half' } as const;
+export function calibrationOf(
+  rows: readonly CalibrationRow[],
+  measure: CalibrationRow['measure'],
+  wording: Wording = ENGLISH_WORDING,
+): Section {
   const bins = rows.filter((row) => row.measure === measure && row.answers > 0);
   const answers = bins.reduce((sum, row) => sum + row.answers, 0);
-  if (answers === 0) return nothingToShow(about, none);
+  if (answers === 0) return noData(IDS[measure], NONE[measure]);
+  const { say, percent, count } = wording;
   const mean = (of: (row: CalibrationRow) => number) => bins.reduce((sum, row) => sum + row.answers * of(row), 0) / answers;
   const predicted = mean(({ predicted_mean }) => predicted_mean);
-  const recalled = mean(({ recalled_share }) => recalled_share);
+  const observed = mean(({ recalled_share }) => recalled_share);
   const error = mean(({ predicted_mean, recalled_share }) => Math.abs(predicted_mean - recalled_share));
-  const spec = calibrationSpec(bins, came);
+  const sentence = say(`${measure}_says`, { n: answers, predicted: percent(predicted), observed: percent(observed) });
   return {
-    ...about,
-    says:
-      `Of ${plural(answers, 'answer')}, ${predictor} expected ${percent(predicted)} to be ${came}, and ${percent(recalled)} were` +
-      `${verdict(recalled - predicted, error)}.`,
-    note: 'On the diagonal, predictions come true. A larger dot stands for more answers.',
+    id: IDS[measure],
+    title: say(`${measure}_title`),
+    width: 'half',
+    says: `${sentence} ${verdict(observed - predicted, error, wording)}`,
+    note: say('calibration_note'),
     key: [
-      { mark: 'dot', color: 'mark', text: 'answers with like predictions' },
-      { mark: 'dash', color: 'axis', text: 'as predicted' },
+      { mark: 'dot', color: 'mark', text: say('key_like_predictions') },
+      { mark: 'dash', color: 'axis', text: say('key_as_predicted') },
     ],
-    panels: [{ wide: spec }],
+    panels: [{ wide: calibrationSpec(bins, measure, wording) }],
     table: {
       columns: [
-        { title: 'Predicted', side: 'left' },
-        { title: 'Mean prediction', side: 'right' },
-        { title: readable(came), side: 'right' },
-        { title: 'Answers', side: 'right' },
+        { title: say('predicted'), side: 'left' },
+        { title: say('mean_prediction'), side: 'right' },
+        { title: say(`${measure}_came`), side: 'right' },
+        { title: say('answers'), side: 'right' },
       ],
       rows: bins.map((row) => [
-        `${percent(row.from)} to ${percent(row.to)}`,
+        say('from_to', { from: percent(row.from), to: percent(row.to) }),
         percent(row.predicted_mean),
         percent(row.recalled_share),
         count(row.answers),
@@ -81,15 +68,17 @@ export function calibrationOf(rows: readonly CalibrationRow[], measure: Calibrat
   };
 }
 
-function calibrationSpec(bins: readonly CalibrationRow[], came: string): Spec {
+function calibrationSpec(bins: readonly CalibrationRow[], measure: CalibrationRow['measure'], wording: Wording): Spec {
+  const { say } = wording;
+  const steps = { domain: false, ticks: false, ...shares(QUARTERS, wording) } as const;
   const scale = { domain: [0, 1], nice: false } as const;
   const x: FieldChannel = {
     field: 'predicted',
     type: 'quantitative',
     scale,
-    axis: { ...STEPS, title: null, grid: true, labelFlush: true },
+    axis: { ...steps, title: null, grid: true, labelFlush: true },
   };
-  const y: FieldChannel = { field: 'came', type: 'quantitative', scale, axis: { ...STEPS, title: null, grid: true } };
+  const y: FieldChannel = { field: 'came', type: 'quantitative', scale, axis: { ...steps, title: null, grid: true } };
   const size: FieldChannel = {
     field: 'answers',
     type: 'quantitative',
@@ -103,19 +92,19 @@ function calibrationSpec(bins: readonly CalibrationRow[], came: string): Spec {
   const dots = bins.map((row) => ({ predicted: row.predicted_mean, came: row.recalled_share, answers: row.answers }));
   const name = { type: 'text', color: colorOf('soft'), fontSize: 12 } as const;
   return frame('half', {
-    description: `What was predicted against what was ${came}`,
+    description: say(`${measure}_title`),
     height: HEIGHT,
     padding: PADDING,
     layer: [
       over(diagonal, { type: 'line', color: colorOf('axis'), strokeWidth: 1.5, strokeDash: [4, 4] }, { x, y }),
       over(dots, { type: 'point', filled: true, color: colorOf('mark'), opacity: 1 }, { x, y, size }),
       over(
-        [{ text: came }],
+        [{ text: say(`${measure}_came`) }],
         { ...name, align: 'left', baseline: 'bottom', dx: -36, dy: -14 },
         { x: { value: 0 }, y: { value: 0 }, text: { field: 'text' } },
       ),
       over(
-        [{ text: 'predicted' }],
+        [{ text: say('predicted_axis') }],
         { ...name, align: 'right', baseline: 'top', dy: 26 },
         { x: { value: HEIGHT }, y: { value: HEIGHT }, text: { field: 'text' } },
       ),
@@ -123,8 +112,8 @@ function calibrationSpec(bins: readonly CalibrationRow[], came: string): Spec {
   });
 }
 
-function verdict(difference: number, error: number): string {
-  if (error < NEAR) return '. The predictions can be taken at their word';
-  if (Math.abs(difference) < NEAR) return `. Single predictions lay ${percent(error)} off`;
-  return difference > 0 ? ': the predictions were too low' : ': the predictions were too high';
+function verdict(difference: number, error: number, { say, percent }: Wording): string {
+  if (error < NEAR) return say('verdict_good');
+  if (Math.abs(difference) < NEAR) return say('verdict_spread', { error: percent(error) });
+  return say(difference > 0 ? 'verdict_low' : 'verdict_high');
 }

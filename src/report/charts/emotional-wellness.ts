@@ -1,13 +1,14 @@
 import type { Followed } from '../followed.js';
-import type { Chart } from '../report.js';
+import type { Section } from '../report.js';
 import type { WellnessRow } from '../rows.js';
+import { labelled, shares } from '../spec/axis-labels.js';
 import { evenDays } from '../spec/axis-steps.js';
 import { frame, over } from '../spec/frame.js';
 import { colorOf } from '../spec/palette.js';
 import type { FieldChannel, Spec } from '../spec/spec.js';
-import { dayTime, percent, plural, readable, shortDay } from '../spec/words.js';
-import { nothingToShow } from './nothing-to-show.js';
-import { noEmotions, summedUp } from './summed-up.js';
+import { dayOf, dayTime } from '../spec/words.js';
+import { ENGLISH_WORDING, type Wording } from '../wording/wording.js';
+import { complete, noEmotions } from './summed-up.js';
 
 const PADDING = { left: 44, right: 14, top: 14, bottom: 26 } as const;
 const HEIGHT = { wide: 180, narrow: 160 } as const;
@@ -21,54 +22,61 @@ const LEAST_CHANGE = 0.03;
  * @param rows - of `emotional_wellness_trends`, in the order of time
  * @param followed - the answer's `recorded_before`, and what was asked about
  */
-export function emotionalWellness(rows: readonly WellnessRow[], followed: Followed): Chart {
-  const about = { id: 'emotional_wellness', title: 'Emotional wellness', width: 'full' } as const;
+export function emotionalWellness(rows: readonly WellnessRow[], followed: Followed, wording: Wording = ENGLISH_WORDING): Section {
+  const id = 'emotional_wellness';
   const known = rows.filter((row): row is WellnessRow & { wellness: number } => row.wellness !== null);
-  const first = known[0];
-  const last = known.at(-1);
-  if (first === undefined || last === undefined) return nothingToShow(about, noEmotions(followed));
+  if (known.length === 0) return noEmotions(id, followed);
+  const { say, percent } = wording;
   const mean = known.reduce((sum, { wellness }) => sum + wellness, 0) / known.length;
   const averages = rows.flatMap(({ moving_average }) => (moving_average === null ? [] : [moving_average]));
   return {
-    ...about,
-    says: `On ${plural(known.length, 'day')} with readings, wellness was ${percent(mean)} on average${trend(averages)}.`,
-    note: `How pleasant the feelings of a day were by the time they lasted: at 50%, neither pleasant nor unpleasant. Days without a reading have no dot. ${summedUp(followed)}`,
+    id,
+    title: say('wellness_title'),
+    width: 'full',
+    says: [say('wellness_says', { n: known.length, share: percent(mean) }), ...trend(averages, wording)].join(' '),
+    note: [say('wellness_note', { middle: percent(0.5) }), ...complete(followed, wording)].join(' '),
     key: [
-      { mark: 'ring', color: 'mark', text: 'a day' },
-      { mark: 'line', color: 'mark', text: 'moving average' },
+      { mark: 'ring', color: 'mark', text: say('key_day') },
+      { mark: 'line', color: 'mark', text: say('key_average') },
     ],
-    panels: [{ wide: wellnessSpec(rows, 'wide'), narrow: wellnessSpec(rows, 'narrow') }],
+    panels: [{ wide: wellnessSpec(rows, 'wide', wording), narrow: wellnessSpec(rows, 'narrow', wording) }],
     table: {
       columns: [
-        { title: 'Day', side: 'left' },
-        { title: 'Wellness', side: 'right' },
-        { title: 'Moving average', side: 'right' },
-        { title: 'Most time in', side: 'left' },
+        { title: say('day'), side: 'left' },
+        { title: say('wellness'), side: 'right' },
+        { title: say('moving_average'), side: 'right' },
+        { title: say('most_time_in'), side: 'left' },
       ],
       rows: known.map((row) => [
-        shortDay(row.day),
+        wording.shortDay(row.day),
         percent(row.wellness),
-        row.moving_average === null ? '–' : percent(row.moving_average),
-        row.dominant_emotion === null ? '–' : readable(row.dominant_emotion),
+        row.moving_average === null ? say('none') : percent(row.moving_average),
+        row.dominant_emotion === null ? say('none') : wording.emotion(row.dominant_emotion),
       ]),
     },
   };
 }
 
-function wellnessSpec(rows: readonly WellnessRow[], breadth: 'wide' | 'narrow'): Spec {
+function wellnessSpec(rows: readonly WellnessRow[], breadth: 'wide' | 'narrow', wording: Wording): Spec {
   const begin = dayTime(rows[0]?.day ?? '1970-01-01');
   const end = dayTime(rows.at(-1)?.day ?? '1970-01-01');
   const x: FieldChannel = {
     field: 'time',
     type: 'temporal',
     scale: { type: 'utc', domain: [begin, Math.max(end, begin + 1)], nice: false },
-    axis: { title: null, grid: false, format: '%-d %b', values: evenDays(begin, end, LABELS[breadth]), tickSize: 4, labelFlush: true },
+    axis: {
+      title: null,
+      grid: false,
+      ...labelled(evenDays(begin, end, LABELS[breadth]), (time) => wording.tick(dayOf(time))),
+      tickSize: 4,
+      labelFlush: true,
+    },
   };
   const y: FieldChannel = {
     field: 'share',
     type: 'quantitative',
     scale: { domain: [0, 1], nice: false },
-    axis: { title: null, grid: true, domain: false, ticks: false, values: [0, 0.5, 1], format: '.0%' },
+    axis: { title: null, grid: true, domain: false, ticks: false, ...shares([0, 0.5, 1], wording) },
   };
   const points = (of: (row: WellnessRow) => number | null) =>
     rows.flatMap((row) => {
@@ -76,7 +84,7 @@ function wellnessSpec(rows: readonly WellnessRow[], breadth: 'wide' | 'narrow'):
       return share === null ? [] : [{ time: dayTime(row.day), share }];
     });
   return frame(breadth, {
-    description: 'Emotional wellness day by day',
+    description: wording.say('wellness_title'),
     height: HEIGHT[breadth],
     padding: PADDING,
     layer: [
@@ -94,10 +102,11 @@ function wellnessSpec(rows: readonly WellnessRow[], breadth: 'wide' | 'narrow'):
   });
 }
 
-function trend(averages: readonly number[]): string {
+function trend(averages: readonly number[], { say, percent }: Wording): readonly string[] {
   const [first, last] = [averages[0], averages.at(-1)];
-  if (first === undefined || last === undefined || averages.length < 2) return '';
+  if (first === undefined || last === undefined || averages.length < 2) return [];
   const change = last - first;
-  if (Math.abs(change) < LEAST_CHANGE) return `; its moving average stands at ${percent(last)}, as at the beginning`;
-  return `; its moving average ${change > 0 ? 'rose' : 'fell'} from ${percent(first)} to ${percent(last)}`;
+  const ends = { from: percent(first), to: percent(last) };
+  if (Math.abs(change) < LEAST_CHANGE) return [say('wellness_stayed', ends)];
+  return [say(change > 0 ? 'wellness_rose' : 'wellness_fell', ends)];
 }

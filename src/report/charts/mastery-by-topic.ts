@@ -1,51 +1,57 @@
-import type { Chart } from '../report.js';
+import { noData } from '../left-out.js';
+import type { Section } from '../report.js';
 import type { TopicRow } from '../rows.js';
+import { shares } from '../spec/axis-labels.js';
 import { type BarRow, barList } from '../spec/bar-list.js';
-import { count, percent, plural, quoted } from '../spec/words.js';
-import { nothingToShow } from './nothing-to-show.js';
+import { quoted } from '../spec/words.js';
+import { ENGLISH_WORDING, type Wording } from '../wording/wording.js';
 
 /** As many topics as a glance takes in. */
 const MOST_TOPICS = 20;
-const SHARES = { values: [0, 0.25, 0.5, 0.75, 1], format: '.0%' } as const;
+export const QUARTERS = [0, 0.25, 0.5, 0.75, 1] as const;
 
 /**
  * How far a learner has come, topic by topic: mean mastery as a bar, and the chance that it is remembered today as a mark across it.
  *
  * @param rows - of `user_progress_dashboard`; with more than 20 topics, those with the most answers are drawn, and the table has all
  */
-export function masteryByTopic(rows: readonly TopicRow[]): Chart {
-  const about = { id: 'mastery_by_topic', title: 'Mastery by topic', width: 'full' } as const;
-  if (rows.length === 0) return nothingToShow(about, 'Nothing has been practised yet.');
+export function masteryByTopic(rows: readonly TopicRow[], wording: Wording = ENGLISH_WORDING): Section {
+  const id = 'mastery_by_topic';
+  if (rows.length === 0) return noData(id, 'The learner has not practised anything yet.');
+  const { say, percent, count } = wording;
   const drawn = new Set([...rows].sort((a, b) => b.answers - a.answers).slice(0, MOST_TOPICS));
-  const bars = barsBySubject(rows.filter((row) => drawn.has(row)));
-  const list = { description: 'Mastery by topic', rows: bars, most: 1, axis: SHARES };
+  const bars = barsBySubject(
+    rows.filter((row) => drawn.has(row)),
+    wording,
+  );
+  const list = { description: say('topics_title'), rows: bars, most: 1, axis: shares(QUARTERS, wording) };
   return {
-    ...about,
-    says: sentence(rows),
-    ...(drawn.size < rows.length && {
-      note: `The ${count(drawn.size)} topics with the most answers are drawn; the table has all ${count(rows.length)}.`,
-    }),
+    id,
+    title: say('topics_title'),
+    width: 'full',
+    says: sentence(rows, wording),
+    ...(drawn.size < rows.length && { note: say('topics_note', { drawn: drawn.size, all: rows.length }) }),
     key: [
-      { mark: 'bar', color: 'mark', text: 'mastery when last practised' },
-      { mark: 'tick', color: 'accent', text: 'chance to remember it today' },
+      { mark: 'bar', color: 'mark', text: say('key_mastery') },
+      { mark: 'tick', color: 'accent', text: say('key_chance_today') },
     ],
     panels: [{ wide: barList(list, 'wide'), narrow: barList(list, 'narrow') }],
     table: {
       columns: [
-        { title: 'Subject', side: 'left' },
-        { title: 'Topic', side: 'left' },
-        { title: 'Mastery', side: 'right' },
-        { title: 'Remembered today', side: 'right' },
-        { title: 'Concepts mastered', side: 'right' },
-        { title: 'Concepts due', side: 'right' },
-        { title: 'Answers', side: 'right' },
+        { title: say('subject'), side: 'left' },
+        { title: say('topic'), side: 'left' },
+        { title: say('mastery'), side: 'right' },
+        { title: say('remembered_today'), side: 'right' },
+        { title: say('concepts_mastered'), side: 'right' },
+        { title: say('concepts_due'), side: 'right' },
+        { title: say('answers'), side: 'right' },
       ],
       rows: rows.map((row) => [
         row.subject,
         row.topic,
         percent(row.mean_mastery),
         percent(row.mean_retention),
-        `${count(row.concepts_mastered)} of ${count(row.concepts_seen)}`,
+        say('so_many_of', { part: row.concepts_mastered, whole: row.concepts_seen }),
         count(row.concepts_due),
         count(row.answers),
       ]),
@@ -54,7 +60,7 @@ export function masteryByTopic(rows: readonly TopicRow[]): Chart {
 }
 
 /** A heading for each subject where there are several. */
-function barsBySubject(rows: readonly TopicRow[]): readonly BarRow[] {
+function barsBySubject(rows: readonly TopicRow[], { say }: Wording): readonly BarRow[] {
   const subjects = [...new Set(rows.map(({ subject }) => subject))];
   return subjects.flatMap((subject) => [
     ...(subjects.length > 1 ? [{ heading: subject }] : []),
@@ -64,21 +70,23 @@ function barsBySubject(rows: readonly TopicRow[]): readonly BarRow[] {
         label: row.topic,
         value: row.mean_mastery,
         tick: row.mean_retention,
-        text: `${count(row.concepts_mastered)} of ${count(row.concepts_seen)} mastered`,
+        text: say('mastered_of', { part: row.concepts_mastered, whole: row.concepts_seen }),
       })),
   ]);
 }
 
-function sentence(rows: readonly TopicRow[]): string {
+function sentence(rows: readonly TopicRow[], { say, percent, count }: Wording): string {
   const seen = rows.reduce((sum, row) => sum + row.concepts_seen, 0);
   const mastered = rows.reduce((sum, row) => sum + row.concepts_mastered, 0);
-  const whole = `${count(mastered)} of ${plural(seen, 'concept')} ${mastered === 1 ? 'is' : 'are'} mastered`;
-  if (rows.length === 1) return `${whole}.`;
+  const whole = say('topics_says', { n: seen, mastered: count(mastered) });
   const [best, ...others] = [...rows].sort((a, b) => b.mean_mastery - a.mean_mastery);
   const least = others.at(-1);
-  if (best === undefined || least === undefined) return `${whole}.`;
-  return (
-    `${whole}. ${quoted(best.topic)} stands highest, at ${percent(best.mean_mastery)}; ` +
-    `${quoted(least.topic)} lowest, at ${percent(least.mean_mastery)}.`
-  );
+  if (best === undefined || least === undefined) return whole;
+  const extremes = {
+    best: quoted(best.topic),
+    most: percent(best.mean_mastery),
+    least: quoted(least.topic),
+    fewest: percent(least.mean_mastery),
+  };
+  return `${whole} ${say('topics_extremes', extremes)}`;
 }

@@ -1,8 +1,8 @@
-import type { Chart } from '../report.js';
+import { noData } from '../left-out.js';
+import type { Section } from '../report.js';
 import type { ForecastRow } from '../rows.js';
 import { dayBars } from '../spec/day-bars.js';
-import { count, dayName, plural, shortDay } from '../spec/words.js';
-import { nothingToShow } from './nothing-to-show.js';
+import { ENGLISH_WORDING, type Wording } from '../wording/wording.js';
 
 const WEEK = 7;
 
@@ -11,42 +11,52 @@ const WEEK = 7;
  *
  * @param rows - of `review_forecast`: a row for each day, the overdue ones among the first day's reviews
  */
-export function reviewsAhead(rows: readonly ForecastRow[]): Chart {
-  const about = { id: 'reviews_ahead', title: 'Reviews ahead', width: 'full' } as const;
+export function reviewsAhead(rows: readonly ForecastRow[], wording: Wording = ENGLISH_WORDING): Section {
+  const id = 'reviews_ahead';
+  const { say, count } = wording;
   const overdue = rows.reduce((sum, row) => sum + row.overdue, 0);
-  const ahead = rows.reduce((sum, row) => sum + row.reviews - row.overdue, 0);
-  if (overdue + ahead === 0) return nothingToShow(about, `No review comes due in the next ${plural(rows.length, 'day')}.`);
-  const fresh = (row: ForecastRow) => row.reviews - row.overdue;
+  const ahead = rows.reduce((sum, row) => sum + fresh(row), 0);
+  if (overdue + ahead === 0) return noData(id, `No review comes due in the next ${rows.length} days.`);
   const most = rows.reduce((top, row) => (fresh(row) > fresh(top) ? row : top));
   const bars = rows.map((row) => ({
     day: row.day,
-    value: row.reviews - row.overdue,
+    value: fresh(row),
     before: row.overdue,
-    ...(row.overdue > 0 ? { text: `${count(row.overdue)} overdue` } : row === most && { text: count(row.reviews) }),
+    ...(row.overdue > 0 ? { text: say('bar_overdue', { count: row.overdue }) } : row === most && { text: count(row.reviews) }),
   }));
-  const picture = { description: 'Reviews that come due, day by day', bars };
+  const picture = { description: say('reviews_title'), bars };
   const week = rows.slice(0, WEEK).reduce((sum, row) => sum + fresh(row), 0);
+  const parts = [
+    say('reviews_overdue', { n: overdue }),
+    `${say('reviews_week', { n: week })}, ${say('reviews_span', { n: rows.length, all: ahead })}.`,
+    ...(fresh(most) === 0 ? [] : [say('reviews_fullest', { day: wording.dayName(most.day), count: fresh(most) })]),
+  ];
   return {
-    ...about,
-    says:
-      `${overdue === 0 ? 'Nothing is overdue.' : `${plural(overdue, 'review')} ${overdue === 1 ? 'is' : 'are'} overdue.`} ` +
-      `${plural(week, 'more comes', 'more come')} due within a week, and ${count(ahead)} in ${plural(rows.length, 'day')}` +
-      `${fresh(most) === 0 ? '.' : `; the fullest day is ${dayName(most.day)}, with ${count(fresh(most))}.`}`,
+    id,
+    title: say('reviews_title'),
+    width: 'full',
+    says: parts.join(' '),
+    note: say('reviews_note'),
     key:
       overdue === 0
         ? []
         : [
-            { mark: 'bar', color: 'mark', text: 'due on the day' },
-            { mark: 'bar', color: 'accent', text: 'overdue' },
+            { mark: 'bar', color: 'mark', text: say('key_due') },
+            { mark: 'bar', color: 'accent', text: say('key_overdue') },
           ],
-    panels: [{ wide: dayBars(picture, 'wide'), narrow: dayBars(picture, 'narrow') }],
+    panels: [{ wide: dayBars(picture, 'wide', wording), narrow: dayBars(picture, 'narrow', wording) }],
     table: {
       columns: [
-        { title: 'Day', side: 'left' },
-        { title: 'Reviews due', side: 'right' },
-        { title: 'Of them overdue', side: 'right' },
+        { title: say('day'), side: 'left' },
+        { title: say('reviews_due'), side: 'right' },
+        { title: say('of_which_overdue'), side: 'right' },
       ],
-      rows: rows.map((row) => [shortDay(row.day), count(row.reviews), count(row.overdue)]),
+      rows: rows.map((row) => [wording.shortDay(row.day), count(row.reviews), count(row.overdue)]),
     },
   };
+}
+
+/** What comes due on the day itself. */
+function fresh(row: ForecastRow): number {
+  return row.reviews - row.overdue;
 }

@@ -1,21 +1,22 @@
-import type { Chart } from '../report.js';
+import { noData } from '../left-out.js';
+import type { Section } from '../report.js';
 import type { StudyDayRow } from '../rows.js';
 import { BREADTH, type Breadth, frame, over } from '../spec/frame.js';
 import { colorOf } from '../spec/palette.js';
 import type { Datum, FieldChannel, Spec } from '../spec/spec.js';
-import { count, dayName, dayOf, dayTime, duration, plural, shortDay } from '../spec/words.js';
-import { nothingToShow } from './nothing-to-show.js';
+import { dayOf, dayTime } from '../spec/words.js';
+import { ENGLISH_WORDING, type Wording } from '../wording/wording.js';
 
 const DAY_MS = 86_400_000;
 const WEEK = 7;
-const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
+/** Every other one, from Monday on. */
+const WEEKDAYS_SHOWN = [0, 2, 4, 6] as const;
 /** A phone shows the newest. */
 const NARROW_WEEKS = 12;
 const LARGEST_CELL = 26;
 const PADDING = { left: 40, right: 8, top: 26, bottom: 8 } as const;
 /** The share of its cell that the fullest day's square takes, by length. */
 const FULL = 0.86;
-const MONTH = new Intl.DateTimeFormat('en', { timeZone: 'UTC', month: 'short' });
 
 /**
  * A calendar of study: a column a week, a square a day, its area the minutes.
@@ -23,37 +24,51 @@ const MONTH = new Intl.DateTimeFormat('en', { timeZone: 'UTC', month: 'short' })
  * @param rows - of `study_days`, in the order of time; days that have no row were free
  * @param today - the calendar goes up to this day, `2026-11-21`
  */
-export function studyCalendar(rows: readonly StudyDayRow[], today: string): Chart {
-  const about = { id: 'study_calendar', title: 'Study calendar', width: 'full' } as const;
+export function studyCalendar(rows: readonly StudyDayRow[], today: string, wording: Wording = ENGLISH_WORDING): Section {
+  const id = 'study_calendar';
+  const { say, duration, count, shortDay, dayName } = wording;
   const studied = rows.filter(({ minutes, answers, sessions }) => minutes > 0 || answers > 0 || sessions > 0);
   const [first] = studied;
-  if (first === undefined) return nothingToShow(about, 'There was no study in this time.');
+  if (first === undefined) return noData(id, 'The learner did not study in this time.');
   const minutes = studied.reduce((sum, row) => sum + row.minutes, 0);
   const longest = studied.reduce((top, row) => (row.minutes > top.minutes ? row : top));
   const streak = Math.max(...studied.map((row) => row.streak));
   const weeks = weeksOf(first.day, today);
   return {
-    ...about,
-    says:
-      `Study on ${plural(studied.length, 'day')} since ${dayName(first.day)}, ${duration(minutes)} in all. ` +
-      `The longest streak was ${plural(streak, 'day')}; the fullest day was ${dayName(longest.day)}, with ${duration(longest.minutes)}.`,
-    note: `A square is a day: the larger, the longer.${weeks.length > NARROW_WEEKS ? ` On a narrow screen the newest ${NARROW_WEEKS} weeks are shown.` : ''}`,
+    id,
+    title: say('calendar_title'),
+    width: 'full',
+    says: [
+      say('calendar_says', { n: studied.length, since: dayName(first.day), time: duration(minutes) }),
+      say('calendar_longest', { n: streak, day: dayName(longest.day), time: duration(longest.minutes) }),
+    ].join(' '),
+    note: [say('calendar_note'), ...(weeks.length > NARROW_WEEKS ? [say('calendar_narrow', { n: NARROW_WEEKS })] : [])].join(' '),
     key: [],
-    panels: [{ wide: calendarSpec(studied, weeks, 'wide'), narrow: calendarSpec(studied, weeks.slice(-NARROW_WEEKS), 'narrow') }],
+    panels: [
+      {
+        wide: calendarSpec(studied, weeks, 'wide', wording),
+        narrow: calendarSpec(studied, weeks.slice(-NARROW_WEEKS), 'narrow', wording),
+      },
+    ],
     table: {
       columns: [
-        { title: 'Day', side: 'left' },
-        { title: 'Time', side: 'right' },
-        { title: 'Sessions', side: 'right' },
-        { title: 'Answers', side: 'right' },
-        { title: 'Days in a row', side: 'right' },
+        { title: say('day'), side: 'left' },
+        { title: say('time'), side: 'right' },
+        { title: say('sessions'), side: 'right' },
+        { title: say('answers'), side: 'right' },
+        { title: say('streak'), side: 'right' },
       ],
       rows: studied.map((row) => [shortDay(row.day), duration(row.minutes), count(row.sessions), count(row.answers), count(row.streak)]),
     },
   };
 }
 
-function calendarSpec(studied: readonly StudyDayRow[], weeks: readonly number[], breadth: Breadth & ('wide' | 'narrow')): Spec {
+function calendarSpec(
+  studied: readonly StudyDayRow[],
+  weeks: readonly number[],
+  breadth: Breadth & ('wide' | 'narrow'),
+  { say, month, weekday }: Wording,
+): Spec {
   const room = BREADTH[breadth] - PADDING.left - PADDING.right;
   const cell = Math.min(LARGEST_CELL, room / weeks.length);
   const side = cell * FULL;
@@ -71,14 +86,14 @@ function calendarSpec(studied: readonly StudyDayRow[], weeks: readonly number[],
     // A day of a single short answer is still seen.
     .map((row) => ({ ...placed(dayTime(row.day)), area: Math.max(area * 0.06, (area * row.minutes) / most) }));
   const months = weeks.flatMap((week, index) => {
-    const name = MONTH.format(week + (WEEK - 1) * DAY_MS);
-    return index === 0 || name !== MONTH.format(week - DAY_MS) ? [{ x: index * cell, text: name }] : [];
+    const name = month(week + (WEEK - 1) * DAY_MS);
+    return index === 0 || name !== month(week - DAY_MS) ? [{ x: index * cell, text: name }] : [];
   });
   const x: FieldChannel = { field: 'x', type: 'quantitative', scale: null, axis: null };
   const y: FieldChannel = { field: 'y', type: 'quantitative', scale: null, axis: null };
   const label = { type: 'text', color: colorOf('soft'), fontSize: 12 } as const;
   return frame(breadth, {
-    description: 'Minutes of study, day by day',
+    description: say('calendar_title'),
     height: cell * WEEK,
     padding: PADDING,
     layer: [
@@ -97,7 +112,7 @@ function calendarSpec(studied: readonly StudyDayRow[], weeks: readonly number[],
         },
       ),
       over(
-        WEEKDAYS.flatMap((text, index) => (index % 2 === 0 ? [{ y: (index + 0.5) * cell, text }] : [])),
+        WEEKDAYS_SHOWN.map((index) => ({ y: (index + 0.5) * cell, text: weekday(begin + index * DAY_MS) })),
         { ...label, align: 'left', baseline: 'middle', dx: -PADDING.left },
         { x: { value: 0 }, y, text: { field: 'text' } },
       ),

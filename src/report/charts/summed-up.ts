@@ -1,19 +1,16 @@
-import { comeTo, type Followed, type Knowledge, knowledgeOf } from '../followed.js';
+import { type Followed, knowledgeOf } from '../followed.js';
+import type { LeftOut } from '../report.js';
+import type { Wording } from '../wording/wording.js';
 
-/** In the place of a chart about emotions, where no day has any. */
-export function noEmotions(followed: Followed): string {
-  const sentences: Readonly<Record<Knowledge, string>> = {
-    never: 'Days of emotions have not been summed up yet: run engine.aggregateEmotions().',
-    earlier: `Days of emotions have been summed up to ${comeTo(followed)} only, which is before this time: run engine.aggregateEmotions().`,
-    partly: `No emotions were recorded before ${comeTo(followed)}: the learner does not share them, or there were none.`,
-    wholly: 'No emotions were recorded: the learner does not share them, or there were none.',
-  };
-  return sentences[knowledgeOf(followed)];
+const NOT_SUMMED = 'No days of emotions are summed for this time yet: run engine.aggregateEmotions().';
+
+/** In the place of a chart of emotions, where no day has any. */
+export function noEmotions(section: string, followed: Followed): LeftOut {
+  if (['never', 'earlier'].includes(knowledgeOf(followed))) return { section, code: 'not_summed', says: NOT_SUMMED };
+  return { section, code: 'no_data', says: 'No emotions were recorded in this time.' };
 }
 
-/** In the note of one. */
-export function summedUp(followed: Followed): string {
-  if (knowledgeOf(followed) === 'never')
-    return 'Up to when the days are complete is not known, since engine.aggregateEmotions() has never run to its end.';
-  return `The days are complete up to ${comeTo(followed)}.`;
+/** How far the days of a chart have come, where that is known. */
+export function complete({ recorded_before, timezone }: Followed, { say, instant }: Wording): readonly string[] {
+  return recorded_before === null ? [] : [say('complete_up_to', { instant: instant(recorded_before, timezone), zone: timezone })];
 }

@@ -1,27 +1,34 @@
-import type { Chart, Panel } from '../report.js';
+import type { Chart, Item, PageTexts, Panel } from '../report.js';
 import type { Spec } from '../spec/spec.js';
 import { escapeHtml } from './escape-html.js';
+import { gridHtml } from './grid-html.js';
 import { keyHtml } from './key-html.js';
 import type { Painter } from './painter.js';
 import { tableHtml } from './table-html.js';
 
 /** A chart with its heading, what it says, its key and its table. */
-export async function chartHtml(chart: Chart, paint: Painter): Promise<string> {
-  const { title, says, note, key, width, panels, table } = chart;
+export async function chartHtml(chart: Chart, texts: PageTexts, paint: Painter): Promise<string> {
+  const { title, says, note, key, width, panels, items, grid, table } = chart;
   const id = escapeHtml(chart.id);
-  const heading = `<h2 id="${id}-title">${escapeHtml(title)}</h2>`;
-  if (panels.length === 0) return `<section class="${width}">${heading}<p class="empty">${escapeHtml(says)}</p></section>`;
   const pictures = await Promise.all(panels.map((panel, index) => panelHtml(panel, { id, title, index }, paint)));
+  const parts = [
+    ...(pictures.length > 0 ? [`<div${pictures.length > 2 ? ' class="many"' : ''}>\n${pictures.join('\n')}\n</div>`] : []),
+    ...(items === undefined ? [] : [listHtml(items)]),
+    ...(grid === undefined ? [] : [gridHtml(grid, title)]),
+    ...(note === undefined || note === '' ? [] : [`<p class="note">${escapeHtml(note)}</p>`]),
+  ];
   return `<section class="${width}">
 <figure aria-labelledby="${id}-title">
-<figcaption>${heading}<p class="says" id="${id}-says">${escapeHtml(says)}</p>${keyHtml(key)}</figcaption>
-<div${panels.length > 2 ? ' class="many"' : ''}>
-${pictures.join('\n')}
-</div>
-${note === undefined ? '' : `<p class="note">${escapeHtml(note)}</p>`}
+<figcaption><h2 id="${id}-title">${escapeHtml(title)}</h2><p class="says" id="${id}-says">${escapeHtml(says)}</p>${keyHtml(key)}</figcaption>
+${parts.join('\n')}
 </figure>
-${table === null ? '' : tableHtml(table, { summary: 'The figures as a table', name: `${title}, the figures` })}
+${table === null ? '' : tableHtml(table, { summary: texts.table, name: `${title}, ${texts.figures}` })}
 </section>`;
+}
+
+function listHtml(items: readonly Item[]): string {
+  const entries = items.map(({ title, text }) => `<li><b><bdi>${escapeHtml(title)}</bdi></b> <span>${escapeHtml(text)}</span></li>`);
+  return entries.length === 0 ? '' : `<ol class="items">${entries.join('\n')}</ol>`;
 }
 
 interface Place {

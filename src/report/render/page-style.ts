@@ -1,4 +1,4 @@
-import { PALETTE, type Role } from '../spec/palette.js';
+import { HEAT_STEPS, PALETTE, type Role } from '../spec/palette.js';
 
 const ROLES = Object.keys(PALETTE) as Role[];
 
@@ -9,6 +9,13 @@ const variables = (mode: 'light' | 'dark') => ROLES.map((role) => `${cssName(rol
 const recolor = ROLES.flatMap((role) =>
   ['fill', 'stroke'].map((property) => `svg [${property}="${PALETTE[role].light}"]{${property}:var(${cssName(role)})}`),
 ).join('\n');
+
+/** The steps of a grid: a colour, and the colour of the figure on it. */
+const grid = HEAT_STEPS.fills
+  .map(
+    (fill, index) => `.grid td.heat-${index + 1}{background:var(${cssName(fill)});color:var(${cssName(HEAT_STEPS.inks[index] ?? 'ink')})}`,
+  )
+  .join('\n');
 
 /** The style of a report: light, dark, on a phone and in print. */
 export const PAGE_STYLE = `
@@ -39,6 +46,18 @@ h3{margin:0 0 .25rem;font-size:.875rem;line-height:1.3;font-weight:600}
 .key{list-style:none;display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;margin:0 0 .75rem;padding:0;font-size:.8125rem;color:var(--soft)}
 .key li{display:flex;align-items:center;gap:.4rem}
 .key svg{flex:none;width:22px;height:14px}
+.items{margin:.25rem 0 0;padding-inline-start:1.5rem;max-width:62ch}
+.items li{margin:.35rem 0}
+.items span{color:var(--soft)}
+.grid table{margin-top:.25rem;border-collapse:separate;border-spacing:2px;font-size:.8125rem}
+.grid th:not(.number),.grid td:not(.number){border:0;padding:.2rem .3rem;text-align:center;vertical-align:middle;min-width:0;max-width:none}
+.grid thead th:not(.number){vertical-align:bottom;padding:0 .2rem .35rem}
+.grid thead th span{writing-mode:vertical-rl;transform:rotate(180deg);max-height:9.5rem;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;text-align:start;font-weight:400}
+.grid th:not(.number):first-child{text-align:start;white-space:nowrap;max-width:9rem;overflow:hidden;text-overflow:ellipsis}
+.grid td:not(.number){min-width:2.1rem}
+${grid}
+.grid td.weak{outline:2px solid var(--accent);outline-offset:-2px;font-weight:700}
+.scroll th:first-child{position:sticky;inset-inline-start:0;background:var(--paper);z-index:1}
 .panel+.panel{margin-top:1rem}
 .many{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));gap:1.25rem .75rem}
 .many .panel{margin:0;display:flex;flex-direction:column;justify-content:flex-end}
@@ -71,7 +90,7 @@ svg.narrow{display:block!important;max-width:30rem}
 @page{margin:14mm}
 body{font-size:10pt}
 main{max-width:none;padding:0}
-figure,.figures,tr{break-inside:avoid}
+svg,.panel,.figures,tr,.items li{break-inside:avoid}
 h1,h2,h3,.says,.key,thead{break-after:avoid}
 summary{display:none}
 details::details-content{content-visibility:visible;display:block;block-size:auto}

@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
 import { invalidInput } from '../../errors.js';
-import type { KeyFigure, LeftOut, Report } from '../report.js';
-import { fullDay } from '../spec/words.js';
+import type { KeyFigure, Report } from '../report.js';
 import { chartHtml } from './chart-html.js';
 import { escapeHtml } from './escape-html.js';
 import { PAGE_STYLE } from './page-style.js';
 import { loadPainter } from './painter.js';
-import { tableHtml } from './table-html.js';
 
 /** The page may use its own style and nothing else: no script, no picture, no font, no address. */
 const POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(PAGE_STYLE).digest('base64')}'; base-uri 'none'; form-action 'none'`;
@@ -25,15 +23,21 @@ const POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').upd
  * await writeFile('ada.html', await renderReport(await learnerReport(learner, { at: new Date() })));
  */
 export async function renderReport(report: Report): Promise<string> {
-  if (typeof report !== 'object' || report === null || !Array.isArray(report.charts) || !Array.isArray(report.figures))
+  if (
+    typeof report !== 'object' ||
+    report === null ||
+    !Array.isArray(report.charts) ||
+    !Array.isArray(report.figures) ||
+    typeof report.texts !== 'object'
+  )
     throw invalidInput('renderReport.report', 'what learnerReport or classReport gave', report);
   const paint = await loadPainter();
   const charts: string[] = [];
-  for (const chart of report.charts) charts.push(await chartHtml(chart, paint));
-  const { title, about, as_of, timezone, period, left_out } = report;
-  const day = fullDay(as_of);
+  for (const chart of report.charts) charts.push(await chartHtml(chart, report.texts, paint));
+  const { title, about, as_of, period, texts } = report;
+  const { day } = texts;
   return `<!doctype html>
-<html lang="en">
+<html lang="${escapeHtml(report.locale)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">
@@ -48,11 +52,11 @@ export async function renderReport(report: Report): Promise<string> {
 <header>
 <p class="kicker">${escapeHtml(title)}</p>
 <h1><bdi>${escapeHtml(about)}</bdi></h1>
-<p class="dateline">As of <time datetime="${escapeHtml(as_of)}">${escapeHtml(day)}</time> · ${escapeHtml(period)}</p>
-${left_out === undefined ? '' : `<p class="note">${escapeHtml(left_out.says)} The end of the report names them.</p>\n`}</header>
+<p class="dateline">${escapeHtml(texts.as_of)} <time datetime="${escapeHtml(as_of)}">${escapeHtml(day)}</time> · ${escapeHtml(period)}</p>
+${texts.unreadable === undefined ? '' : `<p class="note">${escapeHtml(texts.unreadable)}</p>\n`}</header>
 ${figuresHtml(report.figures)}
 ${charts.join('\n')}
-${left_out === undefined ? '' : leftOutHtml(left_out)}<footer><p>Days are those of ${escapeHtml(timezone)}. Percentages are rounded.</p></footer>
+${texts.nothing === undefined ? '' : `<section class="full"><p class="empty">${escapeHtml(texts.nothing)}</p></section>\n`}<footer><p>${escapeHtml(texts.footer)}</p></footer>
 </main>
 </body>
 </html>
@@ -66,12 +70,4 @@ function figuresHtml(figures: readonly KeyFigure[]): string {
     return `<div><dt>${escapeHtml(name)}</dt><dd>${escapeHtml(value)}</dd>${small}</div>`;
   });
   return `<dl class="figures">${items.join('')}</dl>`;
-}
-
-function leftOutHtml({ says, table }: LeftOut): string {
-  const label = { summary: 'What is left out, as a table', name: 'Stored documents that are left out' };
-  return `<aside class="full"><p class="note">${escapeHtml(says)}</p>
-${tableHtml(table, label)}
-</aside>
-`;
 }

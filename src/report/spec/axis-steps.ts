@@ -7,12 +7,12 @@ export function evenDays(first: number, last: number, most: number): readonly nu
   return Array.from({ length: Math.floor(days / step) + 1 }, (_, index) => first + index * step * DAY_MS);
 }
 
-/** The marks of an axis from 0: about four round numbers, of things that are counted whole ones. */
-export function roundSteps(most: number, isWhole: boolean): readonly number[] {
+/** The marks of an axis from 0: about four round whole numbers. */
+export function roundSteps(most: number): readonly number[] {
   if (most <= 0) return [0];
   const rough = most / 3;
   const power = 10 ** Math.floor(Math.log10(rough));
-  const steps = [1, 2, 2.5, 5, 10].map((factor) => factor * power).filter((each) => !isWhole || Number.isInteger(each));
+  const steps = [1, 2, 2.5, 5, 10].map((factor) => factor * power).filter((each) => Number.isInteger(each));
   const step = steps.find((each) => each >= rough) ?? Math.ceil(rough);
   return Array.from({ length: Math.floor(most / step + 1e-9) + 1 }, (_, index) => Number((index * step).toPrecision(6)));
 }

@@ -20,12 +20,12 @@ export interface BarList {
   readonly rows: readonly BarRow[];
   /** The end of the axis; a share's is 1. */
   readonly most: number;
-  readonly axis: Pick<Axis, 'values' | 'format'>;
+  readonly axis: Pick<Axis, 'values' | 'labelExpr'>;
 }
 
 /** Labels stand beside their bars where there is room, and else above them. */
 const LAYOUTS = {
-  beside: { step: 28, bar: 12, left: 216, right: 120, labelSize: 13, textSize: 13, bold: 13 },
+  beside: { step: 28, bar: 12, left: 216, right: 172, labelSize: 13, textSize: 13, bold: 13 },
   above: { step: 44, bar: 11, left: 1, right: 12, labelSize: 13, textSize: 12, bold: 13 },
 } as const;
 

@@ -1,8 +1,10 @@
+import type { Wording } from '../wording/wording.js';
+import { labelled } from './axis-labels.js';
 import { evenDays, roundSteps } from './axis-steps.js';
 import { BREADTH, type Breadth, frame, over } from './frame.js';
 import { colorOf } from './palette.js';
 import type { FieldChannel, Layer, Spec } from './spec.js';
-import { dayTime } from './words.js';
+import { dayOf, dayTime } from './words.js';
 
 /** One day's bar; what is `before` stands at its foot, in another colour and under its own name. */
 interface DayBar {
@@ -17,8 +19,6 @@ export interface DayBars {
   readonly description: string;
   /** In the order of time, a row a day. */
   readonly bars: readonly DayBar[];
-  /** Of the axis; without one, whole things are counted. */
-  readonly format?: string;
 }
 
 const DAY_MS = 86_400_000;
@@ -28,7 +28,7 @@ const HEIGHT = { wide: 190, narrow: 170, half: 170, small: 130 } as const;
 const LABELS = { wide: 8, narrow: 4, half: 4, small: 3 } as const;
 
 /** A bar a day. */
-export function dayBars({ description, bars, format }: DayBars, breadth: Breadth): Spec {
+export function dayBars({ description, bars }: DayBars, breadth: Breadth, wording: Wording): Spec {
   const first = dayTime(bars[0]?.day ?? '1970-01-01');
   const last = dayTime(bars.at(-1)?.day ?? '1970-01-01');
   const width = BREADTH[breadth] - PADDING.left - PADDING.right;
@@ -42,8 +42,7 @@ export function dayBars({ description, bars, format }: DayBars, breadth: Breadth
     axis: {
       title: null,
       grid: false,
-      format: '%-d %b',
-      values: evenDays(first, last, LABELS[breadth]),
+      ...labelled(evenDays(first, last, LABELS[breadth]), (time) => wording.tick(dayOf(time))),
       tickSize: 4,
       labelFlush: true,
       labelOverlap: false,
@@ -53,7 +52,7 @@ export function dayBars({ description, bars, format }: DayBars, breadth: Breadth
     field: 'top',
     type: 'quantitative',
     scale: { domain: [0, most === 0 ? 1 : most], nice: most !== 0 },
-    axis: { title: null, grid: true, domain: false, ticks: false, format: format ?? '~s', values: roundSteps(most, format === undefined) },
+    axis: { title: null, grid: true, domain: false, ticks: false, ...labelled(roundSteps(most), (value) => wording.count(value)) },
   };
   const rows = bars.map(({ day, value, before = 0, text = '' }) => ({
     time: dayTime(day),

@@ -110,7 +110,8 @@ interface AxisStyle {
 export interface Axis extends AxisStyle {
   readonly title?: string | null;
   readonly values?: readonly number[];
-  readonly format?: string;
+  /** A Vega expression for the text at each mark. */
+  readonly labelExpr?: string;
   readonly grid?: boolean;
   readonly domain?: boolean;
   readonly ticks?: boolean;

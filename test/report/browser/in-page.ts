@@ -65,7 +65,7 @@ export function tableHeights() {
 }
 
 export function figuresStayWhole() {
-  return [...document.querySelectorAll('figure')].every((figure) => getComputedStyle(figure).breakInside === 'avoid');
+  return [...document.querySelectorAll('.panel, tr')].every((part) => getComputedStyle(part).breakInside === 'avoid');
 }
 
 export function textsOf(selector: string) {

@@ -132,27 +132,13 @@ describe.skipIf(executable === undefined)('a report in Chromium', () => {
     const pdf = await shown.page.pdf({ path: `${SCREENSHOTS}/${name}.pdf`, format: 'A4' });
     const pages = pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
     expect(pages).toBeGreaterThanOrEqual(REPORTS[name].charts.some(({ table }) => table !== null) ? 2 : 1);
-    const { charts, left_out } = REPORTS[name];
-    const tables = charts.filter(({ table }) => table !== null).length + (left_out === undefined ? 0 : 1);
+    const { charts } = REPORTS[name];
+    const tables = charts.filter(({ table }) => table !== null).length + charts.filter(({ grid }) => grid !== undefined).length;
     const heights = await shown.page.evaluate(tableHeights);
     expect(heights.filter((height) => height > 20)).toHaveLength(tables);
     expect(await shown.page.evaluate(breadth)).toBeLessThanOrEqual(690);
     expect(await shown.page.evaluate(figuresStayWhole)).toBe(true);
     await shown.page.screenshot({ path: `${SCREENSHOTS}/${name}-print.png`, fullPage: true });
-    expect(shown.noise).toEqual([]);
-  });
-
-  test.each(NAMES)('%s: what is left out is said at the head, and named at the end when it is asked for', async (name) => {
-    await using shown = await show(name);
-    const { left_out } = REPORTS[name];
-    expect(await shown.page.locator('header').getByText('left out').count()).toBe(left_out === undefined ? 0 : 1);
-    expect(await shown.page.locator('aside').count()).toBe(left_out === undefined ? 0 : 1);
-    if (left_out === undefined) return;
-    const found = shown.page.getByRole('region', { name: 'Stored documents that are left out' });
-    expect(await found.count()).toBe(0);
-    await shown.page.getByText('What is left out, as a table').click();
-    for (const [index, row] of left_out.table.rows.entries())
-      expect(await found.locator('tbody tr').nth(index).locator('th, td').allTextContents()).toEqual(row);
     expect(shown.noise).toEqual([]);
   });
 

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { fields } from '../../collections/index.js';
+import { definePipeline } from '../define-pipeline.js';
+import { learnersOf, MARCH } from '../examples.js';
+import { sessionMinutes } from '../learner/session-minutes.js';
+import { checkSpan, span } from '../params.js';
+
+/** More than any class; a year of a school is several. */
+const MOST_LEARNERS = 200;
+
+/**
+ * How much each learner of a class has studied in a span: sessions that started in it, their minutes, the questions attempted, and when the
+ * last session started. A learner without a session has no row. It names learners: ask it for those who teach them. Whether they take part
+ * in analytics does not matter here, since a class of their own teacher is no platform analytics.
+ */
+export const classStudy = definePipeline({
+  name: 'class_study',
+  answers: 'how much has each learner of this class studied?',
+  scope: 'platform',
+  collection: 'learning_sessions',
+  index: 'user_started',
+  extent: { rows: MOST_LEARNERS },
+  params: z
+    .strictObject({ user_ids: z.array(fields.userId).min(1).max(MOST_LEARNERS), subject: fields.name.optional(), ...span })
+    .superRefine(checkSpan()),
+  example: { user_ids: learnersOf(1, 3), ...MARCH },
+  row: z.strictObject({
+    user_id: fields.userId,
+    sessions: fields.count,
+    minutes: fields.amount,
+    questions: fields.count,
+    correct: fields.count,
+    last_studied: fields.instant,
+  }),
+  stages: ({ user_ids, subject, since, until }, ref) => [
+    { $match: { user_id: { $in: user_ids }, started_at: { $gte: since, $lt: until } } },
+    ...(subject === undefined ? [] : [{ $match: { $expr: { $eq: [ref('session_context.subject'), { $literal: subject }] } } }]),
+    {
+      $group: {
+        _id: ref('user_id'),
+        sessions: { $sum: 1 },
+        minutes: { $sum: sessionMinutes(ref) },
+        questions: { $sum: ref('performance_metrics.questions_attempted') },
+        correct: { $sum: ref('performance_metrics.questions_correct') },
+        last_studied: { $max: ref('started_at') },
+      },
+    },
+    { $sort: { _id: 1 } },
+    { $project: { _id: 0, user_id: '$_id', sessions: 1, minutes: 1, questions: 1, correct: 1, last_studied: 1 } },
+  ],
+});

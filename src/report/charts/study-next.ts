@@ -1,0 +1,42 @@
+import { noData } from '../left-out.js';
+import type { Section } from '../report.js';
+import type { RecommendationRow } from '../rows.js';
+import { ENGLISH_WORDING, type Wording } from '../wording/wording.js';
+
+/**
+ * What to study next, with the reasons in words.
+ *
+ * @param rows - as `recommend` gives them, best first
+ */
+export function studyNext(rows: readonly RecommendationRow[], wording: Wording = ENGLISH_WORDING): Section {
+  const id = 'study_next';
+  if (rows.length === 0) return noData(id, 'Nothing is recommended: nothing is due or weak, and no concept of the curriculum is open.');
+  const { say } = wording;
+  return {
+    id,
+    title: say('next_title'),
+    width: 'full',
+    says: say('next_says', { n: rows.length }),
+    key: [],
+    panels: [],
+    items: rows.map(({ concept, topic, reasons }) => ({
+      title: concept,
+      text: `${topic}: ${reasons.map((reason) => reasonOf(reason, wording)).join('; ')}`,
+    })),
+    table: null,
+  };
+}
+
+function reasonOf({ code, numbers }: RecommendationRow['reasons'][number], { say, percent }: Wording): string {
+  const overdue = Math.floor(numbers['overdue_days'] ?? 0);
+  switch (code) {
+    case 'due_review':
+      return overdue < 1 ? say('reason_due_today') : say('reason_due_review', { n: overdue });
+    case 'weak_spot':
+      return say('reason_weak_spot', { mastery: percent(numbers['mastery_level'] ?? 0) });
+    case 'ready_to_learn':
+      return say('reason_ready_to_learn');
+    default:
+      return say('reason_other');
+  }
+}

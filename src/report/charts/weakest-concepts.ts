@@ -1,0 +1,56 @@
+import { noData } from '../left-out.js';
+import type { Section } from '../report.js';
+import type { MasteryRow } from '../rows.js';
+import { shares } from '../spec/axis-labels.js';
+import { barList } from '../spec/bar-list.js';
+import { quoted } from '../spec/words.js';
+import { ENGLISH_WORDING, type Wording } from '../wording/wording.js';
+import { QUARTERS } from './mastery-by-topic.js';
+
+const MOST_CONCEPTS = 8;
+
+/**
+ * The concepts that a learner knows least.
+ *
+ * @param rows - as `mastery` gives them; the eight weakest are drawn
+ */
+export function weakestConcepts(rows: readonly MasteryRow[], wording: Wording = ENGLISH_WORDING): Section {
+  const id = 'weakest_concepts';
+  const weakest = [...rows].sort((a, b) => a.mastery_level - b.mastery_level || (a.concept < b.concept ? -1 : 1)).slice(0, MOST_CONCEPTS);
+  const [first] = weakest;
+  if (first === undefined) return noData(id, 'The learner has not practised anything yet.');
+  const { say, percent, count } = wording;
+  const list = {
+    description: say('weakest_title'),
+    rows: weakest.map((row) => ({
+      label: row.concept,
+      value: row.mastery_level,
+      tick: row.retention,
+      text: say('answers_count', { n: row.answers }),
+    })),
+    most: 1,
+    axis: shares(QUARTERS, wording),
+  };
+  return {
+    id,
+    title: say('weakest_title'),
+    width: 'full',
+    says: say('weakest_says', { concept: quoted(first.concept), mastery: percent(first.mastery_level) }),
+    note: say('weakest_note', { n: weakest.length }),
+    key: [
+      { mark: 'bar', color: 'mark', text: say('key_mastery') },
+      { mark: 'tick', color: 'accent', text: say('key_chance_today') },
+    ],
+    panels: [{ wide: barList(list, 'wide'), narrow: barList(list, 'narrow') }],
+    table: {
+      columns: [
+        { title: say('concept'), side: 'left' },
+        { title: say('topic'), side: 'left' },
+        { title: say('mastery'), side: 'right' },
+        { title: say('remembered_today'), side: 'right' },
+        { title: say('answers'), side: 'right' },
+      ],
+      rows: weakest.map((row) => [row.concept, row.topic, percent(row.mastery_level), percent(row.retention), count(row.answers)]),
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import type { LabelTable } from '../label.js';
+
+/** The words of how a learner studies, feels and answers, in English. */
+export const ENGLISH_HABITS = {
+  // Study calendar
+  calendar_title: 'Study calendar',
+  calendar_says: { one: 'Study on {n} day since {since}, {time} in all.', other: 'Study on {n} days since {since}, {time} in all.' },
+  calendar_longest: {
+    one: 'The longest streak was {n} day; the fullest day was {day}, with {time}.',
+    other: 'The longest streak was {n} days; the fullest day was {day}, with {time}.',
+  },
+  calendar_note: 'A square is a day: the larger, the longer.',
+  calendar_narrow: 'On a narrow screen the newest {n} weeks are shown.',
+  streak: 'Streak',
+
+  // Emotions
+  wellness_title: 'Emotional wellness',
+  wellness_says: {
+    one: 'On {n} day with readings, wellness was {share} on average.',
+    other: 'On {n} days with readings, wellness was {share} on average.',
+  },
+  wellness_rose: 'Its moving average rose from {from} to {to}.',
+  wellness_fell: 'Its moving average fell from {from} to {to}.',
+  wellness_stayed: 'Its moving average stands at {to}, as at the beginning.',
+  wellness_note:
+    'How pleasant the feelings of a day were by the time they lasted: at {middle}, neither pleasant nor unpleasant. Days without a reading have no dot.',
+  complete_up_to: 'The days are complete up to {instant} ({zone}).',
+  key_day: 'a day',
+  key_average: 'moving average',
+  wellness: 'Wellness',
+  moving_average: 'Moving average',
+  most_time_in: 'Most time in',
+  feelings_title: 'Feelings of the days',
+  feelings_says: {
+    one: 'The commonest feeling was {emotion}, on {most} of {n} day; on {pleasant} of them the feeling was a pleasant one.',
+    other: 'The commonest feeling was {emotion}, on {most} of {n} days; on {pleasant} of them the feeling was a pleasant one.',
+  },
+  dominant_emotion: 'Dominant emotion',
+  kind: 'Kind',
+  days: 'Days',
+  pleasant: 'pleasant',
+  unpleasant: 'unpleasant',
+  neither: 'neither',
+  emotion_engaged_concentration: 'engaged concentration',
+  emotion_curiosity: 'curiosity',
+  emotion_confusion: 'confusion',
+  emotion_frustration: 'frustration',
+  emotion_boredom: 'boredom',
+  emotion_delight: 'delight',
+  emotion_surprise: 'surprise',
+  emotion_neutral: 'neutral',
+  emotion_enjoyment: 'enjoyment',
+  emotion_hope: 'hope',
+  emotion_pride: 'pride',
+  emotion_relief: 'relief',
+  emotion_anxiety: 'anxiety',
+  emotion_shame: 'shame',
+  emotion_hopelessness: 'hopelessness',
+  emotion_anger: 'anger',
+  emotion_other: 'another feeling',
+
+  // Predictions against what happened
+  retention_title: 'Predicted and remembered',
+  retention_says: {
+    one: 'Of {n} answer, the forgetting curve expected {predicted} to be remembered, and {observed} were.',
+    other: 'Of {n} answers, the forgetting curve expected {predicted} to be remembered, and {observed} were.',
+  },
+  retention_came: 'remembered',
+  success_title: 'Predicted and right',
+  success_says: {
+    one: 'Of {n} answer, {predicted} was expected to be right, and {observed} were.',
+    other: 'Of {n} answers, {predicted} were expected to be right, and {observed} were.',
+  },
+  success_came: 'right',
+  verdict_good: 'The predictions can be taken at their word.',
+  verdict_spread: 'Single predictions lay {error} off.',
+  verdict_low: 'The predictions were too low.',
+  verdict_high: 'The predictions were too high.',
+  calibration_note: 'On the diagonal, predictions come true. A larger dot stands for more answers.',
+  key_like_predictions: 'answers with like predictions',
+  key_as_predicted: 'as predicted',
+  predicted: 'Predicted',
+  predicted_axis: 'predicted',
+  mean_prediction: 'Mean prediction',
+  from_to: '{from} to {to}',
+} as const satisfies LabelTable;

@@ -1,0 +1,60 @@
+import type { ENGLISH_PAGE } from '../english/page.js';
+import type { SameKeys } from '../label.js';
+
+/** The words of the page, its figures and its tables, in German. */
+export const GERMAN_PAGE = {
+  learner_report: 'Lernbericht',
+  class_report: 'Klassenbericht',
+  as_of: 'Stand',
+  weeks_back: { one: 'die letzte Woche', other: 'die letzten {n} Wochen' },
+  days_of: 'Tage sind die von {zone}. Prozente sind gerundet.',
+  figures_as_table: 'Die Zahlen als Tabelle',
+  figures: 'die Zahlen',
+  unreadable: {
+    one: '{n} gespeicherter Eintrag war nicht lesbar; diese Zahlen zählen ihn nicht mit.',
+    other: '{n} gespeicherte Einträge waren nicht lesbar; diese Zahlen zählen sie nicht mit.',
+  },
+  unreadable_at_least: 'Mindestens {n} gespeicherte Einträge waren nicht lesbar; diese Zahlen zählen sie nicht mit.',
+  nothing_yet: 'Noch gibt es nichts zu zeigen.',
+  none: '–',
+  today: 'heute',
+  and_more: { one: 'und {n} weiteres', other: 'und {n} weitere' },
+
+  // Columns of tables
+  subject: 'Fach',
+  topic: 'Thema',
+  concept: 'Begriff',
+  learner: 'Lernende',
+  day: 'Tag',
+  mastery: 'Können',
+  mean_mastery: 'Mittleres Können',
+  mean: 'Mittel',
+  remembered_today: 'Heute noch gewusst',
+  concepts_mastered: 'Begriffe gemeistert',
+  concepts_due: 'Begriffe fällig',
+  answers: 'Antworten',
+  sessions: 'Sitzungen',
+  time: 'Zeit',
+  learners: 'Lernende',
+
+  // Figures at the head
+  figure_mastered: 'Begriffe gemeistert',
+  of_met: 'von {n} begegneten',
+  figure_remembered: 'heute noch gewusst',
+  mean_chance: 'die mittlere Chance eines Begriffs',
+  figure_review: 'heute zu wiederholen',
+  of_them_overdue: '{n} davon überfällig',
+  figure_studied: 'gelernt',
+  on_days: { one: 'an {n} Tag', other: 'an {n} Tagen' },
+  on_days_last: { one: 'an {n} Tag, zuletzt am {day}', other: 'an {n} Tagen, zuletzt am {day}' },
+  on_days_today: { one: 'an {n} Tag, heute', other: 'an {n} Tagen, zuletzt heute' },
+  figure_learners: { one: 'Lernende', other: 'Lernende' },
+  have_practised: { one: '{n} hat geübt', other: '{n} haben geübt' },
+  of_read_practised: { one: '{n} der {read} gelesenen hat geübt', other: '{n} der {read} gelesenen haben geübt' },
+  figure_mean_mastery: 'mittleres Können',
+  share_mastered: '{share} gemeistert',
+  figure_class_studied: 'von der Klasse gelernt',
+  in_sessions: { one: 'in {n} Sitzung', other: 'in {n} Sitzungen' },
+  figure_need_help: 'brauchen Hilfe',
+  not_studied_count: { one: '{n} hat in dieser Zeit nicht gelernt', other: '{n} haben in dieser Zeit nicht gelernt' },
+} as const satisfies SameKeys<typeof ENGLISH_PAGE>;
