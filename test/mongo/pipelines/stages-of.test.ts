@@ -9,6 +9,7 @@ let database: TestDatabase;
 let client: MongoClient;
 beforeAll(async () => {
   database = await openDatabase();
+  await database.db.createCollection('users');
   client = await MongoClient.connect(database.uri, { monitorCommands: true });
 });
 afterAll(async () => {
