@@ -138,6 +138,8 @@ export const sessionStartBody = z.strictObject({
   ...learnerDay.shape,
   planned_questions: z.int().min(1).max(10_000).optional(),
   initial_emotional_state: f.emotionalState.optional(),
+  /** The engine opened the session for an event that named none. */
+  automatic: z.literal(true).optional(),
 });
 
 export const sessionEndBody = z.strictObject({
@@ -164,7 +166,12 @@ export const learningEvents = defineCollection({
     inSession.extend({ type: z.literal('session_started'), session: sessionStartBody }),
     // From here on the session goes without the emotion that was read before.
     inSession.extend({ type: z.literal('consent_withdrawn') }),
-    inSession.extend({ type: z.literal('session_ended'), end: sessionEndBody }),
+    inSession.extend({
+      type: z.literal('session_ended'),
+      end: sessionEndBody,
+      /** Nobody ended the session: it ended with its last event, and this event stands where its idle time ran out. */
+      left_open: z.literal(true).optional(),
+    }),
     common.extend({ type: z.literal('learner_created'), dna: initialDna }),
   ]),
   schemaVersion: 1,

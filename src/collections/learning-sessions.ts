@@ -13,7 +13,8 @@ const NEWEST = { interactions: 10, timeline: 100, interventions: 50, difficulty:
 
 export const sessionContext = z.strictObject({
   session_type: z.enum(SESSION_TYPES),
-  subject: f.name,
+  /** What the session was opened for; the subject of its first answer if it was opened for none. */
+  subject: f.name.optional(),
   topics: f.list(f.name, LIMITS.shortList),
   learning_objectives: f.list(f.sentence, LIMITS.shortList),
   initial_difficulty_level: f.unitInterval,
@@ -148,11 +149,15 @@ export const learningSessions = defineCollection({
       next_session_recommendations: f.list(f.sentence, 20),
     }),
     ...learnerDay.shape,
+    /** The engine opened it for an event that named no session. The engine also closes it: once nothing has happened for its idle time. */
+    automatic: z.literal(true).optional(),
     /** Questions that the session was planned for; `session_completion_rate` is measured against it. */
     planned_questions: z.int().min(1).max(10_000).optional(),
     /** The sums behind the figures above. */
     evidence: z.strictObject({
       concepts: f.list(conceptProgress, NEWEST.concepts),
+      /** The answers by their own subjects: a session may have several. */
+      subjects: f.byName(z.strictObject({ answers: f.count, correct: f.count, concepts_introduced: f.count, concepts_mastered: z.int() })),
       concepts_introduced: f.count,
       /** Concepts that passed the mastery threshold in this session, less those that fell below it again. */
       concepts_mastered: z.int(),

@@ -24,6 +24,8 @@ export interface EngineContext {
   readonly deadlineMs: number;
   /** Of the call that is served; none in the engine's own context. */
   readonly signal?: AbortSignal | undefined;
+  /** After so many milliseconds without an event, an event that names no session opens another. */
+  readonly idleMs: number;
   readonly lanes: Lanes;
   /** What was stored last of learners who are studying; whatever writes their documents otherwise has it forgotten. */
   readonly remembered: Remembered;

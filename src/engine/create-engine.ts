@@ -41,6 +41,7 @@ import { type WatchOptions, watch } from './live/watch.js';
 import { ActiveModels } from './models/active-models.js';
 import { learnerModels } from './models/settings.js';
 import { checkOptions, type EngineOptions } from './options/engine-options.js';
+import { idleMsOf } from './options/session-settings.js';
 import { readyVerbs } from './ready-verbs.js';
 import type { RebuildOptions } from './recording/rebuild.js';
 import { Remembered } from './recording/remembered.js';
@@ -232,6 +233,7 @@ function contextOf(options: EngineOptions, collections: CollectionSet, timings: 
     clock,
     random: Math.random,
     deadlineMs: calls.deadlineMs,
+    idleMs: idleMsOf(options.sessions),
     lanes: new Lanes(),
     remembered: new Remembered(),
     cache: cacheOf(options.cache, collections, clock),

@@ -8,6 +8,7 @@ export type { Engine } from './create-engine.js';
 export { createEngine } from './create-engine.js';
 export type { EmotionAggregation } from './emotions/aggregation-tally.js';
 export type { ActivateFitInput, FitsInput } from './flows/activate-fit.js';
+export type { ActiveSession } from './flows/active-session.js';
 export type { AggregateEmotionsControl, AggregateEmotionsInput } from './flows/aggregate-emotions.js';
 export type { CreateLearnerInput } from './flows/create-learner.js';
 export type { DueReviewsInput } from './flows/due-reviews.js';
@@ -58,4 +59,5 @@ export type {
 } from './options/engine-options.js';
 export type { RebuildOptions } from './recording/rebuild.js';
 export type { ReplayReport } from './recording/replay-learner.js';
+export type { SessionSettings } from './options/session-settings.js';
 export type { TelemetryApi } from './telemetry/telemetry-api.js';

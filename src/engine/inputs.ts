@@ -28,7 +28,8 @@ const metadata = fields.metadata.optional();
 const event = {
   /** Made by the host, unique for the learner: sending it again is safe. */
   event_id: fields.eventId,
-  session_id: fields.sessionId,
+  /** Without one, the event joins the session that the learner is in, or opens one: see `sessions` of `createEngine`. */
+  session_id: fields.sessionId.optional(),
   occurred_at: occurredAt,
   metadata,
 };

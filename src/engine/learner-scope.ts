@@ -3,6 +3,7 @@ import type { AnswerOutcome, MasteryAt, Recommendation } from '../learner/index.
 import { type Caller, permit } from '../security/index.js';
 import { type AnswerTo, type AskControl, ask, type LearnerQuestion, type QuestionParams } from './asking/ask.js';
 import { type CallControl, checkControl, type EngineContext } from './context.js';
+import { type ActiveSession, readActiveSession } from './flows/active-session.js';
 import { type DueReviewsInput, dueReviews } from './flows/due-reviews.js';
 import { type EndedSession, type EndSessionInput, endSession } from './flows/end-session.js';
 import { type ApplyInterventionInput, applyIntervention, type RateInterventionInput, rateIntervention } from './flows/interventions.js';
@@ -57,6 +58,11 @@ export class LearnerScope {
   /** Opens a session. With a session_id of the caller's own it may be sent again. */
   async startSession(input: StartSessionInput, control: CallControl = {}): Promise<StartedSession> {
     return startSession(this.#context, this.caller, input, checkControl(control, 'startSession'));
+  }
+
+  /** The session that the learner is in: the one that an event without a session would join just now; null when there is none. */
+  async activeSession(control: CallControl = {}): Promise<ActiveSession | null> {
+    return readActiveSession(this.#context, this.caller, checkControl(control, 'activeSession'));
   }
 
   /** Takes in one answer, in one transaction; the same event_id again gives the first result. */

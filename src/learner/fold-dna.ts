@@ -59,31 +59,43 @@ function confidence(answers: number): number {
 
 function addSession(so: Evidence, session: LearningSession): Evidence {
   const { evidence, performance_metrics: metrics } = session;
-  const { subject } = session.session_context;
-  const known = entryOf(so.subjects, subject);
-  const full = known === undefined && Object.keys(so.subjects).length >= LIMITS.distinctNames;
   return {
     sessions: so.sessions + 1,
     minutes: so.minutes + (session.duration_minutes ?? 0),
     answers: so.answers + metrics.questions_attempted,
     // Below 0 for a while when a session that lost what another gained has ended before that one.
     concepts_mastered: so.concepts_mastered + evidence.concepts_mastered,
-    subjects: full
-      ? so.subjects
-      : {
-          ...so.subjects,
-          [subject]: {
-            sessions: (known?.sessions ?? 0) + 1,
-            answers: (known?.answers ?? 0) + metrics.questions_attempted,
-            correct: (known?.correct ?? 0) + metrics.questions_correct,
-            concepts_introduced: (known?.concepts_introduced ?? 0) + evidence.concepts_introduced,
-            concepts_mastered: (known?.concepts_mastered ?? 0) + evidence.concepts_mastered,
-          },
-        },
+    subjects: addSubjects(so.subjects, subjectsOf(session)),
     emotions: addTallies(so.emotions, evidence.emotions),
     setbacks: so.setbacks + evidence.setbacks,
     recoveries: so.recoveries + evidence.recoveries,
   };
+}
+
+type SubjectTallies = LearningSession['evidence']['subjects'];
+
+const NO_ANSWERS = { answers: 0, correct: 0, concepts_introduced: 0, concepts_mastered: 0 } as const;
+
+/** The subjects that were practised in a session; what it was opened for when nothing was. */
+function subjectsOf({ evidence, session_context: { subject } }: LearningSession): SubjectTallies {
+  if (Object.keys(evidence.subjects).length > 0 || subject === undefined) return evidence.subjects;
+  return { [subject]: NO_ANSWERS };
+}
+
+function addSubjects(so: Evidence['subjects'], more: SubjectTallies): Evidence['subjects'] {
+  const sum: { [subject: string]: Evidence['subjects'][string] } = { ...so };
+  for (const [subject, tally] of Object.entries(more)) {
+    const known = entryOf(sum, subject);
+    if (known === undefined && Object.keys(sum).length >= LIMITS.distinctNames) continue;
+    sum[subject] = {
+      sessions: (known?.sessions ?? 0) + 1,
+      answers: (known?.answers ?? 0) + tally.answers,
+      correct: (known?.correct ?? 0) + tally.correct,
+      concepts_introduced: (known?.concepts_introduced ?? 0) + tally.concepts_introduced,
+      concepts_mastered: (known?.concepts_mastered ?? 0) + tally.concepts_mastered,
+    };
+  }
+  return sum;
 }
 
 function addTallies(so: Evidence['emotions'], more: Evidence['emotions']): Evidence['emotions'] {
@@ -155,27 +167,25 @@ function named(states: readonly EmotionalState[]): EmotionalState[] {
 
 function effectiveness(dna: LearningDna, evidence: Evidence, session: LearningSession, difficulty: number, models: LearnerModels) {
   const so = dna.learning_effectiveness;
-  const { subject } = session.session_context;
-  const sums = entryOf(evidence.subjects, subject);
-  const known = entryOf(so.subjects_performance, subject);
   const engaged = engagement(session);
   const answered = session.performance_metrics.questions_attempted > 0;
   const accuracy = session.performance_metrics.accuracy_percentage / 100;
   // 1 when the session was as hard as it should be for this learner, 0 when it was as far off as it can be.
   const fit = 1 - Math.abs(accuracy - models.targetSuccess) / Math.max(models.targetSuccess, 1 - models.targetSuccess);
   const follow = (before: number | undefined, now: number) => (before === undefined ? now : before + SESSION_WEIGHT * (now - before));
+  const subjects = { ...so.subjects_performance };
+  for (const subject of answered ? Object.keys(session.evidence.subjects) : []) {
+    const sums = entryOf(evidence.subjects, subject);
+    if (sums === undefined) continue;
+    const known = entryOf(so.subjects_performance, subject);
+    subjects[subject] = {
+      mastery_rate: share(sums.concepts_mastered, sums.concepts_introduced),
+      engagement_level: follow(known?.engagement_level, engaged),
+      optimal_difficulty: follow(known?.optimal_difficulty, difficulty),
+    };
+  }
   return {
-    subjects_performance:
-      sums === undefined || !answered
-        ? so.subjects_performance
-        : {
-            ...so.subjects_performance,
-            [subject]: {
-              mastery_rate: share(sums.concepts_mastered, sums.concepts_introduced),
-              engagement_level: follow(known?.engagement_level, engaged),
-              optimal_difficulty: follow(known?.optimal_difficulty, difficulty),
-            },
-          },
+    subjects_performance: subjects,
     overall_learning_velocity: evidence.minutes > 0 ? Math.max(0, evidence.concepts_mastered) / (evidence.minutes / 60) : 0,
     personalization_effectiveness: answered
       ? follow(dna.evidence.answers === 0 ? undefined : so.personalization_effectiveness, fit)

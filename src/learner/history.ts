@@ -5,6 +5,14 @@ import { type Folded, fold } from './fold.js';
 import type { IncomingEvent } from './incoming-event.js';
 import type { LearnerModels } from './models.js';
 
+/** Documents of a learner as they stand before some events. */
+export interface KnownDocuments {
+  readonly dna: LearningDna | null;
+  readonly sessions: Iterable<LearningSession>;
+  readonly masteries: Iterable<ContentMastery>;
+  readonly newest: LearningSession | null;
+}
+
 /** All derived documents of one learner, growing event by event in the order of history. */
 export class History {
   dna: LearningDna | null = null;
@@ -16,6 +24,21 @@ export class History {
 
   constructor(models: LearnerModels) {
     this.#models = models;
+  }
+
+  /**
+   * The history of a learner of whom some documents are known, which is enough to go on with events that touch no others.
+   *
+   * @param newest the session that started last, where one of the events starts a session
+   */
+  static from(models: LearnerModels, { dna, sessions, masteries, newest }: KnownDocuments): History {
+    const history = new History(models);
+    history.dna = dna;
+    for (const session of sessions) history.sessions.set(session.session_id, session);
+    for (const mastery of masteries) history.masteries.set(conceptKey(mastery), mastery);
+    history.#newest = newest?.session_id;
+    if (newest !== null && !history.sessions.has(newest.session_id)) history.sessions.set(newest.session_id, newest);
+    return history;
   }
 
   /** The session that started last, from which the next one goes on. */

@@ -24,3 +24,4 @@ export type { AnswerOutcome } from './outcome.js';
 export { outcomeOf } from './outcome.js';
 export type { Reason, Recommendation, RecommendationReason } from './rank.js';
 export { CANDIDATES, RECOMMENDATION_REASONS, rank } from './rank.js';
+export { type Placement, type SessionSpan, SessionTimeline } from './session-timeline.js';

@@ -1,10 +1,10 @@
 import { updateRecentSuccess } from '../algorithms/index.js';
-import { type ConceptId, type LearningSession, learningSessions } from '../collections/index.js';
+import { type ConceptId, type LearningSession, LIMITS, learningSessions } from '../collections/index.js';
 import type { Provenance } from './fold-mastery.js';
 import type { IncomingAnswer } from './incoming-event.js';
 import type { LearnerModels } from './models.js';
 import { keepNewest } from './newest.js';
-import { countAnswer } from './tally.js';
+import { countAnswer, entryOf } from './tally.js';
 
 const CONCEPTS = learningSessions.newest['learning_progress.concepts_practiced'] as number;
 const DIFFICULTIES = learningSessions.newest['performance_metrics.difficulty_progression'] as number;
@@ -38,8 +38,12 @@ export function foldSessionAnswer(
   const lost =
     provenance.before.mastery_level > models.masteredAbove && provenance.after.mastery_level <= models.masteredAbove && !introduced;
 
+  const mastered = (provenance.newly_mastered ? 1 : 0) - (lost ? 1 : 0);
+
   return {
     ...session,
+    session_context:
+      session.session_context.subject === undefined ? { ...session.session_context, subject: answer.subject } : session.session_context,
     learning_progress: progress(session, entry, {
       introduced,
       practicedFirst: known < 0,
@@ -64,11 +68,29 @@ export function foldSessionAnswer(
     evidence: {
       ...evidence,
       concepts: known < 0 ? keepNewest(evidence.concepts, entry, CONCEPTS) : evidence.concepts.with(known, entry),
+      subjects: countSubject(evidence.subjects, answer, introduced, mastered),
       concepts_introduced: evidence.concepts_introduced + (introduced ? 1 : 0),
-      concepts_mastered: evidence.concepts_mastered + (provenance.newly_mastered ? 1 : 0) - (lost ? 1 : 0),
+      concepts_mastered: evidence.concepts_mastered + mastered,
       response_seconds: seconds,
       recent_success: success,
       emotions: emotion === undefined ? evidence.emotions : countAnswer(evidence.emotions, emotion, answer.score, CONCEPTS),
+    },
+  };
+}
+
+type SubjectTallies = LearningSession['evidence']['subjects'];
+
+/** One more answer under its own subject; a subject beyond the most that a session counts by is not counted. */
+function countSubject(tallies: SubjectTallies, answer: IncomingAnswer['answer'], introduced: boolean, mastered: number): SubjectTallies {
+  const known = entryOf(tallies, answer.subject);
+  if (known === undefined && Object.keys(tallies).length >= LIMITS.distinctNames) return tallies;
+  return {
+    ...tallies,
+    [answer.subject]: {
+      answers: (known?.answers ?? 0) + 1,
+      correct: (known?.correct ?? 0) + (answer.correct ? 1 : 0),
+      concepts_introduced: (known?.concepts_introduced ?? 0) + (introduced ? 1 : 0),
+      concepts_mastered: (known?.concepts_mastered ?? 0) + mastered,
     },
   };
 }

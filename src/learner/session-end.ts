@@ -19,10 +19,12 @@ export function foldSessionEnd(session: LearningSession, event: IncomingOf<'sess
     .filter((entry) => entry.mastery_level <= models.masteredAbove)
     .sort((a, b) => a.mastery_level - b.mastery_level || (a.concept < b.concept ? -1 : 1));
   const feeling = evidence.current_emotion?.emotion;
+  // What is left open ends with the last that happened in it.
+  const endedAt = event.left_open === true ? session.last_event.occurred_at : event.occurred_at;
   return {
     ...session,
-    ended_at: event.occurred_at,
-    duration_minutes: Math.max(0, event.occurred_at.getTime() - session.started_at.getTime()) / 60_000,
+    ended_at: endedAt,
+    duration_minutes: Math.max(0, endedAt.getTime() - session.started_at.getTime()) / 60_000,
     learning_progress: {
       ...session.learning_progress,
       knowledge_gaps_identified: unmastered.filter(isGap).map((entry) => entry.concept),

@@ -11,7 +11,7 @@ export function startSession(
   previous: LearningSession | null,
   models: LearnerModels,
 ): LearningSession {
-  const { planned_questions, initial_emotional_state, timezone, day_rollover_hour, ...context } = event.session;
+  const { planned_questions, initial_emotional_state, timezone, day_rollover_hour, automatic, ...context } = event.session;
   const { predictor } = models;
   return {
     session_id: event.session_id,
@@ -58,9 +58,11 @@ export function startSession(
     session_outcome: { learning_objectives_met: [], areas_needing_more_work: [], next_session_recommendations: [] },
     timezone,
     day_rollover_hour,
+    ...(automatic === undefined ? {} : { automatic }),
     ...(planned_questions === undefined ? {} : { planned_questions }),
     evidence: {
       concepts: [],
+      subjects: {},
       concepts_introduced: 0,
       concepts_mastered: 0,
       response_seconds: 0,

@@ -8,6 +8,12 @@ import { Repository } from './repository.js';
 
 const DAY_MS = 86_400_000;
 
+/** Sessions of one learner that may be open side by side, with those that lie between them. */
+const MOST_AT_ONCE = 20;
+
+/** Where a session lies in time. */
+const SPAN = ['session_id', 'started_at', 'ended_at', 'automatic', 'session_context', 'last_event'] as const;
+
 /** Everything of a session but its dialogue. */
 const SUMMARY = [
   'session_id',
@@ -42,6 +48,27 @@ export class SessionRepository extends Repository<typeof learningSessions.schema
       { user_id: userId, started_at: { $lte: at } },
       { ...options, fields: ['session_id', 'evidence', 'started_at'], sort: { started_at: -1 } },
     );
+  }
+
+  /**
+   * The sessions around an instant: those that started last by it, and the next one, with no more of them than where they lie in time.
+   */
+  async around(userId: string, at: Date, options: CallOptions = {}) {
+    const some = (started_at: object, direction: 1 | -1, limit: number) =>
+      this.find({ user_id: userId, started_at }, { ...options, fields: SPAN, sort: { started_at: direction }, limit }).toArray();
+    const [before, after] = await Promise.all([some({ $lte: at }, -1, MOST_AT_ONCE), some({ $gt: at }, 1, 1)]);
+    return [...before, ...after];
+  }
+
+  /** The sessions that started from one instant to another, with those around them: {@link around}. */
+  async between(userId: string, from: Date, to: Date, options: CallOptions = {}) {
+    const [around, within, after] = await Promise.all([
+      this.around(userId, from, options),
+      this.find({ user_id: userId, started_at: { $gt: from, $lte: to } }, { ...options, fields: SPAN, sort: { started_at: 1 } }).toArray(),
+      this.find({ user_id: userId, started_at: { $gt: to } }, { ...options, fields: SPAN, sort: { started_at: 1 }, limit: 1 }).toArray(),
+    ]);
+    const all = new Map([...around, ...within, ...after].map((session) => [session.session_id, session] as const));
+    return [...all.values()];
   }
 
   /** The session that started last of all, as the fold takes it; of several that started at one instant, the last in the order of history. */

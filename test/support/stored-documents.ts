@@ -125,6 +125,7 @@ export function storedSession(more: Some<LearningSession> = {}): LearningSession
       day_rollover_hour: 4,
       evidence: {
         concepts: [],
+        subjects: {},
         concepts_introduced: 0,
         concepts_mastered: 0,
         response_seconds: 60,

@@ -137,7 +137,8 @@ export interface SpecifiedLearningSession {
   duration_minutes?: number | undefined;
   session_context: {
     session_type: 'study' | 'practice' | 'assessment' | 'revision' | 'exploration';
-    subject: string;
+    /** Absent until the first answer of a session that was opened for no subject. */
+    subject?: string | undefined;
     topics: string[];
     learning_objectives: string[];
     initial_difficulty_level: number;

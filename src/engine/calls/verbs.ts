@@ -31,6 +31,7 @@ export const LEARNER_VERBS: VerbsOf<LearnerScope> = {
   applyIntervention: call(1),
   rateIntervention: call(1),
   endSession: call(1),
+  activeSession: call(0),
   recommend: call(1),
   dueReviews: call(1),
   profile: call(0),

@@ -6,13 +6,15 @@ import { recordEmotionInput } from '../inputs.js';
 import { allowsEmotions } from '../recording/consent.js';
 import { defined, newEvent } from '../recording/new-event.js';
 import { recordEvent } from '../recording/record-event.js';
+import { SESSION_TO_FIND } from '../recording/sent-event.js';
 import { type EmotionFate, fateOf } from './record-interaction.js';
 
 export type RecordEmotionInput = z.input<typeof recordEmotionInput>;
 
 export interface EmotionOutcome {
   readonly event_id: string;
-  readonly session_id: string;
+  /** Absent when nothing is stored. */
+  readonly session_id?: string;
   readonly emotion: EmotionFate;
 }
 
@@ -26,13 +28,14 @@ export async function recordEmotion(
   const where = 'recordEmotion';
   permit(caller, 'record', where);
   const input = parseInput(recordEmotionInput, value, where);
-  const { event_id, session_id, occurred_at, metadata, ...emotion } = input;
+  const { event_id, session_id = SESSION_TO_FIND, occurred_at, metadata, ...emotion } = input;
   const common = newEvent(context, caller, 'emotion', input, where);
-  if (!(await allowsEmotions(context, caller.userId, where, control))) return { event_id, session_id, emotion: 'consent_withheld' };
+  if (!(await allowsEmotions(context, caller.userId, where, control))) return { event_id, emotion: 'consent_withheld' };
   const sent = {
     event: { ...common, type: 'emotion' as const, session_id, emotion: defined(emotion) },
     timeChosen: occurred_at === undefined,
+    sessionChosen: session_id === SESSION_TO_FIND,
   };
   const event = await recordEvent(context, sent, where, control);
-  return { event_id, session_id, emotion: fateOf(event.emotion.confidence, context) };
+  return { event_id, session_id: event.session_id, emotion: fateOf(event.emotion.confidence, context) };
 }

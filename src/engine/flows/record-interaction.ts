@@ -6,6 +6,7 @@ import { recordInteractionInput } from '../inputs.js';
 import { allowsEmotions } from '../recording/consent.js';
 import { defined, newEvent } from '../recording/new-event.js';
 import { recordEvent } from '../recording/record-event.js';
+import { SESSION_TO_FIND } from '../recording/sent-event.js';
 
 export type RecordInteractionInput = z.input<typeof recordInteractionInput>;
 
@@ -30,7 +31,7 @@ export async function recordInteraction(
   const where = 'recordInteraction';
   permit(caller, 'record', where);
   const input = parseInput(recordInteractionInput, value, where);
-  const { event_id, session_id, occurred_at, metadata, emotional_context, ...exchange } = input;
+  const { event_id, session_id = SESSION_TO_FIND, occurred_at, metadata, emotional_context, ...exchange } = input;
   const allowed = emotional_context !== undefined && (await allowsEmotions(context, caller.userId, where, control));
   const event = await recordEvent(
     context,
@@ -42,13 +43,19 @@ export async function recordInteraction(
         interaction: { ...defined(exchange), ...(allowed ? { emotional_context } : {}) },
       },
       timeChosen: occurred_at === undefined,
+      sessionChosen: session_id === SESSION_TO_FIND,
     },
     where,
     control,
   );
   const kept = event.interaction.emotional_context;
   const fate = kept === undefined ? 'consent_withheld' : fateOf(kept.confidence, context);
-  return { event_id, session_id, occurred_at: event.occurred_at, emotion: emotional_context === undefined ? 'none' : fate };
+  return {
+    event_id,
+    session_id: event.session_id,
+    occurred_at: event.occurred_at,
+    emotion: emotional_context === undefined ? 'none' : fate,
+  };
 }
 
 export function fateOf(confidence: number, { models }: EngineContext): EmotionFate {

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { parseInput } from '../../collections/index.js';
-import { AdaptiveLearningError } from '../../errors.js';
-import { DEFAULT_ROLLOVER_HOUR } from '../../learner/index.js';
 import { type Caller, permit } from '../../security/index.js';
 import { type CallControl, type EngineContext, patiently } from '../context.js';
 import { startSessionInput } from '../inputs.js';
+import { refuseInactive, sessionDefaultsOf } from '../recording/automatic-session.js';
 import { unknownLearner } from '../recording/consent.js';
 import { defined, newEvent } from '../recording/new-event.js';
 import { recordEvent } from '../recording/record-event.js';
@@ -33,12 +32,8 @@ export async function startSession(
   const { users } = context.repositories;
   const user = await patiently(context, where, control, () => users.profileWithDna(caller.userId, control));
   if (user === null) throw unknownLearner(where);
-  if (user.account_status !== 'active') {
-    throw new AdaptiveLearningError('access_denied', `${where}: expected an active account, got one that is ${user.account_status}`, {
-      where,
-    });
-  }
-  const preferred = user.learning_dna?.cognitive_profile.complexity_preferences.preferred_difficulty_level;
+  refuseInactive(user, where);
+  const { initial_difficulty_level: preferred, ...day } = sessionDefaultsOf(user);
   const kept = user.preferences.privacy_settings.emotional_data_usage ? asked.initial_emotional_state : undefined;
   const event = await recordEvent(
     context,
@@ -56,16 +51,14 @@ export async function startSession(
         type: 'session_started',
         session_id,
         session: {
-          ...defined({ planned_questions: asked.planned_questions, initial_emotional_state: kept }),
+          ...defined({ subject: asked.subject, planned_questions: asked.planned_questions, initial_emotional_state: kept }),
           session_type: asked.session_type,
-          subject: asked.subject,
           topics: asked.topics ?? [],
           learning_objectives: asked.learning_objectives ?? [],
-          initial_difficulty_level: asked.initial_difficulty_level ?? preferred ?? 0.5,
+          initial_difficulty_level: asked.initial_difficulty_level ?? preferred,
           device_type: asked.device_type ?? 'desktop',
           platform: asked.platform ?? 'web',
-          timezone: user.profile.timezone,
-          day_rollover_hour: user.profile.day_rollover_hour ?? DEFAULT_ROLLOVER_HOUR,
+          ...day,
         },
       },
       timeChosen: started_at === undefined,

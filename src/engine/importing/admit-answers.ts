@@ -1,5 +1,5 @@
 import type { AdaptiveLearningError } from '../../errors.js';
-import { compareEvents, conceptKey, type IncomingAnswer, type LearnerModels } from '../../learner/index.js';
+import { compareEvents, conceptKey, type IncomingAnswer, type IncomingEvent, type LearnerModels } from '../../learner/index.js';
 import { withEmotion } from '../recording/answer-event.js';
 import { unknownLearner } from '../recording/consent.js';
 import { eventConflict } from '../recording/record-event.js';
@@ -16,8 +16,8 @@ export interface Admitted {
   readonly learner: LoadedLearner;
   /** What becomes of each answer, once those that are new are stored. */
   readonly fates: ReadonlyMap<PendingAnswer, Fate>;
-  /** The new ones, in the order of history. */
-  readonly events: readonly IncomingAnswer[];
+  /** The new ones, with starts and ends of sessions that they bring about, in the order of history. */
+  readonly events: readonly IncomingEvent[];
   /** How they stand to what is stored: newer than all of it, before some of it, or it was made by other models. */
   readonly standing: 'newest' | 'late' | 'stale';
 }
@@ -30,7 +30,7 @@ export interface Admitted {
 export function admitAnswers(learner: LoadedLearner, models: LearnerModels, sent: ReadonlySet<PendingAnswer>, where: string): Admitted {
   const prints = new Map(learner.prints);
   const fates = new Map<PendingAnswer, Fate>();
-  const events: IncomingAnswer[] = [];
+  const events: IncomingEvent[] = [];
   for (const answer of learner.answers) {
     const { event_id } = answer.event;
     const known = prints.get(event_id);
@@ -47,34 +47,40 @@ export function admitAnswers(learner: LoadedLearner, models: LearnerModels, sent
       events.push((isFelt ? withEmotion(placed, answer.felt) : placed).event);
     }
   }
+  if (events.length > 0) events.push(...learner.placed.events);
   events.sort(compareEvents);
   return { learner, fates, events, standing: standingOf(events, learner, models) };
 }
 
-/** The answer at the time that it has in its session. */
-function placedIn(answer: PendingAnswer, { sessions }: LoadedLearner): IncomingAnswer {
+/** The answer in its session, found for one that names none, at the time that it has there. */
+function placedIn(answer: PendingAnswer, { sessions, placed }: LoadedLearner): IncomingAnswer {
+  const session_id = placed.sessionIds.get(answer);
+  if (session_id !== undefined) return { ...answer.event, session_id };
   return inSessionTime(answer, sessions.get(answer.event.session_id) ?? null) as IncomingAnswer;
 }
 
 function refusalOf(
   answer: PendingAnswer,
   known: EventPrint | undefined,
-  { sessions, allowsEmotions }: LoadedLearner,
+  { sessions, allowsEmotions, placed }: LoadedLearner,
   where: string,
 ): AdaptiveLearningError | undefined {
   const { event, felt } = answer;
   if (felt !== undefined && allowsEmotions === undefined) return unknownLearner(where);
   if (known !== undefined) return isSameEvent(known, answer) ? undefined : eventConflict(where);
+  if (answer.sessionChosen === true) return placed.refusal as AdaptiveLearningError | undefined;
   return outsideSession({ session: sessions.get(event.session_id) ?? null }, event, where);
 }
 
-function standingOf(events: readonly IncomingAnswer[], { sessions, masteries }: LoadedLearner, models: LearnerModels) {
+function standingOf(events: readonly IncomingEvent[], { sessions, masteries, newest, dna }: LoadedLearner, models: LearnerModels) {
   const none = { session: null, mastery: null, dna: null, previous: null };
   for (const session of sessions.values()) if (isStale({ ...none, session }, models)) return 'stale';
   for (const mastery of masteries.values()) if (isStale({ ...none, mastery }, models)) return 'stale';
   const areNewest = events.every((event) => {
-    const session = sessions.get(event.session_id) ?? null;
-    return isNewest({ ...none, session, mastery: masteries.get(conceptKey(event.answer)) ?? null }, event);
+    const session = 'session_id' in event ? (sessions.get(event.session_id) ?? null) : null;
+    const mastery = event.type === 'answer' ? (masteries.get(conceptKey(event.answer)) ?? null) : null;
+    const previous = event.type === 'session_started' ? newest : null;
+    return isNewest({ session, mastery, previous, dna: event.type === 'session_ended' ? dna : null }, event);
   });
   return areNewest ? 'newest' : 'late';
 }

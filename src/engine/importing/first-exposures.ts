@@ -1,21 +1,22 @@
 import type { ConceptId, ContentMastery } from '../../collections/index.js';
-import { conceptKey, type IncomingAnswer } from '../../learner/index.js';
+import { conceptKey, type IncomingAnswer, type IncomingEvent } from '../../learner/index.js';
 import type { CurriculumReader } from './curriculum-reader.js';
 
 /**
- * Answers with what the curriculum says of their concept, where a learner's history with it begins with them.
+ * Events, the answers among them with what the curriculum says of their concept, where a learner's history with it begins with them.
  *
- * @param answers of one learner, in the order of history
+ * @param events of one learner, in the order of history
  * @param masteries what is stored of the learner's concepts
  */
 export async function withCurriculum(
-  answers: readonly IncomingAnswer[],
+  events: readonly IncomingEvent[],
   masteries: ReadonlyMap<string, ContentMastery>,
   curriculum: CurriculumReader,
-): Promise<IncomingAnswer[]> {
+): Promise<IncomingEvent[]> {
   const exposures = new Map<string, number>();
   const first = new Map<IncomingAnswer, ConceptId>();
-  for (const answer of answers) {
+  for (const answer of events) {
+    if (answer.type !== 'answer') continue;
     const key = conceptKey(answer.answer);
     const at = answer.occurred_at.getTime();
     const since = exposures.get(key) ?? masteries.get(key)?.mastery_tracking.first_exposure_date.getTime() ?? Number.POSITIVE_INFINITY;
@@ -24,12 +25,12 @@ export async function withCurriculum(
     first.set(answer, answer.answer);
     exposures.set(key, at);
   }
-  if (first.size === 0) return [...answers];
-  const known = new Map<IncomingAnswer, IncomingAnswer['curriculum']>();
+  if (first.size === 0) return [...events];
+  const known = new Map<IncomingEvent, IncomingAnswer['curriculum']>();
   const ask = async ([answer, id]: [IncomingAnswer, ConceptId]) => known.set(answer, await curriculum.relationships(id));
   await Promise.all([...first].map(ask));
-  return answers.map((answer) => {
-    const relationships = known.get(answer);
-    return relationships === undefined ? answer : { ...answer, curriculum: relationships };
+  return events.map((event) => {
+    const relationships = known.get(event);
+    return relationships === undefined || event.type !== 'answer' ? event : { ...event, curriculum: relationships };
   });
 }

@@ -1,9 +1,10 @@
-import type { ContentMastery, LearningSession } from '../../collections/index.js';
+import type { ContentMastery, LearningDna, LearningSession } from '../../collections/index.js';
 import { conceptKey } from '../../learner/index.js';
 import type { EngineContext } from '../context.js';
 import type { EventPrint } from '../recording/sent-event.js';
 import { byLearner, type Chunk } from './import-chunks.js';
 import type { PendingAnswer } from './pending-answer.js';
+import { type Placed, placeAnswers } from './place-answers.js';
 
 /** What is stored of one learner that answers of a chunk have to do with. */
 export interface LoadedLearner {
@@ -12,43 +13,78 @@ export interface LoadedLearner {
   readonly answers: readonly PendingAnswer[];
   /** What the events under the answers' ids were sent as. */
   readonly prints: ReadonlyMap<string, EventPrint>;
+  /** Where the answers go that name no session. */
+  readonly placed: Placed;
   readonly sessions: ReadonlyMap<string, LearningSession>;
   readonly masteries: ReadonlyMap<string, ContentMastery>;
+  /** The session that started last; read where one starts. */
+  readonly newest: LearningSession | null;
+  /** Read where a session ends. */
+  readonly dna: LearningDna | null;
   /** Whether emotions may be used; undefined when there is no such learner, or when none of the answers carries one. */
   readonly allowsEmotions: boolean | undefined;
 }
 
-/** Reads all that the answers of a chunk touch, with one query of each collection. */
-export async function loadLearners({ repositories, signal }: EngineContext, chunk: Chunk) {
-  const { learning_events, learning_sessions, content_mastery, users } = repositories;
+/** Reads all that the answers of a chunk touch, with one query of each collection; one more of each learner whose answers open sessions. */
+export async function loadLearners(context: EngineContext, chunk: Chunk, where: string): Promise<readonly LoadedLearner[]> {
+  const { learning_events, learning_sessions, content_mastery, users } = context.repositories;
+  const { signal } = context;
   const learners = byLearner(chunk);
-  const idsOf = (field: 'event_id' | 'session_id') =>
-    new Map([...learners].map(([userId, answers]) => [userId, new Set(answers.map(({ event }) => event[field]))] as const));
+  const eventIds = new Map(
+    [...learners].map(([userId, answers]) => [userId, new Set(answers.map(({ event }) => event.event_id))] as const),
+  );
   const concepts = new Map([...learners].map(([userId, answers]) => [userId, answers.map(({ event }) => event.answer)] as const));
   const asked = new Set(chunk.map(({ event }) => `${event.user_id}\0${conceptKey(event.answer)}`));
   const feeling = [...learners.keys()].filter((userId) => learners.get(userId)?.some(({ felt }) => felt !== undefined));
-  const [prints, sessions, masteries, settings] = await Promise.all([
-    learning_events.prints(idsOf('event_id'), { signal }),
-    learning_sessions.foldables(idsOf('session_id'), { signal }),
+  const placing = learning_events.prints(eventIds, { signal }).then(async (found) => {
+    const prints = new Map([...learners.keys()].map((userId) => [userId, new Map<string, EventPrint>()] as const));
+    for (const { user_id, event_id, ...print } of found) prints.get(user_id)?.set(event_id, print);
+    const open = async ([userId, answers]: [string, PendingAnswer[]]) =>
+      loadSessions(context, userId, answers, prints.get(userId) as ReadonlyMap<string, EventPrint>, where);
+    return { prints, own: await Promise.all([...learners].map(open)) };
+  });
+  const [{ prints, own }, masteries, settings] = await Promise.all([
+    placing,
     content_mastery.foldables(concepts, { signal }),
     feeling.length === 0 ? [] : users.settings(feeling, { signal }).toArray(),
   ]);
+  const sessionIds = new Map(own.map(({ userId, sessionIds: ids }) => [userId, ids] as const));
+  const sessions = await learning_sessions.foldables(sessionIds, { signal });
   const loaded = new Map(
-    [...learners].map(([userId, answers]) => {
-      const documents = {
-        prints: new Map<string, EventPrint>(),
-        sessions: new Map<string, LearningSession>(),
-        masteries: new Map<string, ContentMastery>(),
-      };
+    own.map(({ userId, answers, placed, newest, dna }) => {
       const allowsEmotions = settings.find(({ user_id }) => user_id === userId)?.preferences.privacy_settings.emotional_data_usage;
-      return [userId, { userId, answers, allowsEmotions, ...documents }] as const;
+      const documents = { sessions: new Map<string, LearningSession>(), masteries: new Map<string, ContentMastery>() };
+      if (newest !== null) documents.sessions.set(newest.session_id, newest);
+      const known = prints.get(userId) as ReadonlyMap<string, EventPrint>;
+      return [userId, { userId, answers, prints: known, placed, newest, dna, allowsEmotions, ...documents }] as const;
     }),
   );
-  for (const { user_id, event_id, ...print } of prints) loaded.get(user_id)?.prints.set(event_id, print);
   for (const session of sessions) loaded.get(session.user_id)?.sessions.set(session.session_id, session);
   for (const mastery of masteries) {
     const key = conceptKey(mastery);
     if (asked.has(`${mastery.user_id}\0${key}`)) loaded.get(mastery.user_id)?.masteries.set(key, mastery);
   }
-  return [...loaded.values()] as readonly LoadedLearner[];
+  return [...loaded.values()];
+}
+
+/** Finds sessions for a learner's answers that name none, and reads what their starts and ends touch. */
+async function loadSessions(
+  context: EngineContext,
+  userId: string,
+  answers: readonly PendingAnswer[],
+  prints: ReadonlyMap<string, EventPrint>,
+  where: string,
+) {
+  const placed = await placeAnswers(context, userId, answers, prints, where);
+  const { learning_sessions, learning_dna } = context.repositories;
+  const has = (type: 'session_started' | 'session_ended') => placed.events.some((event) => event.type === type);
+  const [newest, dna] = await Promise.all([
+    has('session_started') ? learning_sessions.newest(userId, { signal: context.signal }) : null,
+    has('session_ended') ? learning_dna.foldable(userId, { signal: context.signal }) : null,
+  ]);
+  const named = answers.filter(({ sessionChosen }) => sessionChosen !== true).map(({ event }) => event.session_id);
+  const closed = placed.events.flatMap((event) => ('session_id' in event ? [event.session_id] : []));
+  const sessionIds = new Set([...named, ...placed.sessionIds.values(), ...closed]);
+  if (newest !== null) sessionIds.delete(newest.session_id);
+  return { userId, answers, placed, newest, dna, sessionIds };
 }

@@ -1,6 +1,6 @@
 import { learnerOwner } from '../../cache/index.js';
 import { AdaptiveLearningError } from '../../errors.js';
-import type { IncomingAnswer } from '../../learner/index.js';
+import type { IncomingEvent } from '../../learner/index.js';
 import { isDuplicateKey, Outrun } from '../../repositories/index.js';
 import { patiently, pinned } from '../context.js';
 import { changing } from '../recording/changing.js';
@@ -86,7 +86,7 @@ async function admit(call: ImportCall, chunk: Chunk, sent: Sent): Promise<{ fixe
   await call.context.ensureTransactions();
   await call.context.activeModels.known();
   const context = pinned(call.context, call.control);
-  const loaded = await loadLearners(context, chunk);
+  const loaded = await loadLearners(context, chunk, call.where);
   return { fixed: { ...call, context }, admitted: loaded.map((learner) => admitAnswers(learner, context.models, sent, call.where)) };
 }
 
@@ -102,7 +102,7 @@ async function storeLate({ context, curriculum }: ImportCall, { learner, events,
   const recorded_at = context.clock();
   const late = (await withCurriculum(events, learner.masteries, curriculum)).map((event) => ({ ...event, recorded_at }));
   markSent(fates, sent);
-  await unlessDuplicate(recordLate(context, late as [IncomingAnswer, ...IncomingAnswer[]]));
+  await unlessDuplicate(recordLate(context, late as [IncomingEvent, ...IncomingEvent[]]));
 }
 
 function markSent(fates: Fates, sent: Sent): void {

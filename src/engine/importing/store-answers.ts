@@ -1,14 +1,14 @@
-import type { ContentMastery, LearningEvent, LearningSession } from '../../collections/index.js';
-import { conceptKey, History, type IncomingAnswer } from '../../learner/index.js';
+import type { ContentMastery, LearningDna, LearningEvent, LearningSession } from '../../collections/index.js';
+import { conceptKey, History, type IncomingEvent, type LearnerModels } from '../../learner/index.js';
 import { type Change, insertMany, inTransaction, Outrun, saveAll } from '../../repositories/index.js';
 import type { EngineContext } from '../context.js';
 import { withProvenance } from '../recording/with-provenance.js';
 import type { LoadedLearner } from './load-learners.js';
 
-/** A learner, and new answers of theirs that are newer than all that they touch, in the order of history. */
+/** A learner, and new events of theirs that are newer than all that they touch, in the order of history. */
 export interface NewAnswers {
   readonly learner: LoadedLearner;
-  readonly events: readonly IncomingAnswer[];
+  readonly events: readonly IncomingEvent[];
 }
 
 /** What a transaction writes. */
@@ -16,35 +16,49 @@ interface Writes {
   readonly log: LearningEvent[];
   readonly newMasteries: ContentMastery[];
   readonly masteries: Change<ContentMastery>[];
+  readonly newSessions: LearningSession[];
   readonly sessions: Change<LearningSession>[];
+  readonly dna: Change<LearningDna>[];
 }
 
 /** Folds answers in memory and stores what comes out, of all the learners in one transaction. */
 export async function storeAnswers(context: EngineContext, all: readonly NewAnswers[]): Promise<void> {
-  const writes: Writes = { log: [], newMasteries: [], masteries: [], sessions: [] };
+  const writes: Writes = { log: [], newMasteries: [], masteries: [], newSessions: [], sessions: [], dna: [] };
   // Just before the transaction: work that follows the log looks back only so far.
   const recordedAt = context.clock();
-  for (const answers of all) foldInto(writes, answers, new History(context.models), recordedAt);
+  for (const answers of all) foldInto(writes, answers, historyOf(context.models, answers.learner), recordedAt);
   if (writes.log.length === 0) return;
-  const { learning_sessions, content_mastery, learning_events } = context.repositories;
+  const { learning_sessions, content_mastery, learning_dna, learning_events } = context.repositories;
   await inTransaction(context, async (options) => {
     await insertMany(learning_events, writes.log, options);
     await insertMany(content_mastery, writes.newMasteries, options);
-    const masteriesSaved = await saveAll(content_mastery, writes.masteries, options);
-    if (!masteriesSaved || !(await saveAll(learning_sessions, writes.sessions, options))) throw new Outrun();
+    await insertMany(learning_sessions, writes.newSessions, options);
+    const saved = [
+      await saveAll(content_mastery, writes.masteries, options),
+      await saveAll(learning_sessions, writes.sessions, options),
+      await saveAll(learning_dna, writes.dna, options),
+    ];
+    if (saved.includes(false)) throw new Outrun();
   });
 }
 
+function historyOf(models: LearnerModels, { dna, sessions, masteries, newest }: LoadedLearner): History {
+  return History.from(models, { dna, sessions: sessions.values(), masteries: masteries.values(), newest });
+}
+
 function foldInto(
-  { log, newMasteries, masteries, sessions }: Writes,
+  { log, newMasteries, masteries, newSessions, sessions, dna }: Writes,
   { learner, events }: NewAnswers,
   history: History,
   recorded_at: Date,
 ): void {
-  for (const [id, session] of learner.sessions) history.sessions.set(id, session);
-  for (const [key, mastery] of learner.masteries) history.masteries.set(key, mastery);
   for (const event of events) log.push(withProvenance({ ...event, recorded_at }, history.add(event)));
-  for (const [id, before] of learner.sessions) sessions.push({ before, after: history.sessions.get(id) ?? before });
+  for (const after of history.sessions.values()) {
+    const before = learner.sessions.get(after.session_id);
+    if (before === undefined) newSessions.push(after);
+    else sessions.push({ before, after });
+  }
+  if (learner.dna !== null && history.dna !== null) dna.push({ before: learner.dna, after: history.dna });
   for (const after of history.masteries.values()) {
     const before = learner.masteries.get(conceptKey(after));
     if (before === undefined) newMasteries.push(after);

@@ -8,6 +8,7 @@ import { checkTelemetry } from '../telemetry/observer.js';
 import type { TelemetryApi } from '../telemetry/telemetry-api.js';
 import { databaseOf, isDatabaseName } from './database-name.js';
 import { checkKeys } from './known-keys.js';
+import { checkSessionSettings, type SessionSettings } from './session-settings.js';
 
 /** Everything about an engine but where its database is. */
 export interface EngineSettings extends LearnerSettings {
@@ -21,6 +22,8 @@ export interface EngineSettings extends LearnerSettings {
   readonly deadlineMs?: number | undefined;
   /** What the library's collections are called in the database; `users`, `learning_events` and so on if not given. */
   readonly collections?: CollectionsSetting | undefined;
+  /** When the engine opens and closes sessions for events that name none. */
+  readonly sessions?: SessionSettings | undefined;
   /** Where answers of `ask` are kept; in this process if not given, nowhere if false. */
   readonly cache?: CacheSetting | false | undefined;
   /** Where spans and times of queries go: the `@opentelemetry/api` that the host has installed, if not given; nowhere with `false`. */
@@ -81,6 +84,7 @@ const CHECKS: { readonly [Option in keyof Required<DatabaseOptions>]: (options: 
     checkKeys(collections, ['prefix'], where);
     collectionNaming(collections.prefix, `${where}.prefix`);
   },
+  sessions: ({ sessions }, where) => checkSessionSettings(sessions, where),
   cache: ({ cache }) => checkCacheSetting(cache),
   telemetry: ({ telemetry }) => checkTelemetry(telemetry),
   scheduler: byLearnerModels,

@@ -5,7 +5,7 @@ import type { Caller } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import type { recordAnswerInput } from '../inputs.js';
 import { defined, newEvent } from './new-event.js';
-import type { SentEvent } from './sent-event.js';
+import { SESSION_TO_FIND, type SentEvent } from './sent-event.js';
 
 type AnswerInput = z.output<typeof recordAnswerInput>;
 
@@ -16,7 +16,7 @@ export interface NewAnswer extends SentEvent<IncomingAnswer> {
 
 /** @throws AdaptiveLearningError `invalid_input` for a time that has not come, and for an outcome, score, rating and grade that contradict each other */
 export function answerEvent(context: EngineContext, caller: Caller, input: AnswerInput, where: string): NewAnswer {
-  const { event_id, session_id, occurred_at, metadata, emotional_state: felt, ...answer } = input;
+  const { event_id, session_id = SESSION_TO_FIND, occurred_at, metadata, emotional_state: felt, ...answer } = input;
   const { score, rating, grade } = judgeAnswer(answer, where);
   const judged = { ...input, score, rating, grade };
   const event: IncomingAnswer = {
@@ -26,7 +26,7 @@ export function answerEvent(context: EngineContext, caller: Caller, input: Answe
     session_id,
     answer: { ...defined(answer), score, rating, grade },
   };
-  return { event, felt, timeChosen: occurred_at === undefined };
+  return { event, felt, timeChosen: occurred_at === undefined, sessionChosen: session_id === SESSION_TO_FIND };
 }
 
 /** The same answer with the emotion that it was given in. */

@@ -5,9 +5,11 @@ import type { IncomingEvent } from '../../learner/index.js';
 import { isDuplicateKey, isDuplicateOf, Outrun } from '../../repositories/index.js';
 import { type CallControl, type EngineContext, patiently, pinned } from '../context.js';
 import { changing } from './changing.js';
+import { findSession } from './find-session.js';
 import { loadTouched } from './load-touched.js';
 import { recordLate } from './record-late.js';
 import { recordNext } from './record-next.js';
+import { openedElsewhere, recordOpening } from './record-opening.js';
 import { replayLearner } from './replay-learner.js';
 import { isSameEvent, printOf, type SentEvent } from './sent-event.js';
 import { isWithinSession, refuseOutsideSession } from './session-bounds.js';
@@ -65,12 +67,12 @@ export function recordInLane<Incoming extends IncomingEvent>(
 }
 
 async function recordOnce(context: EngineContext, sent: SentEvent, where: string): Promise<LearningEvent> {
-  const { touched, event: loaded } = await loadTouched(context, sent.event);
+  const found = sent.sessionChosen === true ? await findFor(context, sent, where) : [sent.event];
+  if (found.length > 1) return recordWithSession(context, found as [IncomingEvent, ...IncomingEvent[]], sent, where);
+  const { touched, event: loaded } = await loadTouched(context, found[0] as IncomingEvent);
   const event = inSessionTime({ ...sent, event: loaded }, touched.session);
   if (isStale(touched, context.models)) {
-    // Another process may have activated a fit that this one does not know yet: then it is this one that is behind.
-    if (await context.activeModels.refresh()) throw new Outrun();
-    await replayLearner(context, event.user_id, { signal: context.signal });
+    await remake(context, event.user_id);
     throw new Outrun();
   }
   const isNext = isNewest(touched, event);
@@ -95,6 +97,39 @@ async function recordOnce(context: EngineContext, sent: SentEvent, where: string
     if (isDuplicateKey(error) && event.type === 'answer') throw new Outrun('made by another writer', { cause: error });
     throw error;
   }
+}
+
+async function findFor(context: EngineContext, { event }: SentEvent, where: string): Promise<readonly IncomingEvent[]> {
+  return (await findSession(context, event as Extract<IncomingEvent, { readonly session_id: string }>, where)).events;
+}
+
+/** The event opens a session, unless it was stored before. */
+async function recordWithSession(
+  context: EngineContext,
+  events: readonly [IncomingEvent, ...IncomingEvent[]],
+  sent: SentEvent,
+  where: string,
+): Promise<LearningEvent> {
+  const { user_id, event_id } = sent.event;
+  const known = await context.repositories.learning_events.stored(user_id, event_id, { signal: context.signal });
+  if (known !== null) return settle(known, sent, where);
+  try {
+    const stored = await recordOpening(context, events);
+    const own = stored?.find((event) => event.event_id === event_id);
+    if (own !== undefined) return own;
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+    throw openedElsewhere(error);
+  }
+  await remake(context, user_id);
+  throw new Outrun();
+}
+
+/** Documents were made by other models: makes them anew, unless it is this process that is behind. */
+async function remake(context: EngineContext, userId: string): Promise<void> {
+  // Another process may have activated a fit that this one does not know yet.
+  if (await context.activeModels.refresh()) return;
+  await replayLearner(context, userId, { signal: context.signal });
 }
 
 /** The first result of an event that is stored already. */

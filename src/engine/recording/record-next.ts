@@ -27,7 +27,7 @@ interface Keeper<Content> {
   insertOne(content: Content, options: TransactionOptions): Promise<void>;
 }
 
-async function put<Content extends object>(
+export async function put<Content extends object>(
   keeper: Keeper<Content>,
   before: Content | null,
   after: Content | null,

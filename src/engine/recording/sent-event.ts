@@ -8,7 +8,12 @@ export interface SentEvent<Incoming extends IncomingEvent = IncomingEvent> {
   readonly timeChosen: boolean;
   /** Something that must stand before it in history: the intervention that it rates. */
   readonly notBefore?: Date | undefined;
+  /** The caller named no session: the engine finds one, or opens one. The event's `session_id` is then {@link SESSION_TO_FIND}. */
+  readonly sessionChosen?: boolean | undefined;
 }
+
+/** Stands in an event until its session is found. */
+export const SESSION_TO_FIND = '';
 
 /** What tells a retry from another event under the same id. */
 export interface EventPrint {
@@ -26,9 +31,9 @@ export function printOf(event: LearningEvent | IncomingEvent): EventPrint {
 }
 
 /** True when an event that is stored under the same id is the one that was sent. */
-export function isSameEvent(known: EventPrint, { event, timeChosen }: SentEvent): boolean {
+export function isSameEvent(known: EventPrint, { event, timeChosen, sessionChosen = false }: SentEvent): boolean {
   const sent = printOf(event);
-  if (known.body_hash !== sent.body_hash || known.session_id !== sent.session_id) return false;
+  if (known.body_hash !== sent.body_hash || (!sessionChosen && known.session_id !== sent.session_id)) return false;
   // The stored time may be sent back, or the one that was sent at first.
   return timeChosen || [known.occurred_at, known.claimed_at].some((at) => at?.getTime() === sent.occurred_at.getTime());
 }

@@ -38,8 +38,9 @@ function refusal({ session }: Pick<Touched, 'session'>, event: IncomingEvent): R
     if (ended_at !== undefined || compareEvents(event, last_event) > 0) return undefined;
     return ['outside_session', `an end after the session's last event at ${last_event.occurred_at.toISOString()}`, time];
   }
-  if (ended_at !== undefined && event.occurred_at > ended_at) {
-    return ['outside_session', `a time up to the session's end at ${ended_at.toISOString()}`, time];
+  // Nothing follows the end of a session. One that nobody sent stands where the idle time ran out, and late events may come up to there.
+  if (ended_at !== undefined && event.occurred_at > last_event.occurred_at) {
+    return ['outside_session', `a time up to the session's end at ${last_event.occurred_at.toISOString()}`, time];
   }
   return undefined;
 }

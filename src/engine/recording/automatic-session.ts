@@ -1,0 +1,78 @@
+import { hash } from 'node:crypto';
+import { learningEvents } from '../../collections/index.js';
+import { AdaptiveLearningError } from '../../errors.js';
+import { DEFAULT_ROLLOVER_HOUR, type IncomingEvent, type IncomingOf } from '../../learner/index.js';
+import type { UserRepository } from '../../repositories/index.js';
+import { bodyHash } from './body-hash.js';
+
+/** Where a new session starts when nobody says how hard it is to be. */
+const MIDDLE_DIFFICULTY = 0.5;
+
+/** What an account says about its sessions. */
+export type SessionAccount = NonNullable<Awaited<ReturnType<UserRepository['profileWithDna']>>>;
+
+/** What a session takes over from its learner. */
+export interface SessionDefaults {
+  readonly timezone: string;
+  readonly day_rollover_hour: number;
+  readonly initial_difficulty_level: number;
+}
+
+export function sessionDefaultsOf({ profile, learning_dna }: SessionAccount): SessionDefaults {
+  return {
+    timezone: profile.timezone,
+    day_rollover_hour: profile.day_rollover_hour ?? DEFAULT_ROLLOVER_HOUR,
+    initial_difficulty_level: learning_dna?.cognitive_profile.complexity_preferences.preferred_difficulty_level ?? MIDDLE_DIFFICULTY,
+  };
+}
+
+/** @throws AdaptiveLearningError `access_denied` for an account that is not active */
+export function refuseInactive({ account_status }: SessionAccount, where: string): void {
+  if (account_status === 'active') return;
+  throw new AdaptiveLearningError('access_denied', `${where}: expected an active account, got one that is ${account_status}`, { where });
+}
+
+/**
+ * The id of a session that the engine opens. The learner's very first one has an id of its own, so that two processes that see no session
+ * make the same; any other is named for the event that opens it.
+ */
+export function automaticSessionId({ user_id, event_id }: IncomingEvent, isFirst: boolean): string {
+  const seed = isFirst ? 'first' : `event\n${event_id}`;
+  return `auto-${hash('sha256', `${user_id}\n${seed}`).slice(0, 32)}`;
+}
+
+/** The start of a session that the engine opens for an event. */
+export function automaticStart(event: IncomingEvent, sessionId: string, defaults: SessionDefaults): IncomingOf<'session_started'> {
+  return {
+    ...commonOf(event, 'session_started', sessionId),
+    type: 'session_started',
+    occurred_at: event.occurred_at,
+    session: {
+      session_type: 'practice',
+      ...(event.type === 'answer' ? { subject: event.answer.subject } : {}),
+      topics: [],
+      learning_objectives: [],
+      device_type: 'desktop',
+      platform: 'web',
+      ...defaults,
+      automatic: true,
+    },
+  };
+}
+
+/** The end of a session that nobody ended. */
+export function automaticEnd(event: IncomingEvent, sessionId: string, at: Date): IncomingOf<'session_ended'> {
+  return { ...commonOf(event, 'session_ended', sessionId), type: 'session_ended', occurred_at: at, end: {}, left_open: true };
+}
+
+function commonOf({ user_id, recorded_at, recorded_by }: IncomingEvent, type: 'session_started' | 'session_ended', sessionId: string) {
+  return {
+    user_id,
+    session_id: sessionId,
+    event_id: `${type}/${sessionId}`,
+    recorded_at,
+    recorded_by,
+    body_hash: bodyHash(type, { automatic: true }),
+    schema_version: learningEvents.schemaVersion,
+  };
+}

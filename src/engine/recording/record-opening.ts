@@ -1,0 +1,62 @@
+import type { ContentMastery, LearningEvent, LearningSession } from '../../collections/index.js';
+import { type Folded, History, type IncomingEvent, type Touched } from '../../learner/index.js';
+import { insertMany, inTransaction, Outrun } from '../../repositories/index.js';
+import type { EngineContext } from '../context.js';
+import { countUsage } from './count-usage.js';
+import { loadTouched } from './load-touched.js';
+import { recordLate } from './record-late.js';
+import { put } from './record-next.js';
+import { isNewest, isStale } from './standing.js';
+import { withProvenance } from './with-provenance.js';
+
+type Events = readonly [IncomingEvent, ...IncomingEvent[]];
+
+/**
+ * Stores an event with the starts and ends of sessions that it brings about, in one transaction.
+ *
+ * @param events of one learner, in the order of history
+ * @returns what is stored of each; undefined when documents of the learner were made by other models
+ */
+export async function recordOpening(context: EngineContext, events: Events): Promise<readonly LearningEvent[] | undefined> {
+  const loaded = await Promise.all(events.map((event) => loadTouched(context, event)));
+  if (loaded.some(({ touched }) => isStale(touched, context.models))) return undefined;
+  const known = loaded.map(({ event }) => event) as unknown as Events;
+  const isNext = loaded.every(({ touched, event }) => isNewest(touched, event));
+  return isNext
+    ? recordAll(
+        context,
+        known,
+        loaded.map(({ touched }) => touched),
+      )
+    : recordLate(context, known);
+}
+
+async function recordAll(context: EngineContext, events: Events, touched: readonly Touched[]): Promise<readonly LearningEvent[]> {
+  const sessions = new Map<string, LearningSession>();
+  for (const { session, previous } of touched) {
+    for (const one of [session, previous]) if (one !== null) sessions.set(one.session_id, one);
+  }
+  const mastery = touched.find((one) => one.mastery !== null)?.mastery ?? null;
+  const dna = touched.find((one) => one.dna !== null)?.dna ?? null;
+  const newest = touched.find((one) => one.previous !== null)?.previous ?? null;
+  const masteries: ContentMastery[] = mastery === null ? [] : [mastery];
+  const history = History.from(context.models, { dna, sessions: sessions.values(), masteries, newest });
+  const folded: Folded[] = events.map((event) => history.add(event));
+  const stored = events.map((event, index) => withProvenance(event, folded[index] as Folded));
+  const { learning_sessions, content_mastery, learning_dna, learning_events } = context.repositories;
+  await inTransaction(context, async (options) => {
+    await insertMany(learning_events, stored, options);
+    for (const [id, after] of history.sessions) await put(learning_sessions, sessions.get(id) ?? null, after, options);
+    for (const after of history.masteries.values()) await put(content_mastery, mastery, after, options);
+    if (dna !== null) await put(learning_dna, dna, history.dna, options);
+    for (const event of events) await countUsage(context, event, options);
+  });
+  const last = folded[events.findIndex(({ type }) => type !== 'session_started' && type !== 'session_ended')];
+  if (last !== undefined) context.remembered.keep(events[0].user_id, last, context.models);
+  return stored;
+}
+
+/** Another writer opened a session for the same gap, or wrote one of the documents: begin again from the reads. */
+export function openedElsewhere(cause: unknown): Outrun {
+  return new Outrun('opened by another writer', { cause });
+}
