@@ -82,11 +82,12 @@ function inventEvent(event_id: string, session_id: string, occurred_at: Date, in
   const emotion = pick(EMOTIONAL_STATES, random);
   if (kind < 0.6) {
     const { subject, topic, concept } = pick(CURRICULUM, random);
+    const correct = random() < 0.7;
     const answer = {
       ...{ ...base, subject, topic, concept },
-      correct: random() < 0.7,
+      correct,
       response_time_seconds: Math.round(60 * random()),
-      ...(random() < 0.3 ? { score: Math.round(10 * random()) / 10 } : {}),
+      ...(random() < 0.3 ? { score: Math.round((correct ? 5 : 0) + (correct ? 5 : 7) * random()) / 10 } : {}),
       ...(random() < 0.2 ? { emotional_state: emotion } : {}),
       ...(random() < 0.5 ? { strategy: pick(['worked example', 'analogy', 'quiz'], random) } : {}),
       ...(random() < 0.3 ? { difficulty_level: random(), learning_style: 'visual' as const } : {}),

@@ -12,7 +12,7 @@ import {
 } from '../../src/collections/index.js';
 import { compareEvents, fold, foldLog, History, type IncomingEvent, type Touched } from '../../src/learner/index.js';
 import { deepFreeze } from './deep-freeze.js';
-import { make, sessionId } from './event-maker.js';
+import { type Answer, make, sessionId } from './event-maker.js';
 import { models } from './models.js';
 import { longHistory, randomHistory } from './random-history.js';
 
@@ -211,15 +211,22 @@ describe('the fold', () => {
 
   it('counts by fifty names and no more, even if one more is called like a method of every object', () => {
     const names = [...Array.from({ length: 50 }, (_, n) => `name ${n}`), 'constructor', 'one more'];
-    const events = [
+    const eventsOf = (body: (name: string) => Partial<Answer>) => [
       make.created(),
       ...names.flatMap((subject, n) => [
         make.started(n, `s${n}`, n * 10, { subject }),
-        make.answer(n, `a${n}`, n * 10 + 1, { strategy: subject }),
+        make.answer(n, `a${n}`, n * 10 + 1, body(subject)),
         make.ended(n, `z${n}`, n * 10 + 2),
       ]),
     ];
-    const { dna, masteries } = foldLog(events, models);
+    const { dna } = foldLog(
+      eventsOf((subject) => ({ subject })),
+      models,
+    );
+    const { masteries } = foldLog(
+      eventsOf((strategy) => ({ strategy })),
+      models,
+    );
     expect(withoutId(learningDna.schema).safeParse(dna).error).toBeUndefined();
     expect(Object.keys(dna?.evidence.subjects ?? {})).toEqual(names.slice(0, 50));
     expect(Object.keys(dna?.learning_effectiveness.subjects_performance ?? {})).toEqual(names.slice(0, 50));

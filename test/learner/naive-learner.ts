@@ -356,17 +356,11 @@ function naiveDna(events: readonly LearningEvent[]): object | null {
     const [start] = ofType(own, 'session_started');
     if (start === undefined) throw new Error('an end without a start');
     const answers = ofType(own, 'answer');
-    const crossings = answers.map((event) => crossing(events, event));
     return {
-      subject: start.session.subject,
+      subjects: bySubject(events, answers, start.session.subject),
       minutes: (end.occurred_at.getTime() - start.occurred_at.getTime()) / 60_000,
       answers,
-      correct: answers.filter((event) => event.answer.correct).length,
-      introduced: unique(answers.map(conceptName)).filter((name) => {
-        const firstEver = ofType(events, 'answer').find((event) => conceptName(event) === name);
-        return firstEver?.session_id === end.session_id;
-      }).length,
-      mastered: crossings.filter((to) => to === 'up').length - crossings.filter((to) => to === 'down').length,
+      mastered: balanceOf(events, answers),
       ...swings(own, start.session.initial_emotional_state),
     };
   });
@@ -378,12 +372,17 @@ function naiveDna(events: readonly LearningEvent[]): object | null {
       minutes: sum(ended.map((one) => one.minutes)),
       answers: sum(ended.map((one) => one.answers.length)),
       subjects: Object.fromEntries(
-        [...groupBy(ended, (one) => one.subject)].map(([subject, group]) => [
+        [
+          ...groupBy(
+            ended.flatMap((one) => one.subjects),
+            (one) => one.subject,
+          ),
+        ].map(([subject, group]) => [
           subject,
           {
             sessions: group.length,
             answers: sum(group.map((one) => one.answers.length)),
-            correct: sum(group.map((one) => one.correct)),
+            correct: sum(group.map((one) => one.answers.filter((event) => event.answer.correct).length)),
             concepts_introduced: sum(group.map((one) => one.introduced)),
             concepts_mastered: sum(group.map((one) => one.mastered)),
           },
@@ -399,6 +398,27 @@ function naiveDna(events: readonly LearningEvent[]): object | null {
       recoveries: sum(ended.map((one) => one.recoveries)),
     },
   };
+}
+
+/** Concepts that some answers took over the threshold, less those that they took below it. */
+function balanceOf(events: readonly LearningEvent[], answers: readonly AnswerEvent[]): number {
+  const crossings = answers.map((event) => crossing(events, event));
+  return crossings.filter((to) => to === 'up').length - crossings.filter((to) => to === 'down').length;
+}
+
+/** The answers of a session by their subjects; without any, what the session was opened for. */
+function bySubject(events: readonly LearningEvent[], answers: readonly AnswerEvent[], openedFor: string | undefined) {
+  const none = openedFor === undefined ? [] : [[openedFor, [] as AnswerEvent[]] as const];
+  const groups = answers.length === 0 ? none : [...groupBy(answers, (event) => event.answer.subject)];
+  return groups.map(([subject, own]) => ({
+    subject,
+    answers: own,
+    introduced: unique(own.map(conceptName)).filter((name) => {
+      const firstEver = ofType(events, 'answer').find((event) => conceptName(event) === name);
+      return firstEver?.session_id === own[0]?.session_id;
+    }).length,
+    mastered: balanceOf(events, own),
+  }));
 }
 
 /** Concepts mastered per hour over all ended sessions; what sessions lost of what others gained can make the count negative, never the figure. */
