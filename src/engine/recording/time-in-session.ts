@@ -21,7 +21,9 @@ export function inSessionTime(
   if (session === null || event.type === 'session_started' || event.type === 'learner_created') return event;
   const at = event.occurred_at.getTime();
   const earliest = Math.max(session.started_at.getTime(), notBefore?.getTime() ?? 0, earliestOf(event, timeChosen, session));
-  const latest = session.ended_at === undefined || event.type === 'session_ended' ? Number.POSITIVE_INFINITY : session.ended_at.getTime();
+  const latest =
+    session.ended_at === undefined || event.type === 'session_ended' ? Number.POSITIVE_INFINITY : session.last_event.occurred_at.getTime();
+  // The last event of a session that is over is its end; of one that was left open, where its idle time ran out.
   const moved = at < earliest ? earliest : at > latest ? latest : at;
   if (moved === at) return event;
   const isNear = Math.abs(moved - at) <= SKEW_MS;
