@@ -57,7 +57,7 @@ export type {
   EngineOptions,
   EngineSettings,
 } from './options/engine-options.js';
+export type { SessionSettings } from './options/session-settings.js';
 export type { RebuildOptions } from './recording/rebuild.js';
 export type { ReplayReport } from './recording/replay-learner.js';
-export type { SessionSettings } from './options/session-settings.js';
 export type { TelemetryApi } from './telemetry/telemetry-api.js';
