@@ -1,7 +1,7 @@
 import type { Db } from 'mongodb';
 import type { z } from 'zod';
 import type { AnyPipeline } from '../../src/pipelines/index.js';
-import { createRepositories, type Repository } from '../../src/repositories/index.js';
+import { CollectionSet, createRepositories, type Repository, setupSchema } from '../../src/repositories/index.js';
 
 /** What stands in which collection, for one case. */
 export type Stored = { readonly [collection: string]: readonly object[] };
@@ -16,9 +16,19 @@ export async function rowsOn<Params extends z.ZodObject, Row extends z.ZodType>(
   pipeline: AnyPipeline<Params, Row>,
   params: z.input<Params>,
 ): Promise<z.output<Row>[]> {
+  await setUp(db);
   await store(db, stored);
   const repository = createRepositories(db)[pipeline.collection] as unknown as Repository<z.ZodType>;
   return repository.run(pipeline, params).toArray();
+}
+
+const ready = new WeakSet<Db>();
+
+/** A repository works on collections that setup made; it is run once for a test's database. */
+async function setUp(db: Db): Promise<void> {
+  if (ready.has(db)) return;
+  await setupSchema(new CollectionSet(db));
+  ready.add(db);
 }
 
 /** Empties the collections that are named and fills them with these documents. */

@@ -1,16 +1,18 @@
 import { type Document, MongoClient } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type AnyPipeline, PIPELINES, stagesOf } from '../../../src/pipelines/index.js';
-import { createRepositories, type Repository } from '../../../src/repositories/index.js';
+import { CollectionSet, createRepositories, type Repositories, type Repository, setupSchema } from '../../../src/repositories/index.js';
 import { openDatabase, type TestDatabase } from '../../support/database.js';
 import { refusalAtOnce } from '../../support/refusal.js';
 
 let database: TestDatabase;
 let client: MongoClient;
+let repositories: Repositories;
 beforeAll(async () => {
   database = await openDatabase();
-  await database.db.createCollection('users');
+  await setupSchema(new CollectionSet(database.db));
   client = await MongoClient.connect(database.uri, { monitorCommands: true });
+  repositories = createRepositories(client.db(database.db.databaseName));
 });
 afterAll(async () => {
   await client.close();
@@ -20,7 +22,7 @@ afterAll(async () => {
 const all = Object.entries<AnyPipeline>(PIPELINES);
 
 const run = (pipeline: AnyPipeline, params: unknown, unreadable?: 'refuse') => {
-  const repository = createRepositories(client.db(database.db.databaseName))[pipeline.collection] as unknown as Repository<never>;
+  const repository = repositories[pipeline.collection] as unknown as Repository<never>;
   return repository.run(pipeline, params as never, { unreadable });
 };
 
