@@ -71,6 +71,7 @@ export type {
   ServiceLevel,
   SessionEventsInput,
   SessionSummary,
+  SetAccountStatusInput,
   SetEmailInput,
   StartedSession,
   StartSessionInput,

@@ -28,7 +28,7 @@ export async function playClass(stage: Stage): Promise<boolean> {
   const term = termIn(zone, options.weeks);
   const [shown] = students;
   if (shown === undefined) return true;
-  if ((await engine.as({ userId: shown.userId, role: 'system' }).profile()) !== null) {
+  if ((await engine.repositories.users.count({ user_id: shown.userId })) > 0) {
     throw new ClassIsThere(`The database already holds the class of seed ${seed}: give another --seed, or another place for the data`);
   }
   sheet.line(sheet.paint.yellow('SIMULATED: this class does not exist. Its learners know, forget, guess and slip by a model of'));

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { fields, type ModelFit, parseInput } from '../collections/index.js';
-import { invalidInput } from '../errors.js';
 import {
   CollectionSet,
   DEFAULT_DEADLINE_MS,
@@ -15,6 +14,7 @@ import { type Caller, ROLES } from '../security/index.js';
 import { type AnswerTo, type AskControl, ask, type PlatformQuestion, type QuestionParams } from './asking/ask.js';
 import { cacheOf } from './cache-setting.js';
 import { Calls } from './calls/calls.js';
+import { type CloseOptions, checkClosing } from './calls/close-options.js';
 import { onUnreachable } from './calls/reachability.js';
 import { call, job, LEARNER_VERBS, limitVerbs, stream, type VerbsOf } from './calls/verbs.js';
 import { connect, refuseUnfit } from './connect.js';
@@ -29,6 +29,7 @@ import { type HealthInput, type HealthReport, health } from './flows/health.js';
 import { type AnswerSource, type ImportedAnswerInput, recordAnswersOfMany } from './flows/record-answers.js';
 import { replay } from './flows/replay.js';
 import { type RollUpControl, type RollUpInput, type RollUpReport, rollUp } from './flows/roll-up.js';
+import { type SetAccountStatusInput, setAccountStatus } from './flows/set-account-status.js';
 import { type SetEmailInput, setEmail } from './flows/set-email.js';
 import { type CurriculumInput, upsertCurriculum } from './flows/upsert-curriculum.js';
 import { Timings } from './health/timings.js';
@@ -50,11 +51,6 @@ import { observeEngine, observeLearners } from './telemetry/observed-verbs.js';
 import { observerOf } from './telemetry/observer.js';
 
 /** How an engine is closed. */
-export interface CloseOptions {
-  /** How long calls that run are waited for, in milliseconds, from 0. */
-  readonly timeoutMs?: number | undefined;
-}
-
 /** Memory and mind of a tutor backend, over one database. */
 export interface Engine {
   /**
@@ -79,6 +75,8 @@ export interface Engine {
   ensureLearner(input: EnsureLearnerInput, control?: CallControl): Promise<EnsuredLearner>;
   /** Gives an account another email address, not verified yet, or with `null` none: then the password's hash goes too. */
   setEmail(input: SetEmailInput, control?: CallControl): Promise<void>;
+  /** Suspends an account (it is read and not recorded for), marks it as deleted (neither), or opens it again. Nothing is erased. */
+  setAccountStatus(input: SetAccountStatusInput, control?: CallControl): Promise<void>;
   /** Adds concepts to the curriculum, or changes them. */
   upsertCurriculum(input: CurriculumInput, control?: CallControl): Promise<{ readonly inserted: number; readonly updated: number }>;
   /** Finds a model's parameters in the answers of all learners and stores them with a report; nothing changes until they are activated. */
@@ -157,6 +155,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     verifySchema: async (control = {}) => patiently(context, 'verifySchema', control, () => verifySchema(collections)),
     createLearner: async (input, control = {}) => createLearner(context, input, checkControl(control, 'createLearner')),
     ensureLearner: async (input, control = {}) => ensureLearner(context, input, checkControl(control, 'ensureLearner')),
+    setAccountStatus: async (input, control = {}) => setAccountStatus(context, input, checkControl(control, 'setAccountStatus')),
     setEmail: async (input, control = {}) => setEmail(context, input, checkControl(control, 'setEmail')),
     upsertCurriculum: async (input, control = {}) => upsertCurriculum(context, input, checkControl(control, 'upsertCurriculum')),
     fit: async (input, control = {}) => fitModel(context, input, checkControl(control, 'fit')),
@@ -193,6 +192,7 @@ const VERBS: VerbsOf<Engine> = {
   createLearner: call(1),
   ensureLearner: call(1),
   setEmail: call(1),
+  setAccountStatus: call(1),
   upsertCurriculum: call(1),
   fit: job(1),
   activate: call(1),
@@ -207,14 +207,6 @@ const VERBS: VerbsOf<Engine> = {
 };
 
 const callerSchema = z.strictObject({ userId: fields.userId, role: z.enum(ROLES) });
-
-function checkClosing(options: CloseOptions): number | undefined {
-  if (typeof options !== 'object' || options === null) throw invalidInput('close', 'an object such as { timeoutMs }', options);
-  const { timeoutMs } = options;
-  if (timeoutMs !== undefined && !(Number.isFinite(timeoutMs) && timeoutMs >= 0))
-    throw invalidInput('close.timeoutMs', 'a number of milliseconds ≥ 0', timeoutMs);
-  return timeoutMs;
-}
 
 function contextOf(options: EngineOptions, collections: CollectionSet, timings: Timings, observe: Observe, calls: Calls): EngineContext {
   const { db } = collections;

@@ -33,6 +33,7 @@ export type { AnswerSource, ImportedAnswerInput } from './flows/record-answers.j
 export type { EmotionOutcome, RecordEmotionInput } from './flows/record-emotion.js';
 export type { EmotionFate, InteractionOutcome, RecordInteractionInput } from './flows/record-interaction.js';
 export type { RollUpControl, RollUpInput, RollUpProgress, RollUpReport } from './flows/roll-up.js';
+export type { SetAccountStatusInput } from './flows/set-account-status.js';
 export type { SetEmailInput } from './flows/set-email.js';
 export type { StartedSession, StartSessionInput } from './flows/start-session.js';
 export type { UpdatePreferencesInput } from './flows/update-preferences.js';

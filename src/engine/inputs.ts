@@ -127,6 +127,8 @@ export const setEmailInput = z.strictObject({
   email: email.nullable(),
 });
 
+export const setAccountStatusInput = z.strictObject({ user_id: fields.userId, account_status: users.schema.shape.account_status });
+
 export const updatePreferencesInput = learnerInput.shape.preferences.unwrap();
 
 export const curriculumInput = z

@@ -37,6 +37,7 @@ import type { LiveStream } from './live/live-stream.js';
 import { type WatchOptions, watch } from './live/watch.js';
 import type { RebuildOptions } from './recording/rebuild.js';
 import type { ReplayReport } from './recording/replay-learner.js';
+import { refuseUnlessOpen } from './recording/standing-of-account.js';
 
 /**
  * One learner's own data, by construction: every call here carries their user_id, and there is none that takes another's.
@@ -113,8 +114,8 @@ export class LearnerScope {
     return dueReviews(this.#context, this.caller, input, checkControl(control, 'dueReviews'));
   }
 
-  /** The learner's profile with their learning DNA, in one round trip; null when there is no such learner. */
-  async profile(control: CallControl = {}): Promise<Profile | null> {
+  /** The learner's profile with their learning DNA, in one round trip. */
+  async profile(control: CallControl = {}): Promise<Profile> {
     return readProfile(this.#context, this.caller, checkControl(control, 'profile'));
   }
 
@@ -152,6 +153,7 @@ export class LearnerScope {
   /** Follows what the learner's answers change, as it happens. */
   async watch(options: WatchOptions = {}): Promise<LiveStream> {
     permit(this.caller, 'read', 'watch');
+    await refuseUnlessOpen(this.#context, this.userId, 'read', 'watch', { signal: options?.signal });
     return watch(this.#context, this.userId, options, 'watch');
   }
 

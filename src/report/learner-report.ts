@@ -1,6 +1,6 @@
 import { DEFAULT_ROLLOVER_HOUR, learnerDayNumber } from '../algorithms/index.js';
 import type { CallControl, LearnerScope } from '../engine/index.js';
-import { AdaptiveLearningError, invalidInput } from '../errors.js';
+import { invalidInput } from '../errors.js';
 import { composeLearnerReport } from './compose-learner-report.js';
 import { checkInstant, checkWhole } from './option-checks.js';
 import type { Report } from './report.js';
@@ -46,10 +46,6 @@ export async function learnerReport(learner: LearnerScope, options: LearnerRepor
   const { at, weeks = USUAL_WEEKS, daysAhead = USUAL_DAYS_AHEAD, locale = 'en', signal } = checkOptions(options);
   const wording = wordingOf(locale, 'learnerReport.locale');
   const profile = await learner.profile({ signal });
-  if (profile === null) {
-    const details = { where: 'learnerReport.learner', expected: 'a learner with an account', received: 'one without' };
-    throw new AdaptiveLearningError('not_found', `${details.where}: expected ${details.expected}, got ${details.received}`, details);
-  }
   const { name = wording.say('learner'), timezone, day_rollover_hour = DEFAULT_ROLLOVER_HOUR } = profile.profile;
   const span = { since: new Date(at.getTime() - weeks * 7 * DAY_MS), until: at };
   const control = { signal };

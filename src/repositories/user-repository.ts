@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { email, parseInput, users } from '../collections/index.js';
+import { email, parseInput, type User, users } from '../collections/index.js';
 import { profileWithDna } from '../pipelines/index.js';
 import type { CallOptions } from './call-options.js';
 import type { CollectionSet } from './collection-set.js';
@@ -41,10 +41,27 @@ export class UserRepository extends Repository<typeof users.schema> {
     return matchedCount > 0;
   }
 
-  /** The settings of some learners, among them whether their emotions may be used. */
+  /** The settings of some learners, whether their emotions may be used among them, and whether their accounts are active. */
   settings(userIds: readonly string[], options: CallOptions = {}) {
-    const asked = { ...options, fields: ['user_id', 'preferences'], index: 'user_id', acrossLearners: true, unreadable: 'refuse' } as const;
+    const asked = {
+      ...options,
+      fields: ['user_id', 'preferences', 'account_status'],
+      index: 'user_id',
+      acrossLearners: true,
+      unreadable: 'refuse',
+    } as const;
     return this.find({ user_id: { $in: userIds } }, asked);
+  }
+
+  /** Whether all of some learners have an active account. */
+  async areActive(userIds: readonly string[], options: CallOptions = {}): Promise<boolean> {
+    const active = await this.count({ user_id: { $in: userIds }, account_status: 'active' }, { ...options, acrossLearners: true });
+    return active === new Set(userIds).size;
+  }
+
+  /** Suspends, deletes or opens an account; gives whether there is one. */
+  async setStatus(userId: string, account_status: User['account_status'], now: Date, options: CallOptions = {}): Promise<boolean> {
+    return this.updateOne({ user_id: userId }, { set: { account_status, updated_at: now } }, options);
   }
 
   /** A profile with its learning DNA in one round trip; null when there is no such learner. */

@@ -257,6 +257,12 @@ const CALLS: Record<string, Call> = {
     ids: ['user_id'],
     texts: ['timezone'],
   },
+  setAccountStatus: {
+    run: (input) => tutor.engine.setAccountStatus(input),
+    valid: () => ({ user_id: randomUUID(), account_status: 'suspended' }),
+    ids: ['user_id'],
+    choices: ['account_status'],
+  },
   setEmail: {
     run: (input) => tutor.engine.setEmail(input),
     valid: () => ({ user_id: learner.userId, email: 'new@example.org' }),

@@ -98,6 +98,8 @@ const VERBS = {
     findByEmail: ['user_id', (r) => r.users.findByEmail(`${user_id}@example.org`)],
     replaceEmail: ['user_id', (r) => r.users.replaceEmail(user_id, `${user_id}@example.org`, `${user_id}@example.org`, at, {})],
     profileWithDna: ['user_id', (r) => r.users.profileWithDna(user_id)],
+    areActive: ['user_id', (r) => r.users.areActive([user_id])],
+    setStatus: ['user_id', (r) => r.users.setStatus(user_id, 'active', at)],
     settings: ['user_id', (r) => r.users.settings([user_id]).toArray()],
   },
   email_claims: {

@@ -68,8 +68,8 @@ describe('a learner', () => {
       profile: { age: 12, day_rollover_hour: 0, learning_goals: ['Win'] },
       subscription: { plan: 'premium', billing_cycle: 'yearly', status: 'active' },
       learning_dna: { emotional_learning_patterns: patterns, motivation_profile: { goal_orientation: 'mixed' } },
-      metadata: { crm: { id: 7 } },
     });
+    expect(await stored('users', { user_id: scope.userId })).toMatchObject({ metadata: { crm: { id: 7 } } });
   });
 
   test('may be sent again with an id of its own, and is made once', async () => {
@@ -104,7 +104,7 @@ describe('a learner', () => {
 
   test('that nobody made has no profile and can start no session', async () => {
     const nobody = tutor.engine.as({ userId: randomUUID(), role: 'learner' });
-    expect(await nobody.profile()).toBeNull();
+    expect(await refusalOf(nobody.profile())).toMatchObject({ code: 'not_found' });
     expect(await refusalOf(openSession(nobody))).toMatchObject({ code: 'not_found' });
     expect(await refusalOf(nobody.recordAnswer(answerIn(randomUUID())))).toMatchObject({ code: 'not_found' });
     expect(await refusalOf(nobody.updatePreferences({}))).toMatchObject({ code: 'not_found' });

@@ -126,7 +126,7 @@ describe('learnerReport', () => {
 
   test('refuses a learner without an account, and options out of range', async () => {
     const nobody = tutor.engine.as({ userId: randomUUID(), role: 'learner' });
-    expect(await refusalOf(learnerReport(nobody, { at }))).toMatchObject({ code: 'not_found', where: 'learnerReport.learner' });
+    expect(await refusalOf(learnerReport(nobody, { at }))).toMatchObject({ code: 'not_found', where: 'profile' });
     for (const [options, where] of [
       [{ at: new Date(Number.NaN) }, 'learnerReport.at'],
       [{ at: '2026-01-01' }, 'learnerReport.at'],

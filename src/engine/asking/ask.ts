@@ -6,6 +6,7 @@ import { type AnyPipeline, PIPELINES, type PipelineName, type Scope } from '../.
 import { type Repository, translateDriverError } from '../../repositories/index.js';
 import { type CallControl, checkControl, type EngineContext } from '../context.js';
 import type { Listing } from '../listing.js';
+import { refuseUnlessOpen } from '../recording/standing-of-account.js';
 import { ownDays, wholeQuestion } from './context-params.js';
 import { cursorAfter, keyOfCursor, type PageKey } from './page-cursor.js';
 import { identityOf } from './question-identity.js';
@@ -85,6 +86,7 @@ export async function ask<Name extends PipelineName>(
     const [asked, recorded_before] = await Promise.all([
       ownDays(context, question, question.filled.includes('at') ? as_of : (question.params['at'] as Date), loadSignal, where),
       pipeline.follows === undefined ? as_of : context.repositories.watermarks.of(pipeline.follows, { signal: loadSignal }),
+      userId === undefined ? undefined : refuseUnlessOpen(context, userId, 'read', where, { signal: loadSignal }),
     ]);
     const whole = { ...asked, ...(question.filled.includes('at') && { at: as_of }), ...paging };
     const cursor = repository.run(pipeline, whole, { signal: loadSignal, maxTimeMS });

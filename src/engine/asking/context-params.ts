@@ -1,9 +1,9 @@
 import { parseInput } from '../../collections/index.js';
-import { AdaptiveLearningError } from '../../errors.js';
 import { learnerDayNumber } from '../../learner/index.js';
 import type { AnyPipeline } from '../../pipelines/index.js';
 import type { Repositories } from '../../repositories/index.js';
 import type { EngineContext } from '../context.js';
+import { unknownLearner } from '../recording/standing-of-account.js';
 
 /** What stands for the learner's own zone while only the other params are looked at. */
 const ANY_ZONE = 'UTC';
@@ -55,8 +55,7 @@ export async function ownDays(
     return { ...params, learner_days: await daysOf(repositories, params['user_ids'] as string[], at, signal) };
   if (!(filled.includes('timezone') || filled.includes('day_rollover_hour'))) return params;
   const user = await repositories.users.findOne({ user_id: params['user_id'] as string }, { signal, fields: ['profile'] });
-  if (user === null && filled.includes('timezone')) throw nowhere(where);
-  if (user === null) return params;
+  if (user === null) throw unknownLearner(where);
   const { timezone, day_rollover_hour } = user.profile;
   return {
     ...params,
@@ -74,16 +73,4 @@ async function daysOf({ users }: Repositories, userIds: readonly string[], at: D
     byDay.set(day, [...(byDay.get(day) ?? []), user_id]);
   }
   return [...byDay].map(([day, user_ids]) => ({ day, user_ids }));
-}
-
-function nowhere(where: string): AdaptiveLearningError {
-  return new AdaptiveLearningError(
-    'not_found',
-    `${where}: expected a learner with an account, or a timezone among the params, got neither`,
-    {
-      where,
-      expected: 'a learner with an account, or a timezone',
-      received: 'neither',
-    },
-  );
 }

@@ -7,6 +7,7 @@ import { type CallControl, type EngineContext, patiently, pinned } from '../cont
 import { activateFitInput, fitsInput } from '../inputs.js';
 import { firstOf, type Listing } from '../listing.js';
 import { DEFAULT_PARAMS } from '../models/choose-model.js';
+import { fittable } from './fit-model.js';
 
 export type ActivateFitInput = z.input<typeof activateFitInput>;
 export type FitsInput = z.input<typeof fitsInput>;
@@ -35,8 +36,15 @@ export async function activateFit(context: EngineContext, value: ActivateFitInpu
 }
 
 /** The fits of a model, newest first, with their reports. */
-export async function readFits({ repositories }: EngineContext, value: FitsInput, { signal }: CallControl): Promise<Listing<ModelFit>> {
+export async function readFits(
+  { repositories, models }: EngineContext,
+  value: FitsInput,
+  { signal }: CallControl,
+): Promise<Listing<ModelFit>> {
   const { model, limit } = parseInput(fitsInput, value, 'fits');
+  // A model of the host's own may have fits that the host made.
+  const served = [models.scheduler, models.knowledge, models.forgetting, models.predictor].some((choice) => choice.model.name === model);
+  if (!served) fittable(model, 'fits');
   return firstOf(limit, (most) => repositories.model_fits.ofModel(model, { limit: most, signal }));
 }
 

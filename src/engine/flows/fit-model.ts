@@ -53,12 +53,13 @@ export async function fitModel(context: EngineContext, value: FitModelInput, con
   return store(context, row, read, { ...fitted, heldOut }, control);
 }
 
-function fittable(model: string): FittableRow {
+/** @throws AdaptiveLearningError `invalid_input` for a model that cannot be fitted */
+export function fittable(model: string, where = 'fit'): FittableRow {
   const rows: readonly AlgorithmRow[] = ALGORITHMS;
   const row = rows.find(({ name }) => name === model);
   if (row?.fit !== undefined) return row as FittableRow;
   const known = rows.filter(({ fit }) => fit !== undefined).map(({ name }) => name);
-  throw invalidInput('fit.model', `a model that can be fitted: ${known.join(', ')}`, model);
+  throw invalidInput(`${where}.model`, `a model that can be fitted: ${known.join(', ')}`, model);
 }
 
 /** The parameters that learners are served with now, by the concept's number in the log. */

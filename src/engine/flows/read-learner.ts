@@ -8,6 +8,7 @@ import type { CallControl, EngineContext } from '../context.js';
 import { conceptAnswersInput, masteryInput, progressInput, recentSessionsInput, sessionEventsInput } from '../inputs.js';
 import { firstOf, type Listing, listingOf, mapped } from '../listing.js';
 import { ownNow } from '../own-now.js';
+import { readOfOpen, refusalOfUse } from '../recording/standing-of-account.js';
 
 export type MasteryInput = z.input<typeof masteryInput>;
 export type ProgressInput = z.input<typeof progressInput>;
@@ -20,9 +21,12 @@ export type TopicProgress = z.output<(typeof userProgressDashboard)['row']>;
 export type SessionSummary = Awaited<ReturnType<ReturnType<SessionRepository['recent']>['toArray']>>[number];
 
 /** The learner's profile with their learning DNA, in one round trip. */
-export async function readProfile({ repositories }: EngineContext, caller: Caller, control: CallControl): Promise<Profile | null> {
+export async function readProfile({ repositories }: EngineContext, caller: Caller, control: CallControl): Promise<Profile> {
   permit(caller, 'read', 'profile');
-  return repositories.users.profileWithDna(caller.userId, control);
+  const profile = await repositories.users.profileWithDna(caller.userId, control);
+  const refusal = refusalOfUse(profile?.account_status, 'read', 'profile');
+  if (profile === null || refusal !== undefined) throw refusal;
+  return profile;
 }
 
 /** Mastery of every concept, decayed to an instant. */
@@ -63,7 +67,9 @@ export async function readSessions(
 ): Promise<Listing<SessionSummary>> {
   permit(caller, 'read', 'recentSessions');
   const { at = context.clock(), days } = parseInput(recentSessionsInput, value, 'recentSessions');
-  return listingOf(() => context.repositories.learning_sessions.recent(caller.userId, { ...control, at, days }));
+  return readOfOpen(context, caller.userId, 'recentSessions', control, () =>
+    listingOf(() => context.repositories.learning_sessions.recent(caller.userId, { ...control, at, days })),
+  );
 }
 
 /** Everything that happened in a session, newest first. */
@@ -75,7 +81,9 @@ export async function readSessionEvents(
 ): Promise<Listing<LearningEvent>> {
   permit(caller, 'read', 'sessionEvents');
   const { session_id, limit } = parseInput(sessionEventsInput, value, 'sessionEvents');
-  return firstOf(limit, (most) => context.repositories.learning_events.ofSession(caller.userId, session_id, { ...control, limit: most }));
+  return readOfOpen(context, caller.userId, 'sessionEvents', control, () =>
+    firstOf(limit, (most) => context.repositories.learning_events.ofSession(caller.userId, session_id, { ...control, limit: most })),
+  );
 }
 
 /** Every answer to a concept, newest first. */
@@ -87,8 +95,8 @@ export async function readConceptAnswers(
 ): Promise<Listing<AnswerEvent>> {
   permit(caller, 'read', 'conceptAnswers');
   const { limit, ...id } = parseInput(conceptAnswersInput, value, 'conceptAnswers');
-  const events = await firstOf(limit, (most) =>
-    context.repositories.learning_events.ofConcept(caller.userId, id, { ...control, limit: most }),
+  const events = await readOfOpen(context, caller.userId, 'conceptAnswers', control, () =>
+    firstOf(limit, (most) => context.repositories.learning_events.ofConcept(caller.userId, id, { ...control, limit: most })),
   );
   return { ...events, rows: events.rows.filter((event) => event.type === 'answer') };
 }

@@ -4,11 +4,14 @@ import type { EngineContext } from '../context.js';
 import { changing } from '../recording/changing.js';
 import type { RebuildOptions } from '../recording/rebuild.js';
 import { type ReplayReport, replayLearner } from '../recording/replay-learner.js';
+import { unknownLearner } from '../recording/standing-of-account.js';
 
 /** {@link replayLearner} as a call of its own, behind what the learner's other writes have begun. */
 export async function replay(context: EngineContext, caller: Caller, options: RebuildOptions): Promise<ReplayReport> {
   permit(caller, 'replay', 'replay');
   const { userId } = caller;
+  if ((await context.repositories.users.findOne({ user_id: userId }, { signal: options.signal, fields: ['user_id'] })) === null)
+    throw unknownLearner('replay');
   return context.lanes.run(userId, 'replay', { signal: options.signal }, () =>
     changing(context, [learnerOwner(userId)], () => replayLearner(context, userId, options)),
   );

@@ -6,7 +6,7 @@ import { claimEmail } from '../accounts/claim-email.js';
 import { type CallControl, type EngineContext, patiently, pinned } from '../context.js';
 import { setEmailInput } from '../inputs.js';
 import { changing } from '../recording/changing.js';
-import { unknownLearner } from '../recording/consent.js';
+import { unknownLearner } from '../recording/standing-of-account.js';
 
 export type SetEmailInput = z.input<typeof setEmailInput>;
 

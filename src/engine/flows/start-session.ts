@@ -4,10 +4,10 @@ import { parseInput } from '../../collections/index.js';
 import { type Caller, permit } from '../../security/index.js';
 import { type CallControl, type EngineContext, patiently } from '../context.js';
 import { startSessionInput } from '../inputs.js';
-import { refuseInactive, sessionDefaultsOf } from '../recording/automatic-session.js';
-import { unknownLearner } from '../recording/consent.js';
+import { sessionDefaultsOf } from '../recording/automatic-session.js';
 import { defined, newEvent } from '../recording/new-event.js';
 import { recordEvent } from '../recording/record-event.js';
+import { refusalOfUse } from '../recording/standing-of-account.js';
 
 export type StartSessionInput = z.input<typeof startSessionInput>;
 
@@ -31,8 +31,8 @@ export async function startSession(
   const { session_id = randomUUID(), started_at, metadata, ...asked } = input;
   const { users } = context.repositories;
   const user = await patiently(context, where, control, () => users.profileWithDna(caller.userId, control));
-  if (user === null) throw unknownLearner(where);
-  refuseInactive(user, where);
+  const refusal = refusalOfUse(user?.account_status, 'record', where);
+  if (user === null || refusal !== undefined) throw refusal;
   const { initial_difficulty_level: preferred, ...day } = sessionDefaultsOf(user);
   const kept = user.preferences.privacy_settings.emotional_data_usage ? asked.initial_emotional_state : undefined;
   const event = await recordEvent(

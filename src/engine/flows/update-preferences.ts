@@ -5,9 +5,9 @@ import { type Caller, permit } from '../../security/index.js';
 import { type CallControl, type EngineContext, patiently } from '../context.js';
 import { updatePreferencesInput } from '../inputs.js';
 import { changing } from '../recording/changing.js';
-import { unknownLearner } from '../recording/consent.js';
 import { newEvent } from '../recording/new-event.js';
 import { recordEvent } from '../recording/record-event.js';
+import { unknownLearner } from '../recording/standing-of-account.js';
 
 export type UpdatePreferencesInput = z.input<typeof updatePreferencesInput>;
 

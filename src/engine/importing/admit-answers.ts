@@ -1,11 +1,11 @@
 import type { AdaptiveLearningError } from '../../errors.js';
 import { compareEvents, conceptKey, type IncomingAnswer, type IncomingEvent, type LearnerModels } from '../../learner/index.js';
 import { withEmotion } from '../recording/answer-event.js';
-import { unknownLearner } from '../recording/consent.js';
 import { eventConflict } from '../recording/record-event.js';
 import { type EventPrint, isSameEvent, printOf } from '../recording/sent-event.js';
 import { outsideSession } from '../recording/session-bounds.js';
 import { isNewest, isStale } from '../recording/standing.js';
+import { refusalOfUse } from '../recording/standing-of-account.js';
 import { inSessionTime } from '../recording/time-in-session.js';
 import type { Fate } from './import-tally.js';
 import type { LoadedLearner } from './load-learners.js';
@@ -43,7 +43,7 @@ export function admitAnswers(learner: LoadedLearner, models: LearnerModels, sent
     } else {
       prints.set(event_id, printOf(placed.event));
       fates.set(answer, 'recorded');
-      const isFelt = answer.felt !== undefined && learner.allowsEmotions === true;
+      const isFelt = answer.felt !== undefined && learner.account?.preferences.privacy_settings.emotional_data_usage === true;
       events.push((isFelt ? withEmotion(placed, answer.felt) : placed).event);
     }
   }
@@ -62,12 +62,13 @@ function placedIn(answer: PendingAnswer, { sessions, placed }: LoadedLearner): I
 function refusalOf(
   answer: PendingAnswer,
   known: EventPrint | undefined,
-  { sessions, allowsEmotions, placed }: LoadedLearner,
+  { sessions, account, placed }: LoadedLearner,
   where: string,
 ): AdaptiveLearningError | undefined {
-  const { event, felt } = answer;
-  if (felt !== undefined && allowsEmotions === undefined) return unknownLearner(where);
+  const { event } = answer;
   if (known !== undefined) return isSameEvent(known, answer) ? undefined : eventConflict(where);
+  const refusal = refusalOfUse(account?.account_status, 'record', where);
+  if (refusal !== undefined) return refusal;
   if (answer.sessionChosen === true) return placed.refusal as AdaptiveLearningError | undefined;
   return outsideSession({ session: sessions.get(event.session_id) ?? null }, event, where);
 }

@@ -1,4 +1,4 @@
-import type { ContentMastery, LearningDna, LearningSession } from '../../collections/index.js';
+import type { ContentMastery, LearningDna, LearningSession, User } from '../../collections/index.js';
 import { conceptKey } from '../../learner/index.js';
 import type { EngineContext } from '../context.js';
 import type { EventPrint } from '../recording/sent-event.js';
@@ -21,8 +21,8 @@ export interface LoadedLearner {
   readonly newest: LearningSession | null;
   /** Read where a session ends. */
   readonly dna: LearningDna | null;
-  /** Whether emotions may be used; undefined when there is no such learner, or when none of the answers carries one. */
-  readonly allowsEmotions: boolean | undefined;
+  /** What the learner allows, and whether the account is active; undefined when there is no such learner. */
+  readonly account: Pick<User, 'preferences' | 'account_status'> | undefined;
 }
 
 /** Reads all that the answers of a chunk touch, with one query of each collection; one more of each learner whose answers open sessions. */
@@ -35,7 +35,6 @@ export async function loadLearners(context: EngineContext, chunk: Chunk, where: 
   );
   const concepts = new Map([...learners].map(([userId, answers]) => [userId, answers.map(({ event }) => event.answer)] as const));
   const asked = new Set(chunk.map(({ event }) => `${event.user_id}\0${conceptKey(event.answer)}`));
-  const feeling = [...learners.keys()].filter((userId) => learners.get(userId)?.some(({ felt }) => felt !== undefined));
   const placing = learning_events.prints(eventIds, { signal }).then(async (found) => {
     const prints = new Map([...learners.keys()].map((userId) => [userId, new Map<string, EventPrint>()] as const));
     for (const { user_id, event_id, ...print } of found) prints.get(user_id)?.set(event_id, print);
@@ -46,17 +45,18 @@ export async function loadLearners(context: EngineContext, chunk: Chunk, where: 
   const [{ prints, own }, masteries, settings] = await Promise.all([
     placing,
     content_mastery.foldables(concepts, { signal }),
-    feeling.length === 0 ? [] : users.settings(feeling, { signal }).toArray(),
+    users.settings([...learners.keys()], { signal }).toArray(),
   ]);
   const sessionIds = new Map(own.map(({ userId, sessionIds: ids }) => [userId, ids] as const));
   const sessions = await learning_sessions.foldables(sessionIds, { signal });
+  const accounts = new Map(settings.map((account) => [account.user_id, account]));
   const loaded = new Map(
     own.map(({ userId, answers, placed, newest, dna }) => {
-      const allowsEmotions = settings.find(({ user_id }) => user_id === userId)?.preferences.privacy_settings.emotional_data_usage;
+      const account = accounts.get(userId);
       const documents = { sessions: new Map<string, LearningSession>(), masteries: new Map<string, ContentMastery>() };
       if (newest !== null) documents.sessions.set(newest.session_id, newest);
       const known = prints.get(userId) as ReadonlyMap<string, EventPrint>;
-      return [userId, { userId, answers, prints: known, placed, newest, dna, allowsEmotions, ...documents }] as const;
+      return [userId, { userId, answers, prints: known, placed, newest, dna, account, ...documents }] as const;
     }),
   );
   for (const session of sessions) loaded.get(session.user_id)?.sessions.set(session.session_id, session);

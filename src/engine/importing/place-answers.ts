@@ -4,13 +4,12 @@ import {
   automaticEnd,
   automaticSessionId,
   automaticStart,
-  refuseInactive,
   type SessionDefaults,
   sessionDefaultsOf,
 } from '../recording/automatic-session.js';
-import { unknownLearner } from '../recording/consent.js';
 import { spanOf } from '../recording/find-session.js';
 import type { EventPrint } from '../recording/sent-event.js';
+import { refusalOfUse } from '../recording/standing-of-account.js';
 import type { PendingAnswer } from './pending-answer.js';
 
 /** The sessions of answers that name none, and what these sessions take. */
@@ -46,12 +45,8 @@ export async function placeAnswers(
     users.profileWithDna(userId, { signal }),
     learning_sessions.between(userId, first.event.occurred_at, last.event.occurred_at, { signal }),
   ]);
-  if (account === null) return { ...NOTHING, refusal: unknownLearner(where) };
-  try {
-    refuseInactive(account, where);
-  } catch (error) {
-    return { ...NOTHING, refusal: error as Error };
-  }
+  const refusal = refusalOfUse(account?.account_status, 'record', where);
+  if (account === null || refusal !== undefined) return { ...NOTHING, refusal };
   const timeline = new SessionTimeline(spans.map(spanOf), context.idleMs);
   return placeOn(timeline, own, answers, sessionDefaultsOf(account));
 }

@@ -98,11 +98,11 @@ async function store({ context, curriculum }: ImportCall, admitted: readonly Adm
   await unlessDuplicate(storeAnswers(context, all));
 }
 
-async function storeLate({ context, curriculum }: ImportCall, { learner, events, fates }: Admitted, sent: Sent): Promise<void> {
+async function storeLate({ context, curriculum, where }: ImportCall, { learner, events, fates }: Admitted, sent: Sent): Promise<void> {
   const recorded_at = context.clock();
   const late = (await withCurriculum(events, learner.masteries, curriculum)).map((event) => ({ ...event, recorded_at }));
   markSent(fates, sent);
-  await unlessDuplicate(recordLate(context, late as [IncomingEvent, ...IncomingEvent[]]));
+  await unlessDuplicate(recordLate(context, late as [IncomingEvent, ...IncomingEvent[]], where));
 }
 
 function markSent(fates: Fates, sent: Sent): void {

@@ -28,8 +28,11 @@ export async function storeAnswers(context: EngineContext, all: readonly NewAnsw
   const recordedAt = context.clock();
   for (const answers of all) foldInto(writes, answers, historyOf(context.models, answers.learner), recordedAt);
   if (writes.log.length === 0) return;
-  const { learning_sessions, content_mastery, learning_dna, learning_events } = context.repositories;
+  const { users, learning_sessions, content_mastery, learning_dna, learning_events } = context.repositories;
+  const learners = all.filter(({ events }) => events.length > 0).map(({ learner }) => learner.userId);
   await inTransaction(context, async (options) => {
+    // An account that was suspended since it was read is read again, and its answers are refused one by one.
+    if (!(await users.areActive(learners, options))) throw new Outrun();
     await insertMany(learning_events, writes.log, options);
     await insertMany(content_mastery, writes.newMasteries, options);
     await insertMany(learning_sessions, writes.newSessions, options);

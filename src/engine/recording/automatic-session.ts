@@ -1,6 +1,5 @@
 import { hash } from 'node:crypto';
 import { learningEvents } from '../../collections/index.js';
-import { AdaptiveLearningError } from '../../errors.js';
 import { DEFAULT_ROLLOVER_HOUR, type IncomingEvent, type IncomingOf } from '../../learner/index.js';
 import type { UserRepository } from '../../repositories/index.js';
 import { bodyHash } from './body-hash.js';
@@ -24,12 +23,6 @@ export function sessionDefaultsOf({ profile, learning_dna }: SessionAccount): Se
     day_rollover_hour: profile.day_rollover_hour ?? DEFAULT_ROLLOVER_HOUR,
     initial_difficulty_level: learning_dna?.cognitive_profile.complexity_preferences.preferred_difficulty_level ?? MIDDLE_DIFFICULTY,
   };
-}
-
-/** @throws AdaptiveLearningError `access_denied` for an account that is not active */
-export function refuseInactive({ account_status }: SessionAccount, where: string): void {
-  if (account_status === 'active') return;
-  throw new AdaptiveLearningError('access_denied', `${where}: expected an active account, got one that is ${account_status}`, { where });
 }
 
 /**

@@ -1,7 +1,7 @@
 import { compareEvents, type IncomingEvent, type SessionSpan, SessionTimeline } from '../../learner/index.js';
 import type { EngineContext } from '../context.js';
-import { automaticEnd, automaticSessionId, automaticStart, refuseInactive, sessionDefaultsOf } from './automatic-session.js';
-import { unknownLearner } from './consent.js';
+import { automaticEnd, automaticSessionId, automaticStart, sessionDefaultsOf } from './automatic-session.js';
+import { refusalOfUse } from './standing-of-account.js';
 
 type InSession = Extract<IncomingEvent, { readonly session_id: string }>;
 
@@ -30,8 +30,8 @@ export async function findSession(context: EngineContext, event: InSession, wher
   const joined = timeline.covering(at);
   if (joined !== undefined) return alone({ ...event, session_id: joined.session_id });
   const account = await users.profileWithDna(event.user_id, { signal });
-  if (account === null) throw unknownLearner(where);
-  refuseInactive(account, where);
+  const refusal = refusalOfUse(account?.account_status, 'record', where);
+  if (account === null || refusal !== undefined) throw refusal;
   const { session_id, closes } = timeline.place(at, () => automaticSessionId(event, timeline.isEmpty));
   const placed = { ...event, session_id };
   const events = [

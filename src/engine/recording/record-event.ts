@@ -14,6 +14,7 @@ import { replayLearner } from './replay-learner.js';
 import { isSameEvent, printOf, type SentEvent } from './sent-event.js';
 import { isWithinSession, refuseOutsideSession } from './session-bounds.js';
 import { isNewest, isStale } from './standing.js';
+import { refuseUnlessOpen } from './standing-of-account.js';
 import { inSessionTime } from './time-in-session.js';
 
 /** The stored event of the same kind. */
@@ -80,11 +81,12 @@ async function recordOnce(context: EngineContext, sent: SentEvent, where: string
     // A retry of what was stored long ago: it may be late by now, or its session may have ended since.
     const known = await context.repositories.learning_events.stored(event.user_id, event.event_id, { signal: context.signal });
     if (known !== null) return settle(known, sent, where);
+    if (touched.session === null) await refuseUnlessOpen(context, event.user_id, 'record', where, { signal: context.signal });
     refuseOutsideSession(touched, event, where);
   }
   try {
-    if (isNext) return await recordNext(context, touched, event);
-    const [stored] = await recordLate(context, [event]);
+    if (isNext) return await recordNext(context, touched, event, where);
+    const [stored] = await recordLate(context, [event], where);
     return stored as LearningEvent;
   } catch (error) {
     if (isDuplicateOf(error, ['user_id', 'event_id'])) {
@@ -114,7 +116,7 @@ async function recordWithSession(
   const known = await context.repositories.learning_events.stored(user_id, event_id, { signal: context.signal });
   if (known !== null) return settle(known, sent, where);
   try {
-    const stored = await recordOpening(context, events);
+    const stored = await recordOpening(context, events, where);
     const own = stored?.find((event) => event.event_id === event_id);
     if (own !== undefined) return own;
   } catch (error) {

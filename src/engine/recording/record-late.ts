@@ -4,6 +4,7 @@ import { insertMany, inTransaction, isEqual, Outrun, type Swap } from '../../rep
 import type { EngineContext } from '../context.js';
 import { countUsage } from './count-usage.js';
 import { rebuildWith } from './rebuild.js';
+import { refuseUnlessOpen } from './standing-of-account.js';
 import { withProvenance } from './with-provenance.js';
 
 /**
@@ -12,7 +13,11 @@ import { withProvenance } from './with-provenance.js';
  *
  * @param events of one learner, at least one, in the order of history
  */
-export async function recordLate(context: EngineContext, events: readonly [IncomingEvent, ...IncomingEvent[]]): Promise<LearningEvent[]> {
+export async function recordLate(
+  context: EngineContext,
+  events: readonly [IncomingEvent, ...IncomingEvent[]],
+  where: string,
+): Promise<LearningEvent[]> {
   context.remembered.forget(events[0].user_id);
   // Before the log: a document that anybody writes after this has another revision, and the swap then begins again.
   const revisions = await revisionsOf(context, events[0].user_id);
@@ -20,6 +25,7 @@ export async function recordLate(context: EngineContext, events: readonly [Incom
   const stored = events.map((event, index) => withProvenance(event, folded[index] as Folded));
   const { learning_sessions, content_mastery, learning_dna, learning_events } = context.repositories;
   await inTransaction(context, async (options) => {
+    await refuseUnlessOpen(context, events[0].user_id, 'record', where, options);
     const swapped = [
       await learning_sessions.replaceAll(swapsOf(sessions, without.sessions, history.sessions, revisions.sessions), options),
       await content_mastery.replaceAll(swapsOf(concepts, without.masteries, history.masteries, revisions.masteries), options),

@@ -7,6 +7,7 @@ import { loadTouched } from './load-touched.js';
 import { recordLate } from './record-late.js';
 import { put } from './record-next.js';
 import { isNewest, isStale } from './standing.js';
+import { refuseUnlessOpen } from './standing-of-account.js';
 import { withProvenance } from './with-provenance.js';
 
 type Events = readonly [IncomingEvent, ...IncomingEvent[]];
@@ -17,7 +18,7 @@ type Events = readonly [IncomingEvent, ...IncomingEvent[]];
  * @param events of one learner, in the order of history
  * @returns what is stored of each; undefined when documents of the learner were made by other models
  */
-export async function recordOpening(context: EngineContext, events: Events): Promise<readonly LearningEvent[] | undefined> {
+export async function recordOpening(context: EngineContext, events: Events, where: string): Promise<readonly LearningEvent[] | undefined> {
   const loaded = await Promise.all(events.map((event) => loadTouched(context, event)));
   if (loaded.some(({ touched }) => isStale(touched, context.models))) return undefined;
   const known = loaded.map(({ event }) => event) as unknown as Events;
@@ -27,11 +28,17 @@ export async function recordOpening(context: EngineContext, events: Events): Pro
         context,
         known,
         loaded.map(({ touched }) => touched),
+        where,
       )
-    : recordLate(context, known);
+    : recordLate(context, known, where);
 }
 
-async function recordAll(context: EngineContext, events: Events, touched: readonly Touched[]): Promise<readonly LearningEvent[]> {
+async function recordAll(
+  context: EngineContext,
+  events: Events,
+  touched: readonly Touched[],
+  where: string,
+): Promise<readonly LearningEvent[]> {
   const sessions = new Map<string, LearningSession>();
   for (const { session, previous } of touched) {
     for (const one of [session, previous]) if (one !== null) sessions.set(one.session_id, one);
@@ -45,6 +52,7 @@ async function recordAll(context: EngineContext, events: Events, touched: readon
   const stored = events.map((event, index) => withProvenance(event, folded[index] as Folded));
   const { learning_sessions, content_mastery, learning_dna, learning_events } = context.repositories;
   await inTransaction(context, async (options) => {
+    await refuseUnlessOpen(context, events[0].user_id, 'record', where, options);
     await insertMany(learning_events, stored, options);
     for (const [id, after] of history.sessions) await put(learning_sessions, sessions.get(id) ?? null, after, options);
     for (const after of history.masteries.values()) await put(content_mastery, mastery, after, options);

@@ -3,7 +3,48 @@ import { COLLECTIONS, fields } from '../../collections/index.js';
 import { definePipeline } from '../define-pipeline.js';
 import { LEARNER } from '../examples.js';
 
-/** A learner's whole profile and their learning DNA in one round trip; the password's hash and the security counters stay out. */
+const { users, learning_dna } = COLLECTIONS;
+
+/** What of an account a learner may see. What is not named here stays inside, also what is added to accounts later. */
+const SHOWN_ACCOUNT = users.schema.pick({
+  user_id: true,
+  email: true,
+  email_verified: true,
+  created_at: true,
+  updated_at: true,
+  last_login: true,
+  profile: true,
+  preferences: true,
+  account_status: true,
+});
+
+const SHOWN_SUBSCRIPTION = users.schema.shape.subscription.pick({
+  plan: true,
+  status: true,
+  subscribed_at: true,
+  expires_at: true,
+  billing_cycle: true,
+  usage_tracking: true,
+});
+
+const SHOWN_DNA = learning_dna.schema.pick({
+  created_at: true,
+  updated_at: true,
+  version: true,
+  cognitive_profile: true,
+  motivation_profile: true,
+  emotional_learning_patterns: true,
+  assessment_history: true,
+  learning_effectiveness: true,
+  evidence: true,
+});
+
+const shown = (schema: z.ZodObject) => Object.fromEntries(Object.keys(schema.shape).map((field) => [field, 1]));
+
+/**
+ * A learner's profile and their learning DNA in one round trip: what the learner may see of them. Payment, security, the password's hash and
+ * the host's own fields stay out.
+ */
 export const profileWithDna = definePipeline({
   name: 'profile_with_dna',
   answers: 'who is this learner, and how do they learn?',
@@ -14,14 +55,20 @@ export const profileWithDna = definePipeline({
   targetMs: 100,
   params: z.strictObject({ user_id: fields.userId }),
   example: { user_id: LEARNER },
-  row: COLLECTIONS.users.schema
-    .omit({ password_hash: true, security: true })
-    .extend({ learning_dna: COLLECTIONS.learning_dna.schema.nullable() }),
+  row: SHOWN_ACCOUNT.extend({ subscription: SHOWN_SUBSCRIPTION, learning_dna: SHOWN_DNA.nullable() }),
   stages: ({ user_id }, _ref, named) => [
     { $match: { user_id } },
     { $limit: 1 },
-    { $lookup: { from: named('learning_dna'), localField: 'user_id', foreignField: 'user_id', as: 'learning_dna' } },
+    {
+      $lookup: {
+        from: named('learning_dna'),
+        localField: 'user_id',
+        foreignField: 'user_id',
+        pipeline: [{ $project: { _id: 0, ...shown(SHOWN_DNA) } }],
+        as: 'learning_dna',
+      },
+    },
     { $set: { learning_dna: { $ifNull: [{ $first: '$learning_dna' }, null] } } },
-    { $unset: ['password_hash', 'security'] },
+    { $project: { _id: 0, ...shown(SHOWN_ACCOUNT), subscription: shown(SHOWN_SUBSCRIPTION), learning_dna: 1 } },
   ],
 });

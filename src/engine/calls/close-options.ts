@@ -1,0 +1,15 @@
+import { invalidInput } from '../../errors.js';
+
+export interface CloseOptions {
+  /** How long calls that run are waited for, in milliseconds, from 0. */
+  readonly timeoutMs?: number | undefined;
+}
+
+/** @throws AdaptiveLearningError `invalid_input` for what is no time to wait */
+export function checkClosing(options: CloseOptions): number | undefined {
+  if (typeof options !== 'object' || options === null) throw invalidInput('close', 'an object such as { timeoutMs }', options);
+  const { timeoutMs } = options;
+  if (timeoutMs !== undefined && !(Number.isFinite(timeoutMs) && timeoutMs >= 0))
+    throw invalidInput('close.timeoutMs', 'a number of milliseconds ≥ 0', timeoutMs);
+  return timeoutMs;
+}

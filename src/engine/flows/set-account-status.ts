@@ -1,0 +1,22 @@
+import type { z } from 'zod';
+import { learnerOwner } from '../../cache/index.js';
+import { parseInput } from '../../collections/index.js';
+import { type CallControl, type EngineContext, patiently } from '../context.js';
+import { setAccountStatusInput } from '../inputs.js';
+import { changing } from '../recording/changing.js';
+import { unknownLearner } from '../recording/standing-of-account.js';
+
+export type SetAccountStatusInput = z.input<typeof setAccountStatusInput>;
+
+/**
+ * Suspends an account, marks it as deleted, or opens it again. For a suspended account nothing is recorded, and it is read as before; a
+ * deleted one is neither. Nothing is erased by this, and the address stays claimed.
+ *
+ * @throws AdaptiveLearningError `not_found`
+ */
+export async function setAccountStatus(context: EngineContext, value: SetAccountStatusInput, control: CallControl): Promise<void> {
+  const where = 'setAccountStatus';
+  const { user_id, account_status } = parseInput(setAccountStatusInput, value, where);
+  const change = () => context.repositories.users.setStatus(user_id, account_status, context.clock(), control);
+  if (!(await changing(context, [learnerOwner(user_id)], () => patiently(context, where, control, change)))) throw unknownLearner(where);
+}

@@ -1,0 +1,179 @@
+import { randomUUID } from 'node:crypto';
+import type { Engine, LearnerScope } from 'adaptive-learning-engine';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PIPELINES } from '../../src/pipelines/index.js';
+import { learnerReport } from '../../src/report/index.js';
+import { refusalOf } from '../support/refusal.js';
+import { later, MINUTE, START } from '../support/stopped-clock.js';
+import { answerIn, newAccount, nextEventId, openSession, openTutor, type Tutor } from '../support/tutor.js';
+
+let tutor: Tutor;
+beforeAll(async () => {
+  tutor = await openTutor({ cache: {} });
+});
+afterAll(() => tutor[Symbol.asyncDispose]());
+
+type Call = (learner: LearnerScope, session_id: string, engine: Engine) => Promise<unknown>;
+
+const event = (session_id: string) => ({ event_id: nextEventId(), session_id });
+const first = async (report: Promise<{ readonly refusals: readonly { readonly error: Error }[] }>) => {
+  const [refusal] = (await report).refusals;
+  if (refusal !== undefined) throw refusal.error;
+};
+const concept = { subject: 'Algebra', topic: 'Equations', concept: 'Linear equations' };
+
+/** Every verb that records for a learner. */
+const RECORDING: { readonly [verb: string]: Call } = {
+  startSession: (learner) => openSession(learner),
+  recordAnswer: (learner, session_id) => learner.recordAnswer(answerIn(session_id)),
+  'recordAnswer, late': (learner, session_id) => learner.recordAnswer(answerIn(session_id, { occurred_at: later(MINUTE) })),
+  'recordAnswer with an emotion': (learner, session_id) => learner.recordAnswer(answerIn(session_id, { emotional_state: 'hope' })),
+  recordAnswers: (learner, session_id) => first(learner.recordAnswers([answerIn(session_id)])),
+  'recordAnswers, late': (learner, session_id) => first(learner.recordAnswers([answerIn(session_id, { occurred_at: later(MINUTE) })])),
+  'recordAnswers of the engine': (learner, session_id, engine) =>
+    first(engine.recordAnswers([{ ...answerIn(session_id), user_id: learner.userId }])),
+  recordInteraction: (learner, session_id) => learner.recordInteraction({ ...event(session_id), interaction_type: 'question' }),
+  recordEmotion: (learner, session_id) => learner.recordEmotion({ ...event(session_id), emotion: 'hope', intensity: 1, confidence: 1 }),
+  applyIntervention: (learner, session_id) =>
+    learner.applyIntervention({ ...event(session_id), intervention_type: 'hint', reason: 'Stuck' }),
+  endSession: (learner, session_id) => learner.endSession({ session_id }),
+};
+
+/** Every verb that reads of a learner; the questions are all those about one. */
+const READING: { readonly [verb: string]: Call } = {
+  recommend: (learner) => learner.recommend(),
+  dueReviews: (learner) => learner.dueReviews(),
+  profile: (learner) => learner.profile(),
+  mastery: (learner) => learner.mastery(),
+  progress: (learner) => learner.progress(),
+  recentSessions: (learner) => learner.recentSessions(),
+  sessionEvents: (learner, session_id) => learner.sessionEvents({ session_id }),
+  conceptAnswers: (learner) => learner.conceptAnswers(concept),
+  watch: async (learner) => (await learner.watch()).close(),
+  learnerReport: (learner) => learnerReport(learner, { at: later(0) }),
+  ...Object.fromEntries(
+    Object.values(PIPELINES)
+      .filter(({ scope }) => scope === 'learner')
+      .map(({ name, example }) => {
+        const { user_id, after, limit, ...params } = example as { readonly [param: string]: unknown };
+        return [`ask ${name}`, (learner: LearnerScope) => learner.ask(name as never, params as never)];
+      }),
+  ),
+};
+
+const OTHERS: { readonly [verb: string]: Call } = {
+  updatePreferences: (learner) => learner.updatePreferences({ privacy_settings: { emotional_data_usage: false } }),
+  replay: (learner, _, engine) => engine.replay(learner.userId),
+  setEmail: (learner, _, engine) => engine.setEmail({ user_id: learner.userId, email: `${randomUUID()}@example.org` }),
+  setAccountStatus: (learner, _, engine) => engine.setAccountStatus({ user_id: learner.userId, account_status: 'active' }),
+};
+
+test('every verb of a learner is in one of the tables', () => {
+  const verbs = Object.getOwnPropertyNames(Object.getPrototypeOf(Object.getPrototypeOf(tutor.engine.as({ userId: 'x', role: 'learner' }))));
+  const known = [...Object.keys(RECORDING), ...Object.keys(READING), ...Object.keys(OTHERS)].map((name) => name.split(/[ ,]/)[0]);
+  // A rating needs an intervention, and goes the way of all events.
+  expect(verbs.filter((verb) => !['constructor', 'userId', 'rateIntervention', ...known].includes(verb))).toEqual([]);
+});
+
+async function livingLearner(): Promise<{ learner: LearnerScope; session_id: string }> {
+  tutor.clock.set(START);
+  const learner = await tutor.newLearner();
+  const session_id = await openSession(learner);
+  tutor.clock.set(later(5 * MINUTE));
+  await learner.recordAnswer(answerIn(session_id));
+  tutor.clock.set(later(6 * MINUTE));
+  return { learner, session_id };
+}
+
+const storedOf = async (user_id: string) => {
+  const names = ['learning_events', 'learning_sessions', 'content_mastery', 'learning_dna'];
+  return Promise.all(names.map((name) => tutor.db.collection(name).find({ user_id }).sort({ _id: 1 }).toArray()));
+};
+
+describe.each(Object.entries({ ...RECORDING, ...READING, ...OTHERS }))('%s', (_, call) => {
+  test('of an unknown learner is not_found, in one form', async () => {
+    const nobody = tutor.engine.as({ userId: randomUUID(), role: 'system' });
+    const refusal = await refusalOf(call(nobody, randomUUID(), tutor.engine));
+    expect(refusal).toMatchObject({ code: 'not_found', expected: 'a learner that exists', received: 'an unknown user_id' });
+  });
+});
+
+describe.each(Object.entries(RECORDING))('%s', (_, call) => {
+  test.each(['suspended', 'deleted'] as const)('is refused for an account that is %s, and stores nothing', async (account_status) => {
+    const { learner, session_id } = await livingLearner();
+    await tutor.engine.setAccountStatus({ user_id: learner.userId, account_status });
+    const before = await storedOf(learner.userId);
+    const refusal = await refusalOf(call(learner, session_id, tutor.engine));
+    expect(refusal).toMatchObject({ code: 'access_denied', received: `one that is ${account_status}` });
+    expect(await storedOf(learner.userId)).toEqual(before);
+    await tutor.engine.setAccountStatus({ user_id: learner.userId, account_status: 'active' });
+    await call(learner, session_id, tutor.engine);
+    expect(await storedOf(learner.userId)).not.toEqual(before);
+  });
+});
+
+describe.each(Object.entries(READING))('%s', (_, call) => {
+  test('goes on for a suspended account, and is refused for a deleted one, also when it was asked before', async () => {
+    const { learner, session_id } = await livingLearner();
+    await call(learner, session_id, tutor.engine);
+    await tutor.engine.setAccountStatus({ user_id: learner.userId, account_status: 'suspended' });
+    await call(learner, session_id, tutor.engine);
+    await tutor.engine.setAccountStatus({ user_id: learner.userId, account_status: 'deleted' });
+    expect(await refusalOf(call(learner, session_id, tutor.engine))).toMatchObject({ code: 'access_denied' });
+  });
+});
+
+test('a suspended learner may still withdraw consent', async () => {
+  const { learner } = await livingLearner();
+  await tutor.engine.setAccountStatus({ user_id: learner.userId, account_status: 'suspended' });
+  await learner.updatePreferences({ privacy_settings: { emotional_data_usage: false } });
+  expect((await learner.profile()).preferences.privacy_settings.emotional_data_usage).toBe(false);
+});
+
+test('one suspended learner of an import does not keep the others from being recorded', async () => {
+  const [one, other] = [await livingLearner(), await livingLearner()];
+  await tutor.engine.setAccountStatus({ user_id: one.learner.userId, account_status: 'suspended' });
+  const answers = [one, other, one, other].map(({ learner, session_id }) => ({ ...answerIn(session_id), user_id: learner.userId }));
+  const report = await tutor.engine.recordAnswers([...answers, { ...answerIn(other.session_id), user_id: 'nobody' }]);
+  expect(report).toMatchObject({ recorded: 2, refused: 3 });
+  expect(report.refusals.map(({ position, error }) => [position, error.code])).toEqual([
+    [0, 'access_denied'],
+    [2, 'access_denied'],
+    [4, 'not_found'],
+  ]);
+});
+
+test('what a learner sees of the account is picked: a field that somebody adds stays inside', async () => {
+  const { user_id } = await tutor.engine.createLearner({
+    ...newAccount(),
+    subscription: { plan: 'premium', payment_method_id: 'pm_secret_1' },
+    metadata: { crm: 'secret-2' },
+  });
+  await tutor.db.collection('users').updateOne({ user_id }, { $set: { note: 'secret-3' } }, { bypassDocumentValidation: true });
+  const learner = tutor.engine.as({ userId: user_id, role: 'learner' });
+  const asked = await learner.ask('profile_with_dna', {});
+  const profiles = asked.rows.length === 0 ? [await learner.profile().catch(() => null)] : asked.rows;
+  for (const profile of profiles) {
+    expect(JSON.stringify(profile)).not.toMatch(/secret|argon2|payment_method|failed_login|two_factor|schema_version|revision|"_id"/);
+    if (profile === null) continue;
+    expect(Object.keys(profile).sort()).toEqual([
+      'account_status',
+      'created_at',
+      'email',
+      'email_verified',
+      'last_login',
+      'learning_dna',
+      'preferences',
+      'profile',
+      'subscription',
+      'updated_at',
+      'user_id',
+    ]);
+  }
+});
+
+test('the fits of a model that is none are refused as a fit of it is', async () => {
+  const refusals = await Promise.all([refusalOf(tutor.engine.fits({ model: 'zz' })), refusalOf(tutor.engine.fit({ model: 'zz' }))]);
+  for (const refusal of refusals) expect(refusal.code).toBe('invalid_input');
+  expect(refusals[0]?.expected).toBe(refusals[1]?.expected);
+});
