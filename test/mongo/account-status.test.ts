@@ -26,6 +26,14 @@ const concept = { subject: 'Algebra', topic: 'Equations', concept: 'Linear equat
 const RECORDING: { readonly [verb: string]: Call } = {
   startSession: (learner) => openSession(learner),
   recordAnswer: (learner, session_id) => learner.recordAnswer(answerIn(session_id)),
+  'recordAnswer without a session': (learner) => {
+    const { session_id, ...answer } = answerIn('');
+    return learner.recordAnswer(answer);
+  },
+  'recordAnswers without a session': (learner) => {
+    const { session_id, ...answer } = answerIn('');
+    return first(learner.recordAnswers([answer]));
+  },
   'recordAnswer, late': (learner, session_id) => learner.recordAnswer(answerIn(session_id, { occurred_at: later(MINUTE) })),
   'recordAnswer with an emotion': (learner, session_id) => learner.recordAnswer(answerIn(session_id, { emotional_state: 'hope' })),
   recordAnswers: (learner, session_id) => first(learner.recordAnswers([answerIn(session_id)])),
@@ -41,6 +49,7 @@ const RECORDING: { readonly [verb: string]: Call } = {
 
 /** Every verb that reads of a learner; the questions are all those about one. */
 const READING: { readonly [verb: string]: Call } = {
+  activeSession: (learner) => learner.activeSession(),
   recommend: (learner) => learner.recommend(),
   dueReviews: (learner) => learner.dueReviews(),
   profile: (learner) => learner.profile(),

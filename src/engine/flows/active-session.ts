@@ -3,6 +3,7 @@ import { SessionTimeline } from '../../learner/index.js';
 import { type Caller, permit } from '../../security/index.js';
 import type { CallControl, EngineContext } from '../context.js';
 import { spanOf } from '../recording/find-session.js';
+import { readOfOpen } from '../recording/standing-of-account.js';
 
 /** The session that a learner is in. */
 export type ActiveSession = Pick<LearningSession, 'session_id' | 'started_at' | 'session_context' | 'automatic'> & {
@@ -14,9 +15,10 @@ export type ActiveSession = Pick<LearningSession, 'session_id' | 'started_at' | 
 export async function readActiveSession(context: EngineContext, caller: Caller, control: CallControl): Promise<ActiveSession | null> {
   permit(caller, 'read', 'activeSession');
   const at = context.clock();
-  const sessions = (await context.repositories.learning_sessions.around(caller.userId, at, control)).filter(
-    ({ ended_at }) => ended_at === undefined,
+  const around = await readOfOpen(context, caller.userId, 'activeSession', control, () =>
+    context.repositories.learning_sessions.around(caller.userId, at, control),
   );
+  const sessions = around.filter(({ ended_at }) => ended_at === undefined);
   const found = new SessionTimeline(sessions.map(spanOf), context.idleMs).covering(at);
   const session = sessions.find(({ session_id }) => session_id === found?.session_id);
   if (session === undefined) return null;
