@@ -6,6 +6,7 @@
 import { parseArgs } from 'node:util';
 import { algorithmFigures } from './algorithms/all-figures.js';
 import { compareBulk } from './bulk/compare-bulk.js';
+import { importHistories } from './bulk/import-history.js';
 import { cacheFigures } from './cache.js';
 import { benchDatabase } from './database.js';
 import { describeMachine } from './machine.js';
@@ -41,4 +42,5 @@ if (['all', 'bulk'].includes(values.only)) {
     'Many answers at once against one by one; cpu is that of client + server for one answer',
     await compareBulk(Number(values.rounds)),
   );
+  printFigures('A whole log by one call', await importHistories(Number(values.rounds)));
 }

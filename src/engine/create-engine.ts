@@ -26,6 +26,7 @@ import { type CreateLearnerInput, createLearner } from './flows/create-learner.j
 import { type EnsuredLearner, type EnsureLearnerInput, ensureLearner } from './flows/ensure-learner.js';
 import { type FitModelControl, type FitModelInput, fitModel } from './flows/fit-model.js';
 import { type HealthInput, type HealthReport, health } from './flows/health.js';
+import { type HistoryRow, type ImportHistoryControl, type ImportHistoryReport, importHistory } from './flows/import-history.js';
 import { type AnswerSource, type ImportedAnswerInput, recordAnswersOfMany } from './flows/record-answers.js';
 import { replay } from './flows/replay.js';
 import { type RollUpControl, type RollUpInput, type RollUpReport, rollUp } from './flows/roll-up.js';
@@ -93,6 +94,8 @@ export interface Engine {
    * @throws AdaptiveLearningError `invalid_input` for what is no source, `aborted`, `database_unavailable`; with `stopOnError` the first refusal
    */
   recordAnswers(answers: AnswerSource<ImportedAnswerInput>, control?: RecordAnswersControl): Promise<RecordAnswersReport>;
+  /** Records a log of (who, when, what, right or wrong): makes learners and sessions that there are not. Sending it again changes nothing. */
+  importHistory(rows: AnswerSource<HistoryRow>, control?: ImportHistoryControl): Promise<ImportHistoryReport>;
   /** Asks a named question about many learners: one of the pipelines whose scope is `platform`. */
   ask<Name extends PlatformQuestion>(name: Name, params: QuestionParams<Name>, control?: AskControl): Promise<AnswerTo<Name>>;
   /** Sums days, weeks and months of emotions of what was recorded since the last run, or of a whole span anew. Run it once a day or oftener. */
@@ -161,6 +164,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     fit: async (input, control = {}) => fitModel(context, input, checkControl(control, 'fit')),
     activate: async (input, control = {}) => activateFit(context, input, checkControl(control, 'activate')),
     fits: async (input, control = {}) => readFits(context, input, checkControl(control, 'fits')),
+    importHistory: async (rows, control = {}) => importHistory(context, rows, control),
     recordAnswers: async (answers, control = {}) => recordAnswersOfMany(context, answers, control),
     ask: async (name, params, control = {}) => ask(context, name, { userId: undefined, params }, control),
     aggregateEmotions: async (input = {}, control = {}) => aggregateEmotions(context, input, checkControl(control, 'aggregateEmotions')),
@@ -197,6 +201,7 @@ const VERBS: VerbsOf<Engine> = {
   fit: job(1),
   activate: call(1),
   fits: call(1),
+  importHistory: job(1),
   recordAnswers: job(1),
   ask: call(2),
   aggregateEmotions: job(1),

@@ -65,6 +65,22 @@ export const recordAnswerInput = z.strictObject({
 /** An answer that says whose it is. */
 export const importedAnswerInput = recordAnswerInput.extend({ user_id: fields.userId });
 
+/** One row of a log that is imported: an answer with no more than such a log has. */
+export const historyRowInput = z.strictObject({
+  user_id: fields.userId,
+  /** When it was answered. */
+  at: z.date().min(LIMITS.earliestEvent),
+  ...recordAnswerInput.omit({ occurred_at: true }).shape,
+  /** Made of time and concept if not given: rows that agree in both are then one answer. */
+  event_id: fields.eventId.optional(),
+  subject: fields.name.default('General'),
+  topic: fields.name.default('General'),
+  /** 0 if the log does not say. */
+  response_time_seconds: answerBody.shape.response_time_seconds.default(0),
+});
+
+export const importHistoryInput = z.strictObject({ timezone: fields.timeZone.default('UTC') });
+
 export const recordInteractionInput = z.strictObject({ ...event, ...interactionBody.shape });
 
 export const recordEmotionInput = z.strictObject({ ...event, ...emotionBody.shape });

@@ -5,8 +5,13 @@ import { checkControl, type EngineContext } from '../context.js';
 import { importAnswers } from '../importing/import-answers.js';
 import type { RecordAnswersControl, RecordAnswersReport } from '../importing/import-tally.js';
 import type { Source } from '../importing/input-slices.js';
+import { answerTaker } from '../importing/pending-answer.js';
 import type { importedAnswerInput } from '../inputs.js';
 import type { RecordAnswerInput } from './record-answer.js';
+
+export type { RecordAnswersControl };
+
+const WHERE = 'recordAnswers';
 
 /** An answer that says whose it is. */
 export type ImportedAnswerInput = z.input<typeof importedAnswerInput>;
@@ -21,7 +26,7 @@ export async function recordAnswers(
   answers: AnswerSource<RecordAnswerInput>,
   control: RecordAnswersControl,
 ): Promise<RecordAnswersReport> {
-  return importAnswers(context, caller, answers, checkImport(control), 'recordAnswers');
+  return importAnswers(context, answerTaker(context, caller, WHERE), answers, checkImport(control, WHERE), WHERE);
 }
 
 /** The same of many learners. */
@@ -30,11 +35,11 @@ export async function recordAnswersOfMany(
   answers: AnswerSource<ImportedAnswerInput>,
   control: RecordAnswersControl,
 ): Promise<RecordAnswersReport> {
-  return importAnswers(context, undefined, answers, checkImport(control), 'recordAnswers');
+  return importAnswers(context, answerTaker(context, undefined, WHERE), answers, checkImport(control, WHERE), WHERE);
 }
 
-function checkImport(control: RecordAnswersControl): RecordAnswersControl {
-  const where = 'recordAnswers';
+/** @throws AdaptiveLearningError `invalid_input` for a control that does not fit */
+export function checkImport(control: RecordAnswersControl, where: string): RecordAnswersControl {
   const { onProgress, onRefused, stopOnError } = checkControl(control, where);
   for (const [name, listener] of Object.entries({ onProgress, onRefused })) {
     if (listener !== undefined && typeof listener !== 'function') throw invalidInput(`${where}.control.${name}`, 'a function', listener);

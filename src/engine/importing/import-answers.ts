@@ -1,13 +1,12 @@
 import { AdaptiveLearningError } from '../../errors.js';
 import { aborted } from '../../repositories/index.js';
-import type { Caller } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import { CurriculumReader } from './curriculum-reader.js';
 import type { ImportCall } from './import-call.js';
 import { type Chunk, rowsOfChunks } from './import-chunks.js';
 import { ImportTally, type RecordAnswersControl, type RecordAnswersReport } from './import-tally.js';
 import { type Source, slicesOf } from './input-slices.js';
-import { answerTaker, type PendingAnswer, type TakeAnswer } from './pending-answer.js';
+import type { PendingAnswer, TakeAnswer } from './pending-answer.js';
 import { recordChunk } from './record-chunk.js';
 
 /** Answers that are held while they are sorted by learner; twice as many while the next are being read. About two kilobytes each. */
@@ -18,16 +17,17 @@ const CHUNKS_AT_ONCE = 4;
 /**
  * Records answers from a source of any length, and tells of each that could not be. Memory does not grow with the source.
  *
- * @param caller whose answers they are; with none, each names its learner
+ * @param take makes an answer of each item
+ * @param prepare sees to what the answers of a window need, before they are recorded
  */
 export async function importAnswers(
   context: EngineContext,
-  caller: Caller | undefined,
+  take: TakeAnswer,
   source: Source<unknown>,
   control: RecordAnswersControl,
   where: string,
+  prepare: (window: readonly PendingAnswer[]) => Promise<void> = async () => undefined,
 ): Promise<RecordAnswersReport> {
-  const take = answerTaker(context, caller, where);
   const tally = new ImportTally(control);
   const call: ImportCall = { context, curriculum: new CurriculumReader(context.repositories), control, where };
   const failed = new AbortController();
@@ -37,7 +37,9 @@ export async function importAnswers(
     await recording;
     if (signal.aborted) return;
     // While these are on their way, the next are read.
-    recording = recordWindow(call, window, tally, signal).catch((error: unknown) => failed.abort(error));
+    recording = prepare(window)
+      .then(() => recordWindow(call, window, tally, signal))
+      .catch((error: unknown) => failed.abort(error));
   };
   let window: PendingAnswer[] = [];
   try {
