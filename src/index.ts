@@ -3,6 +3,7 @@
 export type { CacheStore } from './cache/index.js';
 export type {
   ActivateFitInput,
+  ActiveSession,
   AddressOptions,
   AggregateEmotionsControl,
   AggregateEmotionsInput,
@@ -38,7 +39,10 @@ export type {
   Growth,
   HealthInput,
   HealthReport,
+  HistoryRow,
   ImportedAnswerInput,
+  ImportHistoryControl,
+  ImportHistoryReport,
   InteractionOutcome,
   LearnerQuestion,
   LearnerSettings,
@@ -70,6 +74,7 @@ export type {
   RollUpReport,
   ServiceLevel,
   SessionEventsInput,
+  SessionSettings,
   SessionSummary,
   SetAccountStatusInput,
   SetEmailInput,
