@@ -2,7 +2,7 @@ import type { Collection } from 'mongodb';
 import type { CallOptions } from './call-options.js';
 import { command, type DriverOptions } from './command.js';
 import { type CursorOptions, DecodedCursor, type RawCursor } from './decoded-cursor.js';
-import { aborted, DEFAULT_DEADLINE_MS } from './limits.js';
+import { aborted, DEFAULT_DEADLINE_MS, stepDeadlineOf } from './limits.js';
 
 /** What the collections of a database are known to be. */
 interface Ready {
@@ -46,7 +46,7 @@ export class CommandSender {
     options: CallOptions & CursorOptions,
   ): DecodedCursor<Row> {
     this.#refuseIfClosed(where);
-    const limited = { ...options, deadlineMs: options.deadlineMs ?? this.deadlineMs };
+    const limited = { ...options, deadlineMs: options.deadlineMs ?? stepDeadlineOf(options.signal) ?? this.deadlineMs };
     return new DecodedCursor(open, decode, where, limited, () => this.#readiness.ensureSetup(where));
   }
 

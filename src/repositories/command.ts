@@ -1,6 +1,6 @@
 import { type CallOptions, driverOptions } from './call-options.js';
 import { translateCommandError } from './driver-errors.js';
-import { DEFAULT_DEADLINE_MS, within } from './limits.js';
+import { DEFAULT_DEADLINE_MS, stepDeadlineOf, within } from './limits.js';
 
 /** What a command takes of its call's options: the session, and a signal that also knows the deadline. */
 export type DriverOptions = ReturnType<typeof driverOptions>;
@@ -17,7 +17,7 @@ export async function command<Result>(
   run: (driver: DriverOptions) => Promise<Result>,
   deadlineMs: number = DEFAULT_DEADLINE_MS,
 ): Promise<Result> {
-  const limits = { signal: options.signal, deadlineMs: options.deadlineMs ?? deadlineMs };
+  const limits = { signal: options.signal, deadlineMs: options.deadlineMs ?? stepDeadlineOf(options.signal) ?? deadlineMs };
   return within(limits, where, async (signal) => {
     try {
       return await run(driverOptions({ ...options, signal }));

@@ -16,7 +16,7 @@ export type { FindOptions } from './find-options.js';
 export { FitConceptRepository, FitRepository } from './fit-repository.js';
 export { foldable } from './foldable.js';
 export { LearnerUsageRepository } from './learner-usage-repository.js';
-export { aborted, DEFAULT_DEADLINE_MS, Ended, isDeadline, type Limits, within } from './limits.js';
+export { aborted, DEFAULT_DEADLINE_MS, Ended, isDeadline, type Limits, stepDeadlineOf, within } from './limits.js';
 export { MasteryRepository } from './mastery-repository.js';
 export type { Observation, Observe, Observed } from './observe.js';
 export { observeMethods } from './observe.js';

@@ -14,6 +14,15 @@ export interface Limits {
   readonly deadlineMs?: number | undefined;
   /** How long work may go on after its limit, in milliseconds, so that it ends by itself and says why; then it is left behind. */
   readonly graceMs?: number | undefined;
+  /** How long each command under the work's signal may take, in milliseconds: of a job, which has no deadline as a whole. */
+  readonly stepMs?: number | undefined;
+}
+
+const STEP_MS = new WeakMap<AbortSignal, number>();
+
+/** How long each command under a signal may take, where the call that it belongs to says so. */
+export function stepDeadlineOf(signal: AbortSignal | undefined): number | undefined {
+  return signal === undefined ? undefined : STEP_MS.get(signal);
 }
 
 /** The reason of a signal that the library itself aborts: it says with which code the call ends. */
@@ -45,7 +54,7 @@ export function isDeadline(reason: unknown): boolean {
  * @throws AdaptiveLearningError `aborted`, `deadline_exceeded`, `closed`; and what the work fails with
  */
 export function within<Result>(
-  { signal, deadlineMs = LONGEST_MS, graceMs = 0 }: Limits,
+  { signal, deadlineMs = LONGEST_MS, graceMs = 0, stepMs }: Limits,
   where: string,
   work: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
@@ -53,6 +62,8 @@ export function within<Result>(
   const own = new AbortController();
   setMaxListeners(0, own.signal);
   OWN.add(own.signal);
+  const step = stepMs ?? stepDeadlineOf(signal);
+  if (step !== undefined) STEP_MS.set(own.signal, step);
   // Of a host's signal one of this call's own: hundreds of calls may share it, and each listens to it.
   const outer = signal === undefined || OWN.has(signal) ? signal : AbortSignal.any([signal]);
   return new Promise<Result>((resolve, reject) => {
@@ -70,7 +81,12 @@ export function within<Result>(
       clearTimeout(grace);
       outer?.removeEventListener('abort', follow);
     };
-    begin(work, own.signal).then(resolve, reject).finally(release);
+    // What the work was ended with, the host's own reason perhaps, is told in this library's terms.
+    const failed = (error: unknown) => {
+      if (own.signal.aborted && !(error instanceof AdaptiveLearningError)) leave();
+      else reject(error);
+    };
+    begin(work, own.signal).then(resolve, failed).finally(release);
   });
 }
 

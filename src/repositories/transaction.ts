@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClientSession, MongoClient } from 'mongodb';
-import { DEFAULT_DEADLINE_MS, within } from './limits.js';
+import { DEFAULT_DEADLINE_MS, stepDeadlineOf, within } from './limits.js';
 
 /** Pause before a commit whose reply was lost is sent again; it doubles up to the longest. Milliseconds. */
 const FIRST_PAUSE = 5;
@@ -32,7 +32,7 @@ export function inTransaction<Result>(
   { client, signal, deadlineMs = DEFAULT_DEADLINE_MS }: TransactionControl,
   work: (options: TransactionOptions) => Promise<Result>,
 ): Promise<Result> {
-  return within({ signal, deadlineMs }, 'transaction', async (ending) => {
+  return within({ signal, deadlineMs: stepDeadlineOf(signal) ?? deadlineMs }, 'transaction', async (ending) => {
     const session = client.startSession();
     try {
       session.startTransaction({

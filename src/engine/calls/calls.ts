@@ -53,7 +53,7 @@ export class Calls {
     const isLong = kind === 'job';
     const { deadlineMs = this.deadlineMs } = control;
     return this.#track(verb, control, isLong, (signal) =>
-      within({ signal, graceMs: GRACE_MS, ...(isLong ? {} : { deadlineMs }) }, verb, (own) =>
+      within({ signal, graceMs: GRACE_MS, ...(isLong ? { stepMs: deadlineMs } : { deadlineMs }) }, verb, (own) =>
         work({ ...control, deadlineMs, signal: own }),
       ),
     );

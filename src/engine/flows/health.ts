@@ -75,7 +75,7 @@ export async function health(context: EngineContext, value: HealthInput, control
       storage: await measured(signal, () => readStorage(context, control)),
     };
   } catch (error) {
-    throw isStopped(signal) ? aborted('health', error) : error;
+    throw isStopped(signal) ? aborted('health', signal?.reason) : error;
   }
 }
 

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { learningSessions, parseInput } from '../../collections/index.js';
 import { invalidInput } from '../../errors.js';
 import { UNREADABLE_NAMED_AT_MOST } from '../../pipelines/index.js';
-import { Outrun, translateDriverError, type Unreadable } from '../../repositories/index.js';
+import { command, Outrun, type Unreadable } from '../../repositories/index.js';
 import { type CallControl, type EngineContext, patiently } from '../context.js';
 import { rollUpInput } from '../inputs.js';
 import { changing } from '../recording/changing.js';
@@ -84,12 +84,12 @@ export async function rollUp(context: EngineContext, value: RollUpInput, control
 /** Makes one day anew, all of it within its time by the server's clock; a process that was held up begins the day again. */
 async function makeDay(context: EngineContext, day: Date, now: Date, { signal }: CallControl): Promise<void> {
   const { learner_usage_days, platform_usage_days } = context.repositories;
-  const deadline = new Date((await serverTime(context)).getTime() + DAY_STEP_MS);
+  const deadline = new Date((await serverTime(context, { signal })).getTime() + DAY_STEP_MS);
   const options = { deadline, maxTimeMS: COMMAND_MS, signal };
   const keep = day.getTime() < now.getTime() - SESSIONS_KEPT_MS;
   await learner_usage_days.rollUp(day, { ...options, keep });
   await platform_usage_days.rollUp(day, options);
-  if ((await serverTime(context)) >= deadline) throw new Outrun();
+  if ((await serverTime(context, { signal })) >= deadline) throw new Outrun();
 }
 
 /** Names the sessions of a day that are in no figure; the documents are only looked at when the numbers differ. */
@@ -104,10 +104,8 @@ async function uncounted({ repositories }: EngineContext, day: Date, { signal }:
   return ids.map((id) => ({ collection: learningSessions.name, id }));
 }
 
-async function serverTime({ db }: EngineContext): Promise<Date> {
-  const { localTime } = await db.command({ hello: 1 }).catch((error: unknown) => {
-    throw translateDriverError(error, 'rollUp');
-  });
+async function serverTime({ db }: EngineContext, control: CallControl): Promise<Date> {
+  const { localTime } = await command('rollUp', control, (driver) => db.command({ hello: 1 }, driver));
   return localTime as Date;
 }
 

@@ -20,6 +20,8 @@ export async function* slicesOf(source: Source<unknown>, signal: AbortSignal, wh
     while (!isDone) {
       const slice: unknown[] = [];
       while (slice.length < SLICE && !isDone) {
+        // Before each item: a source may be endless, and whatever was aborted between two waits aborts nothing by itself.
+        if (signal.aborted) throw aborted(where, signal.reason);
         const step = items.next();
         const { done, value } = isPromise(step) ? await unlessAborted(step, signal, where) : step;
         isDone = done === true;

@@ -73,7 +73,7 @@ async function recordOwn(call: ImportCall, answers: Chunk, sent: Sent): Promise<
     if (own.standing === 'late') await storeLate(fixed, own, sent);
     if (own.standing === 'stale') {
       // Another process may have activated a fit that this one does not know yet: then it is this one that is behind.
-      if (!(await call.context.activeModels.refresh()))
+      if (!(await call.context.activeModels.refresh(call.control.signal)))
         await replayLearner(call.context, own.learner.userId, { signal: call.control.signal });
       throw new Outrun();
     }
@@ -84,7 +84,7 @@ async function recordOwn(call: ImportCall, answers: Chunk, sent: Sent): Promise<
 /** Reads what the answers touch and decides over each, under models that stay the same until they are stored. */
 async function admit(call: ImportCall, chunk: Chunk, sent: Sent): Promise<{ fixed: ImportCall; admitted: readonly Admitted[] }> {
   await call.context.ensureTransactions();
-  await call.context.activeModels.known();
+  await call.context.activeModels.known(call.control.signal);
   const context = pinned(call.context, call.control);
   const loaded = await loadLearners(context, chunk, call.where);
   return { fixed: { ...call, context }, admitted: loaded.map((learner) => admitAnswers(learner, context.models, sent, call.where)) };

@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../algorithms/index.js';
 import type { ModelFit } from '../../collections/index.js';
+import { AdaptiveLearningError } from '../../errors.js';
 import { conceptKey, type LearnerModels } from '../../learner/index.js';
-import type { Repositories } from '../../repositories/index.js';
+import { type Repositories, stepDeadlineOf, within } from '../../repositories/index.js';
 import { DEFAULT_PARAMS } from './choose-model.js';
 import { frozen } from './frozen.js';
 
@@ -11,6 +12,9 @@ type Choice = LearnerModels[(typeof SLOTS)[number]];
 
 /** After so long the store is asked again which fits are active: another process may have activated one. Milliseconds. */
 const REFRESH_AFTER_MS = 30_000;
+
+/** How long each reply of the store is waited for, in milliseconds: a short time, since all calls that come meanwhile wait for the same. */
+const ASK_MS = 2_000;
 
 /**
  * The models that the engine works with just now: the host's, with the parameters of the active fits where the host gave none.
@@ -38,23 +42,26 @@ export class ActiveModels {
   }
 
   /** Resolves once the store has been asked for the first time. */
-  async known(): Promise<void> {
-    if (this.#askedAt === Number.NEGATIVE_INFINITY || this.#asking !== undefined) await this.refresh();
+  async known(signal?: AbortSignal): Promise<void> {
+    if (this.#askedAt === Number.NEGATIVE_INFINITY || this.#asking !== undefined) await this.refresh(signal);
   }
 
-  /** Asks the store which fits are active; gives whether that changed anything. */
-  refresh(): Promise<boolean> {
-    this.#asking ??= this.#ask().finally(() => {
-      this.#asking = undefined;
-    });
-    return this.#asking;
+  /** Asks the store which fits are active; gives whether that changed anything. Calls that ask at once share the asking, each by its own signal. */
+  refresh(signal?: AbortSignal): Promise<boolean> {
+    this.#asking ??= this.#ask()
+      .catch(unavailable)
+      .finally(() => {
+        this.#asking = undefined;
+      });
+    const asking = this.#asking;
+    return within({ signal, deadlineMs: stepDeadlineOf(signal) }, 'models', () => asking);
   }
 
   async #ask(): Promise<boolean> {
     this.#askedAt = performance.now();
     const open = SLOTS.filter((slot) => this.#chosen[slot].paramsVersion === DEFAULT_PARAMS);
     const names = open.map((slot) => this.#chosen[slot].model.name);
-    const fits = names.length === 0 ? [] : await this.#repositories.model_fits.active(names).toArray();
+    const fits = names.length === 0 ? [] : await this.#repositories.model_fits.active(names, { deadlineMs: ASK_MS }).toArray();
     const next: { -readonly [Slot in keyof LearnerModels]: LearnerModels[Slot] } = { ...this.#chosen };
     for (const slot of open) {
       const fit = fits.find(({ model, model_version }) => {
@@ -75,9 +82,15 @@ export class ActiveModels {
     const choice = { ...this.#chosen[slot], params, paramsVersion: fit.params_version } as Choice;
     if (fit.concepts === 0) return choice;
     const paramsByConcept = new Map<string, JsonObject>();
-    for await (const concept of this.#repositories.model_fit_concepts.ofFit(fit)) {
+    for await (const concept of this.#repositories.model_fit_concepts.ofFit(fit, { deadlineMs: ASK_MS })) {
       paramsByConcept.set(conceptKey(concept), frozen(concept.params as JsonObject));
     }
     return { ...choice, paramsByConcept } as Choice;
   }
+}
+
+/** The time that the asking had is none of the calls' that wait for it: they may ask again. */
+function unavailable(error: unknown): never {
+  const isLate = error instanceof AdaptiveLearningError && error.code === 'deadline_exceeded';
+  throw isLate ? new AdaptiveLearningError('database_unavailable', error.message, { cause: error }) : error;
 }

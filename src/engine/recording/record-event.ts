@@ -49,7 +49,7 @@ export function recordInLane<Incoming extends IncomingEvent>(
   const { user_id } = sent.event;
   const attempt = async () => {
     await context.ensureTransactions();
-    await context.activeModels.known();
+    await context.activeModels.known(control.signal);
     // Times are taken for each try: what follows the log counts on an event being stored soon after the time that it says it was recorded,
     // and a time of the engine's own must fit what others have stored since the try before.
     const once = async () => {

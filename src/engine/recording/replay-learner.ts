@@ -27,7 +27,8 @@ const CHUNK = 200;
  */
 export function replayLearner(context: EngineContext, userId: string, options: RebuildOptions): Promise<ReplayReport> {
   return patiently(context, 'replay', options, async () => {
-    await context.activeModels.known();
+    // Another process may have activated a fit a moment ago.
+    await context.activeModels.refresh(options.signal);
     context.remembered.forget(userId);
     return replayOnce(pinned(context, options), userId, options);
   });

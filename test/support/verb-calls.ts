@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import type { CallControl, Engine, LearnerScope } from 'adaptive-learning-engine';
+import type { LEARNER_VERBS } from '../../src/engine/calls/verbs.js';
+import { answerIn, newAccount, nextEventId } from './tutor.js';
+
+type Call = (control: CallControl) => Promise<unknown>;
+
+/** Every verb of an engine, each with an input that goes as far as the database. A verb without a row does not compile. */
+export function callsOfEngine(
+  engine: Engine,
+  { userId, session_id }: { readonly userId: string; readonly session_id: string },
+): { readonly [Verb in Exclude<keyof Engine, 'as' | 'close' | 'repositories'>]: Call } {
+  return {
+    setup: (control) => engine.setup(control),
+    verifySchema: (control) => engine.verifySchema(control),
+    createLearner: (control) => engine.createLearner(newAccount(), control),
+    upsertCurriculum: (control) => engine.upsertCurriculum([{ subject: 's', topic: 't', concept: 'c' }], control),
+    fit: (control) => engine.fit({ model: 'bkt' }, control),
+    activate: (control) => engine.activate({ model: 'bkt', params_version: 'default' }, control),
+    fits: (control) => engine.fits({ model: 'bkt' }, control),
+    recordAnswers: (control) => engine.recordAnswers([{ ...answerIn(session_id), user_id: userId }], control),
+    ask: (control) => engine.ask('hardest_concepts', {}, control),
+    aggregateEmotions: (control) => engine.aggregateEmotions({}, control),
+    watch: (control) => engine.watch(control),
+    replay: (control) => engine.replay(userId, control),
+    rollUp: (control) => engine.rollUp({}, control),
+    health: (control) => engine.health({}, control),
+  };
+}
+
+/** Every verb of a learner. */
+export function callsOfLearner(learner: LearnerScope, session_id: string): { readonly [Verb in keyof typeof LEARNER_VERBS]: Call } {
+  const event = () => ({ event_id: nextEventId(), session_id });
+  return {
+    startSession: (control) => learner.startSession({ session_type: 'practice', subject: 'Algebra', session_id: randomUUID() }, control),
+    recordAnswer: (control) => learner.recordAnswer(answerIn(session_id), control),
+    recordAnswers: (control) => learner.recordAnswers([answerIn(session_id)], control),
+    recordInteraction: (control) => learner.recordInteraction({ ...event(), interaction_type: 'question', user_input: 'Why?' }, control),
+    recordEmotion: (control) => learner.recordEmotion({ ...event(), emotion: 'frustration', intensity: 0.8, confidence: 0.9 }, control),
+    applyIntervention: (control) => learner.applyIntervention({ ...event(), intervention_type: 'encouragement', reason: 'r' }, control),
+    rateIntervention: (control) => learner.rateIntervention({ ...event(), intervention_id: 'x', effectiveness_rating: 3 }, control),
+    endSession: (control) => learner.endSession({ session_id }, control),
+    recommend: (control) => learner.recommend({}, control),
+    dueReviews: (control) => learner.dueReviews({}, control),
+    profile: (control) => learner.profile(control),
+    mastery: (control) => learner.mastery({}, control),
+    progress: (control) => learner.progress({}, control),
+    recentSessions: (control) => learner.recentSessions({}, control),
+    sessionEvents: (control) => learner.sessionEvents({ session_id }, control),
+    conceptAnswers: (control) => learner.conceptAnswers({ subject: 's', topic: 't', concept: 'c' }, control),
+    ask: (control) => learner.ask('user_progress_dashboard', {}, control),
+    watch: (control) => learner.watch(control),
+    updatePreferences: (control) => learner.updatePreferences({ privacy_settings: { public_profile: true } }, control),
+    replay: (control) => learner.replay(control),
+  };
+}
