@@ -14,6 +14,8 @@ export function callsOfEngine(
     setup: (control) => engine.setup(control),
     verifySchema: (control) => engine.verifySchema(control),
     createLearner: (control) => engine.createLearner(newAccount(), control),
+    ensureLearner: (control) => engine.ensureLearner({ user_id: randomUUID() }, control),
+    setEmail: (control) => engine.setEmail({ user_id: userId, email: `${randomUUID()}@example.org` }, control),
     upsertCurriculum: (control) => engine.upsertCurriculum([{ subject: 's', topic: 't', concept: 'c' }], control),
     fit: (control) => engine.fit({ model: 'bkt' }, control),
     activate: (control) => engine.activate({ model: 'bkt', params_version: 'default' }, control),
@@ -33,6 +35,7 @@ export function callsOfLearner(learner: LearnerScope, session_id: string): { rea
   const event = () => ({ event_id: nextEventId(), session_id });
   return {
     startSession: (control) => learner.startSession({ session_type: 'practice', subject: 'Algebra', session_id: randomUUID() }, control),
+    activeSession: (control) => learner.activeSession(control),
     recordAnswer: (control) => learner.recordAnswer(answerIn(session_id), control),
     recordAnswers: (control) => learner.recordAnswers([answerIn(session_id)], control),
     recordInteraction: (control) => learner.recordInteraction({ ...event(), interaction_type: 'question', user_input: 'Why?' }, control),

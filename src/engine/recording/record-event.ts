@@ -130,7 +130,7 @@ async function recordWithSession(
 /** Documents were made by other models: makes them anew, unless it is this process that is behind. */
 async function remake(context: EngineContext, userId: string): Promise<void> {
   // Another process may have activated a fit that this one does not know yet.
-  if (await context.activeModels.refresh()) return;
+  if (await context.activeModels.refresh(context.signal)) return;
   await replayLearner(context, userId, { signal: context.signal });
 }
 
