@@ -57,7 +57,10 @@ export interface ErrorDetails {
   readonly expected?: string;
   /** What came, by its kind and size: never a learner's text, never a secret. */
   readonly received?: string;
-  /** What caused it, for logs; a driver error, say. */
+  /**
+   * What caused it, for logs: of a driver's error a copy with its name, code, labels and stack, and without its message and documents, which
+   * repeat what learners wrote. The reason of an AbortSignal is the caller's own, and is kept as it is.
+   */
   readonly cause?: unknown;
 }
 
@@ -80,11 +83,11 @@ export class AdaptiveLearningError extends Error {
   readonly received: string | undefined;
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    super(printable(message), details.cause === undefined ? undefined : { cause: safeCause(code, details.cause) });
     this.code = code;
-    this.where = details.where;
-    this.expected = details.expected;
-    this.received = details.received;
+    this.where = details.where === undefined ? undefined : printable(details.where);
+    this.expected = details.expected === undefined ? undefined : printable(details.expected);
+    this.received = details.received === undefined ? undefined : printable(details.received);
   }
 }
 
@@ -102,13 +105,15 @@ export function invalidInput(where: string, expected: string, value: unknown): A
  * describe({ $ne: null }) //=> 'an object with the keys $ne'
  */
 export function describe(value: unknown): string {
+  if (isProxy(value)) return 'a Proxy';
   if (value === undefined) return 'nothing';
   if (value === null) return 'null';
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (typeof value === 'bigint') return 'a bigint';
   if (typeof value === 'string') return value === '' ? 'an empty text' : `a text of ${value.length} characters`;
   if (Array.isArray(value)) return `a list of ${value.length}`;
-  if (value instanceof Date) return describeDate(value);
+  const time = timeOf(value);
+  if (time !== undefined) return Number.isNaN(time) ? 'an invalid date' : `the date ${new Date(time).toISOString()}`;
   if (typeof value === 'object') {
     const keys = Object.keys(value);
     if (keys.length === 0) return 'an empty object';
@@ -133,7 +138,64 @@ export function shownKey(key: PropertyKey): string {
   return FIELD_NAME.test(name) ? name : `[a key of ${name.length} characters]`;
 }
 
-/** By the methods of Date itself: a caller's date may have others of its own. */
-function describeDate(value: Date): string {
-  return Number.isNaN(Date.prototype.valueOf.call(value)) ? 'an invalid date' : `the date ${Date.prototype.toISOString.call(value)}`;
+/** A path of keys, each as {@link shownKey} shows it. */
+export function shownPath(path: string): string {
+  return path.length > 200 ? shownKey(path) : path.split('.').map(shownKey).join('.');
+}
+
+/** What Date itself says of a value, or nothing: a caller's date may have methods of its own, and another object a prototype of its own. */
+function timeOf(value: unknown): number | undefined {
+  if (typeof value !== 'object') return undefined;
+  try {
+    return Date.prototype.getTime.call(value);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Whether a value is a Proxy, whose traps run with each look at it. Node's own module is asked without an import, so that the algorithms
+ * also run where there is no Node.
+ */
+export const isProxy: (value: unknown) => boolean = globalThis.process?.getBuiltinModule?.('node:util')?.types.isProxy ?? (() => false);
+
+/** Ends of lines, control characters, marks that turn the direction of text or have no width, and halves of characters. */
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+
+/**
+ * A text that does nothing where it is printed: what a terminal or a log would act on is written as its number.
+ *
+ * @example
+ * printable('\u001b[31mred') //=> '\\u{1b}[31mred'
+ */
+export function printable(text: string): string {
+  return text.replace(UNPRINTABLE, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
+}
+
+/** Errors of the network tell of hosts and ports, and of nothing that was sent. */
+const OF_NETWORK = /^Mongo(Network|ServerSelection|PoolCleared|PoolClosed|WaitQueueTimeout)/;
+const CAUSES_DEEP = 5;
+
+function safeCause(code: ErrorCode, cause: unknown, depth = 0): unknown {
+  if (code === 'aborted' || cause instanceof AdaptiveLearningError || depth > CAUSES_DEEP) return depth > CAUSES_DEEP ? undefined : cause;
+  if (isProxy(cause) || !(cause instanceof Error)) return describe(cause);
+  const { name, message, stack } = cause;
+  const { code: number, codeName, syscall, errorLabels } = cause as Error & Readonly<Record<string, unknown>>;
+  const isOfNetwork = OF_NETWORK.test(name) || typeof syscall === 'string';
+  const shown = isOfNetwork ? printable(message) : `a message of ${message.length} characters`;
+  const copy = new Error(shown, cause.cause === undefined ? undefined : { cause: safeCause(code, cause.cause, depth + 1) });
+  copy.name = shownKey(name);
+  // The stack begins with the message, and a message may look like a stack.
+  const frames = stack?.includes(message) === true ? stack.slice(stack.indexOf(message) + message.length) : '';
+  copy.stack = `${copy.name}: ${shown}${frames}`;
+  const labels = Array.isArray(errorLabels) ? errorLabels.filter(isWord) : undefined;
+  return Object.assign(copy, {
+    ...(typeof number === 'number' || isWord(number) ? { code: number } : {}),
+    ...(isWord(codeName) ? { codeName } : {}),
+    ...(labels === undefined ? {} : { errorLabels: labels }),
+  });
+}
+
+function isWord(value: unknown): boolean {
+  return typeof value === 'string' && /^\w{1,60}$/.test(value);
 }

@@ -2,7 +2,7 @@ import type { ObjectId } from 'mongodb';
 import { z } from 'zod';
 import { EMOTIONAL_STATES } from '../algorithms/index.js';
 import { LIMITS } from './limits.js';
-import { isObjectId, isPlainKey, isSmallPlainObject } from './plain-data.js';
+import { isObjectId, isPlainKey, isSmallPlainObject, isWellFormed } from './plain-data.js';
 import { namedZone } from './time-zone.js';
 
 /** The driver's ObjectId under a name of ours: declarations that name it then point to `mongodb`, and not to the package behind it. */
@@ -13,11 +13,6 @@ export const objectId = z.custom<DocumentId>(isObjectId, { error: 'an ObjectId' 
 
 /** An instant from 1970 to 2200; Invalid Date, which the driver would store as 1970, is refused. */
 export const instant = z.date().min(new Date(0)).max(new Date('2200-01-01T00:00:00Z')).meta({ bsonType: 'date' });
-
-/** Whether UTF-8 can hold a text. Node has had the method since version 20; the compiler's library for it comes with ES2024. */
-function isWellFormed(value: string): boolean {
-  return (value as string & { isWellFormed(): boolean }).isWellFormed();
-}
 
 /** Text from 1 to `max` UTF-16 units that UTF-8 can hold: a lone surrogate would come back as U+FFFD. */
 export const text = (max: number) => z.string().min(1).max(max).refine(isWellFormed, { error: 'a text without lone surrogates' });

@@ -49,7 +49,7 @@ export { FIT_STATUSES, modelFits } from './model-fits.js';
 export { decodeDocument, fits, parseDocument, parseInput } from './parse.js';
 export { partOfSchema } from './part-of-schema.js';
 export type { Path, PathValue } from './path.js';
-export { isInertData, isPlainData, isPlainObject } from './plain-data.js';
+export { isInertData, isPlainData, isPlainObject, isWellFormed } from './plain-data.js';
 export type { PlatformUsageDay, PlatformUsageDayDocument } from './platform-usage-days.js';
 export { platformUsageDays } from './platform-usage-days.js';
 export { bare, onlyFields, projectionOf, schemasAt, withoutId } from './schema-paths.js';

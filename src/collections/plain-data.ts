@@ -1,3 +1,4 @@
+import { isProxy } from '../errors.js';
 import { LIMITS } from './limits.js';
 
 const DEEPEST = 16;
@@ -7,15 +8,20 @@ const FORBIDDEN_KEYS = new Set(['__proto__', '_bsontype', '$ref']);
 
 /** Whether a text may be the key of a field. */
 export function isPlainKey(key: string): boolean {
-  return !FORBIDDEN_KEYS.has(key) && !key.includes('\0');
+  return !FORBIDDEN_KEYS.has(key) && !key.includes('\0') && isWellFormed(key);
 }
 
 /**
- * True for what JSON can hold: finite numbers, texts, booleans, null, and plain lists and objects of them, at most 16 deep.
+ * True for what JSON and UTF-8 can hold: finite numbers, texts, booleans, null, and plain lists and objects of them, at most 16 deep.
  * Operators are not looked for here: a `$ne` is refused by the schema of the place where it stands.
  */
 export function isPlainData(value: unknown): boolean {
   return typeof value === 'object' && value !== null && isPlain(value, 0, isJsonLeaf);
+}
+
+/** True for a text that UTF-8 can hold: a lone surrogate would be stored as U+FFFD. Node has the method since version 20, the compiler's library with ES2024. */
+export function isWellFormed(value: unknown): boolean {
+  return typeof value === 'string' && (value as string & { isWellFormed(): boolean }).isWellFormed();
 }
 
 /**
@@ -30,6 +36,7 @@ export function isInertData(value: unknown): boolean {
 }
 
 function isPlain(value: unknown, depth: number, isLeaf: (value: unknown) => boolean): boolean {
+  if (isProxy(value)) return false;
   if (isLeaf(value)) return true;
   if (typeof value !== 'object' || value === null || depth > DEEPEST) return false;
   const isList = Array.isArray(value);
@@ -49,13 +56,27 @@ function isPlain(value: unknown, depth: number, isLeaf: (value: unknown) => bool
 }
 
 function isJsonLeaf(value: unknown): boolean {
-  return value === null || typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value);
+  return value === null || isWellFormed(value) || typeof value === 'boolean' || Number.isFinite(value);
 }
 
 function isInertLeaf(value: unknown): boolean {
-  if (value instanceof Date) return Object.getPrototypeOf(value) === Date.prototype && Reflect.ownKeys(value).length === 0;
-  if (typeof value === 'object' && value !== null) return isObjectId(value);
+  if (typeof value === 'object' && value !== null) {
+    const prototype: unknown = Object.getPrototypeOf(value);
+    // Nothing that an object inherits from is asked, when that is a Proxy.
+    if (isProxy(prototype)) return false;
+    return prototype === Date.prototype ? isDate(value) && Reflect.ownKeys(value).length === 0 : isObjectId(value);
+  }
   return typeof value !== 'function' && typeof value !== 'symbol';
+}
+
+/** A Date by what it holds: an object can claim the prototype. */
+function isDate(value: object): boolean {
+  try {
+    Date.prototype.getTime.call(value);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** True for an object that is made of its fields and nothing else: no list, no date, no instance of a class. */
@@ -67,8 +88,13 @@ export function isPlainObject(value: unknown): value is { readonly [key: string]
 
 /** True for an ObjectId of the driver; an object that merely claims to be one, as JSON can, is not. */
 export function isObjectId(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null || Object.hasOwn(value, '_bsontype')) return false;
-  return (value as { _bsontype?: unknown })._bsontype === 'ObjectId';
+  if (isProxy(value) || typeof value !== 'object' || value === null || Object.hasOwn(value, '_bsontype')) return false;
+  try {
+    return (value as { _bsontype?: unknown })._bsontype === 'ObjectId';
+  } catch {
+    // A getter of a class that is not the driver's.
+    return false;
+  }
 }
 
 /** True for what a `metadata` object or a model's state may be: an object of plain data, not too large as JSON. */

@@ -1,5 +1,5 @@
-import { type AnyDeclaration, isInertData, schemasAt } from '../collections/index.js';
-import { AdaptiveLearningError, describe, invalidInput } from '../errors.js';
+import { type AnyDeclaration, isInertData, isWellFormed, schemasAt } from '../collections/index.js';
+import { AdaptiveLearningError, describe, invalidInput, shownPath } from '../errors.js';
 
 const COMPARISONS = new Set(['$eq', '$ne', '$gt', '$gte', '$lt', '$lte', '$in', '$nin', '$exists', '$elemMatch']);
 const COMBINATIONS = new Set(['$and', '$or']);
@@ -36,7 +36,7 @@ function checkPart(declaration: AnyDeclaration, filter: unknown, where: string, 
     } else {
       if (path.startsWith('$')) throw unknownPath(declaration, path, where);
       checkPath(declaration, prefix + path, where);
-      checkCondition(declaration, prefix + path, condition, `${where}.${path}`);
+      checkCondition(declaration, prefix + path, condition, `${where}.${shownPath(path)}`);
     }
   }
 }
@@ -50,10 +50,10 @@ export function checkPath(declaration: AnyDeclaration, path: string, where: stri
 }
 
 function unknownPath(declaration: AnyDeclaration, path: string, where: string): AdaptiveLearningError {
-  return new AdaptiveLearningError('invalid_input', `${where}: expected a field of ${declaration.name}, got an unknown path`, {
+  return new AdaptiveLearningError('invalid_input', `${where}: expected a field of ${declaration.name}, got ${shownPath(path)}`, {
     where,
     expected: `a field of ${declaration.name}`,
-    received: path.slice(0, 80),
+    received: shownPath(path),
   });
 }
 
@@ -99,6 +99,7 @@ function operatorsOf(condition: unknown): [string, unknown][] | undefined {
 function checkValue(value: unknown, where: string): void {
   if (value === undefined || (typeof value === 'number' && Number.isNaN(value))) throw invalidInput(where, 'a value', value);
   if (value instanceof Date && Number.isNaN(value.getTime())) throw invalidInput(where, 'a valid date', value);
+  if (typeof value === 'string' && !isWellFormed(value)) throw invalidInput(where, 'a text without lone surrogates', value);
   if (typeof value === 'object' && value !== null && Object.keys(value).some((key) => key.startsWith('$'))) {
     throw invalidInput(where, 'a value', value);
   }

@@ -54,8 +54,8 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
     options: FindOptions<z.output<Schema>, Field> = {},
   ): Promise<Projected<z.output<Schema>, Field> | null> {
     const where = `${this.declaration.name}.findOne`;
-    this.#check(filter, options, where);
     const found = findOptions(this.#plain, options, where);
+    this.#check(filter, options, where);
     const row = await this.command(where, options, (driver) =>
       this.collection.findOne(filter as Filter<Document>, { ...found, ...driver }),
     );
@@ -73,9 +73,9 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
     options: FindOptions<z.output<Schema>, Field> = {},
   ): DecodedCursor<Projected<z.output<Schema>, Field>> {
     const where = `${this.declaration.name}.find`;
+    const found = findOptions(this.#plain, options, where);
     this.#check(filter, options, where);
     const schema = this.#schemaFor(options.fields);
-    const found = findOptions(this.#plain, options, where);
     return this.cursor(
       (driver) => this.collection.find(filter as Filter<Document>, { ...found, ...driver }),
       (row) => decodeDocument(schema, row, this.declaration.name) as Projected<z.output<Schema>, Field>,
@@ -91,8 +91,8 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
     options: Omit<FindOptions<z.output<Schema>>, 'fields'> = {},
   ): DecodedCursor<z.output<Part>> {
     const where = `${this.declaration.name}.findPart`;
-    this.#check(filter, options, where);
     const found = { ...findOptions(this.#plain, options, where), projection: this.#projectionOf(part, where) };
+    this.#check(filter, options, where);
     return this.cursor(
       (driver) => this.collection.find(filter as Filter<Document>, { ...found, ...driver }),
       (row) => decodeDocument(part, row, this.declaration.name),

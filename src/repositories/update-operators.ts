@@ -1,7 +1,7 @@
 import type { Document, UpdateFilter } from 'mongodb';
 import type { z } from 'zod';
-import { type AnyDeclaration, bare, parseInput, schemasAt } from '../collections/index.js';
-import { AdaptiveLearningError, invalidInput } from '../errors.js';
+import { type AnyDeclaration, bare, isInertData, isPlainObject, parseInput, schemasAt } from '../collections/index.js';
+import { AdaptiveLearningError, invalidInput, shownPath } from '../errors.js';
 import { checkPath } from './check-filter.js';
 import type { TypedUpdate } from './typed-filter.js';
 
@@ -14,7 +14,14 @@ export type PathUpdate = TypedUpdate<{ [path: string]: unknown }>;
  * @throws AdaptiveLearningError `invalid_input` naming the path
  */
 export function updateOperators(declaration: AnyDeclaration, update: PathUpdate, where: string): UpdateFilter<Document> {
+  if (!isInertData(update)) throw invalidInput(where, 'an update of plain data', update);
+  for (const key of Object.keys(update)) {
+    if (!UPDATES.has(key)) throw invalidInput(`${where}.${shownPath(key)}`, `one of ${[...UPDATES].join(', ')}`, undefined);
+  }
   const { set = {}, unset = [], increment = {} } = update;
+  if (!isPlainObject(set)) throw invalidInput(`${where}.set`, 'an object of values by path', set);
+  if (!Array.isArray(unset)) throw invalidInput(`${where}.unset`, 'a list of paths', unset);
+  if (!isPlainObject(increment)) throw invalidInput(`${where}.increment`, 'an object of numbers by path', increment);
   for (const path of [...Object.keys(set), ...unset, ...Object.keys(increment)]) refuseIdentity(declaration, path, where);
   const parsed = Object.fromEntries(
     Object.entries(set).map(([path, value]) => [path, parsedValue(declaration, path, value, `${where}.set`)]),
@@ -24,8 +31,8 @@ export function updateOperators(declaration: AnyDeclaration, update: PathUpdate,
     checkPath(declaration, path, `${where}.increment`);
     const [schema] = schemasAt(declaration.schema, path);
     if (schema !== undefined && bare(schema)._zod.def.type !== 'number')
-      throw invalidInput(`${where}.increment.${path}`, 'a field that holds a number', by);
-    if (!Number.isFinite(by)) throw invalidInput(`${where}.increment.${path}`, 'a finite number', by);
+      throw invalidInput(`${where}.increment.${shownPath(path)}`, 'a field that holds a number', by);
+    if (!Number.isFinite(by)) throw invalidInput(`${where}.increment.${shownPath(path)}`, 'a finite number', by);
   }
   const operators: UpdateFilter<Document> = {
     ...(Object.keys(set).length === 0 ? {} : { $set: parsed }),
@@ -35,6 +42,8 @@ export function updateOperators(declaration: AnyDeclaration, update: PathUpdate,
   if (Object.keys(operators).length === 0) throw invalidInput(where, 'at least one change', update);
   return operators;
 }
+
+const UPDATES: ReadonlySet<string> = new Set(['set', 'unset', 'increment']);
 
 /**
  * What finds a document stays: another owner's id in it would hand one learner's data to another. So does what another collection keeps
@@ -52,5 +61,5 @@ function refuseIdentity({ name, identity, owner, claimed = [] }: AnyDeclaration,
 function parsedValue(declaration: AnyDeclaration, path: string, value: unknown, where: string): unknown {
   checkPath(declaration, path, where);
   const [schema] = schemasAt(declaration.schema, path);
-  return schema === undefined ? value : parseInput(bare(schema) as z.ZodType, value, `${where}.${path}`);
+  return schema === undefined ? value : parseInput(bare(schema) as z.ZodType, value, `${where}.${shownPath(path)}`);
 }

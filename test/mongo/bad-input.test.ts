@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { inspect } from 'node:util';
 import type { LearnerScope } from 'adaptive-learning-engine';
 import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -300,7 +301,47 @@ const HOSTILE: readonly (readonly [string, () => unknown])[] = [
   ['a function', () => runsCode],
   ['a symbol', () => Symbol(SECRET)],
   ['null', () => null],
+  ['a Proxy', () => new Proxy({}, TRAPS)],
+  ['a Proxy of a list', () => new Proxy([], TRAPS)],
+  ['a Proxy of a function', () => new Proxy(runsCode, TRAPS)],
+  ['a revoked Proxy', () => revoked()],
+  ['an object that inherits from a Proxy', () => Object.create(new Proxy({}, TRAPS))],
+  ['an instance whose class says what it is by code', () => new Impostor()],
+  ['a list with a hole', () => new Array(3)],
+  ['a list with a getter', () => Object.defineProperty([], 0, { get: runsCode, enumerable: true })],
+  ['an object nested a hundred thousand deep', () => nested(100_000)],
+  ['a circle', () => circle()],
+  ['a key with a NUL', () => ({ [`${SECRET}\0`]: 1 })],
 ];
+
+/** Each look at such a Proxy is an error. */
+const TRAPS: ProxyHandler<object> = Object.fromEntries(
+  ['get', 'has', 'ownKeys', 'getOwnPropertyDescriptor', 'getPrototypeOf', 'isExtensible', 'apply'].map((trap) => [trap, runsCode]),
+);
+
+function revoked(): unknown {
+  const { proxy, revoke } = Proxy.revocable([], {});
+  revoke();
+  return proxy;
+}
+
+class Impostor {
+  get _bsontype(): string {
+    return runsCode();
+  }
+}
+
+function nested(levels: number): unknown {
+  let value: unknown = SECRET;
+  for (let level = 0; level < levels; level += 1) value = { inner: value };
+  return value;
+}
+
+function circle(): unknown {
+  const value: { self?: unknown } = {};
+  value.self = value;
+  return value;
+}
 
 const OF_TEXTS = [
   ['an empty text', ''],
@@ -539,6 +580,113 @@ describe('recordAnswers', () => {
   ])('refuses %s as %s', async (field, value, place) => {
     const refusal = await refusalOf(learner.recordAnswers([], { [field]: value } as never));
     expect(refusal).toMatchObject({ code: 'invalid_input', where: `recordAnswers.control.${place}` });
+  });
+});
+
+describe('metadata', () => {
+  const refused: readonly [string, unknown][] = [
+    ['half a character', { note: '\ud83d' }],
+    ['half a character as a key', { '\ude00': 1 }],
+    ['half a character deep within', { a: [{ b: ['x\udc00'] }] }],
+    ['a number that is none', { a: Number.NaN }],
+    ['a bigint', { a: 1n }],
+    ['a date', { a: new Date(0) }],
+    ['an ObjectId', { a: new ObjectId() }],
+    ['nothing as a value', { a: undefined }],
+    ['17 levels', nested(17)],
+    ['a Proxy within', { a: [new Proxy({}, TRAPS)] }],
+  ];
+
+  test.each(refused)('of an answer is refused with %s, alone and in an import, and repeats nothing of it', async (_, metadata) => {
+    const answer = { ...CALLS['recordAnswer']?.valid(), metadata };
+    const alone = await refusalOf(learner.recordAnswer(answer as never));
+    expect(alone).toMatchObject({ code: 'invalid_input', where: expect.stringMatching(/^recordAnswer(\.metadata)?$/) });
+    const good = { ...CALLS['recordAnswer']?.valid(), event_id: '' };
+    const { refusals } = await learner.recordAnswers([answer, good] as never);
+    expect(refusals.map(({ position }) => position)).toEqual([0, 1]);
+    expect(inspect(alone, { depth: Number.POSITIVE_INFINITY, showHidden: true })).not.toContain(SECRET);
+    expect(await digestOf(tutor.db)).toBe(before);
+  });
+});
+
+describe('the items of an import', () => {
+  test.each<[string, () => unknown]>([
+    ['a list whose getter throws', () => Object.defineProperty([0, 0, 0], 1, { get: runsCode, enumerable: true })],
+    ['a list with a Proxy', () => [0, new Proxy({}, TRAPS), 0]],
+    [
+      'an iterator one of whose results cannot be read',
+      () => ({
+        [Symbol.iterator]: () => {
+          let place = -1;
+          return {
+            next: () => {
+              place += 1;
+              if (place === 1) return Object.defineProperty({ done: false }, 'value', { get: runsCode });
+              return place < 3 ? { done: false, value: 0 } : { done: true, value: undefined };
+            },
+          };
+        },
+      }),
+    ],
+  ])('of %s are each refused by their place, to the last one', async (_, make) => {
+    const { read, refusals } = await learner.recordAnswers(make() as never);
+    expect(read).toBe(3);
+    expect(refusals.map(({ position, error }) => [position, error.code, error.where])).toEqual(
+      [0, 1, 2].map((position) => [position, 'invalid_input', `recordAnswers.${position}`]),
+    );
+  });
+
+  test('are not sought in a Proxy', async () => {
+    expect(await refusalOf(learner.recordAnswers(new Proxy([], TRAPS) as never))).toMatchObject({ code: 'invalid_input' });
+  });
+});
+
+describe('find', () => {
+  const users = () => tutor.engine.repositories.users;
+  const filter = () => ({ user_id: learner.userId });
+
+  test.each<[string, object, string]>([
+    ['an unknown option', { limits: 1 }, 'users.find.options.limits'],
+    ['an option of the driver', { projection: { email: 1 } }, 'users.find.options.projection'],
+    ['a sort that is no direction', { sort: { email: 'asc' } }, 'users.find.sort.email'],
+    ['a sort by code', { sort: new Proxy({}, TRAPS) }, 'users.find.sort'],
+    ['fields that are no list', { fields: 'email' }, 'users.find.fields'],
+    ['a batch of nothing', { batchSize: 0 }, 'users.find.batchSize'],
+    ['an index that is no name', { index: { $natural: 1 } }, 'users.find.index'],
+    ['options that are a Proxy', new Proxy({}, TRAPS), 'users.find.options'],
+  ])('refuses %s', async (_, options, where) => {
+    const call = async () =>
+      users()
+        .find(filter(), options as never)
+        .toArray();
+    expect(await refusalOf(call())).toMatchObject({ code: 'invalid_input', where });
+    const one = refusalOf(users().findOne(filter(), options as never));
+    expect(await one).toMatchObject({ code: 'invalid_input', where: where.replace('find', 'findOne') });
+  });
+
+  test.each<[string, object]>([
+    ['a filter that is a Proxy', new Proxy({}, TRAPS)],
+    ['half a character', { email: '\ud800' }],
+    ['a path with a line break', { 'email\n\u001b[31m': 1 }],
+  ])('refuses %s, and repeats nothing of it raw', async (what, more) => {
+    const call = async () =>
+      users()
+        .find((what === 'a filter that is a Proxy' ? more : { ...filter(), ...more }) as never)
+        .toArray();
+    const error = await refusalOf(call());
+    expect(error.code).toMatch(/invalid_input|access_denied/);
+    for (const text of [error.message, error.where, error.received]) expect(text).not.toMatch(/[\p{Cc}\p{Cs}]/u);
+  });
+
+  test.each<[string, object]>([
+    ['an unknown part', { sets: { 'profile.name': 'x' } }],
+    ['a set that is a Proxy', { set: new Proxy({}, TRAPS) }],
+    ['an unset that is no list', { unset: 'metadata' }],
+    ['an increment that is a list', { increment: [1] }],
+    ['a Proxy', new Proxy({}, TRAPS)],
+  ])('and an update refuses %s', async (_, update) => {
+    expect(await refusalOf(users().updateOne(filter(), update as never))).toMatchObject({ code: 'invalid_input' });
+    expect(await digestOf(tutor.db)).toBe(before);
   });
 });
 

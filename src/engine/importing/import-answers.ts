@@ -1,4 +1,4 @@
-import { AdaptiveLearningError } from '../../errors.js';
+import { AdaptiveLearningError, invalidInput } from '../../errors.js';
 import { aborted } from '../../repositories/index.js';
 import type { EngineContext } from '../context.js';
 import { CurriculumReader } from './curriculum-reader.js';
@@ -6,7 +6,7 @@ import type { ImportCall } from './import-call.js';
 import { type Chunk, rowsOfChunks } from './import-chunks.js';
 import { ImportTally, type RecordAnswersControl, type RecordAnswersReport } from './import-tally.js';
 import { type Source, slicesOf } from './input-slices.js';
-import type { PendingAnswer, TakeAnswer } from './pending-answer.js';
+import { type PendingAnswer, placeOf, type TakeAnswer } from './pending-answer.js';
 import { recordChunk } from './record-chunk.js';
 
 /** Answers that are held while they are sorted by learner; twice as many while the next are being read. About two kilobytes each. */
@@ -44,7 +44,7 @@ export async function importAnswers(
   let window: PendingAnswer[] = [];
   try {
     for await (const slice of slicesOf(source, signal, where)) {
-      takeSlice(slice, take, tally, window);
+      takeSlice(slice, take, tally, window, where);
       if (window.length < WINDOW) continue;
       await record(window);
       window = [];
@@ -61,15 +61,15 @@ export async function importAnswers(
 }
 
 /** Checks what came, and adds what can be recorded to the window. */
-function takeSlice(slice: readonly unknown[], take: TakeAnswer, tally: ImportTally, window: PendingAnswer[]): void {
+function takeSlice(slice: readonly unknown[], take: TakeAnswer, tally: ImportTally, window: PendingAnswer[], where: string): void {
   for (const value of slice) {
     const position = tally.read;
     tally.read += 1;
     try {
       window.push(take(value, position));
     } catch (error) {
-      if (!(error instanceof AdaptiveLearningError)) throw error;
-      tally.count(position, error);
+      // Whatever an item does when it is read, it is that item that is refused.
+      tally.count(position, error instanceof AdaptiveLearningError ? error : invalidInput(placeOf(position, where), 'an answer', value));
     }
   }
 }

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { invalidInput } from '../../errors.js';
+import { invalidInput, isProxy } from '../../errors.js';
 import { aborted } from '../../repositories/index.js';
 
 /** Where the items of an import come from: a list, a generator, a stream of parsed lines. */
@@ -23,9 +23,9 @@ export async function* slicesOf(source: Source<unknown>, signal: AbortSignal, wh
         // Before each item: a source may be endless, and whatever was aborted between two waits aborts nothing by itself.
         if (signal.aborted) throw aborted(where, signal.reason);
         const step = items.next();
-        const { done, value } = isPromise(step) ? await unlessAborted(step, signal, where) : step;
-        isDone = done === true;
-        if (!isDone) slice.push(value);
+        const result = isPromise(step) ? await unlessAborted(step, signal, where) : step;
+        isDone = result.done === true;
+        if (!isDone) slice.push(itemOf(result));
       }
       yield slice;
       await setImmediate();
@@ -36,14 +36,34 @@ export async function* slicesOf(source: Source<unknown>, signal: AbortSignal, wh
   }
 }
 
+/** Stands for an item that cannot be read: no answer is made of it, and those after it still are. */
+const UNREADABLE = Symbol('unreadable');
+
+function itemOf(result: IteratorResult<unknown>): unknown {
+  try {
+    return result.value;
+  } catch {
+    return UNREADABLE;
+  }
+}
+
+/** The items of a list by their places: the list's own iterator ends for good at the first one whose getter throws. */
+function* itemsOf(list: readonly unknown[]): Generator<unknown, undefined, undefined> {
+  for (let place = 0; place < list.length; place += 1) {
+    const property = Object.getOwnPropertyDescriptor(list, place);
+    yield property !== undefined && 'value' in property ? property.value : UNREADABLE;
+  }
+}
+
 interface Items {
   next(): IteratorResult<unknown> | PromiseLike<IteratorResult<unknown>>;
-  return?(): unknown;
+  return?(value?: undefined): unknown;
 }
 
 function iteratorOf(source: unknown, where: string): Items {
   // A text is iterable too, letter by letter.
-  if (typeof source === 'object' && source !== null) {
+  if (!isProxy(source) && Array.isArray(source)) return itemsOf(source);
+  if (!isProxy(source) && typeof source === 'object' && source !== null) {
     const { [Symbol.asyncIterator]: later, [Symbol.iterator]: now } = source as Partial<AsyncIterable<unknown> & Iterable<unknown>>;
     if (typeof later === 'function') return later.call(source);
     if (typeof now === 'function') return now.call(source);
