@@ -62,7 +62,7 @@ export function updateStreak(state: StreakState | null, moment: StudyDay | numbe
   if (state !== null) checkStreak('updateStreak.state', state);
   const day = checkStudyDay('updateStreak.moment', moment);
   checkFrozenDays('updateStreak.frozenDays', frozenDays);
-  return extended(state ?? NO_STREAK, day, frozenDays);
+  return extended(state ?? NO_STREAK, day, sortedDays(frozenDays));
 }
 
 /**
@@ -83,7 +83,8 @@ export function streakOf(moments: readonly (StudyDay | number)[], frozenDays: re
   const days = moments.map((moment) => checkStudyDay('streakOf.moments', moment));
   days.sort((a, b) => a.at - b.at || a.day - b.day || a.offset_minutes - b.offset_minutes);
   let state = NO_STREAK;
-  for (const day of days) state = extended(state, day, frozenDays);
+  const frozen = sortedDays(frozenDays);
+  for (const day of days) state = extended(state, day, frozen);
   return state;
 }
 
@@ -106,11 +107,11 @@ export function streakAt(state: StreakState | null, now: StudyDay | number, froz
   const today = checkStudyDay('streakAt.now', now);
   checkFrozenDays('streakAt.frozenDays', frozenDays);
   const { current, longest, study_days, last } = state ?? NO_STREAK;
-  const whole = last !== null && missedDays(last, today, frozenDays) === 0;
+  const whole = last !== null && missedDays(last, today, sortedDays(frozenDays)) === 0;
   return { current: whole ? current : 0, longest, studyDays: study_days, studiedToday: last !== null && today.day <= last.day };
 }
 
-function extended(state: StreakState, moment: StudyDay, frozenDays: readonly number[]): StreakState {
+function extended(state: StreakState, moment: StudyDay, frozen: readonly number[]): StreakState {
   const { current, longest, study_days, since_day, last } = state;
   if (last === null || since_day === null) return { current: 1, longest: 1, study_days: 1, since_day: moment.day, last: moment };
   if (moment.at < last.at) {
@@ -119,7 +120,7 @@ function extended(state: StreakState, moment: StudyDay, frozenDays: readonly num
   }
   // The same day again, or one that a flight east brought back: the day stays the later of the two, and so does the place.
   if (moment.day <= last.day) return { ...state, last: moment.day === last.day ? moment : { ...last, at: moment.at } };
-  const unbroken = missedDays(last, moment, frozenDays) === 0;
+  const unbroken = missedDays(last, moment, frozen) === 0;
   const next = unbroken ? current + 1 : 1;
   return {
     current: next,
@@ -136,13 +137,29 @@ function isCounted(day: number, { current, since_day, last }: StreakState): bool
   return day >= since_day && day < last.day && current === last.day - since_day + 1;
 }
 
-function missedDays(last: StudyDay, next: StudyDay, frozenDays: readonly number[]): number {
+/** @param frozen - from {@link sortedDays} */
+function missedDays(last: StudyDay, next: StudyDay, frozen: readonly number[]): number {
   const gap = next.day - last.day - 1;
   if (gap <= 0) return 0;
   const lived = Math.min(gap, Math.round(gap - (next.offset_minutes - last.offset_minutes) / DAY_MINUTES));
   if (lived <= 0) return 0;
-  const frozen = new Set(frozenDays.filter((day) => day > last.day && day < next.day));
-  return Math.max(0, lived - frozen.size);
+  return Math.max(0, lived - (placeOf(frozen, next.day) - placeOf(frozen, last.day + 1)));
+}
+
+/** Each day once, in order: how many lie between two is then found by halving. */
+function sortedDays(days: readonly number[]): readonly number[] {
+  return [...new Set(days)].sort((a, b) => a - b);
+}
+
+/** How many of the days come before one. */
+function placeOf(days: readonly number[], day: number): number {
+  let [from, to] = [0, days.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((days[middle] as number) < day) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }
 
 function checkStreak(where: string, state: StreakState): void {

@@ -1,5 +1,6 @@
 import { invalidInput } from '../../errors.js';
 import { checkInstant, checkList, checkNotNegative, checkObject, checkPositive } from '../argument-checks.js';
+import { groupBy } from '../group-by.js';
 import type { EmotionMoment, TimelineParams } from './emotion-timeline.js';
 import { timelineDefaults } from './emotion-timeline.js';
 import { emotionalRecovery, type HinderedEpisode } from './emotional-recovery.js';
@@ -83,21 +84,19 @@ export function interventionSums(
   episodes: readonly HinderedEpisode[],
   windowMinutes: number = DEFAULT_WINDOW_MINUTES,
 ): InterventionSums {
-  const types = [...new Set(interventions.map(({ intervention_type }) => intervention_type))].sort();
-  const sums = types.map((type) =>
-    sumsOf(
-      type,
-      interventions.filter((one) => one.intervention_type === type),
-      episodes,
-      windowMinutes,
-    ),
+  const byType = groupBy(interventions, ({ intervention_type }) => intervention_type);
+  const bySession = groupBy(
+    [...episodes].sort((a, b) => a.at - b.at),
+    ({ session }) => session,
   );
+  const sums = [...byType.keys()].sort().map((type) => sumsOf(type, byType.get(type) ?? [], bySession, windowMinutes));
   return { interventions: sums.map(({ sum }) => sum), rescues: sums.flatMap(({ rescues }) => rescues) };
 }
 
 export function effectsOf({ interventions, rescues }: InterventionSums): readonly InterventionEffect[] {
+  const byType = groupBy(rescues, ({ intervention_type }) => intervention_type);
   const effects = interventions.map(({ intervention_type, applied, judged, rated, rating }) => {
-    const own = rescues.filter((rescue) => rescue.intervention_type === intervention_type);
+    const own = byType.get(intervention_type) ?? [];
     const successes = own.reduce((sum, { recoveries }) => sum + recoveries, 0);
     return {
       intervention_type,
@@ -116,9 +115,11 @@ export function effectsOf({ interventions, rescues }: InterventionSums): readonl
   );
 }
 
-function sumsOf(type: string, applied: readonly AppliedIntervention[], episodes: readonly HinderedEpisode[], windowMinutes: number) {
+type EpisodesBySession = ReadonlyMap<string | undefined, readonly HinderedEpisode[]>;
+
+function sumsOf(type: string, applied: readonly AppliedIntervention[], episodes: EpisodesBySession, windowMinutes: number) {
   const judged = applied.flatMap((intervention) => {
-    const during = episodes.find((episode) => contains(episode, intervention));
+    const during = episodeAt(episodes.get(intervention.session) ?? [], intervention.at);
     return during === undefined ? [] : [{ during, recovered: recoversWithin(during, intervention.at, windowMinutes) }];
   });
   const successes = judged.filter(({ recovered }) => recovered).map(({ during }) => during.emotion);
@@ -133,8 +134,16 @@ function sumsOf(type: string, applied: readonly AppliedIntervention[], episodes:
   };
 }
 
-function contains({ at, until, session }: HinderedEpisode, intervention: AppliedIntervention): boolean {
-  return session === intervention.session && intervention.at >= at && intervention.at < until;
+/** The episode of a session that an instant falls into: none overlaps another, so the last that began before it is the only candidate. */
+function episodeAt(episodes: readonly HinderedEpisode[], at: number): HinderedEpisode | undefined {
+  let [from, to] = [0, episodes.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((episodes[middle] as HinderedEpisode).at <= at) from = middle + 1;
+    else to = middle;
+  }
+  const last = episodes[from - 1];
+  return last !== undefined && at < last.until ? last : undefined;
 }
 
 function recoversWithin({ recovered, until }: HinderedEpisode, at: number, windowMinutes: number): boolean {

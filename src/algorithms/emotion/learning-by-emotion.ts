@@ -1,5 +1,6 @@
 import { invalidInput } from '../../errors.js';
 import { checkBoolean, checkList, checkNotNegative, checkObject, checkUnit } from '../argument-checks.js';
+import { groupBy } from '../group-by.js';
 import { checkEmotion } from './emotion-role.js';
 import { EMOTIONAL_STATES, type EmotionalState } from './emotional-states.js';
 import { ROUNDING, rounded } from './rounding.js';
@@ -70,16 +71,16 @@ export type AnswerSum = {
 
 /** In the order of {@link EMOTIONAL_STATES}, then of the activities' names. */
 export function answerSums(answers: readonly FeltAnswer[]): readonly AnswerSum[] {
-  const activities = [...new Set(answers.map(({ activity }) => activity ?? ''))].sort();
-  return EMOTIONAL_STATES.flatMap((emotion) =>
-    activities.flatMap((activity) => {
-      const felt = answers.filter((answer) => answer.emotion === emotion && (answer.activity ?? '') === activity);
-      if (felt.length === 0) return [];
+  const byEmotion = groupBy(answers, ({ emotion }) => emotion);
+  return EMOTIONAL_STATES.flatMap((emotion) => {
+    const byActivity = groupBy(byEmotion.get(emotion) ?? [], ({ activity }) => activity ?? '');
+    return [...byActivity.keys()].sort().map((activity) => {
+      const felt = byActivity.get(activity) ?? [];
       const minutes = sumInOrder(felt.map((answer) => answer.minutes ?? 0));
       const mastered = felt.filter((answer) => answer.mastered === true).length;
       return { emotion, activity, answers: felt.length, score: sumInOrder(felt.map(({ score }) => score)), minutes, mastered };
-    }),
-  );
+    });
+  });
 }
 
 export function learningOf(sums: readonly AnswerSum[]): readonly EmotionLearning[] {
