@@ -40,7 +40,7 @@ export {
   sessionStartBody,
 } from './learning-events.js';
 export type { LearningSession, LearningSessionDocument } from './learning-sessions.js';
-export { INTERACTION_TYPES, learningSessions, SESSION_TYPES } from './learning-sessions.js';
+export { INTERACTION_TYPES, learningSessions, SESSION_TYPES, studyGapMinutes } from './learning-sessions.js';
 export { LIMITS } from './limits.js';
 export type { ModelFitConcept, ModelFitConceptDocument } from './model-fit-concepts.js';
 export { modelFitConcepts } from './model-fit-concepts.js';

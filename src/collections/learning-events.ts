@@ -10,6 +10,7 @@ import {
   learnerDay,
   personalizationApplied,
   sessionContext,
+  studyGapMinutes,
 } from './learning-sessions.js';
 import { LIMITS } from './limits.js';
 import { modelVersion } from './model-version.js';
@@ -137,6 +138,8 @@ export const sessionStartBody = z.strictObject({
   ...sessionContext.shape,
   ...learnerDay.shape,
   planned_questions: z.int().min(1).max(10_000).optional(),
+  /** What a longer gap between two events counts as, in minutes of study; 5 if not given. */
+  study_gap_minutes: studyGapMinutes.optional(),
   initial_emotional_state: f.emotionalState.optional(),
   /** The engine opened the session for an event that named none. */
   automatic: z.literal(true).optional(),

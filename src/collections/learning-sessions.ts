@@ -9,7 +9,7 @@ export const SESSION_TYPES = ['study', 'practice', 'assessment', 'revision', 'ex
 export const INTERACTION_TYPES = ['question', 'response', 'feedback', 'assessment'] as const;
 
 /** How many of the newest entries a session keeps of each list; the log keeps all. Ten exchanges of the longest texts are 450 kB, 50 concepts of the longest names 180 kB. */
-const NEWEST = { interactions: 10, timeline: 100, interventions: 50, difficulty: 50, quality: 100, concepts: 50 } as const;
+const NEWEST = { interactions: 10, timeline: 100, interventions: 50, difficulty: 50, quality: 100, concepts: 50, days: 100 } as const;
 
 export const sessionContext = z.strictObject({
   session_type: z.enum(SESSION_TYPES),
@@ -47,6 +47,9 @@ export const personalizationApplied = z.strictObject({
 /** Where the learner's days turned when the session started: elapsed days are counted by it, also in a replay after they have moved. */
 export const learnerDay = z.strictObject({ timezone: f.timeZone, day_rollover_hour: z.int().min(0).max(23) });
 
+/** What a longer gap between two events of a session counts as: at most a day. */
+export const studyGapMinutes = z.number().positive().max(1_440);
+
 /** What one concept has come to within the session: the figures behind gaps, objectives and recommendations. */
 const conceptProgress = z.strictObject({
   subject: f.name,
@@ -72,6 +75,7 @@ export const learningSessions = defineCollection({
     day: f.dayNumber,
     offset_minutes: f.offsetMinutes,
     ended_at: f.instant.optional(),
+    /** Minutes of study in the ended session: the time between its events, of long gaps only a part. `started_at` and `ended_at` tell the rest. */
     duration_minutes: f.amount.optional(),
     session_context: sessionContext,
     interactions: f.list(
@@ -151,6 +155,23 @@ export const learningSessions = defineCollection({
     ...learnerDay.shape,
     /** The engine opened it for an event that named no session. The engine also closes it: once nothing has happened for its idle time. */
     automatic: z.literal(true).optional(),
+    /** The time between the events so far, where a gap longer than `gap_minutes` counts as that; and on which of the learner's days they answered. */
+    study: z.strictObject({
+      gap_minutes: studyGapMinutes,
+      milliseconds: f.count,
+      /** The event that the time was counted up to. */
+      last_at: f.instant,
+      days: f.list(
+        z.strictObject({
+          day: f.dayNumber,
+          offset_minutes: f.offsetMinutes,
+          first_answer_at: f.instant,
+          answers: f.count,
+          milliseconds: f.count,
+        }),
+        NEWEST.days,
+      ),
+    }),
     /** Questions that the session was planned for; `session_completion_rate` is measured against it. */
     planned_questions: z.int().min(1).max(10_000).optional(),
     /** The sums behind the figures above. */
@@ -190,6 +211,7 @@ export const learningSessions = defineCollection({
     { name: 'user_started', key: { user_id: 1, started_at: -1 }, why: "a learner's session history, the most common query" },
     { name: 'identity', key: { user_id: 1, session_id: 1 }, unique: true, why: "one of a learner's sessions by its id" },
     { name: 'subject_started', key: { 'session_context.subject': 1, started_at: -1 }, why: 'analytics by subject' },
+    { name: 'open', key: { ended_at: 1, started_at: 1 }, why: 'sessions that nobody has ended' },
     { name: 'started', key: { started_at: -1 }, why: 'sessions in the order of time' },
     { name: 'cost', key: { 'ai_usage_analytics.total_cost_usd': -1 }, why: 'the most expensive sessions' },
     {

@@ -26,6 +26,8 @@ export interface EngineContext {
   readonly signal?: AbortSignal | undefined;
   /** After so many milliseconds without an event, an event that names no session opens another. */
   readonly idleMs: number;
+  /** What a longer gap between two events of a session counts as, in minutes of study; the fold's own if not given. */
+  readonly studyGapMinutes: number | undefined;
   readonly lanes: Lanes;
   /** What was stored last of learners who are studying; whatever writes their documents otherwise has it forgotten. */
   readonly remembered: Remembered;

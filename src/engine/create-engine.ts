@@ -22,6 +22,7 @@ import { type CallControl, checkControl, type EngineContext, patiently } from '.
 import type { EmotionAggregation } from './emotions/aggregation-tally.js';
 import { type ActivateFitInput, activateFit, type FitsInput, readFits } from './flows/activate-fit.js';
 import { type AggregateEmotionsControl, type AggregateEmotionsInput, aggregateEmotions } from './flows/aggregate-emotions.js';
+import { type CloseIdleSessionsInput, closeIdleSessions, type IdleSessionsReport } from './flows/close-idle-sessions.js';
 import { type CreateLearnerInput, createLearner } from './flows/create-learner.js';
 import { type EnsuredLearner, type EnsureLearnerInput, ensureLearner } from './flows/ensure-learner.js';
 import { type FitModelControl, type FitModelInput, fitModel } from './flows/fit-model.js';
@@ -44,6 +45,7 @@ import { ActiveModels } from './models/active-models.js';
 import { learnerModels } from './models/settings.js';
 import { checkOptions, type EngineOptions } from './options/engine-options.js';
 import { idleMsOf } from './options/session-settings.js';
+import { gapMinutesOf } from './options/study-time-setting.js';
 import { readyVerbs } from './ready-verbs.js';
 import type { RebuildOptions } from './recording/rebuild.js';
 import { Remembered } from './recording/remembered.js';
@@ -106,6 +108,8 @@ export interface Engine {
   as(caller: Caller): LearnerScope;
   /** Rebuilds a learner's documents from the log, under the engine's models. */
   replay(userId: string, options?: RebuildOptions): Promise<ReplayReport>;
+  /** Ends the sessions in which nothing has happened for a while, each at its last event; a job for every hour or so. */
+  closeIdleSessions(input?: CloseIdleSessionsInput, control?: CallControl): Promise<IdleSessionsReport>;
   /** Brings the daily figures of use up to date, for all learners; a job for every hour or so. Only days on which something changed are made anew. */
   rollUp(input?: RollUpInput, control?: RollUpControl): Promise<RollUpReport>;
   /** How long queries take against what was promised, how indexes are used, and how storage grows; for a dashboard. */
@@ -172,6 +176,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     watch: async (control = {}) => watch(context, undefined, control, 'watch'),
     replay: async (userId, control = {}) =>
       replay(context, { userId: parseInput(fields.userId, userId, 'replay.userId'), role: 'system' }, checkControl(control, 'replay')),
+    closeIdleSessions: async (input = {}, control = {}) => closeIdleSessions(context, input, checkControl(control, 'closeIdleSessions')),
     rollUp: async (input = {}, control = {}) => rollUp(context, input, checkControl(control, 'rollUp')),
     health: async (input = {}, control = {}) => health(context, input, checkControl(control, 'health')),
     close: async (asked = {}) => {
@@ -207,6 +212,7 @@ const VERBS: VerbsOf<Engine> = {
   aggregateEmotions: job(1),
   watch: stream(0),
   replay: job(1),
+  closeIdleSessions: job(1),
   rollUp: job(1),
   health: call(1),
 };
@@ -231,6 +237,7 @@ function contextOf(options: EngineOptions, collections: CollectionSet, timings: 
     random: Math.random,
     deadlineMs: calls.deadlineMs,
     idleMs: idleMsOf(options.sessions),
+    studyGapMinutes: gapMinutesOf(options.studyTime),
     lanes: new Lanes(),
     remembered: new Remembered(),
     cache: cacheOf(options.cache, collections, clock),

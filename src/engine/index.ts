@@ -3,6 +3,8 @@ export { UNREADABLE_NAMED_AT_MOST } from '../pipelines/index.js';
 export type { Unreadable } from '../repositories/index.js';
 export type { Answer, AnswerTo, AskControl, LearnerQuestion, PlatformQuestion, QuestionParams } from './asking/ask.js';
 export type { CacheSetting } from './cache-setting.js';
+export type { CloseIdleSessionsInput, IdleSessionsReport } from './flows/close-idle-sessions.js';
+export type { StudyTimeSetting } from './options/study-time-setting.js';
 export type { CallControl } from './context.js';
 export type { Engine } from './create-engine.js';
 export { createEngine } from './create-engine.js';

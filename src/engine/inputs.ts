@@ -220,6 +220,13 @@ export const activateFitInput = z.strictObject({ model: fields.name, params_vers
 
 export const fitsInput = z.strictObject({ model: fields.name, limit: limit(100, 10) });
 
+/** Half a minute to a year; a day if not given: an event that reaches the engine later finds its session closed. */
+export const closeIdleSessionsInput = z.strictObject({
+  idle_minutes: z.number().min(0.5).max(527_040).default(1_440),
+  /** How many sessions to close at most. */
+  limit: z.int().min(1).max(1_000_000).default(1_000_000),
+});
+
 export const rollUpInput = z.strictObject({
   /** With one of these, the days from here on are made anew, whether or not something changed on them. */
   since: fields.instant.optional(),

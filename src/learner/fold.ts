@@ -8,6 +8,7 @@ import { initialDna } from './initial-dna.js';
 import { type LearnerModels, versionOf } from './models.js';
 import { foldSessionAnswer } from './session-answer.js';
 import { followed, startSession } from './session-start.js';
+import { studied } from './study-time.js';
 
 /** The documents that one event can touch; null where there is none yet, or where the event has no business with it. */
 export interface Touched {
@@ -43,13 +44,16 @@ export function fold(documents: Touched, event: IncomingEvent, models: LearnerMo
     case 'answer':
       return foldAnswer(documents, event, models);
     case 'session_ended': {
-      const session = foldSession(documents.session, event, models);
+      const open = known(documents.session, event);
+      const day = eventDay(event, open);
+      const session = foldSession(studied(open, event, day, models), event, models);
       const dna = documents.dna === null ? null : foldDna(documents.dna, session, event, models);
-      return { ...documents, session, dna, eventDay: eventDay(event, session) };
+      return { ...documents, session, dna, eventDay: day };
     }
     default: {
-      const session = foldSession(documents.session, event, models);
-      return { ...documents, session, eventDay: eventDay(event, session) };
+      const open = known(documents.session, event);
+      const day = eventDay(event, open);
+      return { ...documents, session: foldSession(studied(open, event, day, models), event, models), eventDay: day };
     }
   }
 }
@@ -61,5 +65,5 @@ function foldAnswer(documents: Touched, event: IncomingAnswer, models: LearnerMo
   const difficulty = difficultyOf(event, session);
   const practised = foldSessionAnswer(session, event, { provenance, difficulty, introduced: documents.mastery === null }, models);
   const predicted = { ...practised, predictor: { ...versionOf(models.predictor), state: learnerState } };
-  return { ...documents, session: advance(predicted, event), mastery, provenance, eventDay: day };
+  return { ...documents, session: advance(studied(predicted, event, day, models), event), mastery, provenance, eventDay: day };
 }

@@ -1,6 +1,7 @@
 import { type LearningSession, LIMITS } from '../collections/index.js';
 import type { IncomingOf } from './incoming-event.js';
 import type { LearnerModels } from './models.js';
+import { studyMinutes } from './study-time.js';
 
 /** Mastery below which a concept that was tried counts as a gap. */
 const GAP_BELOW = 0.4;
@@ -24,7 +25,7 @@ export function foldSessionEnd(session: LearningSession, event: IncomingOf<'sess
   return {
     ...session,
     ended_at: endedAt,
-    duration_minutes: Math.max(0, endedAt.getTime() - session.started_at.getTime()) / 60_000,
+    duration_minutes: studyMinutes(session),
     learning_progress: {
       ...session.learning_progress,
       knowledge_gaps_identified: unmastered.filter(isGap).map((entry) => entry.concept),

@@ -3,6 +3,7 @@ import type { EventDay } from './event-day.js';
 import { positionOf } from './event-order.js';
 import type { IncomingOf } from './incoming-event.js';
 import { type LearnerModels, versionOf } from './models.js';
+import { noStudyTime } from './study-time.js';
 
 /** A new session. It goes on from what the predictor kept of the learner in the session before. */
 export function startSession(
@@ -11,7 +12,8 @@ export function startSession(
   previous: LearningSession | null,
   models: LearnerModels,
 ): LearningSession {
-  const { planned_questions, initial_emotional_state, timezone, day_rollover_hour, automatic, ...context } = event.session;
+  const { planned_questions, study_gap_minutes, initial_emotional_state, timezone, day_rollover_hour, automatic, ...context } =
+    event.session;
   const { predictor } = models;
   return {
     session_id: event.session_id,
@@ -59,6 +61,7 @@ export function startSession(
     timezone,
     day_rollover_hour,
     ...(automatic === undefined ? {} : { automatic }),
+    study: noStudyTime(event),
     ...(planned_questions === undefined ? {} : { planned_questions }),
     evidence: {
       concepts: [],

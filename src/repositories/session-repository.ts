@@ -111,6 +111,43 @@ export class SessionRepository extends Repository<typeof learningSessions.schema
     );
   }
 
+  /**
+   * Open sessions of all learners that started before an instant, in the order of their starts.
+   *
+   * @param after - the last one of the page before
+   */
+  open({
+    before,
+    after,
+    limit,
+    ...options
+  }: {
+    readonly before: Date;
+    readonly after?: { readonly started_at: Date; readonly session_id: string } | undefined;
+    readonly limit: number;
+  } & CallOptions) {
+    const behind =
+      after === undefined
+        ? {}
+        : {
+            $or: [
+              { started_at: { $gt: after.started_at, $lt: before } },
+              { started_at: after.started_at, session_id: { $gt: after.session_id } },
+            ],
+          };
+    return this.find(
+      { ended_at: { $exists: false }, started_at: { $lt: before }, ...behind },
+      {
+        ...options,
+        acrossLearners: true,
+        fields: ['user_id', 'session_id', 'started_at', 'last_event'],
+        sort: { started_at: 1, session_id: 1 },
+        limit,
+        index: 'open',
+      },
+    );
+  }
+
   /** A session of this learner; null when there is none of that id, or when it is somebody else's. */
   own(userId: string, sessionId: string, options: CallOptions = {}) {
     return this.findOne({ user_id: userId, session_id: sessionId }, options);

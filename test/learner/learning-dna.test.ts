@@ -104,7 +104,8 @@ describe('an ended session', () => {
     expect(after.evidence).toEqual({
       ...before.evidence,
       sessions: 2,
-      minutes: 120,
+      // Ten answers a minute apart and the end long after them, then a session of nothing: of each long gap five minutes.
+      minutes: 20,
       setbacks: 1,
       subjects: { Algebra: { ...before.evidence.subjects['Algebra'], sessions: 2 } },
     });
@@ -137,8 +138,9 @@ describe('what a learner achieves', () => {
   ];
 
   it('is concepts mastered per hour', () => {
-    expect(dnaAfter(master(0, 30)).learning_effectiveness.overall_learning_velocity).toBe(2);
-    expect(dnaAfter([...master(0, 30), ...master(1, 90)]).learning_effectiveness.overall_learning_velocity).toBe(1);
+    // Four minutes of study, and eight: three to the last answer, and five of the gap before the end.
+    expect(dnaAfter(master(0, 4)).learning_effectiveness.overall_learning_velocity).toBe(15);
+    expect(dnaAfter([...master(0, 4), ...master(1, 90)]).learning_effectiveness.overall_learning_velocity).toBe(10);
   });
 
   it('is by subject the share of introduced concepts that are mastered', () => {

@@ -155,7 +155,8 @@ function naiveSession(all: readonly LearningEvent[], id: string): object {
     session_id: id,
     started_at: start.occurred_at,
     ended_at: end?.occurred_at,
-    duration_minutes: end === undefined ? undefined : (end.occurred_at.getTime() - start.occurred_at.getTime()) / 60_000,
+    duration_minutes: end === undefined ? undefined : studyMilliseconds(events) / 60_000,
+    study: { milliseconds: studyMilliseconds(events), days: studyDays(all, answers) },
     session_context: context,
     timezone,
     day_rollover_hour,
@@ -224,6 +225,23 @@ function naiveSession(all: readonly LearningEvent[], id: string): object {
     },
     last_event: last && { occurred_at: last.occurred_at, type: last.type, event_id: last.event_id },
   };
+}
+
+/** The time from each event of a session to the next, of more than five minutes only five. */
+function studyMilliseconds(events: readonly LearningEvent[]): number {
+  const acts = inOrder(events).filter((event) => event.type !== 'emotion' || event.emotion.confidence >= models.emotionConfidence);
+  const times = acts.map((event) => event.occurred_at.getTime());
+  return sum(times.slice(1).map((time, n) => Math.min(5 * 60_000, time - (times[n] as number))));
+}
+
+/** On which days of their own the learner answered, and how often. */
+function studyDays(all: readonly LearningEvent[], answers: readonly AnswerEvent[]): object[] {
+  const dayOf = (event: AnswerEvent) => {
+    const { timezone, day_rollover_hour } = sessionOf(all, event);
+    return naiveDayNumber(event.occurred_at, timezone, day_rollover_hour);
+  };
+  const days = groupBy(inOrder(answers), (event) => String(dayOf(event)));
+  return [...days].map(([day, own]) => ({ day: Number(day), answers: own.length, first_answer_at: own[0]?.occurred_at }));
 }
 
 function naiveAiUsage(interactions: readonly Extract<LearningEvent, { type: 'interaction' }>[]): object {
@@ -358,7 +376,7 @@ function naiveDna(events: readonly LearningEvent[]): object | null {
     const answers = ofType(own, 'answer');
     return {
       subjects: bySubject(events, answers, start.session.subject),
-      minutes: (end.occurred_at.getTime() - start.occurred_at.getTime()) / 60_000,
+      minutes: studyMilliseconds(own) / 60_000,
       answers,
       mastered: balanceOf(events, answers),
       ...swings(own, start.session.initial_emotional_state),

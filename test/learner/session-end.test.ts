@@ -24,8 +24,26 @@ function answers(concept: string, marks: string, topic = 'Equations'): LearningE
 const MASTERED = '++++';
 
 describe('the end of a session', () => {
-  it('says when it ended and how long it took, in minutes', () => {
-    expect(ended([])).toMatchObject({ ended_at: at(60), duration_minutes: 60 });
+  it('says when it ended and how long the learner studied, in minutes', () => {
+    expect(ended([])).toMatchObject({ ended_at: at(60), duration_minutes: 5 });
+    expect(ended(answers('Linear equations', '+++'))).toMatchObject({ ended_at: at(60), duration_minutes: 8 });
+    const patient = { start: { study_gap_minutes: 30 } };
+    expect(ended(answers('Linear equations', '+++'), patient)).toMatchObject({ duration_minutes: 33 });
+  });
+
+  it('counts a gap to the day of the answer that ends it, and the last to the day of the last answer', () => {
+    const DAY = 24 * 60;
+    const session = ended([make.answer(0, 'a', 2), make.answer(0, 'b', 3), make.answer(0, 'c', DAY)].slice(0, 3), {});
+    expect(session.study.days).toEqual([
+      { day: 20_150, offset_minutes: 0, first_answer_at: at(2), answers: 2, milliseconds: 8 * 60_000 },
+      { day: 20_151, offset_minutes: 0, first_answer_at: at(DAY), answers: 1, milliseconds: 5 * 60_000 },
+    ]);
+  });
+
+  it('that nobody sent is at the last event, and adds no study time', () => {
+    const log = [make.started(0, 's', 0), make.answer(0, 'a', 2), { ...make.ended(0, 'z', 60), left_open: true as const }];
+    const session = foldLog(log, models).sessions.get(sessionId(0));
+    expect(session).toMatchObject({ ended_at: at(2), duration_minutes: 2 });
   });
 
   it('takes no time back, should a clock say that it ended before it began', () => {

@@ -76,6 +76,12 @@ export function storedMastery(more: Some<ContentMastery> = {}): ContentMastery {
 export function storedSession(more: Some<LearningSession> = {}): LearningSession {
   const { started_at = MONDAY, timezone = 'Europe/Zurich', day_rollover_hour = 4 } = more;
   const { day, offset_minutes } = studyDay(started_at.getTime(), timezone, day_rollover_hour);
+  const answers = more.performance_metrics?.questions_attempted ?? 5;
+  // All answers came on the day of the start, and study took as long as is said, or up to the last event.
+  const soFar = Math.max(0, (more.last_event?.occurred_at ?? MONDAY).getTime() - started_at.getTime());
+  const minutes = 'duration_minutes' in more ? more.duration_minutes : 20;
+  const milliseconds = typeof minutes === 'number' ? Math.round(minutes * 60_000) : soFar;
+  const studied = { day, offset_minutes, first_answer_at: started_at, answers, milliseconds };
   return merge<LearningSession>(
     {
       session_id: `22222222-2222-4222-8222-${next('').slice(1).padStart(12, '0')}`,
@@ -123,6 +129,7 @@ export function storedSession(more: Some<LearningSession> = {}): LearningSession
       session_outcome: { learning_objectives_met: [], areas_needing_more_work: [], next_session_recommendations: [] },
       timezone: 'Europe/Zurich',
       day_rollover_hour: 4,
+      study: { gap_minutes: 5, milliseconds, last_at: started_at, days: answers > 0 ? [studied] : [] },
       evidence: {
         concepts: [],
         subjects: {},

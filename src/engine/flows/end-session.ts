@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { type LearningSession, parseInput } from '../../collections/index.js';
+import { AdaptiveLearningError } from '../../errors.js';
 import { type Caller, permit } from '../../security/index.js';
 import { type CallControl, type EngineContext, patiently } from '../context.js';
 import { endSessionInput } from '../inputs.js';
@@ -52,7 +53,9 @@ export async function endSession(
     },
     where,
     control,
-  );
+  ).catch(async (error: unknown) => {
+    if (!(await wasLeftOpen(context, caller, session_id, error))) throw error;
+  });
   const { learning_sessions } = context.repositories;
   const session = await patiently(context, where, control, () => learning_sessions.own(caller.userId, session_id, control));
   if (session === null) throw new TypeError('A session that was just ended is stored');
@@ -67,4 +70,11 @@ export async function endSession(
     session_outcome,
     ai_usage_analytics,
   };
+}
+
+/** Whether an end is refused since the session was closed as one that nobody had ended: it is over then, as it was to be. */
+async function wasLeftOpen(context: EngineContext, caller: Caller, sessionId: string, error: unknown): Promise<boolean> {
+  if (!(error instanceof AdaptiveLearningError) || error.code !== 'event_conflict') return false;
+  const end = await context.repositories.learning_events.stored(caller.userId, `session_ended/${sessionId}`);
+  return end?.type === 'session_ended' && end.left_open === true;
 }

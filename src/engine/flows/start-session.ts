@@ -33,7 +33,7 @@ export async function startSession(
   const user = await patiently(context, where, control, () => users.profileWithDna(caller.userId, control));
   const refusal = refusalOfUse(user?.account_status, 'record', where);
   if (user === null || refusal !== undefined) throw refusal;
-  const { initial_difficulty_level: preferred, ...day } = sessionDefaultsOf(user);
+  const { initial_difficulty_level: preferred, ...day } = sessionDefaultsOf(context, user);
   const kept = user.preferences.privacy_settings.emotional_data_usage ? asked.initial_emotional_state : undefined;
   const event = await recordEvent(
     context,

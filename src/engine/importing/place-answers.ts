@@ -48,7 +48,7 @@ export async function placeAnswers(
   const refusal = refusalOfUse(account?.account_status, 'record', where);
   if (account === null || refusal !== undefined) return { ...NOTHING, refusal };
   const timeline = new SessionTimeline(spans.map(spanOf), context.idleMs);
-  return placeOn(timeline, own, answers, sessionDefaultsOf(account));
+  return placeOn(timeline, own, answers, sessionDefaultsOf(context, account));
 }
 
 /** New answers without a session, each id once, in the order of history. */

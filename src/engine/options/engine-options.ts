@@ -9,6 +9,7 @@ import type { TelemetryApi } from '../telemetry/telemetry-api.js';
 import { databaseOf, isDatabaseName } from './database-name.js';
 import { checkKeys } from './known-keys.js';
 import { checkSessionSettings, type SessionSettings } from './session-settings.js';
+import { gapMinutesOf, type StudyTimeSetting } from './study-time-setting.js';
 
 /** Everything about an engine but where its database is. */
 export interface EngineSettings extends LearnerSettings {
@@ -24,6 +25,8 @@ export interface EngineSettings extends LearnerSettings {
   readonly collections?: CollectionsSetting | undefined;
   /** When the engine opens and closes sessions for events that name none. */
   readonly sessions?: SessionSettings | undefined;
+  /** How study time is counted. */
+  readonly studyTime?: StudyTimeSetting | undefined;
   /** Where answers of `ask` are kept; in this process if not given, nowhere if false. */
   readonly cache?: CacheSetting | false | undefined;
   /** Where spans and times of queries go: the `@opentelemetry/api` that the host has installed, if not given; nowhere with `false`. */
@@ -85,6 +88,9 @@ const CHECKS: { readonly [Option in keyof Required<DatabaseOptions>]: (options: 
     collectionNaming(collections.prefix, `${where}.prefix`);
   },
   sessions: ({ sessions }, where) => checkSessionSettings(sessions, where),
+  studyTime: ({ studyTime }) => {
+    gapMinutesOf(studyTime);
+  },
   cache: ({ cache }) => checkCacheSetting(cache),
   telemetry: ({ telemetry }) => checkTelemetry(telemetry),
   scheduler: byLearnerModels,

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { learningEvents } from '../../collections/index.js';
 import { DEFAULT_ROLLOVER_HOUR, type IncomingEvent, type IncomingOf } from '../../learner/index.js';
 import type { UserRepository } from '../../repositories/index.js';
+import type { EngineContext } from '../context.js';
 import { bodyHash } from './body-hash.js';
 
 /** Where a new session starts when nobody says how hard it is to be. */
@@ -10,18 +11,20 @@ const MIDDLE_DIFFICULTY = 0.5;
 /** What an account says about its sessions. */
 export type SessionAccount = NonNullable<Awaited<ReturnType<UserRepository['profileWithDna']>>>;
 
-/** What a session takes over from its learner. */
+/** What a session takes over from its learner, and from how the engine is set. */
 export interface SessionDefaults {
   readonly timezone: string;
   readonly day_rollover_hour: number;
   readonly initial_difficulty_level: number;
+  readonly study_gap_minutes?: number;
 }
 
-export function sessionDefaultsOf({ profile, learning_dna }: SessionAccount): SessionDefaults {
+export function sessionDefaultsOf({ studyGapMinutes }: EngineContext, { profile, learning_dna }: SessionAccount): SessionDefaults {
   return {
     timezone: profile.timezone,
     day_rollover_hour: profile.day_rollover_hour ?? DEFAULT_ROLLOVER_HOUR,
     initial_difficulty_level: learning_dna?.cognitive_profile.complexity_preferences.preferred_difficulty_level ?? MIDDLE_DIFFICULTY,
+    ...(studyGapMinutes === undefined ? {} : { study_gap_minutes: studyGapMinutes }),
   };
 }
 

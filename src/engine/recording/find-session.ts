@@ -36,7 +36,7 @@ export async function findSession(context: EngineContext, event: InSession, wher
   const placed = { ...event, session_id };
   const events = [
     ...closes.map((close) => automaticEnd(event, close.session_id, close.at)),
-    automaticStart(event, session_id, sessionDefaultsOf(account)),
+    automaticStart(event, session_id, sessionDefaultsOf(context, account)),
     placed,
   ].sort(compareEvents);
   return { event: placed, events: events as unknown as FoundSession['events'] };

@@ -14,7 +14,7 @@ const { session_id, started_at, ended_at, session_context, performance_metrics, 
 /**
  * The sittings of a span of time, newest first, page by page; those that started at one instant in the order of their ids.
  *
- * `minutes` runs to the end, and in a session that is still open to its last event. `concepts_mastered` are those that passed the threshold
+ * `minutes` are those of study: the time between the session's events, of long gaps only a part. `concepts_mastered` are those that passed the threshold
  * of mastery less those that fell below it again, so it may be negative. How the learner felt is not part of it: that is for whom they allow it.
  */
 export const sessionHistory = definePipeline({

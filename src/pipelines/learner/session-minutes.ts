@@ -2,8 +2,7 @@ import type { Ref } from '../define-pipeline.js';
 
 const MINUTE_MS = 60_000;
 
-/** An expression for how long a session lasted, in minutes; one that is still open, or never was ended, up to its last event. */
+/** An expression for the study time of a session so far, in minutes: the time between its events, of long gaps only a part. */
 export function sessionMinutes(ref: Ref<'learning_sessions'>): object {
-  const soFar = { $divide: [{ $subtract: [ref('last_event.occurred_at'), ref('started_at')] }, MINUTE_MS] };
-  return { $ifNull: [ref('duration_minutes'), { $max: [0, soFar] }] };
+  return { $divide: [ref('study.milliseconds'), MINUTE_MS] };
 }

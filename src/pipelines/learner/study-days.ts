@@ -4,9 +4,9 @@ import { definePipeline, type Stage } from '../define-pipeline.js';
 import { LEARNER, MARCH } from '../examples.js';
 import { dateOfDay } from '../learner-day.js';
 import { checkSpan, dayText, LONGEST_SPAN_DAYS, span } from '../params.js';
-import { sessionMinutes } from './session-minutes.js';
 
 const DAY_MINUTES = 1_440;
+const MINUTE_MS = 60_000;
 
 /** A span of 366 times 24 hours touches one day more, and flights across the date line add to it at either end. */
 const MOST_DAYS = LONGEST_SPAN_DAYS + 3;
@@ -17,11 +17,11 @@ const IN_TIME = { at: 1, day: 1, offset: 1 };
 /**
  * The days on which a learner studied, with the length of the streak on each.
  *
- * A session counts for the day on which it started, in the zone and with the rollover hour that it was started with: where the learner was
- * then. Later moves of theirs change no day that has been, nor break a streak after the fact; hence there is no `timezone` among the params.
+ * A study day is one with an answer. Days are counted in the zone and with the rollover hour that the session of the answer was started with:
+ * where the learner was then. `minutes` is the time between the events of sessions, of long gaps only a part. Later moves of theirs change no day that has been, nor break a streak after the fact; hence there is no `timezone` among the params.
  *
- * `streak` is how many study days in a row had come together when the day's first session began, counted over the whole history by the
- * rules of `updateStreak` (`/algorithms`), with each session's start for a moment of study: a date that a flight west swallowed or a zone
+ * `streak` is how many study days in a row had come together when the day's first answer was given, counted over the whole history by the
+ * rules of `updateStreak` (`/algorithms`), with the first answer of each session and day for a moment of study: a date that a flight west swallowed or a zone
  * left out (Samoa's 30 December 2011) breaks none, and a date that a flight east brought back adds nothing.
  */
 export const studyDays = definePipeline({
@@ -43,13 +43,15 @@ export const studyDays = definePipeline({
   }),
   stages: ({ user_id, since, until }, ref) => [
     { $match: { user_id, started_at: { $lt: until } } },
+    { $unwind: ref('study.days') },
+    { $match: { 'study.days.first_answer_at': { $lt: until } } },
     {
       $project: {
-        at: ref('started_at'),
-        day: ref('day'),
-        offset: ref('offset_minutes'),
-        minutes: sessionMinutes(ref),
-        answers: ref('performance_metrics.questions_attempted'),
+        at: '$study.days.first_answer_at',
+        day: '$study.days.day',
+        offset: '$study.days.offset_minutes',
+        minutes: { $divide: ['$study.days.milliseconds', MINUTE_MS] },
+        answers: '$study.days.answers',
       },
     },
     // The newest day so far: a session of an earlier date, after a flight east, leaves it where it is.

@@ -167,7 +167,7 @@ describe('by hand', () => {
 /** What the pipeline should give, by the streak's own update, one session after the other. */
 function oracle(stored: readonly LearningSession[], since: Date, until: Date) {
   const moments = stored
-    .filter(({ started_at }) => started_at < until)
+    .filter(({ started_at, performance_metrics }) => started_at < until && performance_metrics.questions_attempted > 0)
     .map((entry) => ({ entry, moment: studyDay(entry.started_at.getTime(), entry.timezone, entry.day_rollover_hour) }))
     .sort((a, b) => a.moment.at - b.moment.at || a.moment.day - b.moment.day || a.moment.offset_minutes - b.moment.offset_minutes);
   let state: StreakState | null = null;
@@ -227,10 +227,9 @@ test('a year of daily study in every type of session is one streak', async () =>
 
 describe('a stored document that does not fit is named, and the others are counted', () => {
   const CASES = {
-    'a length that is text': { duration_minutes: 'long' },
-    'a day that is text': { day: 'Monday' },
-    'a clock farther from UTC than any': { offset_minutes: 9_000 },
-    'answers that are missing': { performance_metrics: {} },
+    'no study time': { study: undefined },
+    'a day that is text': { study: { days: [{ day: 'Monday' }] } },
+    'days that are no list': { study: { days: 7 } },
   };
 
   test.each(Object.entries(CASES))('%s', async (_, bent) => {
