@@ -40,7 +40,7 @@ export {
   sessionStartBody,
 } from './learning-events.js';
 export type { LearningSession, LearningSessionDocument } from './learning-sessions.js';
-export { INTERACTION_TYPES, learningSessions, SESSION_TYPES, studyGapMinutes } from './learning-sessions.js';
+export { INTERACTION_TYPES, learningSessions, SESSION_TYPES } from './learning-sessions.js';
 export { LIMITS } from './limits.js';
 export type { ModelFitConcept, ModelFitConceptDocument } from './model-fit-concepts.js';
 export { modelFitConcepts } from './model-fit-concepts.js';
@@ -55,6 +55,7 @@ export { platformUsageDays } from './platform-usage-days.js';
 export { bare, onlyFields, projectionOf, schemasAt, withoutId } from './schema-paths.js';
 export type { StorageSample, StorageSampleDocument } from './storage-samples.js';
 export { storageSamples } from './storage-samples.js';
+export { STUDY_DAYS_KEPT, studyGapMinutes } from './study-time.js';
 export type { CollectionName } from './table.js';
 export { COLLECTION_NAMES, COLLECTIONS } from './table.js';
 export type { UsageFigures } from './usage-figures.js';

@@ -10,10 +10,10 @@ import {
   learnerDay,
   personalizationApplied,
   sessionContext,
-  studyGapMinutes,
 } from './learning-sessions.js';
 import { LIMITS } from './limits.js';
 import { modelVersion } from './model-version.js';
+import { studyGapMinutes } from './study-time.js';
 
 const common = z.strictObject({
   _id: f.objectId,

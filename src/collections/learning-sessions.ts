@@ -4,12 +4,13 @@ import { lastEvent } from './event-position.js';
 import * as f from './fields.js';
 import { LIMITS } from './limits.js';
 import { modelWithState } from './model-version.js';
+import { studyTime } from './study-time.js';
 
 export const SESSION_TYPES = ['study', 'practice', 'assessment', 'revision', 'exploration'] as const;
 export const INTERACTION_TYPES = ['question', 'response', 'feedback', 'assessment'] as const;
 
 /** How many of the newest entries a session keeps of each list; the log keeps all. Ten exchanges of the longest texts are 450 kB, 50 concepts of the longest names 180 kB. */
-const NEWEST = { interactions: 10, timeline: 100, interventions: 50, difficulty: 50, quality: 100, concepts: 50, days: 100 } as const;
+const NEWEST = { interactions: 10, timeline: 100, interventions: 50, difficulty: 50, quality: 100, concepts: 50 } as const;
 
 export const sessionContext = z.strictObject({
   session_type: z.enum(SESSION_TYPES),
@@ -46,9 +47,6 @@ export const personalizationApplied = z.strictObject({
 
 /** Where the learner's days turned when the session started: elapsed days are counted by it, also in a replay after they have moved. */
 export const learnerDay = z.strictObject({ timezone: f.timeZone, day_rollover_hour: z.int().min(0).max(23) });
-
-/** What a longer gap between two events of a session counts as: at most a day. */
-export const studyGapMinutes = z.number().positive().max(1_440);
 
 /** What one concept has come to within the session: the figures behind gaps, objectives and recommendations. */
 const conceptProgress = z.strictObject({
@@ -156,22 +154,7 @@ export const learningSessions = defineCollection({
     /** The engine opened it for an event that named no session. The engine also closes it: once nothing has happened for its idle time. */
     automatic: z.literal(true).optional(),
     /** The time between the events so far, where a gap longer than `gap_minutes` counts as that; and on which of the learner's days they answered. */
-    study: z.strictObject({
-      gap_minutes: studyGapMinutes,
-      milliseconds: f.count,
-      /** The event that the time was counted up to. */
-      last_at: f.instant,
-      days: f.list(
-        z.strictObject({
-          day: f.dayNumber,
-          offset_minutes: f.offsetMinutes,
-          first_answer_at: f.instant,
-          answers: f.count,
-          milliseconds: f.count,
-        }),
-        NEWEST.days,
-      ),
-    }),
+    study: studyTime,
     /** Questions that the session was planned for; `session_completion_rate` is measured against it. */
     planned_questions: z.int().min(1).max(10_000).optional(),
     /** The sums behind the figures above. */

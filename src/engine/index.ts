@@ -3,8 +3,6 @@ export { UNREADABLE_NAMED_AT_MOST } from '../pipelines/index.js';
 export type { Unreadable } from '../repositories/index.js';
 export type { Answer, AnswerTo, AskControl, LearnerQuestion, PlatformQuestion, QuestionParams } from './asking/ask.js';
 export type { CacheSetting } from './cache-setting.js';
-export type { CloseIdleSessionsInput, IdleSessionsReport } from './flows/close-idle-sessions.js';
-export type { StudyTimeSetting } from './options/study-time-setting.js';
 export type { CallControl } from './context.js';
 export type { Engine } from './create-engine.js';
 export { createEngine } from './create-engine.js';
@@ -12,6 +10,7 @@ export type { EmotionAggregation } from './emotions/aggregation-tally.js';
 export type { ActivateFitInput, FitsInput } from './flows/activate-fit.js';
 export type { ActiveSession } from './flows/active-session.js';
 export type { AggregateEmotionsControl, AggregateEmotionsInput } from './flows/aggregate-emotions.js';
+export type { CloseIdleSessionsInput, IdleSessionsReport } from './flows/close-idle-sessions.js';
 export type { CreateLearnerInput } from './flows/create-learner.js';
 export type { DueReviewsInput } from './flows/due-reviews.js';
 export type { EndedSession, EndSessionInput } from './flows/end-session.js';
@@ -62,6 +61,7 @@ export type {
   EngineSettings,
 } from './options/engine-options.js';
 export type { SessionSettings } from './options/session-settings.js';
+export type { StudyTimeSetting } from './options/study-time-setting.js';
 export type { RebuildOptions } from './recording/rebuild.js';
 export type { ReplayReport } from './recording/replay-learner.js';
 export type { TelemetryApi } from './telemetry/telemetry-api.js';

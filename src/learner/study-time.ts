@@ -1,4 +1,4 @@
-import type { LearningSession } from '../collections/index.js';
+import { type LearningSession, STUDY_DAYS_KEPT } from '../collections/index.js';
 import type { EventDay } from './event-day.js';
 import type { IncomingEvent, IncomingOf } from './incoming-event.js';
 import type { LearnerModels } from './models.js';
@@ -7,8 +7,6 @@ import { keepNewest } from './newest.js';
 const MINUTE_MS = 60_000;
 /** A longer gap between two events of a session counts as so much: the learner went away meanwhile. Minutes. */
 const USUAL_GAP_MINUTES = 5;
-/** How many days of one session are kept; a session that is answered on more keeps the newest. */
-const STUDY_DAYS_KEPT = 100;
 
 type StudyTime = LearningSession['study'];
 

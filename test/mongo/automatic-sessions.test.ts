@@ -50,7 +50,7 @@ describe('an answer without a session', () => {
       { started: 71, ended: undefined, answers: [71, 80], counted: 2 },
     ]);
     const profile = await learner.profile();
-    expect(profile?.learning_dna?.evidence).toMatchObject({ sessions: 1, minutes: 40, answers: 3 });
+    expect(profile?.learning_dna?.evidence).toMatchObject({ sessions: 1, minutes: 10, answers: 3 });
     await expectUnchangedByReplay(learner);
   });
 
