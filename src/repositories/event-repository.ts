@@ -10,10 +10,11 @@ interface Print {
   readonly body_hash: string;
   readonly occurred_at: Date;
   readonly session_id?: string;
+  readonly metadata?: Record<string, unknown>;
 }
 
 /** What tells a retry from another event under the same id. */
-const PRINT = ['user_id', 'event_id', 'body_hash', 'occurred_at', 'claimed_at', 'session_id'] as const;
+const PRINT = ['user_id', 'event_id', 'body_hash', 'occurred_at', 'claimed_at', 'session_id', 'metadata'] as const;
 
 /** The log. Nothing in it is ever changed. */
 export class EventRepository extends Repository<typeof learningEvents.schema> {

@@ -37,7 +37,7 @@ export async function loadLearners(context: EngineContext, chunk: Chunk, where: 
   const asked = new Set(chunk.map(({ event }) => `${event.user_id}\0${conceptKey(event.answer)}`));
   const placing = learning_events.prints(eventIds, { signal }).then(async (found) => {
     const prints = new Map([...learners.keys()].map((userId) => [userId, new Map<string, EventPrint>()] as const));
-    for (const { user_id, event_id, ...print } of found) prints.get(user_id)?.set(event_id, print);
+    for (const { user_id, event_id, metadata, ...print } of found) prints.get(user_id)?.set(event_id, { ...print, texts: { metadata } });
     const open = async ([userId, answers]: [string, PendingAnswer[]]) =>
       loadSessions(context, userId, answers, prints.get(userId) as ReadonlyMap<string, EventPrint>, where);
     return { prints, own: await Promise.all([...learners].map(open)) };

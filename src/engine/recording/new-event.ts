@@ -3,6 +3,7 @@ import { invalidInput } from '../../errors.js';
 import type { Caller } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import { bodyHash } from './body-hash.js';
+import { withoutTexts } from './personal-texts.js';
 
 interface EventInput {
   readonly event_id: string;
@@ -39,13 +40,13 @@ export function newEvent(
 
 /**
  * The part of an input that the hash covers. Time and session stand beside the hash in the log and are compared there, since the engine may
- * have chosen them. An emotion that consent keeps out of the log must not be found again by trying all sixteen of them against the hash.
+ * have chosen them; so do texts, which a hash would give away. An emotion that consent keeps out of the log must not be found again by trying all sixteen of them against the hash.
  */
 function hashed(input: object): object {
   const { occurred_at, session_id, emotional_state, emotional_context, initial_emotional_state, ...rest } = input as {
     readonly [field: string]: unknown;
   };
-  return rest;
+  return withoutTexts(rest) as object;
 }
 
 /** A device's clock may run ahead by a day; a time further off is a mistake that would keep the learner's history from going on. */

@@ -1,5 +1,7 @@
 import type { LearningEvent } from '../../collections/index.js';
 import type { IncomingEvent } from '../../learner/index.js';
+import { isEqual } from '../../repositories/index.js';
+import { type PersonalTexts, textsOf } from './personal-texts.js';
 
 /** An event as a caller sent it. */
 export interface SentEvent<Incoming extends IncomingEvent = IncomingEvent> {
@@ -22,18 +24,22 @@ export interface EventPrint {
   /** The time that was sent, where the event was moved into its session. */
   readonly claimed_at?: Date | undefined;
   readonly session_id?: string | undefined;
+  readonly texts: PersonalTexts;
 }
 
 export function printOf(event: LearningEvent | IncomingEvent): EventPrint {
   const { body_hash, occurred_at } = event;
-  if (!('session_id' in event)) return { body_hash, occurred_at };
-  return { body_hash, occurred_at, claimed_at: event.claimed_at, session_id: event.session_id };
+  const texts = textsOf(event);
+  if (!('session_id' in event)) return { body_hash, occurred_at, texts };
+  return { body_hash, occurred_at, claimed_at: event.claimed_at, session_id: event.session_id, texts };
 }
 
 /** True when an event that is stored under the same id is the one that was sent. */
 export function isSameEvent(known: EventPrint, { event, timeChosen, sessionChosen = false }: SentEvent): boolean {
   const sent = printOf(event);
   if (known.body_hash !== sent.body_hash || (!sessionChosen && known.session_id !== sent.session_id)) return false;
+  if (!isEqual(known.texts.metadata, sent.texts.metadata)) return false;
+  if (known.texts.part !== undefined && !isEqual(known.texts.part, sent.texts.part)) return false;
   // The stored time may be sent back, or the one that was sent at first.
   return timeChosen || [known.occurred_at, known.claimed_at].some((at) => at?.getTime() === sent.occurred_at.getTime());
 }
