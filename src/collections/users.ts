@@ -115,6 +115,11 @@ export const users = defineCollection({
       key: { 'subscription.status': 1, 'subscription.expires_at': 1 },
       why: 'subscriptions that run out',
     },
+    {
+      name: 'analytics',
+      key: { 'preferences.privacy_settings.analytics_participation': 1 },
+      why: 'who takes no part in analytics and is left out of it',
+    },
     { name: 'created_at', key: { created_at: -1 }, why: 'recent users' },
     { name: 'last_login', key: { last_login: -1 }, why: 'user activity' },
     {

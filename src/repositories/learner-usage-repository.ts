@@ -18,16 +18,20 @@ export class LearnerUsageRepository extends Repository<typeof learnerUsageDays.s
   }
 
   /** Makes the documents of a day anew from its sessions. */
-  async rollUp(day: Date, { deadline, keep, ...options }: RollUpOptions & { readonly keep: boolean }): Promise<void> {
+  async rollUp(
+    day: Date,
+    { deadline, keep, without = [], ...options }: RollUpOptions & { readonly keep: boolean; readonly without?: readonly string[] },
+  ): Promise<void> {
     const where = 'learner_usage_days.rollUp';
     const { writeConcern } = DURABLE;
     await this.command(where, options, (driver) =>
       this.#sessions
-        .aggregate(learnerDayStages(day, deadline, { keep, named: this.#named }), { ...driver, ...DURABLE, allowDiskUse: true })
+        .aggregate(learnerDayStages(day, deadline, { keep, named: this.#named, without }), { ...driver, ...DURABLE, allowDiskUse: true })
         .toArray(),
     );
-    // Zeros stand where somebody's sessions are gone.
-    await this.command(where, options, (driver) => this.collection.deleteMany({ day, sessions: 0 }, { ...driver, writeConcern }));
+    // Zeros stand where somebody's sessions are gone; who takes no part in analytics has no day.
+    const gone = { day, $or: [{ sessions: 0 }, { user_id: { $in: [...without] } }] };
+    await this.command(where, options, (driver) => this.collection.deleteMany(gone, { ...driver, writeConcern }));
   }
 
   /** The first day from an instant on that has documents; null when there is none. */

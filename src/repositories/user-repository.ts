@@ -64,6 +64,13 @@ export class UserRepository extends Repository<typeof users.schema> {
     return this.updateOne({ user_id: userId }, { set: { account_status, updated_at: now } }, options);
   }
 
+  /** Ids of learners who take no part in analytics. */
+  async outsideAnalytics(options: CallOptions = {}): Promise<string[]> {
+    const asked = { ...options, fields: ['user_id'], index: 'analytics', acrossLearners: true } as const;
+    const outside = await this.find({ 'preferences.privacy_settings.analytics_participation': false }, asked).toArray();
+    return outside.map(({ user_id }) => user_id);
+  }
+
   /** A profile with its learning DNA in one round trip; null when there is no such learner. */
   async profileWithDna(userId: string, options: CallOptions = {}): Promise<z.output<typeof profileWithDna.row> | null> {
     const [found = null] = await this.run(profileWithDna, { user_id: userId }, { ...options, unreadable: 'refuse' }).toArray();

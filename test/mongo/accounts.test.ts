@@ -100,7 +100,7 @@ describe('ensureLearner', () => {
       email_verified: false,
       subscription: { plan: 'free', status: 'active' },
     });
-    const nothing = { analytics_participation: false, emotional_data_usage: false, learning_data_sharing: false, public_profile: false };
+    const nothing = { analytics_participation: true, emotional_data_usage: false, learning_data_sharing: false, public_profile: false };
     expect(account).toMatchObject({ preferences: { privacy_settings: nothing } });
     const learner = tutor.engine.as({ userId: user_id, role: 'learner' });
     await learner.recordAnswer(answerIn(await openSession(learner)));

@@ -13,11 +13,12 @@ export async function showDueReviews(sheet: Sheet, learner: LearnerScope, at: Da
   const due = (await learner.dueReviews({ at, limit: MOST })).rows;
   sheet.heading(`Due for review: ${due.length === MOST ? 'at least ' : ''}${count(due.length)}`);
   if (due.length === 0) return;
+  sheet.note('  due: the day of the review has begun; overdue, in reports: that day was before today');
   table(
     sheet,
     [
       { title: 'concept' },
-      { title: 'days overdue', side: 'right' },
+      { title: 'days since due', side: 'right' },
       { title: 'retention', side: 'right' },
       { title: 'mastery', side: 'right' },
       { title: 'what is left of it', side: 'right' },

@@ -42,7 +42,7 @@ export function accountOf(input: z.output<typeof createLearnerInput>, userId: st
       },
       // Nothing about a learner is shared or used beyond teaching them until they say so; emotions are part of that.
       privacy_settings: {
-        analytics_participation: false,
+        analytics_participation: true,
         emotional_data_usage: false,
         learning_data_sharing: false,
         public_profile: false,

@@ -26,7 +26,7 @@ type FilledIn = 'at' | 'mastered_above' | 'timezone';
 
 /** The params of a question; who it is about is not among them. */
 export type QuestionParams<Name extends PipelineName> = Given<
-  Omit<z.input<(typeof PIPELINES)[Name]['params']>, 'user_id' | 'after' | 'limit'>,
+  Omit<z.input<(typeof PIPELINES)[Name]['params']>, 'user_id' | 'after' | 'limit' | 'without'>,
   FilledIn
 >;
 
@@ -83,12 +83,13 @@ export async function ask<Name extends PipelineName>(
   const load = async (loadSignal: AbortSignal | undefined) => {
     // Now is when it is read: somebody else's loading may have been waited for since it was asked.
     const as_of = context.clock();
-    const [asked, recorded_before] = await Promise.all([
+    const [asked, without, recorded_before] = await Promise.all([
       ownDays(context, question, question.filled.includes('at') ? as_of : (question.params['at'] as Date), loadSignal, where),
+      'without' in pipeline.params.shape ? context.repositories.users.outsideAnalytics({ signal: loadSignal }) : undefined,
       pipeline.follows === undefined ? as_of : context.repositories.watermarks.of(pipeline.follows, { signal: loadSignal }),
       userId === undefined ? undefined : refuseUnlessOpen(context, userId, 'read', where, { signal: loadSignal }),
     ]);
-    const whole = { ...asked, ...(question.filled.includes('at') && { at: as_of }), ...paging };
+    const whole = { ...asked, ...(without !== undefined && { without }), ...(question.filled.includes('at') && { at: as_of }), ...paging };
     const cursor = repository.run(pipeline, whole, { signal: loadSignal, maxTimeMS });
     const rows = await cursor.toArray();
     const shown = rows.slice(0, size);
@@ -125,13 +126,13 @@ function questionOf(name: string, scope: 'learner' | 'platform'): AnyPipeline {
 }
 
 /** Whose data it is and which page are not for the params to say. */
-const RESERVED = ['user_id', 'after', 'limit'];
+const RESERVED = ['user_id', 'after', 'limit', 'without'];
 
 /** What the caller said, which is held to the question's own params later: here it is only seen to be data, and to say nothing reserved. */
 function freeParams(params: object, where: string): { readonly [param: string]: unknown } {
   if (!(isPlainObject(params) && isInertData(params))) throw invalidInput(where, 'an object of plain data', params);
   if (!RESERVED.some((reserved) => reserved in params)) return params;
-  const expected = 'params without user_id, after and limit: the learner is whoever asks, the page is in the control';
+  const expected = 'params without user_id, after, limit and without: the engine fills in whom it is about, the control says the page';
   throw invalidInput(where, expected, params);
 }
 

@@ -27,12 +27,14 @@ export interface ReadAnswers {
 
 const PROGRESS_EVERY = 10_000;
 
-/** Reads the answers of all learners by cursor; where the connection is lost it goes on behind the last learner that is whole. */
+/** Reads the answers of all learners who take part in analytics, by cursor; where the connection is lost it goes on behind the last learner that is whole. */
 export async function readAnswerLog(context: EngineContext, range: AnswerRange, control: ReadControl): Promise<ReadAnswers> {
   const columns = new Columns();
   await patiently(context, 'fit', control, async () => {
     columns.dropUnfinished();
-    const cursor = context.repositories.learning_events.run(answerLog, { after: columns.lastWhole, ...range }, { signal: control.signal });
+    const without = await context.repositories.users.outsideAnalytics({ signal: control.signal });
+    const params = { after: columns.lastWhole, ...range, without };
+    const cursor = context.repositories.learning_events.run(answerLog, params, { signal: control.signal });
     for await (const row of cursor) {
       columns.add(row);
       if (columns.length % PROGRESS_EVERY === 0) control.onAnswers?.(columns.length);

@@ -87,7 +87,8 @@ async function makeDay(context: EngineContext, day: Date, now: Date, { signal }:
   const deadline = new Date((await serverTime(context, { signal })).getTime() + DAY_STEP_MS);
   const options = { deadline, maxTimeMS: COMMAND_MS, signal };
   const keep = day.getTime() < now.getTime() - SESSIONS_KEPT_MS;
-  await learner_usage_days.rollUp(day, { ...options, keep });
+  const without = await context.repositories.users.outsideAnalytics({ signal });
+  await learner_usage_days.rollUp(day, { ...options, keep, without });
   await platform_usage_days.rollUp(day, options);
   if ((await serverTime(context, { signal })) >= deadline) throw new Outrun();
 }

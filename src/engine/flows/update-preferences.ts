@@ -8,6 +8,7 @@ import { changing } from '../recording/changing.js';
 import { newEvent } from '../recording/new-event.js';
 import { recordEvent } from '../recording/record-event.js';
 import { unknownLearner } from '../recording/standing-of-account.js';
+import { utcDayOf } from '../rolling-up/utc-day.js';
 
 export type UpdatePreferencesInput = z.input<typeof updatePreferencesInput>;
 
@@ -30,10 +31,25 @@ export async function updatePreferences(
       if (choice !== undefined) set[`preferences.${group}.${setting}`] = choice;
     }
   }
+  const participates = input.privacy_settings?.analytics_participation;
+  const owners = [learnerOwner(caller.userId), ...(participates === undefined ? [] : (['platform'] as const))];
   const change = () => context.repositories.users.updateOne({ user_id: caller.userId }, { set });
-  const found = await changing(context, [learnerOwner(caller.userId)], () => patiently(context, where, control, change));
+  const found = await changing(context, owners, () => patiently(context, where, control, change));
   if (!found) throw unknownLearner(where);
+  if (participates !== undefined) await markUsageDays(context, caller, where, control);
   if (input.privacy_settings?.emotional_data_usage === false) await forgetEmotions(context, caller, where, control);
+}
+
+/** The next roll-up makes the days of the learner's sessions again: with the learner, or without. */
+async function markUsageDays(context: EngineContext, { userId }: Caller, where: string, control: CallControl): Promise<void> {
+  const { learning_sessions, platform_usage_days } = context.repositories;
+  await patiently(context, where, control, async () => {
+    const days = new Set<number>();
+    for await (const { started_at } of learning_sessions.find({ user_id: userId }, { signal: control.signal, fields: ['started_at'] }))
+      days.add(utcDayOf(started_at).getTime());
+    const dates = [...days].map((day) => new Date(day));
+    await platform_usage_days.markChanged(dates, context.clock(), { signal: control.signal });
+  });
 }
 
 async function forgetEmotions(context: EngineContext, caller: Caller, where: string, control: CallControl): Promise<void> {

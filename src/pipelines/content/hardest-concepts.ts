@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { conceptId, fields } from '../../collections/index.js';
 import { definePipeline } from '../define-pipeline.js';
 import { behind, pageLimit } from '../paging.js';
+import { notOf, without } from '../privacy.js';
 import { checkPart, conceptOf, partOfCurriculum, withinPart } from './part-of-curriculum.js';
 
 const PAGE = { key: ['mean_mastery', 'subject', 'topic', 'concept'], usual: 50, most: 1_000 } as const;
@@ -25,6 +26,7 @@ export const hardestConcepts = definePipeline({
   params: z
     .strictObject({
       ...partOfCurriculum,
+      without,
       mastered_above: fields.unitInterval,
       least_learners: z.int().min(1).max(1_000_000).default(USUAL_LEAST_LEARNERS),
       after: conceptId.extend({ mean_mastery: fields.unitInterval }).optional(),
@@ -40,10 +42,10 @@ export const hardestConcepts = definePipeline({
     answers: fields.count,
     success_rate: fields.unitInterval.nullable(),
   }),
-  stages: ({ subject, topic, mastered_above, least_learners, after, limit }, ref) => {
+  stages: ({ subject, topic, without: left, mastered_above, least_learners, after, limit }, ref) => {
     const level = ref('mastery_tracking.current_mastery_level');
     return [
-      { $match: withinPart({ subject, topic }) },
+      { $match: { ...withinPart({ subject, topic }), ...notOf(left) } },
       {
         $group: {
           _id: conceptOf(ref),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { conceptId, fields } from '../../collections/index.js';
 import { definePipeline } from '../define-pipeline.js';
 import { behind, pageLimit } from '../paging.js';
+import { notOf, without } from '../privacy.js';
 import { checkPart, conceptOf, partOfCurriculum, withinPart } from './part-of-curriculum.js';
 
 const PAGE = { key: ['subject', 'topic', 'concept'], usual: 1_000, most: 5_000 } as const;
@@ -26,6 +27,7 @@ export const masteryDistribution = definePipeline({
   params: z
     .strictObject({
       ...partOfCurriculum,
+      without,
       bins: z.int().min(2).max(20).default(USUAL_BINS),
       after: conceptId.optional(),
       limit: pageLimit(PAGE),
@@ -39,11 +41,11 @@ export const masteryDistribution = definePipeline({
     /** Learners by part, from the lowest mastery to the highest. */
     bins: z.array(fields.count),
   }),
-  stages: ({ subject, topic, bins, after, limit }, ref) => {
+  stages: ({ subject, topic, without: left, bins, after, limit }, ref) => {
     const level = ref('mastery_tracking.current_mastery_level');
     const inBin = { $filter: { input: '$found', cond: { $eq: ['$$this.bin', '$$bin'] } } };
     return [
-      { $match: { ...withinPart({ subject, topic }), ...(after === undefined ? {} : behind(after, PAGE.key)) } },
+      { $match: { ...withinPart({ subject, topic }), ...notOf(left), ...(after === undefined ? {} : behind(after, PAGE.key)) } },
       // First by bin, so that a concept holds twenty numbers at most, and not one for each learner.
       {
         $group: {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { conceptId, fields } from '../../collections/index.js';
 import { definePipeline } from '../define-pipeline.js';
 import { behind, pageLimit } from '../paging.js';
+import { notOf, without } from '../privacy.js';
 import { conceptOf } from './part-of-curriculum.js';
 
 const PAGE = { key: ['topic', 'concept'], usual: 50, most: 200 } as const;
@@ -29,6 +30,7 @@ export const prerequisiteFunnel = definePipeline({
   params: z.strictObject({
     subject: fields.name,
     mastered_above: fields.unitInterval,
+    without,
     after: conceptId.pick({ topic: true, concept: true }).optional(),
     limit: pageLimit(PAGE),
   }),
@@ -42,7 +44,7 @@ export const prerequisiteFunnel = definePipeline({
     learners_mastered: fields.count,
     left_out: fields.count,
   }),
-  stages: ({ subject, mastered_above, after, limit }, ref, named) => {
+  stages: ({ subject, mastered_above, without: left, after, limit }, ref, named) => {
     const needed = ref('prerequisites');
     const key = (entry: string) => conceptOf((part) => `${entry}.${part}`);
     const own = { subject: ref('subject'), topic: ref('topic'), concept: ref('concept') };
@@ -64,7 +66,7 @@ export const prerequisiteFunnel = definePipeline({
           localField: 'names',
           foreignField: 'concept',
           let: { keys: '$keys', levels: '$levels' },
-          pipeline: countLearners(mastered_above),
+          pipeline: countLearners(mastered_above, left),
           as: 'found',
         },
       },
@@ -101,7 +103,7 @@ export const prerequisiteFunnel = definePipeline({
 });
 
 /** Counts learners by the concept at each place of `$$keys`: first all that one learner knows in one row, then rows that are alike together. */
-function countLearners(mastered_above: number): object[] {
+function countLearners(mastered_above: number, left: readonly string[]): object[] {
   const level = '$mastery_tracking.current_mastery_level';
   const all = { $subtract: [{ $pow: [2, { $subtract: [{ $size: '$$keys' }, 1] }] }, 1] };
   const ready = { $eq: ['$_id.met', all] };
@@ -109,7 +111,7 @@ function countLearners(mastered_above: number): object[] {
   const sumIf = (condition: unknown) => ({ $sum: { $cond: [condition, '$learners', 0] } });
   return [
     // By name the index finds them; a namesake in another topic or subject is none of ours.
-    { $match: { $expr: { $in: [conceptOf((part) => `$${part}`), '$$keys'] } } },
+    { $match: { ...notOf(left), $expr: { $in: [conceptOf((part) => `$${part}`), '$$keys'] } } },
     { $set: { place: { $indexOfArray: ['$$keys', conceptOf((part) => `$${part}`)] }, sound: { $isNumber: level } } },
     {
       $group: {

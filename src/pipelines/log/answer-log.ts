@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fields } from '../../collections/index.js';
 import { definePipeline } from '../define-pipeline.js';
+import { notOf, without } from '../privacy.js';
 
 /** Every answer of every learner, in the order of learner and time, with no more of it than a fit reads. */
 export const answerLog = definePipeline({
@@ -16,6 +17,7 @@ export const answerLog = definePipeline({
     since: fields.instant.optional(),
     until: fields.instant.optional(),
     subject: fields.name.optional(),
+    without,
   }),
   example: { after: '' },
   row: z.strictObject({
@@ -29,10 +31,10 @@ export const answerLog = definePipeline({
     rating: z.literal([1, 2, 3, 4]),
     correct: z.boolean(),
   }),
-  stages: ({ after, since, until, subject }, ref) => [
+  stages: ({ after, since, until, subject, without: left }, ref) => [
     {
       $match: {
-        user_id: { $gt: after },
+        user_id: { $gt: after, ...notOf(left).user_id },
         type: 'answer',
         ...(since === undefined && until === undefined
           ? {}

@@ -3,6 +3,7 @@ import { fields } from '../../collections/index.js';
 import { definePipeline } from '../define-pipeline.js';
 import { MARCH } from '../examples.js';
 import { checkSpan, span } from '../params.js';
+import { notOf, without } from '../privacy.js';
 import { checkUtcDays } from './utc-days.js';
 
 /**
@@ -21,11 +22,14 @@ export const activeLearners = definePipeline({
   extent: { rows: 1 },
   cacheMinutes: 360,
   targetMs: 1000,
-  params: z.strictObject(span).superRefine(checkSpan()).superRefine(checkUtcDays),
+  params: z
+    .strictObject({ ...span, without })
+    .superRefine(checkSpan())
+    .superRefine(checkUtcDays),
   example: MARCH,
   row: z.strictObject({ active_learners: fields.count }),
-  stages: ({ since, until }) => [
-    { $match: { day: { $gte: since, $lt: until } } },
+  stages: ({ since, until, without: left }) => [
+    { $match: { day: { $gte: since, $lt: until }, ...notOf(left) } },
     { $group: { _id: '$user_id' } },
     { $group: { _id: null, active_learners: { $sum: 1 } } },
     // A span without learners has an answer too.

@@ -4,6 +4,7 @@ import { definePipeline } from '../define-pipeline.js';
 import { MARCH } from '../examples.js';
 import { dateOfDay, learnerDayOf } from '../learner-day.js';
 import { checkSpan, dayText, LONGEST_SPAN_DAYS, learnerDays, span } from '../params.js';
+import { notOf, without } from '../privacy.js';
 import { zoneClock } from '../zone-clock.js';
 
 /**
@@ -20,7 +21,7 @@ export const aiUsage = definePipeline({
   index: 'ai_time',
   extent: { rows: (LONGEST_SPAN_DAYS + 2) * LIMITS.distinctNames },
   cacheMinutes: 360,
-  params: z.strictObject({ ...span, timezone: learnerDays.timezone.default('UTC') }).superRefine(checkSpan()),
+  params: z.strictObject({ ...span, without, timezone: learnerDays.timezone.default('UTC') }).superRefine(checkSpan()),
   example: MARCH,
   row: z.strictObject({
     day: dayText,
@@ -33,12 +34,13 @@ export const aiUsage = definePipeline({
     cache_hits: fields.count,
     mean_quality: fields.unitInterval.nullable(),
   }),
-  stages: ({ since, until, timezone }, ref) => [
+  stages: ({ since, until, without: left, timezone }, ref) => [
     {
       $match: {
         type: 'interaction',
         'interaction.ai_response.provider_used': { $exists: true },
         occurred_at: { $gte: since, $lt: until },
+        ...notOf(left),
       },
     },
     {

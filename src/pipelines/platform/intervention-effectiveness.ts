@@ -4,6 +4,7 @@ import { definePipeline } from '../define-pipeline.js';
 import { MARCH } from '../examples.js';
 import { pageLimit } from '../paging.js';
 import { checkSpan, span } from '../params.js';
+import { notOf, without } from '../privacy.js';
 
 const PAGE = { key: ['intervention_type'], usual: 100, most: 1_000 } as const;
 
@@ -25,6 +26,7 @@ export const interventionEffectiveness = definePipeline({
   params: z
     .strictObject({
       ...span,
+      without,
       after: z.strictObject({ intervention_type: fields.name }).optional(),
       limit: pageLimit(PAGE),
     })
@@ -37,11 +39,12 @@ export const interventionEffectiveness = definePipeline({
     rated: fields.count,
     mean_rating: fields.starRating.nullable(),
   }),
-  stages: ({ since, until, after, limit }, ref, named) => [
+  stages: ({ since, until, without: left, after, limit }, ref, named) => [
     {
       $match: {
         type: 'intervention',
         occurred_at: { $gte: since, $lt: until },
+        ...notOf(left),
         ...(after === undefined ? {} : { 'intervention.intervention_type': { $gt: after.intervention_type } }),
       },
     },

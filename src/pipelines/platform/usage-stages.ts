@@ -1,5 +1,6 @@
 import type { Document } from 'mongodb';
 import { COLLECTIONS, type CollectionNaming, LIMITS, partOfSchema, toMongoSchema, type UsageFigures } from '../../collections/index.js';
+import { notOf } from '../privacy.js';
 
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
@@ -72,19 +73,20 @@ function before(deadline: Date): Document {
  * From the sessions of a day to its `learner_usage_days`, for `learning_sessions`. A learner who has a document there and no session any
  * more gets one of zeros, since `$merge` cannot delete.
  *
+ * @param without learners who take no part in analytics: none of their sessions counts
  * @param keep true for a day from which sessions may have been deleted because of their age: no figure of it is taken back
  */
 export function learnerDayStages(
   day: Date,
   deadline: Date,
-  { keep, named }: { readonly keep: boolean; readonly named: CollectionNaming },
+  { keep, named, without = [] }: { readonly keep: boolean; readonly named: CollectionNaming; readonly without?: readonly string[] },
 ): Document[] {
   const known = [{ $match: { day, ...before(deadline) } }, { $project: { _id: 0, user_id: 1 } }];
   const grown = [
     { $replaceWith: { $cond: [{ $gte: ['$$new.sessions', '$sessions'] }, { $mergeObjects: ['$$ROOT', '$$new'] }, '$$ROOT'] } },
   ];
   return [
-    { $match: { ...startedOn(day), ...before(deadline), $and: [SOUND] } },
+    { $match: { ...startedOn(day), ...before(deadline), ...notOf(without), $and: [SOUND] } },
     { $project: { _id: 0, user_id: 1, ...OF_A_SESSION } },
     ...(keep ? [] : [{ $unionWith: { coll: named('learner_usage_days'), pipeline: known } }]),
     ...summedBy('user_id'),

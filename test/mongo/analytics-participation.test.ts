@@ -1,0 +1,122 @@
+import type { LearnerScope } from 'adaptive-learning-engine';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type AnyPipeline, PIPELINES } from '../../src/pipelines/index.js';
+import { refusalOf } from '../support/refusal.js';
+import { DAY, later, MINUTE } from '../support/stopped-clock.js';
+import { answerIn, newAccount, nextEventId, openSession, openTutor, type Tutor } from '../support/tutor.js';
+
+const PARTICIPANTS = 3;
+
+let tutor: Tutor;
+let outsider: LearnerScope;
+let before: Record<string, unknown>;
+let fitted: unknown;
+
+/** An evening with all that platform pipelines count. */
+async function study(learner: LearnerScope): Promise<void> {
+  tutor.clock.set(later(0));
+  const session_id = await openSession(learner);
+  const event = (minutes: number) => ({ session_id, event_id: nextEventId(), occurred_at: later(minutes * MINUTE) });
+  tutor.clock.set(later(30 * MINUTE));
+  for (const [minutes, concept] of [
+    [1, 'Brackets'],
+    [2, 'Factorising'],
+    [3, 'Brackets'],
+  ] as const) {
+    await learner.recordAnswer({ ...answerIn(session_id, { concept, emotional_state: 'hope' }), ...event(minutes) });
+  }
+  await learner.recordInteraction({
+    ...event(4),
+    interaction_type: 'question',
+    user_input: 'Why?',
+    ai_response: { text: 'Because.', provider_used: 'groq', response_time_ms: 300, tokens_used: 200, cost_usd: 0.25 },
+  });
+  const { intervention_id } = await learner.applyIntervention({ ...event(5), intervention_type: 'hint', reason: 'Two wrong' });
+  await learner.rateIntervention({ ...event(6), intervention_id, effectiveness_rating: 4 });
+  await learner.endSession({ session_id, ended_at: later(20 * MINUTE) });
+}
+
+/** Platform pipelines but those of a class: whoever teaches one sees all of its learners. */
+const ANALYTICS = Object.values<AnyPipeline>(PIPELINES)
+  .filter(({ scope, name }) => scope === 'platform' && !name.startsWith('class_'))
+  .map(({ name }) => name);
+
+const span = { since: new Date('2026-03-01T00:00:00Z'), until: new Date('2026-03-20T00:00:00Z') };
+
+async function askAll(): Promise<Record<string, unknown>> {
+  const engine = await tutor.another({ cache: false });
+  const learners = await tutor.engine.repositories.users.find({}, { acrossLearners: true, fields: ['user_id'] }).toArray();
+  const own: Record<string, object> = {
+    cohort_comparison: { cohorts: [{ name: 'all', user_ids: learners.map(({ user_id }) => user_id) }], least_learners: 2 },
+    prerequisite_funnel: { subject: 'Algebra' },
+    emotion_by_performance: { ...span, least_learners: 2 },
+    hardest_concepts: { least_learners: 1 },
+  };
+  const rows = ANALYTICS.map(async (name) => {
+    const params = 'since' in PIPELINES[name as keyof typeof PIPELINES].params.shape ? span : {};
+    const answer = await engine.ask(name as 'ai_usage', (own[name] ?? params) as typeof span);
+    return [name, answer.rows] as const;
+  });
+  return Object.fromEntries(await Promise.all(rows));
+}
+
+async function fitNow(): Promise<unknown> {
+  const { params, answers, learners, report } = await tutor.engine.fit({ model: 'fsrs' });
+  return { params, answers, learners, report };
+}
+
+beforeAll(async () => {
+  tutor = await openTutor();
+  await tutor.engine.upsertCurriculum([{ subject: 'Algebra', topic: 'Equations', concept: 'Brackets' }]);
+  for (let n = 0; n < PARTICIPANTS; n += 1) await study(await tutor.newLearner());
+  tutor.clock.set(later(DAY));
+  await tutor.engine.rollUp();
+  before = await askAll();
+  fitted = await fitNow();
+  outsider = await tutor.newLearner({
+    ...newAccount(),
+    preferences: { privacy_settings: { analytics_participation: false, emotional_data_usage: true } },
+  });
+  await study(outsider);
+  tutor.clock.set(later(DAY));
+  await tutor.engine.rollUp({ since: later(-DAY), until: later(2 * DAY) });
+});
+afterAll(() => tutor[Symbol.asyncDispose]());
+
+test('the law below can fail: each of the pipelines counts what participants do', () => {
+  for (const name of ANALYTICS) expect(before[name], name).not.toEqual([]);
+});
+
+describe('a learner who takes no part in analytics changes nothing', () => {
+  test('in any platform pipeline', async () => {
+    expect(await askAll()).toEqual(before);
+  });
+
+  test('in a fit', async () => {
+    expect(await fitNow()).toEqual(fitted);
+  });
+
+  test('and has no day in the roll-ups', async () => {
+    expect(await tutor.db.collection('learner_usage_days').countDocuments({ user_id: outsider.userId })).toBe(0);
+    expect(await tutor.db.collection('learner_usage_days').countDocuments({})).toBe(PARTICIPANTS);
+  });
+
+  test('the caller of a query cannot say who is left out', async () => {
+    const asked = tutor.engine.ask('ai_usage', { ...span, without: [] } as never);
+    expect(await refusalOf(asked)).toMatchObject({ code: 'invalid_input', where: 'ask.ai_usage' });
+  });
+});
+
+test('who leaves is left out at once, and out of the figures of days with the next roll-up; who comes back counts again', async () => {
+  const learners = await tutor.engine.repositories.users.find({}, { acrossLearners: true, fields: ['user_id'] }).toArray();
+  const learner = tutor.engine.as({ userId: learners[0]?.user_id as string, role: 'learner' });
+  const activeOf = async () => ((await askAll())['active_learners'] as { active_learners: number }[])[0]?.active_learners;
+  const usageOf = async () => ((await askAll())['platform_usage_analytics'] as { active_learners: number }[])[0]?.active_learners;
+  await learner.updatePreferences({ privacy_settings: { analytics_participation: false } });
+  expect(await activeOf()).toBe(PARTICIPANTS - 1);
+  await tutor.engine.rollUp();
+  expect(await usageOf()).toBe(PARTICIPANTS - 1);
+  await learner.updatePreferences({ privacy_settings: { analytics_participation: true } });
+  await tutor.engine.rollUp();
+  expect([await activeOf(), await usageOf()]).toEqual([PARTICIPANTS, PARTICIPANTS]);
+});
