@@ -51,6 +51,7 @@ export type {
   MasteryInput,
   Measured,
   ModelSetting,
+  OwnPipelines,
   PlatformQuestion,
   Profile,
   ProgressInput,

@@ -3,6 +3,7 @@ import type { Cache } from '../cache/index.js';
 import { invalidInput } from '../errors.js';
 import type { LearnerModels } from '../learner/index.js';
 import { type CollectionSet, type Repositories, retry } from '../repositories/index.js';
+import type { Questions } from './asking/questions.js';
 import type { Timings } from './health/timings.js';
 import type { Lanes } from './lanes.js';
 import type { ActiveModels } from './models/active-models.js';
@@ -29,6 +30,8 @@ export interface EngineContext {
   /** What a longer gap between two events of a session counts as, in minutes of study; the fold's own if not given. */
   readonly studyGapMinutes: number | undefined;
   readonly lanes: Lanes;
+  /** What can be asked by name: the library's questions and the host's own. */
+  readonly questions: Questions;
   /** What was stored last of learners who are studying; whatever writes their documents otherwise has it forgotten. */
   readonly remembered: Remembered;
   /** Answers that are kept. Whatever writes what they are made of says so by `changing`, or by `cache.changed`. */

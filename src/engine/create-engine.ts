@@ -11,7 +11,8 @@ import {
   verifySchema,
 } from '../repositories/index.js';
 import { type Caller, ROLES } from '../security/index.js';
-import { type AnswerTo, type AskControl, ask, type PlatformQuestion, type QuestionParams } from './asking/ask.js';
+import { type AnswerTo, type AskControl, ask, type OwnPipelines, type PlatformQuestion, type QuestionParams } from './asking/ask.js';
+import { questionsOf } from './asking/questions.js';
 import { cacheOf } from './cache-setting.js';
 import { Calls } from './calls/calls.js';
 import { type CloseOptions, checkClosing } from './calls/close-options.js';
@@ -53,9 +54,8 @@ import type { ReplayReport } from './recording/replay-learner.js';
 import { observeEngine, observeLearners } from './telemetry/observed-verbs.js';
 import { observerOf } from './telemetry/observer.js';
 
-/** How an engine is closed. */
 /** Memory and mind of a tutor backend, over one database. */
-export interface Engine {
+export interface Engine<Own extends OwnPipelines = readonly []> {
   /**
    * Makes collections, validators and indexes be as declared. Run it at each deployment; it changes only what differs, and nothing that
    * the library did not make. Everything is checked before anything is changed.
@@ -99,13 +99,17 @@ export interface Engine {
   /** Records a log of (who, when, what, right or wrong): makes learners and sessions that there are not. Sending it again changes nothing. */
   importHistory(rows: AnswerSource<HistoryRow>, control?: ImportHistoryControl): Promise<ImportHistoryReport>;
   /** Asks a named question about many learners: one of the pipelines whose scope is `platform`. */
-  ask<Name extends PlatformQuestion>(name: Name, params: QuestionParams<Name>, control?: AskControl): Promise<AnswerTo<Name>>;
+  ask<Name extends PlatformQuestion<Own>>(
+    name: Name,
+    params: QuestionParams<Name, Own>,
+    control?: AskControl,
+  ): Promise<AnswerTo<Name, Own>>;
   /** Sums days, weeks and months of emotions of what was recorded since the last run, or of a whole span anew. Run it once a day or oftener. */
   aggregateEmotions(input?: AggregateEmotionsInput, control?: AggregateEmotionsControl): Promise<EmotionAggregation>;
   /** Follows what all learners' answers change, as it happens. */
   watch(options?: WatchOptions): Promise<LiveStream>;
   /** One learner's data and nobody else's. */
-  as(caller: Caller): LearnerScope;
+  as(caller: Caller): LearnerScope<Own>;
   /** Rebuilds a learner's documents from the log, under the engine's models. */
   replay(userId: string, options?: RebuildOptions): Promise<ReplayReport>;
   /** Ends the sessions in which nothing has happened for a while, each at its last event; a job for every hour or so. */
@@ -134,7 +138,9 @@ export interface Engine {
  * @example
  * const engine = await createEngine({ db: client.db('tutor') });
  */
-export async function createEngine(options: EngineOptions): Promise<Engine> {
+export async function createEngine<const Own extends OwnPipelines = readonly []>(
+  options: EngineOptions & { readonly pipelines?: Own | undefined },
+): Promise<Engine<Own>> {
   checkOptions(options);
   const { clock = () => new Date(), deadlineMs = DEFAULT_DEADLINE_MS } = options;
   const connection = await connect({ ...options, deadlineMs });
@@ -148,11 +154,11 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const context = contextOf(options, collections, timings, observe, calls);
   let closing: Promise<void> | undefined;
   // The learners of this engine: made once, so that `as` costs no more for it.
-  const Scope = class extends LearnerScope {};
+  const Scope = class extends LearnerScope<Own> {};
   readyVerbs(Scope.prototype, LearnerScope.prototype, collections.readiness);
   limitVerbs(Scope.prototype, LEARNER_VERBS, calls);
   observeLearners(Scope.prototype, observe);
-  const engine: Engine = {
+  const engine: Engine<Own> = {
     repositories: context.repositories,
     setup: async (control = {}) =>
       patiently(context, 'setup', control, async () => {
@@ -238,6 +244,7 @@ function contextOf(options: EngineOptions, collections: CollectionSet, timings: 
     deadlineMs: calls.deadlineMs,
     idleMs: idleMsOf(options.sessions),
     studyGapMinutes: gapMinutesOf(options.studyTime),
+    questions: questionsOf(options.pipelines),
     lanes: new Lanes(),
     remembered: new Remembered(),
     cache: cacheOf(options.cache, collections, clock),

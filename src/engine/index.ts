@@ -1,7 +1,7 @@
 export type { CacheStatistics } from '../cache/index.js';
 export { UNREADABLE_NAMED_AT_MOST } from '../pipelines/index.js';
 export type { Unreadable } from '../repositories/index.js';
-export type { Answer, AnswerTo, AskControl, LearnerQuestion, PlatformQuestion, QuestionParams } from './asking/ask.js';
+export type { Answer, AnswerTo, AskControl, LearnerQuestion, OwnPipelines, PlatformQuestion, QuestionParams } from './asking/ask.js';
 export type { CacheSetting } from './cache-setting.js';
 export type { CallControl } from './context.js';
 export type { Engine } from './create-engine.js';

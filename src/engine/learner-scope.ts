@@ -1,7 +1,7 @@
 import type { AnswerEvent, LearningEvent } from '../collections/index.js';
 import type { AnswerOutcome, MasteryAt, Recommendation } from '../learner/index.js';
 import { type Caller, permit } from '../security/index.js';
-import { type AnswerTo, type AskControl, ask, type LearnerQuestion, type QuestionParams } from './asking/ask.js';
+import { type AnswerTo, type AskControl, ask, type LearnerQuestion, type OwnPipelines, type QuestionParams } from './asking/ask.js';
 import { type CallControl, checkControl, type EngineContext } from './context.js';
 import { type ActiveSession, readActiveSession } from './flows/active-session.js';
 import { type DueReviewsInput, dueReviews } from './flows/due-reviews.js';
@@ -43,7 +43,7 @@ import { refuseUnlessOpen } from './recording/standing-of-account.js';
  * One learner's own data, by construction: every call here carries their user_id, and there is none that takes another's.
  * Made by `engine.as({ userId, role })`.
  */
-export class LearnerScope {
+export class LearnerScope<Own extends OwnPipelines = readonly []> {
   readonly caller: Caller;
   readonly #context: EngineContext;
 
@@ -145,7 +145,11 @@ export class LearnerScope {
   }
 
   /** Asks a named question about the learner: one of the pipelines whose scope is `learner`. What is not said is filled in: now, their own zone. */
-  async ask<Name extends LearnerQuestion>(name: Name, params: QuestionParams<Name>, control: AskControl = {}): Promise<AnswerTo<Name>> {
+  async ask<Name extends LearnerQuestion<Own>>(
+    name: Name,
+    params: QuestionParams<Name, Own>,
+    control: AskControl = {},
+  ): Promise<AnswerTo<Name, Own>> {
     permit(this.caller, 'read', 'ask');
     return ask(this.#context, name, { userId: this.userId, params }, control);
   }

@@ -34,8 +34,10 @@ export interface Pipeline<
   Params extends z.ZodObject = z.ZodObject,
   Row extends z.ZodType = z.ZodType,
   Whose extends Scope = Scope,
+  Asked extends string = string,
 > {
-  readonly name: string;
+  /** What it is asked by. */
+  readonly name: Asked;
   /** The question that it answers, in a sentence. */
   readonly answers: string;
   readonly scope: Whose;
@@ -76,7 +78,8 @@ export function definePipeline<
   Params extends z.ZodObject,
   Row extends z.ZodType,
   const Whose extends Scope,
->(pipeline: Pipeline<Name, Params, Row, Whose>): Pipeline<Name, Params, Row, Whose> {
+  const Asked extends string,
+>(pipeline: Pipeline<Name, Params, Row, Whose, Asked>): Pipeline<Name, Params, Row, Whose, Asked> {
   return Object.freeze(pipeline);
 }
 

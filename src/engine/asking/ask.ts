@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { learnerOwner } from '../../cache/index.js';
 import { isInertData, isPlainObject, parseInput } from '../../collections/index.js';
 import { AdaptiveLearningError, invalidInput } from '../../errors.js';
-import { type AnyPipeline, PIPELINES, type PipelineName, type Scope } from '../../pipelines/index.js';
+import type { AnyPipeline, PIPELINES, Scope } from '../../pipelines/index.js';
 import { type Repository, translateDriverError } from '../../repositories/index.js';
 import { type CallControl, checkControl, type EngineContext } from '../context.js';
 import type { Listing } from '../listing.js';
@@ -10,14 +10,26 @@ import { refuseUnlessOpen } from '../recording/standing-of-account.js';
 import { ownDays, wholeQuestion } from './context-params.js';
 import { cursorAfter, keyOfCursor, type PageKey } from './page-cursor.js';
 import { identityOf } from './question-identity.js';
+import type { Questions } from './questions.js';
 
-type NameOf<Whose extends Scope> = {
-  [Name in PipelineName]: (typeof PIPELINES)[Name]['scope'] extends Whose ? Name : never;
-}[PipelineName];
+/** Pipelines of the host's own, beside those of the library. */
+export type OwnPipelines = readonly AnyPipeline[];
+
+/** Every pipeline that an engine knows, by its name. */
+type Known<Own extends OwnPipelines> = typeof PIPELINES & { readonly [P in Own[number] as P['name']]: P };
+
+type NameOf<Own extends OwnPipelines, Whose extends Scope> = {
+  [Name in keyof Known<Own>]: Known<Own>[Name] extends { readonly scope: Whose } ? Name : never;
+}[keyof Known<Own>] &
+  string;
 
 /** What can be asked about one learner, and about all. */
-export type LearnerQuestion = NameOf<'learner'>;
-export type PlatformQuestion = NameOf<'platform'>;
+export type LearnerQuestion<Own extends OwnPipelines = readonly []> = NameOf<Own, 'learner'>;
+export type PlatformQuestion<Own extends OwnPipelines = readonly []> = NameOf<Own, 'platform'>;
+
+type PipelineOf<Own extends OwnPipelines, Name> = Name extends keyof Known<Own> ? Known<Own>[Name] : never;
+type ParamsOf<P> = P extends { readonly params: infer Params extends z.ZodObject } ? z.input<Params> : never;
+type RowOf<P> = P extends { readonly row: infer Row extends z.ZodType } ? z.output<Row> : never;
 
 type Given<Params, Filled extends string> = Omit<Params, Filled> & { readonly [Field in keyof Params & Filled]?: Params[Field] };
 
@@ -25,8 +37,8 @@ type Given<Params, Filled extends string> = Omit<Params, Filled> & { readonly [F
 type FilledIn = 'at' | 'mastered_above' | 'timezone';
 
 /** The params of a question; who it is about is not among them. */
-export type QuestionParams<Name extends PipelineName> = Given<
-  Omit<z.input<(typeof PIPELINES)[Name]['params']>, 'user_id' | 'after' | 'limit' | 'without'>,
+export type QuestionParams<Name extends string, Own extends OwnPipelines = readonly []> = Given<
+  Omit<ParamsOf<PipelineOf<Own, Name>>, 'user_id' | 'after' | 'limit' | 'without'>,
   FilledIn
 >;
 
@@ -46,7 +58,7 @@ export interface Answer<Row> extends Listing<Row> {
   readonly next: string | null;
 }
 
-export type AnswerTo<Name extends PipelineName> = Answer<z.output<(typeof PIPELINES)[Name]['row']>>;
+export type AnswerTo<Name extends string, Own extends OwnPipelines = readonly []> = Answer<RowOf<PipelineOf<Own, Name>>>;
 
 /** How an answer is fetched. */
 export interface AskControl extends CallControl {
@@ -59,14 +71,14 @@ export interface AskControl extends CallControl {
 }
 
 /** Asks a named question. `userId` is whose data it is about; a question about the platform has none. */
-export async function ask<Name extends PipelineName>(
+export async function ask<Name extends string, Own extends OwnPipelines>(
   context: EngineContext,
   name: Name,
   { userId, params }: { readonly userId: string | undefined; readonly params: object },
   control: AskControl,
-): Promise<AnswerTo<Name>> {
+): Promise<AnswerTo<Name, Own>> {
   const where = `ask.${String(name)}`;
-  const pipeline = questionOf(name, userId === undefined ? 'platform' : 'learner');
+  const pipeline = questionOf(context.questions, name, userId === undefined ? 'platform' : 'learner');
   const { signal, maxTimeMS, limit, cursor } = checkAskControl(control, where, pipeline);
   const given = { ...freeParams(params, where), ...(userId !== undefined && { user_id: userId }) };
   const question = wholeQuestion(context, pipeline, given, context.clock(), where);
@@ -95,7 +107,7 @@ export async function ask<Name extends PipelineName>(
     const shown = rows.slice(0, size);
     const last = shown.at(-1) as PageKey | undefined;
     const next = page !== undefined && rows.length > shown.length && last !== undefined ? cursorAfter(last, page.key, identity) : null;
-    return { as_of, recorded_before, rows: shown, next, unreadable: cursor.unreadable } as AnswerTo<Name>;
+    return { as_of, recorded_before, rows: shown, next, unreadable: cursor.unreadable } as AnswerTo<Name, Own>;
   };
   if (pipeline.cacheMinutes === undefined) return load(signal);
   const cached = {
@@ -111,17 +123,10 @@ export async function ask<Name extends PipelineName>(
   });
 }
 
-const QUESTIONS = { learner: questionsOf('learner'), platform: questionsOf('platform') };
-
-function questionsOf(scope: Scope): ReadonlyMap<string, AnyPipeline> {
-  const all: readonly AnyPipeline[] = Object.values(PIPELINES);
-  return new Map(all.filter((pipeline) => pipeline.scope === scope).map((pipeline) => [pipeline.name, pipeline]));
-}
-
-function questionOf(name: string, scope: 'learner' | 'platform'): AnyPipeline {
-  const pipeline = QUESTIONS[scope].get(name);
+function questionOf(questions: Questions, name: string, scope: keyof Questions): AnyPipeline {
+  const pipeline = questions[scope].get(name);
   if (pipeline !== undefined) return pipeline;
-  const expected = `a question about ${scope === 'learner' ? 'one learner' : 'the platform'}: ${[...QUESTIONS[scope].keys()].join(', ')}`;
+  const expected = `a question about ${scope === 'learner' ? 'one learner' : 'the platform'}: ${[...questions[scope].keys()].join(', ')}`;
   throw invalidInput('ask.name', expected, name);
 }
 

@@ -13,7 +13,7 @@ const SOMEBODY = '00000000-0000-4000-8000-000000000000';
 /** The form of each pipeline's rows, written down once. */
 const rowForms = new WeakMap<AnyPipeline, string>();
 /** How questions are put, by what is asked; the same few are asked of many learners. */
-const definitions = new Map<string, string>();
+const definitions = new WeakMap<AnyPipeline, Map<string, string>>();
 const DEFINITIONS_AT_MOST = 1_000;
 
 /**
@@ -29,16 +29,18 @@ export function identityOf(pipeline: AnyPipeline, params: object, filled: readon
 
 function definitionOf(pipeline: AnyPipeline, params: object): string {
   const ofSomebody = 'user_id' in params ? { ...params, user_id: SOMEBODY } : params;
-  const asked = `${pipeline.name} ${JSON.stringify(ofSomebody)}`;
-  const known = definitions.get(asked);
+  const asked = JSON.stringify(ofSomebody);
+  const ofPipeline = definitions.get(pipeline) ?? new Map<string, string>();
+  definitions.set(pipeline, ofPipeline);
+  const known = ofPipeline.get(asked);
   if (known !== undefined) return known;
   // Stages may hold what no params do, such as a regular expression.
   const text = (_: string, value: unknown) => (value instanceof RegExp ? String(value) : value);
   const stages = JSON.stringify(stagesNamed(pipeline, ofSomebody as never, NAMED), text);
   const definition = createHash('sha256').update(stages).update(rowFormOf(pipeline)).digest('base64url');
   // The days that are asked about pass: what nobody asks any more must not stay.
-  if (definitions.size >= DEFINITIONS_AT_MOST) definitions.clear();
-  definitions.set(asked, definition);
+  if (ofPipeline.size >= DEFINITIONS_AT_MOST) ofPipeline.clear();
+  ofPipeline.set(asked, definition);
   return definition;
 }
 

@@ -1,6 +1,8 @@
 import type { Db } from 'mongodb';
 import { collectionNaming } from '../../collections/index.js';
 import { AdaptiveLearningError, invalidInput } from '../../errors.js';
+import type { AnyPipeline } from '../../pipelines/index.js';
+import { checkPipelines } from '../asking/questions.js';
 import { type CacheSetting, checkCacheSetting } from '../cache-setting.js';
 import { checkDeadline } from '../context.js';
 import { type LearnerSettings, learnerModels } from '../models/settings.js';
@@ -27,6 +29,8 @@ export interface EngineSettings extends LearnerSettings {
   readonly sessions?: SessionSettings | undefined;
   /** How study time is counted. */
   readonly studyTime?: StudyTimeSetting | undefined;
+  /** Pipelines of the host's own over the library's collections, made by `definePipeline`: asked by their names as the library's are. */
+  readonly pipelines?: readonly AnyPipeline[] | undefined;
   /** Where answers of `ask` are kept; in this process if not given, nowhere if false. */
   readonly cache?: CacheSetting | false | undefined;
   /** Where spans and times of queries go: the `@opentelemetry/api` that the host has installed, if not given; nowhere with `false`. */
@@ -91,6 +95,7 @@ const CHECKS: { readonly [Option in keyof Required<DatabaseOptions>]: (options: 
   studyTime: ({ studyTime }) => {
     gapMinutesOf(studyTime);
   },
+  pipelines: ({ pipelines }, where) => checkPipelines(pipelines, where),
   cache: ({ cache }) => checkCacheSetting(cache),
   telemetry: ({ telemetry }) => checkTelemetry(telemetry),
   scheduler: byLearnerModels,

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { COLLECTIONS } from '../../collections/index.js';
+import { AdaptiveLearningError, invalidInput } from '../../errors.js';
+import { type AnyPipeline, PIPELINES, type Stage, stagesOf } from '../../pipelines/index.js';
+
+/** The pipelines that can be asked of an engine, by whose data they are about and by name. */
+export interface Questions {
+  readonly learner: ReadonlyMap<string, AnyPipeline>;
+  readonly platform: ReadonlyMap<string, AnyPipeline>;
+}
+
+const NAME = /^[a-z][a-z0-9_]{0,63}$/;
+/** A question changes nothing. */
+const WRITING = ['$out', '$merge'];
+
+/** The library's questions and the host's own, which were checked. */
+export function questionsOf(own: readonly AnyPipeline[] = []): Questions {
+  const all: readonly AnyPipeline[] = [...Object.values(PIPELINES), ...own];
+  const of = (scope: keyof Questions) => new Map(all.filter((each) => each.scope === scope).map((each) => [each.name, each]));
+  return { learner: of('learner'), platform: of('platform') };
+}
+
+/**
+ * Checks a host's own pipelines as far as that can be done without a database: each is asked for its stages once, with its example.
+ *
+ * @throws AdaptiveLearningError `invalid_input` naming the pipeline by its place, and the part at fault
+ */
+export function checkPipelines(own: readonly AnyPipeline[] | undefined, where: string): void {
+  if (own === undefined) return;
+  if (!Array.isArray(own)) throw invalidInput(where, 'a list of what definePipeline gives', own);
+  const taken = new Set<string>(Object.keys(PIPELINES));
+  for (const [index, pipeline] of (own as readonly AnyPipeline[]).entries()) {
+    const place = `${where}.${index}`;
+    if (typeof pipeline !== 'object' || pipeline === null) throw invalidInput(place, 'what definePipeline gives', pipeline);
+    checkParts(pipeline, place);
+    if (taken.has(pipeline.name)) throw refused(`${place}.name`, 'a name of its own', 'one that another pipeline has');
+    taken.add(pipeline.name);
+    checkStages(pipeline, place);
+  }
+}
+
+function checkParts({ name, scope, collection, index, extent, params, row, stages, cacheMinutes }: AnyPipeline, place: string): void {
+  if (typeof name !== 'string' || !NAME.test(name))
+    throw invalidInput(`${place}.name`, 'a name of 1 to 64 small letters, digits and _, a letter first', name);
+  if (scope !== 'learner' && scope !== 'platform') throw invalidInput(`${place}.scope`, "'learner' or 'platform'", scope);
+  if (!Object.hasOwn(COLLECTIONS, collection)) throw invalidInput(`${place}.collection`, "a collection of the library's", collection);
+  const indexes = COLLECTIONS[collection].indexes.map((each) => each.name);
+  if (!(indexes as readonly string[]).includes(index)) throw invalidInput(`${place}.index`, `one of ${indexes.join(', ')}`, index);
+  if (!(params instanceof z.ZodObject)) throw invalidInput(`${place}.params`, 'a z.object', params);
+  if (!(row instanceof z.ZodType)) throw invalidInput(`${place}.row`, 'a schema of zod', row);
+  if (typeof stages !== 'function') throw invalidInput(`${place}.stages`, 'a function', stages);
+  if (scope === 'learner' && !('user_id' in params.shape)) throw refused(`${place}.params`, 'a user_id, by its scope', 'none');
+  if (typeof extent !== 'object' || extent === null || !('rows' in extent || 'page' in extent))
+    throw invalidInput(`${place}.extent`, '{ rows } or { page }', extent);
+  if ('page' in extent && !('limit' in params.shape && 'after' in params.shape))
+    throw refused(`${place}.params`, 'after and limit, since it is answered page by page', 'params without them');
+  if (cacheMinutes !== undefined && !(Number.isFinite(cacheMinutes) && cacheMinutes > 0))
+    throw invalidInput(`${place}.cacheMinutes`, 'a number above 0', cacheMinutes);
+}
+
+function checkStages(pipeline: AnyPipeline, place: string): void {
+  const stages: unknown = stagesOf(pipeline, pipeline.example);
+  const isStage = (stage: unknown) => typeof stage === 'object' && stage !== null && Object.keys(stage).every((key) => key.startsWith('$'));
+  if (!(Array.isArray(stages) && stages.length > 0 && stages.every(isStage)))
+    throw invalidInput(`${place}.stages`, 'a function that gives stages of an aggregation', stages);
+  if (writesIn(stages)) throw refused(`${place}.stages`, 'stages that read', 'one that writes');
+  if (pipeline.scope !== 'learner') return;
+  const { user_id } = pipeline.example as { readonly user_id?: unknown };
+  const [first] = stages as readonly Stage[];
+  if ((first?.['$match'] as { readonly user_id?: unknown } | undefined)?.user_id !== user_id)
+    throw refused(`${place}.stages`, 'a $match of the user_id as the first stage, by its scope', 'another');
+}
+
+function writesIn(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(([key, part]) => WRITING.includes(key) || writesIn(part));
+}
+
+function refused(where: string, expected: string, received: string): AdaptiveLearningError {
+  return new AdaptiveLearningError('invalid_input', `${where}: expected ${expected}, got ${received}`, { where, expected, received });
+}
