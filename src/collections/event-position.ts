@@ -4,6 +4,7 @@ import * as f from './fields.js';
 /** What the log can hold, in the order in which events of one instant are folded: a session starts before its answers and ends after them. */
 export const EVENT_TYPES = [
   'learner_created',
+  'card_adopted',
   'session_started',
   'consent_withdrawn',
   'emotion',

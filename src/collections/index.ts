@@ -1,3 +1,4 @@
+export { cardMemory } from './adopted-card.js';
 export type { CollectionNaming } from './collection-naming.js';
 export { collectionNaming } from './collection-naming.js';
 export type { Concept, ConceptDocument, ConceptId } from './concepts.js';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cardBody } from './adopted-card.js';
 import { ACTIVITY_TYPES, forgettingCurveParameters, prerequisiteRelationships } from './content-mastery.js';
 import { type Content, type DocumentOf, defineCollection } from './define-collection.js';
 import * as f from './fields.js';
@@ -176,6 +177,7 @@ export const learningEvents = defineCollection({
       left_open: z.literal(true).optional(),
     }),
     common.extend({ type: z.literal('learner_created'), dna: initialDna }),
+    common.extend({ type: z.literal('card_adopted'), card: cardBody, curriculum: prerequisiteRelationships.optional() }),
   ]),
   schemaVersion: 1,
   owner: 'user_id',

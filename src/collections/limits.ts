@@ -25,6 +25,10 @@ export const LIMITS = {
   distinctNames: 50,
   /** Prerequisites of one concept, and concepts that depend on it. */
   prerequisites: 50,
+  /** Longest interval between two reviews: a hundred years. Days. */
+  intervalDays: 36_500,
+  /** Most successes in a row that a card of another system may tell of. */
+  repetitions: 100_000,
   /** Seconds that one answer may have taken: a day. */
   responseSeconds: 86_400,
   /** Hints taken for one question, and tries at it. */

@@ -9,6 +9,7 @@ export { createEngine } from './create-engine.js';
 export type { EmotionAggregation } from './emotions/aggregation-tally.js';
 export type { ActivateFitInput, FitsInput } from './flows/activate-fit.js';
 export type { ActiveSession } from './flows/active-session.js';
+export type { AdoptCardsReport, AdoptedCardInput, RefusedCard } from './flows/adopt-cards.js';
 export type { AggregateEmotionsControl, AggregateEmotionsInput } from './flows/aggregate-emotions.js';
 export type { CloseIdleSessionsInput, IdleSessionsReport } from './flows/close-idle-sessions.js';
 export type { CreateLearnerInput } from './flows/create-learner.js';

@@ -4,6 +4,7 @@ import { type Caller, permit } from '../security/index.js';
 import { type AnswerTo, type AskControl, ask, type LearnerQuestion, type OwnPipelines, type QuestionParams } from './asking/ask.js';
 import { type CallControl, checkControl, type EngineContext } from './context.js';
 import { type ActiveSession, readActiveSession } from './flows/active-session.js';
+import { type AdoptCardsReport, type AdoptedCardInput, adoptCards } from './flows/adopt-cards.js';
 import { type DueReviewsInput, dueReviews } from './flows/due-reviews.js';
 import { type EndedSession, type EndSessionInput, endSession } from './flows/end-session.js';
 import { type ApplyInterventionInput, applyIntervention, type RateInterventionInput, rateIntervention } from './flows/interventions.js';
@@ -77,6 +78,18 @@ export class LearnerScope<Own extends OwnPipelines = readonly []> {
    */
   async recordAnswers(answers: AnswerSource<RecordAnswerInput>, control: RecordAnswersControl = {}): Promise<RecordAnswersReport> {
     return recordAnswers(this.#context, this.caller, answers, control);
+  }
+
+  /**
+   * Takes over cards of another system, with the state that SM-2 or FSRS has of them, as events of the log. The same cards may be sent again.
+   *
+   * @example
+   * await learner.adoptCards([
+   *   { subject: 'French', topic: 'Food', concept: 'pomme', sm2: { ease_factor: 2.3, interval_days: 12, repetitions: 4 }, due: new Date('2026-03-01') },
+   * ]); //=> { adopted: 1, alreadyAdopted: 0, neverReviewed: 0, refused: 0, refusals: [] }
+   */
+  async adoptCards(cards: readonly AdoptedCardInput[], control: CallControl = {}): Promise<AdoptCardsReport> {
+    return adoptCards(this.#context, this.caller, cards, checkControl(control, 'adoptCards'));
   }
 
   /** Takes in one exchange with the tutor, with what the AI behind it cost. */

@@ -10,7 +10,7 @@ import { foldSessionEnd } from './session-end.js';
 import { foldInteraction } from './session-interaction.js';
 
 /** Events that a session goes on with, but for answers: those need what the models made of them. */
-export type SessionEvent = Exclude<IncomingEvent, { type: 'answer' | 'learner_created' | 'session_started' }>;
+export type SessionEvent = Exclude<IncomingEvent, { type: 'answer' | 'card_adopted' | 'learner_created' | 'session_started' }>;
 
 const INTERVENTIONS = learningSessions.newest['emotional_journey.interventions_applied'] as number;
 

@@ -1,5 +1,6 @@
 import type { ContentMastery, LearningDna, LearningSession } from '../collections/index.js';
 import { type EventDay, eventDay } from './event-day.js';
+import { foldCard } from './fold-card.js';
 import { foldDna } from './fold-dna.js';
 import { difficultyOf, foldMastery, type Provenance } from './fold-mastery.js';
 import { advance, foldSession, known } from './fold-session.js';
@@ -36,6 +37,8 @@ export function fold(documents: Touched, event: IncomingEvent, models: LearnerMo
   switch (event.type) {
     case 'learner_created':
       return { ...documents, dna: initialDna(event) };
+    case 'card_adopted':
+      return { ...documents, mastery: foldCard(documents.mastery, event, models) };
     case 'session_started': {
       const day = eventDay(event, event.session);
       const session = startSession(event, day, documents.previous, models);

@@ -1,5 +1,6 @@
 import type { ContentMastery, LearningDna, LearningSession } from '../collections/index.js';
 import { conceptKey } from './concept-key.js';
+import { conceptOf } from './event-concept.js';
 import { compareEvents } from './event-order.js';
 import { type Folded, fold } from './fold.js';
 import type { IncomingEvent } from './incoming-event.js';
@@ -60,7 +61,8 @@ export class History {
   add(event: IncomingEvent): Folded {
     const sessionId = 'session_id' in event ? event.session_id : undefined;
     const previous = event.type === 'session_started' ? this.newestSession : null;
-    const concept = event.type === 'answer' ? conceptKey(event.answer) : undefined;
+    const id = conceptOf(event);
+    const concept = id === undefined ? undefined : conceptKey(id);
     const folded = fold(
       {
         dna: this.dna,

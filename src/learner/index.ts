@@ -5,6 +5,7 @@ export { type EmotionalDay, emotionalDayOf, sumEmotionalDay } from './emotions/e
 export type { EmotionalEvent, Sitting } from './emotions/emotional-event.js';
 export { analysisDate, DAYS_BEFORE, type DataSource, dayOfDate, PERIODS } from './emotions/emotional-period.js';
 export { type DocumentPlace, type Renewed, renewedDays, spansAround } from './emotions/renewed-days.js';
+export { conceptOf } from './event-concept.js';
 export { type DayRule, type EventDay, eventDay } from './event-day.js';
 export type { Placed } from './event-order.js';
 export { compareEvents, positionOf } from './event-order.js';

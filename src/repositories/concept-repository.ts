@@ -50,6 +50,14 @@ export class ConceptRepository extends Repository<typeof concepts.schema> {
     await this.command('concepts.touch', options, (driver) => this.collection.bulkWrite(operations, { ...driver, ordered: false }));
   }
 
+  /** Those of some concepts that are in the curriculum. */
+  async existing(ids: readonly ConceptId[], options: CallOptions = {}): Promise<ConceptId[]> {
+    if (ids.length === 0) return [];
+    const all = (part: keyof ConceptId) => ({ $in: [...new Set(ids.map((id) => id[part]))] });
+    const found = { subject: all('subject'), topic: all('topic'), concept: all('concept') };
+    return this.find(found, { ...options, fields: ['subject', 'topic', 'concept'] }).toArray();
+  }
+
   /** What a concept builds on and what builds on it, as a learner's mastery keeps it from first exposure on. */
   async relationships(id: ConceptId, options: CallOptions = {}): Promise<ContentMastery['prerequisite_relationships'] | undefined> {
     const { subject, topic, concept } = id;

@@ -22,10 +22,11 @@ function daysOf(events: readonly LearningEvent[]): ReadonlyMap<number, Emotional
   for (const event of events) {
     if (event.type === 'session_started') sittings.set(event.session_id, { ...event.session, session_context: event.session });
   }
-  const byDay = new Map<number, Exclude<LearningEvent, { type: 'learner_created' }>[]>();
+  const byDay = new Map<number, Extract<LearningEvent, { session_id: string }>[]>();
   for (const event of events) {
-    const sitting = 'session_id' in event ? sittings.get(event.session_id) : undefined;
-    if (event.type === 'learner_created' || sitting === undefined) continue;
+    if (!('session_id' in event)) continue;
+    const sitting = sittings.get(event.session_id);
+    if (sitting === undefined) continue;
     const day = emotionalDayOf(event.occurred_at, sitting);
     byDay.set(day, [...(byDay.get(day) ?? []), event]);
   }

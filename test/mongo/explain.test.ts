@@ -157,6 +157,7 @@ const VERBS = {
   concepts: {
     curriculum: ['identity', (r) => r.concepts.curriculum().toArray()],
     graph: ['identity', (r) => r.concepts.graph({ subject: 'Algebra' }).toArray()],
+    existing: ['identity', (r) => r.concepts.existing([concept, { ...concept, concept: 'Never seen' }])],
     relationships: ['prerequisites', (r) => r.concepts.relationships({ subject: 'Algebra', topic: 'Numbers', concept: 'Fractions' })],
     touch: ['identity', (r) => r.concepts.touch([{ subject: 'Algebra', topic: 'Numbers', concept: 'Fractions' }])],
     upsert: [
@@ -284,6 +285,10 @@ describe('no call of a learner scans a collection, in reading or in writing', ()
     recordAnswers: async (scope) => {
       const id = await openSession(learner);
       return scope.recordAnswers([answerIn(id, { emotional_state: 'hope' }), answerIn(id, { concept: 'Never seen' })]);
+    },
+    adoptCards: async (scope) => {
+      const card = { ...concept, concept: 'A card', sm2: { ease_factor: 2.5, interval_days: 6, repetitions: 2 }, last_review: at };
+      return scope.adoptCards([card, { ...card, concept: 'Another card' }]);
     },
     'recordAnswers, late': async (scope) => {
       const id = await openSession(learner, { started_at: later(30 * HOUR) });

@@ -8,7 +8,7 @@ export function emotionalDaysOf({ shape, events, history }: PlayedLife): Emotion
   if (!shape.sharesEmotions) return [];
   const byDay = new Map<number, EmotionalEvent[]>();
   for (const event of events) {
-    if (event.type === 'learner_created') continue;
+    if (!('session_id' in event)) continue;
     const sitting = history.sessions.get(event.session_id);
     if (sitting === undefined) throw new Error('Expected every event of a life to be in one of its sessions');
     const day = emotionalDayOf(event.occurred_at, sitting);

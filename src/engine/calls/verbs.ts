@@ -26,6 +26,7 @@ export const LEARNER_VERBS: VerbsOf<LearnerScope> = {
   startSession: call(1),
   recordAnswer: call(1),
   recordAnswers: job(1),
+  adoptCards: job(1),
   recordInteraction: call(1),
   recordEmotion: call(1),
   applyIntervention: call(1),

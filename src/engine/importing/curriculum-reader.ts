@@ -19,18 +19,30 @@ export class CurriculumReader {
     this.#repositories = repositories;
   }
 
+  /** Asks with one query which of many concepts are in the curriculum, so that the rest costs none each. */
+  async prepare(ids: readonly ConceptId[]): Promise<void> {
+    this.#forgetOld();
+    const unknown = ids.filter((id) => !this.#known.has(conceptKey(id)));
+    if (unknown.length < 2) return;
+    const existing = new Set((await this.#repositories.concepts.existing(unknown)).map(conceptKey));
+    for (const id of unknown) if (!existing.has(conceptKey(id))) this.#known.set(conceptKey(id), Promise.resolve(undefined));
+  }
+
   /** What a concept builds on and what builds on it; undefined for one that is in no curriculum. */
   relationships(id: ConceptId): Promise<Relationships | undefined> {
-    const now = performance.now();
-    if (now - this.#askedAt > KEPT_MS || this.#known.size >= MOST_KEPT) {
-      this.#known.clear();
-      this.#askedAt = now;
-    }
+    this.#forgetOld();
     const key = conceptKey(id);
     const known = this.#known.get(key) ?? this.#repositories.concepts.relationships(id);
     this.#known.set(key, known);
     // A failure is not remembered.
     known.catch(() => this.#known.delete(key));
     return known;
+  }
+
+  #forgetOld(): void {
+    const now = performance.now();
+    if (now - this.#askedAt <= KEPT_MS && this.#known.size < MOST_KEPT) return;
+    this.#known.clear();
+    this.#askedAt = now;
   }
 }

@@ -1,9 +1,11 @@
 import type { ConceptId, ContentMastery } from '../../collections/index.js';
-import { conceptKey, type IncomingAnswer, type IncomingEvent } from '../../learner/index.js';
+import { conceptKey, conceptOf, type IncomingEvent, type IncomingOf } from '../../learner/index.js';
 import type { CurriculumReader } from './curriculum-reader.js';
 
+type OfConcept = IncomingOf<'answer' | 'card_adopted'>;
+
 /**
- * Events, the answers among them with what the curriculum says of their concept, where a learner's history with it begins with them.
+ * Events, those about a concept with what the curriculum says of their concept, where a learner's history with it begins with them.
  *
  * @param events of one learner, in the order of history
  * @param masteries what is stored of the learner's concepts
@@ -14,23 +16,25 @@ export async function withCurriculum(
   curriculum: CurriculumReader,
 ): Promise<IncomingEvent[]> {
   const exposures = new Map<string, number>();
-  const first = new Map<IncomingAnswer, ConceptId>();
-  for (const answer of events) {
-    if (answer.type !== 'answer') continue;
-    const key = conceptKey(answer.answer);
-    const at = answer.occurred_at.getTime();
+  const first = new Map<IncomingEvent, ConceptId>();
+  for (const event of events) {
+    const id = conceptOf(event);
+    if (id === undefined) continue;
+    const key = conceptKey(id);
+    const at = event.occurred_at.getTime();
     const since = exposures.get(key) ?? masteries.get(key)?.mastery_tracking.first_exposure_date.getTime() ?? Number.POSITIVE_INFINITY;
-    // Also an answer that arrives late and stands before the first one known: history then begins with it.
+    // Also an event that arrives late and stands before the first one known: history then begins with it.
     if (at > since) continue;
-    first.set(answer, answer.answer);
+    first.set(event, id);
     exposures.set(key, at);
   }
   if (first.size === 0) return [...events];
-  const known = new Map<IncomingEvent, IncomingAnswer['curriculum']>();
-  const ask = async ([answer, id]: [IncomingAnswer, ConceptId]) => known.set(answer, await curriculum.relationships(id));
-  await Promise.all([...first].map(ask));
+  await curriculum.prepare([...first.values()]);
+  const known = new Map<IncomingEvent, OfConcept['curriculum']>();
+  const read = async ([event, id]: [IncomingEvent, ConceptId]) => known.set(event, await curriculum.relationships(id));
+  await Promise.all([...first].map(read));
   return events.map((event) => {
     const relationships = known.get(event);
-    return relationships === undefined || event.type !== 'answer' ? event : { ...event, curriculum: relationships };
+    return relationships === undefined ? event : ({ ...event, curriculum: relationships } as OfConcept);
   });
 }

@@ -13,7 +13,7 @@ import { byLearner, type Chunk } from './import-chunks.js';
 import { loadLearners } from './load-learners.js';
 import type { PendingAnswer } from './pending-answer.js';
 import { isAboutData, recordOneByOne } from './record-one-by-one.js';
-import { storeAnswers } from './store-answers.js';
+import { storeEvents } from './store-events.js';
 
 /** Answers that some try has sent: found stored by the next, they are this call's own. */
 type Sent = Set<PendingAnswer>;
@@ -95,7 +95,7 @@ async function store({ context, curriculum }: ImportCall, admitted: readonly Adm
     admitted.map(async ({ learner, events }) => ({ learner, events: await withCurriculum(events, learner.masteries, curriculum) })),
   );
   for (const { fates } of admitted) markSent(fates, sent);
-  await unlessDuplicate(storeAnswers(context, all));
+  await unlessDuplicate(storeEvents(context, all));
 }
 
 async function storeLate({ context, curriculum, where }: ImportCall, { learner, events, fates }: Admitted, sent: Sent): Promise<void> {

@@ -1,5 +1,5 @@
 import type { LearningEvent } from '../../collections/index.js';
-import { compareEvents, conceptKey, type Folded, History, type IncomingEvent } from '../../learner/index.js';
+import { compareEvents, conceptKey, conceptOf, type Folded, History, type IncomingEvent } from '../../learner/index.js';
 import type { EngineContext } from '../context.js';
 
 export interface RebuildOptions {
@@ -73,7 +73,8 @@ export async function rebuildWith(context: EngineContext, late: readonly [Incomi
 function note(event: IncomingEvent, { previous }: Folded, sessions: Set<string>, concepts: Set<string>): void {
   if (previous !== null) sessions.add(previous.session_id);
   if ('session_id' in event) sessions.add(event.session_id);
-  if (event.type === 'answer') concepts.add(conceptKey(event.answer));
+  const concept = conceptOf(event);
+  if (concept !== undefined) concepts.add(conceptKey(concept));
 }
 
 /** The log in the order of history: the server sorts by time, events of one instant are put in order here. */

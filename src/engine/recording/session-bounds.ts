@@ -27,7 +27,7 @@ export function outsideSession(touched: Pick<Touched, 'session'>, event: Incomin
 type Refusal = readonly ['not_found' | 'outside_session', string, string];
 
 function refusal({ session }: Pick<Touched, 'session'>, event: IncomingEvent): Refusal | undefined {
-  if (event.type === 'session_started' || event.type === 'learner_created') return undefined;
+  if (event.type === 'session_started' || !('session_id' in event)) return undefined;
   if (session === null) return ['not_found', "a session of this learner's own", 'an unknown session_id'];
   const { started_at, ended_at, last_event } = session;
   const time = event.occurred_at.toISOString();

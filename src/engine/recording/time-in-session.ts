@@ -18,7 +18,7 @@ export function inSessionTime(
   { event, timeChosen, notBefore }: SentEvent,
   session: Pick<LearningSession, 'started_at' | 'ended_at' | 'last_event'> | null,
 ): IncomingEvent {
-  if (session === null || event.type === 'session_started' || event.type === 'learner_created') return event;
+  if (session === null || event.type === 'session_started' || !('session_id' in event)) return event;
   const at = event.occurred_at.getTime();
   const earliest = Math.max(session.started_at.getTime(), notBefore?.getTime() ?? 0, earliestOf(event, timeChosen, session));
   const latest =

@@ -1,11 +1,13 @@
 import { checkInstant, checkObject } from '../../argument-checks.js';
 import type { ReviewObservation, Scheduler } from '../../model.js';
 import { openProbability } from '../../open-probability.js';
+import type { CardMemory } from '../card-memory.js';
 import { assumedRecall } from './assumed-recall.js';
 import { checkDue, waitedShare } from './early-pass.js';
 import { sm2ButtonsEarlyStep } from './sm2-buttons-early-step.js';
 import { checkSm2ButtonsParams, type Sm2ButtonsParams, sm2ButtonsDefaults } from './sm2-buttons-params.js';
 import { sm2ButtonsStep } from './sm2-buttons-step.js';
+import { sm2FromCard } from './sm2-from-card.js';
 import { checkSm2State, type Sm2State } from './sm2-step.js';
 
 const DAY_MS = 86_400_000;
@@ -56,6 +58,10 @@ export const sm2Buttons: Scheduler<Sm2State, Sm2ButtonsParams> = Object.freeze({
   dueAt(state: Sm2State, params: Sm2ButtonsParams): number {
     const days = intervalDays(state, params);
     return (state.last_review ?? 0) + days * DAY_MS;
+  },
+  adopt(card: CardMemory, params: Sm2ButtonsParams): Sm2State {
+    checkSm2ButtonsParams(params);
+    return sm2FromCard(card, params.minimum_ease);
   },
 });
 

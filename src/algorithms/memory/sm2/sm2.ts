@@ -1,9 +1,11 @@
 import { checkInstant, checkObject } from '../../argument-checks.js';
 import type { ReviewObservation, Scheduler } from '../../model.js';
 import { openProbability } from '../../open-probability.js';
+import type { CardMemory } from '../card-memory.js';
 import { assumedRecall } from './assumed-recall.js';
 import { checkDue, waitedShare } from './early-pass.js';
 import { sm2EarlyStep } from './sm2-early-step.js';
+import { sm2FromCard } from './sm2-from-card.js';
 import { PASSING_GRADE } from './sm2-item.js';
 import { checkSm2Params, type Sm2Params, sm2Defaults } from './sm2-params.js';
 import { checkSm2State, type Sm2State, sm2Step } from './sm2-step.js';
@@ -64,6 +66,10 @@ export const sm2: Scheduler<Sm2State, Sm2Params> = Object.freeze({
   dueAt(state: Sm2State, params: Sm2Params): number {
     const days = intervalDays(state, params);
     return (state.last_review ?? 0) + days * DAY_MS;
+  },
+  adopt(card: CardMemory, params: Sm2Params): Sm2State {
+    checkSm2Params(params);
+    return sm2FromCard(card, params.minimum_ease);
   },
 });
 

@@ -6,8 +6,8 @@ import { withProvenance } from '../recording/with-provenance.js';
 import type { LoadedLearner } from './load-learners.js';
 
 /** A learner, and new events of theirs that are newer than all that they touch, in the order of history. */
-export interface NewAnswers {
-  readonly learner: LoadedLearner;
+export interface NewEvents {
+  readonly learner: Pick<LoadedLearner, 'dna' | 'sessions' | 'masteries' | 'newest'>;
   readonly events: readonly IncomingEvent[];
 }
 
@@ -21,12 +21,12 @@ interface Writes {
   readonly dna: Change<LearningDna>[];
 }
 
-/** Folds answers in memory and stores what comes out, of all the learners in one transaction. */
-export async function storeAnswers(context: EngineContext, all: readonly NewAnswers[]): Promise<void> {
+/** Folds events in memory and stores what comes out, of all the learners in one transaction. */
+export async function storeEvents(context: EngineContext, all: readonly NewEvents[]): Promise<void> {
   const writes: Writes = { log: [], newMasteries: [], masteries: [], newSessions: [], sessions: [], dna: [] };
   // Just before the transaction: work that follows the log looks back only so far.
   const recordedAt = context.clock();
-  for (const answers of all) foldInto(writes, answers, historyOf(context.models, answers.learner), recordedAt);
+  for (const own of all) foldInto(writes, own, historyOf(context.models, own.learner), recordedAt);
   if (writes.log.length === 0) return;
   const { users, learning_sessions, content_mastery, learning_dna, learning_events } = context.repositories;
   const learners = all.filter(({ events }) => events.length > 0).map(({ learner }) => learner.userId);
@@ -45,13 +45,13 @@ export async function storeAnswers(context: EngineContext, all: readonly NewAnsw
   });
 }
 
-function historyOf(models: LearnerModels, { dna, sessions, masteries, newest }: LoadedLearner): History {
+function historyOf(models: LearnerModels, { dna, sessions, masteries, newest }: NewEvents['learner']): History {
   return History.from(models, { dna, sessions: sessions.values(), masteries: masteries.values(), newest });
 }
 
 function foldInto(
   { log, newMasteries, masteries, newSessions, sessions, dna }: Writes,
-  { learner, events }: NewAnswers,
+  { learner, events }: NewEvents,
   history: History,
   recorded_at: Date,
 ): void {

@@ -1,0 +1,98 @@
+import { AdaptiveLearningError, invalidInput } from '../../errors.js';
+import { type DayRule, DEFAULT_ROLLOVER_HOUR } from '../../learner/index.js';
+import { type Caller, permit } from '../../security/index.js';
+import { type AdoptedCardInput, cardEvent, type SentCard } from '../cards/card-event.js';
+import { recordCards } from '../cards/record-cards.js';
+import { type CallControl, type EngineContext, patiently } from '../context.js';
+import { unknownLearner } from '../recording/consent.js';
+
+export type { AdoptedCardInput } from '../cards/card-event.js';
+
+/** Cards in one transaction. */
+const CHUNK = 500;
+const CARDS_AT_MOST = 100_000;
+
+/** A card that was not adopted, and why. */
+export interface RefusedCard {
+  /** Its place in the list, from 0. */
+  readonly position: number;
+  readonly error: AdaptiveLearningError;
+}
+
+/** What became of the cards; the four numbers add up to the length of the list. */
+export interface AdoptCardsReport {
+  readonly adopted: number;
+  /** The same card was adopted before. */
+  readonly alreadyAdopted: number;
+  /** Cards that were never reviewed: they have no state to take over, and are new here too. */
+  readonly neverReviewed: number;
+  readonly refused: number;
+  readonly refusals: readonly RefusedCard[];
+}
+
+/**
+ * Takes over cards of another system, each as an event of the log, hundreds to a transaction. The same cards may be sent again.
+ *
+ * @throws AdaptiveLearningError `invalid_input` for what is no list, and when the engine's scheduler takes over no cards; `not_found`, `access_denied`
+ */
+export async function adoptCards(
+  context: EngineContext,
+  caller: Caller,
+  value: readonly AdoptedCardInput[],
+  control: CallControl,
+): Promise<AdoptCardsReport> {
+  const where = 'adoptCards';
+  permit(caller, 'record', where);
+  if (!Array.isArray(value) || value.length > CARDS_AT_MOST) throw invalidInput(where, `a list of at most ${CARDS_AT_MOST} cards`, value);
+  const { model } = context.models.scheduler;
+  if (model.adopt === undefined) throw invalidInput(where, 'a scheduler that takes over cards: one with a method adopt', undefined);
+  const rule = await dayRuleOf(context, caller.userId, where, control);
+
+  const refusals: RefusedCard[] = [];
+  const cards: { readonly position: number; readonly card: SentCard }[] = [];
+  let neverReviewed = 0;
+  value.forEach((each: unknown, position) => {
+    const made = madeOf(() => cardEvent(context, caller, each, rule, `${where}.${position}`));
+    if (made instanceof AdaptiveLearningError) refusals.push({ position, error: made });
+    else if (made === undefined) neverReviewed += 1;
+    else cards.push({ position, card: made });
+  });
+
+  let adopted = 0;
+  let alreadyAdopted = 0;
+  for (let start = 0; start < cards.length; start += CHUNK) {
+    const chunk = cards.slice(start, start + CHUNK);
+    const sent = chunk.map(({ card }) => card);
+    const outcomes = await recordCards(context, caller.userId, sent, where, control);
+    outcomes.forEach((outcome, index) => {
+      if (outcome === 'adopted') adopted += 1;
+      else if (outcome === 'already_adopted') alreadyAdopted += 1;
+      else refusals.push({ position: chunk[index]?.position as number, error: outcome });
+    });
+  }
+  refusals.sort((a, b) => a.position - b.position);
+  return { adopted, alreadyAdopted, neverReviewed, refused: refusals.length, refusals };
+}
+
+/** What a card is made to, or the refusal of it; anything else is thrown. */
+function madeOf<Made>(make: () => Made): Made | AdaptiveLearningError {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof AdaptiveLearningError) return error;
+    throw error;
+  }
+}
+
+async function dayRuleOf(context: EngineContext, userId: string, where: string, control: CallControl): Promise<DayRule> {
+  const read = () => context.repositories.users.findOne({ user_id: userId }, { fields: ['profile', 'account_status'] });
+  const user = await patiently(context, where, control, read);
+  if (user === null) throw unknownLearner(where);
+  if (user.account_status !== 'active') {
+    throw new AdaptiveLearningError('access_denied', `${where}: expected an active account, got one that is ${user.account_status}`, {
+      where,
+    });
+  }
+  const { timezone, day_rollover_hour = DEFAULT_ROLLOVER_HOUR } = user.profile;
+  return { timezone, day_rollover_hour };
+}
