@@ -40,6 +40,10 @@ const RECORDING: { readonly [verb: string]: Call } = {
   'recordAnswers, late': (learner, session_id) => first(learner.recordAnswers([answerIn(session_id, { occurred_at: later(MINUTE) })])),
   'recordAnswers of the engine': (learner, session_id, engine) =>
     first(engine.recordAnswers([{ ...answerIn(session_id), user_id: learner.userId }])),
+  adoptCards: (learner) =>
+    learner.adoptCards([
+      { ...concept, concept: 'A card', sm2: { ease_factor: 2, interval_days: 3, repetitions: 1 }, last_review: later(0) },
+    ]),
   recordInteraction: (learner, session_id) => learner.recordInteraction({ ...event(session_id), interaction_type: 'question' }),
   recordEmotion: (learner, session_id) => learner.recordEmotion({ ...event(session_id), emotion: 'hope', intensity: 1, confidence: 1 }),
   applyIntervention: (learner, session_id) =>

@@ -114,6 +114,8 @@ const VERBS = {
     recent: ['user_started', (r) => r.learning_sessions.recent(user_id, { at }).toArray()],
     latest: ['user_started', (r) => r.learning_sessions.latest(user_id, { at, limit: 1 }).toArray()],
     newest: ['user_started', (r) => r.learning_sessions.newest(user_id)],
+    around: ['user_started', (r) => r.learning_sessions.around(user_id, at)],
+    between: ['user_started', (r) => r.learning_sessions.between(user_id, at, NEVER)],
     openWithEmotion: ['user_started', (r) => r.learning_sessions.openWithEmotion(user_id).toArray()],
     own: ['identity', (r) => r.learning_sessions.own(user_id, session_id)],
     sittings: ['identity', (r) => r.learning_sessions.sittings(user_id, [session_id]).toArray()],
@@ -286,6 +288,7 @@ describe('no call of a learner scans a collection, in reading or in writing', ()
       const id = await openSession(learner);
       return scope.recordAnswers([answerIn(id, { emotional_state: 'hope' }), answerIn(id, { concept: 'Never seen' })]);
     },
+    activeSession: async (scope) => scope.activeSession(),
     adoptCards: async (scope) => {
       const card = { ...concept, concept: 'A card', sm2: { ease_factor: 2.5, interval_days: 6, repetitions: 2 }, last_review: at };
       return scope.adoptCards([card, { ...card, concept: 'Another card' }]);

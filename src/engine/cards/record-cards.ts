@@ -12,6 +12,7 @@ import { recordLate } from '../recording/record-late.js';
 import { replayLearner } from '../recording/replay-learner.js';
 import { type EventPrint, isSameEvent, printOf } from '../recording/sent-event.js';
 import { isNewest, isStale } from '../recording/standing.js';
+import { refuseUnlessOpen } from '../recording/standing-of-account.js';
 import type { SentCard } from './card-event.js';
 
 /** What became of one card. */
@@ -55,6 +56,7 @@ async function recordOnce(
   const [stored, found] = await Promise.all([
     learning_events.prints(new Map([[userId, cards.map(({ event }) => event.event_id)]])),
     content_mastery.foldables(new Map([[userId, cards.map(({ event }) => event.card)]])),
+    refuseUnlessOpen(context, userId, 'record', where, {}),
   ]);
   const prints = new Map<string, EventPrint>(stored.map((print) => [print.event_id, print]));
   const masteries = new Map(found.map((mastery) => [conceptKey(mastery), mastery]));
@@ -83,8 +85,10 @@ async function recordOnce(
   const events = await withCurriculum(fresh.sort(compareEvents), masteries, new CurriculumReader(context.repositories));
   const areNewest = fresh.every((event) => isNewest({ ...none, mastery: masteries.get(conceptKey(event.card)) ?? null }, event));
   const storing = areNewest
-    ? storeEvents(context, [{ learner: { dna: null, sessions: new Map(), masteries: onlyOf(fresh, masteries), newest: null }, events }])
-    : recordLate(context, events.map((event) => ({ ...event, recorded_at })) as [IncomingEvent, ...IncomingEvent[]]);
+    ? storeEvents(context, [
+        { learner: { userId, dna: null, sessions: new Map(), masteries: onlyOf(fresh, masteries), newest: null }, events },
+      ])
+    : recordLate(context, events.map((event) => ({ ...event, recorded_at })) as [IncomingEvent, ...IncomingEvent[]], where);
   await (storing as Promise<unknown>).catch((error: unknown) => {
     throw isDuplicateKey(error) ? new Outrun('made by another writer', { cause: error }) : error;
   });

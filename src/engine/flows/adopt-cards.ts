@@ -4,7 +4,7 @@ import { type Caller, permit } from '../../security/index.js';
 import { type AdoptedCardInput, cardEvent, type SentCard } from '../cards/card-event.js';
 import { recordCards } from '../cards/record-cards.js';
 import { type CallControl, type EngineContext, patiently } from '../context.js';
-import { unknownLearner } from '../recording/consent.js';
+import { refusalOfUse } from '../recording/standing-of-account.js';
 
 export type { AdoptedCardInput } from '../cards/card-event.js';
 
@@ -87,12 +87,8 @@ function madeOf<Made>(make: () => Made): Made | AdaptiveLearningError {
 async function dayRuleOf(context: EngineContext, userId: string, where: string, control: CallControl): Promise<DayRule> {
   const read = () => context.repositories.users.findOne({ user_id: userId }, { fields: ['profile', 'account_status'] });
   const user = await patiently(context, where, control, read);
-  if (user === null) throw unknownLearner(where);
-  if (user.account_status !== 'active') {
-    throw new AdaptiveLearningError('access_denied', `${where}: expected an active account, got one that is ${user.account_status}`, {
-      where,
-    });
-  }
+  const refusal = refusalOfUse(user?.account_status, 'record', where);
+  if (user === null || refusal !== undefined) throw refusal;
   const { timezone, day_rollover_hour = DEFAULT_ROLLOVER_HOUR } = user.profile;
   return { timezone, day_rollover_hour };
 }

@@ -7,7 +7,7 @@ import type { LoadedLearner } from './load-learners.js';
 
 /** A learner, and new events of theirs that are newer than all that they touch, in the order of history. */
 export interface NewEvents {
-  readonly learner: Pick<LoadedLearner, 'dna' | 'sessions' | 'masteries' | 'newest'>;
+  readonly learner: Pick<LoadedLearner, 'userId' | 'dna' | 'sessions' | 'masteries' | 'newest'>;
   readonly events: readonly IncomingEvent[];
 }
 
