@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import {
   answerBody,
-  cardMemory,
   conceptId,
   concepts,
   email,
@@ -22,7 +21,7 @@ import {
 import { CANDIDATES } from '../learner/index.js';
 
 /** When something happened; the engine's clock if not given. */
-const occurredAt = z.date().min(LIMITS.earliestEvent).optional();
+export const occurredAt = z.date().min(LIMITS.earliestEvent).optional();
 const metadata = fields.metadata.optional();
 
 /** What every event that a host records carries. */
@@ -81,26 +80,6 @@ export const historyRowInput = z.strictObject({
 });
 
 export const importHistoryInput = z.strictObject({ timezone: fields.timeZone.default('UTC') });
-
-/** A card of another system: whose it is by the call, which concept it is about by its names. */
-export const adoptedCardInput = z.strictObject({
-  /** One id for each concept if not given, so that the same cards may be sent again. */
-  event_id: fields.eventId.optional(),
-  subject: fields.name,
-  topic: fields.name,
-  concept: fields.name,
-  /** When the card was taken over; the engine's clock if not given. */
-  occurred_at: occurredAt,
-  metadata,
-  /** SM-2's state; give this or `fsrs`. */
-  sm2: cardMemory.options[0].omit({ kind: true }).optional(),
-  /** FSRS's memory. */
-  fsrs: cardMemory.options[1].omit({ kind: true }).optional(),
-  /** When the card was reviewed last; `due` less the interval if not given. A card without both was never reviewed. */
-  last_review: occurredAt,
-  /** When the next review is due; `last_review` and the interval if not given. */
-  due: fields.instant.optional(),
-});
 
 export const recordInteractionInput = z.strictObject({ ...event, ...interactionBody.shape });
 

@@ -260,7 +260,7 @@ const CALLS: Record<string, Call> = {
   },
   setAccountStatus: {
     run: (input) => tutor.engine.setAccountStatus(input),
-    valid: () => ({ user_id: randomUUID(), account_status: 'suspended' }),
+    valid: () => ({ user_id: learner.userId, account_status: 'active' }),
     ids: ['user_id'],
     choices: ['account_status'],
   },
@@ -479,7 +479,7 @@ async function expectRefused(name: string, field: string, call: () => Promise<un
 test('every call of a learner, and of the engine, that takes an input is in the table', () => {
   const members = Object.entries(Object.getOwnPropertyDescriptors(Object.getPrototypeOf(learner)));
   const calls = members.filter(([name, { value }]) => typeof value === 'function' && name !== 'constructor').map(([name]) => name);
-  const withoutInput = ['profile', 'replay', 'recordAnswers', 'adoptCards', 'ask', 'watch'];
+  const withoutInput = ['activeSession', 'profile', 'replay', 'recordAnswers', 'adoptCards', 'ask', 'watch'];
   expect(calls.filter((name) => !(name in CALLS) && !withoutInput.includes(name))).toEqual([]);
   const ofEngine = Object.entries(tutor.engine).filter(([, value]) => typeof value === 'function');
   const elsewhere = [

@@ -5,9 +5,9 @@ import { invalidInput } from '../../errors.js';
 import { conceptKey, type DayRule, type IncomingOf, learnerDayNumber } from '../../learner/index.js';
 import type { Caller } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
-import { adoptedCardInput } from '../inputs.js';
 import { defined, newEvent } from '../recording/new-event.js';
 import type { SentEvent } from '../recording/sent-event.js';
+import { adoptedCardInput } from './adopted-card-input.js';
 
 export type AdoptedCardInput = z.input<typeof adoptedCardInput>;
 type Card = z.output<typeof adoptedCardInput>;

@@ -58,7 +58,9 @@ async function recordOnce(
     content_mastery.foldables(new Map([[userId, cards.map(({ event }) => event.card)]])),
     refuseUnlessOpen(context, userId, 'record', where, {}),
   ]);
-  const prints = new Map<string, EventPrint>(stored.map((print) => [print.event_id, print]));
+  const prints = new Map<string, EventPrint>(
+    stored.map(({ event_id, metadata, ...print }) => [event_id, { ...print, texts: { metadata } }]),
+  );
   const masteries = new Map(found.map((mastery) => [conceptKey(mastery), mastery]));
   const none = { session: null, mastery: null, dna: null, previous: null };
   if (found.some((mastery) => isStale({ ...none, mastery }, context.models))) {
