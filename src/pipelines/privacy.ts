@@ -4,11 +4,8 @@ import { fields } from '../collections/index.js';
 /** Fewer learners than this are no group: who knows some of them reads the others off its figures. The k of k-anonymity (L. Sweeney, 2002); 10 is our choice. */
 const LEAST_LEARNERS = 10;
 
-/**
- * How many learners a group must have before its figures are shown; 10 if not given. A host may ask for more, and for less by saying so:
- * 1 shows every group, for people who may see the learners themselves.
- */
-export const leastLearners = z.int().min(1).max(100_000).default(LEAST_LEARNERS);
+/** How many learners a group must have before its figures are shown; 10 if not given, 2 at least. */
+export const leastLearners = z.int().min(2).max(100_000).default(LEAST_LEARNERS);
 
 /**
  * Learners who take no part in analytics, whose documents are left out: `engine.ask` and `engine.fit` fill them in. A list, not a join:
