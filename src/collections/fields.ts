@@ -1,6 +1,7 @@
 import type { ObjectId } from 'mongodb';
 import { z } from 'zod';
 import { EMOTIONAL_STATES } from '../algorithms/index.js';
+import { canonicalName } from './canonical-name.js';
 import { LIMITS } from './limits.js';
 import { isObjectId, isPlainKey, isSmallPlainObject, isWellFormed } from './plain-data.js';
 import { namedZone } from './time-zone.js';
@@ -14,21 +15,26 @@ export const objectId = z.custom<DocumentId>(isObjectId, { error: 'an ObjectId' 
 /** An instant from 1970 to 2200; Invalid Date, which the driver would store as 1970, is refused. */
 export const instant = z.date().min(new Date(0)).max(new Date('2200-01-01T00:00:00Z')).meta({ bsonType: 'date' });
 
+/** Control characters, among them those that end a line: they would garble logs, and keys are joined by NUL. */
+const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]/u;
+
 /** Text from 1 to `max` UTF-16 units that UTF-8 can hold: a lone surrogate would come back as U+FFFD. */
 export const text = (max: number) => z.string().min(1).max(max).refine(isWellFormed, { error: 'a text without lone surrogates' });
 
 /** A text that may be empty. */
 export const optionalText = (max: number) => z.union([z.literal(''), text(max)]);
 
-/** The name of a subject, topic, concept, strategy or trigger. */
-export const name = text(LIMITS.nameLength).refine(isPlainKey, {
-  error: 'a name other than __proto__, _bsontype and $ref, and without NUL',
-});
+/** The name of a subject, topic, concept, strategy or trigger, in its one spelling: {@link canonicalName}. */
+export const name = z
+  .string()
+  .overwrite(canonicalName)
+  .min(1)
+  .max(LIMITS.nameLength)
+  .refine((value) => isWellFormed(value) && isPlainKey(value) && !CONTROL.test(value), {
+    error: 'a name without control characters and lone surrogates, other than __proto__, _bsontype and $ref',
+  });
 
 export const sentence = text(LIMITS.sentenceLength);
-
-/** Control characters, among them those that end a line: they would garble logs, and keys are joined by NUL. */
-const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 
 /** An id is stored and compared exactly as it was given: it is never trimmed, folded or normalised. */
 const id = (max: number) =>

@@ -102,7 +102,7 @@ describe('parseInput', () => {
     ['a wrong type', { name: 7 }, 'call.name', 'a text (String(value) makes one)', 'a number'],
     ['an empty text', { name: '' }, 'call.name', 'a text with a length of at least 1', 'an empty text'],
     ['a text that is too long', { name: 'x'.repeat(121) }, 'call.name', 'a text with a length of at most 120', 'a text of 121 characters'],
-    ['half a character', { name: 'a\ud800' }, 'call.name', 'a text without lone surrogates', 'a text of 2 characters'],
+    ['half a character', { name: 'a\ud800' }, 'call.name', expect.stringContaining('lone surrogates'), 'a text of 2 characters'],
     ['a list that is too long', { name: 'a', tags: ['a', 'b', 'c'] }, 'call.tags', 'a list with a length of at most 2', 'a list of 3'],
     ['a fault in a list', { name: 'a', tags: ['a', null] }, 'call.tags.1', 'a text', 'null'],
     ['an unknown field', { name: 'a', nmae: 'b' }, 'call', 'known fields only', 'the unknown field nmae'],

@@ -1,0 +1,40 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { canonicalName } from '../../src/collections/canonical-name.js';
+import { fields, parseInput } from '../../src/collections/index.js';
+import { refusalAtOnce } from '../support/refusal.js';
+
+test.each([
+  ['decomposed', 'cafe\u0301', 'café'],
+  ['padded', '  Fractions\t', 'Fractions'],
+  ['padded by no-break spaces', '\u00a0Fractions\u202f', 'Fractions'],
+  ['padded by zero-width characters', '\u200bFractions\ufeff\u2060\u200d', 'Fractions'],
+  ['with a zero-width space inside', 'Frac\u200btions', 'Fractions'],
+  ['with runs of spaces inside', 'Linear \u00a0\u3000 equations', 'Linear equations'],
+  ['plain', 'Linear equations', 'Linear equations'],
+  ['Persian, whose non-joiner means something', 'می\u200cخواهم', 'می\u200cخواهم'],
+  ['an emoji of several people', '\u{1F469}\u200d\u{1F4BB}', '\u{1F469}\u200d\u{1F4BB}'],
+])('a name that is %s has one spelling', (_, given, canonical) => {
+  expect(parseInput(fields.name, given, 'call')).toBe(canonical);
+});
+
+test.each(['', ' ', '\u00a0', '\u200b', '\t\n', '\u200d', '\u2060\ufeff '])('a blank name is refused: %j', (blank) => {
+  expect(refusalAtOnce(() => parseInput(fields.name, blank, 'call'))).toMatchObject({ code: 'invalid_input', where: 'call' });
+});
+
+test.each(['a\0b', 'a\u001bb', 'a\u0085\u0007b', 'a\ud800', '__proto__', '\u200b__proto__ ', '$ref'])(
+  'a name that does harm is refused: %j',
+  (name) => {
+    expect(refusalAtOnce(() => parseInput(fields.name, name, 'call'))).toMatchObject({ code: 'invalid_input', where: 'call' });
+  },
+);
+
+test('the canonical form is its own, and the same for every composition of a name', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), fc.constantFrom('', ' ', '\u00a0', '\u200b', '\ufeff'), (name, pad) => {
+      const canonical = canonicalName(name);
+      expect(canonicalName(canonical)).toBe(canonical);
+      expect(canonicalName(pad + name.normalize('NFD') + pad)).toBe(canonical);
+    }),
+  );
+});
