@@ -10,7 +10,7 @@ export const SESSION_TYPES = ['study', 'practice', 'assessment', 'revision', 'ex
 export const INTERACTION_TYPES = ['question', 'response', 'feedback', 'assessment'] as const;
 
 /** How many of the newest entries a session keeps of each list; the log keeps all. Ten exchanges of the longest texts are 450 kB, 50 concepts of the longest names 180 kB. */
-const NEWEST = { interactions: 10, timeline: 100, interventions: 40, difficulty: 50, quality: 100, concepts: 50 } as const;
+const NEWEST = { interactions: 10, timeline: 100, interventions: 30, difficulty: 50, quality: 100, concepts: 50 } as const;
 
 export const sessionContext = z.strictObject({
   session_type: z.enum(SESSION_TYPES),

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PIPELINES } from '../../src/pipelines/index.js';
 import { learnerReport } from '../../src/report/index.js';
 import { refusalOf } from '../support/refusal.js';
-import { later, MINUTE, START } from '../support/stopped-clock.js';
+import { DAY, later, MINUTE, START } from '../support/stopped-clock.js';
 import { answerIn, newAccount, nextEventId, openSession, openTutor, type Tutor } from '../support/tutor.js';
 
 let tutor: Tutor;
@@ -137,7 +137,8 @@ describe.each(Object.entries(READING))('%s', (_, call) => {
 });
 
 test('a suspended learner may still withdraw consent', async () => {
-  const { learner } = await livingLearner();
+  const { learner, session_id } = await livingLearner();
+  await learner.recordEmotion({ ...event(session_id), emotion: 'hope', intensity: 1, confidence: 1 });
   await tutor.engine.setAccountStatus({ user_id: learner.userId, account_status: 'suspended' });
   await learner.updatePreferences({ privacy_settings: { emotional_data_usage: false } });
   expect((await learner.profile()).preferences.privacy_settings.emotional_data_usage).toBe(false);
@@ -189,4 +190,12 @@ test('the fits of a model that is none are refused as a fit of it is', async () 
   const refusals = await Promise.all([refusalOf(tutor.engine.fits({ model: 'zz' })), refusalOf(tutor.engine.fit({ model: 'zz' }))]);
   for (const refusal of refusals) expect(refusal.code).toBe('invalid_input');
   expect(refusals[0]?.expected).toBe(refusals[1]?.expected);
+});
+
+test('a session that a suspended learner left open is closed like any other', async () => {
+  const { learner, session_id } = await livingLearner();
+  await tutor.engine.setAccountStatus({ user_id: learner.userId, account_status: 'suspended' });
+  tutor.clock.set(later(10 * DAY));
+  expect((await tutor.engine.closeIdleSessions()).closed).toBeGreaterThan(0);
+  expect(await tutor.db.collection('learning_sessions').findOne({ user_id: learner.userId, session_id })).toHaveProperty('ended_at');
 });

@@ -4,7 +4,7 @@ import { insertMany, inTransaction, isEqual, Outrun, type Swap } from '../../rep
 import type { EngineContext } from '../context.js';
 import { countUsage } from './count-usage.js';
 import { rebuildWith } from './rebuild.js';
-import { refuseUnlessOpen } from './standing-of-account.js';
+import { refuseUnlessRecordable } from './standing-of-account.js';
 import { withProvenance } from './with-provenance.js';
 
 /**
@@ -25,7 +25,7 @@ export async function recordLate(
   const stored = events.map((event, index) => withProvenance(event, folded[index] as Folded));
   const { learning_sessions, content_mastery, learning_dna, learning_events } = context.repositories;
   await inTransaction(context, async (options) => {
-    await refuseUnlessOpen(context, events[0].user_id, 'record', where, options);
+    await refuseUnlessRecordable(context, events, where, options);
     const swapped = [
       await learning_sessions.replaceAll(swapsOf(sessions, without.sessions, history.sessions, revisions.sessions), options),
       await content_mastery.replaceAll(swapsOf(concepts, without.masteries, history.masteries, revisions.masteries), options),

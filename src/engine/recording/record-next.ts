@@ -3,7 +3,7 @@ import { fold, type IncomingEvent, type Touched } from '../../learner/index.js';
 import { inTransaction, Outrun, type TransactionOptions } from '../../repositories/index.js';
 import type { EngineContext } from '../context.js';
 import { countUsage } from './count-usage.js';
-import { refuseUnlessOpen } from './standing-of-account.js';
+import { refuseUnlessRecordable } from './standing-of-account.js';
 import { withProvenance } from './with-provenance.js';
 
 /** Stores an event that is the newest of everything it touches: one fold, one transaction. */
@@ -12,7 +12,7 @@ export async function recordNext(context: EngineContext, before: Touched, event:
   const stored = withProvenance(event, after);
   const { learning_sessions, content_mastery, learning_dna, learning_events } = context.repositories;
   await inTransaction(context, async (options) => {
-    await refuseUnlessOpen(context, event.user_id, 'record', where, options);
+    await refuseUnlessRecordable(context, [event], where, options);
     await learning_events.insertOne(stored, options);
     await put(learning_sessions, before.previous, after.previous, options);
     await put(learning_sessions, before.session, after.session, options);

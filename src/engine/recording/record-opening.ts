@@ -7,7 +7,7 @@ import { loadTouched } from './load-touched.js';
 import { recordLate } from './record-late.js';
 import { put } from './record-next.js';
 import { isNewest, isStale } from './standing.js';
-import { refuseUnlessOpen } from './standing-of-account.js';
+import { refuseUnlessRecordable } from './standing-of-account.js';
 import { withProvenance } from './with-provenance.js';
 
 type Events = readonly [IncomingEvent, ...IncomingEvent[]];
@@ -52,7 +52,7 @@ async function recordAll(
   const stored = events.map((event, index) => withProvenance(event, folded[index] as Folded));
   const { learning_sessions, content_mastery, learning_dna, learning_events } = context.repositories;
   await inTransaction(context, async (options) => {
-    await refuseUnlessOpen(context, events[0].user_id, 'record', where, options);
+    await refuseUnlessRecordable(context, events, where, options);
     await insertMany(learning_events, stored, options);
     for (const [id, after] of history.sessions) await put(learning_sessions, sessions.get(id) ?? null, after, options);
     for (const after of history.masteries.values()) await put(content_mastery, mastery, after, options);

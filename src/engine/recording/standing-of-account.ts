@@ -1,5 +1,6 @@
 import type { User } from '../../collections/index.js';
 import { AdaptiveLearningError } from '../../errors.js';
+import type { IncomingEvent } from '../../learner/index.js';
 import type { CallOptions } from '../../repositories/index.js';
 import type { EngineContext } from '../context.js';
 
@@ -38,6 +39,27 @@ export async function refuseUnlessOpen(
   const account = await repositories.users.findOne({ user_id: userId }, { ...options, fields: ['account_status'] });
   const refusal = refusalOfUse(account?.account_status, use, where);
   if (refusal !== undefined) throw refusal;
+}
+
+/**
+ * Refuses events of an account that nothing is recorded for, within the transaction that writes them. The end of a session that nobody ended,
+ * and the withdrawal of consent, are written whatever the account's state.
+ *
+ * @param events of one learner
+ * @throws AdaptiveLearningError as {@link refuseUnlessOpen}
+ */
+export async function refuseUnlessRecordable(
+  context: Pick<EngineContext, 'repositories'>,
+  events: readonly IncomingEvent[],
+  where: string,
+  options: CallOptions,
+): Promise<void> {
+  const first = events.find((event) => !isHousekeeping(event));
+  if (first !== undefined) await refuseUnlessOpen(context, first.user_id, 'record', where, options);
+}
+
+function isHousekeeping(event: IncomingEvent): boolean {
+  return event.type === 'consent_withdrawn' || (event.type === 'session_ended' && event.left_open === true);
 }
 
 /** Reads of a learner's data while it is looked whether the account is open to that. */
