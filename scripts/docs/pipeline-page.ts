@@ -29,6 +29,9 @@ Aggregations and the view \`</> Text\`, paste, and put your own ids and instants
 For params of your own, \`stagesOf(PIPELINES.class_mastery, params)\` gives the stages; it checks
 the params and fills in the defaults below, as the cursor does. A query by hand asks nobody for leave: who may see learners' data is yours to say.`;
 
+const OWN = `These are for its own work. They are not asked by name; a cursor reads them. \`answer_log\` is also the way into a notebook:
+[the answers as NDJSON, and in pandas](answer-log.md).`;
+
 /** How the documents of a pipeline come to be that follows the log at a distance. */
 const FOLLOWERS: Readonly<Record<NonNullable<pipelines.Pipeline['follows']>, string>> = {
   usage_days: '`engine.rollUp()`',
@@ -64,8 +67,9 @@ export function pipelinePage(): string {
     contents(platform),
     ...[...learner, ...platform].flatMap((pipeline) => sectionOf(pipeline, exported)),
     "## The engine's own",
-    'These are for its own work. They are not asked by name; a cursor reads them.',
+    OWN,
     table(['pipeline', 'collection', 'the question that it answers'], internal.map(({ name, collection, answers }) => [`\`${name}\``, `\`${collection}\``, answers])), // biome-ignore format: one thought
+    ...sectionOf(pipelines.answerLog, exported),
   ]);
   return withAnchors(new Map([[PIPELINE_PAGE, text]])).get(PIPELINE_PAGE) ?? text;
 }

@@ -27,7 +27,8 @@ test('the page docs/pipelines.md says what the declarations say: npm run docs', 
 
 test.each(Object.values<AnyPipeline>(PIPELINES))('what stands on the page for $name are its stages', (pipeline) => {
   const shown = stagesOnPage(aboutPipelines, pipeline.name);
-  expect(shown).toEqual(pipeline.scope === 'internal' ? undefined : stagesOf(pipeline, pipeline.example));
+  const isShown = pipeline.scope !== 'internal' || pipeline.name === 'answer_log';
+  expect(shown).toEqual(isShown ? stagesOf(pipeline, pipeline.example) : undefined);
 });
 
 test('every link on the pages leads somewhere', () => {
