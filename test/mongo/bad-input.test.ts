@@ -492,6 +492,7 @@ test('every call of a learner, and of the engine, that takes an input is in the 
     'fit',
     'fits',
     'activate',
+    'importHistory',
     'recordAnswers',
     'ask',
     'watch',
