@@ -113,8 +113,6 @@ const VERBS = {
   learning_sessions: {
     recent: ['user_started', (r) => r.learning_sessions.recent(user_id, { at }).toArray()],
     latest: ['user_started', (r) => r.learning_sessions.latest(user_id, { at, limit: 1 }).toArray()],
-    around: ['user_started', (r) => r.learning_sessions.around(user_id, at)],
-    between: ['user_started', (r) => r.learning_sessions.between(user_id, at, at)],
     newest: ['user_started', (r) => r.learning_sessions.newest(user_id)],
     around: ['user_started', (r) => r.learning_sessions.around(user_id, at)],
     between: ['user_started', (r) => r.learning_sessions.between(user_id, at, NEVER)],
@@ -325,7 +323,6 @@ describe('no call of a learner scans a collection, in reading or in writing', ()
     endSession: async (scope) => scope.endSession({ session_id: await openSession(learner) }),
     recommend: (scope) => scope.recommend({ at, subject: 'Algebra' }),
     dueReviews: (scope) => scope.dueReviews({ at, within: 'today' }),
-    activeSession: (scope) => scope.activeSession(),
     profile: (scope) => scope.profile(),
     mastery: (scope) => scope.mastery({ at }),
     progress: (scope) => scope.progress({ at }),
