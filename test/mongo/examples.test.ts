@@ -186,3 +186,16 @@ describe('examples/fastify-tutor.ts', () => {
     });
   });
 });
+
+test('examples/mongoose-host.ts: an app with users of its own moves 3,000 cards over, and its collections stay as they were', async () => {
+  const printed = await runExample('examples/mongoose-host.ts', { MONGODB_URI: inject('mongoUri') });
+  const [moved, due, next, ...own] = printed.trimEnd().split('\n');
+  expect(moved).toBe('3000 cards moved over');
+  // Of twenty due dates in turn, five lie before today and one on it; the hour decides where the ends of today fall.
+  expect(due).toMatch(/^(250|300|350) due today$/);
+  expect(next).toMatch(/^Next review of word \d+ in \d+ days?$/);
+  expect(own.sort()).toEqual([
+    'cards: 3000 documents, indexes _id_, options {}',
+    'users: 3 documents, indexes _id_ and nick_1, options {}',
+  ]);
+});
