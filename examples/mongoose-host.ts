@@ -69,7 +69,7 @@ try {
     const [info] = await db.listCollections({ name }).toArray();
     const indexes = (await db.collection(name).indexes()).map((index) => index.name);
     console.log(
-      `${name}: ${await db.collection(name).countDocuments()} documents, indexes ${indexes.join(' and ')}, options ${JSON.stringify(info?.['options'])}`,
+      `${name}: ${await db.collection(name).countDocuments()} documents, indexes ${indexes.join(' and ')}, options ${JSON.stringify((info as { options?: object } | undefined)?.options)}`,
     );
   }
 } finally {
