@@ -192,14 +192,15 @@ describe('a model of the host’s own', () => {
   });
 
   test('is refused, with the cause, when it fails under its parameters', () => {
-    const cause = new Error('no such weight');
     const model = {
       ...own,
       update: () => {
-        throw cause;
+        throw new TypeError('no such weight');
       },
     };
-    expect(refused({ db, scheduler: { model } })).toMatchObject({ where: 'createEngine.scheduler.model.update', cause });
+    const refusal = refused({ db, scheduler: { model } });
+    expect(refusal).toMatchObject({ where: 'createEngine.scheduler.model.update' });
+    expect(refusal.cause).toBeInstanceOf(Error);
   });
 
   test('of each kind is taken when it is whole', () => {
