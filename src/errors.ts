@@ -83,12 +83,17 @@ export class AdaptiveLearningError extends Error {
   readonly received: string | undefined;
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
-    super(printable(message), details.cause === undefined ? undefined : { cause: safeCause(code, details.cause) });
+    super(shownMessage(code, message), details.cause === undefined ? undefined : { cause: safeCause(code, details.cause) });
     this.code = code;
     this.where = details.where === undefined ? undefined : printable(details.where);
     this.expected = details.expected === undefined ? undefined : printable(details.expected);
     this.received = details.received === undefined ? undefined : printable(details.received);
   }
+}
+
+/** A message is one line; that of a server that could not be had lists the places that were tried, one in each line. */
+function shownMessage(code: ErrorCode, message: string): string {
+  return code === 'embedded_unavailable' ? message.split('\n').map(printable).join('\n') : printable(message);
 }
 
 /** An argument that is not what was asked for: `sm2.grade: expected a whole number from 0 to 5, got 7`. */
@@ -168,7 +173,7 @@ const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
  * @example
  * printable('\u001b[31mred') //=> '\\u{1b}[31mred'
  */
-export function printable(text: string): string {
+function printable(text: string): string {
   return text.replace(UNPRINTABLE, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
 }
 

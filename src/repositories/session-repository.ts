@@ -54,9 +54,10 @@ export class SessionRepository extends Repository<typeof learningSessions.schema
    * The sessions around an instant: those that started last by it, and the next one, with no more of them than where they lie in time.
    */
   async around(userId: string, at: Date, options: CallOptions = {}) {
-    const some = (started_at: object, direction: 1 | -1, limit: number) =>
-      this.find({ user_id: userId, started_at }, { ...options, fields: SPAN, sort: { started_at: direction }, limit }).toArray();
-    const [before, after] = await Promise.all([some({ $lte: at }, -1, MOST_AT_ONCE), some({ $gt: at }, 1, 1)]);
+    const [before, after] = await Promise.all([
+      this.#spans(userId, { $lte: at }, -1, MOST_AT_ONCE, options),
+      this.#spans(userId, { $gt: at }, 1, 1, options),
+    ]);
     return [...before, ...after];
   }
 
@@ -64,8 +65,8 @@ export class SessionRepository extends Repository<typeof learningSessions.schema
   async between(userId: string, from: Date, to: Date, options: CallOptions = {}) {
     const [around, within, after] = await Promise.all([
       this.around(userId, from, options),
-      this.find({ user_id: userId, started_at: { $gt: from, $lte: to } }, { ...options, fields: SPAN, sort: { started_at: 1 } }).toArray(),
-      this.find({ user_id: userId, started_at: { $gt: to } }, { ...options, fields: SPAN, sort: { started_at: 1 }, limit: 1 }).toArray(),
+      this.#spans(userId, { $gt: from, $lte: to }, 1, undefined, options),
+      this.#spans(userId, { $gt: to }, 1, 1, options),
     ]);
     const all = new Map([...around, ...within, ...after].map((session) => [session.session_id, session] as const));
     return [...all.values()];
@@ -94,6 +95,17 @@ export class SessionRepository extends Repository<typeof learningSessions.schema
     );
   }
 
+  async #spans(userId: string, started_at: object, direction: 1 | -1, limit: number | undefined, options: CallOptions) {
+    const found = {
+      ...options,
+      fields: SPAN,
+      sort: { started_at: direction },
+      index: 'user_started',
+      ...(limit === undefined ? {} : { limit }),
+    };
+    return this.find({ user_id: userId, started_at }, found).toArray();
+  }
+
   #started(filter: { readonly user_id: string; readonly started_at?: Date }, options: CallOptions & { readonly limit?: number }) {
     return this.find(filter, {
       ...options,
@@ -107,7 +119,7 @@ export class SessionRepository extends Repository<typeof learningSessions.schema
   openWithEmotion(userId: string, options: CallOptions = {}) {
     return this.find(
       { user_id: userId, ended_at: { $exists: false }, 'evidence.current_emotion': { $exists: true } },
-      { ...options, fields: ['session_id', 'started_at'], sort: { started_at: -1 } },
+      { ...options, fields: ['session_id', 'started_at'], sort: { started_at: -1 }, index: 'user_started' },
     );
   }
 

@@ -258,6 +258,11 @@ const CALLS: Record<string, Call> = {
     ids: ['user_id'],
     texts: ['timezone'],
   },
+  closeIdleSessions: {
+    run: (input) => tutor.engine.closeIdleSessions(input),
+    valid: () => ({ idle_minutes: 500_000, limit: 1 }),
+    numbers: ['idle_minutes', 'limit'],
+  },
   setAccountStatus: {
     run: (input) => tutor.engine.setAccountStatus(input),
     valid: () => ({ user_id: learner.userId, account_status: 'active' }),

@@ -116,6 +116,7 @@ const VERBS = {
     newest: ['user_started', (r) => r.learning_sessions.newest(user_id)],
     around: ['user_started', (r) => r.learning_sessions.around(user_id, at)],
     between: ['user_started', (r) => r.learning_sessions.between(user_id, at, NEVER)],
+    open: ['open', (r) => r.learning_sessions.open({ before: NEVER, limit: 1 }).toArray()],
     openWithEmotion: ['user_started', (r) => r.learning_sessions.openWithEmotion(user_id).toArray()],
     own: ['identity', (r) => r.learning_sessions.own(user_id, session_id)],
     sittings: ['identity', (r) => r.learning_sessions.sittings(user_id, [session_id]).toArray()],

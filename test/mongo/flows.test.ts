@@ -22,7 +22,7 @@ beforeEach(async () => {
 const stored = (collection: string, filter: object = {}) => tutor.db.collection(collection).findOne({ user_id, ...filter });
 
 describe('a learner', () => {
-  test('is made with everything that was left out filled in, and with nothing shared', async () => {
+  test('is made with everything that was left out filled in, and with nothing shared beyond figures of the platform', async () => {
     const account = newAccount();
     const { preferences, ...bare } = account;
     await tutor.engine.createLearner(bare);
@@ -38,7 +38,12 @@ describe('a learner', () => {
       },
       learning_dna: { version: 1, evidence: { sessions: 0 }, assessment_history: [{ assessment_type: 'initial' }] },
     });
-    expect(new Set(Object.values(profile?.preferences.privacy_settings ?? {}))).toEqual(new Set([false]));
+    expect(profile?.preferences.privacy_settings).toEqual({
+      analytics_participation: true,
+      emotional_data_usage: false,
+      learning_data_sharing: false,
+      public_profile: false,
+    });
   });
 
   test('keeps what was given, in every part', async () => {

@@ -76,8 +76,8 @@ describe('a replay', () => {
     expect(await tutor.db.collection('learning_dna').findOne({ user_id: other.userId })).toMatchObject({ version: 9 });
   });
 
-  test('of a learner who does not exist finds nothing', async () => {
-    expect(await tutor.engine.replay(randomUUID())).toEqual({ events: 0, documents: 0, changed: NOTHING });
+  test('of a learner who does not exist is refused', async () => {
+    expect(await refusalOf(tutor.engine.replay(randomUUID()))).toMatchObject({ code: 'not_found' });
   });
 
   test('is the host’s to ask for, not the learner’s', async () => {
@@ -177,7 +177,7 @@ describe('under other models', () => {
   test.each([
     ['a model without update', { scheduler: { model: { ...sm2, update: undefined } } }, 'createEngine.scheduler.model.update'],
     ['a model without a name', { knowledge: { model: { ...bkt, name: '' } } }, 'createEngine.knowledge.model.name'],
-    ['no model', { knowledge: {} }, 'createEngine.knowledge.model.initial'],
+    ['no model', { knowledge: {} }, 'createEngine.knowledge.model'],
     ['a threshold above 1', { masteredAbove: 1.5 }, 'createEngine.masteredAbove'],
     ['a threshold that is NaN', { targetSuccess: Number.NaN }, 'createEngine.targetSuccess'],
     ['a clock that is none', { clock: 7 }, 'createEngine.clock'],

@@ -73,7 +73,6 @@ describe('before setup', () => {
     ],
     findByEmail: ['a@example.org'],
     recent: [user, { at }],
-    due: [user, { at, limit: 1 }],
     weakest: [user, { below: 1, limit: 1 }],
     between: [user, { source: 'daily_aggregation', first: at, last: at }],
     ofSession: [user, user, { limit: 1 }],
@@ -101,6 +100,24 @@ describe('before setup', () => {
     daysTouchedSince: [at],
     countStarted: [at],
     ofIds: [user, ['e']],
+    replaceEmail: [user, undefined, 'a@example.org', at, {}],
+    areActive: [[user]],
+    setStatus: [user, 'active', at],
+    outsideAnalytics: [],
+    ownerOf: ['a@example.org'],
+    release: ['a@example.org', user, {}],
+    around: [user, at],
+    'learning_sessions.between': [user, at, at],
+    newest: [user],
+    openWithEmotion: [user],
+    open: [{ before: at, limit: 1 }],
+    lookup: [user],
+    levels: [user],
+    due: [user, { day: 1, before: at, limit: 1 }],
+    history: [user],
+    curriculum: [],
+    graph: [],
+    existing: [[concept]],
   };
 
   test('every named verb of every repository says so, and makes no collection', async () => {
@@ -109,7 +126,7 @@ describe('before setup', () => {
       for (const verb of verbsOf(Object.getPrototypeOf(repository) as object)) {
         const call = (Reflect.get(repository, verb) as (...args: readonly unknown[]) => unknown).bind(repository);
         const asked = async () => {
-          const result = call(...(ARGUMENTS[verb] ?? [user, user]));
+          const result = call(...(ARGUMENTS[`${collection}.${verb}`] ?? ARGUMENTS[verb] ?? [user, user]));
           return result instanceof DecodedCursor ? result.toArray() : result;
         };
         const end = await asked().then(

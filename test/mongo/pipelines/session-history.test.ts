@@ -144,7 +144,7 @@ describe('a stored document that does not fit is named, and the others are shown
     'an accuracy that is text': { performance_metrics: { ...storedSession().performance_metrics, accuracy_percentage: 'good' } },
     'topics that are no list': { session_context: { ...storedSession().session_context, topics: 7 } },
     'an end that is no date': { ended_at: 'now' },
-    'no last event': { last_event: undefined },
+    'a count that is text': { evidence: { ...storedSession().evidence, concepts_introduced: 'many' } },
   };
 
   test.each(Object.entries(CASES))('%s', async (_, bent) => {
