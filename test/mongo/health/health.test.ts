@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { COLLECTIONS } from '../../../src/collections/index.js';
 import type { Engine, HealthReport, LearnerScope } from '../../../src/index.js';
 import { liveFully } from '../../support/full-life.js';
-import { refusalAtOnce, refusalOf } from '../../support/refusal.js';
+import { refusalOf } from '../../support/refusal.js';
 import { startStandalone } from '../../support/standalone-server.js';
 import { DAY, later, START } from '../../support/stopped-clock.js';
 import { openTutor, type Tutor } from '../../support/tutor.js';
@@ -64,7 +64,7 @@ describe('times', () => {
     const stopped = repositories.learning_events.history(userId, { signal: AbortSignal.timeout(1) });
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(await refusalOf(stopped.toArray())).toMatchObject({ code: 'aborted' });
-    expect(refusalAtOnce(() => repositories.users.findByEmail('nobody'))).toMatchObject({ code: 'invalid_input' });
+    expect(await refusalOf(repositories.users.findByEmail('nobody'))).toMatchObject({ code: 'invalid_input' });
     const report = await health();
     expect(of(report, 'learning_events.history')).toMatchObject({ count: 2, aborted: 1, errors: {} });
     expect(of(report, 'users.findByEmail')).toMatchObject({ count: 0, errors: { invalid_input: 1 } });

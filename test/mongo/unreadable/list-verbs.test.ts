@@ -134,6 +134,6 @@ test('the very document that is asked for is refused', async () => {
   const other = await tutor.newLearner();
   await tutor.db
     .collection('learning_dna')
-    .updateOne({ user_id: other.userId }, { $set: { revision: 'two' } }, { bypassDocumentValidation: true });
+    .updateOne({ user_id: other.userId }, { $set: { version: 'two' } }, { bypassDocumentValidation: true });
   expect(await refusalOf(other.profile())).toMatchObject({ code: 'corrupt_document' });
 });
