@@ -58,6 +58,7 @@ const HOSTILE: readonly unknown[] = [
 ];
 const hostile = fc.oneof(fc.constantFrom(...HOSTILE), fc.double());
 
+const card = { kind: 'sm2', ease_factor: 2.3, interval_days: 9, repetitions: 3, last_review: 0, due: 7776e5, last_day: 0 };
 const sm2State = { repetitions: 3, ease_factor: 2.5, interval_days: 15, last_review: 0 };
 const fsrsMemory = { stability: 10, difficulty: 5 };
 const fsrsState = { ...fsrsMemory, phase: 'review', step: 0, interval_days: 10, due: 864e6, last_review: 0, last_day: 0 } as const;
@@ -346,6 +347,29 @@ const CALLS: readonly { readonly name: string; readonly call: unknown; readonly 
   { name: 'residualUpdate, same day', call: algorithms.residualUpdate, args: [{ ...question, day: 0, rating: 3 }] },
   { name: 'retention', call: algorithms.retention, args: [curve, 3, { shape: 'power' }] },
   { name: 'sm2ButtonsStep', call: algorithms.sm2ButtonsStep, args: [sm2State, 4, 864e6, { ...sm2Buttons.defaults }] },
+  { name: 'sm2FromCard', call: algorithms.sm2FromCard, args: [card, 1.3] },
+  { name: 'sm2.adopt', call: sm2.adopt, args: [card, { ...sm2.defaults }] },
+  { name: 'sm2_buttons.adopt', call: sm2Buttons.adopt, args: [card, { ...sm2Buttons.defaults }] },
+  { name: 'fsrsFromCard', call: algorithms.fsrsFromCard, args: [card, { ...fsrsDefaults }] },
+  { name: 'fsrs.adopt', call: fsrs.adopt, args: [{ ...card, kind: 'fsrs', stability: 9, difficulty: 5 }, { ...fsrsDefaults }] },
+  { name: 'hlrFromCard', call: algorithms.hlrFromCard, args: [card] },
+  { name: 'hlr.adopt', call: hlr.adopt, args: [card, { ...hlr.defaults }] },
+  {
+    name: 'forgettingCurveFromMemory',
+    call: algorithms.forgettingCurveFromMemory,
+    args: [{ stability: 9, difficulty: 5 }, forgettingCurveDefaults],
+  },
+  { name: 'canonicalZone', call: algorithms.canonicalZone, args: ['Europe/Zurich'] },
+  {
+    name: 'daysBetween',
+    call: algorithms.daysBetween,
+    args: [
+      { at: 0, day: 0 },
+      { at: 864e5, day: 1 },
+    ],
+  },
+  { name: 'beginningOfLearnerDay', call: algorithms.beginningOfLearnerDay, args: [20_000, 'Europe/Zurich', 4] },
+  { name: 'zoneOffsets', call: algorithms.zoneOffsets, args: ['Europe/Zurich', 0, 864e7] },
   { name: 'sm2FromFsrs', call: algorithms.sm2FromFsrs, args: [fsrsState, fsrsDefaults, { ...sm2.defaults }, 0.9] },
   {
     name: 'sm2FromHistory',

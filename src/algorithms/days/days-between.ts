@@ -1,3 +1,6 @@
+import { checkInstant, checkObject } from '../argument-checks.js';
+import { checkDay } from './study-day.js';
+
 const DAY_MS = 86_400_000;
 
 /** An instant, ms since 1970, and the number of the learner's day that it fell into where they were. */
@@ -10,6 +13,7 @@ export type DayMoment = { readonly at: number; readonly day: number };
  * @param from - the earlier practice
  * @param to - the later one; on an earlier day than `from`, as after a flight across the date line, it counts as the same day
  * @returns 0, or 1 and more
+ * @throws AdaptiveLearningError `invalid_input` when an instant or a day is none
  *
  * @example
  * daysBetween({ at: 0, day: 0 }, { at: 3600000, day: 0 }) //=> 0
@@ -17,5 +21,13 @@ export type DayMoment = { readonly at: number; readonly day: number };
  * daysBetween({ at: 0, day: 0 }, { at: 129600000, day: 1 }) //=> 1.5
  */
 export function daysBetween(from: DayMoment, to: DayMoment): number {
+  checkMoment('daysBetween.from', from);
+  checkMoment('daysBetween.to', to);
   return to.day <= from.day ? 0 : Math.max(1, (to.at - from.at) / DAY_MS);
+}
+
+function checkMoment(where: string, moment: DayMoment): void {
+  checkObject(where, moment);
+  checkInstant(`${where}.at`, moment.at);
+  checkDay(`${where}.day`, moment.day);
 }

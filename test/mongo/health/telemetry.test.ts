@@ -3,7 +3,7 @@ import { AggregationTemporality, InMemoryMetricExporter, MeterProvider, Periodic
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Engine, LearnerScope } from '../../../src/index.js';
-import { refusalAtOnce, refusalOf } from '../../support/refusal.js';
+import { refusalOf } from '../../support/refusal.js';
 import { openTutor, type Tutor } from '../../support/tutor.js';
 
 const spans = new InMemorySpanExporter();
@@ -53,7 +53,7 @@ test('a query, a pipeline and a verb each have a span, by the conventions for da
 
 test('a failure is told by its code, and nothing of the learner leaves the process', async () => {
   const secret = 'somebody who must not be named';
-  expect(refusalAtOnce(() => engine.repositories.users.findByEmail(secret))).toMatchObject({ code: 'invalid_input' });
+  expect(await refusalOf(engine.repositories.users.findByEmail(secret))).toMatchObject({ code: 'invalid_input' });
   expect(await refusalOf(learner.recordAnswer({ concept: secret } as never))).toMatchObject({ code: 'invalid_input' });
   for (const name of ['users.findByEmail', 'learner.recordAnswer']) {
     expect(named(name)).toMatchObject([

@@ -1,4 +1,4 @@
-import { checkPositive } from '../../argument-checks.js';
+import { checkObject, checkPositive } from '../../argument-checks.js';
 import type { ForgettingCurve } from './forgetting-curve.js';
 import { checkForgettingCurveParams, type ForgettingCurveParams, forgettingCurveDefaults } from './forgetting-curve-params.js';
 import { clampStability, decayOfDifficulty } from './forgetting-curve-update.js';
@@ -16,6 +16,7 @@ export function forgettingCurveFromMemory(
   memory: { readonly stability: number; readonly difficulty: number },
   params: ForgettingCurveParams = forgettingCurveDefaults,
 ): ForgettingCurve {
+  checkObject('forgettingCurveFromMemory.memory', memory);
   checkPositive('forgettingCurveFromMemory.stability', memory.stability);
   checkPositive('forgettingCurveFromMemory.difficulty', memory.difficulty);
   checkForgettingCurveParams(params);

@@ -1,5 +1,4 @@
-import { checkInstant, checkObject } from '../../argument-checks.js';
-import type { CardMemory } from '../card-memory.js';
+import { type CardMemory, checkCardMemory } from '../card-memory.js';
 import { fsrsFromSm2 } from './fsrs-from-sm2.js';
 import type { FsrsParams } from './fsrs-params.js';
 import { checkFsrsState, DAY_MS, dayOf, type FsrsReviewedState } from './fsrs-state.js';
@@ -14,10 +13,8 @@ import { checkFsrsState, DAY_MS, dayOf, type FsrsReviewedState } from './fsrs-st
  * fsrsFromCard({ kind: 'fsrs', stability: 20, difficulty: 5, last_review: 0, due: 1728000000 }, fsrsDefaults).interval_days //=> 20
  */
 export function fsrsFromCard(card: CardMemory, params: FsrsParams): FsrsReviewedState {
-  checkObject('fsrsFromCard.card', card);
+  checkCardMemory('fsrsFromCard.card', card);
   const { last_review, due } = card;
-  checkInstant('fsrsFromCard.card.last_review', last_review);
-  checkInstant('fsrsFromCard.card.due', due);
   const { stability, difficulty } = card.kind === 'fsrs' ? card : memoryOf(card, params);
   const state = {
     phase: 'review',

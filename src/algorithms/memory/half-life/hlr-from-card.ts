@@ -1,5 +1,4 @@
-import { checkInstant, checkObject } from '../../argument-checks.js';
-import type { CardMemory } from '../card-memory.js';
+import { type CardMemory, checkCardMemory } from '../card-memory.js';
 import { checkHlrState, type HlrState } from './hlr-state.js';
 
 /**
@@ -13,8 +12,7 @@ import { checkHlrState, type HlrState } from './hlr-state.js';
  * //=> { right: 3, wrong: 0, last_review: 0 }
  */
 export function hlrFromCard(card: CardMemory): HlrState {
-  checkObject('hlrFromCard.card', card);
-  checkInstant('hlrFromCard.card.last_review', card.last_review);
+  checkCardMemory('hlrFromCard.card', card);
   const state = { right: card.repetitions ?? 1, wrong: 0, last_review: card.last_review + 0 };
   checkHlrState(state);
   return state;

@@ -1,5 +1,5 @@
-import { checkObject } from '../../argument-checks.js';
-import type { CardMemory } from '../card-memory.js';
+import { checkPositive } from '../../argument-checks.js';
+import { type CardMemory, checkCardMemory } from '../card-memory.js';
 import { fsrsFromCard } from '../fsrs/fsrs-from-card.js';
 import { sm2FromFsrs } from '../fsrs/fsrs-from-sm2.js';
 import { fsrsDefaults } from '../fsrs/fsrs-params.js';
@@ -18,7 +18,8 @@ import { checkSm2State, type Sm2State } from './sm2-step.js';
  * //=> { repetitions: 3, ease_factor: 2.1, interval_days: 12, last_review: 0 }
  */
 export function sm2FromCard(card: CardMemory, lowestEase: number): Sm2State {
-  checkObject('sm2FromCard.card', card);
+  checkCardMemory('sm2FromCard.card', card);
+  checkPositive('sm2FromCard.lowestEase', lowestEase);
   const { last_review, repetitions } = card;
   const from =
     card.kind === 'sm2'
