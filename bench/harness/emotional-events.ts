@@ -29,7 +29,7 @@ export function feltSitting(userId: string, day: number, count: number, random: 
     ...eventDay({ occurred_at: at(n) }, { timezone, day_rollover_hour: 4 }),
     user_id: userId,
     session_id,
-    event_id: `${session_id}/${n}`,
+    event_id: `${session_id}:${n}`,
     occurred_at: at(n),
     // A moment later; one in fifty comes from a phone that was offline for a day.
     recorded_at: new Date(at(n).getTime() + (random() < 0.02 ? DAY_MS : MINUTE_MS / 2)),
