@@ -1,7 +1,7 @@
 import type { Unreadable } from '../engine/index.js';
 import { classHardest } from './charts/class-hardest.js';
 import { classHeatMap } from './charts/class-heat-map.js';
-import { classStudy } from './charts/class-study.js';
+import { classStudyTime } from './charts/class-study-time.js';
 import { needsOf, whoNeedsHelp } from './charts/who-needs-help.js';
 import { type ClassRows, meanMastery, peopleOf } from './class-figures.js';
 import { sorted } from './left-out.js';
@@ -32,7 +32,7 @@ export function composeClassReport(rows: ClassReportRows, wording: Wording = ENG
     ...(isEmpty ? [] : [whoNeedsHelp(rows, wording)]),
     classHeatMap(rows, wording),
     classHardest(rows, wording),
-    classStudy(rows, dayAt, wording),
+    classStudyTime(rows, dayAt, wording),
   ]);
   const unreadable = unreadableIn(rows.unreadable, wording);
   return {

@@ -1,7 +1,7 @@
 export { calibrationOf } from './charts/calibration.js';
 export { classHardest } from './charts/class-hardest.js';
 export { classHeatMap } from './charts/class-heat-map.js';
-export { classStudy } from './charts/class-study.js';
+export { classStudyTime } from './charts/class-study-time.js';
 export { dominantEmotions } from './charts/dominant-emotions.js';
 export { emotionalWellness } from './charts/emotional-wellness.js';
 export { type CurvesAt, fadingMemories } from './charts/fading-memories.js';

@@ -26,11 +26,11 @@ test('reports can be gathered and kept where vega is not installed; drawing one 
   const program = `
     const { masteryByTopic, renderReport } = await import('adaptive-learning-engine/report');
     const charts = [masteryByTopic([])];
-    const report = { kind: 'learner', title: 'T', about: 'A', as_of: '2026-11-21', timezone: 'UTC', period: '', figures: [], charts };
+    const report = { kind: 'learner', title: 'T', about: 'A', as_of: '2026-11-21', timezone: 'UTC', period: '', figures: [], charts, texts: {} };
     const { code, message } = await renderReport(report).catch((error) => error);
     console.log(JSON.stringify({ says: charts[0].says, code, message }));`;
   expect(runProgram(consumer, 'module', program)).toEqual({
-    says: 'Nothing has been practised yet.',
+    says: 'The learner has not practised anything yet.',
     code: 'package_missing',
     message: expect.stringContaining('npm install vega vega-lite'),
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { composeClassReport } from '../../src/report/compose-class-report.js';
-import { classHardest, classHeatMap, classStudy, whoNeedsHelp } from '../../src/report/index.js';
+import { classHardest, classHeatMap, classStudyTime, whoNeedsHelp } from '../../src/report/index.js';
 import { chartIn } from './charts.js';
 import { CLASS_ROWS } from './sample-rows.js';
 
@@ -77,7 +77,7 @@ describe('who needs help', () => {
 
 test('study lists the whole class, those without any first', () => {
   const rows = of({ learners: LEARNERS.slice(0, 3), study: [studied(0, 90), studied(2, 10)] });
-  const chart = chartIn(classStudy(rows, CLASS_ROWS.dayAt));
+  const chart = chartIn(classStudyTime(rows, CLASS_ROWS.dayAt));
   expect(chart.says).toBe('The class studied 1 hr 40 min in 4 sessions. 1 learner has not studied in this time.');
   expect(chart.table!.rows.map((row) => [row[0], row[1], row[4]])).toEqual([
     ['Learner 1', '0 min', '–'],
@@ -87,7 +87,7 @@ test('study lists the whole class, those without any first', () => {
 });
 
 test('texts at the ends of bars have room, also in a class with long study', () => {
-  const chart = chartIn(classStudy(of({ study: LEARNERS.map((_, n) => studied(n, 71_640)) }), CLASS_ROWS.dayAt));
+  const chart = chartIn(classStudyTime(of({ study: LEARNERS.map((_, n) => studied(n, 71_640)) }), CLASS_ROWS.dayAt));
   const { wide } = chart.panels[0]!;
   const texts = wide.layer.flatMap(({ data }) => data?.values ?? []).flatMap(({ text }) => (typeof text === 'string' ? [text] : []));
   for (const text of texts) expect(text.length * 13 * 0.55).toBeLessThan(wide.padding.right);

@@ -12,7 +12,7 @@ const MOST_LEARNERS = 40;
  * @param rows - the class, and what `class_study` says of it
  * @param dayAt - the day of an instant, `2026-11-21`
  */
-export function classStudy(
+export function classStudyTime(
   { learners, study }: Pick<ClassRows, 'learners' | 'study'>,
   dayAt: (instant: Date) => string,
   wording: Wording = ENGLISH_WORDING,
