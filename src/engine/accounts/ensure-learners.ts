@@ -8,7 +8,7 @@ import { insertLearner, newLearner } from './new-learner.js';
 /** Accounts that are made in one transaction. */
 const AT_ONCE = 50;
 
-/** Makes accounts of bare ids, but for those that there are; {@link ensureLearner} of many. Gives how many it made. */
+/** Makes accounts of the ids that have none, each as {@link ensureLearner} does. Gives how many it made. */
 export async function ensureLearners(
   context: EngineContext,
   userIds: readonly string[],

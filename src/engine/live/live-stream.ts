@@ -42,7 +42,7 @@ export class LiveStream implements AsyncIterable<LiveEvent>, AsyncDisposable {
     if (options.signal?.aborted === true) this.#stop();
   }
 
-  /** Stored documents that do not fit their declaration and of which no event tells; the first hundred. */
+  /** The first hundred stored documents that do not fit their declaration; no event tells of them. */
   get unreadable(): readonly Unreadable[] {
     return this.#unreadable;
   }

@@ -24,7 +24,7 @@ export async function findSession(context: EngineContext, event: InSession, wher
   const at = event.occurred_at;
   const remembered = context.remembered.of(event.user_id, context.models)?.session;
   const inMind = remembered !== undefined && new SessionTimeline([spanOf(remembered)], context.idleMs).covering(at);
-  // Whoever opened another session since has changed this one, and the write that follows notices.
+  // A writer that opened another session since has changed this one, and the write that follows notices.
   if (inMind) return alone({ ...event, session_id: inMind.session_id });
   const timeline = new SessionTimeline((await learning_sessions.around(event.user_id, at, { signal })).map(spanOf), context.idleMs);
   const joined = timeline.covering(at);
