@@ -1,5 +1,5 @@
 import { checkInstant, checkObject } from '../argument-checks.js';
-import { checkDay } from './study-day.js';
+import { checkDay } from './check-day.js';
 
 const DAY_MS = 86_400_000;
 

@@ -1,6 +1,7 @@
 import { invalidInput } from '../../errors.js';
 import { checkCount, checkList, checkObject } from '../argument-checks.js';
-import { checkDay, checkStudyDay, type StudyDay } from './study-day.js';
+import { checkDay } from './check-day.js';
+import { checkStudyDay, type StudyDay } from './study-day.js';
 
 const DAY_MINUTES = 1_440;
 /** What is kept of a learner's study days between two of them; the streaks are exact without the list. */

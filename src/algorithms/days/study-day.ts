@@ -1,5 +1,6 @@
 import { invalidInput } from '../../errors.js';
 import { checkInstant, checkObject } from '../argument-checks.js';
+import { checkDay } from './check-day.js';
 import { checkRolloverHour, checkZone, DEFAULT_ROLLOVER_HOUR, learnerDayNumber } from './learner-day.js';
 import { zoneOffset } from './zone-offset.js';
 
@@ -7,8 +8,6 @@ const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 /** Zones lie within fifteen hours or so of UTC; a day either way refuses nonsense and no place. */
 const FARTHEST_OFFSET_MINUTES = 1_440;
-/** The farthest day that a Date can hold, counted from 1970. */
-const FARTHEST_DAY = 100_000_000;
 
 /** A moment of study with the day that it was to the learner, in the place where it happened. JSON-safe; keep it with the event. */
 export type StudyDay = {
@@ -53,8 +52,4 @@ export function checkStudyDay(where: string, moment: StudyDay | number): StudyDa
     throw invalidInput(`${where}.offset_minutes`, 'minutes ahead of UTC', offset);
   }
   return { at: at + 0, day: day + 0, offset_minutes: offset + 0 };
-}
-
-export function checkDay(where: string, day: number): void {
-  if (!(Number.isInteger(day) && Math.abs(day) <= FARTHEST_DAY)) throw invalidInput(where, 'the number of a day, counted from 1970', day);
 }

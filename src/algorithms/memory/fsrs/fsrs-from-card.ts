@@ -1,4 +1,5 @@
-import { type CardMemory, checkCardMemory } from '../card-memory.js';
+import type { CardMemory } from '../card-memory.js';
+import { checkCardMemory } from '../check-card-memory.js';
 import { fsrsFromSm2 } from './fsrs-from-sm2.js';
 import type { FsrsParams } from './fsrs-params.js';
 import { checkFsrsState, DAY_MS, dayOf, type FsrsReviewedState } from './fsrs-state.js';
