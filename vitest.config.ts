@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -17,6 +18,8 @@ export default defineConfig({
     reporters: ['default', ['json', { outputFile: '.cache/tests.json' }]],
     setupFiles: ['test/support/property-seed.ts'],
     coverage: { provider: 'v8', include: ['src/**'], reportsDirectory: 'coverage' },
+    // Files spend half their time waiting for a server, so every core runs one; vitest leaves a core idle unless told.
+    maxWorkers: availableParallelism(),
     projects: [
       {
         extends: true,
@@ -41,6 +44,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'embedded',
+          maxWorkers: 1,
           include: ['test/embedded/**/*.test.ts'],
           // These start servers of their own, perhaps after a download.
           testTimeout: 180 * SECOND,
