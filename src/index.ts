@@ -88,6 +88,7 @@ export type {
   TopicProgress,
   Unreadable,
   UpdatePreferencesInput,
+  UpdateProfileInput,
   WatchOptions,
 } from './engine/index.js';
 export { createEngine, LearnerScope, LiveStream, SERVICE_LEVELS } from './engine/index.js';

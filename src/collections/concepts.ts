@@ -25,6 +25,15 @@ export const concepts = defineCollection({
     /** 0 (easiest) to 1 (hardest). */
     difficulty_level: f.unitInterval,
     prerequisites: f.list(prerequisite, LIMITS.prerequisites),
+    /** The host took it out of what is studied; what learners know of it stays readable. */
+    retired_at: f.instant.optional(),
+    /**
+     * The name that the concept has now: it was renamed, or merged into another. What the log, or a late answer, says of this name counts
+     * for that one, and nothing else of this document does.
+     */
+    moved_to: conceptId.optional(),
+    /** Documents of learners may still have this name: they are being moved. */
+    moving: z.literal(true).optional(),
     created_at: f.instant,
     updated_at: f.instant,
     metadata: f.metadata.optional(),
@@ -40,6 +49,18 @@ export const concepts = defineCollection({
       name: 'prerequisites',
       key: { 'prerequisites.subject': 1, 'prerequisites.topic': 1, 'prerequisites.concept': 1 },
       why: 'what depends on a concept, copied at first exposure',
+    },
+    {
+      name: 'moved',
+      key: { 'moved_to.subject': 1, 'moved_to.topic': 1, 'moved_to.concept': 1 },
+      where: { 'moved_to.concept': { $exists: true } },
+      why: 'names that concepts had before: every engine asks for all of them now and then',
+    },
+    {
+      name: 'retired',
+      key: { retired_at: 1 },
+      where: { retired_at: { $exists: true } },
+      why: 'concepts that are not studied any more: every engine asks for all of them now and then',
     },
   ],
   newest: {},

@@ -40,6 +40,7 @@ export type { SetAccountStatusInput } from './flows/set-account-status.js';
 export type { SetEmailInput } from './flows/set-email.js';
 export type { StartedSession, StartSessionInput } from './flows/start-session.js';
 export type { UpdatePreferencesInput } from './flows/update-preferences.js';
+export type { UpdateProfileInput } from './flows/update-profile.js';
 export type { CurriculumInput } from './flows/upsert-curriculum.js';
 export type { Measured } from './health/measured.js';
 export type { Growth } from './health/project-growth.js';

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import {
   answerBody,
   conceptId,
-  concepts,
   email,
   emotionBody,
   fields,
@@ -12,7 +11,6 @@ import {
   interventionRatingBody,
   LIMITS,
   preferences,
-  prerequisite,
   profile,
   sessionEndBody,
   sessionStartBody,
@@ -146,31 +144,6 @@ export const setEmailInput = z.strictObject({
 export const setAccountStatusInput = z.strictObject({ user_id: fields.userId, account_status: users.schema.shape.account_status });
 
 export const updatePreferencesInput = learnerInput.shape.preferences.unwrap();
-
-export const curriculumInput = z
-  .array(
-    z.strictObject({
-      ...conceptId.shape,
-      description: concepts.schema.shape.description,
-      difficulty_level: fields.unitInterval.optional(),
-      prerequisites: fields
-        .list(
-          z.strictObject({
-            concept: fields.name,
-            /** The concept's own subject and topic if not given. */
-            subject: fields.name.optional(),
-            topic: fields.name.optional(),
-            importance_weight: prerequisite.shape.importance_weight.optional(),
-            mastery_required: prerequisite.shape.mastery_required.optional(),
-          }),
-          LIMITS.prerequisites,
-        )
-        .optional(),
-      metadata,
-    }),
-  )
-  .min(1)
-  .max(20_000);
 
 const subject = fields.name.optional();
 const at = fields.instant.optional();

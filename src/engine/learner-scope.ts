@@ -32,6 +32,7 @@ import { type InteractionOutcome, type RecordInteractionInput, recordInteraction
 import { replay } from './flows/replay.js';
 import { type StartedSession, type StartSessionInput, startSession } from './flows/start-session.js';
 import { type UpdatePreferencesInput, updatePreferences } from './flows/update-preferences.js';
+import { type UpdateProfileInput, updateProfile } from './flows/update-profile.js';
 import type { RecordAnswersControl, RecordAnswersReport } from './importing/import-tally.js';
 import type { Listing } from './listing.js';
 import type { LiveStream } from './live/live-stream.js';
@@ -177,6 +178,17 @@ export class LearnerScope<Own extends OwnPipelines = readonly []> {
   /** Changes settings, among them whether emotions may be used. */
   async updatePreferences(input: UpdatePreferencesInput, control: CallControl = {}): Promise<void> {
     return updatePreferences(this.#context, this.caller, input, checkControl(control, 'updatePreferences'));
+  }
+
+  /**
+   * Changes what is named of the learner's profile and keeps the rest; null takes a field out. A new zone or rollover hour holds from the
+   * next session on: past days stay what they were.
+   *
+   * @example
+   * await learner.updateProfile({ timezone: 'europe/zurich', name: null }); // stored as Europe/Zurich
+   */
+  async updateProfile(input: UpdateProfileInput, control: CallControl = {}): Promise<void> {
+    return updateProfile(this.#context, this.caller, input, checkControl(control, 'updateProfile'));
   }
 
   /** Rebuilds every derived document from the log, under the engine's models; for the role `system` only. */

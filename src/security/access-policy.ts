@@ -15,6 +15,7 @@ const PERMITTED = {
   read: ['learner', 'system'],
   record: ['learner', 'system'],
   change_preferences: ['learner', 'system'],
+  change_profile: ['learner', 'system'],
   /** Rebuilding documents is the host's work: a learner's own request must not be able to ask for it. */
   replay: ['system'],
 } as const satisfies { readonly [action: string]: readonly Role[] };

@@ -76,6 +76,7 @@ const READING: { readonly [verb: string]: Call } = {
 
 const OTHERS: { readonly [verb: string]: Call } = {
   updatePreferences: (learner) => learner.updatePreferences({ privacy_settings: { emotional_data_usage: false } }),
+  updateProfile: (learner) => learner.updateProfile({ age: 20 }),
   replay: (learner, _, engine) => engine.replay(learner.userId),
   setEmail: (learner, _, engine) => engine.setEmail({ user_id: learner.userId, email: `${randomUUID()}@example.org` }),
   setAccountStatus: (learner, _, engine) => engine.setAccountStatus({ user_id: learner.userId, account_status: 'active' }),

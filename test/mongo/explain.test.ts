@@ -333,6 +333,7 @@ describe('no call of a learner scans a collection, in reading or in writing', ()
     replay: (scope) => scope.replay(),
     ask: (scope) => scope.ask('user_progress_dashboard', { at }),
     updatePreferences: (scope) => scope.updatePreferences({ privacy_settings: { public_profile: false } }),
+    updateProfile: (scope) => scope.updateProfile({ age: 20 }),
   };
 
   test('every call is in the table', () => {

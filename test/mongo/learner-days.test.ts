@@ -183,3 +183,41 @@ test('days that were stored stay, in a replay too', async () => {
   expect(report.changed).toEqual({ learning_sessions: 0, content_mastery: 0, learning_dna: 0 });
   expect(concepts((await learner.mastery()).rows)).toEqual(['Roots']);
 });
+
+describe('updateProfile', () => {
+  test('changes what is named, takes out what is null and keeps the rest, in one spelling', async () => {
+    const learner = await living('UTC', 3);
+    await learner.updateProfile({ age: 17, timezone: 'asia/calcutta', location: { country: ' Cafe\u0301 ' }, learning_goals: ['Pass'] });
+    const first = { name: 'Ada', education_level: 'graduate', timezone: 'Asia/Kolkata', day_rollover_hour: 3 };
+    const { profile } = await learner.profile();
+    expect(profile).toEqual({ ...first, age: 17, location: { country: 'Café' }, learning_goals: ['Pass'], subjects_of_interest: [] });
+    await learner.updateProfile({ name: null, age: null, location: null, day_rollover_hour: null, education_level: 'other' });
+    expect((await learner.profile()).profile).toEqual({
+      education_level: 'other',
+      timezone: 'Asia/Kolkata',
+      learning_goals: ['Pass'],
+      subjects_of_interest: [],
+    });
+    await learner.updateProfile({});
+  });
+
+  test('a move changes no day that was; what is due and the next session go by the new zone, and a replay agrees', async () => {
+    const learner = await living('Pacific/Auckland', 0);
+    // In Auckland the 2nd of March has begun; in Los Angeles it is the 1st.
+    await studyAt(learner, '2026-03-01T12:00:00Z');
+    const before = await tutor.db.collection('learning_events').find({ user_id: learner.userId }).sort({ _id: 1 }).toArray();
+    await learner.updateProfile({ timezone: 'america/los_angeles' });
+    const days = async () =>
+      (await learner.ask('study_days', { since: new Date('2026-02-25'), until: new Date('2026-03-10') })).rows.map(({ day }) => day);
+    expect(await days()).toEqual(['2026-03-02']);
+    const after = await tutor.db.collection('learning_events').find({ user_id: learner.userId }).sort({ _id: 1 }).toArray();
+    expect(after).toEqual(before);
+    // Due on the 3rd: in Los Angeles that begins at eight in the morning, UTC.
+    expect((await learner.dueReviews({ at: new Date('2026-03-03T07:59:00Z'), within: 'now' })).rows).toEqual([]);
+    expect((await learner.dueReviews({ at: new Date('2026-03-03T08:00:00Z'), within: 'now' })).rows).toHaveLength(1);
+    await studyAt(learner, '2026-03-03T20:00:00Z');
+    expect(await days()).toEqual(['2026-03-02', '2026-03-03']);
+    const { changed } = await tutor.engine.replay(learner.userId);
+    expect(changed).toEqual({ learning_sessions: 0, content_mastery: 0, learning_dna: 0 });
+  });
+});

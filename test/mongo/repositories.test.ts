@@ -594,15 +594,26 @@ describe('the curriculum', () => {
     expect(await curriculum()).toEqual(first);
   });
 
-  test('an entry takes the place of the earlier one whole, and keeps when it was made', async () => {
-    await upsert([{ subject, topic: 'T', concept: 'a', description: 'First', metadata: { cms: 1 }, difficulty_level: 0.9 }]);
+  test('an entry keeps what it does not name, takes out what is null or empty, and keeps when it was made', async () => {
+    const needed = [{ concept: 'z', importance_weight: 0.3, mastery_required: 0.4 }];
+    const whole = { description: 'First', metadata: { cms: 1 }, difficulty_level: 0.9, prerequisites: needed };
+    const entry = { subject, topic: 'T', concept: 'a' };
+    await upsert([
+      { ...entry, concept: 'z' },
+      { ...entry, ...whole },
+    ]);
+    const [first] = await curriculum();
     tutor.clock.forward(HOUR);
-    await upsert([{ subject, topic: 'T', concept: 'a' }]);
-    const [entry] = await curriculum();
-    expect(entry).toEqual({
-      subject,
-      topic: 'T',
-      concept: 'a',
+    for (const named of [{}, { difficulty_level: 0.2 }, { description: 'Second' }, { metadata: { cms: 2 } }, { prerequisites: [] }]) {
+      const [before] = await curriculum();
+      await upsert([{ ...entry, ...named }]);
+      expect((await curriculum())[0]).toEqual({ ...before, ...named, created_at: START, updated_at: later(HOUR) });
+    }
+    await upsert([{ ...entry, ...whole, description: '' }]);
+    expect((await curriculum())[0]).toEqual({ ...first, description: '', updated_at: later(HOUR) });
+    await upsert([{ ...entry, description: null, metadata: null, difficulty_level: null, prerequisites: null }]);
+    expect((await curriculum())[0]).toEqual({
+      ...entry,
       difficulty_level: 0.5,
       prerequisites: [],
       created_at: START,

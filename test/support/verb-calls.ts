@@ -54,6 +54,7 @@ export function callsOfLearner(learner: LearnerScope, session_id: string): { rea
     ask: (control) => learner.ask('user_progress_dashboard', {}, control),
     watch: (control) => learner.watch(control),
     updatePreferences: (control) => learner.updatePreferences({ privacy_settings: { public_profile: true } }, control),
+    updateProfile: (control) => learner.updateProfile({ age: 20 }, control),
     replay: (control) => learner.replay(control),
   };
 }

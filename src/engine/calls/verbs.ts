@@ -44,6 +44,7 @@ export const LEARNER_VERBS: VerbsOf<LearnerScope> = {
   ask: call(2),
   watch: stream(0),
   updatePreferences: call(1),
+  updateProfile: call(1),
   replay: job(0),
 };
 
