@@ -20,6 +20,6 @@ export function checkGraph(curriculum: Iterable<Pick<Concept, keyof ConceptId | 
 }
 
 /** A concept as messages show it. */
-export function labelOf({ subject, topic, concept }: ConceptId): string {
+function labelOf({ subject, topic, concept }: ConceptId): string {
   return `${subject} / ${topic} / ${concept}`;
 }
