@@ -14,6 +14,7 @@ const STATUS = {
   not_found: 404,
   outside_session: 409,
   event_conflict: 409,
+  fit_refused: 409,
   already_exists: 409,
   prerequisite_cycle: 422,
   aborted: 499,

@@ -12,6 +12,8 @@ export const ERROR_CODES = [
   'outside_session',
   /** This event_id was already used with another body. */
   'event_conflict',
+  /** The fit predicts worse than what was served, or fell back to the model's own parameters: `force: true` activates it all the same. */
+  'fit_refused',
   /** A value that must be unique (an email, a user_id) is taken. */
   'already_exists',
   /** The prerequisites of a curriculum lead back to themselves; the message names the circle. */

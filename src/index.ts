@@ -37,6 +37,7 @@ export type {
   FitModelControl,
   FitModelInput,
   FitProgress,
+  FitResult,
   FitsInput,
   Growth,
   HealthInput,

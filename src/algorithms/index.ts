@@ -77,7 +77,7 @@ export { brierScore, rmse } from './evaluation/rmse.js';
 export { fsrsBin, type ReviewPlace, rmseBins } from './evaluation/rmse-bins.js';
 export { foldsByLearner, type Split, splitByLearner, splitByTime } from './evaluation/splits.js';
 export type { AnswerLog } from './fitting/answer-log.js';
-export type { ConceptFit, FitControl, FittedModel, Fitter } from './fitting/fitter.js';
+export type { ConceptFit, FitControl, FittedModel, Fitter, LeftOutConcept } from './fitting/fitter.js';
 export { type Credit, type CreditParams, creditDefaults, levelsWithCredit, propagateCredit } from './graph/credit.js';
 export {
   type Blocker,
@@ -227,7 +227,7 @@ export {
   type HalfLifeFitFallback,
   type HalfLifeFitReport,
 } from './memory/half-life/fit-half-life-regression.js';
-export { fitHlr, type HlrFit, type HlrFitOptions } from './memory/half-life/fit-hlr.js';
+export { fitHlr, type HlrFit, type HlrFitFallback, type HlrFitOptions } from './memory/half-life/fit-hlr.js';
 export { halfLifeDays, halfLifeRecall } from './memory/half-life/half-life.js';
 export type { HalfLifeFitOptions } from './memory/half-life/half-life-fit-options.js';
 export type { HalfLifeMeasure } from './memory/half-life/half-life-loss.js';

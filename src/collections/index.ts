@@ -46,7 +46,7 @@ export { LIMITS } from './limits.js';
 export type { ModelFitConcept, ModelFitConceptDocument } from './model-fit-concepts.js';
 export { modelFitConcepts } from './model-fit-concepts.js';
 export type { ModelFit, ModelFitDocument } from './model-fits.js';
-export { FIT_STATUSES, modelFits } from './model-fits.js';
+export { FIT_STATUSES, FIT_VERDICTS, modelFits } from './model-fits.js';
 export { decodeDocument, fits, parseDocument, parseInput } from './parse.js';
 export { partOfSchema } from './part-of-schema.js';
 export type { Path, PathValue } from './path.js';

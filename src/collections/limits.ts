@@ -25,6 +25,8 @@ export const LIMITS = {
   distinctNames: 50,
   /** Prerequisites of one concept, and concepts that depend on it. */
   prerequisites: 50,
+  /** Reasons why a fit gave a concept no parameters of its own. */
+  fitReasons: 10,
   /** Longest interval between two reviews: a hundred years. Days. */
   intervalDays: 36_500,
   /** Most successes in a row that a card of another system may tell of. */

@@ -2,17 +2,21 @@ import { z } from 'zod';
 import { conceptId } from './concepts.js';
 import { type Content, type DocumentOf, defineCollection } from './define-collection.js';
 import * as f from './fields.js';
+import { LIMITS } from './limits.js';
 
 export const modelFitConcepts = defineCollection({
   name: 'model_fit_concepts',
-  holds: "the parameters that one fit found for one concept, where the concept's own answers could tell them",
+  holds: 'what one fit found for one concept: its own parameters, or why it has none',
   schema: z.strictObject({
     _id: f.objectId,
     model: f.name,
     params_version: f.name,
     ...conceptId.shape,
-    params: f.modelState,
-    report: f.metadata,
+    /** Where the concept's own answers could tell them; else `left_out` is there. */
+    params: f.modelState.optional(),
+    report: f.metadata.optional(),
+    /** Why the concept goes by the parameters of all. */
+    left_out: z.strictObject({ reasons: f.list(f.name, LIMITS.fitReasons), learners: f.count, answers: f.count }).optional(),
     schema_version: f.schemaVersion,
   }),
   schemaVersion: 1,
@@ -24,7 +28,7 @@ export const modelFitConcepts = defineCollection({
       name: 'identity',
       key: { model: 1, params_version: 1, subject: 1, topic: 1, concept: 1 },
       unique: true,
-      why: 'all of one fit, read when it is activated; one document for a concept',
+      why: 'all of one fit, read when it is activated, and what it left out by name; one document for a concept',
     },
   ],
   newest: {},

@@ -1,9 +1,33 @@
 import { z } from 'zod';
 import { type Content, type DocumentOf, defineCollection } from './define-collection.js';
 import * as f from './fields.js';
+import { modelVersion } from './model-version.js';
 
 /** `fitted`: stored and waiting; `active`: engines learn and predict with it; `retired`: it was active once. */
 export const FIT_STATUSES = ['fitted', 'active', 'retired'] as const;
+
+/**
+ * What the answers that a fit had not seen say of it, beside what was served at the time: the 95 % interval of the difference in log loss lies
+ * below zero, or above it, or holds it. Also `no_better` where nothing could be held out.
+ */
+export const FIT_VERDICTS = ['better_than_served', 'no_better', 'worse'] as const;
+
+const logLoss = f.amount;
+
+/** How a fit on the older answers predicted the newest, beside what was served when the fit was made. Log losses: less is better. */
+const heldOut = z.strictObject({
+  answers: f.count,
+  learners: f.count,
+  log_loss: logLoss,
+  /** Of the model that was served, and which it was. */
+  log_loss_before: logLoss,
+  served: modelVersion,
+  base_rate_log_loss: logLoss,
+  /** `log_loss` less `log_loss_before`, with the bounds that hold 95 of 100 samples drawn again. */
+  difference: z.strictObject({ value: z.number(), low: z.number(), high: z.number() }),
+  /** What was drawn: whole learners, or single answers where there are fewer than 20 learners. */
+  drawn: z.enum(['learners', 'answers']),
+});
 
 export const modelFits = defineCollection({
   name: 'model_fits',
@@ -19,15 +43,21 @@ export const modelFits = defineCollection({
     params: f.modelState,
     /** Concepts that have parameters of their own, in `model_fit_concepts`. */
     concepts: f.count,
+    /** Concepts that go by `params`, in `model_fit_concepts` too, each with its reasons. */
+    left_out: f.count,
+    /** Why nothing was fitted: `params` are those that the fit began with. Not there where something was. */
+    fell_back: f.name.optional(),
     /** What was read: answers, learners, from when until when. */
     answers: f.count,
+    /** Stored answers that could not be read, and were not. */
+    unreadable_answers: f.count,
     learners: f.count,
     first_answer_at: f.instant.optional(),
     last_answer_at: f.instant.optional(),
     /** What the fit says of itself: log-likelihood, bounds hit, why it fell back. */
     report: f.metadata,
-    /** How a fit on the older four fifths of these answers predicted the newest, beside what was served until then. Log losses: less is better. */
-    held_out: z.strictObject({ answers: f.count, log_loss: f.amount, log_loss_before: f.amount, base_rate_log_loss: f.amount }).optional(),
+    verdict: z.enum(FIT_VERDICTS),
+    held_out: heldOut.optional(),
     fitted_at: f.instant,
     activated_at: f.instant.optional(),
     schema_version: f.schemaVersion,

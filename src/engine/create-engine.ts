@@ -26,7 +26,7 @@ import { type AggregateEmotionsControl, type AggregateEmotionsInput, aggregateEm
 import { type CloseIdleSessionsInput, closeIdleSessions, type IdleSessionsReport } from './flows/close-idle-sessions.js';
 import { type CreateLearnerInput, createLearner } from './flows/create-learner.js';
 import { type EnsuredLearner, type EnsureLearnerInput, ensureLearner } from './flows/ensure-learner.js';
-import { type FitModelControl, type FitModelInput, fitModel } from './flows/fit-model.js';
+import { type FitModelControl, type FitModelInput, type FitResult, fitModel } from './flows/fit-model.js';
 import { type HealthInput, type HealthReport, health } from './flows/health.js';
 import { type HistoryRow, type ImportHistoryControl, type ImportHistoryReport, importHistory } from './flows/import-history.js';
 import { type AnswerSource, type ImportedAnswerInput, recordAnswersOfMany } from './flows/record-answers.js';
@@ -82,9 +82,15 @@ export interface Engine<Own extends OwnPipelines = readonly []> {
   setAccountStatus(input: SetAccountStatusInput, control?: CallControl): Promise<void>;
   /** Adds concepts to the curriculum, or changes them. */
   upsertCurriculum(input: CurriculumInput, control?: CallControl): Promise<{ readonly inserted: number; readonly updated: number }>;
-  /** Finds a model's parameters in the answers of all learners and stores them with a report; nothing changes until they are activated. */
-  fit(input: FitModelInput, control?: FitModelControl): Promise<ModelFit>;
-  /** Lets engines learn and predict with the parameters of a fit; `params_version: 'default'` goes back to the model's own. */
+  /**
+   * Finds a model's parameters in the answers of all learners and stores them with a report and a verdict: how they predict answers that the
+   * fit had not seen, beside what this engine serves. Nothing changes until they are activated.
+   */
+  fit(input: FitModelInput, control?: FitModelControl): Promise<FitResult>;
+  /**
+   * Lets engines learn and predict with the parameters of a fit; `params_version: 'default'` goes back to the model's own. Refuses a fit that
+   * predicts worse than what was served, or that fell back, with `fit_refused` unless `force` is true.
+   */
   activate(input: ActivateFitInput, control?: CallControl): Promise<void>;
   /** The fits of a model, newest first, with their reports. */
   fits(input: FitsInput, control?: CallControl): Promise<Listing<ModelFit>>;

@@ -16,7 +16,7 @@ export type { CreateLearnerInput } from './flows/create-learner.js';
 export type { DueReviewsInput } from './flows/due-reviews.js';
 export type { EndedSession, EndSessionInput } from './flows/end-session.js';
 export type { EnsuredLearner, EnsureLearnerInput } from './flows/ensure-learner.js';
-export type { FitModelControl, FitModelInput, FitProgress } from './flows/fit-model.js';
+export type { FitModelControl, FitModelInput, FitProgress, FitResult } from './flows/fit-model.js';
 export type { HealthInput, HealthReport, QueryHealth } from './flows/health.js';
 export type { HistoryRow, ImportHistoryControl, ImportHistoryReport } from './flows/import-history.js';
 export type { ApplyInterventionInput, RateInterventionInput } from './flows/interventions.js';

@@ -189,7 +189,13 @@ export const fitModelInput = z.strictObject({
   seed: z.int().min(0).default(0),
 });
 
-export const activateFitInput = z.strictObject({ model: fields.name, params_version: fields.name });
+export const activateFitInput = z.strictObject({
+  model: fields.name,
+  /** The `params_version` of a fit, or `default` for the model's own parameters. */
+  params_version: fields.name,
+  /** True activates also a fit whose verdict is `worse`, or that fell back to the model's own parameters. */
+  force: z.boolean().default(false),
+});
 
 export const fitsInput = z.strictObject({ model: fields.name, limit: limit(100, 10) });
 

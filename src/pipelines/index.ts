@@ -19,7 +19,7 @@ export { userProgressDashboard } from './learner/user-progress-dashboard.js';
 export { answerLog } from './log/answer-log.js';
 export { emotionalChanges } from './log/emotional-changes.js';
 export { emotionalLog } from './log/emotional-log.js';
-export { onlyReadable, UNREADABLE, UNREADABLE_NAMED_AT_MOST } from './only-readable.js';
+export { onlyReadable, onlyUnreadable, UNREADABLE, UNREADABLE_NAMED_AT_MOST } from './only-readable.js';
 export { activeLearners } from './platform/active-learners.js';
 export { aiUsage } from './platform/ai-usage.js';
 export { cohortComparison } from './platform/cohort-comparison.js';

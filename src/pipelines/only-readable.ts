@@ -33,13 +33,27 @@ export function onlyReadable<Params extends z.ZodObject>(
   const [first, ...rest] = pipeline.stages(params as never, ref as never, named);
   if (first?.['$match'] === undefined || paths.size === 0) return stagesNamed(pipeline, params, named);
   const $jsonSchema = partFor(pipeline, [...paths]);
-  const unreadable = [
+  const unreadable = unreadableStages(first, $jsonSchema).toSpliced(-1, 0, { $limit: UNREADABLE_NAMED_AT_MOST });
+  return [first, { $match: { $jsonSchema } }, ...rest, { $unionWith: { coll: named(pipeline.collection), pipeline: unreadable } }];
+}
+
+/** The stages that give the stored documents of which {@link onlyReadable} keeps silent after the first hundred: all of them, each by its id. */
+export function onlyUnreadable<Params extends z.ZodObject>(
+  pipeline: AnyPipeline<Params>,
+  params: z.output<Params>,
+  named: CollectionNaming,
+): Stage[] {
+  const paths = new Set<string>();
+  const [first = {}] = pipeline.stages(params as never, ((path: string) => `$${paths.add(path) && path}`) as never, named);
+  return unreadableStages(first, partFor(pipeline, [...paths]));
+}
+
+function unreadableStages(first: Stage, $jsonSchema: MongoSchema): Stage[] {
+  return [
     { $match: alsoUndated(first['$match'] as object) },
     { $match: { $nor: [{ $jsonSchema }] } },
-    { $limit: UNREADABLE_NAMED_AT_MOST },
     { $project: { _id: 0, [UNREADABLE]: '$_id' } },
   ];
-  return [first, { $match: { $jsonSchema } }, ...rest, { $unionWith: { coll: named(pipeline.collection), pipeline: unreadable } }];
 }
 
 /**

@@ -1,6 +1,7 @@
-import { type ModelFit, modelFitConcepts, modelFits } from '../collections/index.js';
+import { type ModelFit, type ModelFitConcept, modelFitConcepts, modelFits } from '../collections/index.js';
 import type { CallOptions } from './call-options.js';
 import type { CollectionSet } from './collection-set.js';
+import type { UnreadableOptions } from './decoded-cursor.js';
 import { Repository } from './repository.js';
 
 /** The fits of models, of which at most one each is active. */
@@ -28,14 +29,23 @@ export class FitRepository extends Repository<typeof modelFits.schema> {
   }
 }
 
+/** A concept without parameters of its own in a fit. */
+export type LeftOut = Pick<ModelFitConcept, 'subject' | 'topic' | 'concept'> & NonNullable<ModelFitConcept['left_out']>;
+
 /** What fits found for single concepts. */
 export class FitConceptRepository extends Repository<typeof modelFitConcepts.schema> {
   constructor(collections: CollectionSet) {
     super(collections, modelFitConcepts);
   }
 
-  /** All concepts of one fit. */
+  /** The concepts of one fit that have parameters of their own. */
   ofFit({ model, params_version }: Pick<ModelFit, 'model' | 'params_version'>, options: CallOptions = {}) {
-    return this.find({ model, params_version }, { ...options, unreadable: 'refuse' });
+    return this.find({ model, params_version, params: { $exists: true } }, { ...options, unreadable: 'refuse' });
+  }
+
+  /** The concepts of one fit that have none, each with its reasons, in the order of their names. */
+  leftOut({ model, params_version }: Pick<ModelFit, 'model' | 'params_version'>, options: CallOptions & UnreadableOptions = {}) {
+    const sort = { subject: 1, topic: 1, concept: 1 } as const;
+    return this.find({ model, params_version, left_out: { $exists: true } }, { ...options, sort });
   }
 }

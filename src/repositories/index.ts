@@ -13,7 +13,7 @@ export { EmailClaimRepository } from './email-claim-repository.js';
 export { EmotionalAnalyticsRepository } from './emotional-analytics-repository.js';
 export { EventRepository } from './event-repository.js';
 export type { FindOptions } from './find-options.js';
-export { FitConceptRepository, FitRepository } from './fit-repository.js';
+export { FitConceptRepository, FitRepository, type LeftOut } from './fit-repository.js';
 export { foldable } from './foldable.js';
 export { LearnerUsageRepository } from './learner-usage-repository.js';
 export { aborted, DEFAULT_DEADLINE_MS, Ended, isDeadline, type Limits, stepDeadlineOf, within } from './limits.js';

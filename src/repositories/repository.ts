@@ -12,13 +12,13 @@ import {
   withoutId,
 } from '../collections/index.js';
 import { AdaptiveLearningError, invalidInput } from '../errors.js';
-import { type AnyPipeline, onlyReadable, stagesNamed, UNREADABLE } from '../pipelines/index.js';
+import { type AnyPipeline, onlyReadable, onlyUnreadable, stagesNamed, UNREADABLE } from '../pipelines/index.js';
 import { type CallOptions, stopIfAborted } from './call-options.js';
 import { checkFilter, checkPath } from './check-filter.js';
 import type { CollectionSet } from './collection-set.js';
 import type { DriverOptions } from './command.js';
 import { CommandSender } from './command-sender.js';
-import type { DecodedCursor, UnreadableOptions } from './decoded-cursor.js';
+import type { DecodedCursor, Unreadable, UnreadableOptions } from './decoded-cursor.js';
 import { type FindOptions, findOptions } from './find-options.js';
 import { guardedUpdate, identityOf } from './guarded-update.js';
 import type { FieldOf, Projected } from './projected.js';
@@ -200,6 +200,19 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
       return unreadable === undefined ? decodeDocument(pipeline.row, row, where) : this.#refuse(unreadable);
     };
     return this.cursor(aggregate, decode, where, options);
+  }
+
+  /** Every stored document that {@link run} leaves out, however many. */
+  unreadable<Params extends z.ZodObject>(
+    pipeline: AnyPipeline<Params>,
+    params: z.input<Params>,
+    options: CallOptions = {},
+  ): DecodedCursor<Unreadable> {
+    const where = `${pipeline.name}.unreadable`;
+    const { name } = this.declaration;
+    const stages = onlyUnreadable(pipeline, parseInput(pipeline.params, params, where), this.#collections.named);
+    const idOf = (row: unknown) => ({ collection: name, id: String((row as { readonly [UNREADABLE]?: unknown })[UNREADABLE]) });
+    return this.cursor((driver) => this.collection.aggregate(stages, driver), idOf, where, options);
   }
 
   #refuse(id: unknown): never {

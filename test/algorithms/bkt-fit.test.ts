@@ -252,6 +252,7 @@ describe('a concept that cannot be fitted', () => {
   it.each([
     ['too_few_learners', rowsOf([alternating, alternating, alternating, alternating, alternating].slice(1)), {}],
     ['too_few_answers', rowsOf(Array.from({ length: 5 }, () => [true, false])), {}],
+    ['no_second_answers', rowsOf(Array.from({ length: 2 }, (_, learner) => [learner % 2 === 0])), {}],
     ['no_second_answers', rowsOf(Array.from({ length: 40 }, (_, learner) => [learner % 2 === 0])), {}],
     ['only_right_answers', rowsOf(Array.from({ length: 40 }, () => [true, true])), {}],
     ['only_wrong_answers', rowsOf(Array.from({ length: 40 }, () => [false, false])), {}],
@@ -270,7 +271,7 @@ describe('a concept that cannot be fitted', () => {
     const fit = await fitBkt(logOf([...rows, { learner: 0, concept: 4, correct: true }]), { forgetting: false });
     const guesses = [...fit.byConcept.values()].map(({ params }) => params.guess).sort((a, b) => a - b);
     expect(fit.params.guess).toBe(guesses[1]);
-    expect(fit.report.unfitted).toEqual([{ concept: 4, reason: 'too_few_learners', learners: 1, answers: 1 }]);
+    expect(fit.report.unfitted).toEqual([{ concept: 4, reason: 'no_second_answers', learners: 1, answers: 1 }]);
   });
 
   it('is none where there are no answers at all', async () => {

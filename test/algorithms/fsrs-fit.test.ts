@@ -279,6 +279,8 @@ describe('a fit on too little', () => {
 
   it.each<[string, LoggedReview[], string, string]>([
     ['no review', [], 'nothing', 'too_few_reviews'],
+    ['500 cards that were seen once', someCards(500, 1), 'nothing', 'no_second_reviews'],
+    ['cards seen twice on one day', passing(2).map((review) => ({ ...review, at: 0 })), 'nothing', 'no_later_day'],
     ['seven predictions', passing(8), 'nothing', 'too_few_reviews'],
     ['recalls only', passing(200), 'nothing', 'single_outcome'],
     ['lapses only', passing(200).map((review) => ({ ...review, rating: 1 })), 'nothing', 'single_outcome'],

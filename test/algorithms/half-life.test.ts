@@ -290,6 +290,9 @@ describe('fitHlr', () => {
 
   it('says when the log is too short', () => {
     expect(fitHlr(logOf(truth, 2, 3)).report.fallback).toBe('too_few_observations');
+    const once = Array.from({ length: 500 }, (_, card) => ({ card: `${card}`, at: 0, rating: 3 as const }));
+    expect(fitHlr(once).report.fallback).toBe('no_second_reviews');
+    expect(fitHlr([...once, ...once]).report.fallback).toBe('no_later_day');
     expect(fitHlr([]).params).toEqual(hlrDefaults);
   });
 });

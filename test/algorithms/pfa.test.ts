@@ -196,7 +196,7 @@ describe('a fit of performance factors analysis', () => {
     );
     const fit = await fitPfa(logOf([...rows, ...few, ...onlyRight]));
     expect(fit.report.unfitted.map(({ concept, reason }) => [concept, reason])).toEqual([
-      [4, 'too_few_learners'],
+      [4, 'no_second_answers'],
       [5, 'only_right_answers'],
     ]);
     const middles = [1, 2, 3].map((concept) => fit.byConcept.get(concept)!.params.easiness).sort((a, b) => a - b);

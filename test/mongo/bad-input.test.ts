@@ -763,6 +763,7 @@ describe('the calls of fits', () => {
     ['fits', 'no model', {}, 'fits.model'],
     ['fits', 'a limit of 0', { model: 'bkt', limit: 0 }, 'fits.limit'],
     ['activate', 'an operator as a version', { model: 'bkt', params_version: { $gt: '' } }, 'activate.params_version'],
+    ['activate', 'a force that is no boolean', { model: 'bkt', params_version: 'x', force: 'yes' }, 'activate.force'],
     ['activate', 'no version', { model: 'bkt' }, 'activate.params_version'],
   ] as const)('%s refuses %s', async (verb, _, input, where) => {
     expect(await refusalOf(tutor.engine[verb](input as never))).toMatchObject({ code: 'invalid_input', where });

@@ -176,6 +176,7 @@ const VERBS = {
   },
   model_fit_concepts: {
     ofFit: ['identity', (r) => r.model_fit_concepts.ofFit({ model: 'bkt', params_version: 'x' }).toArray()],
+    leftOut: ['identity', (r) => r.model_fit_concepts.leftOut({ model: 'bkt', params_version: 'x' }).toArray()],
   },
   watermarks: {
     of: ['identity', (r) => r.watermarks.of('usage_days')],

@@ -30,6 +30,8 @@ beforeAll(async () => {
 afterAll(() => tutor[Symbol.asyncDispose]());
 
 const mastery = (user_id: string) => tutor.engine.repositories.content_mastery.find({ user_id }).toArray();
+const byName = <Named extends { readonly concept: string }>(concepts: readonly Named[]) =>
+  [...concepts].sort((a, b) => (a.concept < b.concept ? -1 : 1));
 const versions = async (user_id: string) => new Set((await mastery(user_id)).map(({ models }) => models.scheduler.params_version));
 
 describe('a fit', () => {
@@ -50,6 +52,13 @@ describe('a fit', () => {
     const { log_loss, log_loss_before, answers } = fit?.held_out ?? { log_loss: 1, log_loss_before: 0, answers: 0 };
     expect(answers).toBe(108);
     expect(log_loss).toBeLessThan(log_loss_before);
+    const { difference, drawn, learners: judged, served } = fit?.held_out ?? expect.unreachable('the log is long enough');
+    expect([drawn, judged, served]).toEqual(['answers', 3, { name: 'fsrs', version: fit?.model_version, params_version: 'default' }]);
+    expect(difference.value).toBeCloseTo(log_loss - log_loss_before, 12);
+    expect(difference.low).toBeLessThan(difference.value);
+    expect(difference.high).toBeGreaterThan(difference.value);
+    // Better, but by no more than 108 answers may be by luck.
+    expect([fit?.verdict, difference.high > 0]).toEqual(['no_better', true]);
   });
 
   test('gives the same parameters for the same log', async () => {
@@ -63,7 +72,9 @@ describe('a fit', () => {
     const fit = await tutor.engine.fit({ model: 'fsrs', until: later(DAY) });
     expect(fit).toMatchObject({
       answers: 60,
-      report: { fitted: 'nothing', fallback: 'too_few_reviews' },
+      fell_back: 'no_second_reviews',
+      verdict: 'no_better',
+      report: { fitted: 'nothing', fallback: 'no_second_reviews' },
       params: { weights: fsrsDefaults.weights },
     });
     expect(fit.held_out).toBeUndefined();
@@ -89,8 +100,11 @@ describe('a fit of what learners know', () => {
     const fit = await tutor.engine.fit({ model: 'bkt', seed: 1 });
     const own = await tutor.engine.repositories.model_fit_concepts.ofFit(fit).toArray();
     expect(own).toHaveLength(fit.concepts);
-    expect(fit.concepts + Number(fit.report['odd']) + Number(fit.report['unfittedConcepts'])).toBe(20);
+    expect([fit.concepts, fit.left_out, fit.fell_back]).toEqual([0, 20, 'no_concept_fitted']);
     expect(fit.held_out?.answers).toBe(108);
+    const why = { reasons: ['too_few_learners'], learners: 3, answers: 27 };
+    const names = Array.from({ length: 20 }, (_, number) => `c${number}`).sort();
+    expect(byName(fit.left_out_concepts)).toEqual(names.map((concept) => ({ subject: 'Algebra', topic: 'Equations', concept, ...why })));
   });
 
   test('is served to each concept by its own parameters, once it is active', async () => {
@@ -109,7 +123,7 @@ describe('a fit of what learners know', () => {
       schema_version: 1,
     });
     await tutor.db.collection('model_fits').updateOne({ params_version }, { $set: { concepts: 1 } });
-    await tutor.engine.activate({ model: 'bkt', params_version });
+    await tutor.engine.activate({ model: 'bkt', params_version, force: true });
     tutor.clock.set(later(50.5 * DAY));
     const learner = await tutor.newLearner();
     const session_id = await openSession(learner);
@@ -141,13 +155,18 @@ describe('a fit of a predictor', () => {
       }
     }
     const fit = await engine.fit({ model: 'logistic' });
+    expect(fit.held_out).toMatchObject({ served: { name: 'logistic', params_version: 'default' }, drawn: 'answers' });
+    const beside = await tutor.engine.fit({ model: 'logistic' });
+    // Another predictor is served there: what it said of the same answers is another figure, what the fit said is the same.
+    expect(beside.held_out).toMatchObject({ served: { name: 'learned_pool' }, log_loss: fit.held_out?.log_loss });
+    expect(beside.held_out?.log_loss_before).not.toBe(fit.held_out?.log_loss_before);
     expect(fit).toMatchObject({ status: 'fitted', report: { fallback: null, converged: true } });
     expect(fit.concepts).toBeGreaterThanOrEqual(20);
     const scope = engine.as({ userId: learner.userId, role: 'learner' });
     const session_id = await openSession(scope);
     const predictions: number[] = [];
     for (const params_version of ['default', fit.params_version]) {
-      await engine.activate({ model: 'logistic', params_version });
+      await engine.activate({ model: 'logistic', params_version, force: true });
       tutor.clock.forward(MINUTE);
       await scope.recordAnswer(answerIn(session_id, { concept: 'c1' }));
       const [answer] = (await scope.conceptAnswers({ subject: 'Algebra', topic: 'Equations', concept: 'c1', limit: 1 })).rows;
@@ -239,6 +258,122 @@ describe('activating a fit', () => {
       code: 'invalid_input',
       where: 'activate.params_version',
     });
+  });
+});
+
+describe('a verdict', () => {
+  interface Row {
+    readonly user_id: string;
+    readonly at: Date;
+    readonly concept: string;
+    readonly correct: boolean;
+  }
+
+  let imports = 0;
+
+  /** Imports answers to a subject of their own, so that a fit can read them alone. */
+  const importAnswers = async (subject: string, rows: readonly Row[]) => {
+    imports += 1;
+    tutor.clock.set(later((60 + imports) * DAY));
+    const { recorded } = await tutor.engine.importHistory(rows.map((row) => ({ ...row, subject, topic: 'All' })));
+    expect(recorded).toBe(rows.length);
+  };
+
+  /** Some learners who review some cards every other day, the newest two times as the test says. */
+  const reviews = (recallOf: (day: number) => number): readonly Row[] => {
+    const random = seededRandom(5);
+    return [0, 2, 4, 6, 8, 10, 12, 14, 16, 18].flatMap((day) =>
+      Array.from({ length: 30 * 3 }, (_, number) => ({
+        user_id: `reviewer ${number % 30}`,
+        at: new Date(later(day * DAY).getTime() + number * MINUTE),
+        concept: `card ${Math.floor(number / 30)}`,
+        correct: random() < recallOf(day),
+      })),
+    );
+  };
+
+  test('says better of a fit to what learners go on doing, and activates it', async () => {
+    await importAnswers(
+      'Forgotten',
+      reviews(() => 0.3),
+    );
+    const { model, params_version, verdict, held_out } = await tutor.engine.fit({ model: 'fsrs', subject: 'Forgotten' });
+    expect([verdict, held_out?.drawn]).toEqual(['better_than_served', 'learners']);
+    expect(held_out?.difference.high).toBeLessThan(0);
+    await tutor.engine.activate({ model, params_version });
+    await tutor.engine.activate({ model, params_version: 'default' });
+  });
+
+  test('says worse of a fit to a past that is over, and activates it only by force', async () => {
+    await importAnswers(
+      'Changed',
+      reviews((day) => (day < 16 ? 0.3 : 0.98)),
+    );
+    const fit = await tutor.engine.fit({ model: 'fsrs', subject: 'Changed' });
+    expect(fit).toMatchObject({ verdict: 'worse', held_out: { learners: 30, drawn: 'learners' } });
+    expect(fit.held_out?.difference.low).toBeGreaterThan(0);
+    const { model, params_version } = fit;
+    const refusal = await refusalOf(tutor.engine.activate({ model, params_version }));
+    expect(refusal).toMatchObject({ code: 'fit_refused', where: 'activate.params_version' });
+    expect(refusal.message).toContain('worse');
+    expect((await tutor.engine.fits({ model })).rows[0]).toMatchObject({ params_version, status: 'fitted', verdict: 'worse' });
+    await tutor.engine.activate({ model, params_version, force: true });
+    expect((await tutor.engine.fits({ model })).rows[0]).toMatchObject({ params_version, status: 'active' });
+  });
+
+  test('is none on answers that what is served was fitted to', async () => {
+    tutor.clock.forward(MINUTE);
+    const again = await tutor.engine.fit({ model: 'fsrs', subject: 'Changed' });
+    expect(again.verdict).toBe('no_better');
+    expect(again.held_out).toBeUndefined();
+    await tutor.engine.activate({ model: 'fsrs', params_version: 'default' });
+  });
+
+  test('says the same again for the same log and seed', async () => {
+    tutor.clock.forward(MINUTE);
+    const judged = async () => (await tutor.engine.fit({ model: 'hlr', subject: 'Changed', seed: 3 })).held_out;
+    const first = await judged();
+    expect(first?.served.name).toBe('fsrs');
+    tutor.clock.forward(MINUTE);
+    expect(await judged()).toEqual(first);
+  });
+
+  test('of cards that were seen once says that, and names each of them', async () => {
+    const cards = Array.from({ length: 60 }, (_, card) => `card ${String(card).padStart(2, '0')}`);
+    await importAnswers(
+      'Once',
+      cards.map((concept, number) => ({ user_id: 'once', at: later(number * MINUTE), concept, correct: number % 2 === 0 })),
+    );
+    for (const [model, reason] of [
+      ['fsrs', 'no_second_reviews'],
+      ['hlr', 'no_second_reviews'],
+      ['bkt', 'no_concept_fitted'],
+      ['pfa', 'no_concept_fitted'],
+      ['logistic', 'too_few_answers'],
+    ] as const) {
+      tutor.clock.forward(MINUTE);
+      const { params_version, fell_back, verdict } = await tutor.engine.fit({ model, subject: 'Once' });
+      expect([model, fell_back, verdict]).toEqual([model, reason, 'no_better']);
+      const refusal = await refusalOf(tutor.engine.activate({ model, params_version }));
+      expect(refusal.code).toBe('fit_refused');
+      expect(refusal.message).toContain(reason);
+      const left = await tutor.engine.repositories.model_fit_concepts.leftOut({ model, params_version }).toArray();
+      const why = { reasons: [model === 'logistic' ? reason : 'no_second_answers'], learners: 1, answers: 1 };
+      const all = cards.map((concept) => ({ subject: 'Once', topic: 'All', concept, left_out: why }));
+      expect(left.map(({ subject, topic, concept, left_out }) => ({ subject, topic, concept, left_out }))).toEqual(
+        model === 'fsrs' || model === 'hlr' ? [] : all,
+      );
+    }
+  });
+
+  test('says how many stored answers could not be read', async () => {
+    const log = tutor.db.collection('learning_events');
+    const broken = (await log.findOne({ 'answer.subject': 'Once' })) ?? expect.unreachable('answers of this subject were imported');
+    await log.updateOne({ _id: broken._id }, { $set: { 'answer.rating': 'two' } }, { bypassDocumentValidation: true });
+    tutor.clock.forward(MINUTE);
+    const fit = await tutor.engine.fit({ model: 'fsrs', subject: 'Once' });
+    expect(fit).toMatchObject({ answers: 59, unreadable_answers: 1 });
+    expect(fit.unreadable).toEqual([{ collection: 'learning_events', id: String(broken._id) }]);
   });
 });
 

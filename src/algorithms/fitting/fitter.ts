@@ -18,12 +18,24 @@ export interface ConceptFit<Params extends JsonObject = JsonObject> {
   readonly report: JsonObject;
 }
 
+/** A concept that goes by the parameters of all, and why. */
+export interface LeftOutConcept {
+  /** `too_few_learners`, say, or what is odd about the parameters that were found: `guess_above_half`. */
+  readonly reasons: readonly string[];
+  readonly learners: number;
+  readonly answers: number;
+}
+
 /** What a fit found. */
 export interface FittedModel<Params extends JsonObject = JsonObject> {
   /** For every concept without parameters of its own. */
   readonly params: Params;
   /** By the concept's number in the log. */
   readonly byConcept?: ReadonlyMap<number, ConceptFit<Params>> | undefined;
+  /** Of a model that gives concepts parameters of their own: every concept of the log that is not in `byConcept`, by its number. */
+  readonly leftOut?: ReadonlyMap<number, LeftOutConcept> | undefined;
+  /** Why nothing was found: `params` are then those that the fit began with. Null where something was. */
+  readonly fellBack: string | null;
   /** What the fit says of itself: how much it read, how well it fits, bounds that it hit, why it fell back. */
   readonly report: JsonObject;
 }

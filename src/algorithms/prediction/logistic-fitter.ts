@@ -1,4 +1,5 @@
-import type { Fitter } from '../fitting/fitter.js';
+import type { AnswerLog } from '../fitting/answer-log.js';
+import type { Fitter, LeftOutConcept } from '../fitting/fitter.js';
 import { fitLogistic } from '../knowledge/logistic/fit/fit-logistic.js';
 import type { LogisticPredictorParams } from './logistic-predictor.js';
 
@@ -7,7 +8,7 @@ const DIGITS = 7;
 
 /**
  * {@link fitLogistic} for `engine.fit`: shared weights, and weights of its own for each concept that the log has. Its predictor does not move
- * weights, so the squares that an online step would need are left at 0.
+ * weights, so the squares that an online step would need are left at 0. A log that cannot tell leaves every concept out.
  */
 export const logisticFitter: Fitter<LogisticPredictorParams> = async (log, { start, signal, onProgress }) => {
   const { learner, concept, names, correct, at } = log;
@@ -21,6 +22,10 @@ export const logisticFitter: Fitter<LogisticPredictorParams> = async (log, { sta
   );
   const shared = { ...population, weights: population.weights.map(rounded), squares: population.weights.map(() => 0) };
   const numbers = new Map(names.map((name, number) => [name, number]));
+  if (report.fallback !== null) {
+    const params = { population: shared, skill_weights: null };
+    return { params, leftOut: allLeftOut(log, report.fallback), fellBack: report.fallback, report: { ...report } };
+  }
   const byConcept = new Map(
     skills.map(({ id, weights: own }) => {
       const skill_weights = { ...own, weights: own.weights.map(rounded), squares: own.weights.map(() => 0) };
@@ -30,8 +35,19 @@ export const logisticFitter: Fitter<LogisticPredictorParams> = async (log, { sta
       ];
     }),
   );
-  return { params: { population: shared, skill_weights: null }, byConcept, report: { ...report } };
+  return { params: { population: shared, skill_weights: null }, byConcept, leftOut: new Map(), fellBack: null, report: { ...report } };
 };
+
+function allLeftOut({ learner, concept }: AnswerLog, reason: string): ReadonlyMap<number, LeftOutConcept> {
+  const counts = new Map<number, { readonly learners: Set<number>; answers: number }>();
+  for (const [row, number] of concept.entries()) {
+    const count = counts.get(number) ?? { learners: new Set<number>(), answers: 0 };
+    counts.set(number, count);
+    count.learners.add(learner[row] as number);
+    count.answers += 1;
+  }
+  return new Map([...counts].map(([number, { learners, answers }]) => [number, { reasons: [reason], learners: learners.size, answers }]));
+}
 
 function rounded(weight: number): number {
   return Number(weight.toPrecision(DIGITS)) + 0;

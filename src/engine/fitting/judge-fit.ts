@@ -6,52 +6,94 @@ import {
   type FittedModel,
   type JsonObject,
   logLoss,
-  type PredictionColumns,
-  predictLog,
-  SLICES,
   splitByTime,
 } from '../../algorithms/index.js';
-import type { ModelFit } from '../../collections/index.js';
+import type { ConceptId, ModelFit } from '../../collections/index.js';
+import { conceptKey, type LearnerModels, versionOf } from '../../learner/index.js';
+import { type LossDifference, lossDifference } from './loss-difference.js';
+import { predictHeldOut } from './predict-held-out.js';
 
-type Judged = NonNullable<ModelFit['held_out']>;
-type ParamsOf = (concept: number) => JsonObject;
+/** What the newest answers say of a fit. */
+export type Judgement = Pick<ModelFit, 'verdict' | 'held_out'>;
 
 /** The newest part of the log, which the trial fit does not see. */
 const TEST_SHARE = 0.2;
 
-/**
- * Fits on the older four fifths of a log and judges on the newest, beside the parameters that are served now: a fit can do worse than what
- * was there, when the log is short. Schedulers are judged on answers of a later day than the one before, as they count days.
- */
-export async function judgeFit(row: FittableRow, log: AnswerLog, served: ParamsOf, control: FitControl): Promise<Judged | undefined> {
-  const { kind, model } = row;
-  if (kind === 'predictor' || log.at.length === 0) return undefined;
-  const { train, test } = splitByTime(log.at, TEST_SHARE);
-  // biome-ignore lint/nursery/useAwaitThenable: the rule does not see through the union of rows that a fit gives a promise
-  const fitted = await row.fit(rowsOf(log, train), control);
-  const isTest = new Uint8Array(log.at.length);
-  for (const row of test) isTest[row] = 1;
-  const judge = (params: ParamsOf) => {
-    const { predicted, actual, slice } = predictLog(model as never, params as never, log, (row) => isTest[row] === 1);
-    const later = SLICES.indexOf('later_day');
-    const kept = Array.from(predicted.keys()).filter((index) => kind === 'knowledge' || slice[index] === later);
-    return {
-      predicted: Float64Array.from(kept, (index) => predicted[index] as number),
-      actual: Uint8Array.from(kept, (index) => actual[index] as number),
-    };
-  };
-  const found: PredictionColumns = judge(paramsOf(fitted));
-  const [after, before, base] = [logLoss(found), logLoss(judge(served)), baseRateLogLoss(found)];
-  if (after === null || before === null || base === null) return undefined;
-  return { answers: found.predicted.length, log_loss: after, log_loss_before: before, base_rate_log_loss: base };
+export interface JudgedLog {
+  readonly log: AnswerLog;
+  /** Concepts by their number in the log. */
+  readonly concepts: readonly ConceptId[];
+  /** The newest answer that the served parameters were fitted to: later ones judge them and the new fit alike. */
+  readonly servedSawUntil?: Date | undefined;
 }
 
-function paramsOf({ params, byConcept }: FittedModel): ParamsOf {
-  return (concept) => byConcept?.get(concept)?.params ?? params;
+/**
+ * Fits on the older four fifths of a log and judges on the newest, beside what the engine serves now in the model's place, be it the same
+ * model or another. Schedulers are judged on answers of a later day than the one before, as they count days; all others on every answer.
+ */
+export async function judgeFit(
+  row: FittableRow,
+  { log, concepts, servedSawUntil }: JudgedLog,
+  models: LearnerModels,
+  control: FitControl,
+): Promise<Judgement> {
+  const isTest = heldOutOf(log, servedSawUntil);
+  if (!isTest.includes(1)) return { verdict: 'no_better' };
+  const train = rowsWhere(log, (at) => isTest[at] === 0);
+  // biome-ignore lint/nursery/useAwaitThenable: the rule does not see through the union of rows that a fit gives a promise
+  const fitted = await row.fit(train, control);
+  const { kind } = row;
+  const judged = { log, concepts, isTest, kind };
+  const found = await predictHeldOut(judged, { ...models, [kind]: choiceOf(row, fitted, concepts) }, control.signal);
+  const served = await predictHeldOut(judged, models, control.signal);
+  const [after, before, base] = [logLoss(found), logLoss(served), baseRateLogLoss(found)];
+  if (after === null || before === null || base === null) return { verdict: 'no_better' };
+  const { seed = 0, signal } = control;
+  const { difference, drawn } = await lossDifference(found, served, found.learner, { seed, signal });
+  return {
+    verdict: verdictOf(difference),
+    held_out: {
+      answers: found.predicted.length,
+      learners: new Set(found.learner).size,
+      log_loss: after,
+      log_loss_before: before,
+      served: versionOf(models[kind]),
+      base_rate_log_loss: base,
+      difference,
+      drawn,
+    },
+  };
+}
+
+/** Which rows judge: the newest fifth, and of those only what the served parameters have not seen either. */
+function heldOutOf(log: AnswerLog, servedSawUntil: Date | undefined): Uint8Array {
+  const isTest = new Uint8Array(log.at.length);
+  if (log.at.length === 0) return isTest;
+  const seen = servedSawUntil?.getTime() ?? Number.NEGATIVE_INFINITY;
+  for (const row of splitByTime(log.at, TEST_SHARE).test) isTest[row] = (log.at[row] as number) > seen ? 1 : 0;
+  return isTest;
+}
+
+function verdictOf({ low, high }: LossDifference): ModelFit['verdict'] {
+  if (high < 0) return 'better_than_served';
+  return low > 0 ? 'worse' : 'no_better';
+}
+
+/** A fit as the engine would serve it. */
+function choiceOf(
+  { model }: FittableRow,
+  { params, byConcept = new Map() }: FittedModel,
+  concepts: readonly ConceptId[],
+): LearnerModels[FittableRow['kind']] {
+  const paramsByConcept = new Map<string, JsonObject>(
+    [...byConcept].map(([number, own]) => [conceptKey(concepts[number] as ConceptId), own.params]),
+  );
+  return { model, params, paramsByConcept, paramsVersion: 'held_out' } as LearnerModels[FittableRow['kind']];
 }
 
 /** Some rows of a log; learners and concepts keep their numbers. */
-function rowsOf(log: AnswerLog, rows: ArrayLike<number>): AnswerLog {
+function rowsWhere(log: AnswerLog, keep: (row: number) => boolean): AnswerLog {
+  const rows = Array.from(log.at.keys()).filter(keep);
   const pick = (column: Int32Array) => Int32Array.from(rows, (row) => column[row] as number);
   return {
     ...log,

@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import type { AnswerLog } from '../../algorithms/index.js';
 import type { ConceptId } from '../../collections/index.js';
 import { conceptKey } from '../../learner/index.js';
-import { answerLog } from '../../pipelines/index.js';
+import { answerLog, UNREADABLE_NAMED_AT_MOST } from '../../pipelines/index.js';
+import type { Unreadable } from '../../repositories/index.js';
 import { type EngineContext, patiently } from '../context.js';
 
 type Row = z.output<typeof answerLog.row>;
@@ -23,6 +24,8 @@ export interface ReadAnswers {
   readonly log: AnswerLog;
   /** Concepts by their number in the log. */
   readonly concepts: readonly ConceptId[];
+  /** Answers of the range that could not be read: how many, and the first hundred of them. */
+  readonly unreadable: { readonly count: number; readonly named: readonly Unreadable[] };
 }
 
 const PROGRESS_EVERY = 10_000;
@@ -30,6 +33,7 @@ const PROGRESS_EVERY = 10_000;
 /** Reads the answers of all learners who take part in analytics, by cursor; where the connection is lost it goes on behind the last learner that is whole. */
 export async function readAnswerLog(context: EngineContext, range: AnswerRange, control: ReadControl): Promise<ReadAnswers> {
   const columns = new Columns();
+  let unreadable: ReadAnswers['unreadable'] = { count: 0, named: [] };
   await patiently(context, 'fit', control, async () => {
     columns.dropUnfinished();
     const without = await context.repositories.users.outsideAnalytics({ signal: control.signal });
@@ -40,9 +44,25 @@ export async function readAnswerLog(context: EngineContext, range: AnswerRange, 
       if (columns.length % PROGRESS_EVERY === 0) control.onAnswers?.(columns.length);
     }
     columns.finish();
+    // A reading that was interrupted has told of none behind its last learner.
+    unreadable = await unreadableOf(context, { ...params, after: '' }, control);
   });
   control.onAnswers?.(columns.length);
-  return columns.read();
+  return { ...columns.read(), unreadable };
+}
+
+async function unreadableOf(
+  { repositories }: EngineContext,
+  params: z.input<typeof answerLog.params>,
+  { signal }: ReadControl,
+): Promise<ReadAnswers['unreadable']> {
+  const named: Unreadable[] = [];
+  let count = 0;
+  for await (const document of repositories.learning_events.unreadable(answerLog, params, { signal })) {
+    count += 1;
+    if (named.length < UNREADABLE_NAMED_AT_MOST) named.push(document);
+  }
+  return { count, named };
 }
 
 /** Answers as they come in, learner by learner. Answers of one instant have no order in the database: their ids give them one. */
@@ -89,7 +109,7 @@ class Columns {
     this.#rows = [];
   }
 
-  read(): ReadAnswers {
+  read(): Omit<ReadAnswers, 'unreadable'> {
     return {
       log: {
         learner: Int32Array.from(this.#learner),

@@ -17,16 +17,18 @@ export type FitsInput = z.input<typeof fitsInput>;
  * This engine does so at once, others within half a minute. What was recorded keeps the version that it was scored with;
  * a learner's documents change with their next answer, or by `replay`.
  *
- * @throws AdaptiveLearningError `not_found` for a fit that is not there, `invalid_input` for one of another version of the model
+ * @throws AdaptiveLearningError `not_found` for a fit that is not there, `invalid_input` for one of another version of the model,
+ * `fit_refused` for one that predicts worse than what was served or that fell back to the model's own parameters, unless `force` is true
  */
 export async function activateFit(context: EngineContext, value: ActivateFitInput, control: CallControl): Promise<void> {
   const where = 'activate';
-  const { model, params_version } = parseInput(activateFitInput, value, where);
+  const { model, params_version, force } = parseInput(activateFitInput, value, where);
   const { model_fits } = context.repositories;
   if (params_version !== DEFAULT_PARAMS) {
     const fit = await model_fits.findOne({ model, params_version }, { signal: control.signal });
     if (fit === null) throw unknownFit(where, `${model} ${params_version}`);
     refuseOtherVersion(fit, where);
+    if (!force) refuseNoGain(fit, where);
   }
   await patiently(context, where, control, async () => {
     await context.ensureTransactions();
@@ -54,6 +56,20 @@ function refuseOtherVersion({ model, model_version }: ModelFit, where: string): 
   const now = rows.find(({ name }) => name === model)?.model.version;
   if (now === undefined || now === model_version) return;
   throw invalidInput(`${where}.params_version`, `a fit of version ${now} of ${model}`, `one of version ${model_version}`);
+}
+
+function refuseNoGain({ verdict, fell_back }: ModelFit, where: string): void {
+  if (verdict !== 'worse' && fell_back === undefined) return;
+  const received =
+    verdict === 'worse'
+      ? 'one whose verdict is worse: on answers that it had not seen it predicts worse than what was served'
+      : `one whose verdict is ${verdict}: it fell back to the model's own parameters (${fell_back})`;
+  const expected = 'a fit that predicts no worse than what was served, or force: true';
+  throw new AdaptiveLearningError('fit_refused', `${where}.params_version: expected ${expected}, got ${received}`, {
+    where: `${where}.params_version`,
+    expected,
+    received,
+  });
 }
 
 function unknownFit(where: string, name: string): AdaptiveLearningError {

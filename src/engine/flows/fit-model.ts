@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
-import { ALGORITHMS, type AlgorithmRow, type FittableRow, type FittedModel, type JsonObject } from '../../algorithms/index.js';
+import { ALGORITHMS, type AlgorithmRow, type FittableRow, type FittedModel } from '../../algorithms/index.js';
 import { type ConceptId, type ModelFit, modelFitConcepts, modelFits, parseInput } from '../../collections/index.js';
 import { invalidInput } from '../../errors.js';
-import { conceptKey } from '../../learner/index.js';
+import type { LearnerModels } from '../../learner/index.js';
+import type { LeftOut, Unreadable } from '../../repositories/index.js';
 import type { CallControl, EngineContext } from '../context.js';
-import { judgeFit } from '../fitting/judge-fit.js';
+import { type Judgement, judgeFit } from '../fitting/judge-fit.js';
 import { type ReadAnswers, readAnswerLog } from '../fitting/read-answer-log.js';
 import { fitModelInput } from '../inputs.js';
-import { engineParams } from '../models/choose-model.js';
+import { DEFAULT_PARAMS, engineParams } from '../models/choose-model.js';
 import { defined } from '../recording/new-event.js';
 
 export type FitModelInput = z.input<typeof fitModelInput>;
@@ -25,32 +26,43 @@ export interface FitModelControl extends CallControl {
 /** Concepts stored with one command. */
 const CHUNK = 500;
 
+/** A fit as it was stored, and what it left out. */
+export interface FitResult extends ModelFit {
+  /** Every concept that goes by the parameters of all, with the reasons; `repositories.model_fit_concepts.leftOut` reads them later. */
+  readonly left_out_concepts: readonly LeftOut[];
+  /** Stored answers that could not be read and were not; the first hundred of `unreadable_answers`. */
+  readonly unreadable: readonly Unreadable[];
+}
+
 /**
  * Finds a model's parameters in the log and stores them with the report of the fit. Nothing changes for learners until they are activated.
  *
  * @throws AdaptiveLearningError `invalid_input` for a model that has no fit, `aborted`, `database_unavailable`
  */
-export async function fitModel(context: EngineContext, value: FitModelInput, control: FitModelControl): Promise<ModelFit> {
+export async function fitModel(context: EngineContext, value: FitModelInput, control: FitModelControl): Promise<FitResult> {
   const input = parseInput(fitModelInput, value, 'fit');
   const row = fittable(input.model);
+  await context.activeModels.refresh(control.signal);
+  const { models } = context;
   const { signal, onProgress } = control;
-  const { since, until, subject } = input;
+  const { since, until, subject, seed } = input;
   const read = await readAnswerLog(
     context,
     { since, until, subject },
     { signal, onAnswers: (answers) => onProgress?.({ phase: 'reading', answers }) },
   );
-  const { seed } = input;
-  const start = engineParams(row);
-  // biome-ignore lint/nursery/useAwaitThenable: the rule does not see through the union of rows that a fit gives a promise
-  const fitted = await row.fit(read.log, { start, seed, signal, onProgress: (share) => onProgress?.({ phase: 'fitting', share }) });
-  const heldOut = await judgeFit(row, read.log, servedBy(context, row, read.concepts), {
-    start,
+  const ownParams = engineParams(row);
+  const inPhase = (phase: 'fitting' | 'judging') => ({
+    start: ownParams,
     seed,
     signal,
-    onProgress: (share) => onProgress?.({ phase: 'judging', share }),
+    onProgress: (share: number) => onProgress?.({ phase, share }),
   });
-  return store(context, row, read, { ...fitted, heldOut }, control);
+  // biome-ignore lint/nursery/useAwaitThenable: the rule does not see through the union of rows that a fit gives a promise
+  const fitted = await row.fit(read.log, inPhase('fitting'));
+  const servedSawUntil = await seenByServed(context, models, row, control);
+  const judged = await judgeFit(row, { ...read, servedSawUntil }, models, inPhase('judging'));
+  return store(context, row, read, { ...fitted, ...judged }, control);
 }
 
 /** @throws AdaptiveLearningError `invalid_input` for a model that cannot be fitted */
@@ -62,33 +74,37 @@ export function fittable(model: string, where = 'fit'): FittableRow {
   throw invalidInput(`${where}.model`, `a model that can be fitted: ${known.join(', ')}`, model);
 }
 
-/** The parameters that learners are served with now, by the concept's number in the log. */
-function servedBy({ models }: EngineContext, row: FittableRow, concepts: readonly ConceptId[]): (concept: number) => JsonObject {
-  const choice = [models.scheduler, models.knowledge, models.predictor].find((candidate) => candidate.model.name === row.name);
-  if (choice === undefined) return () => engineParams(row);
-  return (concept) => choice.paramsByConcept?.get(conceptKey(concepts[concept] as ConceptId)) ?? choice.params;
+/** The newest answer that the parameters served in the place of a model were fitted to; nothing where they were not fitted here. */
+async function seenByServed(
+  { repositories }: EngineContext,
+  models: LearnerModels,
+  { kind }: FittableRow,
+  { signal }: CallControl,
+): Promise<Date | undefined> {
+  const { model, paramsVersion } = models[kind];
+  if (paramsVersion === DEFAULT_PARAMS) return undefined;
+  const fit = await repositories.model_fits.findOne({ model: model.name, params_version: paramsVersion }, { signal });
+  return fit?.last_answer_at;
 }
 
 /** The concepts first, so that a fit is never seen without them. */
 async function store(
   { repositories, clock }: EngineContext,
   { name, model: { version } }: FittableRow,
-  { log, concepts }: ReadAnswers,
-  { params, byConcept = new Map(), report, heldOut }: FittedModel & { readonly heldOut: ModelFit['held_out'] },
+  { log, concepts, unreadable }: ReadAnswers,
+  { params, byConcept = new Map(), leftOut = new Map(), fellBack, report, verdict, held_out }: FittedModel & Judgement,
   control: CallControl,
-): Promise<ModelFit> {
+): Promise<FitResult> {
   const fittedAt = clock();
   const params_version = `${fittedAt.toISOString()}/${randomUUID().slice(0, 8)}`;
-  const own = [...byConcept].map(([number, found]) => ({
-    model: name,
-    params_version,
-    ...(concepts[number] as (typeof concepts)[number]),
-    params: found.params,
-    report: found.report,
-    schema_version: modelFitConcepts.schemaVersion,
-  }));
-  for (let start = 0; start < own.length; start += CHUNK) {
-    const swaps = own.slice(start, start + CHUNK).map((after) => ({ after, revision: null }));
+  const idOf = (number: number) => concepts[number] as ConceptId;
+  const leftOutConcepts = [...leftOut].map(([number, { reasons, ...counts }]) => ({ ...idOf(number), reasons: [...reasons], ...counts }));
+  const common = { model: name, params_version, schema_version: modelFitConcepts.schemaVersion };
+  const own = [...byConcept].map(([number, found]) => ({ ...common, ...idOf(number), params: found.params, report: found.report }));
+  const without = leftOutConcepts.map(({ subject, topic, concept, ...left_out }) => ({ ...common, subject, topic, concept, left_out }));
+  const rows = [...own, ...without];
+  for (let start = 0; start < rows.length; start += CHUNK) {
+    const swaps = rows.slice(start, start + CHUNK).map((after) => ({ after, revision: null }));
     await repositories.model_fit_concepts.replaceAll(swaps, { signal: control.signal });
   }
   const fit: ModelFit = {
@@ -98,16 +114,20 @@ async function store(
     status: 'fitted',
     params,
     concepts: own.length,
+    left_out: without.length,
+    ...(fellBack === null ? {} : { fell_back: fellBack }),
     answers: log.at.length,
+    unreadable_answers: unreadable.count,
     learners: log.learners,
     ...defined(span(log.at)),
     report,
-    ...defined({ held_out: heldOut }),
+    verdict,
+    ...defined({ held_out }),
     fitted_at: fittedAt,
     schema_version: modelFits.schemaVersion,
   };
   await repositories.model_fits.insertOne(fit, { signal: control.signal });
-  return fit;
+  return { ...fit, left_out_concepts: leftOutConcepts, unreadable: unreadable.named };
 }
 
 function span(instants: Float64Array): { readonly first_answer_at?: Date; readonly last_answer_at?: Date } {

@@ -1,10 +1,10 @@
 /** Why the answers to a concept cannot tell its parameters, whatever the model. */
 export const FIT_FALLBACKS = [
+  /** No learner answered twice, however many they are: nothing tells learning from knowing. */
+  'no_second_answers',
   /** Fewer learners or answers than the options ask for. */
   'too_few_learners',
   'too_few_answers',
-  /** No learner answered twice: nothing tells learning from knowing. */
-  'no_second_answers',
   /** Only right, or only wrong answers: any knowledge would explain them. */
   'only_right_answers',
   'only_wrong_answers',
@@ -24,9 +24,9 @@ export function whyNotFitted(
   leastLearners: number,
   leastAnswers: number,
 ): FitFallback | undefined {
+  if (answers > 0 && answers === learners) return 'no_second_answers';
   if (learners < leastLearners) return 'too_few_learners';
   if (answers < leastAnswers) return 'too_few_answers';
-  if (answers === learners) return 'no_second_answers';
   if (right === answers) return 'only_right_answers';
   return right === 0 ? 'only_wrong_answers' : undefined;
 }

@@ -10,12 +10,20 @@ export const LEAST_PREDICTIONS_FOR_ALL = 64;
 
 /**
  * Why not all weights were fitted.
+ * `no_second_reviews`: each card was reviewed once, however many cards there are. `no_later_day`: cards were reviewed again on the same day
+ * only (nothing is fitted: only a review on a later day is predicted).
  * `too_few_reviews`: fewer than 8 predictions (nothing is fitted) or 64 (only the initial stability is).
  * `single_outcome`: every prediction was a recall, or none was: how long a memory lasts cannot be told (nothing is fitted).
  * `first_intervals_only`: no card has been predicted twice, so nothing is known of how stability grows (only the initial stability is fitted).
  * `no_improvement`: what was found predicts the log no better than the parameters that were given (nothing is fitted).
  */
-export type FsrsFitFallback = 'too_few_reviews' | 'single_outcome' | 'first_intervals_only' | 'no_improvement';
+export type FsrsFitFallback =
+  | 'no_second_reviews'
+  | 'no_later_day'
+  | 'too_few_reviews'
+  | 'single_outcome'
+  | 'first_intervals_only'
+  | 'no_improvement';
 
 /** A weight that the fit would have moved further. `order`: a better first answer may not leave a shorter stability, so it equals the one before. */
 export type FsrsBoundHit = { readonly weight: number; readonly bound: 'lowest' | 'highest' | 'order' };

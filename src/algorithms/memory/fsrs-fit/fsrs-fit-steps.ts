@@ -22,7 +22,7 @@ export function* fsrsFitSteps(reviews: readonly LoggedReview[], options: Checked
   const given = [...params.weights];
   const answers = firstAnswers(tree);
   const before = yield* lossPerPrediction(work, tree.count, given);
-  const nothing = whyNothing(tree, predictions);
+  const nothing = whyNothing(tree, predictions, { reviews: reviews.length, cards: cards.length });
   const found =
     nothing === null ? yield* searchAll(work, options, answers, predictions) : { ...UNFITTED, weights: given, fallback: nothing };
   const better = (yield* lossPerPrediction(work, tree.weight, found.weights)) < (yield* lossPerPrediction(work, tree.weight, given));
@@ -50,7 +50,12 @@ type Found = FoundWeights & { readonly free: number; readonly fallback: FsrsFitF
 
 const UNFITTED = { free: 0, steps: 0, evaluations: 0, converged: false };
 
-function whyNothing({ size, count, rating }: ReviewTree, predictions: number): FsrsFitFallback | null {
+function whyNothing(
+  { size, count, rating }: ReviewTree,
+  predictions: number,
+  read: { readonly reviews: number; readonly cards: number },
+): FsrsFitFallback | null {
+  if (predictions === 0 && read.reviews > 0) return read.reviews === read.cards ? 'no_second_reviews' : 'no_later_day';
   if (predictions < LEAST_PREDICTIONS) return 'too_few_reviews';
   let recalled = 0;
   for (let node = 0; node < size; node += 1) if ((rating[node] as number) > 1) recalled += count[node] as number;

@@ -11,5 +11,6 @@ export const fsrsFitter: Fitter<FsrsParams> = async (log, { start, signal, onPro
     onProgress: onProgress && (({ evaluations, mostEvaluations }) => onProgress(evaluations / mostEvaluations)),
   });
   const { boundsHit, unseenRatings, ...figures } = report;
-  return { params, report: { ...figures, boundsHit: boundsHit.map((hit) => ({ ...hit })), unseenRatings } };
+  const fellBack = report.fitted === 'nothing' ? report.fallback : null;
+  return { params, fellBack, report: { ...figures, boundsHit: boundsHit.map((hit) => ({ ...hit })), unseenRatings } };
 };

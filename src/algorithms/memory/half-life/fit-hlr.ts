@@ -1,6 +1,6 @@
 import { checkObject } from '../../argument-checks.js';
 import { calendarDaysBetween, checkLoggedReviews, inTime, type LoggedReview } from '../logged-review.js';
-import { type HalfLifeFitReport, searchHalfLife } from './fit-half-life-regression.js';
+import { type HalfLifeFitFallback, type HalfLifeFitReport, searchHalfLife } from './fit-half-life-regression.js';
 import { checkHalfLifeFitOptions, type HalfLifeFitOptions } from './half-life-fit-options.js';
 import { halfLifeTable } from './half-life-loss.js';
 import type { HalfLifeObservation } from './half-life-observation.js';
@@ -18,11 +18,17 @@ export type HlrFitOptions = Pick<HalfLifeFitOptions, 'measure' | 'shrinkage' | '
   readonly params?: HlrParams | undefined;
 };
 
+/**
+ * Why nothing was fitted; beside those of {@link fitHalfLifeRegression}: each card was reviewed once, however many there are, or again on the
+ * same day only.
+ */
+export type HlrFitFallback = HalfLifeFitFallback | 'no_second_reviews' | 'no_later_day';
+
 export type HlrFit = {
   /** The parameters that were given, with the weights that were found. */
   readonly params: HlrParams;
   /** `boundsHit` numbers the weights: 0 right, 1 wrong, 2 bias. */
-  readonly report: HalfLifeFitReport;
+  readonly report: Omit<HalfLifeFitReport, 'fallback'> & { readonly fallback: HlrFitFallback | null };
 };
 
 /**
@@ -57,7 +63,13 @@ export function fitHlr(reviews: readonly LoggedReview[], options: HlrFitOptions 
   const weights = [params.weight_right, params.weight_wrong, params.bias];
   const fit = searchHalfLife(halfLifeTable(observationsOf(reviews), 3), { ...checked, weights }, { lowest: LOWEST, highest: HIGHEST });
   const [weight_right = 0, weight_wrong = 0, bias = 0] = fit.weights;
-  return { params: { ...params, weight_right, weight_wrong, bias }, report: fit.report };
+  const fallback = whyNoObservations(reviews, fit.report.observations) ?? fit.report.fallback;
+  return { params: { ...params, weight_right, weight_wrong, bias }, report: { ...fit.report, fallback } };
+}
+
+function whyNoObservations(reviews: readonly LoggedReview[], observations: number): HlrFitFallback | undefined {
+  if (observations > 0 || reviews.length === 0) return undefined;
+  return new Set(reviews.map(({ card }) => card)).size === reviews.length ? 'no_second_reviews' : 'no_later_day';
 }
 
 function observationsOf(reviews: readonly LoggedReview[]): readonly HalfLifeObservation[] {
