@@ -92,7 +92,7 @@ export type {
   UpdateProfileInput,
   WatchOptions,
 } from './engine/index.js';
-export { createEngine, LearnerScope, LiveStream, SERVICE_LEVELS } from './engine/index.js';
+export { conceptKey, conceptPath, createEngine, LearnerScope, LiveStream, SERVICE_LEVELS } from './engine/index.js';
 export type { ErrorCode, ErrorDetails } from './errors.js';
 export { AdaptiveLearningError, ERROR_CODES } from './errors.js';
 export type { AnswerOutcome, MasteryAt, Reason, Recommendation, RecommendationReason } from './learner/index.js';

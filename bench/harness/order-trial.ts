@@ -1,5 +1,6 @@
 import type { Db, MongoClient } from 'mongodb';
-import { createEngine } from '../../src/index.js';
+import type { ConceptId } from '../../src/collections/index.js';
+import { conceptKey, createEngine } from '../../src/index.js';
 import { documentDifferences } from './document-differences.js';
 import { type Happening, LIFE_BEGINS } from './life.js';
 import { CURRICULUM } from './life-curriculum.js';
@@ -60,7 +61,8 @@ async function documentsOf(db: Db): Promise<Map<string, object>> {
   const documents = new Map<string, object>();
   const rows = (name: string) => db.collection(name).find({ user_id: USER }).toArray();
   for (const { _id, ...session } of await rows('learning_sessions')) documents.set(`session ${session['session_id']}`, session);
-  for (const { _id, ...mastery } of await rows('content_mastery')) documents.set(`mastery ${mastery['concept']}`, mastery);
+  for (const { _id, ...mastery } of await rows('content_mastery'))
+    documents.set(`mastery ${conceptKey(mastery as unknown as ConceptId)}`, mastery);
   for (const { _id, ...dna } of await rows('learning_dna')) documents.set('dna', dna);
   for (const user of await rows('users')) documents.set('usage', user['subscription'].usage_tracking);
   // What the models made of an answer when it came stays as it was; everything that was sent must be there unchanged.

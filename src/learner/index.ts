@@ -1,5 +1,6 @@
 export { type AiUsage, countAiQuery, firstReset } from './ai-usage.js';
 export { conceptKey } from './concept-key.js';
+export { conceptPath } from './concept-path.js';
 export { type DueBy, type DueDate, dueDateNow, dueDateOf, dueOn, isDue } from './due-date.js';
 export { type EmotionalDay, emotionalDayOf, sumEmotionalDay } from './emotions/emotional-day.js';
 export type { EmotionalEvent, Sitting } from './emotions/emotional-event.js';

@@ -1,3 +1,5 @@
+import { conceptKey } from '../engine/index.js';
+import { conceptLabels, memberLabels } from './labels-apart.js';
 import type { ClassMasteryRow, ClassStudyRow } from './rows.js';
 
 /** Below this, a concept is one that a learner struggles with. */
@@ -46,18 +48,13 @@ export interface Line {
 /** The concepts that enough of the class have met, the weakest first. */
 export function conceptsOf({ mastery, learners }: Pick<ClassRows, 'mastery' | 'learners'>): readonly (readonly [string, Line])[] {
   const least = leastMet(learners.length);
-  const all = linesBy(
-    mastery,
-    conceptKey,
-    ({ concept }) => concept,
-    ({ user_id }) => user_id,
-  );
+  const all = linesBy(mastery, conceptKey, conceptLabels(mastery), ({ user_id }) => user_id);
   return all.filter(([, { cells }]) => cells.size >= least);
 }
 
 /** Learners who have practised, the weakest first, each with all that they met. */
 export function peopleOf({ mastery, learners }: Pick<ClassRows, 'mastery' | 'learners'>): readonly (readonly [string, Line])[] {
-  const names = new Map(learners.map(({ user_id, name }) => [user_id, name]));
+  const names = memberLabels(learners);
   return linesBy(
     mastery.filter(({ user_id }) => names.has(user_id)),
     ({ user_id }) => user_id,
@@ -91,9 +88,4 @@ function linesBy(
       return [key, { title: first === undefined ? '' : titleOf(first), cells, mean: meanMastery(own) }] as const;
     })
     .sort(([a, { mean: m }], [b, { mean: n }]) => m - n || (a < b ? -1 : 1));
-}
-
-/** Names may hold any character but NUL, which therefore keeps them apart. */
-function conceptKey({ subject, topic, concept }: ClassMasteryRow): string {
-  return `${subject}\0${topic}\0${concept}`;
 }

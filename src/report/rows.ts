@@ -92,6 +92,7 @@ export interface ClassStudyRow {
 
 /** As `recommend` gives it. */
 export interface RecommendationRow {
+  readonly subject: string;
   readonly topic: string;
   readonly concept: string;
   readonly reasons: readonly { readonly code: string; readonly numbers: { readonly [name: string]: number } }[];
@@ -99,6 +100,7 @@ export interface RecommendationRow {
 
 /** As `mastery` gives it. */
 export interface MasteryRow {
+  readonly subject: string;
   readonly topic: string;
   readonly concept: string;
   /** 0 to 1. */

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { LearnerScope } from 'adaptive-learning-engine';
 import { type Chart, classReport, ENGLISH, learnerReport, type Report, renderReport } from 'adaptive-learning-engine/report';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { showLearner } from '../../examples/demo/show/learner-page.js';
+import { Sheet } from '../../examples/demo/show/sheet.js';
 import { refusalOf } from '../support/refusal.js';
 import { storedEmotionalDay } from '../support/stored-documents.js';
 import { answerIn, nextEventId, openSession, openTutor, type Tutor } from '../support/tutor.js';
@@ -173,5 +175,83 @@ describe('classReport', () => {
     ] as const) {
       expect(await refusalOf(classReport(tutor.engine, options as never))).toMatchObject({ code: 'invalid_input', where });
     }
+  });
+});
+
+describe('two concepts that a joined label would take for one', () => {
+  const first = { subject: 'Algebra / Lines', topic: 'All', concept: 'Slope' };
+  const second = { subject: 'Algebra', topic: 'Lines / All', concept: 'Slope' };
+  const idOf = ({ subject, topic, concept }: typeof first) => ({ subject, topic, concept });
+  const both = (rows: readonly (typeof first)[]) =>
+    rows.filter((row) => [first.subject, second.topic].some((part) => Object.values(row).includes(part)));
+  let student: LearnerScope;
+
+  beforeAll(async () => {
+    await tutor.engine.upsertCurriculum([first, { ...second, prerequisites: [first] }]);
+    student = await tutor.newLearner();
+    const session_id = await openSession(student);
+    for (const [id, correct] of [
+      [first, true],
+      [first, true],
+      [second, false],
+    ] as const) {
+      tutor.clock.set(new Date(tutor.clock.read().getTime() + 60_000));
+      await student.recordAnswer(answerIn(session_id, { ...id, correct }));
+    }
+    await student.endSession({ session_id });
+  });
+
+  test('are two in a curriculum, and a circle of them names both', async () => {
+    const refusal = await refusalOf(tutor.engine.upsertCurriculum([{ ...first, prerequisites: [second] }]));
+    expect(refusal.code).toBe('prerequisite_cycle');
+    expect(refusal.message).toContain('"Algebra / Lines" / All / Slope → Algebra / "Lines / All" / Slope');
+  });
+
+  test('are two in every verb and pipeline', async () => {
+    const now = tutor.clock.read();
+    const user_ids = [student.userId];
+    const { engine } = tutor;
+    const lists = {
+      mastery: (await student.mastery({})).rows,
+      progress: (await student.progress({})).rows.map((row) => ({ ...row, concept: 'Slope' })),
+      recommend: (await student.recommend({ at: new Date(now.getTime() + 7 * DAY_MS), limit: 9 })).rows,
+      forgetting_curves: (await student.ask('forgetting_curves', { concepts: 9 })).rows,
+      hardest_concepts: (await engine.ask('hardest_concepts', { least_learners: 1 })).rows,
+      mastery_distribution: (await engine.ask('mastery_distribution', {})).rows,
+      class_mastery: (await engine.ask('class_mastery', { user_ids, at: now })).rows,
+    };
+    for (const [name, rows] of Object.entries(lists)) {
+      expect(
+        both(rows)
+          .map(idOf)
+          .sort((a, b) => (a.subject < b.subject ? -1 : 1)),
+        name,
+      ).toEqual([second, first]);
+    }
+    const [funnel] = both(
+      (await engine.ask('prerequisite_funnel', { subject: second.subject })).rows.filter((row) => row.concept === 'Slope'),
+    );
+    expect(funnel).toMatchObject({ ...second, learners_started: 1, prerequisites: [{ ...first, learners_fulfilling: 1 }] });
+  });
+
+  test('are two on both pages and in the demo', async () => {
+    const now = new Date(tutor.clock.read().getTime() + 9 * DAY_MS);
+    const named = ['Slope (All)', 'Slope (Lines / All)'];
+    const page = await learnerReport(student, { at: now, weeks: 4 });
+    for (const id of ['weakest_concepts', 'forgetting_curves']) {
+      expect(
+        chart(page, id)
+          .table!.rows.map(([title]) => title)
+          .sort(),
+        id,
+      ).toEqual(named);
+    }
+    const learners = [{ user_id: student.userId, name: 'Ada' }];
+    const ofClass = await classReport(tutor.engine, { name: '9b', learners, at: now });
+    expect([...chart(ofClass, 'class_mastery').grid!.columns].sort()).toEqual(named);
+    let printed = '';
+    const sheet = new Sheet({ write: (text) => (printed += text) }, {});
+    await showLearner(sheet, student, now, 'UTC');
+    for (const name of named) expect(printed.split(name).length, name).toBeGreaterThan(2);
   });
 });

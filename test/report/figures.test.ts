@@ -208,17 +208,17 @@ test('a field of the heat map shows its figure and its step, the weak ones marke
   ];
   const chart = chartIn(classHeatMap({ mastery: rows, learners, masteredAbove: 0.8, unread: [] }));
   expect(chart.table?.columns.map(({ title }) => title)).toEqual(['Learner', 'Mean', 'hard', 'easy']);
-  // Two of the same name stay two.
+  // Two of the same name stay two, and are told apart.
   expect(chart.table?.rows).toEqual([
-    ['Ann', '52%', '11%', '93%'],
-    ['Ann', '100%', '–', '100%'],
+    ['Ann (a)', '52%', '11%', '93%'],
+    ['Ann (b)', '100%', '–', '100%'],
     ['Cy', '–', '–', '–'],
   ]);
   expect(chart.grid).toMatchObject({
     columns: ['hard', 'easy'],
     rows: [
-      { title: 'Ann', cells: [0.11, 0.93] },
-      { title: 'Ann', cells: [null, 1] },
+      { title: 'Ann (a)', cells: [0.11, 0.93] },
+      { title: 'Ann (b)', cells: [null, 1] },
     ],
   });
   const html = gridHtml(chart.grid!, 'Who knows what');

@@ -42,6 +42,7 @@ export const LEARNER_ROWS: LearnerReportRows = {
   sharesEmotions: true,
   recommendations: [
     {
+      subject: 'Geometry',
       topic: 'Circles',
       concept: 'Tangents to a circle',
       reasons: [
@@ -49,10 +50,21 @@ export const LEARNER_ROWS: LearnerReportRows = {
         { code: 'weak_spot', numbers: { mastery_level: 0.3 } },
       ],
     },
-    { topic: 'Probability', concept: 'Tree diagrams', reasons: [{ code: 'due_review', numbers: { overdue_days: 0.2 } }] },
-    { topic: 'Algebra', concept: 'Vertex form', reasons: [{ code: 'ready_to_learn', numbers: { readiness: 1 } }] },
+    {
+      subject: 'Statistics',
+      topic: 'Probability',
+      concept: 'Tree diagrams',
+      reasons: [{ code: 'due_review', numbers: { overdue_days: 0.2 } }],
+    },
+    {
+      subject: 'Algebra',
+      topic: 'Quadratic equations',
+      concept: 'Vertex form',
+      reasons: [{ code: 'ready_to_learn', numbers: { readiness: 1 } }],
+    },
   ],
   masteries: CONCEPTS.map((concept, index) => ({
+    subject: TOPICS[index]?.[0] ?? '',
     topic: TOPICS[index]?.[1] ?? '',
     concept,
     mastery_level: 0.2 + index * 0.13,

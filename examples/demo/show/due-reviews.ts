@@ -1,4 +1,5 @@
 import type { LearnerScope } from 'adaptive-learning-engine';
+import { conceptLabels } from 'adaptive-learning-engine/report';
 import { count, decimal } from './figures.js';
 import type { Sheet } from './sheet.js';
 import { table } from './table.js';
@@ -13,6 +14,7 @@ export async function showDueReviews(sheet: Sheet, learner: LearnerScope, at: Da
   const due = (await learner.dueReviews({ at, limit: MOST })).rows;
   sheet.heading(`Due for review: ${due.length === MOST ? 'at least ' : ''}${count(due.length)}`);
   if (due.length === 0) return;
+  const labelOf = conceptLabels(due);
   sheet.note('  due: the day of the review has begun; overdue, in reports: that day was before today');
   table(
     sheet,
@@ -26,7 +28,7 @@ export async function showDueReviews(sheet: Sheet, learner: LearnerScope, at: Da
     due
       .slice(0, SHOWN)
       .map((entry) => [
-        entry.concept,
+        labelOf(entry),
         decimal((at.getTime() - entry.next_review_date.getTime()) / DAY_MS, 1),
         decimal(entry.retention, 2),
         decimal(entry.mastery_level, 2),

@@ -6,10 +6,12 @@ import { table } from './table.js';
 /** How far a learner has come, topic by topic. */
 export async function showProgress(sheet: Sheet, learner: LearnerScope, at: Date, zone: string): Promise<void> {
   const topics = (await learner.progress({ at })).rows;
+  const severalSubjects = new Set(topics.map(({ subject }) => subject)).size > 1;
   sheet.heading('Progress by topic');
   table(
     sheet,
     [
+      ...(severalSubjects ? [{ title: 'subject' }] : []),
       { title: 'topic' },
       { title: 'answers', side: 'right' },
       { title: 'seen', side: 'right' },
@@ -20,6 +22,7 @@ export async function showProgress(sheet: Sheet, learner: LearnerScope, at: Date
       { title: 'last practised' },
     ],
     topics.map((topic) => [
+      ...(severalSubjects ? [topic.subject] : []),
       topic.topic,
       count(topic.answers),
       count(topic.concepts_seen),

@@ -14,7 +14,12 @@ export type Prerequisite = {
 };
 
 /** A concept and what must be known before it. Ids are opaque texts. */
-export type PrerequisiteNode = { readonly id: string; readonly prerequisites: readonly Prerequisite[] };
+export type PrerequisiteNode = {
+  readonly id: string;
+  /** What a message calls it; its id if not given. */
+  readonly label?: string;
+  readonly prerequisites: readonly Prerequisite[];
+};
 
 /** A checked curriculum: no unknown ids, no duplicates, no circles. Build it with {@link buildPrerequisiteGraph}. */
 export type PrerequisiteGraph = {
@@ -52,7 +57,8 @@ export function buildPrerequisiteGraph(nodes: readonly PrerequisiteNode[]): Prer
   for (const [id, needed] of prerequisites) {
     for (const prerequisite of needed) dependents.get(prerequisite.id)?.push(id);
   }
-  return Object.freeze({ order: Object.freeze(teachableOrder(prerequisites)), prerequisites, dependents });
+  const labels = new Map(nodes.map(({ id, label = id }) => [id, label]));
+  return Object.freeze({ order: Object.freeze(teachableOrder(prerequisites, labels)), prerequisites, dependents });
 }
 
 /** The nodes by id, checked and copied, so that a later change to the caller's objects does not reach the graph. */
@@ -63,6 +69,7 @@ function collect(nodes: readonly PrerequisiteNode[]): Map<string, readonly Prere
     const where = `buildPrerequisiteGraph.nodes[${index}]`;
     checkObject(where, node);
     checkId(`${where}.id`, node.id);
+    if (node.label !== undefined) checkId(`${where}.label`, node.label);
     if (byId.has(node.id)) throw invalidInput(`${where}.id`, 'an id that no earlier node has', node.id);
     checkList(`${where}.prerequisites`, node.prerequisites);
     byId.set(node.id, Object.freeze(node.prerequisites.map((given, at) => copyOf(given, `${where}.prerequisites[${at}]`))));
@@ -93,7 +100,7 @@ function checkId(where: string, id: string): void {
 }
 
 /** Depth first from each node as given, each after its prerequisites; `path` is the way from the start to the node at hand. */
-function teachableOrder(prerequisites: ReadonlyMap<string, readonly Prerequisite[]>): string[] {
+function teachableOrder(prerequisites: ReadonlyMap<string, readonly Prerequisite[]>, labels: ReadonlyMap<string, string>): string[] {
   const order: string[] = [];
   const state = new Map<string, 'on the path' | 'done'>();
   for (const start of prerequisites.keys()) {
@@ -110,6 +117,7 @@ function teachableOrder(prerequisites: ReadonlyMap<string, readonly Prerequisite
         throw circle(
           path.map((step) => step.id),
           needed.id,
+          labels,
         );
       } else if (!state.has(needed.id)) {
         state.set(needed.id, 'on the path');
@@ -120,10 +128,13 @@ function teachableOrder(prerequisites: ReadonlyMap<string, readonly Prerequisite
   return order;
 }
 
-function circle(path: readonly string[], backTo: string): AdaptiveLearningError {
+function circle(path: readonly string[], backTo: string, labels: ReadonlyMap<string, string>): AdaptiveLearningError {
   const ids = path.slice(path.indexOf(backTo));
-  const named = ids.slice(0, LONGEST_NAMED_CIRCLE).join(' → ');
+  const named = ids
+    .slice(0, LONGEST_NAMED_CIRCLE)
+    .map((id) => labels.get(id))
+    .join(' → ');
   const more = ids.length > LONGEST_NAMED_CIRCLE ? ` → … (${ids.length} in all)` : '';
-  const message = `buildPrerequisiteGraph: the prerequisites form a circle, each needing the next: ${named}${more} → ${backTo}`;
+  const message = `buildPrerequisiteGraph: the prerequisites form a circle, each needing the next: ${named}${more} → ${labels.get(backTo)}`;
   return new AdaptiveLearningError('prerequisite_cycle', message, { where: 'buildPrerequisiteGraph.nodes' });
 }

@@ -1,5 +1,6 @@
 import { buildPrerequisiteGraph } from '../../algorithms/index.js';
 import type { Concept, ConceptId } from '../../collections/index.js';
+import { conceptKey, conceptPath } from '../../learner/index.js';
 
 /**
  * Holds the prerequisites of a curriculum to having no circle.
@@ -9,17 +10,13 @@ import type { Concept, ConceptId } from '../../collections/index.js';
 export function checkGraph(curriculum: Iterable<Pick<Concept, keyof ConceptId | 'prerequisites'>>): void {
   buildPrerequisiteGraph(
     Array.from(curriculum, (entry) => ({
-      id: labelOf(entry),
+      id: conceptKey(entry),
+      label: conceptPath(entry),
       prerequisites: entry.prerequisites.map((needed) => ({
-        id: labelOf(needed),
+        id: conceptKey(needed),
         weight: needed.importance_weight,
         masteryRequired: needed.mastery_required,
       })),
     })),
   );
-}
-
-/** A concept as messages show it. */
-function labelOf({ subject, topic, concept }: ConceptId): string {
-  return `${subject} / ${topic} / ${concept}`;
 }

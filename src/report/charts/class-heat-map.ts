@@ -1,4 +1,5 @@
 import { type ClassRows, conceptsOf, isWeak, type Line, leastMet, peopleOf, WEAK } from '../class-figures.js';
+import { memberLabels } from '../labels-apart.js';
 import { noData } from '../left-out.js';
 import type { Section } from '../report.js';
 import { quoted } from '../spec/words.js';
@@ -28,6 +29,7 @@ export function classHeatMap(rows: Omit<ClassRows, 'study'>, wording: Wording = 
     };
   }
   const { say, percent } = wording;
+  const names = memberLabels(learners);
   const people = peopleOf(own);
   const concepts = conceptsOf(own);
   const columns = concepts.slice(0, MOST_CONCEPTS);
@@ -72,7 +74,7 @@ export function classHeatMap(rows: Omit<ClassRows, 'study'>, wording: Wording = 
           }),
         ]),
         ...silent.map(({ user_id, name }) => [
-          name,
+          names.get(user_id) ?? name,
           unread.includes(user_id) ? say('not_read') : say('none'),
           ...columns.map(() => (unread.includes(user_id) ? '' : say('none'))),
         ]),

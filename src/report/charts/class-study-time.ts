@@ -1,4 +1,5 @@
 import type { ClassRows } from '../class-figures.js';
+import { memberLabels } from '../labels-apart.js';
 import { noData } from '../left-out.js';
 import type { Section } from '../report.js';
 import { barList } from '../spec/bar-list.js';
@@ -20,9 +21,10 @@ export function classStudyTime(
   const id = 'class_study';
   if (study.length === 0) return noData(id, 'Nobody in this class had a session in this time.');
   const { say, count, duration } = wording;
+  const names = memberLabels(learners);
   const byLearner = new Map(study.map((row) => [row.user_id, row]));
   const lines = learners
-    .map(({ user_id, name }) => ({ name, row: byLearner.get(user_id) }))
+    .map(({ user_id, name }) => ({ name: names.get(user_id) ?? name, row: byLearner.get(user_id) }))
     .sort((a, b) => (a.row?.minutes ?? -1) - (b.row?.minutes ?? -1) || (a.name < b.name ? -1 : 1));
   const drawn = lines.slice(0, MOST_LEARNERS);
   const minutes = study.reduce((sum, row) => sum + row.minutes, 0);

@@ -1,4 +1,5 @@
 import { retention, timeUntilRetention } from '../../algorithms/index.js';
+import { conceptLabels } from '../labels-apart.js';
 import { noData } from '../left-out.js';
 import type { Section } from '../report.js';
 import type { MemoryRow } from '../rows.js';
@@ -29,6 +30,8 @@ export function fadingMemories(rows: readonly MemoryRow[], { at, dayAt }: Curves
   if (rows.length === 0) return noData(id, 'The learner has not practised anything yet.');
   const { say, percent, count } = wording;
   const shown = rows.slice(0, MOST_CONCEPTS);
+  const labelOf = conceptLabels(shown);
+  const names = shown.map(labelOf);
   const now = at.getTime();
   const left = shown.map((row) => retained(row, now));
   const lowest = left.indexOf(Math.min(...left));
@@ -38,7 +41,7 @@ export function fadingMemories(rows: readonly MemoryRow[], { at, dayAt }: Curves
     id,
     title: say('fading_title'),
     width: 'full',
-    says: say('fading_says', { n: shown.length, concept: quoted(shown[lowest]?.concept ?? ''), share: percent(left[lowest] ?? 0) }),
+    says: say('fading_says', { n: shown.length, concept: quoted(names[lowest] ?? ''), share: percent(left[lowest] ?? 0) }),
     note: noteOf(shown, now, wording),
     key: [
       ...(reviews.some(({ length }) => length > 0) ? [{ mark: 'dot', color: 'ink', text: say('key_review') } as const] : []),
@@ -47,9 +50,9 @@ export function fadingMemories(rows: readonly MemoryRow[], { at, dayAt }: Curves
       ...(shown.some((row) => isDueDrawn(row, now)) ? [{ mark: 'diamond', color: 'accent', text: say('key_next_review') } as const] : []),
     ],
     panels: shown.map((row) => ({
-      title: row.concept,
-      wide: memoryPicture(row, { at, dayAt, breadth: 'small', wording }),
-      narrow: memoryPicture(row, { at, dayAt, breadth: 'narrow', wording }),
+      title: labelOf(row),
+      wide: memoryPicture(row, { at, dayAt, breadth: 'small', name: labelOf(row), wording }),
+      narrow: memoryPicture(row, { at, dayAt, breadth: 'narrow', name: labelOf(row), wording }),
     })),
     table: {
       columns: [
@@ -62,7 +65,7 @@ export function fadingMemories(rows: readonly MemoryRow[], { at, dayAt }: Curves
         { title: say('falls_to', { share: percent(FALLS_TO) }), side: 'right' },
       ],
       rows: shown.map((row, index) => [
-        row.concept,
+        labelOf(row),
         row.topic,
         percent(left[index] ?? 0),
         count(row.review_history.length),

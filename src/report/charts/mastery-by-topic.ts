@@ -1,3 +1,4 @@
+import { topicLabels } from '../labels-apart.js';
 import { noData } from '../left-out.js';
 import type { Section } from '../report.js';
 import type { TopicRow } from '../rows.js';
@@ -82,10 +83,11 @@ function sentence(rows: readonly TopicRow[], { say, percent, count }: Wording): 
   const [best, ...others] = [...rows].sort((a, b) => b.mean_mastery - a.mean_mastery);
   const least = others.at(-1);
   if (best === undefined || least === undefined) return whole;
+  const labelOf = topicLabels(rows);
   const extremes = {
-    best: quoted(best.topic),
+    best: quoted(labelOf(best)),
     most: percent(best.mean_mastery),
-    least: quoted(least.topic),
+    least: quoted(labelOf(least)),
     fewest: percent(least.mean_mastery),
   };
   return `${whole} ${say('topics_extremes', extremes)}`;

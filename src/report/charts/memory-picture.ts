@@ -22,6 +22,8 @@ interface Drawing {
   readonly at: Date;
   readonly dayAt: (instant: Date) => string;
   readonly breadth: keyof typeof HEIGHT;
+  /** What the concept is called on the page. */
+  readonly name: string;
   readonly wording: Wording;
 }
 
@@ -45,7 +47,7 @@ function spanOf(row: MemoryRow, now: number): { readonly from: number; readonly 
 }
 
 /** One concept's reviews, its curve since the last of them, and how it will go on. */
-export function memoryPicture(row: MemoryRow, { at, dayAt, breadth, wording }: Drawing): Spec {
+export function memoryPicture(row: MemoryRow, { at, dayAt, breadth, name, wording }: Drawing): Spec {
   const now = at.getTime();
   const practised = Math.min(row.last_practiced_date.getTime(), now);
   const due = row.next_review_date.getTime();
@@ -87,7 +89,7 @@ export function memoryPicture(row: MemoryRow, { at, dayAt, breadth, wording }: D
       : []),
     over(today, { type: 'text', align: 'left', baseline: 'bottom', dx: 6, dy: -6, fontWeight: 'bold' }, { x, y, text: { field: 'text' } }),
   ];
-  return frame(breadth, { description: row.concept, height: HEIGHT[breadth], padding: PADDING, layer });
+  return frame(breadth, { description: name, height: HEIGHT[breadth], padding: PADDING, layer });
 }
 
 function retained(row: MemoryRow, time: number): number {

@@ -1,3 +1,4 @@
+import { conceptLabels } from '../labels-apart.js';
 import { noData } from '../left-out.js';
 import type { Section } from '../report.js';
 import type { RecommendationRow } from '../rows.js';
@@ -11,6 +12,7 @@ import { ENGLISH_WORDING, type Wording } from '../wording/wording.js';
 export function studyNext(rows: readonly RecommendationRow[], wording: Wording = ENGLISH_WORDING): Section {
   const id = 'study_next';
   if (rows.length === 0) return noData(id, 'Nothing is recommended: nothing is due or weak, and no concept of the curriculum is open.');
+  const labelOf = conceptLabels(rows);
   const { say } = wording;
   return {
     id,
@@ -19,9 +21,9 @@ export function studyNext(rows: readonly RecommendationRow[], wording: Wording =
     says: say('next_says', { n: rows.length }),
     key: [],
     panels: [],
-    items: rows.map(({ concept, topic, reasons }) => ({
-      title: concept,
-      text: `${topic}: ${reasons.map((reason) => reasonOf(reason, wording)).join('; ')}`,
+    items: rows.map((row) => ({
+      title: labelOf(row),
+      text: `${row.topic}: ${row.reasons.map((reason) => reasonOf(reason, wording)).join('; ')}`,
     })),
     table: null,
   };

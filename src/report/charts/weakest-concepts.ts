@@ -1,3 +1,5 @@
+import { conceptKey } from '../../engine/index.js';
+import { conceptLabels } from '../labels-apart.js';
 import { noData } from '../left-out.js';
 import type { Section } from '../report.js';
 import type { MasteryRow } from '../rows.js';
@@ -16,14 +18,17 @@ const MOST_CONCEPTS = 8;
  */
 export function weakestConcepts(rows: readonly MasteryRow[], wording: Wording = ENGLISH_WORDING): Section {
   const id = 'weakest_concepts';
-  const weakest = [...rows].sort((a, b) => a.mastery_level - b.mastery_level || (a.concept < b.concept ? -1 : 1)).slice(0, MOST_CONCEPTS);
+  const weakest = [...rows]
+    .sort((a, b) => a.mastery_level - b.mastery_level || (conceptKey(a) < conceptKey(b) ? -1 : 1))
+    .slice(0, MOST_CONCEPTS);
   const [first] = weakest;
   if (first === undefined) return noData(id, 'The learner has not practised anything yet.');
+  const labelOf = conceptLabels(weakest);
   const { say, percent, count } = wording;
   const list = {
     description: say('weakest_title'),
     rows: weakest.map((row) => ({
-      label: row.concept,
+      label: labelOf(row),
       value: row.mastery_level,
       tick: row.retention,
       text: say('answers_count', { n: row.answers }),
@@ -35,7 +40,7 @@ export function weakestConcepts(rows: readonly MasteryRow[], wording: Wording = 
     id,
     title: say('weakest_title'),
     width: 'full',
-    says: say('weakest_says', { concept: quoted(first.concept), mastery: percent(first.mastery_level) }),
+    says: say('weakest_says', { concept: quoted(labelOf(first)), mastery: percent(first.mastery_level) }),
     note: say('weakest_note', { n: weakest.length }),
     key: [
       { mark: 'bar', color: 'mark', text: say('key_mastery') },
@@ -50,7 +55,7 @@ export function weakestConcepts(rows: readonly MasteryRow[], wording: Wording = 
         { title: say('remembered_today'), side: 'right' },
         { title: say('answers'), side: 'right' },
       ],
-      rows: weakest.map((row) => [row.concept, row.topic, percent(row.mastery_level), percent(row.retention), count(row.answers)]),
+      rows: weakest.map((row) => [labelOf(row), row.topic, percent(row.mastery_level), percent(row.retention), count(row.answers)]),
     },
   };
 }

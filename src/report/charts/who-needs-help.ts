@@ -1,4 +1,5 @@
 import { BEHIND, type ClassRows, isWeak, meanMastery, peopleOf, WEAK } from '../class-figures.js';
+import { conceptLabels, memberLabels } from '../labels-apart.js';
 import type { Chart } from '../report.js';
 import { quoted } from '../spec/words.js';
 import { ENGLISH_WORDING, type Wording } from '../wording/wording.js';
@@ -41,12 +42,15 @@ export function needsOf(rows: ClassRows, wording: Wording): readonly Need[] {
   const studied = new Set(study.map(({ user_id }) => user_id));
   const mean = mastery.length === 0 ? 0 : meanMastery(mastery);
   const { say, percent } = wording;
-  const ofMember = ({ user_id, name }: ClassRows['learners'][number]): Need => {
+  const names = memberLabels(learners);
+  const labelOf = conceptLabels(mastery);
+  const ofMember = ({ user_id, name: shown }: ClassRows['learners'][number]): Need => {
+    const name = names.get(user_id) ?? shown;
     const line = people.get(user_id);
     if (line === undefined) return { name, reasons: [say('help_never')], weight: 0.5 };
     const weak = [...line.cells.values()].filter((cell) => isWeak(cell.mastery)).sort((a, b) => a.mastery - b.mastery);
     const isBehind = line.mean <= mean - BEHIND;
-    const named = weak.slice(0, NAMED).map(({ concept, mastery: level }) => `${quoted(concept)} (${percent(level)})`);
+    const named = weak.slice(0, NAMED).map((cell) => `${quoted(labelOf(cell))} (${percent(cell.mastery)})`);
     const more = weak.length - named.length;
     const concepts = [...named, ...(more > 0 ? [say('and_more', { n: more })] : [])].join(', ');
     return {

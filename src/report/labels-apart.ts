@@ -1,0 +1,90 @@
+import { conceptKey, conceptPath } from '../engine/index.js';
+
+/** What names a concept. */
+export interface NamedConcept {
+  readonly subject: string;
+  readonly topic: string;
+  readonly concept: string;
+}
+
+/** An id's last characters tell learners of one name apart; so many at least. */
+const LEAST_OF_ID = 4;
+
+/**
+ * What to call each of some concepts on a page: by its own name, and where another would be called the same, with its topic, with its topic
+ * and subject, or by its whole path. No two concepts are called the same.
+ *
+ * @returns what a concept of the list is called
+ *
+ * @example
+ * const slope = { subject: 'Algebra', topic: 'Lines', concept: 'Slope' };
+ * const other = { subject: 'Geometry', topic: 'Hills', concept: 'Slope' };
+ * conceptLabels([slope])(slope) //=> 'Slope'
+ * conceptLabels([slope, other])(slope) //=> 'Slope (Lines)'
+ */
+export function conceptLabels(concepts: readonly NamedConcept[]): (concept: NamedConcept) => string {
+  const labels = labelsApart(concepts, conceptKey, [
+    ({ concept }) => concept,
+    ({ concept, topic }) => `${concept} (${topic})`,
+    ({ concept, topic, subject }) => `${concept} (${topic}, ${subject})`,
+    conceptPath,
+  ]);
+  return (concept) => labels.get(conceptKey(concept)) ?? concept.concept;
+}
+
+/** What to call each of some topics: with its subject where another would be called the same. */
+export function topicLabels<Topic extends Omit<NamedConcept, 'concept'>>(topics: readonly Topic[]): (topic: Topic) => string {
+  const keyOf = ({ subject, topic }: Topic) => conceptKey({ subject, topic, concept: '' });
+  const labels = labelsApart(topics, keyOf, [
+    ({ topic }) => topic,
+    ({ subject, topic }) => `${topic} (${subject})`,
+    ({ subject, topic }) => JSON.stringify([subject, topic]),
+  ]);
+  return (topic) => labels.get(keyOf(topic)) ?? topic.topic;
+}
+
+/** What to call each learner of a class, by the id: with the end of the id where another has the same name. */
+export function memberLabels<Member extends { readonly user_id: string; readonly name: string }>(
+  members: readonly Member[],
+): ReadonlyMap<string, string> {
+  const namesakes = new Map<string, Set<string>>();
+  for (const { user_id, name } of members) namesakes.set(name, (namesakes.get(name) ?? new Set()).add(user_id));
+  const endOf = ({ user_id, name }: Member) => distinctEnd(user_id, namesakes.get(name) ?? new Set());
+  return labelsApart(members, ({ user_id }) => user_id, [
+    ({ name }) => name,
+    (member) => `${member.name} (${endOf(member)})`,
+    ({ user_id, name }) => JSON.stringify([name, user_id]),
+  ]);
+}
+
+/** The shortest end of an id that no other of the ids has. */
+function distinctEnd(id: string, ids: ReadonlySet<string>): string {
+  const others = [...ids].filter((other) => other !== id);
+  for (let length = LEAST_OF_ID; length < id.length; length += 1) {
+    const end = id.slice(-length);
+    if (others.every((other) => !other.endsWith(end))) return `…${end}`;
+  }
+  return id;
+}
+
+/**
+ * A label for each thing, by its key: the first of the forms that no other thing has. The last form tells all things apart.
+ */
+function labelsApart<Thing>(
+  things: readonly Thing[],
+  keyOf: (thing: Thing) => string,
+  forms: readonly ((thing: Thing) => string)[],
+): ReadonlyMap<string, string> {
+  const byKey = new Map(things.map((thing) => [keyOf(thing), thing]));
+  const formOf = new Map([...byKey.keys()].map((key) => [key, 0]));
+  const labelOf = (key: string) => forms[formOf.get(key) ?? 0]?.(byKey.get(key) as Thing) ?? '';
+  for (let isApart = false; !isApart; ) {
+    const called = new Map<string, string[]>();
+    for (const key of byKey.keys()) called.set(labelOf(key), [...(called.get(labelOf(key)) ?? []), key]);
+    const alike = [...called.values()].filter((keys) => keys.length > 1).flat();
+    const raised = alike.filter((key) => (formOf.get(key) ?? 0) < forms.length - 1);
+    for (const key of raised) formOf.set(key, (formOf.get(key) ?? 0) + 1);
+    isApart = raised.length === 0;
+  }
+  return new Map([...byKey.keys()].map((key) => [key, labelOf(key)]));
+}
