@@ -55,6 +55,7 @@ export type {
   Measured,
   ModelSetting,
   OwnPipelines,
+  Page,
   PlatformQuestion,
   Profile,
   ProgressInput,
@@ -95,7 +96,15 @@ export type {
 export { conceptKey, conceptPath, createEngine, LearnerScope, LiveStream, SERVICE_LEVELS } from './engine/index.js';
 export type { ErrorCode, ErrorDetails } from './errors.js';
 export { AdaptiveLearningError, ERROR_CODES } from './errors.js';
-export type { AnswerOutcome, MasteryAt, Reason, Recommendation, RecommendationReason } from './learner/index.js';
+export type {
+  AnsweredBefore,
+  AnswerOutcome,
+  ConceptMastery,
+  MasteryAt,
+  Reason,
+  Recommendation,
+  RecommendationReason,
+} from './learner/index.js';
 export { RECOMMENDATION_REASONS } from './learner/index.js';
 export type { IndexUse, SchemaDrift } from './repositories/index.js';
 export type { Caller, Role } from './security/index.js';

@@ -51,6 +51,10 @@ const BY_NAME: Readonly<Record<string, string>> = {
 /** The same, where one learner is asked about. */
 const BY_NAME_OF_LEARNER: Readonly<Record<string, string>> = { timezone: "the learner's", day_rollover_hour: "the learner's" };
 
+/** The same of a span: the last 30 days, today among them and whole. */
+const SPAN_BY_NAME = { since: 'midnight UTC, 30 days before `until`', until: 'the next midnight UTC' };
+const SPAN_OF_LEARNER = { since: "the beginning of the learner's day, 30 days before `until`", until: "the end of the learner's day" };
+
 /** docs/pipelines.md, from the declarations as they are now. */
 export function pipelinePage(): string {
   const exported = readExports(ROOM);
@@ -130,8 +134,10 @@ function extentOf(extent: pipelines.Extent): string {
   return `pages of ${usual} rows, ${most} at most, by ${key.map((field) => `\`${field}\``).join(', ')}`;
 }
 
-function paramTable({ params, scope }: pipelines.AnyPipeline, comments: ReadonlyMap<string, string>): string {
-  const given = scope === 'learner' ? { ...BY_NAME, ...BY_NAME_OF_LEARNER } : BY_NAME;
+function paramTable(pipeline: pipelines.AnyPipeline, comments: ReadonlyMap<string, string>): string {
+  const { params, scope } = pipeline;
+  const ofSpan = pipelines.isAboutSpan(pipeline) ? (scope === 'learner' ? SPAN_OF_LEARNER : SPAN_BY_NAME) : {};
+  const given: Readonly<Record<string, string>> = { ...BY_NAME, ...ofSpan, ...(scope === 'learner' && BY_NAME_OF_LEARNER) };
   const rows = fieldKinds(params, 'input').map(({ name, optional, kind, default: usual }) => [
     `\`${name}\``,
     described(kind, comments.get(name)),

@@ -54,6 +54,8 @@ export const contentMastery = defineCollection({
         date: f.instant,
         activity_type: z.enum(ACTIVITY_TYPES),
         performance_score: f.unitInterval,
+        /** Missing in what was written before it was kept; `replay` fills it in. */
+        correct: z.boolean().optional(),
         difficulty_level: f.unitInterval,
         emotional_state: f.emotionalState,
         time_spent_minutes: f.amount,
@@ -85,6 +87,8 @@ export const contentMastery = defineCollection({
       answers: f.count,
       correct: f.count,
       score_sum: f.amount,
+      /** The answers of which the time is known (more than 0 seconds), and that time. Missing in what was written before it was kept. */
+      response_time: z.strictObject({ answers: f.count, seconds: f.amount }).optional(),
       recent_success: z.strictObject({ rate: f.unitInterval, weight: f.amount }),
       emotions: z.partialRecord(f.emotionalState, tally),
       styles: z.partialRecord(learningStyle, tally),
@@ -102,8 +106,13 @@ export const contentMastery = defineCollection({
     { name: 'user_subject', key: { user_id: 1, subject: 1 }, why: "a learner's progress in a subject" },
     {
       name: 'user_mastery',
-      key: { user_id: 1, 'mastery_tracking.current_mastery_level': -1 },
-      why: "a learner's strengths, and read backwards their weak spots",
+      key: { user_id: 1, 'mastery_tracking.current_mastery_level': -1, _id: -1 },
+      why: "a learner's strengths, and read backwards their weak spots, page by page",
+    },
+    {
+      name: 'user_practised',
+      key: { user_id: 1, 'mastery_tracking.last_practiced_date': -1, _id: -1 },
+      why: 'what a learner practised last, page by page',
     },
     {
       name: 'topic_mastery',
@@ -113,8 +122,8 @@ export const contentMastery = defineCollection({
     { name: 'next_review', key: { 'spaced_repetition_data.next_review_date': 1 }, why: 'reviews coming up on the platform' },
     {
       name: 'user_next_review',
-      key: { user_id: 1, 'spaced_repetition_data.next_review_date': 1 },
-      why: "a learner's review schedule",
+      key: { user_id: 1, 'spaced_repetition_data.next_review_date': 1, _id: 1 },
+      why: "a learner's review schedule, page by page",
     },
     {
       name: 'identity',
@@ -153,6 +162,13 @@ export const shownMastery = contentMastery.schema
     evidence: shape.evidence.pick({ answers: true }),
   });
 
+/** The same with the answers that it keeps, and how long answers took: what a list of concepts shows. */
+export const listedMastery = shownMastery.extend({
+  learning_history: shape.learning_history,
+  evidence: shape.evidence.pick({ answers: true, correct: true, response_time: true }),
+});
+
 export type ContentMasteryDocument = DocumentOf<typeof contentMastery>;
 export type ContentMastery = Content<ContentMasteryDocument>;
 export type ShownMastery = Content<z.output<typeof shownMastery>>;
+export type ListedMastery = Content<z.output<typeof listedMastery>>;

@@ -3,8 +3,8 @@ export type { CollectionNaming } from './collection-naming.js';
 export { collectionNaming } from './collection-naming.js';
 export type { Concept, ConceptDocument, ConceptId } from './concepts.js';
 export { conceptId, concepts, prerequisite } from './concepts.js';
-export type { ContentMastery, ContentMasteryDocument, ShownMastery } from './content-mastery.js';
-export { ACTIVITY_TYPES, contentMastery, shownMastery } from './content-mastery.js';
+export type { ContentMastery, ContentMasteryDocument, ListedMastery, ShownMastery } from './content-mastery.js';
+export { ACTIVITY_TYPES, contentMastery, listedMastery, shownMastery } from './content-mastery.js';
 export type {
   AnyDeclaration,
   CollectionDeclaration,

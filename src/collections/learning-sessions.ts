@@ -191,7 +191,11 @@ export const learningSessions = defineCollection({
   identity: ['user_id', 'session_id'],
   shardKey: { user_id: 1 },
   indexes: [
-    { name: 'user_started', key: { user_id: 1, started_at: -1 }, why: "a learner's session history, the most common query" },
+    {
+      name: 'user_started',
+      key: { user_id: 1, started_at: -1, session_id: 1 },
+      why: "a learner's session history, the most common query, page by page",
+    },
     { name: 'identity', key: { user_id: 1, session_id: 1 }, unique: true, why: "one of a learner's sessions by its id" },
     { name: 'subject_started', key: { 'session_context.subject': 1, started_at: -1 }, why: 'analytics by subject' },
     { name: 'open', key: { ended_at: 1, started_at: 1 }, why: 'sessions that nobody has ended' },

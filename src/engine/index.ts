@@ -23,14 +23,13 @@ export type { HistoryRow, ImportHistoryControl, ImportHistoryReport } from './fl
 export type { ApplyInterventionInput, RateInterventionInput } from './flows/interventions.js';
 export type {
   ConceptAnswersInput,
-  MasteryInput,
   Profile,
-  ProgressInput,
   RecentSessionsInput,
   SessionEventsInput,
   SessionSummary,
-  TopicProgress,
 } from './flows/read-learner.js';
+export type { MasteryInput } from './flows/read-mastery.js';
+export type { ProgressInput, TopicProgress } from './flows/read-progress.js';
 export type { RecommendInput } from './flows/recommend.js';
 export type { RecordAnswerInput } from './flows/record-answer.js';
 export type { AnswerSource, ImportedAnswerInput } from './flows/record-answers.js';
@@ -50,7 +49,7 @@ export { SERVICE_LEVELS } from './health/service-levels.js';
 export type { CollectionStorage } from './health/storage.js';
 export type { RecordAnswersControl, RecordAnswersProgress, RecordAnswersReport, RefusedAnswer } from './importing/import-tally.js';
 export { LearnerScope } from './learner-scope.js';
-export type { Listing } from './listing.js';
+export type { Listing, Page } from './listing.js';
 export type { LiveEvent } from './live/live-event.js';
 export { LiveStream } from './live/live-stream.js';
 export type { WatchOptions } from './live/watch.js';

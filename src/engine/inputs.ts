@@ -167,12 +167,6 @@ export const recommendInput = z.strictObject({
   within: within.default('today'),
 });
 
-export const masteryInput = z.strictObject({ at, subject });
-
-export const progressInput = z.strictObject({ at, subject });
-
-export const recentSessionsInput = z.strictObject({ at, days: z.int().min(1).max(366).default(30) });
-
 export const sessionEventsInput = z.strictObject({ session_id: fields.sessionId, limit: limit(10_000, 100) });
 
 export const conceptAnswersInput = z.strictObject({ ...conceptId.shape, limit: limit(10_000, 100) });

@@ -1,5 +1,5 @@
 import type { AnswerEvent, LearningEvent } from '../collections/index.js';
-import type { AnswerOutcome, MasteryAt, Recommendation } from '../learner/index.js';
+import type { AnswerOutcome, ConceptMastery, MasteryAt, Recommendation } from '../learner/index.js';
 import { type Caller, permit } from '../security/index.js';
 import { type AnswerTo, type AskControl, ask, type LearnerQuestion, type OwnPipelines, type QuestionParams } from './asking/ask.js';
 import { type CallControl, checkControl, type EngineContext } from './context.js';
@@ -10,20 +10,17 @@ import { type EndedSession, type EndSessionInput, endSession } from './flows/end
 import { type ApplyInterventionInput, applyIntervention, type RateInterventionInput, rateIntervention } from './flows/interventions.js';
 import {
   type ConceptAnswersInput,
-  type MasteryInput,
   type Profile,
-  type ProgressInput,
   type RecentSessionsInput,
   readConceptAnswers,
-  readMastery,
   readProfile,
-  readProgress,
   readSessionEvents,
   readSessions,
   type SessionEventsInput,
   type SessionSummary,
-  type TopicProgress,
 } from './flows/read-learner.js';
+import { type MasteryInput, readMastery } from './flows/read-mastery.js';
+import { type ProgressInput, readProgress, type TopicProgress } from './flows/read-progress.js';
 import { type RecommendInput, recommend } from './flows/recommend.js';
 import { type RecordAnswerInput, recordAnswer } from './flows/record-answer.js';
 import { type AnswerSource, recordAnswers } from './flows/record-answers.js';
@@ -34,7 +31,7 @@ import { type StartedSession, type StartSessionInput, startSession } from './flo
 import { type UpdatePreferencesInput, updatePreferences } from './flows/update-preferences.js';
 import { type UpdateProfileInput, updateProfile } from './flows/update-profile.js';
 import type { RecordAnswersControl, RecordAnswersReport } from './importing/import-tally.js';
-import type { Listing } from './listing.js';
+import type { Listing, Page } from './listing.js';
 import type { LiveStream } from './live/live-stream.js';
 import { type WatchOptions, watch } from './live/watch.js';
 import type { RebuildOptions } from './recording/rebuild.js';
@@ -133,18 +130,35 @@ export class LearnerScope<Own extends OwnPipelines = readonly []> {
     return readProfile(this.#context, this.caller, checkControl(control, 'profile'));
   }
 
-  /** Mastery of every concept, decayed to an instant. */
-  async mastery(input: MasteryInput = {}, control: CallControl = {}): Promise<Listing<MasteryAt>> {
+  /**
+   * Mastery of the learner's concepts, decayed to an instant, with accuracy, times, the interval and the last answers: all of them, or page by
+   * page. A concept that is practised between two pages may stand on both or on neither, unless the order is by name.
+   *
+   * @example
+   * const weak = await learner.mastery({ subject: 'Algebra', sort: 'weakest', limit: 20 });
+   * const more = weak.next === null ? undefined : await learner.mastery({ subject: 'Algebra', sort: 'weakest', limit: 20, cursor: weak.next });
+   */
+  async mastery(input: MasteryInput = {}, control: CallControl = {}): Promise<Page<ConceptMastery>> {
     return readMastery(this.#context, this.caller, input, checkControl(control, 'mastery'));
   }
 
-  /** How far the learner has come, topic by topic. */
-  async progress(input: ProgressInput = {}, control: CallControl = {}): Promise<Listing<TopicProgress>> {
+  /**
+   * How far the learner has come, topic by topic: all of them, or page by page.
+   *
+   * @example
+   * const { rows } = await learner.progress({ subject: 'Algebra', sort: 'weakest', limit: 5 });
+   */
+  async progress(input: ProgressInput = {}, control: CallControl = {}): Promise<Page<TopicProgress>> {
     return readProgress(this.#context, this.caller, input, checkControl(control, 'progress'));
   }
 
-  /** The sessions of the last days, newest first, without their dialogue. */
-  async recentSessions(input: RecentSessionsInput = {}, control: CallControl = {}): Promise<Listing<SessionSummary>> {
+  /**
+   * The sessions of the last days (30 unless told), newest first, without their dialogue: all of them, or page by page.
+   *
+   * @example
+   * const { rows, next } = await learner.recentSessions({ days: 365, limit: 10 });
+   */
+  async recentSessions(input: RecentSessionsInput = {}, control: CallControl = {}): Promise<Page<SessionSummary>> {
     return readSessions(this.#context, this.caller, input, checkControl(control, 'recentSessions'));
   }
 

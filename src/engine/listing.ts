@@ -11,6 +11,12 @@ export interface Listing<Row> {
   readonly unreadable: readonly Unreadable[];
 }
 
+/** A page of a list; the whole list where no limit was given. */
+export interface Page<Row> extends Listing<Row> {
+  /** Takes the next page, as `cursor`; null when there is none. */
+  readonly next: string | null;
+}
+
 /** Reads a whole list. */
 export async function listingOf<Row>(cursorOf: () => DecodedCursor<Row>): Promise<Listing<Row>> {
   const cursor = cursorOf();
@@ -31,6 +37,26 @@ export async function firstOf<Row>(limit: number, cursorOf: (limit: number) => D
     if (rows.length >= limit || rows.length + leftOut < asked) return { rows: rows.slice(0, limit), unreadable };
     asked = limit + leftOut;
   }
+}
+
+/**
+ * Reads a page of a list, or all of it.
+ *
+ * @param limit - rows of the page; all of them where there is none
+ * @param cursorOf - a cursor over the first so many documents behind the page before
+ * @param cursorBehind - the cursor that goes on behind a row
+ */
+export async function pageOf<Row>(
+  limit: number | undefined,
+  cursorOf: (limit: number | undefined) => DecodedCursor<Row>,
+  cursorBehind: (row: Row) => string,
+): Promise<Page<Row>> {
+  if (limit === undefined) return { ...(await listingOf(() => cursorOf(undefined))), next: null };
+  // One row more than asked for tells whether there is a next page.
+  const { rows, unreadable } = await firstOf(limit + 1, cursorOf);
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return { rows: shown, unreadable, next: rows.length > limit && last !== undefined ? cursorBehind(last) : null };
 }
 
 /** The same with each row turned into something else. */

@@ -131,6 +131,7 @@ export function foldMastery(
           date: event.occurred_at,
           activity_type: answer.activity_type ?? activityOf(mastery, session),
           performance_score: answer.score,
+          correct: answer.correct,
           difficulty_level: difficultyLevel,
           emotional_state: emotion ?? 'neutral',
           time_spent_minutes: answer.response_time_seconds / 60,

@@ -1,5 +1,7 @@
 export { type AiUsage, countAiQuery, firstReset } from './ai-usage.js';
 export { conceptKey } from './concept-key.js';
+export type { AnsweredBefore, ConceptMastery } from './concept-mastery.js';
+export { conceptMasteryAt } from './concept-mastery.js';
 export { conceptPath } from './concept-path.js';
 export { type DueBy, type DueDate, dueDateNow, dueDateOf, dueOn, isDue } from './due-date.js';
 export { type EmotionalDay, emotionalDayOf, sumEmotionalDay } from './emotions/emotional-day.js';
@@ -16,7 +18,7 @@ export type { Provenance } from './fold-mastery.js';
 export { foldLog, History } from './history.js';
 export type { IncomingAnswer, IncomingEvent, IncomingOf } from './incoming-event.js';
 export { assumedDna } from './initial-dna.js';
-export { DEFAULT_ROLLOVER_HOUR, endOfLearnerDay, learnerDayNumber } from './learner-day.js';
+export { beginningOfLearnerDay, DEFAULT_ROLLOVER_HOUR, endOfLearnerDay, learnerDayNumber } from './learner-day.js';
 export { dueWithin, type LearnerNow, learnerNow } from './learner-now.js';
 export type { MasteryAt } from './mastery-at.js';
 export { masteryAt } from './mastery-at.js';

@@ -19,6 +19,8 @@ export interface MasteryAt {
   readonly last_practiced_date: Date;
   /** When the next review comes due, by the learner's present days. */
   readonly next_review_date: Date;
+  /** Days from the last practice to the next review, as the scheduler chose them; below 1 for steps of minutes. */
+  readonly repetition_interval_days: number;
   readonly answers: number;
 }
 
@@ -36,6 +38,7 @@ export function masteryAt(mastery: ShownMastery, now: LearnerNow, forgetting: Fo
     retained_mastery: tracking.current_mastery_level * retained,
     last_practiced_date: tracking.last_practiced_date,
     next_review_date: dueDateNow(repetition, now.rule),
+    repetition_interval_days: repetition.repetition_interval_days,
     answers: mastery.evidence.answers,
   };
 }

@@ -12,6 +12,7 @@ export const NO_EVIDENCE: MasteryEvidence = {
   answers: 0,
   correct: 0,
   score_sum: 0,
+  response_time: { answers: 0, seconds: 0 },
   recent_success: { rate: 0, weight: 0 },
   emotions: {},
   styles: {},
@@ -24,11 +25,14 @@ export function countEvidence(
   answer: AnswerEvent['answer'],
   emotion: EmotionalState | undefined,
 ): MasteryEvidence {
-  const { score, learning_style: style, strategy } = answer;
+  const { score, response_time_seconds: seconds, learning_style: style, strategy } = answer;
+  const timed = evidence.response_time ?? { answers: 0, seconds: 0 };
   return {
     answers: evidence.answers + 1,
     correct: evidence.correct + (answer.correct ? 1 : 0),
     score_sum: evidence.score_sum + score,
+    // A log that does not tell how long an answer took says 0.
+    response_time: seconds > 0 ? { answers: timed.answers + 1, seconds: timed.seconds + seconds } : timed,
     recent_success: updateRecentSuccess(evidence.recent_success, score),
     emotions: emotion === undefined ? evidence.emotions : countAnswer(evidence.emotions, emotion, score, LIMITS.distinctNames),
     styles: style === undefined ? evidence.styles : countAnswer(evidence.styles, style, score, LIMITS.distinctNames),

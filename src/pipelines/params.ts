@@ -6,8 +6,21 @@ export const LONGEST_SPAN_DAYS = 366;
 
 const DAY_MS = 86_400_000;
 
+/** How many days a question is about whose span is not said, today among them. */
+export const USUAL_SPAN_DAYS = 30;
+
 /** A span of time: `since` and everything from there on up to, and without, `until`. */
-export const span = { since: fields.instant, until: fields.instant };
+export const span = {
+  /** The span's first instant. */
+  since: fields.instant,
+  /** The first instant behind it. */
+  until: fields.instant,
+};
+
+/** True for a question about a span of time, which an engine fills in where it is not said. */
+export function isAboutSpan({ params }: { readonly params: z.ZodObject }): boolean {
+  return params.shape['since'] === span.since && params.shape['until'] === span.until;
+}
 
 /** Refuses a span that is empty, reversed or too long: for `.superRefine` of params that have `since` and `until`. */
 export function checkSpan(mostDays: number = LONGEST_SPAN_DAYS) {

@@ -1,4 +1,4 @@
-import { type AnyDeclaration, isInertData, isPlainObject } from '../collections/index.js';
+import { type AnyDeclaration, isInertData, isPlainObject, type Path } from '../collections/index.js';
 import { invalidInput, isProxy, shownKey, shownPath } from '../errors.js';
 import type { CallOptions } from './call-options.js';
 import { checkPath } from './check-filter.js';
@@ -8,6 +8,8 @@ import type { Sort } from './typed-filter.js';
 export interface FindOptions<Document, Field extends string = string> extends CallOptions, UnreadableOptions {
   /** Only these top-level fields; all of them if not given. */
   readonly fields?: readonly Field[] | undefined;
+  /** Of these lists only so many entries, from their ends. */
+  readonly last?: { readonly [P in Path<Document>]?: number } | undefined;
   readonly sort?: Sort<Document> | undefined;
   readonly limit?: number | undefined;
   readonly batchSize?: number | undefined;
@@ -23,6 +25,7 @@ const KNOWN: ReadonlySet<string> = new Set([
   'maxTimeMS',
   'acrossLearners',
   'fields',
+  'last',
   'sort',
   'limit',
   'batchSize',
@@ -42,14 +45,19 @@ export function findOptions<Document, Field extends string>(
   where: string,
 ) {
   checkKnown(options, where);
-  const { fields, sort, limit, batchSize, index } = options;
+  const { fields, last, sort, limit, batchSize, index } = options;
   checkList(fields, `${where}.fields`);
+  checkLast(declaration, last, `${where}.last`);
   checkSort(declaration, sort, `${where}.sort`);
   checkCount(limit, `${where}.limit`);
   checkCount(batchSize, `${where}.batchSize`);
   if (index !== undefined && typeof index !== 'string') throw invalidInput(`${where}.index`, 'the name of an index', index);
+  const projection = {
+    ...(fields === undefined ? {} : Object.fromEntries(fields.map((field) => [field, 1]))),
+    ...(last === undefined ? {} : Object.fromEntries(Object.entries(last).map(([path, count]) => [path, { $slice: -Number(count) }]))),
+  };
   return {
-    ...(fields === undefined ? {} : { projection: Object.fromEntries(fields.map((field) => [field, 1])) }),
+    ...(Object.keys(projection).length === 0 ? {} : { projection }),
     ...(sort === undefined ? {} : { sort: sort as { [path: string]: 1 | -1 } }),
     ...(limit === undefined ? {} : { limit }),
     ...(batchSize === undefined ? {} : { batchSize }),
@@ -68,6 +76,15 @@ function checkList(fields: unknown, where: string): void {
   if (fields === undefined) return;
   const isNames: boolean = isInertData(fields) && Array.isArray(fields) && fields.every((field) => typeof field === 'string');
   if (!isNames) throw invalidInput(where, 'names of top-level fields', fields);
+}
+
+function checkLast(declaration: AnyDeclaration, last: unknown, where: string): void {
+  if (last === undefined) return;
+  if (!isInertData(last) || !isPlainObject(last)) throw invalidInput(where, 'an object of counts by path', last);
+  for (const [path, count] of Object.entries(last)) {
+    checkPath(declaration, path, where);
+    checkCount(count, `${where}.${shownPath(path)}`);
+  }
 }
 
 function checkSort(declaration: AnyDeclaration, sort: unknown, where: string): void {

@@ -17,6 +17,8 @@ export { FitConceptRepository, FitRepository, type LeftOut } from './fit-reposit
 export { foldable } from './foldable.js';
 export { LearnerUsageRepository } from './learner-usage-repository.js';
 export { aborted, DEFAULT_DEADLINE_MS, Ended, isDeadline, type Limits, stepDeadlineOf, within } from './limits.js';
+export type { MasteryOrder, MasteryPlace } from './mastery-order.js';
+export { MASTERY_ORDERS, masteryPlace } from './mastery-order.js';
 export { MasteryRepository } from './mastery-repository.js';
 export type { Observation, Observe, Observed } from './observe.js';
 export { observeMethods } from './observe.js';

@@ -1,11 +1,32 @@
-import { type ConceptId, contentMastery, shownMastery } from '../collections/index.js';
+import { type ConceptId, contentMastery, listedMastery, shownMastery } from '../collections/index.js';
 import type { CallOptions } from './call-options.js';
 import type { CollectionSet } from './collection-set.js';
+import type { UnreadableOptions } from './decoded-cursor.js';
 import { FoldableReader } from './foldable.js';
+import { behindPlace, type MasteryOrder, type MasteryPlace, ORDERED } from './mastery-order.js';
 import { Repository } from './repository.js';
 
 /** By how much the beginning of a day moves at most when a learner moves, or lets their days turn at another hour: zones lie 26 hours apart, hours 23. */
 const FARTHEST_MOVE_MS = 3 * 86_400_000;
+
+/** How many of its last answers a listed concept shows. */
+const ANSWERS_SHOWN = 10;
+
+/** Which of a learner's concepts; all of them where nothing is said. */
+interface MasteryFilter {
+  readonly subject?: string | undefined;
+  readonly topic?: string | undefined;
+  /** Names of concepts: those of every topic that has one of such a name. */
+  readonly concepts?: readonly string[] | undefined;
+}
+
+/** In which order, from where on and how many. */
+interface MasteryPage {
+  readonly sort?: MasteryOrder | undefined;
+  /** The last row of the page before, in the same order. */
+  readonly after?: MasteryPlace | undefined;
+  readonly limit?: number | undefined;
+}
 
 /** What learners know. */
 export class MasteryRepository extends Repository<typeof contentMastery.schema> {
@@ -15,9 +36,22 @@ export class MasteryRepository extends Repository<typeof contentMastery.schema> 
     super(collections, contentMastery);
   }
 
-  /** Mastery of all concepts of a learner, or of one subject. */
-  lookup(userId: string, { subject, ...options }: { readonly subject?: string | undefined } & CallOptions = {}) {
-    return this.findPart({ user_id: userId, ...(subject === undefined ? {} : { subject }) }, shownMastery, options);
+  /** Mastery of a learner's concepts, with their last answers, in an order that an index has: by name if not said. */
+  lookup(
+    userId: string,
+    { subject, topic, concepts, sort = 'name', after, ...options }: MasteryFilter & MasteryPage & CallOptions & UnreadableOptions = {},
+  ) {
+    return this.findPart(
+      {
+        ...(after === undefined ? {} : behindPlace(after)),
+        user_id: userId,
+        ...(subject === undefined ? {} : { subject }),
+        ...(topic === undefined ? {} : { topic }),
+        ...(concepts === undefined ? {} : { concept: { $in: concepts } }),
+      },
+      listedMastery,
+      { ...options, ...ORDERED[sort], last: { learning_history: ANSWERS_SHOWN } },
+    );
   }
 
   /** The levels of all concepts, and nothing else: what the prerequisite graph is asked with. */

@@ -91,10 +91,11 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
     options: Omit<FindOptions<z.output<Schema>>, 'fields'> = {},
   ): DecodedCursor<z.output<Part>> {
     const where = `${this.declaration.name}.findPart`;
-    const found = { ...findOptions(this.#plain, options, where), projection: this.#projectionOf(part, where) };
+    const { projection: cut, ...found } = findOptions(this.#plain, options, where);
+    const projection = { ...this.#projectionOf(part, where), ...cut };
     this.#check(filter, options, where);
     return this.cursor(
-      (driver) => this.collection.find(filter as Filter<Document>, { ...found, ...driver }),
+      (driver) => this.collection.find(filter as Filter<Document>, { ...found, projection, ...driver }),
       (row) => decodeDocument(part, row, this.declaration.name),
       where,
       options,

@@ -36,10 +36,35 @@ export class SessionRepository extends Repository<typeof learningSessions.schema
     super(collections, learningSessions);
   }
 
-  /** The sessions of the days before an instant, newest first, without their dialogue. */
-  recent(userId: string, { at, days = 30, ...options }: { readonly at: Date; readonly days?: number } & CallOptions) {
+  /**
+   * The sessions of the days before an instant, newest first, without their dialogue; those of one instant in the order of their ids.
+   *
+   * @param after - the last one of the page before
+   */
+  recent(
+    userId: string,
+    {
+      at,
+      days = 30,
+      after,
+      ...options
+    }: {
+      readonly at: Date;
+      readonly days?: number;
+      readonly after?: { readonly started_at: Date; readonly session_id: string } | undefined;
+      readonly limit?: number | undefined;
+    } & CallOptions,
+  ) {
     const since = new Date(at.getTime() - days * DAY_MS);
-    return this.find({ user_id: userId, started_at: { $gte: since, $lte: at } }, { ...options, fields: SUMMARY, sort: { started_at: -1 } });
+    const until = after === undefined || after.started_at > at ? at : after.started_at;
+    const behind =
+      after === undefined
+        ? {}
+        : { $or: [{ started_at: { $lt: after.started_at } }, { started_at: after.started_at, session_id: { $gt: after.session_id } }] };
+    return this.find(
+      { user_id: userId, started_at: { $gte: since, $lte: until }, ...behind },
+      { ...options, fields: SUMMARY, sort: { started_at: -1, session_id: 1 }, index: 'user_started' },
+    );
   }
 
   /** The sessions that started until an instant, newest first. */

@@ -64,8 +64,13 @@ function spelled(key: object): string {
 
 const specified = Object.entries(SPECIFIED).flatMap(([name, keys]) => keys.map((key) => [name as CollectionName, key] as const));
 
-test.each(specified)('%s has the specified index %j', (name, key) => {
-  expect(COLLECTIONS[name].indexes.map((index) => spelled(index.key))).toContain(spelled(key));
+/** What the specified index serves, one that goes on behind its fields serves too; three go on, so that pages have one order to their last row. */
+test.each(specified)('%s has the specified index %j, or one that begins with it', (name, key) => {
+  const beginnings = COLLECTIONS[name].indexes.flatMap((index) => [
+    spelled(index.key),
+    spelled(Object.fromEntries(Object.entries(index.key).slice(0, Object.keys(key).length))),
+  ]);
+  expect(beginnings).toContain(spelled(key));
 });
 
 test.each(UNIQUE)('the index of %s over %j is unique', (name, fields) => {

@@ -313,6 +313,7 @@ function naiveMastery(all: readonly LearningEvent[], given: readonly AnswerEvent
       activity_type:
         event.answer.activity_type ?? (event === first ? 'introduction' : ACTIVITY_OF_SESSION[sessionOf(all, event).session_type]),
       performance_score: event.answer.score,
+      correct: event.answer.correct,
       difficulty_level: difficultyOf(all, event),
       emotional_state: feltAt(all, event) ?? 'neutral',
       time_spent_minutes: event.answer.response_time_seconds / 60,

@@ -14,6 +14,9 @@ import {
   FitConceptRepository,
   FitRepository,
   LearnerUsageRepository,
+  MASTERY_ORDERS,
+  type MasteryOrder,
+  type MasteryPlace,
   MasteryRepository,
   PlatformUsageRepository,
   type Repositories,
@@ -135,7 +138,7 @@ const VERBS = {
     remove: ['identity', (r) => r.emotional_analytics.remove(user_id, [{ data_source: 'weekly_summary', analysis_date: at }])],
   },
   content_mastery: {
-    lookup: ['user_subject', (r) => r.content_mastery.lookup(user_id, { subject: 'Algebra' }).toArray()],
+    lookup: ['identity', (r) => r.content_mastery.lookup(user_id, { subject: 'Algebra' }).toArray()],
     levels: ['user_subject', (r) => r.content_mastery.levels(user_id, { subject: 'Algebra' }).toArray()],
     due: ['user_next_review', (r) => r.content_mastery.due(user_id, { day: 20_000, before: at, limit: 5 }).toArray()],
     weakest: ['user_mastery', (r) => r.content_mastery.weakest(user_id, { below: 0.8, limit: 5 }).toArray()],
@@ -238,11 +241,43 @@ test.each(verbs)('%s.%s reads by an index: %s', async (name, _, index, run) => {
   for (const { documentsExamined, command } of plans) expect(documentsExamined, command).toBeLessThanOrEqual(limit + 1);
 });
 
+const PLACES: { readonly [Order in MasteryOrder]: MasteryPlace } = {
+  name: { sort: 'name', ...concept },
+  weakest: { sort: 'weakest', value: 0.5, id: '0123456789abcdef01234567' },
+  due: { sort: 'due', value: at, id: '0123456789abcdef01234567' },
+  recent: { sort: 'recent', value: at, id: '0123456789abcdef01234567' },
+};
+const LISTS = {
+  ...Object.fromEntries(
+    MASTERY_ORDERS.flatMap((sort) => [
+      [`mastery by ${sort}`, (r: Repositories) => r.content_mastery.lookup(user_id, { sort, subject: 'Algebra', limit: 5 }).toArray()],
+      [
+        `mastery by ${sort}, a page further`,
+        (r: Repositories) =>
+          r.content_mastery.lookup(user_id, { sort, after: PLACES[sort], concepts: ['Linear equations', 'Far off'], limit: 5 }).toArray(),
+      ],
+    ]),
+  ),
+  'recent sessions': (r: Repositories) => r.learning_sessions.recent(user_id, { at, limit: 5 }).toArray(),
+  'recent sessions, a page further': (r: Repositories) =>
+    r.learning_sessions.recent(user_id, { at, after: { started_at: at, session_id }, limit: 5 }).toArray(),
+  'what is due': (r: Repositories) => r.content_mastery.due(user_id, { day: 20_000, before: at, limit: 5 }).toArray(),
+  'the weakest': (r: Repositories) => r.content_mastery.weakest(user_id, { below: 0.8, limit: 5 }).toArray(),
+  'what happened in a session': (r: Repositories) => r.learning_events.ofSession(user_id, session_id, { limit: 100 }).toArray(),
+  'answers to a concept': (r: Repositories) => r.learning_events.ofConcept(user_id, concept, { limit: 100 }).toArray(),
+};
+
+test.each(Object.entries(LISTS))('the list of %s is read in the order of an index', async (_, run) => {
+  const plans = await plansOn(run);
+  expectNoScan(plans);
+  expect(plans.map(({ sortsInMemory, command }) => [sortsInMemory, command])).toEqual([[false, expect.any(String)]]);
+});
+
 type ParamsOf<Name extends PipelineName> = z.input<(typeof PIPELINES)[Name]['params']>;
 
 /** What may change the plan of a pipeline, or who stands in its answer, beside its example. */
 const MORE: { readonly [Name in PipelineName]?: () => Partial<ParamsOf<Name>> } = {
-  user_progress_dashboard: () => ({ subject: 'Algebra' }),
+  user_progress_dashboard: () => ({ subject: 'Algebra', topic: 'Equations', concepts: ['Linear equations'], sort: 'recent' }),
   forgetting_curves: () => ({ subject: 'Algebra' }),
   session_history: () => ({ after: { started_at: later(2 * DAY), session_id }, limit: 10 }),
   mastery_distribution: () => ({ subject: 'Algebra' }),

@@ -199,7 +199,7 @@ describe('what has drifted is listed, and put right by setup', () => {
     expect(await engine.verifySchema()).toContainEqual(expect.objectContaining({ kind: 'drifted_index', index: 'user_started' }));
     await engine.setup();
     expect(await engine.verifySchema()).toEqual([]);
-    expect(await indexNamed('learning_sessions', 'user_started')).toMatchObject({ key: { user_id: 1, started_at: -1 } });
+    expect(await indexNamed('learning_sessions', 'user_started')).toMatchObject({ key: { user_id: 1, started_at: -1, session_id: 1 } });
   });
 
   test('documents stay where they are while it is put right', async () => {

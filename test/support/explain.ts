@@ -5,6 +5,8 @@ export interface Plan {
   readonly command: string;
   readonly indexes: readonly string[];
   readonly scansCollection: boolean;
+  /** Documents are put in order after they were found, and not read in the order of an index. */
+  readonly sortsInMemory: boolean;
   readonly documentsExamined: number;
 }
 
@@ -65,12 +67,14 @@ function readingOnly(command: Document): Document {
 function readPlan(command: Document, explanation: Document): Plan {
   const indexes = new Set<string>();
   let scansCollection = false;
+  let sortsInMemory = false;
   let documentsExamined = 0;
   const walk = (node: unknown): void => {
     if (typeof node !== 'object' || node === null) return;
     for (const [key, value] of Object.entries(node)) {
       if (key === 'rejectedPlans' || key === 'command') continue;
       if (key === 'stage' && value === 'COLLSCAN') scansCollection = true;
+      if (key === 'stage' && value === 'SORT') sortsInMemory = true;
       if (key === 'collectionScans' && Number(value) > 0) scansCollection = true;
       // The same figure stands at several depths.
       if (key === 'totalDocsExamined') documentsExamined = Math.max(documentsExamined, Number(value));
@@ -80,5 +84,5 @@ function readPlan(command: Document, explanation: Document): Plan {
     }
   };
   walk(explanation);
-  return { command: JSON.stringify(command).slice(0, 300), indexes: [...indexes], scansCollection, documentsExamined };
+  return { command: JSON.stringify(command).slice(0, 300), indexes: [...indexes], scansCollection, sortsInMemory, documentsExamined };
 }

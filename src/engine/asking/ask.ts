@@ -33,13 +33,16 @@ type RowOf<P> = P extends { readonly row: infer Row extends z.ZodType } ? z.outp
 
 type Given<Params, Filled extends string> = Omit<Params, Filled> & { readonly [Field in keyof Params & Filled]?: Params[Field] };
 
-/** What is filled in where the caller says nothing: the engine's clock and threshold, the learner's own zone and rollover hour. */
-type FilledIn = 'at' | 'mastered_above' | 'timezone';
+/** What is filled in where the caller says nothing: the engine's clock and threshold, the learner's own zone; of the library's own, the last 30 days. */
+type FilledIn<Name> = 'at' | 'mastered_above' | 'timezone' | (Name extends keyof typeof PIPELINES ? 'since' | 'until' : never);
 
-/** The params of a question; who it is about is not among them. */
+/**
+ * The params of a question; who it is about is not among them. A question about a span (`since`, `until`) of which neither end is said is
+ * about the last 30 days, today among them and whole: the learner's days of a question about one learner, those of UTC of any other.
+ */
 export type QuestionParams<Name extends string, Own extends OwnPipelines = readonly []> = Given<
   Omit<ParamsOf<PipelineOf<Own, Name>>, 'user_id' | 'after' | 'limit' | 'without'>,
-  FilledIn
+  FilledIn<Name>
 >;
 
 /** One question's answer, or a page of it. */
@@ -96,7 +99,13 @@ export async function ask<Name extends string, Own extends OwnPipelines>(
     // Now is when it is read: somebody else's loading may have been waited for since it was asked.
     const as_of = context.clock();
     const [asked, without, recorded_before] = await Promise.all([
-      ownDays(context, question, question.filled.includes('at') ? as_of : (question.params['at'] as Date), loadSignal, where),
+      ownDays(
+        context,
+        question,
+        question.filled.includes('at') ? as_of : ((question.params['at'] as Date | undefined) ?? as_of),
+        loadSignal,
+        where,
+      ),
       'without' in pipeline.params.shape ? context.repositories.users.outsideAnalytics({ signal: loadSignal }) : undefined,
       pipeline.follows === undefined ? as_of : context.repositories.watermarks.of(pipeline.follows, { signal: loadSignal }),
       userId === undefined ? undefined : refuseUnlessOpen(context, userId, 'read', where, { signal: loadSignal }),

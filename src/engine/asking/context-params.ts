@@ -1,18 +1,22 @@
 import { parseInput } from '../../collections/index.js';
-import { learnerDayNumber } from '../../learner/index.js';
-import type { AnyPipeline } from '../../pipelines/index.js';
+import { DEFAULT_ROLLOVER_HOUR, learnerDayNumber } from '../../learner/index.js';
+import { type AnyPipeline, isAboutSpan } from '../../pipelines/index.js';
 import type { Repositories } from '../../repositories/index.js';
 import type { EngineContext } from '../context.js';
 import { unknownLearner } from '../recording/standing-of-account.js';
+import { usualLearnerSpan, usualUtcSpan } from './usual-span.js';
 
 /** What stands for the learner's own zone while only the other params are looked at. */
 const ANY_ZONE = 'UTC';
+const MIDNIGHT = 0;
 
 /** A question with all its params, but for those of a page. */
 export interface WholeQuestion {
   readonly params: { readonly [param: string]: unknown };
   /** Params that depend on when or of whom it is asked, and that the asker did not say. */
-  readonly filled: readonly ('at' | 'timezone' | 'day_rollover_hour' | 'learner_days')[];
+  readonly filled: readonly ('at' | 'timezone' | 'day_rollover_hour' | 'learner_days' | 'since' | 'until')[];
+  /** Whose days a span counts in that was not said: those of UTC, of the learner, or of the learner's calendar, which turn at midnight. */
+  readonly daysOfSpan: 'utc' | 'learner' | 'calendar';
 }
 
 /**
@@ -22,11 +26,12 @@ export interface WholeQuestion {
  */
 export function wholeQuestion(
   context: EngineContext,
-  { params, scope }: AnyPipeline,
+  pipeline: AnyPipeline,
   given: { readonly [param: string]: unknown },
   now: Date,
   where: string,
 ): WholeQuestion {
+  const { params, scope } = pipeline;
   const misses = (param: string) => param in params.shape && given[param] === undefined;
   const whole = {
     ...given,
@@ -34,33 +39,59 @@ export function wholeQuestion(
     ...(misses('mastered_above') && { mastered_above: context.models.masteredAbove }),
     ...(misses('curve') && { curve: context.models.forgetting.params.shape }),
     ...(scope === 'learner' && misses('timezone') && { timezone: ANY_ZONE }),
+    ...(isAboutSpan(pipeline) && spanToCheck(given, now)),
   };
   const days = scope === 'learner' ? (['timezone', 'day_rollover_hour'] as const) : (['learner_days'] as const);
-  const filled = (['at', ...days] as const).filter(misses);
-  if (!('limit' in params.shape)) return { params: parseInput(params, whole, where), filled };
+  const ends = isAboutSpan(pipeline) ? (['since', 'until'] as const) : [];
+  const filled = (['at', ...days, ...ends] as const).filter(misses);
+  const turning = 'timezone' in params.shape && !('day_rollover_hour' in params.shape) ? 'calendar' : 'learner';
+  const daysOfSpan = scope === 'learner' ? turning : 'utc';
+  if (!('limit' in params.shape)) return { params: parseInput(params, whole, where), filled, daysOfSpan };
   // Which page is asked for is no part of the question; the schema wants some limit.
   const { limit, after, ...question } = parseInput(params, { ...whole, limit: 1 }, where);
-  return { params: question, filled };
+  return { params: question, filled, daysOfSpan };
 }
 
-/** The same params, with the zone that the learner lives in and the hour at which their day turns, and which day it is to each learner of a class, where that was not said. */
+/** A span as it was said, with some end where none was: what was said is checked, as dates, by the question's own schema. */
+function spanToCheck({ since, until }: { readonly [param: string]: unknown }, now: Date): object {
+  const said = { ...(since instanceof Date && { since }), ...(until instanceof Date && { until }) };
+  return { ...usualUtcSpan(said, now), ...(since !== undefined && { since }), ...(until !== undefined && { until }) };
+}
+
+/**
+ * The same params with what was not said: the zone that the learner lives in and the hour at which their day turns, which day it is to each
+ * learner of a class, and the last 30 days.
+ */
 export async function ownDays(
   { repositories }: EngineContext,
-  { params, filled }: WholeQuestion,
+  { params, filled, daysOfSpan }: WholeQuestion,
   at: Date,
   signal: AbortSignal | undefined,
   where: string,
 ): Promise<WholeQuestion['params']> {
-  if (filled.includes('learner_days'))
-    return { ...params, learner_days: await daysOf(repositories, params['user_ids'] as string[], at, signal) };
-  if (!(filled.includes('timezone') || filled.includes('day_rollover_hour'))) return params;
+  const asksFor = (...some: WholeQuestion['filled']) => some.some((param) => filled.includes(param));
+  const said = {
+    ...(!asksFor('since') && { since: params['since'] as Date }),
+    ...(!asksFor('until') && { until: params['until'] as Date }),
+  };
+  const days = asksFor('learner_days') ? { learner_days: await daysOf(repositories, params['user_ids'] as string[], at, signal) } : {};
+  if (daysOfSpan === 'utc') return { ...params, ...days, ...(asksFor('since', 'until') && usualUtcSpan(said, at)) };
+  if (!asksFor('timezone', 'day_rollover_hour', 'since', 'until')) return params;
   const user = await repositories.users.findOne({ user_id: params['user_id'] as string }, { signal, fields: ['profile'] });
   if (user === null) throw unknownLearner(where);
-  const { timezone, day_rollover_hour } = user.profile;
+  const { profile } = user;
+  const rollover = profile.day_rollover_hour ?? DEFAULT_ROLLOVER_HOUR;
+  const { timezone = profile.timezone, day_rollover_hour = rollover } = {
+    ...params,
+    ...(asksFor('timezone') && { timezone: profile.timezone }),
+    ...(asksFor('day_rollover_hour') && { day_rollover_hour: rollover }),
+  } as { readonly timezone?: string; readonly day_rollover_hour?: number };
+  const rule = { timezone, day_rollover_hour: daysOfSpan === 'calendar' ? MIDNIGHT : day_rollover_hour };
   return {
     ...params,
-    ...(filled.includes('timezone') && { timezone }),
-    ...(filled.includes('day_rollover_hour') && day_rollover_hour !== undefined && { day_rollover_hour }),
+    ...(asksFor('timezone') && { timezone }),
+    ...(asksFor('day_rollover_hour') && { day_rollover_hour }),
+    ...(asksFor('since', 'until') && usualLearnerSpan(said, at, rule)),
   };
 }
 

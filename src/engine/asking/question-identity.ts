@@ -23,8 +23,15 @@ const DEFINITIONS_AT_MOST = 1_000;
  * @param filled - the params that were not said. `at` then means now, whenever that is.
  */
 export function identityOf(pipeline: AnyPipeline, params: object, filled: readonly string[]): unknown {
-  const timeless = filled.includes('at') ? { ...params, at: NOW } : params;
+  const timeless = { ...params, ...(filled.includes('at') && { at: NOW }), ...saidEnds(params, filled) };
   return [pipeline.name, filled, timeless, definitionOf(pipeline, timeless)];
+}
+
+/** The end of a span that was said tells questions apart, and stands for the other one too: that follows from it, or from when it is asked. */
+function saidEnds(params: object, filled: readonly string[]): object {
+  const { since, until } = params as { readonly since?: Date; readonly until?: Date };
+  if (filled.includes('since')) return filled.includes('until') ? { since: NOW, until: NOW } : { since: until };
+  return filled.includes('until') ? { until: since } : {};
 }
 
 function definitionOf(pipeline: AnyPipeline, params: object): string {

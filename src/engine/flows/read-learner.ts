@@ -1,24 +1,25 @@
 import type { z } from 'zod';
-import { type AnswerEvent, type LearningEvent, parseInput } from '../../collections/index.js';
-import { type MasteryAt, masteryAt } from '../../learner/index.js';
-import { PIPELINES, type profileWithDna, type userProgressDashboard } from '../../pipelines/index.js';
+import { type AnswerEvent, COLLECTIONS, type LearningEvent, parseInput } from '../../collections/index.js';
+import type { profileWithDna } from '../../pipelines/index.js';
 import type { SessionRepository } from '../../repositories/index.js';
 import { type Caller, permit } from '../../security/index.js';
+import { cursorAfter, keyOfCursor } from '../asking/page-cursor.js';
 import type { CallControl, EngineContext } from '../context.js';
-import { conceptAnswersInput, masteryInput, progressInput, recentSessionsInput, sessionEventsInput } from '../inputs.js';
-import { firstOf, type Listing, listingOf, mapped } from '../listing.js';
-import { ownNow } from '../own-now.js';
+import { conceptAnswersInput, sessionEventsInput } from '../inputs.js';
+import { recentSessionsInput } from '../list-inputs.js';
+import { firstOf, type Listing, type Page, pageOf } from '../listing.js';
 import { readOfOpen, refusalOfUse } from '../recording/standing-of-account.js';
 
-export type MasteryInput = z.input<typeof masteryInput>;
-export type ProgressInput = z.input<typeof progressInput>;
 export type RecentSessionsInput = z.input<typeof recentSessionsInput>;
 export type SessionEventsInput = z.input<typeof sessionEventsInput>;
 export type ConceptAnswersInput = z.input<typeof conceptAnswersInput>;
 
 export type Profile = z.output<(typeof profileWithDna)['row']>;
-export type TopicProgress = z.output<(typeof userProgressDashboard)['row']>;
 export type SessionSummary = Awaited<ReturnType<ReturnType<SessionRepository['recent']>['toArray']>>[number];
+
+/** What a page of sessions is gone on from. */
+const SESSION_KEY = ['started_at', 'session_id'] as const;
+const sessionPlace = COLLECTIONS.learning_sessions.schema.pick({ started_at: true, session_id: true });
 
 /** The learner's profile with their learning DNA, in one round trip. */
 export async function readProfile({ repositories }: EngineContext, caller: Caller, control: CallControl): Promise<Profile> {
@@ -29,46 +30,27 @@ export async function readProfile({ repositories }: EngineContext, caller: Calle
   return profile;
 }
 
-/** Mastery of every concept, decayed to an instant. */
-export async function readMastery(
-  context: EngineContext,
-  caller: Caller,
-  value: MasteryInput,
-  control: CallControl,
-): Promise<Listing<MasteryAt>> {
-  permit(caller, 'read', 'mastery');
-  const { at = context.clock(), subject } = parseInput(masteryInput, value, 'mastery');
-  const now = await ownNow(context, caller.userId, at, 'mastery', control);
-  const stored = await listingOf(() => context.repositories.content_mastery.lookup(caller.userId, { ...control, subject }));
-  return mapped(stored, (entry) => masteryAt(entry, now, context.models.forgetting.params));
-}
-
-/** How far the learner has come, topic by topic. */
-export async function readProgress(
-  context: EngineContext,
-  caller: Caller,
-  value: ProgressInput,
-  control: CallControl,
-): Promise<Listing<TopicProgress>> {
-  permit(caller, 'read', 'progress');
-  const { at = context.clock(), subject } = parseInput(progressInput, value, 'progress');
-  const { masteredAbove, forgetting } = context.models;
-  const { rule } = await ownNow(context, caller.userId, at, 'progress', control);
-  const params = { user_id: caller.userId, subject, at, mastered_above: masteredAbove, ...rule, curve: forgetting.params.shape };
-  return listingOf(() => context.repositories.content_mastery.run(PIPELINES.user_progress_dashboard, params, control));
-}
-
 /** The sessions of the last days, newest first. */
 export async function readSessions(
   context: EngineContext,
   caller: Caller,
   value: RecentSessionsInput,
   control: CallControl,
-): Promise<Listing<SessionSummary>> {
+): Promise<Page<SessionSummary>> {
   permit(caller, 'read', 'recentSessions');
-  const { at = context.clock(), days } = parseInput(recentSessionsInput, value, 'recentSessions');
+  const { at, days, limit, cursor } = parseInput(recentSessionsInput, value, 'recentSessions');
+  const question = { verb: 'recentSessions', user_id: caller.userId, at, days };
+  const after =
+    cursor === undefined
+      ? undefined
+      : (keyOfCursor(cursor, SESSION_KEY, sessionPlace, question, 'recentSessions') as z.output<typeof sessionPlace>);
+  const until = at ?? context.clock();
   return readOfOpen(context, caller.userId, 'recentSessions', control, () =>
-    listingOf(() => context.repositories.learning_sessions.recent(caller.userId, { ...control, at, days })),
+    pageOf(
+      limit,
+      (most) => context.repositories.learning_sessions.recent(caller.userId, { ...control, at: until, days, after, limit: most }),
+      (session) => cursorAfter(session, SESSION_KEY, question),
+    ),
   );
 }
 

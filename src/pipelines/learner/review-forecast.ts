@@ -12,6 +12,9 @@ const DAY_MS = 86_400_000;
 /** The farthest that a forecast looks ahead, in days. */
 const MOST_DAYS = 366;
 
+/** A month ahead. */
+const USUAL_DAYS = 30;
+
 /** Stands for every day before today. */
 const OVERDUE = -1;
 
@@ -34,7 +37,8 @@ export const reviewForecast = definePipeline({
   params: z.strictObject({
     user_id: fields.userId,
     at: fields.instant,
-    days: z.int().min(1).max(MOST_DAYS),
+    /** How many days ahead, that of `at` the first. */
+    days: z.int().min(1).max(MOST_DAYS).default(USUAL_DAYS),
     ...learnerDays,
     subject: fields.name.optional(),
   }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { learnerDayNumber } from '../../algorithms/index.js';
-import { fields } from '../../collections/index.js';
-import { definePipeline } from '../define-pipeline.js';
+import { fields, LIMITS } from '../../collections/index.js';
+import { definePipeline, type Ref, type Stage } from '../define-pipeline.js';
 import { IN_MARCH, LEARNER } from '../examples.js';
 import { curve, learnerDays } from '../params.js';
 import { retentionAt } from '../retention-at.js';
@@ -10,9 +10,25 @@ import { isReviewDue } from '../review-due.js';
 /** Topics that one answer shows at most. */
 const MOST_TOPICS = 5_000;
 
+/** Concepts of one question that are asked for by name at most. */
+const MOST_NAMED = LIMITS.shortList;
+
+/** How many of its last answers a topic shows. */
+const ANSWERS_SHOWN = 10;
+
+/** The orders of topics, each by a field of the row; what is equal by it is in the order of names. */
+export const TOPIC_ORDERS = {
+  name: {},
+  weakest: { mean_mastery: 1 },
+  due: { concepts_due: -1 },
+  recent: { last_practiced_date: -1 },
+} as const satisfies { readonly [order: string]: { readonly [field: string]: 1 | -1 } };
+
 /** How far back the pace of mastering is measured. */
 const PACE_WEEKS = 4;
 const WEEK_MS = 7 * 86_400_000;
+
+export type TopicOrder = keyof typeof TOPIC_ORDERS;
 
 /**
  * How far a learner has come, topic by topic.
@@ -20,6 +36,9 @@ const WEEK_MS = 7 * 86_400_000;
  * `mean_mastery` is as the last practice left it, `mean_retention` the chance that a concept is still remembered at `at`, by each concept's
  * own forgetting curve and the learner's days since it was practised; both are means over the concepts seen. `concepts_due` are those whose
  * review is due at `at`.
+ * `accuracy` is the share of right answers, and `mean_response_seconds` the mean over the answers of which the time is known; each is null
+ * where there is none. `mean_interval_days` is the mean over the concepts of the days from the last practice to the next review.
+ * `last_answers` are the topic's last answers, newest first, ten at most.
  * `mastered_per_week` is the pace of the four weeks before `at`: concepts that were mastered for the first time in them, divided by 4.
  */
 export const userProgressDashboard = definePipeline({
@@ -34,6 +53,11 @@ export const userProgressDashboard = definePipeline({
   params: z.strictObject({
     user_id: fields.userId,
     subject: fields.name.optional(),
+    topic: fields.name.optional(),
+    /** Names of concepts: a topic is summed over those of them that it has, and one that has none has no row. */
+    concepts: z.array(fields.name).min(1).max(MOST_NAMED).optional(),
+    /** `name`: by subject and topic; `weakest`: lowest `mean_mastery` first; `due`: most `concepts_due` first; `recent`: practised last first. */
+    sort: z.enum(Object.keys(TOPIC_ORDERS) as [TopicOrder, ...TopicOrder[]]).default('name'),
     at: fields.instant,
     mastered_above: fields.unitInterval,
     ...learnerDays,
@@ -51,13 +75,19 @@ export const userProgressDashboard = definePipeline({
     mean_mastery: fields.unitInterval,
     mean_retention: fields.unitInterval,
     answers: fields.count,
+    accuracy: fields.unitInterval.nullable(),
+    mean_response_seconds: fields.amount.nullable(),
+    mean_interval_days: fields.amount,
+    last_answers: z.array(z.strictObject({ at: fields.instant, concept: fields.name, correct: z.boolean(), score: fields.unitInterval })),
     mastered_per_week: fields.amount,
     last_practiced_date: fields.instant,
   }),
-  stages: ({ user_id, subject, at, mastered_above, timezone, day_rollover_hour, curve: shape }, ref) => {
+  stages: ({ user_id, subject, topic, concepts, sort, at, mastered_above, timezone, day_rollover_hour, curve: shape }, ref) => {
     const now = { at, day: learnerDayNumber(at.getTime(), timezone, day_rollover_hour) };
     return [
       { $match: { user_id, ...(subject === undefined ? {} : { subject }) } },
+      ...onlyOf({ topic, concepts }, ref),
+      { $set: { answered_at: { $last: ref('learning_history.date') } } },
       {
         $group: {
           _id: { subject: ref('subject'), topic: ref('topic') },
@@ -67,17 +97,75 @@ export const userProgressDashboard = definePipeline({
           mean_mastery: { $avg: ref('mastery_tracking.current_mastery_level') },
           mean_retention: { $avg: retentionAt(ref, now, shape) },
           answers: { $sum: ref('evidence.answers') },
+          correct: { $sum: ref('evidence.correct') },
+          timed: { $sum: ref('evidence.response_time.answers') },
+          seconds: { $sum: ref('evidence.response_time.seconds') },
+          mean_interval_days: { $avg: ref('spaced_repetition_data.repetition_interval_days') },
+          // The last ten answers are among the last ten of the ten concepts that were answered last.
+          answered: {
+            $topN: {
+              n: ANSWERS_SHOWN,
+              sortBy: { answered_at: -1, concept: 1 },
+              output: { concept: ref('concept'), answers: { $slice: [ref('learning_history'), -ANSWERS_SHOWN] } },
+            },
+          },
           lately: { $sum: { $cond: [isBetween(ref('mastery_tracking.mastery_achieved_date'), at), 1, 0] } },
           last_practiced_date: { $max: ref('mastery_tracking.last_practiced_date') },
         },
       },
-      { $replaceWith: { $mergeObjects: ['$_id', '$$ROOT', { mastered_per_week: { $divide: ['$lately', PACE_WEEKS] } }] } },
-      { $unset: ['_id', 'lately'] },
-      { $sort: { subject: 1, topic: 1 } },
+      {
+        $replaceWith: {
+          $mergeObjects: [
+            '$_id',
+            '$$ROOT',
+            {
+              accuracy: shareOf('$correct', '$answers'),
+              mean_response_seconds: shareOf('$seconds', '$timed'),
+              last_answers: lastOf('$answered'),
+              mastered_per_week: { $divide: ['$lately', PACE_WEEKS] },
+            },
+          ],
+        },
+      },
+      { $unset: ['_id', 'lately', 'correct', 'timed', 'seconds', 'answered'] },
+      { $sort: { ...TOPIC_ORDERS[sort], subject: 1, topic: 1 } },
       { $limit: MOST_TOPICS },
     ];
   },
 });
+
+/** As expressions, so that the index of subjects is the one that is read by, whatever is asked for. */
+function onlyOf(
+  { topic, concepts }: { readonly topic: string | undefined; readonly concepts: readonly string[] | undefined },
+  ref: Ref<'content_mastery'>,
+): Stage[] {
+  return [
+    ...(topic === undefined ? [] : [{ $match: { $expr: { $eq: [ref('topic'), { $literal: topic }] } } }]),
+    ...(concepts === undefined ? [] : [{ $match: { $expr: { $in: [ref('concept'), { $literal: concepts }] } } }]),
+  ];
+}
+
+function shareOf(part: string, whole: string): object {
+  return { $cond: [{ $eq: [whole, 0] }, null, { $divide: [part, whole] }] };
+}
+
+/** The newest of the answers of some concepts. An entry from before `correct` was kept tells it by its score: a right answer has at least 0.5. */
+function lastOf(concepts: string): object {
+  const shown = {
+    at: '$$answer.date',
+    concept: '$$this.concept',
+    correct: { $ifNull: ['$$answer.correct', { $gte: ['$$answer.performance_score', 0.5] }] },
+    score: '$$answer.performance_score',
+  };
+  const all = {
+    $reduce: {
+      input: concepts,
+      initialValue: [],
+      in: { $concatArrays: ['$$value', { $map: { input: '$$this.answers', as: 'answer', in: shown } }] },
+    },
+  };
+  return { $slice: [{ $sortArray: { input: all, sortBy: { at: -1, concept: 1, score: 1 } } }, ANSWERS_SHOWN] };
+}
 
 /** Whether a date lies in the weeks before an instant; one that is missing does not. */
 function isBetween(date: string, at: Date): object {
