@@ -4,6 +4,7 @@ export type { AnsweredBefore, ConceptMastery } from './concept-mastery.js';
 export { conceptMasteryAt } from './concept-mastery.js';
 export { conceptPath } from './concept-path.js';
 export { type DueBy, type DueDate, dueDateNow, dueDateOf, dueOn, isDue } from './due-date.js';
+export { elapsedDays } from './elapsed-days.js';
 export { type EmotionalDay, emotionalDayOf, sumEmotionalDay } from './emotions/emotional-day.js';
 export type { EmotionalEvent, Sitting } from './emotions/emotional-event.js';
 export { analysisDate, DAYS_BEFORE, type DataSource, dayOfDate, PERIODS } from './emotions/emotional-period.js';

@@ -20,6 +20,8 @@ export interface MemoryRow {
   readonly topic: string;
   readonly concept: string;
   readonly last_practiced_date: Date;
+  /** The learner's own day of it, counted from 1970. */
+  readonly last_practiced_day: number;
   readonly next_review_date: Date;
   /** Which curve the parameters describe. */
   readonly curve: 'power' | 'exponential';

@@ -82,14 +82,16 @@ describe('the memory of a concept', () => {
     const curve = { initial_strength: 1, decay_rate: 0.15, stability: 10 };
     const day = (number: number) => new Date(number * 86_400_000);
     const practices = [
-      { at: day(0), correct: true, curve },
-      { at: day(10), correct: true, curve: { ...curve, stability: 100 } },
+      { at: day(0), day: 0, correct: true, curve },
+      { at: day(10), day: 10, correct: true, curve: { ...curve, stability: 100 } },
     ];
-    const memory = { mastery: undefined as never, practices };
+    const memory = { practices, dayAt: (at: number) => Math.floor(at / 86_400_000) };
     expect(retentionAt(memory, day(-1).getTime())).toBeUndefined();
     expect(retentionAt(memory, day(10).getTime() - 1)).toBeCloseTo(0.9);
     expect(retentionAt(memory, day(10).getTime())).toBe(1);
     expect(retentionAt(memory, day(110).getTime())).toBeCloseTo(0.9);
+    // Nothing is forgotten before the learner has slept.
+    expect(retentionAt(memory, day(10.9).getTime())).toBe(1);
   });
 });
 

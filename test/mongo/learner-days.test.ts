@@ -1,5 +1,7 @@
 import type { LearnerScope } from 'adaptive-learning-engine';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { retentionAt, tellingMemory } from '../../examples/demo/show/memory-of-concept.js';
+import { learnerReport } from '../../src/report/index.js';
 import { DAY, HOUR, later, MINUTE, START } from '../support/stopped-clock.js';
 import { answerIn, nextEventId, openSession, openTutor, type Tutor } from '../support/tutor.js';
 
@@ -152,6 +154,8 @@ test('the retention that is shown is what the models are told of an answer at th
       const due = (await learner.dueReviews({ within: 'today' })).rows;
       const [next] = (await learner.recommend()).rows;
       const asked = (await tutor.engine.ask('class_mastery', { user_ids: [learner.userId] })).rows;
+      const page = await learnerReport(learner, { at });
+      const memory = await tellingMemory(learner, at);
       await learner.recordAnswer(answerIn(session_id, { correct: false }));
       const [answer] = (await learner.conceptAnswers({ subject: 'Algebra', topic: 'Equations', concept: 'Linear equations', limit: 1 }))
         .rows;
@@ -159,6 +163,12 @@ test('the retention that is shown is what the models are told of an answer at th
       expect(shown?.retention).toBe(told);
       expect(progress?.mean_retention).toBeCloseTo(told, 12);
       expect(asked[0]?.retention).toBeCloseTo(told, 12);
+      // On the page as a percentage and as a point of the curve, in the terminal as a point of the curve.
+      const fading = page.charts.find(({ id }) => id === 'forgetting_curves');
+      expect(fading?.table?.rows[0]?.[2]).toBe(`${Math.round(told * 100)}%`);
+      const lines = fading?.panels[0]?.wide.layer.filter(({ mark }) => mark.type === 'line') ?? [];
+      expect(lines[0]?.data?.values.at(-1)?.['share']).toBe(told);
+      expect(memory && retentionAt(memory, at.getTime())).toBe(told);
       for (const row of due) expect(row.retention).toBe(told);
       for (const { numbers } of next?.reasons ?? []) if ('retention' in numbers) expect(numbers['retention']).toBe(told);
     }

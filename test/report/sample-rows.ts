@@ -96,6 +96,7 @@ export const LEARNER_ROWS: LearnerReportRows = {
       topic: TOPICS[index]?.[1] ?? '',
       concept,
       last_practiced_date: daysAgo(last),
+      last_practiced_day: TODAY / DAY_MS - last,
       next_review_date: daysAgo(last - stability * 1.6 - 3),
       curve: 'power' as const,
       forgetting_curve_parameters: { initial_strength: 0.99, decay_rate: 0.16 + index * 0.01, stability },

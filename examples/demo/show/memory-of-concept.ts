@@ -1,9 +1,11 @@
 import type { LearnerScope, MasteryAt } from 'adaptive-learning-engine';
-import { type ForgettingCurve, retention } from 'adaptive-learning-engine/algorithms';
+import { DEFAULT_ROLLOVER_HOUR, daysBetween, type ForgettingCurve, learnerDayNumber, retention } from 'adaptive-learning-engine/algorithms';
 
 /** One answer to a concept, and the forgetting curve that it left. */
 export interface Practice {
   readonly at: Date;
+  /** The learner's own day of it, counted from 1970. */
+  readonly day: number;
   readonly correct: boolean;
   readonly curve: ForgettingCurve;
 }
@@ -12,11 +14,12 @@ export interface Practice {
 export interface MemoryOfConcept {
   readonly mastery: MasteryAt;
   readonly practices: readonly Practice[];
+  /** The learner's day of an instant, ms since 1970. */
+  readonly dayAt: (at: number) => number;
 }
 
 /** Enough answers to see the curve flatten, and few enough to tell apart. */
 const TELLING_ANSWERS = { least: 4, most: 12 } as const;
-const DAY_MS = 86_400_000;
 
 /** Chooses the concept whose review interval has grown longest in a few answers, and reads its answers back from the log. */
 export async function tellingMemory(learner: LearnerScope, at: Date): Promise<MemoryOfConcept | undefined> {
@@ -28,15 +31,22 @@ export async function tellingMemory(learner: LearnerScope, at: Date): Promise<Me
   const newestFirst = (await learner.conceptAnswers({ subject, topic, concept, limit: 100 })).rows;
   const practices = newestFirst.toReversed().flatMap((event) => {
     const curve = event.type === 'answer' ? event.provenance.after.forgetting_curve : undefined;
-    return event.type === 'answer' && curve !== undefined ? [{ at: event.occurred_at, correct: event.answer.correct, curve }] : [];
+    return event.type === 'answer' && curve !== undefined
+      ? [{ at: event.occurred_at, day: event.day, correct: event.answer.correct, curve }]
+      : [];
   });
-  return { mastery, practices };
+  const { timezone, day_rollover_hour = DEFAULT_ROLLOVER_HOUR } = (await learner.profile()).profile;
+  return { mastery, practices, dayAt: (time) => learnerDayNumber(time, timezone, day_rollover_hour) };
 }
 
-/** What was left of the memory at an instant, by the curve that the last answer before it had left; undefined before the first. */
-export function retentionAt({ practices }: MemoryOfConcept, at: number): number | undefined {
+/**
+ * What was left of the memory at an instant, by the curve that the last answer before it had left: what the engine's models are told of an
+ * answer then. Undefined before the first.
+ */
+export function retentionAt({ practices, dayAt }: Pick<MemoryOfConcept, 'practices' | 'dayAt'>, at: number): number | undefined {
   const last = practices.findLast((practice) => practice.at.getTime() <= at);
-  return last === undefined ? undefined : retention(last.curve, (at - last.at.getTime()) / DAY_MS);
+  if (last === undefined) return undefined;
+  return retention(last.curve, daysBetween({ at: last.at.getTime(), day: last.day }, { at, day: dayAt(at) }));
 }
 
 function interval({ next_review_date, last_practiced_date }: MasteryAt): number {

@@ -11,7 +11,9 @@ const { spaced_repetition_data: repetition } = contentMastery.schema.shape;
 
 /**
  * How the memory of a learner's concepts fades, those whose review is due first (or longest overdue) first: each with its reviews, in the order of
- * time, and the curve that the last practice left. `retention` of `/algorithms` reads the curve; it begins at `last_practiced_date`.
+ * time, and the curve that the last practice left. The curve begins at `last_practiced_date`; what is left of it at an instant is
+ * `retention(forgetting_curve_parameters, daysBetween(last, now), { shape: curve })` of `/algorithms`, from `last_practiced_date` and
+ * `last_practiced_day` to the instant and the learner's day of it.
  */
 export const forgettingCurves = definePipeline({
   name: 'forgetting_curves',
@@ -34,6 +36,8 @@ export const forgettingCurves = definePipeline({
     concept: fields.name,
     mastery_level: fields.unitInterval,
     last_practiced_date: fields.instant,
+    /** The learner's own day of it, counted from 1970. */
+    last_practiced_day: z.int(),
     next_review_date: fields.instant,
     /** Which curve the parameters describe. */
     curve: z.enum(['power', 'exponential']),
@@ -56,6 +60,7 @@ export const forgettingCurves = definePipeline({
         concept: ref('concept'),
         mastery_level: ref('mastery_tracking.current_mastery_level'),
         last_practiced_date: ref('mastery_tracking.last_practiced_date'),
+        last_practiced_day: ref('mastery_tracking.last_practiced_day'),
         next_review_date: ref('spaced_repetition_data.next_review_date'),
         curve: { $literal: shape },
         forgetting_curve_parameters: ref('spaced_repetition_data.forgetting_curve_parameters'),

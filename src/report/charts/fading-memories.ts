@@ -1,4 +1,4 @@
-import { retention, timeUntilRetention } from '../../algorithms/index.js';
+import { timeUntilRetention } from '../../algorithms/index.js';
 import { conceptLabels } from '../labels-apart.js';
 import { noData } from '../left-out.js';
 import type { Section } from '../report.js';
@@ -6,6 +6,7 @@ import type { MemoryRow } from '../rows.js';
 import { quoted } from '../spec/words.js';
 import { ENGLISH_WORDING, type Wording } from '../wording/wording.js';
 import { isDueDrawn, LONGEST_PAST_DAYS, memoryPicture, reviewsDrawn } from './memory-picture.js';
+import { retainedAt } from './retained-at.js';
 
 const DAY_MS = 86_400_000;
 /** Small pictures, side by side. */
@@ -33,7 +34,7 @@ export function fadingMemories(rows: readonly MemoryRow[], { at, dayAt }: Curves
   const labelOf = conceptLabels(shown);
   const names = shown.map(labelOf);
   const now = at.getTime();
-  const left = shown.map((row) => retained(row, now));
+  const left = shown.map((row) => retainedAt(row, now, dayAt));
   const lowest = left.indexOf(Math.min(...left));
   const day = (instant: Date) => wording.dayName(dayAt(instant));
   const reviews = shown.map((row) => reviewsDrawn(row, now));
@@ -93,8 +94,4 @@ function noteOf(rows: readonly MemoryRow[], now: number, { say, percent }: Wordi
 function untilFallen(row: MemoryRow, { say, tenths }: Wording): string {
   const days = timeUntilRetention(row.forgetting_curve_parameters, FALLS_TO, { shape: row.curve });
   return say('days_count', { n: days, days: tenths(days) });
-}
-
-function retained(row: MemoryRow, time: number): number {
-  return retention(row.forgetting_curve_parameters, Math.max(0, time - row.last_practiced_date.getTime()) / DAY_MS, { shape: row.curve });
 }

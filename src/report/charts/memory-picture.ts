@@ -1,10 +1,10 @@
-import { retention } from '../../algorithms/index.js';
 import type { MemoryRow } from '../rows.js';
 import { labelled, shares } from '../spec/axis-labels.js';
 import { frame, over } from '../spec/frame.js';
 import { colorOf } from '../spec/palette.js';
 import type { FieldChannel, Layer, Spec } from '../spec/spec.js';
 import type { Wording } from '../wording/wording.js';
+import { retainedAt } from './retained-at.js';
 
 const DAY_MS = 86_400_000;
 const MOST_REVIEWS = 12;
@@ -52,8 +52,8 @@ export function memoryPicture(row: MemoryRow, { at, dayAt, breadth, name, wordin
   const practised = Math.min(row.last_practiced_date.getTime(), now);
   const due = row.next_review_date.getTime();
   const { from, until } = spanOf(row, now);
-  const point = (time: number) => ({ time, share: retained(row, time) });
-  const line = (begin: number, end: number) => Array.from({ length: POINTS + 1 }, (_, n) => point(begin + ((end - begin) * n) / POINTS));
+  const point = (time: number) => ({ time, share: retainedAt(row, time, dayAt) });
+  const line = (begin: number, end: number) => Array.from({ length: POINTS + 1 }, (_, n) => point(Math.round(begin + ((end - begin) * n) / POINTS)));
   const x: FieldChannel = {
     field: 'time',
     type: 'quantitative',
@@ -74,7 +74,7 @@ export function memoryPicture(row: MemoryRow, { at, dayAt, breadth, name, wordin
     axis: { title: null, grid: true, domain: false, ticks: false, ...shares([0, 0.5, 1], wording) },
   };
   const stroke = { type: 'line', color: colorOf('mark'), strokeWidth: 2.5, strokeCap: 'round' } as const;
-  const today = [{ ...point(now), text: wording.percent(retained(row, now)) }];
+  const today = [{ ...point(now), text: wording.percent(retainedAt(row, now, dayAt)) }];
   const layer: Layer[] = [
     over(today, { type: 'rule', color: colorOf('axis'), strokeWidth: 1 }, { x }),
     over(line(Math.max(practised, from), now), stroke, { x, y }),
@@ -90,8 +90,4 @@ export function memoryPicture(row: MemoryRow, { at, dayAt, breadth, name, wordin
     over(today, { type: 'text', align: 'left', baseline: 'bottom', dx: 6, dy: -6, fontWeight: 'bold' }, { x, y, text: { field: 'text' } }),
   ];
   return frame(breadth, { description: name, height: HEIGHT[breadth], padding: PADDING, layer });
-}
-
-function retained(row: MemoryRow, time: number): number {
-  return retention(row.forgetting_curve_parameters, Math.max(0, time - row.last_practiced_date.getTime()) / DAY_MS, { shape: row.curve });
 }

@@ -43,7 +43,7 @@ describe('by hand', () => {
     const forgetting_curve_parameters = { initial_strength: 0.99, decay_rate: 0.15, stability: 4.5 };
     const stored = storedMastery({
       concept: 'Brackets',
-      mastery_tracking: { current_mastery_level: 0.7, last_practiced_date: days(2) },
+      mastery_tracking: { current_mastery_level: 0.7, last_practiced_date: days(2), last_practiced_day: 20_152 },
       spaced_repetition_data: { next_review_date: days(7), review_history, forgetting_curve_parameters },
     });
     expect(await rows([stored])).toEqual([
@@ -53,6 +53,7 @@ describe('by hand', () => {
         concept: 'Brackets',
         mastery_level: 0.7,
         last_practiced_date: days(2),
+        last_practiced_day: 20_152,
         next_review_date: days(7),
         curve: 'power',
         forgetting_curve_parameters,
