@@ -53,7 +53,8 @@ export function memoryPicture(row: MemoryRow, { at, dayAt, breadth, name, wordin
   const due = row.next_review_date.getTime();
   const { from, until } = spanOf(row, now);
   const point = (time: number) => ({ time, share: retainedAt(row, time, dayAt) });
-  const line = (begin: number, end: number) => Array.from({ length: POINTS + 1 }, (_, n) => point(Math.round(begin + ((end - begin) * n) / POINTS)));
+  const line = (begin: number, end: number) =>
+    Array.from({ length: POINTS + 1 }, (_, n) => point(Math.round(begin + ((end - begin) * n) / POINTS)));
   const x: FieldChannel = {
     field: 'time',
     type: 'quantitative',
