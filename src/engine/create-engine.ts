@@ -25,6 +25,7 @@ import { type ActivateFitInput, activateFit, type FitsInput, readFits } from './
 import { type AggregateEmotionsControl, type AggregateEmotionsInput, aggregateEmotions } from './flows/aggregate-emotions.js';
 import { type CloseIdleSessionsInput, closeIdleSessions, type IdleSessionsReport } from './flows/close-idle-sessions.js';
 import { type CreateLearnerInput, createLearner } from './flows/create-learner.js';
+import { type CreateLearnersReport, createLearners } from './flows/create-learners.js';
 import { type EnsuredLearner, type EnsureLearnerInput, ensureLearner } from './flows/ensure-learner.js';
 import { type FitModelControl, type FitModelInput, type FitResult, fitModel } from './flows/fit-model.js';
 import { type HealthInput, type HealthReport, health } from './flows/health.js';
@@ -76,6 +77,14 @@ export interface Engine<Own extends OwnPipelines = readonly []> {
    * await engine.ensureLearner({ user_id: 'auth0|64ad1f2e9b', timezone: 'Europe/Zurich' }); //=> { user_id: 'auth0|64ad1f2e9b', created: true }
    */
   ensureLearner(input: EnsureLearnerInput, control?: CallControl): Promise<EnsuredLearner>;
+  /**
+   * Makes accounts of many rows, each as `createLearner` takes it: thousands in few round trips, from a list or whatever yields rows. An
+   * account that exists stays as it is. What became of each row is reported by its place; a row that cannot be taken does not stop the rest.
+   *
+   * @example
+   * await engine.createLearners([{ user_id: 'pupil-1', profile: { timezone: 'Europe/Zurich' } }]); //=> { created: 1, alreadyThere: 0, refused: 0, … }
+   */
+  createLearners(rows: AnswerSource<CreateLearnerInput>, control?: CallControl): Promise<CreateLearnersReport>;
   /** Gives an account another email address, not verified yet, or with `null` none: then the password's hash goes too. */
   setEmail(input: SetEmailInput, control?: CallControl): Promise<void>;
   /** Suspends an account (it is read and not recorded for), marks it as deleted (neither), or opens it again. Nothing is erased. */
@@ -173,6 +182,7 @@ export async function createEngine<const Own extends OwnPipelines = readonly []>
       }),
     verifySchema: async (control = {}) => patiently(context, 'verifySchema', control, () => verifySchema(collections)),
     createLearner: async (input, control = {}) => createLearner(context, input, checkControl(control, 'createLearner')),
+    createLearners: async (rows, control = {}) => createLearners(context, rows, checkControl(control, 'createLearners')),
     ensureLearner: async (input, control = {}) => ensureLearner(context, input, checkControl(control, 'ensureLearner')),
     setAccountStatus: async (input, control = {}) => setAccountStatus(context, input, checkControl(control, 'setAccountStatus')),
     setEmail: async (input, control = {}) => setEmail(context, input, checkControl(control, 'setEmail')),
@@ -211,6 +221,7 @@ const VERBS: VerbsOf<Engine> = {
   setup: call(0),
   verifySchema: call(0),
   createLearner: call(1),
+  createLearners: job(1),
   ensureLearner: call(1),
   setEmail: call(1),
   setAccountStatus: call(1),

@@ -14,6 +14,7 @@ export type { AdoptCardsReport, AdoptedCardInput, RefusedCard } from './flows/ad
 export type { AggregateEmotionsControl, AggregateEmotionsInput } from './flows/aggregate-emotions.js';
 export type { CloseIdleSessionsInput, IdleSessionsReport } from './flows/close-idle-sessions.js';
 export type { CreateLearnerInput } from './flows/create-learner.js';
+export type { CreateLearnersReport, RefusedLearner } from './flows/create-learners.js';
 export type { DueReviewsInput } from './flows/due-reviews.js';
 export type { EndedSession, EndSessionInput } from './flows/end-session.js';
 export type { EnsuredLearner, EnsureLearnerInput } from './flows/ensure-learner.js';

@@ -12,6 +12,11 @@ export class DnaRepository extends Repository<typeof learningDna.schema> {
     super(collections, learningDna);
   }
 
+  /** The DNA of some learners as the fold takes it; those who have none are left out. */
+  foldables(userIds: readonly string[], options: CallOptions = {}) {
+    return this.#foldable.readAll(this, { user_id: { $in: [...userIds] } }, options);
+  }
+
   /** The DNA as the fold takes it. */
   foldable(userId: string, options: CallOptions = {}) {
     return this.#foldable.read(this, { user_id: userId }, options);

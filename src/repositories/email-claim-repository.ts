@@ -15,6 +15,14 @@ export class EmailClaimRepository extends Repository<typeof emailClaims.schema> 
     return claim?.user_id ?? null;
   }
 
+  /** Whose some addresses are, in the spelling that login goes by; those that nobody has are left out. */
+  async ownersOf(emails: readonly string[], options: CallOptions = {}): Promise<ReadonlyMap<string, string>> {
+    if (emails.length === 0) return new Map();
+    const asked = { ...options, fields: ['email', 'user_id'], acrossLearners: true } as const;
+    const claims = await this.find({ email: { $in: emails } }, asked).toArray();
+    return new Map(claims.map(({ email, user_id }) => [email, user_id] as const));
+  }
+
   /** Gives an address free; for a transaction that takes it from its account too, and that sees the driver's own errors. */
   async release(email: string, userId: string, options: CallOptions): Promise<void> {
     await this.command('email_claims.release', options, (driver) => this.collection.deleteOne({ email, user_id: userId }, driver));

@@ -1,3 +1,4 @@
+import type { ObjectId } from 'mongodb';
 import { learningSessions } from '../collections/index.js';
 import { startedOn, unreadableOn } from '../pipelines/index.js';
 import type { CallOptions } from './call-options.js';
@@ -110,6 +111,21 @@ export class SessionRepository extends Repository<typeof learningSessions.schema
           .at(-1)
       : first.session_id;
     return this.foldable(userId, last as string, options);
+  }
+
+  /** Of some learners the session that started last, with no more of it than where it lies in time; who has none is left out. */
+  async lastOf(userIds: readonly string[], options: CallOptions = {}) {
+    const stages = [
+      { $match: { user_id: { $in: [...userIds] } } },
+      { $sort: { user_id: 1, started_at: -1 } },
+      { $group: { _id: '$user_id', last: { $first: '$_id' } } },
+    ];
+    const last = await this.command('learning_sessions.lastOf', options, (driver) =>
+      this.collection.aggregate<{ readonly last: ObjectId }>(stages, { ...driver, hint: 'user_started' }).toArray(),
+    );
+    if (last.length === 0) return [];
+    const found = { _id: { $in: last.map((row) => row.last) } };
+    return this.find(found, { ...options, fields: ['user_id', ...SPAN], acrossLearners: true, unreadable: 'refuse' }).toArray();
   }
 
   /** Where the learner's days turned in some sessions, and what these were for. */

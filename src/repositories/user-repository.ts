@@ -41,11 +41,18 @@ export class UserRepository extends Repository<typeof users.schema> {
     return matchedCount > 0;
   }
 
-  /** The settings of some learners, whether their emotions may be used among them, and whether their accounts are active. */
+  /** Those of some ids that have an account, whatever its state. */
+  async existing(userIds: readonly string[], options: CallOptions = {}): Promise<ReadonlySet<string>> {
+    const asked = { ...options, fields: ['user_id'], index: 'user_id', acrossLearners: true } as const;
+    const found = await this.find({ user_id: { $in: userIds } }, asked).toArray();
+    return new Set(found.map(({ user_id }) => user_id));
+  }
+
+  /** The profiles and settings of some learners, whether their emotions may be used among them, and whether their accounts are active. */
   settings(userIds: readonly string[], options: CallOptions = {}) {
     const asked = {
       ...options,
-      fields: ['user_id', 'preferences', 'account_status'],
+      fields: ['user_id', 'profile', 'preferences', 'account_status'],
       index: 'user_id',
       acrossLearners: true,
       unreadable: 'refuse',

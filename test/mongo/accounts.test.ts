@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { createEngine } from 'adaptive-learning-engine';
+import { MongoClient } from 'mongodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { countCommands } from '../support/count-commands.js';
 import { refusalOf } from '../support/refusal.js';
 import { START } from '../support/stopped-clock.js';
 import { answerIn, newAccount, nextEventId, openSession, openTutor, type Tutor } from '../support/tutor.js';
@@ -140,6 +143,91 @@ describe('ensureLearner', () => {
       for (const name of ['users', 'learning_events', 'learning_dna'])
         expect(await tutor.db.collection(name).countDocuments({ user_id }), name).toBe(1);
     }
+  });
+});
+
+describe('createLearners', () => {
+  const rowOf = (user_id: string) => ({ user_id, email: `${user_id}@example.org`, profile });
+  const rowsOf = (name: string, count: number) => Array.from({ length: count }, (_, n) => rowOf(`${name}-${n}`));
+  /** All that is stored of an account, but for the ids that the server gives and what the id says itself. */
+  const storedOf = async (user_id: string) => {
+    const found = ['users', 'learning_events', 'learning_dna', 'email_claims'].map((name) =>
+      tutor.db
+        .collection(name)
+        .find({ user_id }, { projection: { _id: 0, user_id: 0, email: 0, body_hash: 0 } })
+        .toArray(),
+    );
+    return Promise.all(found);
+  };
+
+  test('makes the accounts that createLearner makes, thousands with a few commands, and none of them twice', async () => {
+    await using client = await MongoClient.connect(tutor.uri, { monitorCommands: true });
+    const engine = await createEngine({ db: client.db(tutor.db.databaseName), clock: tutor.clock.read });
+    await engine.createLearner(rowOf('alone'));
+    const rows = rowsOf('many', 1_200);
+    const commands = await countCommands(client, async () => {
+      expect(await engine.createLearners(rows)).toMatchObject({ created: 1_200, alreadyThere: 0, refused: 0 });
+    });
+    expect(Object.values(commands).reduce((sum, count) => sum + count, 0)).toBeLessThan(40);
+    expect(await storedOf('many-1199')).toEqual(await storedOf('alone'));
+    const before = await storedOf('many-7');
+    tutor.clock.forward(1_000);
+    const again = await engine.createLearners(rows.toReversed());
+    expect(again).toMatchObject({ created: 0, alreadyThere: 1_200, refused: 0, refusals: [] });
+    expect(again.learners.at(-1)).toEqual({ user_id: 'many-0', created: false });
+    expect(await storedOf('many-7')).toEqual(before);
+  });
+
+  test('tells the fate of each row by its place: as if each had been sent by itself', async () => {
+    await tutor.engine.createLearner(rowOf('bea-there'));
+    const { user_id, ...nameless } = rowOf('bea-nameless');
+    const report = await tutor.engine.createLearners([
+      rowOf('bea-new'),
+      { ...rowOf('bea-there'), profile: { timezone: 'Asia/Tokyo' } },
+      { ...rowOf('bea-two'), email: ' BEA-new@example.org' },
+      rowOf('bea-new'),
+      { ...rowOf('bea-three'), profile: { timezone: 'Mars' } },
+      { ...rowOf('bea-two'), email: undefined },
+      nameless,
+      { ...rowOf('bea-four'), email: 'bea-there@example.org' },
+    ]);
+    expect(report).toMatchObject({ created: 3, alreadyThere: 2, refused: 3 });
+    expect(report.learners.map((learner) => learner?.created ?? null)).toEqual([true, false, null, false, null, true, true, null]);
+    expect(await stored(report.learners[6]?.user_id as string)).toMatchObject({ email: 'bea-nameless@example.org' });
+    expect(report.refusals.map(({ position, error }) => [position, error.code, error.where])).toEqual([
+      [2, 'already_exists', 'createLearners.2.email'],
+      [4, 'invalid_input', 'createLearners.4.profile.timezone'],
+      [7, 'already_exists', 'createLearners.7.email'],
+    ]);
+    for (const { error } of report.refusals) expect(error.message).not.toContain('bea');
+    expect(await tutor.db.collection('email_claims').countDocuments({ email: /^bea-/ })).toBe(3);
+    expect(await stored('bea-there')).toMatchObject({ profile: { timezone: 'Europe/Zurich' } });
+    expect((await tutor.engine.replay('bea-new')).changed).toEqual({ learning_sessions: 0, content_mastery: 0, learning_dna: 0 });
+  });
+
+  test('from two processes at once makes each account once, and says so once', async () => {
+    const rows = rowsOf('cy', 700);
+    const engines = [tutor.engine, await tutor.another()];
+    const reports = await Promise.all(engines.map((engine) => engine.createLearners(rows)));
+    expect(reports.map(({ created, alreadyThere }) => created + alreadyThere)).toEqual([700, 700]);
+    expect(reports.reduce((sum, { created }) => sum + created, 0)).toBe(700);
+    expect(await tutor.db.collection('users').countDocuments({ user_id: /^cy-/ })).toBe(700);
+  });
+
+  test('takes rows as they come, and ends at its signal', async () => {
+    const stop = new AbortController();
+    async function* endless() {
+      for (let n = 0; ; n += 1) {
+        if (n === 2_500) stop.abort();
+        yield rowOf(`di-${n}`);
+      }
+    }
+    expect(await refusalOf(tutor.engine.createLearners(endless(), { signal: stop.signal }))).toMatchObject({ code: 'aborted' });
+    const made = await tutor.db.collection('users').countDocuments({ user_id: /^di-/ });
+    expect(made).toBeGreaterThanOrEqual(2_000);
+    const more = await tutor.engine.createLearners(new Set(rowsOf('di', 2_600)));
+    expect(more).toMatchObject({ created: 2_600 - made, alreadyThere: made });
+    expect(await refusalOf(tutor.engine.createLearners('di-1' as never))).toMatchObject({ code: 'invalid_input', where: 'createLearners' });
   });
 });
 

@@ -522,6 +522,7 @@ test('every call of a learner, and of the engine, that takes an input is in the 
     'fit',
     'fits',
     'activate',
+    'createLearners',
     'importHistory',
     'recordAnswers',
     'ask',
@@ -612,6 +613,21 @@ describe('recordAnswers', () => {
     const refusal = await refusalOf(learner.recordAnswers([], { [field]: value } as never));
     expect(refusal).toMatchObject({ code: 'invalid_input', where: `recordAnswers.control.${place}` });
   });
+});
+
+test('createLearners refuses each faulty row under its place, repeats no text, and writes nothing', async () => {
+  const { valid } = CALLS['createLearner'] as Call;
+  const rows = [...faultsOf(CALLS['createLearner'] as Call), ...WHOLE.map(([what, make]): Fault => ['', what, () => make(valid())])];
+  const report = await tutor.engine.createLearners(rows.map(([, , input]) => input()) as never);
+  expect(report).toMatchObject({ created: 0, alreadyThere: 0, refused: rows.length, learners: rows.map(() => null) });
+  for (const [index, { position, error }] of report.refusals.entries()) {
+    const place = `createLearners.${index}`;
+    expect(position).toBe(index);
+    expect(error).toMatchObject({ code: 'invalid_input', where: expect.stringMatching(new RegExp(`^${place}(\\.|$)`)) });
+    if (error.where !== place) expect(error.where?.split('.')[2]).toBe(rows[index]?.[0].split('.')[0]);
+    for (const text of [error.message, error.expected, error.received]) expect(text ?? '').not.toMatch(/secret|argon2|@example/);
+  }
+  expect(await digestOf(tutor.db)).toBe(before);
 });
 
 describe('metadata', () => {

@@ -50,6 +50,30 @@ describe('a log of (who, when, what, right)', () => {
     expect(first).toMatchObject({ ended_at: later(9 * MINUTE), duration_minutes: 9, session_context: { subject: 'General' } });
   });
 
+  test('has each learner’s last session closed at its last answer, as any other, unless it goes on by now', async () => {
+    const [row] = logOf('eve', 1, 1);
+    const now = later(60 * DAY);
+    const rows = [0, 5, 31 * 60 + 1, 31 * 60 + 2].map(
+      (minutes) => ({ ...row, at: new Date(now.getTime() - minutes * MINUTE) }) as HistoryRow,
+    );
+    const others = rows.map((one) => ({ ...one, user_id: 'eve-1', at: new Date(one.at.getTime() - 31 * MINUTE) }));
+    await tutor.engine.importHistory([...rows, ...others]);
+    const ends = async (user_id: string) => {
+      const found = await tutor.db.collection('learning_sessions').find({ user_id }).sort({ started_at: 1 }).toArray();
+      return found.map((session) => session['ended_at'] ?? null);
+    };
+    expect(await ends('eve-0')).toEqual([rows[2]?.at, null]);
+    expect(await ends('eve-1')).toEqual([others[2]?.at, others[0]?.at]);
+    const [eve, other] = ['eve-0', 'eve-1'].map((userId) => tutor.engine.as({ userId, role: 'learner' }));
+    expect((await other?.profile())?.learning_dna?.evidence).toMatchObject({ sessions: 2, answers: 4 });
+    const answer = { event_id: 'later', occurred_at: now, subject: 'General', topic: 'General', concept: 'a', correct: true };
+    await eve?.recordAnswer({ ...answer, response_time_seconds: 1 });
+    await other?.recordAnswer({ ...answer, response_time_seconds: 1 });
+    expect(await counts('eve')).toEqual({ learners: 2, sessions: 5, answers: 10 });
+    for (const user_id of ['eve-0', 'eve-1'])
+      expect((await tutor.engine.replay(user_id)).changed).toEqual({ learning_sessions: 0, content_mastery: 0, learning_dna: 0 });
+  });
+
   test('that was interrupted goes on from its start, and comes to the same', async () => {
     const log = logOf('bo', 3, 4);
     const stop = new AbortController();

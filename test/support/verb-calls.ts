@@ -14,6 +14,7 @@ export function callsOfEngine(
     setup: (control) => engine.setup(control),
     verifySchema: (control) => engine.verifySchema(control),
     createLearner: (control) => engine.createLearner(newAccount(), control),
+    createLearners: (control) => engine.createLearners([newAccount()], control),
     ensureLearner: (control) => engine.ensureLearner({ user_id: randomUUID() }, control),
     setEmail: (control) => engine.setEmail({ user_id: userId, email: `${randomUUID()}@example.org` }, control),
     upsertCurriculum: (control) => engine.upsertCurriculum([{ subject: 's', topic: 't', concept: 'c' }], control),

@@ -1,13 +1,13 @@
 import type { z } from 'zod';
 import { type EventOf, type LearningDna, learningEvents, type User } from '../../collections/index.js';
 import { assumedDna, fold } from '../../learner/index.js';
-import type { CallOptions } from '../../repositories/index.js';
+import { type CallOptions, insertMany } from '../../repositories/index.js';
 import type { EngineContext } from '../context.js';
 import type { createLearnerInput } from '../inputs.js';
 import { bodyHash } from '../recording/body-hash.js';
 import { defined } from '../recording/new-event.js';
 import { accountOf } from './account-of.js';
-import { claimEmail } from './claim-email.js';
+import { claimOf } from './email-claim.js';
 
 /** Created before all that ever happened, so that an imported history of years ago can follow. */
 const BEFORE_ALL_HISTORY = new Date(0);
@@ -37,14 +37,33 @@ export function newLearner(context: EngineContext, input: z.output<typeof create
   return { account: accountOf(input, userId, now), event, dna };
 }
 
-/** Stores a new learner and claims their address, in the transaction of its options. */
-export async function insertLearner(
+/**
+ * Stores new learners and claims their addresses, in the transaction of its options, each collection with one command. Of one learner the
+ * driver's duplicate key says which index refused it.
+ */
+export async function insertLearners(
   { repositories }: EngineContext,
-  { account, event, dna }: NewLearner,
+  learners: readonly NewLearner[],
   options: CallOptions,
 ): Promise<void> {
-  if (account.email !== undefined) await claimEmail(repositories, account.email, account.user_id, account.created_at, options);
-  await repositories.users.insertOne(account, options);
-  await repositories.learning_events.insertOne(event, options);
-  if (dna !== null) await repositories.learning_dna.insertOne(dna, options);
+  const { users, learning_events, learning_dna, email_claims } = repositories;
+  const claims = learners.flatMap(({ account: { email, user_id, created_at } }) =>
+    email === undefined ? [] : [claimOf(email, user_id, created_at)],
+  );
+  await insertMany(email_claims, claims, options);
+  await insertMany(
+    users,
+    learners.map(({ account }) => account),
+    options,
+  );
+  await insertMany(
+    learning_events,
+    learners.map(({ event }) => event),
+    options,
+  );
+  await insertMany(
+    learning_dna,
+    learners.flatMap(({ dna }) => (dna === null ? [] : [dna])),
+    options,
+  );
 }

@@ -1,10 +1,8 @@
 import type { z } from 'zod';
 import { type LearningSession, parseInput } from '../../collections/index.js';
-import { AdaptiveLearningError } from '../../errors.js';
 import { type CallControl, type EngineContext, patiently } from '../context.js';
+import { endIdle } from '../importing/end-idle.js';
 import { closeIdleSessionsInput } from '../inputs.js';
-import { newEvent } from '../recording/new-event.js';
-import { recordEvent } from '../recording/record-event.js';
 
 export type CloseIdleSessionsInput = z.input<typeof closeIdleSessionsInput>;
 
@@ -19,7 +17,8 @@ const MINUTE_MS = 60_000;
 /** Sessions that are read at once. */
 const PAGE = 200;
 
-type OpenSession = Pick<LearningSession, 'user_id' | 'session_id' | 'started_at' | 'last_event'>;
+/** Where the next page begins. */
+type OpenPlace = Pick<LearningSession, 'session_id' | 'started_at'>;
 
 /**
  * Ends the sessions in which nothing has happened for a while, each at its last event; the learner's DNA learns from them as from any other. A job for
@@ -38,40 +37,18 @@ export async function closeIdleSessions(
   const before = new Date(context.clock().getTime() - idleMs);
   const { learning_sessions } = context.repositories;
   let [closed, left] = [0, 0];
-  let after: OpenSession | undefined;
-  while (closed < limit) {
+  let after: OpenPlace | undefined;
+  for (;;) {
     const page = await patiently(context, where, control, () =>
       learning_sessions.open({ before, after, limit: PAGE, signal: control.signal }).toArray(),
     );
-    for (const session of page) {
-      if (closed === limit) break;
-      if (session.last_event.occurred_at >= before) continue;
-      if (await close(context, session, idleMs, where, control)) closed += 1;
-      else left += 1;
-    }
-    after = page.at(-1);
-    if (page.length < PAGE) break;
-  }
-  return { closed, left };
-}
-
-/** Gives false when the session goes on, or has been ended by somebody else. */
-async function close(
-  context: EngineContext,
-  { user_id, session_id, last_event }: OpenSession,
-  idleMs: number,
-  where: string,
-  control: CallControl,
-): Promise<boolean> {
-  const ranOut = new Date(last_event.occurred_at.getTime() + idleMs);
-  const input = { event_id: `session_ended/${session_id}`, occurred_at: ranOut };
-  const common = newEvent(context, { userId: user_id, role: 'system' }, 'session_ended', input, where);
-  const event = { ...common, type: 'session_ended' as const, session_id, end: {}, left_open: true as const };
-  try {
-    await recordEvent(context, { event, timeChosen: false }, where, control);
-    return true;
-  } catch (error) {
-    if (error instanceof AdaptiveLearningError && (error.code === 'outside_session' || error.code === 'event_conflict')) return false;
-    throw error;
+    const idle = page.filter(({ last_event }) => last_event.occurred_at < before);
+    const some = idle.slice(0, limit - closed);
+    const ended = await endIdle(context, some, idleMs, where, control);
+    closed += ended;
+    left += some.length - ended;
+    const isWhole = some.length === idle.length;
+    if (closed === limit || (isWhole && page.length < PAGE)) return { closed, left };
+    after = isWhole ? page.at(-1) : some.at(-1);
   }
 }

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { learnerOwner } from '../../cache/index.js';
 import { parseInput } from '../../collections/index.js';
 import { inTransaction, isDuplicateKey, translateDriverError } from '../../repositories/index.js';
-import { insertLearner, newLearner } from '../accounts/new-learner.js';
+import { insertLearners, newLearner } from '../accounts/new-learner.js';
 import { type CallControl, type EngineContext, patiently, pinned } from '../context.js';
 import { createLearnerInput } from '../inputs.js';
 import { changing } from '../recording/changing.js';
@@ -27,7 +27,7 @@ export async function createLearner(
   const attempt = async () => {
     await context.ensureTransactions();
     try {
-      await inTransaction(pinned(context, control), (options) => insertLearner(context, learner, options));
+      await inTransaction(pinned(context, control), (options) => insertLearners(context, [learner], options));
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
       const known = await context.repositories.learning_events.stored(userId, learner.event.event_id, control);

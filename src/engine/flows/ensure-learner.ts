@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { learnerOwner } from '../../cache/index.js';
 import { parseInput } from '../../collections/index.js';
 import { inTransaction, isDuplicateOf } from '../../repositories/index.js';
-import { insertLearner, newLearner } from '../accounts/new-learner.js';
+import { insertLearners, newLearner } from '../accounts/new-learner.js';
 import { type CallControl, type EngineContext, patiently, pinned } from '../context.js';
 import { createLearnerInput, ensureLearnerInput } from '../inputs.js';
 import { changing } from '../recording/changing.js';
@@ -30,7 +30,7 @@ export async function ensureLearner(context: EngineContext, value: EnsureLearner
     await context.ensureTransactions();
     const learner = newLearner(context, createLearnerInput.parse({ user_id, profile: { timezone } }), user_id);
     try {
-      await inTransaction(pinned(context, control), (options) => insertLearner(context, learner, options));
+      await inTransaction(pinned(context, control), (options) => insertLearners(context, [learner], options));
       return true;
     } catch (error) {
       // Another call was faster.

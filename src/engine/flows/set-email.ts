@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { learnerOwner } from '../../cache/index.js';
 import { parseInput } from '../../collections/index.js';
 import { inTransaction, isDuplicateKey, Outrun, translateDriverError } from '../../repositories/index.js';
-import { claimEmail } from '../accounts/claim-email.js';
+import { claimOf } from '../accounts/email-claim.js';
 import { type CallControl, type EngineContext, patiently, pinned } from '../context.js';
 import { setEmailInput } from '../inputs.js';
 import { changing } from '../recording/changing.js';
@@ -28,7 +28,7 @@ export async function setEmail(context: EngineContext, value: SetEmailInput, con
     if (before === (email ?? undefined)) return;
     const now = context.clock();
     const change = inTransaction(pinned(context, control), async (options) => {
-      if (email !== null) await claimEmail(context.repositories, email, user_id, now, options);
+      if (email !== null) await email_claims.insertOne(claimOf(email, user_id, now), options);
       if (before !== undefined) await email_claims.release(before, user_id, options);
       if (!(await users.replaceEmail(user_id, before, email, now, options))) throw new Outrun();
     });

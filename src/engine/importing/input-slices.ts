@@ -68,7 +68,7 @@ function iteratorOf(source: unknown, where: string): Items {
     if (typeof later === 'function') return later.call(source);
     if (typeof now === 'function') return now.call(source);
   }
-  throw invalidInput(where, 'a list, an iterable or an async iterable of answers', source);
+  throw invalidInput(where, 'a list, an iterable or an async iterable', source);
 }
 
 function isPromise<Value extends object>(value: Value | PromiseLike<Value>): value is PromiseLike<Value> {

@@ -1,8 +1,9 @@
-import type { ContentMastery, LearningDna, LearningSession, User } from '../../collections/index.js';
+import type { ContentMastery, LearningDna, LearningSession } from '../../collections/index.js';
 import { conceptKey } from '../../learner/index.js';
 import type { EngineContext } from '../context.js';
 import type { EventPrint } from '../recording/sent-event.js';
 import { byLearner, type Chunk } from './import-chunks.js';
+import { type LoadedAccount, loadAccounts } from './load-accounts.js';
 import type { PendingAnswer } from './pending-answer.js';
 import { type Placed, placeAnswers } from './place-answers.js';
 
@@ -19,15 +20,15 @@ export interface LoadedLearner {
   readonly masteries: ReadonlyMap<string, ContentMastery>;
   /** The session that started last; read where one starts. */
   readonly newest: LearningSession | null;
-  /** Read where a session ends. */
+  /** Read where answers name no session. */
   readonly dna: LearningDna | null;
   /** What the learner allows, and whether the account is active; undefined when there is no such learner. */
-  readonly account: Pick<User, 'preferences' | 'account_status'> | undefined;
+  readonly account: LoadedAccount['account'];
 }
 
-/** Reads all that the answers of a chunk touch, with one query of each collection; one more of each learner whose answers open sessions. */
+/** Reads all that the answers of a chunk touch, with one query of each collection; some more of each learner with sessions whose answers name none. */
 export async function loadLearners(context: EngineContext, chunk: Chunk, where: string): Promise<readonly LoadedLearner[]> {
-  const { learning_events, learning_sessions, content_mastery, users } = context.repositories;
+  const { learning_events, learning_sessions, content_mastery } = context.repositories;
   const { signal } = context;
   const learners = byLearner(chunk);
   const eventIds = new Map(
@@ -35,24 +36,27 @@ export async function loadLearners(context: EngineContext, chunk: Chunk, where: 
   );
   const concepts = new Map([...learners].map(([userId, answers]) => [userId, answers.map(({ event }) => event.answer)] as const));
   const asked = new Set(chunk.map(({ event }) => `${event.user_id}\0${conceptKey(event.answer)}`));
-  const placing = learning_events.prints(eventIds, { signal }).then(async (found) => {
-    const prints = new Map([...learners.keys()].map((userId) => [userId, new Map<string, EventPrint>()] as const));
-    for (const { user_id, event_id, metadata, ...print } of found) prints.get(user_id)?.set(event_id, { ...print, texts: { metadata } });
-    const open = async ([userId, answers]: [string, PendingAnswer[]]) =>
-      loadSessions(context, userId, answers, prints.get(userId) as ReadonlyMap<string, EventPrint>, where);
-    return { prints, own: await Promise.all([...learners].map(open)) };
-  });
-  const [{ prints, own }, masteries, settings] = await Promise.all([
-    placing,
+  const [accounts, found, masteries] = await Promise.all([
+    loadAccounts(context, learners),
+    learning_events.prints(eventIds, { signal }),
     content_mastery.foldables(concepts, { signal }),
-    users.settings([...learners.keys()], { signal }).toArray(),
   ]);
-  const sessionIds = new Map(own.map(({ userId, sessionIds: ids }) => [userId, ids] as const));
+  const prints = new Map([...learners.keys()].map((userId) => [userId, new Map<string, EventPrint>()] as const));
+  for (const { user_id, event_id, metadata, ...print } of found) prints.get(user_id)?.set(event_id, { ...print, texts: { metadata } });
+  const own = await Promise.all(
+    [...learners].map(([userId, answers]) =>
+      loadSessions(context, userId, answers, {
+        prints: prints.get(userId) as ReadonlyMap<string, EventPrint>,
+        account: accounts.get(userId) as LoadedAccount,
+        where,
+      }),
+    ),
+  );
+  const sessionIds = new Map(own.flatMap(({ userId, sessionIds: ids }) => (ids.size === 0 ? [] : [[userId, ids] as const])));
   const sessions = await learning_sessions.foldables(sessionIds, { signal });
-  const accounts = new Map(settings.map((account) => [account.user_id, account]));
   const loaded = new Map(
-    own.map(({ userId, answers, placed, newest, dna }) => {
-      const account = accounts.get(userId);
+    own.map(({ userId, answers, placed, newest }) => {
+      const { account, dna } = accounts.get(userId) as LoadedAccount;
       const documents = { sessions: new Map<string, LearningSession>(), masteries: new Map<string, ContentMastery>() };
       if (newest !== null) documents.sessions.set(newest.session_id, newest);
       const known = prints.get(userId) as ReadonlyMap<string, EventPrint>;
@@ -72,19 +76,15 @@ async function loadSessions(
   context: EngineContext,
   userId: string,
   answers: readonly PendingAnswer[],
-  prints: ReadonlyMap<string, EventPrint>,
-  where: string,
+  { prints, account, where }: { readonly prints: ReadonlyMap<string, EventPrint>; readonly account: LoadedAccount; readonly where: string },
 ) {
-  const placed = await placeAnswers(context, userId, answers, prints, where);
-  const { learning_sessions, learning_dna } = context.repositories;
-  const has = (type: 'session_started' | 'session_ended') => placed.events.some((event) => event.type === type);
-  const [newest, dna] = await Promise.all([
-    has('session_started') ? learning_sessions.newest(userId, { signal: context.signal }) : null,
-    has('session_ended') ? learning_dna.foldable(userId, { signal: context.signal }) : null,
-  ]);
+  const placed = await placeAnswers(context, account, answers, prints, where);
+  const starts = placed.events.some(({ type }) => type === 'session_started');
+  const newest =
+    starts && account.hasSessions ? await context.repositories.learning_sessions.newest(userId, { signal: context.signal }) : null;
   const named = answers.filter(({ sessionChosen }) => sessionChosen !== true).map(({ event }) => event.session_id);
-  const closed = placed.events.flatMap((event) => ('session_id' in event ? [event.session_id] : []));
-  const sessionIds = new Set([...named, ...placed.sessionIds.values(), ...closed]);
+  const touched = placed.events.flatMap((event) => ('session_id' in event ? [event.session_id] : []));
+  const sessionIds = new Set(account.hasSessions ? [...named, ...placed.sessionIds.values(), ...touched] : named);
   if (newest !== null) sessionIds.delete(newest.session_id);
-  return { userId, answers, placed, newest, dna, sessionIds };
+  return { userId, answers, placed, newest, sessionIds };
 }

@@ -10,6 +10,7 @@ import {
 import { spanOf } from '../recording/find-session.js';
 import type { EventPrint } from '../recording/sent-event.js';
 import { refusalOfUse } from '../recording/standing-of-account.js';
+import type { LoadedAccount } from './load-accounts.js';
 import type { PendingAnswer } from './pending-answer.js';
 
 /** The sessions of answers that name none, and what these sessions take. */
@@ -30,7 +31,7 @@ const NOTHING: Placed = { sessionIds: new Map(), events: [], refusal: undefined 
  */
 export async function placeAnswers(
   context: EngineContext,
-  userId: string,
+  { userId, account, dna, hasSessions }: LoadedAccount,
   answers: readonly PendingAnswer[],
   prints: ReadonlyMap<string, EventPrint>,
   where: string,
@@ -38,17 +39,14 @@ export async function placeAnswers(
   const own = toPlace(answers, prints);
   const [first] = own;
   if (first === undefined) return NOTHING;
-  const { users, learning_sessions } = context.repositories;
+  const refusal = refusalOfUse(account?.account_status, 'record', where);
+  if (account === undefined || refusal !== undefined) return { ...NOTHING, refusal };
+  const { learning_sessions } = context.repositories;
   const { signal } = context;
   const last = own.at(-1) as PendingAnswer;
-  const [account, spans] = await Promise.all([
-    users.profileWithDna(userId, { signal }),
-    learning_sessions.between(userId, first.event.occurred_at, last.event.occurred_at, { signal }),
-  ]);
-  const refusal = refusalOfUse(account?.account_status, 'record', where);
-  if (account === null || refusal !== undefined) return { ...NOTHING, refusal };
+  const spans = hasSessions ? await learning_sessions.between(userId, first.event.occurred_at, last.event.occurred_at, { signal }) : [];
   const timeline = new SessionTimeline(spans.map(spanOf), context.idleMs);
-  return placeOn(timeline, own, answers, sessionDefaultsOf(context, account));
+  return placeOn(timeline, own, answers, sessionDefaultsOf(context, { profile: account.profile, learning_dna: dna }));
 }
 
 /** New answers without a session, each id once, in the order of history. */

@@ -1,7 +1,6 @@
 import { hash } from 'node:crypto';
-import { learningEvents } from '../../collections/index.js';
+import { type LearningDna, learningEvents, type User } from '../../collections/index.js';
 import { DEFAULT_ROLLOVER_HOUR, type IncomingEvent, type IncomingOf } from '../../learner/index.js';
-import type { UserRepository } from '../../repositories/index.js';
 import type { EngineContext } from '../context.js';
 import { bodyHash } from './body-hash.js';
 
@@ -9,7 +8,10 @@ import { bodyHash } from './body-hash.js';
 const MIDDLE_DIFFICULTY = 0.5;
 
 /** What an account says about its sessions. */
-export type SessionAccount = NonNullable<Awaited<ReturnType<UserRepository['profileWithDna']>>>;
+export interface SessionAccount {
+  readonly profile: Pick<User['profile'], 'timezone' | 'day_rollover_hour'>;
+  readonly learning_dna: Pick<LearningDna, 'cognitive_profile'> | null;
+}
 
 /** What a session takes over from its learner, and from how the engine is set. */
 export interface SessionDefaults {

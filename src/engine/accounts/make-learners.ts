@@ -1,0 +1,106 @@
+import type { z } from 'zod';
+import { learnerOwner } from '../../cache/index.js';
+import { AdaptiveLearningError } from '../../errors.js';
+import { inTransaction, isDuplicateKey, Outrun } from '../../repositories/index.js';
+import { type CallControl, type EngineContext, patiently, pinned } from '../context.js';
+import type { createLearnerInput } from '../inputs.js';
+import { changing } from '../recording/changing.js';
+import { insertLearners, type NewLearner, newLearner } from './new-learner.js';
+
+/** Accounts that are made in one transaction, about four kilobytes each. */
+const AT_ONCE = 500;
+
+/** An account that is to be there. */
+export interface WantedLearner {
+  readonly userId: string;
+  readonly input: z.output<typeof createLearnerInput>;
+  /** What an error calls it. */
+  readonly where: string;
+}
+
+/** What became of it: made, or there before, whatever was given; or the refusal of an address that another account has. */
+export type LearnerFate = 'created' | 'already_there' | AdaptiveLearningError;
+
+/**
+ * Makes the accounts that there are not, hundreds in one transaction, and says what became of each: as if they had been made one by one.
+ *
+ * @throws AdaptiveLearningError `database_unavailable`, `aborted`, `replica_set_required`, `setup_required`
+ */
+export async function makeLearners(
+  context: EngineContext,
+  wanted: readonly WantedLearner[],
+  where: string,
+  control: CallControl,
+): Promise<ReadonlyMap<WantedLearner, LearnerFate>> {
+  const fates = new Map<WantedLearner, LearnerFate>();
+  for (let start = 0; start < wanted.length; start += AT_ONCE) {
+    const some = wanted.slice(start, start + AT_ONCE);
+    // Rows that an earlier try may have stored: found by the next, they are this call's own.
+    const sent = new Set<WantedLearner>();
+    const made = await patiently(context, where, control, () => makeSome(context, some, sent, control));
+    for (const [index, row] of some.entries()) fates.set(row, made[index] as LearnerFate);
+  }
+  return fates;
+}
+
+async function makeSome(
+  context: EngineContext,
+  wanted: readonly WantedLearner[],
+  sent: Set<WantedLearner>,
+  control: CallControl,
+): Promise<LearnerFate[]> {
+  await context.ensureTransactions();
+  const { users, email_claims } = context.repositories;
+  const emails = wanted.flatMap(({ input: { email } }) => (email === undefined ? [] : [email]));
+  const [existing, owners] = await Promise.all([
+    users.existing(
+      wanted.map(({ userId }) => userId),
+      { signal: control.signal },
+    ),
+    email_claims.ownersOf(emails, { signal: control.signal }),
+  ]);
+  const there = new Set(existing);
+  const taken = new Set(owners.keys());
+  const missing: { readonly row: WantedLearner; readonly learner: NewLearner }[] = [];
+  const fates = wanted.map((row): LearnerFate => {
+    const { userId, input } = row;
+    if (there.has(userId)) return sent.has(row) ? 'created' : 'already_there';
+    if (input.email !== undefined && taken.has(input.email)) return addressTaken(row.where);
+    there.add(userId);
+    if (input.email !== undefined) taken.add(input.email);
+    missing.push({ row, learner: newLearner(context, input, userId) });
+    return 'created';
+  });
+  if (missing.length > 0) await store(context, missing, sent, control);
+  return fates;
+}
+
+async function store(
+  context: EngineContext,
+  missing: readonly { readonly row: WantedLearner; readonly learner: NewLearner }[],
+  sent: Set<WantedLearner>,
+  control: CallControl,
+): Promise<void> {
+  const learners = missing.map(({ learner }) => learner);
+  for (const { row } of missing) sent.add(row);
+  const insert = () => inTransaction(pinned(context, control), (options) => insertLearners(context, learners, options));
+  const owners = learners.map(({ account }) => learnerOwner(account.user_id));
+  await changing(context, owners, insert).catch((error: unknown) => {
+    // These say that nothing was stored: what the next try finds, another writer has made.
+    if (isDuplicateKey(error) || isRolledBack(error)) for (const { row } of missing) sent.delete(row);
+    throw isDuplicateKey(error) ? new Outrun('made by another writer', { cause: error }) : error;
+  });
+}
+
+function isRolledBack(error: unknown): boolean {
+  return (error as { hasErrorLabel?(label: string): boolean }).hasErrorLabel?.('TransientTransactionError') === true;
+}
+
+function addressTaken(where: string): AdaptiveLearningError {
+  const [expected, received] = ['an email that no other account has', 'one that another account has'];
+  return new AdaptiveLearningError('already_exists', `${where}.email: expected ${expected}, got ${received}`, {
+    where: `${where}.email`,
+    expected,
+    received,
+  });
+}
