@@ -87,6 +87,7 @@ export type {
   SetAccountStatusInput,
   SetEmailInput,
   StartedSession,
+  StoredAnswer,
   StartSessionInput,
   TelemetryApi,
   TopicProgress,

@@ -1,13 +1,12 @@
 import { type BktFit, type BktParams, type BktState, bkt, fitBkt } from '../../src/algorithms/index.js';
 import type { Figure } from '../figure.js';
 import { runPython } from '../peers/run-python.js';
+import { type KnownAnswers, knownAnswers } from './known-logs.js';
 import { figureOfAuc, predictInOrder } from './predict-answers.js';
 import { type AnswerTable, readAnswers } from './read-answers.js';
 
 const STARTS = 5;
-/** AUC to reach on the builder file of ASSISTments, which is known by its size; elsewhere the aim is pyBKT's own. */
-const BUILDER = { trainAnswers: 407_967, testAnswers: 117_567, auc: { BKT: 0.759, 'BKT with forgetting': 0.824 } } as const;
-type Variant = keyof typeof BUILDER.auc;
+type Variant = keyof NonNullable<KnownAnswers['bkt']>;
 /** Log-likelihoods closer than this are called equal. */
 const SAME_LOG_LIKELIHOOD = 0.01;
 
@@ -82,14 +81,10 @@ function figuresOf(
       `${name}: answers of another file, each predicted before it is seen`,
       ours,
       typeof peer === 'string' ? peer : `${who}: AUC ${peer.auc.toFixed(4)}`,
-      isBuilder(train, test) ? BUILDER.auc[name] : typeof peer === 'string' ? null : peer.auc,
+      knownAnswers(train, test)?.bkt?.[name] ?? (typeof peer === 'string' ? null : peer.auc),
     ),
     logLikelihoods(name, train, fit, peer, who),
   ];
-}
-
-function isBuilder(train: AnswerTable, test: AnswerTable): boolean {
-  return train.correct.length === BUILDER.trainAnswers && test.correct.length === BUILDER.testAnswers;
 }
 
 /** Both fits' parameters, scored by the same function on the same answers, skill by skill. */

@@ -35,25 +35,11 @@ export function evaluations({ reviews, answers }: EvaluationFiles): readonly Eva
       { name: `pfa and elo on ${basename(test)}`, run: () => pfaEloFigures(train, test) },
       {
         name: `logistic tracing on ${basename(test)}`,
-        run: () => logisticFigures({ name: basename(test), train, test, ...referenceFor(test) }),
+        run: () => logisticFigures({ name: basename(test), train, test }),
       },
       { name: `engine on ${basename(test)}`, run: () => engineAnswerFigures(train, test) },
     ]),
     { name: 'logistic tracing on simulated learners', run: logisticSimulationFigures },
     { name: 'items and abilities', run: itemsAccuracyFigures },
   ];
-}
-
-/** Public data sets that a logistic regression of scikit-learn with decayed success rates and the last five outcomes was measured on. */
-const REFERENCES = [
-  { file: /assistments2015/i, reference: { auc: 0.7162, seconds: 5.9 }, aim: 0.72 },
-  { file: /builder/i, reference: { auc: 0.8397, seconds: 5.6 }, aim: 0.842 },
-] as const;
-
-/** On another log, better than tossing a coin is all that can be asked. */
-const UNKNOWN = { reference: { auc: Number.NaN, seconds: Number.NaN }, aim: 0.5 } as const;
-
-function referenceFor(test: string) {
-  const { reference, aim } = REFERENCES.find(({ file }) => file.test(test)) ?? UNKNOWN;
-  return { reference, aim };
 }

@@ -11,6 +11,7 @@ import {
 } from 'adaptive-learning-engine/algorithms';
 import type { Figure } from '../figure.js';
 import { runPython } from '../peers/run-python.js';
+import { knownAnswers, NO_AIM } from './known-logs.js';
 import { predictedAnswers, rowsOf, type StoredWeights } from './learner-answers.js';
 import { readAnswers } from './read-answers.js';
 import { simulatedPractice } from './simulated-practice.js';
@@ -25,20 +26,18 @@ const FLAT = {
   squares: logisticDefaults.squares,
 };
 
-/** A data set, and what a logistic regression of scikit-learn with decayed success rates and the last five outcomes reached on it before. */
+/** Two files of answers, and what to call them. */
 export interface LogisticDataSet {
   readonly name: string;
   readonly train: string;
   readonly test: string;
-  readonly reference: { readonly auc: number; readonly seconds: number };
-  readonly aim: number;
 }
 
 /**
  * Logistic tracing on a training and a test log (`user_id, skill_name, correct`, as {@link readAnswers} reads them): fitted in batch,
  * learnt online from the default weights, and the default weights as they are. Each answer is predicted before it is seen.
  */
-export async function logisticFigures({ name, train, test, reference, aim }: LogisticDataSet): Promise<readonly Figure[]> {
+export async function logisticFigures({ name, train, test }: LogisticDataSet): Promise<readonly Figure[]> {
   const trained = await readAnswers(train);
   const tested = await readAnswers(test, trained.skills);
   const { fit, seconds } = await timedFit(trained);
@@ -46,7 +45,7 @@ export async function logisticFigures({ name, train, test, reference, aim }: Log
   const learning = fresh();
   const onTrain = learnt(trained, learning);
   const online = learnt(tested, learning);
-  const before = `an earlier one: AUC ${digits(reference.auc)} in ${reference.seconds} s`;
+  const known = knownAnswers(trained, tested)?.logistic;
   const python = await runPython<Peer>('sklearn_logistic.py', 'scikit-learn', { train, test });
   const { said: now, seconds: peerSeconds } =
     'missing' in python
@@ -55,23 +54,23 @@ export async function logisticFigures({ name, train, test, reference, aim }: Log
           said: `logistic regression of scikit-learn ${python.result.version}: AUC ${digits(python.result.auc)}, fit ${python.result.seconds.toFixed(1)} s`,
           seconds: python.result.seconds,
         };
-  const peer = `${now}; ${before}`;
+  const peer = known === undefined ? now : `${now}; an earlier one: AUC ${digits(known.auc)} in ${known.seconds} s`;
   const plain = { reference: 'no peer', aim: 'none', reached: null };
   return [
     {
       what: `${name}: logistic tracing, fitted`,
       ours: said(updated(tested, storedFit(fit))),
       reference: peer,
-      aim: `AUC ≥ ${digits(aim)}`,
-      reached: batch >= aim,
+      aim: known === undefined ? NO_AIM : `AUC ≥ ${digits(known.aim)}`,
+      reached: known === undefined ? null : batch >= known.aim,
     },
     {
       what: `${name}: its fit (${fit.report.n} answers, ${fit.report.iterations} steps, ${fit.report.converged ? 'converged' : 'not converged'})`,
       ours: `${seconds.toFixed(1)} s`,
       reference: peer,
       ...(peerSeconds === null ? {} : { ratio: peerSeconds / seconds }),
-      aim: `≤ ${FIT_SECONDS} s`,
-      reached: seconds <= FIT_SECONDS,
+      aim: known === undefined ? NO_AIM : `≤ ${FIT_SECONDS} s`,
+      reached: known === undefined ? null : seconds <= FIT_SECONDS,
     },
     {
       what: `${name}: learnt online, one pass over train, then test`,

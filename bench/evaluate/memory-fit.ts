@@ -3,6 +3,7 @@ import { readReviewLog } from '../../examples/demo/review-log/read-review-log.js
 import type { Figure } from '../figure.js';
 import { NATIVE_FIT, type NativeFit, nativeFit } from '../peers/native-fsrs-fit.js';
 import { median } from '../quantile.js';
+import { isKnownReviewLog } from './known-logs.js';
 import { predictReviews, type ReviewPrediction } from './predict-reviews.js';
 import { simulatedTruth } from './simulated-learners.js';
 import { simulatedReviewLog } from './simulated-review-log.js';
@@ -73,6 +74,7 @@ async function timeFigure(reviews: readonly LoggedReview[], log: string): Promis
 }
 
 async function lossFigures(reviews: readonly LoggedReview[], log: string): Promise<readonly Figure[]> {
+  const known = isKnownReviewLog(reviews);
   const { past, lastOf } = split(reviews);
   const { weights } = await nativeFit(past)();
   const native = fsrsParams({ weights });
@@ -84,8 +86,8 @@ async function lossFigures(reviews: readonly LoggedReview[], log: string): Promi
       what: `FSRS fit on the first 80 % of ${log}: the last 20 %`,
       ours: `log loss ${ours.toFixed(4)}`,
       reference: `${NATIVE_FIT}: ${theirs.toFixed(4)}; default weights: ${defaults.toFixed(4)}`,
-      aim: `≤ ${LOSS_TO_REACH.toFixed(4)} and no worse than the native weights`,
-      reached: ours <= theirs && ours <= LOSS_TO_REACH,
+      aim: known ? `≤ ${LOSS_TO_REACH.toFixed(4)} and no worse than the native weights` : 'no worse than the native weights',
+      reached: ours <= theirs && (!known || ours <= LOSS_TO_REACH),
     },
     {
       what: `FSRS fit on the first 80 % of ${log}: what it was fitted to`,

@@ -23,7 +23,7 @@ export async function readAnswers(file: string, skills: readonly string[] = []):
   const learner: number[] = [];
   const skill: number[] = [];
   const correct: number[] = [];
-  const parser = parse({ bom: true, trim: true, skip_empty_lines: true, columns: true });
+  const parser = parse({ bom: true, trim: true, skip_empty_lines: true, columns: (header: string[]) => checkedHeader(file, header) });
   parser.on('data', (row: { user_id?: string; skill_name?: string; correct?: string }) => {
     const { user_id, skill_name, correct: right } = row;
     const outcome = Number(right);
@@ -43,6 +43,13 @@ export async function readAnswers(file: string, skills: readonly string[] = []):
     skill: Int32Array.from(skill),
     correct: Uint8Array.from(correct),
   };
+}
+
+const COLUMNS = ['user_id', 'skill_name', 'correct'] as const;
+
+function checkedHeader(file: string, header: string[]): string[] {
+  if (COLUMNS.every((column) => header.includes(column))) return header;
+  throw new Error(`${file}: expected the columns ${COLUMNS.join(', ')}, got ${header.slice(0, 8).join(', ')}`);
 }
 
 function numberOf(numbers: Map<string, number>, name: string): number {

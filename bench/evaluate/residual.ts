@@ -3,6 +3,7 @@ import { default_w } from 'ts-fsrs';
 import { readReviewLog } from '../../examples/demo/review-log/read-review-log.js';
 import type { Figure } from '../figure.js';
 import { type GeneratedLearner, generatedReviews } from './generated-reviews.js';
+import { isKnownReviewLog } from './known-logs.js';
 import { pairedDifference } from './paired-difference.js';
 import { type ComparedReview, residualRun } from './residual-run.js';
 import { DAYS_OF_FIGURES, type DayCount, type LoggedReview, scheduledReviews } from './scheduled-reviews.js';
@@ -47,12 +48,13 @@ export async function residualAccuracyFigures(log: string | null): Promise<reado
   if (log === null) return generated;
   const { rows } = await readReviewLog(log, { now: new Date() });
   const reviews = rows.map(({ cardId, rating, reviewedAt }) => ({ card: cardId, rating, at: reviewedAt.getTime() }));
+  const known = isKnownReviewLog(reviews);
   const compared = residualRun(scheduledReviews(reviews));
   const later = laterOf(compared);
   const latest = later.slice(Math.floor(later.length * (1 - LATEST_SHARE)));
   return [
-    lossFigure('recall, elapsed days > 0, all', later, AIM_ALL),
-    lossFigure('recall, elapsed days > 0, last 20 % by time', latest, AIM_LATEST),
+    lossFigure('recall, elapsed days > 0, all', later, known ? AIM_ALL : null),
+    lossFigure('recall, elapsed days > 0, last 20 % by time', latest, known ? AIM_LATEST : null),
     calibrationFigure(later),
     lossFigure(
       'recall on the same day',

@@ -5,6 +5,7 @@ import { startEmbedded } from 'adaptive-learning-engine/embedded';
 import { SingleBar } from 'cli-progress';
 import { MongoClient } from 'mongodb';
 import { describeMachine } from '../machine.js';
+import { TOLD_ANYWHERE } from './bar-settings.js';
 import { runAggregation, storeEmotionalEvents } from './emotional-run.js';
 import { printTable } from './print-table.js';
 
@@ -23,9 +24,7 @@ for (const line of [...describeMachine(), `MongoDB  ${server.version}`]) console
 
 const bar = new SingleBar({
   format: '{bar} {value} of {total} events {what}, {eta_formatted} left',
-  hideCursor: null,
-  noTTYOutput: true,
-  notTTYSchedule: 15_000,
+  ...TOLD_ANYWHERE,
 });
 bar.start(wanted, 0, { what: 'stored' });
 const stored = await storeEmotionalEvents(engine, db, wanted, (events) => bar.update(events));

@@ -7,6 +7,7 @@ import { SingleBar } from 'cli-progress';
 import { MongoClient } from 'mongodb';
 import { median } from '../quantile.js';
 import { appendInteractions } from './append-interactions.js';
+import { TOLD_ANYWHERE } from './bar-settings.js';
 import { newLearner, newSession } from './crowd.js';
 import { documentSizes } from './document-sizes.js';
 import { listLengths } from './list-lengths.js';
@@ -31,9 +32,7 @@ console.log(`MongoDB ${server.version}, one session of ${appends} interactions`)
 
 const bar = new SingleBar({
   format: '{bar} {value} of {total} appends, {eta_formatted} left',
-  hideCursor: null,
-  noTTYOutput: true,
-  notTTYSchedule: 15_000,
+  ...TOLD_ANYWHERE,
 });
 bar.start(WARM_UP + appends, 0);
 const append = async (count: number) => {

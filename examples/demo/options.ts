@@ -13,13 +13,21 @@ export interface DemoOptions {
   readonly weeks: number;
   readonly zone: string;
   readonly verify: boolean;
+  /** Of a review log: count rows that stand in it twice as two reviews. */
+  readonly keepDuplicates: boolean;
+  /** Of a review log: pass over rows with faults instead of refusing the file. */
+  readonly skipFaulty: boolean;
   /** Where the report of the learner is written, for a browser. */
   readonly report: string;
 }
 
 export const HELP = `npm run demo                          a term of a simulated class
 npm run demo -- --file reviews.csv    your own review log, .csv or .csv.gz, with the columns
-                                      card_id, review_rating (1 to 4), review_time (ISO 8601), review_duration (ms)
+                                      card_id, review_rating (1 to 4), review_time (ISO 8601), review_duration (ms);
+                                      fields between commas, semicolons, tabs or bars; rows of rating 0 are no reviews
+
+  --keep-duplicates  count a review that stands in the file twice as two; otherwise as one
+  --skip-faulty      pass over rows with faults, and say how many; otherwise one fault refuses the file
 
   --zone <zone>      where the learner's days begin and end, such as Europe/Zurich; UTC if not given
   --verify           play everything a second time and replay the log: neither may change anything
@@ -56,6 +64,9 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): De
   if (file !== undefined && [values.seed, values.learners, values.weeks].some((value) => value !== undefined)) {
     throw new WrongUsage('--seed, --learners and --weeks belong to the simulated class: leave them out with --file');
   }
+  if (file === undefined && (values['keep-duplicates'] === true || values['skip-faulty'] === true)) {
+    throw new WrongUsage('--keep-duplicates and --skip-faulty belong to a review log: give one with --file');
+  }
   if (db !== undefined && keep !== undefined) throw new WrongUsage('--db and --keep are two places for the data: give one');
   if (!isZone(zone)) throw new WrongUsage(`--zone: expected an IANA time zone such as Europe/Zurich, got ${JSON.stringify(zone)}`);
   return {
@@ -67,6 +78,8 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): De
     weeks: wholeNumber('weeks', values.weeks ?? '10', 1, MOST_WEEKS),
     zone,
     verify,
+    keepDuplicates: values['keep-duplicates'] ?? false,
+    skipFaulty: values['skip-faulty'] ?? false,
     report: report === undefined ? resolve(REPORT) : resolve(folder, report),
   };
 }
@@ -84,6 +97,8 @@ function parse(args: readonly string[]) {
         weeks: { type: 'string' },
         zone: { type: 'string' },
         verify: { type: 'boolean' },
+        'keep-duplicates': { type: 'boolean' },
+        'skip-faulty': { type: 'boolean' },
         report: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },

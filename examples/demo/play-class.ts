@@ -40,7 +40,7 @@ export async function playClass(stage: Stage): Promise<boolean> {
     tally.add(happening);
     if (happening.kind === 'answer') records.get(student)?.push(happening.record);
   };
-  const progress = studyProgress('A term', term.days.length);
+  const progress = studyProgress(stage.errors, 'A term', term.days.length);
   const begun = performance.now();
   const sent = await playTerm({
     engine,

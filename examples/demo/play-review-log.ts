@@ -14,19 +14,20 @@ import { writeReport } from './write-report.js';
 const DAY_MS = 86_400_000;
 
 /** Plays somebody's own review log, and shows what the engine makes of it a day after its last review. Gives whether all is as it must be. */
-export async function playReviewLog(stage: Stage, file: string, { rows, passedOver }: ReviewLog): Promise<boolean> {
+export async function playReviewLog(stage: Stage, file: string, { rows, passedOver, notes }: ReviewLog): Promise<boolean> {
   const { options, engine, clock, sheet, signal } = stage;
   const { zone } = options;
   const last = rows.at(-1)?.reviewedAt ?? clock.now();
   const cards = new Set(rows.map(({ cardId }) => cardId)).size;
   const period = `${date(rows[0]?.reviewedAt ?? last, zone)} to ${date(last, zone)}`;
   sheet.line(`${basename(file)}: ${count(rows.length)} reviews of ${count(cards)} cards, ${period} (${zone})`);
+  for (const note of notes) sheet.note(`  ${note}`);
   if (passedOver.length > 0) sheet.note(`Columns passed over: ${passedOver.length}`);
 
   // A file of the same name is the same learner, so that importing it again into a kept database adds nothing.
   const userId = deterministicUuid('review log', basename(file));
   const play = async (title: string) => {
-    const progress = studyProgress(title, rows.length);
+    const progress = studyProgress(stage.errors, title, rows.length);
     const onAnswers = (soFar: number) => progress.update(soFar, soFar);
     try {
       return await importReviewLog({ engine, clock, userId, zone, rows, signal, onAnswers });

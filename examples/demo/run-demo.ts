@@ -33,7 +33,7 @@ export async function runDemo(surroundings: Surroundings): Promise<number> {
   }
 }
 
-async function play({ args, env, output, signal }: Surroundings): Promise<boolean> {
+async function play({ args, env, output, errors, signal }: Surroundings): Promise<boolean> {
   const sheet = new Sheet(output, env);
   const options = readOptions(args, env);
   if (options === undefined) {
@@ -43,14 +43,14 @@ async function play({ args, env, output, signal }: Surroundings): Promise<boolea
   const clock = setClock(new Date());
   const { file } = options;
   // The whole file is checked before anything is started, let alone written.
-  const log = file === undefined ? undefined : await readReviewLog(file, { now: clock.now(), signal });
+  const log = file === undefined ? undefined : await readReviewLog(file, { ...options, now: clock.now(), signal });
   const server = await openServer(options, signal);
   try {
     sheet.line(server.origin);
     const engine = await createEngine({ uri: server.uri, database: server.database, clock: clock.now });
     try {
       await engine.setup();
-      const stage = { options, engine, clock, sheet, signal };
+      const stage = { options, engine, clock, sheet, errors, signal };
       return await (file === undefined || log === undefined ? playClass(stage) : playReviewLog(stage, file, log));
     } finally {
       await engine.close();

@@ -1,7 +1,7 @@
 import type { Engine } from 'adaptive-learning-engine';
 import type { DemoOptions } from './options.js';
 import type { SetClock } from './set-clock.js';
-import type { Sheet } from './show/sheet.js';
+import type { Output, Sheet } from './show/sheet.js';
 
 /** What a play of the demo is given. */
 export interface Stage {
@@ -9,6 +9,8 @@ export interface Stage {
   readonly engine: Engine;
   readonly clock: SetClock;
   readonly sheet: Sheet;
+  /** Where progress is told. */
+  readonly errors: Output;
   readonly signal: AbortSignal;
 }
 

@@ -1,13 +1,24 @@
 import { Presets, SingleBar } from 'cli-progress';
+import { count } from './show/figures.js';
+import type { Output } from './show/sheet.js';
 
-/** A bar on the terminal's error stream, so that the report can be piped away; nothing where that is no terminal. */
+/** How far a term or a file has been played, told apart from the report, so that it can be piped away. */
 export interface StudyProgress {
   update(done: number, answers: number): void;
   stop(): void;
 }
 
-/** Draws how much of a term or of a file has been played. */
-export function studyProgress(title: string, total: number): StudyProgress {
+/** Where no bar can be drawn, a line is written now and then. */
+const LINE_EVERY_MS = 2_000;
+
+/** Tells how much has been played: by a bar on a terminal, by a line every two seconds elsewhere. */
+export function studyProgress(errors: Output, title: string, total: number, lineEveryMs = LINE_EVERY_MS): StudyProgress {
+  const begun = performance.now();
+  const rateOf = (answers: number) => Math.round(answers / Math.max(0.001, (performance.now() - begun) / 1000));
+  return errors.isTTY === true ? drawnBar(title, total, rateOf) : writtenLines(errors, { title, total, lineEveryMs }, rateOf);
+}
+
+function drawnBar(title: string, total: number, rateOf: (answers: number) => number): StudyProgress {
   const bar = new SingleBar(
     {
       format: `${title} {bar} {percentage} %  {answers} answers, {rate}/s`,
@@ -18,13 +29,26 @@ export function studyProgress(title: string, total: number): StudyProgress {
     },
     Presets.shades_classic,
   );
-  const begun = performance.now();
   bar.start(total, 0, { answers: 0, rate: 0 });
   return {
-    update: (done, answers) => {
-      const seconds = Math.max(0.001, (performance.now() - begun) / 1000);
-      bar.update(done, { answers, rate: Math.round(answers / seconds) });
-    },
+    update: (done, answers) => bar.update(done, { answers, rate: rateOf(answers) }),
     stop: () => bar.stop(),
+  };
+}
+
+function writtenLines(
+  errors: Output,
+  { title, total, lineEveryMs }: { readonly title: string; readonly total: number; readonly lineEveryMs: number },
+  rateOf: (answers: number) => number,
+): StudyProgress {
+  let last = performance.now();
+  return {
+    update: (done, answers) => {
+      if (performance.now() - last < lineEveryMs) return;
+      last = performance.now();
+      const share = Math.floor((100 * done) / Math.max(1, total));
+      errors.write(`${title}: ${share} %, ${count(answers)} answers, ${count(rateOf(answers))}/s\n`);
+    },
+    stop: () => undefined,
   };
 }

@@ -48,7 +48,13 @@ export type { Growth } from './health/project-growth.js';
 export type { ServiceLevel } from './health/service-levels.js';
 export { SERVICE_LEVELS } from './health/service-levels.js';
 export type { CollectionStorage } from './health/storage.js';
-export type { RecordAnswersControl, RecordAnswersProgress, RecordAnswersReport, RefusedAnswer } from './importing/import-tally.js';
+export type {
+  RecordAnswersControl,
+  RecordAnswersProgress,
+  RecordAnswersReport,
+  RefusedAnswer,
+  StoredAnswer,
+} from './importing/import-tally.js';
 export { LearnerScope } from './learner-scope.js';
 export type { Listing, Page } from './listing.js';
 export type { LiveEvent } from './live/live-event.js';

@@ -13,6 +13,8 @@ describe('the command line of the demo', () => {
       weeks: 10,
       zone: 'UTC',
       verify: false,
+      keepDuplicates: false,
+      skipFaulty: false,
       report: resolve('.cache/demo/learner-report.html'),
     });
   });
@@ -49,6 +51,8 @@ describe('the command line of the demo', () => {
     ['--file', 'a.csv', '--seed', '2'],
     ['--file', 'a.csv', '--learners', '2'],
     ['--db', 'mongodb://a', '--keep', 'folder'],
+    ['--keep-duplicates'],
+    ['--skip-faulty', '--seed', '2'],
   ])('refuses %s %s %s %s', (...args) => {
     expect(() => readOptions(args, {})).toThrow(WrongUsage);
   });

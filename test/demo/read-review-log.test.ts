@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
-import { readReviewLog } from '../../examples/demo/review-log/read-review-log.js';
+import { type ReadReviewLogOptions, readReviewLog } from '../../examples/demo/review-log/read-review-log.js';
 import { ReviewLogRefused } from '../../examples/demo/review-log/review-log-faults.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'review-log-'));
@@ -14,11 +14,11 @@ const HEADER = 'card_id,review_rating,review_time,review_duration';
 const GOOD = 'a,3,2024-02-29T10:00:00Z,1500';
 
 let files = 0;
-function read(content: string | Uint8Array, name = 'log.csv') {
+function read(content: string | Uint8Array, name = 'log.csv', options: Partial<ReadReviewLogOptions> = {}) {
   files += 1;
   const file = join(folder, `${files}-${name}`);
   writeFileSync(file, content);
-  return readReviewLog(file, { now: NOW });
+  return readReviewLog(file, { now: NOW, ...options });
 }
 
 async function faultsOf(content: string | Uint8Array): Promise<readonly string[]> {
@@ -60,6 +60,58 @@ describe('a review log', () => {
   it('comes out in the order of time, rows of one instant as they stood', async () => {
     const { rows } = await read(`${HEADER}\nb,3,2024-03-01T00:00:00Z,1\nz,3,2024-02-01T00:00:00Z,1\na,3,2024-02-01T00:00:00Z,1\n`);
     expect(rows.map(({ cardId }) => cardId)).toEqual(['z', 'a', 'b']);
+  });
+});
+
+describe('odd rows of a review log', () => {
+  const rowsAndNotes = async (content: string | Uint8Array, options: Partial<ReadReviewLogOptions> = {}) => {
+    const { rows, notes } = await read(content, 'log.csv', options);
+    return [rows.length, notes];
+  };
+
+  it.each([
+    ['semicolons', ';'],
+    ['tabs', '\t'],
+    ['bars', '|'],
+  ])('are read between %s, and the summary says so', async (name, separator) => {
+    const content = `${HEADER}\n${GOOD}\nb,3,2024-03-01T10:00:00Z,1500\n`.replaceAll(',', separator);
+    for (const file of [content, gzipSync(content)]) {
+      expect(await rowsAndNotes(file)).toEqual([2, [`The fields stand between ${name}`]]);
+    }
+  });
+
+  it('between semicolons may have a comma in their numbers', async () => {
+    const { rows } = await read('card_id;review_rating;review_time;review_duration\na;3,0;2024-02-29T10:00:00Z;1500,5\n');
+    expect(rows).toEqual([{ cardId: 'a', rating: 3, reviewedAt: new Date('2024-02-29T10:00:00Z'), seconds: 1.5005 }]);
+  });
+
+  it.each([
+    ['changes by hand', 'b,0,2024-02-29T10:00:00Z,0', 1, '1 changes by hand (rating 0) are no reviews and are passed over'],
+    [
+      'changes by hand of a data frame',
+      'b,0.0,2024-02-29T10:00:00Z,',
+      1,
+      '1 changes by hand (rating 0) are no reviews and are passed over',
+    ],
+    ['ratings with decimals', 'b,3.0,2024-02-29T10:00:00Z,1', 2, '1 ratings are written with decimals (3.0) and are read as whole numbers'],
+    ['no duration', 'b,3,2024-02-29T10:00:00Z,', 2, '1 reviews have no duration and count as 0 s'],
+    ['a row twice', GOOD, 1, '1 rows stand in the file a second time and are passed over (--keep-duplicates counts them)'],
+    ['a row twice, written otherwise', 'a,3.0,2024-02-29T11:00:00+01:00,1500.0', 1, '1 rows stand in the file a second time'],
+  ] as const)('are counted and named: %s', async (_, row, rows, note) => {
+    const read = await rowsAndNotes(`${HEADER}\n${GOOD}\n${row}\n`);
+    expect(read).toEqual([rows, expect.arrayContaining([expect.stringContaining(note)])]);
+  });
+
+  it('that stand twice count twice where that is asked for', async () => {
+    const note = '1 rows stand in the file a second time and count (--keep-duplicates)';
+    expect(await rowsAndNotes(`${HEADER}\n${GOOD}\n${GOOD}\n`, { keepDuplicates: true })).toEqual([2, [note]]);
+  });
+
+  it('with faults are passed over where that is asked for, but not all of them', async () => {
+    const faulty = GOOD.replace('3', '7');
+    const note = '2 rows are faulty and are passed over (--skip-faulty)';
+    expect(await rowsAndNotes(`${HEADER}\n${faulty}\n${GOOD}\n${faulty},9\n`, { skipFaulty: true })).toEqual([1, [note]]);
+    await expect(rowsAndNotes(`${HEADER}\n${faulty}\n`, { skipFaulty: true })).rejects.toThrow(ReviewLogRefused);
   });
 });
 

@@ -7,6 +7,7 @@ import { paintFor } from '../../examples/demo/show/paint.js';
 import { showPredictions } from '../../examples/demo/show/predictions.js';
 import { Sheet } from '../../examples/demo/show/sheet.js';
 import { table } from '../../examples/demo/show/table.js';
+import { studyProgress } from '../../examples/demo/study-progress.js';
 
 function written(show: (sheet: Sheet) => void): string[] {
   let text = '';
@@ -127,3 +128,14 @@ function cells(lines: readonly string[], title: string): string[] {
   const line = lines.find((text) => text.trim().startsWith(title)) ?? '';
   return line.trim().split(/ {2,}/).slice(1);
 }
+
+describe('progress', () => {
+  it('is a line now and then where no bar can be drawn', () => {
+    let text = '';
+    const progress = studyProgress({ write: (more) => (text += more) }, 'Importing', 2_000, 0);
+    progress.update(500, 500);
+    progress.update(2_000, 2_000);
+    progress.stop();
+    expect(text).toMatch(/^Importing: 25 %, 500 answers, [\d,]+\/s\nImporting: 100 %, 2,000 answers, [\d,]+\/s\n$/);
+  });
+});

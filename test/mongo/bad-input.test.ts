@@ -607,6 +607,7 @@ describe('recordAnswers', () => {
   test.each([
     ['onProgress', 7, 'onProgress'],
     ['onRefused', {}, 'onRefused'],
+    ['onStored', 'tell', 'onStored'],
     ['stopOnError', 'yes', 'stopOnError'],
     ['signal', {}, 'signal'],
   ])('refuses %s as %s', async (field, value, place) => {

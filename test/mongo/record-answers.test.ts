@@ -7,6 +7,7 @@ import {
   type RecordAnswerInput,
   type RecordAnswersProgress,
   type RefusedAnswer,
+  type StoredAnswer,
 } from 'adaptive-learning-engine';
 import fc from 'fast-check';
 import { MongoClient } from 'mongodb';
@@ -241,6 +242,18 @@ describe('an answer that cannot be taken', () => {
     expect(told).toEqual([1]);
     const refusal = await refusalOf(learner.recordAnswers(spoilt, { stopOnError: true }));
     expect(refusal).toMatchObject({ code: 'not_found', where: 'recordAnswers.1' });
+  });
+
+  test('has no outcome; the others have the outcome that recordAnswer would have given, also when they come again', async () => {
+    const { learner, answers } = await newPupil(5);
+    const known = await learner.recordAnswer(answers[1] as RecordAnswerInput);
+    const told = new Map<number, StoredAnswer>();
+    const sent = [...answers.slice(0, 4), { ...(answers[4] as RecordAnswerInput), session_id: newAccount().user_id }];
+    await learner.recordAnswers(sent, { onStored: (stored) => told.set(stored.position, stored) });
+    expect([...told.keys()].sort()).toEqual([0, 1, 2, 3]);
+    expect([...told.values()].filter(({ isNew }) => !isNew).map(({ position }) => position)).toEqual([1]);
+    expect(told.get(1)?.outcome).toEqual(known);
+    for (const [position, { outcome }] of told) expect(outcome).toEqual(await learner.recordAnswer(sent[position] as RecordAnswerInput));
   });
 
   test('for a document that cannot be read is refused with its name; the learner’s other answers, and others’, are recorded', async () => {

@@ -1,4 +1,5 @@
 import { Presets, SingleBar } from 'cli-progress';
+import { TOLD_ANYWHERE } from '../../harness/bar-settings.js';
 import type { LoadProgress } from './load-learners.js';
 
 /** A bar on the terminal's error stream; a line now and then where that is no terminal. */
@@ -6,9 +7,7 @@ export function loadBar(title: string, learners: number): { update(progress: Loa
   const bar = new SingleBar(
     {
       format: `${title} {bar} {value} of {total} learners, {documents} documents, {rate}/s, {eta_formatted} left`,
-      hideCursor: null,
-      noTTYOutput: true,
-      notTTYSchedule: 15_000,
+      ...TOLD_ANYWHERE,
       gracefulExit: false,
     },
     Presets.shades_classic,

@@ -1,10 +1,11 @@
-import type { Engine, LearnerScope } from 'adaptive-learning-engine';
-import { deterministicUuid } from '../deterministic-id.js';
+import type { Engine } from 'adaptive-learning-engine';
 import { LearnerDays } from '../learner-days.js';
 import type { PredictionRecord } from '../prediction-record.js';
 import type { SetClock } from '../set-clock.js';
 import type { ReviewRow } from './review-row.js';
-import { type Review, type Sitting, sittingsOf } from './sittings.js';
+import { type Review, reviewsOf } from './sittings.js';
+
+const MINUTE_MS = 60_000;
 
 export const SUBJECT = 'Flashcards';
 export const TOPIC = 'Deck';
@@ -20,30 +21,38 @@ export interface ReviewLogImport {
   readonly onAnswers: (soFar: number) => void;
 }
 
-/** Plays a review log into the engine: each card a concept, each row an answer, each sitting a session. Doing it again changes nothing. */
+/** The engine opens and closes a session for each sitting; a sitting ends where nothing was reviewed for so long. Minutes. */
+const IDLE_MINUTES = 30;
+
+/** Imports a review log by one call: each card a concept, each row an answer, each sitting a session. Doing it again changes nothing. */
 export async function importReviewLog(input: ReviewLogImport): Promise<readonly PredictionRecord[]> {
   const { engine, clock, userId, zone, rows, signal, onAnswers } = input;
-  const sittings = sittingsOf(rows);
-  const [first] = sittings;
-  if (first === undefined) return [];
-  clock.setTo(first[0].reviewedAt);
+  const reviews = reviewsOf(rows);
+  const [first, last] = [reviews[0], reviews.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  clock.setTo(first.reviewedAt);
   await addLearner(engine, userId, zone, signal);
   await addCards(engine, rows, signal);
 
-  const learner = engine.as({ userId, role: 'learner' });
+  clock.setTo(last.reviewedAt);
+  const said = new Map<number, number>();
+  await engine.importHistory(
+    reviews.map((review) => ({ user_id: userId, ...answerOf(review) })),
+    {
+      signal,
+      stopOnError: true,
+      onStored: ({ position, outcome }) => said.set(position, outcome.predicted),
+      onProgress: ({ recorded, alreadyRecorded }) => onAnswers(recorded + alreadyRecorded),
+    },
+  );
+  clock.setTo(new Date(last.reviewedAt.getTime() + IDLE_MINUTES * MINUTE_MS + 1));
+  await engine.closeIdleSessions({ idle_minutes: IDLE_MINUTES }, { signal });
   const days = new LearnerDays(zone);
-  const records: PredictionRecord[] = [];
-  for (const sitting of sittings) {
-    const session_id = await startSitting(learner, sitting, clock, signal);
-    for (const review of sitting) {
-      clock.setTo(review.reviewedAt);
-      const { predicted, correct } = await learner.recordAnswer(answerOf(review, session_id), { signal });
-      records.push({ predicted, actual: correct, onLaterDay: days.meet(review.cardId, review.reviewedAt) });
-      onAnswers(records.length);
-    }
-    await learner.endSession({ session_id, ended_at: clock.now() }, { signal });
-  }
-  return records;
+  return reviews.flatMap(({ cardId, rating, reviewedAt }, position) => {
+    const onLaterDay = days.meet(cardId, reviewedAt);
+    const predicted = said.get(position);
+    return predicted === undefined ? [] : [{ predicted, actual: rating > 1, onLaterDay }];
+  });
 }
 
 async function addLearner(engine: Engine, userId: string, zone: string, signal: AbortSignal): Promise<void> {
@@ -72,21 +81,10 @@ async function addCards(engine: Engine, rows: readonly ReviewRow[], signal: Abor
   }
 }
 
-async function startSitting(learner: LearnerScope, [first]: Sitting, clock: SetClock, signal: AbortSignal): Promise<string> {
-  clock.setTo(first.reviewedAt);
-  const session_id = deterministicUuid('sitting', learner.userId, first.reviewedAt.toISOString());
-  await learner.startSession(
-    { session_id, started_at: first.reviewedAt, session_type: 'revision', subject: SUBJECT, topics: [TOPIC] },
-    { signal },
-  );
-  return session_id;
-}
-
-function answerOf({ eventId, cardId, rating, reviewedAt, seconds }: Review, session_id: string) {
+function answerOf({ eventId, cardId, rating, reviewedAt, seconds }: Review) {
   return {
     event_id: eventId,
-    session_id,
-    occurred_at: reviewedAt,
+    at: reviewedAt,
     subject: SUBJECT,
     topic: TOPIC,
     concept: cardId,

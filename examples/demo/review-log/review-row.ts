@@ -19,23 +19,43 @@ export interface ReviewRow {
 const EARLIEST = new Date('2000-01-01T00:00:00Z');
 const DAY_MS = 86_400_000;
 const LONGEST_CARD_ID = 120;
+const DURATION = /^\d{1,15}([.,]\d+)?$/;
 
-/** Reads the fields of one row: the review, or what is wrong with it, one message per field. */
-export function readReviewRow(fields: Readonly<Record<ReviewColumn, string>>, now: Date): ReviewRow | readonly string[] {
+/** What is odd about a row that can be read all the same. */
+export type Oddity = 'manual' | 'decimal_rating' | 'no_duration';
+
+export interface ReadRow {
+  /** Nothing for a row that a program wrote of a change by hand, which is no review. */
+  readonly review: ReviewRow | undefined;
+  readonly oddities: readonly Oddity[];
+}
+
+/** A whole number, also as spreadsheets and data frames write it: 3.0. */
+const RATING = /^(?<rating>[0-4])(?<decimals>[.,]0+)?$/;
+
+/** Reads the fields of one row: the review and what is odd about it, or what is wrong with it, one message per field. */
+export function readReviewRow(fields: Readonly<Record<ReviewColumn, string>>, now: Date): ReadRow | readonly string[] {
   const faults: string[] = [];
   const refuse = (column: ReviewColumn, expected: string) => {
     faults.push(`${column}: expected ${expected}, got ${quoted(fields[column])}`);
   };
   const { card_id: cardId, review_rating: rating, review_time: time, review_duration: duration } = fields;
   if (!isCardId(cardId)) refuse('card_id', `1 to ${LONGEST_CARD_ID} characters`);
-  if (!/^[1-4]$/.test(rating)) refuse('review_rating', '1, 2, 3 or 4');
+  const rated = RATING.exec(rating)?.groups;
+  if (rated === undefined) refuse('review_rating', '1, 2, 3 or 4');
   const reviewedAt = parseReviewTime(time);
   if (reviewedAt === undefined) refuse('review_time', 'a time that exists, with its offset, such as 2024-02-29T18:30:00Z');
   else if (reviewedAt < EARLIEST || reviewedAt.getTime() > now.getTime() + DAY_MS) refuse('review_time', 'a time from 2000 until today');
-  const milliseconds = /^\d{1,15}(\.\d+)?$/.test(duration) ? Number(duration) : Number.NaN;
+  const milliseconds = duration === '' ? 0 : DURATION.test(duration) ? Number(duration.replace(',', '.')) : Number.NaN;
   if (!(milliseconds <= DAY_MS)) refuse('review_duration', 'milliseconds, from 0 to those of a day');
-  if (reviewedAt === undefined || faults.length > 0) return faults;
-  return { cardId, rating: Number(rating) as Rating, reviewedAt, seconds: milliseconds / 1000 };
+  if (reviewedAt === undefined || rated === undefined || faults.length > 0) return faults;
+  // Anki writes 0 where somebody moved a card by hand.
+  if (rated['rating'] === '0') return { review: undefined, oddities: ['manual'] };
+  const oddities: readonly Oddity[] = [
+    ...(rated['decimals'] === undefined ? [] : (['decimal_rating'] as const)),
+    ...(duration === '' ? (['no_duration'] as const) : []),
+  ];
+  return { review: { cardId, rating: Number(rated['rating']) as Rating, reviewedAt, seconds: milliseconds / 1000 }, oddities };
 }
 
 /** What the engine takes as the name of a concept. */

@@ -1,9 +1,11 @@
+import { OddRows } from './odd-rows.js';
 import { quoted } from './review-log-faults.js';
 import { REVIEW_COLUMNS, type ReviewColumn, type ReviewRow, readReviewRow } from './review-row.js';
 
 /** Takes a review log record by record: the first names the columns, all others are reviews. */
 export class RowReader {
   readonly rows: ReviewRow[] = [];
+  readonly odd = new OddRows();
   /** The last line that was read. */
   line = 1;
   readonly #now: Date;
@@ -49,7 +51,11 @@ export class RowReader {
     }
     const named = Object.fromEntries(REVIEW_COLUMNS.map((column) => [column, fields[places[column]] ?? '']));
     const row = readReviewRow(named as Record<ReviewColumn, string>, this.#now);
-    if ('cardId' in row) this.rows.push(row);
-    else for (const message of row) this.#refuse(line, message);
+    if (!('oddities' in row)) {
+      for (const message of row) this.#refuse(line, message);
+      return;
+    }
+    for (const oddity of row.oddities) this.odd.count(oddity);
+    if (row.review !== undefined) this.rows.push(row.review);
   }
 }

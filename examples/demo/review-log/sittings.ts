@@ -16,7 +16,7 @@ export type Sitting = readonly [Review, ...Review[]];
 export function sittingsOf(rows: readonly ReviewRow[]): readonly Sitting[] {
   const sittings: [Review, ...Review[]][] = [];
   let previous: Review | undefined;
-  for (const review of named(rows)) {
+  for (const review of reviewsOf(rows)) {
     const goesOn = previous !== undefined && review.reviewedAt.getTime() - previous.reviewedAt.getTime() < PAUSE_MS;
     const current = sittings.at(-1);
     if (goesOn && current !== undefined) current.push(review);
@@ -26,8 +26,8 @@ export function sittingsOf(rows: readonly ReviewRow[]): readonly Sitting[] {
   return sittings;
 }
 
-/** Each row with its id: card, time, and how often this card was already met at this time. Rows of one instant come in the order of their ids, as in the engine's own history. */
-function named(rows: readonly ReviewRow[]): readonly Review[] {
+/** The reviews of a log in the order of time, each row with its id: card, time, and how often this card was already met at this time. Rows of one instant come in the order of their ids, as in the engine's own history. */
+export function reviewsOf(rows: readonly ReviewRow[]): readonly Review[] {
   const met = new Map<string, number>();
   const reviews = rows.map((row) => {
     const time = row.reviewedAt.toISOString();

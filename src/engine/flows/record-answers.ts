@@ -40,8 +40,8 @@ export async function recordAnswersOfMany(
 
 /** @throws AdaptiveLearningError `invalid_input` for a control that does not fit */
 export function checkImport(control: RecordAnswersControl, where: string): RecordAnswersControl {
-  const { onProgress, onRefused, stopOnError } = checkControl(control, where);
-  for (const [name, listener] of Object.entries({ onProgress, onRefused })) {
+  const { onProgress, onRefused, onStored, stopOnError } = checkControl(control, where);
+  for (const [name, listener] of Object.entries({ onProgress, onRefused, onStored })) {
     if (listener !== undefined && typeof listener !== 'function') throw invalidInput(`${where}.control.${name}`, 'a function', listener);
   }
   if (stopOnError !== undefined && typeof stopOnError !== 'boolean')

@@ -8,6 +8,7 @@ import { ImportTally, type RecordAnswersControl, type RecordAnswersReport } from
 import { type Source, slicesOf } from './input-slices.js';
 import { type PendingAnswer, placeOf, type TakeAnswer } from './pending-answer.js';
 import { recordChunk } from './record-chunk.js';
+import { tellStored } from './tell-stored.js';
 
 /** Answers that are held while they are sorted by learner; twice as many while the next are being read. About two kilobytes each. */
 const WINDOW = 20_000;
@@ -29,7 +30,8 @@ export async function importAnswers(
   prepare: (window: readonly PendingAnswer[]) => Promise<void> = async () => undefined,
 ): Promise<RecordAnswersReport> {
   const tally = new ImportTally(control);
-  const call: ImportCall = { context, curriculum: new CurriculumReader(context.repositories), control, where };
+  const { onStored } = control;
+  const call: ImportCall = { context, curriculum: new CurriculumReader(context.repositories), control, onStored, where };
   const failed = new AbortController();
   const signal = AbortSignal.any([failed.signal, ...(control.signal === undefined ? [] : [control.signal])]);
   let recording: Promise<void> = Promise.resolve();
@@ -81,7 +83,9 @@ async function recordWindow(call: ImportCall, window: readonly PendingAnswer[], 
   const recordRow = async (row: readonly Chunk[]) => {
     for (const chunk of row) {
       if (signal.aborted || failures.length > 0) return;
-      for (const [{ position }, fate] of await recordChunk(call, chunk)) tally.count(position, fate);
+      const fates = await recordChunk(call, chunk);
+      for (const [{ position }, fate] of fates) tally.count(position, fate);
+      if (call.onStored !== undefined) await tellStored(call, fates, call.onStored);
       tally.tellProgress();
     }
   };

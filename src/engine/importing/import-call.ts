@@ -1,6 +1,6 @@
 import type { CallControl, EngineContext } from '../context.js';
 import type { CurriculumReader } from './curriculum-reader.js';
-import type { Fate } from './import-tally.js';
+import type { Fate, StoredAnswer } from './import-tally.js';
 import type { PendingAnswer } from './pending-answer.js';
 
 /** What the recording of a chunk goes by. */
@@ -8,6 +8,7 @@ export interface ImportCall {
   readonly context: EngineContext;
   readonly curriculum: CurriculumReader;
   readonly control: CallControl;
+  readonly onStored?: ((stored: StoredAnswer) => void) | undefined;
   readonly where: string;
 }
 

@@ -1,4 +1,5 @@
 import type { AdaptiveLearningError } from '../../errors.js';
+import type { AnswerOutcome } from '../../learner/index.js';
 import type { CallControl } from '../context.js';
 
 /** How far an import has come. */
@@ -18,6 +19,16 @@ export interface RefusedAnswer {
   readonly error: AdaptiveLearningError;
 }
 
+/** An answer that is stored. */
+export interface StoredAnswer {
+  /** Its place in the input, from 0. */
+  readonly position: number;
+  /** False when the same event was stored before, or stands earlier in the input. */
+  readonly isNew: boolean;
+  /** As `recordAnswer` gives it: with what was predicted before the answer was seen. */
+  readonly outcome: AnswerOutcome;
+}
+
 /** What became of an import; the numbers of the three fates add up to `read`. */
 export interface RecordAnswersReport extends RecordAnswersProgress {
   /** The refused answers in the order of the input; of more than 10,000 those that were refused first, and `onRefused` is told of all. */
@@ -29,6 +40,11 @@ export interface RecordAnswersControl extends CallControl {
   readonly onProgress?: ((progress: RecordAnswersProgress) => void) | undefined;
   /** Told of each refused answer as soon as it is refused. */
   readonly onRefused?: ((refused: RefusedAnswer) => void) | undefined;
+  /**
+   * Told of each answer once it is stored, or was before: of one learner's answers in the order of the input within each transaction. The
+   * outcomes are read back from the log, which makes the import slower by about a third.
+   */
+  readonly onStored?: ((stored: StoredAnswer) => void) | undefined;
   /** Ends the import at the first refused answer, and throws its error. */
   readonly stopOnError?: boolean | undefined;
 }

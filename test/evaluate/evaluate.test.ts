@@ -1,0 +1,80 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { engineReviewFigures } from '../../bench/evaluate/engine.js';
+import { evaluations } from '../../bench/evaluate/evaluations.js';
+import { isKnownReviewLog, knownAnswers } from '../../bench/evaluate/known-logs.js';
+import { readEvaluateOptions } from '../../bench/evaluate/options.js';
+import { readAnswers } from '../../bench/evaluate/read-answers.js';
+import { TOLD_ANYWHERE } from '../../bench/harness/bar-settings.js';
+import { withoutNaN } from '../../bench/print-figures.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'evaluate-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function write(name: string, text: string): string {
+  const file = join(folder, name);
+  writeFileSync(file, text);
+  return file;
+}
+
+const answers = (rows: number) => ({ correct: new Uint8Array(rows) });
+
+describe('the command line of evaluate', () => {
+  it('gives nothing when help is asked for, and refuses what it does not know', () => {
+    expect(readEvaluateOptions(['--help'])).toBeUndefined();
+    expect(readEvaluateOptions(['--answers', 'a,b', '--only', 'bkt'])).toEqual({
+      reviews: undefined,
+      answers: [{ train: 'a', test: 'b' }],
+      only: 'bkt',
+    });
+    for (const args of [['--nope'], ['--answers', 'a'], ['--answers', 'a,b,c']]) expect(() => readEvaluateOptions(args)).toThrow();
+  });
+
+  it('says so when the filter matches nothing, and which names there are', () => {
+    const args = ['--no-warnings', '--import', 'tsx', 'bench/evaluate/main.ts', '--only', 'nothing of the kind'];
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('no evaluation\'s name holds "nothing of the kind"');
+    for (const { name } of evaluations({ answers: [] })) expect(stderr).toContain(name);
+  });
+});
+
+describe('files of others', () => {
+  it('are judged by no aim that was set for a public log, whatever they are called', () => {
+    expect(knownAnswers(answers(407_967), answers(117_567))?.name).toBe('ASSISTments builder');
+    expect(knownAnswers(answers(407_967), answers(117_568))).toBeUndefined();
+    expect(isKnownReviewLog(Array.from({ length: 12_580 }, (_, row) => ({ card: String(row % 1_205) })))).toBe(true);
+    expect(isKnownReviewLog([{ card: 'a' }])).toBe(false);
+  });
+
+  it('with other columns are refused by name', async () => {
+    const file = write('algebra.csv', 'user_id,skill_id,correct\n1,2,1\n');
+    await expect(readAnswers(file)).rejects.toThrow(
+      `${file}: expected the columns user_id, skill_name, correct, got user_id, skill_id, correct`,
+    );
+  });
+
+  it('too short to say anything have figures of none, and no verdict', async () => {
+    const file = write('short.csv', 'card_id,review_rating,review_time,review_duration\na,3,2024-02-29T10:00:00Z,1\n');
+    const figures = (await engineReviewFigures(file)).map(withoutNaN);
+    const later = figures.filter(({ what }) => what.endsWith('on a later day'));
+    expect(later.length).toBeGreaterThan(1);
+    for (const { ours, reference, ratio, reached } of later) {
+      expect([reached, ratio]).toEqual([null, undefined]);
+      expect(`${ours} ${reference}`).not.toContain('NaN');
+    }
+  });
+});
+
+it('a bar that has done nothing yet says that the time left is unknown', () => {
+  expect(['INF', 'NULL', 5, 75, 7_260].map(TOLD_ANYWHERE.formatTime)).toEqual([
+    'an unknown time',
+    'an unknown time',
+    '5 s',
+    '1 min 15 s',
+    '2 h 1 min',
+  ]);
+});
