@@ -5,6 +5,7 @@ import * as f from './fields.js';
 import { learningStyle } from './learning-dna.js';
 import { LIMITS } from './limits.js';
 import { modelVersion, modelWithState } from './model-version.js';
+import { EMOTIONAL } from './withheld.js';
 
 export const ACTIVITY_TYPES = ['introduction', 'practice', 'assessment', 'revision'] as const;
 
@@ -140,8 +141,9 @@ export const contentMastery = defineCollection({
   newest: { learning_history: NEWEST.history, 'spaced_repetition_data.review_history': NEWEST.reviews },
   encrypted: [],
   consent: {
-    'personalization_data.emotional_associations': 'emotional_data_usage',
-    'learning_history.emotional_state': 'emotional_data_usage',
+    'personalization_data.emotional_associations': EMOTIONAL.as({}),
+    'learning_history.emotional_state': EMOTIONAL.as('neutral'),
+    'evidence.emotions': EMOTIONAL.as({}),
   },
   retention: [
     { part: '*', keep: 'indefinitely' },

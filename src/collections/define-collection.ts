@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Path } from './path.js';
+import type { Withheld } from './withheld.js';
 
 type Direction = 1 | -1;
 
@@ -51,10 +52,8 @@ export interface CollectionDeclaration<Schema extends z.ZodType = z.ZodType> {
   readonly newest: { readonly [P in Path<z.output<Schema>>]?: number };
   /** Fields that are stored encrypted once a key is configured, and never enter a text index. */
   readonly encrypted: readonly Path<z.output<Schema>>[];
-  /** Parts that may be stored only while the learner's privacy setting of that name is on. */
-  readonly consent: {
-    readonly [P in Path<z.output<Schema>>]?: 'analytics_participation' | 'emotional_data_usage' | 'learning_data_sharing';
-  };
+  /** Parts that are stored and shown only while the learner's privacy setting of that name is on, and what they are shown as without it. */
+  readonly consent: { readonly [P in Path<z.output<Schema>> | '*']?: Withheld };
   readonly retention: readonly RetentionRule<z.output<Schema>>[];
   readonly pseudonymised: { readonly [P in Path<z.output<Schema>>]?: Pseudonym };
 }
@@ -83,6 +82,7 @@ export interface AnyDeclaration {
   readonly shardKey: { readonly [path: string]: 1 | 'hashed' };
   readonly indexes: readonly IndexDeclaration<never>[];
   readonly newest: { readonly [path: string]: number };
+  readonly consent: { readonly [path: string]: Withheld };
 }
 
 /** A stored document of a collection. */

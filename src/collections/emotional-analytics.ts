@@ -3,6 +3,7 @@ import { ACTIVITY_TYPES } from './content-mastery.js';
 import { type Content, type DocumentOf, defineCollection } from './define-collection.js';
 import * as f from './fields.js';
 import { LIMITS } from './limits.js';
+import { EMOTIONAL } from './withheld.js';
 
 const EMOTIONS = 16;
 const HOURS = 24;
@@ -163,8 +164,8 @@ export const emotionalAnalytics = defineCollection({
   ],
   newest: {},
   encrypted: ['learning_correlation_analysis', 'intervention_effectiveness', 'trends_and_patterns', 'evidence'],
-  // No day is summed while it is off. What was summed before stays, as the readings do, until it is erased.
-  consent: { emotional_summary: 'emotional_data_usage', evidence: 'emotional_data_usage' },
+  // No day is summed while it is off. What was summed before stays, as the readings do, until it is erased, and is not shown.
+  consent: { '*': EMOTIONAL.noDocument },
   retention: [
     { part: '*', keep: { days: 1826 }, then: 'delete' },
     { part: 'trends_and_patterns', keep: 'user_controlled' },

@@ -27,7 +27,7 @@ export { toMongoSchema } from './json-schema.js';
 export type { LearnerUsageDay, LearnerUsageDayDocument } from './learner-usage-days.js';
 export { learnerUsageDays } from './learner-usage-days.js';
 export type { LearningDna, LearningDnaDocument } from './learning-dna.js';
-export { LEARNING_STYLES, learningDna } from './learning-dna.js';
+export { LEARNING_STYLES, learningDna, NO_EMOTIONAL_PATTERNS } from './learning-dna.js';
 export type { AnswerEvent, EventOf, LearningEvent, LearningEventDocument } from './learning-events.js';
 export {
   answerBody,
@@ -65,3 +65,4 @@ export type { User, UserDocument } from './users.js';
 export { EDUCATION_LEVELS, email, preferences, profile, users } from './users.js';
 export type { Watermark, WatermarkDocument } from './watermarks.js';
 export { FOLLOWERS, watermarks } from './watermarks.js';
+export { type WithConsent, withheldPaths, withoutConsent } from './withheld.js';

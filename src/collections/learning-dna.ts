@@ -3,6 +3,7 @@ import { type Content, type DocumentOf, defineCollection } from './define-collec
 import { lastEvent } from './event-position.js';
 import * as f from './fields.js';
 import { LIMITS } from './limits.js';
+import { EMOTIONAL } from './withheld.js';
 
 export const LEARNING_STYLES = ['visual', 'auditory', 'kinesthetic', 'reading_writing'] as const;
 export const learningStyle = z.enum(LEARNING_STYLES);
@@ -51,6 +52,20 @@ export const emotionalLearningPatterns = z.strictObject({
   emotional_recovery_strategies: f.list(f.name, LIMITS.shortList),
   emotional_resilience_score: f.unitInterval,
 });
+
+/** What is assumed of a learner of whose emotions nothing is known, or of whom they are withheld. */
+export const NO_EMOTIONAL_PATTERNS: z.output<typeof emotionalLearningPatterns> = {
+  optimal_emotional_states: [],
+  problematic_emotional_states: [],
+  stress_triggers: [],
+  confidence_builders: [],
+  engagement_factors: [],
+  emotional_recovery_strategies: [],
+  emotional_resilience_score: 0.5,
+};
+
+/** A line of the history that tells of a change of these patterns: it begins with the name of one. */
+const CHANGE_OF_PATTERN = new RegExp(`^(${Object.keys(emotionalLearningPatterns.shape).join('|')}):`);
 
 const tally = z.strictObject({ answers: f.count, score_sum: f.amount });
 
@@ -118,7 +133,14 @@ export const learningDna = defineCollection({
   ],
   newest: { assessment_history: 100 },
   encrypted: [],
-  consent: { emotional_learning_patterns: 'emotional_data_usage', 'evidence.emotions': 'emotional_data_usage' },
+  consent: {
+    emotional_learning_patterns: EMOTIONAL.as(NO_EMOTIONAL_PATTERNS),
+    // A change of a pattern names the emotions.
+    'assessment_history.changes_made': EMOTIONAL.only((line) => !CHANGE_OF_PATTERN.test(String(line))),
+    'evidence.emotions': EMOTIONAL.as({}),
+    'evidence.setbacks': EMOTIONAL.as(0),
+    'evidence.recoveries': EMOTIONAL.as(0),
+  },
   retention: [{ part: '*', keep: 'while_active' }],
   pseudonymised: { user_id: 'replace_id', 'emotional_learning_patterns.stress_triggers': 'drop' },
 });

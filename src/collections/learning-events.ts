@@ -3,7 +3,7 @@ import { cardBody } from './adopted-card.js';
 import { ACTIVITY_TYPES, forgettingCurveParameters, prerequisiteRelationships } from './content-mastery.js';
 import { type Content, type DocumentOf, defineCollection } from './define-collection.js';
 import * as f from './fields.js';
-import { cognitiveProfile, emotionalLearningPatterns, learningStyle, motivationProfile } from './learning-dna.js';
+import { cognitiveProfile, emotionalLearningPatterns, learningStyle, motivationProfile, NO_EMOTIONAL_PATTERNS } from './learning-dna.js';
 import {
   aiResponse,
   emotionalContext,
@@ -15,6 +15,7 @@ import {
 import { LIMITS } from './limits.js';
 import { modelVersion } from './model-version.js';
 import { studyGapMinutes } from './study-time.js';
+import { EMOTIONAL } from './withheld.js';
 
 const common = z.strictObject({
   _id: f.objectId,
@@ -215,7 +216,13 @@ export const learningEvents = defineCollection({
   ],
   newest: {},
   encrypted: ['interaction.user_input'],
-  consent: { emotion: 'emotional_data_usage', 'answer.emotional_state': 'emotional_data_usage' },
+  consent: {
+    emotion: EMOTIONAL.noDocument,
+    'answer.emotional_state': EMOTIONAL.absent,
+    'interaction.emotional_context': EMOTIONAL.absent,
+    'session.initial_emotional_state': EMOTIONAL.absent,
+    'dna.emotional_learning_patterns': EMOTIONAL.as(NO_EMOTIONAL_PATTERNS),
+  },
   retention: [
     { part: '*', keep: { days: 1096 }, then: 'archive' },
     { part: 'interaction', keep: { days: 90 }, then: 'delete' },

@@ -5,6 +5,7 @@ import * as f from './fields.js';
 import { LIMITS } from './limits.js';
 import { modelWithState } from './model-version.js';
 import { studyTime } from './study-time.js';
+import { EMOTIONAL } from './withheld.js';
 
 export const SESSION_TYPES = ['study', 'practice', 'assessment', 'revision', 'exploration'] as const;
 export const INTERACTION_TYPES = ['question', 'response', 'feedback', 'assessment'] as const;
@@ -225,9 +226,18 @@ export const learningSessions = defineCollection({
   },
   encrypted: ['interactions.user_input'],
   consent: {
-    emotional_journey: 'emotional_data_usage',
-    'interactions.emotional_context': 'emotional_data_usage',
-    'evidence.emotions': 'emotional_data_usage',
+    'emotional_journey.initial_emotional_state': EMOTIONAL.absent,
+    'emotional_journey.emotional_states_timeline': EMOTIONAL.as([]),
+    'emotional_journey.final_emotional_state': EMOTIONAL.absent,
+    'emotional_journey.overall_emotional_health_score': EMOTIONAL.as(0.5),
+    'interactions.emotional_context': EMOTIONAL.absent,
+    'evidence.emotions': EMOTIONAL.as({}),
+    'evidence.emotion_readings': EMOTIONAL.as(0),
+    'evidence.valence_sum': EMOTIONAL.as(0),
+    'evidence.current_emotion': EMOTIONAL.absent,
+    'evidence.triggers': EMOTIONAL.as([]),
+    'evidence.setbacks': EMOTIONAL.as(0),
+    'evidence.recoveries': EMOTIONAL.as(0),
   },
   retention: [
     { part: '*', keep: { days: 730 }, then: 'aggregate_then_delete' },

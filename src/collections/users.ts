@@ -94,6 +94,13 @@ export const users = defineCollection({
     subscription,
     preferences,
     account_status: z.enum(['active', 'suspended', 'deleted']),
+    /** When the learner last switched the use of their emotions off: what was felt until then colours nothing that is recorded later. */
+    emotions_withdrawn_at: f.instant.optional(),
+    /**
+     * Counts the transactions that recorded something. Each writes it as it reads the account, so that none of them commits behind a
+     * change of the account or of consent that was acknowledged.
+     */
+    recordings: f.count.optional(),
     security: z.strictObject({
       failed_login_attempts: f.count,
       last_password_change: f.instant,

@@ -5,6 +5,7 @@ import {
   DEFAULT_DEADLINE_MS,
   type Observe,
   openRepositories,
+  openShownRepositories,
   type Repositories,
   type SchemaDrift,
   setupSchema,
@@ -133,7 +134,7 @@ export interface Engine<Own extends OwnPipelines = readonly []> {
   rollUp(input?: RollUpInput, control?: RollUpControl): Promise<RollUpReport>;
   /** How long queries take against what was promised, how indexes are used, and how storage grows; for a dashboard. */
   health(input?: HealthInput, control?: CallControl): Promise<HealthReport>;
-  /** The typed repositories, for questions that have no verb of their own. */
+  /** The typed repositories, for questions that have no verb of their own. What a learner withholds they read as if it were not there. */
   readonly repositories: Repositories;
   /**
    * Stops taking calls, which end with `closed` from now on, also with a host's own `db`; ends streams and jobs; waits for the calls that
@@ -174,7 +175,7 @@ export async function createEngine<const Own extends OwnPipelines = readonly []>
   limitVerbs(Scope.prototype, LEARNER_VERBS, calls);
   observeLearners(Scope.prototype, observe);
   const engine: Engine<Own> = {
-    repositories: context.repositories,
+    repositories: openShownRepositories(collections, observe, calls),
     setup: async (control = {}) =>
       patiently(context, 'setup', control, async () => {
         await collections.readiness.ensureTransactions('setup');

@@ -14,9 +14,26 @@ export async function ownNow(
   where: string,
   { signal }: CallControl,
 ): Promise<LearnerNow> {
-  const user = await repositories.users.findOne({ user_id: userId }, { signal, fields: ['profile', 'account_status'] });
+  return (await ownStanding({ repositories }, userId, at, where, { signal })).now;
+}
+
+/** As {@link ownNow}, and which of the learner's emotions may be used. */
+export async function ownStanding(
+  { repositories }: Pick<EngineContext, 'repositories'>,
+  userId: string,
+  at: Date,
+  where: string,
+  { signal }: CallControl,
+): Promise<{ readonly now: LearnerNow; readonly mayUseOf: (felt: Date) => boolean }> {
+  const fields = ['profile', 'account_status', 'preferences', 'emotions_withdrawn_at'] as const;
+  const user = await repositories.users.findOne({ user_id: userId }, { signal, fields });
   const refusal = refusalOfUse(user?.account_status, 'read', where);
   if (user === null || refusal !== undefined) throw refusal;
   const { timezone, day_rollover_hour = DEFAULT_ROLLOVER_HOUR } = user.profile;
-  return learnerNow(at, { timezone, day_rollover_hour });
+  const { emotions_withdrawn_at: withdrawn } = user;
+  const isAllowed = user.preferences.privacy_settings.emotional_data_usage;
+  return {
+    now: learnerNow(at, { timezone, day_rollover_hour }),
+    mayUseOf: (felt) => isAllowed && (withdrawn === undefined || felt > withdrawn),
+  };
 }

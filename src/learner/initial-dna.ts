@@ -1,4 +1,4 @@
-import { type EventOf, type LearningDna, learningDna } from '../collections/index.js';
+import { type EventOf, type LearningDna, learningDna, NO_EMOTIONAL_PATTERNS } from '../collections/index.js';
 import { positionOf } from './event-order.js';
 
 type InitialDna = EventOf<'learner_created'>['dna'];
@@ -31,15 +31,7 @@ export function assumedDna(at: Date): InitialDna {
       achievement_sensitivity: 0.5,
       autonomy_preference: 'semi_independent',
     },
-    emotional_learning_patterns: {
-      optimal_emotional_states: [],
-      problematic_emotional_states: [],
-      stress_triggers: [],
-      confidence_builders: [],
-      engagement_factors: [],
-      emotional_recovery_strategies: [],
-      emotional_resilience_score: 0.5,
-    },
+    emotional_learning_patterns: NO_EMOTIONAL_PATTERNS,
   };
 }
 

@@ -3,6 +3,8 @@ import { type LearningSession, learningSessions } from '../collections/index.js'
 import { keepNewest } from './newest.js';
 
 const TRIGGERS_KEPT = 20;
+/** The health of a session in which nothing was felt. */
+export const NEITHER_GOOD_NOR_BAD = 0.5;
 
 /** One reading of how a learner feels, by a detector or by their own word. */
 export interface EmotionReading {
@@ -52,8 +54,20 @@ export function foldEmotion(session: LearningSession, at: Date, reading: Emotion
   };
 }
 
-/** A session after the learner has withdrawn consent: what they felt before says nothing of what comes after. */
+/** Whether a session goes by emotions: what comes after is coloured by the last one, and its end tells the DNA of all. */
+export function hasEmotions({ evidence }: Pick<LearningSession, 'evidence'>): boolean {
+  return evidence.current_emotion !== undefined || evidence.emotion_readings > 0 || Object.keys(evidence.emotions).length > 0;
+}
+
+/**
+ * A session after the learner has withdrawn consent: what they felt before says nothing of what comes after, and the DNA does not learn
+ * from it. What was stored of it stays in the journey's lists, which nobody reads while consent is withheld.
+ */
 export function forgetEmotion(session: LearningSession): LearningSession {
   const { current_emotion, ...evidence } = session.evidence;
-  return { ...session, evidence };
+  return {
+    ...session,
+    emotional_journey: { ...session.emotional_journey, overall_emotional_health_score: NEITHER_GOOD_NOR_BAD },
+    evidence: { ...evidence, emotions: {}, emotion_readings: 0, valence_sum: 0, triggers: [], setbacks: 0, recoveries: 0 },
+  };
 }

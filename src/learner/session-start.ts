@@ -3,6 +3,7 @@ import type { EventDay } from './event-day.js';
 import { positionOf } from './event-order.js';
 import type { IncomingOf } from './incoming-event.js';
 import { type LearnerModels, versionOf } from './models.js';
+import { NEITHER_GOOD_NOR_BAD } from './session-emotion.js';
 import { noStudyTime } from './study-time.js';
 
 /** A new session. It goes on from what the predictor kept of the learner in the session before. */
@@ -34,7 +35,7 @@ export function startSession(
       ...(initial_emotional_state === undefined ? {} : { initial_emotional_state }),
       emotional_states_timeline: [],
       interventions_applied: [],
-      overall_emotional_health_score: 0.5,
+      overall_emotional_health_score: NEITHER_GOOD_NOR_BAD,
     },
     performance_metrics: {
       questions_attempted: 0,

@@ -57,6 +57,8 @@ export interface Pipeline<
   readonly example: z.input<Params>;
   /** Each row is read by this: a stage that drifts from it is found out, naming the field. */
   readonly row: Row;
+  /** What a row shows of a learner who withholds their emotions, or null for nothing; not said where rows tell of none. */
+  readonly withheld?: (row: z.output<Row>) => z.output<Row> | null;
   /** `named` spells a collection of the library for `from`, `coll` or `into`: its name in the database may have a prefix. */
   readonly stages: (params: z.output<Params>, ref: Ref<Name>, named: CollectionNaming) => readonly Stage[];
 }
@@ -97,6 +99,7 @@ export interface AnyPipeline<Params extends z.ZodObject = z.ZodObject, Row exten
   readonly params: Params;
   readonly example: z.input<Params>;
   readonly row: Row;
+  readonly withheld?: (row: never) => z.output<Row> | null;
   readonly stages: (params: never, ref: never, named: CollectionNaming) => readonly Stage[];
 }
 

@@ -10,7 +10,7 @@ export { emotionalWellnessTrends } from './emotion/emotional-wellness-trends.js'
 export { forgettingCurves } from './learner/forgetting-curves.js';
 export { learningEffectiveness } from './learner/learning-effectiveness.js';
 export { learningVelocity } from './learner/learning-velocity.js';
-export { profileWithDna } from './learner/profile-with-dna.js';
+export { profileWithDna, withheldProfile } from './learner/profile-with-dna.js';
 export { retentionCalibration } from './learner/retention-calibration.js';
 export { reviewForecast } from './learner/review-forecast.js';
 export { sessionHistory } from './learner/session-history.js';

@@ -1,6 +1,7 @@
 import type { Collection } from 'mongodb';
 import type { CallOptions } from './call-options.js';
 import { command, type DriverOptions } from './command.js';
+import type { Shown } from './consents.js';
 import { type CursorOptions, DecodedCursor, type RawCursor } from './decoded-cursor.js';
 import { aborted, DEFAULT_DEADLINE_MS, stepDeadlineOf } from './limits.js';
 
@@ -44,10 +45,11 @@ export class CommandSender {
     decode: (row: unknown) => Row,
     where: string,
     options: CallOptions & CursorOptions,
+    shown?: Shown,
   ): DecodedCursor<Row> {
     this.#refuseIfClosed(where);
     const limited = { ...options, deadlineMs: options.deadlineMs ?? stepDeadlineOf(options.signal) ?? this.deadlineMs };
-    return new DecodedCursor(open, decode, where, limited, () => this.#readiness.ensureSetup(where));
+    return new DecodedCursor(open, decode, where, limited, () => this.#readiness.ensureSetup(where), shown as never);
   }
 
   #refuseIfClosed(where: string): void {

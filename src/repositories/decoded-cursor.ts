@@ -52,6 +52,7 @@ export class DecodedCursor<Row> implements AsyncIterable<Row> {
   readonly #where: string;
   readonly #options: CursorOptions;
   readonly #ready: () => Promise<void>;
+  readonly #shown: ((rows: unknown[]) => Promise<unknown[]>) | undefined;
   /** Rows that have come and are not read yet, the next one last. */
   #taken: unknown[] = [];
   #observation: { end(milliseconds: number, error?: unknown): void } | undefined;
@@ -63,14 +64,19 @@ export class DecodedCursor<Row> implements AsyncIterable<Row> {
   /** Until when all rows have to be there, where they are asked for at once. */
   #until: number | undefined;
 
-  /** @param ready is waited for before rows are fetched; what it throws ends the reading */
+  /**
+   * @param ready is waited for before rows are fetched; what it throws ends the reading
+   * @param shown what is shown of rows that have come; some of them may not be
+   */
   constructor(
     open: (driver: DriverOptions) => RawCursor,
     decode: (row: unknown) => Row,
     where: string,
     options: CursorOptions & CallOptions,
     ready: () => Promise<void> = async () => undefined,
+    shown?: (rows: unknown[]) => Promise<unknown[]>,
   ) {
+    this.#shown = shown;
     const { session, maxTimeMS } = options;
     this.#ready = ready;
     this.#cursor = open(driverOptions({ session, maxTimeMS, signal: this.#giveUp.signal }));
@@ -143,8 +149,13 @@ export class DecodedCursor<Row> implements AsyncIterable<Row> {
   /** Waits for the next row, and takes some of those that came with it; none at the end. */
   async #fetch(): Promise<unknown[]> {
     await this.#ready();
-    const row = await this.#cursor.next();
-    return row === null ? [] : [row, ...this.#cursor.readBufferedDocuments(TAKEN_AT_ONCE)].reverse();
+    for (;;) {
+      const row = await this.#cursor.next();
+      if (row === null) return [];
+      const came = [row, ...this.#cursor.readBufferedDocuments(TAKEN_AT_ONCE)];
+      const rows = this.#shown === undefined ? came : await this.#shown(came);
+      if (rows.length > 0) return rows.reverse();
+    }
   }
 
   /** A row as its schema reads it, or undefined for one that does not fit and was reported. */

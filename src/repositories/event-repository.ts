@@ -33,7 +33,8 @@ export class EventRepository extends Repository<typeof learningEvents.schema> {
     const row = await this.command('learning_events.stored', options, (driver) =>
       this.collection.findOne({ user_id: userId, event_id: eventId }, { ...driver, readConcern: { level: 'majority' } }),
     );
-    return row === null ? null : decodeDocument(this.declaration.schema, row, this.declaration.name);
+    const [shown] = row === null ? [] : await this.shown([row], options);
+    return shown === undefined ? null : decodeDocument(this.declaration.schema, shown, this.declaration.name);
   }
 
   /** What the events of some learners were sent as, of those that are safe on the majority. */

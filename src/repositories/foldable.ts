@@ -6,7 +6,10 @@ import type { DriverOptions } from './command.js';
 import type { CommandSender } from './command-sender.js';
 
 /** Where documents are read from: a repository. */
-type Source = Pick<CommandSender, 'collection' | 'command'>;
+type Source = Pick<CommandSender, 'collection' | 'command'> & {
+  /** Rows as they are shown to whom they are read for. */
+  shown(rows: Document[], options: CallOptions): Promise<Document[]>;
+};
 
 /**
  * Reads a document as the fold takes it: without `_id`, and with the lists that keep their newest entries left empty,
@@ -32,7 +35,8 @@ export class FoldableReader<Schema extends z.ZodType> {
     const found = { projection: this.#projection, hint: this.#index };
     const find = (driver: DriverOptions) => source.collection.findOne(filter, { ...driver, ...found });
     const row = await source.command(this.#where, options, find);
-    return row === null ? null : this.#contentOf(row);
+    const [shown] = row === null ? [] : await source.shown([row], options);
+    return shown === undefined ? null : this.#contentOf(shown);
   }
 
   /** The same of several documents at once; those that do not exist are left out. */
@@ -40,7 +44,7 @@ export class FoldableReader<Schema extends z.ZodType> {
     const found = { projection: this.#projection, hint: this.#index };
     const find = (driver: DriverOptions) => source.collection.find(filter, { ...driver, ...found }).toArray();
     const rows = await source.command(this.#where, options, find);
-    return rows.map((row) => this.#contentOf(row));
+    return (await source.shown(rows, options)).map((row) => this.#contentOf(row));
   }
 
   get #where(): string {

@@ -4,6 +4,7 @@ import type { AnyPipeline } from '../pipelines/index.js';
 import { CollectionSet } from './collection-set.js';
 import type { CommandSender } from './command-sender.js';
 import { ConceptRepository } from './concept-repository.js';
+import { Consents } from './consents.js';
 import { DnaRepository } from './dna-repository.js';
 import { EmailClaimRepository } from './email-claim-repository.js';
 import { EmotionalAnalyticsRepository } from './emotional-analytics-repository.js';
@@ -55,15 +56,24 @@ export interface RepositoriesOptions extends RepositoryLimits {
 }
 
 /**
- * Opens all repositories on a database; nothing is sent yet.
+ * Opens all repositories on a database; nothing is sent yet. What a learner withholds is read as if it were not there: emotions, unless
+ * they let them be used (`preferences.privacy_settings.emotional_data_usage`).
  *
  * @throws AdaptiveLearningError `invalid_input` for a prefix that the server does not allow
  */
 export function createRepositories(db: Db, { prefix, observe, ...limits }: RepositoriesOptions = {}): Repositories {
-  return openRepositories(new CollectionSet(db, { prefix }), observe, limits);
+  return openShownRepositories(new CollectionSet(db, { prefix }), observe, limits);
 }
 
 /** As {@link createRepositories}, on collections that were opened already. */
+export function openShownRepositories(collections: CollectionSet, observe?: Observe, limits: RepositoryLimits = {}): Repositories {
+  const repositories = openRepositories(collections, observe, limits);
+  const consents = new Consents(collections);
+  for (const repository of Object.values<object>({ ...repositories })) Object.assign(repository, { consents });
+  return repositories;
+}
+
+/** Repositories for the engine's own work, whose reads know no consent: what they give must not be shown as it is. */
 export function openRepositories(
   collections: CollectionSet,
   observe?: Observe,

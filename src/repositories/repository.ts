@@ -5,20 +5,20 @@ import {
   type CollectionDeclaration,
   type Content,
   decodeDocument,
-  onlyFields,
   parseDocument,
   parseInput,
-  projectionOf,
   withoutId,
 } from '../collections/index.js';
 import { AdaptiveLearningError, invalidInput } from '../errors.js';
 import { type AnyPipeline, onlyReadable, onlyUnreadable, stagesNamed, UNREADABLE } from '../pipelines/index.js';
 import { type CallOptions, stopIfAborted } from './call-options.js';
-import { checkFilter, checkPath } from './check-filter.js';
+import { checkFilter } from './check-filter.js';
 import type { CollectionSet } from './collection-set.js';
 import type { DriverOptions } from './command.js';
 import { CommandSender } from './command-sender.js';
+import { type Consented, type Consents, consented } from './consents.js';
 import type { DecodedCursor, Unreadable, UnreadableOptions } from './decoded-cursor.js';
+import { DocumentParts } from './document-parts.js';
 import { type FindOptions, findOptions } from './find-options.js';
 import { guardedUpdate, identityOf } from './guarded-update.js';
 import type { FieldOf, Projected } from './projected.js';
@@ -31,14 +31,18 @@ export interface Swap<Content> {
   readonly revision: number | null;
 }
 
+/** As little of a document as can be read. */
+const ID = { projection: { _id: 1 } } as const;
+
 /** Stored documents of one declaration: typed filters, checked arguments, rows decoded by the schema. */
 export class Repository<Schema extends z.ZodType> extends CommandSender {
   readonly declaration: CollectionDeclaration<Schema>;
+  /** Who lets their emotions be used; not asked by the engine's own reads. */
+  consents: Consents | undefined;
   readonly #plain: AnyDeclaration;
   readonly #collections: CollectionSet;
   readonly #content: z.ZodType;
-  readonly #projections = new Map<string, z.ZodType>();
-  readonly #parts = new WeakMap<z.ZodObject, Document>();
+  readonly #parts: DocumentParts;
 
   constructor(collections: CollectionSet, declaration: CollectionDeclaration<Schema>) {
     super(collections.collection(declaration.name), collections.readiness);
@@ -46,6 +50,7 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
     this.declaration = declaration;
     this.#plain = declaration as unknown as AnyDeclaration;
     this.#content = withoutId(declaration.schema);
+    this.#parts = new DocumentParts(this.#plain);
   }
 
   /** The first document that fits, or null. */
@@ -56,12 +61,15 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
     const where = `${this.declaration.name}.findOne`;
     const found = findOptions(this.#plain, options, where);
     this.#check(filter, options, where);
-    const row = await this.command(where, options, (driver) =>
-      this.collection.findOne(filter as Filter<Document>, { ...found, ...driver }),
-    );
+    const { found: sent, show } = this.#consented(found, filter, options);
+    const row = await this.command(where, options, async (driver) => {
+      const stored = await this.collection.findOne(filter as Filter<Document>, { ...sent, ...driver });
+      if (stored === null || show === undefined) return stored;
+      return show([stored]).then(([shown = null]) => shown);
+    });
     return row === null
       ? null
-      : (decodeDocument(this.#schemaFor(options.fields), row, this.declaration.name) as Projected<z.output<Schema>, Field>);
+      : (decodeDocument(this.#parts.schemaFor(options.fields), row, this.declaration.name) as Projected<z.output<Schema>, Field>);
   }
 
   /**
@@ -75,13 +83,10 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
     const where = `${this.declaration.name}.find`;
     const found = findOptions(this.#plain, options, where);
     this.#check(filter, options, where);
-    const schema = this.#schemaFor(options.fields);
-    return this.cursor(
-      (driver) => this.collection.find(filter as Filter<Document>, { ...found, ...driver }),
-      (row) => decodeDocument(schema, row, this.declaration.name) as Projected<z.output<Schema>, Field>,
-      where,
-      options,
-    );
+    const schema = this.#parts.schemaFor(options.fields);
+    return this.#rows(found, filter, options, where, (row) => decodeDocument(schema, row, this.declaration.name)) as DecodedCursor<
+      Projected<z.output<Schema>, Field>
+    >;
   }
 
   /** As `find`, of a part of each document: a schema made of the declared one by leaving out, at any depth, anything but the `_id`. */
@@ -92,14 +97,9 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
   ): DecodedCursor<z.output<Part>> {
     const where = `${this.declaration.name}.findPart`;
     const { projection: cut, ...found } = findOptions(this.#plain, options, where);
-    const projection = { ...this.#projectionOf(part, where), ...cut };
+    const projection = { ...this.#parts.projectionOf(part, where), ...cut };
     this.#check(filter, options, where);
-    return this.cursor(
-      (driver) => this.collection.find(filter as Filter<Document>, { ...found, projection, ...driver }),
-      (row) => decodeDocument(part, row, this.declaration.name),
-      where,
-      options,
-    );
+    return this.#rows({ ...found, projection }, filter, options, where, (row) => decodeDocument(part, row, this.declaration.name));
   }
 
   /** Documents as they are stored, whether or not they fit their declaration: for what puts them right. */
@@ -110,15 +110,18 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
     const where = `${this.declaration.name}.findUndecoded`;
     this.#check(filter, options, where);
     const hint = options.index === undefined ? {} : { hint: options.index };
-    const find = (driver: DriverOptions) => this.collection.find(filter as Filter<Document>, { ...driver, ...hint });
-    return this.cursor(find, (row) => row as Document, where, options);
+    return this.#rows(hint, filter, options, where, (row) => row as Document);
   }
 
   /** How many documents fit. */
   async count(filter: TypedFilter<z.output<Schema>>, options: CallOptions = {}): Promise<number> {
     const where = `${this.declaration.name}.count`;
     this.#check(filter, options, where);
-    return this.command(where, options, (driver) => this.collection.countDocuments(filter as Filter<Document>, driver));
+    if (this.#consented(ID, filter, options).show === undefined)
+      return this.command(where, options, (driver) => this.collection.countDocuments(filter as Filter<Document>, driver));
+    let count = 0;
+    for await (const _ of this.#rows(ID, filter, options, where, () => true)) count += 1;
+    return count;
   }
 
   /**
@@ -143,6 +146,8 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
     const where = `${this.declaration.name}.updateOne`;
     this.#check(filter, options, where);
     const operators = updateOperators(this.#plain, update as PathUpdate, where);
+    // Whether a document was there says what it was found by.
+    if (this.#consented(ID, filter, options).isAskedBy && (await this.count(filter, options)) === 0) return false;
     const result = await this.command(where, options, (driver) => this.collection.updateOne(filter as Filter<Document>, operators, driver));
     return result.matchedCount > 0;
   }
@@ -200,7 +205,28 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
       const unreadable = (row as { readonly [UNREADABLE]?: unknown })[UNREADABLE];
       return unreadable === undefined ? decodeDocument(pipeline.row, row, where) : this.#refuse(unreadable);
     };
-    return this.cursor(aggregate, decode, where, options);
+    return this.cursor(aggregate, decode, where, options, this.consents?.asked(pipeline, checked, options));
+  }
+
+  /** Documents that were read by hand, as they are shown. */
+  async shown(rows: Document[], options: CallOptions): Promise<Document[]> {
+    const { show } = this.#consented({}, {}, options);
+    return show === undefined ? rows : show(rows);
+  }
+
+  #consented<Found extends Document>(found: Found, filter: object, options: CallOptions): Consented<Found> {
+    return consented(this.consents, this.#plain, found, filter, options);
+  }
+
+  #rows<Row>(
+    found: Document,
+    filter: object,
+    options: CallOptions & UnreadableOptions,
+    where: string,
+    decode: (row: unknown) => Row,
+  ): DecodedCursor<Row> {
+    const { found: sent, show } = this.#consented(found, filter, options);
+    return this.cursor((driver) => this.collection.find(filter as Filter<Document>, { ...sent, ...driver }), decode, where, options, show);
   }
 
   /** Every stored document that {@link run} leaves out, however many. */
@@ -225,29 +251,5 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
   #check(filter: object, options: CallOptions, where: string): void {
     stopIfAborted(options, where);
     checkFilter(this.#plain, filter, where, options.acrossLearners === true);
-  }
-
-  #projectionOf(part: z.ZodObject, where: string): Document {
-    const known = this.#parts.get(part);
-    if (known !== undefined) return known;
-    const projection = projectionOf(part, this.declaration.schema);
-    // Without it the error of a corrupt document could not name it.
-    if (!('_id' in projection)) throw invalidInput(`${where}.part`, 'a part with the _id', Object.keys(projection));
-    for (const path of Object.keys(projection)) checkPath(this.#plain, path, `${where}.part`);
-    this.#parts.set(part, projection);
-    return projection;
-  }
-
-  #schemaFor(fields: readonly string[] | undefined): z.ZodType {
-    if (fields === undefined) return this.declaration.schema;
-    const key = fields.join();
-    const known = this.#projections.get(key);
-    if (known !== undefined) return known;
-    const where = `${this.declaration.name}.fields`;
-    if (fields.length === 0 || key.includes('.')) throw invalidInput(where, 'names of top-level fields, at least one', fields);
-    for (const field of fields) checkPath(this.#plain, field, where);
-    const schema = onlyFields(this.declaration.schema, fields);
-    this.#projections.set(key, schema);
-    return schema;
   }
 }

@@ -156,14 +156,6 @@ export class SessionRepository extends Repository<typeof learningSessions.schema
     }).toArray();
   }
 
-  /** Open sessions that go by an emotion of the learner's. */
-  openWithEmotion(userId: string, options: CallOptions = {}) {
-    return this.find(
-      { user_id: userId, ended_at: { $exists: false }, 'evidence.current_emotion': { $exists: true } },
-      { ...options, fields: ['session_id', 'started_at'], sort: { started_at: -1 }, index: 'user_started' },
-    );
-  }
-
   /**
    * Open sessions of all learners that started before an instant, in the order of their starts.
    *

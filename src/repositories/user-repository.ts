@@ -1,3 +1,4 @@
+import type { Document, Filter } from 'mongodb';
 import type { z } from 'zod';
 import { email, parseInput, type User, users } from '../collections/index.js';
 import { profileWithDna } from '../pipelines/index.js';
@@ -7,6 +8,15 @@ import { EmailClaimRepository } from './email-claim-repository.js';
 import { Repository } from './repository.js';
 
 const LOGIN_FIELDS = ['user_id', 'email', 'password_hash', 'email_verified', 'account_status', 'security'] as const;
+
+/** What an account has to allow. */
+export interface Admission {
+  readonly user_id: string;
+  /** What the account is; whatever it is if not given. */
+  readonly account_status?: 'active' | 'not_deleted';
+  /** Emotions are used: those from an instant on, where one is given. */
+  readonly emotions?: { readonly feltFrom: Date | undefined };
+}
 
 /** Accounts. */
 export class UserRepository extends Repository<typeof users.schema> {
@@ -52,7 +62,7 @@ export class UserRepository extends Repository<typeof users.schema> {
   settings(userIds: readonly string[], options: CallOptions = {}) {
     const asked = {
       ...options,
-      fields: ['user_id', 'profile', 'preferences', 'account_status'],
+      fields: ['user_id', 'profile', 'preferences', 'account_status', 'emotions_withdrawn_at'],
       index: 'user_id',
       acrossLearners: true,
       unreadable: 'refuse',
@@ -60,10 +70,15 @@ export class UserRepository extends Repository<typeof users.schema> {
     return this.find({ user_id: { $in: userIds } }, asked);
   }
 
-  /** Whether all of some learners have an active account. */
-  async areActive(userIds: readonly string[], options: CallOptions = {}): Promise<boolean> {
-    const active = await this.count({ user_id: { $in: userIds }, account_status: 'active' }, { ...options, acrossLearners: true });
-    return active === new Set(userIds).size;
+  /**
+   * Whether some learners' accounts, one admission of each, allow what a transaction is about to store. It writes each account: that alone
+   * makes the transaction and a change of the account exclude each other, which a read does not. One command, whatever the number.
+   */
+  async admitAll(admissions: readonly Admission[], options: CallOptions = {}): Promise<boolean> {
+    if (admissions.length === 0) return true;
+    const operations = admissions.map((admission) => ({ updateOne: { filter: filterOf(admission), update: { $inc: { recordings: 1 } } } }));
+    const { matchedCount } = await this.command('users.admitAll', options, (driver) => this.collection.bulkWrite(operations, driver));
+    return matchedCount === admissions.length;
   }
 
   /** Suspends, deletes or opens an account; gives whether there is one. */
@@ -83,4 +98,13 @@ export class UserRepository extends Repository<typeof users.schema> {
     const [found = null] = await this.run(profileWithDna, { user_id: userId }, { ...options, unreadable: 'refuse' }).toArray();
     return found;
   }
+}
+
+function filterOf({ user_id, account_status, emotions }: Admission): Filter<Document> {
+  return {
+    user_id,
+    ...(account_status === undefined ? {} : { account_status: account_status === 'active' ? 'active' : { $ne: 'deleted' } }),
+    ...(emotions === undefined ? {} : { 'preferences.privacy_settings.emotional_data_usage': true }),
+    ...(emotions?.feltFrom === undefined ? {} : { emotions_withdrawn_at: { $not: { $gte: emotions.feltFrom } } }),
+  };
 }

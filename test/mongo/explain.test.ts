@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { type AnyPipeline, PIPELINES, type PipelineName } from '../../src/pipelines/index.js';
 import {
+  CollectionSet,
   ConceptRepository,
-  createRepositories,
   DnaRepository,
   EmailClaimRepository,
   EmotionalAnalyticsRepository,
@@ -18,6 +18,7 @@ import {
   type MasteryOrder,
   type MasteryPlace,
   MasteryRepository,
+  openRepositories,
   PlatformUsageRepository,
   type Repositories,
   SessionRepository,
@@ -93,7 +94,7 @@ function inTopic({ _id, ...entry }: Document, topic: string): Document {
 }
 
 const plansOn = (work: (repositories: Repositories) => Promise<unknown>) =>
-  plansOf(tutor.uri, tutor.db.databaseName, (db) => work(createRepositories(db)));
+  plansOf(tutor.uri, tutor.db.databaseName, (db) => work(openRepositories(new CollectionSet(db))));
 
 /** Every verb of a repository, and the index that it rides on. */
 const VERBS = {
@@ -101,7 +102,7 @@ const VERBS = {
     findByEmail: ['user_id', (r) => r.users.findByEmail(`${user_id}@example.org`)],
     replaceEmail: ['user_id', (r) => r.users.replaceEmail(user_id, `${user_id}@example.org`, `${user_id}@example.org`, at, {})],
     profileWithDna: ['user_id', (r) => r.users.profileWithDna(user_id)],
-    areActive: ['user_id', (r) => r.users.areActive([user_id])],
+    admitAll: ['user_id', (r) => r.users.admitAll([{ user_id, account_status: 'active', emotions: { feltFrom: at } }])],
     existing: ['user_id', (r) => r.users.existing([user_id])],
     setStatus: ['user_id', (r) => r.users.setStatus(user_id, 'active', at)],
     settings: ['user_id', (r) => r.users.settings([user_id]).toArray()],
@@ -124,7 +125,6 @@ const VERBS = {
     around: ['user_started', (r) => r.learning_sessions.around(user_id, at)],
     between: ['user_started', (r) => r.learning_sessions.between(user_id, at, NEVER)],
     open: ['open', (r) => r.learning_sessions.open({ before: NEVER, limit: 1 }).toArray()],
-    openWithEmotion: ['user_started', (r) => r.learning_sessions.openWithEmotion(user_id).toArray()],
     own: ['identity', (r) => r.learning_sessions.own(user_id, session_id)],
     sittings: ['identity', (r) => r.learning_sessions.sittings(user_id, [session_id]).toArray()],
     whole: ['identity', (r) => r.learning_sessions.whole(user_id, session_id)],

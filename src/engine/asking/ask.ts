@@ -6,6 +6,7 @@ import type { AnyPipeline, PIPELINES, Scope } from '../../pipelines/index.js';
 import { type Repository, translateDriverError } from '../../repositories/index.js';
 import { type CallControl, checkControl, type EngineContext } from '../context.js';
 import type { Listing } from '../listing.js';
+import { allowsEmotions } from '../recording/consent.js';
 import { refuseUnlessOpen } from '../recording/standing-of-account.js';
 import { ownDays, wholeQuestion } from './context-params.js';
 import { cursorAfter, keyOfCursor, type PageKey } from './page-cursor.js';
@@ -118,7 +119,13 @@ export async function ask<Name extends string, Own extends OwnPipelines>(
     const next = page !== undefined && rows.length > shown.length && last !== undefined ? cursorAfter(last, page.key, identity) : null;
     return { as_of, recorded_before, rows: shown, next, unreadable: cursor.unreadable } as AnswerTo<Name, Own>;
   };
-  if (pipeline.cacheMinutes === undefined) return load(signal);
+  // Asked behind the answer, and never kept: consent may have been withdrawn a moment ago, by another process.
+  const shown = async (answer: AnswerTo<Name, Own>) => {
+    const { withheld } = pipeline;
+    if (withheld === undefined || userId === undefined || (await allowsEmotions(context, userId, where, { signal }, 'read'))) return answer;
+    return { ...answer, rows: answer.rows.flatMap((row) => (withheld(row as never) ?? []) as typeof answer.rows) };
+  };
+  if (pipeline.cacheMinutes === undefined) return shown(await load(signal));
   const cached = {
     owner: userId === undefined ? ('platform' as const) : learnerOwner(userId),
     identity: identityOf(pipeline, { ...question.params, ...paging }, question.filled),
@@ -127,9 +134,10 @@ export async function ask<Name extends string, Own extends OwnPipelines>(
     // Before the first roll-up there is nothing to keep, and who has run it wants to see it.
     isWorthKeeping: ({ recorded_before }: Answer<unknown>) => recorded_before !== null,
   };
-  return context.cache.answer(cached, load, signal).catch((error: unknown) => {
+  const answer = context.cache.answer(cached, load, signal).catch((error: unknown) => {
     throw translateDriverError(error, where, signal);
   });
+  return shown(await answer);
 }
 
 function questionOf(questions: Questions, name: string, scope: keyof Questions): AnyPipeline {

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { type AnswerEvent, COLLECTIONS, type LearningEvent, parseInput } from '../../collections/index.js';
-import type { profileWithDna } from '../../pipelines/index.js';
+import { type AnswerEvent, COLLECTIONS, type LearningEvent, learningEvents, parseInput } from '../../collections/index.js';
+import { type profileWithDna, withheldProfile } from '../../pipelines/index.js';
 import type { SessionRepository } from '../../repositories/index.js';
 import { type Caller, permit } from '../../security/index.js';
 import { cursorAfter, keyOfCursor } from '../asking/page-cursor.js';
@@ -8,7 +8,7 @@ import type { CallControl, EngineContext } from '../context.js';
 import { conceptAnswersInput, sessionEventsInput } from '../inputs.js';
 import { recentSessionsInput } from '../list-inputs.js';
 import { firstOf, type Listing, type Page, pageOf } from '../listing.js';
-import { readOfOpen, refusalOfUse } from '../recording/standing-of-account.js';
+import { readOfOpen, readShown, refusalOfUse } from '../recording/standing-of-account.js';
 
 export type RecentSessionsInput = z.input<typeof recentSessionsInput>;
 export type SessionEventsInput = z.input<typeof sessionEventsInput>;
@@ -27,7 +27,7 @@ export async function readProfile({ repositories }: EngineContext, caller: Calle
   const profile = await repositories.users.profileWithDna(caller.userId, control);
   const refusal = refusalOfUse(profile?.account_status, 'read', 'profile');
   if (profile === null || refusal !== undefined) throw refusal;
-  return profile;
+  return profile.preferences.privacy_settings.emotional_data_usage ? profile : withheldProfile(profile);
 }
 
 /** The sessions of the last days, newest first. */
@@ -63,7 +63,7 @@ export async function readSessionEvents(
 ): Promise<Listing<LearningEvent>> {
   permit(caller, 'read', 'sessionEvents');
   const { session_id, limit } = parseInput(sessionEventsInput, value, 'sessionEvents');
-  return readOfOpen(context, caller.userId, 'sessionEvents', control, () =>
+  return readShown(context, caller.userId, learningEvents, 'sessionEvents', control, () =>
     firstOf(limit, (most) => context.repositories.learning_events.ofSession(caller.userId, session_id, { ...control, limit: most })),
   );
 }
@@ -77,7 +77,7 @@ export async function readConceptAnswers(
 ): Promise<Listing<AnswerEvent>> {
   permit(caller, 'read', 'conceptAnswers');
   const { limit, ...id } = parseInput(conceptAnswersInput, value, 'conceptAnswers');
-  const events = await readOfOpen(context, caller.userId, 'conceptAnswers', control, () =>
+  const events = await readShown(context, caller.userId, learningEvents, 'conceptAnswers', control, () =>
     firstOf(limit, (most) => context.repositories.learning_events.ofConcept(caller.userId, id, { ...control, limit: most })),
   );
   return { ...events, rows: events.rows.filter((event) => event.type === 'answer') };

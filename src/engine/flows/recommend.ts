@@ -6,7 +6,7 @@ import { type Caller, permit } from '../../security/index.js';
 import type { CallControl, EngineContext } from '../context.js';
 import { recommendInput } from '../inputs.js';
 import { firstOf, type Listing, listingOf, unreadableIn } from '../listing.js';
-import { ownNow } from '../own-now.js';
+import { ownStanding } from '../own-now.js';
 
 export type RecommendInput = z.input<typeof recommendInput>;
 
@@ -26,7 +26,7 @@ export async function recommend(
   const { content_mastery, learning_sessions, concepts } = context.repositories;
   const { models } = context;
   const filter = { ...control, subject };
-  const now = await ownNow(context, caller.userId, at, where, control);
+  const { now, mayUseOf } = await ownStanding(context, caller.userId, at, where, control);
   const by = dueWithin(now, within);
   const [due, weak, levels, curriculum, latest] = await Promise.all([
     firstOf(CANDIDATES, (most) => content_mastery.due(caller.userId, { ...filter, ...by, limit: most })),
@@ -37,7 +37,8 @@ export async function recommend(
   ]);
   const known = new Map(levels.rows.map((entry) => [conceptKey(entry), entry.mastery_tracking.current_mastery_level]));
   const [session] = latest.rows;
-  const feeling = session?.evidence.current_emotion;
+  const last = session?.evidence.current_emotion;
+  const feeling = last !== undefined && mayUseOf(last.at) ? last : undefined;
   const rows = rank({
     now,
     limit,

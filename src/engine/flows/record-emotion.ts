@@ -4,6 +4,7 @@ import { type Caller, permit } from '../../security/index.js';
 import type { CallControl, EngineContext } from '../context.js';
 import { recordEmotionInput } from '../inputs.js';
 import { allowsEmotions } from '../recording/consent.js';
+import { ConsentWithheld } from '../recording/heed-consent.js';
 import { defined, newEvent } from '../recording/new-event.js';
 import { recordEvent } from '../recording/record-event.js';
 import { SESSION_TO_FIND } from '../recording/sent-event.js';
@@ -36,6 +37,12 @@ export async function recordEmotion(
     timeChosen: occurred_at === undefined,
     sessionChosen: session_id === SESSION_TO_FIND,
   };
-  const event = await recordEvent(context, sent, where, control);
-  return { event_id, session_id: event.session_id, emotion: fateOf(event.emotion.confidence, context) };
+  try {
+    const event = await recordEvent(context, sent, where, control);
+    return { event_id, session_id: event.session_id, emotion: fateOf(event.emotion.confidence, context) };
+  } catch (error) {
+    // Withdrawn since it was asked.
+    if (error instanceof ConsentWithheld) return { event_id, emotion: 'consent_withheld' };
+    throw error;
+  }
 }

@@ -5,8 +5,6 @@ import { type Caller, permit } from '../../security/index.js';
 import { type CallControl, type EngineContext, patiently } from '../context.js';
 import { updatePreferencesInput } from '../inputs.js';
 import { changing } from '../recording/changing.js';
-import { newEvent } from '../recording/new-event.js';
-import { recordEvent } from '../recording/record-event.js';
 import { unknownLearner } from '../recording/standing-of-account.js';
 import { utcDayOf } from '../rolling-up/utc-day.js';
 
@@ -14,7 +12,8 @@ export type UpdatePreferencesInput = z.input<typeof updatePreferencesInput>;
 
 /**
  * Changes the settings that are given and leaves the others; this is how a learner switches their emotions on and off.
- * Open sessions forget the current emotion when it is switched off.
+ * Switching them off is one write, which what is recorded meanwhile cannot pass: nothing that comes after is stored with an emotion or coloured
+ * by one. A session learns of it when something is next recorded in it, by an event `consent_withdrawn`.
  */
 export async function updatePreferences(
   context: EngineContext,
@@ -25,7 +24,9 @@ export async function updatePreferences(
   const where = 'updatePreferences';
   permit(caller, 'change_preferences', where);
   const input = parseInput(updatePreferencesInput, value, where);
-  const set: { [path: string]: unknown } = { updated_at: context.clock() };
+  const now = context.clock();
+  const withdrawn = input.privacy_settings?.emotional_data_usage === false ? { emotions_withdrawn_at: now } : {};
+  const set: { [path: string]: unknown } = { updated_at: now, ...withdrawn };
   for (const [group, settings] of Object.entries(input)) {
     for (const [setting, choice] of Object.entries(settings ?? {})) {
       if (choice !== undefined) set[`preferences.${group}.${setting}`] = choice;
@@ -37,7 +38,6 @@ export async function updatePreferences(
   const found = await changing(context, owners, () => patiently(context, where, control, change));
   if (!found) throw unknownLearner(where);
   if (participates !== undefined) await markUsageDays(context, caller, where, control);
-  if (input.privacy_settings?.emotional_data_usage === false) await forgetEmotions(context, caller, where, control);
 }
 
 /** The next roll-up makes the days of the learner's sessions again: with the learner, or without. */
@@ -50,15 +50,4 @@ async function markUsageDays(context: EngineContext, { userId }: Caller, where: 
     const dates = [...days].map((day) => new Date(day));
     await platform_usage_days.markChanged(dates, context.clock(), { signal: control.signal });
   });
-}
-
-async function forgetEmotions(context: EngineContext, caller: Caller, where: string, control: CallControl): Promise<void> {
-  const { learning_sessions } = context.repositories;
-  const open = await patiently(context, where, control, () => learning_sessions.openWithEmotion(caller.userId, control).toArray());
-  const now = context.clock();
-  for (const { session_id } of open.filter((session) => session.started_at <= now)) {
-    const input = { event_id: `consent_withdrawn/${session_id}/${now.getTime()}`, occurred_at: now };
-    const event = { ...newEvent(context, caller, 'consent_withdrawn', input, where), type: 'consent_withdrawn' as const, session_id };
-    await recordEvent(context, { event, timeChosen: true }, where, control);
-  }
 }

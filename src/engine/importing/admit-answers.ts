@@ -1,5 +1,12 @@
 import type { AdaptiveLearningError } from '../../errors.js';
-import { compareEvents, conceptKey, type IncomingAnswer, type IncomingEvent, type LearnerModels } from '../../learner/index.js';
+import {
+  compareEvents,
+  conceptKey,
+  hasEmotions,
+  type IncomingAnswer,
+  type IncomingEvent,
+  type LearnerModels,
+} from '../../learner/index.js';
 import { withEmotion } from '../recording/answer-event.js';
 import { eventConflict } from '../recording/record-event.js';
 import { type EventPrint, isSameEvent, printOf } from '../recording/sent-event.js';
@@ -7,6 +14,7 @@ import { outsideSession } from '../recording/session-bounds.js';
 import { isNewest, isStale } from '../recording/standing.js';
 import { refusalOfUse } from '../recording/standing-of-account.js';
 import { inSessionTime } from '../recording/time-in-session.js';
+import { type Withdrawals, withdrawalOf, withWithdrawals } from '../recording/with-withdrawals.js';
 import type { Fate } from './import-tally.js';
 import type { LoadedLearner } from './load-learners.js';
 import { type PendingAnswer, placeOf } from './pending-answer.js';
@@ -48,8 +56,18 @@ export function admitAnswers(learner: LoadedLearner, models: LearnerModels, sent
     }
   }
   if (events.length > 0) events.push(...learner.placed.events);
-  events.sort(compareEvents);
-  return { learner, fates, events, standing: standingOf(events, learner, models) };
+  const heeded = withWithdrawals(events.sort(compareEvents), withdrawnFrom(learner));
+  return { learner, fates, events: heeded, standing: standingOf(heeded, learner, models) };
+}
+
+/** Sessions that still go by emotions which the learner has withdrawn since. */
+function withdrawnFrom({ sessions, account }: LoadedLearner): Withdrawals {
+  const isAllowed = account?.preferences.privacy_settings.emotional_data_usage === true;
+  const untold = [...sessions.values()].filter(hasEmotions).flatMap(({ session_id, evidence }) => {
+    const at = withdrawalOf(evidence.current_emotion?.at, account?.emotions_withdrawn_at);
+    return isAllowed && at === undefined ? [] : [[session_id, at] as const];
+  });
+  return new Map(untold);
 }
 
 /** The answer in its session, found for one that names none, at the time that it has there. */

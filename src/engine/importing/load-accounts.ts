@@ -6,7 +6,7 @@ import type { PendingAnswer } from './pending-answer.js';
 export interface LoadedAccount {
   readonly userId: string;
   /** Undefined when there is no such learner. */
-  readonly account: Pick<User, 'profile' | 'preferences' | 'account_status'> | undefined;
+  readonly account: Pick<User, 'profile' | 'preferences' | 'account_status' | 'emotions_withdrawn_at'> | undefined;
   /** Whether there are sessions that answers may join. */
   readonly hasSessions: boolean;
   readonly dna: LearningDna | null;

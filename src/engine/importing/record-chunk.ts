@@ -3,6 +3,7 @@ import { AdaptiveLearningError } from '../../errors.js';
 import type { IncomingEvent } from '../../learner/index.js';
 import { isDuplicateKey, Outrun } from '../../repositories/index.js';
 import { patiently, pinned } from '../context.js';
+import { EmotionsWithheld } from '../recording/admission.js';
 import { changing } from '../recording/changing.js';
 import { recordLate } from '../recording/record-late.js';
 import { replayLearner } from '../recording/replay-learner.js';
@@ -59,18 +60,20 @@ async function recordTogether(call: ImportCall, chunk: Chunk, sent: Sent): Promi
 async function recordAlone(call: ImportCall, answers: Chunk, sent: Sent): Promise<Fates> {
   const { context, control, where } = call;
   try {
-    return await patiently(context, where, control, () => recordOwn(call, answers, sent));
+    const fates = await patiently(context, where, control, () => recordOwn(call, answers, sent));
+    return fates ?? (await recordOneByOne(call, answers));
   } catch (error) {
     if (!isAboutData(error)) throw error;
     return recordOneByOne(call, answers);
   }
 }
 
-async function recordOwn(call: ImportCall, answers: Chunk, sent: Sent): Promise<Fates> {
+/** Gives nothing where emotions are withheld behind which a late answer stands: each answer then finds out for itself. */
+async function recordOwn(call: ImportCall, answers: Chunk, sent: Sent): Promise<Fates | undefined> {
   const { fixed, admitted } = await admit(call, answers, sent);
   for (const own of admitted) {
     if (own.standing === 'newest') await store(fixed, [own], sent);
-    if (own.standing === 'late') await storeLate(fixed, own, sent);
+    if (own.standing === 'late' && !(await storeLate(fixed, own, sent))) return undefined;
     if (own.standing === 'stale') {
       // Another process may have activated a fit that this one does not know yet: then it is this one that is behind.
       if (!(await call.context.activeModels.refresh(call.control.signal)))
@@ -98,11 +101,17 @@ async function store({ context, curriculum }: ImportCall, admitted: readonly Adm
   await unlessDuplicate(storeEvents(context, all));
 }
 
-async function storeLate({ context, curriculum, where }: ImportCall, { learner, events, fates }: Admitted, sent: Sent): Promise<void> {
+async function storeLate({ context, curriculum, where }: ImportCall, { learner, events, fates }: Admitted, sent: Sent): Promise<boolean> {
   const recorded_at = context.clock();
   const late = (await withCurriculum(events, learner.masteries, curriculum)).map((event) => ({ ...event, recorded_at }));
   markSent(fates, sent);
-  await unlessDuplicate(recordLate(context, late as [IncomingEvent, ...IncomingEvent[]], where));
+  try {
+    await unlessDuplicate(recordLate(context, late as [IncomingEvent, ...IncomingEvent[]], where));
+    return true;
+  } catch (error) {
+    if (error instanceof EmotionsWithheld) return false;
+    throw error;
+  }
 }
 
 function markSent(fates: Fates, sent: Sent): void {

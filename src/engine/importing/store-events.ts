@@ -1,7 +1,8 @@
 import type { ContentMastery, LearningDna, LearningEvent, LearningSession } from '../../collections/index.js';
 import { conceptKey, History, type IncomingEvent, type LearnerModels } from '../../learner/index.js';
-import { type Change, insertMany, inTransaction, Outrun, saveAll } from '../../repositories/index.js';
+import { type Admission, type Change, insertMany, inTransaction, Outrun, saveAll } from '../../repositories/index.js';
 import type { EngineContext } from '../context.js';
+import { Admissions } from '../recording/admission.js';
 import { withProvenance } from '../recording/with-provenance.js';
 import type { LoadedLearner } from './load-learners.js';
 
@@ -13,6 +14,7 @@ export interface NewEvents {
 
 /** What a transaction writes. */
 interface Writes {
+  readonly admissions: Admission[];
   readonly log: LearningEvent[];
   readonly newMasteries: ContentMastery[];
   readonly masteries: Change<ContentMastery>[];
@@ -23,16 +25,15 @@ interface Writes {
 
 /** Folds events in memory and stores what comes out, of all the learners in one transaction. */
 export async function storeEvents(context: EngineContext, all: readonly NewEvents[]): Promise<void> {
-  const writes: Writes = { log: [], newMasteries: [], masteries: [], newSessions: [], sessions: [], dna: [] };
+  const writes: Writes = { admissions: [], log: [], newMasteries: [], masteries: [], newSessions: [], sessions: [], dna: [] };
   // Just before the transaction: work that follows the log looks back only so far.
   const recordedAt = context.clock();
   for (const own of all) foldInto(writes, own, historyOf(context.models, own.learner), recordedAt);
   if (writes.log.length === 0) return;
   const { users, learning_sessions, content_mastery, learning_dna, learning_events } = context.repositories;
-  const learners = all.filter(({ events }) => events.length > 0).map(({ learner }) => learner.userId);
   await inTransaction(context, async (options) => {
-    // An account that was suspended since it was read is read again, and its answers are refused one by one.
-    if (!(await users.areActive(learners, options))) throw new Outrun();
+    // An account that was suspended or has withdrawn consent since it was read is read again, and its events are decided over anew.
+    if (!(await users.admitAll(writes.admissions, options))) throw new Outrun();
     await insertMany(learning_events, writes.log, options);
     await insertMany(content_mastery, writes.newMasteries, options);
     await insertMany(learning_sessions, writes.newSessions, options);
@@ -50,12 +51,14 @@ function historyOf(models: LearnerModels, { dna, sessions, masteries, newest }: 
 }
 
 function foldInto(
-  { log, newMasteries, masteries, newSessions, sessions, dna }: Writes,
+  { admissions, log, newMasteries, masteries, newSessions, sessions, dna }: Writes,
   { learner, events }: NewEvents,
   history: History,
   recorded_at: Date,
 ): void {
-  for (const event of events) log.push(withProvenance({ ...event, recorded_at }, history.add(event)));
+  const own = new Admissions(learner.userId);
+  for (const event of events) log.push(withProvenance({ ...event, recorded_at }, own.fold(event, history)));
+  if (own.asked !== undefined) admissions.push(own.asked);
   for (const after of history.sessions.values()) {
     const before = learner.sessions.get(after.session_id);
     if (before === undefined) newSessions.push(after);

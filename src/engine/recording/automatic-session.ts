@@ -63,7 +63,18 @@ export function automaticEnd(event: IncomingEvent, sessionId: string, at: Date):
   return { ...commonOf(event, 'session_ended', sessionId), type: 'session_ended', occurred_at: at, end: {}, left_open: true };
 }
 
-function commonOf({ user_id, recorded_at, recorded_by }: IncomingEvent, type: 'session_started' | 'session_ended', sessionId: string) {
+/** The withdrawal of consent in a session that has not heard of it: stands before the first event that is recorded without consent. */
+export function automaticWithdrawal(event: IncomingEvent, sessionId: string): IncomingOf<'consent_withdrawn'> {
+  const event_id = `consent_withdrawn/${hash('sha256', event.event_id).slice(0, 32)}`;
+  const { occurred_at } = event;
+  return { ...commonOf(event, 'consent_withdrawn', sessionId), event_id, type: 'consent_withdrawn', occurred_at };
+}
+
+function commonOf(
+  { user_id, recorded_at, recorded_by }: IncomingEvent,
+  type: 'session_started' | 'session_ended' | 'consent_withdrawn',
+  sessionId: string,
+) {
   return {
     user_id,
     session_id: sessionId,

@@ -1,6 +1,7 @@
 import type { LearningEvent } from '../../collections/index.js';
 import { compareEvents, conceptKey, conceptOf, type Folded, History, type IncomingEvent } from '../../learner/index.js';
 import type { EngineContext } from '../context.js';
+import { Admissions } from './admission.js';
 
 export interface RebuildOptions {
   readonly signal?: AbortSignal | undefined;
@@ -35,6 +36,8 @@ export interface Alternative {
   /** Sessions and concepts of the first of the events and of all that comes after it: only these can differ. */
   readonly sessions: ReadonlySet<string>;
   readonly concepts: ReadonlySet<string>;
+  /** What the account has to allow for the events. */
+  readonly admissions: Admissions;
 }
 
 /**
@@ -50,15 +53,16 @@ export async function rebuildWith(context: EngineContext, late: readonly [Incomi
   const waiting = late.values();
   let next: IncomingEvent | undefined = waiting.next().value;
   let fork: History | undefined;
-  const add = (event: IncomingEvent): Folded => {
+  const admissions = new Admissions(late[0].user_id);
+  const add = (event: IncomingEvent, isLate = false): Folded => {
     fork ??= without.fork();
-    const made = fork.add(event);
+    const made = isLate ? admissions.fold(event, fork) : fork.add(event);
     note(event, made, sessions, concepts);
     return made;
   };
   const addThoseBefore = (event?: LearningEvent) => {
     for (; next !== undefined && (event === undefined || compareEvents(next, event) < 0); next = waiting.next().value) {
-      folded.push(add(next));
+      folded.push(add(next, true));
     }
   };
   for await (const event of inOrder(context, late[0].user_id, context.signal)) {
@@ -67,7 +71,7 @@ export async function rebuildWith(context: EngineContext, late: readonly [Incomi
     if (fork !== undefined) add(event);
   }
   addThoseBefore();
-  return { without, with: fork as unknown as History, folded, sessions, concepts };
+  return { without, with: fork as unknown as History, folded, sessions, concepts, admissions };
 }
 
 function note(event: IncomingEvent, { previous }: Folded, sessions: Set<string>, concepts: Set<string>): void {

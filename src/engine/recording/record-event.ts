@@ -4,8 +4,10 @@ import { AdaptiveLearningError } from '../../errors.js';
 import type { IncomingEvent } from '../../learner/index.js';
 import { isDuplicateKey, isDuplicateOf, Outrun } from '../../repositories/index.js';
 import { type CallControl, type EngineContext, patiently, pinned } from '../context.js';
+import { EmotionsWithheld } from './admission.js';
 import { changing } from './changing.js';
 import { findSession } from './find-session.js';
+import { type Heeding, heedConsent, moved } from './heed-consent.js';
 import { loadTouched } from './load-touched.js';
 import { recordLate } from './record-late.js';
 import { recordNext } from './record-next.js';
@@ -16,6 +18,7 @@ import { isWithinSession, refuseOutsideSession } from './session-bounds.js';
 import { isNewest, isStale } from './standing.js';
 import { refuseUnlessOpen } from './standing-of-account.js';
 import { inSessionTime } from './time-in-session.js';
+import { withWithdrawals } from './with-withdrawals.js';
 
 /** The stored event of the same kind. */
 type StoredAs<Incoming extends IncomingEvent> = Extract<LearningEvent, { type: Incoming['type'] }>;
@@ -67,11 +70,23 @@ export function recordInLane<Incoming extends IncomingEvent>(
   return changing(context, [learnerOwner(user_id)], () => patiently(context, where, control, attempt));
 }
 
+/** One try; another, of what may be stored, where its transaction finds that consent is withheld. */
 async function recordOnce(context: EngineContext, sent: SentEvent, where: string): Promise<LearningEvent> {
+  for (let heeding: Heeding = { sent, withdrawn: new Map(), laterMs: 0 }; ; ) {
+    try {
+      return await recordHeeding(context, heeding, where);
+    } catch (error) {
+      if (!(error instanceof EmotionsWithheld)) throw error;
+      heeding = heedConsent(heeding, error, where);
+    }
+  }
+}
+
+async function recordHeeding(context: EngineContext, { sent, withdrawn, laterMs }: Heeding, where: string): Promise<LearningEvent> {
   const found = sent.sessionChosen === true ? await findFor(context, sent, where) : [sent.event];
-  if (found.length > 1) return recordWithSession(context, found as [IncomingEvent, ...IncomingEvent[]], sent, where);
+  if (found.length > 1) return recordWithSession(context, withWithdrawals(found, withdrawn, laterMs), sent, where);
   const { touched, event: loaded } = await loadTouched(context, found[0] as IncomingEvent);
-  const event = inSessionTime({ ...sent, event: loaded }, touched.session);
+  const event = moved(inSessionTime({ ...sent, event: loaded }, touched.session), laterMs, sent.timeChosen);
   if (isStale(touched, context.models)) {
     await remake(context, event.user_id);
     throw new Outrun();
@@ -84,6 +99,7 @@ async function recordOnce(context: EngineContext, sent: SentEvent, where: string
     if (touched.session === null) await refuseUnlessOpen(context, event.user_id, 'record', where, { signal: context.signal });
     refuseOutsideSession(touched, event, where);
   }
+  if (withdrawn.size > 0) return recordWithSession(context, withWithdrawals([event], withdrawn, laterMs), sent, where);
   try {
     if (isNext) return await recordNext(context, touched, event, where);
     const [stored] = await recordLate(context, [event], where);
@@ -105,10 +121,10 @@ async function findFor(context: EngineContext, { event }: SentEvent, where: stri
   return (await findSession(context, event as Extract<IncomingEvent, { readonly session_id: string }>, where)).events;
 }
 
-/** The event opens a session, unless it was stored before. */
+/** The event brings others with it, such as the start of its session, unless it was stored before. */
 async function recordWithSession(
   context: EngineContext,
-  events: readonly [IncomingEvent, ...IncomingEvent[]],
+  events: readonly IncomingEvent[],
   sent: SentEvent,
   where: string,
 ): Promise<LearningEvent> {
@@ -116,7 +132,7 @@ async function recordWithSession(
   const known = await context.repositories.learning_events.stored(user_id, event_id, { signal: context.signal });
   if (known !== null) return settle(known, sent, where);
   try {
-    const stored = await recordOpening(context, events, where);
+    const stored = await recordOpening(context, events as [IncomingEvent, ...IncomingEvent[]], where);
     const own = stored?.find((event) => event.event_id === event_id);
     if (own !== undefined) return own;
   } catch (error) {

@@ -4,7 +4,6 @@ import { insertMany, inTransaction, isEqual, Outrun, type Swap } from '../../rep
 import type { EngineContext } from '../context.js';
 import { countUsage } from './count-usage.js';
 import { rebuildWith } from './rebuild.js';
-import { refuseUnlessRecordable } from './standing-of-account.js';
 import { withProvenance } from './with-provenance.js';
 
 /**
@@ -21,11 +20,11 @@ export async function recordLate(
   context.remembered.forget(events[0].user_id);
   // Before the log: a document that anybody writes after this has another revision, and the swap then begins again.
   const revisions = await revisionsOf(context, events[0].user_id);
-  const { without, with: history, folded, sessions, concepts } = await rebuildWith(context, events);
+  const { without, with: history, folded, sessions, concepts, admissions } = await rebuildWith(context, events);
   const stored = events.map((event, index) => withProvenance(event, folded[index] as Folded));
   const { learning_sessions, content_mastery, learning_dna, learning_events } = context.repositories;
   await inTransaction(context, async (options) => {
-    await refuseUnlessRecordable(context, events, where, options);
+    await admissions.ask(context, where, options);
     const swapped = [
       await learning_sessions.replaceAll(swapsOf(sessions, without.sessions, history.sessions, revisions.sessions), options),
       await content_mastery.replaceAll(swapsOf(concepts, without.masteries, history.masteries, revisions.masteries), options),

@@ -2,17 +2,19 @@ import type { LearningEvent } from '../../collections/index.js';
 import { fold, type IncomingEvent, type Touched } from '../../learner/index.js';
 import { inTransaction, Outrun, type TransactionOptions } from '../../repositories/index.js';
 import type { EngineContext } from '../context.js';
+import { Admissions } from './admission.js';
 import { countUsage } from './count-usage.js';
-import { refuseUnlessRecordable } from './standing-of-account.js';
 import { withProvenance } from './with-provenance.js';
 
 /** Stores an event that is the newest of everything it touches: one fold, one transaction. */
 export async function recordNext(context: EngineContext, before: Touched, event: IncomingEvent, where: string): Promise<LearningEvent> {
   const after = fold(before, event, context.models);
   const stored = withProvenance(event, after);
+  const admissions = new Admissions(event.user_id);
+  admissions.note(event, before.session);
   const { learning_sessions, content_mastery, learning_dna, learning_events } = context.repositories;
   await inTransaction(context, async (options) => {
-    await refuseUnlessRecordable(context, [event], where, options);
+    await admissions.ask(context, where, options);
     await learning_events.insertOne(stored, options);
     await put(learning_sessions, before.previous, after.previous, options);
     await put(learning_sessions, before.session, after.session, options);

@@ -2,18 +2,21 @@ import type { ContentMastery, LearningEvent, LearningSession } from '../../colle
 import { type Folded, History, type IncomingEvent, type Touched } from '../../learner/index.js';
 import { insertMany, inTransaction, Outrun } from '../../repositories/index.js';
 import type { EngineContext } from '../context.js';
+import { Admissions } from './admission.js';
 import { countUsage } from './count-usage.js';
 import { loadTouched } from './load-touched.js';
 import { recordLate } from './record-late.js';
 import { put } from './record-next.js';
 import { isNewest, isStale } from './standing.js';
-import { refuseUnlessRecordable } from './standing-of-account.js';
 import { withProvenance } from './with-provenance.js';
+
+/** What stands around the event that was sent. */
+const BESIDE: ReadonlySet<IncomingEvent['type']> = new Set(['session_started', 'session_ended', 'consent_withdrawn']);
 
 type Events = readonly [IncomingEvent, ...IncomingEvent[]];
 
 /**
- * Stores an event with the starts and ends of sessions that it brings about, in one transaction.
+ * Stores an event with the starts and ends of sessions and the withdrawals of consent that it brings about, in one transaction.
  *
  * @param events of one learner, in the order of history
  * @returns what is stored of each; undefined when documents of the learner were made by other models
@@ -48,18 +51,19 @@ async function recordAll(
   const newest = touched.find((one) => one.previous !== null)?.previous ?? null;
   const masteries: ContentMastery[] = mastery === null ? [] : [mastery];
   const history = History.from(context.models, { dna, sessions: sessions.values(), masteries, newest });
-  const folded: Folded[] = events.map((event) => history.add(event));
+  const admissions = new Admissions(events[0].user_id);
+  const folded: Folded[] = events.map((event) => admissions.fold(event, history));
   const stored = events.map((event, index) => withProvenance(event, folded[index] as Folded));
   const { learning_sessions, content_mastery, learning_dna, learning_events } = context.repositories;
   await inTransaction(context, async (options) => {
-    await refuseUnlessRecordable(context, events, where, options);
+    await admissions.ask(context, where, options);
     await insertMany(learning_events, stored, options);
     for (const [id, after] of history.sessions) await put(learning_sessions, sessions.get(id) ?? null, after, options);
     for (const after of history.masteries.values()) await put(content_mastery, mastery, after, options);
     if (dna !== null) await put(learning_dna, dna, history.dna, options);
     for (const event of events) await countUsage(context, event, options);
   });
-  const last = folded[events.findIndex(({ type }) => type !== 'session_started' && type !== 'session_ended')];
+  const last = folded[events.findIndex(({ type }) => !BESIDE.has(type))];
   if (last !== undefined) context.remembered.keep(events[0].user_id, last, context.models);
   return stored;
 }

@@ -1,8 +1,8 @@
-import type { User } from '../../collections/index.js';
+import { type User, type WithConsent, withoutConsent } from '../../collections/index.js';
 import { AdaptiveLearningError } from '../../errors.js';
-import type { IncomingEvent } from '../../learner/index.js';
 import type { CallOptions } from '../../repositories/index.js';
 import type { EngineContext } from '../context.js';
+import type { Listing } from '../listing.js';
 
 /** What a verb does with a learner's data: an account that is suspended is read and not recorded for, a deleted one neither. */
 export type Use = 'read' | 'record';
@@ -25,7 +25,7 @@ export function refusalOfUse(status: User['account_status'] | undefined, use: Us
 }
 
 /**
- * Refuses a use of a learner's data. Recording asks within the transaction that writes, whose session is among the options.
+ * Refuses a use of a learner's data before anything is written. What a recording may store is asked again within its transaction.
  *
  * @throws AdaptiveLearningError `not_found` for an unknown learner, `access_denied` for an account that is not open to the use
  */
@@ -41,27 +41,6 @@ export async function refuseUnlessOpen(
   if (refusal !== undefined) throw refusal;
 }
 
-/**
- * Refuses events of an account that nothing is recorded for, within the transaction that writes them. The end of a session that nobody ended,
- * and the withdrawal of consent, are written whatever the account's state.
- *
- * @param events of one learner
- * @throws AdaptiveLearningError as {@link refuseUnlessOpen}
- */
-export async function refuseUnlessRecordable(
-  context: Pick<EngineContext, 'repositories'>,
-  events: readonly IncomingEvent[],
-  where: string,
-  options: CallOptions,
-): Promise<void> {
-  const first = events.find((event) => !isHousekeeping(event));
-  if (first !== undefined) await refuseUnlessOpen(context, first.user_id, 'record', where, options);
-}
-
-function isHousekeeping(event: IncomingEvent): boolean {
-  return event.type === 'consent_withdrawn' || (event.type === 'session_ended' && event.left_open === true);
-}
-
 /** Reads of a learner's data while it is looked whether the account is open to that. */
 export async function readOfOpen<Result>(
   context: EngineContext,
@@ -72,6 +51,23 @@ export async function readOfOpen<Result>(
 ): Promise<Result> {
   const [result] = await Promise.all([read(), refuseUnlessOpen(context, userId, 'read', where, { signal: control.signal })]);
   return result;
+}
+
+/** As {@link readOfOpen}, of documents that may tell how the learner feels: without that, where they withhold it. */
+export async function readShown<Document extends object>(
+  context: EngineContext,
+  userId: string,
+  declaration: WithConsent,
+  where: string,
+  { signal }: CallOptions,
+  read: () => Promise<Listing<Document>>,
+): Promise<Listing<Document>> {
+  const fields = ['account_status', 'preferences'] as const;
+  const [found, account] = await Promise.all([read(), context.repositories.users.findOne({ user_id: userId }, { signal, fields })]);
+  const refusal = refusalOfUse(account?.account_status, 'read', where);
+  if (refusal !== undefined) throw refusal;
+  if (account?.preferences.privacy_settings.emotional_data_usage === true) return found;
+  return { ...found, rows: found.rows.flatMap((row) => withoutConsent(declaration, row) ?? []) };
 }
 
 export function unknownLearner(where: string): AdaptiveLearningError {

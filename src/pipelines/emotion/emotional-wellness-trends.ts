@@ -57,6 +57,7 @@ export const emotionalWellnessTrends = definePipeline({
     stability: score,
     dominant_emotion: fields.emotionalState.nullable(),
   }),
+  withheld: () => null,
   stages: ({ user_id, since, until, window_days, timezone }, ref) => {
     const first = dateOf(learnerDayNumber(since.getTime(), timezone, MIDNIGHT));
     const end = dateOf(learnerDayNumber(until.getTime() - 1, timezone, MIDNIGHT) + 1);

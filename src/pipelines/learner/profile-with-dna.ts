@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { COLLECTIONS, fields } from '../../collections/index.js';
+import { COLLECTIONS, fields, withoutConsent } from '../../collections/index.js';
 import { definePipeline } from '../define-pipeline.js';
 import { LEARNER } from '../examples.js';
 
@@ -56,6 +56,7 @@ export const profileWithDna = definePipeline({
   params: z.strictObject({ user_id: fields.userId }),
   example: { user_id: LEARNER },
   row: SHOWN_ACCOUNT.extend({ subscription: SHOWN_SUBSCRIPTION, learning_dna: SHOWN_DNA.nullable() }),
+  withheld: withheldProfile,
   stages: ({ user_id }, _ref, named) => [
     { $match: { user_id } },
     { $limit: 1 },
@@ -72,3 +73,8 @@ export const profileWithDna = definePipeline({
     { $project: { _id: 0, ...shown(SHOWN_ACCOUNT), subscription: shown(SHOWN_SUBSCRIPTION), learning_dna: 1 } },
   ],
 });
+
+/** A profile of a learner who withholds their emotions. */
+export function withheldProfile<Shown extends { readonly learning_dna: object | null }>(shown: Shown): Shown {
+  return shown.learning_dna === null ? shown : { ...shown, learning_dna: withoutConsent(learning_dna, shown.learning_dna) };
+}

@@ -25,6 +25,7 @@ export const emotionalChanges = definePipeline({
     /** What a rating rates, which may lie on another day. */
     intervention_id: fields.storedEventId.optional(),
   }),
+  withheld: () => null,
   stages: ({ since, until }, ref) => [
     { $match: { recorded_at: { $gte: since, $lt: until } } },
     emotionalOnly,

@@ -1,7 +1,7 @@
 import { type Document, MongoClient } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type AnyPipeline, PIPELINES, stagesOf } from '../../../src/pipelines/index.js';
-import { CollectionSet, createRepositories, type Repositories, type Repository, setupSchema } from '../../../src/repositories/index.js';
+import { CollectionSet, openRepositories, type Repositories, type Repository, setupSchema } from '../../../src/repositories/index.js';
 import { openDatabase, type TestDatabase } from '../../support/database.js';
 import { refusalAtOnce } from '../../support/refusal.js';
 
@@ -12,7 +12,7 @@ beforeAll(async () => {
   database = await openDatabase();
   await setupSchema(new CollectionSet(database.db));
   client = await MongoClient.connect(database.uri, { monitorCommands: true });
-  repositories = createRepositories(client.db(database.db.databaseName));
+  repositories = openRepositories(new CollectionSet(client.db(database.db.databaseName)));
 });
 afterAll(async () => {
   await client.close();

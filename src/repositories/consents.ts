@@ -1,0 +1,125 @@
+import type { Document } from 'mongodb';
+import { type AnyDeclaration, withheldPaths, withoutConsent } from '../collections/index.js';
+import type { AnyPipeline } from '../pipelines/index.js';
+import { type CallOptions, driverOptions } from './call-options.js';
+import type { CollectionSet } from './collection-set.js';
+
+/** Rows as they come from the database, and what becomes of them before they are read. */
+export type Shown = (rows: readonly Document[]) => Promise<Document[]>;
+
+/** What a read takes of documents: a projection, and what it goes by. */
+interface Reading {
+  readonly projection?: Document | undefined;
+  readonly filter?: object | undefined;
+  readonly sort?: object | undefined;
+}
+
+/**
+ * Who lets their emotions be used. What is read for hosts is shown by it: a part that its learner withholds is shown as its declaration says,
+ * and a document that was found or sorted by such a part is not shown at all.
+ */
+export class Consents {
+  readonly #collections: CollectionSet;
+
+  constructor(collections: CollectionSet) {
+    this.#collections = collections;
+  }
+
+  /** Of some learners those who allow it. */
+  async willing(userIds: Iterable<string>, options: CallOptions): Promise<ReadonlySet<string>> {
+    const asked = [...new Set(userIds)];
+    if (asked.length === 0) return new Set();
+    const filter = { user_id: { $in: asked }, 'preferences.privacy_settings.emotional_data_usage': true };
+    const found = this.#collections
+      .collection('users')
+      .find(filter, { ...driverOptions(options), projection: { _id: 0, user_id: 1 }, hint: 'user_id' });
+    return new Set((await found.toArray()).map((account) => account['user_id'] as string));
+  }
+
+  /** What a read shows of its rows; nothing to do where no part of them needs consent. */
+  reading(declaration: AnyDeclaration, { projection, filter, sort }: Reading, options: CallOptions): ConsentedRead | undefined {
+    const paths = withheldPaths(declaration);
+    if (paths.length === 0) return undefined;
+    const touches = (path: string) => paths.some((withheld) => withheld === '*' || meet(withheld, path));
+    const isAskedBy = [...pathsOf(filter), ...Object.keys(sort ?? {})].some((path) => path !== declaration.owner && touches(path));
+    const isShown = projection === undefined || Object.keys(projection).some(touches);
+    if (!isAskedBy && !isShown) return undefined;
+    const { owner } = declaration;
+    const isOwnerAdded = projection !== undefined && !Object.keys(projection).some((path) => path === owner);
+    const show: Shown = async (rows) => {
+      const willing = await this.willing(
+        rows.map((row) => String(row[owner])),
+        options,
+      );
+      return rows.flatMap((row) => {
+        const shown = willing.has(String(row[owner])) ? row : isAskedBy ? null : withoutConsent(declaration, row);
+        if (shown === null) return [];
+        if (!isOwnerAdded) return [shown];
+        const { [owner]: _, ...rest } = shown;
+        return [rest];
+      });
+    };
+    return { projection: isOwnerAdded ? { ...projection, [owner]: 1 } : projection, show, isAskedBy };
+  }
+
+  /** What a pipeline shows of its rows; of those that name no learner, its params do. */
+  asked(pipeline: AnyPipeline, params: object, options: CallOptions): Shown | undefined {
+    const { withheld } = pipeline;
+    if (withheld === undefined) return undefined;
+    const ownerOf = (row: object) => String(('user_id' in row ? row : (params as { readonly user_id?: unknown })).user_id);
+    return async (rows) => {
+      const willing = await this.willing(rows.map(ownerOf), options);
+      return rows.flatMap((row) => (willing.has(ownerOf(row)) ? [row] : (withheld(row as never) ?? [])));
+    };
+  }
+}
+
+/** How a read is sent, and what is shown of what comes: everything where nobody asks for consent. */
+export interface Consented<Found> {
+  readonly found: Found;
+  readonly show: Shown | undefined;
+  readonly isAskedBy: boolean;
+}
+
+/** A read as it is sent for hosts; without `consents`, as the engine's own, which is shown everything. */
+export function consented<Found extends Document>(
+  consents: Consents | undefined,
+  declaration: AnyDeclaration,
+  found: Found,
+  filter: object,
+  options: CallOptions,
+): Consented<Found> {
+  const read = consents?.reading(declaration, { projection: found['projection'], sort: found['sort'], filter }, options);
+  if (read === undefined) return { found, show: undefined, isAskedBy: false };
+  const { projection, show, isAskedBy } = read;
+  return { found: projection === undefined ? found : { ...found, projection }, show, isAskedBy };
+}
+
+/** A read that shows what consent allows. */
+interface ConsentedRead {
+  /** With the owner of each row. */
+  readonly projection: Document | undefined;
+  readonly show: Shown;
+  /** Documents are found or sorted by what needs consent. */
+  readonly isAskedBy: boolean;
+}
+
+/** True when one path is the other, or leads to it. */
+function meet(a: string, b: string): boolean {
+  return a === b || a.startsWith(`${b}.`) || b.startsWith(`${a}.`);
+}
+
+/** The paths that a filter goes by, at any depth. */
+function pathsOf(filter: unknown): string[] {
+  if (Array.isArray(filter)) return filter.flatMap(pathsOf);
+  if (typeof filter !== 'object' || filter === null) return [];
+  return Object.entries(filter).flatMap(([key, value]) => (key.startsWith('$') ? pathsOf(value) : [withoutPlaces(key)]));
+}
+
+/** `interactions.0.emotional_context` is a path through a list. */
+function withoutPlaces(path: string): string {
+  return path
+    .split('.')
+    .filter((key) => !/^\d+$/.test(key))
+    .join('.');
+}
