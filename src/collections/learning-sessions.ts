@@ -4,8 +4,8 @@ import { lastEvent } from './event-position.js';
 import * as f from './fields.js';
 import { LIMITS } from './limits.js';
 import { modelWithState } from './model-version.js';
+import { sessionConsent } from './session-consent.js';
 import { studyTime } from './study-time.js';
-import { EMOTIONAL } from './withheld.js';
 
 export const SESSION_TYPES = ['study', 'practice', 'assessment', 'revision', 'exploration'] as const;
 export const INTERACTION_TYPES = ['question', 'response', 'feedback', 'assessment'] as const;
@@ -225,20 +225,7 @@ export const learningSessions = defineCollection({
     'ai_usage_analytics.quality_scores': NEWEST.quality,
   },
   encrypted: ['interactions.user_input'],
-  consent: {
-    'emotional_journey.initial_emotional_state': EMOTIONAL.absent,
-    'emotional_journey.emotional_states_timeline': EMOTIONAL.as([]),
-    'emotional_journey.final_emotional_state': EMOTIONAL.absent,
-    'emotional_journey.overall_emotional_health_score': EMOTIONAL.as(0.5),
-    'interactions.emotional_context': EMOTIONAL.absent,
-    'evidence.emotions': EMOTIONAL.as({}),
-    'evidence.emotion_readings': EMOTIONAL.as(0),
-    'evidence.valence_sum': EMOTIONAL.as(0),
-    'evidence.current_emotion': EMOTIONAL.absent,
-    'evidence.triggers': EMOTIONAL.as([]),
-    'evidence.setbacks': EMOTIONAL.as(0),
-    'evidence.recoveries': EMOTIONAL.as(0),
-  },
+  consent: sessionConsent,
   retention: [
     { part: '*', keep: { days: 730 }, then: 'aggregate_then_delete' },
     { part: 'interactions', keep: { days: 90 }, then: 'delete' },

@@ -34,6 +34,6 @@ export async function ownStanding(
   const isAllowed = user.preferences.privacy_settings.emotional_data_usage;
   return {
     now: learnerNow(at, { timezone, day_rollover_hour }),
-    mayUseOf: (felt) => isAllowed && (withdrawn === undefined || felt > withdrawn),
+    mayUseOf: (felt) => isAllowed && (withdrawn === undefined || felt >= withdrawn),
   };
 }

@@ -68,8 +68,10 @@ export class Consents {
     if (withheld === undefined) return undefined;
     const ownerOf = (row: object) => String(('user_id' in row ? row : (params as { readonly user_id?: unknown })).user_id);
     return async (rows) => {
-      const willing = await this.willing(rows.map(ownerOf), options);
-      return rows.flatMap((row) => (willing.has(ownerOf(row)) ? [row] : (withheld(row as never) ?? [])));
+      // An account among the rows says it itself.
+      const unsaid = rows.filter((row) => settingOf(row) === undefined);
+      const willing = await this.willing(unsaid.map(ownerOf), options);
+      return rows.flatMap((row) => ((settingOf(row) ?? willing.has(ownerOf(row))) ? [row] : (withheld(row as never) ?? [])));
     };
   }
 }
@@ -102,6 +104,11 @@ interface ConsentedRead {
   readonly show: Shown;
   /** Documents are found or sorted by what needs consent. */
   readonly isAskedBy: boolean;
+}
+
+function settingOf(row: Document): boolean | undefined {
+  const said: unknown = row['preferences']?.privacy_settings?.emotional_data_usage;
+  return typeof said === 'boolean' ? said : undefined;
 }
 
 /** True when one path is the other, or leads to it. */

@@ -105,6 +105,6 @@ function filterOf({ user_id, account_status, emotions }: Admission): Filter<Docu
     user_id,
     ...(account_status === undefined ? {} : { account_status: account_status === 'active' ? 'active' : { $ne: 'deleted' } }),
     ...(emotions === undefined ? {} : { 'preferences.privacy_settings.emotional_data_usage': true }),
-    ...(emotions?.feltFrom === undefined ? {} : { emotions_withdrawn_at: { $not: { $gte: emotions.feltFrom } } }),
+    ...(emotions?.feltFrom === undefined ? {} : { emotions_withdrawn_at: { $not: { $gt: emotions.feltFrom } } }),
   };
 }

@@ -137,8 +137,8 @@ describe('a switch-off', () => {
     const learner = await tutor.newLearner();
     const session_id = await openSession(learner);
     await learner.recordEmotion(felt(session_id));
-    await learner.updatePreferences(OFF);
     tutor.clock.forward(MINUTE);
+    await learner.updatePreferences(OFF);
     await learner.updatePreferences(ON);
     const answer = answerIn(session_id, { emotional_state: 'hope' });
     await learner.recordAnswer(answer);

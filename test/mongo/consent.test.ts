@@ -1,6 +1,7 @@
 import type { LearnerScope } from 'adaptive-learning-engine';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { EMOTIONAL_STATES } from '../../src/algorithms/index.js';
+import type { ContentMastery, LearningSession } from '../../src/collections/index.js';
 import { refusalOf } from '../support/refusal.js';
 import { later, MINUTE, START } from '../support/stopped-clock.js';
 import { answerIn, nextEventId, openSession, openTutor, type Tutor } from '../support/tutor.js';
@@ -152,8 +153,9 @@ describe('an emotion that the learner does not let be used', () => {
     tutor.clock.forward(MINUTE);
     await learner.recordAnswer(answerIn(session_id));
     await learner.recordAnswer(answerIn(session_id, { concept: 'Inequalities' }));
-    const { content_mastery } = tutor.engine.repositories;
-    const felts = (await content_mastery.find({ user_id: learner.userId }, { sort: { concept: -1 } }).toArray()).map((mastery) => [
+    // By the driver's own collection: the repositories show nobody what is withheld.
+    const stored = tutor.db.collection<ContentMastery>('content_mastery').find({ user_id: learner.userId }).sort({ concept: -1 });
+    const felts = (await stored.toArray()).map((mastery) => [
       mastery.concept,
       mastery.learning_history.map(({ emotional_state }) => emotional_state),
       mastery.evidence.emotions,
@@ -162,7 +164,8 @@ describe('an emotion that the learner does not let be used', () => {
       ['Linear equations', ['frustration', 'neutral'], { frustration: { answers: 1, score_sum: 1 } }],
       ['Inequalities', ['neutral'], {}],
     ]);
-    const { evidence, emotional_journey } = await session();
+    const { evidence, emotional_journey } =
+      (await tutor.db.collection<LearningSession>('learning_sessions').findOne({ user_id: learner.userId })) ?? expect.unreachable();
     expect(evidence.current_emotion).toBeUndefined();
     expect(emotional_journey.final_emotional_state).toBeUndefined();
     for (const { difficulty_changes } of (await learner.recommend()).rows)

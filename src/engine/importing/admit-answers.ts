@@ -64,8 +64,10 @@ export function admitAnswers(learner: LoadedLearner, models: LearnerModels, sent
 function withdrawnFrom({ sessions, account }: LoadedLearner): Withdrawals {
   const isAllowed = account?.preferences.privacy_settings.emotional_data_usage === true;
   const untold = [...sessions.values()].filter(hasEmotions).flatMap(({ session_id, evidence }) => {
-    const at = withdrawalOf(evidence.current_emotion?.at, account?.emotions_withdrawn_at);
-    return isAllowed && at === undefined ? [] : [[session_id, at] as const];
+    const felt = evidence.current_emotion?.at;
+    const withdrawn = account?.emotions_withdrawn_at;
+    const isOlder = felt !== undefined && withdrawn !== undefined && felt < withdrawn;
+    return isAllowed && !isOlder ? [] : [[session_id, withdrawalOf(felt, withdrawn)] as const];
   });
   return new Map(untold);
 }
