@@ -90,7 +90,10 @@ export interface Engine<Own extends OwnPipelines = readonly []> {
   setEmail(input: SetEmailInput, control?: CallControl): Promise<void>;
   /** Suspends an account (it is read and not recorded for), marks it as deleted (neither), or opens it again. Nothing is erased. */
   setAccountStatus(input: SetAccountStatusInput, control?: CallControl): Promise<void>;
-  /** Adds concepts to the curriculum, or changes them. */
+  /**
+   * Adds concepts to the curriculum, or changes what is named of them: all or none, up to 5,000 concepts and 4 MB. Up to 20,000 are stored in
+   * parts after the whole was checked, each concept after those that it builds on; the same call again stores what an end in between left out.
+   */
   upsertCurriculum(input: CurriculumInput, control?: CallControl): Promise<{ readonly inserted: number; readonly updated: number }>;
   /**
    * Finds a model's parameters in the answers of all learners and stores them with a report and a verdict: how they predict answers that the
@@ -226,7 +229,7 @@ const VERBS: VerbsOf<Engine> = {
   ensureLearner: call(1),
   setEmail: call(1),
   setAccountStatus: call(1),
-  upsertCurriculum: call(1),
+  upsertCurriculum: job(1),
   fit: job(1),
   activate: call(1),
   fits: call(1),

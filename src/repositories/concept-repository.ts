@@ -53,9 +53,13 @@ export class ConceptRepository extends Repository<typeof concepts.schema> {
   /** Those of some concepts that are in the curriculum. */
   async existing(ids: readonly ConceptId[], options: CallOptions = {}): Promise<ConceptId[]> {
     if (ids.length === 0) return [];
-    const all = (part: keyof ConceptId) => ({ $in: [...new Set(ids.map((id) => id[part]))] });
-    const found = { subject: all('subject'), topic: all('topic'), concept: all('concept') };
-    return this.find(found, { ...options, fields: ['subject', 'topic', 'concept'] }).toArray();
+    return this.find(anyOf(ids), { ...options, fields: ['subject', 'topic', 'concept'] }).toArray();
+  }
+
+  /** Those of some concepts that are in the curriculum, and maybe others of the same names in other topics, whole. */
+  async whole(ids: readonly ConceptId[], options: CallOptions = {}): Promise<Concept[]> {
+    if (ids.length === 0) return [];
+    return this.find(anyOf(ids), { ...options, unreadable: 'refuse' }).toArray();
   }
 
   /** What a concept builds on and what builds on it, as a learner's mastery keeps it from first exposure on. */
@@ -81,6 +85,12 @@ export class ConceptRepository extends Repository<typeof concepts.schema> {
       })),
     };
   }
+}
+
+/** A branch for each concept would take the server much longer than these three lists. */
+function anyOf(ids: readonly ConceptId[]) {
+  const all = (part: keyof ConceptId) => ({ $in: [...new Set(ids.map((id) => id[part]))] });
+  return { subject: all('subject'), topic: all('topic'), concept: all('concept') };
 }
 
 /** What an earlier form of the concept may have had, and this one has not. */

@@ -167,6 +167,7 @@ const VERBS = {
   concepts: {
     curriculum: ['identity', (r) => r.concepts.curriculum().toArray()],
     graph: ['identity', (r) => r.concepts.graph({ subject: 'Algebra' }).toArray()],
+    whole: ['identity', (r) => r.concepts.whole([concept])],
     existing: ['identity', (r) => r.concepts.existing([concept, { ...concept, concept: 'Never seen' }])],
     relationships: ['prerequisites', (r) => r.concepts.relationships({ subject: 'Algebra', topic: 'Numbers', concept: 'Fractions' })],
     touch: ['identity', (r) => r.concepts.touch([{ subject: 'Algebra', topic: 'Numbers', concept: 'Fractions' }])],

@@ -121,6 +121,7 @@ describe('before setup', () => {
     curriculum: [],
     graph: [],
     existing: [[concept]],
+    'concepts.whole': [[concept]],
   };
 
   test('every named verb of every repository says so, and makes no collection', async () => {

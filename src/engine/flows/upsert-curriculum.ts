@@ -1,47 +1,78 @@
 import type { z } from 'zod';
-import { parseInput } from '../../collections/index.js';
+import { type Concept, type ConceptId, parseInput } from '../../collections/index.js';
 import { conceptKey } from '../../learner/index.js';
 import { inTransaction } from '../../repositories/index.js';
 import { type CallControl, type EngineContext, patiently, pinned } from '../context.js';
 import { checkGraph } from '../curriculum/check-graph.js';
 import { conceptOfEntry, refuseRepetition } from '../curriculum/concept-of-entry.js';
 import { curriculumInput } from '../curriculum/curriculum-input.js';
+import { type CurriculumRow, curriculumParts, isOnePart } from '../curriculum/curriculum-parts.js';
 import { KnownConcepts } from '../curriculum/known-concepts.js';
 import { changing } from '../recording/changing.js';
 
+const WHERE = 'upsertCurriculum';
+
 export type CurriculumInput = z.input<typeof curriculumInput>;
 
+/** What became of the concepts. */
+interface Upserted {
+  readonly inserted: number;
+  readonly updated: number;
+}
+
 /**
- * Adds concepts to the curriculum, or changes what is named of those that are there; all of them or none.
+ * Adds concepts to the curriculum, or changes what is named of those that are there: all of them or none, up to 5,000 concepts and 4 MB.
+ * A larger curriculum is checked as a whole and then stored in parts, each of them whole or not at all and each concept after those that it
+ * builds on. When it ends in between, what is stored is a curriculum without gaps, and the same call again stores the rest.
  *
  * @throws AdaptiveLearningError `prerequisite_cycle` naming the circle, `invalid_input` for a prerequisite that does not exist
  */
-export async function upsertCurriculum(
-  context: EngineContext,
-  value: CurriculumInput,
-  control: CallControl,
-): Promise<{ readonly inserted: number; readonly updated: number }> {
-  const where = 'upsertCurriculum';
-  const input = parseInput(curriculumInput, value, where);
-  refuseRepetition(input, where, 'a concept that no earlier entry has');
-  const attempt = async () => {
-    await context.ensureTransactions();
-    return inTransaction(pinned(context, control), async (options) => {
-      const { concepts: curriculum } = context.repositories;
-      const stored = await curriculum.curriculum({ ...options, unreadable: 'refuse' }).toArray();
-      const before = new Map(stored.map((concept) => [conceptKey(concept), concept]));
-      const known = new KnownConcepts([...stored, ...input]);
-      const now = context.clock();
-      const entries = input.map((entry, index) =>
-        conceptOfEntry(entry, before.get(conceptKey(entry)), { known, now, where: `${where}.${index}` }),
-      );
-      checkGraph(new Map([...stored, ...entries].map((concept) => [conceptKey(concept), concept])).values());
-      // Two writers who each add half of a circle see no circle: what one builds on, the other must not write meanwhile.
-      const needed = new Map(entries.flatMap(({ prerequisites }) => prerequisites.map((id) => [conceptKey(id), id] as const)));
-      for (const entry of entries) needed.delete(conceptKey(entry));
-      await curriculum.touch([...needed.values()], options);
-      return curriculum.upsert(entries, options);
-    });
-  };
-  return changing(context, ['platform'], () => patiently(context, where, control, attempt));
+export async function upsertCurriculum(context: EngineContext, value: CurriculumInput, control: CallControl): Promise<Upserted> {
+  const input = parseInput(curriculumInput, value, WHERE);
+  refuseRepetition(input, WHERE, 'a concept that no earlier entry has');
+  const rows = input.map((entry, index) => ({ entry, index }));
+  const parts = isOnePart(input) ? [rows] : await patiently(context, WHERE, control, () => partsOf(context, rows, control));
+  let [inserted, updated] = [0, 0];
+  for (const part of parts) {
+    const stored = await changing(context, ['platform'], () => patiently(context, WHERE, control, () => store(context, part, control)));
+    inserted += stored.inserted;
+    updated += stored.updated;
+  }
+  return { inserted, updated };
+}
+
+/** Checks a curriculum beside the one that is stored, and divides it. */
+async function partsOf(context: EngineContext, rows: readonly CurriculumRow[], { signal }: CallControl): Promise<CurriculumRow[][]> {
+  const stored = await context.repositories.concepts.curriculum({ signal, unreadable: 'refuse' }).toArray();
+  return curriculumParts(rows, conceptsOf(rows, stored, stored, context.clock()), stored);
+}
+
+async function store(context: EngineContext, rows: readonly CurriculumRow[], control: CallControl): Promise<Upserted> {
+  await context.ensureTransactions();
+  return inTransaction(pinned(context, control), async (options) => {
+    const { concepts: curriculum } = context.repositories;
+    const stored = await curriculum.graph({ ...options, unreadable: 'refuse' }).toArray();
+    const own = new Set(rows.map(({ entry }) => conceptKey(entry)));
+    const known = stored.filter((id) => own.has(conceptKey(id)));
+    const before = await curriculum.whole(known, options);
+    const concepts = conceptsOf(rows, before, stored, context.clock());
+    checkGraph(new Map([...stored, ...concepts].map((concept) => [conceptKey(concept), concept] as const)).values());
+    // Two writers who each add half of a circle see no circle: what one builds on, the other must not write meanwhile.
+    const needed = new Map(concepts.flatMap(({ prerequisites }) => prerequisites.map((id) => [conceptKey(id), id] as const)));
+    for (const concept of concepts) needed.delete(conceptKey(concept));
+    await curriculum.touch([...needed.values()], options);
+    return curriculum.upsert(concepts, options);
+  });
+}
+
+/**
+ * The concepts that rows come to.
+ *
+ * @param before those that are stored under the names of the rows
+ * @param stored the names of the whole curriculum
+ */
+function conceptsOf(rows: readonly CurriculumRow[], before: readonly Concept[], stored: readonly ConceptId[], now: Date): Concept[] {
+  const known = new KnownConcepts([...stored, ...rows.map(({ entry }) => entry)]);
+  const own = new Map(before.map((concept) => [conceptKey(concept), concept] as const));
+  return rows.map(({ entry, index }) => conceptOfEntry(entry, own.get(conceptKey(entry)), { known, now, where: `${WHERE}.${index}` }));
 }
