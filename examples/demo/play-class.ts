@@ -54,7 +54,8 @@ export async function playClass(stage: Stage): Promise<boolean> {
   }).finally(progress.stop);
   const all = [...records.values()].flat();
   clock.setTo(term.after);
-  sheet.line(happenedIn(tally, students.length, `${date(term.eve, zone)} to ${date(term.after, zone)}`, seed));
+  const period = `${date(term.eve, zone)} to ${date(term.after, zone)}`;
+  for (const line of happenedIn(tally, students.length, period, seed)) sheet.line(line);
   noteSpeed(sheet, all.length, performance.now() - begun);
 
   sheet.heading(`${shown.name}, on the Monday after the term`);
@@ -70,13 +71,13 @@ export async function playClass(stage: Stage): Promise<boolean> {
   return showVerification(sheet, await verify(engine, userIds, sendAgain, signal));
 }
 
-function happenedIn(tally: Tally, learners: number, period: string, seed: number): string {
+function happenedIn(tally: Tally, learners: number, period: string, seed: number): readonly string[] {
   const emotions = ['applied', 'low_confidence', 'consent_withheld'].map((fate) => count(tally.of(`emotion ${fate}`)));
-  return (
-    `${period}, seed ${seed}: ${learners} learners, ${count(tally.of('session'))} sessions, ${count(tally.of('answer'))} answers,\n` +
+  return [
+    `${period}, seed ${seed}: ${learners} learners, ${count(tally.of('session'))} sessions, ${count(tally.of('answer'))} answers,`,
     `${count(tally.of('tutor_question'))} questions to the AI tutor, ${count(tally.of('intervention'))} interventions, ` +
-    `emotions read: ${emotions[0]} used, ${emotions[1]} too unsure, ${emotions[2]} not allowed`
-  );
+      `emotions read: ${emotions[0]} used, ${emotions[1]} too unsure, ${emotions[2]} not allowed`,
+  ];
 }
 
 async function lineOf(

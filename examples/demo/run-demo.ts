@@ -8,6 +8,7 @@ import { readReviewLog } from './review-log/read-review-log.js';
 import { ReviewLogRefused } from './review-log/review-log-faults.js';
 import { setClock } from './set-clock.js';
 import { type Output, Sheet } from './show/sheet.js';
+import { terminalText } from './show/terminal-text.js';
 import { ReportNotWritten } from './write-report.js';
 
 /** What the demo has around it. */
@@ -37,7 +38,7 @@ async function play({ args, env, output, errors, signal }: Surroundings): Promis
   const sheet = new Sheet(output, env);
   const options = readOptions(args, env);
   if (options === undefined) {
-    sheet.line(HELP);
+    for (const line of HELP.split('\n')) sheet.line(line);
     return true;
   }
   const clock = setClock(new Date());
@@ -62,13 +63,13 @@ async function play({ args, env, output, errors, signal }: Surroundings): Promis
 
 /** What a person can do something about is told in words; anything else is a defect and keeps its stack. */
 function explain(error: unknown, { errors, signal }: Surroundings): number {
-  const tell = (text: string) => errors.write(`${text}\n`);
+  const tell = (...lines: readonly string[]) => errors.write(`${lines.map(terminalText).join('\n')}\n`);
   if (signal.aborted) {
     tell('Stopped');
     return EXIT.stopped;
   }
   if (error instanceof WrongUsage) {
-    tell(`${error.message}\nnpm run demo -- --help lists the options`);
+    tell(error.message, 'npm run demo -- --help lists the options');
     return EXIT.usage;
   }
   const isExpected =
@@ -76,9 +77,9 @@ function explain(error: unknown, { errors, signal }: Surroundings): number {
     error instanceof ClassIsThere ||
     error instanceof ReportNotWritten ||
     error instanceof AdaptiveLearningError;
-  if (isExpected) tell(error.message);
+  if (isExpected) tell(...error.message.split('\n'));
   else if (isFileError(error)) tell(`The file cannot be read: ${error.message}`);
-  else tell(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  else tell(...(error instanceof Error ? (error.stack ?? error.message) : String(error)).split('\n'));
   return EXIT.failed;
 }
 

@@ -23,7 +23,8 @@ export async function writeReport({ engine, options, sheet, signal }: Stage, lea
   } catch (error) {
     throw new ReportNotWritten(`The report cannot be written: ${(error as Error).message}`, { cause: error });
   }
-  sheet.note(`\nThe same with pictures, for a browser: ${shown(options.report)}`);
+  sheet.line();
+  sheet.note(`The same with pictures, for a browser: ${shown(options.report)}`);
 }
 
 /** As short as can be: from where the program runs, if the file lies below. */

@@ -24,6 +24,7 @@ export { EVENT_TYPES } from './event-position.js';
 export * as fields from './fields.js';
 export type { MongoSchema } from './json-schema.js';
 export { toMongoSchema } from './json-schema.js';
+export { checkKeys, plainOptions } from './known-keys.js';
 export type { LearnerUsageDay, LearnerUsageDayDocument } from './learner-usage-days.js';
 export { learnerUsageDays } from './learner-usage-days.js';
 export type { LearningDna, LearningDnaDocument } from './learning-dna.js';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { AdaptiveLearningError, describe, shownKey } from '../errors.js';
 import { testOf } from './fits.js';
-import { isInertData, isObjectId } from './plain-data.js';
+import { inertCopy, isInertData, isObjectId, type Taken } from './plain-data.js';
 
 /**
  * Takes what a caller gave, whole or not at all: types, bounds, unknown fields, keys that poison a prototype.
@@ -10,7 +10,8 @@ import { isInertData, isObjectId } from './plain-data.js';
  * @throws AdaptiveLearningError `invalid_input` naming the first field at fault, what was expected and what came
  */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, value: unknown, where: string): z.output<Schema> {
-  if (!isInertData(value)) {
+  const taken = inertCopy(value);
+  if (taken === undefined) {
     throw new AdaptiveLearningError(
       'invalid_input',
       `${where}: expected plain data, got a value with code, circles or forbidden keys in it`,
@@ -21,8 +22,8 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, value: unkn
       },
     );
   }
-  const result = schema.safeParse(value);
-  const fault = faultOf(result, value);
+  const result = schema.safeParse(taken.data);
+  const fault = faultOf(result, taken.data) ?? malformedText(taken);
   if (result.success && fault === undefined) return result.data;
   const { path, expected, received } = fault as Fault;
   const place = [where, ...path].join('.');
@@ -80,6 +81,12 @@ interface Fault {
 
 function faultOf(result: z.ZodSafeParseResult<unknown>, value: unknown): Fault | undefined {
   return result.success ? dateReadAsObject(value, result.data) : firstFault(result.error, value);
+}
+
+/** A text that UTF-8 cannot hold, wherever the schema lets it pass: it would be stored as another. */
+function malformedText({ data, malformed }: Taken): Fault | undefined {
+  if (malformed === undefined) return undefined;
+  return { path: malformed.map(shownKey), expected: 'a text without lone surrogates', received: describe(valueAt(data, malformed)) };
 }
 
 function firstFault(error: z.ZodError, value: unknown): Fault {

@@ -35,6 +35,40 @@ export function isInertData(value: unknown): boolean {
   return isPlain(value, 0, isInertLeaf);
 }
 
+/** A copy of what a caller gave, which they cannot change any more. */
+export interface Taken {
+  readonly data: unknown;
+  /** Where a text stands that UTF-8 cannot hold: the keys on the way to the first one. */
+  readonly malformed: readonly string[] | undefined;
+}
+
+/**
+ * Copies what {@link isInertData} allows; nothing for what it does not. What a caller does to their own objects and dates later, while the
+ * call is under way, changes nothing; and -0, which no count or score is, is 0.
+ */
+export function inertCopy(value: unknown): Taken | undefined {
+  if (!isInertData(value)) return undefined;
+  const path: string[] = [];
+  let malformed: readonly string[] | undefined;
+  const copy = (part: unknown): unknown => {
+    if (part === 0) return 0;
+    if (typeof part === 'string' && malformed === undefined && !isWellFormed(part)) malformed = [...path];
+    if (typeof part !== 'object' || part === null || isObjectId(part)) return part;
+    if (Object.getPrototypeOf(part) === Date.prototype) return new Date(Date.prototype.getTime.call(part));
+    const whole: { [key: string]: unknown } = {};
+    const list: unknown[] = [];
+    for (const [key, below] of Object.entries(part)) {
+      path.push(key);
+      if (Array.isArray(part)) list.push(copy(below));
+      else whole[key] = copy(below);
+      path.pop();
+    }
+    return Array.isArray(part) ? list : whole;
+  };
+  const data = copy(value);
+  return { data, malformed };
+}
+
 function isPlain(value: unknown, depth: number, isLeaf: (value: unknown) => boolean): boolean {
   if (isProxy(value)) return false;
   if (isLeaf(value)) return true;
@@ -81,7 +115,7 @@ function isDate(value: object): boolean {
 
 /** True for an object that is made of its fields and nothing else: no list, no date, no instance of a class. */
 export function isPlainObject(value: unknown): value is { readonly [key: string]: unknown } {
-  if (typeof value !== 'object' || value === null) return false;
+  if (typeof value !== 'object' || value === null || isProxy(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
 }

@@ -2,7 +2,7 @@ import type { Db, MongoClient } from 'mongodb';
 import type { Cache } from '../cache/index.js';
 import { invalidInput } from '../errors.js';
 import type { LearnerModels } from '../learner/index.js';
-import { type CollectionSet, type Repositories, retry } from '../repositories/index.js';
+import { type CollectionSet, isAbortSignal, type Repositories, retry } from '../repositories/index.js';
 import type { Questions } from './asking/questions.js';
 import type { Timings } from './health/timings.js';
 import type { Lanes } from './lanes.js';
@@ -62,7 +62,7 @@ export interface CallControl {
 export function checkControl<Control extends CallControl>(control: Control, where: string): Control {
   if (typeof control !== 'object' || control === null) throw invalidInput(`${where}.control`, 'an object such as { signal }', control);
   const { signal, deadlineMs } = control;
-  if (signal !== undefined && !(signal instanceof AbortSignal)) throw invalidInput(`${where}.control.signal`, 'an AbortSignal', signal);
+  if (signal !== undefined && !isAbortSignal(signal)) throw invalidInput(`${where}.control.signal`, 'an AbortSignal', signal);
   if (deadlineMs !== undefined) checkDeadline(deadlineMs, `${where}.control.deadlineMs`);
   return control;
 }

@@ -14,6 +14,11 @@ export interface CallOptions {
   readonly acrossLearners?: boolean | undefined;
 }
 
+/** Of the options of a longer call, those that every call takes. */
+export function ofCall({ session, signal, deadlineMs, maxTimeMS, acrossLearners }: CallOptions): CallOptions {
+  return { session, signal, deadlineMs, maxTimeMS, acrossLearners };
+}
+
 /** What the driver takes of a call's options; an option that is not given must not stand there as undefined. */
 export function driverOptions({ session, signal, maxTimeMS }: CallOptions) {
   return {

@@ -3,6 +3,7 @@ import type { CallOptions } from './call-options.js';
 import { command, type DriverOptions } from './command.js';
 import type { Shown } from './consents.js';
 import { type CursorOptions, DecodedCursor, type RawCursor } from './decoded-cursor.js';
+import { takeOptions } from './known-options.js';
 import { aborted, DEFAULT_DEADLINE_MS, stepDeadlineOf } from './limits.js';
 
 /** What the collections of a database are known to be. */
@@ -32,7 +33,8 @@ export class CommandSender {
    *
    * @throws AdaptiveLearningError of any code; inside a transaction the driver's own error, whose labels whoever runs it must see
    */
-  async command<Result>(where: string, options: CallOptions, run: (driver: DriverOptions) => Promise<Result>): Promise<Result> {
+  async command<Result>(where: string, asked: CallOptions, run: (driver: DriverOptions) => Promise<Result>): Promise<Result> {
+    const options = takeOptions(asked, 'call', where);
     this.#refuseIfClosed(where);
     const readiness = this.#readiness;
     const send = readiness.isSetUp ? run : (driver: DriverOptions) => readiness.ensureSetup(where).then(() => run(driver));

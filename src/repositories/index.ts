@@ -1,3 +1,4 @@
+export { isAbortSignal } from './abort-signal.js';
 export type { AnyRepository } from './any-repository.js';
 export type { CallOptions } from './call-options.js';
 export type { FeedPlace } from './change-feed.js';

@@ -1,5 +1,6 @@
 import type { Db } from 'mongodb';
 import type { z } from 'zod';
+import { checkKeys } from '../collections/index.js';
 import type { AnyPipeline } from '../pipelines/index.js';
 import { CollectionSet } from './collection-set.js';
 import type { CommandSender } from './command-sender.js';
@@ -61,7 +62,9 @@ export interface RepositoriesOptions extends RepositoryLimits {
  *
  * @throws AdaptiveLearningError `invalid_input` for a prefix that the server does not allow
  */
-export function createRepositories(db: Db, { prefix, observe, ...limits }: RepositoriesOptions = {}): Repositories {
+export function createRepositories(db: Db, options: RepositoriesOptions = {}): Repositories {
+  checkKeys(options, ['prefix', 'observe', 'deadlineMs', 'closing'], 'createRepositories');
+  const { prefix, observe, ...limits } = options;
   return openShownRepositories(new CollectionSet(db, { prefix }), observe, limits);
 }
 

@@ -11,7 +11,7 @@ import {
 } from '../collections/index.js';
 import { AdaptiveLearningError, invalidInput } from '../errors.js';
 import { type AnyPipeline, onlyReadable, onlyUnreadable, stagesNamed, UNREADABLE } from '../pipelines/index.js';
-import { type CallOptions, stopIfAborted } from './call-options.js';
+import { type CallOptions, ofCall, stopIfAborted } from './call-options.js';
 import { checkFilter } from './check-filter.js';
 import type { CollectionSet } from './collection-set.js';
 import type { DriverOptions } from './command.js';
@@ -21,6 +21,7 @@ import type { DecodedCursor, Unreadable, UnreadableOptions } from './decoded-cur
 import { DocumentParts } from './document-parts.js';
 import { type FindOptions, findOptions } from './find-options.js';
 import { guardedUpdate, identityOf } from './guarded-update.js';
+import { takeOptions } from './known-options.js';
 import type { FieldOf, Projected } from './projected.js';
 import type { TypedFilter, TypedUpdate } from './typed-filter.js';
 import { type PathUpdate, updateOperators } from './update-operators.js';
@@ -56,13 +57,14 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
   /** The first document that fits, or null. */
   async findOne<Field extends FieldOf<z.output<Schema>> = never>(
     filter: TypedFilter<z.output<Schema>>,
-    options: FindOptions<z.output<Schema>, Field> = {},
+    asked: FindOptions<z.output<Schema>, Field> = {},
   ): Promise<Projected<z.output<Schema>, Field> | null> {
     const where = `${this.declaration.name}.findOne`;
+    const options = takeOptions(asked, 'find', where);
     const found = findOptions(this.#plain, options, where);
     this.#check(filter, options, where);
     const { found: sent, show } = this.#consented(found, filter, options);
-    const row = await this.command(where, options, async (driver) => {
+    const row = await this.command(where, ofCall(options), async (driver) => {
       const stored = await this.collection.findOne(filter as Filter<Document>, { ...sent, ...driver });
       if (stored === null || show === undefined) return stored;
       return show([stored]).then(([shown = null]) => shown);
@@ -78,9 +80,10 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
    */
   find<Field extends FieldOf<z.output<Schema>> = never>(
     filter: TypedFilter<z.output<Schema>>,
-    options: FindOptions<z.output<Schema>, Field> = {},
+    asked: FindOptions<z.output<Schema>, Field> = {},
   ): DecodedCursor<Projected<z.output<Schema>, Field>> {
     const where = `${this.declaration.name}.find`;
+    const options = takeOptions(asked, 'find', where);
     const found = findOptions(this.#plain, options, where);
     this.#check(filter, options, where);
     const schema = this.#parts.schemaFor(options.fields);
@@ -93,9 +96,10 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
   findPart<Part extends z.ZodObject<{ _id: z.ZodType }>>(
     filter: TypedFilter<z.output<Schema>>,
     part: Part,
-    options: Omit<FindOptions<z.output<Schema>>, 'fields'> = {},
+    asked: Omit<FindOptions<z.output<Schema>>, 'fields'> = {},
   ): DecodedCursor<z.output<Part>> {
     const where = `${this.declaration.name}.findPart`;
+    const options = takeOptions(asked, 'findPart', where);
     const { projection: cut, ...found } = findOptions(this.#plain, options, where);
     const projection = { ...this.#parts.projectionOf(part, where), ...cut };
     this.#check(filter, options, where);
@@ -105,17 +109,19 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
   /** Documents as they are stored, whether or not they fit their declaration: for what puts them right. */
   findUndecoded(
     filter: TypedFilter<z.output<Schema>>,
-    options: CallOptions & { readonly index?: string | undefined } = {},
+    asked: CallOptions & { readonly index?: string | undefined } = {},
   ): DecodedCursor<Document> {
     const where = `${this.declaration.name}.findUndecoded`;
+    const options = takeOptions(asked, 'findUndecoded', where);
     this.#check(filter, options, where);
     const hint = options.index === undefined ? {} : { hint: options.index };
     return this.#rows(hint, filter, options, where, (row) => row as Document);
   }
 
   /** How many documents fit. */
-  async count(filter: TypedFilter<z.output<Schema>>, options: CallOptions = {}): Promise<number> {
+  async count(filter: TypedFilter<z.output<Schema>>, asked: CallOptions = {}): Promise<number> {
     const where = `${this.declaration.name}.count`;
+    const options = takeOptions(asked, 'call', where);
     this.#check(filter, options, where);
     if (this.#consented(ID, filter, options).show === undefined)
       return this.command(where, options, (driver) => this.collection.countDocuments(filter as Filter<Document>, driver));
@@ -129,8 +135,9 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
    *
    * @throws AdaptiveLearningError `already_exists`; inside a transaction the driver's own error, which whoever runs it must see
    */
-  async insertOne(content: Content<z.output<Schema>>, options: CallOptions = {}): Promise<void> {
+  async insertOne(content: Content<z.output<Schema>>, asked: CallOptions = {}): Promise<void> {
     const where = `${this.declaration.name}.insertOne`;
+    const options = takeOptions(asked, 'call', where);
     stopIfAborted(options, where);
     const document = parseDocument(this.#content, content, where) as OptionalUnlessRequiredId<Document>;
     // A field that is undefined is one that is not there; the driver would store null.
@@ -138,12 +145,9 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
   }
 
   /** Changes the first document that fits; each value is held to the schema of its place. Gives whether one was there. */
-  async updateOne(
-    filter: TypedFilter<z.output<Schema>>,
-    update: TypedUpdate<z.output<Schema>>,
-    options: CallOptions = {},
-  ): Promise<boolean> {
+  async updateOne(filter: TypedFilter<z.output<Schema>>, update: TypedUpdate<z.output<Schema>>, asked: CallOptions = {}): Promise<boolean> {
     const where = `${this.declaration.name}.updateOne`;
+    const options = takeOptions(asked, 'call', where);
     this.#check(filter, options, where);
     const operators = updateOperators(this.#plain, update as PathUpdate, where);
     // Whether a document was there says what it was found by.
@@ -190,9 +194,10 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
   run<Params extends z.ZodObject, Row extends z.ZodType>(
     pipeline: AnyPipeline<Params, Row>,
     params: z.input<Params>,
-    options: CallOptions & UnreadableOptions & { readonly batchSize?: number } = {},
+    asked: CallOptions & UnreadableOptions & { readonly batchSize?: number } = {},
   ): DecodedCursor<z.output<Row>> {
     const where = pipeline.name;
+    const options = takeOptions(asked, 'run', where);
     stopIfAborted(options, where);
     if (pipeline.collection !== this.declaration.name)
       throw invalidInput(where, `the repository of ${pipeline.collection}`, this.declaration.name);
@@ -233,9 +238,10 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
   unreadable<Params extends z.ZodObject>(
     pipeline: AnyPipeline<Params>,
     params: z.input<Params>,
-    options: CallOptions = {},
+    asked: CallOptions = {},
   ): DecodedCursor<Unreadable> {
     const where = `${pipeline.name}.unreadable`;
+    const options = takeOptions(asked, 'call', where);
     const { name } = this.declaration;
     const stages = onlyUnreadable(pipeline, parseInput(pipeline.params, params, where), this.#collections.named);
     const idOf = (row: unknown) => ({ collection: name, id: String((row as { readonly [UNREADABLE]?: unknown })[UNREADABLE]) });

@@ -26,6 +26,32 @@ class Point {
 const circle: Record<string, unknown> = {};
 circle['self'] = circle;
 
+/** Any data that JSON can hold, with half a character as one of its texts, or in one. */
+const malformed = fc
+  .tuple(fc.constantFrom('\ud800', '\udfff', 'a\udc00b', '\ude00\ud83d'), fc.array(fc.constantFrom('a', 'list'), { maxLength: 12 }))
+  .map(([half, path]) =>
+    path.reduceRight<unknown>((inner, kind) => (kind === 'list' ? [0, inner] : { a: inner, b: 'whole \u{1f600}' }), half),
+  );
+
+test('no schema lets half a character pass, wherever it stands', () => {
+  fc.assert(
+    fc.property(malformed, (value) => {
+      const refusal = refusalAtOnce(() => parseInput(z.any(), value, 'call'));
+      expect(refusal).toMatchObject({ code: 'invalid_input', expected: 'a text without lone surrogates' });
+      expect(refusal.where).toMatch(/^call(\.(a|1))*$/);
+    }),
+  );
+});
+
+test('what is taken is a copy: nothing that its maker does later changes it, and -0 is 0', () => {
+  const given = { at: new Date(5), deep: [{ text: 'x', zero: -0 }], none: undefined };
+  const taken = parseInput(z.any(), given, 'call') as typeof given;
+  given.at.setTime(9);
+  given.deep.push({ text: 'y', zero: 1 });
+  Object.assign(given.deep[0] as object, { text: 'z' });
+  expect(taken).toStrictEqual({ at: new Date(5), deep: [{ text: 'x', zero: 0 }], none: undefined });
+});
+
 /** Values that may not come in, by what is wrong with them. None of their code may run. */
 const HOSTILE: Record<string, () => unknown> = {
   'a __proto__ key': () => JSON.parse('{"__proto__": {"admin": true}}'),

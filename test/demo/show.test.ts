@@ -3,10 +3,11 @@ import type { PredictionRecord } from '../../examples/demo/prediction-record.js'
 import { BrailleCanvas } from '../../examples/demo/show/braille-canvas.js';
 import { bar, count, date, decimal, percent } from '../../examples/demo/show/figures.js';
 import { retentionAt } from '../../examples/demo/show/memory-of-concept.js';
-import { paintFor } from '../../examples/demo/show/paint.js';
+import { OWN_COLOURS, paintFor } from '../../examples/demo/show/paint.js';
 import { showPredictions } from '../../examples/demo/show/predictions.js';
 import { Sheet } from '../../examples/demo/show/sheet.js';
 import { table } from '../../examples/demo/show/table.js';
+import { terminalText } from '../../examples/demo/show/terminal-text.js';
 import { studyProgress } from '../../examples/demo/study-progress.js';
 
 function written(show: (sheet: Sheet) => void): string[] {
@@ -21,6 +22,28 @@ describe('colours', () => {
     expect(paintFor({ isTTY: true }, { NO_COLOR: '1' }).red('a')).toBe('a');
     expect(paintFor({ isTTY: true }, { TERM: 'dumb' }).red('a')).toBe('a');
     expect(paintFor({}, {}).red('a')).toBe('a');
+  });
+});
+
+describe('a sheet', () => {
+  const hostile = 'Ada\u001B[31m\u001B[2J\r\n\u0000\u009B1m\u202Eabc\u2028\u200B\ud800';
+
+  it.each([true, false])('writes nothing of a name that a terminal would act on (colours: %s)', (isTTY) => {
+    let text = '';
+    const sheet = new Sheet({ isTTY, write: (more) => (text += more) }, {});
+    sheet.line(`a ${terminalText(hostile)}`);
+    sheet.heading(hostile);
+    sheet.note(hostile);
+    sheet.line(sheet.paint.cyan(hostile));
+    table(sheet, [{ title: hostile }], [[hostile]]);
+    const own = new RegExp(OWN_COLOURS, 'g');
+    for (const line of text.replace(own, '').split('\n')) expect(line).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u);
+    expect(text.split('\n')).toHaveLength(8);
+    expect(text.match(own) ?? []).toHaveLength(isTTY ? 8 : 0);
+  });
+
+  it('leaves the joiners of emoji, and what else people write', () => {
+    expect(terminalText('👩🏽‍🚀 مرحبا Ünal')).toBe('👩🏽‍🚀 مرحبا Ünal');
   });
 });
 

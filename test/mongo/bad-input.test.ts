@@ -3,11 +3,14 @@ import { inspect } from 'node:util';
 import type { LearnerScope } from 'adaptive-learning-engine';
 import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { users } from '../../src/collections/index.js';
+import { PIPELINES } from '../../src/pipelines/index.js';
 import { digestOf } from '../support/digest.js';
 import { liveFully } from '../support/full-life.js';
 import { refusalOf } from '../support/refusal.js';
 import { DAY, later } from '../support/stopped-clock.js';
 import { answerIn, newAccount, nextEventId, openTutor, type Tutor } from '../support/tutor.js';
+import { callsOfEngine, callsOfLearner } from '../support/verb-calls.js';
 
 const SECRET = 'secret.of.the.learner';
 
@@ -473,6 +476,13 @@ function faultsOf({
   ];
 }
 
+/** Each text of an input, whatever its field is for, by the keys on the way to it. */
+function textsOf(value: unknown, path: readonly string[] = []): (readonly string[])[] {
+  if (typeof value === 'string') return [path];
+  if (typeof value !== 'object' || value === null || value instanceof Date) return [];
+  return Object.entries(value).flatMap(([key, below]) => textsOf(below, [...path, key]));
+}
+
 /** What may not stand in place of the whole input. */
 const WHOLE: readonly (readonly [string, (valid: Input) => unknown])[] = [
   ['null', () => null],
@@ -550,6 +560,15 @@ describe.each(Object.entries(CALLS))('%s', (name, call) => {
     const refusal = await refusalOf(call.run(make(call.valid()) as never));
     expect(refusal).toMatchObject({ code: 'invalid_input', where: name });
     expect(`${refusal.message} ${refusal.received}`).not.toMatch(/secret|argon2|@example/);
+    expect(await digestOf(tutor.db)).toBe(before);
+  });
+
+  test('refuses half a character in each of its texts, also those of choices and deep in lists', async () => {
+    for (const path of textsOf(call.valid())) {
+      const refusal = await refusalOf(call.run(withValue(call.valid(), path, `${SECRET}\udfff`) as never));
+      expect(refusal, path.join('.')).toMatchObject({ code: 'invalid_input', where: expect.stringMatching(new RegExp(`^${name}\\.`)) });
+      expect(inspect(refusal)).not.toContain(SECRET);
+    }
     expect(await digestOf(tutor.db)).toBe(before);
   });
 
@@ -657,6 +676,54 @@ describe('metadata', () => {
   });
 });
 
+describe('the cards that are adopted', () => {
+  const card = () => ({ subject: 'French', topic: 'Food', concept: 'pomme', sm2: { ease_factor: 2.3, interval_days: 12, repetitions: 4 } });
+
+  test('are each refused by their place, whatever stands there, and the sum is right', async () => {
+    const list: unknown[] = [
+      new Proxy({}, TRAPS),
+      {
+        ...card(),
+        sm2: {
+          get ease_factor() {
+            return runsCode();
+          },
+        },
+      },
+      card(),
+    ];
+    Object.defineProperty(list, 3, { get: runsCode, enumerable: true });
+    list.length = 5;
+    const { refused, neverReviewed, refusals } = await learner.adoptCards(list as never);
+    expect([refused, neverReviewed]).toEqual([4, 1]);
+    expect(refusals.map(({ error }) => [error.code, error.where])).toEqual(
+      [0, 1, 3, 4].map((position) => ['invalid_input', `adoptCards.${position}`]),
+    );
+  });
+
+  test('are not sought in a Proxy', async () => {
+    for (const list of [new Proxy([], TRAPS), revoked()])
+      expect(await refusalOf(learner.adoptCards(list as never))).toMatchObject({ code: 'invalid_input', where: 'adoptCards' });
+  });
+});
+
+describe('ask', () => {
+  test.each<[string, unknown, unknown]>([
+    ['a name by code', { toString: runsCode, toJSON: runsCode }, {}],
+    ['a symbol as a name', Symbol(SECRET), {}],
+    ['a Proxy as a name', new Proxy({}, TRAPS), {}],
+    ['a text of control characters as a name', `${SECRET}\n\u001b[31m`, {}],
+    ['params that are a Proxy', 'user_progress_dashboard', new Proxy({}, TRAPS)],
+    ['params that inherit from a Proxy', 'user_progress_dashboard', Object.create(new Proxy({}, TRAPS))],
+    ['a getter as a param', 'user_progress_dashboard', Object.defineProperty({}, 'at', { get: runsCode, enumerable: true })],
+    ['no params', 'user_progress_dashboard', null],
+  ])('refuses %s, and repeats nothing of it', async (_, name, params) => {
+    const refusal = await refusalOf(learner.ask(name as 'user_progress_dashboard', params as never));
+    expect(refusal).toMatchObject({ code: 'invalid_input', where: expect.stringMatching(/^ask\./) });
+    expect(inspect(refusal)).not.toContain(SECRET);
+  });
+});
+
 describe('the items of an import', () => {
   test.each<[string, () => unknown]>([
     ['a list whose getter throws', () => Object.defineProperty([0, 0, 0], 1, { get: runsCode, enumerable: true })],
@@ -694,8 +761,8 @@ describe('find', () => {
   const filter = () => ({ user_id: learner.userId });
 
   test.each<[string, object, string]>([
-    ['an unknown option', { limits: 1 }, 'users.find.options.limits'],
-    ['an option of the driver', { projection: { email: 1 } }, 'users.find.options.projection'],
+    ['an unknown option', { limits: 1 }, 'users.find.options'],
+    ['an option of the driver', { projection: { email: 1 } }, 'users.find.options'],
     ['a sort that is no direction', { sort: { email: 'asc' } }, 'users.find.sort.email'],
     ['a sort by code', { sort: new Proxy({}, TRAPS) }, 'users.find.sort'],
     ['fields that are no list', { fields: 'email' }, 'users.find.fields'],
@@ -734,6 +801,88 @@ describe('find', () => {
     ['a Proxy', new Proxy({}, TRAPS)],
   ])('and an update refuses %s', async (_, update) => {
     expect(await refusalOf(users().updateOne(filter(), update as never))).toMatchObject({ code: 'invalid_input' });
+    expect(await digestOf(tutor.db)).toBe(before);
+  });
+});
+
+/** What no options, and no control, may be: by what is wrong, with where that is found below them. */
+const BAD_OPTIONS: readonly (readonly [string, () => unknown, string])[] = [
+  ['a misspelt option', () => ({ deadlineMS: 5 }), ''],
+  ['an option of symbols', () => ({ [Symbol(SECRET)]: 1 }), ''],
+  ['a Proxy', () => new Proxy({}, TRAPS), ''],
+  ['a revoked Proxy', () => revoked(), ''],
+  ['what inherits from a Proxy', () => Object.create(new Proxy({}, TRAPS)), ''],
+  ['an AbortSignal', () => AbortSignal.timeout(60_000), ''],
+  ['a list', () => [], ''],
+  ['a text', () => SECRET, ''],
+  ['null', () => null, ''],
+  ['a getter', () => Object.defineProperty({}, 'signal', { get: runsCode, enumerable: true }), '.signal'],
+  ['a hidden getter', () => Object.defineProperty({}, 'deadlineMs', { get: runsCode }), '.deadlineMs'],
+  ['a Proxy as a signal', () => ({ signal: new Proxy(new AbortController().signal, TRAPS) }), '.signal'],
+  ['what claims to be a signal', () => ({ signal: Object.create(AbortSignal.prototype) as AbortSignal }), '.signal'],
+  ['no time', () => ({ deadlineMs: 0 }), '.deadlineMs'],
+  ['a time that is none', () => ({ deadlineMs: Number.NaN }), '.deadlineMs'],
+  ['a Proxy as a time', () => ({ deadlineMs: new Proxy({}, TRAPS) }), '.deadlineMs'],
+];
+
+describe('the control of every verb', () => {
+  test.each(BAD_OPTIONS)('is refused as %s, by name, and nothing is written', async (_, make, place) => {
+    const calls = Object.entries({
+      ...callsOfEngine(tutor.engine, { userId: learner.userId, session_id }),
+      ...callsOfLearner(learner, session_id),
+    });
+    expect(calls.length).toBeGreaterThan(35);
+    for (const [verb, call] of calls) {
+      const refusal = await refusalOf(call(make() as never));
+      expect(refusal, verb).toMatchObject({ code: 'invalid_input', where: `${verb}.control${place}` });
+      expect(inspect(refusal)).not.toContain(SECRET);
+    }
+    expect(await digestOf(tutor.db)).toBe(before);
+  });
+
+  test('is told the option that was probably meant', async () => {
+    const { message } = await refusalOf(learner.profile({ deadlineMS: 5 } as never));
+    expect(message).toBe('profile.control: expected only signal, deadlineMs, got the unknown deadlineMS; did you mean deadlineMs?');
+    const paged = await refusalOf(learner.ask('user_progress_dashboard', {}, { cursr: 'x' } as never));
+    expect(paged.message).toMatch(/did you mean cursor\?$/);
+  });
+
+  test('is read once: what its maker does to it later changes nothing', async () => {
+    const stop = new AbortController();
+    const control: { signal?: AbortSignal } = {};
+    const reading = learner.profile(control);
+    control.signal = stop.signal;
+    stop.abort();
+    expect((await reading).user_id).toBe(learner.userId);
+  });
+});
+
+describe('the options of every call of a repository', () => {
+  const filter = () => ({ user_id: learner.userId });
+  const calls: Record<string, (options: never) => Promise<unknown>> = {
+    findOne: async (options) => tutor.engine.repositories.users.findOne(filter(), options),
+    find: async (options) => tutor.engine.repositories.users.find(filter(), options).toArray(),
+    findPart: async (options) => tutor.engine.repositories.users.findPart(filter(), users.schema.pick({ _id: true }), options).toArray(),
+    findUndecoded: async (options) => tutor.engine.repositories.users.findUndecoded(filter(), options).toArray(),
+    count: async (options) => tutor.engine.repositories.users.count(filter(), options),
+    insertOne: async (options) => tutor.engine.repositories.watermarks.insertOne({} as never, options),
+    updateOne: async (options) => tutor.engine.repositories.users.updateOne(filter(), { set: { 'profile.name': 'x' } }, options),
+    run: async (options) => tutor.engine.repositories.users.run(PIPELINES.profile_with_dna, filter(), options).toArray(),
+    save: async (options) => tutor.engine.repositories.learning_dna.save({ a: 1 } as never, { a: 2 } as never, options),
+    stored: async (options) => tutor.engine.repositories.learning_events.stored(learner.userId, 'x', options),
+    profileWithDna: async (options) => tutor.engine.repositories.users.profileWithDna(learner.userId, options),
+    history: async (options) => tutor.engine.repositories.learning_events.history(learner.userId, options).toArray(),
+  };
+  /** These spread what they are given into the options of another call, which refuses what is left. */
+  const SPREADING = new Set(['profileWithDna', 'history']);
+
+  test.each(Object.keys(calls))('%s are refused when they are none, and nothing is written', async (name) => {
+    const bad = BAD_OPTIONS.filter(([what]) => !SPREADING.has(name) || what === 'a misspelt option' || what.endsWith('time'));
+    for (const [what, make] of bad) {
+      const refusal = await refusalOf((calls[name] as (options: never) => Promise<unknown>)(make() as never));
+      expect(refusal, what).toMatchObject({ code: 'invalid_input' });
+      expect(refusal.where, what).toMatch(/(options|signal|deadlineMs)$/);
+    }
     expect(await digestOf(tutor.db)).toBe(before);
   });
 });

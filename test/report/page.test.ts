@@ -6,6 +6,7 @@ import { composeLearnerReport } from '../../src/report/compose-learner-report.js
 import { type Report, renderReport } from '../../src/report/index.js';
 import { fitText } from '../../src/report/spec/fit-text.js';
 import { CLASS_REPORT, EMPTY_REPORTS, HOSTILE_REPORTS, LEARNER_REPORT, UNREADABLE } from './charts.js';
+import { CONTROLS } from './hostile.js';
 import { CLASS_ROWS, LEARNER_ROWS } from './sample-rows.js';
 
 const PAGES = await Promise.all(
@@ -82,6 +83,33 @@ test.each([null, undefined, 7, 'report', {}, { charts: [] }])('what is no report
   const error = await renderReport(value as unknown as Report).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(AdaptiveLearningError);
   expect(error).toMatchObject({ code: 'invalid_input', where: 'renderReport.report' });
+});
+
+test('a page, its pictures and its tables pass on no character that acts, whatever the names', async () => {
+  const named = <Row extends object>(rows: readonly Row[], ...keys: readonly (keyof Row)[]) =>
+    rows.map((row, index) => ({ ...row, ...Object.fromEntries(keys.map((key) => [key, `${index} ${CONTROLS}`])) }));
+  const reports = [
+    composeLearnerReport({
+      ...LEARNER_ROWS,
+      name: CONTROLS,
+      topics: named(LEARNER_ROWS.topics, 'topic', 'subject'),
+      memories: named(LEARNER_ROWS.memories, 'concept', 'topic'),
+      masteries: named(LEARNER_ROWS.masteries, 'concept', 'topic'),
+      recommendations: named(LEARNER_ROWS.recommendations, 'concept', 'topic'),
+    }),
+    composeClassReport({
+      ...CLASS_ROWS,
+      name: CONTROLS,
+      learners: named(CLASS_ROWS.learners, 'name'),
+      mastery: named(CLASS_ROWS.mastery, 'concept', 'subject'),
+    }),
+  ];
+  for (const report of reports) {
+    const html = await renderReport(report);
+    expect(html).toContain('a\ufffdb\ufffd[31mc d e');
+    expect(html.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u);
+    expect(html).not.toContain('c\nd');
+  }
 });
 
 test('a text is cut where its room ends, between letters as people count them', () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CallControl, Engine, LearnerScope } from 'adaptive-learning-engine';
-import type { LEARNER_VERBS } from '../../src/engine/calls/verbs.js';
+import type { LEARNER_VERBS, VerbsOf } from '../../src/engine/calls/verbs.js';
 import { answerIn, newAccount, nextEventId } from './tutor.js';
 
 type Call = (control: CallControl) => Promise<unknown>;
@@ -9,7 +9,7 @@ type Call = (control: CallControl) => Promise<unknown>;
 export function callsOfEngine(
   engine: Engine,
   { userId, session_id }: { readonly userId: string; readonly session_id: string },
-): { readonly [Verb in keyof Engine]?: Call } {
+): { readonly [Verb in keyof VerbsOf<Engine>]: Call } {
   return {
     setup: (control) => engine.setup(control),
     verifySchema: (control) => engine.verifySchema(control),
@@ -17,11 +17,14 @@ export function callsOfEngine(
     createLearners: (control) => engine.createLearners([newAccount()], control),
     ensureLearner: (control) => engine.ensureLearner({ user_id: randomUUID() }, control),
     setEmail: (control) => engine.setEmail({ user_id: userId, email: `${randomUUID()}@example.org` }, control),
+    setAccountStatus: (control) => engine.setAccountStatus({ user_id: userId, account_status: 'active' }, control),
     upsertCurriculum: (control) => engine.upsertCurriculum([{ subject: 's', topic: 't', concept: 'c' }], control),
     fit: (control) => engine.fit({ model: 'bkt' }, control),
     activate: (control) => engine.activate({ model: 'bkt', params_version: 'default' }, control),
     fits: (control) => engine.fits({ model: 'bkt' }, control),
     recordAnswers: (control) => engine.recordAnswers([{ ...answerIn(session_id), user_id: userId }], control),
+    importHistory: (control) => engine.importHistory([historyRow(userId)], control),
+    closeIdleSessions: (control) => engine.closeIdleSessions({ idle_minutes: 500_000 }, control),
     ask: (control) => engine.ask('hardest_concepts', {}, control),
     aggregateEmotions: (control) => engine.aggregateEmotions({}, control),
     watch: (control) => engine.watch(control),
@@ -31,14 +34,32 @@ export function callsOfEngine(
   };
 }
 
+const CARD = {
+  subject: 's',
+  topic: 't',
+  concept: 'c',
+  sm2: { ease_factor: 2.5, interval_days: 6, repetitions: 2 },
+  due: new Date('2026-03-01T00:00:00Z'),
+};
+
+const historyRow = (user_id: string) => ({
+  user_id,
+  at: new Date('2026-03-01T09:00:00Z'),
+  subject: 's',
+  topic: 't',
+  concept: 'c',
+  correct: true,
+});
+
 /** The verbs of a learner. */
-export function callsOfLearner(learner: LearnerScope, session_id: string): { readonly [Verb in keyof typeof LEARNER_VERBS]?: Call } {
+export function callsOfLearner(learner: LearnerScope, session_id: string): { readonly [Verb in keyof typeof LEARNER_VERBS]: Call } {
   const event = () => ({ event_id: nextEventId(), session_id });
   return {
     startSession: (control) => learner.startSession({ session_type: 'practice', subject: 'Algebra', session_id: randomUUID() }, control),
     activeSession: (control) => learner.activeSession(control),
     recordAnswer: (control) => learner.recordAnswer(answerIn(session_id), control),
     recordAnswers: (control) => learner.recordAnswers([answerIn(session_id)], control),
+    adoptCards: (control) => learner.adoptCards([CARD], control),
     recordInteraction: (control) => learner.recordInteraction({ ...event(), interaction_type: 'question', user_input: 'Why?' }, control),
     recordEmotion: (control) => learner.recordEmotion({ ...event(), emotion: 'frustration', intensity: 0.8, confidence: 0.9 }, control),
     applyIntervention: (control) => learner.applyIntervention({ ...event(), intervention_type: 'encouragement', reason: 'r' }, control),

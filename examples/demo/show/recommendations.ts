@@ -2,6 +2,7 @@ import type { LearnerScope, Reason } from 'adaptive-learning-engine';
 import { conceptLabels } from 'adaptive-learning-engine/report';
 import { bar, decimal } from './figures.js';
 import type { Sheet } from './sheet.js';
+import { terminalText } from './terminal-text.js';
 
 const SHOWN = 5;
 
@@ -14,7 +15,9 @@ export async function showRecommendations(sheet: Sheet, learner: LearnerScope, a
     const { topic, priority, target_difficulty, reasons } = recommendation;
     const concept = labelOf(recommendation);
     const place = `${bar(priority, 10)} ${decimal(priority, 2)}`;
-    sheet.line(`  ${index + 1}. ${place}  ${sheet.paint.cyan(concept)} (${topic}), at difficulty ${decimal(target_difficulty, 2)}`);
+    sheet.line(
+      `  ${index + 1}. ${place}  ${sheet.paint.cyan(concept)} (${terminalText(topic)}), at difficulty ${decimal(target_difficulty, 2)}`,
+    );
     for (const reason of reasons) sheet.note(`       ${reason.code}: ${numbersOf(reason)}`);
   }
 }

@@ -1,4 +1,5 @@
-import { type Paint, paintFor } from './paint.js';
+import { OWN_COLOURS, type Paint, paintFor } from './paint.js';
+import { terminalText } from './terminal-text.js';
 
 /** What is written on: `process.stdout` has it. */
 export interface Output {
@@ -16,12 +17,16 @@ export class Sheet {
     this.paint = paintFor(output, env);
   }
 
+  /** One line, of which only the colours that {@link paint} gave act on the terminal. */
   line(text = ''): void {
-    this.#output.write(`${text}\n`);
+    const parts = text.split(OWN_COLOURS);
+    const plain = parts.map((part, index) => (index % 2 === 1 ? part : terminalText(part))).join('');
+    this.#output.write(`${plain}\n`);
   }
 
   heading(text: string): void {
-    this.line(`\n${this.paint.bold(text)}`);
+    this.line();
+    this.line(this.paint.bold(text));
   }
 
   note(text: string): void {

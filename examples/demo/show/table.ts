@@ -1,4 +1,5 @@
 import type { Sheet } from './sheet.js';
+import { terminalText } from './terminal-text.js';
 
 /** A column: how it is headed, to which side it goes. */
 export interface Column {
@@ -22,8 +23,7 @@ export function table(sheet: Sheet, columns: readonly Column[], rows: readonly (
   for (const row of rows) sheet.line(`  ${write(row)}`);
 }
 
-/** Control characters of a name could move the cursor. */
 function fitted(cell = ''): string {
-  const plain = cell.replace(/\p{Cc}/gu, '?');
+  const plain = terminalText(cell);
   return plain.length > LONGEST_CELL ? `${plain.slice(0, LONGEST_CELL - 1)}…` : plain;
 }

@@ -4,7 +4,7 @@ import { isInertData, isPlainObject, parseInput } from '../../collections/index.
 import { AdaptiveLearningError, invalidInput } from '../../errors.js';
 import type { AnyPipeline, PIPELINES, Scope } from '../../pipelines/index.js';
 import { type Repository, translateDriverError } from '../../repositories/index.js';
-import { type CallControl, checkControl, type EngineContext } from '../context.js';
+import type { CallControl, EngineContext } from '../context.js';
 import type { Listing } from '../listing.js';
 import { allowsEmotions } from '../recording/consent.js';
 import { refuseUnlessOpen } from '../recording/standing-of-account.js';
@@ -81,8 +81,8 @@ export async function ask<Name extends string, Own extends OwnPipelines>(
   { userId, params }: { readonly userId: string | undefined; readonly params: object },
   control: AskControl,
 ): Promise<AnswerTo<Name, Own>> {
-  const where = `ask.${String(name)}`;
   const pipeline = questionOf(context.questions, name, userId === undefined ? 'platform' : 'learner');
+  const where = `ask.${pipeline.name}`;
   const { signal, maxTimeMS, limit, cursor } = checkAskControl(control, where, pipeline);
   const given = { ...freeParams(params, where), ...(userId !== undefined && { user_id: userId }) };
   const question = wholeQuestion(context, pipeline, given, context.clock(), where);
@@ -152,7 +152,7 @@ const RESERVED = ['user_id', 'after', 'limit', 'without'];
 
 /** What the caller said, which is held to the question's own params later: here it is only seen to be data, and to say nothing reserved. */
 function freeParams(params: object, where: string): { readonly [param: string]: unknown } {
-  if (!(isPlainObject(params) && isInertData(params))) throw invalidInput(where, 'an object of plain data', params);
+  if (!(isInertData(params) && isPlainObject(params))) throw invalidInput(where, 'an object of plain data', params);
   if (!RESERVED.some((reserved) => reserved in params)) return params;
   const expected = 'params without user_id, after, limit and without: the engine fills in whom it is about, the control says the page';
   throw invalidInput(where, expected, params);
@@ -165,8 +165,7 @@ const controlSchema = z.object({
 });
 
 function checkAskControl(control: AskControl, where: string, { extent }: AnyPipeline): AskControl {
-  const { signal } = checkControl(control, where);
-  const { limit, cursor, maxTimeMS } = control;
+  const { signal, limit, cursor, maxTimeMS } = control;
   if (limit !== undefined || cursor !== undefined || maxTimeMS !== undefined)
     parseInput(controlSchema, { limit, cursor, maxTimeMS }, `${where}.control`);
   if ('page' in extent) {

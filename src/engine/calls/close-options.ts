@@ -1,3 +1,4 @@
+import { checkKeys } from '../../collections/index.js';
 import { invalidInput } from '../../errors.js';
 
 export interface CloseOptions {
@@ -7,7 +8,7 @@ export interface CloseOptions {
 
 /** @throws AdaptiveLearningError `invalid_input` for what is no time to wait */
 export function checkClosing(options: CloseOptions): number | undefined {
-  if (typeof options !== 'object' || options === null) throw invalidInput('close', 'an object such as { timeoutMs }', options);
+  checkKeys(options, ['timeoutMs'], 'close');
   const { timeoutMs } = options;
   if (timeoutMs !== undefined && !(Number.isFinite(timeoutMs) && timeoutMs >= 0))
     throw invalidInput('close.timeoutMs', 'a number of milliseconds ≥ 0', timeoutMs);

@@ -1,7 +1,7 @@
 import type { CallControl } from '../context.js';
-import { checkControl } from '../context.js';
 import type { LearnerScope } from '../learner-scope.js';
 import type { Calls, Closable } from './calls.js';
+import { takeControl } from './control.js';
 
 /** Where a verb takes its control among its arguments, and how it ends: a `stream` goes on after its opening. */
 interface Verb {
@@ -60,7 +60,7 @@ export function limitVerbs<Target extends object>(target: Target, verbs: VerbsOf
       writable: true,
       value: async function limited(this: unknown, ...args: unknown[]) {
         calls.refuseIfClosed(name);
-        const control = checkControl((args[at] === undefined ? {} : args[at]) as CallControl, name);
+        const control = takeControl(args[at] === undefined ? {} : args[at], name);
         const work = (own: CallControl) => method.apply(this, withControl(args, at, own));
         if (kind !== 'stream') return calls.run(name, kind, control, work);
         return calls.open(name, control, work as (own: CallControl) => Promise<Closable>);

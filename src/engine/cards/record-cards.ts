@@ -53,10 +53,11 @@ async function recordOnce(
 ): Promise<readonly CardOutcome[]> {
   context.remembered.forget(userId);
   const { learning_events, content_mastery } = context.repositories;
+  const { signal } = context;
   const [stored, found] = await Promise.all([
-    learning_events.prints(new Map([[userId, cards.map(({ event }) => event.event_id)]])),
-    content_mastery.foldables(new Map([[userId, cards.map(({ event }) => event.card)]])),
-    refuseUnlessOpen(context, userId, 'record', where, {}),
+    learning_events.prints(new Map([[userId, cards.map(({ event }) => event.event_id)]]), { signal }),
+    content_mastery.foldables(new Map([[userId, cards.map(({ event }) => event.card)]]), { signal }),
+    refuseUnlessOpen(context, userId, 'record', where, { signal }),
   ]);
   const prints = new Map<string, EventPrint>(
     stored.map(({ event_id, metadata, ...print }) => [event_id, { ...print, texts: { metadata } }]),
@@ -64,7 +65,7 @@ async function recordOnce(
   const masteries = new Map(found.map((mastery) => [conceptKey(mastery), mastery]));
   const none = { session: null, mastery: null, dna: null, previous: null };
   if (found.some((mastery) => isStale({ ...none, mastery }, context.models))) {
-    if (!(await context.activeModels.refresh())) await replayLearner(context, userId, {});
+    if (!(await context.activeModels.refresh())) await replayLearner(context, userId, { signal });
     throw new Outrun();
   }
 

@@ -1,9 +1,10 @@
-import { AdaptiveLearningError, invalidInput } from '../../errors.js';
+import { AdaptiveLearningError, invalidInput, isProxy } from '../../errors.js';
 import { type DayRule, DEFAULT_ROLLOVER_HOUR } from '../../learner/index.js';
 import { type Caller, permit } from '../../security/index.js';
 import { type AdoptedCardInput, cardEvent, type SentCard } from '../cards/card-event.js';
 import { recordCards } from '../cards/record-cards.js';
 import { type CallControl, type EngineContext, patiently } from '../context.js';
+import { itemsOf } from '../importing/input-slices.js';
 import { refusalOfUse } from '../recording/standing-of-account.js';
 
 export type { AdoptedCardInput } from '../cards/card-event.js';
@@ -43,7 +44,8 @@ export async function adoptCards(
 ): Promise<AdoptCardsReport> {
   const where = 'adoptCards';
   permit(caller, 'record', where);
-  if (!Array.isArray(value) || value.length > CARDS_AT_MOST) throw invalidInput(where, `a list of at most ${CARDS_AT_MOST} cards`, value);
+  if (isProxy(value) || !Array.isArray(value) || value.length > CARDS_AT_MOST)
+    throw invalidInput(where, `a list of at most ${CARDS_AT_MOST} cards`, value);
   const { model } = context.models.scheduler;
   if (model.adopt === undefined) throw invalidInput(where, 'a scheduler that takes over cards: one with a method adopt', undefined);
   const rule = await dayRuleOf(context, caller.userId, where, control);
@@ -51,12 +53,14 @@ export async function adoptCards(
   const refusals: RefusedCard[] = [];
   const cards: { readonly position: number; readonly card: SentCard }[] = [];
   let neverReviewed = 0;
-  value.forEach((each: unknown, position) => {
+  let position = 0;
+  for (const each of itemsOf(value)) {
     const made = madeOf(() => cardEvent(context, caller, each, rule, `${where}.${position}`));
     if (made instanceof AdaptiveLearningError) refusals.push({ position, error: made });
     else if (made === undefined) neverReviewed += 1;
     else cards.push({ position, card: made });
-  });
+    position += 1;
+  }
 
   let adopted = 0;
   let alreadyAdopted = 0;
@@ -85,7 +89,7 @@ function madeOf<Made>(make: () => Made): Made | AdaptiveLearningError {
 }
 
 async function dayRuleOf(context: EngineContext, userId: string, where: string, control: CallControl): Promise<DayRule> {
-  const read = () => context.repositories.users.findOne({ user_id: userId }, { fields: ['profile', 'account_status'] });
+  const read = () => context.repositories.users.findOne({ user_id: userId }, { ...control, fields: ['profile', 'account_status'] });
   const user = await patiently(context, where, control, read);
   const refusal = refusalOfUse(user?.account_status, 'record', where);
   if (user === null || refusal !== undefined) throw refusal;

@@ -36,13 +36,10 @@ export interface AggregateEmotionsControl extends CallControl {
 export async function aggregateEmotions(
   engine: EngineContext,
   value: AggregateEmotionsInput,
-  control: AggregateEmotionsControl,
+  { onProgress, ...control }: AggregateEmotionsControl,
 ): Promise<EmotionAggregation> {
   const where = 'aggregateEmotions';
   const { since, until, user_id } = parseInput(input, value, where);
-  const { onProgress } = control;
-  if (onProgress !== undefined && typeof onProgress !== 'function')
-    throw invalidInput(`${where}.control.onProgress`, 'a function', onProgress);
   if (since !== undefined && until !== undefined && since >= until) throw invalidInput(`${where}.until`, 'an instant after since', until);
   await engine.ensureTransactions();
   const context = pinned(engine, control);

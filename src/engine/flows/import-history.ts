@@ -8,7 +8,7 @@ import { importAnswers } from '../importing/import-answers.js';
 import type { RecordAnswersReport } from '../importing/import-tally.js';
 import type { Source } from '../importing/input-slices.js';
 import { type historyRowInput, importHistoryInput } from '../inputs.js';
-import { checkImport, type RecordAnswersControl } from './record-answers.js';
+import type { RecordAnswersControl } from './record-answers.js';
 
 /** Learners whose last sessions are read at once. */
 const LEARNERS_AT_ONCE = 1_000;
@@ -38,15 +38,14 @@ export async function importHistory(
 ): Promise<ImportHistoryReport> {
   const where = 'importHistory';
   const { timezone: zone } = parseInput(importHistoryInput, { timezone }, `${where}.control`);
-  const checked = checkImport(control, where);
   const ensured = new Set<string>();
   let learnersCreated = 0;
-  const report = await importAnswers(context, historyTaker(context, where), rows, checked, where, async (window) => {
+  const report = await importAnswers(context, historyTaker(context, where), rows, control, where, async (window) => {
     const userIds = [...new Set(window.map(({ event }) => event.user_id))].filter((userId) => !ensured.has(userId));
-    learnersCreated += await ensureLearners(context, userIds, zone, where, checked);
+    learnersCreated += await ensureLearners(context, userIds, zone, where, control);
     for (const userId of userIds) ensured.add(userId);
   });
-  await endLast(context, [...ensured], where, checked);
+  await endLast(context, [...ensured], where, control);
   return { ...report, learnersCreated };
 }
 

@@ -1,7 +1,6 @@
 import type { z } from 'zod';
-import { invalidInput } from '../../errors.js';
 import type { Caller } from '../../security/index.js';
-import { checkControl, type EngineContext } from '../context.js';
+import type { EngineContext } from '../context.js';
 import { importAnswers } from '../importing/import-answers.js';
 import type { RecordAnswersControl, RecordAnswersReport } from '../importing/import-tally.js';
 import type { Source } from '../importing/input-slices.js';
@@ -26,7 +25,7 @@ export async function recordAnswers(
   answers: AnswerSource<RecordAnswerInput>,
   control: RecordAnswersControl,
 ): Promise<RecordAnswersReport> {
-  return importAnswers(context, answerTaker(context, caller, WHERE), answers, checkImport(control, WHERE), WHERE);
+  return importAnswers(context, answerTaker(context, caller, WHERE), answers, control, WHERE);
 }
 
 /** The same of many learners. */
@@ -35,16 +34,5 @@ export async function recordAnswersOfMany(
   answers: AnswerSource<ImportedAnswerInput>,
   control: RecordAnswersControl,
 ): Promise<RecordAnswersReport> {
-  return importAnswers(context, answerTaker(context, undefined, WHERE), answers, checkImport(control, WHERE), WHERE);
-}
-
-/** @throws AdaptiveLearningError `invalid_input` for a control that does not fit */
-export function checkImport(control: RecordAnswersControl, where: string): RecordAnswersControl {
-  const { onProgress, onRefused, onStored, stopOnError } = checkControl(control, where);
-  for (const [name, listener] of Object.entries({ onProgress, onRefused, onStored })) {
-    if (listener !== undefined && typeof listener !== 'function') throw invalidInput(`${where}.control.${name}`, 'a function', listener);
-  }
-  if (stopOnError !== undefined && typeof stopOnError !== 'boolean')
-    throw invalidInput(`${where}.control.stopOnError`, 'true or false', stopOnError);
-  return control;
+  return importAnswers(context, answerTaker(context, undefined, WHERE), answers, control, WHERE);
 }

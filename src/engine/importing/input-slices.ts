@@ -48,7 +48,7 @@ function itemOf(result: IteratorResult<unknown>): unknown {
 }
 
 /** The items of a list by their places: the list's own iterator ends for good at the first one whose getter throws. */
-function* itemsOf(list: readonly unknown[]): Generator<unknown, undefined, undefined> {
+export function* itemsOf(list: readonly unknown[]): Generator<unknown, undefined, undefined> {
   for (let place = 0; place < list.length; place += 1) {
     const property = Object.getOwnPropertyDescriptor(list, place);
     yield property !== undefined && 'value' in property ? property.value : UNREADABLE;

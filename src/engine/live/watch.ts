@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { parseInput } from '../../collections/index.js';
-import { type AdaptiveLearningError, invalidInput } from '../../errors.js';
+import type { AdaptiveLearningError } from '../../errors.js';
 import { ChangeFeed } from '../../repositories/index.js';
-import { type CallControl, checkControl, type EngineContext } from '../context.js';
+import type { CallControl, EngineContext } from '../context.js';
 import { changeStages } from './change.js';
 import { LiveStream } from './live-stream.js';
 import { placeOfToken } from './live-token.js';
@@ -29,9 +29,7 @@ const options = z.object({ after: z.string().max(4_000).optional(), onGap: z.enu
  * @throws AdaptiveLearningError `invalid_input` for a token of somebody else's, `replica_set_required`
  */
 export async function watch(context: EngineContext, owner: string | undefined, given: WatchOptions, where: string): Promise<LiveStream> {
-  const { signal, onUnreadable, after, onGap } = checkControl(given, where);
-  if (onUnreadable !== undefined && typeof onUnreadable !== 'function')
-    throw invalidInput(`${where}.onUnreadable`, 'a function', onUnreadable);
+  const { signal, onUnreadable, after, onGap } = given;
   const asked = parseInput(options, { after, onGap }, where);
   const from = asked.after === undefined ? undefined : placeOfToken(asked.after, owner, where);
   await context.ensureTransactions();

@@ -7,9 +7,8 @@ import {
   type Predictor,
   type Scheduler,
 } from '../../algorithms/index.js';
-import { isPlainData, isPlainObject } from '../../collections/index.js';
+import { checkKeys, isPlainData, isPlainObject } from '../../collections/index.js';
 import { invalidInput } from '../../errors.js';
-import { checkKeys } from '../options/known-keys.js';
 import { bodyHash } from '../recording/body-hash.js';
 import { frozen } from './frozen.js';
 import { MODEL_FUNCTIONS, tryModel } from './try-model.js';

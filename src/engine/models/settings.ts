@@ -10,9 +10,9 @@ import {
   type SchedulerName,
   WILSON_TARGET_SUCCESS,
 } from '../../algorithms/index.js';
+import { checkKeys } from '../../collections/index.js';
 import { invalidInput } from '../../errors.js';
 import type { LearnerModels } from '../../learner/index.js';
-import { checkKeys } from '../options/known-keys.js';
 import { checked, chooseModel, DEFAULT_PARAMS, type ModelSetting, ownParams, versionOf } from './choose-model.js';
 
 /** Which models the engine learns with, and where it draws its lines. */

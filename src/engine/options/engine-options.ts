@@ -1,5 +1,5 @@
 import type { Db } from 'mongodb';
-import { collectionNaming } from '../../collections/index.js';
+import { checkKeys, collectionNaming } from '../../collections/index.js';
 import { AdaptiveLearningError, invalidInput } from '../../errors.js';
 import type { AnyPipeline } from '../../pipelines/index.js';
 import { checkPipelines } from '../asking/questions.js';
@@ -9,7 +9,6 @@ import { type LearnerSettings, learnerModels } from '../models/settings.js';
 import { checkTelemetry } from '../telemetry/observer.js';
 import type { TelemetryApi } from '../telemetry/telemetry-api.js';
 import { databaseOf, isDatabaseName } from './database-name.js';
-import { checkKeys } from './known-keys.js';
 import { checkSessionSettings, type SessionSettings } from './session-settings.js';
 import { gapMinutesOf, type StudyTimeSetting } from './study-time-setting.js';
 

@@ -1,6 +1,5 @@
-import { studyGapMinutes } from '../../collections/index.js';
+import { checkKeys, studyGapMinutes } from '../../collections/index.js';
 import { invalidInput } from '../../errors.js';
-import { checkKeys } from './known-keys.js';
 
 /** How the study time of a session is counted: the time between its events, where a long gap counts only in part. */
 export interface StudyTimeSetting {

@@ -1,10 +1,9 @@
 import type { LearningEvent } from '../../collections/index.js';
 import { compareEvents, conceptKey, conceptOf, type Folded, History, type IncomingEvent } from '../../learner/index.js';
-import type { EngineContext } from '../context.js';
+import type { CallControl, EngineContext } from '../context.js';
 import { Admissions } from './admission.js';
 
-export interface RebuildOptions {
-  readonly signal?: AbortSignal | undefined;
+export interface RebuildOptions extends CallControl {
   readonly onProgress?: ((done: { readonly events: number }) => void) | undefined;
 }
 

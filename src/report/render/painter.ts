@@ -1,5 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { AdaptiveLearningError } from '../../errors.js';
+import { shownText } from '../shown-text.js';
 import type { Spec } from '../spec/spec.js';
 
 /** Draws a spec as the text of an SVG. */
@@ -27,7 +28,8 @@ export async function loadPainter(): Promise<Painter> {
     const compiled = compile(structuredClone(spec) as unknown as TopLevelSpec, { logger: silent }).spec;
     const view = new vega.View(vega.parse(compiled), { renderer: 'none', logger: silent, loader });
     try {
-      return await view.toSVG();
+      // What is drawn is on one line, so no end of a line is lost.
+      return shownText(await view.toSVG());
     } finally {
       view.finalize();
     }

@@ -1,3 +1,5 @@
+import { shownText } from '../shown-text.js';
+
 /** How wide a letter is at most in the fonts that systems read by, on average, as a share of the font's size. */
 const LETTER = 0.58;
 /** Letters beyond Latin, Greek, Cyrillic, Hebrew and Arabic, and emoji, fill the square. */
@@ -16,7 +18,7 @@ export function fitText(text: string, pixels: number, fontSize: number): string 
   const room = pixels / fontSize;
   let used = 0;
   let kept = '';
-  for (const { segment } of graphemes.segment(text.replaceAll(/\s+/g, ' ').trim())) {
+  for (const { segment } of graphemes.segment(shownText(text).replaceAll(/\s+/g, ' ').trim())) {
     const next = used + (WIDE.test(segment) ? 1 : LETTER);
     // Room for the ellipsis is only needed where something follows.
     if (next > room) return `${withoutLast(kept, used + 1 > room)}…`;

@@ -1,0 +1,69 @@
+import { isInertData, isPlainObject, plainOptions } from '../collections/index.js';
+import { invalidInput, isProxy } from '../errors.js';
+import { isAbortSignal } from './abort-signal.js';
+import type { CallOptions } from './call-options.js';
+import type { UnreadableOptions } from './decoded-cursor.js';
+
+/** What an option takes, in words and as a test. */
+interface Rule {
+  readonly expected: string;
+  fits(value: unknown): boolean;
+}
+
+const MILLISECONDS: Rule = {
+  expected: 'a number of milliseconds > 0',
+  fits: (value) => typeof value === 'number' && Number.isFinite(value) && value > 0,
+};
+const COUNT: Rule = { expected: 'a whole number from 1', fits: (value) => Number.isSafeInteger(value) && Number(value) >= 1 };
+
+/** Every option that a call of a repository can have, once. */
+const OPTIONS = {
+  session: { expected: 'a session of the driver', fits: (value) => hasMethod(value, 'inTransaction') },
+  signal: { expected: 'an AbortSignal', fits: isAbortSignal },
+  deadlineMs: MILLISECONDS,
+  maxTimeMS: COUNT,
+  acrossLearners: { expected: 'true or false', fits: (value) => typeof value === 'boolean' },
+  onUnreadable: { expected: 'a function', fits: (value) => typeof value === 'function' },
+  unreadable: { expected: 'report or refuse', fits: (value) => value === 'report' || value === 'refuse' },
+  fields: {
+    expected: 'names of top-level fields',
+    fits: (value) => isInertData(value) && Array.isArray(value) && value.every((field) => typeof field === 'string'),
+  },
+  last: { expected: 'an object of counts by path', fits: (value) => isInertData(value) && isPlainObject(value) },
+  sort: { expected: 'an object of 1 and -1 by path', fits: (value) => isInertData(value) && isPlainObject(value) },
+  limit: COUNT,
+  batchSize: COUNT,
+  index: { expected: 'the name of an index', fits: (value) => typeof value === 'string' },
+} satisfies { readonly [Option in keyof (CallOptions & UnreadableOptions)]-?: Rule } & { readonly [option: string]: Rule };
+
+/** What every call takes. */
+const CALL = ['session', 'signal', 'deadlineMs', 'maxTimeMS', 'acrossLearners'] as const satisfies readonly (keyof CallOptions)[];
+const UNREADABLE = ['onUnreadable', 'unreadable'] as const satisfies readonly (keyof UnreadableOptions)[];
+
+/** Which options each kind of call takes. */
+const TAKEN = {
+  call: CALL,
+  find: [...CALL, 'fields', 'last', 'sort', 'limit', 'batchSize', 'index', ...UNREADABLE],
+  findPart: [...CALL, 'last', 'sort', 'limit', 'batchSize', 'index', ...UNREADABLE],
+  findUndecoded: [...CALL, 'index', ...UNREADABLE],
+  run: [...CALL, 'batchSize', ...UNREADABLE],
+} as const satisfies { readonly [kind: string]: readonly (keyof typeof OPTIONS)[] };
+
+/**
+ * Takes the options of a call, as a copy: a misspelt one would be passed over without a word.
+ *
+ * @throws AdaptiveLearningError `invalid_input` naming an option that this kind of call does not know, or whose value does not fit
+ */
+export function takeOptions<Options extends object>(options: Options, kind: keyof typeof TAKEN, where: string): Options {
+  const taken = plainOptions(options, TAKEN[kind], `${where}.options`);
+  for (const option of Object.keys(taken) as (keyof typeof OPTIONS)[]) {
+    const value: unknown = Reflect.get(taken, option);
+    const { expected, fits } = OPTIONS[option];
+    if (value !== undefined && !fits(value)) throw invalidInput(`${where}.${option}`, expected, value);
+  }
+  return taken;
+}
+
+function hasMethod(value: unknown, name: string): boolean {
+  return typeof value === 'object' && value !== null && !isProxy(value) && typeof Reflect.get(value, name) === 'function';
+}
