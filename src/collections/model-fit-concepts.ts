@@ -15,8 +15,10 @@ export const modelFitConcepts = defineCollection({
     /** Where the concept's own answers could tell them; else `left_out` is there. */
     params: f.modelState.optional(),
     report: f.metadata.optional(),
-    /** Why the concept goes by the parameters of all. */
-    left_out: z.strictObject({ reasons: f.list(f.name, LIMITS.fitReasons), learners: f.count, answers: f.count }).optional(),
+    /** Why the concept goes by the parameters of all; without the counts where they are of fewer than ten learners. */
+    left_out: z
+      .strictObject({ reasons: f.list(f.name, LIMITS.fitReasons), learners: f.count.nullable(), answers: f.count.nullable() })
+      .optional(),
     schema_version: f.schemaVersion,
   }),
   schemaVersion: 1,

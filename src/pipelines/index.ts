@@ -27,5 +27,6 @@ export { cohortComparison } from './platform/cohort-comparison.js';
 export { interventionEffectiveness } from './platform/intervention-effectiveness.js';
 export { platformUsageAnalytics } from './platform/platform-usage-analytics.js';
 export { learnerDayStages, platformDayStages, startedOn, unreadableOn } from './platform/usage-stages.js';
+export { LEAST_LEARNERS } from './privacy.js';
 export type { PipelineName } from './table.js';
 export { PIPELINES } from './table.js';

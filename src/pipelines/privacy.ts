@@ -2,10 +2,23 @@ import { z } from 'zod';
 import { fields } from '../collections/index.js';
 
 /** Fewer learners than this are no group: who knows some of them reads the others off its figures. The k of k-anonymity (L. Sweeney, 2002); 10 is our choice. */
-const LEAST_LEARNERS = 10;
+export const LEAST_LEARNERS = 10;
 
 /** How many learners a group must have before its figures are shown; 10 if not given, 2 at least. */
 export const leastLearners = z.int().min(2).max(100_000).default(LEAST_LEARNERS);
+
+/** As {@link leastLearners}, for what is only counted; with 1 it tells of single learners, for who may see them. */
+export const leastCounted = z.int().min(1).max(1_000_000).default(LEAST_LEARNERS);
+
+/** Marks rows whose `learners` are too few to be told of. */
+export function markSmallGroups(least: number): { readonly $set: { readonly suppressed: object } } {
+  return { $set: { suppressed: { $lt: ['$learners', least] } } };
+}
+
+/** A figure of a row that {@link markSmallGroups} has passed: null where it is marked. */
+export function unlessSuppressed(figure: unknown): object {
+  return { $cond: ['$suppressed', null, figure] };
+}
 
 /**
  * Learners who take no part in analytics, whose documents are left out: `engine.ask` and `engine.fit` fill them in. A list, not a join:

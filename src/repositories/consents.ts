@@ -1,6 +1,6 @@
 import type { Document } from 'mongodb';
 import { type AnyDeclaration, withheldPaths, withoutConsent } from '../collections/index.js';
-import type { AnyPipeline } from '../pipelines/index.js';
+import { type AnyPipeline, UNREADABLE } from '../pipelines/index.js';
 import { type CallOptions, driverOptions } from './call-options.js';
 import type { CollectionSet } from './collection-set.js';
 
@@ -69,9 +69,10 @@ export class Consents {
     const ownerOf = (row: object) => String(('user_id' in row ? row : (params as { readonly user_id?: unknown })).user_id);
     return async (rows) => {
       // An account among the rows says it itself.
-      const unsaid = rows.filter((row) => settingOf(row) === undefined);
+      const unsaid = rows.filter((row) => !(UNREADABLE in row) && settingOf(row) === undefined);
       const willing = await this.willing(unsaid.map(ownerOf), options);
-      return rows.flatMap((row) => ((settingOf(row) ?? willing.has(ownerOf(row))) ? [row] : (withheld(row as never) ?? [])));
+      const isShown = (row: Document) => UNREADABLE in row || (settingOf(row) ?? willing.has(ownerOf(row)));
+      return rows.flatMap((row) => (isShown(row) ? [row] : (withheld(row as never) ?? [])));
     };
   }
 }

@@ -217,7 +217,7 @@ describe('two concepts that a joined label would take for one', () => {
       recommend: (await student.recommend({ at: new Date(now.getTime() + 7 * DAY_MS), limit: 9 })).rows,
       forgetting_curves: (await student.ask('forgetting_curves', { concepts: 9 })).rows,
       hardest_concepts: (await engine.ask('hardest_concepts', { least_learners: 1 })).rows,
-      mastery_distribution: (await engine.ask('mastery_distribution', {})).rows,
+      mastery_distribution: (await engine.ask('mastery_distribution', { least_learners: 1 })).rows,
       class_mastery: (await engine.ask('class_mastery', { user_ids, at: now })).rows,
     };
     for (const [name, rows] of Object.entries(lists)) {
@@ -229,7 +229,9 @@ describe('two concepts that a joined label would take for one', () => {
       ).toEqual([second, first]);
     }
     const [funnel] = both(
-      (await engine.ask('prerequisite_funnel', { subject: second.subject })).rows.filter((row) => row.concept === 'Slope'),
+      (await engine.ask('prerequisite_funnel', { subject: second.subject, least_learners: 1 })).rows.filter(
+        (row) => row.concept === 'Slope',
+      ),
     );
     expect(funnel).toMatchObject({ ...second, learners_started: 1, prerequisites: [{ ...first, learners_fulfilling: 1 }] });
   });

@@ -8,6 +8,7 @@ import type { LeftOut, Unreadable } from '../../repositories/index.js';
 import type { CallControl, EngineContext } from '../context.js';
 import { type Judgement, judgeFit } from '../fitting/judge-fit.js';
 import { type ReadAnswers, readAnswerLog } from '../fitting/read-answer-log.js';
+import { withoutSmallCounts } from '../fitting/small-counts.js';
 import { fitModelInput } from '../inputs.js';
 import { DEFAULT_PARAMS, engineParams } from '../models/choose-model.js';
 import { defined } from '../recording/new-event.js';
@@ -98,9 +99,18 @@ async function store(
   const fittedAt = clock();
   const params_version = `${fittedAt.toISOString()}/${randomUUID().slice(0, 8)}`;
   const idOf = (number: number) => concepts[number] as ConceptId;
-  const leftOutConcepts = [...leftOut].map(([number, { reasons, ...counts }]) => ({ ...idOf(number), reasons: [...reasons], ...counts }));
+  const leftOutConcepts = [...leftOut].map(([number, { reasons, ...counts }]) => ({
+    ...idOf(number),
+    reasons: [...reasons],
+    ...withoutSmallCounts(counts),
+  }));
   const common = { model: name, params_version, schema_version: modelFitConcepts.schemaVersion };
-  const own = [...byConcept].map(([number, found]) => ({ ...common, ...idOf(number), params: found.params, report: found.report }));
+  const own = [...byConcept].map(([number, found]) => ({
+    ...common,
+    ...idOf(number),
+    params: found.params,
+    report: withoutSmallCounts(found.report),
+  }));
   const without = leftOutConcepts.map(({ subject, topic, concept, ...left_out }) => ({ ...common, subject, topic, concept, left_out }));
   const rows = [...own, ...without];
   for (let start = 0; start < rows.length; start += CHUNK) {

@@ -2,12 +2,10 @@ import { z } from 'zod';
 import { conceptId, fields } from '../../collections/index.js';
 import { definePipeline } from '../define-pipeline.js';
 import { behind, pageLimit } from '../paging.js';
-import { notOf, without } from '../privacy.js';
+import { leastCounted, notOf, without } from '../privacy.js';
 import { checkPart, conceptOf, partOfCurriculum, withinPart } from './part-of-curriculum.js';
 
 const PAGE = { key: ['mean_mastery', 'subject', 'topic', 'concept'], usual: 50, most: 1_000 } as const;
-/** A mean over fewer learners says more of them than of the concept. */
-const USUAL_LEAST_LEARNERS = 10;
 
 /**
  * The concepts that learners know least, hardest first: by the mean of their mastery, of equals by name.
@@ -28,7 +26,7 @@ export const hardestConcepts = definePipeline({
       ...partOfCurriculum,
       without,
       mastered_above: fields.unitInterval,
-      least_learners: z.int().min(1).max(1_000_000).default(USUAL_LEAST_LEARNERS),
+      least_learners: leastCounted,
       after: conceptId.extend({ mean_mastery: fields.unitInterval }).optional(),
       limit: pageLimit(PAGE),
     })

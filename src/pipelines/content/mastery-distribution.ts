@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { conceptId, fields } from '../../collections/index.js';
 import { definePipeline } from '../define-pipeline.js';
 import { behind, pageLimit } from '../paging.js';
-import { notOf, without } from '../privacy.js';
+import { leastCounted, markSmallGroups, notOf, unlessSuppressed, without } from '../privacy.js';
 import { checkPart, conceptOf, partOfCurriculum, withinPart } from './part-of-curriculum.js';
 
 const PAGE = { key: ['subject', 'topic', 'concept'], usual: 1_000, most: 5_000 } as const;
@@ -14,6 +14,7 @@ const USUAL_BINS = 10;
  *
  *     bin(level) = min(bins − 1, ⌊level · bins⌋)
  *
+ * A concept that fewer than `least_learners` have met (10 unless told) comes with `suppressed: true` and without figures.
  * Each page counts anew all that comes behind the one before.
  */
 export const masteryDistribution = definePipeline({
@@ -29,6 +30,7 @@ export const masteryDistribution = definePipeline({
       ...partOfCurriculum,
       without,
       bins: z.int().min(2).max(20).default(USUAL_BINS),
+      least_learners: leastCounted,
       after: conceptId.optional(),
       limit: pageLimit(PAGE),
     })
@@ -36,12 +38,13 @@ export const masteryDistribution = definePipeline({
   example: {},
   row: z.strictObject({
     ...conceptId.shape,
-    learners: fields.count,
-    mean_mastery: fields.unitInterval,
+    suppressed: z.boolean(),
+    learners: fields.count.nullable(),
+    mean_mastery: fields.unitInterval.nullable(),
     /** Learners by part, from the lowest mastery to the highest. */
-    bins: z.array(fields.count),
+    bins: z.array(fields.count).nullable(),
   }),
-  stages: ({ subject, topic, without: left, bins, after, limit }, ref) => {
+  stages: ({ subject, topic, without: left, bins, least_learners, after, limit }, ref) => {
     const level = ref('mastery_tracking.current_mastery_level');
     const inBin = { $filter: { input: '$found', cond: { $eq: ['$$this.bin', '$$bin'] } } };
     return [
@@ -65,17 +68,19 @@ export const masteryDistribution = definePipeline({
       { $replaceWith: { $mergeObjects: ['$_id', { learners: '$learners', levels: '$levels', found: '$found' }] } },
       { $sort: { subject: 1, topic: 1, concept: 1 } },
       { $limit: limit },
+      markSmallGroups(least_learners),
       {
         $project: {
           subject: 1,
           topic: 1,
           concept: 1,
-          learners: 1,
+          suppressed: 1,
+          learners: unlessSuppressed('$learners'),
           // A sum of halves of sums may end a hair above its bound.
-          mean_mastery: { $min: [1, { $divide: ['$levels', '$learners'] }] },
-          bins: {
+          mean_mastery: unlessSuppressed({ $min: [1, { $divide: ['$levels', '$learners'] }] }),
+          bins: unlessSuppressed({
             $map: { input: { $range: [0, bins] }, as: 'bin', in: { $sum: { $map: { input: inBin, in: '$$this.learners' } } } },
-          },
+          }),
         },
       },
     ];

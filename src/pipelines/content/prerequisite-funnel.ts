@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { conceptId, fields } from '../../collections/index.js';
 import { definePipeline } from '../define-pipeline.js';
 import { behind, pageLimit } from '../paging.js';
-import { notOf, without } from '../privacy.js';
+import { leastCounted, markSmallGroups, notOf, unlessSuppressed, without } from '../privacy.js';
 import { conceptOf } from './part-of-curriculum.js';
 
 const PAGE = { key: ['topic', 'concept'], usual: 50, most: 200 } as const;
@@ -13,7 +13,8 @@ const PAGE = { key: ['topic', 'concept'], usual: 50, most: 200 } as const;
  *
  * `learners_ready_started` are those who are ready now and have started; whoever is in `learners_started` but not there began before they
  * were ready, or has forgotten since. Without prerequisites everybody who has started is ready. `left_out` counts stored masteries of the
- * concept and its prerequisites whose level is no number.
+ * concept and its prerequisites whose level is no number. A concept comes with `suppressed: true` and without figures while fewer than
+ * `least_learners` (10 unless told) have met it or one of its prerequisites.
  *
  * For each concept of the page it reads the masteries of that concept and of its prerequisites, by an index, and no others: over a
  * curriculum that is every mastery once, and once more for each concept that rests on it. At a time it holds a number for each learner of
@@ -31,20 +32,22 @@ export const prerequisiteFunnel = definePipeline({
     subject: fields.name,
     mastered_above: fields.unitInterval,
     without,
+    least_learners: leastCounted,
     after: conceptId.pick({ topic: true, concept: true }).optional(),
     limit: pageLimit(PAGE),
   }),
   example: { subject: 'Algebra', mastered_above: 0.8 },
   row: z.strictObject({
     ...conceptId.shape,
-    prerequisites: z.array(conceptId.extend({ mastery_required: fields.unitInterval, learners_fulfilling: fields.count })),
-    learners_ready: fields.count,
-    learners_started: fields.count,
-    learners_ready_started: fields.count,
-    learners_mastered: fields.count,
-    left_out: fields.count,
+    suppressed: z.boolean(),
+    prerequisites: z.array(conceptId.extend({ mastery_required: fields.unitInterval, learners_fulfilling: fields.count.nullable() })),
+    learners_ready: fields.count.nullable(),
+    learners_started: fields.count.nullable(),
+    learners_ready_started: fields.count.nullable(),
+    learners_mastered: fields.count.nullable(),
+    left_out: fields.count.nullable(),
   }),
-  stages: ({ subject, mastered_above, without: left, after, limit }, ref, named) => {
+  stages: ({ subject, mastered_above, without: left, least_learners, after, limit }, ref, named) => {
     const needed = ref('prerequisites');
     const key = (entry: string) => conceptOf((part) => `${entry}.${part}`);
     const own = { subject: ref('subject'), topic: ref('topic'), concept: ref('concept') };
@@ -70,10 +73,13 @@ export const prerequisiteFunnel = definePipeline({
           as: 'found',
         },
       },
+      { $set: { learners: countAt('learners', 0) } },
+      markSmallGroups(least_learners),
       {
         $project: {
           _id: 0,
           ...own,
+          suppressed: 1,
           prerequisites: {
             $map: {
               input: { $range: [0, { $size: needed }] },
@@ -84,18 +90,21 @@ export const prerequisiteFunnel = definePipeline({
                   in: {
                     $mergeObjects: [
                       key('$$entry'),
-                      { mastery_required: '$$entry.mastery_required', learners_fulfilling: countAt('fulfilling', { $add: ['$$n', 1] }) },
+                      {
+                        mastery_required: '$$entry.mastery_required',
+                        learners_fulfilling: unlessSuppressed(countAt('fulfilling', { $add: ['$$n', 1] })),
+                      },
                     ],
                   },
                 },
               },
             },
           },
-          learners_ready: countAt('ready', 0),
-          learners_started: countAt('fulfilling', 0),
-          learners_ready_started: countAt('ready_started', 0),
-          learners_mastered: countAt('mastered', 0),
-          left_out: countAt('left_out', 0),
+          learners_ready: unlessSuppressed(countAt('ready', 0)),
+          learners_started: unlessSuppressed(countAt('fulfilling', 0)),
+          learners_ready_started: unlessSuppressed(countAt('ready_started', 0)),
+          learners_mastered: unlessSuppressed(countAt('mastered', 0)),
+          left_out: unlessSuppressed(countAt('left_out', 0)),
         },
       },
     ];
@@ -148,6 +157,7 @@ function countLearners(mastered_above: number, left: readonly string[]): object[
         ready_started: sumIf({ $and: [ready, '$_id.started'] }),
         mastered: sumIf('$_id.mastered'),
         left_out: { $sum: '$left_out' },
+        learners: { $sum: '$learners' },
       },
     },
   ];

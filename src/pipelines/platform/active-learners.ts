@@ -3,12 +3,16 @@ import { fields } from '../../collections/index.js';
 import { definePipeline } from '../define-pipeline.js';
 import { MARCH } from '../examples.js';
 import { checkSpan, span } from '../params.js';
-import { notOf, without } from '../privacy.js';
+import { leastCounted, markSmallGroups, notOf, unlessSuppressed, without } from '../privacy.js';
 import { checkUtcDays } from './utc-days.js';
 
 /**
  * Exactly how many learners had a session in a span of UTC days. Learners of single days cannot be added up, since one may have come on
  * several; so each is counted once, from the index of who was there on which day. No sketch is involved.
+ *
+ * Fewer than `least_learners` (10 unless told), also none, are not told of: `suppressed: true`, and `active_learners` null. What this does
+ * not prevent: counts are exact, so whoever asks of two spans that differ by a day, or of a span that is still going on twice, sees how many
+ * learners one has more. Ask it for people who may know that, or in spans that do not overlap.
  *
  * Nothing is spelt with `ref`, so that the index alone answers: these documents are made by the engine from sessions that were checked.
  */
@@ -23,18 +27,19 @@ export const activeLearners = definePipeline({
   cacheMinutes: 360,
   targetMs: 1000,
   params: z
-    .strictObject({ ...span, without })
+    .strictObject({ ...span, without, least_learners: leastCounted })
     .superRefine(checkSpan())
     .superRefine(checkUtcDays),
   example: MARCH,
-  row: z.strictObject({ active_learners: fields.count }),
-  stages: ({ since, until, without: left }) => [
+  row: z.strictObject({ suppressed: z.boolean(), active_learners: fields.count.nullable() }),
+  stages: ({ since, until, without: left, least_learners }) => [
     { $match: { day: { $gte: since, $lt: until }, ...notOf(left) } },
     { $group: { _id: '$user_id' } },
-    { $group: { _id: null, active_learners: { $sum: 1 } } },
+    { $group: { _id: null, learners: { $sum: 1 } } },
     // A span without learners has an answer too.
-    { $unionWith: { pipeline: [{ $documents: [{ active_learners: 0 }] }] } },
-    { $group: { _id: null, active_learners: { $max: '$active_learners' } } },
-    { $project: { _id: 0, active_learners: 1 } },
+    { $unionWith: { pipeline: [{ $documents: [{ learners: 0 }] }] } },
+    { $group: { _id: null, learners: { $max: '$learners' } } },
+    markSmallGroups(least_learners),
+    { $project: { _id: 0, suppressed: 1, active_learners: unlessSuppressed('$learners') } },
   ],
 });

@@ -4,13 +4,14 @@ import { definePipeline } from '../define-pipeline.js';
 import { MARCH } from '../examples.js';
 import { dateOfDay, learnerDayOf } from '../learner-day.js';
 import { checkSpan, dayText, LONGEST_SPAN_DAYS, learnerDays, span } from '../params.js';
-import { notOf, without } from '../privacy.js';
+import { leastCounted, markSmallGroups, notOf, unlessSuppressed, without } from '../privacy.js';
 import { zoneClock } from '../zone-clock.js';
 
 /**
  * What each AI provider was asked and what it cost, day by day: answers of the AI by the day on which they were given, by the calendar of
  * `timezone` (UTC unless told).
  *
+ * A provider that fewer than `least_learners` asked on a day (10 unless told) comes with `suppressed: true` and without figures.
  * Of a day with more than 50 providers, the 50 that were asked most have rows. It is read from the log, which keeps interactions for as long as their retention says. `mean_quality` is over the answers that were rated.
  */
 export const aiUsage = definePipeline({
@@ -21,20 +22,23 @@ export const aiUsage = definePipeline({
   index: 'ai_time',
   extent: { rows: (LONGEST_SPAN_DAYS + 2) * LIMITS.distinctNames },
   cacheMinutes: 360,
-  params: z.strictObject({ ...span, without, timezone: learnerDays.timezone.default('UTC') }).superRefine(checkSpan()),
+  params: z
+    .strictObject({ ...span, without, least_learners: leastCounted, timezone: learnerDays.timezone.default('UTC') })
+    .superRefine(checkSpan()),
   example: MARCH,
   row: z.strictObject({
     day: dayText,
     provider: fields.name,
-    queries: fields.count,
-    tokens: fields.count,
-    cost_usd: fields.amount,
-    mean_response_ms: fields.amount,
+    suppressed: z.boolean(),
+    queries: fields.count.nullable(),
+    tokens: fields.count.nullable(),
+    cost_usd: fields.amount.nullable(),
+    mean_response_ms: fields.amount.nullable(),
     /** Answers that came from a cache. */
-    cache_hits: fields.count,
+    cache_hits: fields.count.nullable(),
     mean_quality: fields.unitInterval.nullable(),
   }),
-  stages: ({ since, until, without: left, timezone }, ref) => [
+  stages: ({ since, until, without: left, least_learners, timezone }, ref) => [
     {
       $match: {
         type: 'interaction',
@@ -48,17 +52,32 @@ export const aiUsage = definePipeline({
         _id: {
           day: learnerDayOf(ref('occurred_at'), zoneClock(timezone, since, until), 0),
           provider: ref('interaction.ai_response.provider_used'),
+          learner: ref('user_id'),
         },
         queries: { $sum: 1 },
         tokens: { $sum: ref('interaction.ai_response.tokens_used') },
         cost_usd: { $sum: ref('interaction.ai_response.cost_usd') },
-        mean_response_ms: { $avg: ref('interaction.ai_response.response_time_ms') },
+        response_ms: { $sum: ref('interaction.ai_response.response_time_ms') },
         cache_hits: { $sum: { $cond: [{ $eq: [ref('interaction.cache_hit'), true] }, 1, 0] } },
-        mean_quality: { $avg: ref('interaction.quality_score') },
+        rated: { $sum: { $cond: [{ $isNumber: ref('interaction.quality_score') }, 1, 0] } },
+        quality: { $sum: ref('interaction.quality_score') },
+      },
+    },
+    // Learners are counted by a group of their own, as in every count of different people.
+    {
+      $group: {
+        _id: { day: '$_id.day', provider: '$_id.provider' },
+        learners: { $sum: 1 },
+        queries: { $sum: '$queries' },
+        tokens: { $sum: '$tokens' },
+        cost_usd: { $sum: '$cost_usd' },
+        response_ms: { $sum: '$response_ms' },
+        cache_hits: { $sum: '$cache_hits' },
+        rated: { $sum: '$rated' },
+        quality: { $sum: '$quality' },
       },
     },
     { $replaceWith: { $mergeObjects: ['$_id', '$$ROOT', { day: dateOfDay('$_id.day') }] } },
-    { $unset: '_id' },
     {
       $group: {
         _id: '$day',
@@ -68,5 +87,20 @@ export const aiUsage = definePipeline({
     { $unwind: '$most' },
     { $replaceWith: '$most' },
     { $sort: { day: 1, provider: 1 } },
+    markSmallGroups(least_learners),
+    {
+      $project: {
+        _id: 0,
+        day: 1,
+        provider: 1,
+        suppressed: 1,
+        queries: unlessSuppressed('$queries'),
+        tokens: unlessSuppressed('$tokens'),
+        cost_usd: unlessSuppressed('$cost_usd'),
+        mean_response_ms: unlessSuppressed({ $divide: ['$response_ms', '$queries'] }),
+        cache_hits: unlessSuppressed('$cache_hits'),
+        mean_quality: unlessSuppressed({ $cond: [{ $eq: ['$rated', 0] }, null, { $min: [1, { $divide: ['$quality', '$rated'] }] }] }),
+      },
+    },
   ],
 });

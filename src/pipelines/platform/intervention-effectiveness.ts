@@ -4,7 +4,7 @@ import { definePipeline } from '../define-pipeline.js';
 import { MARCH } from '../examples.js';
 import { pageLimit } from '../paging.js';
 import { checkSpan, span } from '../params.js';
-import { notOf, without } from '../privacy.js';
+import { leastCounted, markSmallGroups, notOf, unlessSuppressed, without } from '../privacy.js';
 
 const PAGE = { key: ['intervention_type'], usual: 100, most: 1_000 } as const;
 
@@ -13,7 +13,8 @@ const PAGE = { key: ['intervention_type'], usual: 100, most: 1_000 } as const;
  * learners, how many applications were rated, and the mean of the ratings, 1 to 5; null where nobody rated.
  *
  * A rating counts for the application that it rates, whenever it came; of several the last one, as in the session. Who rates is a choice
- * of the learners: compare types with each other.
+ * of the learners: compare types with each other. A type that fewer than `least_learners` were helped by (10 unless told) comes with
+ * `suppressed: true` and without figures.
  */
 export const interventionEffectiveness = definePipeline({
   name: 'intervention_effectiveness',
@@ -27,6 +28,7 @@ export const interventionEffectiveness = definePipeline({
     .strictObject({
       ...span,
       without,
+      least_learners: leastCounted,
       after: z.strictObject({ intervention_type: fields.name }).optional(),
       limit: pageLimit(PAGE),
     })
@@ -34,12 +36,13 @@ export const interventionEffectiveness = definePipeline({
   example: MARCH,
   row: z.strictObject({
     intervention_type: fields.name,
-    applied: fields.count,
-    learners: fields.count,
-    rated: fields.count,
+    suppressed: z.boolean(),
+    applied: fields.count.nullable(),
+    learners: fields.count.nullable(),
+    rated: fields.count.nullable(),
     mean_rating: fields.starRating.nullable(),
   }),
-  stages: ({ since, until, without: left, after, limit }, ref, named) => [
+  stages: ({ since, until, without: left, least_learners, after, limit }, ref, named) => [
     {
       $match: {
         type: 'intervention',
@@ -87,14 +90,16 @@ export const interventionEffectiveness = definePipeline({
     },
     { $sort: { _id: 1 } },
     { $limit: limit },
+    markSmallGroups(least_learners),
     {
       $project: {
         _id: 0,
         intervention_type: '$_id',
-        applied: 1,
-        learners: 1,
-        rated: 1,
-        mean_rating: { $cond: [{ $eq: ['$rated', 0] }, null, { $divide: ['$ratings', '$rated'] }] },
+        suppressed: 1,
+        applied: unlessSuppressed('$applied'),
+        learners: unlessSuppressed('$learners'),
+        rated: unlessSuppressed('$rated'),
+        mean_rating: unlessSuppressed({ $cond: [{ $eq: ['$rated', 0] }, null, { $divide: ['$ratings', '$rated'] }] }),
       },
     },
   ],

@@ -11,7 +11,7 @@ import { openTutor, type Tutor } from '../../support/tutor.js';
 import { dateThere, instantsAtJump } from '../../support/zones.js';
 
 const pipeline = PIPELINES.ai_usage;
-const WEEK = { since: MONDAY, until: new Date(MONDAY.getTime() + 7 * DAY) };
+const WEEK = { since: MONDAY, until: new Date(MONDAY.getTime() + 7 * DAY), least_learners: 1 };
 const AI_PROVIDERS = ['groq', 'gemini', 'my.own', '$model'] as const;
 
 let tutor: Tutor;
@@ -106,7 +106,7 @@ test('of a day with more than 50 providers, those that were asked most have rows
   const learning_events = names.flatMap((provider, n) =>
     Array.from({ length: n < 10 ? 1 : 2 }, () => asked(MONDAY, { ...groq, provider })),
   );
-  const rows = await rowsOn(tutor.db, { learning_events }, pipeline, { since: MONDAY, until: new Date(MONDAY.getTime() + DAY) });
+  const rows = await rowsOn(tutor.db, { learning_events }, pipeline, { ...WEEK, until: new Date(MONDAY.getTime() + DAY) });
   expect(rows.map(({ provider }) => provider)).toEqual(names.slice(10));
 });
 
@@ -125,7 +125,7 @@ test('as an oracle in memory counts it, on random questions where clocks and cal
       const all = where.instants.map((at, n) => ({ at, ...(questions[n] as Asked) }));
       const span = { since: new Date(jump.getTime() - 2 * DAY), until: new Date(jump.getTime() + 2 * DAY) };
       const learning_events = all.map(({ at, ...one }) => asked(at, one));
-      const rows = await rowsOn(tutor.db, { learning_events }, pipeline, { ...span, timezone: zone });
+      const rows = await rowsOn(tutor.db, { learning_events }, pipeline, { ...span, timezone: zone, least_learners: 1 });
       const groupOf = (at: Date, provider: string) => `${dateThere(at, zone)} ${provider}`;
       const inSpan = all.filter(({ at }) => at >= span.since && at < span.until);
       const groups = [...new Set(inSpan.map(({ at, provider }) => groupOf(at, provider)))].sort();

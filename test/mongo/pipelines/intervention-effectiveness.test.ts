@@ -16,7 +16,7 @@ import { openTutor, type Tutor } from '../../support/tutor.js';
 const pipeline = PIPELINES.intervention_effectiveness;
 const ALICE = '11111111-1111-4111-8111-111111111111';
 const BERT = '33333333-3333-4333-8333-333333333333';
-const WEEK = { since: MONDAY, until: new Date(MONDAY.getTime() + 7 * DAY) };
+const WEEK = { since: MONDAY, until: new Date(MONDAY.getTime() + 7 * DAY), least_learners: 1 };
 const hours = (n: number) => new Date(MONDAY.getTime() + n * HOUR);
 
 let tutor: Tutor;

@@ -111,7 +111,7 @@ describe('by hand', () => {
   ];
 
   test.each(CASES)('%s', async (_, concepts, content_mastery, expected) => {
-    const rows = await rowsOn(tutor.db, { concepts, content_mastery }, pipeline, PARAMS);
+    const rows = await rowsOn(tutor.db, { concepts, content_mastery }, pipeline, { ...PARAMS, least_learners: 1 });
     const figures = rows.map((row) => [
       row.concept,
       row.prerequisites.map(({ concept, learners_fulfilling }) => [concept, learners_fulfilling]),
@@ -120,7 +120,8 @@ describe('by hand', () => {
       row.learners_ready_started,
       row.learners_mastered,
     ]);
-    expect(figures).toEqual(expected);
+    // Where nobody is, nothing is told of anybody.
+    expect(figures.map((row) => row.map((figure) => figure ?? 0))).toEqual(expected);
   });
 });
 
@@ -133,7 +134,7 @@ test('fifty prerequisites, the most that a concept may have', async () => {
     ),
   ];
   const content_mastery = names.flatMap((name, n) => [known(ALICE, name, 0.5), known(BERT, name, n === 49 ? 0.4 : 0.5)]);
-  const [row] = await rowsOn(tutor.db, { concepts, content_mastery }, pipeline, PARAMS);
+  const [row] = await rowsOn(tutor.db, { concepts, content_mastery }, pipeline, { ...PARAMS, least_learners: 1 });
   expect(row?.prerequisites.map(({ learners_fulfilling }) => learners_fulfilling)).toEqual([...Array(49).fill(2), 1]);
   expect(row).toMatchObject({ learners_ready: 1, learners_started: 0, learners_ready_started: 0 });
 });
@@ -161,7 +162,9 @@ test('page by page, as an oracle in memory counts it, on random data', async () 
         ),
       );
       await store(tutor.db, { concepts, content_mastery: all.map((one) => known(one.who, names[one.of] as Named, one.level)) });
-      const rows = await everyPage(limit, (control) => tutor.engine.ask('prerequisite_funnel', { subject: 'Algebra' }, control));
+      const rows = await everyPage(limit, (control) =>
+        tutor.engine.ask('prerequisite_funnel', { subject: 'Algebra', least_learners: 1 }, control),
+      );
       const sorted = [...concepts].sort((a, b) => byBytes(a.topic, b.topic) || byBytes(a.concept, b.concept));
       expect(rows.map(({ topic, concept }) => [topic, concept])).toEqual(sorted.map(({ topic, concept }) => [topic, concept]));
       for (const row of rows) {
@@ -173,10 +176,12 @@ test('page by page, as an oracle in memory counts it, on random data', async () 
         const learners = [ALICE, BERT, CLEO];
         const started = learners.filter((who) => levelOf(who, at) !== undefined);
         const ready = (needed.length === 0 ? started : learners).filter((who) => needed.every((one) => fulfils(who, one)));
-        expect(row.prerequisites.map(({ learners_fulfilling }) => learners_fulfilling)).toEqual(
+        expect(row.prerequisites.map(({ learners_fulfilling }) => learners_fulfilling ?? 0)).toEqual(
           needed.map((one) => learners.filter((who) => fulfils(who, one)).length),
         );
-        expect([row.learners_started, row.learners_ready, row.learners_ready_started, row.learners_mastered, row.left_out]).toEqual([
+        const { learners_started, learners_ready, learners_ready_started, learners_mastered, left_out } = row;
+        const figures = [learners_started, learners_ready, learners_ready_started, learners_mastered, left_out];
+        expect(figures.map((figure) => figure ?? 0)).toEqual([
           started.length,
           ready.length,
           ready.filter((who) => started.includes(who)).length,
@@ -197,7 +202,7 @@ test('it reads the masteries of the concepts and of what they rest on, and no ot
   const others = learners.flatMap((who) => Array.from({ length: 10 }, (_, n) => known(who, { concept: `Other ${n}` }, 0.5)));
   await store(tutor.db, { concepts, content_mastery: [...theirs, ...others] });
   const plans = await plansOf(tutor.uri, tutor.db.databaseName, (db) =>
-    tutor.another({ db }).then((engine) => engine.ask('prerequisite_funnel', { subject: 'Algebra' })),
+    tutor.another({ db }).then((engine) => engine.ask('prerequisite_funnel', { subject: 'Algebra', least_learners: 1 })),
   );
   const plan = plans.find(({ command }) => command.startsWith('{"aggregate":"concepts"'));
   expect(plan).toMatchObject({ scansCollection: false });
@@ -210,7 +215,7 @@ test('a concept whose prerequisites are none is named; masteries that are no num
   const bent = { ...taught({ concept: 'Powers' }), _id: new ObjectId(), prerequisites: 'many' };
   const odd = { ...known(ALICE, { concept: 'Roots' }, 1), mastery_tracking: { current_mastery_level: 'high' } };
   await store(tutor.db, { concepts: [bent, taught({ concept: 'Roots' })], content_mastery: [odd, known(BERT, { concept: 'Roots' }, 1)] });
-  const { rows, unreadable } = await tutor.engine.ask('prerequisite_funnel', { subject: 'Algebra' });
+  const { rows, unreadable } = await tutor.engine.ask('prerequisite_funnel', { subject: 'Algebra', least_learners: 1 });
   expect(rows).toMatchObject([{ concept: 'Roots', learners_started: 1, learners_mastered: 1, left_out: 1 }]);
   expect(unreadable).toEqual([{ collection: 'concepts', id: String(bent._id) }]);
 });

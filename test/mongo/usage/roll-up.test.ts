@@ -106,9 +106,10 @@ test('a platform day by hand: an open session counts, and has no part in the mea
   ]);
   const since = midnight('2026-03-01');
   const until = midnight('2026-03-05');
-  expect((await tutor.engine.ask('platform_usage_analytics', { since, until })).rows).toEqual([
+  expect((await tutor.engine.ask('platform_usage_analytics', { since, until, least_learners: 1 })).rows).toEqual([
     {
       day: '2026-03-02',
+      suppressed: false,
       active_learners: 2,
       sessions: 3,
       ended_sessions: 2,
@@ -123,15 +124,17 @@ test('a platform day by hand: an open session counts, and has no part in the mea
     },
     expect.objectContaining({ day: '2026-03-03', active_learners: 1, sessions: 1 }),
   ]);
-  expect((await tutor.engine.ask('active_learners', { since, until })).rows).toEqual([{ active_learners: 2 }]);
-  expect((await tutor.engine.ask('active_learners', { since: until, until: midnight('2026-03-06') })).rows).toEqual([
-    { active_learners: 0 },
+  expect((await tutor.engine.ask('active_learners', { since, until, least_learners: 2 })).rows).toEqual([
+    { suppressed: false, active_learners: 2 },
+  ]);
+  expect((await tutor.engine.ask('active_learners', { since: until, until: midnight('2026-03-06'), least_learners: 1 })).rows).toEqual([
+    { suppressed: true, active_learners: null },
   ]);
 });
 
 test('an answer says how far the roll-up had come, and that it has never run', async () => {
   const span = { since: midnight('2026-03-02'), until: midnight('2026-03-03') };
-  const asked = () => tutor.engine.ask('platform_usage_analytics', span);
+  const asked = () => tutor.engine.ask('platform_usage_analytics', { ...span, least_learners: 1 });
   expect(await asked()).toMatchObject({ rows: [], recorded_before: null });
   // With nothing to count, too.
   const first = await tutor.engine.rollUp();
@@ -147,7 +150,11 @@ test('an answer says how far the roll-up had come, and that it has never run', a
 test('a day whose sessions are all open has no mean', async () => {
   await happened([sitting(ADA, START, OPEN)], START);
   await tutor.engine.rollUp();
-  const { rows } = await tutor.engine.ask('platform_usage_analytics', { since: midnight('2026-03-02'), until: midnight('2026-03-03') });
+  const { rows } = await tutor.engine.ask('platform_usage_analytics', {
+    since: midnight('2026-03-02'),
+    until: midnight('2026-03-03'),
+    least_learners: 1,
+  });
   expect(rows).toMatchObject([{ sessions: 1, total_minutes: 0, mean_session_minutes: null }]);
 });
 
