@@ -75,6 +75,8 @@ export const contentMastery = defineCollection({
       ),
       forgetting_curve_parameters: forgettingCurveParameters,
     }),
+    /** Since when the concept is suspended: it is neither due nor recommended. */
+    suspended_at: f.instant.optional(),
     prerequisite_relationships: prerequisiteRelationships,
     personalization_data: z.strictObject({
       optimal_difficulty_level: f.unitInterval,
@@ -157,7 +159,7 @@ const { shape } = contentMastery.schema;
 
 /** The part of a concept's mastery that is shown and ranked by: neither histories and models nor what feelings were found with it. */
 export const shownMastery = contentMastery.schema
-  .pick({ _id: true, subject: true, topic: true, concept: true, mastery_tracking: true })
+  .pick({ _id: true, subject: true, topic: true, concept: true, mastery_tracking: true, suspended_at: true })
   .extend({
     spaced_repetition_data: shape.spaced_repetition_data.omit({ review_history: true }),
     personalization_data: shape.personalization_data.pick({ optimal_difficulty_level: true }),

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import * as f from './fields.js';
 
-/** What the log can hold, in the order in which events of one instant are folded: a session starts before its answers and ends after them. */
+/**
+ * What the log can hold, in the order in which events of one instant are folded: a session starts before its answers and ends after them, an
+ * answer is known as taken back before it is read, and a concept is changed after what was answered.
+ */
 export const EVENT_TYPES = [
   'learner_created',
   'card_adopted',
@@ -9,7 +12,12 @@ export const EVENT_TYPES = [
   'consent_withdrawn',
   'emotion',
   'interaction',
+  'answer_undone',
   'answer',
+  'review_rescheduled',
+  'concept_reset',
+  'concept_suspended',
+  'concept_resumed',
   'intervention',
   'intervention_rated',
   'session_ended',

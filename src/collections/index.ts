@@ -1,6 +1,7 @@
 export { cardMemory } from './adopted-card.js';
 export type { CollectionNaming } from './collection-naming.js';
 export { collectionNaming } from './collection-naming.js';
+export { CONCEPT_CHANGES } from './concept-change.js';
 export type { Concept, ConceptDocument, ConceptId } from './concepts.js';
 export { conceptId, concepts, prerequisite } from './concepts.js';
 export type { ContentMastery, ContentMasteryDocument, ListedMastery, ShownMastery } from './content-mastery.js';

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { cardBody } from './adopted-card.js';
+import { rescheduledBody, undoneBody } from './concept-change.js';
+import { conceptId } from './concepts.js';
 import { ACTIVITY_TYPES, forgettingCurveParameters, prerequisiteRelationships } from './content-mastery.js';
 import { type Content, type DocumentOf, defineCollection } from './define-collection.js';
 import * as f from './fields.js';
@@ -155,7 +157,8 @@ export const sessionEndBody = z.strictObject({
 
 export const learningEvents = defineCollection({
   name: 'learning_events',
-  holds: 'the log: one thing that a learner did or that was done for them, never changed afterwards',
+  holds:
+    'the log: one thing that a learner did or that was done for them, never changed afterwards; an answer that is taken back is marked',
   schema: z.discriminatedUnion('type', [
     inSession.extend({
       type: z.literal('answer'),
@@ -163,7 +166,10 @@ export const learningEvents = defineCollection({
       provenance,
       /** What the curriculum said at first exposure; kept here so that a replay needs no curriculum. */
       curriculum: prerequisiteRelationships.optional(),
+      /** When the answer was taken back: an `answer_undone` of the log says so, and nothing counts it any more. */
+      undone_at: f.instant.optional(),
     }),
+    inSession.extend({ type: z.literal('answer_undone'), undo: undoneBody }),
     inSession.extend({ type: z.literal('interaction'), interaction: interactionBody }),
     inSession.extend({ type: z.literal('emotion'), emotion: emotionBody }),
     inSession.extend({ type: z.literal('intervention'), intervention: interventionBody }),
@@ -179,6 +185,10 @@ export const learningEvents = defineCollection({
     }),
     common.extend({ type: z.literal('learner_created'), dna: initialDna }),
     common.extend({ type: z.literal('card_adopted'), card: cardBody, curriculum: prerequisiteRelationships.optional() }),
+    common.extend({ type: z.literal('review_rescheduled'), change: rescheduledBody }),
+    common.extend({ type: z.literal('concept_reset'), change: conceptId }),
+    common.extend({ type: z.literal('concept_suspended'), change: conceptId }),
+    common.extend({ type: z.literal('concept_resumed'), change: conceptId }),
   ]),
   schemaVersion: 1,
   owner: 'user_id',
@@ -194,6 +204,12 @@ export const learningEvents = defineCollection({
       key: { user_id: 1, 'answer.subject': 1, 'answer.topic': 1, 'answer.concept': 1, occurred_at: 1 },
       where: { type: 'answer' },
       why: 'what a concept no longer keeps in its lists',
+    },
+    {
+      name: 'user_concept_changes',
+      key: { user_id: 1, 'change.subject': 1, 'change.topic': 1, 'change.concept': 1, occurred_at: 1 },
+      where: { 'change.concept': { $exists: true } },
+      why: 'what was done to a concept of which nothing is kept; answers do not enter',
     },
     {
       name: 'ai_time',

@@ -4,6 +4,7 @@ export { UNREADABLE_NAMED_AT_MOST } from '../pipelines/index.js';
 export type { Unreadable } from '../repositories/index.js';
 export type { Answer, AnswerTo, AskControl, LearnerQuestion, OwnPipelines, PlatformQuestion, QuestionParams } from './asking/ask.js';
 export type { CacheSetting } from './cache-setting.js';
+export type { ChangesOf, ConceptChange } from './cards/concept-changes.js';
 export type { CallControl } from './context.js';
 export type { Engine } from './create-engine.js';
 export { createEngine } from './create-engine.js';
@@ -12,6 +13,7 @@ export type { ActivateFitInput, FitsInput } from './flows/activate-fit.js';
 export type { ActiveSession } from './flows/active-session.js';
 export type { AdoptCardsReport, AdoptedCardInput, RefusedCard } from './flows/adopt-cards.js';
 export type { AggregateEmotionsControl, AggregateEmotionsInput } from './flows/aggregate-emotions.js';
+export type { ConceptChangeInput } from './flows/change-concept.js';
 export type { CloseIdleSessionsInput, IdleSessionsReport } from './flows/close-idle-sessions.js';
 export type { CreateLearnerInput } from './flows/create-learner.js';
 export type { CreateLearnersReport, RefusedLearner } from './flows/create-learners.js';
@@ -22,6 +24,7 @@ export type { FitModelControl, FitModelInput, FitProgress, FitResult } from './f
 export type { HealthInput, HealthReport, QueryHealth } from './flows/health.js';
 export type { HistoryRow, ImportHistoryControl, ImportHistoryReport } from './flows/import-history.js';
 export type { ApplyInterventionInput, RateInterventionInput } from './flows/interventions.js';
+export type { PreviewRatingsInput, RatingPreview, RatingsPreview } from './flows/preview-ratings.js';
 export type {
   ConceptAnswersInput,
   Profile,
@@ -36,10 +39,12 @@ export type { RecordAnswerInput } from './flows/record-answer.js';
 export type { AnswerSource, ImportedAnswerInput } from './flows/record-answers.js';
 export type { EmotionOutcome, RecordEmotionInput } from './flows/record-emotion.js';
 export type { EmotionFate, InteractionOutcome, RecordInteractionInput } from './flows/record-interaction.js';
+export type { Rescheduled, RescheduleInput } from './flows/reschedule.js';
 export type { RollUpControl, RollUpInput, RollUpProgress, RollUpReport } from './flows/roll-up.js';
 export type { SetAccountStatusInput } from './flows/set-account-status.js';
 export type { SetEmailInput } from './flows/set-email.js';
 export type { StartedSession, StartSessionInput } from './flows/start-session.js';
+export type { UndoAnswerInput, UndoneAnswer } from './flows/undo-answer.js';
 export type { UpdatePreferencesInput } from './flows/update-preferences.js';
 export type { UpdateProfileInput } from './flows/update-profile.js';
 export type { CurriculumInput } from './flows/upsert-curriculum.js';

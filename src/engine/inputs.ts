@@ -88,7 +88,8 @@ export const applyInterventionInput = z.strictObject({ ...event, ...intervention
 export const rateInterventionInput = z.strictObject({ ...event, ...interventionRatingBody.shape });
 
 export const endSessionInput = z.strictObject({
-  session_id: fields.sessionId,
+  /** The session that the learner is in if not given. */
+  session_id: fields.sessionId.optional(),
   ended_at: occurredAt,
   ...sessionEndBody.shape,
 });
@@ -149,7 +150,7 @@ const subject = fields.name.optional();
 const at = fields.instant.optional();
 const limit = (max: number, usual: number) => z.int().min(1).max(max).default(usual);
 
-/** `now`: due at this instant; `today`: due now or before the learner's day ends, in their zone. */
+/** `now`: what is due at the instant; `today`: what is to review today, all that is due by the end of the learner's day. */
 const within = z.enum(['now', 'today']);
 
 export const dueReviewsInput = z.strictObject({

@@ -2,12 +2,15 @@ import type { AnswerEvent, LearningEvent } from '../collections/index.js';
 import type { AnswerOutcome, ConceptMastery, MasteryAt, Recommendation } from '../learner/index.js';
 import { type Caller, permit } from '../security/index.js';
 import { type AnswerTo, type AskControl, ask, type LearnerQuestion, type OwnPipelines, type QuestionParams } from './asking/ask.js';
+import type { ChangesOf, ConceptChange } from './cards/concept-changes.js';
 import { type CallControl, checkControl, type EngineContext } from './context.js';
 import { type ActiveSession, readActiveSession } from './flows/active-session.js';
 import { type AdoptCardsReport, type AdoptedCardInput, adoptCards } from './flows/adopt-cards.js';
+import { type ConceptChangeInput, changeConcept } from './flows/change-concept.js';
 import { type DueReviewsInput, dueReviews } from './flows/due-reviews.js';
 import { type EndedSession, type EndSessionInput, endSession } from './flows/end-session.js';
 import { type ApplyInterventionInput, applyIntervention, type RateInterventionInput, rateIntervention } from './flows/interventions.js';
+import { type PreviewRatingsInput, previewRatings, type RatingsPreview } from './flows/preview-ratings.js';
 import {
   type ConceptAnswersInput,
   type Profile,
@@ -27,7 +30,9 @@ import { type AnswerSource, recordAnswers } from './flows/record-answers.js';
 import { type EmotionOutcome, type RecordEmotionInput, recordEmotion } from './flows/record-emotion.js';
 import { type InteractionOutcome, type RecordInteractionInput, recordInteraction } from './flows/record-interaction.js';
 import { replay } from './flows/replay.js';
+import { type Rescheduled, type RescheduleInput, reschedule } from './flows/reschedule.js';
 import { type StartedSession, type StartSessionInput, startSession } from './flows/start-session.js';
+import { type UndoAnswerInput, type UndoneAnswer, undoAnswer } from './flows/undo-answer.js';
 import { type UpdatePreferencesInput, updatePreferences } from './flows/update-preferences.js';
 import { type UpdateProfileInput, updateProfile } from './flows/update-profile.js';
 import type { RecordAnswersControl, RecordAnswersReport } from './importing/import-tally.js';
@@ -90,6 +95,75 @@ export class LearnerScope<Own extends OwnPipelines = readonly []> {
     return adoptCards(this.#context, this.caller, cards, checkControl(control, 'adoptCards'));
   }
 
+  /**
+   * Takes an answer back: afterwards everything is as if it had never been given. The answer stays in the log, marked with `undone_at`; verbs and
+   * queries about answers leave it out. Taken back twice it gives the same, and the same `event_id` can record no other answer.
+   *
+   * @throws AdaptiveLearningError `not_found` for an `event_id` that no answer of this learner has
+   *
+   * @example
+   * const { undone_at } = await learner.undoAnswer({ event_id: 'answer-1' });
+   */
+  async undoAnswer(input: UndoAnswerInput, control: CallControl = {}): Promise<UndoneAnswer> {
+    return undoAnswer(this.#context, this.caller, input, checkControl(control, 'undoAnswer'));
+  }
+
+  /**
+   * Moves the next review of a concept to an instant, or to a day of the learner's own: all concepts of a list, or none. What the scheduler
+   * remembers stays: the next answer counts the days that really passed.
+   *
+   * @throws AdaptiveLearningError `not_found` for a concept that the learner never met
+   *
+   * @example
+   * await learner.reschedule({ subject: 'French', topic: 'Food', concept: 'pomme', due: '2026-03-14' });
+   */
+  async reschedule<Sent extends RescheduleInput | readonly RescheduleInput[]>(
+    input: Sent,
+    control: CallControl = {},
+  ): Promise<ChangesOf<Sent, Rescheduled>> {
+    return reschedule(this.#context, this.caller, input, checkControl(control, 'reschedule'));
+  }
+
+  /** Forgets schedule and mastery of a concept, or of each of a list: the next answer is the first one. Past answers stay in the log. */
+  async resetConcept<Sent extends ConceptChangeInput | readonly ConceptChangeInput[]>(
+    input: Sent,
+    control: CallControl = {},
+  ): Promise<ChangesOf<Sent, ConceptChange>> {
+    return changeConcept(this.#context, this.caller, 'resetConcept', input, checkControl(control, 'resetConcept'));
+  }
+
+  /**
+   * Suspends a concept, or each of a list: it is neither due nor recommended, and no figure counts it as due. An answer that is given all the same
+   * is recorded and changes schedule and mastery; the concept stays suspended until {@link resume}.
+   */
+  async suspend<Sent extends ConceptChangeInput | readonly ConceptChangeInput[]>(
+    input: Sent,
+    control: CallControl = {},
+  ): Promise<ChangesOf<Sent, ConceptChange>> {
+    return changeConcept(this.#context, this.caller, 'suspend', input, checkControl(control, 'suspend'));
+  }
+
+  /** Ends the suspension of a concept, or of each of a list. Its review is due when it would have been: perhaps overdue. */
+  async resume<Sent extends ConceptChangeInput | readonly ConceptChangeInput[]>(
+    input: Sent,
+    control: CallControl = {},
+  ): Promise<ChangesOf<Sent, ConceptChange>> {
+    return changeConcept(this.#context, this.caller, 'resume', input, checkControl(control, 'resume'));
+  }
+
+  /**
+   * What each of the four ratings would make of a concept, before it is answered; nothing is written. `recordAnswer` with the preview's
+   * `occurred_at` and one of its ratings, without hints, gives the same to the bit. With the `fuzz` of `fsrs`, the instant decides the draw: an
+   * answer at another instant may come due a day or so earlier or later.
+   *
+   * @example
+   * const { ratings } = await learner.previewRatings({ subject: 'French', topic: 'Food', concept: 'pomme' });
+   * ratings.map(({ name, repetition_interval_days }) => `${name}: ${repetition_interval_days} d`);
+   */
+  async previewRatings(input: PreviewRatingsInput, control: CallControl = {}): Promise<RatingsPreview> {
+    return previewRatings(this.#context, this.caller, input, checkControl(control, 'previewRatings'));
+  }
+
   /** Takes in one exchange with the tutor, with what the AI behind it cost. */
   async recordInteraction(input: RecordInteractionInput, control: CallControl = {}): Promise<InteractionOutcome> {
     return recordInteraction(this.#context, this.caller, input, checkControl(control, 'recordInteraction'));
@@ -110,17 +184,28 @@ export class LearnerScope<Own extends OwnPipelines = readonly []> {
     return rateIntervention(this.#context, this.caller, input, checkControl(control, 'rateIntervention'));
   }
 
-  /** Closes a session and lets the learning DNA learn from it. */
-  async endSession(input: EndSessionInput, control: CallControl = {}): Promise<EndedSession> {
+  /**
+   * Closes a session and lets the learning DNA learn from it: the session of the `session_id`, or the one that the learner is in.
+   *
+   * @throws AdaptiveLearningError `not_found` without a `session_id` for a learner who is in no session
+   */
+  async endSession(input: EndSessionInput = {}, control: CallControl = {}): Promise<EndedSession> {
     return endSession(this.#context, this.caller, input, checkControl(control, 'endSession'));
   }
 
-  /** What to do next, best first, with reasons and the numbers behind them. */
+  /**
+   * What to do next, best first, with reasons and the numbers behind them. Of reviews, all that are to review today, as in {@link dueReviews}; with
+   * `within: 'now'` only those that are due.
+   */
   async recommend(input: RecommendInput = {}, control: CallControl = {}): Promise<Listing<Recommendation>> {
     return recommend(this.#context, this.caller, input, checkControl(control, 'recommend'));
   }
 
-  /** What is due for review, longest overdue first. */
+  /**
+   * The concepts whose review is due, those that came due first first. A review is *due* when its day has begun, or its instant has come where it
+   * was less than a day away; *overdue* when its day was before today; *to review today* (`within: 'today'`) is all that is due by the end of the
+   * learner's day. Days are the learner's own. A suspended concept is none of these.
+   */
   async dueReviews(input: DueReviewsInput = {}, control: CallControl = {}): Promise<Listing<MasteryAt>> {
     return dueReviews(this.#context, this.caller, input, checkControl(control, 'dueReviews'));
   }

@@ -51,6 +51,7 @@ export function foldCard(mastery: ContentMastery | null, event: Adopted, allMode
       review_history: mastery?.spaced_repetition_data.review_history ?? [],
       forgetting_curve_parameters: forgettingCurveFromMemory({ stability, difficulty }, models.forgetting.params),
     },
+    ...(mastery?.suspended_at === undefined ? {} : { suspended_at: mastery.suspended_at }),
     prerequisite_relationships: mastery?.prerequisite_relationships ??
       event.curriculum ?? { prerequisite_concepts: [], dependent_concepts: [] },
     personalization_data: mastery?.personalization_data ?? {

@@ -148,6 +148,7 @@ export function foldMastery(
         ),
         forgetting_curve_parameters: curve,
       },
+      ...(mastery?.suspended_at === undefined ? {} : { suspended_at: mastery.suspended_at }),
       prerequisite_relationships: mastery?.prerequisite_relationships ??
         event.curriculum ?? { prerequisite_concepts: [], dependent_concepts: [] },
       personalization_data: {

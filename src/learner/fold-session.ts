@@ -9,8 +9,11 @@ import { foldEmotion, forgetEmotion } from './session-emotion.js';
 import { foldSessionEnd } from './session-end.js';
 import { foldInteraction } from './session-interaction.js';
 
-/** Events that a session goes on with, but for answers: those need what the models made of them. */
-export type SessionEvent = Exclude<IncomingEvent, { type: 'answer' | 'card_adopted' | 'learner_created' | 'session_started' }>;
+/** Events that a session goes on with, except answers: those need what the models made of them. */
+export type SessionEvent = Exclude<
+  Extract<IncomingEvent, { readonly session_id: string }>,
+  { type: 'answer' | 'answer_undone' | 'session_started' }
+>;
 
 const INTERVENTIONS = learningSessions.newest['emotional_journey.interventions_applied'] as number;
 

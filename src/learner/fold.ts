@@ -1,6 +1,7 @@
 import type { ContentMastery, LearningDna, LearningSession } from '../collections/index.js';
 import { type EventDay, eventDay } from './event-day.js';
 import { foldCard } from './fold-card.js';
+import { foldChange } from './fold-change.js';
 import { foldDna } from './fold-dna.js';
 import { difficultyOf, foldMastery, type Provenance } from './fold-mastery.js';
 import { advance, foldSession, known } from './fold-session.js';
@@ -39,6 +40,14 @@ export function fold(documents: Touched, event: IncomingEvent, models: LearnerMo
       return { ...documents, dna: initialDna(event) };
     case 'card_adopted':
       return { ...documents, mastery: foldCard(documents.mastery, event, models) };
+    case 'review_rescheduled':
+    case 'concept_reset':
+    case 'concept_suspended':
+    case 'concept_resumed':
+      return { ...documents, mastery: foldChange(documents.mastery, event) };
+    case 'answer_undone':
+      // What it takes back is left out by the history that meets the answer next: it changes nothing by itself.
+      return { ...documents, eventDay: eventDay(event, known(documents.session, event)) };
     case 'session_started': {
       const day = eventDay(event, event.session);
       const session = startSession(event, day, documents.previous, models);

@@ -3,7 +3,7 @@ import { conceptKey } from './concept-key.js';
 import { conceptOf } from './event-concept.js';
 import { compareEvents } from './event-order.js';
 import { type Folded, fold } from './fold.js';
-import type { IncomingEvent } from './incoming-event.js';
+import type { IncomingAnswer, IncomingEvent } from './incoming-event.js';
 import type { LearnerModels } from './models.js';
 
 /** Documents of a learner as they stand before some events. */
@@ -19,7 +19,13 @@ export class History {
   dna: LearningDna | null = null;
   readonly sessions = new Map<string, LearningSession>();
   readonly masteries = new Map<string, ContentMastery>();
+  /** Concepts that the log tells of, also where nothing is kept of them any more. */
+  readonly concepts = new Set<string>();
 
+  /** Answers that were taken back and have not been met yet. */
+  readonly #undone = new Set<string>();
+  /** What the curriculum said when answers that were taken back met their concepts first: those that follow go by it. */
+  readonly #curricula = new Map<string, NonNullable<IncomingAnswer['curriculum']>>();
   #newest: string | undefined;
   readonly #models: LearnerModels;
 
@@ -54,31 +60,49 @@ export class History {
     fork.#newest = this.#newest;
     for (const [id, session] of this.sessions) fork.sessions.set(id, session);
     for (const [key, mastery] of this.masteries) fork.masteries.set(key, mastery);
+    for (const key of this.concepts) fork.concepts.add(key);
+    for (const id of this.#undone) fork.#undone.add(id);
+    for (const [key, curriculum] of this.#curricula) fork.#curricula.set(key, curriculum);
     return fork;
   }
 
-  /** Folds the next event; it must not stand before one that was folded already. */
+  /** Folds the next event; it must not stand before one that was folded already. An answer that was taken back changes nothing. */
   add(event: IncomingEvent): Folded {
     const sessionId = 'session_id' in event ? event.session_id : undefined;
     const previous = event.type === 'session_started' ? this.newestSession : null;
     const id = conceptOf(event);
     const concept = id === undefined ? undefined : conceptKey(id);
-    const folded = fold(
-      {
-        dna: this.dna,
-        session: sessionId === undefined ? null : (this.sessions.get(sessionId) ?? null),
-        mastery: concept === undefined ? null : (this.masteries.get(concept) ?? null),
-        previous,
-      },
-      event,
-      this.#models,
-    );
+    const touched = {
+      dna: this.dna,
+      session: sessionId === undefined ? null : (this.sessions.get(sessionId) ?? null),
+      mastery: concept === undefined ? null : (this.masteries.get(concept) ?? null),
+      previous,
+    };
+    if (concept !== undefined) this.concepts.add(concept);
+    if (event.type === 'answer_undone') this.#undone.add(event.undo.answer_id);
+    if (event.type === 'answer' && this.#undone.delete(event.event_id)) {
+      this.#keepCurriculum(event, concept as string);
+      return touched;
+    }
+    const folded = fold(touched, this.#withCurriculum(event, concept), this.#models);
     this.dna = folded.dna;
     if (folded.previous !== null) this.sessions.set(folded.previous.session_id, folded.previous);
     if (event.type === 'session_started') this.#newest = event.session_id;
     if (sessionId !== undefined && folded.session !== null) this.sessions.set(sessionId, folded.session);
     if (concept !== undefined && folded.mastery !== null) this.masteries.set(concept, folded.mastery);
+    else if (concept !== undefined) this.masteries.delete(concept);
     return folded;
+  }
+
+  #keepCurriculum({ curriculum }: IncomingAnswer, concept: string): void {
+    if (curriculum !== undefined && !this.#curricula.has(concept)) this.#curricula.set(concept, curriculum);
+  }
+
+  /** The event that now meets its concept first, with what the curriculum said at the answer that did so before it was taken back. */
+  #withCurriculum(event: IncomingEvent, concept: string | undefined): IncomingEvent {
+    if (concept === undefined || (event.type !== 'answer' && event.type !== 'card_adopted')) return event;
+    const curriculum = event.curriculum ?? this.#curricula.get(concept);
+    return curriculum === undefined || curriculum === event.curriculum ? event : { ...event, curriculum };
   }
 }
 

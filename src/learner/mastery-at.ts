@@ -22,6 +22,8 @@ export interface MasteryAt {
   /** Days from the last practice to the next review, as the scheduler chose them; below 1 for steps of minutes. */
   readonly repetition_interval_days: number;
   readonly answers: number;
+  /** Since when the concept is suspended, neither due nor recommended; missing when it is not. */
+  readonly suspended_at?: Date;
 }
 
 /** Decays a stored mastery to an instant by its forgetting curve. */
@@ -40,5 +42,6 @@ export function masteryAt(mastery: ShownMastery, now: LearnerNow, forgetting: Fo
     next_review_date: dueDateNow(repetition, now.rule),
     repetition_interval_days: repetition.repetition_interval_days,
     answers: mastery.evidence.answers,
+    ...(mastery.suspended_at === undefined ? {} : { suspended_at: mastery.suspended_at }),
   };
 }

@@ -1,4 +1,12 @@
-import { type CollectionNaming, type ConceptId, decodeDocument, learningEvents, onlyFields } from '../collections/index.js';
+import {
+  type CONCEPT_CHANGES,
+  type CollectionNaming,
+  type ConceptId,
+  decodeDocument,
+  type EventOf,
+  learningEvents,
+  onlyFields,
+} from '../collections/index.js';
 import type { CallOptions } from './call-options.js';
 import type { CollectionSet } from './collection-set.js';
 import type { UnreadableOptions } from './decoded-cursor.js';
@@ -16,9 +24,15 @@ interface Print {
 /** What tells a retry from another event under the same id. */
 const PRINT = ['user_id', 'event_id', 'body_hash', 'occurred_at', 'claimed_at', 'session_id', 'metadata'] as const;
 
-/** The log. Nothing in it is ever changed. */
+/** What places a change of a concept in history. */
+const CHANGE = ['user_id', 'event_id', 'occurred_at', 'type', 'change'] as const;
+
+type ChangeOfConcept = Pick<EventOf<(typeof CONCEPT_CHANGES)[number]>, (typeof CHANGE)[number]>;
+
+/** The log. Nothing in it is ever changed; an answer that is taken back is marked. */
 export class EventRepository extends Repository<typeof learningEvents.schema> {
   readonly #print = onlyFields(learningEvents.schema, PRINT);
+  readonly #change = onlyFields(learningEvents.schema, CHANGE);
   readonly #named: CollectionNaming;
 
   constructor(collections: CollectionSet) {
@@ -99,12 +113,41 @@ export class EventRepository extends Repository<typeof learningEvents.schema> {
     return this.find({ user_id: userId, session_id: sessionId }, { ...options, sort: { occurred_at: -1 }, limit });
   }
 
-  /** The answers to a concept, newest first: also those that its mastery no longer keeps. */
+  /** The answers to a concept, newest first: also those that its mastery no longer keeps, without those that were taken back. */
   ofConcept(userId: string, { subject, topic, concept }: ConceptId, { limit, ...options }: { readonly limit: number } & CallOptions) {
     return this.find(
-      { user_id: userId, type: 'answer', 'answer.subject': subject, 'answer.topic': topic, 'answer.concept': concept },
+      {
+        user_id: userId,
+        type: 'answer',
+        'answer.subject': subject,
+        'answer.topic': topic,
+        'answer.concept': concept,
+        undone_at: { $exists: false },
+      },
       { ...options, sort: { occurred_at: -1 }, limit },
     );
+  }
+
+  /** Marks an answer as taken back. Gives whether it was there and not marked yet. */
+  markUndone(userId: string, answerId: string, at: Date, options: CallOptions): Promise<boolean> {
+    const answer = { user_id: userId, event_id: answerId, type: 'answer', undone_at: { $exists: false } } as const;
+    return this.updateOne(answer, { set: { undone_at: at } }, options);
+  }
+
+  /** The changes of some learners' concepts that were made without an answer. It may give concepts that were not asked for, as {@link MasteryRepository.foldables}. */
+  async changesOf(owned: ReadonlyMap<string, readonly ConceptId[]>, options: CallOptions = {}) {
+    const each = [...owned].flatMap(([user_id, concepts]) => {
+      const all = (part: keyof ConceptId) => ({ $in: [...new Set(concepts.map((concept) => concept[part]))] });
+      if (concepts.length === 0) return [];
+      return [{ user_id, 'change.subject': all('subject'), 'change.topic': all('topic'), 'change.concept': all('concept') }];
+    });
+    if (each.length === 0) return [];
+    const projection = Object.fromEntries(CHANGE.map((field) => [field, 1] as const));
+    const found = { projection, hint: 'user_concept_changes' };
+    const rows = await this.command('learning_events.changesOf', options, (driver) =>
+      this.collection.find({ $or: each }, { ...driver, ...found }).toArray(),
+    );
+    return rows.map((row) => decodeDocument(this.#change, row, this.declaration.name) as ChangeOfConcept);
   }
 
   /**

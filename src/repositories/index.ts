@@ -45,5 +45,5 @@ export type { Condition, Sort, TypedFilter, TypedUpdate } from './typed-filter.j
 export { unreachableServers } from './unreachable.js';
 export { type Admission, UserRepository } from './user-repository.js';
 export { WatermarkRepository } from './watermark-repository.js';
-export type { Change } from './write-many.js';
-export { insertMany, saveAll } from './write-many.js';
+export type { Change, Removal } from './write-many.js';
+export { insertMany, removeAll, saveAll } from './write-many.js';

@@ -63,7 +63,7 @@ export class MasteryRepository extends Repository<typeof contentMastery.schema> 
   }
 
   /**
-   * What is due for review, longest overdue first.
+   * What is due for review, longest overdue first; nothing that is suspended.
    *
    * @param day - reviews of this day of the learner's and of earlier ones are due
    * @param before - of those that come due at an instant, the ones before this one are
@@ -81,6 +81,7 @@ export class MasteryRepository extends Repository<typeof contentMastery.schema> 
     return this.findPart(
       {
         user_id: userId,
+        suspended_at: { $exists: false },
         // Days decide; the instants keep the read to the part of the index that can hold them.
         'spaced_repetition_data.next_review_date': { $lt: new Date(before.getTime() + FARTHEST_MOVE_MS) },
         $or: [
@@ -94,7 +95,7 @@ export class MasteryRepository extends Repository<typeof contentMastery.schema> 
     );
   }
 
-  /** The concepts that a learner knows least, weakest first, below a level. */
+  /** The concepts that a learner knows least, weakest first, below a level; none that is suspended. */
   weakest(
     userId: string,
     {
@@ -105,7 +106,12 @@ export class MasteryRepository extends Repository<typeof contentMastery.schema> 
     }: { readonly below: number; readonly subject?: string | undefined; readonly limit: number } & CallOptions,
   ) {
     return this.findPart(
-      { user_id: userId, 'mastery_tracking.current_mastery_level': { $lte: below }, ...(subject === undefined ? {} : { subject }) },
+      {
+        user_id: userId,
+        'mastery_tracking.current_mastery_level': { $lte: below },
+        suspended_at: { $exists: false },
+        ...(subject === undefined ? {} : { subject }),
+      },
       shownMastery,
       { ...options, sort: { 'mastery_tracking.current_mastery_level': 1 }, limit },
     );

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { type AnyDeclaration, type Content, fits, parseInput, withoutId } from '../collections/index.js';
 import { type CallOptions, stopIfAborted } from './call-options.js';
 import type { DriverOptions } from './command.js';
-import { guardedUpdate } from './guarded-update.js';
+import { guardedUpdate, identityOf } from './guarded-update.js';
 import type { Repository } from './repository.js';
 
 /** Two states of a document: as it was read, and as it is to be. */
@@ -60,4 +60,30 @@ export async function saveAll<Schema extends z.ZodType>(
   const save = (driver: DriverOptions) => collection.bulkWrite(operations, driver);
   const result = await repository.command(`${declaration.name}.saveAll`, options, save);
   return result.matchedCount === updates.length;
+}
+
+/** A stored document that is to go, as it must be found. */
+export interface Removal<Document> {
+  readonly document: Document;
+  readonly revision: number;
+}
+
+/**
+ * Removes documents of which the log no longer tells, with one command. Gives false when one of them has not the revision that is expected:
+ * somebody changed it, and the caller reads again.
+ */
+export async function removeAll<Schema extends z.ZodType>(
+  repository: Repository<Schema>,
+  removals: readonly Removal<Content<z.output<Schema>>>[],
+  options: CallOptions,
+): Promise<boolean> {
+  if (removals.length === 0) return true;
+  const { declaration, collection } = repository;
+  const plain = declaration as unknown as AnyDeclaration;
+  const operations = removals.map(({ document, revision }) => ({
+    deleteOne: { filter: { ...identityOf(plain, document as object), revision } },
+  }));
+  const remove = (driver: DriverOptions) => collection.bulkWrite(operations, driver);
+  const result = await repository.command(`${declaration.name}.removeAll`, options, remove);
+  return result.deletedCount === removals.length;
 }

@@ -44,6 +44,16 @@ const RECORDING: { readonly [verb: string]: Call } = {
     learner.adoptCards([
       { ...concept, concept: 'A card', sm2: { ease_factor: 2, interval_days: 3, repetitions: 1 }, last_review: later(0) },
     ]),
+  undoAnswer: async (learner, _, engine) => {
+    const filter = { user_id: learner.userId, type: 'answer', undone_at: { $exists: false } } as const;
+    const answer = await engine.repositories.learning_events.findOne(filter, { fields: ['event_id'] });
+    return learner.undoAnswer({ event_id: answer?.event_id ?? 'never-sent' });
+  },
+  reschedule: (learner) => learner.reschedule({ ...concept, due: '2026-04-01' }),
+  'reschedule to an instant': (learner) => learner.reschedule([{ ...concept, due: later(0) }]),
+  suspend: (learner) => learner.suspend(concept),
+  resume: (learner) => learner.resume(concept),
+  resetConcept: (learner) => learner.resetConcept(concept),
   recordInteraction: (learner, session_id) => learner.recordInteraction({ ...event(session_id), interaction_type: 'question' }),
   recordEmotion: (learner, session_id) => learner.recordEmotion({ ...event(session_id), emotion: 'hope', intensity: 1, confidence: 1 }),
   applyIntervention: (learner, session_id) =>
@@ -54,6 +64,7 @@ const RECORDING: { readonly [verb: string]: Call } = {
 /** Every verb that reads of a learner; the questions are all those about one. */
 const READING: { readonly [verb: string]: Call } = {
   activeSession: (learner) => learner.activeSession(),
+  previewRatings: (learner) => learner.previewRatings(concept),
   recommend: (learner) => learner.recommend(),
   dueReviews: (learner) => learner.dueReviews(),
   profile: (learner) => learner.profile(),

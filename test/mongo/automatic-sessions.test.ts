@@ -211,3 +211,40 @@ describe('late answers without a session', () => {
     for (const scope of learners) await expectUnchangedByReplay(scope);
   });
 });
+
+describe('endSession without a session_id', () => {
+  test('ends the session that the learner is in, by whomever it was opened, and says so where there is none', async () => {
+    expect(await refusalOf(learner.endSession())).toMatchObject({
+      code: 'not_found',
+      where: 'endSession.session_id',
+      received: 'a learner who is in none',
+    });
+    const { session_id } = await learner.recordAnswer(answer(0));
+    expect(await learner.endSession({ user_satisfaction_rating: 4 })).toMatchObject({ session_id, ended_at: START });
+    const named = await openSession(learner);
+    tutor.clock.set(later(10 * MINUTE));
+    expect(await learner.endSession()).toMatchObject({ session_id: named, ended_at: later(10 * MINUTE) });
+    expect(await refusalOf(learner.endSession({ ended_at: later(5 * MINUTE) }))).toMatchObject({ code: 'not_found' });
+    await expectUnchangedByReplay(learner);
+  });
+});
+
+test('a session with several subjects is found by each of them, whatever they are called', async () => {
+  const subjects = ['Algebra', 'a.b', '$where'];
+  const session_id = await openSession(learner, { subject: 'Algebra' });
+  await learner.recordAnswer(answerIn(session_id, { subject: 'a.b' }));
+  await learner.recordAnswer(answerIn(session_id, { subject: '$where', correct: false }));
+  await learner.recordAnswer(answerIn(session_id, { subject: '$where' }));
+  const span = { since: START, until: later(HOUR) };
+  const found = async (subject: string) => {
+    const history = await learner.ask('session_history', { ...span, subject });
+    const study = await tutor.engine.ask('class_study', { ...span, user_ids: [learner.userId], subject });
+    return [history.rows.map((row) => row.session_id), study.rows.map(({ questions, correct }) => [questions, correct])];
+  };
+  expect(await Promise.all(subjects.map(found))).toEqual([
+    [[session_id], [[0, 0]]],
+    [[session_id], [[1, 1]]],
+    [[session_id], [[2, 1]]],
+  ]);
+  expect(await found('History')).toEqual([[], []]);
+});

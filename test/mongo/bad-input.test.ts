@@ -17,6 +17,8 @@ const SECRET = 'secret.of.the.learner';
 let tutor: Tutor;
 let learner: LearnerScope;
 let session_id: string;
+/** An answer of the learner's. */
+let answered: string;
 let before: string;
 
 beforeAll(async () => {
@@ -25,6 +27,7 @@ beforeAll(async () => {
   // The session of these calls is open, so that nothing but the input can be at fault.
   const open = await learner.startSession({ session_type: 'practice', subject: 'Algebra' });
   session_id = open.session_id;
+  answered = (await tutor.db.collection('learning_events').findOne({ type: 'answer' }))?.['event_id'] as string;
   before = await digestOf(tutor.db);
 });
 afterAll(() => tutor[Symbol.asyncDispose]());
@@ -46,12 +49,31 @@ interface Call {
   readonly objects?: readonly string[];
   /** Fields that null is an answer to. */
   readonly nullable?: readonly string[];
+  /** It writes without an input too. */
+  readonly takesNothing?: true;
+  /** A list of such inputs is taken too. */
+  readonly takesLists?: true;
   /** Dates that say when something happened: those of the future are refused. */
   readonly times?: readonly string[];
 }
 
 const event = () => ({ event_id: nextEventId(), session_id, occurred_at: later(DAY + 3_000_000), metadata: { a: 1 } });
 const EVENT = { ids: ['event_id', 'session_id'], dates: ['occurred_at'], times: ['occurred_at'] };
+
+const changed = () => ({
+  event_id: nextEventId(),
+  occurred_at: later(DAY),
+  metadata: { a: 1 },
+  ...{ subject: 'Algebra', topic: 'Numbers', concept: 'Fractions' },
+});
+const CHANGED = {
+  ids: ['event_id'],
+  texts: ['subject', 'topic', 'concept'],
+  dates: ['occurred_at'],
+  times: ['occurred_at'],
+  objects: ['metadata'],
+  takesLists: true,
+} as const;
 
 const CALLS: Record<string, Call> = {
   startSession: {
@@ -157,6 +179,7 @@ const CALLS: Record<string, Call> = {
     dates: ['ended_at'],
     times: ['ended_at'],
     numbers: ['user_satisfaction_rating', 'perceived_difficulty_rating'],
+    takesNothing: true,
   },
   updatePreferences: {
     run: (input) => learner.updatePreferences(input),
@@ -233,6 +256,28 @@ const CALLS: Record<string, Call> = {
     valid: () => ({ subject: 's', topic: 't', concept: 'c', limit: 5 }),
     texts: ['subject', 'topic', 'concept'],
     numbers: ['limit'],
+  },
+  undoAnswer: {
+    run: (input) => learner.undoAnswer(input),
+    valid: () => ({ event_id: answered }),
+    ids: ['event_id'],
+  },
+  reschedule: {
+    run: (input) => learner.reschedule(input),
+    valid: () => ({ ...changed(), due: later(0) }),
+    ...CHANGED,
+    choices: ['due'],
+  },
+  suspend: { run: (input) => learner.suspend(input), valid: () => changed(), ...CHANGED },
+  resume: { run: (input) => learner.resume(input), valid: () => changed(), ...CHANGED },
+  resetConcept: { run: (input) => learner.resetConcept(input), valid: () => changed(), ...CHANGED },
+  previewRatings: {
+    run: (input) => learner.previewRatings(input),
+    valid: () => ({ session_id, occurred_at: later(DAY), subject: 's', topic: 't', concept: 'c' }),
+    ids: ['session_id'],
+    texts: ['subject', 'topic', 'concept'],
+    dates: ['occurred_at'],
+    times: ['occurred_at'],
   },
   createLearner: {
     run: (input) => tutor.engine.createLearner(input),
@@ -556,7 +601,8 @@ describe.each(Object.entries(CALLS))('%s', (name, call) => {
     expect(await digestOf(tutor.db)).toBe(before);
   });
 
-  test.each(WHOLE)('refuses %s in place of its input, or in it', async (_, make) => {
+  test.each(WHOLE)('refuses %s in place of its input, or in it', async (what, make) => {
+    if (what === 'a list' && call.takesLists === true) return;
     const refusal = await refusalOf(call.run(make(call.valid()) as never));
     expect(refusal).toMatchObject({ code: 'invalid_input', where: name });
     expect(`${refusal.message} ${refusal.received}`).not.toMatch(/secret|argon2|@example/);
@@ -573,7 +619,7 @@ describe.each(Object.entries(CALLS))('%s', (name, call) => {
   });
 
   test('gives a promise, whatever the input: nothing is thrown at the caller', async () => {
-    for (const input of [undefined, null, 7, { $ne: 1 }]) {
+    for (const input of [...(call.takesNothing === true ? [] : [undefined]), null, 7, { $ne: 1 }]) {
       const promise = call.run(input as never);
       expect(promise).toBeInstanceOf(Promise);
       await promise.catch(() => undefined);

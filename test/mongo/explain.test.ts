@@ -161,6 +161,8 @@ const VERBS = {
     ofIds: ['identity', (r) => r.learning_events.ofIds(user_id, ['learner_created/1', 'event-1']).toArray()],
     ratings: ['user_session_time', (r) => r.learning_events.ratings(user_id, [session_id], { after: later(0) }).toArray()],
     ofSession: ['user_session_time', (r) => r.learning_events.ofSession(user_id, session_id, { limit: 100 }).toArray()],
+    changesOf: ['user_concept_changes', (r) => r.learning_events.changesOf(new Map([[user_id, [concept]]]))],
+    markUndone: ['identity', (r) => r.learning_events.markUndone(user_id, 'never-sent', at, {})],
     ofConcept: ['user_concept_time', (r) => r.learning_events.ofConcept(user_id, concept, { limit: 100 }).toArray()],
     daysTouchedSince: ['recorded', (r) => r.learning_events.daysTouchedSince(at)],
   },
@@ -334,6 +336,19 @@ describe('no call of a learner scans a collection, in reading or in writing', ()
     adoptCards: async (scope) => {
       const card = { ...concept, concept: 'A card', sm2: { ease_factor: 2.5, interval_days: 6, repetitions: 2 }, last_review: at };
       return scope.adoptCards([card, { ...card, concept: 'Another card' }]);
+    },
+    undoAnswer: async (scope) => {
+      const answer = answerIn(await openSession(learner));
+      await learner.recordAnswer(answer);
+      return scope.undoAnswer({ event_id: answer.event_id });
+    },
+    reschedule: (scope) => scope.reschedule({ ...concept, due: '2026-04-01' }),
+    suspend: (scope) => scope.suspend(concept),
+    resume: (scope) => scope.resume(concept),
+    previewRatings: (scope) => scope.previewRatings(concept),
+    resetConcept: async (scope) => {
+      await learner.recordAnswer(answerIn(await openSession(learner), { concept: 'To reset' }));
+      return scope.resetConcept({ ...concept, concept: 'To reset' });
     },
     'recordAnswers, late': async (scope) => {
       const id = await openSession(learner, { started_at: later(30 * HOUR) });

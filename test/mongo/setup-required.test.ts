@@ -61,6 +61,8 @@ describe('before setup', () => {
   const owned = new Map([[user, [concept]]]);
   const ARGUMENTS: { readonly [verb: string]: readonly unknown[] } = {
     foldables: [owned],
+    changesOf: [new Map([[user, [concept]]])],
+    markUndone: [user, 'e', at, {}],
     prints: [new Map([[user, ['e']]])],
     keep: [[{ collection: 'users', day: at, documents: 0, bytes: 0, index_bytes: 0, schema_version: 1 }], { before: at }],
     remove: [user, [{ data_source: 'session', analysis_date: at }]],

@@ -14,9 +14,23 @@ export type ActiveSession = Pick<LearningSession, 'session_id' | 'started_at' | 
 /** The open session that an event of just now would join; null when there is none. */
 export async function readActiveSession(context: EngineContext, caller: Caller, control: CallControl): Promise<ActiveSession | null> {
   permit(caller, 'read', 'activeSession');
-  const at = context.clock();
-  const around = await readOfOpen(context, caller.userId, 'activeSession', control, () =>
-    context.repositories.learning_sessions.around(caller.userId, at, control),
+  return activeSessionAt(context, caller.userId, context.clock(), 'activeSession', control);
+}
+
+/**
+ * The open session that an event of an instant would join; null when there is none.
+ *
+ * @throws AdaptiveLearningError `not_found` for an unknown learner, `access_denied` for a deleted account
+ */
+export async function activeSessionAt(
+  context: EngineContext,
+  userId: string,
+  at: Date,
+  where: string,
+  control: CallControl,
+): Promise<ActiveSession | null> {
+  const around = await readOfOpen(context, userId, where, control, () =>
+    context.repositories.learning_sessions.around(userId, at, control),
   );
   const sessions = around.filter(({ ended_at }) => ended_at === undefined);
   const found = new SessionTimeline(sessions.map(spanOf), context.idleMs).covering(at);

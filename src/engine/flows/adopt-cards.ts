@@ -1,11 +1,10 @@
 import { AdaptiveLearningError, invalidInput, isProxy } from '../../errors.js';
-import { type DayRule, DEFAULT_ROLLOVER_HOUR } from '../../learner/index.js';
 import { type Caller, permit } from '../../security/index.js';
 import { type AdoptedCardInput, cardEvent, type SentCard } from '../cards/card-event.js';
-import { recordCards } from '../cards/record-cards.js';
-import { type CallControl, type EngineContext, patiently } from '../context.js';
+import { dayRuleOf } from '../cards/day-rule-of.js';
+import { recordOfConcepts } from '../cards/record-of-concepts.js';
+import type { CallControl, EngineContext } from '../context.js';
 import { itemsOf } from '../importing/input-slices.js';
-import { refusalOfUse } from '../recording/standing-of-account.js';
 
 export type { AdoptedCardInput } from '../cards/card-event.js';
 
@@ -67,10 +66,10 @@ export async function adoptCards(
   for (let start = 0; start < cards.length; start += CHUNK) {
     const chunk = cards.slice(start, start + CHUNK);
     const sent = chunk.map(({ card }) => card);
-    const outcomes = await recordCards(context, caller.userId, sent, where, control);
+    const outcomes = await recordOfConcepts(context, { userId: caller.userId, sent, where, placeOf: () => where }, control);
     outcomes.forEach((outcome, index) => {
-      if (outcome === 'adopted') adopted += 1;
-      else if (outcome === 'already_adopted') alreadyAdopted += 1;
+      if (outcome === 'recorded') adopted += 1;
+      else if (outcome === 'already_recorded') alreadyAdopted += 1;
       else refusals.push({ position: chunk[index]?.position as number, error: outcome });
     });
   }
@@ -86,13 +85,4 @@ function madeOf<Made>(make: () => Made): Made | AdaptiveLearningError {
     if (error instanceof AdaptiveLearningError) return error;
     throw error;
   }
-}
-
-async function dayRuleOf(context: EngineContext, userId: string, where: string, control: CallControl): Promise<DayRule> {
-  const read = () => context.repositories.users.findOne({ user_id: userId }, { ...control, fields: ['profile', 'account_status'] });
-  const user = await patiently(context, where, control, read);
-  const refusal = refusalOfUse(user?.account_status, 'record', where);
-  if (user === null || refusal !== undefined) throw refusal;
-  const { timezone, day_rollover_hour = DEFAULT_ROLLOVER_HOUR } = user.profile;
-  return { timezone, day_rollover_hour };
 }

@@ -9,7 +9,10 @@ import { ownNow } from '../own-now.js';
 
 export type DueReviewsInput = z.input<typeof dueReviewsInput>;
 
-/** The concepts whose review is due, longest overdue first, each with what is left of it. */
+/**
+ * The concepts whose review is due, or with `within: 'today'` all that are to review today, those that came due first first, each with what is
+ * left of it.
+ */
 export async function dueReviews(
   context: EngineContext,
   caller: Caller,

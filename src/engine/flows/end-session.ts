@@ -6,6 +6,7 @@ import { type CallControl, type EngineContext, patiently } from '../context.js';
 import { endSessionInput } from '../inputs.js';
 import { defined, newEvent } from '../recording/new-event.js';
 import { recordEvent } from '../recording/record-event.js';
+import { activeSessionAt } from './active-session.js';
 
 export type EndSessionInput = z.input<typeof endSessionInput>;
 
@@ -22,7 +23,11 @@ export type EndedSession = Pick<
   | 'ai_usage_analytics'
 >;
 
-/** Closes a session, works out what came of it, and lets the learner's DNA learn from it. Ending it again gives the same. */
+/**
+ * Closes a session, works out what came of it, and lets the learner's DNA learn from it. Ending it again by its id gives the same.
+ *
+ * @throws AdaptiveLearningError `not_found` for an unknown session, and without a `session_id` for a learner who is in none; `outside_session`
+ */
 export async function endSession(
   context: EngineContext,
   caller: Caller,
@@ -32,7 +37,8 @@ export async function endSession(
   const where = 'endSession';
   permit(caller, 'record', where);
   const input = parseInput(endSessionInput, value, where);
-  const { session_id, ended_at, ...ratings } = input;
+  const { session_id: named, ended_at, ...ratings } = input;
+  const session_id = named ?? (await activeIdOf(context, caller, ended_at ?? context.clock(), control));
   await recordEvent(
     context,
     {
@@ -70,6 +76,16 @@ export async function endSession(
     session_outcome,
     ai_usage_analytics,
   };
+}
+
+/** The session that the learner is in at an instant. */
+async function activeIdOf(context: EngineContext, { userId }: Caller, at: Date, control: CallControl): Promise<string> {
+  const where = 'endSession';
+  const active = await patiently(context, where, control, () => activeSessionAt(context, userId, at, where, control));
+  if (active !== null) return active.session_id;
+  const [expected, received] = ['a session_id, or a learner who is in a session', 'a learner who is in none'];
+  const details = { where: `${where}.session_id`, expected, received };
+  throw new AdaptiveLearningError('not_found', `${details.where}: expected ${expected}, got ${received}`, details);
 }
 
 /** Whether an end is refused since the session was closed as one that nobody had ended: it is over then, as it was to be. */

@@ -93,15 +93,16 @@ function refusalOf(
   return outsideSession({ session: sessions.get(event.session_id) ?? null }, event, where);
 }
 
-function standingOf(events: readonly IncomingEvent[], { sessions, masteries, newest, dna }: LoadedLearner, models: LearnerModels) {
+function standingOf(events: readonly IncomingEvent[], { sessions, masteries, changes, newest, dna }: LoadedLearner, models: LearnerModels) {
   const none = { session: null, mastery: null, dna: null, previous: null };
   for (const session of sessions.values()) if (isStale({ ...none, session }, models)) return 'stale';
   for (const mastery of masteries.values()) if (isStale({ ...none, mastery }, models)) return 'stale';
   const areNewest = events.every((event) => {
     const session = 'session_id' in event ? (sessions.get(event.session_id) ?? null) : null;
-    const mastery = event.type === 'answer' ? (masteries.get(conceptKey(event.answer)) ?? null) : null;
+    const key = event.type === 'answer' ? conceptKey(event.answer) : '';
     const previous = event.type === 'session_started' ? newest : null;
-    return isNewest({ session, mastery, previous, dna: event.type === 'session_ended' ? dna : null }, event);
+    const touched = { session, mastery: masteries.get(key) ?? null, previous, dna: event.type === 'session_ended' ? dna : null };
+    return isNewest(touched, event, changes.get(key));
   });
   return areNewest ? 'newest' : 'late';
 }

@@ -1,6 +1,7 @@
 import type { ContentMastery, LearningDna, LearningSession } from '../../collections/index.js';
 import { conceptKey } from '../../learner/index.js';
 import type { EngineContext } from '../context.js';
+import { type NewestChanges, newestChanges } from '../recording/newest-changes.js';
 import type { EventPrint } from '../recording/sent-event.js';
 import { byLearner, type Chunk } from './import-chunks.js';
 import { type LoadedAccount, loadAccounts } from './load-accounts.js';
@@ -18,6 +19,8 @@ export interface LoadedLearner {
   readonly placed: Placed;
   readonly sessions: ReadonlyMap<string, LearningSession>;
   readonly masteries: ReadonlyMap<string, ContentMastery>;
+  /** The newest change of each concept of which nothing is kept. */
+  readonly changes: NewestChanges;
   /** The session that started last; read where one starts. */
   readonly newest: LearningSession | null;
   /** Read where answers name no session. */
@@ -58,9 +61,10 @@ export async function loadLearners(context: EngineContext, chunk: Chunk, where: 
     own.map(({ userId, answers, placed, newest }) => {
       const { account, dna } = accounts.get(userId) as LoadedAccount;
       const documents = { sessions: new Map<string, LearningSession>(), masteries: new Map<string, ContentMastery>() };
+      const changes: NewestChanges = new Map();
       if (newest !== null) documents.sessions.set(newest.session_id, newest);
       const known = prints.get(userId) as ReadonlyMap<string, EventPrint>;
-      return [userId, { userId, answers, prints: known, placed, newest, dna, account, ...documents }] as const;
+      return [userId, { userId, answers, prints: known, placed, newest, dna, account, changes, ...documents }] as const;
     }),
   );
   for (const session of sessions) loaded.get(session.user_id)?.sessions.set(session.session_id, session);
@@ -68,7 +72,16 @@ export async function loadLearners(context: EngineContext, chunk: Chunk, where: 
     const key = conceptKey(mastery);
     if (asked.has(`${mastery.user_id}\0${key}`)) loaded.get(mastery.user_id)?.masteries.set(key, mastery);
   }
-  return [...loaded.values()];
+  return withChanges(context, [...loaded.values()]);
+}
+
+async function withChanges(context: EngineContext, learners: readonly LoadedLearner[]): Promise<readonly LoadedLearner[]> {
+  const unknown = learners.map(({ userId, answers, masteries }) => {
+    const concepts = answers.map(({ event }) => event.answer).filter((concept) => !masteries.has(conceptKey(concept)));
+    return [userId, concepts] as const;
+  });
+  const changes = await newestChanges(context, new Map(unknown));
+  return learners.map((learner) => ({ ...learner, changes: changes.get(learner.userId) ?? learner.changes }));
 }
 
 /** Finds sessions for a learner's answers that name none, and reads what their starts and ends touch. */

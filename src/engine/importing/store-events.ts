@@ -1,6 +1,15 @@
 import type { ContentMastery, LearningDna, LearningEvent, LearningSession } from '../../collections/index.js';
 import { conceptKey, History, type IncomingEvent, type LearnerModels } from '../../learner/index.js';
-import { type Admission, type Change, insertMany, inTransaction, Outrun, saveAll } from '../../repositories/index.js';
+import {
+  type Admission,
+  type Change,
+  insertMany,
+  inTransaction,
+  Outrun,
+  type Removal,
+  removeAll,
+  saveAll,
+} from '../../repositories/index.js';
 import type { EngineContext } from '../context.js';
 import { Admissions } from '../recording/admission.js';
 import { withProvenance } from '../recording/with-provenance.js';
@@ -18,6 +27,7 @@ interface Writes {
   readonly log: LearningEvent[];
   readonly newMasteries: ContentMastery[];
   readonly masteries: Change<ContentMastery>[];
+  readonly removed: Removal<ContentMastery>[];
   readonly newSessions: LearningSession[];
   readonly sessions: Change<LearningSession>[];
   readonly dna: Change<LearningDna>[];
@@ -25,7 +35,7 @@ interface Writes {
 
 /** Folds events in memory and stores what comes out, of all the learners in one transaction. */
 export async function storeEvents(context: EngineContext, all: readonly NewEvents[]): Promise<void> {
-  const writes: Writes = { admissions: [], log: [], newMasteries: [], masteries: [], newSessions: [], sessions: [], dna: [] };
+  const writes: Writes = { admissions: [], log: [], newMasteries: [], masteries: [], removed: [], newSessions: [], sessions: [], dna: [] };
   // Just before the transaction: work that follows the log looks back only so far.
   const recordedAt = context.clock();
   for (const own of all) foldInto(writes, own, historyOf(context.models, own.learner), recordedAt);
@@ -39,6 +49,7 @@ export async function storeEvents(context: EngineContext, all: readonly NewEvent
     await insertMany(learning_sessions, writes.newSessions, options);
     const saved = [
       await saveAll(content_mastery, writes.masteries, options),
+      await removeAll(content_mastery, writes.removed, options),
       await saveAll(learning_sessions, writes.sessions, options),
       await saveAll(learning_dna, writes.dna, options),
     ];
@@ -51,7 +62,7 @@ function historyOf(models: LearnerModels, { dna, sessions, masteries, newest }: 
 }
 
 function foldInto(
-  { admissions, log, newMasteries, masteries, newSessions, sessions, dna }: Writes,
+  { admissions, log, newMasteries, masteries, removed, newSessions, sessions, dna }: Writes,
   { learner, events }: NewEvents,
   history: History,
   recorded_at: Date,
@@ -69,5 +80,8 @@ function foldInto(
     const before = learner.masteries.get(conceptKey(after));
     if (before === undefined) newMasteries.push(after);
     else masteries.push({ before, after });
+  }
+  for (const [key, document] of learner.masteries) {
+    if (!history.masteries.has(key)) removed.push({ document, revision: document.revision });
   }
 }

@@ -1,24 +1,34 @@
 import { z } from 'zod';
-import { type CollectionNaming, fields } from '../../collections/index.js';
+import { CONCEPT_CHANGES, type CollectionNaming, conceptId, fields } from '../../collections/index.js';
 
 const belief = z.object({ mastery_level: fields.unitInterval, next_review_date: fields.instant.optional() });
 
 /** A transaction as the server names it; changes of one stand together. */
 const transaction = { lsid: z.unknown().optional(), txnNumber: z.unknown().optional() };
 
+const event = { user_id: fields.userId, event_id: fields.storedEventId, occurred_at: fields.instant };
+
 /** A change as {@link changeStages} lets it through. */
 export const change = z.discriminatedUnion('kind', [
   z.object({
-    kind: z.literal('learning_events'),
+    kind: z.literal('answers'),
     ...transaction,
     document: z.object({
-      user_id: fields.userId,
-      event_id: fields.storedEventId,
+      ...event,
       session_id: fields.sessionId,
-      occurred_at: fields.instant,
       answer: z.object({ subject: fields.name, topic: fields.name, concept: fields.name, correct: z.boolean() }),
       provenance: z.object({ before: belief, after: belief, newly_mastered: z.boolean() }),
     }),
+  }),
+  z.object({
+    kind: z.literal('undone'),
+    ...transaction,
+    document: z.object({ ...event, session_id: fields.sessionId, undo: conceptId.extend({ answer_id: fields.storedEventId }) }),
+  }),
+  z.object({
+    kind: z.literal('changes'),
+    ...transaction,
+    document: z.object({ ...event, type: z.enum(CONCEPT_CHANGES), change: conceptId.extend({ due: fields.instant.optional() }) }),
   }),
   z.object({
     kind: z.literal('content_mastery'),
@@ -46,6 +56,7 @@ const SENT = {
   document: Object.fromEntries(
     [
       ...['_id', 'user_id', 'event_id', 'session_id', 'occurred_at', 'subject', 'topic', 'concept'],
+      ...['type', 'undo', 'change.subject', 'change.topic', 'change.concept', 'change.due'],
       ...['mastery_tracking.current_mastery_level', 'spaced_repetition_data.next_review_date'],
       ...['answer.subject', 'answer.topic', 'answer.concept', 'answer.correct', 'provenance.newly_mastered'],
       ...['before', 'after'].flatMap((side) => [`provenance.${side}.mastery_level`, `provenance.${side}.next_review_date`]),
@@ -53,21 +64,26 @@ const SENT = {
   ),
 };
 
+/** Events of the log that a watcher is told of. */
+const TOLD = ['answer', 'answer_undone', ...CONCEPT_CHANGES];
+
 /**
- * The stages behind `$changeStream`: answers that enter the log, and concepts that are stored as a whole. An ordinary answer sends
+ * The stages behind `$changeStream`: answers that enter the log, what takes them back or changes concepts without them, and concepts that are stored as a whole. An ordinary answer sends
  * only what it changes of its concept, so that what the log tells is not told again.
  *
  * @param userId - whose changes; everybody's if not given
  */
 export function changeStages(userId: string | undefined, named: CollectionNaming): object[] {
   const events = named('learning_events');
-  const kind = { $cond: [{ $eq: ['$ns.coll', events] }, 'learning_events', 'content_mastery'] };
+  const kindOf = (type: string, kind: string) => ({ case: { $eq: ['$fullDocument.type', type] }, then: kind });
+  const ofLog = { $switch: { branches: [kindOf('answer', 'answers'), kindOf('answer_undone', 'undone')], default: 'changes' } };
+  const kind = { $cond: [{ $eq: ['$ns.coll', events] }, ofLog, 'content_mastery'] };
   const own = userId === undefined ? {} : { 'fullDocument.user_id': userId };
   return [
     {
       $match: {
         $or: [
-          { 'ns.coll': events, operationType: 'insert', 'fullDocument.type': 'answer', ...own },
+          { 'ns.coll': events, operationType: 'insert', 'fullDocument.type': { $in: TOLD }, ...own },
           { 'ns.coll': named('content_mastery'), operationType: { $in: ['insert', 'replace'] }, ...own },
           { operationType: 'invalidate' },
         ],

@@ -5,7 +5,12 @@ import type { LiveEvent } from './live-event.js';
 type Told<Type extends LiveEvent['type']> = Omit<Extract<LiveEvent, { readonly type: Type }>, 'token'>;
 
 /** An event that has not got its token yet. */
-export type Untold = Told<'answer_recorded'> | Told<'mastery_reached'> | Told<'review_due_changed'>;
+export type Untold =
+  | Told<'answer_recorded'>
+  | Told<'mastery_reached'>
+  | Told<'review_due_changed'>
+  | Told<'answer_undone'>
+  | Told<'concept_changed'>;
 
 /**
  * What is told of a change, one thing once. An answer that is the newest of its concept says itself what it moved. A late one stands in
@@ -14,7 +19,9 @@ export type Untold = Told<'answer_recorded'> | Told<'mastery_reached'> | Told<'r
  * @param rebuilt - concepts that this transaction has put together anew so far
  */
 export function eventsOf(change: Change, rebuilt: ReadonlySet<string>): readonly Untold[] {
-  if (change.kind === 'learning_events') return ofAnswer(change, rebuilt.has(conceptKey(change.document.answer)));
+  if (change.kind === 'answers') return ofAnswer(change, rebuilt.has(conceptKey(change.document.answer)));
+  if (change.kind === 'undone') return [ofUndone(change)];
+  if (change.kind === 'changes') return [ofChange(change)];
   // In a transaction it comes with the first answer to its concept, which tells all of it.
   if (change.operationType === 'insert' && change.txnNumber !== undefined) return [];
   const { user_id, subject, topic, concept, mastery_tracking, spaced_repetition_data } = change.document;
@@ -23,7 +30,19 @@ export function eventsOf(change: Change, rebuilt: ReadonlySet<string>): readonly
   return [{ type: 'review_due_changed', user_id, subject, topic, concept, cause: 'rebuilt', mastery_level, next_review_date }];
 }
 
-function ofAnswer({ document }: Extract<Change, { kind: 'learning_events' }>, late: boolean): readonly Untold[] {
+function ofUndone({ document }: Extract<Change, { kind: 'undone' }>): Untold {
+  const { undo, event_id: _, ...rest } = document;
+  const { answer_id, ...id } = undo;
+  return { type: 'answer_undone', ...rest, event_id: answer_id, ...id };
+}
+
+function ofChange({ document }: Extract<Change, { kind: 'changes' }>): Untold {
+  const { type: change, change: body, ...rest } = document;
+  const { due, ...id } = body;
+  return { type: 'concept_changed', ...rest, ...id, change, ...(due === undefined ? {} : { next_review_date: due }) };
+}
+
+function ofAnswer({ document }: Extract<Change, { kind: 'answers' }>, late: boolean): readonly Untold[] {
   const { user_id, event_id, session_id, occurred_at, answer, provenance } = document;
   const { correct, ...id } = answer;
   const { before, after, newly_mastered } = provenance;

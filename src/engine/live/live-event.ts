@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fields } from '../../collections/index.js';
+import { CONCEPT_CHANGES, fields } from '../../collections/index.js';
 
 /** A place in the stream, to go on behind this event: `watch({ after: token })`. It is good for the same learner only. */
 const common = z.strictObject({ token: z.string(), user_id: fields.userId });
@@ -36,9 +36,25 @@ export const liveEvent = z.discriminatedUnion('type', [
     mastery_level: fields.unitInterval,
     next_review_date: fields.instant,
   }),
+  /** An answer was taken back. Where its concept now stands is told as `rebuilt`, unless nothing is kept of the concept any more. */
+  ofConcept.extend({
+    type: z.literal('answer_undone'),
+    event_id: fields.storedEventId,
+    session_id: fields.sessionId,
+    occurred_at: fields.instant,
+  }),
+  /** A concept was changed without an answer. */
+  ofConcept.extend({
+    type: z.literal('concept_changed'),
+    event_id: fields.storedEventId,
+    change: z.enum(CONCEPT_CHANGES),
+    occurred_at: fields.instant,
+    /** When the review comes due that was rescheduled. */
+    next_review_date: fields.instant.optional(),
+  }),
   /** What happened between these instants cannot be told any more: the server's log does not reach back that far. */
   z.strictObject({ type: z.literal('gap'), token: z.string(), since: fields.instant, until: fields.instant }),
 ]);
 
-/** What a watcher is told: `answer_recorded`, `mastery_reached`, `review_due_changed`, or `gap`. */
+/** What a watcher is told: `answer_recorded`, `mastery_reached`, `review_due_changed`, `answer_undone`, `concept_changed`, or `gap`. */
 export type LiveEvent = z.output<typeof liveEvent>;

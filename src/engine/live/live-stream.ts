@@ -117,7 +117,8 @@ export class LiveStream implements AsyncIterable<LiveEvent>, AsyncDisposable {
   #read(raw: object): Change | undefined {
     const { kind, document } = raw as { readonly kind: string; readonly document?: object };
     try {
-      return decodeDocument(change, { ...raw, _id: (document as { readonly _id?: unknown } | undefined)?._id }, kind) as Change;
+      const collection = kind === 'content_mastery' ? kind : 'learning_events';
+      return decodeDocument(change, { ...raw, _id: (document as { readonly _id?: unknown } | undefined)?._id }, collection) as Change;
     } catch (error) {
       if (!(error instanceof AdaptiveLearningError)) throw error;
       if (this.#unreadable.length < UNREADABLE_NAMED_AT_MOST) this.#unreadable.push(documentOf(error));

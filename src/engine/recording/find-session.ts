@@ -1,7 +1,7 @@
 import { compareEvents, type IncomingEvent, type SessionSpan, SessionTimeline } from '../../learner/index.js';
 import type { EngineContext } from '../context.js';
 import { automaticEnd, automaticSessionId, automaticStart, sessionDefaultsOf } from './automatic-session.js';
-import { refusalOfUse } from './standing-of-account.js';
+import { refusalOfUse, type Use } from './standing-of-account.js';
 
 type InSession = Extract<IncomingEvent, { readonly session_id: string }>;
 
@@ -16,9 +16,10 @@ export interface FoundSession {
  * Finds the session of an event that names none, by the rule of {@link SessionTimeline}: the session that this process knows the learner to be
  * in, or one that the database has, or a new one.
  *
- * @throws AdaptiveLearningError `not_found` for a learner without an account, `access_denied` for an account that is not active
+ * @param use to record the event, or only to read what it would come to
+ * @throws AdaptiveLearningError `not_found` for a learner without an account, `access_denied` for an account that is not open to the use
  */
-export async function findSession(context: EngineContext, event: InSession, where: string): Promise<FoundSession> {
+export async function findSession(context: EngineContext, event: InSession, where: string, use: Use = 'record'): Promise<FoundSession> {
   const { users, learning_sessions } = context.repositories;
   const { signal } = context;
   const at = event.occurred_at;
@@ -30,7 +31,7 @@ export async function findSession(context: EngineContext, event: InSession, wher
   const joined = timeline.covering(at);
   if (joined !== undefined) return alone({ ...event, session_id: joined.session_id });
   const account = await users.profileWithDna(event.user_id, { signal });
-  const refusal = refusalOfUse(account?.account_status, 'record', where);
+  const refusal = refusalOfUse(account?.account_status, use, where);
   if (account === null || refusal !== undefined) throw refusal;
   const { session_id, closes } = timeline.place(at, () => automaticSessionId(event, timeline.isEmpty));
   const placed = { ...event, session_id };

@@ -1,12 +1,21 @@
 import type { ConceptId } from '../../collections/index.js';
-import { conceptKey, type IncomingEvent, type Touched } from '../../learner/index.js';
+import { conceptKey, type IncomingEvent, type Placed, type Touched } from '../../learner/index.js';
 import type { EngineContext } from '../context.js';
+import { newestChanges } from './newest-changes.js';
+
+/** What an event touches, and the event with what the curriculum says. */
+export interface Loaded {
+  readonly touched: Touched;
+  readonly event: IncomingEvent;
+  /** Of a concept of which nothing is kept: the newest change of it, which the event may have to stand before. */
+  readonly changed: Placed | undefined;
+}
 
 /**
  * The documents that an event touches, remembered or else read side by side; an answer at first exposure is given what the curriculum says of
  * its concept.
  */
-export async function loadTouched(context: EngineContext, incoming: IncomingEvent): Promise<{ touched: Touched; event: IncomingEvent }> {
+export async function loadTouched(context: EngineContext, incoming: IncomingEvent): Promise<Loaded> {
   const { learning_sessions, content_mastery, learning_dna, concepts } = context.repositories;
   const { user_id: userId, type } = incoming;
   const { signal } = context;
@@ -18,9 +27,13 @@ export async function loadTouched(context: EngineContext, incoming: IncomingEven
     type === 'session_started' ? learning_sessions.newest(userId, { signal }) : null,
   ]);
   const touched: Touched = { session, mastery, dna, previous };
-  if (type !== 'answer' || !isFirstExposure(incoming.occurred_at, mastery)) return { touched, event: incoming };
-  const curriculum = await concepts.relationships(incoming.answer, { signal });
-  return { touched, event: curriculum === undefined ? incoming : { ...incoming, curriculum } };
+  if (type !== 'answer' || !isFirstExposure(incoming.occurred_at, mastery)) return { touched, event: incoming, changed: undefined };
+  const [curriculum, changes] = await Promise.all([
+    concepts.relationships(incoming.answer, { signal }),
+    mastery === null ? newestChanges(context, new Map([[userId, [incoming.answer]]])) : undefined,
+  ]);
+  const event = curriculum === undefined ? incoming : { ...incoming, curriculum };
+  return { touched, event, changed: changes?.get(userId)?.get(conceptKey(incoming.answer)) };
 
   async function loadSession() {
     if (!('session_id' in incoming)) return null;

@@ -17,7 +17,7 @@ import { isSameEvent, printOf, type SentEvent } from './sent-event.js';
 import { isWithinSession, refuseOutsideSession } from './session-bounds.js';
 import { isNewest, isStale } from './standing.js';
 import { refuseUnlessOpen } from './standing-of-account.js';
-import { inSessionTime } from './time-in-session.js';
+import { behindChange, inSessionTime } from './time-in-session.js';
 import { withWithdrawals } from './with-withdrawals.js';
 
 /** The stored event of the same kind. */
@@ -85,13 +85,14 @@ async function recordOnce(context: EngineContext, sent: SentEvent, where: string
 async function recordHeeding(context: EngineContext, { sent, withdrawn, laterMs }: Heeding, where: string): Promise<LearningEvent> {
   const found = sent.sessionChosen === true ? await findFor(context, sent, where) : [sent.event];
   if (found.length > 1) return recordWithSession(context, withWithdrawals(found, withdrawn, laterMs), sent, where);
-  const { touched, event: loaded } = await loadTouched(context, found[0] as IncomingEvent);
-  const event = moved(inSessionTime({ ...sent, event: loaded }, touched.session), laterMs, sent.timeChosen);
+  const { touched, event: loaded, changed } = await loadTouched(context, found[0] as IncomingEvent);
+  const placed = behindChange({ ...sent, event: inSessionTime({ ...sent, event: loaded }, touched.session) }, touched, changed);
+  const event = moved(placed, laterMs, sent.timeChosen);
   if (isStale(touched, context.models)) {
     await remake(context, event.user_id);
     throw new Outrun();
   }
-  const isNext = isNewest(touched, event);
+  const isNext = isNewest(touched, event, changed);
   if (!isNext || !isWithinSession(touched, event)) {
     // A retry of what was stored long ago: it may be late by now, or its session may have ended since.
     const known = await context.repositories.learning_events.stored(event.user_id, event.event_id, { signal: context.signal });
@@ -144,7 +145,7 @@ async function recordWithSession(
 }
 
 /** Documents were made by other models: makes them anew, unless it is this process that is behind. */
-async function remake(context: EngineContext, userId: string): Promise<void> {
+export async function remake(context: EngineContext, userId: string): Promise<void> {
   // Another process may have activated a fit that this one does not know yet.
   if (await context.activeModels.refresh(context.signal)) return;
   await replayLearner(context, userId, { signal: context.signal });

@@ -1,8 +1,9 @@
 import type { LearningEvent } from '../../collections/index.js';
 import { conceptKey, type Folded, type History, type IncomingEvent } from '../../learner/index.js';
-import { insertMany, inTransaction, isEqual, Outrun, type Swap } from '../../repositories/index.js';
+import { insertMany, inTransaction, isEqual, Outrun, type Removal, removeAll, type Swap } from '../../repositories/index.js';
 import type { EngineContext } from '../context.js';
 import { countUsage } from './count-usage.js';
+import { markUndone } from './mark-undone.js';
 import { rebuildWith } from './rebuild.js';
 import { withProvenance } from './with-provenance.js';
 
@@ -28,12 +29,14 @@ export async function recordLate(
     const swapped = [
       await learning_sessions.replaceAll(swapsOf(sessions, without.sessions, history.sessions, revisions.sessions), options),
       await content_mastery.replaceAll(swapsOf(concepts, without.masteries, history.masteries, revisions.masteries), options),
+      await removeAll(content_mastery, removalsOf(concepts, without.masteries, history.masteries, revisions.masteries), options),
       await learning_dna.replaceAll(swapsOf([DNA], single(without), single(history), revisions.dna), options),
     ];
     if (swapped.includes(false)) throw new Outrun();
     // Behind what they change: whoever follows the writes then knows, when an event comes, that its concept was put together anew.
     await insertMany(learning_events, stored, options);
     for (const event of events) await countUsage(context, event, options);
+    for (const event of events) await markUndone(context, event, options);
   });
   return stored;
 }
@@ -83,4 +86,19 @@ function swapsOf<Document extends { readonly revision: number }>(
     swaps.push({ after: { ...next, revision: (revision ?? -1) + 1 }, revision });
   }
   return swaps;
+}
+
+/** The stored documents of which nothing is left, each with the revision that it must still have. */
+function removalsOf<Document>(
+  keys: Iterable<string>,
+  before: ReadonlyMap<string, Document>,
+  after: ReadonlyMap<string, Document>,
+  revisions: ReadonlyMap<string, number>,
+): Removal<Document>[] {
+  const removals: Removal<Document>[] = [];
+  for (const key of keys) {
+    const [document, revision] = [before.get(key), revisions.get(key)];
+    if (document !== undefined && revision !== undefined && !after.has(key)) removals.push({ document, revision });
+  }
+  return removals;
 }

@@ -1,9 +1,10 @@
-import type { ContentMastery, LearningEvent, LearningSession } from '../../collections/index.js';
-import { type Folded, History, type IncomingEvent, type Touched } from '../../learner/index.js';
+import type { LearningEvent } from '../../collections/index.js';
+import type { Folded, History, IncomingEvent, Touched } from '../../learner/index.js';
 import { insertMany, inTransaction, Outrun } from '../../repositories/index.js';
 import type { EngineContext } from '../context.js';
 import { Admissions } from './admission.js';
 import { countUsage } from './count-usage.js';
+import { foldLoaded } from './fold-loaded.js';
 import { loadTouched } from './load-touched.js';
 import { recordLate } from './record-late.js';
 import { put } from './record-next.js';
@@ -25,7 +26,7 @@ export async function recordOpening(context: EngineContext, events: Events, wher
   const loaded = await Promise.all(events.map((event) => loadTouched(context, event)));
   if (loaded.some(({ touched }) => isStale(touched, context.models))) return undefined;
   const known = loaded.map(({ event }) => event) as unknown as Events;
-  const isNext = loaded.every(({ touched, event }) => isNewest(touched, event));
+  const isNext = loaded.every(({ touched, event, changed }) => isNewest(touched, event, changed));
   return isNext
     ? recordAll(
         context,
@@ -42,17 +43,10 @@ async function recordAll(
   touched: readonly Touched[],
   where: string,
 ): Promise<readonly LearningEvent[]> {
-  const sessions = new Map<string, LearningSession>();
-  for (const { session, previous } of touched) {
-    for (const one of [session, previous]) if (one !== null) sessions.set(one.session_id, one);
-  }
-  const mastery = touched.find((one) => one.mastery !== null)?.mastery ?? null;
-  const dna = touched.find((one) => one.dna !== null)?.dna ?? null;
-  const newest = touched.find((one) => one.previous !== null)?.previous ?? null;
-  const masteries: ContentMastery[] = mastery === null ? [] : [mastery];
-  const history = History.from(context.models, { dna, sessions: sessions.values(), masteries, newest });
   const admissions = new Admissions(events[0].user_id);
-  const folded: Folded[] = events.map((event) => admissions.fold(event, history));
+  const add = (event: IncomingEvent, to: History) => admissions.fold(event, to);
+  const { history, folded, sessions, mastery } = foldLoaded(context.models, events, touched, add);
+  const dna = touched.find((one) => one.dna !== null)?.dna ?? null;
   const stored = events.map((event, index) => withProvenance(event, folded[index] as Folded));
   const { learning_sessions, content_mastery, learning_dna, learning_events } = context.repositories;
   await inTransaction(context, async (options) => {

@@ -1,5 +1,6 @@
-import type { LearningSession } from '../../collections/index.js';
-import { type AnyRepository, isEqual, Outrun, type Swap } from '../../repositories/index.js';
+import type { ContentMastery, LearningSession } from '../../collections/index.js';
+import { conceptKey, type History } from '../../learner/index.js';
+import { type AnyRepository, isEqual, Outrun, type Removal, removeAll, type Swap } from '../../repositories/index.js';
 import { type EngineContext, patiently, pinned } from '../context.js';
 import { utcDayOf } from '../rolling-up/utc-day.js';
 import { type RebuildOptions, rebuild } from './rebuild.js';
@@ -43,6 +44,7 @@ async function replayOnce(context: EngineContext, userId: string, options: Rebui
   };
   const swaps = {} as { [Collection in Derived]: Swap<Folded>[] };
   for (const name of DERIVED) swaps[name] = await differing(repositoryOf(context, name), rebuilt[name], userId, options.signal);
+  const removals = await forgotten(context, history, userId, options.signal);
   // Equal counts mean that nobody wrote between the reading of the log and that of the documents.
   if ((await context.repositories.learning_events.count({ user_id: userId })) !== events) throw new Outrun();
   for (const name of DERIVED) {
@@ -53,12 +55,13 @@ async function replayOnce(context: EngineContext, userId: string, options: Rebui
       if (!stored) throw new Outrun();
     }
   }
+  if (!(await removeAll(context.repositories.content_mastery, removals, { signal: options.signal }))) throw new Outrun();
   return {
     events,
     documents: DERIVED.reduce((sum, name) => sum + rebuilt[name].length, 0),
     changed: {
       learning_sessions: swaps.learning_sessions.length,
-      content_mastery: swaps.content_mastery.length,
+      content_mastery: swaps.content_mastery.length + removals.length,
       learning_dna: swaps.learning_dna.length,
     },
   };
@@ -90,6 +93,23 @@ async function differing(
   }
   for (const document of waiting.values()) swaps.push({ after: document, revision: null });
   return swaps;
+}
+
+/** Stored masteries of concepts that the log tells of and of which it leaves nothing: they were reset, or all their answers were taken back. */
+async function forgotten(
+  { repositories }: EngineContext,
+  { concepts, masteries }: History,
+  userId: string,
+  signal: AbortSignal | undefined,
+): Promise<Removal<ContentMastery>[]> {
+  const gone = new Set([...concepts].filter((key) => !masteries.has(key)));
+  if (gone.size === 0) return [];
+  const removals: Removal<ContentMastery>[] = [];
+  for await (const row of repositories.content_mastery.findUndecoded({ user_id: userId }, { signal })) {
+    const document = row as unknown as ContentMastery;
+    if (gone.has(conceptKey(document))) removals.push({ document, revision: document.revision });
+  }
+  return removals;
 }
 
 /** The log does not tell of a replay: what was rolled up of these sessions' days has to be made anew. */

@@ -1,4 +1,4 @@
-import { compareEvents, type IncomingEvent, type LearnerModels, type Touched, versionOf } from '../../learner/index.js';
+import { compareEvents, type IncomingEvent, type LearnerModels, type Placed, type Touched, versionOf } from '../../learner/index.js';
 
 /** True when what is stored was made by other models than those that are to learn from the event. */
 export function isStale({ mastery, session, previous }: Touched, models: LearnerModels): boolean {
@@ -14,8 +14,13 @@ export function isStale({ mastery, session, previous }: Touched, models: Learner
 
 type ModelVersion = ReturnType<typeof versionOf>;
 
-/** True when nothing that the event touches has seen a later one: then folding it now is folding it in its place. */
-export function isNewest({ session, mastery, dna, previous }: Touched, event: IncomingEvent): boolean {
+/**
+ * True when nothing that the event touches has seen a later one: then folding it now is folding it in its place.
+ *
+ * @param changed the newest change of the event's concept, where no mastery is kept that would tell
+ */
+export function isNewest({ session, mastery, dna, previous }: Touched, event: IncomingEvent, changed?: Placed): boolean {
+  if (changed !== undefined && compareEvents(event, changed) < 0) return false;
   if (![session, mastery, dna, previous].every((document) => document === null || compareEvents(event, document.last_event) > 0))
     return false;
   // The next session has begun with what this one knew by then: an answer from before that changes it too.

@@ -1,5 +1,5 @@
-import type { LearningSession } from '../../collections/index.js';
-import { compareEvents, type IncomingEvent } from '../../learner/index.js';
+import { CONCEPT_CHANGES, type LearningSession } from '../../collections/index.js';
+import { compareEvents, type IncomingEvent, type Placed, type Touched } from '../../learner/index.js';
 import type { SentEvent } from './sent-event.js';
 
 /** How far a device's clock may lie off the session's own times; what is farther off did not happen in the session. Milliseconds. */
@@ -44,4 +44,24 @@ function earliestOf(
   if (!timeChosen || ended_at !== undefined || behind <= 0 || behind > SKEW_MS) return 0;
   // Of one instant, the order of types and ids decides: a millisecond later it surely stands behind.
   return compareEvents({ ...event, occurred_at: last_event.occurred_at }, last_event) > 0 ? last : last + 1;
+}
+
+const CHANGES: ReadonlySet<string> = new Set(CONCEPT_CHANGES);
+
+/**
+ * An event whose time the engine chose stands behind what was done to its concept just before, also within the same millisecond and by the
+ * clock of another backend: whoever resets a concept and then answers means the two in this order.
+ *
+ * @param changed the newest change of the concept, where no mastery is kept that would tell
+ */
+export function behindChange<Event extends IncomingEvent>(
+  { event, timeChosen }: SentEvent<Event>,
+  { session, mastery }: Pick<Touched, 'session' | 'mastery'>,
+  changed: Placed | undefined,
+): Event {
+  const last = mastery?.last_event ?? changed;
+  if (!timeChosen || last === undefined || !CHANGES.has(last.type) || session?.ended_at !== undefined) return event;
+  const behind = last.occurred_at.getTime() - event.occurred_at.getTime();
+  if (behind > SKEW_MS || compareEvents(event, last) > 0) return event;
+  return { ...event, occurred_at: new Date(last.occurred_at.getTime() + 1) };
 }

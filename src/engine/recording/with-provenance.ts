@@ -3,7 +3,7 @@ import type { Folded, IncomingEvent } from '../../learner/index.js';
 
 /** An event is stored with its day, and an answer with what the models made of it. */
 export function withProvenance(event: IncomingEvent, { provenance, eventDay }: Folded): LearningEvent {
-  if (event.type === 'learner_created' || event.type === 'card_adopted') return event;
+  if (!('session_id' in event)) return event;
   if (eventDay === undefined) throw new TypeError('The fold of an event in a session gives its day');
   if (event.type !== 'answer') return { ...event, ...eventDay };
   if (provenance === undefined) throw new TypeError('The fold of an answer gives its provenance');

@@ -8,6 +8,8 @@ import { feltTimes } from './felt-times.js';
 export interface EmotionalDay {
   /** Readings of any confidence. */
   readonly heard: number;
+  /** Readings that were taken back with their answers. */
+  readonly undone: number;
   /** Null where no reading was sure enough: there is nothing to say then, and no document. */
   readonly evidence: EmotionalEvidence | null;
 }
@@ -30,10 +32,10 @@ export function sumEmotionalDay(
   sittings: ReadonlyMap<string, Sitting>,
   threshold: number,
 ): EmotionalDay {
-  const { heard, times } = feltTimes(events, sittings, threshold);
+  const { heard, undone, times } = feltTimes(events, sittings, threshold);
   const params = { ...timelineDefaults, confidence_threshold: threshold };
   const sums = addEmotionSums(times.map((time) => sumEmotions(time, params)));
-  return { heard, evidence: sums.states.length === 0 ? null : evidenceOf(heard, sums) };
+  return { heard, undone, evidence: sums.states.length === 0 ? null : evidenceOf(heard, sums) };
 }
 
 /** The evidence of a period: that of its days, added in their order. */

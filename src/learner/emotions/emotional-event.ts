@@ -5,6 +5,8 @@ import type { Placed } from '../event-order.js';
 export type EmotionalEvent = Placed & { readonly session_id: string } & (
     | {
         readonly type: 'answer';
+        /** Set where it was taken back. */
+        readonly undone_at?: Date | undefined;
         readonly answer: Pick<EventOf<'answer'>['answer'], 'score' | 'response_time_seconds' | 'activity_type' | 'emotional_state'>;
         readonly provenance: {
           readonly newly_mastered: boolean;
@@ -29,6 +31,7 @@ export type EmotionalEvent = Placed & { readonly session_id: string } & (
     | { readonly type: 'session_started'; readonly session: Pick<EventOf<'session_started'>['session'], 'initial_emotional_state'> }
     | { readonly type: 'consent_withdrawn' }
     | { readonly type: 'session_ended' }
+    | { readonly type: 'answer_undone' }
   );
 
 /** What a session says of its events: where the learner's days turned, and what it was for. */

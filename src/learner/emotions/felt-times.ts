@@ -8,6 +8,8 @@ import type { EmotionalEvent, Sitting } from './emotional-event.js';
 export interface FeltTimes {
   /** Readings of any confidence. */
   readonly heard: number;
+  /** Readings that were taken back with their answers. */
+  readonly undone: number;
   readonly times: readonly FeltTime[];
 }
 
@@ -28,6 +30,7 @@ export function feltTimes(events: readonly EmotionalEvent[], sittings: ReadonlyM
   >();
   const currents = new Map<string, { readonly emotion?: EmotionReading['emotion']; readonly withdrawals: number }>();
   let heard = 0;
+  let undone = 0;
   for (const event of ordered) {
     const sitting = sittings.get(event.session_id);
     if (sitting === undefined) continue;
@@ -39,6 +42,10 @@ export function feltTimes(events: readonly EmotionalEvent[], sittings: ReadonlyM
     // What was felt before a withdrawal lasts no longer, like what was felt in another sitting.
     const session = `${event.session_id}/${current.withdrawals}`;
     const reading = readingOf(event);
+    if (event.type === 'answer' && event.undone_at !== undefined) {
+      if (reading !== undefined) undone += 1;
+      continue;
+    }
     if (reading !== undefined) {
       heard += 1;
       felt.timeline.push({ at, session, ...reading });
@@ -52,7 +59,7 @@ export function feltTimes(events: readonly EmotionalEvent[], sittings: ReadonlyM
       felt.interventions.push({ at, session, intervention_type, effectiveness_rating: ratings.get(event.event_id) });
     }
   }
-  return { heard, times: [...byZone.values()].sort((a, b) => (a.zone < b.zone ? -1 : 1)) };
+  return { heard, undone, times: [...byZone.values()].sort((a, b) => (a.zone < b.zone ? -1 : 1)) };
 }
 
 type Answered = Extract<EmotionalEvent, { readonly type: 'answer' }>;

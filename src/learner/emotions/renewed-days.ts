@@ -36,15 +36,15 @@ type ByDay = ReadonlyMap<number, EmotionalEvidence>;
  *
  * Weeks and months are the sums of their days that have a document, and not read from the log again: they stay exact when the readings are long deleted, and a month costs
  * thirty small documents rather than a month of events. A day stays as it is where the log holds less of it than when it was summed,
- * or may hold less.
+ * or may hold less; what was taken back is still in the log.
  */
 export function renewedDays({ userId, stored, summed, wholeFrom }: Renewal): Renewed {
   const daily = evidenceOf(stored, 'daily_aggregation');
   const days = new Map(daily);
   let kept = 0;
-  for (const [day, { heard, evidence }] of summed) {
+  for (const [day, { heard, undone, evidence }] of summed) {
     const known = daily.get(day);
-    if (known !== undefined && (day < wholeFrom || heard < known.heard)) kept += 1;
+    if (known !== undefined && (day < wholeFrom || heard + undone < known.heard)) kept += 1;
     else if (evidence === null) days.delete(day);
     else days.set(day, evidence);
   }

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { fields } from '../../collections/index.js';
-import { definePipeline } from '../define-pipeline.js';
+import { definePipeline, type Ref } from '../define-pipeline.js';
 import { learnersOf, MARCH } from '../examples.js';
 import { sessionMinutes } from '../learner/session-minutes.js';
+import { isOfSubject, tallyOfSubject } from '../of-subject.js';
 import { checkSpan, span } from '../params.js';
 
 /** More than any class; a year of a school is several. */
@@ -10,7 +11,8 @@ const MOST_LEARNERS = 200;
 
 /**
  * How much each learner of a class has studied in a span: sessions that started in it, their minutes, the questions attempted, and when the
- * last session started. A learner without a session has no row. It names learners: ask it for those who teach them. Whether they take part
+ * last session started. With a `subject`, the sessions that were opened for it or have an answer in it: their minutes are those of the whole
+ * session, their questions those in the subject. A learner without a session has no row. It names learners: ask it for those who teach them. Whether they take part
  * in analytics does not matter here, since a class of their own teacher is no platform analytics.
  */
 export const classStudy = definePipeline({
@@ -34,14 +36,14 @@ export const classStudy = definePipeline({
   }),
   stages: ({ user_ids, subject, since, until }, ref) => [
     { $match: { user_id: { $in: user_ids }, started_at: { $gte: since, $lt: until } } },
-    ...(subject === undefined ? [] : [{ $match: { $expr: { $eq: [ref('session_context.subject'), { $literal: subject }] } } }]),
+    ...(subject === undefined ? [] : [{ $match: { $expr: isOfSubject(ref, subject) } }]),
     {
       $group: {
         _id: ref('user_id'),
         sessions: { $sum: 1 },
         minutes: { $sum: sessionMinutes(ref) },
-        questions: { $sum: ref('performance_metrics.questions_attempted') },
-        correct: { $sum: ref('performance_metrics.questions_correct') },
+        questions: { $sum: answersOf(ref, subject, 'questions_attempted', 'answers') },
+        correct: { $sum: answersOf(ref, subject, 'questions_correct', 'correct') },
         last_studied: { $max: ref('started_at') },
       },
     },
@@ -49,3 +51,14 @@ export const classStudy = definePipeline({
     { $project: { _id: 0, user_id: '$_id', sessions: 1, minutes: 1, questions: 1, correct: 1, last_studied: 1 } },
   ],
 });
+
+/** A session's answers, or its right ones: all of them, or those in one subject. */
+function answersOf(
+  ref: Ref<'learning_sessions'>,
+  subject: string | undefined,
+  whole: 'questions_attempted' | 'questions_correct',
+  part: 'answers' | 'correct',
+): unknown {
+  if (subject === undefined) return ref(`performance_metrics.${whole}`);
+  return { $ifNull: [{ $getField: { field: part, input: tallyOfSubject(ref, subject) } }, 0] };
+}

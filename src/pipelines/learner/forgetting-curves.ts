@@ -11,7 +11,7 @@ const { spaced_repetition_data: repetition } = contentMastery.schema.shape;
 
 /**
  * How the memory of a learner's concepts fades, those whose review is due first (or longest overdue) first: each with its reviews, in the order of
- * time, and the curve that the last practice left. The curve begins at `last_practiced_date`; what is left of it at an instant is
+ * time, and the curve that the last practice left. Suspended concepts are left out. The curve begins at `last_practiced_date`; what is left of it at an instant is
  * `retention(forgetting_curve_parameters, daysBetween(last, now), { shape: curve })` of `/algorithms`, from `last_practiced_date` and
  * `last_practiced_day` to the instant and the learner's day of it.
  */
@@ -45,7 +45,7 @@ export const forgettingCurves = definePipeline({
     review_history: repetition.shape.review_history,
   }),
   stages: ({ user_id, subject, concepts, curve: shape }, ref) => [
-    { $match: { user_id } },
+    { $match: { user_id, suspended_at: { $exists: false } } },
     // As an expression, so that the order of due dates is read from the index and not sorted.
     ...(subject === undefined ? [] : [{ $match: { $expr: { $eq: [ref('subject'), { $literal: subject }] } } }]),
     { $sort: { 'spaced_repetition_data.next_review_date': 1 } },

@@ -45,7 +45,7 @@ export const learningEffectiveness = definePipeline({
   stages: ({ user_id, since, until, by }, ref, named) => [
     { $match: { user_id, occurred_at: { $gte: since, $lt: until } } },
     // As an expression, which keeps the server off the index of answers by concept: that one would be read for all time.
-    { $match: { $expr: { $eq: [ref('type'), 'answer'] } } },
+    { $match: { $expr: { $eq: [ref('type'), 'answer'] }, undone_at: { $exists: false } } },
     {
       $group: {
         _id: by === 'difficulty' ? difficulty(ref) : { name: ref(by === 'style' ? 'answer.learning_style' : 'answer.strategy') },

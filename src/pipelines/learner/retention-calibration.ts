@@ -40,7 +40,7 @@ export const retentionCalibration = definePipeline({
   stages: ({ user_id, since, until, bins }, ref) => [
     { $match: { user_id, occurred_at: { $gte: since, $lt: until } } },
     // As an expression, which keeps the server off the index of answers by concept: that one would be read for all time.
-    { $match: { $expr: { $eq: [ref('type'), 'answer'] } } },
+    { $match: { $expr: { $eq: [ref('type'), 'answer'] }, undone_at: { $exists: false } } },
     {
       $project: {
         correct: ref('answer.correct'),

@@ -21,8 +21,9 @@ const OVERDUE = -1;
 /**
  * The reviews that come up on each of the learner's days from the day of `at` on: one row for each day, also for one without reviews.
  *
- * The first day's `reviews` are all that are due by its end, among them the `overdue` ones, which were due before it began; on other days
- * nothing is overdue. It is the schedule as it stands: each concept counts once, on the day of its next review, for what comes after that
+ * A review is due when its day has begun, or its instant has come where it was less than a day away; it is overdue when its day was before
+ * today. The first day's `reviews` are all that are to review today, due by the end of the learner's day, among them the `overdue` ones; on
+ * other days nothing is overdue. A suspended concept is none of these. It is the schedule as it stands: each concept counts once, on the day of its next review, for what comes after that
  * depends on the answer. A date that the zone left out (Samoa's 30 December 2011) has a row too, with none.
  */
 export const reviewForecast = definePipeline({
@@ -51,7 +52,7 @@ export const reviewForecast = definePipeline({
     const ofInstant = learnerDayOf(ref('spaced_repetition_data.next_review_date'), zoneClock(timezone, at, end), day_rollover_hour);
     const due = { $ifNull: [ref('spaced_repetition_data.next_review_day'), ofInstant] };
     return [
-      { $match: { user_id, 'spaced_repetition_data.next_review_date': { $lt: end } } },
+      { $match: { user_id, 'spaced_repetition_data.next_review_date': { $lt: end }, suspended_at: { $exists: false } } },
       // The index has this order, and so is the one that is read: what comes due later is not looked at.
       { $sort: { 'spaced_repetition_data.next_review_date': 1 } },
       ...(subject === undefined ? [] : [{ $match: { $expr: { $eq: [ref('subject'), { $literal: subject }] } } }]),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { COLLECTIONS, fields } from '../../collections/index.js';
 import { definePipeline } from '../define-pipeline.js';
 import { LEARNER, MARCH } from '../examples.js';
+import { isOfSubject } from '../of-subject.js';
 import { checkSpan, pageSize, span } from '../params.js';
 import { sessionMinutes } from './session-minutes.js';
 
@@ -14,7 +15,8 @@ const { session_id, started_at, ended_at, session_context, performance_metrics, 
 /**
  * The sittings of a span of time, newest first, page by page; those that started at one instant in the order of their ids.
  *
- * `minutes` are those of study: the time between the session's events, of long gaps only a part. `concepts_mastered` are those that passed the threshold
+ * With a `subject`, the sittings that were opened for it or have an answer in it; their figures are those of the whole sitting, and `subject`
+ * is the one that it was opened for, or that of its first answer. `minutes` are those of study: the time between the session's events, of long gaps only a part. `concepts_mastered` are those that passed the threshold
  * of mastery less those that fell below it again, so it may be negative. How the learner felt is not part of it: that is for whom they allow it.
  */
 export const sessionHistory = definePipeline({
@@ -54,7 +56,7 @@ export const sessionHistory = definePipeline({
     {
       $match: {
         user_id,
-        ...(subject === undefined ? {} : { 'session_context.subject': subject }),
+        ...(subject === undefined ? {} : { $expr: isOfSubject(ref, subject) }),
         // A page begins in the index where the one before has ended, at the instant of its last session.
         started_at: { $gte: since, $lt: until, ...(after !== undefined && { $lte: after.started_at }) },
         ...(after !== undefined && { $nor: [{ started_at: after.started_at, session_id: { $lte: after.session_id } }] }),

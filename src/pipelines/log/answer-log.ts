@@ -3,7 +3,7 @@ import { fields } from '../../collections/index.js';
 import { definePipeline } from '../define-pipeline.js';
 import { notOf, without } from '../privacy.js';
 
-/** Every answer of every learner, in the order of learner and time, with no more of it than a fit reads. */
+/** Every answer of every learner that was not taken back, in the order of learner and time, with no more of it than a fit reads. */
 export const answerLog = definePipeline({
   name: 'answer_log',
   answers: 'what has everybody answered, learner by learner, in the order of time?',
@@ -36,6 +36,7 @@ export const answerLog = definePipeline({
       $match: {
         user_id: { $gt: after, ...notOf(left).user_id },
         type: 'answer',
+        undone_at: { $exists: false },
         ...(since === undefined && until === undefined
           ? {}
           : { occurred_at: { ...(since === undefined ? {} : { $gte: since }), ...(until === undefined ? {} : { $lt: until }) } }),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { fields } from '../../collections/index.js';
 import { definePipeline } from '../define-pipeline.js';
 import { MARCH } from '../examples.js';
-import { emotionalOnly } from './emotional-log.js';
+import { emotionalOrUndone } from './emotional-log.js';
 
 /** Which learners' days of emotions were touched by what was recorded in a span of time, learner by learner. */
 export const emotionalChanges = definePipeline({
@@ -28,7 +28,7 @@ export const emotionalChanges = definePipeline({
   withheld: () => null,
   stages: ({ since, until }, ref) => [
     { $match: { recorded_at: { $gte: since, $lt: until } } },
-    emotionalOnly,
+    emotionalOrUndone,
     {
       $group: {
         _id: {

@@ -23,11 +23,16 @@ const EMOTIONAL_TYPES = [
 ] as const;
 
 /** Of the interactions, those that came with an emotion. */
-export const emotionalOnly = {
+const emotionalOnly = {
   $match: {
     type: { $in: [...EMOTIONAL_TYPES] },
     $or: [{ type: { $ne: 'interaction' } }, { 'interaction.emotional_context': { $exists: true } }],
   },
+};
+
+/** Events that change a day of emotions: those that it is summed from, and what takes one of them back. */
+export const emotionalOrUndone = {
+  $match: { ...emotionalOnly.$match, type: { $in: [...EMOTIONAL_TYPES, 'answer_undone'] } },
 };
 
 const common = { event_id: fields.storedEventId, session_id: fields.sessionId, occurred_at: fields.instant };
@@ -47,6 +52,7 @@ export const emotionalLog = definePipeline({
     z.strictObject({
       ...common,
       type: z.literal('answer'),
+      undone_at: fields.instant.optional(),
       answer: answerBody.pick({ score: true, response_time_seconds: true, activity_type: true, emotional_state: true }),
       provenance: z.strictObject({
         newly_mastered: z.boolean(),
@@ -85,6 +91,7 @@ function shown(ref: Ref<'learning_events'>): { readonly [path: string]: 1 } {
     ref('session_id'),
     ref('occurred_at'),
     ref('type'),
+    ref('undone_at'),
     ref('emotion'),
     ref('answer.score'),
     ref('answer.response_time_seconds'),

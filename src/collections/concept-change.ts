@@ -1,0 +1,19 @@
+import { conceptId } from './concepts.js';
+import * as f from './fields.js';
+
+/** Events that change what is kept of one concept without an answer, each with the concept in `change`. */
+export const CONCEPT_CHANGES = ['review_rescheduled', 'concept_reset', 'concept_suspended', 'concept_resumed'] as const;
+
+/** A review that was moved. */
+export const rescheduledBody = conceptId.extend({
+  /** When the review comes due; for one that is for a day, when that day began where the learner was. */
+  due: f.instant,
+  /** The learner's day on which it comes due, counted from 1970; missing when it comes due at an instant. */
+  due_day: f.dayNumber.optional(),
+});
+
+/** An answer that was taken back. Its event stands in history right before the answer. */
+export const undoneBody = conceptId.extend({
+  /** The `event_id` of the answer. */
+  answer_id: f.storedEventId,
+});

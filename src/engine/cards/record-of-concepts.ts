@@ -1,0 +1,127 @@
+import { learnerOwner } from '../../cache/index.js';
+import type { ContentMastery } from '../../collections/index.js';
+import type { AdaptiveLearningError } from '../../errors.js';
+import { compareEvents, conceptKey, conceptOf, type IncomingEvent, type IncomingOf } from '../../learner/index.js';
+import { isDuplicateKey, Outrun } from '../../repositories/index.js';
+import { type CallControl, type EngineContext, patiently, pinned } from '../context.js';
+import { CurriculumReader } from '../importing/curriculum-reader.js';
+import { withCurriculum } from '../importing/first-exposures.js';
+import { storeEvents } from '../importing/store-events.js';
+import { changing } from '../recording/changing.js';
+import { newestChanges } from '../recording/newest-changes.js';
+import { eventConflict, remake } from '../recording/record-event.js';
+import { recordLate } from '../recording/record-late.js';
+import { type EventPrint, isSameEvent, printOf, type SentEvent } from '../recording/sent-event.js';
+import { isNewest, isStale } from '../recording/standing.js';
+import { refuseUnlessOpen } from '../recording/standing-of-account.js';
+import { behindChange } from '../recording/time-in-session.js';
+
+/** Events that change what is kept of one concept and stand in no session. */
+type OfConcept = Extract<IncomingEvent, { readonly change: unknown }> | IncomingOf<'card_adopted'>;
+
+/** What became of one event. */
+export type ConceptOutcome = 'recorded' | 'already_recorded' | AdaptiveLearningError;
+
+interface Recording {
+  readonly userId: string;
+  readonly sent: readonly SentEvent<OfConcept>[];
+  readonly where: string;
+  /** Where an event stands in the input, for the refusal of its id. */
+  readonly placeOf: (position: number) => string;
+  /** Throws, before anything is written, for an event that is new and may not be recorded by what is kept of its concept. */
+  readonly check?: (mastery: ContentMastery | null, position: number) => void;
+  /** All of the events or none: the first refusal is thrown. */
+  readonly whole?: boolean;
+}
+
+/**
+ * Records events of one learner's concepts in one transaction, and says what became of each, in their order.
+ *
+ * @throws AdaptiveLearningError `not_found`, `access_denied`, `database_unavailable`, `aborted`
+ */
+export function recordOfConcepts(context: EngineContext, recording: Recording, control: CallControl): Promise<readonly ConceptOutcome[]> {
+  const { userId, where } = recording;
+  // A try whose commit nobody saw end may have stored them: found stored by the next, they are this call's own.
+  const tried = new Set<string>();
+  const attempt = async () => {
+    await context.ensureTransactions();
+    await context.activeModels.known();
+    return recordOnce(pinned(context, control), recording, tried);
+  };
+  return context.lanes.run(userId, where, control, () =>
+    changing(context, [learnerOwner(userId)], () => patiently(context, where, control, attempt)),
+  );
+}
+
+async function recordOnce(
+  context: EngineContext,
+  { userId, sent, where, placeOf, check, whole }: Recording,
+  tried: Set<string>,
+): Promise<readonly ConceptOutcome[]> {
+  context.remembered.forget(userId);
+  const { prints, masteries, changes } = await load(context, userId, sent, where);
+  const none = { session: null, mastery: null, dna: null, previous: null };
+  if ([...masteries.values()].some((mastery) => isStale({ ...none, mastery }, context.models))) {
+    await remake(context, userId);
+    throw new Outrun();
+  }
+  const now = context.clock();
+  const masteryOf = (event: OfConcept) => masteries.get(keyOf(event)) ?? null;
+  const fresh: OfConcept[] = [];
+  const outcomes = sent.map((one, position): ConceptOutcome => {
+    const known = prints.get(one.event.event_id);
+    if (known !== undefined) {
+      if (!isSameEvent(known, one)) return eventConflict(placeOf(position));
+      return tried.has(one.event.event_id) ? 'recorded' : 'already_recorded';
+    }
+    const mastery = masteryOf(one.event);
+    check?.(mastery, position);
+    const event = { ...one.event, recorded_at: now, ...(one.timeChosen && { occurred_at: now }) };
+    fresh.push(behindChange({ ...one, event }, { session: null, mastery }, changes?.get(keyOf(event))));
+    prints.set(event.event_id, printOf(event));
+    return 'recorded';
+  });
+  const refused = outcomes.find((outcome) => typeof outcome === 'object');
+  if (whole === true && refused !== undefined) throw refused;
+  if (fresh.length === 0) return outcomes;
+  for (const { event_id } of fresh) tried.add(event_id);
+
+  const events = await withCurriculum(fresh.sort(compareEvents), masteries, new CurriculumReader(context.repositories));
+  const areNewest = fresh.every((event) => isNewest({ ...none, mastery: masteryOf(event) }, event, changes?.get(keyOf(event))));
+  const learner = { userId, dna: null, sessions: new Map(), masteries: onlyOf(fresh, masteries), newest: null };
+  const storing: Promise<unknown> = areNewest
+    ? storeEvents(context, [{ learner, events }])
+    : recordLate(context, events as [IncomingEvent, ...IncomingEvent[]], where);
+  await storing.catch((error: unknown) => {
+    throw isDuplicateKey(error) ? new Outrun('made by another writer', { cause: error }) : error;
+  });
+  return outcomes;
+}
+
+/** What is stored under the events' ids, and what is kept of their concepts. */
+async function load(context: EngineContext, userId: string, sent: readonly SentEvent<OfConcept>[], where: string) {
+  const { learning_events, content_mastery } = context.repositories;
+  const { signal } = context;
+  const concepts = sent.flatMap(({ event }) => conceptOf(event) ?? []);
+  const [stored, found] = await Promise.all([
+    learning_events.prints(new Map([[userId, sent.map(({ event }) => event.event_id)]]), { signal }),
+    content_mastery.foldables(new Map([[userId, concepts]]), { signal }),
+    refuseUnlessOpen(context, userId, 'record', where, { signal }),
+  ]);
+  const prints = new Map<string, EventPrint>(
+    stored.map(({ event_id, metadata, ...print }) => [event_id, { ...print, texts: { metadata } }]),
+  );
+  const masteries = new Map(found.map((mastery) => [conceptKey(mastery), mastery]));
+  const unknown = concepts.filter((concept) => !masteries.has(conceptKey(concept)));
+  return { prints, masteries, changes: (await newestChanges(context, new Map([[userId, unknown]]))).get(userId) };
+}
+
+function keyOf(event: OfConcept): string {
+  return conceptKey(event.type === 'card_adopted' ? event.card : event.change);
+}
+
+/** The query gives each combination of the names asked for; what no event is about stays as it is. */
+function onlyOf<Mastery>(events: readonly OfConcept[], masteries: ReadonlyMap<string, Mastery>): ReadonlyMap<string, Mastery> {
+  const own = new Set(events.map(keyOf));
+  return new Map([...masteries].filter(([key]) => own.has(key)));
+}

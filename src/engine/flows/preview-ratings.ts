@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import type { Rating } from '../../algorithms/index.js';
+import { type ConceptId, conceptId, fields, parseInput } from '../../collections/index.js';
+import type { IncomingAnswer, IncomingEvent, Provenance } from '../../learner/index.js';
+import { type Caller, permit } from '../../security/index.js';
+import { type CallControl, type EngineContext, patiently, pinned } from '../context.js';
+import { occurredAt } from '../inputs.js';
+import { answerEvent, type NewAnswer } from '../recording/answer-event.js';
+import { findSession } from '../recording/find-session.js';
+import { foldLoaded } from '../recording/fold-loaded.js';
+import { loadTouched } from '../recording/load-touched.js';
+import { rebuildWith } from '../recording/rebuild.js';
+import { refuseOutsideSession } from '../recording/session-bounds.js';
+import { isNewest, isStale } from '../recording/standing.js';
+import { refuseUnlessOpen } from '../recording/standing-of-account.js';
+import { behindChange, inSessionTime } from '../recording/time-in-session.js';
+
+const previewRatingsInput = z.strictObject({
+  ...conceptId.shape,
+  /** The session that the answer would be given in; the one that an answer without a session would join if not given. */
+  session_id: fields.sessionId.optional(),
+  /** When the answer would be given; the engine's clock if not given. */
+  occurred_at: occurredAt,
+});
+
+export type PreviewRatingsInput = z.input<typeof previewRatingsInput>;
+
+const NAMES = { 1: 'again', 2: 'hard', 3: 'good', 4: 'easy' } as const satisfies { readonly [R in Rating]: string };
+const RATINGS = [1, 2, 3, 4] as const satisfies readonly Rating[];
+
+/** What one of the four ratings would make of a concept. */
+export interface RatingPreview {
+  readonly rating: Rating;
+  readonly name: (typeof NAMES)[Rating];
+  /** False for `again`, true for the others: what `recordAnswer` takes beside the rating. */
+  readonly correct: boolean;
+  /** Days to the next review, 0 to 36,500. */
+  readonly repetition_interval_days: number;
+  readonly next_review_date: Date;
+  readonly mastery_level: number;
+  readonly newly_mastered: boolean;
+}
+
+/** What an answer to a concept would make of it, by its rating. */
+export interface RatingsPreview extends ConceptId {
+  /** The instant that the preview is for. An answer with this `occurred_at` and one of the ratings gives what is said of that rating. */
+  readonly occurred_at: Date;
+  /** The chance of a right answer, 0 to 1. */
+  readonly predicted: number;
+  /** The chance that the concept is still remembered, 0 to 1; 1 for one that was never met. */
+  readonly retention: number;
+  /** In the order 1 to 4: again, hard, good, easy. */
+  readonly ratings: readonly RatingPreview[];
+}
+
+/** An answer that is never stored: no event can have this id. */
+const PREVIEW = 'preview/answer';
+
+/**
+ * Says what each of the four ratings would make of a concept, by the fold that records answers and the models that the engine runs with.
+ * Nothing is written.
+ *
+ * @throws AdaptiveLearningError `invalid_input`; `not_found`, `outside_session`, `access_denied` as `recordAnswer`
+ */
+export async function previewRatings(
+  context: EngineContext,
+  caller: Caller,
+  value: PreviewRatingsInput,
+  control: CallControl,
+): Promise<RatingsPreview> {
+  const where = 'previewRatings';
+  permit(caller, 'read', where);
+  const { session_id, occurred_at, ...id } = parseInput(previewRatingsInput, value, where);
+  const answers = RATINGS.map((rating) => {
+    const input = { ...id, event_id: PREVIEW, session_id, occurred_at, correct: rating > 1, rating, response_time_seconds: 0 };
+    return answerEvent(context, caller, input, where);
+  });
+  const made = await patiently(context, where, control, async () => {
+    await context.activeModels.known(control.signal);
+    const fixed = pinned(context, control);
+    await refuseUnlessOpen(fixed, caller.userId, 'read', where, { signal: control.signal });
+    return provenancesOf(fixed, answers, where);
+  });
+  const [{ provenance }] = made.answers as [Judged];
+  return {
+    ...id,
+    occurred_at: made.occurred_at,
+    predicted: provenance.predicted,
+    retention: provenance.before.retention,
+    ratings: made.answers.map(({ rating, provenance: { after, newly_mastered } }) => ({
+      rating,
+      name: NAMES[rating],
+      correct: rating > 1,
+      repetition_interval_days: after.repetition_interval_days,
+      next_review_date: after.next_review_date ?? made.occurred_at,
+      mastery_level: after.mastery_level,
+      newly_mastered,
+    })),
+  };
+}
+
+interface Judged {
+  readonly rating: Rating;
+  readonly provenance: Provenance;
+}
+
+/** Loads what an answer touches once, as recording does, and folds each of the answers onto it. */
+async function provenancesOf(context: EngineContext, answers: readonly NewAnswer[], where: string) {
+  const [first] = answers as [NewAnswer];
+  const found = first.sessionChosen === true ? (await findSession(context, first.event, where, 'read')).events : [first.event];
+  const loaded = await Promise.all(found.map((event) => loadTouched(context, event)));
+  const events = loaded.map(({ touched, event, changed }): IncomingEvent => {
+    if (event.type !== 'answer') return event;
+    const placed = behindChange({ ...first, event: inSessionTime({ ...first, event }, touched.session) }, touched, changed);
+    if (found.length === 1) refuseOutsideSession(touched, placed, where);
+    return placed;
+  });
+  const touched = loaded.map((one) => one.touched);
+  const isNext = loaded.every((one, index) => isNewest(one.touched, events[index] as IncomingEvent, one.changed));
+  const isCurrent = isNext && !touched.some((one) => isStale(one, context.models));
+  const place = events.findIndex(({ type }) => type === 'answer');
+  const { occurred_at } = events[place] as IncomingAnswer;
+  const judged: Judged[] = [];
+  for (const { event } of answers) {
+    const { rating } = event.answer;
+    const own = events.with(place, { ...(events[place] as IncomingAnswer), answer: event.answer });
+    // What stands behind the answer, or was made by other models, is folded from the log, as recording would.
+    const { folded } = isCurrent
+      ? foldLoaded(context.models, own, touched)
+      : await rebuildWith(context, own as [IncomingEvent, ...IncomingEvent[]]);
+    judged.push({ rating, provenance: provenanceOf(folded[place]?.provenance) });
+  }
+  return { occurred_at, answers: judged };
+}
+
+function provenanceOf(provenance: Provenance | undefined): Provenance {
+  if (provenance === undefined) throw new TypeError('The fold of an answer gives its provenance');
+  return provenance;
+}

@@ -1,0 +1,104 @@
+import type { z } from 'zod';
+import { learnerOwner } from '../../cache/index.js';
+import { type AnswerEvent, type ConceptId, parseInput } from '../../collections/index.js';
+import { AdaptiveLearningError } from '../../errors.js';
+import type { IncomingOf } from '../../learner/index.js';
+import { isDuplicateOf, Outrun } from '../../repositories/index.js';
+import { type Caller, permit } from '../../security/index.js';
+import { undoAnswerInput } from '../cards/concept-change-input.js';
+import { type CallControl, type EngineContext, patiently, pinned } from '../context.js';
+import { changing } from '../recording/changing.js';
+import { loadTouched } from '../recording/load-touched.js';
+import { newEvent } from '../recording/new-event.js';
+import { remake } from '../recording/record-event.js';
+import { recordLate } from '../recording/record-late.js';
+import { isStale } from '../recording/standing.js';
+import { refuseUnlessOpen } from '../recording/standing-of-account.js';
+
+export type UndoAnswerInput = z.input<typeof undoAnswerInput>;
+
+/** An answer that was taken back. */
+export interface UndoneAnswer extends ConceptId {
+  /** Of the answer. */
+  readonly event_id: string;
+  readonly session_id: string;
+  /** When the answer was given. */
+  readonly occurred_at: Date;
+  /** When it was taken back first. */
+  readonly undone_at: Date;
+}
+
+/**
+ * Takes an answer back: the learner's documents end as if it had never been given. The answer stays in the log, marked; an event that stands
+ * right before it says that it does not count. Taking it back again gives the same.
+ *
+ * @throws AdaptiveLearningError `not_found` for what is no answer of this learner's
+ */
+export async function undoAnswer(
+  context: EngineContext,
+  caller: Caller,
+  value: UndoAnswerInput,
+  control: CallControl,
+): Promise<UndoneAnswer> {
+  const where = 'undoAnswer';
+  permit(caller, 'record', where);
+  const { event_id } = parseInput(undoAnswerInput, value, where);
+  const attempt = async () => {
+    await context.ensureTransactions();
+    await context.activeModels.known(control.signal);
+    return undoOnce(pinned(context, control), caller, event_id, where);
+  };
+  return context.lanes.run(caller.userId, where, control, () =>
+    changing(context, [learnerOwner(caller.userId)], () => patiently(context, where, control, attempt)),
+  );
+}
+
+async function undoOnce(context: EngineContext, caller: Caller, eventId: string, where: string): Promise<UndoneAnswer> {
+  const { userId } = caller;
+  const { signal } = context;
+  const [answer] = await Promise.all([
+    context.repositories.learning_events.stored(userId, eventId, { signal }),
+    refuseUnlessOpen(context, userId, 'record', where, { signal }),
+  ]);
+  if (answer?.type !== 'answer') throw unknownAnswer(`${where}.event_id`);
+  if (answer.undone_at !== undefined) return undoneOf(answer, answer.undone_at);
+  context.remembered.forget(userId);
+  const { touched } = await loadTouched(context, answer);
+  if (isStale(touched, context.models)) {
+    await remake(context, userId);
+    throw new Outrun();
+  }
+  const event = undoOf(context, caller, answer, where);
+  try {
+    await recordLate(context, [event], where);
+  } catch (error) {
+    // Another call has taken it back at the same time: what it stored is read.
+    if (isDuplicateOf(error, ['user_id', 'event_id'])) throw new Outrun('stored by another writer', { cause: error });
+    throw error;
+  }
+  return undoneOf(answer, event.recorded_at);
+}
+
+/** The event stands where the answer does: what follows the log by the times of events then looks at the right days. */
+function undoOf(context: EngineContext, caller: Caller, answer: AnswerEvent, where: string): IncomingOf<'answer_undone'> {
+  const { event_id, occurred_at, session_id, day, offset_minutes } = answer;
+  const { subject, topic, concept } = answer.answer;
+  return {
+    ...newEvent(context, caller, 'answer_undone', { event_id: `answer_undone/${event_id}`, occurred_at }, where),
+    type: 'answer_undone',
+    session_id,
+    day,
+    offset_minutes,
+    undo: { answer_id: event_id, subject, topic, concept },
+  };
+}
+
+function undoneOf({ event_id, session_id, occurred_at, answer }: AnswerEvent, undone_at: Date): UndoneAnswer {
+  const { subject, topic, concept } = answer;
+  return { event_id, session_id, subject, topic, concept, occurred_at, undone_at };
+}
+
+function unknownAnswer(where: string): AdaptiveLearningError {
+  const [expected, received] = ['an answer of this learner', 'an event_id under which there is none'];
+  return new AdaptiveLearningError('not_found', `${where}: expected ${expected}, got ${received}`, { where, expected, received });
+}

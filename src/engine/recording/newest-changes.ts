@@ -1,0 +1,27 @@
+import type { ConceptId } from '../../collections/index.js';
+import { compareEvents, conceptKey, type Placed } from '../../learner/index.js';
+import type { EngineContext } from '../context.js';
+
+/** The newest changes of one learner's concepts, by `conceptKey`. */
+export type NewestChanges = ReadonlyMap<string, Placed>;
+
+/**
+ * The newest change of each of some learners' concepts that was made without an answer. To be asked of concepts of which nothing is kept, once
+ * that is known: the place of what was done to the others stands in their documents.
+ *
+ * @returns by learner
+ */
+export async function newestChanges(
+  { repositories, signal }: Pick<EngineContext, 'repositories' | 'signal'>,
+  owned: ReadonlyMap<string, readonly ConceptId[]>,
+): Promise<ReadonlyMap<string, NewestChanges>> {
+  const newest = new Map<string, Map<string, Placed>>();
+  for (const event of await repositories.learning_events.changesOf(owned, { signal })) {
+    const own = newest.get(event.user_id) ?? new Map<string, Placed>();
+    newest.set(event.user_id, own);
+    const key = conceptKey(event.change);
+    const known = own.get(key);
+    if (known === undefined || compareEvents(event, known) > 0) own.set(key, event);
+  }
+  return newest;
+}
