@@ -31,17 +31,7 @@ export { learnerUsageDays } from './learner-usage-days.js';
 export type { LearningDna, LearningDnaDocument } from './learning-dna.js';
 export { LEARNING_STYLES, learningDna, NO_EMOTIONAL_PATTERNS } from './learning-dna.js';
 export type { AnswerEvent, EventOf, LearningEvent, LearningEventDocument } from './learning-events.js';
-export {
-  answerBody,
-  emotionBody,
-  initialDna,
-  interactionBody,
-  interventionBody,
-  interventionRatingBody,
-  learningEvents,
-  sessionEndBody,
-  sessionStartBody,
-} from './learning-events.js';
+export { answerBody, initialDna, learningEvents } from './learning-events.js';
 export type { LearningSession, LearningSessionDocument } from './learning-sessions.js';
 export { INTERACTION_TYPES, learningSessions, SESSION_TYPES } from './learning-sessions.js';
 export { LIMITS } from './limits.js';
@@ -56,6 +46,14 @@ export { isInertData, isPlainData, isPlainObject, isWellFormed } from './plain-d
 export type { PlatformUsageDay, PlatformUsageDayDocument } from './platform-usage-days.js';
 export { platformUsageDays } from './platform-usage-days.js';
 export { bare, onlyFields, projectionOf, schemasAt, withoutId } from './schema-paths.js';
+export {
+  emotionBody,
+  interactionBody,
+  interventionBody,
+  interventionRatingBody,
+  sessionEndBody,
+  sessionStartBody,
+} from './session-event-bodies.js';
 export type { StorageSample, StorageSampleDocument } from './storage-samples.js';
 export { storageSamples } from './storage-samples.js';
 export { STUDY_DAYS_KEPT, studyGapMinutes } from './study-time.js';
