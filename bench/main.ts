@@ -1,7 +1,8 @@
 /**
 /**
- * `npm run bench [-- --only algorithms|answers|database|cache|bulk --seconds 4 --writers 16 --rounds 5]`: the algorithms against their peers,
- * and the engine against the driver and mongoose, kept answers against asking again, many answers at once against one by one, each pair in one run.
+ * `npm run bench [-- --only algorithms|answers|database|cache|bulk|storage --seconds 4 --writers 16 --rounds 5]`: the algorithms against their peers,
+ * and the engine against the driver and mongoose, kept answers against asking again, many answers at once against one by one, what an answer takes in the database against an app
+ * written by hand, each pair in one run.
  */
 import { parseArgs } from 'node:util';
 import { algorithmFigures } from './algorithms/all-figures.js';
@@ -11,6 +12,7 @@ import { cacheFigures } from './cache.js';
 import { benchDatabase } from './database.js';
 import { describeMachine } from './machine.js';
 import { printFigures } from './print-figures.js';
+import { compareStorage } from './storage/compare-storage.js';
 
 const { values } = parseArgs({
   options: {
@@ -44,3 +46,4 @@ if (['all', 'bulk'].includes(values.only)) {
   );
   printFigures('A whole log by one call', await importHistories(Number(values.rounds)));
 }
+if (['all', 'storage'].includes(values.only)) printFigures('What an answer takes in the database', await compareStorage());

@@ -1,4 +1,5 @@
 export { cardMemory } from './adopted-card.js';
+export type { AnswerProvenance } from './answer-provenance.js';
 export type { CollectionNaming } from './collection-naming.js';
 export { collectionNaming } from './collection-naming.js';
 export { CONCEPT_CHANGES } from './concept-change.js';

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { cardBody } from './adopted-card.js';
+import { answerProvenance } from './answer-provenance.js';
 import { rescheduledBody, undoneBody } from './concept-change.js';
 import { conceptId } from './concepts.js';
-import { ACTIVITY_TYPES, forgettingCurveParameters, prerequisiteRelationships } from './content-mastery.js';
+import { ACTIVITY_TYPES, prerequisiteRelationships } from './content-mastery.js';
 import { type Content, type DocumentOf, defineCollection } from './define-collection.js';
 import * as f from './fields.js';
 import { cognitiveProfile, emotionalLearningPatterns, learningStyle, motivationProfile, NO_EMOTIONAL_PATTERNS } from './learning-dna.js';
 import { LIMITS } from './limits.js';
-import { modelVersion } from './model-version.js';
 import {
   emotionBody,
   interactionBody,
@@ -73,39 +73,6 @@ export const answerBody = z.strictObject({
   learning_style: learningStyle.optional(),
 });
 
-/** What the models believed of the concept: before the answer and after it. */
-const belief = z.strictObject({
-  mastery_level: f.unitInterval,
-  mastery_confidence: f.unitInterval,
-  /** Chance that the concept is remembered at the answer's time; 1 before the first. */
-  retention: f.unitInterval,
-  next_review_date: f.instant.optional(),
-  repetition_interval_days: f.amount,
-  scheduler_state: f.modelState,
-  knowledge_state: f.modelState,
-  forgetting_curve: forgettingCurveParameters.optional(),
-});
-
-const provenance = z.strictObject({
-  scheduler: modelVersion,
-  knowledge: modelVersion,
-  forgetting: modelVersion,
-  predictor: modelVersion,
-  /** Probability of a correct answer, computed before any model saw this one. */
-  predicted: f.unitInterval,
-  /** What the predictor was told by the others, each a probability of its own. */
-  opinions: z.strictObject({
-    knowledge: f.unitInterval,
-    session: f.unitInterval,
-    retention: f.unitInterval.optional(),
-    concept: f.unitInterval.optional(),
-    memory: f.unitInterval.optional(),
-  }),
-  before: belief,
-  after: belief,
-  newly_mastered: z.boolean(),
-});
-
 /** The first image of a learner that the host gives or the engine assumes. */
 export const initialDna = z.strictObject({
   cognitive_profile: cognitiveProfile,
@@ -121,7 +88,7 @@ export const learningEvents = defineCollection({
     inSession.extend({
       type: z.literal('answer'),
       answer: answerBody,
-      provenance,
+      provenance: answerProvenance,
       /** What the curriculum said at first exposure; kept here so that a replay needs no curriculum. */
       curriculum: prerequisiteRelationships.optional(),
       /** When the answer was taken back: an `answer_undone` of the log says so, and nothing counts it any more. */

@@ -1,7 +1,7 @@
 import type { Db, MongoClient } from 'mongodb';
 import type { Cache } from '../cache/index.js';
 import { invalidInput } from '../errors.js';
-import type { LearnerModels } from '../learner/index.js';
+import type { LearnerModels, ProvenanceKind } from '../learner/index.js';
 import { type CollectionSet, isAbortSignal, type Repositories, retry } from '../repositories/index.js';
 import type { Questions } from './asking/questions.js';
 import type { Timings } from './health/timings.js';
@@ -29,6 +29,8 @@ export interface EngineContext {
   readonly idleMs: number;
   /** What a longer gap between two events of a session counts as, in minutes of study; the fold's own if not given. */
   readonly studyGapMinutes: number | undefined;
+  /** How much of what the models made of an answer is stored with it. */
+  readonly provenance: ProvenanceKind;
   readonly lanes: Lanes;
   /** What can be asked by name: the library's questions and the host's own. */
   readonly questions: Questions;

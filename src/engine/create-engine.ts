@@ -265,6 +265,7 @@ function contextOf(options: EngineOptions, collections: CollectionSet, timings: 
     deadlineMs: calls.deadlineMs,
     idleMs: idleMsOf(options.sessions),
     studyGapMinutes: gapMinutesOf(options.studyTime),
+    provenance: options.provenance ?? 'short',
     questions: questionsOf(options.pipelines),
     lanes: new Lanes(),
     remembered: new Remembered(),

@@ -25,8 +25,8 @@ export type { HealthInput, HealthReport, QueryHealth } from './flows/health.js';
 export type { HistoryRow, ImportHistoryControl, ImportHistoryReport } from './flows/import-history.js';
 export type { ApplyInterventionInput, RateInterventionInput } from './flows/interventions.js';
 export type { PreviewRatingsInput, RatingPreview, RatingsPreview } from './flows/preview-ratings.js';
+export type { ConceptAnswersInput } from './flows/read-concept-answers.js';
 export type {
-  ConceptAnswersInput,
   Profile,
   RecentSessionsInput,
   SessionEventsInput,

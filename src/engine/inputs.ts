@@ -170,7 +170,12 @@ export const recommendInput = z.strictObject({
 
 export const sessionEventsInput = z.strictObject({ session_id: fields.sessionId, limit: limit(10_000, 100) });
 
-export const conceptAnswersInput = z.strictObject({ ...conceptId.shape, limit: limit(10_000, 100) });
+export const conceptAnswersInput = z.strictObject({
+  ...conceptId.shape,
+  limit: limit(10_000, 100),
+  /** With the states of the models before and after each answer. Where they are not stored, the whole log of the learner is replayed for them. */
+  states: z.boolean().default(false),
+});
 
 export const fitModelInput = z.strictObject({
   /** A model that can be fitted. */

@@ -11,11 +11,10 @@ import { type DueReviewsInput, dueReviews } from './flows/due-reviews.js';
 import { type EndedSession, type EndSessionInput, endSession } from './flows/end-session.js';
 import { type ApplyInterventionInput, applyIntervention, type RateInterventionInput, rateIntervention } from './flows/interventions.js';
 import { type PreviewRatingsInput, previewRatings, type RatingsPreview } from './flows/preview-ratings.js';
+import { type ConceptAnswersInput, readConceptAnswers } from './flows/read-concept-answers.js';
 import {
-  type ConceptAnswersInput,
   type Profile,
   type RecentSessionsInput,
-  readConceptAnswers,
   readProfile,
   readSessionEvents,
   readSessions,
@@ -252,7 +251,14 @@ export class LearnerScope<Own extends OwnPipelines = readonly []> {
     return readSessionEvents(this.#context, this.caller, input, checkControl(control, 'sessionEvents'));
   }
 
-  /** Every answer to a concept, newest first, each with what the models believed before and after it. */
+  /**
+   * Every answer to a concept, newest first, each with what the models believed before and after it; with `states: true` also the states of
+   * the models, where they are stored or a replay of the learner's log makes the same answer of them again.
+   *
+   * @example
+   * const { rows } = await learner.conceptAnswers({ subject: 'Algebra', topic: 'Equations', concept: 'Roots', states: true });
+   * rows[0]?.provenance.after.scheduler_state //=> { stability: 2.3, difficulty: 5.1, … }; undefined where it cannot be told
+   */
   async conceptAnswers(input: ConceptAnswersInput, control: CallControl = {}): Promise<Listing<AnswerEvent>> {
     return readConceptAnswers(this.#context, this.caller, input, checkControl(control, 'conceptAnswers'));
   }

@@ -1,9 +1,15 @@
 import { type Opinions, type RecentSuccess, retention } from '../algorithms/index.js';
-import type { AnswerEvent, ContentMastery, LearningSession } from '../collections/index.js';
+import type { AnswerProvenance, ContentMastery, LearningSession } from '../collections/index.js';
 import type { LearnerModels } from './models.js';
 
-/** What the models believe of a concept, as an event's provenance keeps it. */
-export type Belief = AnswerEvent['provenance']['before'];
+type Whole<Part> = { readonly [Field in keyof Part]-?: Exclude<Part[Field], undefined> };
+type Stored = AnswerProvenance['before'];
+
+/** What the models believe of a concept: before its first answer there is neither a curve nor a review. */
+export type Belief = Whole<Omit<Stored, 'next_review_date' | 'forgetting_curve'>> & Pick<Stored, 'next_review_date' | 'forgetting_curve'>;
+
+/** What they believe after an answer. */
+export type BeliefAfter = Whole<Stored>;
 
 /** What the models believe so many days after the last practice, before they see an answer. */
 export function believe(mastery: ContentMastery | null, elapsedDays: number, models: LearnerModels): Belief {

@@ -1,5 +1,5 @@
 import { answerCredit, type JsonObject, targetDifficulty, updateForgettingCurve } from '../algorithms/index.js';
-import { type AnswerEvent, type ContentMastery, contentMastery, type LearningSession } from '../collections/index.js';
+import { type ContentMastery, contentMastery, type LearningSession } from '../collections/index.js';
 import { circumstancesOf, knownBefore } from './answer-circumstances.js';
 import { believe, opinionsOf } from './belief.js';
 import { conceptKey } from './concept-key.js';
@@ -11,9 +11,8 @@ import type { IncomingAnswer } from './incoming-event.js';
 import { countEvidence, effectiveStrategies, NO_EVIDENCE } from './mastery-evidence.js';
 import { type LearnerModels, modelsFor, versionOf } from './models.js';
 import { keepNewest } from './newest.js';
+import type { Provenance } from './provenance.js';
 import { meanScores } from './tally.js';
-
-export type Provenance = AnswerEvent['provenance'];
 
 export interface FoldedAnswer {
   readonly mastery: ContentMastery;

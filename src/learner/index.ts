@@ -16,7 +16,6 @@ export type { Placed } from './event-order.js';
 export { compareEvents, positionOf } from './event-order.js';
 export type { Folded, Touched } from './fold.js';
 export { fold } from './fold.js';
-export type { Provenance } from './fold-mastery.js';
 export { foldLog, History } from './history.js';
 export type { IncomingAnswer, IncomingEvent, IncomingOf } from './incoming-event.js';
 export { assumedDna } from './initial-dna.js';
@@ -28,6 +27,8 @@ export type { KnowledgeChoice, LearnerModels, SchedulerChoice } from './models.j
 export { versionOf } from './models.js';
 export type { AnswerOutcome } from './outcome.js';
 export { outcomeOf } from './outcome.js';
+export type { JudgedBy, Provenance, ProvenanceKind } from './provenance.js';
+export { agrees, PROVENANCE_KINDS, storedProvenance, withJudges } from './provenance.js';
 export type { Reason, Recommendation, RecommendationReason } from './rank.js';
 export { CANDIDATES, RECOMMENDATION_REASONS, rank } from './rank.js';
 export { hasEmotions } from './session-emotion.js';

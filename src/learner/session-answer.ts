@@ -1,9 +1,9 @@
 import { updateRecentSuccess } from '../algorithms/index.js';
 import { type ConceptId, type LearningSession, LIMITS, learningSessions } from '../collections/index.js';
-import type { Provenance } from './fold-mastery.js';
 import type { IncomingAnswer } from './incoming-event.js';
 import type { LearnerModels } from './models.js';
 import { keepNewest } from './newest.js';
+import type { Provenance } from './provenance.js';
 import { countAnswer, entryOf } from './tally.js';
 
 const CONCEPTS = learningSessions.newest['learning_progress.concepts_practiced'] as number;

@@ -66,6 +66,7 @@ describe('a value that does not fit is refused by the name of its option', () =>
     ['masteredAbove', { masteredAbove: '0.5' }],
     ['emotionConfidence', { emotionConfidence: 1.1 }],
     ['targetSuccess', { targetSuccess: 85 }],
+    ['provenance', { provenance: 'long' }],
     ['deadlineMs', { deadlineMs: 0 }],
     ['deadlineMs', { deadlineMs: '10' }],
     ['clock', { clock: Date.now }],

@@ -253,9 +253,10 @@ const CALLS: Record<string, Call> = {
   },
   conceptAnswers: {
     run: (input) => learner.conceptAnswers(input),
-    valid: () => ({ subject: 's', topic: 't', concept: 'c', limit: 5 }),
+    valid: () => ({ subject: 's', topic: 't', concept: 'c', limit: 5, states: true }),
     texts: ['subject', 'topic', 'concept'],
     numbers: ['limit'],
+    choices: ['states'],
   },
   undoAnswer: {
     run: (input) => learner.undoAnswer(input),

@@ -185,11 +185,10 @@ describe('an answer', () => {
       metadata: { tries: 2 },
       answer: { correct: true, score: 1, rating: 3, grade: 4, item_id: 'q-1' },
       provenance: {
-        scheduler: { name: 'sm2', version: '1', params_version: 'default' },
-        knowledge: { name: 'bkt', version: '1', params_version: 'default' },
+        models: expect.stringMatching(/^sm2\/1\/default bkt\/1\/default /),
         predicted: outcome.predicted,
-        before: { mastery_level: 0.4, knowledge_state: { p_known: 0.4, observations: 0 } },
-        after: { mastery_level: outcome.mastery_level, knowledge_state: { observations: 1 } },
+        before: { mastery_level: 0.4, retention: 1 },
+        after: { mastery_level: outcome.mastery_level, repetition_interval_days: 1 },
       },
     });
     const mastery = await stored('content_mastery');

@@ -32,7 +32,7 @@ export function playLife(shape: LifeShape, lastDay: number): PlayedLife {
   const events: LearningEvent[] = [];
   const record = (event: object) => {
     const incoming = { ...common(event), ...event } as IncomingEvent;
-    events.push(withProvenance(incoming, history.add(incoming)));
+    events.push(withProvenance({ provenance: 'short' }, incoming, history.add(incoming)));
   };
   const starts = sessionStarts(shape, lastDay);
   const createdAt = new Date((starts[0] ?? lastDay) - 5 * MINUTE_MS);

@@ -28,7 +28,7 @@ export async function tellingMemory(learner: LearnerScope, at: Date): Promise<Me
   const [mastery] = (telling.length === 0 ? [...masteries] : telling).sort((a, b) => interval(b) - interval(a) || byName(a, b));
   if (mastery === undefined) return undefined;
   const { subject, topic, concept } = mastery;
-  const newestFirst = (await learner.conceptAnswers({ subject, topic, concept, limit: 100 })).rows;
+  const newestFirst = (await learner.conceptAnswers({ subject, topic, concept, limit: 100, states: true })).rows;
   const practices = newestFirst.toReversed().flatMap((event) => {
     const curve = event.type === 'answer' ? event.provenance.after.forgetting_curve : undefined;
     return event.type === 'answer' && curve !== undefined

@@ -1,18 +1,18 @@
 import type { z } from 'zod';
-import { type AnswerEvent, COLLECTIONS, type LearningEvent, learningEvents, parseInput } from '../../collections/index.js';
+import { COLLECTIONS, type LearningEvent, learningEvents, parseInput } from '../../collections/index.js';
+import { withJudges } from '../../learner/index.js';
 import { type profileWithDna, withheldProfile } from '../../pipelines/index.js';
 import type { SessionRepository } from '../../repositories/index.js';
 import { type Caller, permit } from '../../security/index.js';
 import { cursorAfter, keyOfCursor } from '../asking/page-cursor.js';
 import type { CallControl, EngineContext } from '../context.js';
-import { conceptAnswersInput, sessionEventsInput } from '../inputs.js';
+import { sessionEventsInput } from '../inputs.js';
 import { recentSessionsInput } from '../list-inputs.js';
-import { firstOf, type Listing, type Page, pageOf } from '../listing.js';
+import { firstOf, type Listing, mapped, type Page, pageOf } from '../listing.js';
 import { readOfOpen, readShown, refusalOfUse } from '../recording/standing-of-account.js';
 
 export type RecentSessionsInput = z.input<typeof recentSessionsInput>;
 export type SessionEventsInput = z.input<typeof sessionEventsInput>;
-export type ConceptAnswersInput = z.input<typeof conceptAnswersInput>;
 
 export type Profile = z.output<(typeof profileWithDna)['row']>;
 export type SessionSummary = Awaited<ReturnType<ReturnType<SessionRepository['recent']>['toArray']>>[number];
@@ -63,22 +63,8 @@ export async function readSessionEvents(
 ): Promise<Listing<LearningEvent>> {
   permit(caller, 'read', 'sessionEvents');
   const { session_id, limit } = parseInput(sessionEventsInput, value, 'sessionEvents');
-  return readShown(context, caller.userId, learningEvents, 'sessionEvents', control, () =>
+  const events = await readShown(context, caller.userId, learningEvents, 'sessionEvents', control, () =>
     firstOf(limit, (most) => context.repositories.learning_events.ofSession(caller.userId, session_id, { ...control, limit: most })),
   );
-}
-
-/** Every answer to a concept, newest first. */
-export async function readConceptAnswers(
-  context: EngineContext,
-  caller: Caller,
-  value: ConceptAnswersInput,
-  control: CallControl,
-): Promise<Listing<AnswerEvent>> {
-  permit(caller, 'read', 'conceptAnswers');
-  const { limit, ...id } = parseInput(conceptAnswersInput, value, 'conceptAnswers');
-  const events = await readShown(context, caller.userId, learningEvents, 'conceptAnswers', control, () =>
-    firstOf(limit, (most) => context.repositories.learning_events.ofConcept(caller.userId, id, { ...control, limit: most })),
-  );
-  return { ...events, rows: events.rows.filter((event) => event.type === 'answer') };
+  return mapped(events, (event) => (event.type === 'answer' ? { ...event, provenance: withJudges(event.provenance) } : event));
 }

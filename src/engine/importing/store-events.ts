@@ -38,7 +38,7 @@ export async function storeEvents(context: EngineContext, all: readonly NewEvent
   const writes: Writes = { admissions: [], log: [], newMasteries: [], masteries: [], removed: [], newSessions: [], sessions: [], dna: [] };
   // Just before the transaction: work that follows the log looks back only so far.
   const recordedAt = context.clock();
-  for (const own of all) foldInto(writes, own, historyOf(context.models, own.learner), recordedAt);
+  for (const own of all) foldInto(context, writes, own, recordedAt);
   if (writes.log.length === 0) return;
   const { users, learning_sessions, content_mastery, learning_dna, learning_events } = context.repositories;
   await inTransaction(context, async (options) => {
@@ -62,13 +62,14 @@ function historyOf(models: LearnerModels, { dna, sessions, masteries, newest }: 
 }
 
 function foldInto(
+  context: EngineContext,
   { admissions, log, newMasteries, masteries, removed, newSessions, sessions, dna }: Writes,
   { learner, events }: NewEvents,
-  history: History,
   recorded_at: Date,
 ): void {
+  const history = historyOf(context.models, learner);
   const own = new Admissions(learner.userId);
-  for (const event of events) log.push(withProvenance({ ...event, recorded_at }, own.fold(event, history)));
+  for (const event of events) log.push(withProvenance(context, { ...event, recorded_at }, own.fold(event, history)));
   if (own.asked !== undefined) admissions.push(own.asked);
   for (const after of history.sessions.values()) {
     const before = learner.sessions.get(after.session_id);

@@ -1,6 +1,7 @@
 import type { Db } from 'mongodb';
 import { checkKeys, collectionNaming } from '../../collections/index.js';
 import { AdaptiveLearningError, invalidInput } from '../../errors.js';
+import { PROVENANCE_KINDS, type ProvenanceKind } from '../../learner/index.js';
 import type { AnyPipeline } from '../../pipelines/index.js';
 import { checkPipelines } from '../asking/questions.js';
 import { type CacheSetting, checkCacheSetting } from '../cache-setting.js';
@@ -28,6 +29,15 @@ export interface EngineSettings extends LearnerSettings {
   readonly sessions?: SessionSettings | undefined;
   /** How study time is counted. */
   readonly studyTime?: StudyTimeSetting | undefined;
+  /**
+   * What is stored with each answer of what the models made of it; `short` if not given. Both name the models with their versions and
+   * parameters, and keep the prediction and the mastery, retention, interval and next review before and after it: all that verbs, queries
+   * and fits read. `full` also keeps the states of scheduler, knowledge and forgetting curve before and after, and the opinions behind the
+   * prediction, at more than twice the bytes. With `short`, `conceptAnswers({ states: true })` has a replay make them again; that cannot be
+   * done for answers that other models or parameters judged than the engine runs with, nor for those that a late event has come before.
+   * A log may hold both.
+   */
+  readonly provenance?: ProvenanceKind | undefined;
   /** Pipelines of the host's own over the library's collections, made by `definePipeline`: asked by their names as the library's are. */
   readonly pipelines?: readonly AnyPipeline[] | undefined;
   /** Where answers of `ask` are kept; in this process if not given, nowhere if false. */
@@ -93,6 +103,9 @@ const CHECKS: { readonly [Option in keyof Required<DatabaseOptions>]: (options: 
   sessions: ({ sessions }, where) => checkSessionSettings(sessions, where),
   studyTime: ({ studyTime }) => {
     gapMinutesOf(studyTime);
+  },
+  provenance: ({ provenance }, where) => {
+    if (provenance !== undefined && !PROVENANCE_KINDS.includes(provenance)) throw invalidInput(where, "'full' or 'short'", provenance);
   },
   pipelines: ({ pipelines }, where) => checkPipelines(pipelines, where),
   cache: ({ cache }) => checkCacheSetting(cache),

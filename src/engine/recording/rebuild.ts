@@ -81,7 +81,7 @@ function note(event: IncomingEvent, { previous }: Folded, sessions: Set<string>,
 }
 
 /** The log in the order of history: the server sorts by time, events of one instant are put in order here. */
-async function* inOrder(context: EngineContext, userId: string, signal: AbortSignal | undefined): AsyncGenerator<LearningEvent> {
+export async function* inOrder(context: EngineContext, userId: string, signal: AbortSignal | undefined): AsyncGenerator<LearningEvent> {
   let instant: LearningEvent[] = [];
   for await (const event of context.repositories.learning_events.history(userId, { signal })) {
     const [first] = instant;

@@ -22,7 +22,7 @@ export async function recordLate(
   // Before the log: a document that anybody writes after this has another revision, and the swap then begins again.
   const revisions = await revisionsOf(context, events[0].user_id);
   const { without, with: history, folded, sessions, concepts, admissions } = await rebuildWith(context, events);
-  const stored = events.map((event, index) => withProvenance(event, folded[index] as Folded));
+  const stored = events.map((event, index) => withProvenance(context, event, folded[index] as Folded));
   const { learning_sessions, content_mastery, learning_dna, learning_events } = context.repositories;
   await inTransaction(context, async (options) => {
     await admissions.ask(context, where, options);

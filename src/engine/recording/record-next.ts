@@ -9,7 +9,7 @@ import { withProvenance } from './with-provenance.js';
 /** Stores an event that is the newest of everything it touches: one fold, one transaction. */
 export async function recordNext(context: EngineContext, before: Touched, event: IncomingEvent, where: string): Promise<LearningEvent> {
   const after = fold(before, event, context.models);
-  const stored = withProvenance(event, after);
+  const stored = withProvenance(context, event, after);
   const admissions = new Admissions(event.user_id);
   admissions.note(event, before.session);
   const { learning_sessions, content_mastery, learning_dna, learning_events } = context.repositories;

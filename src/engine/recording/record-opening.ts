@@ -47,7 +47,7 @@ async function recordAll(
   const add = (event: IncomingEvent, to: History) => admissions.fold(event, to);
   const { history, folded, sessions, mastery } = foldLoaded(context.models, events, touched, add);
   const dna = touched.find((one) => one.dna !== null)?.dna ?? null;
-  const stored = events.map((event, index) => withProvenance(event, folded[index] as Folded));
+  const stored = events.map((event, index) => withProvenance(context, event, folded[index] as Folded));
   const { learning_sessions, content_mastery, learning_dna, learning_events } = context.repositories;
   await inTransaction(context, async (options) => {
     await admissions.ask(context, where, options);

@@ -45,11 +45,20 @@ export const retentionCalibration = definePipeline({
       $project: {
         correct: ref('answer.correct'),
         predictions: [
-          // The curve is missing before the first answer.
+          // Before the first answer there is neither a review nor a curve.
           {
             measure: MEASURES[0],
             predicted: {
-              $cond: [{ $ne: [{ $type: ref('provenance.before.forgetting_curve') }, 'missing'] }, ref('provenance.before.retention'), null],
+              $cond: [
+                {
+                  $or: [
+                    { $ne: [{ $type: ref('provenance.before.next_review_date') }, 'missing'] },
+                    { $ne: [{ $type: ref('provenance.before.forgetting_curve') }, 'missing'] },
+                  ],
+                },
+                ref('provenance.before.retention'),
+                null,
+              ],
             },
           },
           { measure: MEASURES[1], predicted: ref('provenance.predicted') },

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { forgettingCurveParameters } from './content-mastery.js';
+import * as f from './fields.js';
+import { modelVersion } from './model-version.js';
+
+/** Three names of a model, each of three times its length once it is spelt for a text, for four models. */
+const MODELS_LENGTH = 4_400;
+
+/** The states of the models: of `full` provenance. A replay makes them again. */
+const states = {
+  scheduler_state: f.modelState.optional(),
+  knowledge_state: f.modelState.optional(),
+  forgetting_curve: forgettingCurveParameters.optional(),
+};
+
+/** What the models believed of the concept before the answer. */
+const before = z.strictObject({
+  mastery_level: f.unitInterval,
+  mastery_confidence: f.unitInterval.optional(),
+  /** Chance that the concept is remembered at the answer's time; 1 before the first. */
+  retention: f.unitInterval,
+  /** Missing before the first answer. */
+  next_review_date: f.instant.optional(),
+  repetition_interval_days: f.amount.optional(),
+  ...states,
+});
+
+/** What they believed after it. */
+const after = z.strictObject({
+  mastery_level: f.unitInterval,
+  mastery_confidence: f.unitInterval,
+  retention: f.unitInterval.optional(),
+  next_review_date: f.instant.optional(),
+  repetition_interval_days: f.amount,
+  ...states,
+});
+
+/**
+ * What the models made of an answer, in its place and at its time: figures that later events do not change. `full` provenance has all of it;
+ * `short` has no states and opinions, which a replay makes again, and the models in one text.
+ */
+export const answerProvenance = z.strictObject({
+  /** Of `short` provenance: scheduler, knowledge, forgetting and predictor, each as name/version/params_version. */
+  models: z.string().min(1).max(MODELS_LENGTH).optional(),
+  scheduler: modelVersion.optional(),
+  knowledge: modelVersion.optional(),
+  forgetting: modelVersion.optional(),
+  predictor: modelVersion.optional(),
+  /** Probability of a correct answer, computed before any model saw this one. */
+  predicted: f.unitInterval,
+  /** What the predictor was told by the others, each a probability of its own. */
+  opinions: z
+    .strictObject({
+      knowledge: f.unitInterval,
+      session: f.unitInterval,
+      retention: f.unitInterval.optional(),
+      concept: f.unitInterval.optional(),
+      memory: f.unitInterval.optional(),
+    })
+    .optional(),
+  before,
+  after,
+  newly_mastered: z.boolean(),
+});
+
+export type AnswerProvenance = z.output<typeof answerProvenance>;
