@@ -160,6 +160,7 @@ export const learningSessions = defineCollection({
     planned_questions: z.int().min(1).max(10_000).optional(),
     /** The sums behind the figures above. */
     evidence: z.strictObject({
+      /** Until the session ends: then its outcome says what came of them. */
       concepts: f.list(conceptProgress, NEWEST.concepts),
       /** The answers by their own subjects: a session may have several. */
       subjects: f.byName(z.strictObject({ answers: f.count, correct: f.count, concepts_introduced: f.count, concepts_mastered: z.int() })),

@@ -39,6 +39,8 @@ export function foldSessionEnd(session: LearningSession, event: IncomingOf<'sess
         session_completion_rate: session.planned_questions === undefined ? 1 : metrics.engagement_indicators.session_completion_rate,
       },
     },
+    // What came of each concept stands in the outcome; a late answer folds the session again from the log.
+    evidence: { ...evidence, concepts: [] },
     session_outcome: {
       learning_objectives_met: context.learning_objectives.filter((objective) => isMet(objective, evidence.concepts, models)),
       areas_needing_more_work: unmastered.slice(0, LIMITS.shortList).map((entry) => entry.concept),
