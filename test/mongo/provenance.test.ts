@@ -57,7 +57,7 @@ describe('short provenance', () => {
     expect(stored).toHaveLength(13);
     for (const [n, { provenance }] of stored.entries()) {
       expect(Object.keys(provenance).sort()).toEqual(['after', 'before', 'models', 'newly_mastered', 'predicted']);
-      const { predicted, before, after, newly_mastered, scheduler } = (whole[n] as { readonly provenance: Stored }).provenance;
+      const { predicted, before, after, newly_mastered, scheduler } = (whole[n] as unknown as { readonly provenance: Stored }).provenance;
       expect(provenance).toMatchObject({
         predicted,
         newly_mastered,
