@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { ALGORITHMS, type AlgorithmRow } from '../../algorithms/index.js';
 import { type ModelFit, parseInput } from '../../collections/index.js';
-import { AdaptiveLearningError, invalidInput } from '../../errors.js';
+import { AdaptiveLearningError, describe, invalidInput } from '../../errors.js';
 import { inTransaction } from '../../repositories/index.js';
 import { type CallControl, type EngineContext, patiently, pinned } from '../context.js';
 import { activateFitInput, fitsInput } from '../inputs.js';
@@ -26,7 +26,7 @@ export async function activateFit(context: EngineContext, value: ActivateFitInpu
   const { model_fits } = context.repositories;
   if (params_version !== DEFAULT_PARAMS) {
     const fit = await model_fits.findOne({ model, params_version }, { signal: control.signal });
-    if (fit === null) throw unknownFit(where, `${model} ${params_version}`);
+    if (fit === null) throw unknownFit(where, params_version);
     refuseOtherVersion(fit, where);
     if (!force) refuseNoGain(fit, where);
   }
@@ -72,11 +72,12 @@ function refuseNoGain({ verdict, fell_back }: ModelFit, where: string): void {
   });
 }
 
-function unknownFit(where: string, name: string): AdaptiveLearningError {
+function unknownFit(where: string, version: string): AdaptiveLearningError {
   const expected = 'a fit that fits({ model }) lists, or default';
-  return new AdaptiveLearningError('not_found', `${where}.params_version: expected ${expected}, got ${name}`, {
+  const received = describe(version);
+  return new AdaptiveLearningError('not_found', `${where}.params_version: expected ${expected}, got ${received}`, {
     where: `${where}.params_version`,
     expected,
-    received: name,
+    received,
   });
 }
