@@ -18,7 +18,7 @@ export const instant = z.date().min(new Date(0)).max(new Date('2200-01-01T00:00:
 /** Control characters, among them those that end a line: they would garble logs, and keys are joined by NUL. */
 const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 
-/** Text from 1 to `max` UTF-16 units that UTF-8 can hold: a lone surrogate would come back as U+FFFD. */
+/** Text from 1 to `max` characters (code points) that UTF-8 can hold: a lone surrogate would come back as U+FFFD. */
 export const text = (max: number) => z.string().min(1).max(max).refine(isWellFormed, { error: 'a text without lone surrogates' });
 
 /** A text that may be empty. */
@@ -46,7 +46,7 @@ const id = (max: number) =>
       error: 'an id without control characters and lone surrogates',
     });
 
-/** What the host calls a learner: any text of 1 to 128 UTF-16 units without control characters, such as `auth0|64ad` or `7c/2031`. */
+/** What the host calls a learner: any text of 1 to 128 characters (code points) without control characters, such as `auth0|64ad` or `7c/2031`. */
 export const userId = id(LIMITS.idLength);
 
 /** What the host calls a session, as {@link userId}; two learners may each have a session of the same id. */

@@ -5,7 +5,7 @@
 export const LIMITS = {
   /** No stored document may pass this, far below MongoDB's 16 MiB, so that one append never rewrites much. Bytes. */
   documentBytes: 1_000_000,
-  /** Names of subjects, topics, concepts, strategies, triggers. UTF-16 units, as all text lengths here. */
+  /** Names of subjects, topics, concepts, strategies, triggers. Characters as Unicode counts them (code points), as all text lengths here. */
   nameLength: 120,
   /** Ids of learners and sessions, which are the host's own. */
   idLength: 128,
