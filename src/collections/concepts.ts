@@ -52,7 +52,7 @@ export const concepts = defineCollection({
     },
     {
       name: 'moved',
-      key: { 'moved_to.subject': 1, 'moved_to.topic': 1, 'moved_to.concept': 1 },
+      key: { 'moved_to.concept': 1 },
       where: { 'moved_to.concept': { $exists: true } },
       why: 'names that concepts had before: every engine asks for all of them now and then',
     },

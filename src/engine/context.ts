@@ -4,6 +4,7 @@ import { invalidInput } from '../errors.js';
 import type { LearnerModels, ProvenanceKind } from '../learner/index.js';
 import { type CollectionSet, isAbortSignal, type Repositories, retry } from '../repositories/index.js';
 import type { Questions } from './asking/questions.js';
+import type { StrictCurriculum } from './curriculum/strict-curriculum.js';
 import type { Timings } from './health/timings.js';
 import type { Lanes } from './lanes.js';
 import type { ActiveModels } from './models/active-models.js';
@@ -32,6 +33,8 @@ export interface EngineContext {
   /** How much of what the models made of an answer is stored with it. */
   readonly provenance: ProvenanceKind;
   readonly lanes: Lanes;
+  /** Refuses concepts that the curriculum does not have, where the host asked for that. */
+  readonly strictCurriculum: StrictCurriculum | undefined;
   /** What can be asked by name: the library's questions and the host's own. */
   readonly questions: Questions;
   /** What was stored last of learners who are studying; whatever writes their documents otherwise has it forgotten. */

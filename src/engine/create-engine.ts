@@ -21,6 +21,8 @@ import { onUnreachable } from './calls/reachability.js';
 import { call, job, LEARNER_VERBS, limitVerbs, stream, type VerbsOf } from './calls/verbs.js';
 import { connect, refuseUnfit } from './connect.js';
 import { type CallControl, checkControl, type EngineContext, patiently } from './context.js';
+import { CURRICULUM_VERBS, type CurriculumVerbs, curriculumVerbs } from './curriculum/curriculum-verbs.js';
+import { StrictCurriculum } from './curriculum/strict-curriculum.js';
 import type { EmotionAggregation } from './emotions/aggregation-tally.js';
 import { type ActivateFitInput, activateFit, type FitsInput, readFits } from './flows/activate-fit.js';
 import { type AggregateEmotionsControl, type AggregateEmotionsInput, aggregateEmotions } from './flows/aggregate-emotions.js';
@@ -36,7 +38,6 @@ import { replay } from './flows/replay.js';
 import { type RollUpControl, type RollUpInput, type RollUpReport, rollUp } from './flows/roll-up.js';
 import { type SetAccountStatusInput, setAccountStatus } from './flows/set-account-status.js';
 import { type SetEmailInput, setEmail } from './flows/set-email.js';
-import { type CurriculumInput, upsertCurriculum } from './flows/upsert-curriculum.js';
 import { Timings } from './health/timings.js';
 import type { RecordAnswersControl, RecordAnswersReport } from './importing/import-tally.js';
 import { Lanes } from './lanes.js';
@@ -57,7 +58,7 @@ import { observeEngine, observeLearners } from './telemetry/observed-verbs.js';
 import { observerOf } from './telemetry/observer.js';
 
 /** Memory and mind of a tutor backend, over one database. */
-export interface Engine<Own extends OwnPipelines = readonly []> {
+export interface Engine<Own extends OwnPipelines = readonly []> extends CurriculumVerbs {
   /**
    * Makes collections, validators and indexes be as declared. Run it at each deployment; it changes only what differs, and nothing that
    * the library did not make. Everything is checked before anything is changed.
@@ -90,11 +91,6 @@ export interface Engine<Own extends OwnPipelines = readonly []> {
   setEmail(input: SetEmailInput, control?: CallControl): Promise<void>;
   /** Suspends an account (it is read and not recorded for), marks it as deleted (neither), or opens it again. Nothing is erased. */
   setAccountStatus(input: SetAccountStatusInput, control?: CallControl): Promise<void>;
-  /**
-   * Adds concepts to the curriculum, or changes what is named of them: all or none, up to 5,000 concepts and 4 MB. Up to 20,000 are stored in
-   * parts after the whole was checked, each concept after those that it builds on; the same call again stores what an end in between left out.
-   */
-  upsertCurriculum(input: CurriculumInput, control?: CallControl): Promise<{ readonly inserted: number; readonly updated: number }>;
   /**
    * Finds a model's parameters in the answers of all learners and stores them with a report and a verdict: how they predict answers that the
    * fit had not seen, beside what this engine serves. Nothing changes until they are activated.
@@ -190,7 +186,7 @@ export async function createEngine<const Own extends OwnPipelines = readonly []>
     ensureLearner: async (input, control = {}) => ensureLearner(context, input, checkControl(control, 'ensureLearner')),
     setAccountStatus: async (input, control = {}) => setAccountStatus(context, input, checkControl(control, 'setAccountStatus')),
     setEmail: async (input, control = {}) => setEmail(context, input, checkControl(control, 'setEmail')),
-    upsertCurriculum: async (input, control = {}) => upsertCurriculum(context, input, checkControl(control, 'upsertCurriculum')),
+    ...curriculumVerbs(context),
     fit: async (input, control = {}) => fitModel(context, input, checkControl(control, 'fit')),
     activate: async (input, control = {}) => activateFit(context, input, checkControl(control, 'activate')),
     fits: async (input, control = {}) => readFits(context, input, checkControl(control, 'fits')),
@@ -229,7 +225,7 @@ const VERBS: VerbsOf<Engine> = {
   ensureLearner: call(1),
   setEmail: call(1),
   setAccountStatus: call(1),
-  upsertCurriculum: job(1),
+  ...CURRICULUM_VERBS,
   fit: job(1),
   activate: call(1),
   fits: call(1),
@@ -268,6 +264,7 @@ function contextOf(options: EngineOptions, collections: CollectionSet, timings: 
     provenance: options.provenance ?? 'short',
     questions: questionsOf(options.pipelines),
     lanes: new Lanes(),
+    strictCurriculum: options.curriculum?.strict === true ? new StrictCurriculum(repositories) : undefined,
     remembered: new Remembered(),
     cache: cacheOf(options.cache, collections, clock),
     timings,

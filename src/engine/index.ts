@@ -8,6 +8,7 @@ export type { ChangesOf, ConceptChange } from './cards/concept-changes.js';
 export type { CallControl } from './context.js';
 export type { Engine } from './create-engine.js';
 export { createEngine } from './create-engine.js';
+export type { MoveControl, MoveProgress, MoveReport, UnmovedLearner } from './curriculum/move-learners.js';
 export type { EmotionAggregation } from './emotions/aggregation-tally.js';
 export type { ActivateFitInput, FitsInput } from './flows/activate-fit.js';
 export type { ActiveSession } from './flows/active-session.js';
@@ -26,6 +27,7 @@ export type { HistoryRow, ImportHistoryControl, ImportHistoryReport } from './fl
 export type { ApplyInterventionInput, RateInterventionInput } from './flows/interventions.js';
 export type { PreviewRatingsInput, RatingPreview, RatingsPreview } from './flows/preview-ratings.js';
 export type { ConceptAnswersInput } from './flows/read-concept-answers.js';
+export type { ListConceptsInput, ListedConcept } from './flows/list-concepts.js';
 export type {
   Profile,
   RecentSessionsInput,
@@ -40,6 +42,8 @@ export type { AnswerSource, ImportedAnswerInput } from './flows/record-answers.j
 export type { EmotionOutcome, RecordEmotionInput } from './flows/record-emotion.js';
 export type { EmotionFate, InteractionOutcome, RecordInteractionInput } from './flows/record-interaction.js';
 export type { Rescheduled, RescheduleInput } from './flows/reschedule.js';
+export type { MergeConceptsInput, RenameConceptInput } from './flows/rename-concept.js';
+export type { RetireConceptInput } from './flows/retire-concept.js';
 export type { RollUpControl, RollUpInput, RollUpProgress, RollUpReport } from './flows/roll-up.js';
 export type { SetAccountStatusInput } from './flows/set-account-status.js';
 export type { SetEmailInput } from './flows/set-email.js';
@@ -67,6 +71,7 @@ export { LiveStream } from './live/live-stream.js';
 export type { WatchOptions } from './live/watch.js';
 export type { ModelSetting } from './models/choose-model.js';
 export type { LearnerSettings } from './models/settings.js';
+export type { CurriculumSetting } from './options/curriculum-setting.js';
 export type {
   AddressOptions,
   CollectionsSetting,

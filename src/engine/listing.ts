@@ -28,14 +28,20 @@ export async function listingOf<Row>(cursorOf: () => DecodedCursor<Row>): Promis
  * Reads the first rows of a list. An unreadable document takes no place among them: the list is what it would be without the document.
  *
  * @param cursorOf - a cursor over the first `limit` documents
+ * @param keep - which rows are meant; all if not given
  */
-export async function firstOf<Row>(limit: number, cursorOf: (limit: number) => DecodedCursor<Row>): Promise<Listing<Row>> {
+export async function firstOf<Row>(
+  limit: number,
+  cursorOf: (limit: number) => DecodedCursor<Row>,
+  keep: (row: Row) => boolean = () => true,
+): Promise<Listing<Row>> {
   for (let asked = limit; ; ) {
     const cursor = cursorOf(asked);
-    const rows = await cursor.toArray();
+    const read = await cursor.toArray();
+    const rows = read.filter(keep);
     const { leftOut, unreadable } = cursor;
-    if (rows.length >= limit || rows.length + leftOut < asked) return { rows: rows.slice(0, limit), unreadable };
-    asked = limit + leftOut;
+    if (rows.length >= limit || read.length + leftOut < asked) return { rows: rows.slice(0, limit), unreadable };
+    asked = limit + leftOut + (read.length - rows.length);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ContentMastery, LearningDna, LearningSession } from '../collections/index.js';
+import { answerNow, cardNow } from './event-concept.js';
 import { type EventDay, eventDay } from './event-day.js';
 import { foldCard } from './fold-card.js';
 import { foldChange } from './fold-change.js';
@@ -40,7 +41,7 @@ export function fold(documents: Touched, event: IncomingEvent, models: LearnerMo
     case 'learner_created':
       return { ...documents, dna: initialDna(event) };
     case 'card_adopted':
-      return { ...documents, mastery: foldCard(documents.mastery, event, models) };
+      return { ...documents, mastery: foldCard(documents.mastery, cardNow(event, models), models) };
     case 'review_rescheduled':
     case 'concept_reset':
     case 'concept_suspended':
@@ -55,7 +56,7 @@ export function fold(documents: Touched, event: IncomingEvent, models: LearnerMo
       return { ...documents, session, previous: followed(documents.previous, event), eventDay: day };
     }
     case 'answer':
-      return foldAnswer(documents, event, models);
+      return foldAnswer(documents, answerNow(event, models), models);
     case 'session_ended': {
       const open = known(documents.session, event);
       const day = eventDay(event, open);

@@ -70,7 +70,7 @@ export class History {
   add(event: IncomingEvent): Folded {
     const sessionId = 'session_id' in event ? event.session_id : undefined;
     const previous = event.type === 'session_started' ? this.newestSession : null;
-    const id = conceptOf(event);
+    const id = conceptOf(event, this.#models);
     const concept = id === undefined ? undefined : conceptKey(id);
     const touched = {
       dna: this.dna,

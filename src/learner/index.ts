@@ -2,6 +2,7 @@ export { type AiUsage, countAiQuery, firstReset } from './ai-usage.js';
 export { conceptKey } from './concept-key.js';
 export type { AnsweredBefore, ConceptMastery } from './concept-mastery.js';
 export { conceptMasteryAt } from './concept-mastery.js';
+export { allNames, type ConceptNames, conceptNames, type Naming, presentName, studiedIn } from './concept-names.js';
 export { conceptPath } from './concept-path.js';
 export { goesByEmotions, isFelt, withoutEmotion } from './consent.js';
 export { type DueBy, type DueDate, dueDateNow, dueDateOf, dueOn, isDue } from './due-date.js';
@@ -10,7 +11,7 @@ export { type EmotionalDay, emotionalDayOf, sumEmotionalDay } from './emotions/e
 export type { EmotionalEvent, Sitting } from './emotions/emotional-event.js';
 export { analysisDate, DAYS_BEFORE, type DataSource, dayOfDate, PERIODS } from './emotions/emotional-period.js';
 export { type DocumentPlace, type Renewed, renewedDays, spansAround } from './emotions/renewed-days.js';
-export { conceptOf } from './event-concept.js';
+export { answerNow, conceptOf } from './event-concept.js';
 export { type DayRule, type EventDay, eventDay } from './event-day.js';
 export type { Placed } from './event-order.js';
 export { compareEvents, positionOf } from './event-order.js';

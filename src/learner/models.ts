@@ -1,6 +1,7 @@
 import type { ForgettingCurveParams, JsonObject, KnowledgeModel, Predictor, Scheduler } from '../algorithms/index.js';
 import type { ConceptId } from '../collections/index.js';
 import { conceptKey } from './concept-key.js';
+import type { ConceptNames } from './concept-names.js';
 
 /** A scheduler with the parameters it runs under. */
 export interface SchedulerChoice<State extends JsonObject = JsonObject, Params extends JsonObject = JsonObject> {
@@ -47,6 +48,8 @@ export interface LearnerModels {
   readonly emotionConfidence: number;
   /** The share of right answers that difficulty aims at. */
   readonly targetSuccess: number;
+  /** Concepts that were renamed or merged, so that what the log says of a former name counts for the one of now. */
+  readonly names?: ConceptNames | undefined;
 }
 
 /** The models as they stand for one concept: with its own parameters, where it has any. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { fields } from '../collections/index.js';
+import { type ConceptId, conceptId, fields } from '../collections/index.js';
+import type { Ref, Stage } from './define-pipeline.js';
 
 /** How long a span of time a question may be about at most, in days: a leap year. */
 export const LONGEST_SPAN_DAYS = 366;
@@ -46,3 +47,17 @@ export const pageSize = (most: number) =>
     .int()
     .min(1)
     .max(most + 1);
+
+/** Concepts that are not studied any more, and so not due: `engine.ask` fills them in. */
+export const retired = z.array(conceptId).default([]);
+
+/** A stage that leaves concepts out; none where there are none. As an expression, so that an order is read from an index all the same. */
+export function studied(left: readonly ConceptId[], ref: Ref<'content_mastery'>): Stage[] {
+  return left.length === 0 ? [] : [{ $match: { $expr: { $not: [isRetired(left, ref)] } } }];
+}
+
+/** An expression for whether a stored concept is among those that are not studied any more. */
+export function isRetired(left: readonly ConceptId[], ref: Ref<'content_mastery'>): object {
+  const own = { subject: ref('subject'), topic: ref('topic'), concept: ref('concept') };
+  return { $in: [own, { $literal: left.map(({ subject, topic, concept }) => ({ subject, topic, concept })) }] };
+}

@@ -3,6 +3,16 @@ import type { CallOptions } from './call-options.js';
 import type { CollectionSet } from './collection-set.js';
 import type { UnreadableOptions } from './decoded-cursor.js';
 import { Repository } from './repository.js';
+import type { TypedFilter } from './typed-filter.js';
+
+type Filter = TypedFilter<(typeof concepts.schema)['_output']>;
+
+/** What is no former name of a concept. */
+const PRESENT = { 'moved_to.concept': { $exists: false } } as const;
+const IN_ORDER = { subject: 1, topic: 1, concept: 1 } as const;
+
+/** What the curriculum says around one concept, or that the concept has another name now. */
+export type Relationships = ContentMastery['prerequisite_relationships'] | 'moved' | undefined;
 
 /** The curriculum. */
 export class ConceptRepository extends Repository<typeof concepts.schema> {
@@ -14,16 +24,47 @@ export class ConceptRepository extends Repository<typeof concepts.schema> {
 
   /** All concepts, or those of one subject, in the order of subject, topic and concept. */
   curriculum({ subject, ...options }: { readonly subject?: string | undefined } & CallOptions & UnreadableOptions = {}) {
-    return this.find(subject === undefined ? {} : { subject }, { ...options, sort: { subject: 1, topic: 1, concept: 1 } });
+    return this.find(presentOf(subject), { ...options, sort: IN_ORDER });
   }
 
-  /** What a graph of prerequisites is built from. */
-  graph({ subject, ...options }: { readonly subject?: string | undefined } & CallOptions & UnreadableOptions = {}) {
-    return this.find(subject === undefined ? {} : { subject }, {
-      ...options,
-      fields: ['subject', 'topic', 'concept', 'difficulty_level', 'prerequisites'],
-      sort: { subject: 1, topic: 1, concept: 1 },
-    });
+  /** What a graph of prerequisites is built from: the concepts that are studied, or with `retired` all. */
+  graph({ subject, retired = false, ...options }: GraphOptions = {}) {
+    return this.find(
+      { ...presentOf(subject), ...(retired ? {} : { retired_at: { $exists: false } }) },
+      { ...options, fields: ['subject', 'topic', 'concept', 'difficulty_level', 'prerequisites'], sort: IN_ORDER },
+    );
+  }
+
+  /** Concepts in their order, those of a subject or of a topic of it, behind one that was seen. */
+  page({ subject, topic, after, retired, limit, ...options }: ConceptPage & CallOptions & UnreadableOptions) {
+    const filter: Filter = {
+      ...presentOf(subject),
+      ...(topic === undefined ? {} : { topic }),
+      ...(retired ? {} : { retired_at: { $exists: false } }),
+      ...(after === undefined ? {} : behind(after)),
+    };
+    return this.find(filter, { ...options, sort: IN_ORDER, limit, index: 'identity' });
+  }
+
+  /** The names of all concepts. */
+  names(options: CallOptions = {}) {
+    return this.find(PRESENT, { ...options, fields: ['subject', 'topic', 'concept'], index: 'identity' });
+  }
+
+  /** The names that concepts had before. */
+  moved(options: CallOptions = {}) {
+    return this.find(
+      { 'moved_to.concept': { $gt: '' } },
+      { ...options, fields: ['subject', 'topic', 'concept', 'moved_to', 'moving'], unreadable: 'refuse' },
+    );
+  }
+
+  /** The concepts that are not studied any more. */
+  retired(options: CallOptions = {}) {
+    return this.find(
+      { retired_at: { $gt: new Date(0) }, ...PRESENT },
+      { ...options, fields: ['subject', 'topic', 'concept'], unreadable: 'refuse' },
+    );
   }
 
   /** Stores concepts, each in the place of the one with its subject, topic and name; when it was created stays. */
@@ -41,19 +82,25 @@ export class ConceptRepository extends Repository<typeof concepts.schema> {
     return { inserted: result.upsertedCount, updated: result.matchedCount };
   }
 
+  /** Takes concepts out. */
+  async remove(ids: readonly ConceptId[], options: CallOptions = {}): Promise<void> {
+    if (ids.length === 0) return;
+    await this.command('concepts.remove', options, (driver) => this.collection.deleteMany({ $or: ids.map(identityOf) }, driver));
+  }
+
   /** Marks concepts as changed, so that a transaction that writes one of them meanwhile begins again. */
   async touch(ids: readonly ConceptId[], options: CallOptions = {}): Promise<void> {
     if (ids.length === 0) return;
-    const operations = ids.map(({ subject, topic, concept }) => ({
-      updateOne: { filter: { subject, topic, concept }, update: { $currentDate: { updated_at: true as const } } },
+    const operations = ids.map((id) => ({
+      updateOne: { filter: identityOf(id), update: { $currentDate: { updated_at: true as const } } },
     }));
     await this.command('concepts.touch', options, (driver) => this.collection.bulkWrite(operations, { ...driver, ordered: false }));
   }
 
-  /** Those of some concepts that are in the curriculum. */
-  async existing(ids: readonly ConceptId[], options: CallOptions = {}): Promise<ConceptId[]> {
+  /** Those of some concepts that are in the curriculum, or were under this name. */
+  async existing(ids: readonly ConceptId[], options: CallOptions = {}) {
     if (ids.length === 0) return [];
-    return this.find(anyOf(ids), { ...options, fields: ['subject', 'topic', 'concept'] }).toArray();
+    return this.find(anyOf(ids), { ...options, fields: ['subject', 'topic', 'concept', 'moved_to'] }).toArray();
   }
 
   /** Those of some concepts that are in the curriculum, and maybe others of the same names in other topics, whole. */
@@ -62,17 +109,23 @@ export class ConceptRepository extends Repository<typeof concepts.schema> {
     return this.find(anyOf(ids), { ...options, unreadable: 'refuse' }).toArray();
   }
 
+  /** The concepts that build on one. */
+  dependents({ subject, topic, concept }: ConceptId, options: CallOptions & { readonly limit?: number } = {}) {
+    return this.find({ prerequisites: { $elemMatch: { subject, topic, concept } } }, { ...options, sort: IN_ORDER, unreadable: 'refuse' });
+  }
+
   /** What a concept builds on and what builds on it, as a learner's mastery keeps it from first exposure on. */
-  async relationships(id: ConceptId, options: CallOptions = {}): Promise<ContentMastery['prerequisite_relationships'] | undefined> {
+  async relationships(id: ConceptId, options: CallOptions = {}): Promise<Relationships> {
     const { subject, topic, concept } = id;
     const [own, dependents] = await Promise.all([
-      this.findOne({ subject, topic, concept }, { ...options, fields: ['prerequisites'] }),
+      this.findOne({ subject, topic, concept }, { ...options, fields: ['prerequisites', 'moved_to'] }),
       this.find(
         { prerequisites: { $elemMatch: { subject, topic, concept } } },
-        { ...options, fields: ['concept', 'prerequisites'], limit: LIMITS.prerequisites, sort: { subject: 1, topic: 1, concept: 1 } },
+        { ...options, fields: ['concept', 'prerequisites'], limit: LIMITS.prerequisites, sort: IN_ORDER },
       ).toArray(),
     ]);
     if (own === null) return undefined;
+    if (own.moved_to !== undefined) return 'moved';
     return {
       prerequisite_concepts: own.prerequisites.map(({ concept: name, importance_weight, mastery_required }) => ({
         concept: name,
@@ -93,10 +146,42 @@ function anyOf(ids: readonly ConceptId[]) {
   return { subject: all('subject'), topic: all('topic'), concept: all('concept') };
 }
 
+/** Which concepts a graph is made of. */
+interface GraphOptions extends CallOptions, UnreadableOptions {
+  readonly subject?: string | undefined;
+  readonly retired?: boolean | undefined;
+}
+
+/** Which concepts a page shows. */
+export interface ConceptPage {
+  readonly subject?: string | undefined;
+  readonly topic?: string | undefined;
+  /** The last concept of the page before. */
+  readonly after?: ConceptId | undefined;
+  /** Whether it also shows those that are not studied any more. */
+  readonly retired: boolean;
+  readonly limit?: number | undefined;
+}
+
+function presentOf(subject: string | undefined): Filter {
+  return { ...(subject === undefined ? {} : { subject }), ...PRESENT };
+}
+
+function behind({ subject, topic, concept }: ConceptId): Filter {
+  return {
+    $or: [{ subject: { $gt: subject } }, { subject, topic: { $gt: topic } }, { subject, topic, concept: { $gt: concept } }],
+  };
+}
+
 /** What an earlier form of the concept may have had, and this one has not. */
 function dropped(entry: Omit<Concept, 'created_at'>): { $unset?: { [field: string]: true } } {
-  const missing = (['description', 'metadata'] as const).filter((field) => entry[field] === undefined);
+  const optional = ['description', 'metadata', 'retired_at', 'moved_to', 'moving'] as const;
+  const missing = optional.filter((field) => entry[field] === undefined);
   return missing.length === 0 ? {} : { $unset: Object.fromEntries(missing.map((field) => [field, true as const])) };
+}
+
+function identityOf({ subject, topic, concept }: ConceptId): ConceptId {
+  return { subject, topic, concept };
 }
 
 function isSame(a: ConceptId, b: ConceptId): boolean {

@@ -113,19 +113,24 @@ export class EventRepository extends Repository<typeof learningEvents.schema> {
     return this.find({ user_id: userId, session_id: sessionId }, { ...options, sort: { occurred_at: -1 }, limit });
   }
 
-  /** The answers to a concept, newest first: also those that its mastery no longer keeps, without those that were taken back. */
-  ofConcept(userId: string, { subject, topic, concept }: ConceptId, { limit, ...options }: { readonly limit: number } & CallOptions) {
-    return this.find(
-      {
-        user_id: userId,
-        type: 'answer',
-        'answer.subject': subject,
-        'answer.topic': topic,
-        'answer.concept': concept,
-        undone_at: { $exists: false },
-      },
-      { ...options, sort: { occurred_at: -1 }, limit },
-    );
+  /**
+   * The answers to a concept, newest first: also those that its mastery no longer keeps, without those that were taken back.
+   *
+   * @param options.formerly names that the concept had before, under which answers stand in the log too
+   */
+  ofConcept(
+    userId: string,
+    id: ConceptId,
+    { limit, formerly = [], ...options }: { readonly limit: number; readonly formerly?: readonly ConceptId[] } & CallOptions,
+  ) {
+    const under = ({ subject, topic, concept }: ConceptId) => ({
+      'answer.subject': subject,
+      'answer.topic': topic,
+      'answer.concept': concept,
+    });
+    const named = formerly.length === 0 ? under(id) : { $or: [id, ...formerly].map(under) };
+    const filter = { user_id: userId, type: 'answer', ...named, undone_at: { $exists: false } } as const;
+    return this.find(filter, { ...options, sort: { occurred_at: -1 }, limit });
   }
 
   /** Marks an answer as taken back. Gives whether it was there and not marked yet. */

@@ -5,7 +5,7 @@ export type { FeedPlace } from './change-feed.js';
 export { ChangeFeed } from './change-feed.js';
 export { CollectionSet } from './collection-set.js';
 export { command } from './command.js';
-export { ConceptRepository } from './concept-repository.js';
+export { ConceptRepository, type Relationships } from './concept-repository.js';
 export type { CursorOptions, Unreadable, UnreadableOptions } from './decoded-cursor.js';
 export { DecodedCursor, documentOf } from './decoded-cursor.js';
 export { DnaRepository } from './dna-repository.js';

@@ -131,6 +131,18 @@ export class MasteryRepository extends Repository<typeof contentMastery.schema> 
     return this.#foldable.readAll(this, { $or: each }, options);
   }
 
+  /** Some learners who have a document of a concept. */
+  async learnersOf({ subject, topic, concept }: ConceptId, options: { readonly limit: number } & CallOptions): Promise<string[]> {
+    const asked = { ...options, fields: ['user_id'], index: 'concept', acrossLearners: true } as const;
+    return (await this.find({ subject, topic, concept }, asked).toArray()).map(({ user_id }) => user_id);
+  }
+
+  /** Whether a learner has a document of any of some concepts. */
+  async hasAny(userId: string, ids: readonly ConceptId[], options: CallOptions = {}): Promise<boolean> {
+    const each = ids.map(({ subject, topic, concept }) => ({ subject, topic, concept }));
+    return (await this.findOne({ user_id: userId, $or: each }, { ...options, fields: ['user_id'], index: 'identity' })) !== null;
+  }
+
   /** A concept's mastery as the fold takes it. */
   foldable(userId: string, { subject, topic, concept }: ConceptId, options: CallOptions = {}) {
     return this.#foldable.read(this, { user_id: userId, subject, topic, concept }, options);

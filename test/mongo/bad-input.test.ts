@@ -332,6 +332,31 @@ const CALLS: Record<string, Call> = {
     ids: ['user_id'],
     texts: ['timezone'],
   },
+  listConcepts: {
+    run: (input) => tutor.engine.listConcepts(input),
+    valid: () => ({ subject: 's', topic: 't', retired: true, limit: 10 }),
+    texts: ['subject', 'topic', 'cursor'],
+    numbers: ['limit'],
+    choices: ['retired'],
+  },
+  renameConcept: {
+    run: (input) => tutor.engine.renameConcept(input),
+    valid: () => ({ from: concept('Linear equations'), to: concept('Equations of lines') }),
+    texts: ['from.subject', 'from.topic', 'from.concept', 'to.subject', 'to.topic', 'to.concept'],
+    objects: ['from', 'to'],
+  },
+  mergeConcepts: {
+    run: (input) => tutor.engine.mergeConcepts(input),
+    valid: () => ({ from: concept('Equations of lines'), into: concept('Quadratic equations') }),
+    texts: ['from.subject', 'from.topic', 'from.concept', 'into.subject', 'into.topic', 'into.concept'],
+    objects: ['from', 'into'],
+  },
+  retireConcept: {
+    run: (input) => tutor.engine.retireConcept(input),
+    valid: () => ({ ...concept('Quadratic equations'), retired: true }),
+    texts: ['subject', 'topic', 'concept'],
+    choices: ['retired'],
+  },
   closeIdleSessions: {
     run: (input) => tutor.engine.closeIdleSessions(input),
     valid: () => ({ idle_minutes: 500_000, limit: 1 }),
@@ -351,6 +376,10 @@ const CALLS: Record<string, Call> = {
     nullable: ['email'],
   },
 };
+
+function concept(name: string) {
+  return { subject: 'Algebra', topic: 'Equations', concept: name };
+}
 
 function motivation() {
   return {

@@ -147,6 +147,8 @@ const VERBS = {
     due: ['user_next_review', (r) => r.content_mastery.due(user_id, { day: 20_000, before: at, limit: 5 }).toArray()],
     weakest: ['user_mastery', (r) => r.content_mastery.weakest(user_id, { below: 0.8, limit: 5 }).toArray()],
     foldable: ['identity', (r) => r.content_mastery.foldable(user_id, concept)],
+    learnersOf: ['concept', (r) => r.content_mastery.learnersOf(concept, { limit: 1 })],
+    hasAny: ['identity', (r) => r.content_mastery.hasAny(user_id, [concept, { ...concept, concept: 'Never seen' }])],
     foldables: [
       'identity',
       (r) => r.content_mastery.foldables(new Map([user_id, session_id].map((id) => [id, [concept, { ...concept, concept: 'Fractions' }]]))),
@@ -172,6 +174,12 @@ const VERBS = {
     whole: ['identity', (r) => r.concepts.whole([concept])],
     existing: ['identity', (r) => r.concepts.existing([concept, { ...concept, concept: 'Never seen' }])],
     relationships: ['prerequisites', (r) => r.concepts.relationships({ subject: 'Algebra', topic: 'Numbers', concept: 'Fractions' })],
+    page: ['identity', (r) => r.concepts.page({ subject: 'Algebra', after: concept, retired: true, limit: 1 }).toArray()],
+    names: ['identity', (r) => r.concepts.names().toArray()],
+    moved: ['moved', (r) => r.concepts.moved().toArray()],
+    retired: ['retired', (r) => r.concepts.retired().toArray()],
+    remove: ['identity', (r) => r.concepts.remove([{ ...concept, concept: 'Never seen' }])],
+    dependents: ['prerequisites', (r) => r.concepts.dependents({ subject: 'Algebra', topic: 'Numbers', concept: 'Fractions' }).toArray()],
     touch: ['identity', (r) => r.concepts.touch([{ subject: 'Algebra', topic: 'Numbers', concept: 'Fractions' }])],
     upsert: [
       'identity',

@@ -125,6 +125,11 @@ describe('before setup', () => {
     graph: [],
     existing: [[concept]],
     'concepts.whole': [[concept]],
+    page: [{ retired: false, limit: 1 }],
+    'concepts.remove': [[concept]],
+    dependents: [concept],
+    learnersOf: [concept, { limit: 1 }],
+    hasAny: [user, [concept]],
   };
 
   test('every named verb of every repository says so, and makes no collection', async () => {

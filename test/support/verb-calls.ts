@@ -19,6 +19,10 @@ export function callsOfEngine(
     setEmail: (control) => engine.setEmail({ user_id: userId, email: `${randomUUID()}@example.org` }, control),
     setAccountStatus: (control) => engine.setAccountStatus({ user_id: userId, account_status: 'active' }, control),
     upsertCurriculum: (control) => engine.upsertCurriculum([{ subject: 's', topic: 't', concept: 'c' }], control),
+    listConcepts: (control) => engine.listConcepts({}, control),
+    renameConcept: (control) => engine.renameConcept({ from: namedNow(), to: namedNow() }, control),
+    mergeConcepts: (control) => engine.mergeConcepts({ from: namedNow(), into: namedNow() }, control),
+    retireConcept: (control) => engine.retireConcept(namedNow(), control),
     fit: (control) => engine.fit({ model: 'bkt' }, control),
     activate: (control) => engine.activate({ model: 'bkt', params_version: 'default' }, control),
     fits: (control) => engine.fits({ model: 'bkt' }, control),
@@ -50,6 +54,10 @@ const historyRow = (user_id: string) => ({
   concept: 'c',
   correct: true,
 });
+
+function namedNow() {
+  return { subject: 's', topic: 't', concept: randomUUID() };
+}
 
 /** The verbs of a learner. */
 export function callsOfLearner(learner: LearnerScope, session_id: string): { readonly [Verb in keyof typeof LEARNER_VERBS]: Call } {

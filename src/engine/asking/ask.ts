@@ -42,7 +42,7 @@ type FilledIn<Name> = 'at' | 'mastered_above' | 'timezone' | (Name extends keyof
  * about the last 30 days, today among them and whole: the learner's days of a question about one learner, those of UTC of any other.
  */
 export type QuestionParams<Name extends string, Own extends OwnPipelines = readonly []> = Given<
-  Omit<ParamsOf<PipelineOf<Own, Name>>, 'user_id' | 'after' | 'limit' | 'without'>,
+  Omit<ParamsOf<PipelineOf<Own, Name>>, 'user_id' | 'after' | 'limit' | 'without' | 'retired'>,
   FilledIn<Name>
 >;
 
@@ -148,13 +148,14 @@ function questionOf(questions: Questions, name: string, scope: keyof Questions):
 }
 
 /** Whose data it is and which page are not for the params to say. */
-const RESERVED = ['user_id', 'after', 'limit', 'without'];
+const RESERVED = ['user_id', 'after', 'limit', 'without', 'retired'];
 
 /** What the caller said, which is held to the question's own params later: here it is only seen to be data, and to say nothing reserved. */
 function freeParams(params: object, where: string): { readonly [param: string]: unknown } {
   if (!(isInertData(params) && isPlainObject(params))) throw invalidInput(where, 'an object of plain data', params);
   if (!RESERVED.some((reserved) => reserved in params)) return params;
-  const expected = 'params without user_id, after, limit and without: the engine fills in whom it is about, the control says the page';
+  const expected =
+    'params without user_id, after, limit, without and retired: the engine fills in whom it is about, the control says the page';
   throw invalidInput(where, expected, params);
 }
 

@@ -20,7 +20,8 @@ export interface WholeQuestion {
 }
 
 /**
- * Fills in what a question needs and its asker did not say: the instant, the threshold of mastery, the curve that memories fade by. What
+ * Fills in what a question needs and its asker did not say: the instant, the threshold of mastery, the curve that memories fade by, the
+ * concepts that are retired. What
  * comes back was held to the question's params; where the learner's days turn is filled in by {@link ownDays}, once it is known that the
  * answer must be loaded.
  */
@@ -40,6 +41,7 @@ export function wholeQuestion(
     ...(misses('curve') && { curve: context.models.forgetting.params.shape }),
     ...(scope === 'learner' && misses('timezone') && { timezone: ANY_ZONE }),
     ...(isAboutSpan(pipeline) && spanToCheck(given, now)),
+    ...(misses('retired') && { retired: context.models.names?.retired ?? [] }),
   };
   const days = scope === 'learner' ? (['timezone', 'day_rollover_hour'] as const) : (['learner_days'] as const);
   const ends = isAboutSpan(pipeline) ? (['since', 'until'] as const) : [];

@@ -39,6 +39,8 @@ const OWN: ReadonlyMap<string, { readonly [option: string]: Check }> = new Map(
     aggregateEmotions: PROGRESS,
     rollUp: PROGRESS,
     replay: PROGRESS,
+    renameConcept: PROGRESS,
+    mergeConcepts: PROGRESS,
     ask: PAGE,
     watch: WATCH,
   }),

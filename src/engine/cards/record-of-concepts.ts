@@ -1,9 +1,10 @@
 import { learnerOwner } from '../../cache/index.js';
 import type { ContentMastery } from '../../collections/index.js';
 import type { AdaptiveLearningError } from '../../errors.js';
-import { compareEvents, conceptKey, conceptOf, type IncomingEvent, type IncomingOf } from '../../learner/index.js';
+import { compareEvents, conceptKey, conceptOf, type IncomingEvent, type IncomingOf, type Naming } from '../../learner/index.js';
 import { isDuplicateKey, Outrun } from '../../repositories/index.js';
 import { type CallControl, type EngineContext, patiently, pinned } from '../context.js';
+import { moveBefore } from '../curriculum/move-learner.js';
 import { CurriculumReader } from '../importing/curriculum-reader.js';
 import { withCurriculum } from '../importing/first-exposures.js';
 import { storeEvents } from '../importing/store-events.js';
@@ -59,14 +60,15 @@ async function recordOnce(
   tried: Set<string>,
 ): Promise<readonly ConceptOutcome[]> {
   context.remembered.forget(userId);
-  const { prints, masteries, changes } = await load(context, userId, sent, where);
+  const { prints, masteries, changes, unknown } = await load(context, userId, sent, where);
+  const { models } = context;
   const none = { session: null, mastery: null, dna: null, previous: null };
   if ([...masteries.values()].some((mastery) => isStale({ ...none, mastery }, context.models))) {
     await remake(context, userId);
     throw new Outrun();
   }
   const now = context.clock();
-  const masteryOf = (event: OfConcept) => masteries.get(keyOf(event)) ?? null;
+  const masteryOf = (event: OfConcept) => masteries.get(keyOf(event, models)) ?? null;
   const fresh: OfConcept[] = [];
   const outcomes = sent.map((one, position): ConceptOutcome => {
     const known = prints.get(one.event.event_id);
@@ -74,10 +76,12 @@ async function recordOnce(
       if (!isSameEvent(known, one)) return eventConflict(placeOf(position));
       return tried.has(one.event.event_id) ? 'recorded' : 'already_recorded';
     }
+    const refusal = one.event.type === 'card_adopted' ? unknown?.get(keyOf(one.event, models)) : undefined;
+    if (refusal !== undefined) return refusal(placeOf(position));
     const mastery = masteryOf(one.event);
     check?.(mastery, position);
     const event = { ...one.event, recorded_at: now, ...(one.timeChosen && { occurred_at: now }) };
-    fresh.push(behindChange({ ...one, event }, { session: null, mastery }, changes?.get(keyOf(event))));
+    fresh.push(behindChange({ ...one, event }, { session: null, mastery }, changes?.get(keyOf(event, models))));
     prints.set(event.event_id, printOf(event));
     return 'recorded';
   });
@@ -86,9 +90,9 @@ async function recordOnce(
   if (fresh.length === 0) return outcomes;
   for (const { event_id } of fresh) tried.add(event_id);
 
-  const events = await withCurriculum(fresh.sort(compareEvents), masteries, new CurriculumReader(context.repositories));
-  const areNewest = fresh.every((event) => isNewest({ ...none, mastery: masteryOf(event) }, event, changes?.get(keyOf(event))));
-  const learner = { userId, dna: null, sessions: new Map(), masteries: onlyOf(fresh, masteries), newest: null };
+  const events = await withCurriculum(context, fresh.sort(compareEvents), masteries, new CurriculumReader(context));
+  const areNewest = fresh.every((event) => isNewest({ ...none, mastery: masteryOf(event) }, event, changes?.get(keyOf(event, models))));
+  const learner = { userId, dna: null, sessions: new Map(), masteries: onlyOf(fresh, masteries, models), newest: null };
   const storing: Promise<unknown> = areNewest
     ? storeEvents(context, [{ learner, events }])
     : recordLate(context, events as [IncomingEvent, ...IncomingEvent[]], where);
@@ -102,7 +106,8 @@ async function recordOnce(
 async function load(context: EngineContext, userId: string, sent: readonly SentEvent<OfConcept>[], where: string) {
   const { learning_events, content_mastery } = context.repositories;
   const { signal } = context;
-  const concepts = sent.flatMap(({ event }) => conceptOf(event) ?? []);
+  const concepts = sent.flatMap(({ event }) => conceptOf(event, context.models) ?? []);
+  await moveBefore(context, userId, concepts);
   const [stored, found] = await Promise.all([
     learning_events.prints(new Map([[userId, sent.map(({ event }) => event.event_id)]]), { signal }),
     content_mastery.foldables(new Map([[userId, concepts]]), { signal }),
@@ -112,16 +117,21 @@ async function load(context: EngineContext, userId: string, sent: readonly SentE
     stored.map(({ event_id, metadata, ...print }) => [event_id, { ...print, texts: { metadata } }]),
   );
   const masteries = new Map(found.map((mastery) => [conceptKey(mastery), mastery]));
-  const unknown = concepts.filter((concept) => !masteries.has(conceptKey(concept)));
-  return { prints, masteries, changes: (await newestChanges(context, new Map([[userId, unknown]]))).get(userId) };
+  const unmet = concepts.filter((concept) => !masteries.has(conceptKey(concept)));
+  const unknown = await context.strictCurriculum?.unknownAmong(concepts, signal);
+  return { prints, masteries, unknown, changes: (await newestChanges(context, new Map([[userId, unmet]]))).get(userId) };
 }
 
-function keyOf(event: OfConcept): string {
-  return conceptKey(event.type === 'card_adopted' ? event.card : event.change);
+function keyOf(event: OfConcept, naming: Naming): string {
+  return conceptKey(conceptOf(event, naming) ?? (event.type === 'card_adopted' ? event.card : event.change));
 }
 
 /** The query gives each combination of the names asked for; what no event is about stays as it is. */
-function onlyOf<Mastery>(events: readonly OfConcept[], masteries: ReadonlyMap<string, Mastery>): ReadonlyMap<string, Mastery> {
-  const own = new Set(events.map(keyOf));
+function onlyOf<Mastery>(
+  events: readonly OfConcept[],
+  masteries: ReadonlyMap<string, Mastery>,
+  naming: Naming,
+): ReadonlyMap<string, Mastery> {
+  const own = new Set(events.map((event) => keyOf(event, naming)));
   return new Map([...masteries].filter(([key]) => own.has(key)));
 }

@@ -66,7 +66,8 @@ function prerequisitesOf(
 
 /** The concept that a prerequisite means: of its own topic, or else the only one of that name in the subject. */
 function resolve(id: ConceptId, anyTopic: boolean, known: KnownConcepts, where: string): ConceptId {
-  if (known.has(id)) return id;
+  const named = known.named(id);
+  if (named !== undefined) return named;
   const [only, another] = anyTopic ? known.inAnyTopic(id) : [];
   if (only !== undefined && another === undefined) return only;
   const received = only === undefined ? 'a name that is not in it' : 'a name that several topics have: say which topic';

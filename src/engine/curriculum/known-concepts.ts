@@ -6,7 +6,11 @@ export class KnownConcepts {
   readonly #keys = new Set<string>();
   readonly #bySubject = new Map<string, ConceptId[]>();
 
-  constructor(ids: Iterable<ConceptId>) {
+  readonly #present: ReadonlyMap<string, ConceptId>;
+
+  /** @param present the names that concepts have now, by those that they had before */
+  constructor(ids: Iterable<ConceptId>, present: ReadonlyMap<string, ConceptId>) {
+    this.#present = present;
     for (const { subject, topic, concept } of ids) {
       const key = conceptKey({ subject, topic, concept });
       if (this.#keys.has(key)) continue;
@@ -18,8 +22,10 @@ export class KnownConcepts {
     }
   }
 
-  has(id: ConceptId): boolean {
-    return this.#keys.has(conceptKey(id));
+  /** The concept of a name, also of one that it had before; undefined when there is none. */
+  named(id: ConceptId): ConceptId | undefined {
+    const key = conceptKey(id);
+    return this.#keys.has(key) ? id : this.#present.get(key);
   }
 
   /** Those of a name in whatever topic of a subject. */

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { AnswerLog } from '../../algorithms/index.js';
 import type { ConceptId } from '../../collections/index.js';
-import { conceptKey } from '../../learner/index.js';
+import { conceptKey, type Naming, presentName } from '../../learner/index.js';
 import { answerLog, UNREADABLE_NAMED_AT_MOST } from '../../pipelines/index.js';
 import type { Unreadable } from '../../repositories/index.js';
 import { type EngineContext, patiently } from '../context.js';
@@ -32,14 +32,20 @@ const PROGRESS_EVERY = 10_000;
 
 /** Reads the answers of all learners who take part in analytics, by cursor; where the connection is lost it goes on behind the last learner that is whole. */
 export async function readAnswerLog(context: EngineContext, range: AnswerRange, control: ReadControl): Promise<ReadAnswers> {
-  const columns = new Columns();
+  await context.activeModels.refresh(control.signal);
+  const { models } = context;
+  const columns = new Columns(models);
+  const { subject, ...span } = range;
+  // A concept may have had a name in another subject: the log says of it what was sent.
+  const asked = subject === undefined || haveChangedSubject(models) ? span : range;
   let unreadable: ReadAnswers['unreadable'] = { count: 0, named: [] };
   await patiently(context, 'fit', control, async () => {
     columns.dropUnfinished();
     const without = await context.repositories.users.outsideAnalytics({ signal: control.signal });
-    const params = { after: columns.lastWhole, ...range, without };
+    const params = { after: columns.lastWhole, ...asked, without };
     const cursor = context.repositories.learning_events.run(answerLog, params, { signal: control.signal });
     for await (const row of cursor) {
+      if (subject !== undefined && presentName(row, models).subject !== subject) continue;
       columns.add(row);
       if (columns.length % PROGRESS_EVERY === 0) control.onAnswers?.(columns.length);
     }
@@ -65,6 +71,10 @@ async function unreadableOf(
   return { count, named };
 }
 
+function haveChangedSubject({ names }: Naming): boolean {
+  return [...(names?.present ?? [])].some(([key, { subject }]) => !key.startsWith(`${subject}\0`));
+}
+
 /** Answers as they come in, learner by learner. Answers of one instant have no order in the database: their ids give them one. */
 class Columns {
   readonly #concepts = new Map<string, { readonly number: number; readonly id: ConceptId }>();
@@ -74,10 +84,15 @@ class Columns {
   readonly #day: number[] = [];
   readonly #rating: number[] = [];
   readonly #correct: number[] = [];
+  readonly #naming: Naming;
   #learners = 0;
   #rows: Row[] = [];
   /** The last learner all of whose answers are in; empty at first. */
   lastWhole = '';
+
+  constructor(naming: Naming) {
+    this.#naming = naming;
+  }
 
   get length(): number {
     return this.#learner.length + this.#rows.length;
@@ -126,7 +141,7 @@ class Columns {
   }
 
   #numberOf({ subject, topic, concept }: Row): number {
-    const id = { subject, topic, concept };
+    const id = presentName({ subject, topic, concept }, this.#naming);
     const key = conceptKey(id);
     const known = this.#concepts.get(key);
     if (known !== undefined) return known.number;

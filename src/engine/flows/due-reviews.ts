@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { parseInput } from '../../collections/index.js';
-import { dueWithin, type MasteryAt, masteryAt } from '../../learner/index.js';
+import { dueWithin, type MasteryAt, masteryAt, studiedIn } from '../../learner/index.js';
 import { type Caller, permit } from '../../security/index.js';
 import type { CallControl, EngineContext } from '../context.js';
 import { dueReviewsInput } from '../inputs.js';
@@ -24,8 +24,10 @@ export async function dueReviews(
   const { at = context.clock(), subject, limit, within } = parseInput(dueReviewsInput, value, where);
   const now = await ownNow(context, caller.userId, at, where, control);
   const by = dueWithin(now, within);
-  const due = await firstOf(limit, (most) =>
-    context.repositories.content_mastery.due(caller.userId, { ...control, ...by, subject, limit: most }),
+  const due = await firstOf(
+    limit,
+    (most) => context.repositories.content_mastery.due(caller.userId, { ...control, ...by, subject, limit: most }),
+    studiedIn(context.models),
   );
   return mapped(due, (mastery) => masteryAt(mastery, now, context.models.forgetting.params));
 }

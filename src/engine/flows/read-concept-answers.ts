@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { type AnswerEvent, learningEvents, parseInput } from '../../collections/index.js';
-import { agrees, History, type Provenance, withJudges } from '../../learner/index.js';
+import { agrees, allNames, History, type Provenance, withJudges } from '../../learner/index.js';
 import { type Caller, permit } from '../../security/index.js';
 import type { CallControl, EngineContext } from '../context.js';
 import { conceptAnswersInput } from '../inputs.js';
@@ -22,8 +22,9 @@ export async function readConceptAnswers(
 ): Promise<Listing<AnswerEvent>> {
   permit(caller, 'read', 'conceptAnswers');
   const { limit, states, ...id } = parseInput(conceptAnswersInput, value, 'conceptAnswers');
+  const [now, ...formerly] = allNames(id, context.models);
   const found = await readShown(context, caller.userId, learningEvents, 'conceptAnswers', control, () =>
-    firstOf(limit, (most) => context.repositories.learning_events.ofConcept(caller.userId, id, { ...control, limit: most })),
+    firstOf(limit, (most) => context.repositories.learning_events.ofConcept(caller.userId, now, { ...control, formerly, limit: most })),
   );
   const events = { ...found, rows: found.rows.filter((event) => event.type === 'answer') };
   const short = new Map(events.rows.flatMap((event) => (isShort(event) ? [[event.event_id, event] as const] : [])));

@@ -27,7 +27,7 @@ export async function readProgress(
   const question = { verb: 'progress', user_id: caller.userId, at, ...asked };
   const key = keyOf(sort);
   const after = cursor === undefined ? undefined : keyOfCursor(cursor, key, rowKey(key), question, 'progress');
-  const { masteredAbove, forgetting } = context.models;
+  const { masteredAbove, forgetting, names } = context.models;
   const instant = at ?? context.clock();
   const { rule } = await ownNow(context, caller.userId, instant, 'progress', control);
   const params = {
@@ -37,6 +37,7 @@ export async function readProgress(
     mastered_above: masteredAbove,
     ...rule,
     curve: forgetting.params.shape,
+    retired: [...(names?.retired ?? [])],
   };
   const { rows, unreadable } = await listingOf(() =>
     context.repositories.content_mastery.run(PIPELINES.user_progress_dashboard, params, control),

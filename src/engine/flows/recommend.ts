@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { buildPrerequisiteGraph, outerFringe } from '../../algorithms/index.js';
 import { type Concept, parseInput } from '../../collections/index.js';
-import { CANDIDATES, conceptKey, dueWithin, type Recommendation, rank } from '../../learner/index.js';
+import { CANDIDATES, conceptKey, dueWithin, type Recommendation, rank, studiedIn } from '../../learner/index.js';
 import { type Caller, permit } from '../../security/index.js';
 import type { CallControl, EngineContext } from '../context.js';
 import { recommendInput } from '../inputs.js';
@@ -28,9 +28,14 @@ export async function recommend(
   const filter = { ...control, subject };
   const { now, mayUseOf } = await ownStanding(context, caller.userId, at, where, control);
   const by = dueWithin(now, within);
+  const isStudied = studiedIn(models);
   const [due, weak, levels, curriculum, latest] = await Promise.all([
-    firstOf(CANDIDATES, (most) => content_mastery.due(caller.userId, { ...filter, ...by, limit: most })),
-    firstOf(CANDIDATES, (most) => content_mastery.weakest(caller.userId, { ...filter, below: models.masteredAbove, limit: most })),
+    firstOf(CANDIDATES, (most) => content_mastery.due(caller.userId, { ...filter, ...by, limit: most }), isStudied),
+    firstOf(
+      CANDIDATES,
+      (most) => content_mastery.weakest(caller.userId, { ...filter, below: models.masteredAbove, limit: most }),
+      isStudied,
+    ),
     listingOf(() => content_mastery.levels(caller.userId, filter)),
     listingOf(() => concepts.graph(filter)),
     firstOf(1, (most) => learning_sessions.latest(caller.userId, { ...control, at, limit: most })),

@@ -1,13 +1,14 @@
 import type { z } from 'zod';
 import { type Concept, type ConceptId, parseInput } from '../../collections/index.js';
-import { conceptKey } from '../../learner/index.js';
-import { inTransaction } from '../../repositories/index.js';
+import { conceptKey, conceptNames } from '../../learner/index.js';
+import { type CallOptions, inTransaction } from '../../repositories/index.js';
 import { type CallControl, type EngineContext, patiently, pinned } from '../context.js';
 import { checkGraph } from '../curriculum/check-graph.js';
 import { conceptOfEntry, refuseRepetition } from '../curriculum/concept-of-entry.js';
 import { curriculumInput } from '../curriculum/curriculum-input.js';
 import { type CurriculumRow, curriculumParts, isOnePart } from '../curriculum/curriculum-parts.js';
 import { KnownConcepts } from '../curriculum/known-concepts.js';
+import { formerName } from '../curriculum/name-refusals.js';
 import { changing } from '../recording/changing.js';
 
 const WHERE = 'upsertCurriculum';
@@ -25,7 +26,8 @@ interface Upserted {
  * A larger curriculum is checked as a whole and then stored in parts, each of them whole or not at all and each concept after those that it
  * builds on. When it ends in between, what is stored is a curriculum without gaps, and the same call again stores the rest.
  *
- * @throws AdaptiveLearningError `prerequisite_cycle` naming the circle, `invalid_input` for a prerequisite that does not exist
+ * @throws AdaptiveLearningError `prerequisite_cycle` naming the circle, `invalid_input` for a prerequisite that does not exist, `not_found` for a
+ *   name that a concept had before
  */
 export async function upsertCurriculum(context: EngineContext, value: CurriculumInput, control: CallControl): Promise<Upserted> {
   const input = parseInput(curriculumInput, value, WHERE);
@@ -43,19 +45,22 @@ export async function upsertCurriculum(context: EngineContext, value: Curriculum
 
 /** Checks a curriculum beside the one that is stored, and divides it. */
 async function partsOf(context: EngineContext, rows: readonly CurriculumRow[], { signal }: CallControl): Promise<CurriculumRow[][]> {
-  const stored = await context.repositories.concepts.curriculum({ signal, unreadable: 'refuse' }).toArray();
-  return curriculumParts(rows, conceptsOf(rows, stored, stored, context.clock()), stored);
+  const { concepts: curriculum } = context.repositories;
+  const stored = await curriculum.curriculum({ signal, unreadable: 'refuse' }).toArray();
+  const present = await namesFor(context, rows, { signal });
+  return curriculumParts(rows, conceptsOf(rows, stored, { stored, present, now: context.clock() }), stored);
 }
 
 async function store(context: EngineContext, rows: readonly CurriculumRow[], control: CallControl): Promise<Upserted> {
   await context.ensureTransactions();
   return inTransaction(pinned(context, control), async (options) => {
     const { concepts: curriculum } = context.repositories;
-    const stored = await curriculum.graph({ ...options, unreadable: 'refuse' }).toArray();
+    const stored = await curriculum.graph({ ...options, retired: true, unreadable: 'refuse' }).toArray();
+    const present = await namesFor(context, rows, options);
     const own = new Set(rows.map(({ entry }) => conceptKey(entry)));
     const known = stored.filter((id) => own.has(conceptKey(id)));
     const before = await curriculum.whole(known, options);
-    const concepts = conceptsOf(rows, before, stored, context.clock());
+    const concepts = conceptsOf(rows, before, { stored, present, now: context.clock() });
     checkGraph(new Map([...stored, ...concepts].map((concept) => [conceptKey(concept), concept] as const)).values());
     // Two writers who each add half of a circle see no circle: what one builds on, the other must not write meanwhile.
     const needed = new Map(concepts.flatMap(({ prerequisites }) => prerequisites.map((id) => [conceptKey(id), id] as const)));
@@ -66,13 +71,35 @@ async function store(context: EngineContext, rows: readonly CurriculumRow[], con
 }
 
 /**
+ * The names that concepts have now, by those that they had before.
+ *
+ * @throws AdaptiveLearningError `not_found` for a row under a name that its concept had before
+ */
+async function namesFor({ repositories }: EngineContext, rows: readonly CurriculumRow[], options: CallOptions) {
+  const { present } = conceptNames(await repositories.concepts.moved(options).toArray(), []);
+  for (const { entry, index } of rows) {
+    const now = present.get(conceptKey(entry));
+    if (now !== undefined) throw formerName(`${WHERE}.${index}`, now);
+  }
+  return present;
+}
+
+/** What rows are read beside. */
+interface Beside {
+  /** The names of the whole curriculum. */
+  readonly stored: readonly ConceptId[];
+  /** The names that concepts have now, by those that they had before. */
+  readonly present: ReadonlyMap<string, ConceptId>;
+  readonly now: Date;
+}
+
+/**
  * The concepts that rows come to.
  *
  * @param before those that are stored under the names of the rows
- * @param stored the names of the whole curriculum
  */
-function conceptsOf(rows: readonly CurriculumRow[], before: readonly Concept[], stored: readonly ConceptId[], now: Date): Concept[] {
-  const known = new KnownConcepts([...stored, ...rows.map(({ entry }) => entry)]);
+function conceptsOf(rows: readonly CurriculumRow[], before: readonly Concept[], { stored, present, now }: Beside): Concept[] {
+  const known = new KnownConcepts([...stored, ...rows.map(({ entry }) => entry)], present);
   const own = new Map(before.map((concept) => [conceptKey(concept), concept] as const));
   return rows.map(({ entry, index }) => conceptOfEntry(entry, own.get(conceptKey(entry)), { known, now, where: `${WHERE}.${index}` }));
 }

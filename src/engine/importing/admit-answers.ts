@@ -2,10 +2,12 @@ import type { AdaptiveLearningError } from '../../errors.js';
 import {
   compareEvents,
   conceptKey,
+  conceptOf,
   hasEmotions,
   type IncomingAnswer,
   type IncomingEvent,
   type LearnerModels,
+  presentName,
 } from '../../learner/index.js';
 import { withEmotion } from '../recording/answer-event.js';
 import { eventConflict } from '../recording/record-event.js';
@@ -43,7 +45,7 @@ export function admitAnswers(learner: LoadedLearner, models: LearnerModels, sent
     const { event_id } = answer.event;
     const known = prints.get(event_id);
     const placed = { ...answer, event: placedIn(answer, learner) };
-    const refusal = refusalOf(placed, known, learner, placeOf(answer.position, where));
+    const refusal = refusalOf(placed, known, learner, models, placeOf(answer.position, where));
     if (refusal !== undefined) {
       fates.set(answer, refusal);
     } else if (known !== undefined) {
@@ -82,13 +84,16 @@ function placedIn(answer: PendingAnswer, { sessions, placed }: LoadedLearner): I
 function refusalOf(
   answer: PendingAnswer,
   known: EventPrint | undefined,
-  { sessions, account, placed }: LoadedLearner,
+  { sessions, account, placed, unknown }: LoadedLearner,
+  models: LearnerModels,
   where: string,
 ): AdaptiveLearningError | undefined {
   const { event } = answer;
   if (known !== undefined) return isSameEvent(known, answer) ? undefined : eventConflict(where);
   const refusal = refusalOfUse(account?.account_status, 'record', where);
   if (refusal !== undefined) return refusal;
+  const unheard = unknown.get(conceptKey(presentName(event.answer, models)));
+  if (unheard !== undefined) return unheard(where);
   if (answer.sessionChosen === true) return placed.refusal as AdaptiveLearningError | undefined;
   return outsideSession({ session: sessions.get(event.session_id) ?? null }, event, where);
 }
@@ -99,7 +104,8 @@ function standingOf(events: readonly IncomingEvent[], { sessions, masteries, cha
   for (const mastery of masteries.values()) if (isStale({ ...none, mastery }, models)) return 'stale';
   const areNewest = events.every((event) => {
     const session = 'session_id' in event ? (sessions.get(event.session_id) ?? null) : null;
-    const key = event.type === 'answer' ? conceptKey(event.answer) : '';
+    const concept = conceptOf(event, models);
+    const key = concept === undefined ? '' : conceptKey(concept);
     const previous = event.type === 'session_started' ? newest : null;
     const touched = { session, mastery: masteries.get(key) ?? null, previous, dna: event.type === 'session_ended' ? dna : null };
     return isNewest(touched, event, changes.get(key));

@@ -1,6 +1,7 @@
 import type { ConceptId } from '../../collections/index.js';
 import { conceptKey, type IncomingAnswer } from '../../learner/index.js';
-import type { Repositories } from '../../repositories/index.js';
+import type { EngineContext } from '../context.js';
+import { curriculumAround } from '../curriculum/first-met.js';
 
 type Relationships = NonNullable<IncomingAnswer['curriculum']>;
 
@@ -11,12 +12,12 @@ const MOST_KEPT = 2_000;
 
 /** What the curriculum says of concepts, asked once for the many learners of an import who meet them. */
 export class CurriculumReader {
-  readonly #repositories: Repositories;
+  readonly #context: EngineContext;
   readonly #known = new Map<string, Promise<Relationships | undefined>>();
   #askedAt = Number.NEGATIVE_INFINITY;
 
-  constructor(repositories: Repositories) {
-    this.#repositories = repositories;
+  constructor(context: EngineContext) {
+    this.#context = context;
   }
 
   /** Asks with one query which of many concepts are in the curriculum, so that the rest costs none each. */
@@ -24,7 +25,7 @@ export class CurriculumReader {
     this.#forgetOld();
     const unknown = ids.filter((id) => !this.#known.has(conceptKey(id)));
     if (unknown.length < 2) return;
-    const existing = new Set((await this.#repositories.concepts.existing(unknown)).map(conceptKey));
+    const existing = new Set((await this.#context.repositories.concepts.existing(unknown)).map(conceptKey));
     for (const id of unknown) if (!existing.has(conceptKey(id))) this.#known.set(conceptKey(id), Promise.resolve(undefined));
   }
 
@@ -32,7 +33,7 @@ export class CurriculumReader {
   relationships(id: ConceptId): Promise<Relationships | undefined> {
     this.#forgetOld();
     const key = conceptKey(id);
-    const known = this.#known.get(key) ?? this.#repositories.concepts.relationships(id);
+    const known = this.#known.get(key) ?? curriculumAround(this.#context, id);
     this.#known.set(key, known);
     // A failure is not remembered.
     known.catch(() => this.#known.delete(key));

@@ -1,5 +1,6 @@
 import type { ConceptId, ContentMastery } from '../../collections/index.js';
 import { conceptKey, conceptOf, type IncomingEvent, type IncomingOf } from '../../learner/index.js';
+import type { EngineContext } from '../context.js';
 import type { CurriculumReader } from './curriculum-reader.js';
 
 type OfConcept = IncomingOf<'answer' | 'card_adopted'>;
@@ -8,9 +9,11 @@ type OfConcept = IncomingOf<'answer' | 'card_adopted'>;
  * Events, those about a concept with what the curriculum says of their concept, where a learner's history with it begins with them.
  *
  * @param events of one learner, in the order of history
+ * @param context.models under which they are folded
  * @param masteries what is stored of the learner's concepts
  */
 export async function withCurriculum(
+  { models }: Pick<EngineContext, 'models'>,
   events: readonly IncomingEvent[],
   masteries: ReadonlyMap<string, ContentMastery>,
   curriculum: CurriculumReader,
@@ -18,7 +21,7 @@ export async function withCurriculum(
   const exposures = new Map<string, number>();
   const first = new Map<IncomingEvent, ConceptId>();
   for (const event of events) {
-    const id = conceptOf(event);
+    const id = conceptOf(event, models);
     if (id === undefined) continue;
     const key = conceptKey(id);
     const at = event.occurred_at.getTime();

@@ -31,7 +31,7 @@ export async function importAnswers(
 ): Promise<RecordAnswersReport> {
   const tally = new ImportTally(control);
   const { onStored } = control;
-  const call: ImportCall = { context, curriculum: new CurriculumReader(context.repositories), control, onStored, where };
+  const call: ImportCall = { context, curriculum: new CurriculumReader(context), control, onStored, where };
   const failed = new AbortController();
   const signal = AbortSignal.any([failed.signal, ...(control.signal === undefined ? [] : [control.signal])]);
   let recording: Promise<void> = Promise.resolve();

@@ -1,6 +1,7 @@
 import type { ContentMastery, LearningDna, LearningSession } from '../../collections/index.js';
-import { conceptKey } from '../../learner/index.js';
+import { conceptKey, presentName } from '../../learner/index.js';
 import type { EngineContext } from '../context.js';
+import type { UnknownConcept } from '../curriculum/strict-curriculum.js';
 import { type NewestChanges, newestChanges } from '../recording/newest-changes.js';
 import type { EventPrint } from '../recording/sent-event.js';
 import { byLearner, type Chunk } from './import-chunks.js';
@@ -15,6 +16,8 @@ export interface LoadedLearner {
   readonly answers: readonly PendingAnswer[];
   /** What the events under the answers' ids were sent as. */
   readonly prints: ReadonlyMap<string, EventPrint>;
+  /** Concepts that the curriculum does not have, by the keys of their names of now; none but in a strict one. */
+  readonly unknown: ReadonlyMap<string, UnknownConcept>;
   /** Where the answers go that name no session. */
   readonly placed: Placed;
   readonly sessions: ReadonlyMap<string, LearningSession>;
@@ -29,6 +32,8 @@ export interface LoadedLearner {
   readonly account: LoadedAccount['account'];
 }
 
+const NONE: ReadonlyMap<string, UnknownConcept> = new Map();
+
 /** Reads all that the answers of a chunk touch, with one query of each collection; some more of each learner with sessions whose answers name none. */
 export async function loadLearners(context: EngineContext, chunk: Chunk, where: string): Promise<readonly LoadedLearner[]> {
   const { learning_events, learning_sessions, content_mastery } = context.repositories;
@@ -37,8 +42,12 @@ export async function loadLearners(context: EngineContext, chunk: Chunk, where: 
   const eventIds = new Map(
     [...learners].map(([userId, answers]) => [userId, new Set(answers.map(({ event }) => event.event_id))] as const),
   );
-  const concepts = new Map([...learners].map(([userId, answers]) => [userId, answers.map(({ event }) => event.answer)] as const));
-  const asked = new Set(chunk.map(({ event }) => `${event.user_id}\0${conceptKey(event.answer)}`));
+  const { models } = context;
+  const concepts = new Map(
+    [...learners].map(([userId, answers]) => [userId, answers.map(({ event }) => presentName(event.answer, models))] as const),
+  );
+  const asked = new Set([...concepts].flatMap(([userId, ids]) => ids.map((id) => `${userId}\0${conceptKey(id)}`)));
+  const unknown = (await context.strictCurriculum?.unknownAmong([...concepts.values()].flat(), signal)) ?? NONE;
   const [accounts, found, masteries] = await Promise.all([
     loadAccounts(context, learners),
     learning_events.prints(eventIds, { signal }),
@@ -46,14 +55,16 @@ export async function loadLearners(context: EngineContext, chunk: Chunk, where: 
   ]);
   const prints = new Map([...learners.keys()].map((userId) => [userId, new Map<string, EventPrint>()] as const));
   for (const { user_id, event_id, metadata, ...print } of found) prints.get(user_id)?.set(event_id, { ...print, texts: { metadata } });
+  const isTaken = ({ event }: PendingAnswer) => !unknown.has(conceptKey(presentName(event.answer, models)));
   const own = await Promise.all(
-    [...learners].map(([userId, answers]) =>
-      loadSessions(context, userId, answers, {
+    [...learners].map(async ([userId, answers]) => ({
+      ...(await loadSessions(context, userId, answers.filter(isTaken), {
         prints: prints.get(userId) as ReadonlyMap<string, EventPrint>,
         account: accounts.get(userId) as LoadedAccount,
         where,
-      }),
-    ),
+      })),
+      answers,
+    })),
   );
   const sessionIds = new Map(own.flatMap(({ userId, sessionIds: ids }) => (ids.size === 0 ? [] : [[userId, ids] as const])));
   const sessions = await learning_sessions.foldables(sessionIds, { signal });
@@ -64,7 +75,7 @@ export async function loadLearners(context: EngineContext, chunk: Chunk, where: 
       const changes: NewestChanges = new Map();
       if (newest !== null) documents.sessions.set(newest.session_id, newest);
       const known = prints.get(userId) as ReadonlyMap<string, EventPrint>;
-      return [userId, { userId, answers, prints: known, placed, newest, dna, account, changes, ...documents }] as const;
+      return [userId, { userId, answers, prints: known, unknown, placed, newest, dna, account, changes, ...documents }] as const;
     }),
   );
   for (const session of sessions) loaded.get(session.user_id)?.sessions.set(session.session_id, session);
@@ -77,7 +88,9 @@ export async function loadLearners(context: EngineContext, chunk: Chunk, where: 
 
 async function withChanges(context: EngineContext, learners: readonly LoadedLearner[]): Promise<readonly LoadedLearner[]> {
   const unknown = learners.map(({ userId, answers, masteries }) => {
-    const concepts = answers.map(({ event }) => event.answer).filter((concept) => !masteries.has(conceptKey(concept)));
+    const concepts = answers
+      .map(({ event }) => presentName(event.answer, context.models))
+      .filter((concept) => !masteries.has(conceptKey(concept)));
     return [userId, concepts] as const;
   });
   const changes = await newestChanges(context, new Map(unknown));

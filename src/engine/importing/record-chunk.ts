@@ -3,6 +3,7 @@ import { AdaptiveLearningError } from '../../errors.js';
 import type { IncomingEvent } from '../../learner/index.js';
 import { isDuplicateKey, Outrun } from '../../repositories/index.js';
 import { patiently, pinned } from '../context.js';
+import { moveBefore } from '../curriculum/move-learner.js';
 import { EmotionsWithheld } from '../recording/admission.js';
 import { changing } from '../recording/changing.js';
 import { recordLate } from '../recording/record-late.js';
@@ -89,13 +90,23 @@ async function admit(call: ImportCall, chunk: Chunk, sent: Sent): Promise<{ fixe
   await call.context.ensureTransactions();
   await call.context.activeModels.known(call.control.signal);
   const context = pinned(call.context, call.control);
+  for (const [userId, answers] of byLearner(chunk)) {
+    await moveBefore(
+      context,
+      userId,
+      answers.map(({ event }) => event.answer),
+    );
+  }
   const loaded = await loadLearners(context, chunk, call.where);
   return { fixed: { ...call, context }, admitted: loaded.map((learner) => admitAnswers(learner, context.models, sent, call.where)) };
 }
 
 async function store({ context, curriculum }: ImportCall, admitted: readonly Admitted[], sent: Sent): Promise<void> {
   const all = await Promise.all(
-    admitted.map(async ({ learner, events }) => ({ learner, events: await withCurriculum(events, learner.masteries, curriculum) })),
+    admitted.map(async ({ learner, events }) => ({
+      learner,
+      events: await withCurriculum(context, events, learner.masteries, curriculum),
+    })),
   );
   for (const { fates } of admitted) markSent(fates, sent);
   await unlessDuplicate(storeEvents(context, all));
@@ -103,7 +114,7 @@ async function store({ context, curriculum }: ImportCall, admitted: readonly Adm
 
 async function storeLate({ context, curriculum, where }: ImportCall, { learner, events, fates }: Admitted, sent: Sent): Promise<boolean> {
   const recorded_at = context.clock();
-  const late = (await withCurriculum(events, learner.masteries, curriculum)).map((event) => ({ ...event, recorded_at }));
+  const late = (await withCurriculum(context, events, learner.masteries, curriculum)).map((event) => ({ ...event, recorded_at }));
   markSent(fates, sent);
   try {
     await unlessDuplicate(recordLate(context, late as [IncomingEvent, ...IncomingEvent[]], where));

@@ -11,6 +11,7 @@ import {
   saveAll,
 } from '../../repositories/index.js';
 import type { EngineContext } from '../context.js';
+import { moveAfter } from '../curriculum/move-learner.js';
 import { Admissions } from '../recording/admission.js';
 import { withProvenance } from '../recording/with-provenance.js';
 import type { LoadedLearner } from './load-learners.js';
@@ -55,6 +56,9 @@ export async function storeEvents(context: EngineContext, all: readonly NewEvent
     ];
     if (saved.includes(false)) throw new Outrun();
   });
+  const met = new Map<string, ContentMastery[]>();
+  for (const mastery of writes.newMasteries) met.set(mastery.user_id, [...(met.get(mastery.user_id) ?? []), mastery]);
+  await moveAfter(context, met);
 }
 
 function historyOf(models: LearnerModels, { dna, sessions, masteries, newest }: NewEvents['learner']): History {

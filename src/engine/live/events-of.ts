@@ -1,3 +1,4 @@
+import type { ConceptId } from '../../collections/index.js';
 import { conceptKey } from '../../learner/index.js';
 import type { Change } from './change.js';
 import type { LiveEvent } from './live-event.js';
@@ -17,11 +18,12 @@ export type Untold =
  * its transaction behind the concepts that were put together anew for it: these say where they are now.
  *
  * @param rebuilt - concepts that this transaction has put together anew so far
+ * @param nameNow - the name that the concept of an answer has now
  */
-export function eventsOf(change: Change, rebuilt: ReadonlySet<string>): readonly Untold[] {
-  if (change.kind === 'answers') return ofAnswer(change, rebuilt.has(conceptKey(change.document.answer)));
-  if (change.kind === 'undone') return [ofUndone(change)];
-  if (change.kind === 'changes') return [ofChange(change)];
+export function eventsOf(change: Change, rebuilt: ReadonlySet<string>, nameNow: (id: ConceptId) => ConceptId): readonly Untold[] {
+  if (change.kind === 'answers') return ofAnswer(change, rebuilt, nameNow(change.document.answer));
+  if (change.kind === 'undone') return [{ ...ofUndone(change), ...nameOf(nameNow(change.document.undo)) }];
+  if (change.kind === 'changes') return [{ ...ofChange(change), ...nameOf(nameNow(change.document.change)) }];
   // In a transaction it comes with the first answer to its concept, which tells all of it.
   if (change.operationType === 'insert' && change.txnNumber !== undefined) return [];
   const { user_id, subject, topic, concept, mastery_tracking, spaced_repetition_data } = change.document;
@@ -42,9 +44,19 @@ function ofChange({ document }: Extract<Change, { kind: 'changes' }>): Untold {
   return { type: 'concept_changed', ...rest, ...id, change, ...(due === undefined ? {} : { next_review_date: due }) };
 }
 
-function ofAnswer({ document }: Extract<Change, { kind: 'answers' }>, late: boolean): readonly Untold[] {
+function nameOf({ subject, topic, concept }: ConceptId): ConceptId {
+  return { subject, topic, concept };
+}
+
+function ofAnswer(
+  { document }: Extract<Change, { kind: 'answers' }>,
+  rebuilt: ReadonlySet<string>,
+  { subject, topic, concept }: ConceptId,
+): readonly Untold[] {
   const { user_id, event_id, session_id, occurred_at, answer, provenance } = document;
-  const { correct, ...id } = answer;
+  const { correct } = answer;
+  const id = { subject, topic, concept };
+  const late = rebuilt.has(conceptKey(id));
   const { before, after, newly_mastered } = provenance;
   const mastery = { mastery_before: before.mastery_level, mastery_level: after.mastery_level };
   const next_review_date = after.next_review_date ?? occurred_at;

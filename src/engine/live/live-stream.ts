@@ -1,4 +1,4 @@
-import { decodeDocument } from '../../collections/index.js';
+import { type ConceptId, decodeDocument } from '../../collections/index.js';
 import { AdaptiveLearningError } from '../../errors.js';
 import { conceptKey } from '../../learner/index.js';
 import { UNREADABLE_NAMED_AT_MOST } from '../../pipelines/index.js';
@@ -18,6 +18,8 @@ export interface LiveStreamOptions {
   readonly onUnreadable: ((error: AdaptiveLearningError) => void) | undefined;
   readonly signal: AbortSignal | undefined;
   readonly clock: () => Date;
+  /** The name that a concept has now. */
+  readonly nameNow: (id: ConceptId) => ConceptId;
   readonly where: string;
 }
 
@@ -83,7 +85,7 @@ export class LiveStream implements AsyncIterable<LiveEvent>, AsyncDisposable {
   }
 
   async *#follow(): AsyncGenerator<LiveEvent, undefined, undefined> {
-    const { owner, onGap, clock } = this.#options;
+    const { owner, onGap, clock, nameNow } = this.#options;
     let { skip, since } = this.#options;
     let unit: Unit | undefined;
     for (let item = await this.#feed.next(); item.kind !== 'end'; item = await this.#feed.next()) {
@@ -102,7 +104,7 @@ export class LiveStream implements AsyncIterable<LiveEvent>, AsyncDisposable {
       unit = unitOf(read, item.before, previous);
       // Only of the first has the reader seen some.
       if (previous !== undefined && unit !== previous) skip = 0;
-      for (const event of eventsOf(read, unit.rebuilt)) {
+      for (const event of eventsOf(read, unit.rebuilt, nameNow)) {
         unit.told += 1;
         if (unit.told <= skip) continue;
         const token = liveToken(owner, { place: unit.before, skip: unit.told, at: since });

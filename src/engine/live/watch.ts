@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseInput } from '../../collections/index.js';
 import type { AdaptiveLearningError } from '../../errors.js';
+import { presentName } from '../../learner/index.js';
 import { ChangeFeed } from '../../repositories/index.js';
 import type { CallControl, EngineContext } from '../context.js';
 import { changeStages } from './change.js';
@@ -44,6 +45,7 @@ export async function watch(context: EngineContext, owner: string | undefined, g
     // A signal of its own: hundreds of streams may share the host's, and each listens to it.
     signal: signal === undefined ? undefined : AbortSignal.any([signal]),
     clock: context.clock,
+    nameNow: (id) => presentName(id, context.models),
     where,
   });
 }

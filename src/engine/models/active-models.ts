@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../algorithms/index.js';
 import type { ModelFit } from '../../collections/index.js';
 import { AdaptiveLearningError } from '../../errors.js';
-import { conceptKey, type LearnerModels } from '../../learner/index.js';
+import { type ConceptNames, conceptKey, conceptNames, type LearnerModels, presentName } from '../../learner/index.js';
 import { type Repositories, stepDeadlineOf, within } from '../../repositories/index.js';
 import { DEFAULT_PARAMS } from './choose-model.js';
 import { frozen } from './frozen.js';
@@ -17,14 +17,16 @@ const REFRESH_AFTER_MS = 30_000;
 const ASK_MS = 2_000;
 
 /**
- * The models that the engine works with just now: the host's, with the parameters of the active fits where the host gave none.
- * Each use takes `current` once, so that what one call does is done under one set of parameters.
+ * The models that the engine works with just now: the host's, with the parameters of the active fits where the host gave none, and with the
+ * names that concepts have now. Each use takes `current` once, so that what one call does is done under one set of parameters.
  */
 export class ActiveModels {
   readonly #repositories: Repositories;
   /** As the host set them. */
   readonly #chosen: LearnerModels;
   #current: LearnerModels;
+  /** Tells the names that are known from others. */
+  #namesPrint = printOf([], []);
   #askedAt = Number.NEGATIVE_INFINITY;
   #asking: Promise<boolean> | undefined;
 
@@ -46,7 +48,10 @@ export class ActiveModels {
     if (this.#askedAt === Number.NEGATIVE_INFINITY || this.#asking !== undefined) await this.refresh(signal);
   }
 
-  /** Asks the store which fits are active; gives whether that changed anything. Calls that ask at once share the asking, each by its own signal. */
+  /**
+   * Asks the store which fits are active, and which concepts were renamed, merged or retired; gives whether that changed anything. Calls that
+   * ask at once share the asking, each by its own signal.
+   */
   refresh(signal?: AbortSignal): Promise<boolean> {
     this.#asking ??= this.#ask()
       .catch(unavailable)
@@ -57,36 +62,58 @@ export class ActiveModels {
     return within({ signal, deadlineMs: stepDeadlineOf(signal) }, 'models', () => asking);
   }
 
+  /** As {@link refresh}, from a read that begins now: for who has just changed what is asked. */
+  async renew(signal?: AbortSignal): Promise<void> {
+    await this.#asking?.catch(() => undefined);
+    await this.refresh(signal);
+  }
+
   async #ask(): Promise<boolean> {
     this.#askedAt = performance.now();
     const open = SLOTS.filter((slot) => this.#chosen[slot].paramsVersion === DEFAULT_PARAMS);
-    const names = open.map((slot) => this.#chosen[slot].model.name);
-    const fits = names.length === 0 ? [] : await this.#repositories.model_fits.active(names, { deadlineMs: ASK_MS }).toArray();
-    const next: { -readonly [Slot in keyof LearnerModels]: LearnerModels[Slot] } = { ...this.#chosen };
+    const models = open.map((slot) => this.#chosen[slot].model.name);
+    const { concepts, model_fits } = this.#repositories;
+    const [fits, moved, retired] = await Promise.all([
+      models.length === 0 ? [] : model_fits.active(models, { deadlineMs: ASK_MS }).toArray(),
+      concepts.moved({ deadlineMs: ASK_MS }).toArray(),
+      concepts.retired({ deadlineMs: ASK_MS }).toArray(),
+    ]);
+    const print = printOf(moved, retired);
+    const areRenamed = print !== this.#namesPrint;
+    const names = areRenamed ? conceptNames(moved, retired) : this.#current.names;
+    const next: { -readonly [Slot in keyof LearnerModels]: LearnerModels[Slot] } = { ...this.#chosen, names };
     for (const slot of open) {
       const fit = fits.find(({ model, model_version }) => {
         const { name, version } = this.#chosen[slot].model;
         return model === name && model_version === version;
       });
-      if (fit !== undefined) next[slot] = (await this.#withFit(slot, fit)) as never;
+      if (fit !== undefined) next[slot] = (await this.#withFit(slot, fit, names, areRenamed)) as never;
     }
-    const changed = SLOTS.some((slot) => next[slot].paramsVersion !== this.#current[slot].paramsVersion);
+    const changed = areRenamed || SLOTS.some((slot) => next[slot].paramsVersion !== this.#current[slot].paramsVersion);
     if (changed) this.#current = Object.freeze(next);
+    this.#namesPrint = print;
     return changed;
   }
 
-  async #withFit(slot: (typeof SLOTS)[number], fit: ModelFit): Promise<Choice> {
+  async #withFit(slot: (typeof SLOTS)[number], fit: ModelFit, names: ConceptNames | undefined, areRenamed: boolean): Promise<Choice> {
     const known = this.#current[slot];
-    if (known.paramsVersion === fit.params_version) return known;
+    if (known.paramsVersion === fit.params_version && !areRenamed) return known;
     const params = frozen(fit.params as JsonObject);
     const choice = { ...this.#chosen[slot], params, paramsVersion: fit.params_version } as Choice;
     if (fit.concepts === 0) return choice;
-    const paramsByConcept = new Map<string, JsonObject>();
+    const own = new Map<string, JsonObject>();
+    const former = new Map<string, JsonObject>();
     for await (const concept of this.#repositories.model_fit_concepts.ofFit(fit, { deadlineMs: ASK_MS })) {
-      paramsByConcept.set(conceptKey(concept), frozen(concept.params as JsonObject));
+      const now = presentName(concept, { names });
+      (now === concept ? own : former).set(conceptKey(now), frozen(concept.params as JsonObject));
     }
-    return { ...choice, paramsByConcept } as Choice;
+    // What was found under the name that the concept has now goes before what was found under one that it had.
+    return { ...choice, paramsByConcept: new Map([...former, ...own]) } as Choice;
   }
+}
+
+function printOf(...lists: readonly (readonly object[])[]): string {
+  return JSON.stringify(lists);
 }
 
 /** The time that the asking had is none of the calls' that wait for it: they may ask again. */

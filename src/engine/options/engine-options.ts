@@ -9,6 +9,7 @@ import { checkDeadline } from '../context.js';
 import { type LearnerSettings, learnerModels } from '../models/settings.js';
 import { checkTelemetry } from '../telemetry/observer.js';
 import type { TelemetryApi } from '../telemetry/telemetry-api.js';
+import { type CurriculumSetting, checkCurriculumSetting } from './curriculum-setting.js';
 import { databaseOf, isDatabaseName } from './database-name.js';
 import { checkSessionSettings, type SessionSettings } from './session-settings.js';
 import { gapMinutesOf, type StudyTimeSetting } from './study-time-setting.js';
@@ -38,6 +39,8 @@ export interface EngineSettings extends LearnerSettings {
    * A log may hold both.
    */
   readonly provenance?: ProvenanceKind | undefined;
+  /** How answers are held to the curriculum. */
+  readonly curriculum?: CurriculumSetting | undefined;
   /** Pipelines of the host's own over the library's collections, made by `definePipeline`: asked by their names as the library's are. */
   readonly pipelines?: readonly AnyPipeline[] | undefined;
   /** Where answers of `ask` are kept; in this process if not given, nowhere if false. */
@@ -107,6 +110,7 @@ const CHECKS: { readonly [Option in keyof Required<DatabaseOptions>]: (options: 
   provenance: ({ provenance }, where) => {
     if (provenance !== undefined && !PROVENANCE_KINDS.includes(provenance)) throw invalidInput(where, "'full' or 'short'", provenance);
   },
+  curriculum: ({ curriculum }, where) => checkCurriculumSetting(curriculum, where),
   pipelines: ({ pipelines }, where) => checkPipelines(pipelines, where),
   cache: ({ cache }) => checkCacheSetting(cache),
   telemetry: ({ telemetry }) => checkTelemetry(telemetry),

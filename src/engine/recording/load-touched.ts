@@ -1,6 +1,7 @@
 import type { ConceptId } from '../../collections/index.js';
-import { conceptKey, type IncomingEvent, type Placed, type Touched } from '../../learner/index.js';
+import { conceptKey, conceptOf, type IncomingEvent, type Placed, type Touched } from '../../learner/index.js';
 import type { EngineContext } from '../context.js';
+import { curriculumAround } from '../curriculum/first-met.js';
 import { newestChanges } from './newest-changes.js';
 
 /** What an event touches, and the event with what the curriculum says. */
@@ -16,24 +17,26 @@ export interface Loaded {
  * its concept.
  */
 export async function loadTouched(context: EngineContext, incoming: IncomingEvent): Promise<Loaded> {
-  const { learning_sessions, content_mastery, learning_dna, concepts } = context.repositories;
+  const { learning_sessions, content_mastery, learning_dna } = context.repositories;
   const { user_id: userId, type } = incoming;
   const { signal } = context;
+  const concept = type === 'answer' ? conceptOf(incoming, context.models) : undefined;
   const remembered = context.remembered.of(userId, context.models);
   const [session, mastery, dna, previous] = await Promise.all([
     loadSession(),
-    type === 'answer' ? loadMastery(incoming.answer) : null,
+    concept === undefined ? null : loadMastery(concept),
     type === 'session_ended' ? learning_dna.foldable(userId, { signal }) : null,
     type === 'session_started' ? learning_sessions.newest(userId, { signal }) : null,
   ]);
   const touched: Touched = { session, mastery, dna, previous };
-  if (type !== 'answer' || !isFirstExposure(incoming.occurred_at, mastery)) return { touched, event: incoming, changed: undefined };
+  if (type !== 'answer' || concept === undefined || !isFirstExposure(incoming.occurred_at, mastery))
+    return { touched, event: incoming, changed: undefined };
   const [curriculum, changes] = await Promise.all([
-    concepts.relationships(incoming.answer, { signal }),
-    mastery === null ? newestChanges(context, new Map([[userId, [incoming.answer]]])) : undefined,
+    curriculumAround(context, concept),
+    mastery === null ? newestChanges(context, new Map([[userId, [concept]]])) : undefined,
   ]);
   const event = curriculum === undefined ? incoming : { ...incoming, curriculum };
-  return { touched, event, changed: changes?.get(userId)?.get(conceptKey(incoming.answer)) };
+  return { touched, event, changed: changes?.get(userId)?.get(conceptKey(concept)) };
 
   async function loadSession() {
     if (!('session_id' in incoming)) return null;
@@ -43,8 +46,8 @@ export async function loadTouched(context: EngineContext, incoming: IncomingEven
     return learning_sessions.foldable(userId, incoming.session_id, { signal });
   }
 
-  function loadMastery(concept: ConceptId) {
-    return remembered?.masteries.get(conceptKey(concept)) ?? content_mastery.foldable(userId, concept, { signal });
+  function loadMastery(id: ConceptId) {
+    return remembered?.masteries.get(conceptKey(id)) ?? content_mastery.foldable(userId, id, { signal });
   }
 }
 

@@ -1,5 +1,5 @@
 import type { ConceptId } from '../../collections/index.js';
-import { compareEvents, conceptKey, type Placed } from '../../learner/index.js';
+import { allNames, compareEvents, conceptKey, type Placed, presentName } from '../../learner/index.js';
 import type { EngineContext } from '../context.js';
 
 /** The newest changes of one learner's concepts, by `conceptKey`. */
@@ -12,14 +12,16 @@ export type NewestChanges = ReadonlyMap<string, Placed>;
  * @returns by learner
  */
 export async function newestChanges(
-  { repositories, signal }: Pick<EngineContext, 'repositories' | 'signal'>,
+  { repositories, models, signal }: Pick<EngineContext, 'repositories' | 'models' | 'signal'>,
   owned: ReadonlyMap<string, readonly ConceptId[]>,
 ): Promise<ReadonlyMap<string, NewestChanges>> {
   const newest = new Map<string, Map<string, Placed>>();
-  for (const event of await repositories.learning_events.changesOf(owned, { signal })) {
+  // The log may name a concept as it was called before.
+  const named = new Map(Array.from(owned, ([userId, ids]) => [userId, ids.flatMap((id) => allNames(id, models))] as const));
+  for (const event of await repositories.learning_events.changesOf(named, { signal })) {
     const own = newest.get(event.user_id) ?? new Map<string, Placed>();
     newest.set(event.user_id, own);
-    const key = conceptKey(event.change);
+    const key = conceptKey(presentName(event.change, models));
     const known = own.get(key);
     if (known === undefined || compareEvents(event, known) > 0) own.set(key, event);
   }

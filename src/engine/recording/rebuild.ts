@@ -1,4 +1,4 @@
-import type { LearningEvent } from '../../collections/index.js';
+import type { ConceptId, LearningEvent } from '../../collections/index.js';
 import { compareEvents, conceptKey, conceptOf, type Folded, History, type IncomingEvent } from '../../learner/index.js';
 import type { CallControl, EngineContext } from '../context.js';
 import { Admissions } from './admission.js';
@@ -56,7 +56,7 @@ export async function rebuildWith(context: EngineContext, late: readonly [Incomi
   const add = (event: IncomingEvent, isLate = false): Folded => {
     fork ??= without.fork();
     const made = isLate ? admissions.fold(event, fork) : fork.add(event);
-    note(event, made, sessions, concepts);
+    note(conceptOf(event, context.models), event, made, sessions, concepts);
     return made;
   };
   const addThoseBefore = (event?: LearningEvent) => {
@@ -73,10 +73,15 @@ export async function rebuildWith(context: EngineContext, late: readonly [Incomi
   return { without, with: fork as unknown as History, folded, sessions, concepts, admissions };
 }
 
-function note(event: IncomingEvent, { previous }: Folded, sessions: Set<string>, concepts: Set<string>): void {
+function note(
+  concept: ConceptId | undefined,
+  event: IncomingEvent,
+  { previous }: Folded,
+  sessions: Set<string>,
+  concepts: Set<string>,
+): void {
   if (previous !== null) sessions.add(previous.session_id);
   if ('session_id' in event) sessions.add(event.session_id);
-  const concept = conceptOf(event);
   if (concept !== undefined) concepts.add(conceptKey(concept));
 }
 

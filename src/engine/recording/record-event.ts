@@ -1,9 +1,10 @@
 import { learnerOwner } from '../../cache/index.js';
 import type { LearningEvent } from '../../collections/index.js';
 import { AdaptiveLearningError } from '../../errors.js';
-import type { IncomingEvent } from '../../learner/index.js';
+import { conceptOf, type IncomingEvent } from '../../learner/index.js';
 import { isDuplicateKey, isDuplicateOf, Outrun } from '../../repositories/index.js';
 import { type CallControl, type EngineContext, patiently, pinned } from '../context.js';
+import { moveBefore } from '../curriculum/move-learner.js';
 import { EmotionsWithheld } from './admission.js';
 import { changing } from './changing.js';
 import { findSession } from './find-session.js';
@@ -72,6 +73,16 @@ export function recordInLane<Incoming extends IncomingEvent>(
 
 /** One try; another, of what may be stored, where its transaction finds that consent is withheld. */
 async function recordOnce(context: EngineContext, sent: SentEvent, where: string): Promise<LearningEvent> {
+  const concept = conceptOf(sent.event, context.models);
+  if (concept !== undefined) {
+    await moveBefore(context, sent.event.user_id, [concept]);
+    const [refused] = (await context.strictCurriculum?.unknownAmong([concept], context.signal))?.values() ?? [];
+    if (refused !== undefined) {
+      const known = await context.repositories.learning_events.stored(sent.event.user_id, sent.event.event_id, { signal: context.signal });
+      if (known === null) throw refused(where);
+      return settle(known, sent, where);
+    }
+  }
   for (let heeding: Heeding = { sent, withdrawn: new Map(), laterMs: 0 }; ; ) {
     try {
       return await recordHeeding(context, heeding, where);

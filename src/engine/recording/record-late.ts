@@ -2,6 +2,7 @@ import type { LearningEvent } from '../../collections/index.js';
 import { conceptKey, type Folded, type History, type IncomingEvent } from '../../learner/index.js';
 import { insertMany, inTransaction, isEqual, Outrun, type Removal, removeAll, type Swap } from '../../repositories/index.js';
 import type { EngineContext } from '../context.js';
+import { moveAfter } from '../curriculum/move-learner.js';
 import { countUsage } from './count-usage.js';
 import { markUndone } from './mark-undone.js';
 import { rebuildWith } from './rebuild.js';
@@ -19,16 +20,19 @@ export async function recordLate(
   where: string,
 ): Promise<LearningEvent[]> {
   context.remembered.forget(events[0].user_id);
+  // Much is folded anew here: not under models, or names of concepts, that another process has changed.
+  if (await context.activeModels.refresh(context.signal)) throw new Outrun('other models');
   // Before the log: a document that anybody writes after this has another revision, and the swap then begins again.
   const revisions = await revisionsOf(context, events[0].user_id);
   const { without, with: history, folded, sessions, concepts, admissions } = await rebuildWith(context, events);
   const stored = events.map((event, index) => withProvenance(context, event, folded[index] as Folded));
   const { learning_sessions, content_mastery, learning_dna, learning_events } = context.repositories;
+  const masteries = swapsOf(concepts, without.masteries, history.masteries, revisions.masteries);
   await inTransaction(context, async (options) => {
     await admissions.ask(context, where, options);
     const swapped = [
       await learning_sessions.replaceAll(swapsOf(sessions, without.sessions, history.sessions, revisions.sessions), options),
-      await content_mastery.replaceAll(swapsOf(concepts, without.masteries, history.masteries, revisions.masteries), options),
+      await content_mastery.replaceAll(masteries, options),
       await removeAll(content_mastery, removalsOf(concepts, without.masteries, history.masteries, revisions.masteries), options),
       await learning_dna.replaceAll(swapsOf([DNA], single(without), single(history), revisions.dna), options),
     ];
@@ -38,6 +42,7 @@ export async function recordLate(
     for (const event of events) await countUsage(context, event, options);
     for (const event of events) await markUndone(context, event, options);
   });
+  await moveAfter(context, new Map([[events[0].user_id, masteries.filter(({ revision }) => revision === null).map(({ after }) => after)]]));
   return stored;
 }
 

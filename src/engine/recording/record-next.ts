@@ -2,6 +2,7 @@ import type { LearningEvent } from '../../collections/index.js';
 import { fold, type IncomingEvent, type Touched } from '../../learner/index.js';
 import { inTransaction, Outrun, type TransactionOptions } from '../../repositories/index.js';
 import type { EngineContext } from '../context.js';
+import { moveAfter } from '../curriculum/move-learner.js';
 import { Admissions } from './admission.js';
 import { countUsage } from './count-usage.js';
 import { withProvenance } from './with-provenance.js';
@@ -23,6 +24,7 @@ export async function recordNext(context: EngineContext, before: Touched, event:
     await countUsage(context, event, options);
   });
   context.remembered.keep(event.user_id, after, context.models);
+  if (before.mastery === null && after.mastery !== null) await moveAfter(context, new Map([[event.user_id, [after.mastery]]]));
   return stored;
 }
 

@@ -2,6 +2,7 @@ import type { LearningEvent } from '../../collections/index.js';
 import type { Folded, History, IncomingEvent, Touched } from '../../learner/index.js';
 import { insertMany, inTransaction, Outrun } from '../../repositories/index.js';
 import type { EngineContext } from '../context.js';
+import { moveAfter } from '../curriculum/move-learner.js';
 import { Admissions } from './admission.js';
 import { countUsage } from './count-usage.js';
 import { foldLoaded } from './fold-loaded.js';
@@ -57,6 +58,7 @@ async function recordAll(
     if (dna !== null) await put(learning_dna, dna, history.dna, options);
     for (const event of events) await countUsage(context, event, options);
   });
+  if (mastery === null) await moveAfter(context, new Map([[events[0].user_id, [...history.masteries.values()]]]));
   const last = folded[events.findIndex(({ type }) => !BESIDE.has(type))];
   if (last !== undefined) context.remembered.keep(events[0].user_id, last, context.models);
   return stored;

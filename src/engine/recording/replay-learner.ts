@@ -95,19 +95,24 @@ async function differing(
   return swaps;
 }
 
-/** Stored masteries of concepts that the log tells of and of which it leaves nothing: they were reset, or all their answers were taken back. */
+/**
+ * Stored masteries of concepts that the log tells of and of which it leaves nothing: they were reset, or all their answers were taken back. And those
+ * under names that their concepts had before, which are taken out in the end: until then they show that the learner is not moved yet.
+ */
 async function forgotten(
-  { repositories }: EngineContext,
+  { repositories, models }: EngineContext,
   { concepts, masteries }: History,
   userId: string,
   signal: AbortSignal | undefined,
 ): Promise<Removal<ContentMastery>[]> {
   const gone = new Set([...concepts].filter((key) => !masteries.has(key)));
-  if (gone.size === 0) return [];
+  const former = models.names?.present;
+  if (gone.size === 0 && (former === undefined || former.size === 0)) return [];
   const removals: Removal<ContentMastery>[] = [];
   for await (const row of repositories.content_mastery.findUndecoded({ user_id: userId }, { signal })) {
     const document = row as unknown as ContentMastery;
-    if (gone.has(conceptKey(document))) removals.push({ document, revision: document.revision });
+    const key = conceptKey(document);
+    if (gone.has(key) || former?.has(key) === true) removals.push({ document, revision: document.revision });
   }
   return removals;
 }

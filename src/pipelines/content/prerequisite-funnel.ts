@@ -52,7 +52,7 @@ export const prerequisiteFunnel = definePipeline({
     const key = (entry: string) => conceptOf((part) => `${entry}.${part}`);
     const own = { subject: ref('subject'), topic: ref('topic'), concept: ref('concept') };
     return [
-      { $match: { subject, ...(after === undefined ? {} : behind(after, PAGE.key)) } },
+      { $match: { subject, 'moved_to.concept': { $exists: false }, ...(after === undefined ? {} : behind(after, PAGE.key)) } },
       { $sort: { subject: 1, topic: 1, concept: 1 } },
       { $limit: limit },
       {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { contentMastery, fields } from '../../collections/index.js';
 import { definePipeline } from '../define-pipeline.js';
 import { LEARNER } from '../examples.js';
-import { curve } from '../params.js';
+import { curve, retired, studied } from '../params.js';
 
 /** As many as a page can show, and a list of what to review. */
 const MOST_CONCEPTS = 50;
@@ -28,6 +28,7 @@ export const forgettingCurves = definePipeline({
     subject: fields.name.optional(),
     concepts: z.int().min(1).max(MOST_CONCEPTS),
     curve,
+    retired,
   }),
   example: { user_id: LEARNER, concepts: 20 },
   row: z.strictObject({
@@ -44,10 +45,11 @@ export const forgettingCurves = definePipeline({
     forgetting_curve_parameters: repetition.shape.forgetting_curve_parameters,
     review_history: repetition.shape.review_history,
   }),
-  stages: ({ user_id, subject, concepts, curve: shape }, ref) => [
+  stages: ({ user_id, subject, concepts, curve: shape, retired: left }, ref) => [
     { $match: { user_id, suspended_at: { $exists: false } } },
     // As an expression, so that the order of due dates is read from the index and not sorted.
     ...(subject === undefined ? [] : [{ $match: { $expr: { $eq: [ref('subject'), { $literal: subject }] } } }]),
+    ...studied(left, ref),
     { $sort: { 'spaced_repetition_data.next_review_date': 1 } },
     { $limit: concepts },
     // Of the same date, by their names.

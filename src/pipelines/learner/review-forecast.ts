@@ -4,7 +4,7 @@ import { fields } from '../../collections/index.js';
 import { definePipeline } from '../define-pipeline.js';
 import { IN_MARCH, LEARNER } from '../examples.js';
 import { dateOfDay, learnerDayOf } from '../learner-day.js';
-import { dayText, learnerDays } from '../params.js';
+import { dayText, learnerDays, retired, studied } from '../params.js';
 import { zoneClock } from '../zone-clock.js';
 
 const DAY_MS = 86_400_000;
@@ -42,10 +42,11 @@ export const reviewForecast = definePipeline({
     days: z.int().min(1).max(MOST_DAYS).default(USUAL_DAYS),
     ...learnerDays,
     subject: fields.name.optional(),
+    retired,
   }),
   example: { user_id: LEARNER, at: IN_MARCH, days: 30, timezone: 'Europe/Zurich' },
   row: z.strictObject({ day: dayText, reviews: fields.count, overdue: fields.count }),
-  stages: ({ user_id, at, days, timezone, day_rollover_hour, subject }, ref) => {
+  stages: ({ user_id, at, days, timezone, day_rollover_hour, subject, retired: left }, ref) => {
     const today = learnerDayNumber(at.getTime(), timezone, day_rollover_hour);
     // A day can last longer than 24 hours, and a learner may have moved since the due date was worked out: the margin lets none out, the days below are exact.
     const end = new Date(at.getTime() + (days + 2) * DAY_MS);
@@ -56,6 +57,7 @@ export const reviewForecast = definePipeline({
       // The index has this order, and so is the one that is read: what comes due later is not looked at.
       { $sort: { 'spaced_repetition_data.next_review_date': 1 } },
       ...(subject === undefined ? [] : [{ $match: { $expr: { $eq: [ref('subject'), { $literal: subject }] } } }]),
+      ...studied(left, ref),
       { $group: { _id: { $max: [{ $subtract: [due, today] }, OVERDUE] }, reviews: { $sum: 1 } } },
       { $match: { _id: { $lt: days } } },
       // Every day once, so that none is without a row.

@@ -3,7 +3,7 @@ import { learnerDayNumber } from '../../algorithms/index.js';
 import { fields, LIMITS } from '../../collections/index.js';
 import { definePipeline, type Ref, type Stage } from '../define-pipeline.js';
 import { IN_MARCH, LEARNER } from '../examples.js';
-import { curve, learnerDays } from '../params.js';
+import { curve, isRetired, learnerDays, retired } from '../params.js';
 import { retentionAt } from '../retention-at.js';
 import { isReviewDue } from '../review-due.js';
 
@@ -64,6 +64,7 @@ export const userProgressDashboard = definePipeline({
     /** Whose days retention falls by; in stages that the engine sends, the learner's own. */
     timezone: learnerDays.timezone.default('UTC'),
     curve,
+    retired,
   }),
   example: { user_id: LEARNER, at: IN_MARCH, mastered_above: 0.8 },
   row: z.strictObject({
@@ -82,8 +83,13 @@ export const userProgressDashboard = definePipeline({
     mastered_per_week: fields.amount,
     last_practiced_date: fields.instant,
   }),
-  stages: ({ user_id, subject, topic, concepts, sort, at, mastered_above, timezone, day_rollover_hour, curve: shape }, ref) => {
+  stages: (
+    { user_id, subject, topic, concepts, sort, at, mastered_above, timezone, day_rollover_hour, curve: shape, retired: left },
+    ref,
+  ) => {
     const now = { at, day: learnerDayNumber(at.getTime(), timezone, day_rollover_hour) };
+    const due = isReviewDue(ref, now);
+    const isDue = left.length === 0 ? due : { $and: [due, { $not: [isRetired(left, ref)] }] };
     return [
       { $match: { user_id, ...(subject === undefined ? {} : { subject }) } },
       ...onlyOf({ topic, concepts }, ref),
@@ -93,7 +99,7 @@ export const userProgressDashboard = definePipeline({
           _id: { subject: ref('subject'), topic: ref('topic') },
           concepts_seen: { $sum: 1 },
           concepts_mastered: { $sum: { $cond: [{ $gt: [ref('mastery_tracking.current_mastery_level'), mastered_above] }, 1, 0] } },
-          concepts_due: { $sum: { $cond: [isReviewDue(ref, now), 1, 0] } },
+          concepts_due: { $sum: { $cond: [isDue, 1, 0] } },
           mean_mastery: { $avg: ref('mastery_tracking.current_mastery_level') },
           mean_retention: { $avg: retentionAt(ref, now, shape) },
           answers: { $sum: ref('evidence.answers') },
