@@ -1,5 +1,4 @@
-import type { ConceptId } from '../../collections/index.js';
-import { nearestName } from '../options/nearest-name.js';
+import { type ConceptId, nearestName } from '../../collections/index.js';
 
 /** Names that are compared at most: a comparison takes some microseconds, and others wait meanwhile. */
 const MOST_COMPARED = 1_000;
