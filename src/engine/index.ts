@@ -25,9 +25,9 @@ export type { FitModelControl, FitModelInput, FitProgress, FitResult } from './f
 export type { HealthInput, HealthReport, QueryHealth } from './flows/health.js';
 export type { HistoryRow, ImportHistoryControl, ImportHistoryReport } from './flows/import-history.js';
 export type { ApplyInterventionInput, RateInterventionInput } from './flows/interventions.js';
+export type { ListConceptsInput, ListedConcept } from './flows/list-concepts.js';
 export type { PreviewRatingsInput, RatingPreview, RatingsPreview } from './flows/preview-ratings.js';
 export type { ConceptAnswersInput } from './flows/read-concept-answers.js';
-export type { ListConceptsInput, ListedConcept } from './flows/list-concepts.js';
 export type {
   Profile,
   RecentSessionsInput,
