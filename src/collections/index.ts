@@ -47,7 +47,7 @@ export type { Path, PathValue } from './path.js';
 export { isInertData, isPlainData, isPlainObject, isWellFormed } from './plain-data.js';
 export type { PlatformUsageDay, PlatformUsageDayDocument } from './platform-usage-days.js';
 export { platformUsageDays } from './platform-usage-days.js';
-export { bare, onlyFields, projectionOf, schemasAt, withoutId } from './schema-paths.js';
+export { bare, onlyFields, projectionOf, schemasAt, withoutId, withoutParts } from './schema-paths.js';
 export {
   emotionBody,
   interactionBody,

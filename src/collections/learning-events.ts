@@ -29,7 +29,7 @@ const common = z.strictObject({
   recorded_at: f.instant,
   /** Who told the engine: the learner, or the host's system on their behalf. */
   recorded_by: z.enum(['learner', 'system']),
-  /** SHA-256 over the call's input: the same event_id with another body is a conflict. */
+  /** SHA-256 over the call's input without what is personal, which is compared where it stands: the same event_id with another body is a conflict. */
   body_hash: z.string().length(64),
   metadata: f.metadata.optional(),
   schema_version: f.schemaVersion,

@@ -55,6 +55,17 @@ export function withoutId(schema: z.ZodType): z.ZodType {
   throw new TypeError('A collection is declared by an object or a discriminated union of objects');
 }
 
+/** The schema of a document of which some top-level parts may have been deleted. */
+export function withoutParts(schema: z.ZodType, parts: readonly string[]): z.ZodType {
+  if (!(schema instanceof z.ZodDiscriminatedUnion)) throw new TypeError('A log is declared by a discriminated union of objects');
+  const options = schema.options.map((option) => {
+    const object = option as z.ZodObject;
+    const there = parts.filter((part) => Object.hasOwn(object.shape, part));
+    return object.partial(Object.fromEntries(there.map((part) => [part, true] as const)) as Record<never, true>);
+  });
+  return z.discriminatedUnion(schema.def.discriminator, options as [z.ZodObject, ...z.ZodObject[]]);
+}
+
 /** The schema of a document of which only some top-level fields were asked for. */
 export function onlyFields(schema: z.ZodType, fields: readonly string[]): z.ZodType {
   const pick = (object: z.ZodObject) => {

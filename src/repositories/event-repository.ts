@@ -6,6 +6,7 @@ import {
   type EventOf,
   learningEvents,
   onlyFields,
+  withoutParts,
 } from '../collections/index.js';
 import type { CallOptions } from './call-options.js';
 import type { CollectionSet } from './collection-set.js';
@@ -33,6 +34,11 @@ type ChangeOfConcept = Pick<EventOf<(typeof CONCEPT_CHANGES)[number]>, (typeof C
 export class EventRepository extends Repository<typeof learningEvents.schema> {
   readonly #print = onlyFields(learningEvents.schema, PRINT);
   readonly #change = onlyFields(learningEvents.schema, CHANGE);
+  /** What is left of an event when parts were deleted that are not kept as long as the rest: a retry is told by that. */
+  readonly #retained = withoutParts(
+    learningEvents.schema,
+    learningEvents.retention.flatMap(({ part }) => (part === '*' ? [] : [part])),
+  ) as typeof learningEvents.schema;
   readonly #named: CollectionNaming;
 
   constructor(collections: CollectionSet) {
@@ -41,14 +47,15 @@ export class EventRepository extends Repository<typeof learningEvents.schema> {
   }
 
   /**
-   * The event of an id, once it is safe on the majority: a retry must not be told of a result that a failover could take back.
+   * The event of an id, once it is safe on the majority: a retry must not be told of a result that a failover could take back. A part that
+   * retention has deleted is missing in it.
    */
   async stored(userId: string, eventId: string, options: CallOptions = {}) {
     const row = await this.command('learning_events.stored', options, (driver) =>
       this.collection.findOne({ user_id: userId, event_id: eventId }, { ...driver, readConcern: { level: 'majority' } }),
     );
     const [shown] = row === null ? [] : await this.shown([row], options);
-    return shown === undefined ? null : decodeDocument(this.declaration.schema, shown, this.declaration.name);
+    return shown === undefined ? null : decodeDocument(this.#retained, shown, this.declaration.name);
   }
 
   /** What the events of some learners were sent as, of those that are safe on the majority. */

@@ -4,10 +4,10 @@ import { assumedDna, fold } from '../../learner/index.js';
 import { type CallOptions, insertMany } from '../../repositories/index.js';
 import type { EngineContext } from '../context.js';
 import type { createLearnerInput } from '../inputs.js';
-import { bodyHash } from '../recording/body-hash.js';
 import { defined } from '../recording/new-event.js';
 import { accountOf } from './account-of.js';
 import { claimOf } from './email-claim.js';
+import { learnerHash } from './same-learner.js';
 
 /** Created before all that ever happened, so that an imported history of years ago can follow. */
 const BEFORE_ALL_HISTORY = new Date(0);
@@ -29,7 +29,7 @@ export function newLearner(context: EngineContext, input: z.output<typeof create
     occurred_at: BEFORE_ALL_HISTORY,
     recorded_at: now,
     recorded_by: 'system',
-    body_hash: bodyHash('learner_created', input),
+    body_hash: learnerHash(input),
     dna: { ...assumedDna(now), ...defined(input.learning_dna ?? {}) },
     schema_version: learningEvents.schemaVersion,
   };

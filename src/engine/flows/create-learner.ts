@@ -4,6 +4,7 @@ import { learnerOwner } from '../../cache/index.js';
 import { parseInput } from '../../collections/index.js';
 import { inTransaction, isDuplicateKey, translateDriverError } from '../../repositories/index.js';
 import { insertLearners, newLearner } from '../accounts/new-learner.js';
+import { isSameLearner } from '../accounts/same-learner.js';
 import { type CallControl, type EngineContext, patiently, pinned } from '../context.js';
 import { createLearnerInput } from '../inputs.js';
 import { changing } from '../recording/changing.js';
@@ -30,8 +31,13 @@ export async function createLearner(
       await inTransaction(pinned(context, control), (options) => insertLearners(context, [learner], options));
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
-      const known = await context.repositories.learning_events.stored(userId, learner.event.event_id, control);
-      if (known?.body_hash !== learner.event.body_hash) throw translateDriverError(error, where);
+      const { learning_events, users } = context.repositories;
+      const [known, account] = await Promise.all([
+        learning_events.stored(userId, learner.event.event_id, control),
+        users.findOne({ user_id: userId }, { signal: control.signal }),
+      ]);
+      const isKnown = known?.type === 'learner_created' && isSameLearner(known, account, learner.event, input);
+      if (!isKnown) throw translateDriverError(error, where);
     }
   };
   // Somebody may have asked about this id before it was an account.

@@ -39,7 +39,7 @@ export async function recordEmotion(
   };
   try {
     const event = await recordEvent(context, sent, where, control);
-    return { event_id, session_id: event.session_id, emotion: fateOf(event.emotion.confidence, context) };
+    return { event_id, session_id: event.session_id, emotion: fateOf(emotion.confidence, context) };
   } catch (error) {
     // Withdrawn since it was asked.
     if (error instanceof ConsentWithheld) return { event_id, emotion: 'consent_withheld' };

@@ -48,7 +48,8 @@ export async function recordInteraction(
     where,
     control,
   );
-  const kept = event.interaction.emotional_context;
+  // A retry of long ago: retention may have deleted what was said.
+  const kept = (event.interaction as typeof event.interaction | undefined)?.emotional_context;
   const fate = kept === undefined ? 'consent_withheld' : fateOf(kept.confidence, context);
   return {
     event_id,

@@ -31,7 +31,7 @@ export function newEvent(
     occurred_at: checkTime(input.occurred_at ?? now, now, `${where}.${timeField}`),
     recorded_at: now,
     recorded_by: caller.role,
-    body_hash: bodyHash(type, hashed(input)),
+    body_hash: bodyHash(type, hashed(type, input)),
     // A copy: the caller's object may change before it is stored, and would then be stored under the wrong hash.
     ...(input.metadata === undefined ? {} : { metadata: structuredClone(input.metadata) }),
     schema_version: learningEvents.schemaVersion,
@@ -42,11 +42,12 @@ export function newEvent(
  * The part of an input that the hash covers. Time and session stand beside the hash in the log and are compared there, since the engine may
  * have chosen them; so do texts, which a hash would give away. An emotion that consent keeps out of the log must not be found again by trying all sixteen of them against the hash.
  */
-function hashed(input: object): object {
+function hashed(type: string, input: object): object {
   const { occurred_at, session_id, emotional_state, emotional_context, initial_emotional_state, ...rest } = input as {
     readonly [field: string]: unknown;
   };
-  return withoutTexts(rest) as object;
+  // Of an emotion nothing but its id: it is deleted before the event is, and compared until then.
+  return type === 'emotion' ? { event_id: rest['event_id'] } : (withoutTexts(rest) as object);
 }
 
 /** A device's clock may run ahead by a day; a time further off is a mistake that would keep the learner's history from going on. */

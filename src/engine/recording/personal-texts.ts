@@ -12,7 +12,7 @@ export function withoutTexts(input: unknown): unknown {
   return Object.fromEntries(kept.map(([field, value]) => [field, withoutTexts(value)]));
 }
 
-/** What people wrote in an event. A part that was deleted since has none: the event is then told by the rest. */
+/** What people wrote in an event, and what they felt. A part that was deleted since has none: the event is then told by the rest. */
 export interface PersonalTexts {
   readonly metadata?: unknown;
   readonly part?: readonly unknown[] | undefined;
@@ -27,7 +27,7 @@ function partOf(event: LearningEvent | IncomingEvent): readonly unknown[] | unde
     case 'interaction':
       return event.interaction === undefined ? undefined : [event.interaction.user_input, event.interaction.ai_response?.text];
     case 'emotion':
-      return event.emotion === undefined ? undefined : [event.emotion.trigger];
+      return event.emotion === undefined ? undefined : [event.emotion];
     case 'intervention':
       return [event.intervention.reason];
     case 'session_started':
