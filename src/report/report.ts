@@ -123,4 +123,6 @@ export interface Panel {
 export interface Table {
   readonly columns: readonly { readonly title: string; readonly side: 'left' | 'right' }[];
   readonly rows: readonly (readonly string[])[];
+  /** Print leaves the table out: the picture above it has its figures. */
+  readonly screenOnly?: true;
 }

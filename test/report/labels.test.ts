@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { conceptKey, conceptPath } from '../../src/engine/index.js';
+import { composeClassReport } from '../../src/report/compose-class-report.js';
 import {
   classHardest,
   classHeatMap,
@@ -8,13 +9,16 @@ import {
   conceptLabels,
   fadingMemories,
   masteryByTopic,
+  renderReport,
   studyNext,
   weakestConcepts,
   whoNeedsHelp,
 } from '../../src/report/index.js';
+import { barList } from '../../src/report/spec/bar-list.js';
+import { BREADTH } from '../../src/report/spec/frame.js';
 import { quoted } from '../../src/report/spec/words.js';
 import { chartIn } from './charts.js';
-import { LEARNER_ROWS } from './sample-rows.js';
+import { CLASS_ROWS, LEARNER_ROWS } from './sample-rows.js';
 
 const of = (subject: string, topic: string, concept: string) => ({ subject, topic, concept });
 
@@ -75,6 +79,32 @@ test('two topics of one name are told apart where they are named', () => {
   const { says } = chartIn(masteryByTopic(topics));
   expect(says).toContain(quoted('Lines (Algebra)'));
   expect(says).toContain(quoted('Lines (Geography)'));
+});
+
+test('long names that begin the same stay apart where they are cut, and stand whole where one points at them', async () => {
+  const long = 'Equations of fractions with several unknowns and a distinction of cases';
+  const concepts = ['easy', 'hard'].map((end) => of('S', 'T', `${long}, ${end}`));
+  const learners = [{ user_id: 'u0001', name: 'Maximilian-Alexander von Hohenstein-Wurmbrand' }].flatMap((one) => [
+    one,
+    { ...one, user_id: 'u0002' },
+  ]);
+  const mastery = learners.flatMap(({ user_id }) => concepts.map((id) => ({ ...id, user_id, mastery: 0.2 })));
+  const report = composeClassReport({ ...CLASS_ROWS, learners, mastery, unread: [], study: [] });
+  const html = await renderReport(report);
+  const [columns, rows] = ['col', 'row'].map((scope) => [
+    ...html.matchAll(new RegExp(`scope="${scope}" title="([^"]*)">(?:<span>)?<bdi>([^<]*)`, 'g')),
+  ]);
+  expect(columns?.map(([, whole]) => whole)).toEqual(concepts.map(({ concept }) => concept));
+  expect(columns?.map(([, , shown]) => shown)).toEqual(['Equations of frac…easy', 'Equations of frac…hard']);
+  expect(rows?.map(([, , shown]) => shown).sort()).toEqual(['Maximilia…(…0001)', 'Maximilia…(…0002)']);
+});
+
+test('the text at the end of a bar has the room that it needs', () => {
+  const texts = ['2 of 3', '12 hr 59 min, last 30 Sept'];
+  const list = { description: 'd', most: 1, axis: { values: [] }, rows: texts.map((text) => ({ label: 'a', value: 0.5, text })) };
+  const { padding, width } = barList(list, 'wide');
+  expect(padding.right).toBeGreaterThan(0.55 * 13 * (texts[1]?.length ?? 0));
+  expect(padding.left + width + padding.right).toBe(BREADTH.wide);
 });
 
 test('two learners of one name are told apart by the ends of their ids', () => {

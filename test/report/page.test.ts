@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { composeClassReport } from '../../src/report/compose-class-report.js';
 import { composeLearnerReport } from '../../src/report/compose-learner-report.js';
 import { type Report, renderReport } from '../../src/report/index.js';
-import { fitText } from '../../src/report/spec/fit-text.js';
+import { fitApart, fitText } from '../../src/report/spec/fit-text.js';
 import { CLASS_REPORT, EMPTY_REPORTS, HOSTILE_REPORTS, LEARNER_REPORT, UNREADABLE } from './charts.js';
 import { CONTROLS } from './hostile.js';
 import { CLASS_ROWS, LEARNER_ROWS } from './sample-rows.js';
@@ -118,4 +118,10 @@ test('a text is cut where its room ends, between letters as people count them', 
   expect(fitText('👩🏽‍🚀👩🏽‍🚀👩🏽‍🚀', 30, 13)).toBe('👩🏽‍🚀…');
   expect(fitText('  a \n b ', 100, 13)).toBe('a b');
   expect(fitText('', 100, 13)).toBe('');
+  // Two that would be cut to the same are cut where they differ.
+  const names = ['Linear equations, easy', 'Linear equations, hard', 'Slope'];
+  expect(fitApart(names, () => 120, 13)).toEqual(['Linear equ…easy', 'Linear equ…hard', 'Slope']);
+  const endless = ['b', 'c'].map((end) => `${'a'.repeat(60)}${end}`);
+  expect(fitApart(endless, () => 120, 13)).toEqual(['aaaaa…aaaaaaaab', 'aaaaa…aaaaaaaac']);
+  expect(fitApart(['Linear equations, easy', 'Linear functions'], () => 120, 13)).toEqual(['Linear equatio…', 'Linear functio…']);
 });

@@ -59,6 +59,7 @@ export function classHeatMap(rows: Omit<ClassRows, 'study'>, wording: Wording = 
       weakBelow: WEAK,
     },
     table: {
+      ...(lines.length === people.length && { screenOnly: true as const }),
       columns: [
         { title: say('learner'), side: 'left' },
         { title: say('mean'), side: 'right' },

@@ -2,6 +2,7 @@ import type { ClassRows } from '../class-figures.js';
 import { memberLabels } from '../labels-apart.js';
 import { noData } from '../left-out.js';
 import type { Section } from '../report.js';
+import type { ClassStudyRow } from '../rows.js';
 import { barList } from '../spec/bar-list.js';
 import { ENGLISH_WORDING, type Wording } from '../wording/wording.js';
 
@@ -30,19 +31,19 @@ export function classStudyTime(
   const minutes = study.reduce((sum, row) => sum + row.minutes, 0);
   const sessions = study.reduce((sum, row) => sum + row.sessions, 0);
   const silent = lines.filter(({ row }) => row === undefined).length;
-  const list = {
+  const listOf = (textOf: (row: ClassStudyRow) => string) => ({
     description: say('study_title'),
     rows: drawn.map(({ name, row }) => ({
       label: name,
       value: row?.minutes ?? 0,
-      text:
-        row === undefined
-          ? say('study_bar_none')
-          : say('study_bar', { time: duration(row.minutes), day: wording.tick(dayAt(row.last_studied)) }),
+      text: row === undefined ? say('study_bar_none') : textOf(row),
     })),
     most: Math.max(1, ...study.map((row) => row.minutes)),
     axis: { values: [] },
-  };
+  });
+  const wide = listOf((row) => say('study_bar', { time: duration(row.minutes), day: wording.tick(dayAt(row.last_studied)) }));
+  // On a phone the names need the room.
+  const narrow = listOf((row) => duration(row.minutes));
   return {
     id,
     title: say('study_title'),
@@ -50,7 +51,7 @@ export function classStudyTime(
     says: [say('study_says', { n: sessions, time: duration(minutes) }), say('study_not', { n: silent })].join(' '),
     ...(drawn.length < lines.length && { note: say('study_note', { drawn: drawn.length, all: lines.length }) }),
     key: [],
-    panels: [{ wide: barList(list, 'wide'), narrow: barList(list, 'narrow') }],
+    panels: [{ wide: barList(wide, 'wide'), narrow: barList(narrow, 'narrow') }],
     table: {
       columns: [
         { title: say('learner'), side: 'left' },

@@ -13,6 +13,8 @@ export const LONGEST_PAST_DAYS = 90;
 const LEAST_AHEAD_DAYS = 7;
 /** How much of a picture is still to come. */
 const AHEAD_SHARE = 0.3;
+/** What a picture shows of the time before it begins, as a share of it. */
+const BEFORE = 0.03;
 /** Points of each line: so many that it looks like a curve. */
 const POINTS = 24;
 const PADDING = { left: 46, right: 14, top: 24, bottom: 26 } as const;
@@ -58,7 +60,8 @@ export function memoryPicture(row: MemoryRow, { at, dayAt, breadth, name, wordin
   const x: FieldChannel = {
     field: 'time',
     type: 'quantitative',
-    scale: { domain: [from, until], nice: false, zero: false },
+    // A mark at the very beginning keeps clear of the axis and its figures.
+    scale: { domain: [from - (until - from) * BEFORE, until], nice: false, zero: false },
     axis: {
       title: null,
       grid: false,

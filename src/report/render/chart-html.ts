@@ -27,7 +27,7 @@ ${table === null ? '' : tableHtml(table, { summary: texts.table, name: `${title}
 }
 
 function listHtml(items: readonly Item[]): string {
-  const entries = items.map(({ title, text }) => `<li><b><bdi>${escapeHtml(title)}</bdi></b> <span>${escapeHtml(text)}</span></li>`);
+  const entries = items.map(({ title, text }) => `<li><b><bdi>${escapeHtml(title)}</bdi></b> – <span>${escapeHtml(text)}</span></li>`);
   return entries.length === 0 ? '' : `<ol class="items">${entries.join('\n')}</ol>`;
 }
 

@@ -49,10 +49,10 @@ h3{margin:0 0 .25rem;font-size:.875rem;line-height:1.3;font-weight:600}
 .items{margin:.25rem 0 0;padding-inline-start:1.5rem;max-width:62ch}
 .items li{margin:.35rem 0}
 .items span{color:var(--soft)}
-.grid table{margin-top:.25rem;border-collapse:separate;border-spacing:2px;font-size:.8125rem}
+.grid table{margin-top:.25rem;border-spacing:2px;font-size:.8125rem}
 .grid th:not(.number),.grid td:not(.number){border:0;padding:.2rem .3rem;text-align:center;vertical-align:middle;min-width:0;max-width:none}
 .grid thead th:not(.number){vertical-align:bottom;padding:0 .2rem .35rem}
-.grid thead th span{writing-mode:vertical-rl;transform:rotate(180deg);max-height:9.5rem;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;text-align:start;font-weight:400}
+.grid thead th span{writing-mode:vertical-rl;transform:rotate(180deg);max-height:11rem;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;text-align:start;font-weight:400}
 .grid th:not(.number):first-child{text-align:start;white-space:nowrap;max-width:9rem;overflow:hidden;text-overflow:ellipsis}
 .grid td:not(.number){min-width:2.1rem}
 ${grid}
@@ -71,7 +71,7 @@ svg.narrow{display:none!important}
 details{margin-top:.75rem;font-size:.875rem}
 summary{cursor:pointer;color:var(--soft);width:fit-content}
 summary:focus-visible,.scroll:focus-visible{outline:2px solid var(--mark);outline-offset:2px}
-table{border-collapse:collapse;margin-top:.5rem;font-variant-numeric:tabular-nums;overflow-wrap:normal}
+table{border-collapse:separate;border-spacing:0;margin-top:.5rem;font-variant-numeric:tabular-nums;overflow-wrap:normal}
 th,td{text-align:start;padding:.25rem .75rem .25rem 0;border-bottom:1px solid var(--grid);vertical-align:top;font-weight:400}
 td:not(.number),th:not(.number){overflow-wrap:anywhere;min-width:7.5rem;max-width:22rem}
 thead th{font-weight:600;border-bottom-color:var(--axis);vertical-align:bottom}
@@ -89,9 +89,17 @@ svg.narrow{display:block!important;max-width:30rem}
 @media print{
 @page{margin:14mm}
 body{font-size:10pt}
-main{max-width:none;padding:0}
-svg,.panel,.figures,tr,.items li{break-inside:avoid}
-h1,h2,h3,.says,.key,thead{break-after:avoid}
+main{max-width:none;padding:0;display:block}
+svg,.panel,.figures,tr,.items li,figcaption,.grid,.short{break-inside:avoid}
+h1,h2,h3,.says,.key,thead,figcaption{break-after:avoid}
+.half{display:inline-block;width:48%;vertical-align:top;break-inside:avoid}
+.half figure{display:block}
+.half:has(+.half){margin-inline-end:3%}
+.scroll th:first-child{position:static;background:none}
+details.screen{display:none}
+.grid td,.key svg{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+section,aside{margin-top:1.25rem}
+footer{margin-top:1rem;break-before:avoid}
 summary{display:none}
 details::details-content{content-visibility:visible;display:block;block-size:auto}
 details{font-size:8pt;margin-top:.5rem}
@@ -104,7 +112,8 @@ details{font-size:8pt;margin-top:.5rem}
 .long th,.long td{padding-inline-end:.4rem}
 td:not(.number),th:not(.number){min-width:5.5rem}
 .dense table{table-layout:fixed;width:100%;font-size:6.5pt}
-.dense .number{overflow-wrap:anywhere;min-width:0;padding-inline:0 .25rem}
+.dense .number{min-width:0;padding-inline:0 .25rem}
+.dense thead th.number{writing-mode:vertical-rl;transform:rotate(180deg);text-align:start;white-space:nowrap;max-height:10rem;overflow:hidden;text-overflow:ellipsis}
 .dense th:not(.number){min-width:0;width:14%}
 .scroll>svg{min-width:0}
 }

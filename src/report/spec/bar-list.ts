@@ -1,4 +1,4 @@
-import { fitText } from './fit-text.js';
+import { fitApart, fitText } from './fit-text.js';
 import { BREADTH, type Breadth, frame, LEAST_FONT_SIZE, over } from './frame.js';
 import { colorOf } from './palette.js';
 import type { Axis, Datum, FieldChannel, Layer, Spec } from './spec.js';
@@ -29,14 +29,17 @@ const LAYOUTS = {
   above: { step: 44, bar: 11, left: 1, right: 12, labelSize: 13, textSize: 12, bold: 13 },
 } as const;
 
+/** The most that texts at the end of the lines take of a wide picture. Pixels. */
+const MOST_RIGHT = 250;
 const AXIS_BELOW = 24;
 const TOP = 6;
 
 /** Horizontal bars on one axis, one line each, in the order given. */
 export function barList({ description, rows, most, axis }: BarList, breadth: Breadth): Spec {
   const layout = breadth === 'wide' ? 'beside' : 'above';
-  const { step, bar, left, right, labelSize, textSize, bold } = LAYOUTS[layout];
+  const { step, bar, left, labelSize, textSize, bold } = LAYOUTS[layout];
   const isAbove = layout === 'above';
+  const right = isAbove ? LAYOUTS.above.right : roomFor(rows, textSize);
   const padding = { left, right, top: TOP, bottom: axis.values?.length === 0 ? TOP : AXIS_BELOW };
   const room = BREADTH[breadth] - left - right;
   const keys = rows.map((_, index) => String(index));
@@ -53,18 +56,23 @@ export function barList({ description, rows, most, axis }: BarList, breadth: Bre
     scale: { domain: [0, most], nice: false },
     axis: { ...axis, title: null, grid: true, domain: false, ticks: false, labelFlush: true },
   };
+  // Above a bar, the label shares its line with the text at the end.
+  const labelRoom = (index: number) => (isAbove ? room - textOf(rows[index]).length * textSize * 0.6 - 12 : left - 14);
+  const labels = fitApart(
+    rows.map((row) => ('heading' in row ? '' : row.label)),
+    labelRoom,
+    labelSize,
+  );
   const lines: Datum[] = [];
   const headings: Datum[] = [];
   for (const [index, row] of rows.entries()) {
     const key = String(index);
     if ('heading' in row) headings.push({ key, label: fitText(row.heading, isAbove ? room : left + room, bold) });
     else {
-      // Above a bar, the label shares its line with the text at the end.
-      const width = isAbove ? room - row.text.length * textSize * 0.6 - 12 : left - 14;
       lines.push({
         key,
-        label: fitText(row.label, width, labelSize),
-        text: row.text,
+        label: labels[index] ?? '',
+        text: isAbove ? row.text : fitText(row.text, right - 12, textSize),
         value: row.value,
         ...(row.tick !== undefined && { tick: row.tick }),
       });
@@ -117,4 +125,14 @@ export function barList({ description, rows, most, axis }: BarList, breadth: Bre
     ),
   ];
   return frame(breadth, { description, height: Math.max(1, rows.length) * step, padding, layer });
+}
+
+/** What the texts at the end of the lines take, within bounds that leave the bars enough. */
+function roomFor(rows: readonly BarRow[], textSize: number): number {
+  const longest = Math.max(0, ...rows.map((row) => textOf(row).length));
+  return Math.min(MOST_RIGHT, Math.max(LAYOUTS.beside.right, Math.ceil(longest * textSize * 0.6) + 16));
+}
+
+function textOf(row: BarRow | undefined): string {
+  return row === undefined || 'heading' in row ? '' : row.text;
 }
