@@ -38,7 +38,9 @@ export function fitText(text: string, pixels: number, fontSize: number): string 
 export function fitApart(texts: readonly string[], pixelsOf: (index: number) => number, fontSize: number): readonly string[] {
   return texts.map((text, index) => {
     const cut = fitText(text, pixelsOf(index), fontSize);
-    const alike = cut.endsWith('…') ? texts.filter((other) => other !== text && lettersOf(other).join('').startsWith(cut.slice(0, -1))) : [];
+    const alike = cut.endsWith('…')
+      ? texts.filter((other) => other !== text && lettersOf(other).join('').startsWith(cut.slice(0, -1)))
+      : [];
     return alike.length === 0 ? cut : fitDifference(text, alike, pixelsOf(index) / fontSize);
   });
 }
