@@ -35,7 +35,7 @@ export const ROOMS: readonly Room[] = [
   },
   {
     name: 'report',
-    imports: ['errors', 'algorithms', 'engine'],
+    imports: ['errors', 'algorithms', 'collections', 'engine'],
     packages: ['vega', 'vega-lite', '@date-fns/tz'],
     builtins: ['crypto'],
     subpath: true,

@@ -1,4 +1,5 @@
 import { canonicalZone, DEFAULT_ROLLOVER_HOUR, learnerDayNumber } from '../algorithms/index.js';
+import { checkKeys } from '../collections/index.js';
 import type { CallControl, Engine } from '../engine/index.js';
 import { invalidInput } from '../errors.js';
 import type { ClassMember } from './class-figures.js';
@@ -60,7 +61,9 @@ export async function classReport(engine: Engine, options: ClassReportOptions): 
     locale = 'en',
     masteredAbove = USUAL_MASTERED_ABOVE,
     signal,
+    deadlineMs,
   } = checkOptions(options);
+  const control = { signal, deadlineMs };
   const wording = wordingOf(locale, 'classReport.locale');
   const dayAt = (instant: Date) => dayOf(learnerDayNumber(instant.getTime(), timezone, DEFAULT_ROLLOVER_HOUR) * DAY_MS);
   dayAt(at);
@@ -68,8 +71,8 @@ export async function classReport(engine: Engine, options: ClassReportOptions): 
   const part = subject === undefined ? {} : { subject };
   const span = { since: new Date(at.getTime() - weeks * 7 * DAY_MS), until: at };
   const [mastery, study] = await Promise.all([
-    readClassMastery(engine, { user_ids, at, ...part }, { signal }),
-    engine.ask('class_study', { user_ids, ...span, ...part }, { signal }),
+    readClassMastery(engine, { user_ids, at, ...part }, control),
+    engine.ask('class_study', { user_ids, ...span, ...part }, control),
   ]);
   return composeClassReport(
     {
@@ -89,9 +92,21 @@ export async function classReport(engine: Engine, options: ClassReportOptions): 
   );
 }
 
+const KNOWN = [
+  'name',
+  'learners',
+  'at',
+  'weeks',
+  'timezone',
+  'subject',
+  'locale',
+  'masteredAbove',
+  'signal',
+  'deadlineMs',
+] as const satisfies readonly (keyof ClassReportOptions)[];
+
 function checkOptions(options: ClassReportOptions): ClassReportOptions {
-  if (typeof options !== 'object' || options === null)
-    throw invalidInput('classReport.options', 'options such as { name, learners, at }', options);
+  checkKeys(options, KNOWN, 'classReport.options');
   const { name, learners, at, weeks } = options;
   if (typeof name !== 'string' || name === '') throw invalidInput('classReport.name', 'a text', name);
   if (!Array.isArray(learners) || learners.length === 0 || learners.length > MOST_LEARNERS)

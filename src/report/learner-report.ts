@@ -1,6 +1,6 @@
 import { DEFAULT_ROLLOVER_HOUR, learnerDayNumber } from '../algorithms/index.js';
+import { checkKeys } from '../collections/index.js';
 import type { CallControl, LearnerScope } from '../engine/index.js';
-import { invalidInput } from '../errors.js';
 import { composeLearnerReport } from './compose-learner-report.js';
 import { checkInstant, checkWhole } from './option-checks.js';
 import type { Report } from './report.js';
@@ -43,12 +43,12 @@ export interface LearnerReportOptions extends CallControl {
  * const report = await learnerReport(engine.as({ userId, role: 'learner' }), { at: new Date(), weeks: 12 });
  */
 export async function learnerReport(learner: LearnerScope, options: LearnerReportOptions): Promise<Report> {
-  const { at, weeks = USUAL_WEEKS, daysAhead = USUAL_DAYS_AHEAD, locale = 'en', signal } = checkOptions(options);
+  const { at, weeks = USUAL_WEEKS, daysAhead = USUAL_DAYS_AHEAD, locale = 'en', signal, deadlineMs } = checkOptions(options);
+  const control = { signal, deadlineMs };
   const wording = wordingOf(locale, 'learnerReport.locale');
-  const profile = await learner.profile({ signal });
+  const profile = await learner.profile(control);
   const { name = wording.say('learner'), timezone, day_rollover_hour = DEFAULT_ROLLOVER_HOUR } = profile.profile;
   const span = { since: new Date(at.getTime() - weeks * 7 * DAY_MS), until: at };
-  const control = { signal };
   const [recommendations, masteries, topics, memories, forecast, wellness, calibration, days] = await Promise.all([
     learner.recommend({ at, limit: RECOMMENDED }, control),
     learner.mastery({ at }, control),
@@ -83,8 +83,10 @@ export async function learnerReport(learner: LearnerScope, options: LearnerRepor
   );
 }
 
+const KNOWN = ['at', 'weeks', 'daysAhead', 'locale', 'signal', 'deadlineMs'] as const satisfies readonly (keyof LearnerReportOptions)[];
+
 function checkOptions(options: LearnerReportOptions): LearnerReportOptions {
-  if (typeof options !== 'object' || options === null) throw invalidInput('learnerReport.options', 'options such as { at }', options);
+  checkKeys(options, KNOWN, 'learnerReport.options');
   checkInstant('learnerReport.at', options.at);
   checkWhole('learnerReport.weeks', options.weeks, MOST_WEEKS);
   checkWhole('learnerReport.daysAhead', options.daysAhead, MOST_DAYS_AHEAD);

@@ -136,6 +136,9 @@ describe('learnerReport', () => {
       [{ at, weeks: 0.5 }, 'learnerReport.weeks'],
       [{ at, daysAhead: 0 }, 'learnerReport.daysAhead'],
       [null, 'learnerReport.options'],
+      [{ at, week: 3 }, 'learnerReport.options'],
+      [new Proxy({ at }, {}), 'learnerReport.options'],
+      [{ at, deadlineMs: -1 }, 'profile.control.deadlineMs'],
     ] as const) {
       expect(await refusalOf(learnerReport(learner, options as never))).toMatchObject({ code: 'invalid_input', where });
     }
@@ -169,6 +172,8 @@ describe('classReport', () => {
   test('refuses a class of nobody, and one that names no learner', async () => {
     for (const [options, where] of [
       [{ name: 'A', learners: [], at }, 'classReport.learners'],
+      [{ name: 'A', learners: [{ user_id: learner.userId, name: 'x' }], at, subjects: 'x' }, 'classReport.options'],
+      [{ name: 'A', learners: [{ user_id: learner.userId, name: 'x' }], at, deadlineMs: -1 }, 'ask.control.deadlineMs'],
       [{ name: 'A', learners: [{ user_id: 7, name: 'x' }], at }, 'classReport.learners'],
       [{ name: '', learners: [{ user_id: learner.userId, name: 'x' }], at }, 'classReport.name'],
       [{ name: 'A', learners: [{ user_id: learner.userId, name: 'x' }], at, timezone: 'Mars/Olympus' }, 'learnerDayNumber.zone'],
