@@ -8,7 +8,7 @@ export const emailClaims = defineCollection({
   schema: z.strictObject({
     _id: f.objectId,
     /** In the spelling that login goes by; a document of `users` has the same. */
-    email: z.string().min(3).max(254),
+    email: f.storedEmail,
     user_id: f.userId,
     claimed_at: f.instant,
     schema_version: f.schemaVersion,

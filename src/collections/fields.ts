@@ -4,6 +4,7 @@ import { EMOTIONAL_STATES } from '../algorithms/index.js';
 import { canonicalName } from './canonical-name.js';
 import { LIMITS } from './limits.js';
 import { isObjectId, isPlainKey, isSmallPlainObject, isWellFormed } from './plain-data.js';
+import { spelled } from './spelling.js';
 import { namedZone } from './time-zone.js';
 
 /** The driver's ObjectId under a name of ours: declarations that name it then point to `mongodb`, and not to the package behind it. */
@@ -25,14 +26,17 @@ export const text = (max: number) => z.string().min(1).max(max).refine(isWellFor
 export const optionalText = (max: number) => z.union([z.literal(''), text(max)]);
 
 /** The name of a subject, topic, concept, strategy or trigger, in its one spelling: {@link canonicalName}. */
-export const name = z
-  .string()
-  .overwrite(canonicalName)
-  .min(1)
-  .max(LIMITS.nameLength)
-  .refine((value) => isWellFormed(value) && isPlainKey(value) && !CONTROL.test(value), {
-    error: 'a name without control characters and lone surrogates, other than __proto__, _bsontype and $ref',
-  });
+export const name = spelled(
+  z
+    .string()
+    .overwrite(canonicalName)
+    .min(1)
+    .max(LIMITS.nameLength)
+    .refine((value) => isWellFormed(value) && isPlainKey(value) && !CONTROL.test(value), {
+      error: 'a name without control characters and lone surrogates, other than __proto__, _bsontype and $ref',
+    }),
+  canonicalName,
+);
 
 export const sentence = text(LIMITS.sentenceLength);
 
@@ -84,12 +88,25 @@ export const emotionalState = z.enum(EMOTIONAL_STATES);
  * An IANA time zone that this runtime knows, in its one spelling: `Europe/Zurich` also for `europe/zurich`, `Asia/Kolkata` also for
  * `Asia/Calcutta`. A bare offset is no zone: it cannot know daylight saving.
  */
-export const timeZone = z
-  .string()
-  .min(1)
-  .max(64)
-  .overwrite((zone) => namedZone(zone) ?? zone)
-  .refine((zone) => namedZone(zone) !== undefined, { error: 'an IANA time zone such as Europe/Zurich' });
+export const timeZone = spelled(
+  z
+    .string()
+    .min(1)
+    .max(64)
+    .overwrite(zoneName)
+    .refine((zone) => namedZone(zone) !== undefined, { error: 'an IANA time zone such as Europe/Zurich' }),
+  zoneName,
+);
+
+function zoneName(zone: string): string {
+  return namedZone(zone) ?? zone;
+}
+
+/** An email address as it is stored: in lower case, without surrounding space. What is beyond ASCII is no address, and is found as it is. */
+export const storedEmail = spelled(z.string().min(3).max(254), (address) => {
+  const trimmed = address.trim();
+  return /^[\x21-\x7e]*$/.test(trimmed) ? trimmed.toLowerCase() : address;
+});
 
 /** Up to `max` of something. */
 export const list = <Item extends z.ZodType>(item: Item, max: number) => z.array(item).max(max);

@@ -56,6 +56,7 @@ export {
   sessionEndBody,
   sessionStartBody,
 } from './session-event-bodies.js';
+export { spellingAt, spellingOf } from './spelling.js';
 export type { StorageSample, StorageSampleDocument } from './storage-samples.js';
 export { storageSamples } from './storage-samples.js';
 export { STUDY_DAYS_KEPT, studyGapMinutes } from './study-time.js';

@@ -83,7 +83,7 @@ export const users = defineCollection({
     _id: f.objectId,
     user_id: f.userId,
     /** Of an account that logs in by it, or is written to; `email_claims` keeps it unique. Change it by `engine.setEmail`. */
-    email: z.string().min(3).max(254).optional(),
+    email: f.storedEmail.optional(),
     /** Of an account that logs in by a password, and so has an email. */
     password_hash: f.text(512).optional(),
     email_verified: z.boolean(),

@@ -23,6 +23,7 @@ import { type FindOptions, findOptions } from './find-options.js';
 import { guardedUpdate, identityOf } from './guarded-update.js';
 import { takeOptions } from './known-options.js';
 import type { FieldOf, Projected } from './projected.js';
+import { spelledFilter } from './spelled-filter.js';
 import type { TypedFilter, TypedUpdate } from './typed-filter.js';
 import { type PathUpdate, updateOperators } from './update-operators.js';
 
@@ -56,13 +57,13 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
 
   /** The first document that fits, or null. */
   async findOne<Field extends FieldOf<z.output<Schema>> = never>(
-    filter: TypedFilter<z.output<Schema>>,
+    given: TypedFilter<z.output<Schema>>,
     asked: FindOptions<z.output<Schema>, Field> = {},
   ): Promise<Projected<z.output<Schema>, Field> | null> {
     const where = `${this.declaration.name}.findOne`;
     const options = takeOptions(asked, 'find', where);
     const found = findOptions(this.#plain, options, where);
-    this.#check(filter, options, where);
+    const filter = this.#check(given, options, where);
     const { found: sent, show } = this.#consented(found, filter, options);
     const row = await this.command(where, ofCall(options), async (driver) => {
       const stored = await this.collection.findOne(filter as Filter<Document>, { ...sent, ...driver });
@@ -79,13 +80,13 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
    * out and named in the cursor's `unreadable`, also where there is a `limit`: the cursor then gives fewer rows.
    */
   find<Field extends FieldOf<z.output<Schema>> = never>(
-    filter: TypedFilter<z.output<Schema>>,
+    given: TypedFilter<z.output<Schema>>,
     asked: FindOptions<z.output<Schema>, Field> = {},
   ): DecodedCursor<Projected<z.output<Schema>, Field>> {
     const where = `${this.declaration.name}.find`;
     const options = takeOptions(asked, 'find', where);
     const found = findOptions(this.#plain, options, where);
-    this.#check(filter, options, where);
+    const filter = this.#check(given, options, where);
     const schema = this.#parts.schemaFor(options.fields);
     return this.#rows(found, filter, options, where, (row) => decodeDocument(schema, row, this.declaration.name)) as DecodedCursor<
       Projected<z.output<Schema>, Field>
@@ -94,7 +95,7 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
 
   /** As `find`, of a part of each document: a schema made of the declared one by leaving out, at any depth, anything but the `_id`. */
   findPart<Part extends z.ZodObject<{ _id: z.ZodType }>>(
-    filter: TypedFilter<z.output<Schema>>,
+    given: TypedFilter<z.output<Schema>>,
     part: Part,
     asked: Omit<FindOptions<z.output<Schema>>, 'fields'> = {},
   ): DecodedCursor<z.output<Part>> {
@@ -102,27 +103,27 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
     const options = takeOptions(asked, 'findPart', where);
     const { projection: cut, ...found } = findOptions(this.#plain, options, where);
     const projection = { ...this.#parts.projectionOf(part, where), ...cut };
-    this.#check(filter, options, where);
+    const filter = this.#check(given, options, where);
     return this.#rows({ ...found, projection }, filter, options, where, (row) => decodeDocument(part, row, this.declaration.name));
   }
 
   /** Documents as they are stored, whether or not they fit their declaration: for what puts them right. */
   findUndecoded(
-    filter: TypedFilter<z.output<Schema>>,
+    given: TypedFilter<z.output<Schema>>,
     asked: CallOptions & { readonly index?: string | undefined } = {},
   ): DecodedCursor<Document> {
     const where = `${this.declaration.name}.findUndecoded`;
     const options = takeOptions(asked, 'findUndecoded', where);
-    this.#check(filter, options, where);
+    const filter = this.#check(given, options, where);
     const hint = options.index === undefined ? {} : { hint: options.index };
     return this.#rows(hint, filter, options, where, (row) => row as Document);
   }
 
   /** How many documents fit. */
-  async count(filter: TypedFilter<z.output<Schema>>, asked: CallOptions = {}): Promise<number> {
+  async count(given: TypedFilter<z.output<Schema>>, asked: CallOptions = {}): Promise<number> {
     const where = `${this.declaration.name}.count`;
     const options = takeOptions(asked, 'call', where);
-    this.#check(filter, options, where);
+    const filter = this.#check(given, options, where);
     if (this.#consented(ID, filter, options).show === undefined)
       return this.command(where, options, (driver) => this.collection.countDocuments(filter as Filter<Document>, driver));
     let count = 0;
@@ -145,10 +146,10 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
   }
 
   /** Changes the first document that fits; each value is held to the schema of its place. Gives whether one was there. */
-  async updateOne(filter: TypedFilter<z.output<Schema>>, update: TypedUpdate<z.output<Schema>>, asked: CallOptions = {}): Promise<boolean> {
+  async updateOne(given: TypedFilter<z.output<Schema>>, update: TypedUpdate<z.output<Schema>>, asked: CallOptions = {}): Promise<boolean> {
     const where = `${this.declaration.name}.updateOne`;
     const options = takeOptions(asked, 'call', where);
-    this.#check(filter, options, where);
+    const filter = this.#check(given, options, where);
     const operators = updateOperators(this.#plain, update as PathUpdate, where);
     // Whether a document was there says what it was found by.
     if (this.#consented(ID, filter, options).isAskedBy && (await this.count(filter, options)) === 0) return false;
@@ -254,8 +255,10 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
     throw new AdaptiveLearningError('corrupt_document', `${details.where}: expected ${details.expected}, got ${details.received}`, details);
   }
 
-  #check(filter: object, options: CallOptions, where: string): void {
+  /** Gives the filter with each name in the spelling that is stored. */
+  #check<Given extends object>(filter: Given, options: CallOptions, where: string): Given {
     stopIfAborted(options, where);
     checkFilter(this.#plain, filter, where, options.acrossLearners === true);
+    return spelledFilter(this.#plain, filter) as Given;
   }
 }

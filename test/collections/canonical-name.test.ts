@@ -11,6 +11,12 @@ test.each([
   ['padded by zero-width characters', '\u200bFractions\ufeff\u2060\u200d', 'Fractions'],
   ['with a zero-width space inside', 'Frac\u200btions', 'Fractions'],
   ['with runs of spaces inside', 'Linear \u00a0\u3000 equations', 'Linear equations'],
+  ['between marks of direction', '\u202eFractions\u202c', 'Fractions'],
+  ['with a joiner between Latin letters', 'Frac\u200dtions', 'Fractions'],
+  ['with a Hangul filler at its end', 'Fractions\u3164', 'Fractions'],
+  ['with a blank of braille inside', 'Linear\u2800equations', 'Linear equations'],
+  ['with a mark that chooses a look behind a letter', 'Fractions\ufe0f', 'Fractions'],
+  ['an emoji whose look is chosen', '\u2764\ufe0f', '\u2764\ufe0f'],
   ['plain', 'Linear equations', 'Linear equations'],
   ['Persian, whose non-joiner means something', 'می\u200cخواهم', 'می\u200cخواهم'],
   ['an emoji of several people', '\u{1F469}\u200d\u{1F4BB}', '\u{1F469}\u200d\u{1F4BB}'],
@@ -18,9 +24,12 @@ test.each([
   expect(parseInput(fields.name, given, 'call')).toBe(canonical);
 });
 
-test.each(['', ' ', '\u00a0', '\u200b', '\t\n', '\u200d', '\u2060\ufeff '])('a blank name is refused: %j', (blank) => {
-  expect(refusalAtOnce(() => parseInput(fields.name, blank, 'call'))).toMatchObject({ code: 'invalid_input', where: 'call' });
-});
+test.each(['', ' ', '\u00a0', '\u200b', '\t\n', '\u200d', '\u2060\ufeff ', '\u3164', '\u2800', '\u202e\u202c'])(
+  'a blank name is refused: %j',
+  (blank) => {
+    expect(refusalAtOnce(() => parseInput(fields.name, blank, 'call'))).toMatchObject({ code: 'invalid_input', where: 'call' });
+  },
+);
 
 test.each(['a\0b', 'a\u001bb', 'a\u0085\u0007b', 'a\ud800', '__proto__', '\u200b__proto__ ', '$ref'])(
   'a name that does harm is refused: %j',

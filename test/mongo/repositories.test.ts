@@ -571,6 +571,25 @@ describe('named verbs', () => {
   });
 });
 
+test('filters find names, zones and addresses however they are spelt', async () => {
+  const learner = await tutor.newLearner();
+  const session_id = await openSession(learner);
+  await learner.recordAnswer(answerIn(session_id, { concept: 'Café' }));
+  const own = { user_id: learner.userId };
+  for (const concept of ['Cafe\u0301', ' Café ', 'Ca\u200bfé', '\u202eCafé\u202c']) {
+    for (const condition of [concept, { $in: [concept] }, { $eq: concept }]) {
+      expect(await repositories.content_mastery.count({ ...own, concept: condition })).toBe(1);
+      expect(await repositories.content_mastery.count({ ...own, $or: [{ concept: condition }] })).toBe(1);
+      expect(await repositories.learning_events.count({ ...own, 'answer.concept': condition })).toBe(1);
+    }
+    expect((await learner.conceptAnswers({ subject: ' Algebra', topic: 'Equations', concept })).rows).toHaveLength(1);
+  }
+  expect(await repositories.content_mastery.lookup(learner.userId, { subject: 'Alge\u200bbra\u00a0' }).toArray()).toHaveLength(1);
+  expect((await learner.ask('user_progress_dashboard', { subject: ' Algebra ' })).rows).toHaveLength(1);
+  expect(await repositories.users.count({ ...own, email: ` ${learner.userId.toUpperCase()}@EXAMPLE.org ` })).toBe(1);
+  expect(await repositories.users.count({ ...own, 'profile.timezone': 'europe/zurich' })).toBe(1);
+});
+
 describe('the curriculum', () => {
   const subject = 'Curriculum';
   const upsert = (entries: unknown) => tutor.engine.upsertCurriculum(untyped(entries));

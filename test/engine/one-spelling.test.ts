@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { canonicalName } from '../../src/collections/canonical-name.js';
+import { bare, COLLECTIONS, spellingOf } from '../../src/collections/index.js';
+import { updateProfileInput } from '../../src/engine/accounts/profile-input.js';
+import { adoptedCardInput } from '../../src/engine/cards/adopted-card-input.js';
+import * as changes from '../../src/engine/cards/concept-change-input.js';
+import * as concepts from '../../src/engine/curriculum/concept-inputs.js';
+import { curriculumInput } from '../../src/engine/curriculum/curriculum-input.js';
+import * as inputs from '../../src/engine/inputs.js';
+import * as lists from '../../src/engine/list-inputs.js';
+import { PIPELINES } from '../../src/pipelines/index.js';
+
+/** Fields that hold names by what they are called, wherever they stand. */
+const NAMES = new Set([
+  ...['subject', 'topic', 'topics', 'concept', 'strategy', 'trigger', 'item_id', 'intervention_type', 'plan', 'country', 'region'],
+  ...['subjects_of_interest', 'effective_learning_strategies', 'concepts_introduced', 'concepts_practiced', 'concepts_mastered'],
+]);
+
+interface Leaf {
+  readonly path: string;
+  readonly schema: z.core.$ZodType;
+}
+
+/** Every text of a schema, and every list of texts, with its path. */
+function leavesOf(schema: z.core.$ZodType, path: string): Leaf[] {
+  const plain = bare(schema) as z.core.$ZodTypes;
+  const { def } = plain._zod;
+  switch (def.type) {
+    case 'object':
+      return Object.entries(def.shape).flatMap(([key, child]) => leavesOf(child, `${path}.${key}`));
+    case 'array':
+      return leavesOf(def.element, path);
+    case 'union':
+      return def.options.flatMap((option) => leavesOf(option, path));
+    case 'default':
+      return leavesOf(def.innerType, path);
+    case 'string':
+      return [{ path, schema: plain }];
+    default:
+      return [];
+  }
+}
+
+const SCHEMAS: readonly (readonly [string, z.core.$ZodType])[] = [
+  ...Object.entries<unknown>({
+    ...inputs,
+    ...lists,
+    ...concepts,
+    ...changes,
+    updateProfileInput,
+    adoptedCardInput,
+    curriculumInput,
+  }).filter((entry): entry is [string, z.ZodType] => entry[1] instanceof z.ZodType),
+  ...Object.values(PIPELINES).map(({ name, params }) => [`ask.${name}`, params] as const),
+  ...Object.values(COLLECTIONS).map(({ name, schema }) => [name, schema] as const),
+];
+
+const LEAVES = SCHEMAS.flatMap(([name, schema]) => leavesOf(schema, name)).filter(({ path }) => NAMES.has(path.split('.').at(-1) ?? ''));
+
+test('every field that is a name, of inputs, params and documents, has one spelling, and none that nobody sees', () => {
+  expect(LEAVES.length).toBeGreaterThan(60);
+  for (const prefix of ['recordAnswerInput', 'renameConceptInput', 'curriculumInput', 'ask.review_forecast', 'content_mastery'])
+    expect(LEAVES.some(({ path }) => path.startsWith(prefix))).toBe(true);
+  for (const { path, schema } of LEAVES) {
+    expect(spellingOf(schema), path).toBe(canonicalName);
+    for (const name of [
+      'Cafe\u0301',
+      ' Café',
+      'Café\u00a0',
+      '\u200bCa\u200bfé\u2060',
+      '\u202eCafé\u202c',
+      '\u2066Café\u2069',
+      'Caf\u00ade\u0301',
+    ])
+      expect(z.parse(schema, name), path).toBe('Café');
+    for (const blank of ['', ' ', '\u00a0', '\u200b', '\u202e\u202c', '\u3164', '\u2800', '\u200d\u200c'])
+      expect(z.safeParse(schema, blank).success, `${path}: ${JSON.stringify(blank)}`).toBe(false);
+  }
+});
