@@ -123,6 +123,16 @@ const INPUTS: Readonly<Record<string, () => readonly unknown[]>> = {
   conceptAnswers: () => [concept],
   ask: () => ['user_progress_dashboard', { subject: CANARY }],
   updatePreferences: () => [{ privacy_settings: { public_profile: true } }],
+  listConcepts: () => [{ subject: CANARY }],
+  renameConcept: () => [{ from: concept, to: { ...concept, concept: `${CANARY} 3` } }],
+  mergeConcepts: () => [{ from: concept, into: { ...concept, concept: `${CANARY} 2` } }],
+  retireConcept: () => [concept],
+  undoAnswer: () => [{ event_id: CANARY }],
+  reschedule: () => [{ ...concept, due: '2026-04-01' }],
+  resetConcept: () => [concept],
+  suspend: () => [concept],
+  resume: () => [concept],
+  previewRatings: () => [concept],
   updateProfile: () => [{ name: CANARY, timezone: 'UTC', location: { country: CANARY }, learning_goals: [CANARY] }],
 };
 
