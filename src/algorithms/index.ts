@@ -70,7 +70,7 @@ export { evaluateModel, evaluateModelAsync } from './evaluation/evaluate-model.j
 export { logLoss } from './evaluation/log-loss.js';
 export type { Measures } from './evaluation/measures.js';
 export type { AsyncEvaluationOptions, Evaluation, EvaluationOptions, ModelReport } from './evaluation/model-report.js';
-export { type LogPredictions, predictLog, SLICES, type Slice } from './evaluation/predict-log.js';
+export { type LogPredictions, predictLog, predictLogSteps, SLICES, type Slice } from './evaluation/predict-log.js';
 export type { Prediction, PredictionColumns, Predictions } from './evaluation/prediction.js';
 export type { BootstrapOptions, Clusters, Interval } from './evaluation/resampling.js';
 export { brierScore, rmse } from './evaluation/rmse.js';
@@ -92,6 +92,7 @@ export {
   type Prerequisite,
   type PrerequisiteGraph,
   type PrerequisiteNode,
+  prerequisiteGraphSteps,
 } from './graph/prerequisite-graph.js';
 export { type AbilityMethod, type AbilityParams, type AbilityPrior, abilityDefaults } from './items/ability/ability-params.js';
 export { type AbilityEstimate, estimateAbility } from './items/ability/estimate-ability.js';

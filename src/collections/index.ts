@@ -24,6 +24,7 @@ export { emotionalAnalytics, TRIGGERS_KEPT } from './emotional-analytics.js';
 export type { EventPosition, EventType } from './event-position.js';
 export { EVENT_TYPES } from './event-position.js';
 export * as fields from './fields.js';
+export { inertItems } from './inert-items.js';
 export type { MongoSchema } from './json-schema.js';
 export { toMongoSchema } from './json-schema.js';
 export { checkKeys, plainOptions } from './known-keys.js';

@@ -2,6 +2,7 @@ export type { CacheStatistics } from '../cache/index.js';
 export { conceptKey, conceptPath, elapsedDays } from '../learner/index.js';
 export { UNREADABLE_NAMED_AT_MOST } from '../pipelines/index.js';
 export type { Unreadable } from '../repositories/index.js';
+export { nextTurn } from '../repositories/index.js';
 export type { Answer, AnswerTo, AskControl, LearnerQuestion, OwnPipelines, PlatformQuestion, QuestionParams } from './asking/ask.js';
 export type { CacheSetting } from './cache-setting.js';
 export type { ChangesOf, ConceptChange } from './cards/concept-changes.js';

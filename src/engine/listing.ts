@@ -1,5 +1,5 @@
 import { UNREADABLE_NAMED_AT_MOST } from '../pipelines/index.js';
-import type { DecodedCursor, Unreadable } from '../repositories/index.js';
+import { type DecodedCursor, mapInTurns, type Unreadable } from '../repositories/index.js';
 
 /** A list that a verb gives. One unreadable document never hides the others. */
 export interface Listing<Row> {
@@ -66,8 +66,12 @@ export async function pageOf<Row>(
 }
 
 /** The same with each row turned into something else. */
-export function mapped<Row, Shown>({ rows, unreadable }: Listing<Row>, show: (row: Row) => Shown): Listing<Shown> {
-  return { rows: rows.map(show), unreadable };
+export async function mapped<Row, Shown>(
+  { rows, unreadable }: Listing<Row>,
+  call: { readonly where: string; readonly signal?: AbortSignal | undefined },
+  show: (row: Row) => Shown,
+): Promise<Listing<Shown>> {
+  return { rows: await mapInTurns(rows, call, show), unreadable };
 }
 
 /** What several lists could not read, each document once. */

@@ -31,6 +31,6 @@ export { outcomeOf } from './outcome.js';
 export type { JudgedBy, Provenance, ProvenanceKind } from './provenance.js';
 export { agrees, PROVENANCE_KINDS, storedProvenance, withJudges } from './provenance.js';
 export type { Reason, Recommendation, RecommendationReason } from './rank.js';
-export { CANDIDATES, RECOMMENDATION_REASONS, rank } from './rank.js';
+export { CANDIDATES, RECOMMENDATION_REASONS, rankSteps } from './rank.js';
 export { hasEmotions } from './session-emotion.js';
 export { type Placement, type SessionSpan, SessionTimeline } from './session-timeline.js';

@@ -83,17 +83,29 @@ interface Candidate extends ConceptId {
 
 /**
  * Ranks what a learner could do next: reviews by how likely they are forgotten, weak spots by how weak they are,
- * new concepts by how well prepared they are. A concept comes once, with all its reasons.
+ * new concepts by how well prepared they are. A concept comes once, with all its reasons. Yields after each, so that others may have their
+ * turn.
  */
-export function rank(situation: Situation): Recommendation[] {
+export function* rankSteps(situation: Situation): Generator<undefined, Recommendation[]> {
   const candidates = new Map<string, Candidate>();
-  for (const mastery of situation.due) addReason(candidates, mastery, difficultyOf(mastery), dueReview(mastery, situation));
-  for (const mastery of situation.weak) addReason(candidates, mastery, difficultyOf(mastery), weakSpot(mastery, situation));
-  for (const concept of situation.fringe) addReason(candidates, concept, concept.difficulty_level, readyToLearn(concept, situation));
-  return [...candidates.values()]
-    .map((candidate) => recommend(candidate, situation))
-    .sort((a, b) => b.priority - a.priority || compareNames(a, b))
-    .slice(0, situation.limit);
+  for (const mastery of situation.due) {
+    addReason(candidates, mastery, difficultyOf(mastery), dueReview(mastery, situation));
+    yield;
+  }
+  for (const mastery of situation.weak) {
+    addReason(candidates, mastery, difficultyOf(mastery), weakSpot(mastery, situation));
+    yield;
+  }
+  for (const concept of situation.fringe) {
+    addReason(candidates, concept, concept.difficulty_level, readyToLearn(concept, situation));
+    yield;
+  }
+  const ranked: Recommendation[] = [];
+  for (const candidate of candidates.values()) {
+    ranked.push(recommend(candidate, situation));
+    yield;
+  }
+  return ranked.sort((a, b) => b.priority - a.priority || compareNames(a, b)).slice(0, situation.limit);
 }
 
 type Scored = Reason & { readonly priority: number };

@@ -42,7 +42,7 @@ export class CommandSender {
   }
 
   /** Opens a cursor whose every wait is within the limits of its call. */
-  protected cursor<Row>(
+  cursor<Row>(
     open: (driver: DriverOptions) => RawCursor,
     decode: (row: unknown) => Row,
     where: string,

@@ -1,15 +1,18 @@
 import { type Concept, type ConceptId, type ContentMastery, concepts, LIMITS, parseInput, withoutId } from '../collections/index.js';
 import type { CallOptions } from './call-options.js';
 import type { CollectionSet } from './collection-set.js';
-import type { UnreadableOptions } from './decoded-cursor.js';
 import { Repository } from './repository.js';
+import { mapInTurns } from './turns.js';
 import type { TypedFilter } from './typed-filter.js';
+import type { UnreadableOptions } from './unreadable.js';
 
 type Filter = TypedFilter<(typeof concepts.schema)['_output']>;
 
 /** What is no former name of a concept. */
 const PRESENT = { 'moved_to.concept': { $exists: false } } as const;
 const IN_ORDER = { subject: 1, topic: 1, concept: 1 } as const;
+/** Concepts in one command: the driver writes a command as BSON in one go, a few milliseconds of so many. */
+const CHUNK = 500;
 
 /** What the curriculum says around one concept, or that the concept has another name now. */
 export type Relationships = ContentMastery['prerequisite_relationships'] | 'moved' | undefined;
@@ -69,17 +72,21 @@ export class ConceptRepository extends Repository<typeof concepts.schema> {
 
   /** Stores concepts, each in the place of the one with its subject, topic and name; when it was created stays. */
   async upsert(curriculum: readonly Concept[], options: CallOptions = {}): Promise<{ inserted: number; updated: number }> {
-    const operations = curriculum.map((entry) => {
-      const { created_at, ...rest } = parseInput(this.#content, entry, 'concepts.upsert') as Concept;
+    const where = 'concepts.upsert';
+    const operations = await mapInTurns(curriculum, { where, signal: options.signal }, (entry) => {
+      const { created_at, ...rest } = parseInput(this.#content, entry, where) as Concept;
       const { subject, topic, concept } = rest;
       const update = { $set: rest, $setOnInsert: { created_at }, ...dropped(rest) };
       return { updateOne: { filter: { subject, topic, concept }, update, upsert: true } };
     });
-    if (operations.length === 0) return { inserted: 0, updated: 0 };
-    const result = await this.command('concepts.upsert', options, (driver) =>
-      this.collection.bulkWrite(operations, { ...driver, ordered: false }),
-    );
-    return { inserted: result.upsertedCount, updated: result.matchedCount };
+    let [inserted, updated] = [0, 0];
+    for (let start = 0; start < operations.length; start += CHUNK) {
+      const chunk = operations.slice(start, start + CHUNK);
+      const result = await this.command(where, options, (driver) => this.collection.bulkWrite(chunk, { ...driver, ordered: false }));
+      inserted += result.upsertedCount;
+      updated += result.matchedCount;
+    }
+    return { inserted, updated };
   }
 
   /** Takes concepts out. */
@@ -90,11 +97,13 @@ export class ConceptRepository extends Repository<typeof concepts.schema> {
 
   /** Marks concepts as changed, so that a transaction that writes one of them meanwhile begins again. */
   async touch(ids: readonly ConceptId[], options: CallOptions = {}): Promise<void> {
-    if (ids.length === 0) return;
     const operations = ids.map((id) => ({
       updateOne: { filter: identityOf(id), update: { $currentDate: { updated_at: true as const } } },
     }));
-    await this.command('concepts.touch', options, (driver) => this.collection.bulkWrite(operations, { ...driver, ordered: false }));
+    for (let start = 0; start < operations.length; start += CHUNK) {
+      const chunk = operations.slice(start, start + CHUNK);
+      await this.command('concepts.touch', options, (driver) => this.collection.bulkWrite(chunk, { ...driver, ordered: false }));
+    }
   }
 
   /** Those of some concepts that are in the curriculum, or were under this name. */

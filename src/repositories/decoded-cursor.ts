@@ -1,9 +1,13 @@
-import { AdaptiveLearningError } from '../errors.js';
 import { UNREADABLE_NAMED_AT_MOST } from '../pipelines/index.js';
 import { type CallOptions, driverOptions } from './call-options.js';
 import type { DriverOptions } from './command.js';
 import { translateCommandError } from './driver-errors.js';
 import { aborted, DEFAULT_DEADLINE_MS, within } from './limits.js';
+import { isTurnOver, nextTurn } from './turns.js';
+import { documentOf, isCorrupt, type Unreadable, type UnreadableOptions } from './unreadable.js';
+
+/** What a driver's cursor is opened with; what its query says of the size of batches comes after it. */
+export type CursorDriverOptions = DriverOptions & { readonly batchSize?: number };
 
 /** The part of a driver's cursor that is used here. */
 export interface RawCursor {
@@ -13,31 +17,17 @@ export interface RawCursor {
   close(): Promise<void>;
 }
 
-/** Rows that are taken from the driver's batch at a time: fewer turns of the event loop, and never a whole batch of 16 MB in memory. */
-const TAKEN_AT_ONCE = 100;
+/** Rows that are taken from the driver's batch at a time, at most. */
+const TAKEN_AT_MOST = 64;
+/** Rows in a reply of the server, unless told: the driver's own choice is up to 16 MB, which take it and the garbage collector long. */
+const BATCH = 500;
+/** How long the driver may take to read them, in milliseconds: of long documents fewer are taken. */
+const TAKING_MS = 3;
 
 /** How long the closing of a cursor is waited for, in milliseconds: the server forgets one that it was not told of by itself. */
 const CLOSING_MS = 200;
 /** How long a batch that nobody waits for any more may still come in, in milliseconds; then the connection is given up. */
 const LEFT_BEHIND_MS = 1_000;
-
-/** A stored document that does not fit its declaration. */
-export interface Unreadable {
-  readonly collection: string;
-  /** Its `_id` as text. */
-  readonly id: string;
-}
-
-/** What a reader does about documents that do not fit their declaration. */
-export interface UnreadableOptions {
-  /** Called for each document that is left out, with an error that names its collection, its id and the field. */
-  readonly onUnreadable?: ((error: AdaptiveLearningError) => void) | undefined;
-  /**
-   * `report`: leaves the document out and names it in the cursor's `unreadable`. `refuse`: ends the reading with `corrupt_document`, for
-   * work that is wrong if one document is missing. `report` if not given.
-   */
-  readonly unreadable?: 'report' | 'refuse' | undefined;
-}
 
 export interface CursorOptions extends UnreadableOptions {
   readonly signal?: AbortSignal | undefined;
@@ -55,6 +45,7 @@ export class DecodedCursor<Row> implements AsyncIterable<Row> {
   readonly #shown: ((rows: unknown[]) => Promise<unknown[]>) | undefined;
   /** Rows that have come and are not read yet, the next one last. */
   #taken: unknown[] = [];
+  #takenAtOnce = 8;
   #observation: { end(milliseconds: number, error?: unknown): void } | undefined;
   #waitedMs = 0;
   readonly #unreadable: Unreadable[] = [];
@@ -69,7 +60,7 @@ export class DecodedCursor<Row> implements AsyncIterable<Row> {
    * @param shown what is shown of rows that have come; some of them may not be
    */
   constructor(
-    open: (driver: DriverOptions) => RawCursor,
+    open: (driver: CursorDriverOptions) => RawCursor,
     decode: (row: unknown) => Row,
     where: string,
     options: CursorOptions & CallOptions,
@@ -79,7 +70,7 @@ export class DecodedCursor<Row> implements AsyncIterable<Row> {
     this.#shown = shown;
     const { session, maxTimeMS } = options;
     this.#ready = ready;
-    this.#cursor = open(driverOptions({ session, maxTimeMS, signal: this.#giveUp.signal }));
+    this.#cursor = open({ ...driverOptions({ session, maxTimeMS, signal: this.#giveUp.signal }), batchSize: BATCH });
     this.#decode = decode;
     this.#where = where;
     this.#options = options;
@@ -137,6 +128,7 @@ export class DecodedCursor<Row> implements AsyncIterable<Row> {
         if (this.#taken.length === 0) return null;
       }
       try {
+        if (isTurnOver()) await nextTurn(this.#where, this.#options.signal);
         const row = this.#readableOf(this.#taken.pop());
         if (row !== undefined) return row;
       } catch (error) {
@@ -152,10 +144,19 @@ export class DecodedCursor<Row> implements AsyncIterable<Row> {
     for (;;) {
       const row = await this.#cursor.next();
       if (row === null) return [];
-      const came = [row, ...this.#cursor.readBufferedDocuments(TAKEN_AT_ONCE)];
+      const came = [row, ...this.#take()];
       const rows = this.#shown === undefined ? came : await this.#shown(came);
       if (rows.length > 0) return rows.reverse();
     }
+  }
+
+  /** Some of the rows that came with the last one: fewer where they are long. */
+  #take(): unknown[] {
+    const start = performance.now();
+    const rows = this.#cursor.readBufferedDocuments(this.#takenAtOnce);
+    const isQuick = performance.now() - start < TAKING_MS;
+    this.#takenAtOnce = isQuick ? Math.min(2 * this.#takenAtOnce, TAKEN_AT_MOST) : Math.ceil(this.#takenAtOnce / 2);
+    return rows;
   }
 
   /** A row as its schema reads it, or undefined for one that does not fit and was reported. */
@@ -211,6 +212,7 @@ export class DecodedCursor<Row> implements AsyncIterable<Row> {
         rows.push(row);
         // What has come already needs no turn of the event loop for each row.
         while (this.#taken.length > 0) {
+          if (isTurnOver()) await nextTurn(this.#where, this.#options.signal);
           const more = this.#readableOf(this.#taken.pop());
           if (more !== undefined) rows.push(more);
         }
@@ -246,14 +248,4 @@ export class DecodedCursor<Row> implements AsyncIterable<Row> {
       await this.close();
     }
   }
-}
-
-function isCorrupt(error: unknown): error is AdaptiveLearningError {
-  return error instanceof AdaptiveLearningError && error.code === 'corrupt_document';
-}
-
-/** The document that an error `corrupt_document` names. */
-export function documentOf({ where = '' }: AdaptiveLearningError): Unreadable {
-  const [collection = '', id = ''] = where.split(' ');
-  return { collection, id };
 }

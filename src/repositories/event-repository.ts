@@ -10,8 +10,8 @@ import {
 } from '../collections/index.js';
 import type { CallOptions } from './call-options.js';
 import type { CollectionSet } from './collection-set.js';
-import type { UnreadableOptions } from './decoded-cursor.js';
 import { Repository } from './repository.js';
+import type { UnreadableOptions } from './unreadable.js';
 
 interface Print {
   readonly user_id: string;
@@ -64,10 +64,12 @@ export class EventRepository extends Repository<typeof learningEvents.schema> {
     const each = [...owned].map(([user_id, eventIds]) => ({ user_id, event_id: { $in: [...eventIds] } }));
     const projection = Object.fromEntries(PRINT.map((field) => [field, 1] as const));
     const found = { projection, hint: 'identity', readConcern: { level: 'majority' } } as const;
-    const rows = await this.command('learning_events.prints', options, (driver) =>
-      this.collection.find({ $or: each }, { ...driver, ...found }).toArray(),
-    );
-    return rows.map((row) => decodeDocument(this.#print, row, this.declaration.name) as Print);
+    return this.cursor(
+      (driver) => this.collection.find({ $or: each }, { ...driver, ...found }),
+      (row) => decodeDocument(this.#print, row, this.declaration.name) as Print,
+      'learning_events.prints',
+      { ...options, unreadable: 'refuse' },
+    ).toArray();
   }
 
   /**

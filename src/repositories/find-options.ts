@@ -2,8 +2,8 @@ import type { AnyDeclaration, Path } from '../collections/index.js';
 import { invalidInput, shownPath } from '../errors.js';
 import type { CallOptions } from './call-options.js';
 import { checkPath } from './check-filter.js';
-import type { UnreadableOptions } from './decoded-cursor.js';
 import type { Sort } from './typed-filter.js';
+import type { UnreadableOptions } from './unreadable.js';
 
 export interface FindOptions<Document, Field extends string = string> extends CallOptions, UnreadableOptions {
   /** Only these top-level fields; all of them if not given. */

@@ -1,8 +1,8 @@
 import { type ModelFit, type ModelFitConcept, modelFitConcepts, modelFits } from '../collections/index.js';
 import type { CallOptions } from './call-options.js';
 import type { CollectionSet } from './collection-set.js';
-import type { UnreadableOptions } from './decoded-cursor.js';
 import { Repository } from './repository.js';
+import type { UnreadableOptions } from './unreadable.js';
 
 /** The fits of models, of which at most one each is active. */
 export class FitRepository extends Repository<typeof modelFits.schema> {

@@ -4,6 +4,7 @@ import { type CollectionDeclaration, type Content, decodeDocument } from '../col
 import type { CallOptions } from './call-options.js';
 import type { DriverOptions } from './command.js';
 import type { CommandSender } from './command-sender.js';
+import { mapInTurns } from './turns.js';
 
 /** Where documents are read from: a repository. */
 type Source = Pick<CommandSender, 'collection' | 'command'> & {
@@ -44,7 +45,7 @@ export class FoldableReader<Schema extends z.ZodType> {
     const found = { projection: this.#projection, hint: this.#index };
     const find = (driver: DriverOptions) => source.collection.find(filter, { ...driver, ...found }).toArray();
     const rows = await source.command(this.#where, options, find);
-    return (await source.shown(rows, options)).map((row) => this.#contentOf(row));
+    return mapInTurns(await source.shown(rows, options), { where: this.#where, signal: options.signal }, (row) => this.#contentOf(row));
   }
 
   get #where(): string {

@@ -2,7 +2,7 @@ import { isInertData, isPlainObject, plainOptions } from '../collections/index.j
 import { invalidInput, isProxy } from '../errors.js';
 import { isAbortSignal } from './abort-signal.js';
 import type { CallOptions } from './call-options.js';
-import type { UnreadableOptions } from './decoded-cursor.js';
+import type { UnreadableOptions } from './unreadable.js';
 
 /** What an option takes, in words and as a test. */
 interface Rule {

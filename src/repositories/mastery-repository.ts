@@ -1,10 +1,10 @@
 import { type ConceptId, contentMastery, listedMastery, shownMastery } from '../collections/index.js';
 import type { CallOptions } from './call-options.js';
 import type { CollectionSet } from './collection-set.js';
-import type { UnreadableOptions } from './decoded-cursor.js';
 import { FoldableReader } from './foldable.js';
 import { behindPlace, type MasteryOrder, type MasteryPlace, ORDERED } from './mastery-order.js';
 import { Repository } from './repository.js';
+import type { UnreadableOptions } from './unreadable.js';
 
 /** By how much the beginning of a day moves at most when a learner moves, or lets their days turn at another hour: zones lie 26 hours apart, hours 23. */
 const FARTHEST_MOVE_MS = 3 * 86_400_000;

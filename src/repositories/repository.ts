@@ -17,14 +17,16 @@ import type { CollectionSet } from './collection-set.js';
 import type { DriverOptions } from './command.js';
 import { CommandSender } from './command-sender.js';
 import { type Consented, type Consents, consented } from './consents.js';
-import type { DecodedCursor, Unreadable, UnreadableOptions } from './decoded-cursor.js';
+import type { DecodedCursor } from './decoded-cursor.js';
 import { DocumentParts } from './document-parts.js';
 import { type FindOptions, findOptions } from './find-options.js';
 import { guardedUpdate, identityOf } from './guarded-update.js';
 import { takeOptions } from './known-options.js';
 import type { FieldOf, Projected } from './projected.js';
 import { spelledFilter } from './spelled-filter.js';
+import { mapInTurns } from './turns.js';
 import type { TypedFilter, TypedUpdate } from './typed-filter.js';
+import type { Unreadable, UnreadableOptions } from './unreadable.js';
 import { type PathUpdate, updateOperators } from './update-operators.js';
 
 /** A document, and the revision of the stored one whose place it takes; null where none is stored. */
@@ -179,7 +181,7 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
   async replaceAll(swaps: readonly Swap<Content<z.output<Schema>>>[], options: CallOptions = {}): Promise<boolean> {
     const where = `${this.declaration.name}.replaceAll`;
     if (swaps.length === 0) return true;
-    const operations: AnyBulkWriteOperation[] = swaps.map(({ after, revision }) => {
+    const operations = await mapInTurns(swaps, { where, signal: options.signal }, ({ after, revision }): AnyBulkWriteOperation => {
       const document = parseDocument(this.#content, after, where) as Document;
       if (revision === null) return { insertOne: { document } };
       return { replaceOne: { filter: { ...identityOf(this.#plain, after as object), revision }, replacement: document } };
@@ -232,7 +234,7 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
     decode: (row: unknown) => Row,
   ): DecodedCursor<Row> {
     const { found: sent, show } = this.#consented(found, filter, options);
-    return this.cursor((driver) => this.collection.find(filter as Filter<Document>, { ...sent, ...driver }), decode, where, options, show);
+    return this.cursor((driver) => this.collection.find(filter as Filter<Document>, { ...driver, ...sent }), decode, where, options, show);
   }
 
   /** Every stored document that {@link run} leaves out, however many. */

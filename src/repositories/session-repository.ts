@@ -3,9 +3,9 @@ import { learningSessions } from '../collections/index.js';
 import { startedOn, unreadableOn } from '../pipelines/index.js';
 import type { CallOptions } from './call-options.js';
 import type { CollectionSet } from './collection-set.js';
-import type { UnreadableOptions } from './decoded-cursor.js';
 import { FoldableReader } from './foldable.js';
 import { Repository } from './repository.js';
+import type { UnreadableOptions } from './unreadable.js';
 
 const DAY_MS = 86_400_000;
 

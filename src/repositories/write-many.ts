@@ -5,6 +5,7 @@ import { type CallOptions, stopIfAborted } from './call-options.js';
 import type { DriverOptions } from './command.js';
 import { guardedUpdate, identityOf } from './guarded-update.js';
 import type { Repository } from './repository.js';
+import { mapInTurns } from './turns.js';
 
 /** Two states of a document: as it was read, and as it is to be. */
 export interface Change<Document> {
@@ -35,7 +36,8 @@ export async function insertMany<Schema extends z.ZodType>(
   const content = contents.get(schema) ?? withoutId(schema);
   contents.set(schema, content);
   // The driver gives each document its _id: a copy, since the caller's must stay as they are.
-  const held = documents.map((document) => (fits(content, document) ? { ...(document as object) } : parseInput(content, document, where)));
+  const hold = (document: unknown) => (fits(content, document) ? { ...(document as object) } : parseInput(content, document, where));
+  const held = await mapInTurns(documents, { where, signal: options.signal }, hold);
   // A field that is undefined is one that is not there; the driver would store null.
   const insert = (driver: DriverOptions) => repository.collection.insertMany(held as Document[], { ...driver, ignoreUndefined: true });
   await repository.command(where, options, insert);
@@ -52,13 +54,15 @@ export async function saveAll<Schema extends z.ZodType>(
 ): Promise<boolean> {
   const { declaration, collection } = repository;
   const plain = declaration as unknown as AnyDeclaration;
-  const updates = changes
-    .map(({ before, after }) => guardedUpdate(plain, before as object, after as object))
-    .filter((update) => update !== undefined);
+  const where = `${declaration.name}.saveAll`;
+  const differences = await mapInTurns(changes, { where, signal: options.signal }, ({ before, after }) =>
+    guardedUpdate(plain, before as object, after as object),
+  );
+  const updates = differences.filter((update) => update !== undefined);
   if (updates.length === 0) return true;
   const operations = updates.map((updateOne) => ({ updateOne }));
   const save = (driver: DriverOptions) => collection.bulkWrite(operations, driver);
-  const result = await repository.command(`${declaration.name}.saveAll`, options, save);
+  const result = await repository.command(where, options, save);
   return result.matchedCount === updates.length;
 }
 

@@ -174,6 +174,8 @@ const NOT_WALKED: readonly string[] = [
   'nextItem',
   'pfaProbability',
   'predictLog',
+  'predictLogSteps',
+  'prerequisiteGraphSteps',
   'propagateCredit',
   'ratingFromAnswer',
   'ratingFromGrade',

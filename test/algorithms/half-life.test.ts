@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { randomNumbers } from '../../bench/harness/random-numbers.js';
+import { runAtOnce } from '../../src/algorithms/fitting/run-in-slices.js';
 import {
   fitHalfLifeRegression,
   fitHlr,
@@ -138,13 +139,15 @@ describe('fitHalfLifeRegression', () => {
         fc.constantFrom<'squared' | 'likelihood'>('squared', 'likelihood'),
         fc.constantFrom(0, 0.01),
         (at, measure, alpha) => {
-          const { gradient } = halfLifeLoss(table, Float64Array.from(at), measure, alpha);
+          const { gradient } = runAtOnce(halfLifeLoss(table, Float64Array.from(at), measure, alpha));
           const valueAt = (index: number, moved: number): number =>
-            halfLifeLoss(
-              table,
-              Float64Array.from(at, (each, other) => (other === index ? each + moved : each)),
-              measure,
-              alpha,
+            runAtOnce(
+              halfLifeLoss(
+                table,
+                Float64Array.from(at, (each, other) => (other === index ? each + moved : each)),
+                measure,
+                alpha,
+              ),
             ).value;
           for (const index of [0, 1, 2]) {
             const slope = (valueAt(index, 1e-6) - valueAt(index, -1e-6)) / 2e-6;

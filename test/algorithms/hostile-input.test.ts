@@ -325,6 +325,8 @@ const CALLS: readonly { readonly name: string; readonly call: unknown; readonly 
   { name: 'logisticPredict', call: algorithms.logisticPredict, args: [{ ...practice, skillWeights: logisticSkillWeights }] },
   { name: 'logisticUpdate', call: algorithms.logisticUpdate, args: [practice] },
   { name: 'outerFringe', call: algorithms.outerFringe, args: [graph, levels, 0.8] },
+  { name: 'predictLogSteps', call: drained(algorithms.predictLogSteps), args: [{ ...bkt }, bkt.defaults, log, () => true] },
+  { name: 'prerequisiteGraphSteps', call: drained(algorithms.prerequisiteGraphSteps), args: [nodes] },
   { name: 'predictLog', call: algorithms.predictLog, args: [{ ...bkt }, bkt.defaults, log, () => true] },
   { name: 'propagateCredit', call: algorithms.propagateCredit, args: [graph, levels, { damping: 0.5, least_credit: 0.01 }] },
   { name: 'answerCredit', call: algorithms.answerCredit, args: [{ hints_used: 1, attempts: 2, confidence: 0.5 }] },
@@ -520,6 +522,14 @@ describe.each(CALLS)('$name', ({ call, args }) => {
 });
 
 /** A call that gives a promise, whose failure is looked at where it is tested. */
+/** A generator checks its arguments as its first step is taken. */
+function drained(steps: (...args: never) => Generator<unknown, unknown>): unknown {
+  return (...args: readonly unknown[]): unknown => {
+    const generator = (steps as (...given: readonly unknown[]) => Generator<unknown, unknown>)(...args);
+    for (let step = generator.next(); ; step = generator.next()) if (step.done === true) return step.value;
+  };
+}
+
 function settled(call: (...args: never) => Promise<unknown>): unknown {
   return (...args: readonly unknown[]): null => {
     (call as (...given: readonly unknown[]) => Promise<unknown>)(...args).catch(() => undefined);

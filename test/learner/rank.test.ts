@@ -2,9 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EMOTIONAL_STATES, type EmotionalState, forgettingCurveDefaults } from '../../src/algorithms/index.js';
 import type { ShownMastery } from '../../src/collections/index.js';
-import { learnerNow, RECOMMENDATION_REASONS, type Recommendation, rank } from '../../src/learner/index.js';
+import { learnerNow, RECOMMENDATION_REASONS, type Recommendation, rankSteps } from '../../src/learner/index.js';
 import type { Situation } from '../../src/learner/rank.js';
 import { DAY, START } from './event-maker.js';
+
+/** Runs the ranking to its end. */
+function rank(situation: Situation): Recommendation[] {
+  const steps = rankSteps(situation);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value;
+}
 
 const NOTHING: Situation = {
   now: learnerNow(START, { timezone: 'UTC', day_rollover_hour: 4 }),

@@ -9,7 +9,7 @@ import { fsrsBinNumber } from './rmse-bins.js';
 const DAY_MS = 86_400_000;
 
 /** Rows that are predicted in one step, a few milliseconds of work. */
-const ROWS_A_STEP = 8_192;
+const ROWS_A_STEP = 512;
 
 /** Where an answer stands in what the learner did with its concept. */
 export const SLICES = ['first', 'same_day', 'later_day'] as const;
@@ -47,6 +47,28 @@ export function predictLog<M extends AnyModel>(
 ): LogPredictions {
   if (scored !== undefined && typeof scored !== 'function') throw invalidInput('predictLog.scored', 'a function of the row', scored);
   return drain(predictRows('predictLog', model, params, log, scored));
+}
+
+/**
+ * {@link predictLog} for a program that has other things to do: a generator that yields the share of the work that is done, 0 to 1, every
+ * few milliseconds, and returns what {@link predictLog} does.
+ *
+ * @throws AdaptiveLearningError `invalid_input` as {@link predictLog} does, from the first `next()`
+ *
+ * @example
+ * const log = answerColumns([true, false].map((correct, at) => ({ learner: 'ada', concept: 'brackets', at, correct })));
+ * const steps = predictLogSteps(bkt, bkt.defaults, log);
+ * steps.next() //=> { value: 0, done: false }
+ * [...steps.next().value.predicted] //=> [0.48…, 0.7425…]
+ */
+export function predictLogSteps<M extends AnyModel>(
+  model: M,
+  params: ParamsChoice<M>,
+  log: AnswerColumns,
+  scored?: (row: number) => boolean,
+): Generator<number, LogPredictions> {
+  if (scored !== undefined && typeof scored !== 'function') throw invalidInput('predictLogSteps.scored', 'a function of the row', scored);
+  return predictRows('predictLogSteps', model, params, log, scored);
 }
 
 /** What is known of one learner so far. */

@@ -1,7 +1,7 @@
 import { AdaptiveLearningError, invalidInput } from '../../errors.js';
 
-/** Work between two pauses: some ten milliseconds, so that a server goes on answering and the pauses cost little. */
-const WORK_BETWEEN_PAUSES = 131_072;
+/** Work between two pauses: some milliseconds, so that a server goes on answering and the pauses cost little. */
+const WORK_BETWEEN_PAUSES = 32_768;
 
 /** Runs a piecewise computation to its end in one go. */
 export function runAtOnce<Result>(steps: Generator<number, Result>): Result {
@@ -29,9 +29,28 @@ export async function runInSlices<Result>(
     work += step.value;
     if (work < WORK_BETWEEN_PAUSES) continue;
     work = 0;
-    await new Promise((resolve) => setTimeout(resolve, 0));
+    await pause();
     refuseAborted(where, signal);
   }
+}
+
+/** Computations that wait to go on, the one that has waited longest first. */
+const waiting: (() => void)[] = [];
+
+/** After what waits already; a browser has no `setImmediate`. */
+const soon: (work: () => void) => unknown = globalThis.setImmediate ?? ((work) => setTimeout(work, 0));
+
+/** Lets all others have their turn. Computations go on one at a time, so that ten of them hold nobody up longer than one does. */
+function pause(): Promise<void> {
+  return new Promise((resolve) => {
+    waiting.push(resolve);
+    if (waiting.length === 1) soon(goOn);
+  });
+}
+
+function goOn(): void {
+  waiting.shift()?.();
+  if (waiting.length > 0) soon(goOn);
 }
 
 /** By what it has rather than by its class: a signal may come from another realm or a polyfill. */

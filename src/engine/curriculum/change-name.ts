@@ -1,7 +1,7 @@
 import { type Concept, type ConceptId, concepts } from '../../collections/index.js';
 import { conceptKey, conceptNames } from '../../learner/index.js';
-import type { CallOptions, Repositories } from '../../repositories/index.js';
-import { checkGraph } from './check-graph.js';
+import { type CallOptions, type Repositories, runInTurns } from '../../repositories/index.js';
+import { graphCheck } from './check-graph.js';
 import { formerName, takenName, unknownConcept } from './name-refusals.js';
 
 /** A change of a concept's name: to one of its own, or to that of another concept, whose part it becomes. */
@@ -81,7 +81,7 @@ async function renamedIn(
     const stored = await curriculum.curriculum({ ...options, unreadable: 'refuse' }).toArray();
     const after = new Map([...stored, ...changed].map((entry) => [conceptKey(entry), entry]));
     after.delete(conceptKey(from));
-    checkGraph(after.values());
+    await runInTurns(graphCheck(after.values()), { where: 'mergeConcepts', signal: options.signal });
   }
   return changed;
 }

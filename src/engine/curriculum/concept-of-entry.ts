@@ -6,7 +6,7 @@ import { defined } from '../recording/new-event.js';
 import type { curriculumInput } from './curriculum-input.js';
 import type { KnownConcepts } from './known-concepts.js';
 
-type Entry = z.output<typeof curriculumInput>[number];
+type Entry = z.output<typeof curriculumInput.item>;
 
 const USUAL_DIFFICULTY = 0.5;
 const USUAL_WEIGHT = 1;

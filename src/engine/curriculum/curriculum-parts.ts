@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { Concept, ConceptId } from '../../collections/index.js';
 import { conceptKey } from '../../learner/index.js';
-import { checkGraph } from './check-graph.js';
+import { runInTurns } from '../../repositories/index.js';
+import { graphCheck } from './check-graph.js';
 import type { curriculumInput } from './curriculum-input.js';
 
 /** Concepts of one transaction, and about how many bytes: a server may end a transaction that takes longer than ten seconds. */
@@ -10,7 +11,7 @@ const BYTES = 4_000_000;
 
 /** An entry of a curriculum, and its place in what was sent, from 0. */
 export interface CurriculumRow {
-  readonly entry: z.output<typeof curriculumInput>[number];
+  readonly entry: z.output<typeof curriculumInput.item>;
   readonly index: number;
 }
 
@@ -27,12 +28,14 @@ export function isOnePart(entries: readonly object[]): boolean {
  * @param concepts the concepts that come of it, in the same order
  * @param stored the curriculum as it is
  */
-export function curriculumParts(
+export async function curriculumParts(
   rows: readonly CurriculumRow[],
   concepts: readonly Concept[],
   stored: readonly (ConceptId & Pick<Concept, 'prerequisites'>)[],
-): CurriculumRow[][] {
-  const { order } = checkGraph(new Map([...stored, ...concepts].map((concept) => [conceptKey(concept), concept] as const)).values());
+  call: { readonly where: string; readonly signal?: AbortSignal | undefined },
+): Promise<CurriculumRow[][]> {
+  const whole = new Map([...stored, ...concepts].map((concept) => [conceptKey(concept), concept] as const));
+  const { order } = await runInTurns(graphCheck(whole.values()), call);
   const placeOf = new Map(concepts.map((concept, place) => [conceptKey(concept), place] as const));
   const parts: CurriculumRow[][] = [];
   let part: CurriculumRow[] = [];

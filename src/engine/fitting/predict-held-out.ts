@@ -1,7 +1,14 @@
-import { type AnswerLog, type FittableRow, type JsonObject, type PredictionColumns, predictLog, SLICES } from '../../algorithms/index.js';
+import {
+  type AnswerLog,
+  type FittableRow,
+  type JsonObject,
+  type PredictionColumns,
+  predictLogSteps,
+  SLICES,
+} from '../../algorithms/index.js';
 import type { ConceptId } from '../../collections/index.js';
 import { conceptKey, type LearnerModels } from '../../learner/index.js';
-import { untilNextTurn } from './next-turn.js';
+import { isTurnOver, nextTurn, runInTurns } from '../../repositories/index.js';
 import { playAnswers } from './play-answers.js';
 
 export interface HeldOut {
@@ -17,8 +24,6 @@ export interface HeldOutPredictions extends PredictionColumns {
   readonly learner: Int32Array;
 }
 
-/** Rows predicted in one turn of the event loop: some milliseconds of a model by itself, and of the whole fold. */
-const ROWS_A_TURN = { scheduler: 4_096, knowledge: 4_096, predictor: 128 } as const;
 const LATER_DAY = SLICES.indexOf('later_day');
 
 /** Has the engine's models predict, learner by learner, the answers that were held out. */
@@ -28,13 +33,6 @@ export async function predictHeldOut(
   signal: AbortSignal | undefined,
 ): Promise<HeldOutPredictions> {
   const found: Found = { predicted: [], actual: [], learner: [] };
-  let worked = 0;
-  const pause = async (rows: number) => {
-    worked += rows;
-    if (worked < ROWS_A_TURN[kind]) return;
-    worked = 0;
-    await untilNextTurn(signal);
-  };
   for (const span of spansOf(log, isTest)) {
     const add = (row: number, predicted: number, actual: number) => {
       found.predicted.push(predicted);
@@ -46,11 +44,10 @@ export async function predictHeldOut(
       for (const predicted of playAnswers(log, concepts, span, models)) {
         if (isTest[row] === 1) add(row, predicted, log.correct[row] as number);
         row += 1;
-        await pause(1);
+        if (isTurnOver()) await nextTurn('fit', signal);
       }
     } else {
-      predictSpan({ log, concepts, isTest, kind }, span, models[kind], add);
-      await pause(span.to - span.from);
+      await predictSpan({ log, concepts, isTest, kind }, span, models[kind], add, signal);
     }
   }
   return {
@@ -80,16 +77,18 @@ function* spansOf({ learner }: AnswerLog, isTest: Uint8Array): Generator<Span> {
   }
 }
 
-function predictSpan(
+async function predictSpan(
   { log, concepts, isTest, kind }: HeldOut,
   { from, to }: Span,
   { model, params, paramsByConcept }: LearnerModels['scheduler' | 'knowledge'],
   add: (row: number, predicted: number, actual: number) => void,
-): void {
+  signal: AbortSignal | undefined,
+): Promise<void> {
   const paramsOf = (concept: number): JsonObject =>
     (paramsByConcept?.get(conceptKey(concepts[concept] as ConceptId)) as JsonObject | undefined) ?? params;
   const own = partOf(log, from, to);
-  const said = predictLog(model as never, paramsOf as never, own, (row) => isTest[from + row] === 1);
+  const steps = predictLogSteps(model as never, paramsOf as never, own, (row) => isTest[from + row] === 1);
+  const said = await runInTurns(steps, { where: 'fit', signal });
   for (const [index, row] of said.row.entries()) {
     if (kind === 'scheduler' && said.slice[index] !== LATER_DAY) continue;
     add(from + row, said.predicted[index] as number, said.actual[index] as number);

@@ -3,7 +3,7 @@ import type { AnswerLog } from '../../algorithms/index.js';
 import type { ConceptId } from '../../collections/index.js';
 import { conceptKey, type Naming, presentName } from '../../learner/index.js';
 import { answerLog, UNREADABLE_NAMED_AT_MOST } from '../../pipelines/index.js';
-import type { Unreadable } from '../../repositories/index.js';
+import { isTurnOver, nextTurn, type Unreadable } from '../../repositories/index.js';
 import { type EngineContext, patiently } from '../context.js';
 
 type Row = z.output<typeof answerLog.row>;
@@ -46,10 +46,11 @@ export async function readAnswerLog(context: EngineContext, range: AnswerRange, 
     const cursor = context.repositories.learning_events.run(answerLog, params, { signal: control.signal });
     for await (const row of cursor) {
       if (subject !== undefined && presentName(row, models).subject !== subject) continue;
+      if (columns.isOfAnother(row)) await columns.finish(control.signal);
       columns.add(row);
       if (columns.length % PROGRESS_EVERY === 0) control.onAnswers?.(columns.length);
     }
-    columns.finish();
+    await columns.finish(control.signal);
     // A reading that was interrupted has told of none behind its last learner.
     unreadable = await unreadableOf(context, { ...params, after: '' }, control);
   });
@@ -98,9 +99,13 @@ class Columns {
     return this.#learner.length + this.#rows.length;
   }
 
-  add(row: Row): void {
+  /** Whether a row is of another learner than those before it, all of whose answers are in then. */
+  isOfAnother(row: Row): boolean {
     const [first] = this.#rows;
-    if (first !== undefined && first.user_id !== row.user_id) this.finish();
+    return first !== undefined && first.user_id !== row.user_id;
+  }
+
+  add(row: Row): void {
     this.#rows.push(row);
   }
 
@@ -108,10 +113,11 @@ class Columns {
     this.#rows = [];
   }
 
-  finish(): void {
+  async finish(signal: AbortSignal | undefined): Promise<void> {
     const [first] = this.#rows;
     if (first === undefined) return;
     for (const row of this.#rows.sort(inOrder)) {
+      if (isTurnOver()) await nextTurn('fit', signal);
       this.#learner.push(this.#learners);
       this.#concept.push(this.#numberOf(row));
       this.#at.push(row.occurred_at.getTime());

@@ -1,4 +1,5 @@
 import { AdaptiveLearningError, invalidInput, isProxy } from '../../errors.js';
+import { mapInTurns } from '../../repositories/index.js';
 import { type Caller, permit } from '../../security/index.js';
 import { type AdoptedCardInput, cardEvent, type SentCard } from '../cards/card-event.js';
 import { dayRuleOf } from '../cards/day-rule-of.js';
@@ -52,14 +53,12 @@ export async function adoptCards(
   const refusals: RefusedCard[] = [];
   const cards: { readonly position: number; readonly card: SentCard }[] = [];
   let neverReviewed = 0;
-  let position = 0;
-  for (const each of itemsOf(value)) {
+  await mapInTurns<unknown, void>(itemsOf(value), { where, signal: control.signal }, (each, position) => {
     const made = madeOf(() => cardEvent(context, caller, each, rule, `${where}.${position}`));
     if (made instanceof AdaptiveLearningError) refusals.push({ position, error: made });
     else if (made === undefined) neverReviewed += 1;
     else cards.push({ position, card: made });
-    position += 1;
-  }
+  });
 
   let adopted = 0;
   let alreadyAdopted = 0;

@@ -29,5 +29,5 @@ export async function dueReviews(
     (most) => context.repositories.content_mastery.due(caller.userId, { ...control, ...by, subject, limit: most }),
     studiedIn(context.models),
   );
-  return mapped(due, (mastery) => masteryAt(mastery, now, context.models.forgetting.params));
+  return mapped(due, { where, signal: control.signal }, (mastery) => masteryAt(mastery, now, context.models.forgetting.params));
 }

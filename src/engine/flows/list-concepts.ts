@@ -23,7 +23,7 @@ export async function listConcepts(context: EngineContext, value: ListConceptsIn
     (most) => context.repositories.concepts.page({ ...asked, after, limit: most, signal: control.signal }),
     (row) => cursorAfter(row, KEY, question),
   );
-  return { ...mapped(page, listed), next: page.next };
+  return { ...(await mapped(page, { where: 'listConcepts', signal: control.signal }, listed)), next: page.next };
 }
 
 function listed({ _id, schema_version, moved_to, moving, ...concept }: ConceptDocument): ListedConcept {

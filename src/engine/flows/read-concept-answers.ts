@@ -29,7 +29,10 @@ export async function readConceptAnswers(
   const events = { ...found, rows: found.rows.filter((event) => event.type === 'answer') };
   const short = new Map(events.rows.flatMap((event) => (isShort(event) ? [[event.event_id, event] as const] : [])));
   const replayed = states && short.size > 0 ? await replay(context, caller.userId, short, control) : undefined;
-  return mapped(events, (event) => ({ ...event, provenance: replayed?.get(event.event_id) ?? withJudges(event.provenance) }));
+  return mapped(events, { where: 'conceptAnswers', signal: control.signal }, (event) => ({
+    ...event,
+    provenance: replayed?.get(event.event_id) ?? withJudges(event.provenance),
+  }));
 }
 
 function isShort({ provenance }: AnswerEvent): boolean {

@@ -66,5 +66,7 @@ export async function readSessionEvents(
   const events = await readShown(context, caller.userId, learningEvents, 'sessionEvents', control, () =>
     firstOf(limit, (most) => context.repositories.learning_events.ofSession(caller.userId, session_id, { ...control, limit: most })),
   );
-  return mapped(events, (event) => (event.type === 'answer' ? { ...event, provenance: withJudges(event.provenance) } : event));
+  return mapped(events, { where: 'sessionEvents', signal: control.signal }, (event) =>
+    event.type === 'answer' ? { ...event, provenance: withJudges(event.provenance) } : event,
+  );
 }

@@ -43,5 +43,7 @@ export async function readMastery(
     (most) => content_mastery.lookup(caller.userId, { ...control, ...filter, sort, after, limit: most }),
     (row) => cursorAfter(masteryPlace(sort, row) as unknown as PageKey, key, question),
   );
-  return { ...mapped(page, (entry) => conceptMasteryAt(entry, now, context.models.forgetting.params)), next: page.next };
+  const call = { where: 'mastery', signal: control.signal };
+  const shown = await mapped(page, call, (entry) => conceptMasteryAt(entry, now, context.models.forgetting.params));
+  return { ...shown, next: page.next };
 }

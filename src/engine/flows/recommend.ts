@@ -1,7 +1,8 @@
 import type { z } from 'zod';
-import { buildPrerequisiteGraph, outerFringe } from '../../algorithms/index.js';
+import { outerFringe, type PrerequisiteNode, prerequisiteGraphSteps } from '../../algorithms/index.js';
 import { type Concept, parseInput } from '../../collections/index.js';
-import { CANDIDATES, conceptKey, dueWithin, type Recommendation, rank, studiedIn } from '../../learner/index.js';
+import { CANDIDATES, conceptKey, dueWithin, type Recommendation, rankSteps, studiedIn } from '../../learner/index.js';
+import { runInTurns } from '../../repositories/index.js';
 import { type Caller, permit } from '../../security/index.js';
 import type { CallControl, EngineContext } from '../context.js';
 import { recommendInput } from '../inputs.js';
@@ -44,34 +45,44 @@ export async function recommend(
   const [session] = latest.rows;
   const last = session?.evidence.current_emotion;
   const feeling = last !== undefined && mayUseOf(last.at) ? last : undefined;
-  const rows = rank({
+  const call = { where, signal: control.signal };
+  const situation = {
     now,
     limit,
     due: due.rows,
     weak: weak.rows,
-    fringe: fringeOf(curriculum.rows, known, models.masteredAbove),
+    fringe: await runInTurns(fringeSteps(curriculum.rows, known, models.masteredAbove), call),
     recentSuccess: session?.evidence.recent_success ?? null,
     emotion: feeling !== undefined && at.getTime() - feeling.at.getTime() <= EMOTION_LASTS ? feeling : null,
     targetSuccess: models.targetSuccess,
     forgetting: models.forgetting.params,
-  });
+  };
+  const rows = await runInTurns(rankSteps(situation), call);
   return { rows, unreadable: unreadableIn(due, weak, levels, curriculum, latest) };
 }
 
 type Node = Pick<Concept, 'subject' | 'topic' | 'concept' | 'difficulty_level' | 'prerequisites'>;
 
 /** What is unlocked and was never practised; what was practised and is weak has a reason of its own. */
-function fringeOf(curriculum: readonly Node[], levels: ReadonlyMap<string, number>, masteredAbove: number) {
-  const byKey = new Map(curriculum.map((node) => [conceptKey(node), node]));
-  const graph = buildPrerequisiteGraph(
-    curriculum.map((node) => ({
-      id: conceptKey(node),
-      prerequisites: node.prerequisites
-        // When one subject is asked for, what it needs of another is taken as given.
-        .filter((needed) => byKey.has(conceptKey(needed)))
-        .map((needed) => ({ id: conceptKey(needed), weight: needed.importance_weight, masteryRequired: needed.mastery_required })),
-    })),
-  );
+function* fringeSteps(curriculum: readonly Node[], levels: ReadonlyMap<string, number>, masteredAbove: number) {
+  const byKey = new Map<string, Node>();
+  for (const node of curriculum) {
+    byKey.set(conceptKey(node), node);
+    yield;
+  }
+  const nodes: PrerequisiteNode[] = [];
+  for (const [id, { prerequisites }] of byKey) {
+    const named = prerequisites.map((needed) => [conceptKey(needed), needed] as const);
+    nodes.push({
+      id,
+      // When one subject is asked for, what it needs of another is taken as given.
+      prerequisites: named
+        .filter(([key]) => byKey.has(key))
+        .map(([key, needed]) => ({ id: key, weight: needed.importance_weight, masteryRequired: needed.mastery_required })),
+    });
+    yield;
+  }
+  const graph = yield* prerequisiteGraphSteps(nodes);
   return outerFringe(graph, levels, masteredAbove).flatMap(({ id, readiness }) => {
     const node = byKey.get(id);
     return node === undefined || levels.has(id) ? [] : [{ ...node, readiness }];

@@ -1,19 +1,20 @@
 import type { z } from 'zod';
-import { type Concept, type ConceptId, parseInput } from '../../collections/index.js';
+import type { Concept, ConceptId } from '../../collections/index.js';
 import { conceptKey, conceptNames } from '../../learner/index.js';
-import { type CallOptions, inTransaction } from '../../repositories/index.js';
+import { type CallOptions, inTransaction, mapInTurns, runInTurns } from '../../repositories/index.js';
 import { type CallControl, type EngineContext, patiently, pinned } from '../context.js';
-import { checkGraph } from '../curriculum/check-graph.js';
+import { graphCheck } from '../curriculum/check-graph.js';
 import { conceptOfEntry, refuseRepetition } from '../curriculum/concept-of-entry.js';
 import { curriculumInput } from '../curriculum/curriculum-input.js';
 import { type CurriculumRow, curriculumParts, isOnePart } from '../curriculum/curriculum-parts.js';
 import { KnownConcepts } from '../curriculum/known-concepts.js';
 import { formerName } from '../curriculum/name-refusals.js';
+import { parseList } from '../parse-list.js';
 import { changing } from '../recording/changing.js';
 
 const WHERE = 'upsertCurriculum';
 
-export type CurriculumInput = z.input<typeof curriculumInput>;
+export type CurriculumInput = z.input<typeof curriculumInput.item>[];
 
 /** What became of the concepts. */
 interface Upserted {
@@ -30,7 +31,7 @@ interface Upserted {
  *   name that a concept had before
  */
 export async function upsertCurriculum(context: EngineContext, value: CurriculumInput, control: CallControl): Promise<Upserted> {
-  const input = parseInput(curriculumInput, value, WHERE);
+  const input = await parseList(curriculumInput, value, { where: WHERE, signal: control.signal });
   refuseRepetition(input, WHERE, 'a concept that no earlier entry has');
   const rows = input.map((entry, index) => ({ entry, index }));
   const parts = isOnePart(input) ? [rows] : await patiently(context, WHERE, control, () => partsOf(context, rows, control));
@@ -48,7 +49,8 @@ async function partsOf(context: EngineContext, rows: readonly CurriculumRow[], {
   const { concepts: curriculum } = context.repositories;
   const stored = await curriculum.curriculum({ signal, unreadable: 'refuse' }).toArray();
   const present = await namesFor(context, rows, { signal });
-  return curriculumParts(rows, conceptsOf(rows, stored, { stored, present, now: context.clock() }), stored);
+  const call = { where: WHERE, signal };
+  return curriculumParts(rows, await conceptsOf(rows, stored, { stored, present, now: context.clock() }, signal), stored, call);
 }
 
 async function store(context: EngineContext, rows: readonly CurriculumRow[], control: CallControl): Promise<Upserted> {
@@ -60,8 +62,9 @@ async function store(context: EngineContext, rows: readonly CurriculumRow[], con
     const own = new Set(rows.map(({ entry }) => conceptKey(entry)));
     const known = stored.filter((id) => own.has(conceptKey(id)));
     const before = await curriculum.whole(known, options);
-    const concepts = conceptsOf(rows, before, { stored, present, now: context.clock() });
-    checkGraph(new Map([...stored, ...concepts].map((concept) => [conceptKey(concept), concept] as const)).values());
+    const concepts = await conceptsOf(rows, before, { stored, present, now: context.clock() }, options.signal);
+    const whole = new Map([...stored, ...concepts].map((concept) => [conceptKey(concept), concept] as const));
+    await runInTurns(graphCheck(whole.values()), { where: WHERE, signal: options.signal });
     // Two writers who each add half of a circle see no circle: what one builds on, the other must not write meanwhile.
     const needed = new Map(concepts.flatMap(({ prerequisites }) => prerequisites.map((id) => [conceptKey(id), id] as const)));
     for (const concept of concepts) needed.delete(conceptKey(concept));
@@ -98,8 +101,15 @@ interface Beside {
  *
  * @param before those that are stored under the names of the rows
  */
-function conceptsOf(rows: readonly CurriculumRow[], before: readonly Concept[], { stored, present, now }: Beside): Concept[] {
+async function conceptsOf(
+  rows: readonly CurriculumRow[],
+  before: readonly Concept[],
+  { stored, present, now }: Beside,
+  signal: AbortSignal | undefined,
+): Promise<Concept[]> {
   const known = new KnownConcepts([...stored, ...rows.map(({ entry }) => entry)], present);
   const own = new Map(before.map((concept) => [conceptKey(concept), concept] as const));
-  return rows.map(({ entry, index }) => conceptOfEntry(entry, own.get(conceptKey(entry)), { known, now, where: `${WHERE}.${index}` }));
+  return mapInTurns(rows, { where: WHERE, signal }, ({ entry, index }) =>
+    conceptOfEntry(entry, own.get(conceptKey(entry)), { known, now, where: `${WHERE}.${index}` }),
+  );
 }

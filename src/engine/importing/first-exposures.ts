@@ -3,6 +3,9 @@ import { conceptKey, conceptOf, type IncomingEvent, type IncomingOf } from '../.
 import type { EngineContext } from '../context.js';
 import type { CurriculumReader } from './curriculum-reader.js';
 
+/** Concepts that the curriculum is asked about at once: hundreds of commands take long only to be written. */
+const AT_ONCE = 32;
+
 type OfConcept = IncomingOf<'answer' | 'card_adopted'>;
 
 /**
@@ -34,8 +37,9 @@ export async function withCurriculum(
   if (first.size === 0) return [...events];
   await curriculum.prepare([...first.values()]);
   const known = new Map<IncomingEvent, OfConcept['curriculum']>();
-  const read = async ([event, id]: [IncomingEvent, ConceptId]) => known.set(event, await curriculum.relationships(id));
-  await Promise.all([...first].map(read));
+  const read = async ([event, id]: readonly [IncomingEvent, ConceptId]) => known.set(event, await curriculum.relationships(id));
+  const entries = [...first];
+  for (let start = 0; start < entries.length; start += AT_ONCE) await Promise.all(entries.slice(start, start + AT_ONCE).map(read));
   return events.map((event) => {
     const relationships = known.get(event);
     return relationships === undefined ? event : ({ ...event, curriculum: relationships } as OfConcept);

@@ -78,7 +78,7 @@ function takeSlice(slice: readonly unknown[], take: TakeAnswer, tally: ImportTal
 
 /** Records a window's answers, some rows of chunks at a time. */
 async function recordWindow(call: ImportCall, window: readonly PendingAnswer[], tally: ImportTally, signal: AbortSignal): Promise<void> {
-  const rows = rowsOfChunks(window).values();
+  const rows = (await rowsOfChunks(window, { where: call.where, signal })).values();
   const failures: unknown[] = [];
   const recordRow = async (row: readonly Chunk[]) => {
     for (const chunk of row) {

@@ -1,3 +1,4 @@
+import { isTurnOver, mapInTurns, nextTurn } from '../../repositories/index.js';
 import type { PendingAnswer } from './pending-answer.js';
 
 /** What one transaction takes in, in the order of the input. */
@@ -15,23 +16,28 @@ const CHUNK_LEARNERS = 50;
  * Divides answers into rows of chunks. The chunks of a row belong to one learner and are recorded one after the other; rows have no learner
  * in common. Learners with few answers share a chunk.
  */
-export function rowsOfChunks(answers: readonly PendingAnswer[]): (readonly Chunk[])[] {
+export async function rowsOfChunks(
+  answers: readonly PendingAnswer[],
+  call: { readonly where: string; readonly signal?: AbortSignal | undefined },
+): Promise<(readonly Chunk[])[]> {
   const rows: (readonly Chunk[])[] = [];
   let shared: PendingAnswer[] = [];
-  let learners = 0;
+  let sharing = 0;
   const close = () => {
     if (shared.length > 0) rows.push([shared]);
     shared = [];
-    learners = 0;
+    sharing = 0;
   };
-  for (const own of byLearner(answers).values()) {
+  const learners = new Map<string, PendingAnswer[]>();
+  await mapInTurns(answers, call, (answer) => append(learners, answer.event.user_id, answer));
+  for (const own of learners.values()) {
     if (own.length >= CHUNK_ANSWERS) {
-      rows.push(inTurns(own));
+      rows.push(await inTurns(own, call));
       continue;
     }
-    if (shared.length + own.length > CHUNK_ANSWERS || learners === CHUNK_LEARNERS) close();
+    if (shared.length + own.length > CHUNK_ANSWERS || sharing === CHUNK_LEARNERS) close();
     shared.push(...own);
-    learners += 1;
+    sharing += 1;
   }
   close();
   return rows;
@@ -47,13 +53,17 @@ export function byLearner(answers: readonly PendingAnswer[]): Map<string, Pendin
  * One learner's answers in the order of time, so that as few as can be come late, in chunks. Answers under the same id stay together:
  * the first of them in the input that can be recorded is.
  */
-function inTurns(answers: readonly PendingAnswer[]): Chunk[] {
+async function inTurns(
+  answers: readonly PendingAnswer[],
+  call: { readonly where: string; readonly signal?: AbortSignal | undefined },
+): Promise<Chunk[]> {
   const ids = new Map<string, PendingAnswer[]>();
-  for (const answer of answers) append(ids, answer.event.event_id, answer);
+  await mapInTurns(answers, call, (answer) => append(ids, answer.event.event_id, answer));
   const timeOf = ([first]: readonly PendingAnswer[]) => first?.event.occurred_at.getTime() ?? 0;
   const sorted = [...ids.values()].sort((a, b) => timeOf(a) - timeOf(b));
   const chunks: Chunk[] = [];
   for (let start = 0; start < sorted.length; start += CHUNK_ANSWERS) {
+    if (isTurnOver()) await nextTurn(call.where, call.signal);
     chunks.push(
       sorted
         .slice(start, start + CHUNK_ANSWERS)

@@ -5,6 +5,8 @@ import {
   type Change,
   insertMany,
   inTransaction,
+  isTurnOver,
+  nextTurn,
   Outrun,
   type Removal,
   removeAll,
@@ -39,7 +41,7 @@ export async function storeEvents(context: EngineContext, all: readonly NewEvent
   const writes: Writes = { admissions: [], log: [], newMasteries: [], masteries: [], removed: [], newSessions: [], sessions: [], dna: [] };
   // Just before the transaction: work that follows the log looks back only so far.
   const recordedAt = context.clock();
-  for (const own of all) foldInto(context, writes, own, recordedAt);
+  for (const own of all) await foldInto(context, writes, own, recordedAt);
   if (writes.log.length === 0) return;
   const { users, learning_sessions, content_mastery, learning_dna, learning_events } = context.repositories;
   await inTransaction(context, async (options) => {
@@ -65,15 +67,18 @@ function historyOf(models: LearnerModels, { dna, sessions, masteries, newest }: 
   return History.from(models, { dna, sessions: sessions.values(), masteries: masteries.values(), newest });
 }
 
-function foldInto(
+async function foldInto(
   context: EngineContext,
   { admissions, log, newMasteries, masteries, removed, newSessions, sessions, dna }: Writes,
   { learner, events }: NewEvents,
   recorded_at: Date,
-): void {
+): Promise<void> {
   const history = historyOf(context.models, learner);
   const own = new Admissions(learner.userId);
-  for (const event of events) log.push(withProvenance(context, { ...event, recorded_at }, own.fold(event, history)));
+  for (const event of events) {
+    if (isTurnOver()) await nextTurn('recordAnswers', context.signal);
+    log.push(withProvenance(context, { ...event, recorded_at }, own.fold(event, history)));
+  }
   if (own.asked !== undefined) admissions.push(own.asked);
   for (const after of history.sessions.values()) {
     const before = learner.sessions.get(after.session_id);

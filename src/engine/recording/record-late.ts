@@ -1,11 +1,22 @@
 import type { LearningEvent } from '../../collections/index.js';
 import { conceptKey, type Folded, type History, type IncomingEvent } from '../../learner/index.js';
-import { insertMany, inTransaction, isEqual, Outrun, type Removal, removeAll, type Swap } from '../../repositories/index.js';
+import {
+  insertMany,
+  inTransaction,
+  isEqual,
+  isTurnOver,
+  nextTurn,
+  Outrun,
+  type Removal,
+  removeAll,
+  type Swap,
+} from '../../repositories/index.js';
 import type { EngineContext } from '../context.js';
 import { moveAfter } from '../curriculum/move-learner.js';
 import { countUsage } from './count-usage.js';
 import { markUndone } from './mark-undone.js';
 import { rebuildWith } from './rebuild.js';
+import { replaceInChunks } from './replace-in-chunks.js';
 import { withProvenance } from './with-provenance.js';
 
 /**
@@ -26,23 +37,28 @@ export async function recordLate(
   const revisions = await revisionsOf(context, events[0].user_id);
   const { without, with: history, folded, sessions, concepts, admissions } = await rebuildWith(context, events);
   const stored = events.map((event, index) => withProvenance(context, event, folded[index] as Folded));
+  const swaps = {
+    sessions: await swapsOf(sessions, without.sessions, history.sessions, revisions.sessions, context.signal),
+    masteries: await swapsOf(concepts, without.masteries, history.masteries, revisions.masteries, context.signal),
+    dna: await swapsOf([DNA], single(without), single(history), revisions.dna, context.signal),
+  };
   const { learning_sessions, content_mastery, learning_dna, learning_events } = context.repositories;
-  const masteries = swapsOf(concepts, without.masteries, history.masteries, revisions.masteries);
   await inTransaction(context, async (options) => {
     await admissions.ask(context, where, options);
-    const swapped = [
-      await learning_sessions.replaceAll(swapsOf(sessions, without.sessions, history.sessions, revisions.sessions), options),
-      await content_mastery.replaceAll(masteries, options),
-      await removeAll(content_mastery, removalsOf(concepts, without.masteries, history.masteries, revisions.masteries), options),
-      await learning_dna.replaceAll(swapsOf([DNA], single(without), single(history), revisions.dna), options),
-    ];
-    if (swapped.includes(false)) throw new Outrun();
+    await replaceInChunks(learning_sessions, swaps.sessions, options);
+    await replaceInChunks(content_mastery, swaps.masteries, options);
+    const removals = removalsOf(concepts, without.masteries, history.masteries, revisions.masteries);
+    if (!(await removeAll(content_mastery, removals, options))) throw new Outrun();
+    await replaceInChunks(learning_dna, swaps.dna, options);
     // Behind what they change: whoever follows the writes then knows, when an event comes, that its concept was put together anew.
     await insertMany(learning_events, stored, options);
     for (const event of events) await countUsage(context, event, options);
     for (const event of events) await markUndone(context, event, options);
   });
-  await moveAfter(context, new Map([[events[0].user_id, masteries.filter(({ revision }) => revision === null).map(({ after }) => after)]]));
+  await moveAfter(
+    context,
+    new Map([[events[0].user_id, swaps.masteries.filter(({ revision }) => revision === null).map(({ after }) => after)]]),
+  );
   return stored;
 }
 
@@ -76,14 +92,16 @@ function single({ dna }: History) {
 }
 
 /** The documents that differ, each with the revision that the stored one must still have. */
-function swapsOf<Document extends { readonly revision: number }>(
+async function swapsOf<Document extends { readonly revision: number }>(
   keys: Iterable<string>,
   before: ReadonlyMap<string, Document>,
   after: ReadonlyMap<string, Document>,
   revisions: ReadonlyMap<string, number>,
-): Swap<Document>[] {
+  signal: AbortSignal | undefined,
+): Promise<Swap<Document>[]> {
   const swaps: Swap<Document>[] = [];
   for (const key of keys) {
+    if (isTurnOver()) await nextTurn('recordAnswer', signal);
     const next = after.get(key);
     if (next === undefined || isEqual(before.get(key), next)) continue;
     const revision = revisions.get(key) ?? null;

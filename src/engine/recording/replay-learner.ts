@@ -4,6 +4,7 @@ import { type AnyRepository, isEqual, Outrun, type Removal, removeAll, type Swap
 import { type EngineContext, patiently, pinned } from '../context.js';
 import { utcDayOf } from '../rolling-up/utc-day.js';
 import { type RebuildOptions, rebuild } from './rebuild.js';
+import { replaceInChunks } from './replace-in-chunks.js';
 
 /** Collections whose documents are the fold of the log. */
 const DERIVED = ['learning_sessions', 'content_mastery', 'learning_dna'] as const;
@@ -16,9 +17,6 @@ export interface ReplayReport {
   /** Documents that were not what the log and the models make of them, and are now; all zero when the state was right. */
   readonly changed: { readonly [Collection in Derived]: number };
 }
-
-/** How many documents go into one command. */
-const CHUNK = 200;
 
 /**
  * Rebuilds every derived document of a learner from the log, under the models that the engine runs with, and stores those that differ.
@@ -46,16 +44,13 @@ async function replayOnce(context: EngineContext, userId: string, options: Rebui
   for (const name of DERIVED) swaps[name] = await differing(repositoryOf(context, name), rebuilt[name], userId, options.signal);
   const removals = await forgotten(context, history, userId, options.signal);
   // Equal counts mean that nobody wrote between the reading of the log and that of the documents.
-  if ((await context.repositories.learning_events.count({ user_id: userId })) !== events) throw new Outrun();
-  for (const name of DERIVED) {
-    for (let start = 0; start < swaps[name].length; start += CHUNK) {
-      const chunk = swaps[name].slice(start, start + CHUNK);
-      if (name === 'learning_sessions') await markUsageChanged(context, chunk, options.signal);
-      const stored = await repositoryOf(context, name).replaceAll(chunk, { signal: options.signal });
-      if (!stored) throw new Outrun();
-    }
-  }
-  if (!(await removeAll(context.repositories.content_mastery, removals, { signal: options.signal }))) throw new Outrun();
+  const { signal } = options;
+  if ((await context.repositories.learning_events.count({ user_id: userId }, { signal })) !== events) throw new Outrun();
+  const mark = (chunk: readonly Swap<Folded>[]) => markUsageChanged(context, chunk, signal);
+  await replaceInChunks(repositoryOf(context, 'learning_sessions'), swaps.learning_sessions, { signal }, mark);
+  await replaceInChunks(repositoryOf(context, 'content_mastery'), swaps.content_mastery, { signal });
+  await replaceInChunks(repositoryOf(context, 'learning_dna'), swaps.learning_dna, { signal });
+  if (!(await removeAll(context.repositories.content_mastery, removals, { signal }))) throw new Outrun();
   return {
     events,
     documents: DERIVED.reduce((sum, name) => sum + rebuilt[name].length, 0),

@@ -32,6 +32,9 @@ export type ConceptOutcome<Own, Report, Reason extends string> = {
   readonly outcome: Reason | { readonly params: Own; readonly report: Report };
 };
 
+/** What a concept costs beside its answers, in units of work as slices count it. */
+const WORK_PER_CONCEPT = 512;
+
 /** Fits one concept after the other and gathers what came of it; yields the work of each piece. */
 export function* fitEachConcept<Params, Own extends Params, Report extends { readonly logLikelihood: number }, Reason extends string>(
   { concepts, from, rows }: ConceptRows,
@@ -52,6 +55,7 @@ export function* fitEachConcept<Params, Own extends Params, Report extends { rea
       logLikelihood += outcome.report.logLikelihood;
     }
     onProgress?.(end / rows.length);
+    yield WORK_PER_CONCEPT + end - (from[index] as number);
   }
   const found = typical(Array.from(byConcept.values(), ({ params }) => params));
   const fallback = found === undefined ? 'given' : 'median_of_fitted_concepts';

@@ -2,8 +2,8 @@ import type { ReviewTree } from './review-tree.js';
 import { type Adjoints, backward } from './tree-gradient.js';
 import { forward, type Tape, tapeFor } from './tree-memory.js';
 
-/** Nodes between two pauses: a few milliseconds. */
-const SLICE = 32_768;
+/** Nodes between two pauses: about a millisecond. */
+const SLICE = 8_192;
 
 /** A tree with the room that its passes need, made once for the whole fit. */
 export interface TreeLoss {

@@ -1,6 +1,7 @@
 import { invalidInput } from '../../../errors.js';
 import { checkList, checkObject } from '../../argument-checks.js';
 import { boundedMinimum } from '../../fitting/bounded-minimum.js';
+import { runAtOnce } from '../../fitting/run-in-slices.js';
 import { MOST_FEATURES } from './half-life.js';
 import { type CheckedHalfLifeFitOptions, checkHalfLifeFitOptions, type HalfLifeFitOptions } from './half-life-fit-options.js';
 import { type HalfLifeMeasure, type HalfLifeTable, halfLifeLoss, halfLifeTable } from './half-life-loss.js';
@@ -70,18 +71,20 @@ export function fitHalfLifeRegression(observations: readonly HalfLifeObservation
     lowest: new Float64Array(columns).fill(-LARGEST_FITTED_WEIGHT),
     highest: new Float64Array(columns).fill(LARGEST_FITTED_WEIGHT),
   };
-  return searchHalfLife(halfLifeTable(observations, columns), { ...checked, weights }, bounds);
+  return runAtOnce(searchHalfLife(halfLifeTable(observations, columns), { ...checked, weights }, bounds));
 }
 
-/** {@link fitHalfLifeRegression} on what is checked already, each weight between bounds of its own. */
-export function searchHalfLife(
+/** {@link fitHalfLifeRegression} on what is checked already, each weight between bounds of its own; yields its work in pieces. */
+export function* searchHalfLife(
   table: HalfLifeTable,
   { measure, halfLifeWeight, shrinkage, weights, mostEvaluations }: CheckedHalfLifeFitOptions & { readonly weights: readonly number[] },
   bounds: { readonly lowest: Float64Array; readonly highest: Float64Array },
-): HalfLifeFit {
+): Generator<number, HalfLifeFit> {
   const { rows, columns, recalled } = table;
-  const lossOf = (at: Float64Array): number | null => (rows === 0 ? null : halfLifeLoss(table, at, measure, halfLifeWeight).value / rows);
-  const about = { observations: rows, measure, halfLifeWeight, lossBefore: lossOf(Float64Array.from(weights)) };
+  function* lossOf(at: Float64Array): Generator<number, number | null> {
+    return rows === 0 ? null : (yield* halfLifeLoss(table, at, measure, halfLifeWeight)).value / rows;
+  }
+  const about = { observations: rows, measure, halfLifeWeight, lossBefore: yield* lossOf(Float64Array.from(weights)) };
   const fallback =
     rows < columns * LEAST_OBSERVATIONS_PER_WEIGHT ? 'too_few_observations' : hasOneOutcome(recalled) ? 'single_outcome' : null;
   if (fallback !== null) {
@@ -93,7 +96,7 @@ export function searchHalfLife(
   let next = steps.next();
   while (!next.done) {
     const at = next.value;
-    const { value, gradient } = halfLifeLoss(table, at, measure, halfLifeWeight);
+    const { value, gradient } = yield* halfLifeLoss(table, at, measure, halfLifeWeight);
     const size = at.reduce((sum, weight) => sum + weight * weight, 0);
     next = steps.next({
       value: value + shrinkage * size,
@@ -103,7 +106,7 @@ export function searchHalfLife(
   const { point, evaluations, converged } = next.value;
   const found = Array.from(point, (weight) => weight + 0);
   const boundsHit = found.flatMap((weight, index) => (weight === bounds.lowest[index] || weight === bounds.highest[index] ? [index] : []));
-  return { weights: found, report: { ...about, fallback: null, lossAfter: lossOf(point), evaluations, converged, boundsHit } };
+  return { weights: found, report: { ...about, fallback: null, lossAfter: yield* lossOf(point), evaluations, converged, boundsHit } };
 }
 
 function hasOneOutcome(recalled: Float64Array): boolean {

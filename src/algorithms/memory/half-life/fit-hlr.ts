@@ -1,4 +1,5 @@
 import { checkObject } from '../../argument-checks.js';
+import { runAtOnce } from '../../fitting/run-in-slices.js';
 import { calendarDaysBetween, checkLoggedReviews, inTime, type LoggedReview } from '../logged-review.js';
 import { type HalfLifeFitFallback, type HalfLifeFitReport, searchHalfLife } from './fit-half-life-regression.js';
 import { checkHalfLifeFitOptions, type HalfLifeFitOptions } from './half-life-fit-options.js';
@@ -55,13 +56,20 @@ export type HlrFit = {
  * params.weight_right //=> 1.949…
  */
 export function fitHlr(reviews: readonly LoggedReview[], options: HlrFitOptions = {}): HlrFit {
+  return runAtOnce(fitHlrSteps(reviews, options));
+}
+
+/** {@link fitHlr} piece by piece; yields its work. */
+export function* fitHlrSteps(reviews: readonly LoggedReview[], options: HlrFitOptions = {}): Generator<number, HlrFit> {
   checkLoggedReviews('fitHlr.reviews', reviews);
   checkObject('fitHlr.options', options);
   const { params = hlrDefaults, measure = 'likelihood', shrinkage, mostEvaluations } = options;
   const checked = checkHalfLifeFitOptions('fitHlr.options', { measure, shrinkage, mostEvaluations, halfLifeWeight: 0 });
   checkHlrParams(params);
   const weights = [params.weight_right, params.weight_wrong, params.bias];
-  const fit = searchHalfLife(halfLifeTable(observationsOf(reviews), 3), { ...checked, weights }, { lowest: LOWEST, highest: HIGHEST });
+  const table = halfLifeTable(yield* observationsOf(reviews), 3);
+  yield reviews.length;
+  const fit = yield* searchHalfLife(table, { ...checked, weights }, { lowest: LOWEST, highest: HIGHEST });
   const [weight_right = 0, weight_wrong = 0, bias = 0] = fit.weights;
   const fallback = whyNoObservations(reviews, fit.report.observations) ?? fit.report.fallback;
   return { params: { ...params, weight_right, weight_wrong, bias }, report: { ...fit.report, fallback } };
@@ -72,24 +80,40 @@ function whyNoObservations(reviews: readonly LoggedReview[], observations: numbe
   return new Set(reviews.map(({ card }) => card)).size === reviews.length ? 'no_second_reviews' : 'no_later_day';
 }
 
-function observationsOf(reviews: readonly LoggedReview[]): readonly HalfLifeObservation[] {
+/** Cards between two pauses: a few milliseconds. */
+const CARDS_A_STEP = 256;
+
+function* observationsOf(reviews: readonly LoggedReview[]): Generator<number, readonly HalfLifeObservation[]> {
   const cards = new Map<string, LoggedReview[]>();
   for (const review of reviews) {
     const card = cards.get(review.card);
     if (card === undefined) cards.set(review.card, [review]);
     else card.push(review);
   }
-  return [...cards.values()].flatMap((card) => {
-    let [right, wrong] = [0, 0];
-    let before: LoggedReview | undefined;
-    return inTime(card).flatMap((review) => {
-      const features = hlrFeatures({ right, wrong });
-      const last = before;
-      before = review;
-      if (review.rating > 1) right += 1;
-      else wrong += 1;
-      if (last === undefined || calendarDaysBetween(last, review) === 0) return [];
-      return [{ features, elapsedDays: (review.at - last.at) / DAY_MS, recalled: review.rating > 1 ? 1 : 0 }];
-    });
+  yield reviews.length;
+  const observations: HalfLifeObservation[] = [];
+  let done = 0;
+  for (const card of cards.values()) {
+    for (const observation of observationsOfCard(card)) observations.push(observation);
+    done += 1;
+    if (done % CARDS_A_STEP === 0) yield CARDS_A_STEP * WORK_PER_CARD;
+  }
+  return observations;
+}
+
+/** A card takes as long as about so many units of work, as slices count it. */
+const WORK_PER_CARD = 64;
+
+function observationsOfCard(card: readonly LoggedReview[]): readonly HalfLifeObservation[] {
+  let [right, wrong] = [0, 0];
+  let before: LoggedReview | undefined;
+  return inTime(card).flatMap((review) => {
+    const features = hlrFeatures({ right, wrong });
+    const last = before;
+    before = review;
+    if (review.rating > 1) right += 1;
+    else wrong += 1;
+    if (last === undefined || calendarDaysBetween(last, review) === 0) return [];
+    return [{ features, elapsedDays: (review.at - last.at) / DAY_MS, recalled: review.rating > 1 ? 1 : 0 }];
   });
 }

@@ -38,12 +38,26 @@ function byContent(a: HalfLifeObservation, b: HalfLifeObservation): number {
   return differing === -1 ? 0 : (a.features[differing] as number) - (b.features[differing] as number);
 }
 
-/** Σ loss(p, p̂) + halfLifeWeight·(h − ĥ)² over a table, with its derivatives by the weights; where ĥ is at a bound it has none. */
-export function halfLifeLoss(table: HalfLifeTable, weights: Float64Array, measure: HalfLifeMeasure, halfLifeWeight: number): Evaluation {
+/** An observation takes as long as about so many units of work, as slices count it. */
+const WORK_PER_OBSERVATION = 4;
+/** Observations between two pauses: about a millisecond. */
+const SLICE = 4_096;
+
+/**
+ * Σ loss(p, p̂) + halfLifeWeight·(h − ĥ)² over a table, with its derivatives by the weights; where ĥ is at a bound it has none. Yields its
+ * work in pieces.
+ */
+export function* halfLifeLoss(
+  table: HalfLifeTable,
+  weights: Float64Array,
+  measure: HalfLifeMeasure,
+  halfLifeWeight: number,
+): Generator<number, Evaluation> {
   const { rows, columns, features } = table;
   const gradient = new Float64Array(columns);
   let value = 0;
   for (let row = 0; row < rows; row += 1) {
+    if (row % SLICE === SLICE - 1) yield SLICE * WORK_PER_OBSERVATION;
     const start = row * columns;
     let exponent = 0;
     for (let column = 0; column < columns; column += 1) exponent += (features[start + column] as number) * (weights[column] as number);

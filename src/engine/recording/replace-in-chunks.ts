@@ -1,0 +1,27 @@
+import { type CallOptions, Outrun, type Swap } from '../../repositories/index.js';
+
+/** Documents in one command: the driver writes a command as BSON in one go, about ten milliseconds of so many. */
+const CHUNK = 50;
+
+/** What stores swaps: a repository. */
+interface Swapping<Content> {
+  replaceAll(swaps: readonly Swap<Content>[], options: CallOptions): Promise<boolean>;
+}
+
+/**
+ * Puts documents that were rebuilt in the place of the stored ones, some with each command.
+ *
+ * @throws Outrun when somebody has changed one of them since
+ */
+export async function replaceInChunks<Content>(
+  repository: Swapping<Content>,
+  swaps: readonly Swap<Content>[],
+  options: CallOptions,
+  before: (chunk: readonly Swap<Content>[]) => Promise<void> = async () => undefined,
+): Promise<void> {
+  for (let start = 0; start < swaps.length; start += CHUNK) {
+    const chunk = swaps.slice(start, start + CHUNK);
+    await before(chunk);
+    if (!(await repository.replaceAll(chunk, options))) throw new Outrun();
+  }
+}
