@@ -1,3 +1,5 @@
+/** No name is as long, whatever is taken out of it. UTF-16 units. */
+const LONGEST = 2_000;
 /** Names as nearly all are: printable ASCII, single spaces inside. They are their own canonical form. */
 const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
 /** What nobody sees, wherever it stands, but joiners and the marks that choose the look of an emoji: Unicode's ignorable code points. */
@@ -17,7 +19,8 @@ const SPACES = /[\s\u2800]+/g;
  * canonicalName(' Cafe\u0301\u00a0 au lait ') //=> 'Café au lait'
  */
 export function canonicalName(name: string): string {
-  if (PLAIN.test(name)) return name;
+  // Far too long for a name, and so refused as it is: what is looked for at its ends could take minutes.
+  if (name.length > LONGEST || PLAIN.test(name)) return name;
   let canonical = once(name);
   // What is taken out may leave something bare behind it: until nothing changes any more.
   for (let next = once(canonical); next !== canonical; next = once(canonical)) canonical = next;
