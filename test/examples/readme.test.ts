@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createEngine, LearnerScope } from 'adaptive-learning-engine';
 import { MongoClient } from 'mongodb';
 import { describe, expect, test } from 'vitest';
@@ -31,14 +31,28 @@ describe('README.md', () => {
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(120);
   });
 
-  test('leads only to files that exist', () => {
+  test('leads only to files that exist, and to headings that they have', () => {
     const links = [...README.matchAll(/\]\((?!https?:|#)([^)]+)\)/g)].map(([, target]) => target ?? '');
     expect(links.length).toBeGreaterThan(4);
-    expect(links.filter((target) => !existsSync(target))).toEqual([]);
+    expect(links.filter((target) => !leadsSomewhere(target))).toEqual([]);
   });
 });
 
 /** The names in the first column of a marked table. */
 function firstCells(name: string): string[] {
   return [...markedBlock(name).matchAll(/^\| `(\w+)`/gm)].map(([, verb]) => verb ?? '');
+}
+
+function leadsSomewhere(target: string): boolean {
+  const [file = '', heading] = target.split('#');
+  if (!existsSync(file)) return false;
+  return heading === undefined || headingsOf(file).includes(heading);
+}
+
+/** The headings of a page as links write them: lower case, hyphens for spaces. */
+function headingsOf(file: string): readonly string[] {
+  const lines = readFileSync(file, 'utf8').split('\n');
+  return lines
+    .filter((line) => line.startsWith('#'))
+    .map((line) => line.replace(/^#+ /, '').toLowerCase().replaceAll("'", '').replaceAll(' ', '-'));
 }
