@@ -18,7 +18,7 @@ import { cacheOf } from './cache-setting.js';
 import { Calls } from './calls/calls.js';
 import { type CloseOptions, checkClosing } from './calls/close-options.js';
 import { onUnreachable } from './calls/reachability.js';
-import { call, job, LEARNER_VERBS, limitVerbs, stream, type VerbsOf } from './calls/verbs.js';
+import { call, job, LEARNER_VERBS, limitVerbs, read, stream, type VerbsOf } from './calls/verbs.js';
 import { connect, refuseUnfit } from './connect.js';
 import { type CallControl, checkControl, type EngineContext, patiently } from './context.js';
 import { CURRICULUM_VERBS, type CurriculumVerbs, curriculumVerbs } from './curriculum/curriculum-verbs.js';
@@ -164,7 +164,7 @@ export async function createEngine<const Own extends OwnPipelines = readonly []>
   const observe = await observerOf(options.telemetry, timings, db.databaseName);
   const collections = new CollectionSet(db, { prefix: options.collections?.prefix, where: 'createEngine.collections.prefix' });
   await refuseUnfit(collections, connection);
-  const calls = new Calls(deadlineMs);
+  const calls = new Calls(deadlineMs, Math.random);
   const stopListening = onUnreachable(db.client, (why) => calls.unreachable(why));
   const context = contextOf(options, collections, timings, observe, calls);
   let closing: Promise<void> | undefined;
@@ -180,7 +180,7 @@ export async function createEngine<const Own extends OwnPipelines = readonly []>
         await collections.readiness.ensureTransactions('setup');
         await setupSchema(collections);
       }),
-    verifySchema: async (control = {}) => patiently(context, 'verifySchema', control, () => verifySchema(collections)),
+    verifySchema: async () => verifySchema(collections),
     createLearner: async (input, control = {}) => createLearner(context, input, checkControl(control, 'createLearner')),
     createLearners: async (rows, control = {}) => createLearners(context, rows, checkControl(control, 'createLearners')),
     ensureLearner: async (input, control = {}) => ensureLearner(context, input, checkControl(control, 'ensureLearner')),
@@ -219,7 +219,7 @@ export async function createEngine<const Own extends OwnPipelines = readonly []>
 /** Where each verb takes its control, and how it ends. */
 const VERBS: VerbsOf<Engine> = {
   setup: call(0),
-  verifySchema: call(0),
+  verifySchema: read(0),
   createLearner: call(1),
   createLearners: job(1),
   ensureLearner: call(1),
@@ -228,16 +228,16 @@ const VERBS: VerbsOf<Engine> = {
   ...CURRICULUM_VERBS,
   fit: job(1),
   activate: call(1),
-  fits: call(1),
+  fits: read(1),
   importHistory: job(1),
   recordAnswers: job(1),
-  ask: call(2),
+  ask: read(2),
   aggregateEmotions: job(1),
   watch: stream(0),
   replay: job(1),
   closeIdleSessions: job(1),
   rollUp: job(1),
-  health: call(1),
+  health: read(1),
 };
 
 const callerSchema = z.strictObject({ userId: fields.userId, role: z.enum(ROLES) });

@@ -3,7 +3,7 @@ import type { AnswerOutcome, ConceptMastery, MasteryAt, Recommendation } from '.
 import { type Caller, permit } from '../security/index.js';
 import { type AnswerTo, type AskControl, ask, type LearnerQuestion, type OwnPipelines, type QuestionParams } from './asking/ask.js';
 import type { ChangesOf, ConceptChange } from './cards/concept-changes.js';
-import { type CallControl, checkControl, type EngineContext } from './context.js';
+import { type CallControl, checkControl, type EngineContext, patiently } from './context.js';
 import { type ActiveSession, readActiveSession } from './flows/active-session.js';
 import { type AdoptCardsReport, type AdoptedCardInput, adoptCards } from './flows/adopt-cards.js';
 import { type ConceptChangeInput, changeConcept } from './flows/change-concept.js';
@@ -276,7 +276,10 @@ export class LearnerScope<Own extends OwnPipelines = readonly []> {
   /** Follows what the learner's answers change, as it happens. */
   async watch(options: WatchOptions = {}): Promise<LiveStream> {
     permit(this.caller, 'read', 'watch');
-    await refuseUnlessOpen(this.#context, this.userId, 'read', 'watch', { signal: options?.signal });
+    const { signal, deadlineMs } = options;
+    await patiently(this.#context, 'watch', options, () =>
+      refuseUnlessOpen(this.#context, this.userId, 'read', 'watch', { signal, deadlineMs }),
+    );
     return watch(this.#context, this.userId, options, 'watch');
   }
 

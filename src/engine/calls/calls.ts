@@ -1,4 +1,4 @@
-import { aborted, Ended, within } from '../../repositories/index.js';
+import { aborted, Ended, retry, within } from '../../repositories/index.js';
 import type { CallControl } from '../context.js';
 
 /** How long `close()` waits for running calls, in milliseconds. */
@@ -25,12 +25,15 @@ interface Running {
 export class Calls {
   /** How long each may take where it does not say itself, in milliseconds. */
   readonly deadlineMs: number;
+  readonly #random: () => number;
   readonly #running = new Set<Running>();
   readonly #closed = new AbortController();
   #isClosing = false;
 
-  constructor(deadlineMs: number) {
+  /** @param random a number from 0 to 1, so that reads that failed together do not come again together */
+  constructor(deadlineMs: number, random: () => number) {
     this.deadlineMs = deadlineMs;
+    this.#random = random;
   }
 
   /** Aborted once the engine is closed and nothing runs any more. */
@@ -40,22 +43,24 @@ export class Calls {
 
   /**
    * Runs a call, which gets its control with a signal that also knows the deadline and the closing. A job is made of steps, each of which
-   * has the deadline by itself.
+   * has the deadline by itself. A read begins again while the database is away for a moment: the driver tries a command twice, and a
+   * primary that steps down closes more connections than that.
    *
    * @throws AdaptiveLearningError `closed`, `aborted`, `deadline_exceeded`; and what the work fails with
    */
   run<Control extends CallControl, Result>(
     verb: string,
-    kind: 'call' | 'job',
+    kind: 'call' | 'read' | 'job',
     control: Control,
     work: (control: Control) => Promise<Result>,
   ): Promise<Result> {
     const isLong = kind === 'job';
     const { deadlineMs = this.deadlineMs } = control;
     return this.#track(verb, control, isLong, (signal) =>
-      within({ signal, graceMs: GRACE_MS, ...(isLong ? { stepMs: deadlineMs } : { deadlineMs }) }, verb, (own) =>
-        work({ ...control, deadlineMs, signal: own }),
-      ),
+      within({ signal, graceMs: GRACE_MS, ...(isLong ? { stepMs: deadlineMs } : { deadlineMs }) }, verb, (own) => {
+        const once = () => work({ ...control, deadlineMs, signal: own });
+        return kind === 'read' ? retry(once, verb, { forMs: deadlineMs, signal: own, random: this.#random }) : once();
+      }),
     );
   }
 

@@ -6,7 +6,7 @@ import { takeControl } from './control.js';
 /** Where a verb takes its control among its arguments, and how it ends: a `stream` goes on after its opening. */
 interface Verb {
   readonly control: number;
-  readonly kind: 'call' | 'job' | 'stream';
+  readonly kind: 'call' | 'read' | 'job' | 'stream';
 }
 
 /** The methods that give a promise. One without a row below does not compile, so that no verb is without limits. */
@@ -16,6 +16,8 @@ export type VerbsOf<Target> = {
 
 /** A verb that ends by its deadline, and where it takes its control. */
 export const call = (control: number): Verb => ({ control, kind: 'call' });
+/** A call that changes nothing, and so may begin again. */
+export const read = (control: number): Verb => ({ control, kind: 'read' });
 /** A verb that may take hours: each of its steps has the deadline. */
 export const job = (control: number): Verb => ({ control, kind: 'job' });
 /** A verb whose deadline is for its opening. */
@@ -32,22 +34,22 @@ export const LEARNER_VERBS: VerbsOf<LearnerScope> = {
   resetConcept: call(1),
   suspend: call(1),
   resume: call(1),
-  previewRatings: call(1),
+  previewRatings: read(1),
   recordInteraction: call(1),
   recordEmotion: call(1),
   applyIntervention: call(1),
   rateIntervention: call(1),
   endSession: call(1),
-  activeSession: call(0),
-  recommend: call(1),
-  dueReviews: call(1),
-  profile: call(0),
-  mastery: call(1),
-  progress: call(1),
-  recentSessions: call(1),
-  sessionEvents: call(1),
-  conceptAnswers: call(1),
-  ask: call(2),
+  activeSession: read(0),
+  recommend: read(1),
+  dueReviews: read(1),
+  profile: read(0),
+  mastery: read(1),
+  progress: read(1),
+  recentSessions: read(1),
+  sessionEvents: read(1),
+  conceptAnswers: read(1),
+  ask: read(2),
   watch: stream(0),
   updatePreferences: call(1),
   updateProfile: call(1),

@@ -32,7 +32,6 @@ const PROGRESS_EVERY = 10_000;
 
 /** Reads the answers of all learners who take part in analytics, by cursor; where the connection is lost it goes on behind the last learner that is whole. */
 export async function readAnswerLog(context: EngineContext, range: AnswerRange, control: ReadControl): Promise<ReadAnswers> {
-  await context.activeModels.refresh(control.signal);
   const { models } = context;
   const columns = new Columns(models);
   const { subject, ...span } = range;

@@ -5,7 +5,7 @@ import { type ConceptId, type ModelFit, modelFitConcepts, modelFits, parseInput 
 import { invalidInput } from '../../errors.js';
 import type { LearnerModels } from '../../learner/index.js';
 import type { LeftOut, Unreadable } from '../../repositories/index.js';
-import type { CallControl, EngineContext } from '../context.js';
+import { type CallControl, type EngineContext, patiently } from '../context.js';
 import { type Judgement, judgeFit } from '../fitting/judge-fit.js';
 import { type ReadAnswers, readAnswerLog } from '../fitting/read-answer-log.js';
 import { withoutSmallCounts } from '../fitting/small-counts.js';
@@ -43,7 +43,7 @@ export interface FitResult extends ModelFit {
 export async function fitModel(context: EngineContext, value: FitModelInput, control: FitModelControl): Promise<FitResult> {
   const input = parseInput(fitModelInput, value, 'fit');
   const row = fittable(input.model);
-  await context.activeModels.refresh(control.signal);
+  await patiently(context, 'fit', control, () => context.activeModels.refresh(control.signal));
   const { models } = context;
   const { signal, onProgress } = control;
   const { since, until, subject, seed } = input;
@@ -61,7 +61,7 @@ export async function fitModel(context: EngineContext, value: FitModelInput, con
   });
   // biome-ignore lint/nursery/useAwaitThenable: the rule does not see through the union of rows that a fit gives a promise
   const fitted = await row.fit(read.log, inPhase('fitting'));
-  const servedSawUntil = await seenByServed(context, models, row, control);
+  const servedSawUntil = await patiently(context, 'fit', control, () => seenByServed(context, models, row, control));
   const judged = await judgeFit(row, { ...read, servedSawUntil }, models, inPhase('judging'));
   return store(context, row, read, { ...fitted, ...judged }, control);
 }

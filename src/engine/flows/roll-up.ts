@@ -64,12 +64,15 @@ export async function rollUp(context: EngineContext, value: RollUpInput, control
   const { watermarks } = context.repositories;
   const start = context.clock();
   const isWhole = since === undefined && until === undefined;
-  const from = isWhole ? await watermarks.of('usage_days', { signal }) : null;
-  const days = from === null ? await daysWithin(context, { since, until }, control) : await daysChangedSince(context, from, control);
+  const days = await patiently(context, 'rollUp', control, async () => {
+    const from = isWhole ? await watermarks.of('usage_days', { signal }) : null;
+    return from === null ? daysWithin(context, { since, until }, control) : daysChangedSince(context, from, control);
+  });
   const unreadable: Unreadable[] = [];
   for (const [index, day] of days.entries()) {
     await changing(context, ['platform'], () => patiently(context, 'rollUp', control, () => makeDay(context, day, start, control)));
-    unreadable.push(...(await uncounted(context, day, control, UNREADABLE_NAMED_AT_MOST - unreadable.length)));
+    const toName = UNREADABLE_NAMED_AT_MOST - unreadable.length;
+    unreadable.push(...(await patiently(context, 'rollUp', control, () => uncounted(context, day, control, toName))));
     onProgress?.({ day, done: index + 1, days: days.length });
   }
   if (!isWhole) return { days: days.length, recordedBefore: null, unreadable };

@@ -42,6 +42,30 @@ describe('a commit whose reply is lost', () => {
   });
 });
 
+describe('connections that are closed three times in a row', () => {
+  // The driver tries a read twice and no more; a primary that steps down closes what there is.
+  test('are survived by every verb', async () => {
+    const own = await studying(engine);
+    const place = { userId: own.learner.userId, session_id: own.session_id };
+    const calls = Object.entries({ ...callsOfEngine(engine, place), ...callsOfLearner(own.learner, own.session_id) });
+    const failed: string[] = [];
+    for (const [verb, call] of calls) {
+      await server.fail({ failCommands: [...READS, ...WRITES], closeConnection: true }, 3);
+      const outcome = await call({}).catch((error: unknown) => error);
+      await server.mend();
+      if (outcome instanceof Error && !OWN_REFUSALS.has((outcome as AdaptiveLearningError).code))
+        failed.push(`${verb}: ${String(outcome)}`);
+      if (verb === 'watch') await (outcome as Partial<{ close(): Promise<void> }>).close?.();
+    }
+    expect(failed).toEqual([]);
+  });
+});
+
+/** Refusals of what the verbs are called with here, which the network does not change. */
+const OWN_REFUSALS: ReadonlySet<string> = new Set(['not_found', 'invalid_input', 'conflict']);
+const READS = ['find', 'aggregate', 'getMore', 'listCollections', 'listIndexes', 'count'];
+const WRITES = ['insert', 'update', 'delete', 'commitTransaction'];
+
 describe('what no new try mends is said at once', () => {
   const address = () => `127.0.0.1:${server.port}`;
   test.each([
