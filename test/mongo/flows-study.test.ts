@@ -227,6 +227,10 @@ describe('progress', () => {
         mean_retention: retained('Equations'),
         mastered_per_week: 0,
         answers: 1,
+        accuracy: 1,
+        mean_response_seconds: 12,
+        mean_interval_days: 1,
+        last_answers: [{ at: later(5 * MINUTE), concept: 'Linear equations', correct: true, score: 1 }],
         last_practiced_date: later(5 * MINUTE),
       },
       {
@@ -239,6 +243,13 @@ describe('progress', () => {
         mean_retention: retained('Numbers'),
         mastered_per_week: 0.25,
         answers: 5,
+        accuracy: 0.8,
+        mean_response_seconds: 12,
+        mean_interval_days: expect.any(Number),
+        last_answers: [
+          { at: later(5 * MINUTE), concept: 'Adding', correct: false, score: 0 },
+          ...[4, 3, 2, 1].map((minute) => ({ at: later(minute * MINUTE), concept: 'Counting', correct: true, score: 1 })),
+        ],
         last_practiced_date: later(5 * MINUTE),
       },
     ]);
