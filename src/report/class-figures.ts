@@ -1,4 +1,5 @@
 import { conceptKey } from '../engine/index.js';
+import { groupBy } from './group-by.js';
 import { conceptLabels, memberLabels } from './labels-apart.js';
 import type { ClassMasteryRow, ClassStudyRow } from './rows.js';
 
@@ -75,13 +76,7 @@ function linesBy(
   titleOf: (row: ClassMasteryRow) => string,
   cellOf: (row: ClassMasteryRow) => string,
 ): readonly (readonly [string, Line])[] {
-  const groups = new Map<string, ClassMasteryRow[]>();
-  for (const row of rows) {
-    const group = groups.get(keyOf(row));
-    if (group === undefined) groups.set(keyOf(row), [row]);
-    else group.push(row);
-  }
-  return [...groups]
+  return [...groupBy(rows, keyOf)]
     .map(([key, own]) => {
       const [first] = own;
       const cells = new Map(own.map((row) => [cellOf(row), row]));

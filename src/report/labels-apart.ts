@@ -1,4 +1,5 @@
 import { conceptKey, conceptPath } from '../engine/index.js';
+import { groupBy } from './group-by.js';
 
 /** What names a concept. */
 export interface NamedConcept {
@@ -48,23 +49,34 @@ export function memberLabels<Member extends { readonly user_id: string; readonly
   members: readonly Member[],
 ): ReadonlyMap<string, string> {
   const namesakes = new Map<string, Set<string>>();
-  for (const { user_id, name } of members) namesakes.set(name, (namesakes.get(name) ?? new Set()).add(user_id));
-  const endOf = ({ user_id, name }: Member) => distinctEnd(user_id, namesakes.get(name) ?? new Set());
+  for (const { user_id, name } of members) {
+    const ids = namesakes.get(name);
+    if (ids === undefined) namesakes.set(name, new Set([user_id]));
+    else ids.add(user_id);
+  }
+  const ends = new Map([...namesakes].map(([name, ids]) => [name, distinctEnds(ids)]));
   return labelsApart(members, ({ user_id }) => user_id, [
     ({ name }) => name,
-    (member) => `${member.name} (${endOf(member)})`,
+    ({ user_id, name }) => `${name} (${ends.get(name)?.get(user_id) ?? user_id})`,
     ({ user_id, name }) => JSON.stringify([name, user_id]),
   ]);
 }
 
-/** The shortest end of an id that no other of the ids has. */
-function distinctEnd(id: string, ids: ReadonlySet<string>): string {
-  const others = [...ids].filter((other) => other !== id);
-  for (let length = LEAST_OF_ID; length < id.length; length += 1) {
-    const end = id.slice(-length);
-    if (others.every((other) => !other.endsWith(end))) return `…${end}`;
+/** Of each of some ids, the shortest end that no other has; an id that has none is not in it. */
+function distinctEnds(ids: ReadonlySet<string>): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  let alike: readonly Iterable<string>[] = [ids];
+  // Ids that end alike are told apart by a longer end: each round looks at those only.
+  for (let length = LEAST_OF_ID; alike.length > 0; length += 1) {
+    alike = alike.flatMap((group) => {
+      const byEnd = groupBy(group, (id) => id.slice(-length));
+      for (const [end, [id, ...others]] of byEnd) {
+        if (id !== undefined && others.length === 0 && length < id.length) found.set(id, `…${end}`);
+      }
+      return [...byEnd.values()].filter((same) => same.length > 1);
+    });
   }
-  return id;
+  return found;
 }
 
 /**
@@ -79,8 +91,7 @@ function labelsApart<Thing>(
   const formOf = new Map([...byKey.keys()].map((key) => [key, 0]));
   const labelOf = (key: string) => forms[formOf.get(key) ?? 0]?.(byKey.get(key) as Thing) ?? '';
   for (let isApart = false; !isApart; ) {
-    const called = new Map<string, string[]>();
-    for (const key of byKey.keys()) called.set(labelOf(key), [...(called.get(labelOf(key)) ?? []), key]);
+    const called = groupBy(byKey.keys(), labelOf);
     const alike = [...called.values()].filter((keys) => keys.length > 1).flat();
     const raised = alike.filter((key) => (formOf.get(key) ?? 0) < forms.length - 1);
     for (const key of raised) formOf.set(key, (formOf.get(key) ?? 0) + 1);

@@ -1,241 +1,80 @@
-import { type Profiler, Session } from 'node:inspector/promises';
-import { afterAll, describe, expect, it } from 'vitest';
-import type { EmotionalState } from '../../src/algorithms/index.js';
+import { describe, expect, it } from 'vitest';
+import { functionsOf, growsByAtMost, list, walked } from '../support/complexity.js';
+import { operationsOf } from '../support/operations.js';
+import { algorithms } from './walks/counted.js';
+import { EMOTION } from './walks/emotion.js';
+import { EVALUATION, FOLDS } from './walks/evaluation.js';
+import { FITS, FITS_OF_ITEMS } from './walks/fits.js';
+import { GRAPH } from './walks/graph.js';
+import { DRAWS, ITEMS } from './walks/items.js';
+import { MEMORY } from './walks/memory.js';
 
-const session = new Session();
-session.connect();
-await session.post('Profiler.enable');
-// Before the code is compiled: V8 puts its counters in as it compiles.
-await session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
-const algorithms = await import('../../src/algorithms/index.js');
-const { EMOTIONAL_STATES } = algorithms;
-afterAll(() => session.disconnect());
-
-/** How often blocks of the library's own code run: V8 counts them, the same each time. */
-async function operationsOf(work: () => unknown): Promise<number> {
-  await session.post('Profiler.takePreciseCoverage');
-  work();
-  const { result } = await session.post('Profiler.takePreciseCoverage');
-  const ours = result.filter(({ url }: Profiler.ScriptCoverage) => url.includes('/src/algorithms/'));
-  return ours.flatMap(({ functions }) => functions.flatMap(({ ranges }) => ranges)).reduce((sum, { count }) => sum + count, 0);
-}
-
-const emotionAt = (at: number) => EMOTIONAL_STATES[at % EMOTIONAL_STATES.length] as EmotionalState;
-const list = <Item>(n: number, make: (at: number) => Item): Item[] => Array.from({ length: n }, (_, at) => make(at));
-const MINUTE = 60_000;
-const hindered = (n: number) =>
-  list(n, (at) => ({ at: at * MINUTE, emotion: at % 2 === 0 ? ('frustration' as const) : ('hope' as const), session: `s${at % 7}` }));
-
-/** The input of each function at a size: as many different names, days, types and sessions as there are items. */
-const WORK: Readonly<Record<string, (n: number) => () => unknown>> = {
-  learningByEmotion: (n) => {
-    const answers = list(n, (at) => ({ emotion: emotionAt(at), score: 1, activity: `a${at}` }));
-    return () => algorithms.learningByEmotion(answers);
-  },
-  bestEmotionFor: (n) => {
-    const answers = list(n, (at) => ({ emotion: emotionAt(at), score: 1, activity: `a${at}` }));
-    return () => algorithms.bestEmotionFor(answers, 'a1');
-  },
-  streakOf: (n) => {
-    const [days, frozen] = [list(n, (at) => at * 2), list(n, (at) => at * 2 + 1)];
-    return () => algorithms.streakOf(days, frozen);
-  },
-  interventionEffects: (n) => {
-    const [interventions, timeline] = [
-      list(n, (at) => ({ at: at * MINUTE, intervention_type: `t${at}`, session: `s${at % 7}` })),
-      hindered(n),
-    ];
-    return () => algorithms.interventionEffects(interventions, timeline, 1e9);
-  },
-  emotionalRecovery: (n) => {
-    const timeline = hindered(n);
-    return () => algorithms.emotionalRecovery(timeline);
-  },
-  commonTriggers: (n) => {
-    const timeline = list(n, (at) => ({ at: at * MINUTE, emotion: 'frustration' as const, trigger: `t${at}` }));
-    return () => algorithms.commonTriggers(timeline, 'frustration');
-  },
-  emotionDistribution: (n) => {
-    const timeline = hindered(n);
-    return () => algorithms.emotionDistribution(timeline);
-  },
-  affectDynamics: (n) => {
-    const timeline = hindered(n);
-    return () => algorithms.affectDynamics(timeline);
-  },
-  auc: (n) => {
-    const predictions = list(n, (at) => ({ predicted: (at % 997) / 997, actual: at % 3 === 0 }));
-    return () => algorithms.auc(predictions);
-  },
-  calibration: (n) => {
-    const predictions = list(n, (at) => ({ predicted: (at % 997) / 997, actual: at % 3 === 0 }));
-    return () => algorithms.calibration(predictions, 10);
-  },
-  answerColumns: (n) => {
-    const answers = list(n, (at) => ({ learner: `l${at}`, concept: `c${at}`, at, day: 0, correct: true }));
-    return () => algorithms.answerColumns(answers);
-  },
-  buildPrerequisiteGraph: (n) => {
-    const nodes = list(n, (at) => ({
-      id: `c${at}`,
-      prerequisites: at === 0 ? [] : [{ id: `c${at - 1}`, weight: 1, masteryRequired: 0.5 }],
-    }));
-    return () => algorithms.buildPrerequisiteGraph(nodes);
-  },
-  outerFringe: (n) => {
-    const graph = algorithms.buildPrerequisiteGraph(
-      list(n, (at) => ({ id: `c${at}`, prerequisites: at === 0 ? [] : [{ id: `c${at - 1}`, weight: 1, masteryRequired: 0.5 }] })),
-    );
-    const levels = new Map(list(n, (at) => [`c${at}`, at % 2]));
-    return () => algorithms.outerFringe(graph, levels, 0.8);
-  },
-  sm2FromHistory: (n) => {
-    const reviews = list(n, (at) => ({ at: at * 864e5, grade: 4 as const }));
-    return () => algorithms.sm2FromHistory(reviews);
-  },
-  fsrsFromHistory: (n) => {
-    const reviews = list(n, (at) => ({ at: at * 864e5, rating: 3 as const }));
-    return () => algorithms.fsrsFromHistory(reviews);
-  },
+/** What has no size: by why. */
+const NOT_WALKED: Readonly<Record<string, string>> = {
+  'one card, concept or learner, of a fixed number of fields, and one answer': `
+    bktParamsFor eloProbability updateElo forgettingCurveFromMemory fsrsFromCard fsrsFromSm2 fsrsInitialMemory fsrsInterval fsrsNextMemory
+    fsrsNextStates fsrsRetrievability fsrsReview fsrsTimeUntil hlrFromCard logisticConfidence logisticExplain logisticInitialLearner
+    logisticInitialSkill logisticLearn logisticMastery logisticPredict logisticUpdate residualForecast residualInitialCard
+    residualInitialLearner residualInterval residualPredict residualUpdate retention sm2ButtonsStep sm2FromCard sm2FromFsrs sm2NextItem
+    sm2Step targetDifficulty timeUntilRetention updateForgettingCurve updateRecentSuccess adaptiveTest.start`,
+  'single numbers, grades, scores or instants': `
+    answerCredit beginningOfLearnerDay checkAnswerScales daysBetween difficultyForSuccess elapsedLearnerDays endOfLearnerDay fsrsBin
+    gradeFromRating halfLifeRecall itemInformation itemProbability judgeAnswer learnerDayNumber ratingFromAnswer ratingFromGrade
+    seededRandom studyDay`,
+  'parameters of a fixed number of fields': 'checkForgettingCurveParams fsrsParams migrateFsrsWeights',
+  'one of the emotions, or a share for each of them': 'emotionRole emotionTrends',
+  'the name of a time zone, which is at most as long as such names are': 'canonicalZone',
 };
 
-/** Not walked: they take single values, a fixed number of them, or a log that a fit goes over again and again (bench/ measures those). */
-const NOT_WALKED: readonly string[] = [
-  'abilityForScore',
-  'addEmotionSums',
-  'answerCredit',
-  'baseRateLogLoss',
-  'beginningOfLearnerDay',
-  'bktParamsFor',
-  'blockedBy',
-  'brierScore',
-  'buildItemBank',
-  'canonicalZone',
-  'checkAnswerScales',
-  'checkForgettingCurveParams',
-  'compareMeasures',
-  'daysBetween',
-  'difficultyForSuccess',
-  'elapsedLearnerDays',
-  'eloProbability',
-  'emotionFigures',
-  'emotionRole',
-  'emotionTrends',
-  'emotionalHours',
-  'endOfLearnerDay',
-  'estimateAbility',
-  'estimateMeasures',
-  'evaluateModel',
-  'evaluateModelAsync',
-  'expectedScore',
-  'exposureParameters',
-  'fitBkt',
-  'fitForgettingCurve',
-  'fitFsrs',
-  'fitFsrsInSlices',
-  'fitHalfLifeRegression',
-  'fitHlr',
-  'fitItems',
-  'fitLogistic',
-  'fitPfa',
-  'foldsByLearner',
-  'forgettingCurveFromMemory',
-  'fsrsBin',
-  'fsrsFromCard',
-  'fsrsFromSm2',
-  'fsrsInitialMemory',
-  'fsrsInterval',
-  'fsrsNextMemory',
-  'fsrsNextStates',
-  'fsrsParams',
-  'fsrsRetrievability',
-  'fsrsReview',
-  'fsrsTimeUntil',
-  'gradeFromRating',
-  'halfLifeDays',
-  'halfLifeRecall',
-  'halfLifeStep',
-  'hlrFromCard',
-  'itemInformation',
-  'itemProbability',
-  'judgeAnswer',
-  'learnerDayNumber',
-  'levelsWithCredit',
-  'logLoss',
-  'logisticConfidence',
-  'logisticExplain',
-  'logisticInitialLearner',
-  'logisticInitialSkill',
-  'logisticLearn',
-  'logisticMastery',
-  'logisticPredict',
-  'logisticUpdate',
-  'migrateFsrsWeights',
-  'nextItem',
-  'pfaProbability',
-  'predictLog',
-  'predictLogSteps',
-  'prerequisiteGraphSteps',
-  'propagateCredit',
-  'ratingFromAnswer',
-  'ratingFromGrade',
-  'readiness',
-  'residualForecast',
-  'residualInitialCard',
-  'residualInitialLearner',
-  'residualInterval',
-  'residualPopulation',
-  'residualPredict',
-  'residualUpdate',
-  'responsesLogLikelihood',
-  'retention',
-  'rmse',
-  'rmseBins',
-  'scoreTrend',
-  'seededRandom',
-  'sm2ButtonsStep',
-  'sm2FromCard',
-  'sm2FromFsrs',
-  'sm2NextItem',
-  'sm2Step',
-  'splitByLearner',
-  'splitByTime',
-  'stopReason',
-  'streakAt',
-  'studyDay',
-  'sumEmotions',
-  'targetDifficulty',
-  'testInformation',
-  'timeUntilRetention',
-  'updateElo',
-  'updateForgettingCurve',
-  'updateRecentSuccess',
-  'updateStreak',
-  'zoneOffsets',
-];
-
-it('looks at every public function, or says that it does not', () => {
-  const functions = Object.entries(algorithms).flatMap(([name, value]) =>
-    typeof value === 'function' && name !== 'AdaptiveLearningError' ? [name] : [],
-  );
-  expect([...Object.keys(WORK), ...NOT_WALKED].sort()).toEqual(functions.sort());
+it('looks at every public function, or says why not', () => {
+  const unsized = Object.values(NOT_WALKED).flatMap((names) => names.trim().split(/\s+/));
+  const sized = walked(EMOTION, EVALUATION, FOLDS, GRAPH, ITEMS, DRAWS, MEMORY, FITS, FITS_OF_ITEMS);
+  // A model's methods take one state of a fixed number of fields, and one answer.
+  const models = algorithms.ALGORITHMS.map(({ model }) => model);
+  const functions = functionsOf(algorithms, [...models, algorithms.AdaptiveLearningError]);
+  expect([...sized, ...unsized].sort()).toEqual([...functions].sort());
 });
 
 describe('four times the input takes little more than four times the work', () => {
-  it.each(Object.entries(WORK))('%s', async (_, make) => {
-    const size = 300;
-    const [small, large] = [await operationsOf(make(size)), await operationsOf(make(size * 4))];
-    // n·log n is 5 times as much between these sizes; n² is 16 times.
-    expect(large / small).toBeLessThan(6);
-    expect(small).toBeGreaterThan(size / 2);
-  });
+  describe('of emotions', () => growsByAtMost(EMOTION));
+  describe('of evaluation', () => growsByAtMost(EVALUATION));
+  describe('of prerequisites', () => growsByAtMost(GRAPH));
+  describe('of items', () => growsByAtMost(ITEMS));
+  describe('of memory and days', () => growsByAtMost(MEMORY));
+  describe('of fits', () => growsByAtMost(FITS));
 });
 
-it('counts work that is not linear as such', async () => {
-  const items = (n: number) => list(n, (at) => at);
-  const quadratic = (n: number) => () => {
+describe('work that is inherently more is so by no more than it must', () => {
+  // n lists of n learners.
+  describe('of folds', () => growsByAtMost(FOLDS, { size: 60, atMost: 17 }));
+  // n items kept back, each of a list of n.
+  describe('of draws', () => growsByAtMost(DRAWS, { size: 100, atMost: 17 }));
+  // The inverse of a matrix, n³.
+  describe('of items', () => growsByAtMost(FITS_OF_ITEMS, { size: 10, atMost: 64 }));
+});
+
+describe('the count', () => {
+  const items = (size: number) => list(size, (at) => at);
+
+  it('shows work that is not linear as such', async () => {
     // The library's own check of a list, once for each item.
-    for (const _ of items(n)) algorithms.streakOf(items(n), []);
-  };
-  expect((await operationsOf(quadratic(400))) / (await operationsOf(quadratic(100)))).toBeGreaterThan(10);
+    const quadratic = (size: number) => () => {
+      for (const _ of items(size)) algorithms.streakOf(items(size), []);
+    };
+    expect((await operationsOf(quadratic(400))) / (await operationsOf(quadratic(100)))).toBeGreaterThan(10);
+  });
+
+  it('shows it also where a built-in method does the work', async () => {
+    const searches = (size: number) => () => items(size).filter((each) => items(size).includes(each));
+    const copies = (size: number) => () => items(size).reduce<readonly number[]>((all, each) => all.concat(each), []);
+    for (const work of [searches, copies]) {
+      expect((await operationsOf(work(400))) / (await operationsOf(work(100)))).toBeGreaterThan(10);
+    }
+  });
+
+  it('leaves the built-in methods as they were', async () => {
+    const before = [Array.prototype.includes, Object.keys, new Map().values().next];
+    await operationsOf(() => undefined);
+    expect([Array.prototype.includes, Object.keys, new Map().values().next]).toEqual(before);
+  });
 });

@@ -1,3 +1,4 @@
+import { groupBy } from '../group-by.js';
 import { affectOf } from './affect-dynamics.js';
 import { checkSums } from './check-sums.js';
 import { distributionOf, type EmotionalSummary } from './emotion-distribution.js';
@@ -44,13 +45,13 @@ export type EmotionFigures = EmotionalSummary & {
 export function emotionFigures(sums: EmotionSums): EmotionFigures {
   checkSums('emotionFigures.sums', [sums]);
   const { mean_valence, ...scores } = affectOf(sums.states, sums.swings);
-  const activities = [...new Set(sums.answers.map(({ activity }) => activity))];
+  const byActivity = groupBy(sums.answers, ({ activity }) => activity);
   const triggered = [...new Set(sums.triggers.map(({ emotion }) => emotion))];
   return {
     ...distributionOf(sums.states),
     ...scores,
     learning: learningOf(sums.answers),
-    best: new Map(activities.flatMap((activity) => pairWith(activity, bestOf(sums.answers, activity)))),
+    best: new Map([...byActivity].flatMap(([activity, answers]) => pairWith(activity, bestOf(answers, activity)))),
     effects: effectsOf(sums),
     average_recovery_time_minutes: recoveryTimesOf(sums.episodes),
     triggers: new Map(

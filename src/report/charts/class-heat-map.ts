@@ -16,10 +16,11 @@ const MOST_CONCEPTS = 18;
  */
 export function classHeatMap(rows: Omit<ClassRows, 'study'>, wording: Wording = ENGLISH_WORDING): Section {
   const id = 'class_mastery';
-  const { learners, unread } = rows;
+  const { learners } = rows;
+  const unread = new Set(rows.unread);
   const members = new Set(learners.map(({ user_id }) => user_id));
   const own = { ...rows, mastery: rows.mastery.filter(({ user_id }) => members.has(user_id)) };
-  const read = learners.length - unread.filter((user_id) => members.has(user_id)).length;
+  const read = learners.length - [...unread].filter((user_id) => members.has(user_id)).length;
   if (own.mastery.length === 0) {
     if (read === learners.length) return noData(id, 'Nobody in this class has practised anything yet.');
     return {
@@ -34,7 +35,8 @@ export function classHeatMap(rows: Omit<ClassRows, 'study'>, wording: Wording = 
   const concepts = conceptsOf(own);
   const columns = concepts.slice(0, MOST_CONCEPTS);
   const lines = people.slice(0, MOST_LEARNERS);
-  const silent = learners.filter(({ user_id }) => !people.some(([id_]) => id_ === user_id));
+  const practised = new Set(people.map(([user_id]) => user_id));
+  const silent = learners.filter(({ user_id }) => !practised.has(user_id));
   const notes = [
     say('map_note', { weak: percent(WEAK) }),
     say('map_least', { n: leastMet(learners.length) }),
@@ -76,8 +78,8 @@ export function classHeatMap(rows: Omit<ClassRows, 'study'>, wording: Wording = 
         ]),
         ...silent.map(({ user_id, name }) => [
           names.get(user_id) ?? name,
-          unread.includes(user_id) ? say('not_read') : say('none'),
-          ...columns.map(() => (unread.includes(user_id) ? '' : say('none'))),
+          unread.has(user_id) ? say('not_read') : say('none'),
+          ...columns.map(() => (unread.has(user_id) ? '' : say('none'))),
         ]),
       ],
     },

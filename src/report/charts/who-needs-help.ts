@@ -37,7 +37,8 @@ export function whoNeedsHelp(rows: ClassRows, wording: Wording = ENGLISH_WORDING
 
 /** Who needs help, those who need it most first. */
 export function needsOf(rows: ClassRows, wording: Wording): readonly Need[] {
-  const { learners, unread, mastery, study } = rows;
+  const { learners, mastery, study } = rows;
+  const unread = new Set(rows.unread);
   const people = new Map(peopleOf(rows));
   const studied = new Set(study.map(({ user_id }) => user_id));
   const mean = mastery.length === 0 ? 0 : meanMastery(mastery);
@@ -64,7 +65,7 @@ export function needsOf(rows: ClassRows, wording: Wording): readonly Need[] {
     };
   };
   return learners
-    .filter(({ user_id }) => !unread.includes(user_id))
+    .filter(({ user_id }) => !unread.has(user_id))
     .map(ofMember)
     .filter(({ reasons }) => reasons.length > 0)
     .sort((a, b) => b.weight - a.weight || (a.name < b.name ? -1 : 1));

@@ -27,11 +27,34 @@ export function likeliestAbility(responses: ResponseColumns, prior: AbilityPrior
 
 /**
  * Where the highest point of a posterior can be. It is at least as high as the prior's mean μ, and ℓ is never above 0,
- * so (θ − μ)²/(2·sd²) ≤ −ℓ(μ).
+ * so (θ − μ)²/(2·sd²) ≤ −ℓ(μ). That widens with the root of the number of answers; where guessing asks for a grid, it is narrowed to
+ * what the right answers alone can pull upwards, and the wrong ones downwards.
  */
 export function posteriorRange(responses: ResponseColumns, { mean, sd }: AbilityPrior): readonly [number, number] {
   const reach = sd * Math.sqrt(-2 * logLikelihoodAt(responses, mean)) * (1 + ROUNDING_MARGIN);
-  return [mean - reach, mean + reach];
+  if (!responses.guesses) return [mean - reach, mean + reach];
+  const farthest = (side: 1 | -1): number => {
+    let [within, beyond] = [0, reach];
+    while (beyond - within > WIDEST_STEP) {
+      const middle = (within + beyond) / 2;
+      if (pull(responses, side, mean + side * middle) < middle / sd / sd) beyond = middle;
+      else within = middle;
+    }
+    return mean + side * beyond;
+  };
+  return [farthest(-1), farthest(1)];
+}
+
+/** How steeply the right answers (side 1) make the likelihood rise at an ability at most, or the wrong ones (side −1) fall: less farther out. */
+function pull({ slope, difficulty, right, count }: ResponseColumns, side: 1 | -1, theta: number): number {
+  let sum = 0;
+  for (let place = 0; place < count; place += 1) {
+    if ((right[place] === 1) !== (side === 1)) continue;
+    const steepness = slope[place] as number;
+    // Guessing only takes away from it: P′/P ≤ a·(1 − σ), and (1 − P)′/(1 − P) = −a·σ.
+    sum += steepness / (1 + Math.exp(side * steepness * (theta - (difficulty[place] as number))));
+  }
+  return sum;
 }
 
 /** Where Warm's weighted likelihood is highest: ℓ′ + J/(2I) = 0 (Warm 1989, equation 11). */

@@ -23,6 +23,9 @@ export const NEXT_ITEM_REASONS = [
 
 export type NextItemReason = (typeof NEXT_ITEM_REASONS)[number];
 
+/** So many are kept in order one by one; more are found by sorting all. */
+const FEW = 16;
+
 /** Which item comes next, and why. */
 export interface Choice {
   readonly place: number;
@@ -54,8 +57,8 @@ export function chooseItem(
   const shown = show(items, allowed, informations, rules, random, aside);
   const setAside = [...aside];
   if (shown === null) return { place: best(inArea), reasons: [...reasons, 'exposure_lifted', 'most_informative'], setAside };
-  if ((informations[best(inArea)] as number) > (informations[best(shown.among)] as number)) reasons.push('others_rest');
-  const most = (informations[shown.place] as number) >= (informations[best(shown.among)] as number);
+  if ((informations[best(inArea)] as number) > (informations[shown.best] as number)) reasons.push('others_rest');
+  const most = (informations[shown.place] as number) >= (informations[shown.best] as number);
   return { place: shown.place, reasons: [...reasons, most ? 'most_informative' : 'one_of_the_most_informative'], setAside };
 }
 
@@ -75,7 +78,11 @@ function ofAreaBehind(
   return left.filter((place) => items[place]?.area === behind);
 }
 
-/** Draws among the most informative until exposure control lets one through; adds those it does not to `aside`. Null when none is left. */
+/**
+ * Draws among the most informative until exposure control lets one through; adds those it does not to `aside`. Null when none is left.
+ *
+ * @returns the item's place, and that of the most informative one that was left when it was drawn
+ */
 function show(
   items: readonly BankItem[],
   allowed: readonly number[],
@@ -83,22 +90,33 @@ function show(
   { randomesque, exposure }: AdaptiveTestRules,
   random: () => number,
   aside: Set<string>,
-): { readonly place: number; readonly among: readonly number[] } | null {
-  let among = allowed;
-  while (among.length > 0) {
-    const top = mostInformative(among, informations, randomesque);
-    const place = top[top.length === 1 ? 0 : Math.floor(drawn(random) * top.length)] as number;
+): { readonly place: number; readonly best: number } | null {
+  const drawnFrom = mostInformative(allowed, informations, randomesque);
+  // Sorted only once an item is kept back, for then others may be, all of a bank at worst.
+  let others: Iterator<number> | undefined;
+  while (drawnFrom.length > 0) {
+    const nth = drawnFrom.length === 1 ? 0 : Math.floor(drawn(random) * drawnFrom.length);
+    const [place, best] = [drawnFrom[nth] as number, drawnFrom[0] as number];
     const { id } = items[place] as BankItem;
     const probability = showProbability(exposure, id);
-    if (probability >= 1 || drawn(random) < probability) return { place, among };
+    if (probability >= 1 || drawn(random) < probability) return { place, best };
     aside.add(id);
-    among = among.filter((other) => other !== place);
+    drawnFrom.splice(nth, 1);
+    others ??= byInformation(allowed, informations).slice(randomesque).values();
+    const next = others.next();
+    if (next.done !== true) drawnFrom.push(next.value);
   }
   return null;
 }
 
+/** The places from the largest information down; of equals the one that stands first in the bank. */
+function byInformation(places: readonly number[], informations: Float64Array): number[] {
+  return [...places].sort((a, b) => (informations[b] as number) - (informations[a] as number) || a - b);
+}
+
 /** The places of the `count` largest informations, the largest first; of equals the one that stands first in the bank. */
-function mostInformative(places: readonly number[], informations: Float64Array, count: number): readonly number[] {
+function mostInformative(places: readonly number[], informations: Float64Array, count: number): number[] {
+  if (count > FEW) return byInformation(places, informations).slice(0, count);
   const top: number[] = [];
   for (const place of places) {
     const information = informations[place] as number;
