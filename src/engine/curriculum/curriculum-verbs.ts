@@ -1,4 +1,4 @@
-import { call, job, read } from '../calls/verbs.js';
+import { call, job, read, type VerbsOf } from '../calls/verbs.js';
 import { type CallControl, checkControl, type EngineContext } from '../context.js';
 import { type ListConceptsInput, type ListedConcept, listConcepts } from '../flows/list-concepts.js';
 import { type MergeConceptsInput, mergeConcepts, type RenameConceptInput, renameConcept } from '../flows/rename-concept.js';
@@ -58,13 +58,13 @@ export interface CurriculumVerbs {
 }
 
 /** Where each verb takes its control, and how it ends. */
-export const CURRICULUM_VERBS = {
+export const CURRICULUM_VERBS: VerbsOf<CurriculumVerbs> = {
   upsertCurriculum: job(1),
   listConcepts: read(1),
   renameConcept: job(1),
   mergeConcepts: job(1),
   retireConcept: call(1),
-} as const;
+};
 
 export function curriculumVerbs(context: EngineContext): CurriculumVerbs {
   return {
