@@ -7,7 +7,7 @@ import { composeClassReport } from './compose-class-report.js';
 import { checkInstant, checkWhole } from './option-checks.js';
 import { readClassMastery } from './read-class-mastery.js';
 import type { Report } from './report.js';
-import { dayOf } from './spec/words.js';
+import { dayOf } from './spec/axis-days.js';
 import { type ReportLocale, wordingOf } from './wording/wording.js';
 
 const DAY_MS = 86_400_000;

@@ -4,7 +4,7 @@ import type { CallControl, LearnerScope } from '../engine/index.js';
 import { composeLearnerReport } from './compose-learner-report.js';
 import { checkInstant, checkWhole } from './option-checks.js';
 import type { Report } from './report.js';
-import { dayOf } from './spec/words.js';
+import { dayOf } from './spec/axis-days.js';
 import { type ReportLocale, wordingOf } from './wording/wording.js';
 
 const DAY_MS = 86_400_000;

@@ -14,9 +14,9 @@ import {
   weakestConcepts,
   whoNeedsHelp,
 } from '../../src/report/index.js';
+import { quoted } from '../../src/report/shown-text.js';
 import { barList } from '../../src/report/spec/bar-list.js';
 import { BREADTH } from '../../src/report/spec/frame.js';
-import { quoted } from '../../src/report/spec/words.js';
 import { chartIn } from './charts.js';
 import { CLASS_ROWS, LEARNER_ROWS } from './sample-rows.js';
 

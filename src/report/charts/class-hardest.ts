@@ -1,9 +1,9 @@
 import { type ClassRows, conceptsOf, isWeak, type Line, leastMet, WEAK } from '../class-figures.js';
 import { noData } from '../left-out.js';
 import type { Section } from '../report.js';
+import { quoted } from '../shown-text.js';
 import { shares } from '../spec/axis-labels.js';
 import { barList } from '../spec/bar-list.js';
-import { quoted } from '../spec/words.js';
 import { ENGLISH_WORDING, type Wording } from '../wording/wording.js';
 import { QUARTERS } from './mastery-by-topic.js';
 

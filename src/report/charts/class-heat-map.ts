@@ -2,7 +2,7 @@ import { type ClassRows, conceptsOf, isWeak, type Line, leastMet, peopleOf, WEAK
 import { memberLabels } from '../labels-apart.js';
 import { noData } from '../left-out.js';
 import type { Section } from '../report.js';
-import { quoted } from '../spec/words.js';
+import { quoted } from '../shown-text.js';
 import { ENGLISH_WORDING, type Wording } from '../wording/wording.js';
 
 /** What a page can show legibly. */

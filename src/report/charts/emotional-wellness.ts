@@ -1,12 +1,12 @@
 import type { Followed } from '../followed.js';
 import type { Section } from '../report.js';
 import type { WellnessRow } from '../rows.js';
+import { dayOf, dayTime } from '../spec/axis-days.js';
 import { labelled, shares } from '../spec/axis-labels.js';
 import { evenDays } from '../spec/axis-steps.js';
 import { frame, over } from '../spec/frame.js';
 import { colorOf } from '../spec/palette.js';
 import type { FieldChannel, Spec } from '../spec/spec.js';
-import { dayOf, dayTime } from '../spec/words.js';
 import { ENGLISH_WORDING, type Wording } from '../wording/wording.js';
 import { complete, noEmotions } from './summed-up.js';
 

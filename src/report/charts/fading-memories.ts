@@ -3,7 +3,7 @@ import { conceptLabels } from '../labels-apart.js';
 import { noData } from '../left-out.js';
 import type { Section } from '../report.js';
 import type { MemoryRow } from '../rows.js';
-import { quoted } from '../spec/words.js';
+import { quoted } from '../shown-text.js';
 import { ENGLISH_WORDING, type Wording } from '../wording/wording.js';
 import { isDueDrawn, LONGEST_PAST_DAYS, memoryPicture, reviewsDrawn } from './memory-picture.js';
 import { retainedAt } from './retained-at.js';

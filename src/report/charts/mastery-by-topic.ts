@@ -2,9 +2,9 @@ import { topicLabels } from '../labels-apart.js';
 import { noData } from '../left-out.js';
 import type { Section } from '../report.js';
 import type { TopicRow } from '../rows.js';
+import { quoted } from '../shown-text.js';
 import { shares } from '../spec/axis-labels.js';
 import { type BarRow, barList } from '../spec/bar-list.js';
-import { quoted } from '../spec/words.js';
 import { ENGLISH_WORDING, type Wording } from '../wording/wording.js';
 
 /** As many topics as a glance takes in. */

@@ -1,10 +1,10 @@
 import { noData } from '../left-out.js';
 import type { Section } from '../report.js';
 import type { StudyDayRow } from '../rows.js';
+import { dayOf, dayTime } from '../spec/axis-days.js';
 import { BREADTH, type Breadth, frame, over } from '../spec/frame.js';
 import { colorOf } from '../spec/palette.js';
 import type { Datum, FieldChannel, Spec } from '../spec/spec.js';
-import { dayOf, dayTime } from '../spec/words.js';
 import { ENGLISH_WORDING, type Wording } from '../wording/wording.js';
 
 const DAY_MS = 86_400_000;

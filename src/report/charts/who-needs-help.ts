@@ -1,7 +1,7 @@
 import { BEHIND, type ClassRows, isWeak, meanMastery, peopleOf, WEAK } from '../class-figures.js';
 import { conceptLabels, memberLabels } from '../labels-apart.js';
 import type { Chart } from '../report.js';
-import { quoted } from '../spec/words.js';
+import { quoted } from '../shown-text.js';
 import { ENGLISH_WORDING, type Wording } from '../wording/wording.js';
 
 /** Concepts that are named for a learner; further ones are counted. */

@@ -1,10 +1,10 @@
 import type { Wording } from '../wording/wording.js';
+import { dayOf, dayTime } from './axis-days.js';
 import { labelled } from './axis-labels.js';
 import { evenDays, roundSteps } from './axis-steps.js';
 import { BREADTH, type Breadth, frame, over } from './frame.js';
 import { colorOf } from './palette.js';
 import type { FieldChannel, Layer, Spec } from './spec.js';
-import { dayOf, dayTime } from './words.js';
 
 /** One day's bar; what is `before` stands at its foot, in another colour and under its own name. */
 interface DayBar {
