@@ -3,7 +3,10 @@ import { aborted } from './limits.js';
 
 /** What every call takes. */
 export interface CallOptions {
-  /** The transaction to run in. */
+  /**
+   * The transaction to run in. An error that rolled it back and says that it may be begun again (`TransientTransactionError`) comes out as the
+   * driver's own, for the driver's `withTransaction` to begin again; all others are this library's.
+   */
   readonly session?: ClientSession | undefined;
   readonly signal?: AbortSignal | undefined;
   /** How long the call may take, in milliseconds: of a cursor, the waiting for the next rows. The engine's own deadline if not given. */

@@ -165,7 +165,11 @@ export class ChangeFeed {
       'after' in this.#place
         ? { resumeAfter: { _data: this.#place.after } }
         : { startAtOperationTime: new this.#timestamp(this.#place.from) };
-    return this.#db.watch([...this.#options.stages], { ...start, maxAwaitTimeMS: AWAIT_MS, batchSize: BATCH });
+    try {
+      return this.#db.watch([...this.#options.stages], { ...start, maxAwaitTimeMS: AWAIT_MS, batchSize: BATCH });
+    } catch (error) {
+      throw this.#translated(error);
+    }
   }
 
   #translated(error: unknown): unknown {

@@ -3,6 +3,7 @@ import type { CallOptions } from './call-options.js';
 import { command, type DriverOptions } from './command.js';
 import type { Shown } from './consents.js';
 import { type CursorOptions, DecodedCursor, type RawCursor } from './decoded-cursor.js';
+import { translateCommandError } from './driver-errors.js';
 import { takeOptions } from './known-options.js';
 import { aborted, DEFAULT_DEADLINE_MS, stepDeadlineOf } from './limits.js';
 
@@ -31,7 +32,7 @@ export class CommandSender {
   /**
    * Sends a command.
    *
-   * @throws AdaptiveLearningError of any code; inside a transaction the driver's own error, whose labels whoever runs it must see
+   * @throws AdaptiveLearningError of any code; inside a transaction the driver's own for one that was rolled back and may be begun again
    */
   async command<Result>(where: string, asked: CallOptions, run: (driver: DriverOptions) => Promise<Result>): Promise<Result> {
     const options = takeOptions(asked, 'call', where);
@@ -51,7 +52,14 @@ export class CommandSender {
   ): DecodedCursor<Row> {
     this.#refuseIfClosed(where);
     const limited = { ...options, deadlineMs: options.deadlineMs ?? stepDeadlineOf(options.signal) ?? this.deadlineMs };
-    return new DecodedCursor(open, decode, where, limited, () => this.#readiness.ensureSetup(where), shown as never);
+    const opened = (driver: DriverOptions) => {
+      try {
+        return open(driver);
+      } catch (error) {
+        throw translateCommandError(error, where);
+      }
+    };
+    return new DecodedCursor(opened, decode, where, limited, () => this.#readiness.ensureSetup(where), shown as never);
   }
 
   #refuseIfClosed(where: string): void {

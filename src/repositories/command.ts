@@ -1,5 +1,5 @@
 import { type CallOptions, driverOptions } from './call-options.js';
-import { translateCommandError } from './driver-errors.js';
+import { translateSent } from './driver-errors.js';
 import { DEFAULT_DEADLINE_MS, stepDeadlineOf, within } from './limits.js';
 
 /** What a command takes of its call's options: the session, and a signal that also knows the deadline. */
@@ -9,7 +9,7 @@ export type DriverOptions = ReturnType<typeof driverOptions>;
  * The way of every command to the database: it is waited for until the call's signal or deadline and no longer, whatever the network does,
  * and its errors are this library's own. The driver gives up the connection of a command that was stopped, so that no later call meets it.
  *
- * @throws AdaptiveLearningError of any code; inside a transaction the driver's own error, whose labels whoever runs it must see
+ * @throws AdaptiveLearningError of any code; inside a transaction the driver's own for one that was rolled back and may be begun again
  */
 export async function command<Result>(
   where: string,
@@ -22,7 +22,7 @@ export async function command<Result>(
     try {
       return await run(driverOptions({ ...options, signal }));
     } catch (error) {
-      throw options.session === undefined || signal.aborted ? translateCommandError(error, where, signal) : error;
+      throw translateSent(error, where, options, signal);
     }
   });
 }

@@ -1,8 +1,9 @@
 import type { Document } from 'mongodb';
 import { type AnyDeclaration, withheldPaths, withoutConsent } from '../collections/index.js';
 import { type AnyPipeline, UNREADABLE } from '../pipelines/index.js';
-import { type CallOptions, driverOptions } from './call-options.js';
+import type { CallOptions } from './call-options.js';
 import type { CollectionSet } from './collection-set.js';
+import { command } from './command.js';
 
 /** Rows as they come from the database, and what becomes of them before they are read. */
 export type Shown = (rows: readonly Document[]) => Promise<Document[]>;
@@ -30,10 +31,14 @@ export class Consents {
     const asked = [...new Set(userIds)];
     if (asked.length === 0) return new Set();
     const filter = { user_id: { $in: asked }, 'preferences.privacy_settings.emotional_data_usage': true };
-    const found = this.#collections
-      .collection('users')
-      .find(filter, { ...driverOptions(options), projection: { _id: 0, user_id: 1 }, hint: 'user_id' });
-    return new Set((await found.toArray()).map((account) => account['user_id'] as string));
+    const found = { projection: { _id: 0, user_id: 1 }, hint: 'user_id' };
+    const accounts = await command('users.willing', options, (driver) =>
+      this.#collections
+        .collection('users')
+        .find(filter, { ...driver, ...found })
+        .toArray(),
+    );
+    return new Set(accounts.map((account) => account['user_id'] as string));
   }
 
   /** What a read shows of its rows; nothing to do where no part of them needs consent. */

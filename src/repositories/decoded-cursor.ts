@@ -1,7 +1,7 @@
 import { UNREADABLE_NAMED_AT_MOST } from '../pipelines/index.js';
 import { type CallOptions, driverOptions } from './call-options.js';
 import type { DriverOptions } from './command.js';
-import { translateCommandError } from './driver-errors.js';
+import { translateSent } from './driver-errors.js';
 import { aborted, DEFAULT_DEADLINE_MS, within } from './limits.js';
 import { isTurnOver, nextTurn } from './turns.js';
 import { documentOf, isCorrupt, type Unreadable, type UnreadableOptions } from './unreadable.js';
@@ -40,7 +40,7 @@ export class DecodedCursor<Row> implements AsyncIterable<Row> {
   readonly #cursor: RawCursor;
   readonly #decode: (row: unknown) => Row;
   readonly #where: string;
-  readonly #options: CursorOptions;
+  readonly #options: CursorOptions & CallOptions;
   readonly #ready: () => Promise<void>;
   readonly #shown: ((rows: unknown[]) => Promise<unknown[]>) | undefined;
   /** Rows that have come and are not read yet, the next one last. */
@@ -192,7 +192,7 @@ export class DecodedCursor<Row> implements AsyncIterable<Row> {
       try {
         return await reading;
       } catch (error) {
-        throw translateCommandError(error, this.#where, ending);
+        throw translateSent(error, this.#where, this.#options, ending);
       } finally {
         ending.removeEventListener('abort', leave);
       }

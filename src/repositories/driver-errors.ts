@@ -1,5 +1,6 @@
 import { AdaptiveLearningError, type ErrorCode } from '../errors.js';
 import { aborted } from './limits.js';
+import { keepBehind, thrownBehind } from './thrown-behind.js';
 import { unreachableBecause } from './unreachable.js';
 
 const DUPLICATE_KEY = 11_000;
@@ -20,7 +21,8 @@ interface DriverError {
 }
 
 /** Drivers are told apart by shape, not by class: the host's mongodb may be another copy than ours. */
-function asDriverError(error: unknown): DriverError | undefined {
+function asDriverError(given: unknown): DriverError | undefined {
+  const error = thrownBehind(given);
   return error instanceof Error && /^(Mongo|BSON)/.test(error.name) ? (error as Error & DriverError) : undefined;
 }
 
@@ -34,11 +36,17 @@ export function isDuplicateOf(error: unknown, fields: readonly string[]): boolea
   return isDuplicateKey(error) && pattern !== undefined && Object.keys(pattern).join() === fields.join();
 }
 
+/** True for an error that ended a transaction of which nothing was stored, so that it may be begun again. */
+export function isRolledBack(error: unknown): boolean {
+  return asDriverError(error)?.hasErrorLabel?.('TransientTransactionError') === true;
+}
+
 /**
  * True when the same work may succeed if it is done again from its reads: a write conflict, a primary that stepped down or died,
  * a connection that broke, a commit of which nobody knows the end. Safe only because event_id makes the work idempotent.
  */
-export function isWorthRetrying(error: unknown): boolean {
+export function isWorthRetrying(given: unknown): boolean {
+  const error = thrownBehind(given);
   if (error instanceof AdaptiveLearningError) return error.code === 'database_unavailable';
   const driver = asDriverError(error);
   if (driver === undefined) return isSocketError(error);
@@ -94,8 +102,11 @@ function atlasCode(message: string): ErrorCode {
   return /not (allowed|authori[sz]ed)/i.test(message) ? 'not_authorised' : 'database_refused';
 }
 
-/** What the driver says once its client was closed. */
-const CLOSED: ReadonlySet<string> = new Set(['MongoClientClosedError', 'MongoNotConnectedError', 'MongoTopologyClosedError']);
+/**
+ * What the driver says once its client was closed. A topology is also closed when the first connecting fails, for all calls that wait for it:
+ * a new try tells which of the two it was.
+ */
+const CLOSED: ReadonlySet<string> = new Set(['MongoClientClosedError', 'MongoNotConnectedError']);
 
 function finalCode({ code, name, message }: DriverError): { readonly code: ErrorCode; readonly says: string } | undefined {
   if (name === 'MongoMissingCredentialsError') return FINAL[0];
@@ -112,7 +123,8 @@ function finalCode({ code, name, message }: DriverError): { readonly code: Error
  *
  * @param signal of the call: the driver ends a call with the signal's own reason, which may be any value
  */
-export function translateDriverError(error: unknown, where: string, signal?: AbortSignal): unknown {
+export function translateDriverError(given: unknown, where: string, signal?: AbortSignal): unknown {
+  const error = thrownBehind(given);
   if (signal?.aborted === true) return aborted(where, signal.reason);
   const driver = asDriverError(error);
   const unreachable = unreachableBecause(error);
@@ -154,6 +166,15 @@ export function translateCommandError(error: unknown, where: string, signal?: Ab
   const name = error instanceof Error ? error.name : typeof error;
   const message = `${where}: expected arguments that the driver takes, got its ${name}`;
   return new AdaptiveLearningError('invalid_input', message, { where, cause: error });
+}
+
+/**
+ * The same of what was sent in the transaction of `session`, if there is one: what whoever runs it decides by, labels and keys, stays behind
+ * the error. One that was rolled back and may be begun again comes out as the driver's own, since its `withTransaction` looks for its own class.
+ */
+export function translateSent(error: unknown, where: string, { session }: { readonly session?: unknown }, signal: AbortSignal): unknown {
+  if (session === undefined || signal.aborted) return translateCommandError(error, where, signal);
+  return isRolledBack(error) ? error : keepBehind(translateCommandError(error, where), error);
 }
 
 /** A refusal that has no meaning of its own here: the driver's, of arguments; or the server's, by the name that it gives it. */

@@ -23,7 +23,7 @@ export class EmailClaimRepository extends Repository<typeof emailClaims.schema> 
     return new Map(claims.map(({ email, user_id }) => [email, user_id] as const));
   }
 
-  /** Gives an address free; for a transaction that takes it from its account too, and that sees the driver's own errors. */
+  /** Gives an address free; for a transaction that takes it from its account too. */
   async release(email: string, userId: string, options: CallOptions): Promise<void> {
     await this.command('email_claims.release', options, (driver) => this.collection.deleteOne({ email, user_id: userId }, driver));
   }

@@ -9,7 +9,14 @@ export { ConceptRepository, type Relationships } from './concept-repository.js';
 export type { CursorOptions } from './decoded-cursor.js';
 export { DecodedCursor } from './decoded-cursor.js';
 export { DnaRepository } from './dna-repository.js';
-export { isDuplicateKey, isDuplicateOf, replicaSetRequired, translateCommandError, translateDriverError } from './driver-errors.js';
+export {
+  isDuplicateKey,
+  isDuplicateOf,
+  isRolledBack,
+  replicaSetRequired,
+  translateCommandError,
+  translateDriverError,
+} from './driver-errors.js';
 export { EmailClaimRepository } from './email-claim-repository.js';
 export { EmotionalAnalyticsRepository } from './emotional-analytics-repository.js';
 export { EventRepository } from './event-repository.js';
@@ -39,6 +46,7 @@ export type { CollectionSize, IndexUse } from './server-statistics.js';
 export { collectionScans, collectionSize, indexUse } from './server-statistics.js';
 export { SessionRepository } from './session-repository.js';
 export { StorageRepository } from './storage-repository.js';
+export { thrownBehind } from './thrown-behind.js';
 export type { TransactionOptions } from './transaction.js';
 export { inTransaction } from './transaction.js';
 export { isTurnOver, mapInTurns, nextTurn, runInTurns } from './turns.js';

@@ -5,8 +5,6 @@ import { replicaSetRequired, translateCommandError } from './driver-errors.js';
 import type { NamedCollections } from './named-collections.js';
 import { readStored } from './stored-schema.js';
 
-const UNAUTHORIZED = 13;
-
 /** Whether a database can be worked with: asked of the server until the answer is yes, and then never again. */
 export class Readiness {
   readonly #collections: NamedCollections;
@@ -63,8 +61,9 @@ export class Readiness {
       const stored = await readStored(this.#collections);
       return COLLECTION_NAMES.filter((name) => stored.get(name)?.mark?.finished !== true).map(this.#collections.named);
     } catch (error) {
-      if ((error as { code?: unknown }).code === UNAUTHORIZED) return [];
-      throw translateCommandError(error, where);
+      const refusal = translateCommandError(error, where);
+      if (refusal.code === 'not_authorised') return [];
+      throw refusal;
     }
   }
 }

@@ -136,7 +136,7 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
   /**
    * Stores a new document; it is held to the schema first.
    *
-   * @throws AdaptiveLearningError `already_exists`; inside a transaction the driver's own error, which whoever runs it must see
+   * @throws AdaptiveLearningError `already_exists`; inside a transaction the driver's own for one that was rolled back and may be begun again
    */
   async insertOne(content: Content<z.output<Schema>>, asked: CallOptions = {}): Promise<void> {
     const where = `${this.declaration.name}.insertOne`;

@@ -1,10 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClientSession, MongoClient } from 'mongodb';
+import { isRolledBack, translateCommandError } from './driver-errors.js';
 import { DEFAULT_DEADLINE_MS, stepDeadlineOf, within } from './limits.js';
+import { keepBehind } from './thrown-behind.js';
 
 /** Pause before a commit whose reply was lost is sent again; it doubles up to the longest. Milliseconds. */
 const FIRST_PAUSE = 5;
 const LONGEST_PAUSE = 500;
+
+/** What an error calls it where no call of a longer name says so. */
+const WHERE = 'transaction';
 
 /** Where a transaction runs, and what ends it. */
 export interface TransactionControl {
@@ -23,7 +28,7 @@ export interface TransactionOptions {
 
 /**
  * Runs some writes as one: all of them are on the majority's disks when this returns, or none ever shows.
- * It tries once; whoever calls knows how to begin again from the reads.
+ * It tries once; whoever calls knows how to begin again from the reads. Its errors are this library's own, with the driver's behind them.
  *
  * At its signal or deadline it is left behind. Nothing is committed then, but for a commit that was on its way: whoever sends the same
  * again finds out. What a later call writes to the same documents waits for that on the server, so that the two never mix.
@@ -32,24 +37,39 @@ export function inTransaction<Result>(
   { client, signal, deadlineMs = DEFAULT_DEADLINE_MS }: TransactionControl,
   work: (options: TransactionOptions) => Promise<Result>,
 ): Promise<Result> {
-  return within({ signal, deadlineMs: stepDeadlineOf(signal) ?? deadlineMs }, 'transaction', async (ending) => {
-    const session = client.startSession();
+  return within({ signal, deadlineMs: stepDeadlineOf(signal) ?? deadlineMs }, WHERE, async (ending) => {
+    const session = await ofDriver(ending, async () => client.startSession());
     try {
-      session.startTransaction({
-        // What a kill -9 or a failover must not take back: w:1 was measured to lose acknowledged writes.
-        writeConcern: { w: 'majority', journal: true },
-        readConcern: { level: 'local' },
-        readPreference: 'primary',
-      });
+      await ofDriver(ending, async () =>
+        session.startTransaction({
+          // What a kill -9 or a failover must not take back: w:1 was measured to lose acknowledged writes.
+          writeConcern: { w: 'majority', journal: true },
+          readConcern: { level: 'local' },
+          readPreference: 'primary',
+        }),
+      );
       const result = await work({ session, signal: ending });
       ending.throwIfAborted();
-      await commit(session, ending);
+      await ofDriver(ending, () => commit(session, ending));
       return result;
+    } catch (error) {
+      // What was sent says everything else in this library's terms already; what is neither is a fault of the work, and its own to tell.
+      throw isRolledBack(error) ? keepBehind(translateCommandError(error, WHERE), error) : error;
     } finally {
       // Ends an open transaction on the way: a server that cannot be reached forgets it by itself.
       await session.endSession().catch(() => undefined);
     }
   });
+}
+
+/** Does what only the driver can fail at. */
+async function ofDriver<Result>(ending: AbortSignal, run: () => Promise<Result>): Promise<Result> {
+  try {
+    return await run();
+  } catch (error) {
+    const told = translateCommandError(error, WHERE, ending);
+    throw ending.aborted ? told : keepBehind(told, error);
+  }
 }
 
 /** Commits, and asks again while the reply is lost: to start over would be to wait for one's own transaction, which may still be open. */

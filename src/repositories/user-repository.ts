@@ -38,8 +38,8 @@ export class UserRepository extends Repository<typeof users.schema> {
   }
 
   /**
-   * Gives an account another address, or none, which also takes its password; for a transaction that moves the claim too, and that sees
-   * the driver's own errors. Gives whether the account had the address that it was said to have.
+   * Gives an account another address, or none, which also takes its password; for a transaction that moves the claim too.
+   * Gives whether the account had the address that it was said to have.
    */
   async replaceEmail(userId: string, from: string | undefined, to: string | null, now: Date, options: CallOptions): Promise<boolean> {
     const had = from === undefined ? { $exists: false } : from;

@@ -16,8 +16,7 @@ export interface Change<Document> {
 const contents = new WeakMap<z.ZodType, z.ZodType>();
 
 /**
- * Stores new documents with one command, in the transaction of `options`; each is held to the schema first. The driver's own errors come
- * through, which whoever runs the transaction must see.
+ * Stores new documents with one command, in the transaction of `options`; each is held to the schema first.
  *
  * @throws AdaptiveLearningError `invalid_input`
  */

@@ -5,7 +5,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod';
 import { learnerDayNumber } from '../../src/algorithms/index.js';
 import { COLLECTIONS } from '../../src/collections/index.js';
-import { createRepositories, inTransaction, type Repositories, type TransactionOptions } from '../../src/repositories/index.js';
+import {
+  createRepositories,
+  inTransaction,
+  isDuplicateOf,
+  type Repositories,
+  type TransactionOptions,
+} from '../../src/repositories/index.js';
 import { refusalAtOnce, refusalOf } from '../support/refusal.js';
 import { DAY, HOUR, later, START } from '../support/stopped-clock.js';
 import { answerIn, newAccount, openSession, openTutor, type Tutor } from '../support/tutor.js';
@@ -390,10 +396,12 @@ describe('writes', () => {
     expect((await content()).profile.name).toBe('Grace');
   });
 
-  test('in a transaction a duplicate is the driver’s own error, for whoever begins again', async () => {
+  test('in a transaction whoever begins again knows a duplicate by its fields', async () => {
     const duplicate = await content();
-    const failing = inTransaction(tutor, (options) => repositories.users.insertOne(duplicate, options));
-    await expect(failing).rejects.toMatchObject({ code: 11_000 });
+    const refusal = await refusalOf(inTransaction(tutor, (options) => repositories.users.insertOne(duplicate, options)));
+    expect(refusal.code).toBe('already_exists');
+    expect(isDuplicateOf(refusal, ['user_id'])).toBe(true);
+    expect(isDuplicateOf(refusal, ['email'])).toBe(false);
   });
 });
 

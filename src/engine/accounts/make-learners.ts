@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { learnerOwner } from '../../cache/index.js';
 import { AdaptiveLearningError } from '../../errors.js';
-import { inTransaction, isDuplicateKey, Outrun } from '../../repositories/index.js';
+import { inTransaction, isDuplicateKey, isRolledBack, Outrun } from '../../repositories/index.js';
 import { type CallControl, type EngineContext, patiently, pinned } from '../context.js';
 import type { createLearnerInput } from '../inputs.js';
 import { changing } from '../recording/changing.js';
@@ -90,10 +90,6 @@ async function store(
     if (isDuplicateKey(error) || isRolledBack(error)) for (const { row } of missing) sent.delete(row);
     throw isDuplicateKey(error) ? new Outrun('made by another writer', { cause: error }) : error;
   });
-}
-
-function isRolledBack(error: unknown): boolean {
-  return (error as { hasErrorLabel?(label: string): boolean }).hasErrorLabel?.('TransientTransactionError') === true;
 }
 
 function addressTaken(where: string): AdaptiveLearningError {

@@ -8,7 +8,16 @@ import type { Fate } from './import-tally.js';
 import { type PendingAnswer, placeOf } from './pending-answer.js';
 
 /** Errors that are not about one answer: the next would meet the same. */
-const OF_THE_DATABASE: ReadonlySet<ErrorCode> = new Set(['database_unavailable', 'aborted', 'replica_set_required', 'setup_required']);
+const OF_THE_DATABASE: ReadonlySet<ErrorCode> = new Set([
+  'database_unavailable',
+  'database_unreachable',
+  'authentication_failed',
+  'not_authorised',
+  'aborted',
+  'closed',
+  'replica_set_required',
+  'setup_required',
+]);
 
 /** True for the refusal of an answer, or of a document that it needs. */
 export function isAboutData(error: unknown): error is AdaptiveLearningError {

@@ -116,8 +116,8 @@ function printOf(...lists: readonly (readonly object[])[]): string {
   return JSON.stringify(lists);
 }
 
-/** The time that the asking had is none of the calls' that wait for it: they may ask again. */
+/** The time that the asking had is none of the calls' that wait for it: they may ask again. One that the server sets has a cause, and stays. */
 function unavailable(error: unknown): never {
-  const isLate = error instanceof AdaptiveLearningError && error.code === 'deadline_exceeded';
+  const isLate = error instanceof AdaptiveLearningError && error.code === 'deadline_exceeded' && error.cause === undefined;
   throw isLate ? new AdaptiveLearningError('database_unavailable', error.message, { cause: error }) : error;
 }

@@ -2,7 +2,7 @@ import { learnerOwner } from '../../cache/index.js';
 import type { LearningEvent } from '../../collections/index.js';
 import { AdaptiveLearningError } from '../../errors.js';
 import { conceptOf, type IncomingEvent } from '../../learner/index.js';
-import { isDuplicateKey, isDuplicateOf, Outrun } from '../../repositories/index.js';
+import { isDuplicateKey, isDuplicateOf, Outrun, thrownBehind } from '../../repositories/index.js';
 import { type CallControl, type EngineContext, patiently, pinned } from '../context.js';
 import { moveBefore } from '../curriculum/move-learner.js';
 import { EmotionsWithheld } from './admission.js';
@@ -63,7 +63,7 @@ export function recordInLane<Incoming extends IncomingEvent>(
     };
     return once().catch((error: unknown) => {
       // What failed on the ground of what this process remembers is tried from the database, which may know better.
-      const mayHaveBeenBehind = !(error instanceof AdaptiveLearningError) && context.remembered.failed(user_id, error);
+      const mayHaveBeenBehind = !(thrownBehind(error) instanceof AdaptiveLearningError) && context.remembered.failed(user_id, error);
       if (mayHaveBeenBehind) return once();
       throw error;
     });
