@@ -178,9 +178,9 @@ export async function createEngine<const Own extends OwnPipelines = readonly []>
     setup: async (control = {}) =>
       patiently(context, 'setup', control, async () => {
         await collections.readiness.ensureTransactions('setup');
-        await setupSchema(collections);
+        await setupSchema(collections, { signal: control.signal, deadlineMs: control.deadlineMs });
       }),
-    verifySchema: async () => verifySchema(collections),
+    verifySchema: async (control = {}) => verifySchema(collections, { signal: control.signal, deadlineMs: control.deadlineMs }),
     createLearner: async (input, control = {}) => createLearner(context, input, checkControl(control, 'createLearner')),
     createLearners: async (rows, control = {}) => createLearners(context, rows, checkControl(control, 'createLearners')),
     ensureLearner: async (input, control = {}) => ensureLearner(context, input, checkControl(control, 'ensureLearner')),

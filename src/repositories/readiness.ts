@@ -58,7 +58,7 @@ export class Readiness {
   /** Where the host's user may not list collections, nothing can be said against them. */
   async #unready(where: string): Promise<string[]> {
     try {
-      const stored = await readStored(this.#collections);
+      const stored = await readStored(this.#collections, {}, where);
       return COLLECTION_NAMES.filter((name) => stored.get(name)?.mark?.finished !== true).map(this.#collections.named);
     } catch (error) {
       const refusal = translateCommandError(error, where);

@@ -1,5 +1,5 @@
 import { COLLECTION_NAMES, type CollectionName } from '../collections/index.js';
-import { translateCommandError } from './driver-errors.js';
+import type { CallOptions } from './call-options.js';
 import { isSameIndex, toIndexDescription } from './index-specification.js';
 import type { NamedCollections } from './named-collections.js';
 import { validatorOf } from './schema-mark.js';
@@ -17,32 +17,34 @@ export interface SchemaDrift {
   readonly why: string;
 }
 
-/** Lists what is missing or has drifted; empty when the database is as declared. */
-export async function verifySchema(collections: NamedCollections): Promise<readonly SchemaDrift[]> {
-  try {
-    const stored = await readStored(collections);
-    const drifts: SchemaDrift[] = [];
-    for (const name of COLLECTION_NAMES) {
-      const collection = collections.named(name);
-      const found = stored.get(name);
-      if (found === undefined) drifts.push({ collection, kind: 'missing_collection', why: 'run engine.setup()' });
-      else if (found.mark === undefined)
-        drifts.push({ collection, kind: 'foreign_collection', why: 'the library did not make it; set collections.prefix' });
-      else {
-        if (!isHeldTo(found.options, validatorOf(declarationOf(name))))
-          drifts.push({ collection, kind: 'drifted_validator', why: 'run engine.setup()' });
-        drifts.push(...(await indexDrifts(collections, name)));
-      }
+const WHERE = 'verifySchema';
+
+/**
+ * Lists what is missing or has drifted; empty when the database is as declared.
+ *
+ * @param options the signal of the whole, and the deadline of each of its commands
+ */
+export async function verifySchema(collections: NamedCollections, options: CallOptions = {}): Promise<readonly SchemaDrift[]> {
+  const stored = await readStored(collections, options, WHERE);
+  const drifts: SchemaDrift[] = [];
+  for (const name of COLLECTION_NAMES) {
+    const collection = collections.named(name);
+    const found = stored.get(name);
+    if (found === undefined) drifts.push({ collection, kind: 'missing_collection', why: 'run engine.setup()' });
+    else if (found.mark === undefined)
+      drifts.push({ collection, kind: 'foreign_collection', why: 'the library did not make it; set collections.prefix' });
+    else {
+      if (!isHeldTo(found.options, validatorOf(declarationOf(name))))
+        drifts.push({ collection, kind: 'drifted_validator', why: 'run engine.setup()' });
+      drifts.push(...(await indexDrifts(collections, name, options)));
     }
-    return drifts;
-  } catch (error) {
-    throw translateCommandError(error, 'verifySchema');
   }
+  return drifts;
 }
 
-async function indexDrifts(collections: NamedCollections, name: CollectionName): Promise<SchemaDrift[]> {
+async function indexDrifts(collections: NamedCollections, name: CollectionName, options: CallOptions): Promise<SchemaDrift[]> {
   const collection = collections.named(name);
-  const others = new Map((await readIndexes(collections, name)).map((index) => [index.name, index]));
+  const others = new Map((await readIndexes(collections, name, options, WHERE)).map((index) => [index.name, index]));
   const drifts: SchemaDrift[] = [];
   for (const index of declarationOf(name).indexes) {
     const found = others.get(index.name);

@@ -1,5 +1,7 @@
 import { COLLECTION_NAMES, type CollectionName } from '../collections/index.js';
-import { isDuplicateKey, translateCommandError } from './driver-errors.js';
+import type { CallOptions } from './call-options.js';
+import { command, type DriverOptions } from './command.js';
+import { isDuplicateKey } from './driver-errors.js';
 import { type isSameIndex, toIndexDescription } from './index-specification.js';
 import type { NamedCollections } from './named-collections.js';
 import { isEqual } from './patch.js';
@@ -15,49 +17,56 @@ const INDEX_CONFLICTS = [85, 86];
 const STRICTEST = { validationLevel: 'strict', validationAction: 'error' } as const;
 const MAJORITY = { w: 'majority' } as const;
 
+/** The database that is set up, and the limits of the call that does it. */
+interface Place {
+  readonly collections: NamedCollections;
+  readonly options: CallOptions;
+}
+
 /**
  * Makes collections, validators and indexes be what is declared. Everything is read and judged first: a refusal leaves the database as it
- * was. Running it again changes nothing; several processes may run it at once.
+ * was. Running it again changes nothing; several processes may run it at once. One that is stopped half way leaves its collections marked
+ * as unfinished, and the next run goes on from there.
  *
  * Nothing that the library did not make is changed: a collection is the library's when its validator bears its title, an index when that
  * validator says that setup made it in the shape that it has. Other indexes stay.
  *
- * @throws AdaptiveLearningError `foreign_collection`, `setup_conflict`
+ * @param options the signal of the whole, and the deadline of each of its commands: an index on many documents takes minutes
+ * @throws AdaptiveLearningError `foreign_collection`, `setup_conflict`, `aborted`, `deadline_exceeded`
  */
-export async function setupSchema(collections: NamedCollections): Promise<void> {
-  try {
-    const stored = await readStored(collections);
-    refuseForeign(collections, stored);
-    const plans = await planAll(collections, stored);
-    for (const name of COLLECTION_NAMES) await setupCollection(collections, name, stored.get(name), plans.get(name));
-  } catch (error) {
-    throw translateCommandError(error, 'setup');
-  }
+export async function setupSchema(collections: NamedCollections, options: CallOptions = {}): Promise<void> {
+  const place = { collections, options };
+  const stored = await readStored(collections, options, 'setup');
+  refuseForeign(collections, stored);
+  const plans = await planAll(place, stored);
+  for (const name of COLLECTION_NAMES) await setupCollection(place, name, stored.get(name), plans.get(name));
 }
 
 async function planAll(
-  collections: NamedCollections,
+  { collections, options }: Place,
   stored: ReadonlyMap<CollectionName, StoredCollection>,
 ): Promise<ReadonlyMap<CollectionName, IndexPlan>> {
   const conflicts: string[] = [];
   const plans = new Map<CollectionName, IndexPlan>();
-  for (const [name, found] of stored) plans.set(name, await planIndexes(collections, name, found, conflicts));
+  for (const [name, found] of stored) plans.set(name, await planIndexes(collections, name, found, conflicts, options));
   refuseConflicts(conflicts);
   return plans;
 }
 
 async function setupCollection(
-  collections: NamedCollections,
+  place: Place,
   name: CollectionName,
   stored: StoredCollection | undefined,
   plan: IndexPlan = { replaced: [], missing: declarationOf(name).indexes },
 ): Promise<void> {
-  if (stored === undefined) await create(collections, name);
-  for (const index of plan.replaced) await dropIfStill(collections, name, index);
-  await makeIndexes(collections, name, plan);
+  if (stored === undefined) await create(place, name);
+  for (const index of plan.replaced) await dropIfStill(place, name, index);
+  await makeIndexes(place, name, plan);
   const validator = validatorOf(declarationOf(name));
   if (stored === undefined || !isHeldTo(stored.options, validator))
-    await collections.db.command({ collMod: collections.named(name), validator, ...STRICTEST, writeConcern: MAJORITY });
+    await send(place, ({ db, named }, driver) =>
+      db.command({ collMod: named(name), validator, ...STRICTEST, writeConcern: MAJORITY }, driver),
+    );
 }
 
 /** Whether the server holds a collection to a validator, and to nothing less. */
@@ -66,39 +75,53 @@ export function isHeldTo(stored: CollectionOptions, validator: MarkedValidator):
   return isEqual(stored.validator, validator) && isEqual({ validationLevel, validationAction }, STRICTEST);
 }
 
-async function create(collections: NamedCollections, name: CollectionName): Promise<void> {
+/** The way of every command that changes the schema: within the limits of the call. */
+function send<Result>(
+  { collections, options }: Place,
+  run: (to: NamedCollections, driver: DriverOptions) => Promise<Result>,
+): Promise<Result> {
+  return command('setup', options, (driver) => run(collections, driver));
+}
+
+async function create(place: Place, name: CollectionName): Promise<void> {
   const validator = unfinishedValidatorOf(declarationOf(name));
-  try {
-    await collections.db.createCollection(collections.named(name), { validator, writeConcern: MAJORITY });
-  } catch (error) {
-    if (codeOf(error) !== NAMESPACE_EXISTS) throw error;
-    // Somebody was faster: another process that sets up, or the host with a collection of its own.
-    refuseForeign(collections, await readStored(collections, [name]));
-  }
+  await send(place, async ({ db, named }, driver) => {
+    try {
+      await db.command({ create: named(name), validator, writeConcern: MAJORITY }, driver);
+    } catch (error) {
+      if (codeOf(error) !== NAMESPACE_EXISTS) throw error;
+      // Somebody was faster: another process that sets up, or the host with a collection of its own.
+      refuseForeign(place.collections, await readStored(place.collections, place.options, 'setup', [name]));
+    }
+  });
 }
 
 /** Another process that sets up may have put the new one in its place already. */
-async function dropIfStill(collections: NamedCollections, name: CollectionName, index: Parameters<typeof isSameIndex>[1]): Promise<void> {
-  const now = (await readIndexes(collections, name)).find((found) => found.name === index.name);
+async function dropIfStill(place: Place, name: CollectionName, index: Parameters<typeof isSameIndex>[1]): Promise<void> {
+  const now = (await readIndexes(place.collections, name, place.options, 'setup')).find((found) => found.name === index.name);
   if (now === undefined || !isEqual(now, index)) return;
-  try {
-    await collections.collection(name).dropIndex(index.name);
-  } catch (error) {
-    if (![INDEX_NOT_FOUND, NAMESPACE_NOT_FOUND].includes(codeOf(error))) throw error;
-  }
+  await send(place, async ({ db, named }, driver) => {
+    try {
+      await db.command({ dropIndexes: named(name), index: index.name }, driver);
+    } catch (error) {
+      if (![INDEX_NOT_FOUND, NAMESPACE_NOT_FOUND].includes(codeOf(error))) throw error;
+    }
+  });
 }
 
 /** All in one command, which reads the documents once. */
-async function makeIndexes(collections: NamedCollections, name: CollectionName, { missing }: IndexPlan): Promise<void> {
+async function makeIndexes(place: Place, name: CollectionName, { missing }: IndexPlan): Promise<void> {
   if (missing.length === 0) return;
-  const createIndexes = collections.named(name);
-  try {
-    await collections.db.command({ createIndexes, indexes: missing.map(toIndexDescription), writeConcern: MAJORITY });
-  } catch (error) {
-    // What was not in the way a moment ago.
-    if (!(INDEX_CONFLICTS.includes(codeOf(error)) || isDuplicateKey(error))) throw error;
-    refuseConflicts([`run setup again: an index or a document was stored in ${createIndexes} meanwhile`], error);
-  }
+  await send(place, async ({ db, named }, driver) => {
+    const createIndexes = named(name);
+    try {
+      await db.command({ createIndexes, indexes: missing.map(toIndexDescription), writeConcern: MAJORITY }, driver);
+    } catch (error) {
+      // What was not in the way a moment ago.
+      if (!(INDEX_CONFLICTS.includes(codeOf(error)) || isDuplicateKey(error))) throw error;
+      refuseConflicts([`run setup again: an index or a document was stored in ${createIndexes} meanwhile`], error);
+    }
+  });
 }
 
 function codeOf(error: unknown): number {

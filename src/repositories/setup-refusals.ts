@@ -1,5 +1,7 @@
 import type { CollectionName, IndexDeclaration } from '../collections/index.js';
 import { AdaptiveLearningError } from '../errors.js';
+import type { CallOptions } from './call-options.js';
+import { command } from './command.js';
 import { asStored, excludesEachOther, isSameIndex, type StoredIndex, toIndexDescription } from './index-specification.js';
 import type { NamedCollections } from './named-collections.js';
 import { titleOf } from './schema-mark.js';
@@ -35,8 +37,9 @@ export async function planIndexes(
   name: CollectionName,
   { mark }: StoredCollection,
   conflicts: string[],
+  options: CallOptions,
 ): Promise<IndexPlan> {
-  const stored = await readIndexes(collections, name);
+  const stored = await readIndexes(collections, name, options, 'setup');
   const replaced: StoredIndex[] = [];
   const missing: IndexDeclaration<never>[] = [];
   for (const index of declarationOf(name).indexes) {
@@ -47,7 +50,7 @@ export async function planIndexes(
       if (mark?.made(found) === true) replaced.push(found);
       else conflicts.push(`drop the index ${found.name} of ${collections.named(name)}, in the place of which setup makes ${index.name}`);
     }
-    const repeated = index.unique === true ? await countRepeated(collections, name, index) : 0;
+    const repeated = index.unique === true ? await countRepeated(collections, name, index, options) : 0;
     if (repeated > 0)
       conflicts.push(
         `let ${collections.named(name)} have no two documents of the same ${Object.keys(index.key).join(', ')}, which the index ${index.name} holds unique: ${repeated} values are there more than once`,
@@ -57,7 +60,12 @@ export async function planIndexes(
 }
 
 /** How many values of a unique index are stored more than once. */
-async function countRepeated(collections: NamedCollections, name: CollectionName, index: IndexDeclaration<never>): Promise<number> {
+async function countRepeated(
+  collections: NamedCollections,
+  name: CollectionName,
+  index: IndexDeclaration<never>,
+  options: CallOptions,
+): Promise<number> {
   const values = Object.fromEntries(Object.keys(index.key).map((path, n) => [`v${n}`, { $ifNull: [`$${path}`, null] }]));
   const stages = [
     ...(index.where === undefined ? [] : [{ $match: index.where }]),
@@ -65,7 +73,12 @@ async function countRepeated(collections: NamedCollections, name: CollectionName
     { $match: { documents: { $gt: 1 } } },
     { $count: 'repeated' },
   ];
-  const [found] = await collections.collection(name).aggregate(stages, { allowDiskUse: true }).toArray();
+  const [found] = await command('setup', options, (driver) =>
+    collections
+      .collection(name)
+      .aggregate(stages, { ...driver, allowDiskUse: true })
+      .toArray(),
+  );
   return Number(found?.['repeated'] ?? 0);
 }
 

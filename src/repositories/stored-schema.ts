@@ -1,4 +1,6 @@
 import { type AnyDeclaration, COLLECTION_NAMES, COLLECTIONS, type CollectionName } from '../collections/index.js';
+import type { CallOptions } from './call-options.js';
+import { command } from './command.js';
 import type { StoredIndex } from './index-specification.js';
 import type { NamedCollections } from './named-collections.js';
 import { type Mark, markOf } from './schema-mark.js';
@@ -24,10 +26,15 @@ export interface CollectionOptions {
 /** What stands under the name of each of the library's collections; what does not exist is left out. Reads no document. */
 export async function readStored(
   collections: NamedCollections,
+  options: CallOptions,
+  where: string,
   names: readonly CollectionName[] = COLLECTION_NAMES,
 ): Promise<Map<CollectionName, StoredCollection>> {
   const ours = new Map(names.map((name) => [collections.named(name), name]));
-  const found = await collections.db.listCollections({ name: { $in: [...ours.keys()] } }, { nameOnly: false }).toArray();
+  const filter = { name: { $in: [...ours.keys()] } };
+  const found = await command(where, options, (driver) =>
+    collections.db.listCollections(filter, { ...driver, nameOnly: false as const }).toArray(),
+  );
   return new Map(
     found.map((info) => {
       const { type = 'collection', options = {} } = info as { readonly type?: string; readonly options?: CollectionOptions };
@@ -38,13 +45,20 @@ export async function readStored(
 }
 
 /** The indexes of a collection; none where it does not exist. */
-export async function readIndexes(collections: NamedCollections, name: CollectionName): Promise<StoredIndex[]> {
-  try {
-    return (await collections.collection(name).listIndexes().toArray()) as StoredIndex[];
-  } catch (error) {
-    if ((error as { code?: unknown }).code === NAMESPACE_NOT_FOUND) return [];
-    throw error;
-  }
+export async function readIndexes(
+  collections: NamedCollections,
+  name: CollectionName,
+  options: CallOptions,
+  where: string,
+): Promise<StoredIndex[]> {
+  return command(where, options, async (driver) => {
+    try {
+      return (await collections.collection(name).listIndexes(driver).toArray()) as StoredIndex[];
+    } catch (error) {
+      if ((error as { code?: unknown }).code === NAMESPACE_NOT_FOUND) return [];
+      throw error;
+    }
+  });
 }
 
 /** The declaration of a collection, for code that does not know which it has. */

@@ -3,6 +3,7 @@ import { conceptKey, type IncomingAnswer } from '../../learner/index.js';
 import type { EngineContext } from '../context.js';
 import { curriculumAround } from '../curriculum/first-met.js';
 
+type Context = Pick<EngineContext, 'repositories' | 'activeModels' | 'signal'>;
 type Relationships = NonNullable<IncomingAnswer['curriculum']>;
 
 /** After so long the curriculum is asked again: a host may change it while an import runs. Milliseconds. */
@@ -12,11 +13,12 @@ const MOST_KEPT = 2_000;
 
 /** What the curriculum says of concepts, asked once for the many learners of an import who meet them. */
 export class CurriculumReader {
-  readonly #context: EngineContext;
+  readonly #context: Context;
   readonly #known = new Map<string, Promise<Relationships | undefined>>();
   #askedAt = Number.NEGATIVE_INFINITY;
 
-  constructor(context: EngineContext) {
+  /** @param context of the call: its signal ends the reads */
+  constructor(context: Context) {
     this.#context = context;
   }
 
@@ -25,7 +27,8 @@ export class CurriculumReader {
     this.#forgetOld();
     const unknown = ids.filter((id) => !this.#known.has(conceptKey(id)));
     if (unknown.length < 2) return;
-    const existing = new Set((await this.#context.repositories.concepts.existing(unknown)).map(conceptKey));
+    const { repositories, signal } = this.#context;
+    const existing = new Set((await repositories.concepts.existing(unknown, { signal })).map(conceptKey));
     for (const id of unknown) if (!existing.has(conceptKey(id))) this.#known.set(conceptKey(id), Promise.resolve(undefined));
   }
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createEngine, type Engine, type LearnerScope } from 'adaptive-learning-engine';
 import { MongoClient } from 'mongodb';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type FaultyServer, startFaultyServer } from '../../support/faulty-server.js';
 import { refusalOf } from '../../support/refusal.js';
 import { type SilentProxy, startSilentProxy } from '../../support/silent-proxy.js';
@@ -22,6 +22,15 @@ interface Place {
   readonly engine: Engine;
   readonly learner: LearnerScope;
   readonly session_id: string;
+}
+
+/** Commands that were sent and have neither a reply nor a failure. */
+function underWay(client: MongoClient): ReadonlyMap<number, string> {
+  const commands = new Map<number, string>();
+  client.on('commandStarted', ({ requestId, commandName, command }) => commands.set(requestId, `${commandName} ${command[commandName]}`));
+  client.on('commandSucceeded', ({ requestId }) => commands.delete(requestId));
+  client.on('commandFailed', ({ requestId }) => commands.delete(requestId));
+  return commands;
 }
 
 /** An engine whose only way to the database is a proxy, and a learner in the middle of a session. */
@@ -133,4 +142,69 @@ test.each([50, 150, 300, 450])('an answer stopped after %i ms of a slow commit i
   await sleep(500);
   expect(await engine.repositories.learning_events.count({ user_id: learner.userId, type: 'answer' })).toBe(2);
   expect(await engine.replay(learner.userId)).toMatchObject({ changed: { learning_sessions: 0, content_mastery: 0, learning_dna: 0 } });
+});
+
+describe('a command that its call has left behind is given up', () => {
+  const HELD_MS = 1_500;
+
+  type Held = (engine: Engine, signal: AbortSignal) => Promise<unknown>;
+
+  /** Has a call stopped while the server holds one of its commands, and gives what is still under way a moment later. */
+  async function leftBehind(
+    command: string,
+    call: Held,
+    { on = '', before }: { on?: string; before?(engine: Engine): Promise<unknown> } = {},
+  ) {
+    const client = new MongoClient(server.uri, { monitorCommands: true, socketTimeoutMS: 30_000 });
+    onTestFinished(() => client.close());
+    const engine = await createEngine({ db: client.db('held'), cache: false });
+    await before?.(engine);
+    const commands = underWay(client);
+    const held = {
+      failCommands: [command],
+      ...(on === '' ? {} : { namespace: `held.${on}` }),
+      blockConnection: true,
+      blockTimeMS: HELD_MS,
+    };
+    await server.fail(held);
+    onTestFinished(() => server.mend());
+    const stopping = new AbortController();
+    const refusal = refusalOf(call(engine, stopping.signal));
+    const left = () => [...commands.values()];
+    await vi.waitUntil(() => left().some((name) => name.startsWith(`${command} ${on}`)), { timeout: 5_000, interval: 5 });
+    await sleep(50);
+    stopping.abort();
+    expect(await refusal).toMatchObject({ code: 'aborted' });
+    await sleep(250);
+    const names = left();
+    await server.mend();
+    return names;
+  }
+
+  const setUp: Held = (engine, signal) => engine.setup({ signal });
+
+  test('of setup, which goes on from there when it is run again', async () => {
+    const db = server.client.db('held');
+    for (const command of ['listCollections', 'create', 'createIndexes', 'collMod'])
+      expect(await leftBehind(command, setUp), command).toEqual([]);
+    const engine = await createEngine({ db, cache: false });
+    await engine.setup();
+    expect(await leftBehind('listIndexes', (other, signal) => other.verifySchema({ signal }))).toEqual([]);
+    // Setup then counts what stands in the way of it.
+    await db.collection('users').dropIndex('user_id');
+    expect(await leftBehind('aggregate', setUp)).toEqual([]);
+    await engine.setup();
+    expect(await engine.verifySchema()).toEqual([]);
+  });
+
+  test('of an import that asks the curriculum', async () => {
+    const engine = await createEngine({ db: server.client.db('held'), cache: false });
+    await engine.setup();
+    const { user_id } = await engine.createLearner(newAccount());
+    const answers = ['one', 'another'].map((concept) => ({ ...answerIn('', { concept }), user_id, session_id: undefined }));
+    const importing: Held = (other, signal) => other.recordAnswers(answers, { signal });
+    // What an engine asks once for all calls, it has asked before.
+    const before = (other: Engine) => other.as({ userId: user_id, role: 'learner' }).mastery();
+    expect(await leftBehind('find', importing, { on: 'concepts', before })).toEqual([]);
+  });
 });
