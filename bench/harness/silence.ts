@@ -14,6 +14,11 @@ import { type Limit, type Overrun, overrunsOf, quantile } from './silence-rounds
 const BOUND_MS = 250;
 /** In every other round the network goes silent when the calls have run for up to so long, in milliseconds. */
 const HALF_WAY_MS = 200;
+/** Jobs go on for hours, and their deadline is for each of their steps: their ends are measured by their signal. */
+const JOBS: ReadonlySet<string> = new Set([
+  ...['createLearners', 'fit', 'importHistory', 'recordAnswers', 'aggregateEmotions', 'replay', 'closeIdleSessions', 'rollUp'],
+  ...['adoptCards', 'upsertCurriculum', 'renameConcept', 'mergeConcepts', 'retireConcept'],
+]);
 const LIMITS: readonly Limit[] = ['signal', 'deadline'];
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '10' }, after: { type: 'string', default: '300' } } });
@@ -32,7 +37,10 @@ async function round(number: number, limit: Limit): Promise<readonly Overrun[]> 
     const { user_id } = await engine.createLearner(newAccount());
     const learner = engine.as({ userId: user_id, role: 'system' });
     const session_id = await openSession(learner);
-    const named = (scope: string, calls: object) => Object.entries(calls).map(([verb, call]) => [`${scope}.${verb}`, call] as const);
+    const named = (scope: string, calls: object) =>
+      Object.entries(calls)
+        .filter(([verb]) => limit === 'signal' || !JOBS.has(verb))
+        .map(([verb, call]) => [`${scope}.${verb}`, call] as const);
     const calls = new Map([
       ...named('engine', callsOfEngine(engine, { userId: user_id, session_id })),
       ...named('learner', callsOfLearner(learner, session_id)),
@@ -48,18 +56,28 @@ async function round(number: number, limit: Limit): Promise<readonly Overrun[]> 
   }
 }
 
-const overruns: Overrun[] = [];
+const measured: Record<Limit, Overrun[]> = { signal: [], deadline: [] };
 for (let number = 0; number < rounds; number += 1) {
-  for (const limit of LIMITS) overruns.push(...(await round(number, limit)));
+  for (const limit of LIMITS) measured[limit].push(...(await round(number, limit)));
 }
+const overruns = LIMITS.flatMap((limit) => measured[limit]);
+const longestOf = (verb: string, limit: Limit) =>
+  Math.round(Math.max(0, ...measured[limit].filter((overrun) => overrun.verb === verb).map(({ ms }) => ms)));
 const rows = [...new Set(overruns.map(({ verb }) => verb))].map((verb) => {
-  const own = overruns.filter((overrun) => overrun.verb === verb).map(({ ms }) => ms);
-  return { verb, calls: own.length, 'longest overrun ms': Math.round(Math.max(...own)) };
+  const [bySignal, byDeadline] = [longestOf(verb, 'signal'), longestOf(verb, 'deadline')];
+  const calls = overruns.filter((overrun) => overrun.verb === verb).length;
+  return {
+    verb,
+    calls,
+    'longest ms after its signal': bySignal,
+    'after its deadline': byDeadline,
+    longest: Math.max(bySignal, byDeadline),
+  };
 });
-printTable(rows.sort((a, b) => b['longest overrun ms'] - a['longest overrun ms']));
+printTable(rows.sort((a, b) => b.longest - a.longest));
 const sorted = overruns.map(({ ms }) => ms).sort((a, b) => a - b);
 const [median, p95, max] = [0.5, 0.95, 1].map((share) => Math.round(quantile(sorted, share)));
 console.log(`${sorted.length} calls ended: median ${median} ms, p95 ${p95} ms, longest ${max} ms after their limit`);
-const over = rows.filter((row) => row['longest overrun ms'] > BOUND_MS).map(({ verb }) => verb);
+const over = rows.filter((row) => row.longest > BOUND_MS).map(({ verb }) => verb);
 if (over.length > 0) console.error(`over ${BOUND_MS} ms: ${over.join('; ')}`);
 process.exitCode = over.length === 0 ? 0 : 1;

@@ -220,6 +220,18 @@ describe('activating a fit', () => {
     expect((await other.replay(user_id)).changed.content_mastery).toBe(0);
   });
 
+  test('reaches the replay of an engine that has asked a moment ago, and keeps its answer for half a minute', async () => {
+    const [user_id] = learners as [string];
+    const { params_version } = await best();
+    const other = await tutor.another();
+    for (const version of ['default', params_version]) {
+      await other.replay(user_id);
+      await tutor.engine.activate({ model: 'fsrs', params_version: version });
+      await other.replay(user_id);
+      expect(await versions(user_id)).toEqual(new Set([version]));
+    }
+  });
+
   test('leaves an engine alone that was given parameters of its own', async () => {
     const [, , user_id] = learners as [string, string, string];
     const own = await tutor.another({
