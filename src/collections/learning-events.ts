@@ -25,6 +25,8 @@ const common = z.strictObject({
   event_id: f.storedEventId,
   /** When it happened, by the clock of whoever saw it. History is in this order. */
   occurred_at: f.instant,
+  /** The time that the caller gave, where their clock was off and the event was moved: into its session, or back from a time to come. */
+  claimed_at: f.instant.optional(),
   /** When it reached the engine. */
   recorded_at: f.instant,
   /** Who told the engine: the learner, or the host's system on their behalf. */
@@ -37,8 +39,6 @@ const common = z.strictObject({
 
 const inSession = common.extend({
   session_id: f.sessionId,
-  /** The time that the caller gave, where their clock was off and the event was moved to the session's start, end or last event. */
-  claimed_at: f.instant.optional(),
   /** The learner's own day of it, counted from 1970, by the zone of the session. Worked out once: zones change their rules, days that were do not. */
   day: f.dayNumber,
   /** How far the learner's clock was ahead of UTC, in minutes. */

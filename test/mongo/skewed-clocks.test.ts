@@ -122,3 +122,63 @@ describe('a backend whose clock is behind', () => {
     }
   });
 });
+
+describe('a device whose clock is ahead', () => {
+  const DAY = 24 * HOUR;
+  const dueOf = async ({ userId: user_id }: LearnerScope) => {
+    const masteries = await tutor.engine.repositories.content_mastery.find({ user_id }).toArray();
+    return masteries.map(({ spaced_repetition_data }) => spaced_repetition_data.next_review_day);
+  };
+  const daysOf = (who: LearnerScope) => who.ask('study_days', { since: later(-DAY), until: later(3 * DAY) });
+
+  test.each([HOUR, 20 * HOUR, DAY])('by %i ms: what it sent is kept as of now, and every honest event after it is taken', async (ahead) => {
+    const claimed = later(ahead);
+    const answer = answerIn(session_id, { occurred_at: claimed });
+    const first = await learner.recordAnswer(answer);
+    expect(first.occurred_at.getTime() - START.getTime()).toBeLessThanOrEqual(2 * MINUTE);
+    expect(await eventOf(answer.event_id)).toMatchObject({ claimed_at: claimed });
+    tutor.clock.forward(MINUTE);
+    expect(await learner.recordAnswer(answer)).toEqual(first);
+    expect(await refusalOf(learner.recordAnswer({ ...answer, occurred_at: later(ahead - 1) }))).toMatchObject({ code: 'event_conflict' });
+    await learner.recordAnswer(answerIn(session_id, { occurred_at: tutor.clock.read() }));
+    await learner.recordAnswer(answerIn(session_id));
+    const { ended_at } = await learner.endSession({ session_id, ended_at: tutor.clock.read() });
+    expect((ended_at?.getTime() ?? Number.NaN) - START.getTime()).toBeLessThanOrEqual(3 * MINUTE);
+    expect(await tutor.engine.replay(learner.userId)).toMatchObject(unchanged);
+  });
+
+  test('comes due on the day, and counts for the streak of the day, that an honest clock would have brought', async () => {
+    const honest = await tutor.newLearner();
+    await learner.recordAnswer(answerIn(session_id, { occurred_at: later(DAY) }));
+    await honest.recordAnswer(answerIn(await openSession(honest)));
+    expect(await dueOf(learner)).toEqual(await dueOf(honest));
+    expect(await dueOf(learner)).toEqual([expect.any(Number)]);
+    expect(await daysOf(learner)).toEqual(await daysOf(honest));
+  });
+
+  test('keeps the order of what it sends together, also where a part of it is not ahead', async () => {
+    tutor.clock.set(later(2 * HOUR));
+    const minutes = [30, 60, 110, 130, 131, 150, 240, 600];
+    const answers = minutes.map((minute) => answerIn(session_id, { occurred_at: later(minute * MINUTE) }));
+    expect(await learner.recordAnswers([...answers].reverse())).toMatchObject({ recorded: answers.length, refused: 0 });
+    const stored = await tutor.db.collection('learning_events').find({ session_id, type: 'answer' }).sort({ occurred_at: 1 }).toArray();
+    expect(stored.map((event) => event['event_id'])).toEqual(answers.map(({ event_id }) => event_id));
+    expect(await learner.recordAnswers(answers)).toMatchObject({ recorded: 0, alreadyRecorded: answers.length });
+    expect(await tutor.engine.replay(learner.userId)).toMatchObject(unchanged);
+  });
+
+  test('starts a session: an honest answer in it is taken, and so is the start again', async () => {
+    const start = {
+      session_id: `ahead-${learner.userId}`,
+      session_type: 'practice',
+      subject: 'Algebra',
+      started_at: later(5 * HOUR),
+    } as const;
+    const first = await learner.startSession(start);
+    expect(first.started_at.getTime() - START.getTime()).toBeLessThanOrEqual(2 * MINUTE);
+    tutor.clock.forward(MINUTE);
+    expect(await learner.startSession(start)).toEqual(first);
+    await learner.recordAnswer(answerIn(start.session_id, { occurred_at: tutor.clock.read() }));
+    expect(await tutor.engine.replay(learner.userId)).toMatchObject(unchanged);
+  });
+});

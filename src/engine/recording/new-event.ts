@@ -5,6 +5,9 @@ import type { EngineContext } from '../context.js';
 import { bodyHash } from './body-hash.js';
 import { withoutTexts } from './personal-texts.js';
 
+/** Up to so far ahead, a clock shows the right time for all that days and intervals are counted by. Milliseconds. */
+const AS_GOOD_AS_NOW_MS = 30_000;
+
 interface EventInput {
   readonly event_id: string;
   readonly occurred_at?: Date | undefined;
@@ -28,7 +31,7 @@ export function newEvent(
   return {
     user_id: caller.userId,
     event_id: input.event_id,
-    occurred_at: checkTime(input.occurred_at ?? now, now, `${where}.${timeField}`),
+    ...timesOf(checkTime(input.occurred_at ?? now, now, `${where}.${timeField}`), now),
     recorded_at: now,
     recorded_by: caller.role,
     body_hash: bodyHash(type, hashed(type, input)),
@@ -54,6 +57,18 @@ function hashed(type: string, input: object): object {
 function checkTime(at: Date, now: Date, where: string): Date {
   if (at.getTime() > now.getTime() + LIMITS.clockSkewMs) throw invalidInput(where, 'a time no more than a day ahead of the clock', at);
   return at;
+}
+
+/**
+ * A time of a device whose clock is ahead is brought back to this engine's clock: history would else go on from a moment that has not come,
+ * and count a day that was not lived. A thousandth part of what lies beyond the first half minute is left, so that events that were sent
+ * together keep their order, and the farthest of them stands less than two minutes ahead: within what an honest clock may be off.
+ */
+function timesOf(at: Date, now: Date): { readonly occurred_at: Date; readonly claimed_at?: Date } {
+  const lead = at.getTime() - now.getTime();
+  if (lead <= AS_GOOD_AS_NOW_MS) return { occurred_at: at };
+  const left = AS_GOOD_AS_NOW_MS + Math.ceil((lead - AS_GOOD_AS_NOW_MS) / 1_000);
+  return { occurred_at: new Date(now.getTime() + left), claimed_at: at };
 }
 
 /** A copy without the fields that are undefined: the driver would store them as null. */

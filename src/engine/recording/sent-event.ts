@@ -30,8 +30,9 @@ export interface EventPrint {
 export function printOf(event: LearningEvent | IncomingEvent): EventPrint {
   const { body_hash, occurred_at } = event;
   const texts = textsOf(event);
-  if (!('session_id' in event)) return { body_hash, occurred_at, texts };
-  return { body_hash, occurred_at, claimed_at: event.claimed_at, session_id: event.session_id, texts };
+  const { claimed_at } = event;
+  if (!('session_id' in event)) return { body_hash, occurred_at, claimed_at, texts };
+  return { body_hash, occurred_at, claimed_at, session_id: event.session_id, texts };
 }
 
 /** True when an event that is stored under the same id is the one that was sent. */
@@ -41,5 +42,6 @@ export function isSameEvent(known: EventPrint, { event, timeChosen, sessionChose
   if (!isEqual(known.texts.metadata, sent.texts.metadata)) return false;
   if (known.texts.part !== undefined && !isEqual(known.texts.part, sent.texts.part)) return false;
   // The stored time may be sent back, or the one that was sent at first.
-  return timeChosen || [known.occurred_at, known.claimed_at].some((at) => at?.getTime() === sent.occurred_at.getTime());
+  const claimed = (sent.claimed_at ?? sent.occurred_at).getTime();
+  return timeChosen || [known.occurred_at, known.claimed_at].some((at) => at?.getTime() === claimed);
 }

@@ -29,7 +29,7 @@ export function inSessionTime(
   const isNear = Math.abs(moved - at) <= SKEW_MS;
   // A time that the engine chose is no claim of anybody's: at whatever distance, it was only a clock that was behind.
   if (timeChosen && (at < earliest || isNear)) return { ...event, occurred_at: new Date(moved) };
-  return isNear ? { ...event, occurred_at: new Date(moved), claimed_at: event.occurred_at } : event;
+  return isNear ? { ...event, occurred_at: new Date(moved), claimed_at: event.claimed_at ?? event.occurred_at } : event;
 }
 
 /** Behind what an event must not stand: an end behind the session's last event, and what the engine timed behind what another backend timed just now. */
