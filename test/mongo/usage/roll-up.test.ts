@@ -252,7 +252,8 @@ describe('sessions that change without an event of their own', () => {
   test('since a late answer takes from them that they were the first', async () => {
     const learner = await tutor.newLearner();
     const first = await openSession(learner);
-    const second = await openSession(learner, { started_at: later(2 * DAY) });
+    tutor.clock.set(later(2 * DAY));
+    const second = await openSession(learner);
     await right(learner, second, later(2 * DAY + HOUR));
     tutor.clock.set(later(3 * DAY));
     await tutor.engine.rollUp();
