@@ -50,7 +50,7 @@ const SCHEMAS: readonly (readonly [string, z.core.$ZodType])[] = [
     ...changes,
     updateProfileInput,
     adoptedCardInput,
-    curriculumInput,
+    curriculumInput: curriculumInput.item,
   }).filter((entry): entry is [string, z.ZodType] => entry[1] instanceof z.ZodType),
   ...Object.values(PIPELINES).map(({ name, params }) => [`ask.${name}`, params] as const),
   ...Object.values(COLLECTIONS).map(({ name, schema }) => [name, schema] as const),
