@@ -90,7 +90,7 @@ export const contentMastery = defineCollection({
       answers: f.count,
       correct: f.count,
       score_sum: f.amount,
-      /** The answers of which the time is known (more than 0 seconds), and that time. Missing in what was written before it was kept. */
+      /** How many answers have a known time (more than 0 seconds), and the sum of those times. Older documents lack it. */
       response_time: z.strictObject({ answers: f.count, seconds: f.amount }).optional(),
       recent_success: z.strictObject({ rate: f.unitInterval, weight: f.amount }),
       emotions: z.partialRecord(f.emotionalState, tally),

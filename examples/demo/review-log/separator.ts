@@ -29,7 +29,7 @@ async function firstLineOf(file: string, isPacked: boolean, signal: AbortSignal 
       if (/\S.*[\r\n]/.test(text) || text.length > LONGEST_HEADER) break;
     }
   } catch (error) {
-    // A broken archive is told of with its line when it is read.
+    // The reader reports a broken archive, with its line.
     if (!String((error as { code?: unknown }).code).startsWith('Z_')) throw error;
   } finally {
     source.destroy();

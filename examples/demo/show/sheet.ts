@@ -17,7 +17,7 @@ export class Sheet {
     this.paint = paintFor(output, env);
   }
 
-  /** One line, of which only the colours that {@link paint} gave act on the terminal. */
+  /** One line; only the colours of {@link paint} act on the terminal. */
   line(text = ''): void {
     const parts = text.split(OWN_COLOURS);
     const plain = parts.map((part, index) => (index % 2 === 1 ? part : terminalText(part))).join('');

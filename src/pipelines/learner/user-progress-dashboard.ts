@@ -36,7 +36,7 @@ export type TopicOrder = keyof typeof TOPIC_ORDERS;
  * `mean_mastery` is as the last practice left it, `mean_retention` the chance that a concept is still remembered at `at`, by each concept's
  * own forgetting curve and the learner's days since it was practised; both are means over the concepts seen. `concepts_due` are those whose
  * review is due at `at`: its day has begun, or its instant has come where it was less than a day away. A suspended concept is not due.
- * `accuracy` is the share of right answers, and `mean_response_seconds` the mean over the answers of which the time is known; each is null
+ * `accuracy` is the share of right answers, and `mean_response_seconds` the mean over the answers whose time is known; each is null
  * where there is none. `mean_interval_days` is the mean over the concepts of the days from the last practice to the next review.
  * `last_answers` are the topic's last answers, newest first, ten at most.
  * `mastered_per_week` is the pace of the four weeks before `at`: concepts that were mastered for the first time in them, divided by 4.

@@ -11,7 +11,7 @@ import { checkUtcDays } from './utc-days.js';
  * several; so each is counted once, from the index of who was there on which day. No sketch is involved.
  *
  * Fewer than `least_learners` (10 unless told), also none, are not told of: `suppressed: true`, and `active_learners` null. What this does
- * not prevent: counts are exact, so whoever asks of two spans that differ by a day, or of a span that is still going on twice, sees how many
+ * not prevent: counts are exact, so two questions about spans that differ by a day, or about a running span at two times, show how many
  * learners one has more. Ask it for people who may know that, or in spans that do not overlap.
  *
  * Nothing is spelt with `ref`, so that the index alone answers: these documents are made by the engine from sessions that were checked.

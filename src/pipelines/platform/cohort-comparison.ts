@@ -17,7 +17,7 @@ const figure = fields.amount.nullable();
  * `invalid_input`; a cohort of which fewer than k count, and two that differ by fewer that count (by one, padded with strangers), come
  * with `suppressed: true` and without figures.
  *
- * What this does not prevent: figures are exact, so whoever asks several times (with one learner more, or before and after somebody joins),
+ * What this does not prevent: figures are exact, so a reader who asks several times (with one learner more, or before and after somebody joins),
  * or adds and subtracts three cohorts or more of one question, can still come down to a few learners; so can who already knows the figures
  * of all the others. Ask it for people who may see the learners themselves, or fix the cohorts.
  *

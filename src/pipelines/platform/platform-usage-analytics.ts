@@ -13,7 +13,7 @@ const NANO = 1_000_000_000;
  * How the platform was used, day by day: how many different learners started sessions, how many, how long they took, and what came of them.
  *
  * A day of fewer than `least_learners` (10 unless told) comes with `suppressed: true` and without figures. There are no totals over several
- * days beside the days themselves, from which one that is suppressed could be taken back; but figures are exact, so whoever asks of a day
+ * days beside the days themselves, from which one that is suppressed could be taken back; but figures are exact, so a reader who asks of a day
  * that is still going on before and after a session sees what it added.
  *
  * A session belongs to the UTC day on which it started; a day without sessions has no row. Minutes are those of ended sessions: one that is
