@@ -137,7 +137,8 @@ export function translateDriverError(given: unknown, where: string, signal?: Abo
     return isSocketError(error) ? unavailable(where, error) : error;
   }
   if (driver.code === DUPLICATE_KEY) {
-    const fields = Object.keys(driver.keyPattern ?? {}).join(', ') || 'a unique field';
+    // The driver hands the key on for one document, and not for a batch.
+    const fields = Object.keys(driver.keyPattern ?? {}).join(', ') || 'value of a unique field';
     return new AdaptiveLearningError('already_exists', `${where}: expected a new ${fields}, got one that is taken`, {
       where,
       cause: error,
@@ -169,12 +170,14 @@ export function translateCommandError(error: unknown, where: string, signal?: Ab
 }
 
 /**
- * The same of what was sent in the transaction of `session`, if there is one: what whoever runs it decides by, labels and keys, stays behind
- * the error. One that was rolled back and may be begun again comes out as the driver's own, since its `withTransaction` looks for its own class.
+ * The same of what was sent, perhaps in the transaction of `session`. What callers decide by stays behind the error: the labels in a
+ * transaction, and a duplicate key anywhere. One that was rolled back and may be begun again comes out as the driver's own, since its
+ * `withTransaction` looks for its own class.
  */
 export function translateSent(error: unknown, where: string, { session }: { readonly session?: unknown }, signal: AbortSignal): unknown {
-  if (session === undefined || signal.aborted) return translateCommandError(error, where, signal);
-  return isRolledBack(error) ? error : keepBehind(translateCommandError(error, where), error);
+  const isDecidedBy = session !== undefined || isDuplicateKey(error);
+  if (signal.aborted || !isDecidedBy) return translateCommandError(error, where, signal);
+  return session !== undefined && isRolledBack(error) ? error : keepBehind(translateCommandError(error, where), error);
 }
 
 /** A refusal that has no meaning of its own here: the driver's, of arguments; or the server's, by the name that it gives it. */

@@ -19,6 +19,7 @@ import { CommandSender } from './command-sender.js';
 import { type Consented, type Consents, consented } from './consents.js';
 import type { DecodedCursor } from './decoded-cursor.js';
 import { DocumentParts } from './document-parts.js';
+import { isDuplicateKey } from './driver-errors.js';
 import { type FindOptions, findOptions } from './find-options.js';
 import { guardedUpdate, identityOf } from './guarded-update.js';
 import { takeOptions } from './known-options.js';
@@ -176,7 +177,8 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
 
   /**
    * Puts documents that were rebuilt as a whole in the place of the stored ones, or stores them where there are none.
-   * Gives false when one of those has not the revision that is expected: somebody changed it, and the caller reads again.
+   * Gives false when one of those has not the revision that is expected, or is stored where none was: somebody changed it, and the caller
+   * reads again.
    */
   async replaceAll(swaps: readonly Swap<Content<z.output<Schema>>>[], options: CallOptions = {}): Promise<boolean> {
     const where = `${this.declaration.name}.replaceAll`;
@@ -186,8 +188,13 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
       if (revision === null) return { insertOne: { document } };
       return { replaceOne: { filter: { ...identityOf(this.#plain, after as object), revision }, replacement: document } };
     });
-    const result = await this.command(where, options, (driver) => this.collection.bulkWrite(operations, driver));
-    return result.matchedCount + result.insertedCount === swaps.length;
+    try {
+      const result = await this.command(where, options, (driver) => this.collection.bulkWrite(operations, driver));
+      return result.matchedCount + result.insertedCount === swaps.length;
+    } catch (error) {
+      if (isDuplicateKey(error)) return false;
+      throw error;
+    }
   }
 
   /**

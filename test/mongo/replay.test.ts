@@ -69,6 +69,16 @@ describe('a replay', () => {
     expect(await derived()).toEqual(before);
   });
 
+  test('makes again what is gone beside another that does the same', async () => {
+    const before = await derived();
+    const engines = [tutor.engine, await tutor.another(), await tutor.another()];
+    for (let round = 0; round < 5; round += 1) {
+      for (const name of DERIVED) await tutor.db.collection(name).deleteMany({ user_id });
+      await Promise.all(engines.map((engine) => engine.replay(user_id)));
+      expect(await derived()).toEqual(before);
+    }
+  });
+
   test('touches no other learner', async () => {
     const other = await tutor.newLearner();
     await tutor.db.collection('learning_dna').updateOne({ user_id: other.userId }, { $set: { version: 9 } });

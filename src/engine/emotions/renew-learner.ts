@@ -2,7 +2,7 @@ import { learnerOwner } from '../../cache/index.js';
 import { decodeDocument, type EmotionalAnalytics, emotionalAnalytics, learningEvents } from '../../collections/index.js';
 import { AdaptiveLearningError } from '../../errors.js';
 import { analysisDate, type DataSource, PERIODS, type Renewed, renewedDays, spansAround } from '../../learner/index.js';
-import { inTransaction, isDuplicateKey, isEqual, Outrun } from '../../repositories/index.js';
+import { inTransaction, isEqual, Outrun } from '../../repositories/index.js';
 import { type CallControl, type EngineContext, patiently } from '../context.js';
 import { changing } from '../recording/changing.js';
 import type { AggregationTally } from './aggregation-tally.js';
@@ -115,22 +115,16 @@ async function store(
   });
   if (swaps.length === 0 && removed.length === 0) return 0;
   const places = removed.map(({ source, day }) => ({ data_source: source, analysis_date: analysisDate(day) }));
-  try {
-    const { emotional_analytics, users } = context.repositories;
-    const admission = { user_id: userId, account_status: 'not_deleted', emotions: { feltFrom: undefined } } as const;
-    const isAllowed = await inTransaction(context, async (options) => {
-      // The learner may have withdrawn consent since the run asked for it.
-      if (!(await users.admitAll([admission], options))) return false;
-      if (!(await emotional_analytics.replaceAll(swaps, options))) throw new Outrun();
-      await emotional_analytics.remove(userId, places, options);
-      return true;
-    });
-    return isAllowed ? swaps.length : 0;
-  } catch (error) {
-    // Another run made the document first.
-    if (isDuplicateKey(error)) throw new Outrun('made by another run', { cause: error });
-    throw error;
-  }
+  const { emotional_analytics, users } = context.repositories;
+  const admission = { user_id: userId, account_status: 'not_deleted', emotions: { feltFrom: undefined } } as const;
+  const isAllowed = await inTransaction(context, async (options) => {
+    // The learner may have withdrawn consent since the run asked for it.
+    if (!(await users.admitAll([admission], options))) return false;
+    if (!(await emotional_analytics.replaceAll(swaps, options))) throw new Outrun();
+    await emotional_analytics.remove(userId, places, options);
+    return true;
+  });
+  return isAllowed ? swaps.length : 0;
 }
 
 function placeOf(source: DataSource, date: Date): string {
