@@ -49,6 +49,7 @@ export function* limitedMemoryMinimum(
   for (let iterations = 1; iterations <= mostIterations; iterations += 1) {
     const direction = descent(gradient, corrections, divideByCurvature);
     const slope = dot(gradient, direction);
+    yield direction.length;
     const next: Float64Array = new Float64Array(start.length);
     const nextGradient: Float64Array = new Float64Array(start.length);
     let length = 1;
@@ -61,6 +62,7 @@ export function* limitedMemoryMinimum(
     // Nothing lower within reach of rounding: this is the bottom.
     if (!(nextValue < value)) return { point, value, iterations, converged: true };
     remember(corrections, point, next, gradient, nextGradient, divideByCurvature);
+    yield next.length;
     const gain = value - nextValue;
     point = next;
     gradient = nextGradient;

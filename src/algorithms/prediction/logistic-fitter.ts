@@ -1,10 +1,13 @@
 import type { AnswerLog } from '../fitting/answer-log.js';
-import type { Fitter, LeftOutConcept } from '../fitting/fitter.js';
+import type { ConceptFit, Fitter, LeftOutConcept } from '../fitting/fitter.js';
+import { runInSlices } from '../fitting/run-in-slices.js';
 import { fitLogistic } from '../knowledge/logistic/fit/fit-logistic.js';
 import type { LogisticPredictorParams } from './logistic-predictor.js';
 
 /** Digits that a stored weight keeps: more would say nothing, and what is stored with each concept must stay small. */
 const DIGITS = 7;
+/** Work of rounding a concept's weights, in rows of a fit's objective. */
+const WORK_OF_ROUNDING = 256;
 
 /**
  * {@link fitLogistic} for `engine.fit`: shared weights, and weights of its own for each concept that the log has. Its predictor does not move
@@ -26,15 +29,16 @@ export const logisticFitter: Fitter<LogisticPredictorParams> = async (log, { sta
     const params = { population: shared, skill_weights: null };
     return { params, leftOut: allLeftOut(log, report.fallback), fellBack: report.fallback, report: { ...report } };
   }
-  const byConcept = new Map(
-    skills.map(({ id, weights: own }) => {
+  const byConcept = new Map<number, ConceptFit<LogisticPredictorParams>>();
+  const rounding = function* (): Generator<number, void> {
+    for (const { id, weights: own } of skills) {
       const skill_weights = { ...own, weights: own.weights.map(rounded), squares: own.weights.map(() => 0) };
-      return [
-        numbers.get(id) as number,
-        { params: { population: shared, skill_weights }, report: { answers: own.answers, right: own.right } },
-      ];
-    }),
-  );
+      const ofSkill = { answers: own.answers, right: own.right };
+      byConcept.set(numbers.get(id) as number, { params: { population: shared, skill_weights }, report: ofSkill });
+      yield WORK_OF_ROUNDING;
+    }
+  };
+  await runInSlices('fitLogistic', rounding(), signal);
   return { params: { population: shared, skill_weights: null }, byConcept, leftOut: new Map(), fellBack: null, report: { ...report } };
 };
 

@@ -45,7 +45,7 @@ function* stepsOf(log: LogisticLog, options: CheckedLogisticFitOptions): Generat
   const fallback = fallbackOf(answers, learners, right, options);
   if (fallback !== null) {
     const report = { ...about, weights: 0, logLoss: null, iterations: 0, converged: false, fallback };
-    return fitOf(log, options.population, null, report);
+    return yield* fitOf(log, options.population, null, report);
   }
   const { weights, base_rate, squares } = options.population;
   const population = { base_rate: share, weights, squares };
@@ -53,7 +53,7 @@ function* stepsOf(log: LogisticLog, options: CheckedLogisticFitOptions): Generat
   const objective = { design, centre: centreOf(design, population, base_rate), precision: precisionOf(design, log, options) };
   const found = yield* limitedMemoryMinimum((point, gradient) => objectiveAt(objective, point, gradient), {
     start: objective.centre.slice(),
-    divideByCurvature: curvatureOf(design, objective.precision, log.skills.length),
+    divideByCurvature: yield* curvatureOf(design, objective.precision, log.skills.length),
     tolerance: options.tolerance,
     mostIterations: options.mostIterations,
     onStep: (iterations, value) => options.onProgress?.({ iterations, mostIterations: options.mostIterations, loss: value / answers }),
@@ -61,7 +61,7 @@ function* stepsOf(log: LogisticLog, options: CheckedLogisticFitOptions): Generat
   const { loss, squares: gradientSquares } = yield* lossAndSquares(design, found.point);
   const { iterations, converged } = found;
   const report = { ...about, weights: design.weights - 1, logLoss: loss / answers, iterations, converged, fallback };
-  return fitOf(log, population, { weights: found.point, squares: gradientSquares }, report);
+  return yield* fitOf(log, population, { weights: found.point, squares: gradientSquares }, report);
 }
 
 function fallbackOf(answers: number, learners: number, right: number, options: CheckedLogisticFitOptions): LogisticFallback | null {
@@ -92,30 +92,44 @@ interface Found {
   readonly squares: Float64Array;
 }
 
+/** Work of cutting out a skill's weights, in rows of the objective. */
+const WORK_OF_A_SKILL = 64;
+
 /** Cuts the vector of all weights into what belongs to the population, to each skill and to each item. */
-function fitOf(log: LogisticLog, population: LogisticPopulation, found: Found | null, report: LogisticFitReport): LogisticFit {
+function* fitOf(
+  log: LogisticLog,
+  population: LogisticPopulation,
+  found: Found | null,
+  report: LogisticFitReport,
+): Generator<number, LogisticFit> {
   const { skills, skill, correct, items = [], item = new Int32Array(0) } = log;
   const ofSkills = skillCounts(skill, correct, skills.length);
   const ofItems = skillCounts(item, correct, items.length);
+  yield correct.length;
   const cut = (values: Float64Array | undefined, from: number, size: number): number[] =>
     Array.from({ length: size }, (_, i) => Math.max(-LARGEST_WEIGHT, Math.min(LARGEST_WEIGHT, values?.[from + i] ?? 0)) + 0);
   const sums = (from: number, size: number): number[] => Array.from({ length: size }, (_, i) => found?.squares[from + i] ?? 0);
-  return {
+  const fit = {
     population:
       found === null
         ? population
         : { base_rate: population.base_rate, weights: cut(found.weights, 0, SHARED_SIZE), squares: sums(0, SHARED_SIZE) },
-    skills: skills.map((id, number) => {
-      const from = skillPlace(number);
-      const learnt = { weights: cut(found?.weights, from, SKILL_SIZE), squares: sums(from, SKILL_SIZE) };
-      return { id, weights: { ...FRESH_SKILL_WEIGHTS, ...ofSkills[number], ...learnt } };
-    }),
-    items: items.map((id, number) => {
-      const from = itemPlace(skills.length, number);
-      const [weight = 0] = cut(found?.weights, from, 1);
-      const [square = 0] = sums(from, 1);
-      return { id, weights: { ...FRESH_ITEM_WEIGHTS, ...ofItems[number], weight, square } };
-    }),
+    skills: [] as LogisticFit['skills'][number][],
+    items: [] as LogisticFit['items'][number][],
     report,
   };
+  for (const [number, id] of skills.entries()) {
+    const from = skillPlace(number);
+    const learnt = { weights: cut(found?.weights, from, SKILL_SIZE), squares: sums(from, SKILL_SIZE) };
+    fit.skills.push({ id, weights: { ...FRESH_SKILL_WEIGHTS, ...ofSkills[number], ...learnt } });
+    yield WORK_OF_A_SKILL;
+  }
+  for (const [number, id] of items.entries()) {
+    const from = itemPlace(skills.length, number);
+    const [weight = 0] = cut(found?.weights, from, 1);
+    const [square = 0] = sums(from, 1);
+    fit.items.push({ id, weights: { ...FRESH_ITEM_WEIGHTS, ...ofItems[number], weight, square } });
+    yield 1;
+  }
+  return fit;
 }

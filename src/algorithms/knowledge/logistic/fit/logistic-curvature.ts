@@ -10,8 +10,12 @@ const USUAL_VARIANCE = 0.18;
 /** Divides a vector in place by an estimate of the curvature: the inverse of its blocks of shared weights, of each skill, of each item. */
 export type LogisticCurvature = (vector: Float64Array) => void;
 
-/** Second derivatives of the loss at even odds, from a sample of the answers; those between blocks are left out. */
-export function curvatureOf(design: LogisticDesign, precision: Float64Array, skills: number): LogisticCurvature {
+/** Work of an answer in the blocks, and of taking a skill's block apart, in rows of the objective. */
+const WORK_OF_A_ROW = 4;
+const WORK_OF_A_SKILL = 64;
+
+/** Second derivatives of the loss at even odds, from a sample of the answers; those between blocks are left out. Yields its work in pieces. */
+export function* curvatureOf(design: LogisticDesign, precision: Float64Array, skills: number): Generator<number, LogisticCurvature> {
   const stride = Math.max(1, Math.floor(design.rows / SAMPLE));
   const weight = USUAL_VARIANCE * stride;
   const shared = new Float64Array(SHARED_SIZE * SHARED_SIZE);
@@ -23,6 +27,7 @@ export function curvatureOf(design: LogisticDesign, precision: Float64Array, ski
     addSkill(own[skill] as Float64Array, design, row, weight);
     const item = design.places[row * PLACES + 5] as number;
     rest[item] = (rest[item] as number) + weight;
+    yield WORK_OF_A_ROW;
   }
   const least = 1e-6;
   addDiagonal(shared, SHARED_SIZE, precision, 0);
@@ -30,6 +35,7 @@ export function curvatureOf(design: LogisticDesign, precision: Float64Array, ski
   for (const [skill, block] of own.entries()) {
     addDiagonal(block, SKILL_SIZE, precision, skillPlace(skill));
     factorInPlace(block, SKILL_SIZE, least);
+    yield WORK_OF_A_SKILL;
   }
   const items = itemPlace(skills, 0);
   return (vector) => {
