@@ -114,8 +114,12 @@ export interface AnswerMoment extends Pick<AnswerCircumstances, 'confidence' | '
   readonly day: number;
   /** Days since the concept was last practised, as the learner counts them: 0 on the same day; null at first exposure. */
   readonly elapsedDays: number | null;
-  /** How hard the question is, 0 to 1. */
+  /** Which question, by the host's id for it; absent where the host has none. Two concepts may each have an item of the same id. */
+  readonly item?: string;
+  /** How hard the question is, 0 to 1: what the host says of it, or else what the session set out with. */
   readonly difficulty: number;
+  /** What the host says of it, 0 to 1; absent where it says nothing. */
+  readonly itemDifficulty?: number;
   /** What others give for a right answer, each a probability. */
   readonly opinions: Opinions;
 }

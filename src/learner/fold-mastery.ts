@@ -1,6 +1,6 @@
 import { answerCredit, type JsonObject, targetDifficulty, updateForgettingCurve } from '../algorithms/index.js';
 import { type ContentMastery, contentMastery, type LearningSession } from '../collections/index.js';
-import { circumstancesOf, knownBefore } from './answer-circumstances.js';
+import { circumstancesOf, itemOf, knownBefore } from './answer-circumstances.js';
 import { believe, opinionsOf } from './belief.js';
 import { conceptKey } from './concept-key.js';
 import { dueDateOf, isDue } from './due-date.js';
@@ -50,6 +50,7 @@ export function foldMastery(
     elapsedDays: mastery === null ? null : elapsed,
     difficulty: difficultyLevel,
     opinions,
+    ...itemOf(answer),
     ...knownBefore(circumstances),
   };
   const states = {

@@ -2,7 +2,7 @@ import type { Document } from 'mongodb';
 import type { AnyDeclaration } from '../collections/index.js';
 import type { CallOptions } from './call-options.js';
 import type { DecodedCursor } from './decoded-cursor.js';
-import type { Swap } from './repository.js';
+import type { Swap } from './swap.js';
 
 /** A repository of whichever collection, for code that walks the table. */
 export interface AnyRepository {

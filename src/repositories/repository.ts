@@ -25,16 +25,11 @@ import { guardedUpdate, identityOf } from './guarded-update.js';
 import { takeOptions } from './known-options.js';
 import type { FieldOf, Projected } from './projected.js';
 import { spelledFilter } from './spelled-filter.js';
+import type { Swap } from './swap.js';
 import { mapInTurns } from './turns.js';
 import type { TypedFilter, TypedUpdate } from './typed-filter.js';
 import type { Unreadable, UnreadableOptions } from './unreadable.js';
 import { type PathUpdate, updateOperators } from './update-operators.js';
-
-/** A document, and the revision of the stored one whose place it takes; null where none is stored. */
-export interface Swap<Content> {
-  readonly after: Content;
-  readonly revision: number | null;
-}
 
 /** As little of a document as can be read. */
 const ID = { projection: { _id: 1 } } as const;

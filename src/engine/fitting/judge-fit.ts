@@ -95,6 +95,7 @@ function choiceOf(
 function rowsWhere(log: AnswerLog, keep: (row: number) => boolean): AnswerLog {
   const rows = Array.from(log.at.keys()).filter(keep);
   const pick = (column: Int32Array) => Int32Array.from(rows, (row) => column[row] as number);
+  const { item, difficulty } = log;
   return {
     ...log,
     learner: pick(log.learner),
@@ -103,5 +104,7 @@ function rowsWhere(log: AnswerLog, keep: (row: number) => boolean): AnswerLog {
     at: Float64Array.from(rows, (row) => log.at[row] as number),
     rating: Uint8Array.from(rows, (row) => log.rating[row] as number),
     correct: Uint8Array.from(rows, (row) => log.correct[row] as number),
+    item: item && pick(item),
+    difficulty: difficulty && Float64Array.from(rows, (row) => difficulty[row] as number),
   };
 }

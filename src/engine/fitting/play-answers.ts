@@ -7,8 +7,8 @@ const SITTING_GAP_MS = 30 * 60_000;
 const MIDDLE_DIFFICULTY = 0.5;
 
 /**
- * What an engine of these models says before each answer of one learner, by the same fold that it records with. The log does not tell how hard
- * questions were, how long answers took or what was felt, so none of it counts.
+ * What an engine of these models says before each answer of one learner, by the same fold that it records with. The log does not tell how long
+ * answers took or what was felt, so none of it counts.
  *
  * @param from - the learner's first row, and `to` the one behind the last
  */
@@ -31,15 +31,31 @@ export function* playAnswers(
   }
 }
 
-function answerOf({ at, day, rating, correct }: AnswerLog, row: number, id: ConceptId, session_id: string): IncomingAnswer {
+function answerOf(
+  { at, day, rating, correct, item, items, difficulty }: AnswerLog,
+  row: number,
+  id: ConceptId,
+  session_id: string,
+): IncomingAnswer {
   const right = correct[row] === 1;
   const given = rating[row] as Rating;
+  const item_id = items?.[item?.[row] ?? -1];
+  const difficulty_level = difficulty?.[row] ?? Number.NaN;
   return {
     ...commonOf(`answer ${row}`, at[row] as number, session_id),
     type: 'answer',
     day: day[row] as number,
     offset_minutes: 0,
-    answer: { ...id, correct: right, score: right ? 1 : 0, rating: given, grade: gradeFromRating(given), response_time_seconds: 1 },
+    answer: {
+      ...id,
+      ...(item_id === undefined ? {} : { item_id }),
+      ...(Number.isNaN(difficulty_level) ? {} : { difficulty_level }),
+      correct: right,
+      score: right ? 1 : 0,
+      rating: given,
+      grade: gradeFromRating(given),
+      response_time_seconds: 1,
+    },
   };
 }
 

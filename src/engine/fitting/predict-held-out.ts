@@ -104,5 +104,7 @@ function partOf(log: AnswerLog, from: number, to: number): AnswerLog {
     day: log.day.subarray(from, to),
     rating: log.rating.subarray(from, to),
     correct: log.correct.subarray(from, to),
+    item: log.item?.subarray(from, to),
+    difficulty: log.difficulty?.subarray(from, to),
   };
 }

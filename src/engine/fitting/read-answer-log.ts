@@ -84,6 +84,11 @@ class Columns {
   readonly #day: number[] = [];
   readonly #rating: number[] = [];
   readonly #correct: number[] = [];
+  readonly #item: number[] = [];
+  readonly #difficulty: number[] = [];
+  /** Of each concept, by its number: its items by the host's ids. */
+  readonly #itemsOf: Map<string, number>[] = [];
+  readonly #items: string[] = [];
   readonly #naming: Naming;
   #learners = 0;
   #rows: Row[] = [];
@@ -118,7 +123,10 @@ class Columns {
     for (const row of this.#rows.sort(inOrder)) {
       if (isTurnOver()) await nextTurn('fit', signal);
       this.#learner.push(this.#learners);
-      this.#concept.push(this.#numberOf(row));
+      const concept = this.#numberOf(row);
+      this.#concept.push(concept);
+      this.#item.push(row.item_id === undefined ? -1 : this.#itemNumberOf(concept, row.item_id));
+      this.#difficulty.push(row.difficulty_level ?? Number.NaN);
       this.#at.push(row.occurred_at.getTime());
       this.#day.push(row.day);
       this.#rating.push(row.rating);
@@ -138,8 +146,11 @@ class Columns {
         day: Int32Array.from(this.#day),
         rating: Uint8Array.from(this.#rating),
         correct: Uint8Array.from(this.#correct),
+        item: Int32Array.from(this.#item),
+        difficulty: Float64Array.from(this.#difficulty),
         learners: this.#learners,
         names: [...this.#concepts.keys()],
+        items: this.#items,
       },
       concepts: [...this.#concepts.values()].map(({ id }) => id),
     };
@@ -151,7 +162,16 @@ class Columns {
     const known = this.#concepts.get(key);
     if (known !== undefined) return known.number;
     this.#concepts.set(key, { number: this.#concepts.size, id });
+    this.#itemsOf.push(new Map());
     return this.#concepts.size - 1;
+  }
+
+  #itemNumberOf(concept: number, item: string): number {
+    const items = this.#itemsOf[concept] as Map<string, number>;
+    const known = items.get(item);
+    if (known !== undefined) return known;
+    items.set(item, this.#items.length);
+    return this.#items.push(item) - 1;
   }
 }
 

@@ -28,6 +28,10 @@ export const answerLog = definePipeline({
     subject: fields.name,
     topic: fields.name,
     concept: fields.name,
+    /** The host's id of the question, where it has one. */
+    item_id: fields.name.optional(),
+    /** How hard the host said that the question was, where it did. */
+    difficulty_level: fields.unitInterval.optional(),
     rating: z.literal([1, 2, 3, 4]),
     correct: z.boolean(),
   }),
@@ -54,6 +58,8 @@ export const answerLog = definePipeline({
         subject: ref('answer.subject'),
         topic: ref('answer.topic'),
         concept: ref('answer.concept'),
+        item_id: ref('answer.item_id'),
+        difficulty_level: ref('answer.difficulty_level'),
         rating: ref('answer.rating'),
         correct: ref('answer.correct'),
       },
