@@ -3,14 +3,13 @@ import type { z } from 'zod';
 import { ALGORITHMS, type AlgorithmRow, type FittableRow, type FittedModel } from '../../algorithms/index.js';
 import { type ConceptId, type ModelFit, modelFitConcepts, modelFits, parseInput } from '../../collections/index.js';
 import { invalidInput } from '../../errors.js';
-import type { LearnerModels } from '../../learner/index.js';
+import { DEFAULT_PARAMS, engineParams, type LearnerModels } from '../../learner/index.js';
 import type { LeftOut, Unreadable } from '../../repositories/index.js';
 import { type CallControl, type EngineContext, patiently } from '../context.js';
 import { type Judgement, judgeFit } from '../fitting/judge-fit.js';
 import { type ReadAnswers, readAnswerLog } from '../fitting/read-answer-log.js';
 import { withoutSmallCounts } from '../fitting/small-counts.js';
 import { fitModelInput } from '../inputs.js';
-import { DEFAULT_PARAMS, engineParams } from '../models/choose-model.js';
 import { defined } from '../recording/new-event.js';
 
 export type FitModelInput = z.input<typeof fitModelInput>;
