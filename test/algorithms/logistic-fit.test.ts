@@ -111,6 +111,22 @@ describe('a fit of logistic tracing', () => {
     expect(auc(learn(test))).toBeGreaterThan(fittedAuc - 0.01);
   });
 
+  it('goes on learning from where it was left, the better for the items that it gets to know', async () => {
+    const { at: _at, ...known } = simulatedPractice({ seed: 13, learners: 240, skills: 4, runs: 8 });
+    const [taught, fresh] = [rowsOf(known, (learner) => learner < 40), rowsOf(known, (learner) => learner >= 40)];
+    const weights = storedOf(await fitLogistic(taught));
+    const still = predictedAnswers(fresh, storedOf(await fitLogistic(taught)), logisticUpdate);
+    const going = predictedAnswers(fresh, weights, (answer, skillId, itemId) => {
+      const learned = logisticLearn(answer);
+      weights.population = learned.population;
+      weights.skills.set(skillId, learned.skillWeights);
+      if (itemId !== undefined && learned.itemWeights !== null) weights.items.set(itemId, learned.itemWeights);
+      return learned;
+    });
+    expect(auc(going)).toBeGreaterThan((auc(still) as number) + 0.01);
+    expect(logLoss(going)).toBeLessThan((logLoss(still) as number) - 0.01);
+  });
+
   it('predicts better where items are known', async () => {
     const { at: _at, ...known } = simulatedPractice({ seed: 12, learners: 300, skills: 2, runs: 8 });
     const { items: _items, item: _item, ...unknown } = known;

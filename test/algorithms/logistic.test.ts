@@ -200,20 +200,31 @@ describe('a prediction of logistic tracing', () => {
 });
 
 describe('learning the weights', () => {
-  it('moves what took part towards the outcome, by a step of AdaGrad, and nothing else', () => {
+  it('moves what took part towards the outcome, by how uncertain each weight is, and nothing else', () => {
     const question = { learner: logisticInitialLearner(), skill: logisticInitialSkill(), skillId: 'a', itemWeights: FRESH_ITEM };
     const { predicted, population, skillWeights, itemWeights } = logisticLearn({ ...question, correct: true });
-    const error = predicted - 1;
-    const step = (rate: number): number => (-rate * error) / Math.sqrt(1e-3 + error ** 2);
+    const doubt = predicted * (1 - predicted);
     const moved = population.weights.map((weight, i) => weight - (logisticDefaults.weights[i] as number));
-    // The constant, that the skill is new, and two streaks of none.
+    // The constant, that the skill is new, and two streaks of none; of the skill three, and the item.
     expect(moved.filter((by) => by !== 0)).toHaveLength(4);
-    expect(moved[0]).toBeCloseTo(step(0.03), 12);
+    const push = (1 - predicted) / (1 + doubt * (4 / 10 + 3 / 8 + 1 / 1.2));
+    expect(moved[0]).toBeCloseTo(push / 10, 12);
     expect(skillWeights).toMatchObject({ answers: 1, right: 1 });
-    expect(skillWeights.weights[0]).toBeCloseTo(step(0.08), 12);
-    expect(skillWeights.squares[0]).toBeCloseTo(error ** 2, 12);
+    expect(skillWeights.weights[0]).toBeCloseTo(push / 8, 12);
+    expect(skillWeights.squares[0]).toBeCloseTo(doubt, 12);
     expect(skillWeights.weights.filter((weight) => weight !== 0)).toHaveLength(3);
-    expect(itemWeights).toEqual({ answers: 1, right: 1, weight: expect.closeTo(step(0.15), 12), square: expect.closeTo(error ** 2, 12) });
+    expect(itemWeights).toEqual({ answers: 1, right: 1, weight: expect.closeTo(push / 1.2, 12), square: expect.closeTo(doubt, 12) });
+  });
+
+  it('moves a weight the less the more is known of it, and never quite stops', () => {
+    const step = (square: number): number => {
+      const question = { learner: logisticInitialLearner(), skill: logisticInitialSkill(), skillId: 'a' };
+      return logisticLearn({ ...question, itemWeights: { ...FRESH_ITEM, square }, correct: true }).itemWeights?.weight as number;
+    };
+    expect(step(1)).toBeLessThan(step(0));
+    expect(step(50)).toBeLessThan(step(1) / 10);
+    expect(step(1e9)).toBe(step(300));
+    expect(step(1e9)).toBeGreaterThan(1e-4);
   });
 
   it('leaves unknown items unknown, and everything given as it was', () => {

@@ -1,5 +1,5 @@
 /** Changes whenever the same answers would give other states, or weights would stand for other features: store it with both. */
-export const LOGISTIC_VERSION = '1';
+export const LOGISTIC_VERSION = '2';
 
 /** Streaks from ten wrong to ten right have a weight of their own; longer ones share the last. */
 export const LONGEST_STREAK = 10;

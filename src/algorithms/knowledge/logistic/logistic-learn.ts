@@ -1,21 +1,25 @@
 import { NUMBERS, NUMBERS_WITHOUT_TIME, SKILL_SLOPES, SLOPES } from './logistic-layout.js';
-import { checkCorrect, checkedParts, features, type LogisticAnswer, logitOf, probabilityOf } from './logistic-question.js';
+import {
+  checkCorrect,
+  checkedParts,
+  features,
+  type LogisticAnswer,
+  type LogisticParts,
+  logitOf,
+  probabilityOf,
+} from './logistic-question.js';
 import { type LogisticUpdated, statesAfter } from './logistic-update.js';
 import {
   LARGEST_WEIGHT,
   type LogisticItemWeights,
   type LogisticPopulation,
   type LogisticSkillWeights,
+  PRIOR_PRECISION,
   vouchFor,
 } from './logistic-weights.js';
 
-/** η of AdaGrad: of .015 to .05 for shared weights and .02 to .2 for those of skills, these did best on a held-out part of two logs. */
-const SHARED_STEP = 0.03;
-const SKILL_STEP = 0.08;
-/** Items are answered seldom, so each answer has to say more. */
-const ITEM_STEP = 0.15;
-/** Squared gradients do not start from 0, so that the very first step is no jump; of a feature of 1, a gradient is at most 1. */
-const FIRST_SQUARE = 1e-3;
+/** Information beyond these is forgotten: a weight never settles for good, so that it follows a population that changes. Drift, in a Kalman filter's words. */
+const MOST_INFORMATION = { shared: 30_000, skill: 3_000, item: 300 } as const;
 
 /** What there is after an answer that the weights learnt from too. */
 export interface LogisticLearned extends LogisticUpdated {
@@ -28,14 +32,17 @@ export interface LogisticLearned extends LogisticUpdated {
 }
 
 /**
- * Predicts an answer, takes it into the learner's states, and moves the weights that took part by a step of AdaGrad.
+ * Predicts an answer, takes it into the learner's states, and moves the weights that took part: a Kalman filter of the logistic model, weight by weight.
  *
- *     g_i = (p − y)·x_i,   G_i ← G_i + g_i²,   w_i ← w_i − η·g_i / √(0.001 + G_i)
+ *     v_i = 1 / (λ_i + I_i),   w_i ← w_i + v_i·x_i·(y − p) / (1 + p·(1 − p)·Σ v_j·x_j²),   I_i ← I_i + p·(1 − p)·x_i²
  *
- * η is 0.03 for shared weights, 0.08 for those of a skill, 0.15 for items. The more a weight has moved, the smaller its next step; a weight whose feature is 0 does not move.
+ * v is how uncertain a weight is: λ is the precision of its prior (10 for shared weights, 8 for those of a skill, 1.2 for items), I what the answers
+ * have told of it, `squares`. Weights go on from where {@link fitLogistic} left them, each the slower the surer the fit was of it. I stays at most
+ * 30,000, 3,000 and 300, so that weights follow a population that changes. A weight whose feature is 0 does not move.
  * To know an item from its first answer on, pass `itemWeights: { answers: 0, right: 0, weight: 0, square: 0 }`.
  *
- * Source: J. Duchi, E. Hazan, Y. Singer, Adaptive subgradient methods for online learning and stochastic optimization, 2011.
+ * Source: L. Fahrmeir, Posterior mode estimation by extended Kalman filtering for multivariate dynamic generalized linear models, 1992; here with
+ * variances alone.
  *
  * @returns new states and new weights; nothing given is changed
  * @throws AdaptiveLearningError `invalid_input` when an argument is out of range
@@ -45,64 +52,105 @@ export interface LogisticLearned extends LogisticUpdated {
  * const learner = logisticInitialLearner();
  * const learned = logisticLearn({ learner, skill: logisticInitialSkill(), skillId, correct: true });
  * learned.skillWeights.answers //=> 1
- * learned.skillWeights.weights[0] //=> 0.080…
+ * learned.skillWeights.weights[0] //=> 0.036…
  */
 export function logisticLearn(answer: LogisticAnswer): LogisticLearned {
   const parts = checkedParts(answer);
   checkCorrect(answer);
   const predicted = probabilityOf(logitOf(answer, parts));
-  const error = predicted - (answer.correct ? 1 : 0);
   const { learner, skill } = statesAfter(answer, parts);
+  const doubt = predicted * (1 - predicted);
+  const timed = answer.at !== undefined;
+  const known = answer.itemWeights ?? null;
+  const spread = spreadOfLogit(parts, timed) + (known === null ? 0 : varianceOf('item', known.square));
+  const step = { push: ((answer.correct ? 1 : 0) - predicted) / (1 + doubt * spread), doubt };
   return {
     learner,
     skill,
     predicted,
-    population: populationAfter(parts.population, error, answer.at !== undefined),
-    skillWeights: skillWeightsAfter(parts.skillWeights, error, answer.correct),
-    itemWeights: answer.itemWeights ? itemWeightsAfter(answer.itemWeights, error, answer.correct) : null,
+    population: populationAfter(parts.population, step, timed),
+    skillWeights: skillWeightsAfter(parts.skillWeights, step, answer.correct),
+    itemWeights: known === null ? null : itemWeightsAfter(known, step, answer.correct),
   };
 }
 
-function populationAfter({ base_rate, weights, squares }: LogisticPopulation, error: number, timed: boolean): LogisticPopulation {
+type Kind = keyof typeof PRIOR_PRECISION;
+
+/** What an answer says: how far it pushes the logit, and how much it tells of a weight whose feature is 1. */
+interface Step {
+  readonly push: number;
+  readonly doubt: number;
+}
+
+function varianceOf(kind: Kind, square: number): number {
+  return 1 / (PRIOR_PRECISION[kind] + Math.min(MOST_INFORMATION[kind], square));
+}
+
+/** The variance of the logit that the weights' uncertainty makes, without the item's. */
+function spreadOfLogit({ population, skillWeights }: LogisticParts, timed: boolean): number {
+  const { numbers, skillStreak, learnerStreak, pattern, previous } = features;
+  const count = timed ? NUMBERS : NUMBERS_WITHOUT_TIME;
+  const shared = population.squares;
+  const own = skillWeights.squares;
+  let spread = varianceOf('shared', shared[skillStreak] as number) + varianceOf('shared', shared[learnerStreak] as number);
+  for (let i = 0; i < count; i += 1) spread += varianceOf('shared', shared[i] as number) * (numbers[i] as number) ** 2;
+  spread += varianceOf('skill', own[0] as number) + varianceOf('skill', own[pattern] as number);
+  for (let i = 0; i < SLOPES.length; i += 1)
+    spread += varianceOf('skill', own[SKILL_SLOPES + i] as number) * (numbers[SLOPES[i] as number] as number) ** 2;
+  return previous >= 0 ? spread + varianceOf('skill', own[previous] as number) : spread;
+}
+
+function populationAfter({ base_rate, weights, squares, ...rest }: LogisticPopulation, step: Step, timed: boolean): LogisticPopulation {
   const next = weights.slice();
   const seen = squares.slice();
   const { numbers, skillStreak, learnerStreak } = features;
   const count = timed ? NUMBERS : NUMBERS_WITHOUT_TIME;
-  for (let i = 0; i < count; i += 1) move(next, seen, i, error * (numbers[i] as number), SHARED_STEP);
-  move(next, seen, skillStreak, error, SHARED_STEP);
-  move(next, seen, learnerStreak, error, SHARED_STEP);
-  return vouchFor({ base_rate, weights: next, squares: seen });
+  for (let i = 0; i < count; i += 1) move('shared', next, seen, i, numbers[i] as number, step);
+  move('shared', next, seen, skillStreak, 1, step);
+  move('shared', next, seen, learnerStreak, 1, step);
+  return vouchFor({ ...rest, base_rate, weights: next, squares: seen });
 }
 
 function skillWeightsAfter(
-  { answers, right, weights, squares }: LogisticSkillWeights,
-  error: number,
+  { answers, right, weights, squares, ...rest }: LogisticSkillWeights,
+  step: Step,
   correct: boolean,
 ): LogisticSkillWeights {
   const next = weights.slice();
   const seen = squares.slice();
   const { numbers, pattern, previous } = features;
-  move(next, seen, 0, error, SKILL_STEP);
-  for (let i = 0; i < SLOPES.length; i += 1)
-    move(next, seen, SKILL_SLOPES + i, error * (numbers[SLOPES[i] as number] as number), SKILL_STEP);
-  move(next, seen, pattern, error, SKILL_STEP);
-  if (previous >= 0) move(next, seen, previous, error, SKILL_STEP);
-  return { answers: answers + 1, right: right + (correct ? 1 : 0), weights: next, squares: seen };
+  move('skill', next, seen, 0, 1, step);
+  for (let i = 0; i < SLOPES.length; i += 1) move('skill', next, seen, SKILL_SLOPES + i, numbers[SLOPES[i] as number] as number, step);
+  move('skill', next, seen, pattern, 1, step);
+  if (previous >= 0) move('skill', next, seen, previous, 1, step);
+  return { ...rest, answers: answers + 1, right: right + (correct ? 1 : 0), weights: next, squares: seen };
 }
 
-function itemWeightsAfter({ answers, right, weight, square }: LogisticItemWeights, error: number, correct: boolean): LogisticItemWeights {
-  const seen = square + error * error;
-  return { answers: answers + 1, right: right + (correct ? 1 : 0), weight: moved(weight, error, seen, ITEM_STEP), square: seen };
+function itemWeightsAfter(
+  { answers, right, weight, square, ...rest }: LogisticItemWeights,
+  step: Step,
+  correct: boolean,
+): LogisticItemWeights {
+  return {
+    ...rest,
+    answers: answers + 1,
+    right: right + (correct ? 1 : 0),
+    weight: bounded(weight + varianceOf('item', square) * step.push),
+    square: told('item', square, step.doubt),
+  };
 }
 
-function move(weights: number[], squares: number[], place: number, gradient: number, step: number): void {
-  if (gradient === 0) return;
-  const seen = (squares[place] as number) + gradient * gradient;
-  squares[place] = seen;
-  weights[place] = moved(weights[place] as number, gradient, seen, step);
+function move(kind: Kind, weights: number[], squares: number[], place: number, feature: number, { push, doubt }: Step): void {
+  if (feature === 0) return;
+  const square = squares[place] as number;
+  weights[place] = bounded((weights[place] as number) + varianceOf(kind, square) * feature * push);
+  squares[place] = told(kind, square, doubt * feature * feature);
 }
 
-function moved(weight: number, gradient: number, square: number, step: number): number {
-  const next = weight - (step * gradient) / Math.sqrt(FIRST_SQUARE + square);
-  return Math.max(-LARGEST_WEIGHT, Math.min(LARGEST_WEIGHT, next)) + 0;
+function told(kind: Kind, square: number, information: number): number {
+  return Math.min(MOST_INFORMATION[kind], square + information);
+}
+
+function bounded(weight: number): number {
+  return Math.max(-LARGEST_WEIGHT, Math.min(LARGEST_WEIGHT, weight)) + 0;
 }

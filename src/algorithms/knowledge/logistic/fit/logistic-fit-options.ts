@@ -1,7 +1,7 @@
 import { invalidInput } from '../../../../errors.js';
 import { checkCount, checkObject, checkPositive } from '../../../argument-checks.js';
 import { checkSignal } from '../../../fitting/run-in-slices.js';
-import { checkLogisticPopulation, type LogisticPopulation, logisticDefaults } from '../logistic-weights.js';
+import { checkLogisticPopulation, type LogisticPopulation, logisticDefaults, PRIOR_PRECISION } from '../logistic-weights.js';
 
 /** How {@link fitLogistic} goes about it. */
 export type LogisticFitOptions = {
@@ -11,7 +11,7 @@ export type LogisticFitOptions = {
   readonly sharedPrecision?: number | undefined;
   /** Of what a skill adds to them; 8 unless told. */
   readonly skillPrecision?: number | undefined;
-  /** Of items; 3 unless told. */
+  /** Of items; 1.2 unless told. */
   readonly itemPrecision?: number | undefined;
   /** Over when a step lowers the loss by less than this share of it; above 0, 3e-6 unless told. */
   readonly tolerance?: number | undefined;
@@ -40,7 +40,12 @@ export type CheckedLogisticFitOptions = {
 
 export function checkedLogisticFitOptions(options: LogisticFitOptions): CheckedLogisticFitOptions {
   checkObject('fitLogistic.options', options);
-  const { population = logisticDefaults, sharedPrecision = 10, skillPrecision = 8, itemPrecision = 3 } = options;
+  const { population = logisticDefaults } = options;
+  const {
+    sharedPrecision = PRIOR_PRECISION.shared,
+    skillPrecision = PRIOR_PRECISION.skill,
+    itemPrecision = PRIOR_PRECISION.item,
+  } = options;
   const { tolerance = 3e-6, mostIterations = 200, leastAnswers = 500, leastLearners = 10, onProgress, signal } = options;
   checkLogisticPopulation('fitLogistic.options.population', population);
   checkPrecision('fitLogistic.options.sharedPrecision', sharedPrecision);

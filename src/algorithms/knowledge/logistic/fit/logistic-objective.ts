@@ -73,7 +73,7 @@ function logitOfRow({ count, numbers, places }: LogisticDesign, row: number, wei
   return logit;
 }
 
-/** Log loss summed over the answers, and of each weight the squared gradients, as AdaGrad adds them up. */
+/** Log loss summed over the answers, and of each weight what the answers tell of it, Σ p·(1 − p)·x². */
 export function* lossAndSquares(
   design: LogisticDesign,
   weights: Float64Array,
@@ -81,9 +81,9 @@ export function* lossAndSquares(
   const squares = new Float64Array(weights.length);
   let loss = 0;
   for (let row = 0; row < design.rows; row += 1) {
-    const error = 1 / (1 + Math.exp(-logitOfRow(design, row, weights))) - (design.correct[row] as number);
-    loss -= Math.log(Math.max(Number.MIN_VALUE, 1 - Math.abs(error)));
-    addSquares(squares, design, row, error * error);
+    const chance = 1 / (1 + Math.exp(-logitOfRow(design, row, weights)));
+    loss -= Math.log(Math.max(Number.MIN_VALUE, design.correct[row] === 1 ? chance : 1 - chance));
+    addSquares(squares, design, row, chance * (1 - chance));
     if ((row + 1) % ROWS_BETWEEN_PAUSES === 0) yield ROWS_BETWEEN_PAUSES;
   }
   return { loss, squares };
