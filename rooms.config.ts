@@ -40,7 +40,6 @@ export const ROOMS: readonly Room[] = [
     builtins: ['crypto'],
     subpath: true,
   },
-  { name: 'simulator', imports: ['errors', 'algorithms', 'collections', 'learner'], subpath: true },
   {
     name: 'embedded',
     imports: ['errors'],
@@ -49,7 +48,7 @@ export const ROOMS: readonly Room[] = [
     subpath: true,
   },
   {
-    // The front door leaves `embedded` out: a production backend must never load a test server by accident. `report` and `simulator` have doors of their own: few need them.
+    // The front door leaves `embedded` out: a production backend must never load a test server by accident. `report` has a door of its own: few need it.
     name: 'index',
     imports: ['errors', 'algorithms', 'collections', 'learner', 'pipelines', 'security', 'repositories', 'cache', 'lifecycle', 'engine'],
   },

@@ -41,6 +41,8 @@ export type { ModelFitConcept, ModelFitConceptDocument } from './model-fit-conce
 export { modelFitConcepts } from './model-fit-concepts.js';
 export type { ModelFit, ModelFitDocument } from './model-fits.js';
 export { FIT_STATUSES, FIT_VERDICTS, modelFits } from './model-fits.js';
+export type { ModelTuning, ModelTuningDocument } from './model-tunings.js';
+export { modelTunings, TUNING_ENDS } from './model-tunings.js';
 export { nearestName } from './nearest-name.js';
 export { decodeDocument, fits, parseDocument, parseInput } from './parse.js';
 export { partOfSchema } from './part-of-schema.js';

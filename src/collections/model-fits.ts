@@ -15,7 +15,7 @@ export const FIT_VERDICTS = ['better_than_served', 'no_better', 'worse'] as cons
 const logLoss = f.amount;
 
 /** How a fit on the older answers predicted the newest, beside what was served when the fit was made. Log losses: less is better. */
-const heldOut = z.strictObject({
+export const heldOut = z.strictObject({
   answers: f.count,
   learners: f.count,
   log_loss: logLoss,

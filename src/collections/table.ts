@@ -8,6 +8,7 @@ import { learningEvents } from './learning-events.js';
 import { learningSessions } from './learning-sessions.js';
 import { modelFitConcepts } from './model-fit-concepts.js';
 import { modelFits } from './model-fits.js';
+import { modelTunings } from './model-tunings.js';
 import { platformUsageDays } from './platform-usage-days.js';
 import { storageSamples } from './storage-samples.js';
 import { users } from './users.js';
@@ -25,6 +26,7 @@ export const COLLECTIONS = {
   concepts,
   model_fits: modelFits,
   model_fit_concepts: modelFitConcepts,
+  model_tunings: modelTunings,
   watermarks,
   learner_usage_days: learnerUsageDays,
   platform_usage_days: platformUsageDays,

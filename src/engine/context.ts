@@ -9,6 +9,7 @@ import type { Timings } from './health/timings.js';
 import type { Lanes } from './lanes.js';
 import type { ActiveModels } from './models/active-models.js';
 import type { Remembered } from './recording/remembered.js';
+import type { AutomaticTuning } from './tuning/automatic-tuning.js';
 
 /** What every use case works with. */
 export interface EngineContext {
@@ -41,6 +42,8 @@ export interface EngineContext {
   readonly remembered: Remembered;
   /** Answers that are kept. Whatever writes what they are made of says so by `changing`, or by `cache.changed`. */
   readonly cache: Cache;
+  /** Is told of answers that were recorded, and tunes when enough is new. */
+  readonly tuning: AutomaticTuning;
   /** What named queries, pipelines and verbs have taken. */
   readonly timings: Timings;
   /** Resolves once the server is known to have transactions. */

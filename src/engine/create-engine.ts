@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fields, type ModelFit, parseInput } from '../collections/index.js';
+import { fields, parseInput } from '../collections/index.js';
 import {
   CollectionSet,
   DEFAULT_DEADLINE_MS,
@@ -24,13 +24,12 @@ import { type CallControl, checkControl, type EngineContext, patiently } from '.
 import { CURRICULUM_VERBS, type CurriculumVerbs, curriculumVerbs } from './curriculum/curriculum-verbs.js';
 import { StrictCurriculum } from './curriculum/strict-curriculum.js';
 import type { EmotionAggregation } from './emotions/aggregation-tally.js';
-import { type ActivateFitInput, activateFit, type FitsInput, readFits } from './flows/activate-fit.js';
+import { FITTING_VERBS, type FittingVerbs, fittingVerbs } from './fitting/fitting-verbs.js';
 import { type AggregateEmotionsControl, type AggregateEmotionsInput, aggregateEmotions } from './flows/aggregate-emotions.js';
 import { type CloseIdleSessionsInput, closeIdleSessions, type IdleSessionsReport } from './flows/close-idle-sessions.js';
 import { type CreateLearnerInput, createLearner } from './flows/create-learner.js';
 import { type CreateLearnersReport, createLearners } from './flows/create-learners.js';
 import { type EnsuredLearner, type EnsureLearnerInput, ensureLearner } from './flows/ensure-learner.js';
-import { type FitModelControl, type FitModelInput, type FitResult, fitModel } from './flows/fit-model.js';
 import { type HealthInput, type HealthReport, health } from './flows/health.js';
 import { type HistoryRow, type ImportHistoryControl, type ImportHistoryReport, importHistory } from './flows/import-history.js';
 import { type AnswerSource, type ImportedAnswerInput, recordAnswersOfMany } from './flows/record-answers.js';
@@ -42,7 +41,6 @@ import { Timings } from './health/timings.js';
 import type { RecordAnswersControl, RecordAnswersReport } from './importing/import-tally.js';
 import { Lanes } from './lanes.js';
 import { LearnerScope } from './learner-scope.js';
-import type { Listing } from './listing.js';
 import type { LiveStream } from './live/live-stream.js';
 import { type WatchOptions, watch } from './live/watch.js';
 import { ActiveModels } from './models/active-models.js';
@@ -56,9 +54,10 @@ import { Remembered } from './recording/remembered.js';
 import type { ReplayReport } from './recording/replay-learner.js';
 import { observeEngine, observeLearners } from './telemetry/observed-verbs.js';
 import { observerOf } from './telemetry/observer.js';
+import { AutomaticTuning } from './tuning/automatic-tuning.js';
 
 /** Memory and mind of a tutor backend, over one database. */
-export interface Engine<Own extends OwnPipelines = readonly []> extends CurriculumVerbs {
+export interface Engine<Own extends OwnPipelines = readonly []> extends CurriculumVerbs, FittingVerbs {
   /**
    * Makes collections, validators and indexes be as declared. Run it at each deployment; it changes only what differs, and nothing that
    * the library did not make. Everything is checked before anything is changed.
@@ -91,18 +90,6 @@ export interface Engine<Own extends OwnPipelines = readonly []> extends Curricul
   setEmail(input: SetEmailInput, control?: CallControl): Promise<void>;
   /** Suspends an account (it is read and not recorded for), marks it as deleted (neither), or opens it again. Nothing is erased. */
   setAccountStatus(input: SetAccountStatusInput, control?: CallControl): Promise<void>;
-  /**
-   * Finds a model's parameters in the answers of all learners and stores them with a report and a verdict: how they predict answers that the
-   * fit had not seen, beside what this engine serves. Nothing changes until they are activated.
-   */
-  fit(input: FitModelInput, control?: FitModelControl): Promise<FitResult>;
-  /**
-   * Lets engines learn and predict with the parameters of a fit; `params_version: 'default'` goes back to the model's own. Refuses a fit that
-   * predicts worse than what was served, or that fell back, with `fit_refused` unless `force` is true.
-   */
-  activate(input: ActivateFitInput, control?: CallControl): Promise<void>;
-  /** The fits of a model, newest first, with their reports. */
-  fits(input: FitsInput, control?: CallControl): Promise<Listing<ModelFit>>;
   /**
    * Takes in answers of many learners, from a log or another system: thousands a second, a source of any length in bounded memory, and in
    * the end the state that `recordAnswer` one by one would have come to. Sessions must be there already. An answer that cannot be taken is
@@ -187,9 +174,7 @@ export async function createEngine<const Own extends OwnPipelines = readonly []>
     setAccountStatus: async (input, control = {}) => setAccountStatus(context, input, checkControl(control, 'setAccountStatus')),
     setEmail: async (input, control = {}) => setEmail(context, input, checkControl(control, 'setEmail')),
     ...curriculumVerbs(context),
-    fit: async (input, control = {}) => fitModel(context, input, checkControl(control, 'fit')),
-    activate: async (input, control = {}) => activateFit(context, input, checkControl(control, 'activate')),
-    fits: async (input, control = {}) => readFits(context, input, checkControl(control, 'fits')),
+    ...fittingVerbs(context),
     importHistory: async (rows, control = {}) => importHistory(context, rows, control),
     recordAnswers: async (answers, control = {}) => recordAnswersOfMany(context, answers, control),
     ask: async (name, params, control = {}) => ask(context, name, { userId: undefined, params }, control),
@@ -203,6 +188,7 @@ export async function createEngine<const Own extends OwnPipelines = readonly []>
     health: async (input = {}, control = {}) => health(context, input, checkControl(control, 'health')),
     close: async (asked = {}) => {
       const timeoutMs = checkClosing(asked);
+      context.tuning.stop();
       closing ??= calls.close(timeoutMs).then(() => {
         stopListening();
         return connection.close();
@@ -213,6 +199,7 @@ export async function createEngine<const Own extends OwnPipelines = readonly []>
   readyVerbs(engine, engine, collections.readiness);
   limitVerbs(engine, VERBS, calls);
   observeEngine(engine, observe);
+  if (options.tuning !== 'manual') context.tuning.start(() => engine.tune());
   return engine;
 }
 
@@ -226,9 +213,7 @@ const VERBS: VerbsOf<Engine> = {
   setEmail: call(1),
   setAccountStatus: call(1),
   ...CURRICULUM_VERBS,
-  fit: job(1),
-  activate: call(1),
-  fits: read(1),
+  ...FITTING_VERBS,
   importHistory: job(1),
   recordAnswers: job(1),
   ask: read(2),
@@ -267,6 +252,7 @@ function contextOf(options: EngineOptions, collections: CollectionSet, timings: 
     strictCurriculum: options.curriculum?.strict === true ? new StrictCurriculum(repositories) : undefined,
     remembered: new Remembered(),
     cache: cacheOf(options.cache, collections, clock),
+    tuning: new AutomaticTuning(Math.random),
     timings,
     ensureTransactions: () => collections.readiness.ensureTransactions('engine'),
   };

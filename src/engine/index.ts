@@ -11,6 +11,7 @@ export type { Engine } from './create-engine.js';
 export { createEngine } from './create-engine.js';
 export type { MoveControl, MoveProgress, MoveReport, UnmovedLearner } from './curriculum/move-learners.js';
 export type { EmotionAggregation } from './emotions/aggregation-tally.js';
+export type { FitResult } from './fitting/store-fit.js';
 export type { ActivateFitInput, FitsInput } from './flows/activate-fit.js';
 export type { ActiveSession } from './flows/active-session.js';
 export type { AdoptCardsReport, AdoptedCardInput, RefusedCard } from './flows/adopt-cards.js';
@@ -22,7 +23,7 @@ export type { CreateLearnersReport, RefusedLearner } from './flows/create-learne
 export type { DueReviewsInput } from './flows/due-reviews.js';
 export type { EndedSession, EndSessionInput } from './flows/end-session.js';
 export type { EnsuredLearner, EnsureLearnerInput } from './flows/ensure-learner.js';
-export type { FitModelControl, FitModelInput, FitProgress, FitResult } from './flows/fit-model.js';
+export type { FitModelControl, FitModelInput, FitProgress } from './flows/fit-model.js';
 export type { HealthInput, HealthReport, QueryHealth } from './flows/health.js';
 export type { HistoryRow, ImportHistoryControl, ImportHistoryReport } from './flows/import-history.js';
 export type { ApplyInterventionInput, RateInterventionInput } from './flows/interventions.js';
@@ -79,9 +80,11 @@ export type {
   DatabaseOptions,
   EngineOptions,
   EngineSettings,
+  TuningSetting,
 } from './options/engine-options.js';
 export type { SessionSettings } from './options/session-settings.js';
 export type { StudyTimeSetting } from './options/study-time-setting.js';
 export type { RebuildOptions } from './recording/rebuild.js';
 export type { ReplayReport } from './recording/replay-learner.js';
 export type { TelemetryApi } from './telemetry/telemetry-api.js';
+export type { Tuned, TuningReport, Untuned } from './tuning/tuning-report.js';

@@ -43,6 +43,12 @@ export class FitConceptRepository extends Repository<typeof modelFitConcepts.sch
     return this.find({ model, params_version, params: { $exists: true } }, { ...options, unreadable: 'refuse' });
   }
 
+  /** Deletes what was stored of a fit that never became whole. */
+  async remove({ model, params_version }: Pick<ModelFit, 'model' | 'params_version'>, options: CallOptions = {}): Promise<void> {
+    const filter = { model, params_version };
+    await this.command('model_fit_concepts.remove', options, (driver) => this.collection.deleteMany(filter, driver));
+  }
+
   /** The concepts of one fit that have none, each with its reasons, in the order of their names. */
   leftOut({ model, params_version }: Pick<ModelFit, 'model' | 'params_version'>, options: CallOptions & UnreadableOptions = {}) {
     const sort = { subject: 1, topic: 1, concept: 1 } as const;

@@ -49,6 +49,7 @@ export type { Swap } from './swap.js';
 export { thrownBehind } from './thrown-behind.js';
 export type { TransactionOptions } from './transaction.js';
 export { inTransaction } from './transaction.js';
+export { TuningRepository } from './tuning-repository.js';
 export { isTurnOver, mapInTurns, nextTurn, runInTurns } from './turns.js';
 export type { Condition, Sort, TypedFilter, TypedUpdate } from './typed-filter.js';
 export { unreachableServers } from './unreachable.js';

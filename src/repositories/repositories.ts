@@ -19,6 +19,7 @@ import { PlatformUsageRepository } from './platform-usage-repository.js';
 import { Repository } from './repository.js';
 import { SessionRepository } from './session-repository.js';
 import { StorageRepository } from './storage-repository.js';
+import { TuningRepository } from './tuning-repository.js';
 import { UserRepository } from './user-repository.js';
 import { WatermarkRepository } from './watermark-repository.js';
 
@@ -34,6 +35,7 @@ export interface Repositories {
   readonly concepts: ConceptRepository;
   readonly model_fits: FitRepository;
   readonly model_fit_concepts: FitConceptRepository;
+  readonly model_tunings: TuningRepository;
   readonly watermarks: WatermarkRepository;
   readonly learner_usage_days: LearnerUsageRepository;
   readonly platform_usage_days: PlatformUsageRepository;
@@ -119,6 +121,7 @@ function repositoriesOf(collections: CollectionSet): Repositories {
     concepts: new ConceptRepository(collections),
     model_fits: new FitRepository(collections),
     model_fit_concepts: new FitConceptRepository(collections),
+    model_tunings: new TuningRepository(collections),
     watermarks: new WatermarkRepository(collections),
     learner_usage_days: new LearnerUsageRepository(collections),
     platform_usage_days: new PlatformUsageRepository(collections),

@@ -606,6 +606,7 @@ test('every call of a learner, and of the engine, that takes an input is in the 
     'upsertCurriculum',
     'fit',
     'fits',
+    'tune',
     'activate',
     'createLearners',
     'importHistory',

@@ -142,6 +142,7 @@ const WITHOUT_TEXT = [
   'verifySchema',
   'closeIdleSessions',
   'rollUp',
+  'tune',
   'health',
   'watch',
   'activeSession',

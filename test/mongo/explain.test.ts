@@ -23,6 +23,7 @@ import {
   type Repositories,
   SessionRepository,
   StorageRepository,
+  TuningRepository,
   UserRepository,
   WatermarkRepository,
 } from '../../src/repositories/index.js';
@@ -194,7 +195,22 @@ const VERBS = {
   },
   model_fit_concepts: {
     ofFit: ['identity', (r) => r.model_fit_concepts.ofFit({ model: 'bkt', params_version: 'x' }).toArray()],
+    remove: ['identity', (r) => r.model_fit_concepts.remove({ model: 'bkt', params_version: 'x' })],
     leftOut: ['identity', (r) => r.model_fit_concepts.leftOut({ model: 'bkt', params_version: 'x' }).toArray()],
+  },
+  model_tunings: {
+    of: ['identity', (r) => r.model_tunings.of('bkt')],
+    begin: ['identity', (r) => r.model_tunings.begin({ model: 'bkt', begun: 1, lease: { holder: 'h', params_version: 'v', until: at } })],
+    extend: ['identity', (r) => r.model_tunings.extend({ model: 'bkt', holder: 'h' }, at)],
+    end: [
+      'identity',
+      (r) =>
+        r.model_tunings.end(
+          { model: 'bkt', holder: 'h' },
+          { end: 'not_better', at, events: 1, answers: 1, learners: 1, params_version: 'default' },
+        ),
+    ],
+    leave: ['identity', (r) => r.model_tunings.leave({ model: 'bkt', holder: 'h' }, { now: at, stopped: true })],
   },
   watermarks: {
     of: ['identity', (r) => r.watermarks.of('usage_days')],
@@ -232,6 +248,7 @@ const CLASSES = {
   concepts: ConceptRepository,
   model_fits: FitRepository,
   model_fit_concepts: FitConceptRepository,
+  model_tunings: TuningRepository,
   watermarks: WatermarkRepository,
   learner_usage_days: LearnerUsageRepository,
   platform_usage_days: PlatformUsageRepository,

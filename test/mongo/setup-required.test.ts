@@ -36,8 +36,11 @@ describe('before setup', () => {
     expect(verbs).toContain('createLearner');
     for (const verb of verbs) {
       const call = Reflect.get(engine, verb) as Call;
-      // The control of `watch` is its only argument, and is looked at first.
-      expect(await refusalOf(call(verb === 'watch' ? {} : newAccount())), verb).toMatchObject({ code: 'setup_required', where: verb });
+      // The control of these is their only argument, and is looked at first.
+      expect(await refusalOf(call(['watch', 'tune'].includes(verb) ? {} : newAccount())), verb).toMatchObject({
+        code: 'setup_required',
+        where: verb,
+      });
     }
     await expectNothingMade();
   });
@@ -86,6 +89,17 @@ describe('before setup', () => {
     active: [['bkt']],
     activate: [{ model: 'bkt', params_version: 'v' }, at, {}],
     ofFit: [{ model: 'bkt', params_version: 'v' }],
+    begin: [{ model: 'bkt', begun: 0, lease: { holder: 'h', params_version: 'v', until: at } }],
+    extend: [{ model: 'bkt', holder: 'h' }, at],
+    end: [
+      { model: 'bkt', holder: 'h' },
+      { end: 'not_better', at, events: 1, answers: 1, learners: 1, params_version: 'default' },
+    ],
+    leave: [
+      { model: 'bkt', holder: 'h' },
+      { now: at, stopped: true },
+    ],
+    'model_fit_concepts.remove': [{ model: 'bkt', params_version: 'v' }],
     advance: ['usage_days', at, at],
     of: ['usage_days'],
     settings: [[user]],

@@ -29,8 +29,9 @@ export async function openTutor(options: Partial<DatabaseOptions> = {}): Promise
   const database = await openDatabase();
   const { db, client, uri } = database;
   const clock = new StoppedClock();
-  // Tests write past the engine, which a kept answer would not show; those of the cache switch it on.
-  const another = (more: Partial<DatabaseOptions> = {}) => createEngine({ db, clock: clock.read, cache: false, ...options, ...more });
+  // Tests write past the engine, which a kept answer would not show, and count what it does; those of the cache and of tuning switch them on.
+  const usual = { db, clock: clock.read, cache: false, tuning: 'manual' } as const;
+  const another = (more: Partial<DatabaseOptions> = {}) => createEngine({ ...usual, ...options, ...more });
   const engine = await another();
   await engine.setup();
   return {

@@ -26,6 +26,7 @@ export function callsOfEngine(
     fit: (control) => engine.fit({ model: 'bkt' }, control),
     activate: (control) => engine.activate({ model: 'bkt', params_version: 'default' }, control),
     fits: (control) => engine.fits({ model: 'bkt' }, control),
+    tune: (control) => engine.tune(control),
     recordAnswers: (control) => engine.recordAnswers([{ ...answerIn(session_id), user_id: userId }], control),
     importHistory: (control) => engine.importHistory([historyRow(userId)], control),
     closeIdleSessions: (control) => engine.closeIdleSessions({ idle_minutes: 500_000 }, control),

@@ -36,6 +36,7 @@ const OWN: ReadonlyMap<string, { readonly [option: string]: Check }> = new Map(
     recordAnswers: IMPORT,
     importHistory: HISTORY,
     fit: PROGRESS,
+    tune: PROGRESS,
     aggregateEmotions: PROGRESS,
     rollUp: PROGRESS,
     replay: PROGRESS,

@@ -37,6 +37,7 @@ export function recordChunk(call: ImportCall, chunk: Chunk): Promise<Fates> {
       if (answers.every((answer) => fates.has(answer))) continue;
       for (const [answer, fate] of await recordAlone(call, answers, sent)) fates.set(answer, fate);
     }
+    context.tuning.recorded();
     return fates;
   };
   const owners = Array.from(learners.keys(), learnerOwner);

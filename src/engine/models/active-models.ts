@@ -1,8 +1,9 @@
 import type { JsonObject } from '../../algorithms/index.js';
 import type { ModelFit } from '../../collections/index.js';
 import { AdaptiveLearningError } from '../../errors.js';
-import { type ConceptNames, conceptKey, conceptNames, DEFAULT_PARAMS, type LearnerModels, presentName } from '../../learner/index.js';
+import { type ConceptNames, conceptKey, conceptNames, type LearnerModels, presentName } from '../../learner/index.js';
 import { type Repositories, stepDeadlineOf, within } from '../../repositories/index.js';
+import { DEFAULT_PARAMS } from './choose-model.js';
 import { frozen } from './frozen.js';
 
 /** The models that take parameters from the store. */
@@ -40,6 +41,11 @@ export class ActiveModels {
     // A store that cannot be reached is the business of the call itself, which needs it too.
     if (performance.now() - this.#askedAt > REFRESH_AFTER_MS) this.refresh().catch(() => undefined);
     return this.#current;
+  }
+
+  /** The models as the host set them, with no parameters but the host's. */
+  get chosen(): LearnerModels {
+    return this.#chosen;
   }
 
   /** Resolves once the store has been asked for the first time. */

@@ -14,6 +14,10 @@ import { databaseOf, isDatabaseName } from './database-name.js';
 import { checkSessionSettings, type SessionSettings } from './session-settings.js';
 import { gapMinutesOf, type StudyTimeSetting } from './study-time-setting.js';
 
+/** Who starts tunings: the engine, or its host. */
+const TUNING_SETTINGS = ['automatic', 'manual'] as const;
+export type TuningSetting = (typeof TUNING_SETTINGS)[number];
+
 /** Everything about an engine but where its database is. */
 export interface EngineSettings extends LearnerSettings {
   /** What time it is; the machine's clock if not given. */
@@ -41,6 +45,12 @@ export interface EngineSettings extends LearnerSettings {
   readonly provenance?: ProvenanceKind | undefined;
   /** How answers are held to the curriculum. */
   readonly curriculum?: CurriculumSetting | undefined;
+  /**
+   * Whether the engine tunes the predictor by itself; `automatic` if not given: a process that records answers fits the predictor to the log in
+   * the background once enough is new, and serves the fit where it predicts better. With `manual` nothing starts by itself, and the host calls
+   * `engine.tune()`. A predictor with parameters of the host's own is never tuned.
+   */
+  readonly tuning?: TuningSetting | undefined;
   /** Pipelines of the host's own over the library's collections, made by `definePipeline`: asked by their names as the library's are. */
   readonly pipelines?: readonly AnyPipeline[] | undefined;
   /** Where answers of `ask` are kept; in this process if not given, nowhere if false. */
@@ -111,6 +121,9 @@ const CHECKS: { readonly [Option in keyof Required<DatabaseOptions>]: (options: 
     if (provenance !== undefined && !PROVENANCE_KINDS.includes(provenance)) throw invalidInput(where, "'full' or 'short'", provenance);
   },
   curriculum: ({ curriculum }, where) => checkCurriculumSetting(curriculum, where),
+  tuning: ({ tuning }, where) => {
+    if (tuning !== undefined && !TUNING_SETTINGS.includes(tuning)) throw invalidInput(where, "'automatic' or 'manual'", tuning);
+  },
   pipelines: ({ pipelines }, where) => checkPipelines(pipelines, where),
   cache: ({ cache }) => checkCacheSetting(cache),
   telemetry: ({ telemetry }) => checkTelemetry(telemetry),

@@ -44,7 +44,7 @@ export function recordEvent<Incoming extends IncomingEvent>(
 }
 
 /** As {@link recordEvent}, for a caller that holds the learner's lane already. */
-export function recordInLane<Incoming extends IncomingEvent>(
+export async function recordInLane<Incoming extends IncomingEvent>(
   context: EngineContext,
   sent: SentEvent<Incoming>,
   where: string,
@@ -68,7 +68,9 @@ export function recordInLane<Incoming extends IncomingEvent>(
       throw error;
     });
   };
-  return changing(context, [learnerOwner(user_id)], () => patiently(context, where, control, attempt));
+  const recorded = await changing(context, [learnerOwner(user_id)], () => patiently(context, where, control, attempt));
+  if (sent.event.type === 'answer') context.tuning.recorded();
+  return recorded;
 }
 
 /** One try; another, of what may be stored, where its transaction finds that consent is withheld. */

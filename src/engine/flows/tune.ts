@@ -1,0 +1,59 @@
+import { ALGORITHMS, type AlgorithmRow, type FittableRow } from '../../algorithms/index.js';
+import { command } from '../../repositories/index.js';
+import { type CallControl, type EngineContext, patiently } from '../context.js';
+import { DEFAULT_PARAMS } from '../models/choose-model.js';
+import { eventsNeeded } from '../tuning/enough-new.js';
+import { freeFrom, takeLease, underLease } from '../tuning/lease.js';
+import { tuneOnce } from '../tuning/tune-once.js';
+import type { TuningReport } from '../tuning/tuning-report.js';
+import type { FitModelControl } from './fit-model.js';
+
+const WHERE = 'tune';
+
+/**
+ * Fits the predictor that is served to the log, once the log has grown enough, and serves the fit where it predicts better than what is
+ * served. One process at a time does.
+ *
+ * @throws AdaptiveLearningError `aborted`, `closed`, `database_unavailable`
+ */
+export async function tune(context: EngineContext, control: FitModelControl): Promise<TuningReport> {
+  const { model: chosen, paramsVersion } = context.activeModels.chosen.predictor;
+  const model = chosen.name;
+  const row = rowOf(chosen);
+  if (paramsVersion !== DEFAULT_PARAMS) return { outcome: 'own_parameters', model };
+  if (row === undefined) return { outcome: 'no_fit', model };
+  const now = context.clock();
+  const { signal } = control;
+  const [events, state] = await patiently(context, WHERE, control, () =>
+    Promise.all([sizeOfLog(context, control), context.repositories.model_tunings.of(model, { signal })]),
+  );
+  const needed = eventsNeeded(state?.last, now);
+  if (events < needed) return { outcome: 'not_enough_new', model, events, needed };
+  const from = state === null ? new Date(0) : freeFrom(state);
+  if (from > now) return { outcome: 'busy', model, from };
+  const held = await patiently(context, WHERE, control, () => takeLease(context, model, state?.begun ?? 0, control));
+  if (held === undefined) return { outcome: 'busy', model, from: now };
+  return underLease(context, held, control, async (own) => {
+    const leftBy = state?.lease?.params_version;
+    if (leftBy !== undefined) await clearUp(context, model, leftBy, { signal: own });
+    return tuneOnce(context, { row, held, events }, { ...control, signal: own });
+  });
+}
+
+/** The library's row of a model that has a fit; a model of the host's own may have the same name. */
+function rowOf(model: object): FittableRow | undefined {
+  const rows: readonly AlgorithmRow[] = ALGORITHMS;
+  const row = rows.find((candidate) => candidate.model === model);
+  return row?.fit === undefined ? undefined : (row as FittableRow);
+}
+
+/** About how many events there are; the server knows it without counting. */
+function sizeOfLog({ collections }: EngineContext, control: CallControl): Promise<number> {
+  return command(WHERE, control, (driver) => collections.collection('learning_events').estimatedDocumentCount(driver));
+}
+
+/** Deletes what a tuning that did not end has left of its version, unless it had stored the whole of it. */
+async function clearUp({ repositories }: EngineContext, model: string, params_version: string, { signal }: CallControl): Promise<void> {
+  const whole = await repositories.model_fits.findOne({ model, params_version }, { signal, fields: ['model'] });
+  if (whole === null) await repositories.model_fit_concepts.remove({ model, params_version }, { signal });
+}

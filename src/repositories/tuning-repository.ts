@@ -1,0 +1,70 @@
+import { type ModelTuning, modelTunings } from '../collections/index.js';
+import type { CallOptions } from './call-options.js';
+import type { CollectionSet } from './collection-set.js';
+import { isDuplicateKey } from './driver-errors.js';
+import { Repository } from './repository.js';
+
+type Lease = NonNullable<ModelTuning['lease']>;
+interface Leaving {
+  readonly now: Date;
+  readonly stopped: boolean;
+}
+
+type Holding = Pick<ModelTuning, 'model'> & Pick<Lease, 'holder'>;
+
+/** How the tuning of models stands. One process at a time has a model's lease; one that dies loses it by time. */
+export class TuningRepository extends Repository<typeof modelTunings.schema> {
+  constructor(collections: CollectionSet) {
+    super(collections, modelTunings);
+  }
+
+  /** How the tuning of a model stands; null where none has begun. */
+  of(model: string, options: CallOptions = {}) {
+    return this.findOne({ model }, options);
+  }
+
+  /**
+   * Takes a model's lease. Gives false where another tuning has begun since the state was read.
+   *
+   * @param begun - how many tunings had begun, as it was read
+   */
+  async begin({ model, begun, lease }: Pick<ModelTuning, 'model' | 'begun'> & { readonly lease: Lease }, options: CallOptions = {}) {
+    const fields = { lease, schema_version: modelTunings.schemaVersion };
+    const update = { $set: fields, $inc: { begun: 1, unended: 1 } };
+    const where = 'model_tunings.begin';
+    try {
+      // Where none has begun there is no document, and the unique index lets one of those who make it win.
+      const found = await this.command(where, options, (driver) =>
+        this.collection.updateOne({ model, begun }, update, { ...driver, upsert: begun === 0 }),
+      );
+      return found.matchedCount + found.upsertedCount > 0;
+    } catch (error) {
+      if (isDuplicateKey(error)) return false;
+      throw error;
+    }
+  }
+
+  /** Keeps a lease for longer. Gives false where another has it. */
+  async extend({ model, holder }: Holding, until: Date, options: CallOptions = {}): Promise<boolean> {
+    return this.#change('extend', { model, holder }, { $set: { 'lease.until': until } }, options);
+  }
+
+  /** Ends a tuning with what it found, and gives the lease back. Gives false where another has it: what was found must not be served then. */
+  async end({ model, holder }: Holding, last: NonNullable<ModelTuning['last']>, options: CallOptions = {}): Promise<boolean> {
+    return this.#change('end', { model, holder }, { $set: { last, unended: 0 }, $unset: { lease: 1 } }, options);
+  }
+
+  /** Gives up the lease of a tuning that did not end. What was stopped from outside is no failure, and counts as none. */
+  async leave({ model, holder }: Holding, { now, stopped }: Leaving, options: CallOptions = {}): Promise<boolean> {
+    const set = { 'lease.until': now, ...(stopped ? { unended: 0 } : {}) };
+    return this.#change('leave', { model, holder }, { $set: set }, options);
+  }
+
+  async #change(verb: string, { model, holder }: Holding, update: object, options: CallOptions): Promise<boolean> {
+    const filter = { model, 'lease.holder': holder };
+    const { matchedCount } = await this.command(`model_tunings.${verb}`, options, (driver) =>
+      this.collection.updateOne(filter, update, { ...driver, ignoreUndefined: true }),
+    );
+    return matchedCount > 0;
+  }
+}

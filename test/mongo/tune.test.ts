@@ -1,0 +1,201 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Engine, HistoryRow } from 'adaptive-learning-engine';
+import { logisticPredictor, logLoss, type Predictor, seededRandom } from 'adaptive-learning-engine/algorithms';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { refusalOf } from '../support/refusal.js';
+import { DAY, later, MINUTE } from '../support/stopped-clock.js';
+import { openTutor, type Tutor } from '../support/tutor.js';
+
+let tutor: Tutor;
+beforeEach(async () => {
+  tutor = await openTutor({ predictor: 'logistic' });
+});
+afterEach(() => tutor[Symbol.asyncDispose]());
+
+const MODEL = 'logistic';
+const served = async () => (await tutor.engine.repositories.model_fits.active([MODEL]).toArray()).map((fit) => fit.params_version);
+const tuning = () => tutor.engine.repositories.model_tunings.of(MODEL);
+
+/** Answers of a class to concepts of unequal difficulty by learners of unequal skill, one sitting a day; the clock stands behind the last. */
+async function study(
+  engine: Engine,
+  { learners = 12, answers, from = 0, seed = 1, isRight = byDifficulty }: Studied,
+): Promise<readonly HistoryRow[]> {
+  const random = seededRandom(seed);
+  const rows = Array.from({ length: answers }, (_, number) => {
+    const learner = number % learners;
+    const concept = Math.floor(random() * 20);
+    return {
+      user_id: `learner ${from} ${learner}`,
+      at: later(from * DAY + Math.floor(number / (10 * learners)) * DAY + (number % (10 * learners)) * MINUTE),
+      ...{ subject: 'Algebra', topic: 'All', concept: `c${concept}`, correct: isRight(learner, concept, random) },
+    };
+  });
+  tutor.clock.set(new Date(Math.max(...rows.map(({ at }) => at.getTime())) + DAY));
+  expect((await engine.importHistory(rows)).recorded).toBe(answers);
+  return rows;
+}
+
+interface Studied {
+  readonly learners?: number;
+  readonly answers: number;
+  /** The day on which they begin. */
+  readonly from?: number;
+  readonly seed?: number;
+  readonly isRight?: (learner: number, concept: number, random: () => number) => boolean;
+}
+
+function byDifficulty(learner: number, concept: number, random: () => number): boolean {
+  return random() < 1 / (1 + Math.exp((concept - 10) / 2 - (learner % 3)));
+}
+
+/** The log loss of what was said before each answer of learners whose names begin so. */
+async function lossOf(prefix: string): Promise<number> {
+  const events = tutor.db.collection('learning_events').find({ type: 'answer', user_id: { $regex: `^${prefix}` } });
+  const said = (await events.toArray()).map(({ answer, provenance }) => ({
+    predicted: Number((provenance as { predicted: number }).predicted),
+    actual: Boolean((answer as { correct: boolean }).correct),
+  }));
+  return logLoss(said) ?? expect.unreachable('there are answers');
+}
+
+describe('tune', () => {
+  test('waits until the log tells something, then serves a numbered version that predicts better, and waits until the log has grown', async () => {
+    const { engine } = tutor;
+    expect(await engine.tune()).toEqual({ outcome: 'not_enough_new', model: MODEL, events: 0, needed: 300 });
+    await study(engine, { answers: 2_000 });
+    const before = await lossOf('learner 0');
+    const report = await engine.tune();
+    expect(report).toMatchObject({
+      ...{ outcome: 'activated', params_version: `tuned-0001/${tutor.clock.read().toISOString().slice(0, 10)}` },
+      ...{ answers: 2_000, learners: 12, verdict: 'better_than_served', held_out: { served: { params_version: 'default' } } },
+    });
+    expect(await served()).toEqual([(report as { params_version: string }).params_version]);
+    expect(await tuning()).toMatchObject({ begun: 1, unended: 0, last: { end: 'activated', answers: 2_000 } });
+    expect((await tuning())?.lease).toBeUndefined();
+    expect(await engine.tune()).toMatchObject({ outcome: 'not_enough_new' });
+    // The same class goes on with the same material: other learners, who were in no fit.
+    await study(engine, { answers: 1_000, from: 40, seed: 2 });
+    expect(await lossOf('learner 40')).toBeLessThan(before - 0.02);
+    const events = await tutor.db
+      .collection('learning_events')
+      .findOne({ type: 'answer', user_id: 'learner 40 0' }, { sort: { occurred_at: -1 } });
+    expect(JSON.stringify(events?.['provenance'])).toContain('tuned-0001');
+  });
+
+  test('keeps what is served where a fit predicts no better: what was easy is hard from now on', async () => {
+    const easyAtFirst = (isEasy: boolean) => (_: number, concept: number, random: () => number) =>
+      random() < ((concept % 2 === 0) === isEasy ? 0.9 : 0.1);
+    await study(tutor.engine, { answers: 800, isRight: easyAtFirst(true) });
+    await study(tutor.engine, { answers: 200, from: 40, isRight: easyAtFirst(false) });
+    expect(await tutor.engine.tune()).toMatchObject({ outcome: 'not_better', verdict: 'worse', params_version: 'default' });
+    expect(await served()).toEqual([]);
+    expect(await tuning()).toMatchObject({
+      begun: 1,
+      unended: 0,
+      last: { end: 'not_better', verdict: 'worse', params_version: 'default' },
+    });
+    expect(await tutor.db.collection('model_fits').countDocuments()).toBe(0);
+    expect(await tutor.engine.tune()).toMatchObject({ outcome: 'not_enough_new' });
+  });
+
+  test('never touches parameters of the host, nor a predictor that has no fit', async () => {
+    const model = logisticPredictor as unknown as Predictor;
+    const own = await tutor.another({ predictor: { model, params: logisticPredictor.defaults, paramsVersion: 'mine' } });
+    expect(await own.tune()).toEqual({ outcome: 'own_parameters', model: MODEL });
+    expect(await (await tutor.another({ predictor: 'opinion_pool' })).tune()).toEqual({ outcome: 'no_fit', model: 'opinion_pool' });
+    // A model of the host's own is not the library's, though it has the name.
+    const namesake = await tutor.another({ predictor: { model: { ...model } } });
+    expect(await namesake.tune()).toEqual({ outcome: 'no_fit', model: MODEL });
+    expect(await tutor.db.collection('model_tunings').countDocuments()).toBe(0);
+  });
+});
+
+describe('of several processes', () => {
+  test('one tunes', async () => {
+    await study(tutor.engine, { answers: 1_000 });
+    const engines = await Promise.all([1, 2, 3].map(() => tutor.another()));
+    const outcomes = (await Promise.all(engines.map((engine) => engine.tune()))).map(({ outcome }) => outcome).sort();
+    expect(outcomes).toEqual(['activated', 'busy', 'busy']);
+    expect(await tutor.db.collection('model_fits').countDocuments()).toBe(1);
+  });
+
+  test('one that dies loses its lease by time, and what it had half written is never served', async () => {
+    await study(tutor.engine, { answers: 1_000 });
+    const fits = tutor.db.collection('model_fits');
+    // What a process leaves that is killed with all concepts stored and the fit itself not.
+    await tutor.engine.tune();
+    const whole = await tutor.db.collection('model_fit_concepts').countDocuments();
+    await fits.deleteMany({});
+    const until = new Date(tutor.clock.read().getTime() + 2 * MINUTE);
+    const lease = { holder: 'dead', params_version: (await tuning())?.last?.params_version, until };
+    await tutor.db.collection('model_tunings').updateOne({ model: MODEL }, { $set: { lease, unended: 1 }, $unset: { last: 1 } });
+
+    const other = await tutor.another();
+    expect(await other.tune()).toEqual({ outcome: 'busy', model: MODEL, from: until });
+    expect([await served(), whole]).toEqual([[], expect.any(Number)]);
+    tutor.clock.set(until);
+    expect(await other.tune()).toMatchObject({ outcome: 'activated', params_version: expect.stringMatching(/^tuned-0002/) });
+    // What was left of the dead one is gone.
+    expect(await tutor.db.collection('model_fit_concepts').countDocuments()).toBe(whole);
+    expect(await tutor.db.collection('model_fit_concepts').distinct('params_version')).toEqual(await served());
+  });
+
+  test('one that has lost its lease serves nothing', async () => {
+    await study(tutor.engine, { answers: 1_000 });
+    const outcome = await tutor.engine.tune({
+      onProgress: ({ phase, ...rest }) => {
+        // Another takes over while this one fits.
+        if (phase !== 'fitting' || !('share' in rest)) return;
+        void tutor.db.collection('model_tunings').updateOne({ model: MODEL }, { $set: { 'lease.holder': 'another' } });
+      },
+    });
+    expect(outcome).toMatchObject({ outcome: 'busy' });
+    expect(await served()).toEqual([]);
+    expect(await tuning()).toMatchObject({ lease: { holder: 'another' } });
+  });
+});
+
+describe('a tuning that is stopped', () => {
+  const phases = ['reading', 'judging', 'fitting'] as const;
+
+  test.each(phases)('while it is %s changes nothing, and the next one begins at once', async (at) => {
+    await study(tutor.engine, { answers: 1_000 });
+    const stop = new AbortController();
+    const refusal = await refusalOf(tutor.engine.tune({ signal: stop.signal, onProgress: ({ phase }) => phase === at && stop.abort() }));
+    expect(refusal.code).toBe('aborted');
+    expect(await served()).toEqual([]);
+    await expect.poll(async () => (await tuning())?.unended).toBe(0);
+    expect(await tutor.engine.tune()).toMatchObject({ outcome: 'activated' });
+  });
+
+  test('by the closing of its engine ends soon', async () => {
+    await study(tutor.engine, { answers: 2_000 });
+    const engine = await tutor.another();
+    const ended = refusalOf(engine.tune({ onProgress: ({ phase }) => phase === 'judging' && void engine.close() }));
+    expect((await ended).code).toBe('closed');
+    const start = performance.now();
+    await engine.close();
+    expect(performance.now() - start).toBeLessThan(1_000);
+    expect(await served()).toEqual([]);
+  });
+});
+
+describe('by itself', () => {
+  test('an engine tunes in the background once answers come and enough is new', async () => {
+    const engine = await tutor.another({ tuning: 'automatic' });
+    await study(engine, { answers: 1_000 });
+    await expect.poll(served, { timeout: 20_000, interval: 200 }).toHaveLength(1);
+    expect((await engine.health()).queries.find(({ name }) => name === 'engine.tune')?.count).toBe(1);
+    await engine.close();
+  });
+
+  test('it does not where the host tunes, nor once it is closed', async () => {
+    const closed = await tutor.another({ tuning: 'automatic' });
+    await study(tutor.engine, { answers: 600 });
+    await study(closed, { answers: 10, from: 40 });
+    await closed.close();
+    await sleep(2_500);
+    expect(await tuning()).toBeNull();
+  });
+});
