@@ -40,6 +40,7 @@ export const ROOMS: readonly Room[] = [
     builtins: ['crypto'],
     subpath: true,
   },
+  { name: 'simulator', imports: ['errors', 'algorithms', 'collections', 'learner'], subpath: true },
   {
     name: 'embedded',
     imports: ['errors'],
@@ -48,7 +49,7 @@ export const ROOMS: readonly Room[] = [
     subpath: true,
   },
   {
-    // The front door leaves `embedded` out: a production backend must never load a test server by accident. `report` has a door of its own: few need it.
+    // The front door leaves `embedded` out: a production backend must never load a test server by accident. `report` and `simulator` have doors of their own: few need them.
     name: 'index',
     imports: ['errors', 'algorithms', 'collections', 'learner', 'pipelines', 'security', 'repositories', 'cache', 'lifecycle', 'engine'],
   },

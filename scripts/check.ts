@@ -6,7 +6,7 @@
 import { spawnSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { countTests, TEST_RESULTS } from './test-results.js';
+import { countTests, failedTests, TEST_RESULTS } from './test-results.js';
 
 const CHECKS = ['types', 'lint', 'rooms', 'unused', 'build', 'tarball'];
 
@@ -28,7 +28,10 @@ const failing = CHECKS.filter((check) => npmRun(check) !== 0);
 const passed = tests.passed + CHECKS.length - failing.length;
 const failed = tests.failed + failing.length;
 
-if (tests.failed > 0) failing.unshift('test');
+if (tests.failed > 0) {
+  failing.unshift('test');
+  for (const test of failedTests()) console.log(`\n✗ ${test}`);
+}
 console.log(failing.length === 0 ? '\nEvery check passed' : `\nFailed: ${failing.join(', ')}`);
 const summary = `${passed} passed, ${failed} failed`;
 if (values.summary === undefined) console.log(`\n${summary}`);

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EMOTIONAL_STATES, type EmotionalState, forgettingCurveDefaults } from '../../src/algorithms/index.js';
 import type { ShownMastery } from '../../src/collections/index.js';
-import { learnerNow, RECOMMENDATION_REASONS, type Recommendation, rankSteps } from '../../src/learner/index.js';
+import { learnerNow, RECOMMENDATION_REASONS, type Recommendation } from '../../src/learner/index.js';
 import type { Situation } from '../../src/learner/rank.js';
+import { rankSteps } from '../../src/learner/rank.js';
 import { DAY, START } from './event-maker.js';
 
 /** Runs the ranking to its end. */

@@ -1,7 +1,6 @@
 import type { FittableRow } from '../../algorithms/index.js';
-import type { LearnerModels } from '../../learner/index.js';
+import { DEFAULT_PARAMS, type LearnerModels } from '../../learner/index.js';
 import type { CallControl, EngineContext } from '../context.js';
-import { DEFAULT_PARAMS } from '../models/choose-model.js';
 
 /** The newest answer that the parameters served in the place of a model were fitted to; nothing where they were not fitted here. */
 export async function seenByServed(

@@ -2,11 +2,11 @@ import type { z } from 'zod';
 import { ALGORITHMS, type AlgorithmRow } from '../../algorithms/index.js';
 import { type ModelFit, parseInput } from '../../collections/index.js';
 import { AdaptiveLearningError, describe, invalidInput } from '../../errors.js';
+import { DEFAULT_PARAMS } from '../../learner/index.js';
 import { inTransaction } from '../../repositories/index.js';
 import { type CallControl, type EngineContext, patiently, pinned } from '../context.js';
 import { activateFitInput, fitsInput } from '../inputs.js';
 import { firstOf, type Listing } from '../listing.js';
-import { DEFAULT_PARAMS } from '../models/choose-model.js';
 import { fittable } from './fit-model.js';
 
 export type ActivateFitInput = z.input<typeof activateFitInput>;

@@ -3,13 +3,13 @@ import type { z } from 'zod';
 import { ALGORITHMS, type AlgorithmRow, type FittableRow } from '../../algorithms/index.js';
 import { parseInput } from '../../collections/index.js';
 import { invalidInput } from '../../errors.js';
+import { engineParams } from '../../learner/index.js';
 import { type CallControl, type EngineContext, patiently } from '../context.js';
 import { judgeFit } from '../fitting/judge-fit.js';
 import { readAnswerLog } from '../fitting/read-answer-log.js';
 import { seenByServed } from '../fitting/seen-by-served.js';
 import { type FitResult, storeFit } from '../fitting/store-fit.js';
 import { fitModelInput } from '../inputs.js';
-import { engineParams } from '../models/choose-model.js';
 
 export type FitModelInput = z.input<typeof fitModelInput>;
 

@@ -1,7 +1,6 @@
 import type { z } from 'zod';
-import { outerFringe, type PrerequisiteNode, prerequisiteGraphSteps } from '../../algorithms/index.js';
-import { type Concept, parseInput } from '../../collections/index.js';
-import { CANDIDATES, conceptKey, dueWithin, type Recommendation, rankSteps, studiedIn } from '../../learner/index.js';
+import { parseInput } from '../../collections/index.js';
+import { CANDIDATES, dueWithin, type Recommendation, recommendSteps, studiedIn } from '../../learner/index.js';
 import { runInTurns } from '../../repositories/index.js';
 import { type Caller, permit } from '../../security/index.js';
 import type { CallControl, EngineContext } from '../context.js';
@@ -10,9 +9,6 @@ import { firstOf, type Listing, listingOf, unreadableIn } from '../listing.js';
 import { ownStanding } from '../own-now.js';
 
 export type RecommendInput = z.input<typeof recommendInput>;
-
-/** An emotion of an hour ago says little about now. Milliseconds. */
-const EMOTION_LASTS = 3_600_000;
 
 /** What the learner should do next, best first, each with its reasons and the numbers behind them. */
 export async function recommend(
@@ -41,50 +37,16 @@ export async function recommend(
     listingOf(() => concepts.graph(filter)),
     firstOf(1, (most) => learning_sessions.latest(caller.userId, { ...control, at, limit: most })),
   ]);
-  const known = new Map(levels.rows.map((entry) => [conceptKey(entry), entry.mastery_tracking.current_mastery_level]));
-  const [session] = latest.rows;
-  const last = session?.evidence.current_emotion;
-  const feeling = last !== undefined && mayUseOf(last.at) ? last : undefined;
-  const call = { where, signal: control.signal };
-  const situation = {
+  const known = {
     now,
     limit,
     due: due.rows,
     weak: weak.rows,
-    fringe: await runInTurns(fringeSteps(curriculum.rows, known, models.masteredAbove), call),
-    recentSuccess: session?.evidence.recent_success ?? null,
-    emotion: feeling !== undefined && at.getTime() - feeling.at.getTime() <= EMOTION_LASTS ? feeling : null,
-    targetSuccess: models.targetSuccess,
-    forgetting: models.forgetting.params,
+    levels: levels.rows,
+    curriculum: curriculum.rows,
+    session: latest.rows[0],
+    mayUseOf,
   };
-  const rows = await runInTurns(rankSteps(situation), call);
+  const rows = await runInTurns(recommendSteps(known, models), { where, signal: control.signal });
   return { rows, unreadable: unreadableIn(due, weak, levels, curriculum, latest) };
-}
-
-type Node = Pick<Concept, 'subject' | 'topic' | 'concept' | 'difficulty_level' | 'prerequisites'>;
-
-/** What is unlocked and was never practised; what was practised and is weak has a reason of its own. */
-function* fringeSteps(curriculum: readonly Node[], levels: ReadonlyMap<string, number>, masteredAbove: number) {
-  const byKey = new Map<string, Node>();
-  for (const node of curriculum) {
-    byKey.set(conceptKey(node), node);
-    yield;
-  }
-  const nodes: PrerequisiteNode[] = [];
-  for (const [id, { prerequisites }] of byKey) {
-    const named = prerequisites.map((needed) => [conceptKey(needed), needed] as const);
-    nodes.push({
-      id,
-      // When one subject is asked for, what it needs of another is taken as given.
-      prerequisites: named
-        .filter(([key]) => byKey.has(key))
-        .map(([key, needed]) => ({ id: key, weight: needed.importance_weight, masteryRequired: needed.mastery_required })),
-    });
-    yield;
-  }
-  const graph = yield* prerequisiteGraphSteps(nodes);
-  return outerFringe(graph, levels, masteredAbove).flatMap(({ id, readiness }) => {
-    const node = byKey.get(id);
-    return node === undefined || levels.has(id) ? [] : [{ ...node, readiness }];
-  });
 }

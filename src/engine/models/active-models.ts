@@ -1,9 +1,8 @@
 import type { JsonObject } from '../../algorithms/index.js';
 import type { ModelFit } from '../../collections/index.js';
 import { AdaptiveLearningError } from '../../errors.js';
-import { type ConceptNames, conceptKey, conceptNames, type LearnerModels, presentName } from '../../learner/index.js';
+import { type ConceptNames, conceptKey, conceptNames, DEFAULT_PARAMS, type LearnerModels, presentName } from '../../learner/index.js';
 import { type Repositories, stepDeadlineOf, within } from '../../repositories/index.js';
-import { DEFAULT_PARAMS } from './choose-model.js';
 import { frozen } from './frozen.js';
 
 /** The models that take parameters from the store. */

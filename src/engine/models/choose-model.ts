@@ -1,7 +1,6 @@
 import {
   ALGORITHMS,
   type AlgorithmRow,
-  fsrsParams,
   type JsonObject,
   type KnowledgeModel,
   type Predictor,
@@ -9,6 +8,7 @@ import {
 } from '../../algorithms/index.js';
 import { checkKeys, isPlainData, isPlainObject } from '../../collections/index.js';
 import { invalidInput } from '../../errors.js';
+import { DEFAULT_PARAMS, engineParams } from '../../learner/index.js';
 import { bodyHash } from '../recording/body-hash.js';
 import { frozen } from './frozen.js';
 import { MODEL_FUNCTIONS, tryModel } from './try-model.js';
@@ -25,9 +25,6 @@ export interface ModelSetting<Model, Name extends string = string> {
   /** Names the parameters; `default` for the model's own, and a hash of them if not given. */
   readonly paramsVersion?: string;
 }
-
-/** What parameters are called that nobody has changed. A slot that has them takes those of an active fit. */
-export const DEFAULT_PARAMS = 'default';
 
 const SETTING_KEYS = ['model', 'params', 'paramsVersion'] as const satisfies readonly (keyof ModelSetting<unknown>)[];
 const LONGEST_VERSION = 120;
@@ -104,13 +101,3 @@ export function versionOf(params: object | undefined, given: string | undefined,
     throw invalidInput(`${where}.paramsVersion`, "a name other than 'default', since params are given", given);
   return given;
 }
-
-/**
- * What a model of the library is run with here. FSRS without the steps of minutes that flashcard programs have: what a learner has just
- * answered in a session would be due again in the middle of it.
- */
-export function engineParams({ name, model }: AlgorithmRow): JsonObject {
-  return name === 'fsrs' ? TUTOR_FSRS : model.defaults;
-}
-
-const TUTOR_FSRS = fsrsParams({ learning_steps: [], relearning_steps: [] });

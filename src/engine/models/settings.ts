@@ -8,12 +8,11 @@ import {
   type PredictorName,
   type Scheduler,
   type SchedulerName,
-  WILSON_TARGET_SUCCESS,
 } from '../../algorithms/index.js';
 import { checkKeys } from '../../collections/index.js';
 import { invalidInput } from '../../errors.js';
-import type { LearnerModels } from '../../learner/index.js';
-import { checked, chooseModel, DEFAULT_PARAMS, type ModelSetting, ownParams, versionOf } from './choose-model.js';
+import { DEFAULT_PARAMS, FORGETTING_CURVE, type LearnerModels, USUAL_SETTINGS } from '../../learner/index.js';
+import { checked, chooseModel, type ModelSetting, ownParams, versionOf } from './choose-model.js';
 
 /** Which models the engine learns with, and where it draws its lines. */
 export interface LearnerSettings {
@@ -33,20 +32,17 @@ export interface LearnerSettings {
   readonly targetSuccess?: number | undefined;
 }
 
-/** The curve's name in provenance; its version changes whenever the same reviews would give another curve. */
-const FORGETTING_CURVE = { name: 'forgetting_curve', version: '1' } as const;
-
 /** The models that a host's settings stand for. */
 export function learnerModels(settings: LearnerSettings): LearnerModels {
-  const { scheduler = 'fsrs', knowledge = 'bkt', predictor = 'learned_pool' } = settings;
+  const { scheduler = USUAL_SETTINGS.scheduler, knowledge = USUAL_SETTINGS.knowledge, predictor = USUAL_SETTINGS.predictor } = settings;
   return Object.freeze({
     scheduler: chooseModel<Scheduler>(scheduler, 'scheduler'),
     knowledge: chooseModel<KnowledgeModel>(knowledge, 'knowledge'),
     forgetting: forgettingOf(settings.forgetting),
     predictor: chooseModel<Predictor>(predictor, 'predictor'),
-    masteredAbove: share(settings.masteredAbove, 0.8, 'masteredAbove'),
-    emotionConfidence: share(settings.emotionConfidence, 0.5, 'emotionConfidence'),
-    targetSuccess: share(settings.targetSuccess, WILSON_TARGET_SUCCESS, 'targetSuccess'),
+    masteredAbove: share(settings.masteredAbove, USUAL_SETTINGS.masteredAbove, 'masteredAbove'),
+    emotionConfidence: share(settings.emotionConfidence, USUAL_SETTINGS.emotionConfidence, 'emotionConfidence'),
+    targetSuccess: share(settings.targetSuccess, USUAL_SETTINGS.targetSuccess, 'targetSuccess'),
   });
 }
 

@@ -1,5 +1,6 @@
 import type { FittableRow, FittedModel } from '../../algorithms/index.js';
 import type { ModelTuning } from '../../collections/index.js';
+import { DEFAULT_PARAMS, engineParams } from '../../learner/index.js';
 import { inTransaction } from '../../repositories/index.js';
 import { type EngineContext, patiently, pinned } from '../context.js';
 import { judgeFit } from '../fitting/judge-fit.js';
@@ -7,7 +8,6 @@ import { readAnswerLog } from '../fitting/read-answer-log.js';
 import { seenByServed } from '../fitting/seen-by-served.js';
 import { storeFit } from '../fitting/store-fit.js';
 import type { FitModelControl } from '../flows/fit-model.js';
-import { DEFAULT_PARAMS, engineParams } from '../models/choose-model.js';
 import { defined } from '../recording/new-event.js';
 import type { HeldLease } from './lease.js';
 import type { Tuned, TuningReport } from './tuning-report.js';

@@ -1,0 +1,12 @@
+export { Random } from './chance/random.js';
+export { type Comparison, comparePolicies, comparePoliciesSteps, type PolicyOutcomes } from './compare-policies.js';
+export { ALGEBRA } from './course/algebra.js';
+export { type Course, type CourseConcept, type CourseOutline, openCourse } from './course/course.js';
+export { FAMILIES, type Family } from './minds/families.js';
+export type { Lesson, Mind } from './minds/mind.js';
+export { PracticeMind, type PracticeTraits } from './minds/practice-mind.js';
+export { type BeliefAndTruth, type BeliefFigures, beliefFigures } from './outcome/belief-and-truth.js';
+export type { LearnerOutcome } from './outcome/learner-outcome.js';
+export { type PairedGain, pairedGain } from './outcome/paired-gain.js';
+export type { Asked, Budget, Choice, Policy, PolicyView } from './policies/policy.js';
+export { POLICIES } from './policies/table.js';

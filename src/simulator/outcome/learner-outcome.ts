@@ -1,0 +1,77 @@
+import type { LearnerModels } from '../../learner/index.js';
+import type { Mind } from '../minds/mind.js';
+import type { Asked } from '../policies/policy.js';
+import type { LearnerRecord } from '../study/learner-record.js';
+import { type BeliefAndTruth, beliefsOf } from './belief-and-truth.js';
+
+/** A concept counts as known above this. */
+const KNOWN_ABOVE = 0.7;
+/** So many wrong answers in a row are a run of failures. */
+const RUN_OF_FAILURES = 3;
+/** A sitting with a success rate outside this band was too hard, or too easy. */
+const BAND = { low: 0.5, high: 0.95 } as const;
+
+/** What a term under a policy was worth to one simulated learner. */
+export interface LearnerOutcome {
+  /** Hours of study, with the pauses between questions. */
+  readonly hours: number;
+  readonly questions: number;
+  /** Concepts' worth of knowledge at the horizon, beyond what the learner would have known without study: a sum of probabilities. */
+  readonly gain: number;
+  /** Concepts known above 0.7 at the horizon. */
+  readonly known: number;
+  /** The share of questions in runs of three or more wrong answers, or in a sitting with a success rate outside 0.5 to 0.95. */
+  readonly frustration: number;
+  /** The share of right answers. */
+  readonly success: number;
+  /** What the engine believes of each practised concept at the end of the term, beside the truth. */
+  readonly beliefs: readonly BeliefAndTruth[];
+}
+
+/** A sitting that is over. */
+export interface PlayedSitting {
+  readonly asked: readonly Asked[];
+  readonly hours: number;
+}
+
+interface PlayedTerm {
+  /** The mind as it was before the term. */
+  readonly fresh: Mind;
+  readonly mind: Mind;
+  /** What the engine keeps; null where nobody asks what it believes. */
+  readonly record: LearnerRecord | null;
+  readonly models: LearnerModels;
+  readonly sittings: readonly PlayedSitting[];
+  readonly ends: number;
+  readonly horizon: number;
+}
+
+export function outcomeOf({ fresh, mind, record, models, sittings, ends, horizon }: PlayedTerm): LearnerOutcome {
+  const before = fresh.knowledge(horizon);
+  const after = mind.knowledge(horizon);
+  const asked = sittings.flatMap((sitting) => sitting.asked);
+  const share = (questions: number) => questions / Math.max(1, asked.length);
+  return {
+    hours: sittings.reduce((sum, sitting) => sum + sitting.hours, 0),
+    questions: asked.length,
+    gain: after.reduce((sum, known, place) => sum + known - (before[place] as number), 0),
+    known: after.filter((known) => known > KNOWN_ABOVE).length,
+    frustration: share(sittings.reduce((sum, sitting) => sum + frustrating(sitting.asked), 0)),
+    success: share(asked.filter(({ correct }) => correct).length),
+    beliefs: record === null ? [] : beliefsOf(mind, record, models, ends),
+  };
+}
+
+/** Questions of a sitting that frustrate, or bore. */
+function frustrating(asked: readonly Asked[]): number {
+  const right = asked.filter(({ correct }) => correct).length / Math.max(1, asked.length);
+  if (right < BAND.low || right > BAND.high) return asked.length;
+  let questions = 0;
+  let run = 0;
+  for (const { correct } of asked) {
+    run = correct ? 0 : run + 1;
+    if (run === RUN_OF_FAILURES) questions += RUN_OF_FAILURES;
+    else if (run > RUN_OF_FAILURES) questions += 1;
+  }
+  return questions;
+}

@@ -1,0 +1,38 @@
+import { seededRandom } from '../../algorithms/index.js';
+
+const RESAMPLES = 2_000;
+
+/** How much better one is than another on the same learners, with what chance alone leaves open. */
+export interface PairedGain {
+  /** The mean of the first over that of the second, less 1. */
+  readonly gain: number;
+  /** The middle 95 % of what other learners of the same kind would have shown. */
+  readonly low: number;
+  readonly high: number;
+}
+
+/**
+ * The relative difference of two means over the same learners, with a percentile bootstrap over learners (B. Efron, R. J. Tibshirani, 1993): a
+ * learner is drawn with both figures, so what makes one learner faster than another cancels out.
+ *
+ * @param first - a figure of each learner
+ * @param second - another figure of the same learners, in the same order; their mean is above 0
+ *
+ * @example
+ * pairedGain([2, 4, 6], [1, 2, 3]).gain //=> 1
+ */
+export function pairedGain(first: readonly number[], second: readonly number[], seed = 0): PairedGain {
+  const random = seededRandom(seed);
+  const ratioOf = (rows: ArrayLike<number>) => {
+    let [ours, theirs] = [0, 0];
+    for (let row = 0; row < rows.length; row += 1) {
+      ours += first[rows[row] as number] as number;
+      theirs += second[rows[row] as number] as number;
+    }
+    return ours / theirs - 1;
+  };
+  const all = first.map((_, row) => row);
+  const drawn = Array.from({ length: RESAMPLES }, () => ratioOf(all.map(() => Math.floor(random() * all.length)))).sort((a, b) => a - b);
+  const quantile = (share: number) => drawn[Math.min(RESAMPLES - 1, Math.floor(share * RESAMPLES))] as number;
+  return { gain: ratioOf(all), low: quantile(0.025), high: quantile(0.975) };
+}
