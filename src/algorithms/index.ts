@@ -289,6 +289,7 @@ export { learnedPool } from './prediction/learned-pool.js';
 export { LEARNED_POOL_FEATURES } from './prediction/learned-pool-features.js';
 export { type LearnedPoolParams, learnedPoolDefaults } from './prediction/learned-pool-params.js';
 export type { LearnedPoolConcept, LearnedPoolLearner } from './prediction/learned-pool-state.js';
+export type { LogisticDifficulty, LogisticItems } from './prediction/logistic-items.js';
 export { type LogisticPredictorParams, logisticPredictor } from './prediction/logistic-predictor.js';
 export { opinionPool } from './prediction/opinion-pool.js';
 export { seededRandom } from './seeded-random.js';

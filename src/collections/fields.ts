@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { EMOTIONAL_STATES } from '../algorithms/index.js';
 import { canonicalName } from './canonical-name.js';
 import { LIMITS } from './limits.js';
-import { isObjectId, isPlainKey, isSmallPlainObject, isWellFormed } from './plain-data.js';
+import { areFitParams, isObjectId, isPlainKey, isSmallPlainObject, isWellFormed } from './plain-data.js';
 import { spelled } from './spelling.js';
 import { namedZone } from './time-zone.js';
 
@@ -118,18 +118,19 @@ export const byName = <Value extends z.ZodType>(value: Value) =>
     .refine((record) => Object.keys(record).length <= LIMITS.distinctNames, { error: `at most ${LIMITS.distinctNames} names` })
     .meta({ maxProperties: LIMITS.distinctNames });
 
-const plainObject = () =>
+const plainObject = (holds = isSmallPlainObject, bytes: number = LIMITS.metadataBytes) =>
   z
-    .custom<Record<string, unknown>>(isSmallPlainObject, {
-      error: `an object of plain data, at most ${LIMITS.metadataBytes} bytes as JSON`,
-    })
-    .meta({ bsonType: 'object' });
+    .custom<Record<string, unknown>>(holds, { error: `an object of plain data, at most ${bytes} bytes as JSON` })
+    .meta({ bsonType: 'object', maxBytes: bytes });
 
 /** Fields of the host's own: plain JSON data of at most 4 KiB, exported and erased with its document. */
 export const metadata = plainObject();
 
 /** What a model keeps about a concept: JSON-safe, at most 4 KiB. */
 export const modelState = plainObject();
+
+/** The parameters of a model as a fit found them: JSON-safe, at most 160 KiB. */
+export const fitParams = plainObject(areFitParams, LIMITS.fitParamsBytes);
 
 /** Counted up with each write of the document, whoever writes; a writer that read an older revision begins again. */
 export const revision = z.int().min(0);

@@ -4,7 +4,7 @@ import { z } from 'zod';
 export type MongoSchema = { [keyword: string]: unknown };
 
 /** Keywords that MongoDB's dialect does not know or that say nothing there. */
-const UNKNOWN_TO_MONGODB = new Set(['$schema', 'default', 'format', 'propertyNames', 'id', '$id']);
+const UNKNOWN_TO_MONGODB = new Set(['$schema', 'default', 'format', 'propertyNames', 'id', '$id', 'maxBytes']);
 
 /**
  * Derives the server's validator from a declaration's schema, so that what a host writes past the library is held to the same rules.

@@ -19,6 +19,8 @@ export const LIMITS = {
   aiTextLength: 8_000,
   /** Everything in one `metadata` object, as JSON. Bytes. */
   metadataBytes: 4_096,
+  /** The parameters that a fit found for one concept, as JSON: the weights of its items make them long. Bytes. */
+  fitParamsBytes: 163_840,
   /** Entries of a list that a person writes: goals, topics, objectives. */
   shortList: 50,
   /** Different names that one document may count by: subjects of a learner, strategies of a concept. */

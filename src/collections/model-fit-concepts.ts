@@ -13,7 +13,7 @@ export const modelFitConcepts = defineCollection({
     params_version: f.name,
     ...conceptId.shape,
     /** Where the concept's own answers could tell them; else `left_out` is there. */
-    params: f.modelState.optional(),
+    params: f.fitParams.optional(),
     report: f.metadata.optional(),
     /** Why the concept goes by the parameters of all; without the counts where they are of fewer than ten learners. */
     left_out: z

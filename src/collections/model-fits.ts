@@ -40,7 +40,7 @@ export const modelFits = defineCollection({
     /** What provenance names these parameters by. */
     params_version: f.name,
     status: z.enum(FIT_STATUSES),
-    params: f.modelState,
+    params: f.fitParams,
     /** Concepts that have parameters of their own, in `model_fit_concepts`. */
     concepts: f.count,
     /** Concepts that go by `params`, in `model_fit_concepts` too, each with its reasons. */

@@ -133,10 +133,19 @@ export function isObjectId(value: unknown): boolean {
 
 /** True for what a `metadata` object or a model's state may be: an object of plain data, not too large as JSON. */
 export function isSmallPlainObject(value: unknown): boolean {
-  return isPlainData(value) && !Array.isArray(value) && Buffer.byteLength(JSON.stringify(value)) <= LIMITS.metadataBytes;
+  return isPlainObjectUpTo(LIMITS.metadataBytes, value);
 }
 
-/** The same of a value that the driver has read: nearly all are far below the limit, and are not made into JSON to see it. */
+/** True for what the parameters of a fit may be, as {@link isSmallPlainObject} otherwise. */
+export function areFitParams(value: unknown): boolean {
+  return isPlainObjectUpTo(LIMITS.fitParamsBytes, value);
+}
+
+function isPlainObjectUpTo(bytes: number, value: unknown): boolean {
+  return isPlainData(value) && !Array.isArray(value) && Buffer.byteLength(JSON.stringify(value)) <= bytes;
+}
+
+/** {@link isSmallPlainObject} of a value that the driver has read: nearly all are far below the limit, and are not made into JSON to see it. */
 export function isSmallPlainStored(value: unknown): boolean {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   return mostJsonBytes(value) <= LIMITS.metadataBytes || isSmallPlainObject(value);

@@ -241,17 +241,22 @@ const predictors = rows.flatMap((row) => (row.kind === 'predictor' ? [[row.name,
 
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 const asked = fc
-  .record({
-    concept: fc.constantFrom('slope', 'zeros'),
-    at: fc.integer({ min: 0, max: 4e12 }),
-    difficulty: share,
-    elapsedDays: fc.option(fc.double({ min: 0, max: 900, noNaN: true })),
-    opinions: fc.record(
-      { knowledge: share, session: share, retention: share, concept: share, memory: share },
-      { requiredKeys: ['knowledge', 'session'] },
-    ),
-    rating: fc.constantFrom<Rating>(1, 2, 3, 4),
-  })
+  .record(
+    {
+      concept: fc.constantFrom('slope', 'zeros'),
+      at: fc.integer({ min: 0, max: 4e12 }),
+      difficulty: share,
+      item: fc.constantFrom('q-1', '__proto__', 'a.b'),
+      itemDifficulty: share,
+      elapsedDays: fc.option(fc.double({ min: 0, max: 900, noNaN: true })),
+      opinions: fc.record(
+        { knowledge: share, session: share, retention: share, concept: share, memory: share },
+        { requiredKeys: ['knowledge', 'session'] },
+      ),
+      rating: fc.constantFrom<Rating>(1, 2, 3, 4),
+    },
+    { requiredKeys: ['concept', 'at', 'difficulty', 'elapsedDays', 'opinions', 'rating'] },
+  )
   .map(({ rating, ...moment }) => ({
     moment: { ...moment, day: Math.floor(moment.at / DAY_MS) } as AnswerMoment,
     observation: { correct: rating > 1, rating },

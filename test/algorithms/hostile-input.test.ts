@@ -471,6 +471,21 @@ const CALLS: readonly { readonly name: string; readonly call: unknown; readonly 
   { name: 'logistic.initialConcept', call: logisticPredictor.initialConcept, args: [logisticPredictor.defaults] },
   { name: 'logistic.predict', call: logisticPredictor.predict, args: [traced, moment, { ...logisticPredictor.defaults }] },
   { name: 'logistic.update', call: logisticPredictor.update, args: [traced, moment, observation, { ...logisticPredictor.defaults }] },
+  {
+    name: 'logistic.predict, item',
+    call: logisticPredictor.predict,
+    args: [traced, { ...moment, item: 'q', itemDifficulty: 0.7 }, { ...logisticPredictor.defaults, items: { q: logisticItemWeights } }],
+  },
+  {
+    name: 'logistic.update, difficulty',
+    call: logisticPredictor.update,
+    args: [
+      traced,
+      { ...moment, item: 'q', itemDifficulty: 0.7 },
+      observation,
+      { ...logisticPredictor.defaults, difficulty: { weight: 2, usual: 0.4 } },
+    ],
+  },
   { name: 'bkt.confidence', call: bkt.confidence, args: [bktState, bkt.defaults] },
   { name: 'bktParamsFor', call: algorithms.bktParamsFor, args: [classedParams, { learnerClass: 1, itemClass: 2, lessonClass: 3 }] },
   { name: 'fitBkt', call: algorithms.fitBkt, args: [answerLog, { ...bktFitOptions, params: { ...bkt.defaults } }] },

@@ -171,7 +171,7 @@ describe('a fit of a predictor', () => {
       tutor.clock.forward(MINUTE);
       await scope.recordAnswer(answerIn(session_id, { concept: 'c1' }));
       const [answer] = (await scope.conceptAnswers({ subject: 'Algebra', topic: 'Equations', concept: 'c1', limit: 1 })).rows;
-      expect(answer?.provenance.predictor).toEqual({ name: 'logistic', version: '1', params_version });
+      expect(answer?.provenance.predictor).toEqual({ name: 'logistic', version: fit.model_version, params_version });
       predictions.push(answer?.provenance.predicted ?? 0);
     }
     expect(predictions[0]).not.toBe(predictions[1]);

@@ -1,11 +1,10 @@
 import { ObjectId } from 'mongodb';
 import { z } from 'zod';
-import { LIMITS } from '../../src/collections/index.js';
 
 /** A character that takes three bytes, the most that one UTF-16 unit can. */
 const WIDEST = '漢';
-/** Entries of this list take 2 bytes of JSON and up to 10 of BSON each: about the worst that metadata can hold. */
-const DENSE_LIST = { a: Array.from({ length: Math.floor((LIMITS.metadataBytes - 7) / 2) }, () => 1) };
+/** Entries of this list take 2 bytes of JSON and up to 11 of BSON each: about the worst that plain data can hold. */
+const denseList = (bytes: number) => ({ a: Array.from({ length: Math.floor((bytes - 7) / 2) }, () => 1) });
 /** A double: it takes 8 bytes where a small whole number takes 4. */
 const LARGE = 2 ** 40;
 
@@ -44,7 +43,9 @@ export function largestDocument(schema: z.core.$ZodType, path = ''): unknown {
     case 'date':
       return checkOf(schema, 'less_than')?.['value'] ?? new Date();
     case 'custom':
-      return z.globalRegistry.get(schema)?.['bsonType'] === 'objectId' ? new ObjectId() : DENSE_LIST;
+      return z.globalRegistry.get(schema)?.['bsonType'] === 'objectId'
+        ? new ObjectId()
+        : denseList(boundOf(z.globalRegistry.get(schema)?.['maxBytes'], path));
     default:
       throw new Error(`${path}: nobody has said how large a ${def.type} can get`);
   }

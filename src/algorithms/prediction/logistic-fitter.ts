@@ -2,45 +2,110 @@ import type { AnswerLog } from '../fitting/answer-log.js';
 import type { ConceptFit, Fitter, LeftOutConcept } from '../fitting/fitter.js';
 import { runInSlices } from '../fitting/run-in-slices.js';
 import { fitLogistic } from '../knowledge/logistic/fit/fit-logistic.js';
+import type { LogisticFit } from '../knowledge/logistic/fit/logistic-fit-report.js';
+import { LARGEST_WEIGHT, type LogisticItemWeights } from '../knowledge/logistic/logistic-weights.js';
+import { type FittedDifficulty, fitDifficulty } from './fit-difficulty.js';
+import { DEFAULT_DIFFICULTY, type LogisticDifficulty, type LogisticItems } from './logistic-items.js';
 import type { LogisticPredictorParams } from './logistic-predictor.js';
+import { mostAnsweredItems } from './most-answered-items.js';
 
 /** Digits that a stored weight keeps: more would say nothing, and what is stored with each concept must stay small. */
 const DIGITS = 7;
 /** Work of rounding a concept's weights, in rows of a fit's objective. */
 const WORK_OF_ROUNDING = 256;
+/** Inverse variance of the weights of items, as {@link fitLogistic} has it unless told; it is said here since difficulties lean on it. */
+const ITEM_PRECISION = 3;
+/** p·(1 − p) of a usual answer: what one answer tells of its item. */
+const USUAL_VARIANCE = 0.18;
 
 /**
- * {@link fitLogistic} for `engine.fit`: shared weights, and weights of its own for each concept that the log has. Its predictor does not move
- * weights, so the squares that an online step would need are left at 0. A log that cannot tell leaves every concept out.
+ * {@link fitLogistic} for `engine.fit`: shared weights, and weights of its own for each concept that the log has, with those of the concept's
+ * most answered items. An item of few answers stays near its concept, or near what the host says of its difficulty, as far as the log bears
+ * the host out. Its predictor does not move weights, so the squares that an online step would need are left at 0. A log that cannot tell
+ * leaves every concept out.
  */
 export const logisticFitter: Fitter<LogisticPredictorParams> = async (log, { start, signal, onProgress }) => {
-  const { learner, concept, names, correct, at } = log;
-  const { population, skills, report } = await fitLogistic(
-    { learner, skills: names, skill: concept, correct, at },
+  const { learner, concept, names, correct, at, item, items } = log;
+  const columns = items === undefined ? {} : { items: items.map((_, number) => String(number)), item };
+  const fitted = await fitLogistic(
+    { learner, skills: names, skill: concept, correct, at, ...columns },
     {
       population: (start as LogisticPredictorParams | undefined)?.population,
+      itemPrecision: ITEM_PRECISION,
       signal,
       onProgress: onProgress && (({ iterations, mostIterations }) => onProgress(iterations / mostIterations)),
     },
   );
+  const { population, report } = fitted;
   const shared = { ...population, weights: population.weights.map(rounded), squares: population.weights.map(() => 0) };
-  const numbers = new Map(names.map((name, number) => [name, number]));
+  const unseen = { population: shared, skill_weights: null, items: null, difficulty: DEFAULT_DIFFICULTY };
   if (report.fallback !== null) {
-    const params = { population: shared, skill_weights: null };
-    return { params, leftOut: allLeftOut(log, report.fallback), fellBack: report.fallback, report: { ...report } };
+    return { params: unseen, leftOut: allLeftOut(log, report.fallback), fellBack: report.fallback, report: { ...report } };
   }
+  const difficulty = await runInSlices('fitLogistic', fitDifficulty(log), signal);
+  const ofItems = difficultiesOfItems(log, difficulty);
+  const kept = mostAnsweredItems(itemsOf(log, fitted));
+  const params = { ...unseen, difficulty: difficultyOf(difficulty, undefined) };
   const byConcept = new Map<number, ConceptFit<LogisticPredictorParams>>();
   const rounding = function* (): Generator<number, void> {
-    for (const { id, weights: own } of skills) {
+    for (const [number, { weights: own }] of fitted.skills.entries()) {
       const skill_weights = { ...own, weights: own.weights.map(rounded), squares: own.weights.map(() => 0) };
-      const ofSkill = { answers: own.answers, right: own.right };
-      byConcept.set(numbers.get(id) as number, { params: { population: shared, skill_weights }, report: ofSkill });
-      yield WORK_OF_ROUNDING;
+      const numbers = kept.get(number) ?? [];
+      const ownItems: LogisticItems = Object.fromEntries(
+        numbers.map((each) => [(items as readonly string[])[each] as string, itemWeights(fitted, each, ofItems[each] as number)]),
+      );
+      byConcept.set(number, {
+        params: {
+          population: shared,
+          skill_weights,
+          items: numbers.length === 0 ? null : ownItems,
+          difficulty: difficultyOf(difficulty, number),
+        },
+        report: { answers: own.answers, right: own.right, items: numbers.length },
+      });
+      yield WORK_OF_ROUNDING + numbers.length;
     }
   };
   await runInSlices('fitLogistic', rounding(), signal);
-  return { params: { population: shared, skill_weights: null }, byConcept, leftOut: new Map(), fellBack: null, report: { ...report } };
+  return { params, byConcept, leftOut: new Map(), fellBack: null, report: { ...report } };
 };
+
+function difficultyOf({ weight, usual }: FittedDifficulty, concept: number | undefined): LogisticDifficulty {
+  const own = concept === undefined ? undefined : usual[concept];
+  return { weight: rounded(weight), usual: own === undefined ? DEFAULT_DIFFICULTY.usual : rounded(own) };
+}
+
+/** The items of the log with their concepts; −1 for one that no answer is to. */
+function itemsOf({ concept, item, items = [] }: AnswerLog, fitted: LogisticFit) {
+  const concepts = new Int32Array(items.length).fill(-1);
+  for (const [row, number] of (item ?? []).entries()) if (number >= 0) concepts[number] = concept[row] as number;
+  return items.map((id, number) => ({
+    id,
+    concept: concepts[number] as number,
+    answers: fitted.items[number]?.weights.answers ?? 0,
+  }));
+}
+
+/** Of each item the logit that the host's word on its difficulty makes of it, beside a usual item of its concept. */
+function difficultiesOfItems({ concept, item, items = [], difficulty }: AnswerLog, { weight, usual }: FittedDifficulty): Float64Array {
+  const sums = new Float64Array(items.length);
+  const counts = new Int32Array(items.length);
+  for (const [row, number] of (item ?? []).entries()) {
+    const said = difficulty?.[row] ?? Number.NaN;
+    if (number < 0 || Number.isNaN(said)) continue;
+    sums[number] = (sums[number] as number) + weight * ((usual[concept[row] as number] as number) - said);
+    counts[number] = (counts[number] as number) + 1;
+  }
+  return sums.map((sum, number) => sum / Math.max(1, counts[number] as number));
+}
+
+/** The weights of an item as a prior around the host's difficulty would have drawn them: the fit drew them to 0, which is moved here. */
+function itemWeights({ items }: LogisticFit, number: number, expected: number): LogisticItemWeights {
+  const { weights } = items[number] as LogisticFit['items'][number];
+  const drawn = ITEM_PRECISION / (ITEM_PRECISION + USUAL_VARIANCE * weights.answers);
+  const moved = weights.weight + drawn * expected;
+  return { ...weights, weight: rounded(Math.max(-LARGEST_WEIGHT, Math.min(LARGEST_WEIGHT, moved))), square: 0 };
+}
 
 function allLeftOut({ learner, concept }: AnswerLog, reason: string): ReadonlyMap<number, LeftOutConcept> {
   const counts = new Map<number, { readonly learners: Set<number>; answers: number }>();

@@ -15,22 +15,41 @@ import {
   logisticDefaults,
 } from '../knowledge/logistic/logistic-weights.js';
 import { checkAnswerScales } from '../memory/answer-agreement.js';
-import type { AnswerMoment, Predictor, PredictorObservation, PredictorStates } from '../model.js';
+import type { AnswerMoment, Json, JsonObject, Predictor, PredictorObservation, PredictorStates } from '../model.js';
+import {
+  checkLogisticDifficulty,
+  checkLogisticItems,
+  DEFAULT_DIFFICULTY,
+  itemWeightsOf,
+  type LogisticDifficulty,
+  type LogisticItems,
+} from './logistic-items.js';
 
 /** The weights that logistic tracing predicts by; the fit of a log finds them. */
 export type LogisticPredictorParams = {
   readonly population: LogisticPopulation;
   /** What the population has shown of the concept; null for a concept that the fit did not see. */
   readonly skill_weights: LogisticSkillWeights | null;
+  /** What it has shown of the concept's items, the most answered ones; any other is as easy as its concept. Null where none is known. */
+  readonly items: LogisticItems | null;
+  /** What the host's word on a question's difficulty counts for, as long as its item is not in `items`. */
+  readonly difficulty: LogisticDifficulty;
 };
 
-const logisticPredictorDefaults: LogisticPredictorParams = Object.freeze({ population: logisticDefaults, skill_weights: null });
+const logisticPredictorDefaults: LogisticPredictorParams = Object.freeze({
+  population: logisticDefaults,
+  skill_weights: null,
+  items: null,
+  difficulty: DEFAULT_DIFFICULTY,
+});
 
 type States = PredictorStates<LogisticLearner, LogisticSkill>;
 
 /**
- * Logistic tracing as a predictor: {@link logisticPredict} from what the learner has done at all and with this concept, by weights that stay
- * as they are until another fit is activated. It asks the other models nothing.
+ * Logistic tracing as a predictor: {@link logisticPredict} from what the learner has done at all and with this concept, and from how easy the
+ * item is, by weights that stay as they are until another fit is activated. An item that the fit does not know is as easy as its concept,
+ * moved by the difficulty that the host gave, if it gave one: by `difficulty.weight` · (`difficulty.usual` − difficulty) on the logit scale.
+ * It asks the other models nothing.
  *
  * By default its weights are those of simulated learners, and it predicts worse than a pool that learns; fitted to a log it predicts better
  * (see {@link fitLogistic}). What to store: of the learner {@link LogisticLearner}, of each concept {@link LogisticSkill}.
@@ -45,7 +64,7 @@ type States = PredictorStates<LogisticLearner, LogisticSkill>;
  */
 export const logisticPredictor: Predictor<LogisticLearner, LogisticSkill, LogisticPredictorParams> = Object.freeze({
   name: 'logistic',
-  version: '1',
+  version: '2',
   defaults: logisticPredictorDefaults,
   checkParams,
   initialLearner: (params: LogisticPredictorParams) => {
@@ -65,19 +84,33 @@ export const logisticPredictor: Predictor<LogisticLearner, LogisticSkill, Logist
   },
 });
 
+/** Parameters that were found right and cannot change since: those of a fit are asked for at each new concept, and may have hundreds of items. */
+const found = new WeakSet<LogisticPredictorParams>();
+
 function checkParams(params: LogisticPredictorParams): void {
+  if (found.has(params)) return;
   checkObject('logistic.params', params);
   checkKnownKeys('logistic.params', params, logisticPredictorDefaults);
   checkLogisticPopulation('logistic.params.population', params.population);
   if (params.skill_weights !== null) checkLogisticSkillWeights('logistic.params.skill_weights', params.skill_weights);
+  if (params.items !== null) checkLogisticItems('logistic.params.items', params.items);
+  checkLogisticDifficulty('logistic.params.difficulty', params.difficulty);
+  if (isFrozen(params)) found.add(params);
+}
+
+function isFrozen(value: JsonObject | readonly Json[]): boolean {
+  return Object.isFrozen(value) && Object.values(value).every((part) => typeof part !== 'object' || part === null || isFrozen(part));
 }
 
 function questionOf(states: States, moment: AnswerMoment, params: LogisticPredictorParams) {
   checkObject('logistic.states', states);
   checkObject('logistic.moment', moment);
   checkObject('logistic.params', params);
-  const { population, skill_weights } = params;
+  const { population, skill_weights, items, difficulty } = params;
   checkObject('logistic.params.population', population);
+  if (items !== null) checkObject('logistic.params.items', items);
+  checkLogisticDifficulty('logistic.params.difficulty', difficulty);
   const { learner, concept } = states;
-  return { learner, skill: concept, skillId: moment.concept, at: moment.at, population, skillWeights: skill_weights };
+  const itemWeights = itemWeightsOf(items, difficulty, moment);
+  return { learner, skill: concept, skillId: moment.concept, at: moment.at, population, skillWeights: skill_weights, itemWeights };
 }

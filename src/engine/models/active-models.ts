@@ -109,11 +109,20 @@ export class ActiveModels {
     const former = new Map<string, JsonObject>();
     for await (const concept of this.#repositories.model_fit_concepts.ofFit(fit, { deadlineMs: ASK_MS })) {
       const now = presentName(concept, { names });
-      (now === concept ? own : former).set(conceptKey(now), frozen(concept.params as JsonObject));
+      (now === concept ? own : former).set(conceptKey(now), frozen(sharing(params, concept.params as JsonObject)));
     }
     // What was found under the name that the concept has now goes before what was found under one that it had.
     return { ...choice, paramsByConcept: new Map([...former, ...own]) } as Choice;
   }
+}
+
+/** The parameters of a concept, with what they have in common with those of all as one object: thousands of concepts repeat it. */
+function sharing(common: JsonObject, own: JsonObject): JsonObject {
+  const parts = Object.entries(own).map(([key, value]) => {
+    const shared = common[key];
+    return [key, shared !== undefined && JSON.stringify(shared) === JSON.stringify(value) ? shared : value] as const;
+  });
+  return Object.fromEntries(parts);
 }
 
 function printOf(...lists: readonly (readonly object[])[]): string {

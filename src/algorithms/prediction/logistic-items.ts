@@ -1,0 +1,55 @@
+import { invalidInput } from '../../errors.js';
+import { checkKnownKeys, checkObject, checkUnit } from '../argument-checks.js';
+import { checkLogisticItemWeights, LARGEST_WEIGHT, type LogisticItemWeights } from '../knowledge/logistic/logistic-weights.js';
+import type { AnswerMoment } from '../model.js';
+
+/** What a population has shown of the items of one concept, by the host's ids. */
+export type LogisticItems = { readonly [item: string]: LogisticItemWeights };
+
+/** What the host's word on how hard a question is counts for, as long as its item is not known. */
+export type LogisticDifficulty = {
+  /** By how much the logit falls from the easiest question, 0, to the hardest, 1; from 0 (the host's word counts for nothing) to 30. */
+  readonly weight: number;
+  /** How hard the questions of the concept usually are, 0 to 1: one as hard as that is answered as the concept is. */
+  readonly usual: number;
+};
+
+/** One logit from the easiest question to the hardest: a cautious guess of ours for as long as no log tells. */
+export const DEFAULT_DIFFICULTY: LogisticDifficulty = Object.freeze({ weight: 1, usual: 0.5 });
+
+/**
+ * The weights of the item that an answer is to. An item that is not known is as easy as its concept, moved by what the host says of its
+ * difficulty; null where the host says nothing either.
+ */
+export function itemWeightsOf(
+  items: LogisticItems | null,
+  { weight, usual }: LogisticDifficulty,
+  moment: AnswerMoment,
+): LogisticItemWeights | null {
+  const { item, itemDifficulty } = moment;
+  if (item !== undefined) {
+    if (typeof item !== 'string') throw invalidInput('logistic.moment.item', 'a text', item);
+    // The ids are the host's: one may be called as what every object inherits.
+    if (items !== null && Object.hasOwn(items, item)) return items[item] as LogisticItemWeights;
+  }
+  if (itemDifficulty === undefined) return null;
+  checkUnit('logistic.moment.itemDifficulty', itemDifficulty);
+  return { answers: 0, right: 0, weight: weight * (usual - itemDifficulty) + 0, square: 0 };
+}
+
+export function checkLogisticItems(where: string, items: LogisticItems): void {
+  checkObject(where, items);
+  if (Object.keys(items).length === 0) throw invalidInput(where, 'at least one item, or null', items);
+  // Without the id: it is the host's, and may say more than an error should.
+  for (const weights of Object.values(items)) checkLogisticItemWeights(`${where}.*`, weights);
+}
+
+export function checkLogisticDifficulty(where: string, difficulty: LogisticDifficulty): void {
+  checkObject(where, difficulty);
+  checkKnownKeys(where, difficulty, DEFAULT_DIFFICULTY);
+  const { weight, usual } = difficulty;
+  if (!(Number.isFinite(weight) && weight >= 0 && weight <= LARGEST_WEIGHT)) {
+    throw invalidInput(`${where}.weight`, `a number from 0 to ${LARGEST_WEIGHT}`, weight);
+  }
+  checkUnit(`${where}.usual`, usual);
+}
