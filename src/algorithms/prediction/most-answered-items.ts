@@ -1,7 +1,7 @@
 /** Items of one concept that keep weights of their own, at most: what is stored with a concept stays small. */
-export const MOST_ITEMS_OF_A_CONCEPT = 500;
+const MOST_ITEMS_OF_A_CONCEPT = 500;
 /** Characters (UTF-16 units) that the ids of these items may have together: 500 ids as long as a UUID, and a few longer ones. */
-export const MOST_ID_CHARACTERS = 20_000;
+const MOST_ID_CHARACTERS = 20_000;
 /** Items of a whole fit, at most: engines hold them in memory, some 150 bytes each. */
 const MOST_ITEMS = 50_000;
 
