@@ -1,5 +1,5 @@
 import { FSRS_WEIGHTS, type FsrsParams, fsrsDefaultWeights, fsrsParams } from 'adaptive-learning-engine/algorithms';
-import { WEIGHT_SPREAD } from '../../src/algorithms/memory/fsrs-fit/fit-coordinates.js';
+import { fsrsWeightSpread } from '../../src/algorithms/index.js';
 import { randomNumbers } from '../harness/random-numbers.js';
 
 /** First stabilities are about as often half as twice the usual: a spread of their logarithms. */
@@ -11,7 +11,7 @@ export function simulatedTruth(seed: number): FsrsParams {
   const normal = (): number => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
   const weights = fsrsDefaultWeights.map((weight, index) => {
     const { lowest = weight, highest = weight } = FSRS_WEIGHTS[index] ?? {};
-    const drawn = index < 4 ? weight * Math.exp(LOG_STABILITY_SPREAD * normal()) : weight + (WEIGHT_SPREAD[index] ?? 0) * normal();
+    const drawn = index < 4 ? weight * Math.exp(LOG_STABILITY_SPREAD * normal()) : weight + (fsrsWeightSpread[index] ?? 0) * normal();
     return Math.min(highest, Math.max(lowest, drawn));
   });
   const stabilities = weights.slice(0, 4).sort((a, b) => a - b);

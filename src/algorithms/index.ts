@@ -218,6 +218,7 @@ export { type FsrsNextStates, type FsrsObservation, fsrsNextStates, fsrsReview }
 export type { FsrsMoment, FsrsNewState, FsrsReviewedState, FsrsState } from './memory/fsrs/fsrs-state.js';
 export { FSRS_WEIGHTS, type FsrsWeight, fsrsDefaultWeights } from './memory/fsrs/fsrs-weights.js';
 export { migrateFsrsWeights } from './memory/fsrs/migrate-fsrs-weights.js';
+export { fsrsWeightSpread } from './memory/fsrs-fit/fit-coordinates.js';
 export { fitFsrs, fitFsrsInSlices } from './memory/fsrs-fit/fit-fsrs.js';
 export type { FsrsFitOptions, FsrsFitProgress, FsrsRecencyWeighting } from './memory/fsrs-fit/fsrs-fit-options.js';
 export type { FsrsBoundHit, FsrsFit, FsrsFitFallback, FsrsFitReport } from './memory/fsrs-fit/fsrs-fit-report.js';

@@ -21,7 +21,7 @@ import {
   type Rating,
 } from '../../src/algorithms/index.js';
 import { cardHistories } from '../../src/algorithms/memory/fsrs-fit/card-histories.js';
-import { WEIGHT_SPREAD } from '../../src/algorithms/memory/fsrs-fit/fit-coordinates.js';
+import { fsrsWeightSpread } from '../../src/algorithms/memory/fsrs-fit/fit-coordinates.js';
 import { buildReviewTree } from '../../src/algorithms/memory/fsrs-fit/review-tree.js';
 import { lossAndGradient, lossOf, treeLossOf } from '../../src/algorithms/memory/fsrs-fit/tree-loss.js';
 
@@ -32,7 +32,7 @@ const DAY_MS = 86_400_000;
 
 const TRUTH = fsrsParams({
   weights: fsrsDefaultWeights.map((weight, index) =>
-    clamp(weight + (WEIGHT_SPREAD[index]! / 3) * [0.3, 0.1, -0.05, 0.1, 1, -1, 0.8][index % 7]!, index),
+    clamp(weight + (fsrsWeightSpread[index]! / 3) * [0.3, 0.1, -0.05, 0.1, 1, -1, 0.8][index % 7]!, index),
   ),
 });
 const LOG = simulatedReviewLog({ truth: TRUTH, cards: 300, cardsPerDay: 5, days: 150, seed: 3 });
@@ -233,7 +233,10 @@ describe('fitFsrs', () => {
   it('moves less, the more it is held to the weights that were given', () => {
     const distances = [0.5, 5, 50, 5000].map((shrinkage) => {
       const { params } = fitFsrs(PAST, { shrinkage });
-      return params.weights.reduce((sum, weight, index) => sum + ((weight - fsrsDefaultWeights[index]!) / WEIGHT_SPREAD[index]!) ** 2, 0);
+      return params.weights.reduce(
+        (sum, weight, index) => sum + ((weight - fsrsDefaultWeights[index]!) / fsrsWeightSpread[index]!) ** 2,
+        0,
+      );
     });
     expect(distances).toEqual([...distances].sort((a, b) => b - a));
     expect(distances.at(-1)).toBeLessThan(0.01);

@@ -1,6 +1,10 @@
 import type { Random } from '../chance/random.js';
 import { ALGEBRA } from '../course/algebra.js';
 import type { Course } from '../course/course.js';
+import { LADDER } from '../course/ladder.js';
+import { LANGUAGE } from '../course/language.js';
+import { LadderMind } from './ladder-mind.js';
+import { MemoryMind } from './memory-mind.js';
 import type { Mind } from './mind.js';
 import { PracticeMind } from './practice-mind.js';
 
@@ -21,5 +25,17 @@ export const FAMILIES: readonly Family[] = [
     summary: 'Knowledge grows with practice, leans on prerequisites and fades exponentially, slower after practice on many days.',
     course: ALGEBRA,
     mind: (random) => PracticeMind.drawn(ALGEBRA, random),
+  },
+  {
+    name: 'memory',
+    summary: 'Memories of FSRS-6, knowledge by BKT with forgetting, both drawn about fits to real logs; most lessons stand alone.',
+    course: LANGUAGE,
+    mind: (random) => MemoryMind.drawn(LANGUAGE, random),
+  },
+  {
+    name: 'ladder',
+    summary: 'Each concept is learnt and used as far as its weakest prerequisite is known; half-lives differ much between concepts.',
+    course: LADDER,
+    mind: (random) => LadderMind.drawn(LADDER, random),
   },
 ];

@@ -25,3 +25,9 @@ export interface Mind {
 export function logistic(logit: number): number {
   return 1 / (1 + Math.exp(-logit));
 }
+
+/** The inverse of {@link logistic}, for probabilities that stay a little away from 0 and 1. */
+export function logit(probability: number): number {
+  const inside = Math.min(1 - 1e-9, Math.max(1e-9, probability));
+  return Math.log(inside / (1 - inside));
+}

@@ -26,7 +26,9 @@ export interface Asked {
 export interface PolicyView {
   readonly now: LearnerNow;
   readonly course: Course;
-  /** When what was learnt will be needed. */
+  /** When the term ends. */
+  readonly ends: Date;
+  /** When what was learnt will be needed: some time after the end. */
   readonly horizon: Date;
   /** The questions of this sitting so far. */
   readonly sitting: readonly Asked[];
@@ -40,6 +42,8 @@ export interface PolicyView {
   readonly masteryOf: (concept: string) => ContentMastery | undefined;
   /** Whether the engine's scheduler has a review of the concept for today or before. */
   readonly isDue: (concept: string) => boolean;
+  /** Places of the concepts that were practised. */
+  readonly met: ReadonlySet<number>;
   readonly session: () => LearningSession;
   /** What `learner.recommend` would say now, best first. */
   readonly recommend: (limit: number) => readonly Recommendation[];
@@ -55,8 +59,11 @@ export interface Policy {
   readonly summary: string;
   /** Models that the engine runs with under this policy; those of an engine whose host says nothing if left out. */
   readonly models?: Partial<ModelNames>;
-  /** What to study next. An oracle reads the mind; any other policy leaves it alone. */
-  readonly choose: (view: PolicyView, mind: Mind) => Choice;
+  /**
+   * What to study next: one question, or a list that is gone through before the policy is asked again, at the latest in the next sitting. An
+   * oracle reads the mind; any other policy leaves it alone.
+   */
+  readonly choose: (view: PolicyView, mind: Mind) => Choice | readonly Choice[];
   /** It reads the mind: a bound for policies that cannot. */
   readonly isOracle?: true;
 }

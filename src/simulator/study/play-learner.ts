@@ -44,7 +44,7 @@ export function playLearner({ family, policy, number, seed, weeks, budget, horiz
   const models = usualModels(policy.models);
   const record = new LearnerRecord(course, models, calendar.begins);
   const horizon = calendar.ends + horizonDays * DAY_MS;
-  const desk = new Desk({ policy, course, mind, record, models, horizon, names });
+  const desk = new Desk({ policy, course, mind, record, models, ends: calendar.ends, horizon, names });
   const sittings = calendar.sittings.map(({ at, length }, index) => desk.sit(index, at, scaled(budget, length)));
   return outcomeOf({ fresh, mind, record: policy.isOracle ? null : record, models, sittings, ends: calendar.ends, horizon });
 }
@@ -60,6 +60,7 @@ interface Seat {
   readonly mind: Mind;
   readonly record: LearnerRecord;
   readonly models: LearnerModels;
+  readonly ends: number;
   readonly horizon: number;
   readonly names: readonly (string | number)[];
 }
@@ -72,6 +73,8 @@ class Desk {
   readonly #times: Random;
   readonly #choices: Random;
   readonly #asked = new Map<number, string[]>();
+  /** What a policy listed and was not asked yet. */
+  #listed: readonly Choice[] = [];
 
   constructor(seat: Seat) {
     this.#seat = seat;
@@ -98,7 +101,10 @@ class Desk {
 
   #ask(at: number, sitting: readonly Asked[], left: Budget): Asked & { readonly nextAt: number } {
     const { policy, course, mind, record } = this.#seat;
-    const choice = policy.choose(this.#view(at, sitting, left), mind);
+    if (sitting.length === 0 || this.#listed.length === 0)
+      this.#listed = listOf(policy.choose(this.#view(at, sitting, left), mind), policy);
+    const [choice, ...listed] = this.#listed as [Choice, ...Choice[]];
+    this.#listed = listed;
     const place = placeOf(course, choice, policy);
     const asked = this.#asked.get(place) ?? [];
     this.#asked.set(place, asked);
@@ -118,12 +124,13 @@ class Desk {
   }
 
   #view(at: number, sitting: readonly Asked[], left: Budget): PolicyView {
-    const { course, record, models, horizon } = this.#seat;
+    const { course, record, models, ends, horizon } = this.#seat;
     const now = learnerNow(new Date(at), DAY_RULE);
     const masteryOf = (concept: string) => record.mastery(course.placeOf(concept) ?? -1);
     return {
       now,
       course,
+      ends: new Date(ends),
       horizon: new Date(horizon),
       sitting,
       left,
@@ -134,10 +141,17 @@ class Desk {
         const mastery = masteryOf(concept);
         return mastery !== undefined && isDue(mastery.spaced_repetition_data, dueWithin(now, 'today'));
       },
+      met: record.met,
       session: () => record.session,
       recommend: (limit) => recommendFrom(record, { now, curriculum: course.curriculum, limit }, models),
     };
   }
+}
+
+function listOf(choice: Choice | readonly Choice[], { name }: Policy): readonly Choice[] {
+  const listed = [choice].flat();
+  if (listed.length === 0) throw invalidInput(`policies.${name}.choose`, 'at least one question', listed);
+  return listed;
 }
 
 function placeOf(course: Course, { concept, difficulty }: Choice, { name }: Policy): number {

@@ -4,7 +4,7 @@ import { FSRS_WEIGHTS } from '../fsrs/fsrs-weights.js';
  * How much each weight differs between learners, as a standard deviation: the scale on which a fit moves it and is held back.
  * Source: fsrs-rs, `PARAMS_STDDEV` in src/training.rs.
  */
-export const WEIGHT_SPREAD: readonly number[] = [
+export const fsrsWeightSpread: readonly number[] = [
   6.43, 9.66, 17.58, 27.85, 0.57, 0.28, 0.6, 0.12, 0.39, 0.18, 0.33, 0.3, 0.09, 0.16, 0.57, 0.25, 1.03, 0.31, 0.32, 0.14, 0.27,
 ];
 
@@ -70,5 +70,5 @@ export function slopeAt({ centre }: FitCoordinates, byWeight: Float64Array): Flo
 }
 
 function spread(index: number): number {
-  return WEIGHT_SPREAD[index] as number;
+  return fsrsWeightSpread[index] as number;
 }

@@ -1,5 +1,5 @@
 import { type BoundedMinimum, boundedMinimum } from '../../fitting/bounded-minimum.js';
-import { fitCoordinates, pointOf, slopeAt, WEIGHT_SPREAD, weightsAt } from './fit-coordinates.js';
+import { fitCoordinates, fsrsWeightSpread, pointOf, slopeAt, weightsAt } from './fit-coordinates.js';
 import type { FsrsFitProgress } from './fsrs-fit-options.js';
 import { lossAndGradient, type TreeLoss } from './tree-loss.js';
 
@@ -54,7 +54,7 @@ export function* searchWeights(work: TreeLoss, search: WeightSearch): Generator<
     evaluations += 1;
     onProgress?.({ evaluations, mostEvaluations: before + mostEvaluations, logLoss: value / total });
     for (const [index, weight] of weights.entries()) {
-      const spread = WEIGHT_SPREAD[index] as number;
+      const spread = fsrsWeightSpread[index] as number;
       const away = (weight - (centre[index] as number)) / spread;
       value += shrinkage * away * away;
       byWeight[index] = (byWeight[index] as number) + (2 * shrinkage * away) / spread;
