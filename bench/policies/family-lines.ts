@@ -110,9 +110,9 @@ function percent(share: number): string {
   return `${share < 0 ? '−' : '+'}${Math.abs(100 * share).toFixed(1)} %`;
 }
 
-/** How far from one figure to another a third has come; none where the bound is not above. */
+/** How far a figure has come from one to another. */
 function wayOf(ours: number, from: number, to: number): string {
-  return to > from ? `${((100 * (ours - from)) / (to - from)).toFixed(0)} %` : 'nothing';
+  return ours > from && to > from ? `${((100 * (ours - from)) / (to - from)).toFixed(0)} %` : 'nothing';
 }
 
 function meanOf(rates: ReadonlyMap<string, readonly number[]>, name: string): number {

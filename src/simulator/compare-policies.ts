@@ -1,3 +1,4 @@
+import { invalidInput } from '../errors.js';
 import type { Family } from './minds/families.js';
 import type { LearnerOutcome } from './outcome/learner-outcome.js';
 import type { Budget, Policy } from './policies/policy.js';
@@ -26,9 +27,22 @@ export interface PolicyOutcomes {
 /**
  * Lets the same simulated learners study under each policy. A generator, which yields after each learner, so that a program can show progress,
  * stop or let others have their turn; it returns what came of it.
+ *
+ * @throws AdaptiveLearningError `invalid_input` for numbers out of range, a budget that is neither, and a policy that chooses what the course does
+ * not have
+ *
+ * @example
+ * const steps = comparePoliciesSteps({ family: FAMILIES[0], policies: POLICIES.slice(0, 2), minds: 1, weeks: 1, seed: 1, budget: { questions: 3 } });
+ * steps.next().done //=> false
+ * steps.next().done //=> false
+ * steps.next().value.length //=> 2
  */
-export function* comparePoliciesSteps(comparison: Comparison): Generator<void, readonly PolicyOutcomes[]> {
-  const { policies, minds, horizonDays = 30, ...shared } = comparison;
+export function comparePoliciesSteps(comparison: Comparison): Generator<void, readonly PolicyOutcomes[]> {
+  check(comparison);
+  return compare(comparison);
+}
+
+function* compare({ policies, minds, horizonDays = 30, ...shared }: Comparison): Generator<void, readonly PolicyOutcomes[]> {
   const outcomes = policies.map((): LearnerOutcome[] => []);
   for (let number = 0; number < minds; number += 1) {
     for (const [index, policy] of policies.entries()) {
@@ -39,11 +53,39 @@ export function* comparePoliciesSteps(comparison: Comparison): Generator<void, r
   return policies.map((policy, index) => ({ policy, outcomes: outcomes[index] ?? [] }));
 }
 
-/** {@link comparePoliciesSteps} to its end, at once. */
+/**
+ * Lets the same simulated learners study under each policy, and gives what each policy was worth to each of them: {@link comparePoliciesSteps} to
+ * its end, at once. A policy is a function from what the engine knows to what to study next.
+ *
+ * @throws AdaptiveLearningError `invalid_input`, as {@link comparePoliciesSteps}
+ *
+ * @example
+ * const first = { name: 'first', summary: 'Always the first concept.', choose: ({ course }) => ({ concept: course.concepts[0].concept }) };
+ * const shared = { family: FAMILIES[0], minds: 3, weeks: 2, seed: 1, budget: { questions: 10 } };
+ * const [ours, sm2] = comparePolicies({ ...shared, policies: [first, POLICIES.find(({ name }) => name === 'sm2')] });
+ * const rates = ({ outcomes }) => outcomes.map(({ gain, hours }) => gain / hours);
+ * pairedGain(rates(ours), rates(sm2)).high < 0 //=> true
+ */
 export function comparePolicies(comparison: Comparison): readonly PolicyOutcomes[] {
   const steps = comparePoliciesSteps(comparison);
   for (;;) {
     const step = steps.next();
     if (step.done === true) return step.value;
   }
+}
+
+function check({ minds, weeks, seed, budget, horizonDays = 30 }: Comparison): void {
+  const where = 'comparePolicies';
+  checkWhole(`${where}.minds`, minds, 1, 100_000);
+  checkWhole(`${where}.weeks`, weeks, 1, 520);
+  checkWhole(`${where}.seed`, seed, 0, Number.MAX_SAFE_INTEGER);
+  if (!(horizonDays >= 0 && horizonDays <= 3_650))
+    throw invalidInput(`${where}.horizonDays`, 'a number of days from 0 to 3650', horizonDays);
+  const [name, amount] = 'minutes' in budget ? ['minutes', budget.minutes] : ['questions', budget.questions];
+  if (!(amount > 0 && amount <= 1_440)) throw invalidInput(`${where}.budget.${name}`, 'a number above 0, at most 1440', amount);
+}
+
+function checkWhole(where: string, value: number, least: number, most: number): void {
+  if (Number.isInteger(value) && value >= least && value <= most) return;
+  throw invalidInput(where, `a whole number from ${least} to ${most}`, value);
 }

@@ -36,7 +36,7 @@ export interface BeliefFigures {
  *
  * @example
  * const pairs = [0.1, 0.5, 0.9].map((truth) => ({ truth, belief: truth / 2 + 0.25 }));
- * beliefFigures(pairs).correlation //=> 1
+ * beliefFigures(pairs).correlation //=> 1.000…
  * beliefFigures(pairs).distance //=> 0.1333…
  */
 export function beliefFigures(pairs: readonly BeliefAndTruth[]): BeliefFigures {
