@@ -77,6 +77,15 @@ describe('a learner', () => {
     expect(await stored('users', { user_id: scope.userId })).toMatchObject({ metadata: { crm: { id: 7 } } });
   });
 
+  test('shows the learner nothing of payment, security or the host’s own fields', async () => {
+    const learner = await tutor.newLearner();
+    const inside = { 'subscription.payment_method_id': 'inside', password_hash: 'inside', security: 'inside', metadata: { crm: 'inside' } };
+    await tutor.db
+      .collection('users')
+      .updateOne({ user_id: learner.userId }, { $set: { ...inside, unheard: 'inside' } }, { bypassDocumentValidation: true });
+    expect(JSON.stringify(await learner.profile())).not.toContain('inside');
+  });
+
   test('may be sent again with an id of its own, and is made once', async () => {
     const account = newAccount();
     expect(await tutor.engine.createLearner(account)).toEqual({ user_id: account.user_id });
