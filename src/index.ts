@@ -68,6 +68,7 @@ export type {
   OwnPipelines,
   Page,
   PlatformQuestion,
+  PredictorHealth,
   PreviewRatingsInput,
   Profile,
   ProgressInput,

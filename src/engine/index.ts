@@ -55,6 +55,7 @@ export type { UpdatePreferencesInput } from './flows/update-preferences.js';
 export type { UpdateProfileInput } from './flows/update-profile.js';
 export type { CurriculumInput } from './flows/upsert-curriculum.js';
 export type { Measured } from './health/measured.js';
+export type { PredictorHealth } from './health/predictor.js';
 export type { Growth } from './health/project-growth.js';
 export type { ServiceLevel } from './health/service-levels.js';
 export { SERVICE_LEVELS } from './health/service-levels.js';

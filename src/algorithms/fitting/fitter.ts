@@ -8,6 +8,8 @@ export interface FitControl {
   /** Decides every random choice of the fit: the same log and seed give the same parameters to the bit. A whole number; 0 unless told. */
   readonly seed?: number | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Waited for between two slices of a few milliseconds: a fit in the background rests there. The next turn of the event loop if not given. */
+  readonly pause?: (() => Promise<void>) | undefined;
   /** Called now and then with the share of the work that is done, 0 to 1. */
   readonly onProgress?: ((share: number) => void) | undefined;
 }

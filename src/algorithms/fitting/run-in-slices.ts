@@ -14,12 +14,14 @@ export function runAtOnce<Result>(steps: Generator<number, Result>): Result {
 /**
  * Runs a piecewise computation, which yields how much work each piece was, and lets others have their turn in between.
  *
+ * @param rest - waited for between two slices; the next turn of the event loop if not given
  * @throws AdaptiveLearningError `aborted` soon after the signal says so
  */
 export async function runInSlices<Result>(
   where: string,
   steps: Generator<number, Result>,
   signal: AbortSignal | undefined,
+  rest: () => Promise<void> = pause,
 ): Promise<Result> {
   refuseAborted(where, signal);
   let work = 0;
@@ -29,7 +31,7 @@ export async function runInSlices<Result>(
     work += step.value;
     if (work < WORK_BETWEEN_PAUSES) continue;
     work = 0;
-    await pause();
+    await rest();
     refuseAborted(where, signal);
   }
 }

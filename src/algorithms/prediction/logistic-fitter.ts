@@ -24,7 +24,7 @@ const USUAL_VARIANCE = 0.18;
  * the host out. Its predictor does not move weights, so the squares that an online step would need are left at 0. A log that cannot tell
  * leaves every concept out.
  */
-export const logisticFitter: Fitter<LogisticPredictorParams> = async (log, { start, signal, onProgress }) => {
+export const logisticFitter: Fitter<LogisticPredictorParams> = async (log, { start, signal, pause, onProgress }) => {
   const { learner, concept, names, correct, at, item, items } = log;
   const columns = items === undefined ? {} : { items: items.map((_, number) => String(number)), item };
   const fitted = await fitLogistic(
@@ -33,6 +33,7 @@ export const logisticFitter: Fitter<LogisticPredictorParams> = async (log, { sta
       population: (start as LogisticPredictorParams | undefined)?.population,
       itemPrecision: ITEM_PRECISION,
       signal,
+      pause,
       onProgress: onProgress && (({ iterations, mostIterations }) => onProgress(iterations / mostIterations)),
     },
   );
@@ -42,7 +43,7 @@ export const logisticFitter: Fitter<LogisticPredictorParams> = async (log, { sta
   if (report.fallback !== null) {
     return { params: unseen, leftOut: allLeftOut(log, report.fallback), fellBack: report.fallback, report: { ...report } };
   }
-  const difficulty = await runInSlices('fitLogistic', fitDifficulty(log), signal);
+  const difficulty = await runInSlices('fitLogistic', fitDifficulty(log), signal, pause);
   const ofItems = difficultiesOfItems(log, difficulty);
   const kept = mostAnsweredItems(itemsOf(log, fitted));
   const params = { ...unseen, difficulty: difficultyOf(difficulty, undefined) };
@@ -66,7 +67,7 @@ export const logisticFitter: Fitter<LogisticPredictorParams> = async (log, { sta
       yield WORK_OF_ROUNDING + numbers.length;
     }
   };
-  await runInSlices('fitLogistic', rounding(), signal);
+  await runInSlices('fitLogistic', rounding(), signal, pause);
   return { params, byConcept, leftOut: new Map(), fellBack: null, report: { ...report } };
 };
 

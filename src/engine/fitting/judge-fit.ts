@@ -25,6 +25,8 @@ export interface JudgedLog {
   readonly concepts: readonly ConceptId[];
   /** The newest answer that the served parameters were fitted to: later ones judge them and the new fit alike. */
   readonly servedSawUntil?: Date | undefined;
+  /** Of more answers that could judge, about so many do: those of learners picked evenly. All if not given. */
+  readonly most?: number | undefined;
 }
 
 /**
@@ -33,7 +35,7 @@ export interface JudgedLog {
  */
 export async function judgeFit(
   row: FittableRow,
-  { log, concepts, servedSawUntil }: JudgedLog,
+  { log, concepts, servedSawUntil, most }: JudgedLog,
   models: LearnerModels,
   control: FitControl,
 ): Promise<Judgement> {
@@ -43,9 +45,9 @@ export async function judgeFit(
   // biome-ignore lint/nursery/useAwaitThenable: the rule does not see through the union of rows that a fit gives a promise
   const fitted = await row.fit(train, control);
   const { kind } = row;
-  const judged = { log, concepts, isTest, kind };
-  const found = await predictHeldOut(judged, { ...models, [kind]: choiceOf(row, fitted, concepts) }, control.signal);
-  const served = await predictHeldOut(judged, models, control.signal);
+  const judged = { log, concepts, isTest: ofSomeLearners(log.learner, isTest, most), kind };
+  const found = await predictHeldOut(judged, { ...models, [kind]: choiceOf(row, fitted, concepts) }, control);
+  const served = await predictHeldOut(judged, models, control);
   const [after, before, base] = [logLoss(found), logLoss(served), baseRateLogLoss(found)];
   if (after === null || before === null || base === null) return { verdict: 'no_better' };
   const { seed = 0, signal } = control;
@@ -72,6 +74,15 @@ function heldOutOf(log: AnswerLog, servedSawUntil: Date | undefined): Uint8Array
   const seen = servedSawUntil?.getTime() ?? Number.NEGATIVE_INFINITY;
   for (const row of splitByTime(log.at, TEST_SHARE).test) isTest[row] = (log.at[row] as number) > seen ? 1 : 0;
   return isTest;
+}
+
+/** The rows that judge, of every n-th learner who has any: whole learners, since what one learner's answers say hangs together. */
+function ofSomeLearners(learner: Int32Array, isTest: Uint8Array, most = Number.POSITIVE_INFINITY): Uint8Array {
+  const every = Math.ceil(isTest.reduce((sum, each) => sum + each, 0) / most);
+  if (every <= 1) return isTest;
+  const judging = [...new Set(learner.filter((_, row) => isTest[row] === 1))];
+  const picked = new Set(judging.filter((_, place) => place % every === 0));
+  return isTest.map((each, row) => (picked.has(learner[row] as number) ? each : 0));
 }
 
 function verdictOf({ low, high }: LossDifference): ModelFit['verdict'] {

@@ -1,5 +1,6 @@
 import {
   type AnswerLog,
+  type FitControl,
   type FittableRow,
   type JsonObject,
   type PredictionColumns,
@@ -8,7 +9,7 @@ import {
 } from '../../algorithms/index.js';
 import type { ConceptId } from '../../collections/index.js';
 import { conceptKey, type LearnerModels } from '../../learner/index.js';
-import { isTurnOver, nextTurn, runInTurns } from '../../repositories/index.js';
+import { aborted, isTurnOver, nextTurn, runInTurns } from '../../repositories/index.js';
 import { playAnswers } from './play-answers.js';
 
 export interface HeldOut {
@@ -30,7 +31,7 @@ const LATER_DAY = SLICES.indexOf('later_day');
 export async function predictHeldOut(
   { log, concepts, isTest, kind }: HeldOut,
   models: LearnerModels,
-  signal: AbortSignal | undefined,
+  { signal, pause = () => nextTurn('fit', signal) }: Pick<FitControl, 'signal' | 'pause'>,
 ): Promise<HeldOutPredictions> {
   const found: Found = { predicted: [], actual: [], learner: [] };
   for (const span of spansOf(log, isTest)) {
@@ -44,7 +45,9 @@ export async function predictHeldOut(
       for (const predicted of playAnswers(log, concepts, span, models)) {
         if (isTest[row] === 1) add(row, predicted, log.correct[row] as number);
         row += 1;
-        if (isTurnOver()) await nextTurn('fit', signal);
+        if (!isTurnOver()) continue;
+        await pause();
+        if (signal?.aborted === true) throw aborted('fit', signal.reason);
       }
     } else {
       await predictSpan({ log, concepts, isTest, kind }, span, models[kind], add, signal);

@@ -4,6 +4,7 @@ import { COLLECTION_NAMES, parseInput } from '../../collections/index.js';
 import { aborted, collectionScans, type IndexUse, indexUse } from '../../repositories/index.js';
 import type { CallControl, EngineContext } from '../context.js';
 import { type Measured, measured } from '../health/measured.js';
+import { type PredictorHealth, readPredictor } from '../health/predictor.js';
 import { KPIS, SERVICE_LEVELS } from '../health/service-levels.js';
 import { type CollectionStorage, readStorage } from '../health/storage.js';
 import type { Timing } from '../health/timings.js';
@@ -46,6 +47,8 @@ export interface HealthReport {
   /** `hitRate` is the share of questions that asked the database nothing; null before the first. */
   readonly cache: Measured<CacheStatistics & { readonly hitRate: number | null }>;
   readonly storage: Measured<readonly CollectionStorage[]>;
+  /** Which parameters predict the next answer, since when, and what the last tuning found. */
+  readonly predictor: Measured<PredictorHealth>;
 }
 
 /**
@@ -73,6 +76,7 @@ export async function health(context: EngineContext, value: HealthInput, control
       collectionScans: await measured(signal, () => readScans(context, control)),
       cache: readCache(context),
       storage: await measured(signal, () => readStorage(context, control)),
+      predictor: await measured(signal, () => readPredictor(context, control)),
     };
   } catch (error) {
     throw isStopped(signal) ? aborted('health', signal?.reason) : error;

@@ -28,6 +28,11 @@ export class AutomaticTuning {
     this.#random = random;
   }
 
+  /** Whether answers start tunings. */
+  get isAutomatic(): boolean {
+    return this.#tune !== undefined;
+  }
+
   /** From now on answers start tunings. */
   start(tune: Tune): void {
     this.#tune = tune;

@@ -10,9 +10,14 @@ import { storeFit } from '../fitting/store-fit.js';
 import type { FitModelControl } from '../flows/fit-model.js';
 import { defined } from '../recording/new-event.js';
 import type { HeldLease } from './lease.js';
+import { restingPause } from './resting-pause.js';
 import type { Tuned, TuningReport } from './tuning-report.js';
+import { isWorthServing } from './worth-serving.js';
 
 const WHERE = 'tune';
+
+/** About so many answers judge a fit: more take longer, and tell no more of a difference that matters. */
+const JUDGING_ANSWERS = 10_000;
 
 /** What is tuned, by whom, and how large the log was when it began. */
 export interface Tuning {
@@ -31,12 +36,13 @@ export async function tuneOnce(context: EngineContext, { row, held, events }: Tu
   const { models } = context;
   const served = models[row.kind].paramsVersion;
   const read = await readAnswerLog(context, {}, { signal, onAnswers: (answers) => onProgress?.({ phase: 'reading', answers }) });
+  const pause = restingPause();
   const inPhase = (phase: 'fitting' | 'judging') => {
     onProgress?.({ phase, share: 0 });
-    return { start: engineParams(row), signal, onProgress: (share: number) => onProgress?.({ phase, share }) };
+    return { start: engineParams(row), signal, pause, onProgress: (share: number) => onProgress?.({ phase, share }) };
   };
   const servedSawUntil = await patiently(context, WHERE, control, () => seenByServed(context, models, row, control));
-  const judged = await judgeFit(row, { ...read, servedSawUntil }, models, inPhase('judging'));
+  const judged = await judgeFit(row, { ...read, servedSawUntil, most: JUDGING_ANSWERS }, models, inPhase('judging'));
   const ended = (end: Tuned['outcome'], params_version: string) => {
     const found = { answers: read.log.at.length, learners: read.log.learners, params_version, ...defined(judged) };
     const last: Last = { end, at: context.clock(), events, ...found };
@@ -47,7 +53,7 @@ export async function tuneOnce(context: EngineContext, { row, held, events }: Tu
     await patiently(context, WHERE, control, () => context.repositories.model_tunings.end(held, last, { signal }));
     return report;
   };
-  if (judged.verdict !== 'better_than_served') return keep('not_better');
+  if (!isWorthServing(judged)) return keep('not_better');
   // biome-ignore lint/nursery/useAwaitThenable: the rule does not see through the union of rows that a fit gives a promise
   const fitted: FittedModel = await row.fit(read.log, inPhase('fitting'));
   if (fitted.fellBack !== null) return keep('fell_back');

@@ -31,7 +31,7 @@ import { lossAndSquares, objectiveAt } from './logistic-objective.js';
 export function fitLogistic(log: LogisticLog, options: LogisticFitOptions = {}): Promise<LogisticFit> {
   const checked = checkedLogisticFitOptions(options);
   checkLogisticLog('fitLogistic.log', log);
-  return runInSlices('fitLogistic', stepsOf(log, checked), checked.signal);
+  return runInSlices('fitLogistic', stepsOf(log, checked), checked.signal, checked.pause);
 }
 
 function* stepsOf(log: LogisticLog, options: CheckedLogisticFitOptions): Generator<number, LogisticFit> {

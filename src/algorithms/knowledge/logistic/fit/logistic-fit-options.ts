@@ -21,6 +21,8 @@ export type LogisticFitOptions = {
   readonly leastAnswers?: number | undefined;
   /** Fewer learners are not fitted; 10 unless told. */
   readonly leastLearners?: number | undefined;
+  /** Waited for between two slices of a few milliseconds of work; the next turn of the event loop unless told. */
+  readonly pause?: (() => Promise<void>) | undefined;
   /** Called after each step of the fit. */
   readonly onProgress?: ((progress: LogisticFitProgress) => void) | undefined;
   /** Stops the fit with the error `aborted`. */
@@ -35,8 +37,11 @@ export interface LogisticFitProgress {
 }
 
 export type CheckedLogisticFitOptions = {
-  readonly [Name in Exclude<keyof LogisticFitOptions, 'signal' | 'onProgress'>]-?: NonNullable<LogisticFitOptions[Name]>;
-} & Pick<LogisticFitOptions, 'signal' | 'onProgress'>;
+  readonly [Name in Exclude<keyof LogisticFitOptions, Hooks>]-?: NonNullable<LogisticFitOptions[Name]>;
+} & Pick<LogisticFitOptions, Hooks>;
+
+/** What has no usual value. */
+type Hooks = 'signal' | 'pause' | 'onProgress';
 
 export function checkedLogisticFitOptions(options: LogisticFitOptions): CheckedLogisticFitOptions {
   checkObject('fitLogistic.options', options);
@@ -46,7 +51,7 @@ export function checkedLogisticFitOptions(options: LogisticFitOptions): CheckedL
     skillPrecision = PRIOR_PRECISION.skill,
     itemPrecision = PRIOR_PRECISION.item,
   } = options;
-  const { tolerance = 3e-6, mostIterations = 200, leastAnswers = 500, leastLearners = 10, onProgress, signal } = options;
+  const { tolerance = 3e-6, mostIterations = 200, leastAnswers = 500, leastLearners = 10, pause, onProgress, signal } = options;
   checkLogisticPopulation('fitLogistic.options.population', population);
   checkPrecision('fitLogistic.options.sharedPrecision', sharedPrecision);
   checkPrecision('fitLogistic.options.skillPrecision', skillPrecision);
@@ -58,11 +63,11 @@ export function checkedLogisticFitOptions(options: LogisticFitOptions): CheckedL
   checkCount('fitLogistic.options.leastAnswers', leastAnswers);
   checkCount('fitLogistic.options.leastLearners', leastLearners);
   checkSignal('fitLogistic.options.signal', signal);
-  if (onProgress !== undefined && typeof onProgress !== 'function') {
-    throw invalidInput('fitLogistic.options.onProgress', 'a function', onProgress);
+  for (const [name, hook] of Object.entries({ pause, onProgress })) {
+    if (hook !== undefined && typeof hook !== 'function') throw invalidInput(`fitLogistic.options.${name}`, 'a function', hook);
   }
   const precisions = { sharedPrecision, skillPrecision, itemPrecision };
-  return { population, ...precisions, tolerance, mostIterations, leastAnswers, leastLearners, onProgress, signal };
+  return { population, ...precisions, tolerance, mostIterations, leastAnswers, leastLearners, pause, onProgress, signal };
 }
 
 /** Below a thousandth nothing would hold a weight that the answers do not tell, and beyond a million none could move. */

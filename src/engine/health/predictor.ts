@@ -1,0 +1,29 @@
+import type { ModelTuning } from '../../collections/index.js';
+import type { CallControl, EngineContext } from '../context.js';
+
+/** What predicts the next answer, and how its tuning stands. */
+export interface PredictorHealth {
+  readonly model: string;
+  readonly params_version: string;
+  /** Since when these parameters are served; null for the model's own and for those of the host. */
+  readonly since: Date | null;
+  /** Whether this engine starts tunings by itself. */
+  readonly tuning: 'automatic' | 'manual';
+  /** What the last tuning found, of whichever process; null before the first. */
+  readonly lastTuning: NonNullable<ModelTuning['last']> | null;
+}
+
+export async function readPredictor({ models, repositories, tuning }: EngineContext, { signal }: CallControl): Promise<PredictorHealth> {
+  const { model, paramsVersion: params_version } = models.predictor;
+  const [fit, state] = await Promise.all([
+    repositories.model_fits.findOne({ model: model.name, params_version }, { signal, fields: ['activated_at'] }),
+    repositories.model_tunings.of(model.name, { signal }),
+  ]);
+  return {
+    model: model.name,
+    params_version,
+    since: fit?.activated_at ?? null,
+    tuning: tuning.isAutomatic ? 'automatic' : 'manual',
+    lastTuning: state?.last ?? null,
+  };
+}
