@@ -253,7 +253,7 @@ export type { ResidualBase, ResidualCurve } from './memory/residual/residual-bas
 export { type ResidualCard, residualInitialCard } from './memory/residual/residual-card.js';
 export { RESIDUAL_LATER_FEATURES, RESIDUAL_SAME_DAY_FEATURES } from './memory/residual/residual-features.js';
 export { type ResidualOutlook, residualForecast, residualInterval } from './memory/residual/residual-interval.js';
-export { type ResidualLearner, residualInitialLearner } from './memory/residual/residual-learner.js';
+export { type ResidualLearner, type ResidualRates, residualInitialLearner } from './memory/residual/residual-learner.js';
 export { type ResidualParams, type ResidualStart, residualDefaults } from './memory/residual/residual-params.js';
 export { residualPopulation } from './memory/residual/residual-population.js';
 export { type ResidualQuestion, residualPredict } from './memory/residual/residual-predict.js';
@@ -291,6 +291,16 @@ export { LEARNED_POOL_FEATURES } from './prediction/learned-pool-features.js';
 export { type LearnedPoolParams, learnedPoolDefaults } from './prediction/learned-pool-params.js';
 export type { LearnedPoolConcept, LearnedPoolLearner } from './prediction/learned-pool-state.js';
 export type { LogisticDifficulty, LogisticItems } from './prediction/logistic-items.js';
+export { logisticMemory } from './prediction/logistic-memory/logistic-memory.js';
+export {
+  type LogisticMemoryParams,
+  logisticMemoryDefaults,
+  type MemoryStart,
+  type PracticeStart,
+} from './prediction/logistic-memory/logistic-memory-params.js';
+export type { LogisticMemoryConcept, LogisticMemoryLearner } from './prediction/logistic-memory/logistic-memory-states.js';
+export { MEMORY_FEATURES } from './prediction/logistic-memory/memory-features.js';
+export { PRACTICE_FEATURES } from './prediction/logistic-memory/practice-features.js';
 export { type LogisticPredictorParams, logisticPredictor } from './prediction/logistic-predictor.js';
 export { opinionPool } from './prediction/opinion-pool.js';
 export { seededRandom } from './seeded-random.js';

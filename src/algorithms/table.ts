@@ -13,6 +13,8 @@ import { sm2Buttons } from './memory/sm2/sm2-buttons.js';
 import type { KnowledgeModel, Predictor, Scheduler } from './model.js';
 import { learnedPool } from './prediction/learned-pool.js';
 import { logisticFitter } from './prediction/logistic-fitter.js';
+import { logisticMemory } from './prediction/logistic-memory/logistic-memory.js';
+import { logisticMemoryFitter } from './prediction/logistic-memory/logistic-memory-fitter.js';
 import { logisticPredictor } from './prediction/logistic-predictor.js';
 import { opinionPool } from './prediction/opinion-pool.js';
 
@@ -117,6 +119,14 @@ export const ALGORITHMS = [
     fit: logisticFitter,
     summary: 'Logistic tracing: what the learner has done at all and with the concept, weighed as a fit to the log found.',
     source: 'P. I. Pavlik, L. G. Eglington, L. M. Harrell-Williams, Logistic knowledge tracing, 2021',
+  },
+  {
+    kind: 'predictor',
+    name: 'logistic_memory',
+    model: logisticMemory,
+    fit: logisticMemoryFitter,
+    summary: "Logistic tracing, moved by each answer to what the learner differs by; on a later day the learner's own memory speaks too.",
+    source: 'P. I. Pavlik and others, Logistic knowledge tracing, 2021; J. Ye and others, FSRS-6, 2025; M. Herbster, M. K. Warmuth, 1998',
   },
 ] as const satisfies readonly AlgorithmRow[];
 

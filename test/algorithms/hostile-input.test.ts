@@ -12,6 +12,7 @@ const {
   fsrsDefaults,
   hlr,
   learnedPool,
+  logisticMemory,
   logisticPredictor,
   opinionPool,
   pfa,
@@ -89,6 +90,10 @@ const states = { learner: {}, concept: {} };
 const traced = {
   learner: logisticPredictor.initialLearner(logisticPredictor.defaults),
   concept: logisticPredictor.initialConcept(logisticPredictor.defaults),
+};
+const remembered = {
+  learner: logisticMemory.initialLearner(logisticMemory.defaults),
+  concept: logisticMemory.initialConcept(logisticMemory.defaults),
 };
 const pooled = { learner: learnedPool.initialLearner(learnedPool.defaults), concept: learnedPool.initialConcept(learnedPool.defaults) };
 const moment = {
@@ -467,6 +472,10 @@ const CALLS: readonly { readonly name: string; readonly call: unknown; readonly 
   { name: 'learned_pool.initialConcept', call: learnedPool.initialConcept, args: [learnedPool.defaults] },
   { name: 'learned_pool.predict', call: learnedPool.predict, args: [pooled, moment, learnedPool.defaults] },
   { name: 'learned_pool.update', call: learnedPool.update, args: [pooled, moment, observation, learnedPool.defaults] },
+  { name: 'logistic_memory.initialLearner', call: logisticMemory.initialLearner, args: [{ ...logisticMemory.defaults }] },
+  { name: 'logistic_memory.initialConcept', call: logisticMemory.initialConcept, args: [{ ...logisticMemory.defaults }] },
+  { name: 'logistic_memory.predict', call: logisticMemory.predict, args: [remembered, moment, { ...logisticMemory.defaults }] },
+  { name: 'logistic_memory.update', call: logisticMemory.update, args: [remembered, moment, observation, { ...logisticMemory.defaults }] },
   { name: 'logistic.initialLearner', call: logisticPredictor.initialLearner, args: [logisticPredictor.defaults] },
   { name: 'logistic.initialConcept', call: logisticPredictor.initialConcept, args: [logisticPredictor.defaults] },
   { name: 'logistic.predict', call: logisticPredictor.predict, args: [traced, moment, { ...logisticPredictor.defaults }] },

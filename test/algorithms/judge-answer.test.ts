@@ -12,6 +12,7 @@ import {
   type Grade,
   judgeAnswer,
   learnedPool,
+  logisticMemory,
   logisticPredictor,
   opinionPool,
   pfa,
@@ -73,7 +74,7 @@ describe('the scales of an answer', () => {
       () => answerColumns([{ learner: 'ada', concept: 'c', at: 0, ...contradictory }]),
       () => answerColumns([{ learner: 'ada', concept: 'c', at: 0, rating: 4, grade: 0 }]),
       () => evaluateModel(bkt, bkt.defaults, log),
-      ...[learnedPool, opinionPool, logisticPredictor].map((model) => () => {
+      ...[learnedPool, opinionPool, logisticPredictor, logisticMemory].map((model) => () => {
         const states = { learner: model.initialLearner(model.defaults as never), concept: model.initialConcept(model.defaults as never) };
         model.update(states as never, moment, contradictory, model.defaults as never);
       }),

@@ -16,11 +16,23 @@ export interface Words {
 
 /** Probability of success by the baseline alone and by the model that stands on its logit, each from 0.001 to 0.999. */
 export function wordsOf(head: LogisticHead, features: readonly number[], baseline: number): Words {
-  const base = Math.min(1 - LEAST_PROBABILITY, Math.max(LEAST_PROBABILITY, baseline));
   const offset = Math.min(1 - LEAST_OFFSET, Math.max(LEAST_OFFSET, baseline));
-  let logit = Math.log(offset / (1 - offset));
-  for (let i = 0; i < features.length; i += 1) logit += (head.weights[i] as number) * (features[i] as number);
-  return { base, model: Math.min(1 - LEAST_PROBABILITY, Math.max(LEAST_PROBABILITY, 1 / (1 + Math.exp(-logit)))) };
+  return { base: within(baseline), model: probabilityFrom(Math.log(offset / (1 - offset)), head.weights, features) };
+}
+
+/** The same of a baseline whose logit is given, and not cut before the model stands on it. */
+export function wordsFrom(head: LogisticHead, features: readonly number[], logit: number): Words {
+  return { base: within(1 / (1 + Math.exp(-logit))), model: probabilityFrom(logit, head.weights, features) };
+}
+
+function probabilityFrom(offset: number, weights: readonly number[], features: readonly number[]): number {
+  let logit = offset;
+  for (let i = 0; i < features.length; i += 1) logit += (weights[i] as number) * (features[i] as number);
+  return within(1 / (1 + Math.exp(-logit)));
+}
+
+function within(probability: number): number {
+  return Math.min(1 - LEAST_PROBABILITY, Math.max(LEAST_PROBABILITY, probability));
 }
 
 /** The mean of both, each by the trust it has earned. */
@@ -125,7 +137,8 @@ function packedPlace(row: number, column: number, size: number): number {
   return (first * (2 * size - first - 1)) / 2 + Math.max(row, column);
 }
 
-function trustAfter(trust: number, { base, model }: Words, success: boolean, switchRate: number): number {
+/** Bayes on the probability that the model predicts better than the baseline, of which either may become the better one. */
+export function trustAfter(trust: number, { base, model }: Words, success: boolean, switchRate: number): number {
   const forModel = trust * (success ? model : 1 - model);
   const forBase = (1 - trust) * (success ? base : 1 - base);
   const earned = switchRate / 2 + ((1 - switchRate) * forModel) / (forModel + forBase);

@@ -9,8 +9,8 @@ import { checkLaterHead, checkResidualParams, checkSameDayHead, type ResidualPar
 /** ln of more answers than a counter can hold. */
 const MOST_LOAD_LOG = 40;
 
-/** What the residual model keeps of one learner: some 220 numbers, however many answers; store it once per learner. */
-export type ResidualLearner = {
+/** How a learner has lately recalled on later days, and how busy their days are. */
+export type ResidualRates = {
   /** Decayed success rates over answers on a later day; null before the first. */
   readonly fast: RecentSuccess | null;
   readonly slow: RecentSuccess | null;
@@ -20,11 +20,17 @@ export type ResidualLearner = {
   readonly day_reviews: number;
   /** The usual ln(1 + answers that day so far), a decayed mean: what an interval expects of the day it ends on. */
   readonly usual_load_log: number;
+};
+
+/** What the residual model keeps of one learner: some 220 numbers, however many answers; store it once per learner. */
+export type ResidualLearner = ResidualRates & {
   /** The model of answers on a later day than the card's last one. */
   readonly later: LogisticHead;
   /** The model of answers on the same day. */
   readonly same_day: LogisticHead;
 };
+
+export const NO_RATES: ResidualRates = Object.freeze({ fast: null, slow: null, day: null, day_reviews: 0, usual_load_log: 0 });
 
 /**
  * A learner of whom nothing is known but `params.start`.
@@ -37,23 +43,19 @@ export type ResidualLearner = {
 export function residualInitialLearner(params: ResidualParams = residualDefaults): ResidualLearner {
   checkResidualParams(params);
   return {
-    fast: null,
-    slow: null,
-    day: null,
-    day_reviews: 0,
-    usual_load_log: 0,
+    ...NO_RATES,
     later: copyOfHead(params.start.later),
     same_day: copyOfHead(params.start.same_day),
   };
 }
 
 /** What the learner brings to an answer now. A day before the last one is an answer that came late: it is counted to the last day. */
-export function momentOf({ fast, slow, day, day_reviews }: ResidualLearner, today: number): Moment {
+export function momentOf({ fast, slow, day, day_reviews }: ResidualRates, today: number): Moment {
   return { fast, slow, dayLoadLog: day !== null && today <= day ? Math.log1p(day_reviews) : 0 };
 }
 
 /** What they are expected to bring to an answer some day to come: of the fast rate no more than the slow one, and their usual day. */
-export function usualMoment({ slow, usual_load_log }: ResidualLearner): Moment {
+export function usualMoment({ slow, usual_load_log }: ResidualRates): Moment {
   return { fast: slow, slow, dayLoadLog: usual_load_log };
 }
 
@@ -65,26 +67,39 @@ export function learnerAfter(
   { later, same_day }: Pick<ResidualLearner, 'later' | 'same_day'>,
   params: ResidualParams,
 ): ResidualLearner {
-  const { fast, slow, usual_load_log } = learner;
-  const sameDay = learner.day !== null && today <= learner.day;
-  const day = sameDay ? learner.day : today;
-  const day_reviews = sameDay ? learner.day_reviews + 1 : 1;
-  if (success === null) return { fast, slow, day, day_reviews, usual_load_log, later, same_day };
+  return { ...ratesAfter(learner, today, success, params), later, same_day };
+}
+
+export function ratesAfter(
+  rates: ResidualRates,
+  today: number,
+  success: boolean | null,
+  { fast_decay, slow_decay }: Pick<ResidualParams, 'fast_decay' | 'slow_decay'>,
+): ResidualRates {
+  const { fast, slow, usual_load_log } = rates;
+  const sameDay = rates.day !== null && today <= rates.day;
+  const day = sameDay ? rates.day : today;
+  const day_reviews = sameDay ? rates.day_reviews + 1 : 1;
+  if (success === null) return { fast, slow, day, day_reviews, usual_load_log };
   const score = success ? 1 : 0;
-  const nextSlow = updateRecentSuccess(slow, score, params.slow_decay);
+  const nextSlow = updateRecentSuccess(slow, score, slow_decay);
   return {
-    fast: updateRecentSuccess(fast, score, params.fast_decay),
+    fast: updateRecentSuccess(fast, score, fast_decay),
     slow: nextSlow,
     day,
     day_reviews,
-    usual_load_log: usual_load_log + (momentOf(learner, today).dayLoadLog - usual_load_log) / nextSlow.weight,
-    later,
-    same_day,
+    usual_load_log: usual_load_log + (momentOf(rates, today).dayLoadLog - usual_load_log) / nextSlow.weight,
   };
 }
 
 export function checkLearner(where: string, learner: ResidualLearner): void {
   checkObject(where, learner);
+  checkRates(where, learner);
+  checkLaterHead(`${where}.later`, learner.later);
+  checkSameDayHead(`${where}.same_day`, learner.same_day);
+}
+
+export function checkRates(where: string, learner: ResidualRates): void {
   if (learner.fast !== null) checkRecentSuccess(`${where}.fast`, learner.fast);
   if (learner.slow !== null) checkRecentSuccess(`${where}.slow`, learner.slow);
   if (learner.day !== null) checkDay(`${where}.day`, learner.day);
@@ -92,6 +107,4 @@ export function checkLearner(where: string, learner: ResidualLearner): void {
   if (!(Number.isFinite(learner.usual_load_log) && learner.usual_load_log >= 0 && learner.usual_load_log <= MOST_LOAD_LOG)) {
     throw invalidInput(`${where}.usual_load_log`, 'a number from 0 to 40', learner.usual_load_log);
   }
-  checkLaterHead(`${where}.later`, learner.later);
-  checkSameDayHead(`${where}.same_day`, learner.same_day);
 }

@@ -1,0 +1,58 @@
+import type { AnswerMoment, PredictorObservation, PredictorStates } from '../../model.js';
+import { mixed, trustAfter } from '../../online-logistic/online-logistic.js';
+import { logisticPredictor } from '../logistic-predictor.js';
+import type { LogisticMemoryParams, Starts } from './logistic-memory-params.js';
+import type { LogisticMemoryConcept, LogisticMemoryLearner } from './logistic-memory-states.js';
+import { type MemoryOpinion, memoryOpinion, memoryStep, recallMemory } from './memory-half.js';
+import { type PracticeOpinion, practiceOpinion, practiceStep } from './practice-half.js';
+
+type States = PredictorStates<LogisticMemoryLearner, LogisticMemoryConcept>;
+
+/** What both halves say of the next answer. */
+export interface HalfOpinions {
+  readonly practice: PracticeOpinion;
+  /** Null on the day of the last answer, and at first exposure. */
+  readonly memory: MemoryOpinion | null;
+  readonly trust: number;
+  readonly predicted: number;
+}
+
+/** Of arguments that are checked. */
+export function opinionsOf(states: States, moment: AnswerMoment, params: LogisticMemoryParams, starts: Starts): HalfOpinions {
+  const { learner, concept } = states;
+  const memory = memoryOpinion(learner, concept, moment, starts.memory);
+  const tracing = logisticPredictor.predict(tracingOf(states), moment, params.logistic);
+  const practice = practiceOpinion(learner, concept, { tracing, isLater: memory !== null }, starts.practice, params.practice);
+  // What was learnt beside another tracing says nothing of which half is better now.
+  const trust = learner.fitted === params.practice.fitted ? learner.memory_trust : params.memory.trust;
+  const predicted = memory === null ? practice.said : mixed(trust, { model: memory.said, base: practice.said });
+  return { practice, memory, trust, predicted };
+}
+
+/** The states after an answer, of arguments that are checked. */
+export function statesAfter(
+  states: States,
+  moment: AnswerMoment,
+  observation: PredictorObservation,
+  params: LogisticMemoryParams,
+  starts: Starts,
+): States {
+  const { practice, memory, trust } = opinionsOf(states, moment, params, starts);
+  const { correct, rating } = observation;
+  const { switch_rate } = params;
+  const traced = logisticPredictor.update(tracingOf(states), moment, observation, params.logistic);
+  return {
+    learner: {
+      logistic: traced.learner,
+      fitted: params.practice.fitted,
+      practice: practiceStep(practice, correct, starts.practice, params),
+      ...memoryStep(states.learner, memory, moment.day, correct, starts.memory, params),
+      memory_trust: memory === null ? trust : trustAfter(trust, { model: memory.said, base: practice.said }, correct, switch_rate),
+    },
+    concept: { logistic: traced.concept, ...recallMemory(states.concept, moment, rating) },
+  };
+}
+
+function tracingOf({ learner, concept }: States): PredictorStates<LogisticMemoryLearner['logistic'], LogisticMemoryConcept['logistic']> {
+  return { learner: learner.logistic, concept: concept.logistic };
+}
