@@ -88,13 +88,17 @@ export const logisticPredictor: Predictor<LogisticLearner, LogisticSkill, Logist
 const found = new WeakSet<LogisticPredictorParams>();
 
 function checkParams(params: LogisticPredictorParams): void {
+  checkLogisticPredictorParams('logistic.params', params);
+}
+
+export function checkLogisticPredictorParams(where: string, params: LogisticPredictorParams): void {
   if (found.has(params)) return;
-  checkObject('logistic.params', params);
-  checkKnownKeys('logistic.params', params, logisticPredictorDefaults);
-  checkLogisticPopulation('logistic.params.population', params.population);
-  if (params.skill_weights !== null) checkLogisticSkillWeights('logistic.params.skill_weights', params.skill_weights);
-  if (params.items !== null) checkLogisticItems('logistic.params.items', params.items);
-  checkLogisticDifficulty('logistic.params.difficulty', params.difficulty);
+  checkObject(where, params);
+  checkKnownKeys(where, params, logisticPredictorDefaults);
+  checkLogisticPopulation(`${where}.population`, params.population);
+  if (params.skill_weights !== null) checkLogisticSkillWeights(`${where}.skill_weights`, params.skill_weights);
+  if (params.items !== null) checkLogisticItems(`${where}.items`, params.items);
+  checkLogisticDifficulty(`${where}.difficulty`, params.difficulty);
   if (isFrozen(params)) found.add(params);
 }
 

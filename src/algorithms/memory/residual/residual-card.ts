@@ -105,7 +105,8 @@ export function checkCard(where: string, card: ResidualCard): void {
   checkCount(`${where}.day_lapses`, card.day_lapses);
   if (card.later_success !== null) checkRecentSuccess(`${where}.later_success`, card.later_success);
   if (card.reviews === 0) {
-    if (card.last_review !== null) throw invalidInput(`${where}.reviews`, 'one answer or more, since there was a last one', 0);
+    if (card.last_review !== null || card.last_day !== null)
+      throw invalidInput(`${where}.reviews`, 'one answer or more, since there was a last one', 0);
     return;
   }
   checkRating(`${where}.last_rating`, card.last_rating as Rating);

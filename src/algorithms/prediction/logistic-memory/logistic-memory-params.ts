@@ -1,7 +1,7 @@
 import { invalidInput } from '../../../errors.js';
 import { checkKnownKeys, checkList, checkObject, checkUnit } from '../../argument-checks.js';
 import { freshHead, LARGEST_VARIANCE, LARGEST_WEIGHT, LEAST_VARIANCE, type LogisticHead } from '../../online-logistic/logistic-head.js';
-import { type LogisticPredictorParams, logisticPredictor } from '../logistic-predictor.js';
+import { checkLogisticPredictorParams, type LogisticPredictorParams, logisticPredictor } from '../logistic-predictor.js';
 import { MEMORY_ELAPSED, MEMORY_FEATURES } from './memory-features.js';
 import { PRACTICE_FEATURES } from './practice-features.js';
 
@@ -107,8 +107,7 @@ export function checkLogisticMemoryParams(params: LogisticMemoryParams): void {
   checkObject('logistic_memory.params', params);
   checkKnownKeys('logistic_memory.params', params, logisticMemoryDefaults);
   const { logistic, practice, memory, drift, switch_rate } = params;
-  checkObject('logistic_memory.params.logistic', logistic);
-  logisticPredictor.checkParams?.(logistic);
+  checkLogisticPredictorParams('logistic_memory.params.logistic', logistic);
   checkUnit('logistic_memory.params.switch_rate', switch_rate);
   if (!(Number.isFinite(drift) && drift >= 0 && drift <= MOST_DRIFT)) {
     throw invalidInput('logistic_memory.params.drift', 'a number from 0 to 0.1', drift);
@@ -120,7 +119,7 @@ export function checkLogisticMemoryParams(params: LogisticMemoryParams): void {
     const weight = memory.weights[place] as number;
     if (weight > 0) throw invalidInput('logistic_memory.params.memory.weights', 'weights of elapsed time at most 0', weight);
   }
-  if (!(memory.trust > 0 && memory.trust < 1)) {
+  if (!(Number.isFinite(memory.trust) && memory.trust > 0 && memory.trust < 1)) {
     throw invalidInput('logistic_memory.params.memory.trust', 'a number above 0 and below 1', memory.trust);
   }
 }

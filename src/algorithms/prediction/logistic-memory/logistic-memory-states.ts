@@ -41,7 +41,8 @@ export function checkLogisticMemoryLearner(where: string, learner: LogisticMemor
   if (learner.memory !== null) checkHead(`${where}.memory`, learner.memory, MEMORY_FEATURES.length, MEMORY_ELAPSED);
   if (typeof learner.fitted !== 'boolean') throw invalidInput(`${where}.fitted`, 'true or false', learner.fitted);
   const { memory_trust } = learner;
-  if (!(memory_trust > 0 && memory_trust < 1)) throw invalidInput(`${where}.memory_trust`, 'a number above 0 and below 1', memory_trust);
+  if (!(Number.isFinite(memory_trust) && memory_trust > 0 && memory_trust < 1))
+    throw invalidInput(`${where}.memory_trust`, 'a number above 0 and below 1', memory_trust);
 }
 
 export function checkLogisticMemoryConcept(where: string, concept: LogisticMemoryConcept): void {

@@ -3,7 +3,7 @@ import type { ResidualCard } from '../../memory/residual/residual-card.js';
 import { laterFeatures, type Moment, RESIDUAL_LATER_FEATURES } from '../../memory/residual/residual-features.js';
 
 /**
- * What the memory half weighs of {@link RESIDUAL_LATER_FEATURES}, in the order of its weights: without those five that others say already,
+ * What the memory half weighs of {@link RESIDUAL_LATER_FEATURES}, in the order of its weights: without those six that others say already,
  * a learner's weights are half as many numbers and predict no worse.
  */
 export const MEMORY_FEATURES = [
@@ -16,7 +16,6 @@ export const MEMORY_FEATURES = [
   'fast_success',
   'slow_success',
   'day_load',
-  'later_reviews_log',
   'later_lapses_log',
   'last_day_lapses_log',
 ] as const satisfies readonly (typeof RESIDUAL_LATER_FEATURES)[number][];

@@ -9,6 +9,7 @@ import { learned, type Words, wordsOf } from '../../online-logistic/online-logis
 import type { LogisticMemoryParams } from './logistic-memory-params.js';
 import type { LogisticMemoryConcept, LogisticMemoryLearner } from './logistic-memory-states.js';
 import { MEMORY_ELAPSED, memoryFeatures } from './memory-features.js';
+import { shortHead } from './short-head.js';
 
 type When = Pick<AnswerMoment, 'at' | 'day'>;
 
@@ -51,7 +52,7 @@ export function memoryStep(
   if (opinion === null) return { memory, rates: ratesAfter(rates, day, null, residualDefaults) };
   const how = { start, elapsed: MEMORY_ELAPSED, drift, switchRate };
   return {
-    memory: learned(opinion.head, opinion.features, opinion.words, correct, how),
+    memory: shortHead(learned(opinion.head, opinion.features, opinion.words, correct, how)),
     rates: ratesAfter(rates, day, correct, residualDefaults),
   };
 }

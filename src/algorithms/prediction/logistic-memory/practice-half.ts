@@ -3,6 +3,7 @@ import { learned, mixed, type Words, wordsFrom } from '../../online-logistic/onl
 import type { LogisticMemoryParams, PracticeStart } from './logistic-memory-params.js';
 import type { LogisticMemoryConcept, LogisticMemoryLearner } from './logistic-memory-states.js';
 import { practiceFeatures } from './practice-features.js';
+import { shortHead } from './short-head.js';
 
 /** What the practice half says of the next answer, and by what. */
 export interface PracticeOpinion {
@@ -35,5 +36,5 @@ export function practiceStep(
   start: LogisticHead,
   { drift, switch_rate: switchRate }: Pick<LogisticMemoryParams, 'drift' | 'switch_rate'>,
 ): LogisticHead {
-  return learned(head, features, words, correct, { start, elapsed: [], drift, switchRate });
+  return shortHead(learned(head, features, words, correct, { start, elapsed: [], drift, switchRate }));
 }
