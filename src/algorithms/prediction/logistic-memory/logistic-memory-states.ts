@@ -9,7 +9,7 @@ import { checkHead, type LogisticHead } from '../../online-logistic/logistic-hea
 import { MEMORY_ELAPSED, MEMORY_FEATURES } from './memory-features.js';
 import { PRACTICE_FEATURES } from './practice-features.js';
 
-/** What is kept of a learner: some 120 numbers, and 91 more from the first answer on a later day on. */
+/** What is kept of a learner: some 130 numbers, and 78 more from the first answer on a later day on. */
 export type LogisticMemoryLearner = {
   readonly logistic: LogisticLearner;
   /** Whether `practice` was learnt beside fitted weights; beside others it says nothing, and begins again. */
