@@ -8,6 +8,7 @@ import { type Content, type DocumentOf, defineCollection } from './define-collec
 import * as f from './fields.js';
 import { cognitiveProfile, emotionalLearningPatterns, learningStyle, motivationProfile, NO_EMOTIONAL_PATTERNS } from './learning-dna.js';
 import { LIMITS } from './limits.js';
+import { modelVersion } from './model-version.js';
 import {
   emotionBody,
   interactionBody,
@@ -80,6 +81,9 @@ export const initialDna = z.strictObject({
   emotional_learning_patterns: emotionalLearningPatterns,
 });
 
+/** Under which parameters the predictor begins what it keeps; absent where it was those that the engine is set to. */
+const beginsWith = modelVersion.optional();
+
 export const learningEvents = defineCollection({
   name: 'learning_events',
   holds:
@@ -99,7 +103,7 @@ export const learningEvents = defineCollection({
     inSession.extend({ type: z.literal('emotion'), emotion: emotionBody }),
     inSession.extend({ type: z.literal('intervention'), intervention: interventionBody }),
     inSession.extend({ type: z.literal('intervention_rated'), rating: interventionRatingBody }),
-    inSession.extend({ type: z.literal('session_started'), session: sessionStartBody }),
+    inSession.extend({ type: z.literal('session_started'), session: sessionStartBody, predictor: beginsWith }),
     // From here on the session goes without the emotion that was read before.
     inSession.extend({ type: z.literal('consent_withdrawn') }),
     inSession.extend({
@@ -109,7 +113,12 @@ export const learningEvents = defineCollection({
       left_open: z.literal(true).optional(),
     }),
     common.extend({ type: z.literal('learner_created'), dna: initialDna }),
-    common.extend({ type: z.literal('card_adopted'), card: cardBody, curriculum: prerequisiteRelationships.optional() }),
+    common.extend({
+      type: z.literal('card_adopted'),
+      card: cardBody,
+      curriculum: prerequisiteRelationships.optional(),
+      predictor: beginsWith,
+    }),
     common.extend({ type: z.literal('review_rescheduled'), change: rescheduledBody }),
     common.extend({ type: z.literal('concept_reset'), change: conceptId }),
     common.extend({ type: z.literal('concept_suspended'), change: conceptId }),

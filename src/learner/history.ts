@@ -66,11 +66,15 @@ export class History {
     return fork;
   }
 
-  /** Folds the next event; it must not stand before one that was folded already. An answer that was taken back changes nothing. */
-  add(event: IncomingEvent): Folded {
+  /**
+   * Folds the next event; it must not stand before one that was folded already. An answer that was taken back changes nothing.
+   *
+   * @param models under which the event is folded, where they are not the history's: a stored answer goes by the predictor that judged it
+   */
+  add(event: IncomingEvent, models = this.#models): Folded {
     const sessionId = 'session_id' in event ? event.session_id : undefined;
     const previous = event.type === 'session_started' ? this.newestSession : null;
-    const id = conceptOf(event, this.#models);
+    const id = conceptOf(event, models);
     const concept = id === undefined ? undefined : conceptKey(id);
     const touched = {
       dna: this.dna,
@@ -84,7 +88,7 @@ export class History {
       this.#keepCurriculum(event, concept as string);
       return touched;
     }
-    const folded = fold(touched, this.#withCurriculum(event, concept), this.#models);
+    const folded = fold(touched, this.#withCurriculum(event, concept), models);
     this.dna = folded.dna;
     if (folded.previous !== null) this.sessions.set(folded.previous.session_id, folded.previous);
     if (event.type === 'session_started') this.#newest = event.session_id;

@@ -24,12 +24,12 @@ export { beginningOfLearnerDay, DEFAULT_ROLLOVER_HOUR, endOfLearnerDay, learnerD
 export { dueWithin, type LearnerNow, learnerNow } from './learner-now.js';
 export type { MasteryAt } from './mastery-at.js';
 export { masteryAt } from './mastery-at.js';
-export type { KnowledgeChoice, LearnerModels, SchedulerChoice } from './models.js';
+export type { KnowledgeChoice, LearnerModels, PredictorChoice, SchedulerChoice } from './models.js';
 export { versionOf } from './models.js';
 export type { AnswerOutcome } from './outcome.js';
 export { outcomeOf } from './outcome.js';
-export type { JudgedBy, Provenance, ProvenanceKind } from './provenance.js';
-export { agrees, PROVENANCE_KINDS, storedProvenance, withJudges } from './provenance.js';
+export type { JudgedBy, ModelVersion, Provenance, ProvenanceKind } from './provenance.js';
+export { agrees, PROVENANCE_KINDS, predictorOf, storedProvenance, withJudges } from './provenance.js';
 export type { Reason, Recommendation, RecommendationReason } from './rank.js';
 export { CANDIDATES, RECOMMENDATION_REASONS } from './rank.js';
 export { type CurriculumNode, recommendFrom, recommendSteps } from './recommend.js';

@@ -1,11 +1,11 @@
-import type { AnswerProvenance } from '../collections/index.js';
+import type { AnswerProvenance, LearningEvent } from '../collections/index.js';
 import type { Belief, BeliefAfter } from './belief.js';
 
 /** How much of what the models made of an answer is stored with it. */
 export const PROVENANCE_KINDS = ['full', 'short'] as const;
 export type ProvenanceKind = (typeof PROVENANCE_KINDS)[number];
 
-type ModelVersion = NonNullable<AnswerProvenance['scheduler']>;
+export type ModelVersion = NonNullable<AnswerProvenance['scheduler']>;
 
 /** Which models judged an answer, in which version and with which parameters. */
 export interface JudgedBy {
@@ -56,6 +56,17 @@ export function withJudges({ models, ...stored }: AnswerProvenance): AnswerProve
   if (models === undefined) return stored;
   const [scheduler, knowledge, forgetting, predictor] = models.split(' ').map(readModel);
   return { ...stored, scheduler, knowledge, forgetting, predictor };
+}
+
+/**
+ * Which predictor, under which parameters, a stored event is folded by: the one that judged the answer, or that began what is kept of a
+ * learner or a concept. Undefined for an event that asks none, and for one by the predictor that the engine is set to.
+ */
+export function predictorOf(event: LearningEvent): ModelVersion | undefined {
+  if (event.type === 'session_started' || event.type === 'card_adopted') return event.predictor;
+  if (event.type !== 'answer') return undefined;
+  const { models, predictor } = event.provenance;
+  return models === undefined ? predictor : readModel(models.slice(models.lastIndexOf(' ') + 1));
 }
 
 /** Whether a replay makes of an answer what was stored with it as `short`, to the bit: only then are its states those that were believed. */

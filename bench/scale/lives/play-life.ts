@@ -22,6 +22,8 @@ export interface PlayedLife {
   readonly history: History;
 }
 
+const RECORDER = { provenance: 'short', models: USUAL_MODELS, activeModels: { chosen: USUAL_MODELS } } as const;
+
 /**
  * Lives a life through the engine's own fold, so that its documents are what the engine would have stored.
  *
@@ -32,7 +34,7 @@ export function playLife(shape: LifeShape, lastDay: number): PlayedLife {
   const events: LearningEvent[] = [];
   const record = (event: object) => {
     const incoming = { ...common(event), ...event } as IncomingEvent;
-    events.push(withProvenance({ provenance: 'short' }, incoming, history.add(incoming)));
+    events.push(withProvenance(RECORDER, incoming, history.add(incoming)));
   };
   const starts = sessionStarts(shape, lastDay);
   const createdAt = new Date((starts[0] ?? lastDay) - 5 * MINUTE_MS);

@@ -13,7 +13,7 @@ import { newestChanges } from '../recording/newest-changes.js';
 import { eventConflict, remake } from '../recording/record-event.js';
 import { recordLate } from '../recording/record-late.js';
 import { type EventPrint, isSameEvent, printOf, type SentEvent } from '../recording/sent-event.js';
-import { isNewest, isStale } from '../recording/standing.js';
+import { isNewest, isStale, learnVersions } from '../recording/standing.js';
 import { refuseUnlessOpen } from '../recording/standing-of-account.js';
 import { behindChange } from '../recording/time-in-session.js';
 
@@ -63,7 +63,9 @@ async function recordOnce(
   const { prints, masteries, changes, unknown } = await load(context, userId, sent, where);
   const { models } = context;
   const none = { session: null, mastery: null, dna: null, previous: null };
-  if ([...masteries.values()].some((mastery) => isStale({ ...none, mastery }, context.models))) {
+  const kept = Array.from(masteries.values(), (mastery) => ({ ...none, mastery }));
+  await learnVersions(context, kept);
+  if (kept.some((one) => isStale(one, context))) {
     await remake(context, userId);
     throw new Outrun();
   }

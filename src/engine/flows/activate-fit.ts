@@ -14,8 +14,9 @@ export type FitsInput = z.input<typeof fitsInput>;
 
 /**
  * Lets engines learn and predict with the parameters of a fit, or with the model's defaults again (`params_version: 'default'`).
- * This engine does so at once, others within half a minute. What was recorded keeps the version that it was scored with;
- * a learner's documents change with their next answer, or by `replay`.
+ * This engine does so at once, others within half a minute. What was recorded keeps the version that it was scored with. A fit of the
+ * predictor changes no document: the predictor goes on from what it kept. Of a scheduler or a knowledge model a learner's documents are
+ * remade at their next answer, or by `replay`.
  *
  * @throws AdaptiveLearningError `not_found` for a fit that is not there, `invalid_input` for one of another version of the model,
  * `fit_refused` for one that predicts worse than what was served or that fell back to the model's own parameters, unless `force` is true

@@ -117,7 +117,7 @@ async function provenancesOf(context: EngineContext, answers: readonly NewAnswer
   });
   const touched = loaded.map((one) => one.touched);
   const isNext = loaded.every((one, index) => isNewest(one.touched, events[index] as IncomingEvent, one.changed));
-  const isCurrent = isNext && !touched.some((one) => isStale(one, context.models));
+  const isCurrent = isNext && !touched.some((one) => isStale(one, context));
   const place = events.findIndex(({ type }) => type === 'answer');
   const { occurred_at } = events[place] as IncomingAnswer;
   const judged: Judged[] = [];

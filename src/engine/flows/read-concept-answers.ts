@@ -5,6 +5,7 @@ import { type Caller, permit } from '../../security/index.js';
 import type { CallControl, EngineContext } from '../context.js';
 import { conceptAnswersInput } from '../inputs.js';
 import { firstOf, type Listing, mapped } from '../listing.js';
+import { JudgedModels } from '../recording/judged-models.js';
 import { inOrder } from '../recording/rebuild.js';
 import { readShown } from '../recording/standing-of-account.js';
 
@@ -48,9 +49,10 @@ async function replay(
 ): Promise<ReadonlyMap<string, Provenance>> {
   await context.activeModels.known(signal);
   const history = new History(context.models);
+  const judged = new JudgedModels({ ...context, signal });
   const made = new Map<string, Provenance>();
   for await (const event of inOrder(context, userId, signal)) {
-    const { provenance } = history.add(event);
+    const { provenance } = history.add(event, await judged.of(event));
     const stored = answers.get(event.event_id);
     if (provenance === undefined || stored === undefined) continue;
     if (agrees(stored.provenance, provenance)) made.set(event.event_id, provenance);

@@ -64,7 +64,7 @@ async function undoOnce(context: EngineContext, caller: Caller, eventId: string,
   if (answer.undone_at !== undefined) return undoneOf(answer, answer.undone_at);
   context.remembered.forget(userId);
   const { touched } = await loadTouched(context, answer);
-  if (isStale(touched, context.models)) {
+  if (isStale(touched, context)) {
     await remake(context, userId);
     throw new Outrun();
   }

@@ -9,6 +9,7 @@ import {
   type LearnerModels,
   presentName,
 } from '../../learner/index.js';
+import type { EngineContext } from '../context.js';
 import { withEmotion } from '../recording/answer-event.js';
 import { eventConflict } from '../recording/record-event.js';
 import { type EventPrint, isSameEvent, printOf } from '../recording/sent-event.js';
@@ -37,7 +38,13 @@ export interface Admitted {
  *
  * @param sent answers that an earlier try has sent, so that they are ours if they are found stored
  */
-export function admitAnswers(learner: LoadedLearner, models: LearnerModels, sent: ReadonlySet<PendingAnswer>, where: string): Admitted {
+export function admitAnswers(
+  learner: LoadedLearner,
+  context: Pick<EngineContext, 'models' | 'activeModels'>,
+  sent: ReadonlySet<PendingAnswer>,
+  where: string,
+): Admitted {
+  const { models } = context;
   const prints = new Map(learner.prints);
   const fates = new Map<PendingAnswer, Fate>();
   const events: IncomingEvent[] = [];
@@ -59,7 +66,7 @@ export function admitAnswers(learner: LoadedLearner, models: LearnerModels, sent
   }
   if (events.length > 0) events.push(...learner.placed.events);
   const heeded = withWithdrawals(events.sort(compareEvents), withdrawnFrom(learner));
-  return { learner, fates, events: heeded, standing: standingOf(heeded, learner, models) };
+  return { learner, fates, events: heeded, standing: standingOf(heeded, learner, context) };
 }
 
 /** Sessions that still go by emotions which the learner has withdrawn since. */
@@ -98,10 +105,15 @@ function refusalOf(
   return outsideSession({ session: sessions.get(event.session_id) ?? null }, event, where);
 }
 
-function standingOf(events: readonly IncomingEvent[], { sessions, masteries, changes, newest, dna }: LoadedLearner, models: LearnerModels) {
+function standingOf(
+  events: readonly IncomingEvent[],
+  { sessions, masteries, changes, newest, dna }: LoadedLearner,
+  context: Pick<EngineContext, 'models' | 'activeModels'>,
+) {
+  const { models } = context;
   const none = { session: null, mastery: null, dna: null, previous: null };
-  for (const session of sessions.values()) if (isStale({ ...none, session }, models)) return 'stale';
-  for (const mastery of masteries.values()) if (isStale({ ...none, mastery }, models)) return 'stale';
+  for (const session of sessions.values()) if (isStale({ ...none, session }, context)) return 'stale';
+  for (const mastery of masteries.values()) if (isStale({ ...none, mastery }, context)) return 'stale';
   const areNewest = events.every((event) => {
     const session = 'session_id' in event ? (sessions.get(event.session_id) ?? null) : null;
     const concept = conceptOf(event, models);

@@ -7,7 +7,7 @@ import { changing } from '../recording/changing.js';
 import { newEvent } from '../recording/new-event.js';
 import { recordInLane } from '../recording/record-event.js';
 import { outsideSession } from '../recording/session-bounds.js';
-import { isNewest, isStale } from '../recording/standing.js';
+import { isNewest, isStale, learnVersions } from '../recording/standing.js';
 import { type NewEvents, storeEvents } from './store-events.js';
 
 /** A session that may have been left open. */
@@ -73,11 +73,15 @@ async function endTogether(context: EngineContext, ends: readonly End[], where: 
 /** The learners all of whose ends are newer than all that they touch, with what is stored of them. */
 async function readyOf(context: EngineContext, ends: readonly End[], where: string): Promise<readonly NewEvents[]> {
   const { learning_sessions, learning_dna } = context.repositories;
-  const { signal, models } = context;
+  const { signal } = context;
   const userIds = [...new Set(ends.map(({ user_id }) => user_id))];
   const endsOf = (userId: string) => ends.filter(({ user_id }) => user_id === userId);
   const ids = new Map(userIds.map((userId) => [userId, endsOf(userId).map(({ session_id }) => session_id)] as const));
   const [sessions, dnas] = await Promise.all([learning_sessions.foldables(ids, { signal }), learning_dna.foldables(userIds, { signal })]);
+  await learnVersions(
+    context,
+    sessions.map((session) => ({ session })),
+  );
   const dnaOf = new Map(dnas.map((dna) => [dna.user_id, dna] as const));
   const ready: NewEvents[] = [];
   for (const userId of userIds) {
@@ -88,7 +92,7 @@ async function readyOf(context: EngineContext, ends: readonly End[], where: stri
     const fits = events.every((event) => {
       const touched = { session: stored.get(event.session_id) ?? null, mastery: null, dna, previous: null };
       const isOpen = touched.session?.ended_at === undefined && outsideSession(touched, event, where) === undefined;
-      return isOpen && !isStale(touched, models) && isNewest(touched, event);
+      return isOpen && !isStale(touched, context) && isNewest(touched, event);
     });
     if (fits)
       ready.push({

@@ -4,6 +4,7 @@ import type { EngineContext } from '../context.js';
 import type { UnknownConcept } from '../curriculum/strict-curriculum.js';
 import { type NewestChanges, newestChanges } from '../recording/newest-changes.js';
 import type { EventPrint } from '../recording/sent-event.js';
+import { learnVersions } from '../recording/standing.js';
 import { byLearner, type Chunk } from './import-chunks.js';
 import { type LoadedAccount, loadAccounts } from './load-accounts.js';
 import type { PendingAnswer } from './pending-answer.js';
@@ -68,6 +69,10 @@ export async function loadLearners(context: EngineContext, chunk: Chunk, where: 
   );
   const sessionIds = new Map(own.flatMap(({ userId, sessionIds: ids }) => (ids.size === 0 ? [] : [[userId, ids] as const])));
   const sessions = await learning_sessions.foldables(sessionIds, { signal });
+  await learnVersions(context, [
+    ...masteries.map((mastery) => ({ mastery })),
+    ...[...sessions, ...own.flatMap(({ newest }) => newest ?? [])].map((session) => ({ session })),
+  ]);
   const loaded = new Map(
     own.map(({ userId, answers, placed, newest }) => {
       const { account, dna } = accounts.get(userId) as LoadedAccount;

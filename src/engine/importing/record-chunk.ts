@@ -99,7 +99,7 @@ async function admit(call: ImportCall, chunk: Chunk, sent: Sent): Promise<{ fixe
     );
   }
   const loaded = await loadLearners(context, chunk, call.where);
-  return { fixed: { ...call, context }, admitted: loaded.map((learner) => admitAnswers(learner, context.models, sent, call.where)) };
+  return { fixed: { ...call, context }, admitted: loaded.map((learner) => admitAnswers(learner, context, sent, call.where)) };
 }
 
 async function store({ context, curriculum }: ImportCall, admitted: readonly Admitted[], sent: Sent): Promise<void> {

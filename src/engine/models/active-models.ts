@@ -1,9 +1,9 @@
-import type { JsonObject } from '../../algorithms/index.js';
 import type { ModelFit } from '../../collections/index.js';
-import { AdaptiveLearningError } from '../../errors.js';
-import { type ConceptNames, conceptKey, conceptNames, DEFAULT_PARAMS, type LearnerModels, presentName } from '../../learner/index.js';
+import { type ConceptNames, conceptNames, DEFAULT_PARAMS, type LearnerModels, type PredictorChoice } from '../../learner/index.js';
 import { type Repositories, stepDeadlineOf, within } from '../../repositories/index.js';
-import { frozen } from './frozen.js';
+import { ASK_MS, unavailable } from './ask-store.js';
+import { fittedParams } from './fitted-choice.js';
+import { PredictorVersions } from './predictor-versions.js';
 
 /** The models that take parameters from the store. */
 const SLOTS = ['scheduler', 'knowledge', 'forgetting', 'predictor'] as const;
@@ -12,14 +12,13 @@ type Choice = LearnerModels[(typeof SLOTS)[number]];
 /** After so long the store is asked again which fits are active: another process may have activated one. Milliseconds. */
 const REFRESH_AFTER_MS = 30_000;
 
-/** How long each reply of the store is waited for, in milliseconds: a short time, since all calls that come meanwhile wait for the same. */
-const ASK_MS = 2_000;
-
 /**
  * The models that the engine works with just now: the host's, with the parameters of the active fits where the host gave none, and with the
  * names that concepts have now. Each use takes `current` once, so that what one call does is done under one set of parameters.
  */
 export class ActiveModels {
+  /** The predictor under the parameters that it had before. */
+  readonly versions: PredictorVersions;
   readonly #repositories: Repositories;
   /** As the host set them. */
   readonly #chosen: LearnerModels;
@@ -33,6 +32,7 @@ export class ActiveModels {
     this.#chosen = chosen;
     this.#current = chosen;
     this.#repositories = repositories;
+    this.versions = new PredictorVersions(chosen.predictor, repositories);
   }
 
   /** What is known now; when that is old, the store is asked again for those who come next. */
@@ -102,35 +102,13 @@ export class ActiveModels {
   async #withFit(slot: (typeof SLOTS)[number], fit: ModelFit, names: ConceptNames | undefined, areRenamed: boolean): Promise<Choice> {
     const known = this.#current[slot];
     if (known.paramsVersion === fit.params_version && !areRenamed) return known;
-    const params = frozen(fit.params as JsonObject);
-    const choice = { ...this.#chosen[slot], params, paramsVersion: fit.params_version } as Choice;
-    if (fit.concepts === 0) return choice;
-    const own = new Map<string, JsonObject>();
-    const former = new Map<string, JsonObject>();
-    for await (const concept of this.#repositories.model_fit_concepts.ofFit(fit, { deadlineMs: ASK_MS })) {
-      const now = presentName(concept, { names });
-      (now === concept ? own : former).set(conceptKey(now), frozen(sharing(params, concept.params as JsonObject)));
-    }
-    // What was found under the name that the concept has now goes before what was found under one that it had.
-    return { ...choice, paramsByConcept: new Map([...former, ...own]) } as Choice;
+    const found = await fittedParams(this.#repositories, fit, names, { deadlineMs: ASK_MS });
+    const choice = { ...this.#chosen[slot], ...found } as Choice;
+    if (slot === 'predictor') this.versions.keep(choice as PredictorChoice, names);
+    return choice;
   }
-}
-
-/** The parameters of a concept, with what they have in common with those of all as one object: thousands of concepts repeat it. */
-function sharing(common: JsonObject, own: JsonObject): JsonObject {
-  const parts = Object.entries(own).map(([key, value]) => {
-    const shared = common[key];
-    return [key, shared !== undefined && JSON.stringify(shared) === JSON.stringify(value) ? shared : value] as const;
-  });
-  return Object.fromEntries(parts);
 }
 
 function printOf(...lists: readonly (readonly object[])[]): string {
   return JSON.stringify(lists);
-}
-
-/** The time that the asking had is none of the calls' that wait for it: they may ask again. One that the server sets has a cause, and stays. */
-function unavailable(error: unknown): never {
-  const isLate = error instanceof AdaptiveLearningError && error.code === 'deadline_exceeded' && error.cause === undefined;
-  throw isLate ? new AdaptiveLearningError('database_unavailable', error.message, { cause: error }) : error;
 }

@@ -3,6 +3,7 @@ import { conceptKey, conceptOf, type IncomingEvent, type Placed, type Touched } 
 import type { EngineContext } from '../context.js';
 import { curriculumAround } from '../curriculum/first-met.js';
 import { newestChanges } from './newest-changes.js';
+import { learnVersions } from './standing.js';
 
 /** What an event touches, and the event with what the curriculum says. */
 export interface Loaded {
@@ -29,6 +30,7 @@ export async function loadTouched(context: EngineContext, incoming: IncomingEven
     type === 'session_started' ? learning_sessions.newest(userId, { signal }) : null,
   ]);
   const touched: Touched = { session, mastery, dna, previous };
+  await learnVersions(context, [touched]);
   if (type !== 'answer' || concept === undefined || !isFirstExposure(incoming.occurred_at, mastery))
     return { touched, event: incoming, changed: undefined };
   const [curriculum, changes] = await Promise.all([

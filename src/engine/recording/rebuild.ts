@@ -1,7 +1,8 @@
 import type { ConceptId, LearningEvent } from '../../collections/index.js';
-import { compareEvents, conceptKey, conceptOf, type Folded, History, type IncomingEvent } from '../../learner/index.js';
+import { compareEvents, conceptKey, conceptOf, type Folded, History, type IncomingEvent, type LearnerModels } from '../../learner/index.js';
 import type { CallControl, EngineContext } from '../context.js';
 import { Admissions } from './admission.js';
+import { JudgedModels } from './judged-models.js';
 
 export interface RebuildOptions extends CallControl {
   readonly onProgress?: ((done: { readonly events: number }) => void) | undefined;
@@ -16,9 +17,10 @@ export async function rebuild(
   { signal, onProgress }: RebuildOptions = {},
 ): Promise<{ history: History; events: number }> {
   const history = new History(context.models);
+  const judged = new JudgedModels({ ...context, signal });
   let events = 0;
   for await (const event of inOrder(context, userId, signal)) {
-    history.add(event);
+    history.add(event, await judged.of(event));
     events += 1;
     if (events % PROGRESS_EVERY === 0) onProgress?.({ events });
   }
@@ -46,6 +48,7 @@ export interface Alternative {
  */
 export async function rebuildWith(context: EngineContext, late: readonly [IncomingEvent, ...IncomingEvent[]]): Promise<Alternative> {
   const without = new History(context.models);
+  const judged = new JudgedModels(context);
   const sessions = new Set<string>();
   const concepts = new Set<string>();
   const folded: Folded[] = [];
@@ -53,21 +56,23 @@ export async function rebuildWith(context: EngineContext, late: readonly [Incomi
   let next: IncomingEvent | undefined = waiting.next().value;
   let fork: History | undefined;
   const admissions = new Admissions(late[0].user_id);
-  const add = (event: IncomingEvent, isLate = false): Folded => {
+  const add = (event: IncomingEvent, models?: LearnerModels): Folded => {
     fork ??= without.fork();
-    const made = isLate ? admissions.fold(event, fork) : fork.add(event);
+    // What is late is judged now, by the models of now; what was judged before stays judged as it was.
+    const made = models === undefined ? admissions.fold(event, fork) : fork.add(event, models);
     note(conceptOf(event, context.models), event, made, sessions, concepts);
     return made;
   };
   const addThoseBefore = (event?: LearningEvent) => {
     for (; next !== undefined && (event === undefined || compareEvents(next, event) < 0); next = waiting.next().value) {
-      folded.push(add(next, true));
+      folded.push(add(next));
     }
   };
   for await (const event of inOrder(context, late[0].user_id, context.signal)) {
     addThoseBefore(event);
-    without.add(event);
-    if (fork !== undefined) add(event);
+    const models = await judged.of(event);
+    without.add(event, models);
+    if (fork !== undefined) add(event, models);
   }
   addThoseBefore();
   return { without, with: fork as unknown as History, folded, sessions, concepts, admissions };

@@ -101,7 +101,7 @@ async function recordHeeding(context: EngineContext, { sent, withdrawn, laterMs 
   const { touched, event: loaded, changed } = await loadTouched(context, found[0] as IncomingEvent);
   const placed = behindChange({ ...sent, event: inSessionTime({ ...sent, event: loaded }, touched.session) }, touched, changed);
   const event = moved(placed, laterMs, sent.timeChosen);
-  if (isStale(touched, context.models)) {
+  if (isStale(touched, context)) {
     await remake(context, event.user_id);
     throw new Outrun();
   }

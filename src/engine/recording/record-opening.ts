@@ -25,7 +25,7 @@ type Events = readonly [IncomingEvent, ...IncomingEvent[]];
  */
 export async function recordOpening(context: EngineContext, events: Events, where: string): Promise<readonly LearningEvent[] | undefined> {
   const loaded = await Promise.all(events.map((event) => loadTouched(context, event)));
-  if (loaded.some(({ touched }) => isStale(touched, context.models))) return undefined;
+  if (loaded.some(({ touched }) => isStale(touched, context))) return undefined;
   const known = loaded.map(({ event }) => event) as unknown as Events;
   const isNext = loaded.every(({ touched, event, changed }) => isNewest(touched, event, changed));
   return isNext

@@ -19,7 +19,9 @@ export interface ReplayReport {
 }
 
 /**
- * Rebuilds every derived document of a learner from the log, under the models that the engine runs with, and stores those that differ.
+ * Rebuilds every derived document of a learner from the log, under the models that the engine runs with, and stores those that differ. The
+ * predictor goes by the parameters that judged each event, as its provenance names them, so that a replay changes nothing when a fit of it
+ * was activated meanwhile; where their fit is gone, or another predictor judged, by those that the engine is set to.
  * It may be stopped and run again at any point, and beside writers: when they are faster, it reads again.
  *
  * @throws AdaptiveLearningError `aborted`, `database_unavailable`

@@ -1,18 +1,37 @@
-import { compareEvents, type IncomingEvent, type LearnerModels, type Placed, type Touched, versionOf } from '../../learner/index.js';
+import { compareEvents, type IncomingEvent, type ModelVersion, type Placed, type Touched, versionOf } from '../../learner/index.js';
+import type { EngineContext } from '../context.js';
 
-/** True when what is stored was made by other models than those that are to learn from the event. */
-export function isStale({ mastery, session, previous }: Touched, models: LearnerModels): boolean {
-  const differs = (kind: 'scheduler' | 'knowledge' | 'forgetting' | 'predictor', stored: ModelVersion) => {
-    const now = versionOf(models[kind]);
-    return stored.name !== now.name || stored.version !== now.version || stored.params_version !== now.params_version;
-  };
-  if ([session, previous].some((one) => one !== null && differs('predictor', one.predictor))) return true;
+type Models = Pick<EngineContext, 'models' | 'activeModels'>;
+
+/**
+ * True when what is stored was made by other models than those that are to learn from the event. Of the predictor only the model counts: it
+ * goes on from where it is when its parameters change, if those that it had can still be read, see {@link learnVersions}.
+ */
+export function isStale(touched: Touched, { models, activeModels }: Models): boolean {
+  const { mastery } = touched;
+  if (predictorsOf(touched).some((version) => !activeModels.versions.isKnown(version))) return true;
   return (
-    mastery !== null && (['scheduler', 'knowledge', 'forgetting', 'predictor'] as const).some((kind) => differs(kind, mastery.models[kind]))
+    mastery !== null &&
+    (['scheduler', 'knowledge', 'forgetting'] as const).some((kind) => differs(mastery.models[kind], versionOf(models[kind])))
   );
 }
 
-type ModelVersion = ReturnType<typeof versionOf>;
+/** Has the engine know which parameters of the predictor documents were made under, as far as these are stored. */
+export async function learnVersions(
+  { activeModels, signal }: Pick<EngineContext, 'activeModels' | 'signal'>,
+  documents: readonly Partial<Touched>[],
+): Promise<void> {
+  const unknown = documents.flatMap(predictorsOf).filter((version) => !activeModels.versions.isKnown(version));
+  if (unknown.length > 0) await activeModels.versions.learn(unknown, signal);
+}
+
+function predictorsOf({ mastery, session, previous }: Partial<Touched>): readonly ModelVersion[] {
+  return [mastery?.models.predictor, session?.predictor, previous?.predictor].filter((version) => version !== undefined);
+}
+
+function differs(stored: ModelVersion, now: ModelVersion): boolean {
+  return stored.name !== now.name || stored.version !== now.version || stored.params_version !== now.params_version;
+}
 
 /**
  * True when nothing that the event touches has seen a later one: then folding it now is folding it in its place.

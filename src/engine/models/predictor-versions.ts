@@ -1,0 +1,107 @@
+import { type ConceptNames, type ModelVersion, type PredictorChoice, versionOf } from '../../learner/index.js';
+import { type Repositories, stepDeadlineOf, within } from '../../repositories/index.js';
+import { ASK_MS, unavailable } from './ask-store.js';
+import { fittedParams } from './fitted-choice.js';
+
+/** Versions held with all their parameters: the one that is served, the one before, and what a replay is about to need again. */
+const MOST_HELD = 4;
+/** Versions of which it is known that they are stored, by their names alone. */
+const MOST_KNOWN = 1_000;
+
+interface Held {
+  readonly names: ConceptNames | undefined;
+  readonly choice: PredictorChoice;
+}
+
+/**
+ * The predictor under the parameters of whichever fit, by the version that provenance names: a replay folds each event by the one that judged
+ * it. Fits are read from the store when they are needed first.
+ */
+export class PredictorVersions {
+  readonly #chosen: PredictorChoice;
+  readonly #repositories: Repositories;
+  readonly #known = new Set<string>();
+  /** By the version of the parameters, the one used last at the end. */
+  readonly #held = new Map<string, Held>();
+  readonly #loading = new Map<string, Promise<PredictorChoice | undefined>>();
+
+  constructor(chosen: PredictorChoice, repositories: Repositories) {
+    this.#chosen = chosen;
+    this.#repositories = repositories;
+  }
+
+  /** Whether what was made under a version can be made again: it is that of the engine's own setting, or of a fit that is known to be stored. */
+  isKnown(version: ModelVersion): boolean {
+    return this.#isOfModel(version) && (this.#isChosen(version) || this.#known.has(version.params_version));
+  }
+
+  /** Asks the store for those versions that are not known yet. */
+  async learn(versions: readonly ModelVersion[], signal: AbortSignal | undefined): Promise<void> {
+    const asked = versions.filter((version) => this.#isOfModel(version) && !this.isKnown(version));
+    for (const params_version of new Set(asked.map((version) => version.params_version))) {
+      const { name: model, version: model_version } = this.#chosen.model;
+      const fit = await this.#repositories.model_fits.findOne({ model, params_version }, { signal, fields: ['model_version'] });
+      if (fit?.model_version === model_version) this.#know(params_version);
+    }
+  }
+
+  /**
+   * The predictor as it was under a version. One whose fit is gone, or that is of another model, goes by the engine's own setting, whichever
+   * fit is active: replays before and after an activation then make the same of it.
+   */
+  of(version: ModelVersion, names: ConceptNames | undefined, signal: AbortSignal | undefined): PredictorChoice | Promise<PredictorChoice> {
+    if (!this.#isOfModel(version) || this.#isChosen(version)) return this.#chosen;
+    const { params_version } = version;
+    const held = this.#held.get(params_version);
+    if (held !== undefined && held.names === names) {
+      this.#held.delete(params_version);
+      this.#held.set(params_version, held);
+      return held.choice;
+    }
+    return this.#load(params_version, names, signal);
+  }
+
+  /** Holds a version that was read otherwise. */
+  keep(choice: PredictorChoice, names: ConceptNames | undefined): void {
+    const { params_version } = versionOf(choice);
+    this.#know(params_version);
+    this.#held.delete(params_version);
+    this.#held.set(params_version, { names, choice });
+    if (this.#held.size > MOST_HELD) this.#held.delete(this.#held.keys().next().value as string);
+  }
+
+  async #load(params_version: string, names: ConceptNames | undefined, signal: AbortSignal | undefined): Promise<PredictorChoice> {
+    let loading = this.#loading.get(params_version);
+    if (loading === undefined) {
+      loading = this.#read(params_version, names)
+        .catch(unavailable)
+        .finally(() => this.#loading.delete(params_version));
+      this.#loading.set(params_version, loading);
+    }
+    const shared = loading;
+    const found = await within({ signal, deadlineMs: stepDeadlineOf(signal) }, 'models', () => shared);
+    return found ?? this.#chosen;
+  }
+
+  async #read(params_version: string, names: ConceptNames | undefined): Promise<PredictorChoice | undefined> {
+    const { model, version } = { model: this.#chosen.model.name, version: this.#chosen.model.version };
+    const fit = await this.#repositories.model_fits.findOne({ model, params_version }, { deadlineMs: ASK_MS, unreadable: 'refuse' });
+    if (fit === null || fit.model_version !== version) return undefined;
+    const choice = { ...this.#chosen, ...(await fittedParams(this.#repositories, fit, names, { deadlineMs: ASK_MS })) };
+    this.keep(choice, names);
+    return choice;
+  }
+
+  #know(params_version: string): void {
+    this.#known.add(params_version);
+    if (this.#known.size > MOST_KNOWN) this.#known.delete(this.#known.keys().next().value as string);
+  }
+
+  #isOfModel({ name, version }: ModelVersion): boolean {
+    return name === this.#chosen.model.name && version === this.#chosen.model.version;
+  }
+
+  #isChosen({ params_version }: ModelVersion): boolean {
+    return params_version === this.#chosen.paramsVersion;
+  }
+}
