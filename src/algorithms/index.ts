@@ -154,6 +154,7 @@ export {
 } from './knowledge/logistic/fit/logistic-fit-report.js';
 export type { LogisticLog } from './knowledge/logistic/fit/logistic-log.js';
 export { type LogisticExplanation, logisticExplain } from './knowledge/logistic/logistic-explain.js';
+export type { LogisticFactor } from './knowledge/logistic/logistic-factor.js';
 export { LOGISTIC_GROUPS, LOGISTIC_VERSION, type LogisticGroup } from './knowledge/logistic/logistic-layout.js';
 export { type LogisticLearned, logisticLearn } from './knowledge/logistic/logistic-learn.js';
 export { logisticConfidence, logisticMastery, logisticPredict } from './knowledge/logistic/logistic-predict.js';

@@ -38,7 +38,7 @@ function aucOf(log: LogisticLog, fit: LogisticFit): number {
 describe('a fit of logistic tracing', () => {
   let fit: LogisticFit;
   beforeAll(async () => {
-    fit = await fitLogistic(train, { tolerance: 1e-10 });
+    fit = await fitLogistic(train, { tolerance: 1e-10, factor: false });
   });
 
   it('reports what it was made from', () => {
@@ -83,9 +83,10 @@ describe('a fit of logistic tracing', () => {
   });
 
   it('gives the same to the bit again, and the same weights for learners in another order', async () => {
-    expect(await fitLogistic(train, { tolerance: 1e-10 })).toStrictEqual(fit);
+    expect(await fitLogistic(train, { tolerance: 1e-10, factor: false })).toStrictEqual(fit);
     const turned = await fitLogistic(joined([rowsOf(train, (learner) => learner >= 100), rowsOf(train, (learner) => learner < 100)]), {
       tolerance: 1e-10,
+      factor: false,
     });
     for (const [place, weight] of turned.population.weights.entries())
       expect(weight).toBeCloseTo(fit.population.weights[place] as number, 2);
@@ -159,6 +160,59 @@ describe('a fit of logistic tracing', () => {
   });
 });
 
+describe('the factor of a fit', () => {
+  /** Half of the skills go together, and so do the others; who is good at the first half is bad at the second. */
+  const grouped = (): LogisticLog => {
+    const random = randomNumbers(8);
+    const rows = Array.from({ length: 300 * 30 }, (_, row) => ({ learner: Math.floor(row / 30), skill: Math.floor(random() * 40) }));
+    const strong = Array.from({ length: 300 }, () => (random() < 0.5 ? 0 : 1));
+    return {
+      skills: Array.from({ length: 40 }, (_, skill) => `skill ${skill}`),
+      learner: Int32Array.from(rows, ({ learner }) => learner),
+      skill: Int32Array.from(rows, ({ skill }) => skill),
+      correct: Uint8Array.from(rows, ({ learner, skill }) => (random() < (skill % 2 === strong[learner] ? 0.85 : 0.35) ? 1 : 0)),
+    };
+  };
+  const log = grouped();
+  const [seen, unseen] = [rowsOf(log, (learner) => learner < 240), rowsOf(log, (learner) => learner >= 240)];
+  let fit: LogisticFit;
+  beforeAll(async () => {
+    fit = await fitLogistic(seen);
+  });
+
+  it('finds which skills go together, where no feature of one skill can', async () => {
+    expect(fit.report.factor).toMatchObject({ kept: true });
+    expect(fit.report.factor?.logLoss).toBeLessThan((fit.report.factor?.logLossWithout as number) - 0.02);
+    const without = await fitLogistic(seen, { factor: false });
+    expect(aucOf(unseen, fit)).toBeGreaterThan(aucOf(unseen, without) + 0.03);
+    expect(fit.report.logLoss).toBeLessThan((without.report.logLoss as number) - 0.01);
+  });
+
+  it('is served answer by answer with the loss that the report says, and carried unchanged by JSON', () => {
+    expect(logLoss(predictions(seen, fit))).toBeCloseTo(fit.report.logLoss as number, 6);
+    expect(JSON.parse(JSON.stringify(fit))).toStrictEqual(fit);
+  });
+
+  it('is the same to the bit again, also for learners in another order', async () => {
+    expect(await fitLogistic(seen)).toStrictEqual(fit);
+    const turned = await fitLogistic(joined([rowsOf(seen, (learner) => learner >= 120), rowsOf(seen, (learner) => learner < 120)]));
+    for (const [number, { weights }] of turned.skills.entries()) {
+      const loads = fit.skills[number]?.weights.factor?.loads as readonly number[];
+      expect(weights.factor?.loads).toEqual(loads.map((load) => expect.closeTo(load, 2)));
+    }
+  });
+
+  it('is left out where the log cannot tell, and where it would predict worse', async () => {
+    const few = rowsOf(log, (learner) => learner < 23);
+    expect((await fitLogistic(few)).report.factor).toBeNull();
+    const random = randomNumbers(9);
+    const chance = { ...seen, correct: seen.correct.map(() => (random() < 0.5 ? 1 : 0)) };
+    const { report, skills } = await fitLogistic(chance);
+    expect(report.factor).toMatchObject({ kept: false });
+    expect(skills.every(({ weights }) => weights.factor === null)).toBe(true);
+  });
+});
+
 describe('the progress of a fit', () => {
   it('is told step by step, with a loss that falls', async () => {
     const told: LogisticFitProgress[] = [];
@@ -204,6 +258,7 @@ describe('a log that cannot tell', () => {
     ['log.at', { ...one, at: Float64Array.of(0, Number.NaN), correct: Uint8Array.of(1, 0) }, {}],
     ['options.tolerance', { ...one, correct: Uint8Array.of(1, 0) }, { tolerance: 0 }],
     ['options.mostIterations', { ...one, correct: Uint8Array.of(1, 0) }, { mostIterations: 0 }],
+    ['options.factor', { ...one, correct: Uint8Array.of(1, 0) }, { factor: 1 }],
     ['options.skillPrecision', { ...one, correct: Uint8Array.of(1, 0) }, { skillPrecision: 0 }],
     ['options.population.weights', { ...one, correct: Uint8Array.of(1, 0) }, { population: { ...logisticDefaults, weights: [1] } }],
   ])('is refused where %s is wrong', (where, log, options) => {

@@ -199,6 +199,47 @@ describe('a prediction of logistic tracing', () => {
   });
 });
 
+describe('the factor', () => {
+  const of = (gain: number, load: number) => ({
+    gains: Array.from({ length: 8 }, () => gain),
+    loads: Array.from({ length: 8 }, () => load),
+  });
+  const weights = { answers: 0, right: 0, weights: Array.from({ length: 38 }, () => 0), squares: Array.from({ length: 38 }, () => 0) };
+  const ask = { learner: logisticInitialLearner(), skill: logisticInitialSkill(), skillId: 'a' };
+
+  it('keeps what surprised, each number fading in its own time, and adds it to the logit', () => {
+    const skillWeights = { ...weights, factor: of(0.5, 0.1) };
+    const itemWeights = { ...FRESH_ITEM, factor: of(0.25, 0.2) };
+    const first = logisticUpdate({ ...ask, skillWeights, itemWeights, correct: false });
+    const moved = -0.75 * first.predicted;
+    expect(first.learner.factor).toEqual(Array.from({ length: 8 }, () => expect.closeTo(moved, 12)));
+    const next = { ...ask, ...first };
+    const { contributions } = logisticExplain({ ...next, skillWeights, itemWeights });
+    expect(contributions.factor).toBeCloseTo(8 * moved * 0.3, 12);
+    expect(logisticPredict({ ...next, skillWeights })).toBeLessThan(logisticPredict({ ...next, skillWeights: weights }));
+    const faded = logisticUpdate({ ...next, skillWeights: weights, correct: true }).learner.factor;
+    expect(faded).toEqual([0.7, 0.7, 0.9, 0.9, 0.98, 0.98, 1, 1].map((kept) => expect.closeTo(kept * moved, 12)));
+  });
+
+  it('stays within 20 however often an answer surprises', () => {
+    let { learner } = ask;
+    for (let i = 0; i < 50; i += 1)
+      ({ learner } = logisticUpdate({ ...ask, learner, skillWeights: { ...weights, factor: of(30, 0) }, correct: false }));
+    expect(Math.min(...learner.factor)).toBe(-20);
+  });
+
+  it.each<[string, object]>([
+    ['learner.factor', { learner: { ...ask.learner, factor: [0] } }],
+    ['learner.factor', { learner: { ...ask.learner, factor: ask.learner.factor.with(7, Number.NaN) } }],
+    ['skillWeights.factor.gains', { skillWeights: { ...weights, factor: { ...of(0, 0), gains: [1] } } }],
+    ['itemWeights.factor.loads', { itemWeights: { ...FRESH_ITEM, factor: of(0, 31) } }],
+  ])('is refused where %s is wrong', (where, wrong) => {
+    expect(() => logisticPredict({ ...ask, ...wrong })).toThrow(
+      expect.objectContaining({ code: 'invalid_input', where: expect.stringContaining(where) as string }),
+    );
+  });
+});
+
 describe('learning the weights', () => {
   it('moves what took part towards the outcome, by how uncertain each weight is, and nothing else', () => {
     const question = { learner: logisticInitialLearner(), skill: logisticInitialSkill(), skillId: 'a', itemWeights: FRESH_ITEM };

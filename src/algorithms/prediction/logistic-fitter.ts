@@ -3,7 +3,8 @@ import type { ConceptFit, Fitter, LeftOutConcept } from '../fitting/fitter.js';
 import { runInSlices } from '../fitting/run-in-slices.js';
 import { fitLogistic } from '../knowledge/logistic/fit/fit-logistic.js';
 import type { LogisticFit } from '../knowledge/logistic/fit/logistic-fit-report.js';
-import { LARGEST_WEIGHT, type LogisticItemWeights } from '../knowledge/logistic/logistic-weights.js';
+import type { LogisticFactor } from '../knowledge/logistic/logistic-factor.js';
+import { LARGEST_WEIGHT, type LogisticItemWeights, PRIOR_PRECISION } from '../knowledge/logistic/logistic-weights.js';
 import { type FittedDifficulty, fitDifficulty } from './fit-difficulty.js';
 import { DEFAULT_DIFFICULTY, type LogisticDifficulty, type LogisticItems } from './logistic-items.js';
 import type { LogisticPredictorParams } from './logistic-predictor.js';
@@ -13,8 +14,6 @@ import { mostAnsweredItems } from './most-answered-items.js';
 const DIGITS = 7;
 /** Work of rounding a concept's weights, in rows of a fit's objective. */
 const WORK_OF_ROUNDING = 256;
-/** Inverse variance of the weights of items, as {@link fitLogistic} has it unless told; it is said here since difficulties lean on it. */
-const ITEM_PRECISION = 3;
 /** p·(1 − p) of a usual answer: what one answer tells of its item. */
 const USUAL_VARIANCE = 0.18;
 
@@ -31,7 +30,6 @@ export const logisticFitter: Fitter<LogisticPredictorParams> = async (log, { sta
     { learner, skills: names, skill: concept, correct, at, ...columns },
     {
       population: (start as LogisticPredictorParams | undefined)?.population,
-      itemPrecision: ITEM_PRECISION,
       signal,
       pause,
       onProgress: onProgress && (({ iterations, mostIterations }) => onProgress(iterations / mostIterations)),
@@ -50,7 +48,9 @@ export const logisticFitter: Fitter<LogisticPredictorParams> = async (log, { sta
   const byConcept = new Map<number, ConceptFit<LogisticPredictorParams>>();
   const rounding = function* (): Generator<number, void> {
     for (const [number, { weights: own }] of fitted.skills.entries()) {
-      const skill_weights = { ...own, weights: own.weights.map(rounded), squares: own.weights.map(() => 0) };
+      const { factor = null, ...ofSkill } = own;
+      const weights = { weights: own.weights.map(rounded), squares: own.weights.map(() => 0) };
+      const skill_weights = { ...ofSkill, ...weights, factor: factor && roundedFactor(factor) };
       const numbers = kept.get(number) ?? [];
       const ownItems: LogisticItems = Object.fromEntries(
         numbers.map((each) => [(items as readonly string[])[each] as string, itemWeights(fitted, each, ofItems[each] as number)]),
@@ -102,10 +102,11 @@ function difficultiesOfItems({ concept, item, items = [], difficulty }: AnswerLo
 
 /** The weights of an item as a prior around the host's difficulty would have drawn them: the fit drew them to 0, which is moved here. */
 function itemWeights({ items }: LogisticFit, number: number, expected: number): LogisticItemWeights {
-  const { weights } = items[number] as LogisticFit['items'][number];
-  const drawn = ITEM_PRECISION / (ITEM_PRECISION + USUAL_VARIANCE * weights.answers);
+  const { factor = null, ...weights } = (items[number] as LogisticFit['items'][number]).weights;
+  const drawn = PRIOR_PRECISION.item / (PRIOR_PRECISION.item + USUAL_VARIANCE * weights.answers);
   const moved = weights.weight + drawn * expected;
-  return { ...weights, weight: rounded(Math.max(-LARGEST_WEIGHT, Math.min(LARGEST_WEIGHT, moved))), square: 0 };
+  const weight = rounded(Math.max(-LARGEST_WEIGHT, Math.min(LARGEST_WEIGHT, moved)));
+  return { ...weights, weight, square: 0, ...(factor === null ? {} : { factor: roundedFactor(factor) }) };
 }
 
 function allLeftOut({ learner, concept }: AnswerLog, reason: string): ReadonlyMap<number, LeftOutConcept> {
@@ -117,6 +118,10 @@ function allLeftOut({ learner, concept }: AnswerLog, reason: string): ReadonlyMa
     count.answers += 1;
   }
   return new Map([...counts].map(([number, { learners, answers }]) => [number, { reasons: [reason], learners: learners.size, answers }]));
+}
+
+function roundedFactor({ gains, loads }: LogisticFactor): LogisticFactor {
+  return { gains: gains.map(rounded), loads: loads.map(rounded) };
 }
 
 function rounded(weight: number): number {

@@ -1,3 +1,4 @@
+import { factorLogit } from './logistic-factor.js';
 import { LOGISTIC_GROUPS, type LogisticGroup, NUMBERS, SHARED_GROUPS, SKILL_SLOPES, SLOPE_GROUPS, SLOPES } from './logistic-layout.js';
 import { checkedParts, features, type LogisticQuestion, logitOf, probabilityOf } from './logistic-question.js';
 
@@ -41,5 +42,6 @@ export function logisticExplain(question: LogisticQuestion): LogisticExplanation
   add('skill_outcomes', own[pattern] as number);
   if (previous >= 0) add('sequence', own[previous] as number);
   add('item', parts.itemWeights.weight);
+  add('factor', factorLogit(question.learner.factor, parts.skillWeights.factor, parts.itemWeights.factor));
   return { probability: probabilityOf(logit), logit, contributions: sums };
 }

@@ -49,6 +49,8 @@ export const LOGISTIC_GROUPS = [
   'time',
   /** Right or wrong answers in a row. */
   'streaks',
+  /** What surprised so far, on this skill and on others that go together with it. */
+  'factor',
 ] as const;
 export type LogisticGroup = (typeof LOGISTIC_GROUPS)[number];
 

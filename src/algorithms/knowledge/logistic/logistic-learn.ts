@@ -58,7 +58,7 @@ export function logisticLearn(answer: LogisticAnswer): LogisticLearned {
   const parts = checkedParts(answer);
   checkCorrect(answer);
   const predicted = probabilityOf(logitOf(answer, parts));
-  const { learner, skill } = statesAfter(answer, parts);
+  const { learner, skill } = statesAfter(answer, parts, predicted);
   const doubt = predicted * (1 - predicted);
   const timed = answer.at !== undefined;
   const known = answer.itemWeights ?? null;

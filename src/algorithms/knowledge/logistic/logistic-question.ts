@@ -1,5 +1,6 @@
 import { invalidInput } from '../../../errors.js';
 import { checkBoolean, checkInstant, checkObject } from '../../argument-checks.js';
+import { factorLogit } from './logistic-factor.js';
 import type { LogisticFeatures } from './logistic-features.js';
 import { writeFeatures } from './logistic-features.js';
 import { NUMBERS, SKILL_SLOPES, SLOPES } from './logistic-layout.js';
@@ -83,7 +84,7 @@ export function logitOf(question: LogisticQuestion, { population, skillWeights, 
   for (let i = 0; i < NUMBERS; i += 1) logit += (shared[i] as number) * (numbers[i] as number);
   for (let i = 0; i < SLOPES.length; i += 1) logit += (own[SKILL_SLOPES + i] as number) * (numbers[SLOPES[i] as number] as number);
   if (previous >= 0) logit += own[previous] as number;
-  return logit + itemWeights.weight;
+  return logit + itemWeights.weight + factorLogit(question.learner.factor, skillWeights.factor, itemWeights.factor);
 }
 
 export function probabilityOf(logit: number): number {

@@ -1,5 +1,6 @@
 import { invalidInput } from '../../../errors.js';
 import { checkObject } from '../../argument-checks.js';
+import { checkFactor, FACTOR_SIZE } from './logistic-factor.js';
 import { checkLogisticPopulation, type LogisticPopulation, logisticDefaults } from './logistic-weights.js';
 
 /** Time constants of the decayed counts, in days: an hour, a day, a week, a month, as the windows of DAS3H (Choffin et al. 2019). */
@@ -34,6 +35,8 @@ export type LogisticLearner = {
   readonly last_skill: string | null;
   /** When the last answer with a time was, ms since 1970; null without one. */
   readonly last_at: number | null;
+  /** What surprised so far, eight numbers from −20 to 20: see {@link LogisticFactor}. All 0 where no skill and no item was fitted with a factor. */
+  readonly factor: readonly number[];
 };
 
 /** What logistic tracing keeps of one learner and one skill; store it with the learner's progress on that skill. */
@@ -80,6 +83,7 @@ export function logisticInitialLearner(population: LogisticPopulation = logistic
     run_length: 0,
     last_skill: null,
     last_at: null,
+    factor: Array.from({ length: FACTOR_SIZE }, () => 0),
   };
 }
 
@@ -123,6 +127,7 @@ export function checkLogisticLearner(where: string, learner: LogisticLearner): v
   if (!isCount(runs)) throw invalidInput(`${where}.runs`, A_COUNT, runs);
   if (!isCount(run_length)) throw invalidInput(`${where}.run_length`, A_COUNT, run_length);
   if (last_skill !== null && typeof last_skill !== 'string') throw invalidInput(`${where}.last_skill`, 'a string or null', last_skill);
+  checkFactor(`${where}.factor`, learner.factor);
 }
 
 export function checkLogisticSkill(where: string, skill: LogisticSkill): void {

@@ -24,6 +24,7 @@ export function learnerAfter(
   correct: boolean,
   at: number | undefined,
   surprised: number,
+  factor: readonly number[],
 ): LogisticLearner {
   const hit = correct ? 1 : 0;
   const same = learner.last_skill === skillId;
@@ -49,6 +50,7 @@ export function learnerAfter(
     run_length: same ? learner.run_length + 1 : 1,
     last_skill: skillId,
     last_at: laterOf(learner.last_at, at),
+    factor,
   };
 }
 

@@ -1,3 +1,4 @@
+import { factorAfter } from './logistic-factor.js';
 import {
   checkCorrect,
   checkedParts,
@@ -37,14 +38,19 @@ export function logisticUpdate(answer: LogisticAnswer): LogisticUpdated {
   const parts = checkedParts(answer);
   checkCorrect(answer);
   const predicted = probabilityOf(logitOf(answer, parts));
-  const { learner, skill } = statesAfter(answer, parts);
+  const { learner, skill } = statesAfter(answer, parts, predicted);
   return { learner, skill, predicted };
 }
 
 /** The states after an answer whose arguments are checked. */
-export function statesAfter(answer: LogisticAnswer, parts: LogisticParts): { learner: LogisticLearner; skill: LogisticSkill } {
+export function statesAfter(
+  answer: LogisticAnswer,
+  parts: LogisticParts,
+  predicted: number,
+): { learner: LogisticLearner; skill: LogisticSkill } {
   const { skillId, correct, at } = answer;
   const surprised = surprise(answer.learner, answer.skill, easinessOf(parts), correct);
-  const learner = learnerAfter(answer.learner, answer.skill, skillId, correct, at, surprised);
+  const factor = factorAfter(answer.learner.factor, (correct ? 1 : 0) - predicted, parts.skillWeights.factor, parts.itemWeights.factor);
+  const learner = learnerAfter(answer.learner, answer.skill, skillId, correct, at, surprised, factor);
   return { learner, skill: skillAfter(answer.skill, learner.runs, correct, at, surprised) };
 }

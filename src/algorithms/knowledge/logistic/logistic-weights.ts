@@ -1,6 +1,7 @@
 import { invalidInput } from '../../../errors.js';
 import { checkKnownKeys, checkObject } from '../../argument-checks.js';
 import { DEFAULT_BASE_RATE, DEFAULT_WEIGHTS } from './logistic-default-weights.js';
+import { checkLogisticFactor, type LogisticFactor } from './logistic-factor.js';
 import { SHARED_SIZE, SKILL_SIZE } from './logistic-layout.js';
 
 /** No weight leaves −30 … 30: beyond, one feature alone would make every answer certain. */
@@ -30,6 +31,8 @@ export type LogisticSkillWeights = {
   readonly weights: readonly number[];
   /** As of {@link LogisticPopulation}. */
   readonly squares: readonly number[];
+  /** What the skill has to do with the learner's factor; null or absent where no fit found it. */
+  readonly factor?: LogisticFactor | null;
 };
 
 /** What a population has shown of one item; store it with the item. */
@@ -40,6 +43,8 @@ export type LogisticItemWeights = {
   readonly weight: number;
   /** What the answers have told of it, Σ p·(1 − p). */
   readonly square: number;
+  /** As of {@link LogisticSkillWeights}; only items that are answered often have one. */
+  readonly factor?: LogisticFactor | null;
 };
 
 /**
@@ -68,10 +73,11 @@ export const FRESH_SKILL_WEIGHTS: LogisticSkillWeights = Object.freeze({
   right: 0,
   weights: Array.from({ length: SKILL_SIZE }, () => 0),
   squares: Array.from({ length: SKILL_SIZE }, () => 0),
+  factor: null,
 });
 
 /** An item that nobody has answered yet. */
-export const FRESH_ITEM_WEIGHTS: LogisticItemWeights = Object.freeze({ answers: 0, right: 0, weight: 0, square: 0 });
+export const FRESH_ITEM_WEIGHTS: LogisticItemWeights = Object.freeze({ answers: 0, right: 0, weight: 0, square: 0, factor: null });
 
 export function checkLogisticPopulation(where: string, population: LogisticPopulation): void {
   if (population === logisticDefaults || population === lastPopulation) return;
@@ -103,6 +109,7 @@ export function checkLogisticSkillWeights(where: string, skill: LogisticSkillWei
   checkKnownKeys(where, skill, FRESH_SKILL_WEIGHTS);
   checkRight(where, skill);
   checkWeights(where, skill.weights, skill.squares, SKILL_SIZE);
+  checkLogisticFactor(`${where}.factor`, skill.factor);
 }
 
 export function checkLogisticItemWeights(where: string, item: LogisticItemWeights): void {
@@ -113,6 +120,7 @@ export function checkLogisticItemWeights(where: string, item: LogisticItemWeight
     throw invalidInput(`${where}.weight`, 'a number from -30 to 30', item.weight);
   }
   if (!(Number.isFinite(item.square) && item.square >= 0)) throw invalidInput(`${where}.square`, 'a finite number, 0 or more', item.square);
+  checkLogisticFactor(`${where}.factor`, item.factor);
 }
 
 function checkRight(where: string, { answers, right }: { readonly answers: number; readonly right: number }): void {

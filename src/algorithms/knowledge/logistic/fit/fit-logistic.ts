@@ -1,7 +1,9 @@
 import { limitedMemoryMinimum } from '../../../fitting/limited-memory-minimum.js';
 import { runInSlices } from '../../../fitting/run-in-slices.js';
+import type { LogisticFactor } from '../logistic-factor.js';
 import { SHARED_SIZE, SKILL_SIZE } from '../logistic-layout.js';
 import { FRESH_ITEM_WEIGHTS, FRESH_SKILL_WEIGHTS, LARGEST_WEIGHT, type LogisticPopulation } from '../logistic-weights.js';
+import { type FactorOnTop, factorOnTop } from './factor-on-top.js';
 import { curvatureOf } from './logistic-curvature.js';
 import { designOf, itemPlace, type LogisticDesign, skillCounts, skillPlace } from './logistic-design.js';
 import { type CheckedLogisticFitOptions, checkedLogisticFitOptions, type LogisticFitOptions } from './logistic-fit-options.js';
@@ -17,6 +19,9 @@ import { lossAndSquares, objectiveAt } from './logistic-objective.js';
  * λ is the precision of each kind of weight. The problem is convex, so the optimum does not depend on where the search begins, nor on the
  * order of learners where items are not known. Found by L-BFGS; each answer's features are those that {@link logisticUpdate} would
  * have had before it, so the weights serve as they are. A skill or item that the log has too little of stays near 0 by its prior.
+ *
+ * On top of it a factor of eight numbers a learner ({@link LogisticFactor}) is fitted by stochastic gradient to what weights that learn as they
+ * go leave to explain. Every eighth learner is held out of that, and it is dropped where it predicts them worse; `report.factor` says both.
  *
  * @param log - see {@link LogisticLog}
  * @returns weights and a report; where the data cannot tell, the weights are those of `options.population` and `report.fallback` says why.
@@ -44,11 +49,11 @@ function* stepsOf(log: LogisticLog, options: CheckedLogisticFitOptions): Generat
   const about = { ...sizes, baseRateLogLoss: answers === 0 ? null : Math.max(0, entropy) };
   const fallback = fallbackOf(answers, learners, right, options);
   if (fallback !== null) {
-    const report = { ...about, weights: 0, logLoss: null, iterations: 0, converged: false, fallback };
+    const report = { ...about, weights: 0, logLoss: null, iterations: 0, converged: false, fallback, factor: null };
     return yield* fitOf(log, options.population, null, report);
   }
-  const { weights, base_rate, squares } = options.population;
-  const population = { base_rate: share, weights, squares };
+  const { base_rate } = options.population;
+  const population = { ...options.population, base_rate: share };
   const design = yield* designOf(log, population);
   const objective = { design, centre: centreOf(design, population, base_rate), precision: precisionOf(design, log, options) };
   const found = yield* limitedMemoryMinimum((point, gradient) => objectiveAt(objective, point, gradient), {
@@ -58,10 +63,12 @@ function* stepsOf(log: LogisticLog, options: CheckedLogisticFitOptions): Generat
     mostIterations: options.mostIterations,
     onStep: (iterations, value) => options.onProgress?.({ iterations, mostIterations: options.mostIterations, loss: value / answers }),
   });
-  const { loss, squares: gradientSquares } = yield* lossAndSquares(design, found.point);
+  const { loss, squares } = yield* lossAndSquares(design, found.point);
+  const factor = options.factor ? yield* factorOnTop(log, design, objective.centre, found.point) : null;
   const { iterations, converged } = found;
-  const report = { ...about, weights: design.weights - 1, logLoss: loss / answers, iterations, converged, fallback };
-  return yield* fitOf(log, population, { weights: found.point, squares: gradientSquares }, report);
+  const logLoss = (factor?.loss ?? loss) / answers;
+  const report = { ...about, weights: design.weights - 1, logLoss, iterations, converged, fallback, factor: factor?.report ?? null };
+  return yield* fitOf(log, population, { weights: found.point, squares, factor }, report);
 }
 
 function fallbackOf(answers: number, learners: number, right: number, options: CheckedLogisticFitOptions): LogisticFallback | null {
@@ -90,6 +97,7 @@ function precisionOf(design: LogisticDesign, { skills }: LogisticLog, options: C
 interface Found {
   readonly weights: Float64Array;
   readonly squares: Float64Array;
+  readonly factor: FactorOnTop | null;
 }
 
 /** Work of cutting out a skill's weights, in rows of the objective. */
@@ -121,15 +129,25 @@ function* fitOf(
   for (const [number, id] of skills.entries()) {
     const from = skillPlace(number);
     const learnt = { weights: cut(found?.weights, from, SKILL_SIZE), squares: sums(from, SKILL_SIZE) };
-    fit.skills.push({ id, weights: { ...FRESH_SKILL_WEIGHTS, ...ofSkills[number], ...learnt } });
+    fit.skills.push({
+      id,
+      weights: { ...FRESH_SKILL_WEIGHTS, ...ofSkills[number], ...learnt, ...factorOf(found?.factor?.ofSkills.get(number)) },
+    });
     yield WORK_OF_A_SKILL;
   }
   for (const [number, id] of items.entries()) {
     const from = itemPlace(skills.length, number);
     const [weight = 0] = cut(found?.weights, from, 1);
     const [square = 0] = sums(from, 1);
-    fit.items.push({ id, weights: { ...FRESH_ITEM_WEIGHTS, ...ofItems[number], weight, square } });
+    fit.items.push({
+      id,
+      weights: { ...FRESH_ITEM_WEIGHTS, ...ofItems[number], weight, square, ...factorOf(found?.factor?.ofItems.get(number)) },
+    });
     yield 1;
   }
   return fit;
+}
+
+function factorOf(factor: LogisticFactor | undefined): { readonly factor: LogisticFactor | null } {
+  return { factor: factor ?? null };
 }

@@ -91,7 +91,7 @@ function walkOf({ skills, skill, correct, items }: LogisticLog, population: Logi
         item < 0 ? FRESH_ITEM_WEIGHTS : { ...FRESH_ITEM_WEIGHTS, answers: itemAnswers[item] as number, right: itemRight[item] as number };
       const expected = easinessOf({ population, skillWeights: easiness[skill] as (typeof easiness)[number], itemWeights });
       const surprised = surprise(known.state, before, expected, right);
-      known.state = learnerAfter(known.state, before, skills[skill] as string, right, at, surprised);
+      known.state = learnerAfter(known.state, before, skills[skill] as string, right, at, surprised, known.state.factor);
       known.skills.set(skill, skillAfter(before, known.state.runs, right, at, surprised));
       if (item < 0) return;
       itemAnswers[item] = (itemAnswers[item] as number) + 1;

@@ -1,5 +1,5 @@
 import { invalidInput } from '../../../../errors.js';
-import { checkCount, checkObject, checkPositive } from '../../../argument-checks.js';
+import { checkBoolean, checkCount, checkObject, checkPositive } from '../../../argument-checks.js';
 import { checkSignal } from '../../../fitting/run-in-slices.js';
 import { checkLogisticPopulation, type LogisticPopulation, logisticDefaults, PRIOR_PRECISION } from '../logistic-weights.js';
 
@@ -23,6 +23,8 @@ export type LogisticFitOptions = {
   readonly leastLearners?: number | undefined;
   /** Waited for between two slices of a few milliseconds of work; the next turn of the event loop unless told. */
   readonly pause?: (() => Promise<void>) | undefined;
+  /** Whether to fit a factor of eight numbers a learner on top, see {@link LogisticFactor}; true unless told. */
+  readonly factor?: boolean | undefined;
   /** Called after each step of the fit. */
   readonly onProgress?: ((progress: LogisticFitProgress) => void) | undefined;
   /** Stops the fit with the error `aborted`. */
@@ -51,7 +53,8 @@ export function checkedLogisticFitOptions(options: LogisticFitOptions): CheckedL
     skillPrecision = PRIOR_PRECISION.skill,
     itemPrecision = PRIOR_PRECISION.item,
   } = options;
-  const { tolerance = 3e-6, mostIterations = 200, leastAnswers = 500, leastLearners = 10, pause, onProgress, signal } = options;
+  const { tolerance = 3e-6, mostIterations = 200, leastAnswers = 500, leastLearners = 10, factor = true } = options;
+  const { pause, onProgress, signal } = options;
   checkLogisticPopulation('fitLogistic.options.population', population);
   checkPrecision('fitLogistic.options.sharedPrecision', sharedPrecision);
   checkPrecision('fitLogistic.options.skillPrecision', skillPrecision);
@@ -62,12 +65,13 @@ export function checkedLogisticFitOptions(options: LogisticFitOptions): CheckedL
   }
   checkCount('fitLogistic.options.leastAnswers', leastAnswers);
   checkCount('fitLogistic.options.leastLearners', leastLearners);
+  checkBoolean('fitLogistic.options.factor', factor);
   checkSignal('fitLogistic.options.signal', signal);
   for (const [name, hook] of Object.entries({ pause, onProgress })) {
     if (hook !== undefined && typeof hook !== 'function') throw invalidInput(`fitLogistic.options.${name}`, 'a function', hook);
   }
   const precisions = { sharedPrecision, skillPrecision, itemPrecision };
-  return { population, ...precisions, tolerance, mostIterations, leastAnswers, leastLearners, pause, onProgress, signal };
+  return { population, ...precisions, tolerance, mostIterations, leastAnswers, leastLearners, factor, pause, onProgress, signal };
 }
 
 /** Below a thousandth nothing would hold a weight that the answers do not tell, and beyond a million none could move. */

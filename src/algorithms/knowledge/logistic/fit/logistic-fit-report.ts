@@ -23,7 +23,7 @@ export interface LogisticFitReport {
   readonly items: number;
   /** Weights that the fit chose. */
   readonly weights: number;
-  /** Mean log loss of the answers under the weights, natural logarithm; null without a fit. */
+  /** Mean log loss of the answers under the weights and the factor, natural logarithm; null without a fit. */
   readonly logLoss: number | null;
   /** What predicting the share of right answers every time would reach; null without an answer. */
   readonly baseRateLogLoss: number | null;
@@ -31,4 +31,17 @@ export interface LogisticFitReport {
   /** Whether the loss had stopped falling; false when there was no fit. */
   readonly converged: boolean;
   readonly fallback: LogisticFallback | null;
+  /** What the factor was found to be worth; null where none was fitted: not asked for, or fewer than 24 learners or 5,000 answers. */
+  readonly factor: LogisticFactorReport | null;
 }
+
+/** The factor beside the other weights alone, on every eighth learner, whom its fit did not see; both learn from the others as the log goes by. */
+export type LogisticFactorReport = {
+  /** Answers of those learners. */
+  readonly heldOut: number;
+  /** Mean log loss of them, natural logarithm. */
+  readonly logLoss: number;
+  readonly logLossWithout: number;
+  /** Whether it is in the weights: not when it predicts those learners worse by more than a standard error. */
+  readonly kept: boolean;
+};

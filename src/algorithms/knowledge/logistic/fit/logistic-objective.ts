@@ -73,6 +73,16 @@ function logitOfRow({ count, numbers, places }: LogisticDesign, row: number, wei
   return logit;
 }
 
+/** The logit of each row. */
+export function* logitsAt(design: LogisticDesign, weights: Float64Array): Generator<number, Float64Array> {
+  const logits = new Float64Array(design.rows);
+  for (let row = 0; row < design.rows; row += 1) {
+    logits[row] = logitOfRow(design, row, weights);
+    if ((row + 1) % ROWS_BETWEEN_PAUSES === 0) yield ROWS_BETWEEN_PAUSES;
+  }
+  return logits;
+}
+
 /** Log loss summed over the answers, and of each weight what the answers tell of it, Σ p·(1 − p)·x². */
 export function* lossAndSquares(
   design: LogisticDesign,
