@@ -12,6 +12,8 @@ import { mostAnsweredItems } from './most-answered-items.js';
 
 /** Digits that a stored weight keeps: more would say nothing, and what is stored with each concept must stay small. */
 const DIGITS = 7;
+/** Of gains and loads, sixteen of which may stand with each item. */
+const FACTOR_DIGITS = 4;
 /** Work of rounding a concept's weights, in rows of a fit's objective. */
 const WORK_OF_ROUNDING = 256;
 /** p·(1 − p) of a usual answer: what one answer tells of its item. */
@@ -121,7 +123,8 @@ function allLeftOut({ learner, concept }: AnswerLog, reason: string): ReadonlyMa
 }
 
 function roundedFactor({ gains, loads }: LogisticFactor): LogisticFactor {
-  return { gains: gains.map(rounded), loads: loads.map(rounded) };
+  const short = (value: number): number => Number(value.toPrecision(FACTOR_DIGITS)) + 0;
+  return { gains: gains.map(short), loads: loads.map(short) };
 }
 
 function rounded(weight: number): number {
