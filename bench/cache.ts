@@ -27,12 +27,12 @@ export async function cacheFigures({ seconds, workers, rounds }: { seconds: numb
   const keyv = adapter === undefined ? undefined : new Keyv(adapter, { useKeyPrefix: false });
   keyv?.on('error', () => undefined);
   try {
-    const setup = await createEngine({ db });
+    const setup = await createEngine({ db, tuning: 'manual' });
     await setup.setup();
     const users = Array.from({ length: LEARNERS }, () => randomUUID());
     await db.collection('content_mastery').insertMany(users.flatMap(masteriesOf));
     const scopesOf = async (cache: Parameters<typeof createEngine>[0]['cache']) => {
-      const engine = await createEngine({ db, cache });
+      const engine = await createEngine({ db, cache, tuning: 'manual' });
       return users.map((userId) => engine.as({ userId, role: 'learner' }));
     };
     const [uncached, inProcess, shared] = await Promise.all([

@@ -22,8 +22,8 @@ export async function benchDatabase({ seconds, writers, rounds, reads }: Databas
   await client.close();
 
   console.log(`\nrecordAnswer against the same by hand: ${writers} writers, each with a learner; ${rounds} rounds of ${seconds} s`);
-  const { engine, byHand } = await compareAnswers(server.uri, server.database, { workers: writers, rounds, seconds });
-  printTable([rowOf(engine, byHand), rowOf(byHand, byHand)]);
+  const { engine, untuned, byHand } = await compareAnswers(server.uri, server.database, { workers: writers, rounds, seconds });
+  printTable([rowOf(engine, byHand), rowOf(untuned, byHand), rowOf(byHand, byHand)]);
 
   for (const readers of reads ? [1, writers] : []) {
     console.log(`\nfindOne by identity: ${readers} at a time; ${rounds} rounds of ${seconds / 4} s`);

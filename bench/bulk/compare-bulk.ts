@@ -31,7 +31,7 @@ interface Measured {
 export async function compareBulk(rounds: number): Promise<readonly Figure[]> {
   const server = await startEmbedded();
   const client = await MongoClient.connect(server.uri);
-  const engine = await createEngine({ db: client.db(`${server.database}_bulk`) });
+  const engine = await createEngine({ db: client.db(`${server.database}_bulk`), tuning: 'manual' });
   await engine.setup();
   const measure = async (answers: number, work: () => Promise<unknown>): Promise<Measured> => {
     const [startedAt, own, theirs] = [performance.now(), process.cpuUsage(), serverTime(server.pid)];

@@ -17,7 +17,7 @@ const START = Date.parse('2026-01-05T08:00:00Z');
 export async function importHistories(rounds: number): Promise<readonly Figure[]> {
   const server = await startEmbedded();
   const client = await MongoClient.connect(server.uri);
-  const engine = await createEngine({ db: client.db(`${server.database}_history`) });
+  const engine = await createEngine({ db: client.db(`${server.database}_history`), tuning: 'manual' });
   await engine.setup();
   const seconds: number[] = [];
   for (let round = 0; round < rounds; round += 1) {

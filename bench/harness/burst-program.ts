@@ -6,7 +6,7 @@ import { burst, textOf } from './burst.js';
 
 const [uri = '', database = ''] = process.argv.slice(2);
 const client = await MongoClient.connect(uri);
-const engine = await createEngine({ db: client.db(database) });
+const engine = await createEngine({ db: client.db(database), tuning: 'manual' });
 console.log('ready');
 for await (const line of createInterface({ input: process.stdin })) {
   const { userId, answers } = JSON.parse(line);

@@ -13,8 +13,8 @@ const { values } = parseArgs({ options: { rounds: { type: 'string', default: '5'
 const server = await startEmbedded();
 const client = await MongoClient.connect(server.uri);
 const db = client.db(server.database);
-const engine = await createEngine({ db });
-const second = await createEngine({ db });
+const engine = await createEngine({ db, tuning: 'manual' });
+const second = await createEngine({ db, tuning: 'manual' });
 await engine.setup();
 const processes = await openBurstProcesses(4, server.uri, server.database);
 const senders = {

@@ -18,7 +18,7 @@ const wanted = Number(values.events);
 const server = await startEmbedded();
 const client = await MongoClient.connect(server.uri);
 const db = client.db(server.database);
-const engine = await createEngine({ db });
+const engine = await createEngine({ db, tuning: 'manual' });
 await engine.setup();
 for (const line of [...describeMachine(), `MongoDB  ${server.version}`]) console.log(line);
 

@@ -14,7 +14,7 @@ const rounds = Number(values.rounds);
 await using server = await openServer();
 const client = await MongoClient.connect(server.uri);
 const db = client.db();
-const engine = await createEngine({ db });
+const engine = await createEngine({ db, tuning: 'manual' });
 await engine.setup();
 const place = { client, db, engine };
 

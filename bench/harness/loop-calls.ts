@@ -48,6 +48,7 @@ export function loopCalls(engine: Engine, practised: Practised): ReadonlyMap<str
     ['upsertCurriculum', () => engine.upsertCurriculum(curriculum)],
     ['adoptCards', async () => engine.as({ userId: await newLearner(engine), role: 'system' }).adoptCards(cards)],
     ...fits.map((model) => [`fit ${model}`, () => engine.fit({ model })] as const),
+    ['tune', () => engine.tune()],
     ['importHistory', () => engine.importHistory(again.rows)],
   ]);
 }

@@ -20,7 +20,7 @@ const { values } = parseArgs({
 });
 const server = await startEmbedded();
 const client = await MongoClient.connect(server.uri);
-const engine = await createEngine({ db: client.db(server.database), cache: false });
+const engine = await createEngine({ db: client.db(server.database), cache: false, tuning: 'manual' });
 await engine.setup();
 const practised = inventPractised(Number(values.answers), Number(values.concepts));
 console.log(`MongoDB ${server.version}, a learner with ${values.answers} answers to ${values.concepts} concepts`);

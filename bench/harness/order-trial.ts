@@ -25,7 +25,7 @@ export async function live(
   arrivals: readonly Happening[],
   onArrival: () => void = () => undefined,
 ): Promise<Lived> {
-  const engine = await createEngine({ db, clock: () => NOW });
+  const engine = await createEngine({ db, clock: () => NOW, tuning: 'manual' });
   await engine.setup();
   await engine.upsertCurriculum(CURRICULUM);
   await engine.createLearner({

@@ -26,7 +26,7 @@ const appends = Number(values.appends);
 const server = await startEmbedded();
 const client = await MongoClient.connect(server.uri);
 const db = client.db(server.database);
-const engine = await createEngine({ db });
+const engine = await createEngine({ db, tuning: 'manual' });
 await engine.setup();
 console.log(`MongoDB ${server.version}, one session of ${appends} interactions`);
 

@@ -32,7 +32,7 @@ async function round(number: number, limit: Limit): Promise<readonly Overrun[]> 
   const proxy = await startSilentProxy({ host: address.hostname, port: Number(address.port) });
   const client = new MongoClient(`mongodb://${proxy.address}/?directConnection=true`, { socketTimeoutMS: 3_000, connectTimeoutMS: 3_000 });
   try {
-    const engine = await createEngine({ db: client.db('silence'), cache: false });
+    const engine = await createEngine({ db: client.db('silence'), cache: false, tuning: 'manual' });
     await engine.setup();
     const { user_id } = await engine.createLearner(newAccount());
     const learner = engine.as({ userId: user_id, role: 'system' });

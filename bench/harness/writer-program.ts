@@ -10,7 +10,7 @@ import type { WriterOrders } from './writer-client.js';
 
 const { uri, database, writers } = JSON.parse(process.argv[2] as string) as WriterOrders;
 const client = await MongoClient.connect(uri);
-const engine = await createEngine({ db: client.db(database) });
+const engine = await createEngine({ db: client.db(database), tuning: 'manual' });
 let writing = true;
 process.stdin.once('end', () => {
   writing = false;

@@ -24,7 +24,7 @@ export async function compareStorage(): Promise<readonly Figure[]> {
   printShares('by hand', reference, log.length);
   for (const provenance of ['short', 'full'] as const) {
     const db = client.db(`${server.database}_${provenance}`);
-    const engine = await createEngine({ db, provenance });
+    const engine = await createEngine({ db, provenance, tuning: 'manual' });
     await engine.setup();
     await practise(engine, log);
     const stored = await storedBytes(db);

@@ -48,7 +48,7 @@ async function play({ args, env, output, errors, signal }: Surroundings): Promis
   const server = await openServer(options, signal);
   try {
     sheet.line(server.origin);
-    const engine = await createEngine({ uri: server.uri, database: server.database, clock: clock.now });
+    const engine = await createEngine({ uri: server.uri, database: server.database, clock: clock.now, tuning: 'manual' });
     try {
       await engine.setup();
       const stage = { options, engine, clock, sheet, errors, signal };

@@ -13,7 +13,7 @@ let processes: BurstProcess[] = [];
 beforeAll(async () => {
   database = await openDatabase();
   const { client, db, uri } = database;
-  const engine = await createEngine({ db });
+  const engine = await createEngine({ db, tuning: 'manual' });
   await engine.setup();
   place = { client, db, engine };
   processes = await openBurstProcesses(4, uri, db.databaseName);
@@ -32,7 +32,7 @@ describe.each(CONTENTION_CASES)('$name, sent at once', ({ run, flaws }) => {
   });
 
   it('from two engines of one process: the same', async () => {
-    const second = await createEngine({ db: database.db });
+    const second = await createEngine({ db: database.db, tuning: 'manual' });
     expect(await outcome([place.engine, second].map(senderOf))).toEqual([]);
   });
 });

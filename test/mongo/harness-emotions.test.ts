@@ -8,7 +8,7 @@ it('two thousand events are summed into every day, week and month that they lie 
   const database = await openDatabase();
   onTestFinished(() => database[Symbol.asyncDispose]());
   const { db } = database;
-  const engine = await createEngine({ db });
+  const engine = await createEngine({ db, tuning: 'manual' });
   await engine.setup();
   const stored = await storeEmotionalEvents(engine, db, 2_000);
   expect(stored).toEqual({ events: 2_000, learners: 4 });

@@ -14,7 +14,7 @@ it('kill -9 of the server, and then of a client, loses no acknowledged answer an
   const client = await MongoClient.connect(server.uri);
   onTestFinished(() => client.close());
   const db = client.db();
-  const engine = await createEngine({ db });
+  const engine = await createEngine({ db, tuning: 'manual' });
   await engine.setup();
   const place = { client, db, engine };
 

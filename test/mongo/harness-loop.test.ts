@@ -22,7 +22,7 @@ let calls: ReadonlyMap<string, () => Promise<unknown>>;
 let practised: Practised;
 beforeAll(async () => {
   database = await openDatabase();
-  const engine = await createEngine({ db: database.db, cache: false });
+  const engine = await createEngine({ db: database.db, cache: false, tuning: 'manual' });
   await engine.setup();
   practised = inventPractised(1_000, 500);
   await storePractised(engine, practised);

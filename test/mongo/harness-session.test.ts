@@ -11,7 +11,7 @@ import { openDatabase } from '../support/database.js';
 async function openEngine() {
   const database = await openDatabase();
   onTestFinished(() => database[Symbol.asyncDispose]());
-  const engine = await createEngine({ db: database.db });
+  const engine = await createEngine({ db: database.db, tuning: 'manual' });
   await engine.setup();
   return { db: database.db, engine };
 }

@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => server[Symbol.asyncDispose]());
 
 async function begin() {
-  const engine = await createEngine({ db: server.client.db('live') });
+  const engine = await createEngine({ db: server.client.db('live'), tuning: 'manual' });
   await engine.setup();
   const { user_id: userId } = await engine.createLearner(newAccount());
   const learner = engine.as({ userId, role: 'learner' });

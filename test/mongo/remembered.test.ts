@@ -34,7 +34,7 @@ async function give(engine: Engine, concept = 'Slope') {
 }
 
 /** An engine of its own, as another process has one. */
-const newEngine = () => createEngine({ db: monitored.db(tutor.db.databaseName), clock: tutor.clock.read, cache: false });
+const newEngine = () => createEngine({ db: monitored.db(tutor.db.databaseName), clock: tutor.clock.read, cache: false, tuning: 'manual' });
 const as = (engine: Engine) => engine.as(learner.caller);
 const attempted = async () => (await tutor.engine.repositories.learning_sessions.own(learner.userId, session_id))?.performance_metrics;
 
@@ -91,7 +91,7 @@ describe('what an engine has stored last of a learner', () => {
       instants.push(tutor.clock.read());
       return tutor.clock.read();
     };
-    const ticking = await createEngine({ db: tutor.db, clock, cache: false });
+    const ticking = await createEngine({ db: tutor.db, clock, cache: false, tuning: 'manual' });
     const recorded = async () => {
       instants.length = 0;
       await give(ticking);
@@ -105,7 +105,7 @@ describe('what an engine has stored last of a learner', () => {
   });
 
   test('is not gone on from when other models are to learn', async () => {
-    const other = await createEngine({ db: tutor.db, clock: tutor.clock.read, cache: false, scheduler: 'sm2' });
+    const other = await createEngine({ db: tutor.db, clock: tutor.clock.read, cache: false, scheduler: 'sm2', tuning: 'manual' });
     await give(other);
     await give(engine);
     await give(other);

@@ -22,7 +22,7 @@ beforeAll(async () => {
   server = await openServer();
   client = await MongoClient.connect(server.uri);
   await prepareDatabase(client, { ...order, uri: server.uri });
-  engine = await createEngine({ db: client.db(order.database), clock: () => new Date(now.getTime() + MINUTE_MS) });
+  engine = await createEngine({ db: client.db(order.database), clock: () => new Date(now.getTime() + MINUTE_MS), tuning: 'manual' });
 });
 afterAll(async () => {
   await client.close();

@@ -31,7 +31,7 @@ export interface Prepared {
 export async function prepareDatabase(client: MongoClient, order: PrepareOrder): Promise<Prepared> {
   const seconds = stopwatch();
   const db = client.db(order.database);
-  const engine = await createEngine({ db, clock: () => order.lives.now });
+  const engine = await createEngine({ db, clock: () => order.lives.now, tuning: 'manual' });
   await engine.setup();
   // Documents come in faster without indexes, which are then built over all of them at once.
   if ((await db.collection('users').estimatedDocumentCount()) < order.learners)

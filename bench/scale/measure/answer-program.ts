@@ -11,7 +11,7 @@ import { Sittings } from './sittings.js';
 
 const { uri, database, learners, seed, rate, from, since }: AnswerOrders = JSON.parse(process.argv[2] ?? '{}');
 const client = await MongoClient.connect(uri);
-const engine = await createEngine({ db: client.db(database), clock: benchClock(new Date(from), since) });
+const engine = await createEngine({ db: client.db(database), clock: benchClock(new Date(from), since), tuning: 'manual' });
 // Other learners than those of earlier runs.
 const sittings = new Sittings(engine, learners, seed, seededRandom(since));
 await sittings.open();

@@ -33,7 +33,11 @@ export async function measureIndexUse(measured: Measured): Promise<IndexUse[]> {
   const users = [...new Set(about.map(({ identity }) => identity.userId))];
   const uses: IndexUse[] = [];
   for (const { name, ask } of QUESTIONS) {
-    const asking = async (db: Db) => ({ ...one, engine: await uncachedEngine(db, clock), cached: await createEngine({ db, clock }) });
+    const asking = async (db: Db) => ({
+      ...one,
+      engine: await uncachedEngine(db, clock),
+      cached: await createEngine({ db, clock, tuning: 'manual' }),
+    });
     uses.push(await explain(measured, name, async (db) => ask(await asking(db))));
   }
   for (const pipeline of Object.values<AnyPipeline>(PIPELINES)) {

@@ -17,10 +17,10 @@ export interface Measured {
 /** Engines on a database, for a run that begins at an instant of the clock. */
 export async function openMeasured(database: Omit<Measured, 'engine' | 'cached'>): Promise<Measured> {
   const { db, clock } = database;
-  return { ...database, engine: await uncachedEngine(db, clock), cached: await createEngine({ db, clock }) };
+  return { ...database, engine: await uncachedEngine(db, clock), cached: await createEngine({ db, clock, tuning: 'manual' }) };
 }
 
 /** An engine that asks the database each time. */
 export function uncachedEngine(db: Db, clock: () => Date): Promise<Engine> {
-  return createEngine({ db, clock, cache: false });
+  return createEngine({ db, clock, cache: false, tuning: 'manual' });
 }

@@ -39,9 +39,9 @@ const learners: { readonly learner: LearnerScope; readonly session_id: string }[
 beforeAll(async () => {
   server = await startFaultyServer();
   const db = server.client.db('codes');
-  engine = await createEngine({ db, cache: false });
+  engine = await createEngine({ db, cache: false, tuning: 'manual' });
   await engine.setup();
-  hasty = await createEngine({ db, cache: false, deadlineMs: HASTY_MS });
+  hasty = await createEngine({ db, cache: false, deadlineMs: HASTY_MS, tuning: 'manual' });
   await hasty.health();
   const verbs = Object.keys({ ...callsOfEngine(engine, UNKNOWN), ...callsOfLearner(engine.as(SOMEBODY), '') }).length + 2;
   const accounts = Array.from({ length: verbs }, newAccount);
@@ -259,7 +259,7 @@ describe('what the driver throws without asking a server', () => {
 
   test('once its client is closed', async () => {
     const client = await MongoClient.connect(server.uri);
-    const closing = await createEngine({ db: client.db('codes'), cache: false, deadlineMs: HASTY_MS });
+    const closing = await createEngine({ db: client.db('codes'), cache: false, deadlineMs: HASTY_MS, tuning: 'manual' });
     await closing.health();
     await client.close();
     for (const end of await Promise.all(verbs(closing).map(ended)))
@@ -268,7 +268,7 @@ describe('what the driver throws without asking a server', () => {
 
   test('while no server can be selected', async () => {
     const client = new MongoClient(`mongodb://127.0.0.1:${await freePort()}/?directConnection=true`, { serverSelectionTimeoutMS: 100 });
-    const away = await createEngine({ db: client.db('codes'), cache: false, deadlineMs: HASTY_MS });
+    const away = await createEngine({ db: client.db('codes'), cache: false, deadlineMs: HASTY_MS, tuning: 'manual' });
     for (const end of await Promise.all(verbs(away).map(ended)))
       expect(isAsDeclared(end.name, end.outcome, 'database_unavailable'), `${end.name}: ${end.outcome}`).toBe(true);
     await client.close();

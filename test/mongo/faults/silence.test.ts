@@ -40,7 +40,7 @@ async function behindProxy(): Promise<Place> {
   onTestFinished(() => client.close());
   // First of all: a client does not close on a network that is silent.
   onTestFinished(() => proxy[Symbol.asyncDispose]());
-  const engine = await createEngine({ db: client.db('silence'), cache: false });
+  const engine = await createEngine({ db: client.db('silence'), cache: false, tuning: 'manual' });
   await engine.setup();
   const { user_id } = await engine.createLearner(newAccount());
   const learner = engine.as({ userId: user_id, role: 'system' });
@@ -153,7 +153,7 @@ describe('a command that its call has left behind is given up', () => {
   async function leftBehind(command: string, call: Held) {
     const client = new MongoClient(server.uri, { monitorCommands: true, socketTimeoutMS: 30_000 });
     onTestFinished(() => client.close());
-    const engine = await createEngine({ db: client.db('held'), cache: false });
+    const engine = await createEngine({ db: client.db('held'), cache: false, tuning: 'manual' });
     const commands = underWay(client);
     await server.fail({ failCommands: [command], blockConnection: true, blockTimeMS: HELD_MS });
     onTestFinished(() => server.mend());
@@ -176,7 +176,7 @@ describe('a command that its call has left behind is given up', () => {
     const db = server.client.db('held');
     for (const command of ['listCollections', 'create', 'createIndexes', 'collMod'])
       expect(await leftBehind(command, setUp), command).toEqual([]);
-    const engine = await createEngine({ db, cache: false });
+    const engine = await createEngine({ db, cache: false, tuning: 'manual' });
     await engine.setup();
     expect(await leftBehind('listIndexes', (other, signal) => other.verifySchema({ signal }))).toEqual([]);
     // Setup then counts what stands in the way of it.

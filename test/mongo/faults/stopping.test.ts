@@ -14,7 +14,7 @@ let learner: LearnerScope;
 let session_id: string;
 beforeAll(async () => {
   server = await startFaultyServer();
-  engine = await createEngine({ db: server.client.db('stopping'), cache: false });
+  engine = await createEngine({ db: server.client.db('stopping'), cache: false, tuning: 'manual' });
   await engine.setup();
   ({ learner, session_id } = await studying(engine));
 });
@@ -129,7 +129,7 @@ describe('close', () => {
   });
 
   test('ends what has not ended after its time, jobs at once', async () => {
-    const closing = await createEngine({ db: server.client.db('stopping'), cache: false });
+    const closing = await createEngine({ db: server.client.db('stopping'), cache: false, tuning: 'manual' });
     const own = await studying(closing);
     await server.fail({ failCommands: ['commitTransaction'], blockConnection: true, blockTimeMS: 2_000 }, 1);
     const answer = own.learner.recordAnswer(answerIn(own.session_id)).catch((error: unknown) => error);
