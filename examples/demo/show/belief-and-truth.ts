@@ -1,4 +1,4 @@
-import { type BeliefAndTruth, correlation, mean, meanDistance } from '../simulate/belief-and-truth.js';
+import { type BeliefAndTruth, beliefFigures } from 'adaptive-learning-engine/simulator';
 import { count, decimal } from './figures.js';
 import type { Sheet } from './sheet.js';
 import { table } from './table.js';
@@ -8,6 +8,7 @@ export function showBeliefAndTruth(sheet: Sheet, pairs: readonly BeliefAndTruth[
   if (pairs.length === 0) return;
   const believed = mean(pairs.map(({ belief }) => belief));
   const known = mean(pairs.map(({ truth }) => truth));
+  const { correlation, distance, constantDistance } = beliefFigures(pairs);
   sheet.heading('How near is the engine’s belief to the hidden truth?');
   table(
     sheet,
@@ -22,9 +23,9 @@ export function showBeliefAndTruth(sheet: Sheet, pairs: readonly BeliefAndTruth[
     [
       [
         count(pairs.length),
-        decimal(correlation(pairs), 2),
-        decimal(meanDistance(pairs), 3),
-        decimal(meanDistance(pairs.map(({ truth }) => ({ belief: known, truth }))), 3),
+        decimal(correlation, 2),
+        decimal(distance, 3),
+        decimal(constantDistance, 3),
         decimal(believed, 2),
         decimal(known, 2),
       ],
@@ -32,4 +33,8 @@ export function showBeliefAndTruth(sheet: Sheet, pairs: readonly BeliefAndTruth[
   );
   sheet.note('  belief: retained mastery; truth: the probability of solving a middling question; both now;');
   sheet.note('  mean distance: of the belief from the truth, beside that of always saying the mean truth');
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -1,6 +1,6 @@
+import { ALGEBRA } from 'adaptive-learning-engine/simulator';
 import type { LearnerDays } from '../learner-days.js';
-import { SUBJECT } from './course.js';
-import type { Question, Sitting, Watch } from './sitting.js';
+import { placeOf, type Question, type Sitting, type Watch } from './sitting.js';
 
 const LONGEST_ANSWER_SECONDS = 600;
 
@@ -13,17 +13,18 @@ export async function answerQuestion(
 ): Promise<boolean> {
   const { mind, mood, random } = student;
   const now = watch.time.getTime();
-  const knowledge = mind.knowledge(concept, now);
-  const truth = mind.rightAnswer(concept, difficulty, now, mood.isDistracted);
+  const place = placeOf(concept);
+  const knowledge = mind.knowledge(now)[place] ?? 0;
+  const truth = mind.rightAnswer(place, difficulty, now, mood.isDistracted);
   const correct = random.chance(truth);
   // Who knows is quick; times to answer are log-normal (van der Linden 2006).
-  const seconds = Math.min(LONGEST_ANSWER_SECONDS, random.logNormal((8 + 30 * (1 - knowledge)) * mind.traits.pace, 0.45));
+  const seconds = Math.min(LONGEST_ANSWER_SECONDS, random.logNormal(mind.seconds(place, now), 0.45));
   const occurred_at = watch.wait(seconds + random.between(2, 15));
   const answer = {
     event_id: `${day.id}.q${index}`,
     session_id: sessionId,
     occurred_at,
-    subject: SUBJECT,
+    subject: ALGEBRA.subject,
     topic,
     concept,
     correct,

@@ -1,39 +1,16 @@
 import type { Engine } from 'adaptive-learning-engine';
+import type { BeliefAndTruth } from 'adaptive-learning-engine/simulator';
 import type { Student } from './class-of.js';
+import { placeOf } from './sitting.js';
 
-/** What the engine believes of one learner's concept, and what is so. */
-export interface BeliefAndTruth {
-  /** `retained_mastery`: mastery decayed to this instant. */
-  readonly belief: number;
-  /** The probability by which the hidden mind solves a middling question now. */
-  readonly truth: number;
-}
-
-/** Every concept that a learner of the class has practised. */
+/** Every concept that a learner of the class has practised: what the engine believes, and what is so. */
 export async function beliefsAndTruths(engine: Engine, students: readonly Student[], at: Date): Promise<readonly BeliefAndTruth[]> {
   const pairs: BeliefAndTruth[] = [];
   for (const { userId, mind } of students) {
+    const truths = mind.knowledge(at.getTime());
     for (const { concept, retained_mastery } of (await engine.as({ userId, role: 'system' }).mastery({ at })).rows) {
-      pairs.push({ belief: retained_mastery, truth: mind.knowledge(concept, at.getTime()) });
+      pairs.push({ belief: retained_mastery, truth: truths[placeOf(concept)] ?? 0 });
     }
   }
   return pairs;
-}
-
-/** Mean distance between belief and truth. */
-export function meanDistance(pairs: readonly BeliefAndTruth[]): number {
-  return mean(pairs.map(({ belief, truth }) => Math.abs(belief - truth)));
-}
-
-/** Pearson's r; NaN when one of the two is always the same. */
-export function correlation(pairs: readonly BeliefAndTruth[]): number {
-  const belief = mean(pairs.map((pair) => pair.belief));
-  const truth = mean(pairs.map((pair) => pair.truth));
-  const together = mean(pairs.map((pair) => (pair.belief - belief) * (pair.truth - truth)));
-  const spread = (of: keyof BeliefAndTruth, around: number) => Math.sqrt(mean(pairs.map((pair) => (pair[of] - around) ** 2)));
-  return together / (spread('belief', belief) * spread('truth', truth));
-}
-
-export function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

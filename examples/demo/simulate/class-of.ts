@@ -1,13 +1,12 @@
+import { ALGEBRA, PracticeMind, Random } from 'adaptive-learning-engine/simulator';
 import { deterministicUuid } from '../deterministic-id.js';
-import { Mind } from './mind.js';
 import { Mood } from './mood.js';
-import { Random } from './random.js';
 
 /** A simulated learner. */
 export interface Student {
   readonly userId: string;
   readonly name: string;
-  readonly mind: Mind;
+  readonly mind: PracticeMind;
   readonly mood: Mood;
   readonly random: Random;
   /** How often they sit down on a school day. */
@@ -30,7 +29,7 @@ export function classOf(seed: number, size: number): readonly Student[] {
     return {
       userId: deterministicUuid('student', String(seed), String(index)),
       name: `${NAMES[index % NAMES.length]}${round === 0 ? '' : ` ${round + 1}`}`,
-      mind: new Mind(random),
+      mind: PracticeMind.drawn(ALGEBRA, random),
       mood: new Mood(random),
       random,
       diligence: random.between(0.6, 0.95),

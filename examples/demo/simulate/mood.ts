@@ -1,5 +1,5 @@
 import { EMOTIONS, type EmotionalState } from 'adaptive-learning-engine/algorithms';
-import type { Random } from './random.js';
+import type { Random } from 'adaptive-learning-engine/simulator';
 
 /** How a simulated learner feels: it follows what just happened to them. */
 export class Mood {

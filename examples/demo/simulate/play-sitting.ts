@@ -1,9 +1,9 @@
+import { ALGEBRA } from 'adaptive-learning-engine/simulator';
 import type { LearnerDays } from '../learner-days.js';
 import { answerQuestion } from './answer-question.js';
 import { askTutor } from './ask-tutor.js';
-import { SUBJECT } from './course.js';
 import { reportFeeling, stepIn } from './feelings.js';
-import { chooseQuestion, type Sitting, Watch } from './sitting.js';
+import { chooseQuestion, placeOf, type Sitting, Watch } from './sitting.js';
 
 const RECOMMENDED = 6;
 const QUESTIONS = { least: 9, most: 15 } as const;
@@ -18,16 +18,22 @@ export async function playSitting(sitting: Sitting, days: LearnerDays): Promise<
   mood.rest();
   const watch = new Watch(day.at(15 + random.wholeBetween(0, 4), random.wholeBetween(0, 59)));
   const planned = random.wholeBetween(QUESTIONS.least, QUESTIONS.most);
-  const start = { session_id, started_at: watch.time, session_type: 'practice', subject: SUBJECT, planned_questions: planned } as const;
+  const start = {
+    session_id,
+    started_at: watch.time,
+    session_type: 'practice',
+    subject: ALGEBRA.subject,
+    planned_questions: planned,
+  } as const;
   await sent.send(() => learner.startSession(start, { signal }));
-  const recommended = (await learner.recommend({ at: watch.time, subject: SUBJECT, limit: RECOMMENDED }, { signal })).rows;
+  const recommended = (await learner.recommend({ at: watch.time, subject: ALGEBRA.subject, limit: RECOMMENDED }, { signal })).rows;
 
   for (let index = 0; index < planned; index += 1) {
     const question = chooseQuestion(sitting, recommended, index);
     const correct = await answerQuestion(sitting, question, watch, { index, days });
     const explained = !correct && random.chance(EXPLAINED_AFTER_WRONG);
     if (explained) await askTutor(sitting, question, watch, index);
-    student.mind.practise(question.concept, watch.time.getTime(), { correct, explained });
+    student.mind.practise(placeOf(question.concept), watch.time.getTime(), { correct, explained });
     if (index % FEELING_EVERY === FEELING_EVERY - 1) await reportFeeling(sitting, question, watch, index);
     if (mood.feeling === 'frustration') await stepIn(sitting, watch, index);
   }

@@ -1,8 +1,8 @@
 import type { Engine } from 'adaptive-learning-engine';
+import { ALGEBRA } from 'adaptive-learning-engine/simulator';
 import { LearnerDays } from '../learner-days.js';
 import type { SetClock } from '../set-clock.js';
 import type { Student } from './class-of.js';
-import { CURRICULUM } from './course.js';
 import type { Happening } from './happenings.js';
 import { playSitting } from './play-sitting.js';
 import { SentCalls } from './sent-calls.js';
@@ -24,7 +24,7 @@ export interface TermOfClass {
 export async function playTerm(input: TermOfClass): Promise<readonly SentCalls[]> {
   const { engine, clock, students, term, zone, signal, onHappening, onDay } = input;
   clock.setTo(term.eve);
-  await engine.upsertCurriculum(CURRICULUM, { signal });
+  await engine.upsertCurriculum([...ALGEBRA.curriculum], { signal });
   const seats = students.map((student) => ({
     student,
     learner: engine.as({ userId: student.userId, role: 'learner' }),

@@ -1,7 +1,7 @@
 import type { LearnerScope, Recommendation } from 'adaptive-learning-engine';
+import { ALGEBRA, type CourseConcept } from 'adaptive-learning-engine/simulator';
 import { deterministicUuid } from '../deterministic-id.js';
 import type { Student } from './class-of.js';
-import { COURSE } from './course.js';
 import type { Happening } from './happenings.js';
 import type { SentCalls } from './sent-calls.js';
 import type { SchoolDay } from './term.js';
@@ -48,6 +48,11 @@ export function sessionIdOf({ userId }: Student, { id }: SchoolDay): string {
   return deterministicUuid('session', userId, id);
 }
 
+/** Where a concept stands in the course; the engine recommends no others. */
+export function placeOf(concept: string): number {
+  return ALGEBRA.placeOf(concept) ?? 0;
+}
+
 /** What the learner works on next: what the engine recommends, each for a few questions, or what takes their fancy. */
 export function chooseQuestion({ student, day }: Sitting, recommended: readonly Recommendation[], index: number): Question {
   const { random, trust } = student;
@@ -56,7 +61,7 @@ export function chooseQuestion({ student, day }: Sitting, recommended: readonly 
     return { topic: next.topic, concept: next.concept, difficulty: next.target_difficulty };
   }
   // What the class has come to so far.
-  const taught = COURSE.slice(0, 5 + 3 * day.week);
-  const { topic, concept } = random.pick([COURSE[0], ...taught.slice(1)]);
+  const taught = ALGEBRA.concepts.slice(0, 5 + 3 * day.week) as [CourseConcept, ...CourseConcept[]];
+  const { topic, concept } = random.pick(taught);
   return { topic, concept, difficulty: random.between(0.3, 0.7) };
 }

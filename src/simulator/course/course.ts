@@ -25,7 +25,7 @@ export interface CourseOutline {
 
 /** A course that was checked, with what the simulator looks up in it. */
 export interface Course extends CourseOutline {
-  /** The course as the engine takes it: `engine.upsertCurriculum(course.curriculum)`. */
+  /** The course as the engine takes it: `engine.upsertCurriculum([...course.curriculum])`. */
   readonly curriculum: readonly CurriculumNode[];
   /** Places of the concepts, each after what it needs. */
   readonly teachable: readonly number[];

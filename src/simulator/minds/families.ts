@@ -14,8 +14,8 @@ export interface Family {
   /** In a line. */
   readonly summary: string;
   readonly course: Course;
-  /** A mind by chance. */
-  readonly mind: (random: Random) => Mind;
+  /** A mind by chance, which has not studied yet; `number` counts the minds of a comparison from 0. */
+  readonly mind: (random: Random, number: number) => Mind;
 }
 
 /** The families that policies are compared on. */

@@ -38,7 +38,7 @@ export interface LearnerToPlay {
 export function playLearner({ family, policy, number, seed, weeks, budget, horizonDays }: LearnerToPlay): LearnerOutcome {
   const names = [family.name, seed, number] as const;
   const { course } = family;
-  const mind = family.mind(new Random('mind', ...names));
+  const mind = family.mind(new Random('mind', ...names), number);
   const fresh = mind.fork();
   const calendar = calendarOf(weeks, ...names);
   const models = usualModels(policy.models);
