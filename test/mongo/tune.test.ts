@@ -2,6 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Engine, FitProgress, HistoryRow } from 'adaptive-learning-engine';
 import { logisticPredictor, logLoss, type Predictor, seededRandom } from 'adaptive-learning-engine/algorithms';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { EngineContext } from '../../src/engine/context.js';
+import { whoseAnswers } from '../../src/engine/tuning/whose-answers.js';
+import { answerLog } from '../../src/pipelines/index.js';
+import { CollectionSet, openRepositories } from '../../src/repositories/index.js';
 import { refusalOf } from '../support/refusal.js';
 import { DAY, later, MINUTE } from '../support/stopped-clock.js';
 import { openTutor, type Tutor } from '../support/tutor.js';
@@ -109,6 +113,21 @@ describe('tune', () => {
     expect(await namesake.tune()).toEqual({ outcome: 'no_fit', model: MODEL });
     expect(await tutor.db.collection('model_tunings').countDocuments()).toBe(0);
   });
+});
+
+test('of a log that is too large the learners who studied last are read, whole', async () => {
+  await study(tutor.engine, { answers: 120 });
+  await study(tutor.engine, { answers: 240, from: 40, seed: 2 });
+  const context = new CollectionSet(tutor.db);
+  const repositories = openRepositories(context);
+  const some = (most: number, events = 1_000) =>
+    whoseAnswers({ collections: context, repositories, deadlineMs: 30_000, random: Math.random } as EngineContext, events, {}, most);
+  expect(await some(1_000)).toBeUndefined();
+  // There are 24 learners: a quarter of the log is of six of them, all of those who began later.
+  const last = await some(250);
+  expect(last?.map((id) => id.split(' ')[1])).toEqual(Array(6).fill('40'));
+  const rows = await repositories.learning_events.run(answerLog, { after: '', among: [...(last ?? [])] }).toArray();
+  expect(rows).toHaveLength(6 * 20);
 });
 
 describe('of several processes', () => {

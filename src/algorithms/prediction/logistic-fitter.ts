@@ -16,6 +16,8 @@ const DIGITS = 7;
 const FACTOR_DIGITS = 4;
 /** Work of rounding a concept's weights, in rows of a fit's objective. */
 const WORK_OF_ROUNDING = 256;
+/** And those of an item. */
+const WORK_OF_AN_ITEM = 64;
 /** p·(1 − p) of a usual answer: what one answer tells of its item. */
 const USUAL_VARIANCE = 0.18;
 
@@ -44,11 +46,15 @@ export const logisticFitter: Fitter<LogisticPredictorParams> = async (log, { sta
     return { params: unseen, leftOut: allLeftOut(log, report.fallback), fellBack: report.fallback, report: { ...report } };
   }
   const difficulty = await runInSlices('fitLogistic', fitDifficulty(log), signal, pause);
-  const ofItems = difficultiesOfItems(log, difficulty);
-  const kept = mostAnsweredItems(itemsOf(log, fitted));
   const params = { ...unseen, difficulty: difficultyOf(difficulty, undefined) };
   const byConcept = new Map<number, ConceptFit<LogisticPredictorParams>>();
   const rounding = function* (): Generator<number, void> {
+    const ofItems = difficultiesOfItems(log, difficulty);
+    yield at.length;
+    const logged = itemsOf(log, fitted);
+    yield at.length;
+    const kept = mostAnsweredItems(logged);
+    yield at.length;
     for (const [number, { weights: own }] of fitted.skills.entries()) {
       const { factor = null, ...ofSkill } = own;
       const weights = { weights: own.weights.map(rounded), squares: own.weights.map(() => 0) };
@@ -66,7 +72,7 @@ export const logisticFitter: Fitter<LogisticPredictorParams> = async (log, { sta
         },
         report: { answers: own.answers, right: own.right, items: numbers.length },
       });
-      yield WORK_OF_ROUNDING + numbers.length;
+      yield WORK_OF_ROUNDING + WORK_OF_AN_ITEM * numbers.length;
     }
   };
   await runInSlices('fitLogistic', rounding(), signal, pause);

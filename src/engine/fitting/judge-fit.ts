@@ -41,7 +41,7 @@ export async function judgeFit(
 ): Promise<Judgement> {
   const isTest = heldOutOf(log, servedSawUntil);
   if (!isTest.includes(1)) return { verdict: 'no_better' };
-  const train = rowsWhere(log, (at) => isTest[at] === 0);
+  const train = withoutTest(log, isTest);
   // biome-ignore lint/nursery/useAwaitThenable: the rule does not see through the union of rows that a fit gives a promise
   const fitted = await row.fit(train, control);
   const { kind } = row;
@@ -102,20 +102,18 @@ function choiceOf(
   return { model, params, paramsByConcept, paramsVersion: 'held_out' } as LearnerModels[FittableRow['kind']];
 }
 
-/** Some rows of a log; learners and concepts keep their numbers. */
-function rowsWhere(log: AnswerLog, keep: (row: number) => boolean): AnswerLog {
-  const rows = Array.from(log.at.keys()).filter(keep);
-  const pick = (column: Int32Array) => Int32Array.from(rows, (row) => column[row] as number);
-  const { item, difficulty } = log;
+/** The rows of a log that stay out of the test; learners and concepts keep their numbers. */
+function withoutTest(log: AnswerLog, isTest: Uint8Array): AnswerLog {
+  const isTrain = (_: number, row: number) => isTest[row] === 0;
   return {
     ...log,
-    learner: pick(log.learner),
-    concept: pick(log.concept),
-    day: pick(log.day),
-    at: Float64Array.from(rows, (row) => log.at[row] as number),
-    rating: Uint8Array.from(rows, (row) => log.rating[row] as number),
-    correct: Uint8Array.from(rows, (row) => log.correct[row] as number),
-    item: item && pick(item),
-    difficulty: difficulty && Float64Array.from(rows, (row) => difficulty[row] as number),
+    learner: log.learner.filter(isTrain),
+    concept: log.concept.filter(isTrain),
+    day: log.day.filter(isTrain),
+    at: log.at.filter(isTrain),
+    rating: log.rating.filter(isTrain),
+    correct: log.correct.filter(isTrain),
+    item: log.item?.filter(isTrain),
+    difficulty: log.difficulty?.filter(isTrain),
   };
 }

@@ -13,6 +13,8 @@ export interface AnswerRange {
   readonly since?: Date | undefined;
   readonly until?: Date | undefined;
   readonly subject?: string | undefined;
+  /** Only the answers of these learners. */
+  readonly among?: readonly string[] | undefined;
 }
 
 export interface ReadControl {
@@ -34,14 +36,14 @@ const PROGRESS_EVERY = 10_000;
 export async function readAnswerLog(context: EngineContext, range: AnswerRange, control: ReadControl): Promise<ReadAnswers> {
   const { models } = context;
   const columns = new Columns(models);
-  const { subject, ...span } = range;
+  const { subject, among, ...span } = range;
   // A concept may have had a name in another subject: the log says of it what was sent.
-  const asked = subject === undefined || haveChangedSubject(models) ? span : range;
+  const asked = subject === undefined || haveChangedSubject(models) ? span : { ...span, subject };
   let unreadable: ReadAnswers['unreadable'] = { count: 0, named: [] };
   await patiently(context, 'fit', control, async () => {
     columns.dropUnfinished();
     const without = await context.repositories.users.outsideAnalytics({ signal: control.signal });
-    const params = { after: columns.lastWhole, ...asked, without };
+    const params = { after: columns.lastWhole, ...asked, among: among && [...among], without };
     const cursor = context.repositories.learning_events.run(answerLog, params, { signal: control.signal });
     for await (const row of cursor) {
       if (subject !== undefined && presentName(row, models).subject !== subject) continue;

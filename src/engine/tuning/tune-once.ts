@@ -12,6 +12,7 @@ import { defined } from '../recording/new-event.js';
 import type { HeldLease } from './lease.js';
 import { restingPause } from './resting-pause.js';
 import type { Tuned, TuningReport } from './tuning-report.js';
+import { whoseAnswers } from './whose-answers.js';
 import { isWorthServing } from './worth-serving.js';
 
 const WHERE = 'tune';
@@ -35,7 +36,8 @@ export async function tuneOnce(context: EngineContext, { row, held, events }: Tu
   await patiently(context, WHERE, control, () => context.activeModels.refresh(signal));
   const { models } = context;
   const served = models[row.kind].paramsVersion;
-  const read = await readAnswerLog(context, {}, { signal, onAnswers: (answers) => onProgress?.({ phase: 'reading', answers }) });
+  const among = await whoseAnswers(context, events, control);
+  const read = await readAnswerLog(context, { among }, { signal, onAnswers: (answers) => onProgress?.({ phase: 'reading', answers }) });
   const pause = restingPause();
   const inPhase = (phase: 'fitting' | 'judging') => {
     onProgress?.({ phase, share: 0 });

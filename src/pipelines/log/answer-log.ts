@@ -17,6 +17,8 @@ export const answerLog = definePipeline({
     since: fields.instant.optional(),
     until: fields.instant.optional(),
     subject: fields.name.optional(),
+    /** Only these learners' answers; those of all if not given. */
+    among: z.array(fields.userId).optional(),
     without,
   }),
   example: { after: '' },
@@ -35,10 +37,10 @@ export const answerLog = definePipeline({
     rating: z.literal([1, 2, 3, 4]),
     correct: z.boolean(),
   }),
-  stages: ({ after, since, until, subject, without: left }, ref) => [
+  stages: ({ after, since, until, subject, among, without: left }, ref) => [
     {
       $match: {
-        user_id: { $gt: after, ...notOf(left).user_id },
+        user_id: { $gt: after, ...notOf(left).user_id, ...(among === undefined ? {} : { $in: among }) },
         type: 'answer',
         undone_at: { $exists: false },
         ...(since === undefined && until === undefined

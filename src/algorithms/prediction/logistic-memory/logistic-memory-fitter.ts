@@ -18,7 +18,7 @@ const WORK_OF_A_CONCEPT = 16;
 export const logisticMemoryFitter: Fitter<LogisticMemoryParams> = async (log, { start, signal, ...control }) => {
   const begun = (start as LogisticMemoryParams | undefined) ?? logisticMemoryDefaults;
   const traced = await logisticFitter(log, { ...control, signal, start: begun.logistic });
-  return runInSlices('logistic_memory.fit', joined(log, begun, traced), signal);
+  return runInSlices('logistic_memory.fit', joined(log, begun, traced), signal, control.pause);
 };
 
 function* joined(
