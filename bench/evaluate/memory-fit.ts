@@ -1,11 +1,19 @@
-import { type FsrsParams, fitFsrs, fsrsDefaults, fsrsParams, type LoggedReview, logLoss } from 'adaptive-learning-engine/algorithms';
+import {
+  type FsrsParams,
+  fitFsrs,
+  fsrsDefaults,
+  fsrsDefaultWeights,
+  fsrsParams,
+  type LoggedReview,
+  logLoss,
+} from 'adaptive-learning-engine/algorithms';
+import { drawnMemory, Random } from 'adaptive-learning-engine/simulator';
 import { readReviewLog } from '../../examples/demo/review-log/read-review-log.js';
 import type { Figure } from '../figure.js';
 import { NATIVE_FIT, type NativeFit, nativeFit } from '../peers/native-fsrs-fit.js';
 import { median } from '../quantile.js';
 import { isKnownReviewLog } from './known-logs.js';
 import { predictReviews, type ReviewPrediction } from './predict-reviews.js';
-import { simulatedTruth } from './simulated-learners.js';
 import { simulatedReviewLog } from './simulated-review-log.js';
 
 const DAY_MS = 86_400_000;
@@ -43,8 +51,13 @@ async function ankiLog(file: string): Promise<readonly LoggedReview[]> {
   });
 }
 
+/** A memory as people have them. */
+function truthOf(seed: number): FsrsParams {
+  return drawnMemory(fsrsDefaultWeights, new Random('memory', seed));
+}
+
 function simulatedLog(seed: number, cards: number): readonly LoggedReview[] {
-  return simulatedReviewLog({ truth: simulatedTruth(seed), cards, cardsPerDay: 8, days: 190, seed });
+  return simulatedReviewLog({ truth: truthOf(seed), cards, cardsPerDay: 8, days: 190, seed });
 }
 
 /** Medians of some rounds taken in turn, so that what the machine does meanwhile falls on both; the first of each is a warm-up. */
@@ -107,7 +120,7 @@ async function simulatedFigure(): Promise<Figure> {
     const reviews = simulatedLog(seed, 900);
     reviewed += reviews.length;
     const { past, lastOf } = split(reviews);
-    const truth = lastOf(simulatedTruth(seed));
+    const truth = lastOf(truthOf(seed));
     const { weights } = await nativeFit(past)();
     excess.ours += divergence(truth, lastOf(fitFsrs(past).params)) / SIMULATED_LEARNERS;
     excess.native += divergence(truth, lastOf(fsrsParams({ weights }))) / SIMULATED_LEARNERS;

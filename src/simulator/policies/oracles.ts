@@ -6,6 +6,8 @@ const DAY_MS = 86_400_000;
 const PAUSE_SECONDS = 8.5;
 /** The easiest question is asked: it is got right most often. */
 const EASY = 0;
+/** Questions that are asked before the oracle of gain looks again: to look takes it longer than all else together. */
+const GREEDY_LIST = 3;
 /** What is known less than this is practised again, and what is new waits until what it needs is known as well as this. */
 const THRESHOLD = { known: 0.85, prepared: 0.65 } as const;
 
@@ -37,7 +39,7 @@ export const ORACLES: readonly Policy[] = [
 ];
 
 /** One step ahead: what is worth most by itself. It does not see that spaced practice pays later. */
-function greedyOnGain({ course, now, horizon }: PolicyView, mind: Mind): Choice {
+function greedyOnGain({ course, now, horizon }: PolicyView, mind: Mind): readonly Choice[] {
   const at = now.at.getTime();
   const without = sum(mind.knowledge(horizon.getTime()));
   const after = (place: number, correct: boolean) => {
@@ -50,7 +52,7 @@ function greedyOnGain({ course, now, horizon }: PolicyView, mind: Mind): Choice 
     const expected = right * after(place, true) + (1 - right) * after(place, false);
     return (60 * (expected - without)) / (mind.seconds(place, at) + PAUSE_SECONDS);
   };
-  return choiceOf(course, highest(course.concepts.map((_, place) => perMinute(place))));
+  return byWorth(course, perMinute).slice(0, GREEDY_LIST);
 }
 
 function greedyOnRetention({ course, now, met, sitting }: PolicyView, mind: Mind): Choice {
@@ -78,8 +80,13 @@ function planned({ course, now, horizon, ends }: PolicyView, mind: Mind, visits:
       fork.practise(place, at + step * visit, { correct: true, explained: false });
     return sum(fork.knowledge(horizon.getTime()));
   };
+  return byWorth(course, (place) => atHorizon(place, true) - atHorizon(place, false));
+}
+
+/** All concepts, the most worth first. */
+function byWorth(course: PolicyView['course'], worth: (place: number) => number): readonly Choice[] {
   return course.concepts
-    .map((_, place) => ({ place, worth: atHorizon(place, true) - atHorizon(place, false) }))
+    .map((_, place) => ({ place, worth: worth(place) }))
     .sort((a, b) => b.worth - a.worth)
     .map(({ place }) => choiceOf(course, place));
 }
