@@ -31,7 +31,13 @@ export function handWriter(client: MongoClient, db: Db, answers: readonly Captur
       });
       await db.collection('learning_events').insertOne({ ...event, event_id }, { session });
       for (const { collection, filter, update } of updates) {
-        const { revision: captured, ...identity } = filter;
+        const { revision: captured, 'last_event.event_id': _, ...identity } = filter;
+        if (captured === undefined) {
+          // The account, which is asked and counts its recordings.
+          const asked = await db.collection(collection).updateOne(filter, update, { session });
+          if (asked.matchedCount !== 1) throw new Error(`Expected a document that fits in ${collection}`);
+          continue;
+        }
         const revision = await revisionOf(collection, identity);
         const changed = await db.collection(collection).updateOne({ ...identity, revision }, next(update, revision, event_id), { session });
         if (changed.matchedCount !== 1) throw new Error(`Expected revision ${revision} in ${collection}`);

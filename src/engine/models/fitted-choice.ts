@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../algorithms/index.js';
+import type { Json, JsonObject } from '../../algorithms/index.js';
 import type { ModelFit } from '../../collections/index.js';
 import { type ConceptNames, conceptKey, presentName } from '../../learner/index.js';
 import type { CallOptions, Repositories } from '../../repositories/index.js';
@@ -32,10 +32,16 @@ export async function fittedParams(
 }
 
 /** The parameters of a concept, with what they have in common with those of all as one object: thousands of concepts repeat it. */
-function sharing(common: JsonObject, own: JsonObject): JsonObject {
-  const parts = Object.entries(own).map(([key, value]) => {
-    const shared = common[key];
-    return [key, shared !== undefined && JSON.stringify(shared) === JSON.stringify(value) ? shared : value] as const;
-  });
-  return Object.fromEntries(parts);
+function sharing<Own extends Json>(common: Json | undefined, own: Own): Own {
+  if (typeof own !== 'object' || own === null || typeof common !== 'object' || common === null) return own;
+  if (Array.isArray(own) || Array.isArray(common)) return areEqual(common, own) ? (common as Own) : own;
+  const [before, keys] = [common as JsonObject, Object.keys(own)];
+  const shared = Object.fromEntries(keys.map((key) => [key, sharing(before[key], (own as JsonObject)[key] as Json)]));
+  const isSame = keys.length === Object.keys(before).length && keys.every((key) => shared[key] === before[key]);
+  return (isSame ? before : shared) as Own;
+}
+
+/** Lists of numbers, as parameters are; lists of anything else are each their own. */
+function areEqual(a: Json, b: Json): boolean {
+  return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((each, place) => each === b[place]);
 }
