@@ -5,6 +5,7 @@ import { History, type LearnerModels } from '../../src/learner/index.js';
 /** One answer of a log that is to be played to the engine's fold. */
 export interface PlayedAnswer {
   readonly concept: string;
+  readonly item?: string | undefined;
   readonly correct: boolean;
   readonly rating: Rating;
   readonly at: number;
@@ -42,7 +43,7 @@ export function playAnswers(answers: readonly PlayedAnswer[], models: LearnerMod
     body_hash: '0'.repeat(64),
     schema_version: 1,
   });
-  for (const { concept, correct, rating, at, opens } of answers) {
+  for (const { concept, item, correct, rating, at, opens } of answers) {
     if (opens || session === 0) {
       session += 1;
       history.add(startOf(common(at, `session_started/${session}`), sessionId(session), timezone));
@@ -55,6 +56,7 @@ export function playAnswers(answers: readonly PlayedAnswer[], models: LearnerMod
       answer: {
         ...PLAYED_IN,
         concept,
+        ...(item === undefined ? {} : { item_id: item }),
         correct,
         score: correct ? 1 : 0,
         rating,

@@ -1,12 +1,17 @@
 import { basename } from 'node:path';
 import type { Figure } from '../figure.js';
 import { bktFitFigures } from './bkt.js';
+import { defaultFigures } from './default-beside-best.js';
 import { engineAnswerFigures, engineReviewFigures } from './engine.js';
 import { itemsAccuracyFigures } from './items.js';
+import { rowsOf } from './learner-answers.js';
 import { logisticFigures, logisticSimulationFigures } from './logistic.js';
 import { memoryFitFigures } from './memory-fit.js';
 import { pfaEloFigures } from './pfa-elo.js';
+import { readAnswers } from './read-answers.js';
+import { readItemLog } from './read-item-log.js';
 import { residualAccuracyFigures } from './residual.js';
+import { simulatedPractice } from './simulated-practice.js';
 
 /** Logs of answers with disjoint learners: one to fit on, one to be judged by. */
 export interface AnswerFiles {
@@ -17,6 +22,8 @@ export interface AnswerFiles {
 export interface EvaluationFiles {
   readonly reviews?: string | undefined;
   readonly answers: readonly AnswerFiles[];
+  /** Logs of answers with items. */
+  readonly items: readonly string[];
 }
 
 export interface Evaluation {
@@ -25,7 +32,7 @@ export interface Evaluation {
 }
 
 /** What can be evaluated with the files that are there; what needs none runs on simulated learners, and says so. */
-export function evaluations({ reviews, answers }: EvaluationFiles): readonly Evaluation[] {
+export function evaluations({ reviews, answers, items }: EvaluationFiles): readonly Evaluation[] {
   return [
     { name: 'memory fits', run: () => memoryFitFigures(reviews) },
     { name: 'residual model', run: () => residualAccuracyFigures(reviews ?? null) },
@@ -38,8 +45,33 @@ export function evaluations({ reviews, answers }: EvaluationFiles): readonly Eva
         run: () => logisticFigures({ name: basename(test), train, test }),
       },
       { name: `engine on ${basename(test)}`, run: () => engineAnswerFigures(train, test) },
+      { name: `default engine on ${basename(test)}`, run: () => defaultOnFiles(train, test) },
     ]),
+    ...items.map((file) => ({
+      name: `default engine on ${basename(file)}`,
+      run: async () => {
+        const { train, test } = await readItemLog(file);
+        return defaultFigures(basename(file), train, test);
+      },
+    })),
+    { name: 'default engine on simulated learners', run: defaultOnSimulated },
     { name: 'logistic tracing on simulated learners', run: logisticSimulationFigures },
     { name: 'items and abilities', run: itemsAccuracyFigures },
   ];
+}
+
+async function defaultOnFiles(train: string, test: string): Promise<readonly Figure[]> {
+  const trained = await readAnswers(train);
+  const tested = await readAnswers(test, trained.skills);
+  // Skills that only the second file has stay numbered after the others.
+  return defaultFigures(basename(test), { ...trained, skills: tested.skills }, tested);
+}
+
+function defaultOnSimulated(): Promise<readonly Figure[]> {
+  const log = simulatedPractice({ seed: 3, learners: 600, skills: 20 });
+  return defaultFigures(
+    'simulated learners',
+    rowsOf(log, (learner) => learner % 4 !== 0),
+    rowsOf(log, (learner) => learner % 4 === 0),
+  );
 }

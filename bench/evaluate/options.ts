@@ -5,6 +5,7 @@ export const EVALUATE_HELP = `npm run evaluate [-- options]          how well th
 
   --reviews <file>         a review log, .csv or .csv.gz: card_id, review_rating, review_time, review_duration
   --answers <train,test>   two logs of answers (user_id, skill_name, correct): one to fit on, one to be judged by; may be given again
+  --items <file>           a log of answers with items (user_id, item_id, skill_id, correct, and time_seconds if known); may be given again
   --only <text>            only the evaluations whose name holds this text
   --help                   this text
 
@@ -25,12 +26,13 @@ export function readEvaluateOptions(args: readonly string[]): EvaluateOptions | 
     options: {
       reviews: { type: 'string' },
       answers: { type: 'string', multiple: true, default: [] },
+      items: { type: 'string', multiple: true, default: [] },
       only: { type: 'string', default: '' },
       help: { type: 'boolean', short: 'h' },
     },
   });
   if (values.help === true) return undefined;
-  return { reviews: values.reviews, answers: values.answers.map(pairOf), only: values.only };
+  return { reviews: values.reviews, answers: values.answers.map(pairOf), items: values.items, only: values.only };
 }
 
 function pairOf(pair: string): AnswerFiles {

@@ -8,6 +8,7 @@ import { evaluations } from '../../bench/evaluate/evaluations.js';
 import { isKnownReviewLog, knownAnswers } from '../../bench/evaluate/known-logs.js';
 import { readEvaluateOptions } from '../../bench/evaluate/options.js';
 import { readAnswers } from '../../bench/evaluate/read-answers.js';
+import { readItemLog } from '../../bench/evaluate/read-item-log.js';
 import { TOLD_ANYWHERE } from '../../bench/harness/bar-settings.js';
 import { withoutNaN } from '../../bench/print-figures.js';
 
@@ -28,6 +29,7 @@ describe('the command line of evaluate', () => {
     expect(readEvaluateOptions(['--answers', 'a,b', '--only', 'bkt'])).toEqual({
       reviews: undefined,
       answers: [{ train: 'a', test: 'b' }],
+      items: [],
       only: 'bkt',
     });
     for (const args of [['--nope'], ['--answers', 'a'], ['--answers', 'a,b,c']]) expect(() => readEvaluateOptions(args)).toThrow();
@@ -38,7 +40,7 @@ describe('the command line of evaluate', () => {
     const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toContain('no evaluation\'s name holds "nothing of the kind"');
-    for (const { name } of evaluations({ answers: [] })) expect(stderr).toContain(name);
+    for (const { name } of evaluations({ answers: [], items: [] })) expect(stderr).toContain(name);
   });
 });
 
@@ -55,6 +57,17 @@ describe('files of others', () => {
     await expect(readAnswers(file)).rejects.toThrow(
       `${file}: expected the columns user_id, skill_name, correct, got user_id, skill_id, correct`,
     );
+  });
+
+  it('with items are split by learner, and refused by name where a column is missing', async () => {
+    const rows = Array.from({ length: 60 }, (_, i) => `u${i % 20},i${i % 7},s${i % 3},${i % 2},${i}`);
+    const { train, test } = await readItemLog(write('items.csv', `user_id,item_id,skill_id,correct,time_seconds\n${rows.join('\n')}\n`));
+    expect(train.correct.length + test.correct.length).toBe(60);
+    expect(test.correct.length).toBeGreaterThan(0);
+    expect([...test.learner].filter((learner) => train.learner.includes(learner))).toEqual([]);
+    expect([train.items?.length, train.skills.length, train.at?.length]).toEqual([7, 3, train.correct.length]);
+    const wrong = write('no-items.csv', 'user_id,skill_id,correct\n1,2,1\n');
+    await expect(readItemLog(wrong)).rejects.toThrow(`${wrong}, line 2: expected user_id, item_id, skill_id, correct`);
   });
 
   it('too short to say anything have figures of none, and no verdict', async () => {
