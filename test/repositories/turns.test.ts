@@ -73,12 +73,13 @@ it('an abort is heeded at the next turn', async () => {
 });
 
 it('work that is slow ends its turn by time', async () => {
+  // The turn that the test begins in may be over already.
+  await nextTurn('test');
   let pieces = 0;
-  const start = performance.now();
   while (!isTurnOver() && pieces < PIECES) {
     pieces += 1;
     for (const until = performance.now() + 5; performance.now() < until; );
   }
+  expect(pieces).toBeGreaterThan(0);
   expect(pieces).toBeLessThan(PIECES);
-  expect(performance.now() - start).toBeGreaterThan(5);
 });
