@@ -18,10 +18,10 @@ import { type AnswerTable, readAnswers } from './read-answers.js';
 
 /** The choices that are held against each other; the first is what the engine does by itself. */
 const CHOICES: { readonly [name: string]: LearnerSettings } = {
-  'as it comes: FSRS, BKT, learned pool': {},
-  'SM-2, BKT, learned pool': { scheduler: 'sm2' },
-  'FSRS, PFA, learned pool': { knowledge: 'pfa' },
-  'FSRS, Elo, learned pool': { knowledge: 'elo' },
+  'as it comes: FSRS, BKT, logistic tracing with memory': {},
+  'SM-2, BKT, logistic tracing with memory': { scheduler: 'sm2' },
+  'FSRS, BKT, learned pool': { predictor: 'learned_pool' },
+  'SM-2, BKT, learned pool': { scheduler: 'sm2', predictor: 'learned_pool' },
   'FSRS, BKT, plain pool': { predictor: 'opinion_pool' },
   'SM-2, BKT, plain pool': { scheduler: 'sm2', predictor: 'opinion_pool' },
 };

@@ -160,6 +160,13 @@ export interface Predictor<
   checkParams?(params: Params): void;
   initialLearner(params: Params): LearnerState;
   initialConcept(params: Params): ConceptState;
+  /**
+   * What is kept of a concept that goes on from a card of another system, before its first answer here; what {@link initialConcept} gives if
+   * left out.
+   *
+   * @throws AdaptiveLearningError `invalid_input` naming the number of the card that is out of range
+   */
+  adopt?(card: CardMemory, params: Params): ConceptState;
   /** The probability, 0 to 1, of a right answer. */
   predict(states: PredictorStates<LearnerState, ConceptState>, moment: AnswerMoment, params: Params): number;
   update(

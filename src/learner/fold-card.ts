@@ -66,7 +66,10 @@ export function foldCard(mastery: ContentMastery | null, event: Adopted, allMode
       forgetting: versionOf(models.forgetting),
       predictor: {
         ...versionOf(predictor),
-        state: mastery?.models.predictor.state ?? predictor.model.initialConcept(predictor.params),
+        state:
+          mastery?.models.predictor.state ??
+          predictor.model.adopt?.(memory, predictor.params) ??
+          predictor.model.initialConcept(predictor.params),
       },
     },
     evidence: mastery?.evidence ?? NO_EVIDENCE,

@@ -21,7 +21,7 @@ export const FORGETTING_CURVE = { name: 'forgetting_curve', version: '1' } as co
 export const USUAL_SETTINGS = {
   scheduler: 'fsrs',
   knowledge: 'bkt',
-  predictor: 'learned_pool',
+  predictor: 'logistic_memory',
   /** A concept is mastered above this level. Seed value. */
   masteredAbove: 0.8,
   /** An emotion detected with less confidence changes nothing. */

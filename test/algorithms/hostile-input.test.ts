@@ -474,6 +474,7 @@ const CALLS: readonly { readonly name: string; readonly call: unknown; readonly 
   { name: 'learned_pool.update', call: learnedPool.update, args: [pooled, moment, observation, learnedPool.defaults] },
   { name: 'logistic_memory.initialLearner', call: logisticMemory.initialLearner, args: [{ ...logisticMemory.defaults }] },
   { name: 'logistic_memory.initialConcept', call: logisticMemory.initialConcept, args: [{ ...logisticMemory.defaults }] },
+  { name: 'logistic_memory.adopt', call: logisticMemory.adopt, args: [card, { ...logisticMemory.defaults }] },
   { name: 'logistic_memory.predict', call: logisticMemory.predict, args: [remembered, moment, { ...logisticMemory.defaults }] },
   { name: 'logistic_memory.update', call: logisticMemory.update, args: [remembered, moment, observation, { ...logisticMemory.defaults }] },
   { name: 'logistic.initialLearner', call: logisticPredictor.initialLearner, args: [logisticPredictor.defaults] },

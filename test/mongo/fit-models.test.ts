@@ -159,7 +159,7 @@ describe('a fit of a predictor', () => {
     expect(fit.held_out).toMatchObject({ served: { name: 'logistic', params_version: 'default' }, drawn: 'answers' });
     const beside = await tutor.engine.fit({ model: 'logistic' });
     // Another predictor is served there: what it said of the same answers is another figure, what the fit said is the same.
-    expect(beside.held_out).toMatchObject({ served: { name: 'learned_pool' }, log_loss: fit.held_out?.log_loss });
+    expect(beside.held_out).toMatchObject({ served: { name: 'logistic_memory' }, log_loss: fit.held_out?.log_loss });
     expect(beside.held_out?.log_loss_before).not.toBe(fit.held_out?.log_loss_before);
     expect(fit).toMatchObject({ status: 'fitted', report: { fallback: null, converged: true } });
     expect(fit.concepts).toBeGreaterThanOrEqual(20);

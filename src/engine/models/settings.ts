@@ -20,7 +20,7 @@ export interface LearnerSettings {
   readonly scheduler?: SchedulerName | ModelSetting<Scheduler, SchedulerName> | undefined;
   /** What the learner knows: the name of a knowledge model of the library, or an own one; BKT if not given. */
   readonly knowledge?: KnowledgeModelName | ModelSetting<KnowledgeModel, KnowledgeModelName> | undefined;
-  /** How likely the next answer is to be right: the name of a predictor of the library, or an own one; a pool that learns from each answer if not given. */
+  /** How likely the next answer is to be right: the name of a predictor of the library, or an own one; logistic tracing with memory if not given. */
   readonly predictor?: PredictorName | ModelSetting<Predictor, PredictorName> | undefined;
   /** How memories fade; the defaults of `updateForgettingCurve` if not given. */
   readonly forgetting?: { readonly params: ForgettingCurveParams; readonly paramsVersion?: string } | undefined;

@@ -1,5 +1,6 @@
 import { checkInstant, checkObject } from '../../argument-checks.js';
 import { checkAnswerScales } from '../../memory/answer-agreement.js';
+import type { CardMemory } from '../../memory/card-memory.js';
 import { checkDay, residualInitialCard } from '../../memory/residual/residual-card.js';
 import { NO_RATES } from '../../memory/residual/residual-learner.js';
 import type { AnswerMoment, Predictor, PredictorObservation, PredictorStates } from '../../model.js';
@@ -13,6 +14,7 @@ import {
   type LogisticMemoryLearner,
 } from './logistic-memory-states.js';
 import { opinionsOf, statesAfter } from './logistic-memory-step.js';
+import { adoptedMemory } from './memory-half.js';
 
 type States = PredictorStates<LogisticMemoryLearner, LogisticMemoryConcept>;
 
@@ -60,6 +62,10 @@ export const logisticMemory: Predictor<LogisticMemoryLearner, LogisticMemoryConc
   initialConcept(params: LogisticMemoryParams): LogisticMemoryConcept {
     startsOf(params);
     return { logistic: logisticPredictor.initialConcept(params.logistic), card: residualInitialCard(), memory: null };
+  },
+  adopt(card: CardMemory, params: LogisticMemoryParams): LogisticMemoryConcept {
+    startsOf(params);
+    return { logistic: logisticPredictor.initialConcept(params.logistic), ...adoptedMemory(card) };
   },
   predict(states: States, moment: AnswerMoment, params: LogisticMemoryParams): number {
     const starts = startsOf(params);

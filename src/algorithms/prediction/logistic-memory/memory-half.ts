@@ -1,6 +1,9 @@
+import type { CardMemory } from '../../memory/card-memory.js';
+import { fsrsFromCard } from '../../memory/fsrs/fsrs-from-card.js';
 import { fsrsInitialMemory, fsrsNextMemory } from '../../memory/fsrs/fsrs-memory.js';
+import { fsrsDefaults } from '../../memory/fsrs/fsrs-params.js';
 import { fsrsRetrievability } from '../../memory/fsrs/fsrs-retrievability.js';
-import { cardAfter, cardTime } from '../../memory/residual/residual-card.js';
+import { cardAfter, cardTime, residualInitialCard } from '../../memory/residual/residual-card.js';
 import { momentOf, ratesAfter } from '../../memory/residual/residual-learner.js';
 import { residualDefaults } from '../../memory/residual/residual-params.js';
 import type { AnswerMoment, Rating } from '../../model.js';
@@ -62,6 +65,16 @@ export function recallMemory({ card, memory }: Recalled, { at, day }: When, rati
   return {
     card: cardAfter(card, at, day, rating, residualDefaults.card_decay),
     memory: memory === null ? fsrsInitialMemory(rating) : fsrsNextMemory(memory, daysSince(card.last_day, day), rating),
+  };
+}
+
+/** What a card of another system tells: its memory, and a last answer that was right unless no success is in a row. */
+export function adoptedMemory(card: CardMemory): Recalled {
+  const { stability, difficulty, last_review, last_day } = fsrsFromCard(card, fsrsDefaults);
+  const rating = card.repetitions === 0 ? 1 : 3;
+  return {
+    card: cardAfter(residualInitialCard(), last_review, last_day, rating, residualDefaults.card_decay),
+    memory: { stability, difficulty },
   };
 }
 
