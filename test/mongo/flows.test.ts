@@ -178,7 +178,7 @@ describe('an answer', () => {
       concept: 'Linear equations',
       occurred_at: START,
       correct: true,
-      predicted: expect.closeTo(0.48, 12),
+      predicted: expect.closeTo(0.6089355374456303, 12),
       mastery_before: 0.4,
       mastery_level: expect.closeTo(0.775, 12),
       mastery_confidence: expect.any(Number),

@@ -6,7 +6,7 @@ import {
   logisticInitialLearner,
   logisticInitialSkill,
 } from '../knowledge/logistic/logistic-states.js';
-import { logisticUpdate } from '../knowledge/logistic/logistic-update.js';
+import { type LogisticUpdated, logisticUpdate } from '../knowledge/logistic/logistic-update.js';
 import {
   checkLogisticPopulation,
   checkLogisticSkillWeights,
@@ -77,12 +77,22 @@ export const logisticPredictor: Predictor<LogisticLearner, LogisticSkill, Logist
   },
   predict: (states: States, moment: AnswerMoment, params: LogisticPredictorParams) => logisticPredict(questionOf(states, moment, params)),
   update(states: States, moment: AnswerMoment, observation: PredictorObservation, params: LogisticPredictorParams): States {
-    checkObject('logistic.observation', observation);
-    checkAnswerScales('logistic.observation', observation);
-    const { learner, skill } = logisticUpdate({ ...questionOf(states, moment, params), correct: observation.correct });
+    const { learner, skill } = tracedAnswer(states, moment, observation, params);
     return { learner, concept: skill };
   },
 });
+
+/** The answer traced: the states after it, and what was said before it. */
+export function tracedAnswer(
+  states: States,
+  moment: AnswerMoment,
+  observation: PredictorObservation,
+  params: LogisticPredictorParams,
+): LogisticUpdated {
+  checkObject('logistic.observation', observation);
+  checkAnswerScales('logistic.observation', observation);
+  return logisticUpdate({ ...questionOf(states, moment, params), correct: observation.correct });
+}
 
 /** Parameters that were found right and cannot change since: those of a fit are asked for at each new concept, and may have hundreds of items. */
 const found = new WeakSet<LogisticPredictorParams>();

@@ -1,6 +1,6 @@
 import type { AnswerMoment, PredictorObservation, PredictorStates } from '../../model.js';
 import { mixed, trustAfter } from '../../online-logistic/online-logistic.js';
-import { logisticPredictor } from '../logistic-predictor.js';
+import { logisticPredictor, tracedAnswer } from '../logistic-predictor.js';
 import type { LogisticMemoryParams, Starts } from './logistic-memory-params.js';
 import type { LogisticMemoryConcept, LogisticMemoryLearner } from './logistic-memory-states.js';
 import { type MemoryOpinion, memoryOpinion, memoryStep, recallMemory } from './memory-half.js';
@@ -19,9 +19,13 @@ export interface HalfOpinions {
 
 /** Of arguments that are checked. */
 export function opinionsOf(states: States, moment: AnswerMoment, params: LogisticMemoryParams, starts: Starts): HalfOpinions {
+  return halvesOf(states, moment, params, starts, logisticPredictor.predict(tracingOf(states), moment, params.logistic));
+}
+
+/** @param tracing - what logistic tracing says, which costs most of it */
+function halvesOf(states: States, moment: AnswerMoment, params: LogisticMemoryParams, starts: Starts, tracing: number): HalfOpinions {
   const { learner, concept } = states;
   const memory = memoryOpinion(learner, concept, moment, starts.memory);
-  const tracing = logisticPredictor.predict(tracingOf(states), moment, params.logistic);
   const practice = practiceOpinion(learner, concept, { tracing, isLater: memory !== null }, starts.practice, params.practice);
   // What was learnt beside another tracing says nothing of which half is better now.
   const trust = learner.fitted === params.practice.fitted ? learner.memory_trust : params.memory.trust;
@@ -37,10 +41,10 @@ export function statesAfter(
   params: LogisticMemoryParams,
   starts: Starts,
 ): States {
-  const { practice, memory, trust } = opinionsOf(states, moment, params, starts);
   const { correct, rating } = observation;
   const { switch_rate } = params;
-  const traced = logisticPredictor.update(tracingOf(states), moment, observation, params.logistic);
+  const traced = tracedAnswer(tracingOf(states), moment, observation, params.logistic);
+  const { practice, memory, trust } = halvesOf(states, moment, params, starts, traced.predicted);
   return {
     learner: {
       logistic: traced.learner,
@@ -49,7 +53,7 @@ export function statesAfter(
       ...memoryStep(states.learner, memory, moment.day, correct, starts.memory, params),
       memory_trust: memory === null ? trust : trustAfter(trust, { model: memory.said, base: practice.said }, correct, switch_rate),
     },
-    concept: { logistic: traced.concept, ...recallMemory(states.concept, moment, rating) },
+    concept: { logistic: traced.skill, ...recallMemory(states.concept, moment, rating) },
   };
 }
 

@@ -5,13 +5,15 @@ const PARTS = 1e8;
 
 /** The same head in numbers of few digits. */
 export function shortHead({ weights, covariance, trust }: LogisticHead): LogisticHead {
-  const short = { weights: weights.map(rounded), covariance: covariance.map(rounded), trust };
+  const short = covariance.slice();
   const size = weights.length;
-  for (let row = 0, at = 0; row < size; at += size - row, row += 1) {
+  for (let row = 0, at = 0; row < size; row += 1) {
     // No variance is rounded to nothing.
-    short.covariance[at] = Math.max(LEAST_VARIANCE, short.covariance[at] as number);
+    short[at] = Math.max(LEAST_VARIANCE, rounded(covariance[at] as number));
+    at += 1;
+    for (let column = row + 1; column < size; column += 1, at += 1) short[at] = rounded(covariance[at] as number);
   }
-  return short;
+  return { weights: weights.map(rounded), covariance: short, trust };
 }
 
 function rounded(value: number): number {
