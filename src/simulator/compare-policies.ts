@@ -74,8 +74,9 @@ export function comparePolicies(comparison: Comparison): readonly PolicyOutcomes
   }
 }
 
-function check({ minds, weeks, seed, budget, horizonDays = 30 }: Comparison): void {
+function check({ policies, minds, weeks, seed, budget, horizonDays = 30 }: Comparison): void {
   const where = 'comparePolicies';
+  if (!Array.isArray(policies) || policies.length === 0) throw invalidInput(`${where}.policies`, 'a list of at least one policy', policies);
   checkWhole(`${where}.minds`, minds, 1, 100_000);
   checkWhole(`${where}.weeks`, weeks, 1, 520);
   checkWhole(`${where}.seed`, seed, 0, Number.MAX_SAFE_INTEGER);

@@ -1,4 +1,4 @@
-import { comparePolicies, FAMILIES, POLICIES, type Policy } from 'adaptive-learning-engine/simulator';
+import { comparePolicies, FAMILIES, POLICIES, type Policy, pairedGain } from 'adaptive-learning-engine/simulator';
 import { describe, expect, test } from 'vitest';
 import { refusalAtOnce } from '../support/refusal.js';
 
@@ -27,4 +27,38 @@ test('a policy that names no concept of the course is refused, by its name', () 
     code: 'invalid_input',
     where: 'policies.lost.choose',
   });
+});
+
+test.each([
+  [{ policies: [] }, 'policies'],
+  [{ minds: 0 }, 'minds'],
+  [{ weeks: 1.5 }, 'weeks'],
+  [{ seed: -1 }, 'seed'],
+  [{ horizonDays: -1 }, 'horizonDays'],
+  [{ budget: { minutes: 0 } }, 'budget.minutes'],
+  [{ budget: { questions: Number.NaN } }, 'budget.questions'],
+])('%j is refused before anybody studies', (odd, where) => {
+  const [family] = FAMILIES as [(typeof FAMILIES)[number]];
+  const comparison = { ...few, family, policies: POLICIES, ...odd };
+  expect(refusalAtOnce(() => comparePolicies(comparison))).toMatchObject({ code: 'invalid_input', where: `comparePolicies.${where}` });
+});
+
+test.each([
+  [[], []],
+  [[1, 2], [1]],
+  [[1], [Number.NaN]],
+  [[1], [0]],
+])('no gain is said of %j beside %j', (first, second) => {
+  expect(refusalAtOnce(() => pairedGain(first, second))).toMatchObject({ code: 'invalid_input' });
+});
+
+test('an interval holds the gain, and is the same for the same seed', () => {
+  const [first, second] = [
+    [3, 5, 4, 6],
+    [2, 4, 4, 5],
+  ];
+  const { gain, low, high } = pairedGain(first, second, 7);
+  expect(gain).toBeCloseTo(18 / 15 - 1);
+  expect(low <= gain && gain <= high).toBe(true);
+  expect(pairedGain(first, second, 7)).toEqual({ gain, low, high });
 });

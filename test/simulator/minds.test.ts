@@ -1,4 +1,4 @@
-import { ALGEBRA, beliefFigures, PracticeMind, Random } from 'adaptive-learning-engine/simulator';
+import { ALGEBRA, beliefFigures, FAMILIES, PracticeMind, Random } from 'adaptive-learning-engine/simulator';
 import { describe, expect, it } from 'vitest';
 
 const DAY_MS = 86_400_000;
@@ -59,6 +59,45 @@ describe('a mind of practice', () => {
     expect(right(0.5, true)).toBeLessThan(right(0.5, false));
     expect(right(1, true)).toBeGreaterThan(0.15);
     expect(right(0, false)).toBeLessThan(0.95);
+  });
+});
+
+describe.each(FAMILIES)('a mind of the family $name', ({ course, mind }) => {
+  const drawn = () => mind(new Random('any'), 0);
+  const total = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0);
+  const lesson = { correct: true, explained: false };
+  const start = Date.UTC(2026, 8, 7);
+
+  /** A fortnight of the whole course, in an order that can be taught. */
+  function studied() {
+    const one = drawn();
+    for (let day = 0; day < 14; day += 1) for (const place of course.teachable) one.practise(place, start + day * DAY_MS, lesson);
+    return one;
+  }
+
+  it('has probabilities and times that can be, before and after study', () => {
+    for (const one of [drawn(), studied()]) {
+      const at = start + 20 * DAY_MS;
+      const right = course.concepts.map((_, place) => [0, 0.5, 1].map((difficulty) => one.rightAnswer(place, difficulty, at)));
+      expect([...one.knowledge(at), ...right.flat()].filter((value) => !(value >= 0 && value <= 1))).toEqual([]);
+      expect(right.filter(([easy = 0, middling = 0, hard = 0]) => !(easy >= middling && middling >= hard))).toEqual([]);
+      expect(course.concepts.map((_, place) => one.seconds(place, at)).filter((seconds) => !(seconds > 1 && seconds < 300))).toEqual([]);
+    }
+  });
+
+  it('knows more after study, and forgets a part of it', () => {
+    const one = studied();
+    const after = total(one.knowledge(start + 14 * DAY_MS));
+    expect(after).toBeGreaterThan(total(drawn().knowledge(start + 14 * DAY_MS)) + 3);
+    expect(total(one.knowledge(start + 100 * DAY_MS))).toBeLessThan(after);
+  });
+
+  it('is left as it was by what its fork does', () => {
+    const one = studied();
+    const at = start + 14 * DAY_MS;
+    const before = [...one.knowledge(at)];
+    one.fork().practise(0, at, { correct: false, explained: false });
+    expect([...one.knowledge(at)]).toEqual(before);
   });
 });
 

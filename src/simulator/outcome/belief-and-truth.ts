@@ -32,7 +32,7 @@ export interface BeliefFigures {
 }
 
 /**
- * How near beliefs are to the truth: their correlation and mean distance, beside one who always says the mean.
+ * How near beliefs are to the truth: their correlation and mean distance, beside one who always says the mean. All are NaN where there are none.
  *
  * @example
  * const pairs = [0.1, 0.5, 0.9].map((truth) => ({ truth, belief: truth / 2 + 0.25 }));

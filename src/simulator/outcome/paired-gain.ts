@@ -1,4 +1,5 @@
 import { seededRandom } from '../../algorithms/index.js';
+import { invalidInput } from '../../errors.js';
 
 const RESAMPLES = 2_000;
 
@@ -16,12 +17,15 @@ export interface PairedGain {
  * learner is drawn with both figures, so what makes one learner faster than another cancels out.
  *
  * @param first - a figure of each learner
- * @param second - another figure of the same learners, in the same order; their mean is above 0
+ * @param second - another figure of the same learners, in the same order
+ * @param seed - of the draws: the same one gives the same interval
+ * @throws AdaptiveLearningError `invalid_input` for no learner, lists of different length, figures that are not finite, and a second mean of 0 or less
  *
  * @example
  * pairedGain([2, 4, 6], [1, 2, 3]).gain //=> 1
  */
 export function pairedGain(first: readonly number[], second: readonly number[], seed = 0): PairedGain {
+  check(first, second);
   const random = seededRandom(seed);
   const ratioOf = (rows: ArrayLike<number>) => {
     let [ours, theirs] = [0, 0];
@@ -35,4 +39,15 @@ export function pairedGain(first: readonly number[], second: readonly number[], 
   const drawn = Array.from({ length: RESAMPLES }, () => ratioOf(all.map(() => Math.floor(random() * all.length)))).sort((a, b) => a - b);
   const quantile = (share: number) => drawn[Math.min(RESAMPLES - 1, Math.floor(share * RESAMPLES))] as number;
   return { gain: ratioOf(all), low: quantile(0.025), high: quantile(0.975) };
+}
+
+function check(first: readonly number[], second: readonly number[]): void {
+  if (first.length === 0) throw invalidInput('pairedGain.first', 'a figure of at least one learner', first);
+  if (second.length !== first.length) throw invalidInput('pairedGain.second', `${first.length} figures, of the same learners`, second);
+  for (const [name, figures] of Object.entries({ first, second })) {
+    const odd = figures.find((figure) => !Number.isFinite(figure));
+    if (odd !== undefined) throw invalidInput(`pairedGain.${name}`, 'finite numbers', odd);
+  }
+  const sum = second.reduce((total, figure) => total + figure, 0);
+  if (sum <= 0) throw invalidInput('pairedGain.second', 'figures with a mean above 0', sum / second.length);
 }
