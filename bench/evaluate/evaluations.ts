@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { Figure } from '../figure.js';
 import { bktFitFigures } from './bkt.js';
 import { defaultFigures } from './default-beside-best.js';
+import { deploymentFigures } from './deployment.js';
 import { engineAnswerFigures, engineReviewFigures } from './engine.js';
 import { itemsAccuracyFigures } from './items.js';
 import { rowsOf } from './learner-answers.js';
@@ -46,6 +47,7 @@ export function evaluations({ reviews, answers, items }: EvaluationFiles): reado
       },
       { name: `engine on ${basename(test)}`, run: () => engineAnswerFigures(train, test) },
       { name: `default engine on ${basename(test)}`, run: () => defaultOnFiles(train, test) },
+      { name: `a young deployment on ${basename(train)}`, run: () => deploymentFigures(train) },
     ]),
     ...items.map((file) => ({
       name: `default engine on ${basename(file)}`,
