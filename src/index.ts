@@ -128,12 +128,16 @@ export type {
   AnsweredBefore,
   AnswerOutcome,
   ConceptMastery,
+  ExpectedGain,
   MasteryAt,
+  PriorityChange,
+  PriorityChangeCode,
   Reason,
+  ReasonNumbers,
   Recommendation,
   RecommendationReason,
 } from './learner/index.js';
-export { RECOMMENDATION_REASONS } from './learner/index.js';
+export { PRIORITY_CHANGES, RECOMMENDATION_REASONS } from './learner/index.js';
 export type { IndexUse, SchemaDrift } from './repositories/index.js';
 export type { Caller, Role } from './security/index.js';
 export { ROLES } from './security/index.js';

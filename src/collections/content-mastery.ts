@@ -157,7 +157,7 @@ export const contentMastery = defineCollection({
 
 const { shape } = contentMastery.schema;
 
-/** The part of a concept's mastery that is shown and ranked by: neither histories and models nor what feelings were found with it. */
+/** The part of a concept's mastery that is shown: neither histories and models nor what feelings were found with it. */
 export const shownMastery = contentMastery.schema
   .pick({ _id: true, subject: true, topic: true, concept: true, mastery_tracking: true, suspended_at: true })
   .extend({
@@ -165,6 +165,11 @@ export const shownMastery = contentMastery.schema
     personalization_data: shape.personalization_data.pick({ optimal_difficulty_level: true }),
     evidence: shape.evidence.pick({ answers: true }),
   });
+
+/** The same with how often and how fast its questions were answered: what is ranked. */
+export const rankedMastery = shownMastery.extend({
+  evidence: shape.evidence.pick({ answers: true, response_time: true, recent_success: true }),
+});
 
 /** The same with the answers that it keeps, and how long answers took: what a list of concepts shows. */
 export const listedMastery = shownMastery.extend({
@@ -175,4 +180,5 @@ export const listedMastery = shownMastery.extend({
 export type ContentMasteryDocument = DocumentOf<typeof contentMastery>;
 export type ContentMastery = Content<ContentMasteryDocument>;
 export type ShownMastery = Content<z.output<typeof shownMastery>>;
+export type RankedMastery = Content<z.output<typeof rankedMastery>>;
 export type ListedMastery = Content<z.output<typeof listedMastery>>;

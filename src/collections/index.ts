@@ -5,8 +5,8 @@ export { collectionNaming } from './collection-naming.js';
 export { CONCEPT_CHANGES } from './concept-change.js';
 export type { Concept, ConceptDocument, ConceptId } from './concepts.js';
 export { conceptId, concepts, prerequisite } from './concepts.js';
-export type { ContentMastery, ContentMasteryDocument, ListedMastery, ShownMastery } from './content-mastery.js';
-export { ACTIVITY_TYPES, contentMastery, listedMastery, shownMastery } from './content-mastery.js';
+export type { ContentMastery, ContentMasteryDocument, ListedMastery, RankedMastery, ShownMastery } from './content-mastery.js';
+export { ACTIVITY_TYPES, contentMastery, listedMastery, rankedMastery, shownMastery } from './content-mastery.js';
 export type {
   AnyDeclaration,
   CollectionDeclaration,

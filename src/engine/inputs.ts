@@ -163,7 +163,12 @@ export const dueReviewsInput = z.strictObject({
 export const recommendInput = z.strictObject({
   at,
   subject,
-  limit: limit(CANDIDATES, 5),
+  /** How many at most, 1 to 100; 5 if not given, and with `minutes` as many as fit. */
+  limit: z.int().min(1).max(CANDIDATES).optional(),
+  /** When what is learnt will be needed, such as an exam: after `at`, at most ten years. 30 days ahead if not given. */
+  horizon: fields.instant.optional(),
+  /** How long the learner has, above 0 and at most 1,440: no more steps than fit, and one at least. */
+  minutes: z.number().positive().max(1_440).optional(),
   /** `today`, so that a morning sees what comes due in the evening: the learner's day is the unit. */
   within: within.default('today'),
 });

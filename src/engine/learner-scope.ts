@@ -193,8 +193,15 @@ export class LearnerScope<Own extends OwnPipelines = readonly []> {
   }
 
   /**
-   * What to do next, best first, with reasons and the numbers behind them. Of reviews, all that are to review today, as in {@link dueReviews}; with
-   * `within: 'now'` only those that are due.
+   * What to do next, best first: what is worth most at the horizon for the time that it takes, with reasons and the numbers behind them. Reviews
+   * are called due that are to review today, as in {@link dueReviews}; with `within: 'now'` only those that are due.
+   *
+   * @throws AdaptiveLearningError `invalid_input` for a horizon that is not after `at` or lies more than ten years ahead, and for `minutes` of 0 or
+   * less, or above 1,440
+   * @example
+   * const { rows } = await learner.recommend({ horizon: exam, minutes: 20 });
+   * rows.map(({ concept, expected_minutes, reasons }) => [concept, expected_minutes, reasons[0]?.code]);
+   * //=> [['Slope', 0.52…, 'due_review'], ['Intercept', 0.61…, 'ready_to_learn'], …]
    */
   async recommend(input: RecommendInput = {}, control: CallControl = {}): Promise<Listing<Recommendation>> {
     return recommend(this.#context, this.caller, input, checkControl(control, 'recommend'));

@@ -15,6 +15,7 @@ export { answerNow, conceptOf } from './event-concept.js';
 export { type DayRule, type EventDay, eventDay } from './event-day.js';
 export type { Placed } from './event-order.js';
 export { compareEvents, positionOf } from './event-order.js';
+export type { ExpectedGain } from './expected-gain.js';
 export type { Folded, Touched } from './fold.js';
 export { fold } from './fold.js';
 export { foldLog, History } from './history.js';
@@ -28,11 +29,20 @@ export type { KnowledgeChoice, LearnerModels, PredictorChoice, SchedulerChoice }
 export { versionOf } from './models.js';
 export type { AnswerOutcome } from './outcome.js';
 export { outcomeOf } from './outcome.js';
+export type { CurriculumNode } from './prerequisites.js';
 export type { JudgedBy, ModelVersion, Provenance, ProvenanceKind } from './provenance.js';
 export { agrees, PROVENANCE_KINDS, predictorOf, storedProvenance, withJudges } from './provenance.js';
-export type { Reason, Recommendation, RecommendationReason } from './rank.js';
-export { CANDIDATES, RECOMMENDATION_REASONS } from './rank.js';
-export { type CurriculumNode, recommendFrom, recommendSteps } from './recommend.js';
+export { CANDIDATES } from './rank.js';
+export { recommendFrom, recommendSteps } from './recommend.js';
+export type {
+  PriorityChange,
+  PriorityChangeCode,
+  Reason,
+  ReasonNumbers,
+  Recommendation,
+  RecommendationReason,
+} from './recommendation.js';
+export { PRIORITY_CHANGES, RECOMMENDATION_REASONS } from './recommendation.js';
 export { hasEmotions } from './session-emotion.js';
 export { type Placement, type SessionSpan, SessionTimeline } from './session-timeline.js';
 export { DEFAULT_PARAMS, engineParams, FORGETTING_CURVE, type ModelNames, USUAL_SETTINGS, usualModels } from './usual-models.js';

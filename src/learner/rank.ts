@@ -1,167 +1,177 @@
 import {
   type CurrentAffect,
-  type DifficultyChange,
   EMOTIONS,
   type EmotionalState,
   type ForgettingCurveParams,
-  type FringeConcept,
   type RecentSuccess,
   targetDifficulty,
   targetDifficultyDefaults,
 } from '../algorithms/index.js';
-import type { ConceptId, ShownMastery } from '../collections/index.js';
+import type { ConceptId, RankedMastery } from '../collections/index.js';
 import { conceptKey } from './concept-key.js';
+import { type DueBy, isDue } from './due-date.js';
+import { elapsedDays } from './elapsed-days.js';
+import { type ExpectedGain, expectedGain } from './expected-gain.js';
 import type { LearnerNow } from './learner-now.js';
-import { masteryAt } from './mastery-at.js';
-import { isHindering } from './session-emotion.js';
-
-/** Why a concept is recommended, as a closed list. */
-export const RECOMMENDATION_REASONS = [
-  /** Its next review date has come. */
-  'due_review',
-  /** It was practised and is not mastered. */
-  'weak_spot',
-  /** All its prerequisites are known well enough and it has not been mastered: the outer fringe. */
-  'ready_to_learn',
-] as const;
-
-export type RecommendationReason = (typeof RECOMMENDATION_REASONS)[number];
-
-/** The shares of a full priority of 1 that each reason starts from; within a reason, need decides. Ours. */
-const BASE_PRIORITY = { due_review: 0.6, weak_spot: 0.4, ready_to_learn: 0.3 } as const;
-const NEED_PRIORITY = 0.4;
-/** What each further reason for the same concept adds. */
-const SECOND_REASON = 0.05;
-/** What hindering emotions take from new concepts: a frustrated learner meets something known first. */
-const EASE_NEW_CONCEPTS = 0.15;
+import { type MasteryAt, masteryAt } from './mastery-at.js';
+import { mixedSteps } from './mixed-topics.js';
+import type { Prerequisites } from './prerequisites.js';
+import { priorityChanges } from './priority-changes.js';
+import type { PriorityChange, Reason, Recommendation } from './recommendation.js';
+import { minutesOf, type UsualTime, usualTime } from './step-minutes.js';
+import { successShare } from './success-share.js';
 
 /** Of emotions, a session keeps only those that were detected surely enough for the engine: no second threshold here. */
 const DIFFICULTY = { ...targetDifficultyDefaults, confidence_threshold: 0 } as const;
 
-export interface Reason {
-  readonly code: RecommendationReason;
-  /** The numbers behind it, by name. */
-  readonly numbers: { readonly [name: string]: number };
-}
-
-export interface Recommendation extends ConceptId {
-  /** 0 to 1; the list is in this order. */
-  readonly priority: number;
-  /** How hard the next question should be, 0 to 1. */
-  readonly target_difficulty: number;
-  /** What moved the difficulty from what the concept is practised at. */
-  readonly difficulty_changes: readonly DifficultyChange[];
-  /** The strongest reason first. */
-  readonly reasons: readonly Reason[];
-}
-
 /**
- * How many due reviews, and how many weak spots, are weighed against each other at most. A caller who asks for fewer recommendations
+ * How many of the reviews that come due first, and how many weak spots, are weighed against each other at most. A caller who asks for fewer recommendations
  * gets the first of the same list, so the candidates must not depend on how many are asked for.
  */
 export const CANDIDATES = 100;
 
-export interface Situation {
+export interface Situation extends Prerequisites {
   readonly now: LearnerNow;
   /** How many to give: ranks all candidates first, then cuts. */
   readonly limit: number;
-  /** The longest overdue, at most {@link CANDIDATES}. */
-  readonly due: readonly ShownMastery[];
+  readonly horizonDays: number;
+  /** By when a review must have come due to be called due. */
+  readonly dueBy: DueBy;
+  /** What comes due first, at most {@link CANDIDATES}: the longest overdue before all. */
+  readonly soonest: readonly RankedMastery[];
   /** The weakest, at most {@link CANDIDATES}. */
-  readonly weak: readonly ShownMastery[];
-  readonly fringe: readonly (ConceptId & Pick<FringeConcept, 'readiness'> & { readonly difficulty_level: number })[];
+  readonly weak: readonly RankedMastery[];
+  /** The mastery of a concept before its first answer, by the knowledge model. */
+  readonly newLevel: number;
+  /** The topic of the last answer, if it was given today. */
+  readonly lastTopic: Pick<ConceptId, 'subject' | 'topic'> | undefined;
   readonly recentSuccess: RecentSuccess | null;
   readonly emotion: { readonly emotion: EmotionalState; readonly confidence: number } | null;
   readonly targetSuccess: number;
+  /** A concept is mastered above this level. */
+  readonly masteredAbove: number;
   readonly forgetting: ForgettingCurveParams;
 }
 
 interface Candidate extends ConceptId {
   readonly difficulty: number;
-  readonly reasons: (Reason & { readonly priority: number })[];
+  readonly gain: ExpectedGain;
+  readonly expectedSuccess: number;
+  readonly minutes: number;
+  readonly reasons: Reason[];
 }
 
 /**
- * Ranks what a learner could do next: reviews by how likely they are forgotten, weak spots by how weak they are,
- * new concepts by how well prepared they are. A concept comes once, with all its reasons. Yields after each, so that others may have their
- * turn.
+ * Ranks what a learner could do next by what it is worth at the horizon, per minute: see {@link expectedGain} and {@link priorityChanges}. A
+ * concept comes once, with all its reasons. Yields after each, so that others may have their turn.
  */
 export function* rankSteps(situation: Situation): Generator<undefined, Recommendation[]> {
+  const { soonest, weak, fringe } = situation;
+  const practised = new Map([...weak, ...soonest].map((mastery) => [conceptKey(mastery), mastery] as const));
+  const usual = usualTime(practised.values());
   const candidates = new Map<string, Candidate>();
-  for (const mastery of situation.due) {
-    addReason(candidates, mastery, difficultyOf(mastery), dueReview(mastery, situation));
+  for (const [key, mastery] of practised) {
+    const candidate = practisedConcept(mastery, key, situation, usual);
+    if (candidate !== undefined) candidates.set(key, candidate);
     yield;
   }
-  for (const mastery of situation.weak) {
-    addReason(candidates, mastery, difficultyOf(mastery), weakSpot(mastery, situation));
+  for (const concept of fringe) {
+    const key = conceptKey(concept);
+    if (!candidates.has(key)) candidates.set(key, newConcept(concept, key, situation, usual));
     yield;
   }
-  for (const concept of situation.fringe) {
-    addReason(candidates, concept, concept.difficulty_level, readyToLearn(concept, situation));
-    yield;
-  }
-  const ranked: Recommendation[] = [];
+  const weighed: (Candidate & { readonly priority: number; readonly changes: readonly PriorityChange[] })[] = [];
   for (const candidate of candidates.values()) {
-    ranked.push(recommend(candidate, situation));
+    const changes = priorityChanges({
+      ...candidate,
+      usualMinutes: minutesOf(undefined, usual),
+      isNew: candidate.reasons[0]?.code === 'ready_to_learn',
+      practisedToday: candidate.reasons[0]?.code === 'practised_today',
+      recentSuccess: situation.recentSuccess,
+      emotion: situation.emotion,
+    });
+    const priority = changes.reduce((product, { factor }) => product * factor, candidate.gain.total);
+    weighed.push({ ...candidate, changes, priority: Math.min(1, priority) });
     yield;
   }
-  return ranked.sort((a, b) => b.priority - a.priority || compareNames(a, b)).slice(0, situation.limit);
+  const mixed = yield* mixedSteps(weighed, situation.limit, situation.lastTopic);
+  return mixed.map(({ step, factor }) => {
+    const changes: readonly PriorityChange[] = factor === 1 ? step.changes : [...step.changes, { code: 'topic_again', factor }];
+    return recommendation(step, step.priority * factor, changes, situation);
+  });
 }
 
-type Scored = Reason & { readonly priority: number };
-
-function dueReview(mastery: ShownMastery, { now, forgetting }: Situation): Scored {
-  const { retention, mastery_level, next_review_date } = masteryAt(mastery, now, forgetting);
-  const overdue = (now.at.getTime() - next_review_date.getTime()) / 86_400_000;
+/** Undefined for what is mastered, practised today and not due: nothing speaks for it. */
+function practisedConcept(mastery: RankedMastery, key: string, situation: Situation, usual: UsualTime): Candidate | undefined {
+  const { now, forgetting, horizonDays, readinessOf, unlocksOf } = situation;
+  const at = masteryAt(mastery, now, forgetting);
+  const elapsed = elapsedDays(mastery.mastery_tracking, now);
+  const reasons = reasonsFor(mastery, at, elapsed, situation);
+  if (reasons.length === 0) return undefined;
+  const success = successShare(mastery);
+  const memory = { curve: mastery.spaced_repetition_data.forgetting_curve_parameters, elapsedDays: elapsed };
   return {
-    code: 'due_review',
-    priority: BASE_PRIORITY.due_review + NEED_PRIORITY * (1 - retention),
-    numbers: { overdue_days: overdue, retention, mastery_level },
+    ...nameOf(mastery),
+    difficulty: mastery.personalization_data.optimal_difficulty_level,
+    gain: expectedGain({ success, readiness: readinessOf(key), unlocks: unlocksOf(key), memory }, horizonDays, forgetting),
+    expectedSuccess: success * at.retention,
+    minutes: minutesOf(mastery.evidence.response_time, usual),
+    reasons,
   };
 }
 
-function weakSpot(mastery: ShownMastery, { now, forgetting }: Situation): Scored {
-  const { retention, mastery_level, mastery_confidence, answers } = masteryAt(mastery, now, forgetting);
+function reasonsFor(
+  { spaced_repetition_data }: RankedMastery,
+  { mastery_level, mastery_confidence, retention, answers, next_review_date }: MasteryAt,
+  elapsed: number,
+  { now, dueBy, masteredAbove }: Situation,
+): Reason[] {
+  const overdue_days = (now.at.getTime() - next_review_date.getTime()) / 86_400_000;
+  const due: Reason[] = isDue(spaced_repetition_data, dueBy)
+    ? [{ code: 'due_review', numbers: { overdue_days, retention, mastery_level } }]
+    : [];
+  const numbers = { mastery_level, mastery_confidence, retention, answers };
+  if (mastery_level <= masteredAbove && elapsed > 0) return [...due, { code: 'weak_spot', numbers }];
+  if (due.length > 0) return due;
+  if (elapsed === 0) return mastery_level <= masteredAbove ? [{ code: 'practised_today', numbers }] : [];
+  return [{ code: 'early_review', numbers: { due_in_days: -overdue_days, retention, mastery_level } }];
+}
+
+function newConcept(concept: Situation['fringe'][number], key: string, situation: Situation, usual: UsualTime): Candidate {
+  const { newLevel, readinessOf, unlocksOf, horizonDays, forgetting } = situation;
+  const readiness = readinessOf(key);
+  const success = newLevel * readiness;
   return {
-    code: 'weak_spot',
-    priority: BASE_PRIORITY.weak_spot + NEED_PRIORITY * (1 - mastery_level),
-    numbers: { mastery_level, mastery_confidence, retention, answers },
+    ...nameOf(concept),
+    difficulty: concept.difficulty_level,
+    gain: expectedGain({ success, readiness, unlocks: unlocksOf(key), memory: null }, horizonDays, forgetting),
+    expectedSuccess: success,
+    minutes: minutesOf(undefined, usual),
+    reasons: [{ code: 'ready_to_learn', numbers: { readiness, difficulty_level: concept.difficulty_level } }],
   };
 }
 
-function readyToLearn({ readiness, difficulty_level }: Situation['fringe'][number], { emotion }: Situation): Scored {
-  const ease = emotion !== null && isHindering(emotion.emotion) ? EASE_NEW_CONCEPTS * emotion.confidence : 0;
-  return {
-    code: 'ready_to_learn',
-    priority: BASE_PRIORITY.ready_to_learn + NEED_PRIORITY * readiness - ease,
-    numbers: { readiness, difficulty_level },
-  };
-}
-
-function addReason(candidates: Map<string, Candidate>, id: ConceptId, difficulty: number, reason: Scored): void {
-  const key = conceptKey(id);
-  const known = candidates.get(key);
-  if (known === undefined) candidates.set(key, { ...nameOf(id), difficulty, reasons: [reason] });
-  else known.reasons.push(reason);
-}
-
-function recommend({ difficulty, reasons, ...id }: Candidate, situation: Situation): Recommendation {
-  const { difficulty: target, reasons: changes } = targetDifficulty(
-    {
-      difficulty,
-      recentSuccess: situation.recentSuccess,
-      affect: affectOf(situation.emotion),
-      targetSuccess: situation.targetSuccess,
-    },
+function recommendation(
+  { difficulty, reasons, gain, minutes, expectedSuccess, ...step }: Candidate,
+  priority: number,
+  changes: readonly PriorityChange[],
+  { recentSuccess, emotion, targetSuccess }: Situation,
+): Recommendation {
+  const { difficulty: target, reasons: difficulty_changes } = targetDifficulty(
+    { difficulty, recentSuccess, affect: affectOf(emotion), targetSuccess },
     DIFFICULTY,
   );
-  const strongest = [...reasons].sort((a, b) => b.priority - a.priority);
   return {
-    ...id,
-    priority: Math.min(1, (strongest[0]?.priority ?? 0) + SECOND_REASON * (strongest.length - 1)),
+    ...nameOf(step),
+    priority,
+    gain,
+    priority_changes: changes,
+    expected_minutes: minutes,
+    expected_success: expectedSuccess,
     target_difficulty: target,
-    difficulty_changes: changes,
-    reasons: strongest.map(({ code, numbers }) => ({ code, numbers })),
+    difficulty_changes,
+    // A review keeps what is known; a weak spot is practised for what is not.
+    reasons: gain.learnt > gain.kept ? [...reasons].reverse() : reasons,
   };
 }
 
@@ -171,14 +181,6 @@ function affectOf(emotion: Situation['emotion']): CurrentAffect | null {
   return { valence, arousal, confidence: emotion.confidence };
 }
 
-function difficultyOf(mastery: ShownMastery): number {
-  return mastery.personalization_data.optimal_difficulty_level;
-}
-
 function nameOf({ subject, topic, concept }: ConceptId): ConceptId {
   return { subject, topic, concept };
-}
-
-function compareNames(a: ConceptId, b: ConceptId): number {
-  return conceptKey(a) < conceptKey(b) ? -1 : 1;
 }

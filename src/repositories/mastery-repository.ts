@@ -1,4 +1,4 @@
-import { type ConceptId, contentMastery, listedMastery, shownMastery } from '../collections/index.js';
+import { type ConceptId, contentMastery, listedMastery, rankedMastery, shownMastery } from '../collections/index.js';
 import type { CallOptions } from './call-options.js';
 import type { CollectionSet } from './collection-set.js';
 import { FoldableReader } from './foldable.js';
@@ -95,6 +95,15 @@ export class MasteryRepository extends Repository<typeof contentMastery.schema> 
     );
   }
 
+  /** What comes due for review first, whether or not it is due; nothing that is suspended. */
+  soonest(userId: string, { subject, limit, ...options }: { readonly subject?: string | undefined; readonly limit: number } & CallOptions) {
+    return this.findPart(
+      { user_id: userId, suspended_at: { $exists: false }, ...(subject === undefined ? {} : { subject }) },
+      rankedMastery,
+      { ...options, sort: { 'spaced_repetition_data.next_review_date': 1 }, limit, index: 'user_next_review' },
+    );
+  }
+
   /** The concepts that a learner knows least, weakest first, below a level; none that is suspended. */
   weakest(
     userId: string,
@@ -112,7 +121,7 @@ export class MasteryRepository extends Repository<typeof contentMastery.schema> 
         suspended_at: { $exists: false },
         ...(subject === undefined ? {} : { subject }),
       },
-      shownMastery,
+      rankedMastery,
       { ...options, sort: { 'mastery_tracking.current_mastery_level': 1 }, limit },
     );
   }

@@ -208,10 +208,10 @@ const CALLS: Record<string, Call> = {
   },
   recommend: {
     run: (input) => learner.recommend(input),
-    valid: () => ({ at: later(0), subject: 'Algebra', limit: 5 }),
+    valid: () => ({ at: later(0), subject: 'Algebra', limit: 5, horizon: later(30 * DAY), minutes: 20 }),
     texts: ['subject'],
-    numbers: ['limit'],
-    dates: ['at'],
+    numbers: ['limit', 'minutes'],
+    dates: ['at', 'horizon'],
   },
   dueReviews: {
     run: (input) => learner.dueReviews(input),

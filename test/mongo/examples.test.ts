@@ -39,7 +39,7 @@ test('examples/quickstart.ts runs, predicts, learns and recommends what has come
   expect(printed.trimEnd().split('\n')).toEqual([
     expect.stringMatching(/^Predicted 0\.\d\d, mastery now 0\.\d\d$/),
     expect.stringMatching(/^Next: Two-step equations \(ready_to_learn\)$/),
-    expect.stringMatching(/^Next: One-step equations \(weak_spot\)$/),
+    expect.stringMatching(/^Next: One-step equations \(practised_today\)$/),
     '1 question, 1 right',
   ]);
 });

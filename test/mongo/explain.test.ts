@@ -146,6 +146,7 @@ const VERBS = {
     lookup: ['identity', (r) => r.content_mastery.lookup(user_id, { subject: 'Algebra' }).toArray()],
     levels: ['user_subject', (r) => r.content_mastery.levels(user_id, { subject: 'Algebra' }).toArray()],
     due: ['user_next_review', (r) => r.content_mastery.due(user_id, { day: 20_000, before: at, limit: 5 }).toArray()],
+    soonest: ['user_next_review', (r) => r.content_mastery.soonest(user_id, { limit: 5 }).toArray()],
     weakest: ['user_mastery', (r) => r.content_mastery.weakest(user_id, { below: 0.8, limit: 5 }).toArray()],
     foldable: ['identity', (r) => r.content_mastery.foldable(user_id, concept)],
     learnersOf: ['concept', (r) => r.content_mastery.learnersOf(concept, { limit: 1 })],
@@ -294,6 +295,7 @@ const LISTS = {
   'recent sessions, a page further': (r: Repositories) =>
     r.learning_sessions.recent(user_id, { at, after: { started_at: at, session_id }, limit: 5 }).toArray(),
   'what is due': (r: Repositories) => r.content_mastery.due(user_id, { day: 20_000, before: at, limit: 5 }).toArray(),
+  'what comes due first': (r: Repositories) => r.content_mastery.soonest(user_id, { limit: 5 }).toArray(),
   'the weakest': (r: Repositories) => r.content_mastery.weakest(user_id, { below: 0.8, limit: 5 }).toArray(),
   'what happened in a session': (r: Repositories) => r.learning_events.ofSession(user_id, session_id, { limit: 100 }).toArray(),
   'answers to a concept': (r: Repositories) => r.learning_events.ofConcept(user_id, concept, { limit: 100 }).toArray(),

@@ -1,5 +1,6 @@
 import type { ImportedAnswerInput, LearnerScope } from 'adaptive-learning-engine';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { refusalOf } from '../support/refusal.js';
 import { nextEventId, openSession, openTutor, type Tutor } from '../support/tutor.js';
 
 const DAY = 86_400_000;
@@ -65,5 +66,36 @@ test.each(learners)('of a learner %s, k recommendations are the first k of n', a
       for (const limit of LIMITS)
         expect((await learner.recommend({ at, subject, limit })).rows, `${days} days, ${limit}`).toEqual(all.slice(0, limit));
     }
+  }
+});
+
+test('steps for so many minutes are the first of the same list that fit, one at least', async () => {
+  const learner: LearnerScope = await tutor.newLearner();
+  await tutor.engine.recordAnswers(await answersOf(learner, 60, (at) => at % 3 > 0));
+  const at = new Date(tutor.clock.read().getTime() + 2 * DAY);
+  const { rows: all } = await learner.recommend({ at, limit: 100 });
+  for (const minutes of [0.001, 1, 7, 20]) {
+    const { rows } = await learner.recommend({ at, minutes });
+    expect(rows).toEqual(all.slice(0, rows.length));
+    const spent = (steps: typeof rows) => steps.reduce((sum, { expected_minutes }) => sum + expected_minutes, 0);
+    expect(rows.length).toBeGreaterThan(0);
+    if (rows.length > 1) expect(spent(rows)).toBeLessThanOrEqual(minutes);
+    expect(spent(all.slice(0, rows.length + 1))).toBeGreaterThan(minutes);
+  }
+  expect((await learner.recommend({ at, minutes: 20, limit: 3 })).rows).toEqual(all.slice(0, 3));
+});
+
+test('a horizon is counted in days from the instant that is asked for, and refused where it lies behind, or too far ahead', async () => {
+  const learner: LearnerScope = await tutor.newLearner();
+  await tutor.engine.recordAnswers(await answersOf(learner, 10, () => true));
+  const at = new Date(tutor.clock.read().getTime() + 2 * DAY);
+  const ahead = (days: number) => learner.recommend({ at, horizon: new Date(at.getTime() + days * DAY) });
+  expect((await ahead(3)).rows.map(({ gain }) => gain.horizon_days)).toEqual([3, 3, 3, 3, 3]);
+  expect((await learner.recommend({ at })).rows[0]?.gain.horizon_days).toBe(30);
+  for (const days of [0, -1, 3_654]) {
+    expect(await refusalOf(ahead(days))).toMatchObject({ code: 'invalid_input', where: 'recommend.horizon' });
+  }
+  for (const minutes of [0, -5, 1_441]) {
+    expect(await refusalOf(learner.recommend({ at, minutes }))).toMatchObject({ code: 'invalid_input', where: 'recommend.minutes' });
   }
 });

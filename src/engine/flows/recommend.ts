@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { parseInput } from '../../collections/index.js';
+import { invalidInput } from '../../errors.js';
 import { CANDIDATES, dueWithin, type Recommendation, recommendSteps, studiedIn } from '../../learner/index.js';
 import { runInTurns } from '../../repositories/index.js';
 import { type Caller, permit } from '../../security/index.js';
@@ -8,9 +9,14 @@ import { recommendInput } from '../inputs.js';
 import { firstOf, type Listing, listingOf, unreadableIn } from '../listing.js';
 import { ownStanding } from '../own-now.js';
 
+/** How many a caller gets who names neither a number nor a time. */
+const USUAL_LIMIT = 5;
+const LONGEST_HORIZON_DAYS = 3_653;
+const DAY_MS = 86_400_000;
+
 export type RecommendInput = z.input<typeof recommendInput>;
 
-/** What the learner should do next, best first, each with its reasons and the numbers behind them. */
+/** What the learner should do next, best first, each with its gain, its reasons and the numbers behind them. */
 export async function recommend(
   context: EngineContext,
   caller: Caller,
@@ -19,15 +25,16 @@ export async function recommend(
 ): Promise<Listing<Recommendation>> {
   const where = 'recommend';
   permit(caller, 'read', where);
-  const { at = context.clock(), subject, limit, within } = parseInput(recommendInput, value, where);
+  const asked = parseInput(recommendInput, value, where);
+  const { at = context.clock(), subject, minutes, within, limit = minutes === undefined ? USUAL_LIMIT : CANDIDATES } = asked;
+  const horizon = horizonAfter(at, asked.horizon, where);
   const { content_mastery, learning_sessions, concepts } = context.repositories;
   const { models } = context;
   const filter = { ...control, subject };
   const { now, mayUseOf } = await ownStanding(context, caller.userId, at, where, control);
-  const by = dueWithin(now, within);
   const isStudied = studiedIn(models);
-  const [due, weak, levels, curriculum, latest] = await Promise.all([
-    firstOf(CANDIDATES, (most) => content_mastery.due(caller.userId, { ...filter, ...by, limit: most }), isStudied),
+  const [soonest, weak, levels, curriculum, latest] = await Promise.all([
+    firstOf(CANDIDATES, (most) => content_mastery.soonest(caller.userId, { ...filter, limit: most }), isStudied),
     firstOf(
       CANDIDATES,
       (most) => content_mastery.weakest(caller.userId, { ...filter, below: models.masteredAbove, limit: most }),
@@ -40,7 +47,10 @@ export async function recommend(
   const known = {
     now,
     limit,
-    due: due.rows,
+    horizon,
+    minutes,
+    dueBy: dueWithin(now, within),
+    soonest: soonest.rows,
     weak: weak.rows,
     levels: levels.rows,
     curriculum: curriculum.rows,
@@ -48,5 +58,13 @@ export async function recommend(
     mayUseOf,
   };
   const rows = await runInTurns(recommendSteps(known, models), { where, signal: control.signal });
-  return { rows, unreadable: unreadableIn(due, weak, levels, curriculum, latest) };
+  return { rows, unreadable: unreadableIn(soonest, weak, levels, curriculum, latest) };
+}
+
+/** @throws AdaptiveLearningError `invalid_input` for a horizon that is not after `at`, or lies more than ten years ahead */
+function horizonAfter(at: Date, horizon: Date | undefined, where: string): Date | undefined {
+  if (horizon === undefined) return undefined;
+  const days = (horizon.getTime() - at.getTime()) / DAY_MS;
+  if (days > 0 && days <= LONGEST_HORIZON_DAYS) return horizon;
+  throw invalidInput(`${where}.horizon`, 'an instant after at, at most ten years ahead', horizon);
 }

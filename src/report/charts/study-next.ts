@@ -36,6 +36,10 @@ function reasonOf({ code, numbers }: RecommendationRow['reasons'][number], { say
       return overdue < 1 ? say('reason_due_today') : say('reason_due_review', { n: overdue });
     case 'weak_spot':
       return say('reason_weak_spot', { mastery: percent(numbers['mastery_level'] ?? 0) });
+    case 'early_review':
+      return say('reason_early_review');
+    case 'practised_today':
+      return say('reason_practised_today');
     case 'ready_to_learn':
       return say('reason_ready_to_learn');
     default:

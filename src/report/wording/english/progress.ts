@@ -8,6 +8,8 @@ export const ENGLISH_PROGRESS = {
   reason_due_review: { one: 'its review came due {n} day ago', other: 'its review came due {n} days ago' },
   reason_due_today: 'its review is due today',
   reason_weak_spot: 'it is not mastered yet: {mastery}',
+  reason_early_review: 'it is known, and a review now makes it last',
+  reason_practised_today: 'it was practised today and is not mastered yet',
   reason_ready_to_learn: 'all that it builds on is known well enough',
   reason_other: 'it was recommended',
 

@@ -9,6 +9,8 @@ export const GERMAN_PROGRESS = {
   reason_due_review: { one: 'seine Wiederholung ist seit {n} Tag fällig', other: 'seine Wiederholung ist seit {n} Tagen fällig' },
   reason_due_today: 'seine Wiederholung ist heute fällig',
   reason_weak_spot: 'er ist noch nicht gemeistert: {mastery}',
+  reason_early_review: 'er sitzt, und eine Wiederholung jetzt hält ihn länger wach',
+  reason_practised_today: 'er wurde heute geübt und ist noch nicht gemeistert',
   reason_ready_to_learn: 'alles, worauf er aufbaut, sitzt gut genug',
   reason_other: 'er wurde empfohlen',
 
