@@ -67,7 +67,11 @@ function mastery(
       forgetting_curve_parameters: { initial_strength: 0.99, decay_rate: 0.15, stability },
     },
     personalization_data: { optimal_difficulty_level: difficulty },
-    evidence: { answers: 7, recent_success: { rate: rate < 0 ? level : rate, weight }, response_time: { answers: 7, seconds: 7 * seconds } },
+    evidence: {
+      answers: 7,
+      recent_success: { rate: rate < 0 ? level : rate, weight },
+      response_time: { answers: 7, seconds: 7 * seconds },
+    },
   };
 }
 
