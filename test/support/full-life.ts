@@ -54,6 +54,12 @@ export async function liveFully(tutor: Tutor): Promise<{ learner: LearnerScope; 
   tutor.clock.forward(MINUTE);
   await learner.endSession({ session_id: second });
   const { params_version } = await tutor.engine.fit({ model: 'fsrs' });
+  // One learner is too few to tune by: begun and ended as a tuning does.
+  const { model_tunings } = tutor.engine.repositories;
+  const lease = { holder: 'this process', params_version, until: later(DAY) };
+  await model_tunings.begin({ model: 'fsrs', begun: 0, lease });
+  const last = { end: 'not_better', at: later(0), events: 20, answers: 12, learners: 1, params_version: 'default' } as const;
+  await model_tunings.end({ model: 'fsrs', holder: lease.holder }, last);
   await tutor.engine.aggregateEmotions();
   await tutor.engine.rollUp();
   await tutor.engine.health();
