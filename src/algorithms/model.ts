@@ -84,13 +84,21 @@ export interface KnowledgeObservation extends AnswerCircumstances {
   readonly correct: boolean;
   /** How much of a success a right answer is, 0.5 (only with much help) to 1 (without help): {@link answerCredit}. 1 if left out. */
   readonly credit?: number;
+  /** How hard the question was, 0 to 1; a middling one (0.5) if left out. */
+  readonly difficulty?: number;
+  /** The learner's own day of the answer, as in {@link ReviewObservation}. */
+  readonly day?: number;
 }
 
 /** A model of what a learner knows about one concept. */
 export interface KnowledgeModel<State extends JsonObject = JsonObject, Params extends JsonObject = JsonObject>
   extends Model<State, KnowledgeObservation, Params> {
-  /** Probability, 0 to 1, that the concept is mastered. */
+  /** What the model calls mastery, 0 to 1, right after the last answer: `ability` the probability that a middling question is solved, `bkt` that the concept is known. */
   mastery(state: State, params: Params): number;
+  /** The same at a later instant. Without it, the engine multiplies mastery by what the forgetting curve says is left. */
+  masteryAt?(state: State, at: number, params: Params, day?: number): number;
+  /** @param difficulty - of the question, 0 to 1; a model that knows no difficulties passes over it */
+  predict(state: State, at: number, params: Params, day?: number, difficulty?: number): number;
   /** How sure the model is of that number, 0 (a guess) to 1 (certain). */
   confidence(state: State, params: Params): number;
 }

@@ -1,4 +1,5 @@
 import type { Fitter } from './fitting/fitter.js';
+import { ability } from './knowledge/ability/ability.js';
 import { bkt } from './knowledge/bkt/bkt.js';
 import { bktFitter } from './knowledge/bkt/fit/bkt-fitter.js';
 import { elo } from './knowledge/elo/elo.js';
@@ -73,6 +74,13 @@ export const ALGORITHMS = [
     fit: hlrFitter,
     summary: 'A half-life that right answers lengthen and wrong ones shorten, by weights fitted to a log.',
     source: 'B. Settles, B. Meeder, A trainable spaced repetition model for language learning, 2016',
+  },
+  {
+    kind: 'knowledge',
+    name: 'ability',
+    model: ability,
+    summary: 'How likely a middling question is solved: an ability that each answer moves, the more, the less is known of it.',
+    source: 'M. E. Glickman, Parameter estimation in large dynamic paired comparison experiments, 1999; R. Pelánek, 2016',
   },
   {
     kind: 'knowledge',

@@ -29,6 +29,12 @@ export const prerequisiteRelationships = z.strictObject({
   dependent_concepts: f.list(z.strictObject({ concept: f.name, dependency_strength: f.unitInterval }), LIMITS.prerequisites),
 });
 
+/** What a curriculum says of a concept and around it. */
+export const curriculumOfConcept = prerequisiteRelationships.extend({
+  /** How hard the concept is; missing in what was written before it was kept. */
+  difficulty_level: f.unitInterval.optional(),
+});
+
 const tally = z.strictObject({ answers: f.count, score_sum: f.amount });
 
 export const contentMastery = defineCollection({
@@ -85,6 +91,8 @@ export const contentMastery = defineCollection({
       learning_style_effectiveness: z.partialRecord(learningStyle, f.unitInterval),
     }),
     models: z.strictObject({ scheduler: modelWithState, knowledge: modelWithState, forgetting: modelVersion, predictor: modelWithState }),
+    /** How able the learner is in the concept, beside a knowledge model of another kind; what `ability` keeps is its state in `models`. */
+    ability: f.modelState.optional(),
     /** The sums behind the figures above. */
     evidence: z.strictObject({
       answers: f.count,
@@ -157,12 +165,14 @@ export const contentMastery = defineCollection({
 
 const { shape } = contentMastery.schema;
 
-/** The part of a concept's mastery that is shown: neither histories and models nor what feelings were found with it. */
+/** The part of a concept's mastery that is shown: neither histories nor other models than that of knowledge, nor what feelings were found with it. */
 export const shownMastery = contentMastery.schema
   .pick({ _id: true, subject: true, topic: true, concept: true, mastery_tracking: true, suspended_at: true })
   .extend({
     spaced_repetition_data: shape.spaced_repetition_data.omit({ review_history: true }),
     personalization_data: shape.personalization_data.pick({ optimal_difficulty_level: true }),
+    models: shape.models.pick({ knowledge: true }),
+    ability: shape.ability,
     evidence: shape.evidence.pick({ answers: true }),
   });
 

@@ -3,7 +3,7 @@ import { cardBody } from './adopted-card.js';
 import { answerProvenance } from './answer-provenance.js';
 import { rescheduledBody, undoneBody } from './concept-change.js';
 import { conceptId } from './concepts.js';
-import { ACTIVITY_TYPES, prerequisiteRelationships } from './content-mastery.js';
+import { ACTIVITY_TYPES, curriculumOfConcept } from './content-mastery.js';
 import { type Content, type DocumentOf, defineCollection } from './define-collection.js';
 import * as f from './fields.js';
 import { cognitiveProfile, emotionalLearningPatterns, learningStyle, motivationProfile, NO_EMOTIONAL_PATTERNS } from './learning-dna.js';
@@ -94,7 +94,7 @@ export const learningEvents = defineCollection({
       answer: answerBody,
       provenance: answerProvenance,
       /** What the curriculum said at first exposure; kept here so that a replay needs no curriculum. */
-      curriculum: prerequisiteRelationships.optional(),
+      curriculum: curriculumOfConcept.optional(),
       /** When the answer was taken back: an `answer_undone` of the log says so, and nothing counts it any more. */
       undone_at: f.instant.optional(),
     }),
@@ -116,7 +116,7 @@ export const learningEvents = defineCollection({
     common.extend({
       type: z.literal('card_adopted'),
       card: cardBody,
-      curriculum: prerequisiteRelationships.optional(),
+      curriculum: curriculumOfConcept.optional(),
       predictor: beginsWith,
     }),
     common.extend({ type: z.literal('review_rescheduled'), change: rescheduledBody }),

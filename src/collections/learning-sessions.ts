@@ -181,6 +181,8 @@ export const learningSessions = defineCollection({
     }),
     /** What the predictor keeps of the learner as a whole; the next session goes on from it. */
     predictor: modelWithState,
+    /** How able the learner is as a whole and in their subjects; the next session goes on from it. Missing in what was written before it was kept. */
+    ability: modelWithState.optional(),
     /** The start of the next session: an answer that stands before it changes what that one began with. */
     continued: lastEvent.optional(),
     last_event: lastEvent,

@@ -1,5 +1,6 @@
-import { type Opinions, type RecentSuccess, retention } from '../algorithms/index.js';
+import { type ConceptAbility, type Opinions, type RecentSuccess, retention } from '../algorithms/index.js';
 import type { AnswerProvenance, ContentMastery, LearningSession } from '../collections/index.js';
+import { isKnowledge } from './ability.js';
 import type { LearnerModels } from './models.js';
 
 type Whole<Part> = { readonly [Field in keyof Part]-?: Exclude<Part[Field], undefined> };
@@ -11,11 +12,15 @@ export type Belief = Whole<Omit<Stored, 'next_review_date' | 'forgetting_curve'>
 /** What they believe after an answer. */
 export type BeliefAfter = Whole<Stored>;
 
-/** What the models believe so many days after the last practice, before they see an answer. */
-export function believe(mastery: ContentMastery | null, elapsedDays: number, models: LearnerModels): Belief {
+/**
+ * What the models believe so many days after the last practice, before they see an answer.
+ *
+ * @param able - the ability in the concept, with what is now known of the learner elsewhere: the state of the knowledge model that goes by it
+ */
+export function believe(mastery: ContentMastery | null, elapsedDays: number, able: ConceptAbility, models: LearnerModels): Belief {
   const { scheduler, knowledge } = models;
   if (mastery === null) {
-    const knowledgeState = knowledge.model.initial(knowledge.params);
+    const knowledgeState = isKnowledge(models) ? able : knowledge.model.initial(knowledge.params);
     return {
       mastery_level: knowledge.model.mastery(knowledgeState, knowledge.params),
       mastery_confidence: knowledge.model.confidence(knowledgeState, knowledge.params),
@@ -33,7 +38,7 @@ export function believe(mastery: ContentMastery | null, elapsedDays: number, mod
     next_review_date: spaced_repetition_data.next_review_date,
     repetition_interval_days: spaced_repetition_data.repetition_interval_days,
     scheduler_state: kept.scheduler.state,
-    knowledge_state: kept.knowledge.state,
+    knowledge_state: isKnowledge(models) ? able : kept.knowledge.state,
     forgetting_curve: spaced_repetition_data.forgetting_curve_parameters,
   };
 }
@@ -50,10 +55,10 @@ export function opinionsOf(
   before: Belief,
   mastery: ContentMastery | null,
   session: LearningSession,
-  { at, day }: { readonly at: number; readonly day: number },
+  { at, day, difficulty }: { readonly at: number; readonly day: number; readonly difficulty: number },
   { knowledge, scheduler }: LearnerModels,
 ): Opinions {
-  const known = knowledge.model.predict(before.knowledge_state as never, at, knowledge.params, day);
+  const known = knowledge.model.predict(before.knowledge_state as never, at, knowledge.params, day, difficulty);
   const inSession = drawnTo(known, session.evidence.recent_success, SESSION_DRAWN_BY);
   if (mastery === null) return { knowledge: known, session: inSession };
   const ofConcept = drawnTo(known, mastery.evidence.recent_success, CONCEPT_DRAWN_BY);

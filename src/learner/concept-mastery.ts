@@ -1,7 +1,6 @@
-import type { ForgettingCurveParams } from '../algorithms/index.js';
 import type { ListedMastery } from '../collections/index.js';
 import type { LearnerNow } from './learner-now.js';
-import { type MasteryAt, masteryAt } from './mastery-at.js';
+import { type Judge, type MasteryAt, masteryAt } from './mastery-at.js';
 
 /** How one answer came out. */
 export interface AnsweredBefore {
@@ -22,10 +21,10 @@ export interface ConceptMastery extends MasteryAt {
 }
 
 /** As {@link masteryAt}, with accuracy, times and the last answers. */
-export function conceptMasteryAt(mastery: ListedMastery, now: LearnerNow, forgetting: ForgettingCurveParams): ConceptMastery {
+export function conceptMasteryAt(mastery: ListedMastery, now: LearnerNow, judge: Judge): ConceptMastery {
   const { answers, correct, response_time: timed } = mastery.evidence;
   return {
-    ...masteryAt(mastery, now, forgetting),
+    ...masteryAt(mastery, now, judge),
     accuracy: answers === 0 ? null : correct / answers,
     mean_response_seconds: timed === undefined || timed.answers === 0 ? null : timed.seconds / timed.answers,
     last_answers: mastery.learning_history.toReversed().map(answeredBefore),

@@ -1,5 +1,6 @@
 import { type CardMemory, forgettingCurveFromMemory, fsrsDefaults, fsrsFromCard, type JsonObject } from '../algorithms/index.js';
 import { type ContentMastery, contentMastery, type EventOf } from '../collections/index.js';
+import { conceptAbilityOf, freshConcept, isKnowledge } from './ability.js';
 import { type DueDate, dueOn } from './due-date.js';
 import { positionOf } from './event-order.js';
 import { NO_EVIDENCE } from './mastery-evidence.js';
@@ -26,7 +27,9 @@ export function foldCard(mastery: ContentMastery | null, event: Adopted, allMode
   const models = modelsFor(allModels, card);
   const { scheduler, knowledge, predictor } = models;
   const memory = memoryOf(card);
-  const knowledgeState = mastery?.models.knowledge.state ?? knowledgeFrom(card, knowledge);
+  const { difficulty_level: hardness, ...around } = event.curriculum ?? { prerequisite_concepts: [], dependent_concepts: [] };
+  const fresh = isKnowledge(models) ? freshConcept(models, hardness) : knowledge.model.initial(knowledge.params);
+  const knowledgeState = mastery?.models.knowledge.state ?? knowledgeFrom(card, fresh, knowledge);
   const level = knowledge.model.mastery(knowledgeState as never, knowledge.params);
   const achieved = mastery?.mastery_tracking.mastery_achieved_date ?? (level > models.masteredAbove ? card.last_review : undefined);
   const { stability, difficulty } = fsrsFromCard(memory, fsrsDefaults);
@@ -52,8 +55,7 @@ export function foldCard(mastery: ContentMastery | null, event: Adopted, allMode
       forgetting_curve_parameters: forgettingCurveFromMemory({ stability, difficulty }, models.forgetting.params),
     },
     ...(mastery?.suspended_at === undefined ? {} : { suspended_at: mastery.suspended_at }),
-    prerequisite_relationships: mastery?.prerequisite_relationships ??
-      event.curriculum ?? { prerequisite_concepts: [], dependent_concepts: [] },
+    prerequisite_relationships: mastery?.prerequisite_relationships ?? around,
     personalization_data: mastery?.personalization_data ?? {
       optimal_difficulty_level: USUAL_DIFFICULTY,
       effective_learning_strategies: [],
@@ -72,6 +74,9 @@ export function foldCard(mastery: ContentMastery | null, event: Adopted, allMode
           predictor.model.initialConcept(predictor.params),
       },
     },
+    ...(isKnowledge(models)
+      ? {}
+      : { ability: (mastery === null ? undefined : conceptAbilityOf(mastery)) ?? freshConcept(models, hardness) }),
     evidence: mastery?.evidence ?? NO_EVIDENCE,
     last_event: positionOf(event),
     revision: (mastery?.revision ?? -1) + 1,
@@ -91,13 +96,17 @@ function scheduleFrom(memory: CardMemory, mastery: ContentMastery | null, { mode
   return model.adopt?.(memory, params) ?? mastery?.models.scheduler.state ?? model.initial(params);
 }
 
-function knowledgeFrom({ memory, last_review }: Adopted['card'], { model, params }: KnowledgeChoice): JsonObject {
+function knowledgeFrom(
+  { memory, last_review, last_review_day: day }: Adopted['card'],
+  fresh: JsonObject,
+  { model, params }: KnowledgeChoice,
+): JsonObject {
   const at = last_review.getTime();
   const successes = Math.min(SUCCESSES_AT_MOST, memory.repetitions ?? 1);
-  let state = model.initial(params);
+  let state = fresh;
   // No success in a row: the last answer was a failure.
-  if (successes === 0) return model.update(state, { at, correct: false }, params);
-  for (let n = 0; n < successes; n += 1) state = model.update(state, { at, correct: true }, params);
+  if (successes === 0) return model.update(state, { at, day, correct: false }, params);
+  for (let n = 0; n < successes; n += 1) state = model.update(state, { at, day, correct: true }, params);
   return state;
 }
 

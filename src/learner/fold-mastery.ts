@@ -1,5 +1,6 @@
-import { answerCredit, type JsonObject, targetDifficulty, updateForgettingCurve } from '../algorithms/index.js';
+import { answerCredit, type JsonObject, type LearnerAbility, learnAbility, updateForgettingCurve } from '../algorithms/index.js';
 import { type ContentMastery, contentMastery, type LearningSession } from '../collections/index.js';
+import { abilityOf, fittingDifficulty, isKnowledge, knownAbility } from './ability.js';
 import { circumstancesOf, itemOf, knownBefore } from './answer-circumstances.js';
 import { believe, opinionsOf } from './belief.js';
 import { conceptKey } from './concept-key.js';
@@ -19,6 +20,8 @@ export interface FoldedAnswer {
   readonly provenance: Provenance;
   /** What the predictor now keeps of the learner. */
   readonly learnerState: JsonObject;
+  /** How able the learner now is, as a whole and in their subjects. */
+  readonly learnerAbility: LearnerAbility;
 }
 
 /**
@@ -39,8 +42,10 @@ export function foldMastery(
   const difficultyLevel = difficultyOf(event, session);
   const at = event.occurred_at.getTime();
   const elapsed = mastery === null ? 0 : elapsedDays(mastery.mastery_tracking, { at: event.occurred_at, day });
-  const before = believe(mastery, elapsed, models);
-  const opinions = opinionsOf(before, mastery, session, { at, day }, models);
+  const { difficulty_level: hardness, ...around } = event.curriculum ?? NO_CURRICULUM;
+  const able = knownAbility(mastery, { subject: answer.subject, difficulty: hardness }, session, models);
+  const before = believe(mastery, elapsed, able.concept, models);
+  const opinions = opinionsOf(before, mastery, session, { at, day, difficulty: difficultyLevel }, models);
   const { scheduler, knowledge, predictor } = models;
   const circumstances = circumstancesOf(event);
   const moment = {
@@ -78,8 +83,11 @@ export function foldMastery(
     scheduler.params,
   );
   const credit = answerCredit(answer);
-  const known = { at, correct: answer.correct, ...(credit === 1 ? {} : { credit }), ...circumstances };
-  const knowledgeState = knowledge.model.update(before.knowledge_state as never, known, knowledge.params);
+  const known = { at, day, correct: answer.correct, difficulty: difficultyLevel, ...(credit === 1 ? {} : { credit }), ...circumstances };
+  const abler = learnAbility(able, answer.subject, known, abilityOf(models).params);
+  const knowledgeState = isKnowledge(models)
+    ? abler.concept
+    : knowledge.model.update(before.knowledge_state as never, known, knowledge.params);
   const curve = updateForgettingCurve(
     before.forgetting_curve ?? null,
     { elapsedDays: elapsed, rating: answer.rating },
@@ -103,12 +111,6 @@ export function foldMastery(
   };
   const achieved = mastery?.mastery_tracking.mastery_achieved_date ?? (isMastered ? event.occurred_at : undefined);
   const evidence = countEvidence(mastery?.evidence ?? NO_EVIDENCE, answer, emotion);
-  const difficulty = targetDifficulty({
-    // From the difficulty that was really practised: added up answer by answer, corrections would run away to 0 or 1.
-    difficulty: difficultyLevel,
-    recentSuccess: evidence.recent_success,
-    targetSuccess: models.targetSuccess,
-  }).difficulty;
 
   return {
     mastery: {
@@ -149,10 +151,9 @@ export function foldMastery(
         forgetting_curve_parameters: curve,
       },
       ...(mastery?.suspended_at === undefined ? {} : { suspended_at: mastery.suspended_at }),
-      prerequisite_relationships: mastery?.prerequisite_relationships ??
-        event.curriculum ?? { prerequisite_concepts: [], dependent_concepts: [] },
+      prerequisite_relationships: mastery?.prerequisite_relationships ?? around,
       personalization_data: {
-        optimal_difficulty_level: difficulty,
+        optimal_difficulty_level: fittingDifficulty(abler.concept, 0, models),
         effective_learning_strategies: effectiveStrategies(evidence),
         emotional_associations: meanScores(evidence.emotions),
         learning_style_effectiveness: meanScores(evidence.styles),
@@ -163,6 +164,7 @@ export function foldMastery(
         forgetting: versionOf(models.forgetting),
         predictor: { ...versionOf(predictor), state: learnt.concept },
       },
+      ...(isKnowledge(models) ? {} : { ability: abler.concept }),
       evidence,
       last_event: positionOf(event),
       revision: (mastery?.revision ?? -1) + 1,
@@ -180,8 +182,11 @@ export function foldMastery(
       newly_mastered: isMastered && !wasMastered,
     },
     learnerState: learnt.learner,
+    learnerAbility: abler.learner,
   };
 }
+
+const NO_CURRICULUM: NonNullable<IncomingAnswer['curriculum']> = { prerequisite_concepts: [], dependent_concepts: [] };
 
 /** How hard the question was: as given, or what the session set out with. */
 export function difficultyOf({ answer }: IncomingAnswer, session: LearningSession): number {

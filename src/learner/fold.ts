@@ -1,4 +1,5 @@
 import type { ContentMastery, LearningDna, LearningSession } from '../collections/index.js';
+import { abilityOf } from './ability.js';
 import { answerNow, cardNow } from './event-concept.js';
 import { type EventDay, eventDay } from './event-day.js';
 import { foldCard } from './fold-card.js';
@@ -75,9 +76,13 @@ export function fold(documents: Touched, event: IncomingEvent, models: LearnerMo
 function foldAnswer(documents: Touched, event: IncomingAnswer, models: LearnerModels): Folded {
   const session = known(documents.session, event);
   const day = eventDay(event, session);
-  const { mastery, provenance, learnerState } = foldMastery(documents.mastery, { ...event, ...day }, session, models);
+  const { mastery, provenance, learnerState, learnerAbility } = foldMastery(documents.mastery, { ...event, ...day }, session, models);
   const difficulty = difficultyOf(event, session);
   const practised = foldSessionAnswer(session, event, { provenance, difficulty, introduced: documents.mastery === null }, models);
-  const predicted = { ...practised, predictor: { ...versionOf(models.predictor), state: learnerState } };
+  const predicted = {
+    ...practised,
+    predictor: { ...versionOf(models.predictor), state: learnerState },
+    ability: { ...versionOf(abilityOf(models)), state: learnerAbility },
+  };
   return { ...documents, session: advance(studied(predicted, event, day, models), event), mastery, provenance, eventDay: day };
 }

@@ -1,3 +1,4 @@
+export { type AbilityChoice, abilityOf, conceptAbilityOf, fittingDifficulty, freshConcept, initialAbility } from './ability.js';
 export { type AiUsage, countAiQuery, firstReset } from './ai-usage.js';
 export { conceptKey } from './concept-key.js';
 export type { AnsweredBefore, ConceptMastery } from './concept-mastery.js';
@@ -23,8 +24,8 @@ export type { IncomingAnswer, IncomingEvent, IncomingOf } from './incoming-event
 export { assumedDna } from './initial-dna.js';
 export { beginningOfLearnerDay, DEFAULT_ROLLOVER_HOUR, endOfLearnerDay, learnerDayNumber } from './learner-day.js';
 export { dueWithin, type LearnerNow, learnerNow } from './learner-now.js';
-export type { MasteryAt } from './mastery-at.js';
-export { masteryAt } from './mastery-at.js';
+export type { Judge, MasteryAt } from './mastery-at.js';
+export { judgeOf, masteryAt } from './mastery-at.js';
 export type { KnowledgeChoice, LearnerModels, PredictorChoice, SchedulerChoice } from './models.js';
 export { versionOf } from './models.js';
 export type { AnswerOutcome } from './outcome.js';

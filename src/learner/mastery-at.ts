@@ -1,8 +1,10 @@
-import { type ForgettingCurveParams, retention } from '../algorithms/index.js';
-import type { ShownMastery } from '../collections/index.js';
+import { type LearnerAbility, retention } from '../algorithms/index.js';
+import type { LearningSession, ShownMastery } from '../collections/index.js';
+import { conceptAbilityOf, isKnowledge, toLearner } from './ability.js';
 import { dueDateNow } from './due-date.js';
 import { elapsedDays } from './elapsed-days.js';
 import type { LearnerNow } from './learner-now.js';
+import type { LearnerModels } from './models.js';
 
 /** A concept's mastery as it stands at an instant: what is stored, and what is left of it. */
 export interface MasteryAt {
@@ -14,7 +16,7 @@ export interface MasteryAt {
   readonly mastery_confidence: number;
   /** Probability that it is still remembered, by the forgetting curve: what the models are told of an answer at this instant. */
   readonly retention: number;
-  /** `mastery_level` times `retention`. */
+  /** The same now, with all that has been forgotten since and all that is known of the learner by now; of a model without a word on it, `mastery_level` times `retention`. */
   readonly retained_mastery: number;
   readonly last_practiced_date: Date;
   /** When the next review comes due, by the learner's present days. */
@@ -26,10 +28,25 @@ export interface MasteryAt {
   readonly suspended_at?: Date;
 }
 
-/** Decays a stored mastery to an instant by its forgetting curve. */
-export function masteryAt(mastery: ShownMastery, now: LearnerNow, forgetting: ForgettingCurveParams): MasteryAt {
+/** What a stored mastery is judged by at a later instant. */
+export interface Judge {
+  readonly models: Pick<LearnerModels, 'forgetting' | 'knowledge'>;
+  /** What is known of the learner as a whole; null where there is no session that would tell. */
+  readonly learner: LearnerAbility | null;
+}
+
+/** What the concepts of a learner are judged by, whose last session is given. */
+export function judgeOf<Models extends Judge['models']>(
+  session: Pick<LearningSession, 'ability'> | undefined,
+  models: Models,
+): Judge & { readonly models: Models } {
+  return { models, learner: (session?.ability?.state ?? null) as LearnerAbility | null };
+}
+
+/** A stored mastery as it stands at an instant. */
+export function masteryAt(mastery: ShownMastery, now: LearnerNow, judge: Judge): MasteryAt {
   const { mastery_tracking: tracking, spaced_repetition_data: repetition } = mastery;
-  const retained = retention(repetition.forgetting_curve_parameters, elapsedDays(tracking, now), forgetting);
+  const retained = retention(repetition.forgetting_curve_parameters, elapsedDays(tracking, now), judge.models.forgetting.params);
   return {
     subject: mastery.subject,
     topic: mastery.topic,
@@ -37,11 +54,21 @@ export function masteryAt(mastery: ShownMastery, now: LearnerNow, forgetting: Fo
     mastery_level: tracking.current_mastery_level,
     mastery_confidence: tracking.mastery_confidence,
     retention: retained,
-    retained_mastery: tracking.current_mastery_level * retained,
+    retained_mastery: retainedMastery(mastery, now, judge) ?? tracking.current_mastery_level * retained,
     last_practiced_date: tracking.last_practiced_date,
     next_review_date: dueDateNow(repetition, now.rule),
     repetition_interval_days: repetition.repetition_interval_days,
     answers: mastery.evidence.answers,
     ...(mastery.suspended_at === undefined ? {} : { suspended_at: mastery.suspended_at }),
   };
+}
+
+/** What the knowledge model says of it; undefined where it does not know how mastery fades, or where another model has made the document. */
+function retainedMastery(mastery: ShownMastery, { at, day }: LearnerNow, { models, learner }: Judge): number | undefined {
+  const { model, params } = models.knowledge;
+  const { knowledge } = mastery.models;
+  if (model.masteryAt === undefined || knowledge.name !== model.name || knowledge.version !== model.version) return undefined;
+  const able = isKnowledge(models) ? conceptAbilityOf(mastery) : undefined;
+  const state = able === undefined ? knowledge.state : toLearner(able, mastery.subject, { learner, models });
+  return model.masteryAt(state as never, at.getTime(), params, day);
 }

@@ -66,7 +66,10 @@ export function modelsFor(models: LearnerModels, concept: ConceptId): LearnerMod
 }
 
 /** Name, version and parameters of a model, as they stand in provenance. */
-export function versionOf(choice: SchedulerChoice | KnowledgeChoice | ForgettingChoice | PredictorChoice): {
+export function versionOf(choice: {
+  readonly model: { readonly name: string; readonly version: string };
+  readonly paramsVersion: string;
+}): {
   name: string;
   version: string;
   params_version: string;

@@ -8,21 +8,23 @@ import {
   targetDifficultyDefaults,
 } from '../algorithms/index.js';
 import type { ConceptId, RankedMastery } from '../collections/index.js';
+import { conceptAbilityOf, fittingDifficulty, freshConcept, toLearner } from './ability.js';
 import { conceptKey } from './concept-key.js';
 import { type DueBy, isDue } from './due-date.js';
 import { elapsedDays } from './elapsed-days.js';
 import { type ExpectedGain, expectedGain } from './expected-gain.js';
 import type { LearnerNow } from './learner-now.js';
-import { type MasteryAt, masteryAt } from './mastery-at.js';
+import { type Judge, type MasteryAt, masteryAt } from './mastery-at.js';
 import { mixedSteps } from './mixed-topics.js';
+import type { LearnerModels } from './models.js';
 import type { Prerequisites } from './prerequisites.js';
 import { priorityChanges } from './priority-changes.js';
 import type { PriorityChange, Reason, Recommendation } from './recommendation.js';
 import { minutesOf, type UsualTime, usualTime } from './step-minutes.js';
 import { successShare } from './success-share.js';
 
-/** Of emotions, a session keeps only those that were detected surely enough for the engine: no second threshold here. */
-const DIFFICULTY = { ...targetDifficultyDefaults, confidence_threshold: 0 } as const;
+/** Of emotions, a session keeps only those that were detected surely enough for the engine: no second threshold here. Success has no gain: the ability has learned from it. */
+const DIFFICULTY = { ...targetDifficultyDefaults, confidence_threshold: 0, gain: 0 } as const;
 
 /**
  * How many of the reviews that come due first, and how many weak spots, are weighed against each other at most. A caller who asks for fewer recommendations
@@ -47,7 +49,8 @@ export interface Situation extends Prerequisites {
   readonly lastTopic: Pick<ConceptId, 'subject' | 'topic'> | undefined;
   readonly recentSuccess: RecentSuccess | null;
   readonly emotion: { readonly emotion: EmotionalState; readonly confidence: number } | null;
-  readonly targetSuccess: number;
+  /** What is known of the learner as a whole, and by which models. */
+  readonly judge: Judge & { readonly models: Pick<LearnerModels, 'targetSuccess'> };
   /** A concept is mastered above this level. */
   readonly masteredAbove: number;
   readonly forgetting: ForgettingCurveParams;
@@ -104,7 +107,7 @@ export function* rankSteps(situation: Situation): Generator<undefined, Recommend
 /** Undefined for what is mastered, practised today and not due: nothing speaks for it. */
 function practisedConcept(mastery: RankedMastery, key: string, situation: Situation, usual: UsualTime): Candidate | undefined {
   const { now, forgetting, horizonDays, readinessOf, unlocksOf } = situation;
-  const at = masteryAt(mastery, now, forgetting);
+  const at = masteryAt(mastery, now, situation.judge);
   const elapsed = elapsedDays(mastery.mastery_tracking, now);
   const reasons = reasonsFor(mastery, at, elapsed, situation);
   if (reasons.length === 0) return undefined;
@@ -112,7 +115,7 @@ function practisedConcept(mastery: RankedMastery, key: string, situation: Situat
   const memory = { curve: mastery.spaced_repetition_data.forgetting_curve_parameters, elapsedDays: elapsed };
   return {
     ...nameOf(mastery),
-    difficulty: mastery.personalization_data.optimal_difficulty_level,
+    difficulty: difficultyOf(mastery, situation),
     gain: expectedGain({ success, readiness: readinessOf(key), unlocks: unlocksOf(key), memory }, horizonDays, forgetting),
     expectedSuccess: success * at.retention,
     minutes: minutesOf(mastery.evidence.response_time, usual),
@@ -143,7 +146,7 @@ function newConcept(concept: Situation['fringe'][number], key: string, situation
   const success = newLevel * readiness;
   return {
     ...nameOf(concept),
-    difficulty: concept.difficulty_level,
+    difficulty: firstDifficulty(concept, situation),
     gain: expectedGain({ success, readiness, unlocks: unlocksOf(key), memory: null }, horizonDays, forgetting),
     expectedSuccess: success,
     minutes: minutesOf(undefined, usual),
@@ -155,10 +158,10 @@ function recommendation(
   { difficulty, reasons, gain, minutes, expectedSuccess, ...step }: Candidate,
   priority: number,
   changes: readonly PriorityChange[],
-  { recentSuccess, emotion, targetSuccess }: Situation,
+  { recentSuccess, emotion, judge }: Situation,
 ): Recommendation {
   const { difficulty: target, reasons: difficulty_changes } = targetDifficulty(
-    { difficulty, recentSuccess, affect: affectOf(emotion), targetSuccess },
+    { difficulty, recentSuccess, affect: affectOf(emotion), targetSuccess: judge.models.targetSuccess },
     DIFFICULTY,
   );
   return {
@@ -183,4 +186,16 @@ function affectOf(emotion: Situation['emotion']): CurrentAffect | null {
 
 function nameOf({ subject, topic, concept }: ConceptId): ConceptId {
   return { subject, topic, concept };
+}
+
+/** What fits the learner as they are now; what fitted them at the last answer, where no more is known. */
+function difficultyOf(mastery: RankedMastery, { now, judge }: Situation): number {
+  const able = conceptAbilityOf(mastery);
+  if (able === undefined) return mastery.personalization_data.optimal_difficulty_level;
+  return fittingDifficulty(toLearner(able, mastery.subject, judge), elapsedDays(mastery.mastery_tracking, now), judge.models);
+}
+
+/** Of a concept that the learner has not met: by how hard the concept is, and by how able they are in its subject. */
+function firstDifficulty({ subject, difficulty_level }: Situation['fringe'][number], { judge }: Situation): number {
+  return fittingDifficulty(toLearner(freshConcept(judge.models, difficulty_level), subject, judge), 0, judge.models);
 }

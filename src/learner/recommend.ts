@@ -4,7 +4,7 @@ import { studiedIn } from './concept-names.js';
 import type { DueBy } from './due-date.js';
 import { USUAL_HORIZON_DAYS } from './expected-gain.js';
 import { dueWithin, type LearnerNow } from './learner-now.js';
-import { masteryAt } from './mastery-at.js';
+import { judgeOf, masteryAt } from './mastery-at.js';
 import type { LearnerModels } from './models.js';
 import { type CurriculumNode, prerequisitesSteps } from './prerequisites.js';
 import { CANDIDATES, rankSteps } from './rank.js';
@@ -34,7 +34,7 @@ export interface KnownToRecommend {
   readonly levels: readonly Pick<ContentMastery, 'subject' | 'topic' | 'concept' | 'mastery_tracking'>[];
   readonly curriculum: readonly CurriculumNode[];
   /** The session that started last. */
-  readonly session: Pick<LearningSession, 'evidence'> | undefined;
+  readonly session: Pick<LearningSession, 'evidence' | 'ability'> | undefined;
   /** Whether an emotion that was felt at an instant may be used. */
   readonly mayUseOf: (felt: Date) => boolean;
 }
@@ -46,9 +46,10 @@ export function* recommendSteps(known: KnownToRecommend, models: LearnerModels):
   const last = session?.evidence.current_emotion;
   const feeling = last !== undefined && mayUseOf(last.at) ? last : undefined;
   const { knowledge, forgetting } = models;
+  const judge = judgeOf(session, models);
   const held = new Map(levels);
   for (const mastery of [...weak, ...soonest]) {
-    held.set(conceptKey(mastery), successShare(mastery) * masteryAt(mastery, now, forgetting.params).retention);
+    held.set(conceptKey(mastery), successShare(mastery) * masteryAt(mastery, now, judge).retention);
   }
   const ranked = yield* rankSteps({
     ...(yield* prerequisitesSteps(known.curriculum, { levels, held, masteredAbove: models.masteredAbove })),
@@ -62,7 +63,7 @@ export function* recommendSteps(known: KnownToRecommend, models: LearnerModels):
     lastTopic: lastPractised(known),
     recentSuccess: session?.evidence.recent_success ?? null,
     emotion: feeling !== undefined && now.at.getTime() - feeling.at.getTime() <= EMOTION_LASTS ? feeling : null,
-    targetSuccess: models.targetSuccess,
+    judge,
     masteredAbove: models.masteredAbove,
     forgetting: forgetting.params,
   });

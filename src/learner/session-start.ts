@@ -1,4 +1,5 @@
 import { type LearningSession, learningSessions } from '../collections/index.js';
+import { abilityOf, initialAbility } from './ability.js';
 import type { EventDay } from './event-day.js';
 import { positionOf } from './event-order.js';
 import type { IncomingOf } from './incoming-event.js';
@@ -6,7 +7,7 @@ import { type LearnerModels, versionOf } from './models.js';
 import { NEITHER_GOOD_NOR_BAD } from './session-emotion.js';
 import { noStudyTime } from './study-time.js';
 
-/** A new session. It goes on from what the predictor kept of the learner in the session before. */
+/** A new session. It goes on from what the session before kept of the learner. */
 export function startSession(
   event: IncomingOf<'session_started'>,
   { day, offset_minutes }: EventDay,
@@ -84,6 +85,7 @@ export function startSession(
       recoveries: 0,
     },
     predictor: { ...versionOf(predictor), state: previous?.predictor.state ?? predictor.model.initialLearner(predictor.params) },
+    ability: { ...versionOf(abilityOf(models)), state: previous?.ability?.state ?? initialAbility(models) },
     last_event: positionOf(event),
     revision: 0,
     ...(event.metadata === undefined ? {} : { metadata: event.metadata }),

@@ -20,7 +20,7 @@ export const FORGETTING_CURVE = { name: 'forgetting_curve', version: '1' } as co
 /** What the engine learns with, and where it draws its lines, when its host says nothing. */
 export const USUAL_SETTINGS = {
   scheduler: 'fsrs',
-  knowledge: 'bkt',
+  knowledge: 'ability',
   predictor: 'logistic_memory',
   /** A concept is mastered above this level. Seed value. */
   masteredAbove: 0.8,

@@ -1,4 +1,4 @@
-import { type Concept, type ConceptId, type ContentMastery, concepts, LIMITS, parseInput, withoutId } from '../collections/index.js';
+import { type Concept, type ConceptId, concepts, type EventOf, LIMITS, parseInput, withoutId } from '../collections/index.js';
 import type { CallOptions } from './call-options.js';
 import type { CollectionSet } from './collection-set.js';
 import { Repository } from './repository.js';
@@ -15,7 +15,7 @@ const IN_ORDER = { subject: 1, topic: 1, concept: 1 } as const;
 const CHUNK = 500;
 
 /** What the curriculum says around one concept, or that the concept has another name now. */
-export type Relationships = ContentMastery['prerequisite_relationships'] | 'moved' | undefined;
+export type Relationships = EventOf<'answer'>['curriculum'] | 'moved' | undefined;
 
 /** The curriculum. */
 export class ConceptRepository extends Repository<typeof concepts.schema> {
@@ -127,7 +127,7 @@ export class ConceptRepository extends Repository<typeof concepts.schema> {
   async relationships(id: ConceptId, options: CallOptions = {}): Promise<Relationships> {
     const { subject, topic, concept } = id;
     const [own, dependents] = await Promise.all([
-      this.findOne({ subject, topic, concept }, { ...options, fields: ['prerequisites', 'moved_to'] }),
+      this.findOne({ subject, topic, concept }, { ...options, fields: ['prerequisites', 'difficulty_level', 'moved_to'] }),
       this.find(
         { prerequisites: { $elemMatch: { subject, topic, concept } } },
         { ...options, fields: ['concept', 'prerequisites'], limit: LIMITS.prerequisites, sort: IN_ORDER },
@@ -136,6 +136,7 @@ export class ConceptRepository extends Repository<typeof concepts.schema> {
     if (own === null) return undefined;
     if (own.moved_to !== undefined) return 'moved';
     return {
+      difficulty_level: own.difficulty_level,
       prerequisite_concepts: own.prerequisites.map(({ concept: name, importance_weight, mastery_required }) => ({
         concept: name,
         importance_weight,

@@ -72,7 +72,7 @@ export class SessionRepository extends Repository<typeof learningSessions.schema
   latest(userId: string, { at, ...options }: { readonly at: Date; readonly limit: number } & CallOptions) {
     return this.find(
       { user_id: userId, started_at: { $lte: at } },
-      { ...options, fields: ['session_id', 'evidence', 'started_at'], sort: { started_at: -1 } },
+      { ...options, fields: ['session_id', 'evidence', 'ability', 'started_at'], sort: { started_at: -1 } },
     );
   }
 

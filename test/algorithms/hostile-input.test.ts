@@ -5,6 +5,7 @@ import * as algorithms from '../../src/algorithms/index.js';
 const {
   bkt,
   buildPrerequisiteGraph,
+  ability,
   elo,
   eloDefaults,
   forgettingCurveDefaults,
@@ -65,6 +66,25 @@ const fsrsMemory = { stability: 10, difficulty: 5 };
 const fsrsState = { ...fsrsMemory, phase: 'review', step: 0, interval_days: 10, due: 864e6, last_review: 0, last_day: 0 } as const;
 const bktState = { p_known: 0.4, observations: 3 };
 const pfaState = { successes: 3, failures: 1 };
+const estimate = { mean: 0.5, variance: 0.2 };
+const ableInConcept = {
+  deviation: estimate,
+  practice: 0.3,
+  difficulty: 0.6,
+  answers: 3,
+  days: 2,
+  at: 864e4,
+  day: 0,
+  learner: { ability: 0.5, variance: 0.4, learning: 1, learning_variance: 1, hardness: 2, hardness_variance: 0.5 },
+};
+const able = {
+  overall: estimate,
+  subjects: { Algebra: estimate },
+  question_hardness: estimate,
+  concept_hardness: estimate,
+  learning: estimate,
+};
+const solved = { at: 864e5, day: 1, correct: true, credit: 0.7, difficulty: 0.4 };
 const eloState = { rating: 0.4, answers: 7 };
 const eloRatings = { learner: eloState, learner_skill: eloState, item: eloState };
 const answerLog = {
@@ -506,6 +526,24 @@ const CALLS: readonly { readonly name: string; readonly call: unknown; readonly 
   { name: 'pfa.confidence', call: pfa.confidence, args: [pfaState, pfa.defaults] },
   { name: 'pfaProbability', call: algorithms.pfaProbability, args: [[{ state: pfaState, params: pfa.defaults }]] },
   { name: 'fitPfa', call: algorithms.fitPfa, args: [answerLog, { ...fitOptions, ridge: 0.1, params: { ...pfa.defaults } }] },
+  { name: 'ability.initial', call: ability.initial, args: [ability.defaults] },
+  { name: 'ability.update', call: ability.update, args: [ableInConcept, solved, ability.defaults] },
+  { name: 'ability.predict', call: ability.predict, args: [ableInConcept, 864e5, ability.defaults, 1, 0.3] },
+  { name: 'ability.mastery', call: ability.mastery, args: [ableInConcept, ability.defaults] },
+  { name: 'ability.masteryAt', call: ability.masteryAt, args: [ableInConcept, 864e5, ability.defaults, 1] },
+  { name: 'ability.confidence', call: ability.confidence, args: [ableInConcept, ability.defaults] },
+  {
+    name: 'abilityDifficulty',
+    call: algorithms.abilityDifficulty,
+    args: [ableInConcept, { success: 0.8, elapsedDays: 2 }, ability.defaults],
+  },
+  { name: 'initialLearnerAbility', call: algorithms.initialLearnerAbility, args: [ability.defaults] },
+  {
+    name: 'learnAbility',
+    call: algorithms.learnAbility,
+    args: [{ learner: able, concept: ableInConcept }, 'Algebra', solved, ability.defaults],
+  },
+  { name: 'withLearner', call: algorithms.withLearner, args: [ableInConcept, able, 'Algebra', ability.defaults] },
   { name: 'elo.initial', call: elo.initial, args: [elo.defaults] },
   { name: 'elo.update', call: elo.update, args: [eloState, observation, elo.defaults] },
   { name: 'elo.predict', call: elo.predict, args: [eloState, 864e5, elo.defaults] },

@@ -108,13 +108,14 @@ describe('a history of one concept', () => {
     expect(fitted.provenances[0]?.knowledge.params_version).toBe('fit-7');
   });
 
-  it('aims at a difficulty above what was practised with success, and below it without', () => {
+  it('aims at a difficulty that fits what the learner can do, the harder, the harder what they solved', () => {
     const aims = (marks: string, body?: (n: number) => Partial<Answer>) =>
       rounded(golden(marks, [], body).masteries.map((one) => one.personalization_data.optimal_difficulty_level));
-    expect(aims('++++')).toEqual([0.519, 0.529, 0.536, 0.54]);
-    expect(aims('----')).toEqual([0.4, 0.4, 0.4, 0.4]);
-    // However often it is easy, it was only ever tried at 0.1.
-    expect(aims('+'.repeat(20), () => ({ difficulty_level: 0.1 })).at(-1)).toBeLessThan(0.16);
+    expect(aims('++++++')).toEqual([0, 0.057, 0.136, 0.209, 0.276, 0.338]);
+    expect(aims('------')).toEqual([0, 0, 0, 0, 0, 0]);
+    const easy = aims('+'.repeat(20), () => ({ difficulty_level: 0.1 })).at(-1) ?? 1;
+    const hard = aims('+'.repeat(20), () => ({ difficulty_level: 0.9 })).at(-1) ?? 0;
+    expect(hard).toBeGreaterThan(easy + 0.2);
   });
 
   it('follows other curves, models and thresholds where it is told to', () => {
@@ -127,7 +128,7 @@ describe('a history of one concept', () => {
       golden('++', days).provenances[1]?.before.retention ?? 0,
     );
     expect(golden('+', [0], () => ({}), { ...models, masteredAbove: 0.7 }).provenances[0]?.newly_mastered).toBe(true);
-    expect(golden('+', [0], () => ({}), { ...models, targetSuccess: 1 }).last.personalization_data.optimal_difficulty_level).toBe(0.5);
+    expect(golden('+', [0], () => ({}), { ...models, targetSuccess: 1 }).last.personalization_data.optimal_difficulty_level).toBe(0);
   });
 });
 

@@ -10,7 +10,7 @@ const history = foldLog([make.started(0, 's', 0), make.answer(0, 'a', 1), make.a
 const mastery = [...history.masteries.values()][0] as ContentMastery;
 const practised = mastery.mastery_tracking.last_practiced_date.getTime();
 const daysOn = (days: number) => learnerNow(new Date(practised + days * DAY), { timezone: 'UTC', day_rollover_hour: 4 });
-const later = (days: number) => masteryAt(mastery, daysOn(days), forgettingCurveDefaults);
+const later = (days: number) => masteryAt(mastery, daysOn(days), { models, learner: null });
 
 describe('mastery at an instant', () => {
   it('is at the last practice what the curve starts from', () => {
@@ -49,7 +49,10 @@ describe('mastery at an instant', () => {
 
   it('follows the curve that the parameters name', () => {
     const { initial_strength, stability } = mastery.spaced_repetition_data.forgetting_curve_parameters;
-    const exponential = masteryAt(mastery, daysOn(3 * stability), { ...forgettingCurveDefaults, shape: 'exponential' });
+    const exponential = masteryAt(mastery, daysOn(3 * stability), {
+      models: { ...models, forgetting: { ...models.forgetting, params: { ...forgettingCurveDefaults, shape: 'exponential' } } },
+      learner: null,
+    });
     expect(exponential.retention).toBeCloseTo(initial_strength * 0.9 ** 3, 6);
   });
 });

@@ -4,15 +4,7 @@
  *
  * Only fields whose definition leaves no choice are here; the others have unit tests of their own.
  */
-import {
-  bkt,
-  EMOTIONS,
-  type EmotionalState,
-  type Sm2State,
-  sm2,
-  targetDifficulty,
-  updateRecentSuccess,
-} from '../../src/algorithms/index.js';
+import { bkt, EMOTIONS, type EmotionalState, type Sm2State, sm2, updateRecentSuccess } from '../../src/algorithms/index.js';
 import { type LearningEvent, learningSessions } from '../../src/collections/index.js';
 import { models } from './models.js';
 import { naiveDayBeginning, naiveDayNumber } from './naive-learner-day.js';
@@ -330,13 +322,8 @@ function naiveMastery(all: readonly LearningEvent[], given: readonly AnswerEvent
           sm2.intervalDays(scheduleAfter(all, ofConcept(before(all, event), event)).state, sm2.defaults),
       })),
     },
-    prerequisite_relationships: first.curriculum ?? { prerequisite_concepts: [], dependent_concepts: [] },
+    prerequisite_relationships: relationshipsOf(first),
     personalization_data: {
-      optimal_difficulty_level: targetDifficulty({
-        difficulty: difficultyOf(all, last),
-        recentSuccess: recentSuccessAfter(answers),
-        targetSuccess: models.targetSuccess,
-      }).difficulty,
       emotional_associations: means(byEmotion),
       learning_style_effectiveness: means(byStyle),
     },
@@ -356,6 +343,11 @@ function naiveMastery(all: readonly LearningEvent[], given: readonly AnswerEvent
     },
     last_event: { occurred_at: last.occurred_at, type: last.type, event_id: last.event_id },
   };
+}
+
+function relationshipsOf({ curriculum }: AnswerEvent) {
+  const { prerequisite_concepts = [], dependent_concepts = [] } = curriculum ?? {};
+  return { prerequisite_concepts, dependent_concepts };
 }
 
 function sessionOf(events: readonly LearningEvent[], event: { readonly session_id: string }) {

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EMOTIONAL_STATES, type EmotionalState, forgettingCurveDefaults } from '../../src/algorithms/index.js';
+import { EMOTIONAL_STATES, type EmotionalState, forgettingCurveDefaults, initialLearnerAbility } from '../../src/algorithms/index.js';
 import type { RankedMastery } from '../../src/collections/index.js';
 import { expectedGain } from '../../src/learner/expected-gain.js';
 import { dueWithin, learnerNow, PRIORITY_CHANGES, RECOMMENDATION_REASONS, type Recommendation } from '../../src/learner/index.js';
 import type { Situation } from '../../src/learner/rank.js';
 import { rankSteps } from '../../src/learner/rank.js';
 import { DAY, START } from './event-maker.js';
+import { models } from './models.js';
 
 /** Runs the ranking to its end. */
 function rank(situation: Situation): Recommendation[] {
@@ -31,7 +32,7 @@ const NOTHING: Situation = {
   fringe: [],
   recentSuccess: null,
   emotion: null,
-  targetSuccess: 0.85,
+  judge: { models: { ...models, targetSuccess: 0.6 }, learner: null },
   forgetting: forgettingCurveDefaults,
 };
 
@@ -67,6 +68,8 @@ function mastery(
       forgetting_curve_parameters: { initial_strength: 0.99, decay_rate: 0.15, stability },
     },
     personalization_data: { optimal_difficulty_level: difficulty },
+    // Knowledge is another model's, and no ability was kept: as in a document from before it was.
+    models: { knowledge: { name: 'bkt', version: '1', params_version: 'default', state: {} } },
     evidence: {
       answers: 7,
       recent_success: { rate: rate < 0 ? level : rate, weight },
@@ -236,17 +239,18 @@ describe('what comes next', () => {
     expect(names(rank({ ...NOTHING, fringe, limit: 2, ...ready({ a: 0.1, c: 0.5 }) }))).toEqual(['b', 'c']);
   });
 
-  it('starts the difficulty at what the concept is practised at, or at the curriculum’s', () => {
+  it('has the difficulty that fitted at the last answer where no ability was kept', () => {
     expect(only({ weak: [mastery('c', { difficulty: 0.7 })] })).toMatchObject({ target_difficulty: 0.7, difficulty_changes: [] });
-    expect(only({ fringe: [fresh('c', 0.2)] })).toMatchObject({ target_difficulty: 0.2, difficulty_changes: [] });
   });
 
-  it('moves the difficulty by recent success, and says so', () => {
-    const failing = only({ fringe: [fresh('c')], recentSuccess: { rate: 0.2, weight: 5 } });
-    expect(failing.target_difficulty).toBeLessThan(0.5);
-    expect(failing.difficulty_changes.map(({ code }) => code)).toContain('success_below_target');
-    const aimed = only({ fringe: [fresh('c')], recentSuccess: { rate: 0.5, weight: 5 }, targetSuccess: 0.5 });
-    expect(aimed.target_difficulty).toBe(0.5);
+  it('has harder questions for an abler learner, in an easier concept, and for a lower aim', () => {
+    const learner = (mean: number) => ({ ...initialLearnerAbility(), overall: { mean, variance: 0.1 } });
+    const aimed = (difficulty: number, mean: number, targetSuccess: number) =>
+      only({ fringe: [fresh('c', difficulty)], judge: { models: { ...models, targetSuccess }, learner: learner(mean) } }).target_difficulty;
+    expect(aimed(0.5, 1, 0.7)).toBeGreaterThan(aimed(0.5, 0.8, 0.7));
+    expect(aimed(0.4, 0.8, 0.7)).toBeGreaterThan(aimed(0.5, 0.8, 0.7));
+    expect(aimed(0.5, 0.8, 0.65)).toBeGreaterThan(aimed(0.5, 0.8, 0.7));
+    expect([aimed(0.5, 40, 0.7), aimed(0.5, -40, 0.7), aimed(0.5, 0, 0), aimed(0.5, 0, 1)]).toEqual([1, 0, 1, 0]);
   });
 
   it('meets a frustrated learner with something known, and with easier questions', () => {
@@ -297,7 +301,7 @@ describe('what comes next', () => {
       ),
       recentSuccess: fc.option(fc.record({ rate: share, weight: fc.nat(10) })),
       emotion: fc.option(fc.record({ emotion: fc.constantFrom(...EMOTIONAL_STATES), confidence: share })),
-      targetSuccess: share,
+      judge: share.map((targetSuccess) => ({ models: { ...models, targetSuccess }, learner: null })),
       forgetting: fc.constant(forgettingCurveDefaults),
     });
     fc.assert(

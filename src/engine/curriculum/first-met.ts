@@ -1,4 +1,4 @@
-import type { ConceptId, ContentMastery } from '../../collections/index.js';
+import type { ConceptId, EventOf } from '../../collections/index.js';
 import { Outrun } from '../../repositories/index.js';
 import type { EngineContext } from '../context.js';
 
@@ -10,7 +10,7 @@ import type { EngineContext } from '../context.js';
 export async function curriculumAround(
   { repositories, activeModels, signal }: Pick<EngineContext, 'repositories' | 'activeModels' | 'signal'>,
   id: ConceptId,
-): Promise<ContentMastery['prerequisite_relationships'] | undefined> {
+): Promise<EventOf<'answer'>['curriculum']> {
   const found = await repositories.concepts.relationships(id, { signal });
   if (found !== 'moved') return found;
   await activeModels.renew(signal);

@@ -5,6 +5,7 @@ import { type Caller, permit } from '../../security/index.js';
 import type { CallControl, EngineContext } from '../context.js';
 import { dueReviewsInput } from '../inputs.js';
 import { firstOf, type Listing, mapped } from '../listing.js';
+import { ownJudge } from '../own-ability.js';
 import { ownNow } from '../own-now.js';
 
 export type DueReviewsInput = z.input<typeof dueReviewsInput>;
@@ -29,5 +30,6 @@ export async function dueReviews(
     (most) => context.repositories.content_mastery.due(caller.userId, { ...control, ...by, subject, limit: most }),
     studiedIn(context.models),
   );
-  return mapped(due, { where, signal: control.signal }, (mastery) => masteryAt(mastery, now, context.models.forgetting.params));
+  const judge = await ownJudge(context, caller.userId, at, control);
+  return mapped(due, { where, signal: control.signal }, (mastery) => masteryAt(mastery, now, judge));
 }

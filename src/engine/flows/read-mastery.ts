@@ -7,6 +7,7 @@ import { cursorAfter, keyOfCursor, type PageKey } from '../asking/page-cursor.js
 import type { CallControl, EngineContext } from '../context.js';
 import { masteryInput } from '../list-inputs.js';
 import { mapped, type Page, pageOf } from '../listing.js';
+import { ownJudge } from '../own-ability.js';
 import { ownNow } from '../own-now.js';
 
 export type MasteryInput = z.input<typeof masteryInput>;
@@ -36,14 +37,16 @@ export async function readMastery(
     cursor === undefined
       ? undefined
       : ({ sort, ...keyOfCursor(cursor, key, PLACES[sort], question, 'mastery') } as unknown as MasteryPlace);
-  const now = await ownNow(context, caller.userId, at ?? context.clock(), 'mastery', control);
+  const asOf = at ?? context.clock();
+  const now = await ownNow(context, caller.userId, asOf, 'mastery', control);
   const { content_mastery } = context.repositories;
+  const judge = await ownJudge(context, caller.userId, asOf, control);
   const page = await pageOf(
     limit,
     (most) => content_mastery.lookup(caller.userId, { ...control, ...filter, sort, after, limit: most }),
     (row) => cursorAfter(masteryPlace(sort, row) as unknown as PageKey, key, question),
   );
   const call = { where: 'mastery', signal: control.signal };
-  const shown = await mapped(page, call, (entry) => conceptMasteryAt(entry, now, context.models.forgetting.params));
+  const shown = await mapped(page, call, (entry) => conceptMasteryAt(entry, now, judge));
   return { ...shown, next: page.next };
 }

@@ -18,7 +18,7 @@ import { checked, chooseModel, type ModelSetting, ownParams, versionOf } from '.
 export interface LearnerSettings {
   /** When to review next: the name of a scheduler of the library, or an own one; FSRS if not given. */
   readonly scheduler?: SchedulerName | ModelSetting<Scheduler, SchedulerName> | undefined;
-  /** What the learner knows: the name of a knowledge model of the library, or an own one; BKT if not given. */
+  /** What the learner knows: the name of a knowledge model of the library, or an own one; `ability` if not given. */
   readonly knowledge?: KnowledgeModelName | ModelSetting<KnowledgeModel, KnowledgeModelName> | undefined;
   /** How likely the next answer is to be right: the name of a predictor of the library, or an own one; logistic tracing with memory if not given. */
   readonly predictor?: PredictorName | ModelSetting<Predictor, PredictorName> | undefined;

@@ -1,4 +1,4 @@
-import { compareEvents, type IncomingEvent, type ModelVersion, type Placed, type Touched, versionOf } from '../../learner/index.js';
+import { abilityOf, compareEvents, type IncomingEvent, type ModelVersion, type Placed, type Touched, versionOf } from '../../learner/index.js';
 import type { EngineContext } from '../context.js';
 
 type Models = Pick<EngineContext, 'models' | 'activeModels'>;
@@ -8,8 +8,9 @@ type Models = Pick<EngineContext, 'models' | 'activeModels'>;
  * goes on from where it is when its parameters change, if those that it had can still be read, see {@link learnVersions}.
  */
 export function isStale(touched: Touched, { models, activeModels }: Models): boolean {
-  const { mastery } = touched;
+  const { mastery, session, previous } = touched;
   if (predictorsOf(touched).some((version) => !activeModels.versions.isKnown(version))) return true;
+  if ([session, previous].some((one) => one !== null && differs(one.ability, versionOf(abilityOf(models))))) return true;
   return (
     mastery !== null &&
     (['scheduler', 'knowledge', 'forgetting'] as const).some((kind) => differs(mastery.models[kind], versionOf(models[kind])))
@@ -29,8 +30,8 @@ function predictorsOf({ mastery, session, previous }: Partial<Touched>): readonl
   return [mastery?.models.predictor, session?.predictor, previous?.predictor].filter((version) => version !== undefined);
 }
 
-function differs(stored: ModelVersion, now: ModelVersion): boolean {
-  return stored.name !== now.name || stored.version !== now.version || stored.params_version !== now.params_version;
+function differs(stored: ModelVersion | undefined, now: ModelVersion): boolean {
+  return stored?.name !== now.name || stored.version !== now.version || stored.params_version !== now.params_version;
 }
 
 /**

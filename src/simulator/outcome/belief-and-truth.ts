@@ -1,10 +1,10 @@
-import { type LearnerModels, learnerNow, masteryAt } from '../../learner/index.js';
+import { judgeOf, type LearnerModels, learnerNow, masteryAt } from '../../learner/index.js';
 import type { Mind } from '../minds/mind.js';
 import { DAY_RULE, type LearnerRecord } from '../study/learner-record.js';
 
 /** What the engine believes of a learner's concept, and what is so. */
 export interface BeliefAndTruth {
-  /** `retained_mastery`: mastery decayed to this instant, 0 to 1. */
+  /** `retained_mastery`: mastery as it stands at this instant, 0 to 1. */
   readonly belief: number;
   /** The probability that the hidden mind solves a middling question now, 0 to 1. */
   readonly truth: number;
@@ -14,10 +14,11 @@ export interface BeliefAndTruth {
 export function beliefsOf(mind: Mind, record: LearnerRecord, models: LearnerModels, at: number): readonly BeliefAndTruth[] {
   const truths = mind.knowledge(at);
   const now = learnerNow(new Date(at), DAY_RULE);
+  const judge = judgeOf(record.session, models);
   return [...record.met].flatMap((place) => {
     const mastery = record.mastery(place);
     if (mastery === undefined) return [];
-    return [{ belief: masteryAt(mastery, now, models.forgetting.params).retained_mastery, truth: truths[place] as number }];
+    return [{ belief: masteryAt(mastery, now, judge).retained_mastery, truth: truths[place] as number }];
   });
 }
 

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ContentMastery } from '../../../src/collections/index.js';
+import { learnerModels } from '../../../src/engine/models/settings.js';
 import { learnerNow, masteryAt } from '../../../src/learner/index.js';
 import { PIPELINES } from '../../../src/pipelines/index.js';
 import { answerOn } from '../../support/answer-on.js';
@@ -108,6 +109,12 @@ describe('by hand', () => {
   });
 });
 
+/** Retention is judged by the curve alone. */
+const judgeBy = (shape: Shape) => ({
+  models: learnerModels({ forgetting: { params: { ...forgettingCurveDefaults, shape } } }),
+  learner: null,
+});
+
 test('what is remembered is what the engine says, to 1e-12, for any curve', async () => {
   // From the easiest curve to the hardest, and far beyond both, where digits are lost if they can be; even over the powers of ten.
   const positive = (least: number, most: number) => fc.integer({ min: least * 1_000, max: most * 1_000 }).map((n) => 10 ** (n / 1_000));
@@ -132,7 +139,7 @@ test('what is remembered is what the engine says, to 1e-12, for any curve', asyn
         concepts.map((entry, n) => ({ ...entry, topic: `${String(n).padStart(3, '0')}` })),
         { at: MONDAY, curve },
       );
-      const expected = concepts.map((entry) => masteryAt(entry, now(MONDAY), { ...forgettingCurveDefaults, shape: curve }).retention);
+      const expected = concepts.map((entry) => masteryAt(entry, now(MONDAY), judgeBy(curve)).retention);
       expect(found.length).toBe(expected.length);
       for (const [n, row] of found.entries()) expect(Math.abs(row.mean_retention - (expected[n] as number))).toBeLessThan(1e-12);
     }),
@@ -173,7 +180,7 @@ test('as an oracle in memory counts it, on random data', async () => {
       for (const row of found) {
         const own = stored.filter(({ topic }) => topic === row.topic);
         const levels = own.map((entry) => entry.mastery_tracking.current_mastery_level);
-        const retained = own.map((entry) => masteryAt(entry, now(days(2)), forgettingCurveDefaults).retention);
+        const retained = own.map((entry) => masteryAt(entry, now(days(2)), judgeBy('power')).retention);
         const achieved = own.map((entry) => entry.mastery_tracking.mastery_achieved_date ?? days(99));
         const lasts = own.map((entry) => entry.mastery_tracking.last_practiced_date.getTime());
         expect(row.concepts_seen).toBe(own.length);

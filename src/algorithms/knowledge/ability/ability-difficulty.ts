@@ -1,0 +1,42 @@
+import { checkNotNegative, checkObject, checkUnit } from '../../argument-checks.js';
+import { difficultyForSuccess } from '../../difficulty/difficulty-for-success.js';
+import { type AbilityModelParams, abilityModelDefaults, checkAbilityModelParams } from './ability-model-params.js';
+import { MIDDLING, momentOf } from './ability-moment.js';
+import { type ConceptAbility, checkConceptAbility } from './concept-ability.js';
+
+/** Nearer to 0 and 1 no difficulty would do. */
+const LEAST_CHANCE = 0.01;
+
+/** π / 8: how much a logistic curve is flattened by a doubt of a given variance (D. J. C. MacKay, 1992). */
+const FLATTENED_BY = Math.PI / 8;
+
+/**
+ * The difficulty of question at which a learner succeeds in a concept with a given probability, all that is uncertain of them considered.
+ *
+ * @param aim - `success`, the probability to aim at, 0 to 1; `elapsedDays` since the last answer, as the learner counts them
+ * @returns 0 to 1; an end of it where even the easiest question is too hard, or the hardest too easy
+ * @throws AdaptiveLearningError `invalid_input` when an argument is out of range
+ *
+ * @example
+ * const fresh = ability.initial(abilityModelDefaults);
+ * abilityDifficulty(fresh, { success: 0.6, elapsedDays: 0 }) //=> 0.444…
+ * abilityDifficulty(fresh, { success: 0.85, elapsedDays: 0 }) //=> 0
+ */
+export function abilityDifficulty(
+  concept: ConceptAbility,
+  aim: { readonly success: number; readonly elapsedDays: number },
+  params: AbilityModelParams = abilityModelDefaults,
+): number {
+  checkConceptAbility('abilityDifficulty.concept', concept);
+  checkObject('abilityDifficulty.aim', aim);
+  const { success, elapsedDays } = aim;
+  checkUnit('abilityDifficulty.success', success);
+  checkNotNegative('abilityDifficulty.elapsedDays', elapsedDays);
+  checkAbilityModelParams('abilityDifficulty.params', params);
+  const { logOdds, variance } = momentOf(concept, elapsedDays, MIDDLING, params);
+  const { hardness } = concept.learner;
+  if (hardness === 0) return MIDDLING;
+  const chance = Math.min(1 - LEAST_CHANCE, Math.max(LEAST_CHANCE, success));
+  const difficulty = MIDDLING + difficultyForSuccess(logOdds / hardness, chance, hardness / Math.sqrt(1 + FLATTENED_BY * variance));
+  return Math.min(1, Math.max(0, difficulty));
+}

@@ -1,0 +1,101 @@
+import { checkObject } from '../../argument-checks.js';
+import type { KnowledgeObservation } from '../../model.js';
+import { probabilityAt } from '../log-odds.js';
+import { type AbilityModelParams, abilityModelDefaults, checkAbilityModelParams } from './ability-model-params.js';
+import { dayOf, elapsedDays, MIDDLING, momentOf } from './ability-moment.js';
+import { checkAbilityObservation, scoreOf } from './ability-observation.js';
+import { type ConceptAbility, checkConceptAbility, checkSubject } from './concept-ability.js';
+import { bearingOf, checkLearnerAbility, inSubject, type LearnerAbility } from './learner-ability.js';
+import { learnt, type NormalEstimate, type Surprise, surpriseOf } from './normal-estimate.js';
+
+/** Subjects that are told apart; in a further one a learner is as in general. */
+const MOST_SUBJECTS = 50;
+
+/** However few mistakes a learner makes in hard questions, these are no easier than easy ones. */
+const LEAST_HARDNESS = 0.5;
+
+/** What is known of a learner, and of the learner in a concept. */
+export interface KnownAbility {
+  readonly learner: LearnerAbility;
+  readonly concept: ConceptAbility;
+}
+
+/**
+ * What one answer says of a learner: at once of their ability, that in the subject and that in the concept, each the more, the less is known
+ * of it; and of how hard hard questions and concepts are to them, and how much practice adds. In a concept itself it is {@link ability}.
+ *
+ * @param subject - of the concept
+ * @returns both after the answer; `concept` bears the learner as they are after it
+ * @throws AdaptiveLearningError `invalid_input` when an argument is out of range
+ *
+ * @example
+ * const before = { learner: initialLearnerAbility(), concept: ability.initial(abilityModelDefaults) };
+ * const after = learnAbility(before, 'Algebra', { at: 0, correct: true });
+ * after.learner.overall.mean //=> 0.417…
+ * ability.mastery(after.concept, abilityModelDefaults) //=> 0.636…
+ */
+export function learnAbility(
+  known: KnownAbility,
+  subject: string,
+  observation: KnowledgeObservation,
+  params: AbilityModelParams = abilityModelDefaults,
+): KnownAbility {
+  checkObject('learnAbility.known', known);
+  const { learner, concept } = known;
+  checkLearnerAbility('learnAbility.learner', learner);
+  checkConceptAbility('learnAbility.concept', concept);
+  checkSubject('learnAbility.subject', subject);
+  checkAbilityObservation('learnAbility.observation', observation);
+  checkAbilityModelParams('learnAbility.params', params);
+  const asked = { ...concept, learner: bearingOf(learner, subject, concept.difficulty, params) };
+  const verdict = judged(asked, observation, params);
+  const { practice, ease, surprise } = verdict;
+  const after: LearnerAbility = {
+    overall: learnt(learner.overall, surprise, { drift: params.ability_drift }),
+    subjects: subjectsAfter(learner, subject, surprise, params),
+    question_hardness: learnt(learner.question_hardness, surprise, { weight: ease, least: LEAST_HARDNESS }),
+    concept_hardness: learnt(learner.concept_hardness, surprise, { weight: MIDDLING - concept.difficulty, least: 0 }),
+    learning: learnt(learner.learning, surprise, { weight: practice, least: 0 }),
+  };
+  const bearing = bearingOf(after, subject, concept.difficulty, params);
+  return { learner: after, concept: conceptAfter(asked, bearing, verdict, observation, params) };
+}
+
+function subjectsAfter(
+  learner: LearnerAbility,
+  subject: string,
+  surprise: Surprise,
+  params: AbilityModelParams,
+): LearnerAbility['subjects'] {
+  const { subjects } = learner;
+  if (!Object.hasOwn(subjects, subject) && Object.keys(subjects).length >= MOST_SUBJECTS) return subjects;
+  return { ...subjects, [subject]: learnt(inSubject(learner, subject, params), surprise, { drift: params.subject_drift }) };
+}
+
+/** What an answer says, by what was expected of it. */
+export function judged(concept: ConceptAbility, observation: KnowledgeObservation, params: AbilityModelParams) {
+  const elapsed = elapsedDays(concept, observation.at, observation.day);
+  const moment = momentOf(concept, elapsed, observation.difficulty ?? MIDDLING, params);
+  return { ...moment, elapsed, surprise: surpriseOf(scoreOf(observation), probabilityAt(moment.logOdds), moment.variance) };
+}
+
+/** @param bearing - what is known of the learner after the answer */
+export function conceptAfter(
+  concept: ConceptAbility,
+  bearing: ConceptAbility['learner'],
+  { surprise, elapsed }: { readonly surprise: Surprise; readonly elapsed: number },
+  observation: KnowledgeObservation,
+  params: AbilityModelParams,
+): ConceptAbility {
+  const deviation: NormalEstimate = learnt(concept.deviation, surprise, { drift: params.concept_drift });
+  const answered = { ...concept, deviation, learner: bearing };
+  const known = probabilityAt(momentOf(answered, 0, MIDDLING, params).logOdds);
+  return {
+    ...answered,
+    practice: concept.practice + (observation.correct ? params.learning * (1 - known) : 0),
+    answers: concept.answers + 1,
+    days: concept.answers === 0 || elapsed > 0 ? concept.days + 1 : concept.days,
+    at: observation.at,
+    day: observation.day ?? dayOf(observation.at),
+  };
+}

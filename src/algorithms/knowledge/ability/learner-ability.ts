@@ -1,0 +1,96 @@
+import { checkObject } from '../../argument-checks.js';
+import { type AbilityModelParams, abilityModelDefaults, checkAbilityModelParams } from './ability-model-params.js';
+import { MIDDLING } from './ability-moment.js';
+import { type AbilityBearing, type ConceptAbility, checkConceptAbility, checkSubject } from './concept-ability.js';
+import { checkNormalEstimate, type NormalEstimate } from './normal-estimate.js';
+
+/** What is known of a learner beside their concepts: a few numbers, however much they answer. */
+export type LearnerAbility = {
+  /** Log-odds of a right answer to a middling question of a middling concept, whatever the subject. */
+  readonly overall: NormalEstimate;
+  /** How far they are from it in a subject; of fifty subjects at most. */
+  readonly subjects: { readonly [subject: string]: NormalEstimate };
+  /** How much harder the hardest question is to them than the easiest, and the hardest concept than the easiest. */
+  readonly question_hardness: NormalEstimate;
+  readonly concept_hardness: NormalEstimate;
+  /** Factor on what practice adds. */
+  readonly learning: NormalEstimate;
+};
+
+/**
+ * What is known of a learner before their first answer.
+ *
+ * @throws AdaptiveLearningError `invalid_input` when a parameter is out of range
+ *
+ * @example
+ * initialLearnerAbility().overall //=> { mean: 0.3, variance: 0.3 }
+ */
+export function initialLearnerAbility(params: AbilityModelParams = abilityModelDefaults): LearnerAbility {
+  checkAbilityModelParams('initialLearnerAbility.params', params);
+  return {
+    overall: { mean: params.ability, variance: params.ability_variance },
+    subjects: {},
+    question_hardness: { mean: params.question_hardness, variance: params.question_hardness_variance },
+    concept_hardness: { mean: params.concept_hardness, variance: params.concept_hardness_variance },
+    learning: { mean: 1, variance: params.learning_variance },
+  };
+}
+
+/**
+ * What is kept of a concept, with what is now known of the learner elsewhere: a learner who has meanwhile done well in the subject is
+ * thought to know more of the concept too, and of one that they meet first.
+ *
+ * @param subject - of the concept; one that the learner has never answered in is as they are in general
+ * @throws AdaptiveLearningError `invalid_input` when an argument is out of range
+ *
+ * @example
+ * const able = { ...initialLearnerAbility(), overall: { mean: 2, variance: 0.1 } };
+ * const fresh = ability.initial(abilityModelDefaults);
+ * ability.mastery(fresh, abilityModelDefaults) //=> 0.574…
+ * ability.mastery(withLearner(fresh, able, 'Algebra'), abilityModelDefaults) //=> 0.8808…
+ */
+export function withLearner(
+  concept: ConceptAbility,
+  learner: LearnerAbility,
+  subject: string,
+  params: AbilityModelParams = abilityModelDefaults,
+): ConceptAbility {
+  checkConceptAbility('withLearner.concept', concept);
+  checkLearnerAbility('withLearner.learner', learner);
+  checkSubject('withLearner.subject', subject);
+  checkAbilityModelParams('withLearner.params', params);
+  return { ...concept, learner: bearingOf(learner, subject, concept.difficulty, params) };
+}
+
+/** How far a learner is from their own ability in a subject. */
+export function inSubject(
+  { subjects }: LearnerAbility,
+  subject: string,
+  { subject_variance: variance }: AbilityModelParams,
+): NormalEstimate {
+  return Object.hasOwn(subjects, subject) ? (subjects[subject] as NormalEstimate) : { mean: 0, variance };
+}
+
+export function bearingOf(learner: LearnerAbility, subject: string, difficulty: number, params: AbilityModelParams): AbilityBearing {
+  const deviation = inSubject(learner, subject, params);
+  const ease = MIDDLING - difficulty;
+  const { overall, concept_hardness, question_hardness, learning } = learner;
+  return {
+    ability: overall.mean + deviation.mean + concept_hardness.mean * ease,
+    variance: overall.variance + deviation.variance + concept_hardness.variance * ease ** 2,
+    learning: learning.mean,
+    learning_variance: learning.variance,
+    hardness: question_hardness.mean,
+    hardness_variance: question_hardness.variance,
+  };
+}
+
+export function checkLearnerAbility(where: string, learner: LearnerAbility): void {
+  checkObject(where, learner);
+  checkNormalEstimate(`${where}.overall`, learner.overall);
+  checkNormalEstimate(`${where}.question_hardness`, learner.question_hardness);
+  checkNormalEstimate(`${where}.concept_hardness`, learner.concept_hardness);
+  checkNormalEstimate(`${where}.learning`, learner.learning);
+  checkObject(`${where}.subjects`, learner.subjects);
+  for (const estimate of Object.values(learner.subjects)) checkNormalEstimate(`${where}.subjects`, estimate);
+}

@@ -1,0 +1,13 @@
+import { type Judge, judgeOf } from '../learner/index.js';
+import type { CallControl, EngineContext } from './context.js';
+
+/** What a learner's concepts are judged by at an instant: the models, and what the session that had started last knew of the learner. */
+export async function ownJudge(
+  { repositories, models }: Pick<EngineContext, 'repositories' | 'models'>,
+  userId: string,
+  at: Date,
+  control: CallControl,
+): Promise<Judge> {
+  const [session] = await repositories.learning_sessions.latest(userId, { ...control, at, limit: 1 }).toArray();
+  return judgeOf(session, models);
+}

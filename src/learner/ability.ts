@@ -1,0 +1,83 @@
+import {
+  type AbilityModelParams,
+  ability,
+  abilityDifficulty,
+  abilityModelDefaults,
+  type ConceptAbility,
+  initialLearnerAbility,
+  type KnowledgeModel,
+  type KnownAbility,
+  type LearnerAbility,
+  withLearner,
+} from '../algorithms/index.js';
+import type { ContentMastery, LearningSession, ShownMastery } from '../collections/index.js';
+import type { LearnerModels } from './models.js';
+
+/** The estimate of ability with the parameters that it runs under. */
+export interface AbilityChoice {
+  readonly model: KnowledgeModel<ConceptAbility, AbilityModelParams>;
+  readonly params: AbilityModelParams;
+  readonly paramsVersion: string;
+}
+
+const USUAL: AbilityChoice = { model: ability, params: abilityModelDefaults, paramsVersion: 'default' };
+
+/** Whether mastery is the ability itself. Beside another knowledge model abilities are estimated too: difficulties follow from them. */
+export function isKnowledge({ knowledge }: Pick<LearnerModels, 'knowledge'>): boolean {
+  return (knowledge.model as unknown) === ability;
+}
+
+/** The estimate of ability: the host's where it is the knowledge model, the usual one beside another. */
+export function abilityOf(models: Pick<LearnerModels, 'knowledge'>): AbilityChoice {
+  return isKnowledge(models) ? (models.knowledge as unknown as AbilityChoice) : USUAL;
+}
+
+/** What is kept of a learner as a whole before their first session. */
+export function initialAbility(models: Pick<LearnerModels, 'knowledge'>): LearnerAbility {
+  return initialLearnerAbility(abilityOf(models).params);
+}
+
+type AbilityKept = Pick<ShownMastery, 'models' | 'ability'>;
+
+/** What is kept of a learner's ability in one concept; nothing in a document from before it was kept. */
+export function conceptAbilityOf(mastery: AbilityKept): ConceptAbility | undefined {
+  const { knowledge } = mastery.models;
+  return (knowledge.name === ability.name ? knowledge.state : mastery.ability) as ConceptAbility | undefined;
+}
+
+/** A concept that a learner has not met. @param difficulty - as the curriculum has it */
+export function freshConcept(models: Pick<LearnerModels, 'knowledge'>, difficulty: number | undefined): ConceptAbility {
+  const fresh = ability.initial(abilityOf(models).params);
+  return difficulty === undefined ? fresh : { ...fresh, difficulty };
+}
+
+/** What is known of a learner before an answer, in general and in its concept. */
+export function knownAbility(
+  mastery: ContentMastery | null,
+  { subject, difficulty }: { readonly subject: string; readonly difficulty: number | undefined },
+  session: LearningSession,
+  models: LearnerModels,
+): KnownAbility {
+  const learner = (session.ability?.state ?? initialAbility(models)) as LearnerAbility;
+  const kept = mastery === null ? undefined : conceptAbilityOf(mastery);
+  const concept = withLearner(kept ?? freshConcept(models, difficulty), learner, subject, abilityOf(models).params);
+  return { learner, concept };
+}
+
+/** The same with what is now known of the learner elsewhere. */
+export function toLearner(
+  concept: ConceptAbility,
+  subject: string,
+  { learner, models }: { readonly learner: LearnerAbility | null; readonly models: Pick<LearnerModels, 'knowledge'> },
+): ConceptAbility {
+  return learner === null ? concept : withLearner(concept, learner, subject, abilityOf(models).params);
+}
+
+/** How hard a question should be for the learner to succeed as often as is aimed at. */
+export function fittingDifficulty(
+  concept: ConceptAbility,
+  elapsedDays: number,
+  models: Pick<LearnerModels, 'knowledge' | 'targetSuccess'>,
+): number {
+  return abilityDifficulty(concept, { success: models.targetSuccess, elapsedDays }, abilityOf(models).params);
+}
