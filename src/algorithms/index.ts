@@ -128,7 +128,7 @@ export { abilityDifficulty } from './knowledge/ability/ability-difficulty.js';
 export { type AbilityModelParams, abilityModelDefaults } from './knowledge/ability/ability-model-params.js';
 export type { AbilityBearing, ConceptAbility } from './knowledge/ability/concept-ability.js';
 export { type KnownAbility, learnAbility } from './knowledge/ability/learn-ability.js';
-export { initialLearnerAbility, type LearnerAbility, withLearner } from './knowledge/ability/learner-ability.js';
+export { ABILITY_SUBJECTS, initialLearnerAbility, type LearnerAbility, withLearner } from './knowledge/ability/learner-ability.js';
 export type { NormalEstimate } from './knowledge/ability/normal-estimate.js';
 export { type BktParams, type BktState, bkt, bktDefaults } from './knowledge/bkt/bkt.js';
 export { type BktClasses, type BktClassParams, bktParamsFor } from './knowledge/bkt/bkt-classes.js';

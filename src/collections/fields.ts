@@ -112,11 +112,11 @@ export const storedEmail = spelled(z.string().min(3).max(254), (address) => {
 export const list = <Item extends z.ZodType>(item: Item, max: number) => z.array(item).max(max);
 
 /** Counts or shares by a name that learners' data decides. */
-export const byName = <Value extends z.ZodType>(value: Value) =>
+export const byName = <Value extends z.ZodType>(value: Value, max: number = LIMITS.distinctNames) =>
   z
     .record(name, value)
-    .refine((record) => Object.keys(record).length <= LIMITS.distinctNames, { error: `at most ${LIMITS.distinctNames} names` })
-    .meta({ maxProperties: LIMITS.distinctNames });
+    .refine((record) => Object.keys(record).length <= max, { error: `at most ${max} names` })
+    .meta({ maxProperties: max });
 
 const plainObject = (holds = isSmallPlainObject, bytes: number = LIMITS.metadataBytes) =>
   z

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Content, type DocumentOf, defineCollection } from './define-collection.js';
 import { lastEvent } from './event-position.js';
 import * as f from './fields.js';
+import { learnerAbility } from './learner-ability.js';
 import { LIMITS } from './limits.js';
 import { modelWithState } from './model-version.js';
 import { sessionConsent } from './session-consent.js';
@@ -182,7 +183,7 @@ export const learningSessions = defineCollection({
     /** What the predictor keeps of the learner as a whole; the next session goes on from it. */
     predictor: modelWithState,
     /** How able the learner is as a whole and in their subjects; the next session goes on from it. Missing in what was written before it was kept. */
-    ability: modelWithState.optional(),
+    ability: learnerAbility.optional(),
     /** The start of the next session: an answer that stands before it changes what that one began with. */
     continued: lastEvent.optional(),
     last_event: lastEvent,

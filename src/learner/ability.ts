@@ -58,7 +58,7 @@ export function knownAbility(
   session: LearningSession,
   models: LearnerModels,
 ): KnownAbility {
-  const learner = (session.ability?.state ?? initialAbility(models)) as LearnerAbility;
+  const learner = session.ability?.state ?? initialAbility(models);
   const kept = mastery === null ? undefined : conceptAbilityOf(mastery);
   const concept = withLearner(kept ?? freshConcept(models, difficulty), learner, subject, abilityOf(models).params);
   return { learner, concept };

@@ -40,7 +40,7 @@ export function judgeOf<Models extends Judge['models']>(
   session: Pick<LearningSession, 'ability'> | undefined,
   models: Models,
 ): Judge & { readonly models: Models } {
-  return { models, learner: (session?.ability?.state ?? null) as LearnerAbility | null };
+  return { models, learner: session?.ability?.state ?? null };
 }
 
 /** A stored mastery as it stands at an instant. */

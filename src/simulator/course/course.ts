@@ -1,5 +1,5 @@
 import { buildPrerequisiteGraph } from '../../algorithms/index.js';
-import type { ConceptId, ContentMastery } from '../../collections/index.js';
+import type { ConceptId, EventOf } from '../../collections/index.js';
 import { invalidInput } from '../../errors.js';
 import type { CurriculumNode } from '../../learner/index.js';
 
@@ -34,7 +34,7 @@ export interface Course extends CourseOutline {
   /** Where a concept stands in `concepts`; undefined for a name that the course does not have. */
   readonly placeOf: (concept: string) => number | undefined;
   /** What the engine keeps of the curriculum when a learner meets a concept first. */
-  readonly relationshipsOf: (place: number) => ContentMastery['prerequisite_relationships'];
+  readonly relationshipsOf: (place: number) => NonNullable<EventOf<'answer'>['curriculum']>;
 }
 
 /**
@@ -68,7 +68,8 @@ export function openCourse({ subject, concepts }: CourseOutline): Course {
     const { topic, concept } = concepts[places.get(name) as number] as CourseConcept;
     return { subject, topic, concept };
   };
-  const relationships = concepts.map(({ concept, needs }) => ({
+  const relationships = concepts.map(({ concept, difficulty, needs }) => ({
+    difficulty_level: difficulty,
     prerequisite_concepts: needs.map((needed) => ({ concept: needed, ...PREREQUISITE })),
     dependent_concepts: (graph.dependents.get(concept) ?? []).map((dependent) => ({
       concept: dependent,

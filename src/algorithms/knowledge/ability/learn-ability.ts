@@ -5,11 +5,8 @@ import { type AbilityModelParams, abilityModelDefaults, checkAbilityModelParams 
 import { dayOf, elapsedDays, MIDDLING, momentOf } from './ability-moment.js';
 import { checkAbilityObservation, scoreOf } from './ability-observation.js';
 import { type ConceptAbility, checkConceptAbility, checkSubject } from './concept-ability.js';
-import { bearingOf, checkLearnerAbility, inSubject, type LearnerAbility } from './learner-ability.js';
+import { ABILITY_SUBJECTS, bearingOf, checkLearnerAbility, inSubject, type LearnerAbility } from './learner-ability.js';
 import { learnt, type NormalEstimate, type Surprise, surpriseOf } from './normal-estimate.js';
-
-/** Subjects that are told apart; in a further one a learner is as in general. */
-const MOST_SUBJECTS = 50;
 
 /** However few mistakes a learner makes in hard questions, these are no easier than easy ones. */
 const LEAST_HARDNESS = 0.5;
@@ -68,7 +65,7 @@ function subjectsAfter(
   params: AbilityModelParams,
 ): LearnerAbility['subjects'] {
   const { subjects } = learner;
-  if (!Object.hasOwn(subjects, subject) && Object.keys(subjects).length >= MOST_SUBJECTS) return subjects;
+  if (!Object.hasOwn(subjects, subject) && Object.keys(subjects).length >= ABILITY_SUBJECTS) return subjects;
   return { ...subjects, [subject]: learnt(inSubject(learner, subject, params), surprise, { drift: params.subject_drift }) };
 }
 

@@ -4,11 +4,14 @@ import { MIDDLING } from './ability-moment.js';
 import { type AbilityBearing, type ConceptAbility, checkConceptAbility, checkSubject } from './concept-ability.js';
 import { checkNormalEstimate, type NormalEstimate } from './normal-estimate.js';
 
+/** Subjects of a learner that are told apart; in a further one they are as in general. */
+export const ABILITY_SUBJECTS = 16;
+
 /** What is known of a learner beside their concepts: a few numbers, however much they answer. */
 export type LearnerAbility = {
   /** Log-odds of a right answer to a middling question of a middling concept, whatever the subject. */
   readonly overall: NormalEstimate;
-  /** How far they are from it in a subject; of fifty subjects at most. */
+  /** How far they are from it in a subject; of {@link ABILITY_SUBJECTS} subjects at most. */
   readonly subjects: { readonly [subject: string]: NormalEstimate };
   /** How much harder the hardest question is to them than the easiest, and the hardest concept than the easiest. */
   readonly question_hardness: NormalEstimate;
