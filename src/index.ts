@@ -2,6 +2,7 @@
 
 export type { CacheStore } from './cache/index.js';
 export type {
+  AbilityInput,
   ActivateFitInput,
   ActiveSession,
   AddressOptions,
@@ -125,6 +126,7 @@ export { conceptKey, conceptPath, createEngine, LearnerScope, LiveStream, SERVIC
 export type { ErrorCode, ErrorDetails } from './errors.js';
 export { AdaptiveLearningError, ERROR_CODES } from './errors.js';
 export type {
+  AbilityNow,
   AnsweredBefore,
   AnswerOutcome,
   ConceptMastery,

@@ -125,6 +125,7 @@ export { type AdaptiveTestOptions, type AdaptiveTestRules, adaptiveTestDefaults 
 export type { AdaptiveTestState, TestAnswer } from './items/selection/test-state.js';
 export { ability } from './knowledge/ability/ability.js';
 export { abilityDifficulty } from './knowledge/ability/ability-difficulty.js';
+export { abilityEstimate, type SolvingEstimate } from './knowledge/ability/ability-estimate.js';
 export { type AbilityModelParams, abilityModelDefaults } from './knowledge/ability/ability-model-params.js';
 export type { AbilityBearing, ConceptAbility } from './knowledge/ability/concept-ability.js';
 export { type KnownAbility, learnAbility } from './knowledge/ability/learn-ability.js';

@@ -29,6 +29,7 @@ export type { HistoryRow, ImportHistoryControl, ImportHistoryReport } from './fl
 export type { ApplyInterventionInput, RateInterventionInput } from './flows/interventions.js';
 export type { ListConceptsInput, ListedConcept } from './flows/list-concepts.js';
 export type { PreviewRatingsInput, RatingPreview, RatingsPreview } from './flows/preview-ratings.js';
+export type { AbilityInput } from './flows/read-ability.js';
 export type { ConceptAnswersInput } from './flows/read-concept-answers.js';
 export type {
   Profile,

@@ -160,6 +160,17 @@ export const dueReviewsInput = z.strictObject({
   within: within.default('now'),
 });
 
+/** The learner in general, in a subject, or in a concept: then its whole name. */
+export const abilityInput = z
+  .strictObject({ at, subject, topic: fields.name.optional(), concept: fields.name.optional() })
+  .refine(
+    ({ subject: of, topic, concept }) => (topic === undefined) === (concept === undefined) && (topic === undefined || of !== undefined),
+    {
+      error: 'a concept with its subject and its topic',
+      path: ['concept'],
+    },
+  );
+
 export const recommendInput = z.strictObject({
   at,
   subject,

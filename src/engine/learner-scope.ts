@@ -1,5 +1,5 @@
 import type { AnswerEvent, LearningEvent } from '../collections/index.js';
-import type { AnswerOutcome, ConceptMastery, MasteryAt, Recommendation } from '../learner/index.js';
+import type { AbilityNow, AnswerOutcome, ConceptMastery, MasteryAt, Recommendation } from '../learner/index.js';
 import { type Caller, permit } from '../security/index.js';
 import { type AnswerTo, type AskControl, ask, type LearnerQuestion, type OwnPipelines, type QuestionParams } from './asking/ask.js';
 import type { ChangesOf, ConceptChange } from './cards/concept-changes.js';
@@ -11,6 +11,7 @@ import { type DueReviewsInput, dueReviews } from './flows/due-reviews.js';
 import { type EndedSession, type EndSessionInput, endSession } from './flows/end-session.js';
 import { type ApplyInterventionInput, applyIntervention, type RateInterventionInput, rateIntervention } from './flows/interventions.js';
 import { type PreviewRatingsInput, previewRatings, type RatingsPreview } from './flows/preview-ratings.js';
+import { type AbilityInput, readAbility } from './flows/read-ability.js';
 import { type ConceptAnswersInput, readConceptAnswers } from './flows/read-concept-answers.js';
 import {
   type Profile,
@@ -214,6 +215,17 @@ export class LearnerScope<Own extends OwnPipelines = readonly []> {
    */
   async dueReviews(input: DueReviewsInput = {}, control: CallControl = {}): Promise<Listing<MasteryAt>> {
     return dueReviews(this.#context, this.caller, input, checkControl(control, 'dueReviews'));
+  }
+
+  /**
+   * How able the learner is: in general, in a subject, or in a concept of it, with the standard error, and the difficulty of question that fits.
+   * Abilities are log-odds of solving a middling question.
+   *
+   * @example
+   * const { ability, standard_error, target_difficulty } = await learner.ability({ subject: 'Algebra' });
+   */
+  async ability(input: AbilityInput = {}, control: CallControl = {}): Promise<AbilityNow> {
+    return readAbility(this.#context, this.caller, input, checkControl(control, 'ability'));
   }
 
   /** The learner's profile with their learning DNA, in one round trip. */

@@ -2,12 +2,14 @@ import {
   type AbilityModelParams,
   ability,
   abilityDifficulty,
+  abilityEstimate,
   abilityModelDefaults,
   type ConceptAbility,
   initialLearnerAbility,
   type KnowledgeModel,
   type KnownAbility,
   type LearnerAbility,
+  type SolvingEstimate,
   withLearner,
 } from '../algorithms/index.js';
 import type { ContentMastery, LearningSession, ShownMastery } from '../collections/index.js';
@@ -80,4 +82,36 @@ export function fittingDifficulty(
   models: Pick<LearnerModels, 'knowledge' | 'targetSuccess'>,
 ): number {
   return abilityDifficulty(concept, { success: models.targetSuccess, elapsedDays }, abilityOf(models).params);
+}
+
+/** How able a learner is, and what follows from it. */
+export interface AbilityNow extends SolvingEstimate {
+  /** How hard a question should be for the learner to succeed as often as `targetSuccess` says, 0 to 1. */
+  readonly target_difficulty: number;
+}
+
+/** What ability is asked of. */
+export interface AbilityAsked {
+  /** Undefined for the learner in general. */
+  readonly subject: string | undefined;
+  /** Of a concept; null for one that was never practised, or for none. */
+  readonly mastery: Pick<ShownMastery, 'models' | 'ability'> | null;
+  /** Since the concept was practised last. */
+  readonly elapsedDays: number;
+  /** Of a concept that was never practised, as the curriculum has it. */
+  readonly difficulty: number | undefined;
+}
+
+/** How able a learner is in general, in a subject, or in a concept of it. */
+export function abilityNow(
+  { subject, mastery, elapsedDays, difficulty }: AbilityAsked,
+  judge: { readonly learner: LearnerAbility | null; readonly models: Pick<LearnerModels, 'knowledge' | 'targetSuccess'> },
+): AbilityNow {
+  const { models, learner } = judge;
+  const concept = (mastery === null ? undefined : conceptAbilityOf(mastery)) ?? freshConcept(models, difficulty);
+  const known = toLearner(concept, subject ?? '', { models, learner: learner ?? initialAbility(models) });
+  return {
+    ...abilityEstimate(known, elapsedDays, abilityOf(models).params),
+    target_difficulty: fittingDifficulty(known, elapsedDays, models),
+  };
 }

@@ -1,4 +1,13 @@
-export { type AbilityChoice, abilityOf, conceptAbilityOf, fittingDifficulty, freshConcept, initialAbility } from './ability.js';
+export {
+  type AbilityChoice,
+  type AbilityNow,
+  abilityNow,
+  abilityOf,
+  conceptAbilityOf,
+  fittingDifficulty,
+  freshConcept,
+  initialAbility,
+} from './ability.js';
 export { type AiUsage, countAiQuery, firstReset } from './ai-usage.js';
 export { conceptKey } from './concept-key.js';
 export type { AnsweredBefore, ConceptMastery } from './concept-mastery.js';

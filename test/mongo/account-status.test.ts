@@ -67,6 +67,7 @@ const READING: { readonly [verb: string]: Call } = {
   previewRatings: (learner) => learner.previewRatings(concept),
   recommend: (learner) => learner.recommend(),
   dueReviews: (learner) => learner.dueReviews(),
+  ability: (learner) => learner.ability(),
   profile: (learner) => learner.profile(),
   mastery: (learner) => learner.mastery(),
   progress: (learner) => learner.progress(),

@@ -239,6 +239,12 @@ const CALLS: Record<string, Call> = {
     lists: ['concepts'],
     choices: ['sort'],
   },
+  ability: {
+    run: (input) => learner.ability(input),
+    valid: () => ({ at: later(0), subject: 'Algebra', topic: 'Equations', concept: 'Roots' }),
+    texts: ['subject', 'topic', 'concept'],
+    dates: ['at'],
+  },
   recentSessions: {
     run: (input) => learner.recentSessions(input),
     valid: () => ({ at: later(0), days: 3, limit: 5 }),

@@ -115,6 +115,7 @@ const INPUTS: Readonly<Record<string, () => readonly unknown[]>> = {
   applyIntervention: () => [{ ...event(), event_id: `${CANARY}-a`, intervention_type: CANARY, reason: CANARY }],
   rateIntervention: () => [{ ...event(), event_id: `${CANARY}-r`, intervention_id: CANARY, effectiveness_rating: 3 }],
   endSession: () => [{ session_id: CANARY, ended_at: later(2 * MINUTE) }],
+  ability: () => [{ subject: CANARY, topic: CANARY, concept: CANARY }],
   recommend: () => [{ subject: CANARY }],
   dueReviews: () => [{ subject: CANARY }],
   mastery: () => [{ subject: CANARY }],

@@ -407,6 +407,7 @@ describe('no call of a learner scans a collection, in reading or in writing', ()
     endSession: async (scope) => scope.endSession({ session_id: await openSession(learner) }),
     recommend: (scope) => scope.recommend({ at, subject: 'Algebra' }),
     dueReviews: (scope) => scope.dueReviews({ at, within: 'today' }),
+    ability: (scope) => scope.ability({ at, subject: 'Algebra', topic: 'Equations', concept: 'Linear equations' }),
     profile: (scope) => scope.profile(),
     mastery: (scope) => scope.mastery({ at }),
     progress: (scope) => scope.progress({ at }),

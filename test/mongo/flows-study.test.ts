@@ -102,14 +102,14 @@ describe('reviews that are due', () => {
 });
 
 describe('what comes next', () => {
-  test('for somebody new is what needs nothing else, at its own difficulty', async () => {
+  test('for somebody new is what needs nothing else, and easy questions of it', async () => {
     const next = (await learner.recommend({ subject })).rows;
     expect(next).toMatchObject([
       {
         subject,
         topic: 'Numbers',
         concept: 'Counting',
-        target_difficulty: 0.5,
+        target_difficulty: 0,
         reasons: [{ code: 'ready_to_learn', numbers: { readiness: 1 } }],
       },
     ]);

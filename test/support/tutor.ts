@@ -30,7 +30,8 @@ export async function openTutor(options: Partial<DatabaseOptions> = {}): Promise
   const { db, client, uri } = database;
   const clock = new StoppedClock();
   // Tests write past the engine, which a kept answer would not show, and count what it does; those of the cache and of tuning switch them on.
-  const usual = { db, clock: clock.read, cache: false, tuning: 'manual' } as const;
+  // By BKT a concept is mastered after two right answers, which keeps histories short; tests of ability choose it.
+  const usual = { db, clock: clock.read, cache: false, tuning: 'manual', knowledge: 'bkt' } as const;
   const another = (more: Partial<DatabaseOptions> = {}) => createEngine({ ...usual, ...options, ...more });
   const engine = await another();
   await engine.setup();

@@ -82,6 +82,7 @@ export function callsOfLearner(learner: LearnerScope, session_id: string): { rea
     endSession: (control) => learner.endSession({ session_id }, control),
     recommend: (control) => learner.recommend({}, control),
     dueReviews: (control) => learner.dueReviews({}, control),
+    ability: (control) => learner.ability({ subject: 'Algebra' }, control),
     profile: (control) => learner.profile(control),
     mastery: (control) => learner.mastery({}, control),
     progress: (control) => learner.progress({}, control),

@@ -43,6 +43,7 @@ export const LEARNER_VERBS: VerbsOf<LearnerScope> = {
   activeSession: read(0),
   recommend: read(1),
   dueReviews: read(1),
+  ability: read(1),
   profile: read(0),
   mastery: read(1),
   progress: read(1),

@@ -1,4 +1,12 @@
-import { abilityOf, compareEvents, type IncomingEvent, type ModelVersion, type Placed, type Touched, versionOf } from '../../learner/index.js';
+import {
+  abilityOf,
+  compareEvents,
+  type IncomingEvent,
+  type ModelVersion,
+  type Placed,
+  type Touched,
+  versionOf,
+} from '../../learner/index.js';
 import type { EngineContext } from '../context.js';
 
 type Models = Pick<EngineContext, 'models' | 'activeModels'>;

@@ -14,7 +14,7 @@ export const GERMAN_CLASS = {
     other: '{concept} ist der schwächste Begriff, im Mittel bei {mean}: {n} von {met}, die ihn kennen, liegen unter {weak}.',
   },
   map_note:
-    'Können in Prozent. Eine umrahmte Zahl liegt unter {weak}; ein leeres Feld ist ein Begriff, der noch nicht vorkam. Das Schwächste zuerst, nach unten und nach rechts.',
+    'Können in Prozent: wie viele von hundert mittelschweren Fragen gelöst würden, nach dem üblichen Modell des Könnens. Eine umrahmte Zahl liegt unter {weak}; ein leeres Feld ist ein Begriff, der noch nicht vorkam. Das Schwächste zuerst, nach unten und nach rechts.',
   map_least: {
     one: 'Gezeigt sind Begriffe, die mindestens {n} Lernende kennt.',
     other: 'Gezeigt sind Begriffe, die mindestens {n} Lernende kennen.',
