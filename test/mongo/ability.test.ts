@@ -71,7 +71,7 @@ describe('the ability of a learner', () => {
     const at = later(9 * DAY);
     const straight = await one.ability({ at, ...equations });
     expect(await other.ability({ at, ...equations })).toEqual(straight);
-    await one.replay();
+    await tutor.engine.replay(one.userId);
     expect(await one.ability({ at, ...equations })).toEqual(straight);
     expect(straight).not.toEqual(await (await tutor.newLearner()).ability({ at, ...equations }));
   });

@@ -39,7 +39,7 @@ async function record(learner: LearnerScope, asked: readonly Asked[]): Promise<v
 }
 
 test('the simulator recommends what the engine does after the same answers', async () => {
-  await using tutor = await openTutor();
+  await using tutor = await openTutor({ knowledge: 'ability' });
   const { sittings, last } = play();
   await tutor.engine.upsertCurriculum([...ALGEBRA.curriculum]);
   tutor.clock.set(last.at);
