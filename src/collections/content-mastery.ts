@@ -21,7 +21,7 @@ export const forgettingCurveParameters = z.strictObject({
   stability: f.amount.positive(),
 });
 
-export const prerequisiteRelationships = z.strictObject({
+const prerequisiteRelationships = z.strictObject({
   prerequisite_concepts: f.list(
     z.strictObject({ concept: f.name, importance_weight: f.unitInterval, mastery_required: f.unitInterval }),
     LIMITS.prerequisites,

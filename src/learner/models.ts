@@ -30,7 +30,7 @@ export interface PredictorChoice {
 }
 
 /** The forgetting curve with the parameters it runs under; its state is three numbers that the specification names, not a model's own. */
-export interface ForgettingChoice {
+interface ForgettingChoice {
   readonly model: { readonly name: string; readonly version: string };
   readonly params: ForgettingCurveParams;
   readonly paramsVersion: string;
