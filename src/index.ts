@@ -1,4 +1,4 @@
-/** Memory and mind for a tutor backend. The rooms below have doors of their own: `/algorithms`, `/collections`, `/pipelines`, `/repositories`, `/report`, `/embedded`. */
+/** Memory and mind for a tutor backend. These have subpaths of their own: `/algorithms`, `/collections`, `/pipelines`, `/repositories`, `/report`, `/simulator`, `/embedded`. */
 
 export type { CacheStore } from './cache/index.js';
 export type {

@@ -86,7 +86,13 @@ function readExport(room: string, source: ts.SourceFile, name: string): Exported
       ? statement.declarationList.declarations.find((declaration) => declaration.name.getText() === name)
       : undefined;
     if (variable !== undefined) {
-      return { ...common, kind: 'constant', signature: constantOf(variable), members: null, annotation: namesOf(variable.type) };
+      return {
+        ...common,
+        kind: 'constant',
+        signature: constantOf(variable),
+        members: null,
+        annotation: namesOf(variable.type ?? satisfiedBy(variable.initializer)),
+      };
     }
   }
   throw new Error(
@@ -123,6 +129,11 @@ function constantOf(variable: ts.VariableDeclaration): string {
   const lines = value.getText().split('\n').length;
   if (ts.isSatisfiesExpression(value) && lines > LONGEST_TYPED_VALUE_LINES) return `${name}: ${value.type.getText()}`;
   return lines > LONGEST_VALUE_LINES ? name : `${name} = ${value.getText()}`;
+}
+
+/** The type that a value says of itself behind `satisfies`. */
+function satisfiedBy(value: ts.Expression | undefined): ts.TypeNode | undefined {
+  return value !== undefined && ts.isSatisfiesExpression(value) ? value.type : undefined;
 }
 
 function namesOf(type: ts.TypeNode | undefined): readonly string[] {

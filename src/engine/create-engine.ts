@@ -91,7 +91,7 @@ export interface Engine<Own extends OwnPipelines = readonly []> extends Curricul
   /** Suspends an account (it is read and not recorded for), marks it as deleted (neither), or opens it again. Nothing is erased. */
   setAccountStatus(input: SetAccountStatusInput, control?: CallControl): Promise<void>;
   /**
-   * Takes in answers of many learners, from a log or another system: thousands a second, a source of any length in bounded memory, and in
+   * Records answers of many learners, from a log or another system: thousands a second, a source of any length in bounded memory, and in
    * the end the state that `recordAnswer` one by one would have come to. Sessions must be there already. An answer that cannot be taken is
    * reported by its place in the input and does not stop the rest; the same input may be sent again at any time.
    *
@@ -106,19 +106,22 @@ export interface Engine<Own extends OwnPipelines = readonly []> extends Curricul
     params: QuestionParams<Name, Own>,
     control?: AskControl,
   ): Promise<AnswerTo<Name, Own>>;
-  /** Sums days, weeks and months of emotions of what was recorded since the last run, or of a whole span anew. Run it once a day or oftener. */
+  /** Sums days, weeks and months of emotions of what was recorded since the last run, or of a whole span again. Run it once a day or oftener. */
   aggregateEmotions(input?: AggregateEmotionsInput, control?: AggregateEmotionsControl): Promise<EmotionAggregation>;
   /** Follows what all learners' answers change, as it happens. */
   watch(options?: WatchOptions): Promise<LiveStream>;
   /** One learner's data and nobody else's. */
   as(caller: Caller): LearnerScope<Own>;
-  /** Rebuilds a learner's documents from the log, under the engine's models. */
+  /** Rebuilds a learner's documents from the log, under the engine's models; each answer under the version of the predictor that judged it. */
   replay(userId: string, options?: RebuildOptions): Promise<ReplayReport>;
   /** Ends the sessions in which nothing has happened for a while, each at its last event; a job for every hour or so. */
   closeIdleSessions(input?: CloseIdleSessionsInput, control?: CallControl): Promise<IdleSessionsReport>;
   /** Brings the daily figures of use up to date, for all learners; a job for every hour or so. Only days on which something changed are made anew. */
   rollUp(input?: RollUpInput, control?: RollUpControl): Promise<RollUpReport>;
-  /** How long queries take against what was promised, how indexes are used, and how storage grows; for a dashboard. */
+  /**
+   * How long queries take against what was promised, how indexes are used, how storage grows, and which parameters predict the next answer; for a
+   * dashboard.
+   */
   health(input?: HealthInput, control?: CallControl): Promise<HealthReport>;
   /** The typed repositories, for questions that have no verb of their own. What a learner withholds they read as if it were not there. */
   readonly repositories: Repositories;

@@ -70,13 +70,13 @@ export class LearnerScope<Own extends OwnPipelines = readonly []> {
     return readActiveSession(this.#context, this.caller, checkControl(control, 'activeSession'));
   }
 
-  /** Takes in one answer, in one transaction; the same event_id again gives the first result. */
+  /** Records an answer, in one transaction; the same event_id again gives the first result. */
   async recordAnswer(input: RecordAnswerInput, control: CallControl = {}): Promise<AnswerOutcome> {
     return recordAnswer(this.#context, this.caller, input, checkControl(control, 'recordAnswer'));
   }
 
   /**
-   * Takes in many answers at once, in any order: the same state as one by one, hundreds to a transaction. An answer that cannot be taken is
+   * Records many answers at once, in any order: the same state as one by one, hundreds to a transaction. An answer that cannot be taken is
    * reported by its place in the input and does not stop the rest.
    */
   async recordAnswers(answers: AnswerSource<RecordAnswerInput>, control: RecordAnswersControl = {}): Promise<RecordAnswersReport> {
@@ -164,22 +164,22 @@ export class LearnerScope<Own extends OwnPipelines = readonly []> {
     return previewRatings(this.#context, this.caller, input, checkControl(control, 'previewRatings'));
   }
 
-  /** Takes in one exchange with the tutor, with what the AI behind it cost. */
+  /** Records an exchange with the tutor, with what the AI behind it cost. */
   async recordInteraction(input: RecordInteractionInput, control: CallControl = {}): Promise<InteractionOutcome> {
     return recordInteraction(this.#context, this.caller, input, checkControl(control, 'recordInteraction'));
   }
 
-  /** Takes in how the learner feels, if they allow it. */
+  /** Records how the learner feels, if they allow it. */
   async recordEmotion(input: RecordEmotionInput, control: CallControl = {}): Promise<EmotionOutcome> {
     return recordEmotion(this.#context, this.caller, input, checkControl(control, 'recordEmotion'));
   }
 
-  /** Takes in that the tutor stepped in. */
+  /** Records that the tutor stepped in. */
   async applyIntervention(input: ApplyInterventionInput, control: CallControl = {}) {
     return applyIntervention(this.#context, this.caller, input, checkControl(control, 'applyIntervention'));
   }
 
-  /** Takes in what an intervention was worth to the learner, 1 to 5. */
+  /** Records what an intervention was worth to the learner, 1 to 5. */
   async rateIntervention(input: RateInterventionInput, control: CallControl = {}) {
     return rateIntervention(this.#context, this.caller, input, checkControl(control, 'rateIntervention'));
   }
@@ -194,7 +194,8 @@ export class LearnerScope<Own extends OwnPipelines = readonly []> {
   }
 
   /**
-   * What to do next, best first: what is worth most at the horizon for the time that it takes, with reasons and the numbers behind them. Reviews
+   * What to study next, best first: what is worth most at the horizon (30 days ahead if not given) for the time that it takes, with reasons and
+   * the numbers behind them. `minutes` gives the steps that fit, one at least; `limit` gives that many at most, 5 where neither is named. Reviews
    * are called due that are to review today, as in {@link dueReviews}; with `within: 'now'` only those that are due.
    *
    * @throws AdaptiveLearningError `invalid_input` for a horizon that is not after `at` or lies more than ten years ahead, and for `minutes` of 0 or
@@ -218,8 +219,11 @@ export class LearnerScope<Own extends OwnPipelines = readonly []> {
   }
 
   /**
-   * How able the learner is: in general, in a subject, or in a concept of it, with the standard error, and the difficulty of question that fits.
-   * Abilities are log-odds of solving a middling question.
+   * How able the learner is: in general, in a subject, or in a concept of it (with its topic), with the standard error, and the difficulty of
+   * question that fits. Abilities are log-odds of solving a middling question; `solves` is the probability of it. Without answers it is what the
+   * model begins with.
+   *
+   * @throws AdaptiveLearningError `invalid_input` for a concept without its subject and topic, or a topic without its concept
    *
    * @example
    * const { ability, standard_error, target_difficulty } = await learner.ability({ subject: 'Algebra' });
@@ -234,8 +238,9 @@ export class LearnerScope<Own extends OwnPipelines = readonly []> {
   }
 
   /**
-   * Mastery of the learner's concepts, decayed to an instant, with accuracy, times, the interval and the last answers: all of them, or page by
-   * page. A concept that is practised between two pages may stand on both or on neither, unless the order is by name.
+   * Mastery of the learner's concepts, with accuracy, times, the interval and the last answers: all of them, or page by page. `mastery_level` is as
+   * the last practice left it, with the default `ability` the probability that the learner solves a question of the concept of middling difficulty;
+   * `retained_mastery` is the same at the instant. A concept that is practised between two pages may stand on both or on neither, unless the order is by name.
    *
    * @example
    * const weak = await learner.mastery({ subject: 'Algebra', sort: 'weakest', limit: 20 });
@@ -318,7 +323,10 @@ export class LearnerScope<Own extends OwnPipelines = readonly []> {
     return updateProfile(this.#context, this.caller, input, checkControl(control, 'updateProfile'));
   }
 
-  /** Rebuilds every derived document from the log, under the engine's models; for the role `system` only. */
+  /**
+   * Rebuilds every derived document from the log, under the engine's models; each answer under the version of the predictor that judged it. For
+   * the role `system` only.
+   */
   async replay(options: RebuildOptions = {}): Promise<ReplayReport> {
     return replay(this.#context, this.caller, checkControl(options, 'replay'));
   }

@@ -11,12 +11,19 @@ export interface MasteryAt {
   readonly subject: string;
   readonly topic: string;
   readonly concept: string;
-  /** As the last practice left it: the number that `recommend` reads. */
+  /**
+   * As the last practice left it, 0 to 1. By `ability`: the probability that the learner solves a question of the concept of middling difficulty;
+   * by `bkt`: that the concept is known.
+   */
   readonly mastery_level: number;
+  /** How sure the knowledge model is of the level, 0 to 1. */
   readonly mastery_confidence: number;
   /** Probability that it is still remembered, by the forgetting curve: what the models are told of an answer at this instant. */
   readonly retention: number;
-  /** The same now, with all that has been forgotten since and all that is known of the learner by now; of a model without a word on it, `mastery_level` times `retention`. */
+  /**
+   * `mastery_level` now, with all that has been forgotten since and all that is known of the learner by now; where the knowledge model does not say
+   * how mastery fades, `mastery_level` times `retention`.
+   */
   readonly retained_mastery: number;
   readonly last_practiced_date: Date;
   /** When the next review comes due, by the learner's present days. */

@@ -42,7 +42,7 @@ export interface LearnerModels {
   readonly knowledge: KnowledgeChoice;
   readonly forgetting: ForgettingChoice;
   readonly predictor: PredictorChoice;
-  /** A concept is mastered above this level. Seed value 0.8. */
+  /** A concept is mastered above this level. */
   readonly masteredAbove: number;
   /** An emotion detected with less confidence than this changes nothing. */
   readonly emotionConfidence: number;

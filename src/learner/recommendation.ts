@@ -57,7 +57,7 @@ export type Reason = {
   readonly [Code in RecommendationReason]: { readonly code: Code; readonly numbers: ReasonNumbers[Code] };
 }[RecommendationReason];
 
-/** What lowers a priority beside the gain, as a closed list. */
+/** What moves a priority beside the gain, as a closed list. */
 export const PRIORITY_CHANGES = [
   /** A question of it takes longer, or less long, than the learner's questions do in the mean. */
   'pace',

@@ -25,11 +25,11 @@ export interface FittingVerbs {
   /**
    * Fits the predictor that is served to the log and serves the fit where it predicts better. An engine does this by itself unless
    * `createEngine({ tuning: 'manual' })` says otherwise. It reads nothing before the log has 300 events, and again only when the log has grown
-   * by 60 percent, or by a tenth in a week or longer. Several processes may call it at once: one does the work. It may be stopped or killed
+   * by 60 percent (by 25 after a fit that was not served, by 10 after a week or longer). Several processes may call it at once: one does the work. It may be stopped or killed
    * at any point: what is served changes at the end, or not at all.
    *
    * @example
-   * await engine.tune(); //=> { outcome: 'activated', model: 'logistic', params_version: 'tuned-0001/2026-11-30', answers: 4120, … }
+   * await engine.tune(); //=> { outcome: 'activated', model: 'logistic_memory', params_version: 'tuned-0001/2026-11-30', answers: 4120, … }
    */
   tune(control?: FitModelControl): Promise<TuningReport>;
 }

@@ -11,7 +11,7 @@ import { SESSION_TO_FIND } from '../recording/sent-event.js';
 export type ApplyInterventionInput = z.input<typeof applyInterventionInput>;
 export type RateInterventionInput = z.input<typeof rateInterventionInput>;
 
-/** Takes in that the tutor stepped in. The event's id is the intervention's, to rate it by. */
+/** Records that the tutor stepped in. The event's id is the intervention's, to rate it by. */
 export async function applyIntervention(
   context: EngineContext,
   caller: Caller,
@@ -35,7 +35,7 @@ export async function applyIntervention(
   return { intervention_id: event_id, session_id: applied.session_id };
 }
 
-/** Takes in what a learner says an intervention was worth, 1 to 5. */
+/** Records what a learner says an intervention was worth, 1 to 5. */
 export async function rateIntervention(
   context: EngineContext,
   caller: Caller,

@@ -8,7 +8,7 @@ import { ownNow } from '../own-now.js';
 
 export type AbilityInput = z.input<typeof abilityInput>;
 
-/** How able a learner is now: at all, in a subject, or in a concept of it. */
+/** How able a learner is now: in general, in a subject, or in a concept of it. */
 export async function readAbility(context: EngineContext, caller: Caller, value: AbilityInput, control: CallControl): Promise<AbilityNow> {
   const where = 'ability';
   permit(caller, 'read', where);

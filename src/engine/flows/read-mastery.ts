@@ -22,7 +22,7 @@ const PLACES: { readonly [Order in MasteryOrder]: z.ZodObject } = {
   recent: z.strictObject({ value: fields.instant, id }),
 };
 
-/** Mastery of a learner's concepts, decayed to an instant, with accuracy, times and the last answers. */
+/** Mastery of a learner's concepts at an instant, with accuracy, times and the last answers. */
 export async function readMastery(
   context: EngineContext,
   caller: Caller,

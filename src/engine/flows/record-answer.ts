@@ -11,7 +11,7 @@ import { recordEvent } from '../recording/record-event.js';
 export type RecordAnswerInput = z.input<typeof recordAnswerInput>;
 
 /**
- * Takes in one answer: the log, the concept's mastery and the session change together or not at all.
+ * Records an answer: the log, the concept's mastery and the session change together or not at all.
  * The same event_id again gives the first result and changes nothing.
  */
 export async function recordAnswer(

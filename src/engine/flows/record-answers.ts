@@ -18,7 +18,7 @@ export type ImportedAnswerInput = z.input<typeof importedAnswerInput>;
 /** Answers in any order, all at hand or as they come: a list, a generator, a stream of parsed lines. */
 export type AnswerSource<Answer> = Source<Answer>;
 
-/** Takes in the answers of one learner, many at a time; they end in the state in which `recordAnswer` one by one would have ended. */
+/** Records the answers of one learner, many at a time; they end in the state in which `recordAnswer` one by one would have ended. */
 export async function recordAnswers(
   context: EngineContext,
   caller: Caller,

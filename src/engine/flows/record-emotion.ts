@@ -19,7 +19,7 @@ export interface EmotionOutcome {
   readonly emotion: EmotionFate;
 }
 
-/** Takes in how a learner feels. Nothing is stored when they do not want their emotions used. */
+/** Records how a learner feels. Nothing is stored when they do not want their emotions used. */
 export async function recordEmotion(
   context: EngineContext,
   caller: Caller,

@@ -21,7 +21,7 @@ export interface InteractionOutcome {
 /** `applied`, or why not: the detector was not sure enough, or the learner does not want their emotions used (then it is not stored either). */
 export type EmotionFate = 'applied' | 'low_confidence' | 'consent_withheld';
 
-/** Takes in one exchange with the tutor, with what the AI behind it cost. */
+/** Records an exchange with the tutor, with what the AI behind it cost. */
 export async function recordInteraction(
   context: EngineContext,
   caller: Caller,

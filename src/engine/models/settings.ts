@@ -16,11 +16,14 @@ import { checked, chooseModel, type ModelSetting, ownParams, versionOf } from '.
 
 /** Which models the engine learns with, and where it draws its lines. */
 export interface LearnerSettings {
-  /** When to review next: the name of a scheduler of the library, or an own one; FSRS if not given. */
+  /** When to review next: the name of a scheduler of the library, or an own one; `fsrs` if not given. */
   readonly scheduler?: SchedulerName | ModelSetting<Scheduler, SchedulerName> | undefined;
-  /** What the learner knows: the name of a knowledge model of the library, or an own one; `ability` if not given. */
+  /**
+   * What mastery is: the name of a knowledge model of the library, or an own one; `ability` if not given: the probability that the learner solves
+   * a question of the concept of middling difficulty.
+   */
   readonly knowledge?: KnowledgeModelName | ModelSetting<KnowledgeModel, KnowledgeModelName> | undefined;
-  /** How likely the next answer is to be right: the name of a predictor of the library, or an own one; logistic tracing with memory if not given. */
+  /** How likely the next answer is to be right: the name of a predictor of the library, or an own one; `logistic_memory` if not given. */
   readonly predictor?: PredictorName | ModelSetting<Predictor, PredictorName> | undefined;
   /** How memories fade; the defaults of `updateForgettingCurve` if not given. */
   readonly forgetting?: { readonly params: ForgettingCurveParams; readonly paramsVersion?: string } | undefined;

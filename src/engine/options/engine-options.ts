@@ -37,9 +37,10 @@ export interface EngineSettings extends LearnerSettings {
   /**
    * What is stored with each answer of what the models made of it; `short` if not given. Both name the models with their versions and
    * parameters, and keep the prediction and the mastery, retention, interval and next review before and after it: all that verbs, queries
-   * and fits read. `full` also keeps the states of scheduler, knowledge and forgetting curve before and after, and the opinions behind the
-   * prediction, at more than twice the bytes. With `short`, `conceptAnswers({ states: true })` has a replay make them again; that cannot be
-   * done for answers that other models or parameters judged than the engine runs with, nor for those that a late event has come before.
+   * and fits read. `full` also keeps the states of scheduler, knowledge and forgetting curve before and after, and what these models said of the
+   * answer, at more than twice the bytes. With `short`, `conceptAnswers({ states: true })` has a replay make them again; that cannot be done for
+   * answers that other models, or other parameters of a scheduler or knowledge model, judged than the engine runs with, nor for those that a
+   * late event has come before.
    * A log may hold both.
    */
   readonly provenance?: ProvenanceKind | undefined;
@@ -47,7 +48,8 @@ export interface EngineSettings extends LearnerSettings {
   readonly curriculum?: CurriculumSetting | undefined;
   /**
    * Whether the engine tunes the predictor by itself; `automatic` if not given: a process that records answers fits the predictor to the log in
-   * the background once enough is new, and serves the fit where it predicts better. With `manual` nothing starts by itself, and the host calls
+   * the background once enough is new (300 events for the first time), and serves the fit where a trial predicts the newest answers better than
+   * what is served. With `manual` nothing starts by itself, and the host calls
    * `engine.tune()`. A predictor with parameters of the host's own is never tuned.
    */
   readonly tuning?: TuningSetting | undefined;

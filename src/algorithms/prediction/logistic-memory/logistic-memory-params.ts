@@ -52,6 +52,10 @@ const MEMORY_VARIANCE = 0.2;
  */
 const SHIPPED_WEIGHTS = [0.33, -0.51, -0.38, 0.92, 0.24, 0.07, 0.08, 0.23, 0.18, 0.11, -0.2, 0.26];
 
+/**
+ * What begins before any fit: the weights that all learners share are those of answers of ASSISTments 2015 (the training half in pykt-toolkit) and
+ * of simulated learners, and a learner's memory begins with FSRS's word.
+ */
 export const logisticMemoryDefaults: LogisticMemoryParams = Object.freeze({
   logistic: logisticPredictor.defaults,
   practice: Object.freeze({
