@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream';
 import {
   AdaptiveLearningError,
-  createEngine,
   type Engine,
   type ImportedAnswerInput,
   type RecordAnswerInput,
@@ -23,12 +22,15 @@ const CURRICULUM = [
   { subject: 'Algebra', topic: 'Equations', concept: 'Linear equations', prerequisites: [{ concept: 'Fractions' }] },
 ];
 
+/** As the check of the log has them. */
+const OWN = { knowledge: 'ability' } as const;
+
 let bulk: Tutor;
 let asSent: Tutor;
 let asHappened: Tutor;
 
 beforeAll(async () => {
-  [bulk, asSent, asHappened] = (await Promise.all([openTutor(), openTutor(), openTutor()])) as [Tutor, Tutor, Tutor];
+  [bulk, asSent, asHappened] = (await Promise.all([openTutor(OWN), openTutor(OWN), openTutor(OWN)])) as [Tutor, Tutor, Tutor];
   for (const tutor of [bulk, asSent, asHappened]) {
     tutor.clock.set(later(2 * DAY));
     await tutor.engine.upsertCurriculum(CURRICULUM);
@@ -143,7 +145,7 @@ test('answers of many learners share transactions, and each learner ends as one 
   };
   const heard = await MongoClient.connect(bulk.uri, { monitorCommands: true });
   heard.on('commandStarted', count);
-  const engine = await createEngine({ db: heard.db(bulk.db.databaseName), clock: bulk.clock.read, tuning: 'manual' });
+  const engine = await bulk.another({ db: heard.db(bulk.db.databaseName) });
   expect(await engine.recordAnswers(byTime)).toMatchObject({ read: 240, recorded: 240 });
   await heard.close();
   expect(commits).toBe(2);

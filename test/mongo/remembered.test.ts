@@ -1,5 +1,4 @@
 import type { Engine, LearnerScope } from 'adaptive-learning-engine';
-import { createEngine } from 'adaptive-learning-engine';
 import fc from 'fast-check';
 import { MongoClient } from 'mongodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -34,7 +33,7 @@ async function give(engine: Engine, concept = 'Slope') {
 }
 
 /** An engine of its own, as another process has one. */
-const newEngine = () => createEngine({ db: monitored.db(tutor.db.databaseName), clock: tutor.clock.read, cache: false, tuning: 'manual' });
+const newEngine = () => tutor.another({ db: monitored.db(tutor.db.databaseName) });
 const as = (engine: Engine) => engine.as(learner.caller);
 const attempted = async () => (await tutor.engine.repositories.learning_sessions.own(learner.userId, session_id))?.performance_metrics;
 
@@ -91,7 +90,7 @@ describe('what an engine has stored last of a learner', () => {
       instants.push(tutor.clock.read());
       return tutor.clock.read();
     };
-    const ticking = await createEngine({ db: tutor.db, clock, cache: false, tuning: 'manual' });
+    const ticking = await tutor.another({ clock });
     const recorded = async () => {
       instants.length = 0;
       await give(ticking);
@@ -105,7 +104,7 @@ describe('what an engine has stored last of a learner', () => {
   });
 
   test('is not gone on from when other models are to learn', async () => {
-    const other = await createEngine({ db: tutor.db, clock: tutor.clock.read, cache: false, scheduler: 'sm2', tuning: 'manual' });
+    const other = await tutor.another({ scheduler: 'sm2' });
     await give(other);
     await give(engine);
     await give(other);

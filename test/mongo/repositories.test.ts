@@ -727,6 +727,7 @@ describe('the curriculum', () => {
       },
     ]);
     expect(await repositories.concepts.relationships({ subject, topic: 'T', concept: 'b' })).toEqual({
+      difficulty_level: 0.5,
       prerequisite_concepts: [{ concept: 'a', importance_weight: 0.7, mastery_required: 0.5 }],
       dependent_concepts: [{ concept: 'c', dependency_strength: 0.3 }],
     });
