@@ -3,6 +3,8 @@ import {
   elo,
   eloInitialRating,
   fitPfa,
+  PFA_COUNTS,
+  type PfaCounts,
   type PfaState,
   type Prediction,
   pfa,
@@ -12,6 +14,10 @@ import type { Figure } from '../figure.js';
 import { figureOfAuc, predictInOrder } from './predict-answers.js';
 import { type AnswerTable, readAnswers } from './read-answers.js';
 
+const PFA_REFERENCE: Readonly<Record<PfaCounts, string>> = {
+  raw: 'AUC .717 on ASSISTments 2009',
+  log: 'as published, above raw counts by .015',
+};
 const ELO_REFERENCE = 'AUC .757 on ASSISTments 2009, with items; here skills take their part';
 
 /**
@@ -21,17 +27,8 @@ const ELO_REFERENCE = 'AUC .757 on ASSISTments 2009, with items; here skills tak
 export async function pfaEloFigures(trainFile: string, testFile: string): Promise<readonly Figure[]> {
   const train = await readAnswers(trainFile);
   const test = await readAnswers(testFile, train.skills);
-  const startedAt = performance.now();
-  const fit = await fitPfa({ learner: train.learner, concept: train.skill, correct: train.correct });
-  const seconds = (performance.now() - startedAt) / 1000;
-  const byPfa = predictInOrder<PfaState>(test, (concept) => {
-    const params = fit.byConcept.get(concept)?.params ?? fit.params;
-    return {
-      initial: pfa.initial(params),
-      predict: (state) => pfa.predict(state, 0, params),
-      update: (state, correct) => pfa.update(state, { at: 0, correct }, params),
-    };
-  });
+  const byPfa: Figure[] = [];
+  for (const counts of PFA_COUNTS) byPfa.push(await pfaFigure(train, test, counts));
   const byElo = predictInOrder<EloRating>(test, () => ({
     initial: elo.initial(elo.defaults),
     predict: (state) => elo.predict(state, 0, elo.defaults),
@@ -40,10 +37,25 @@ export async function pfaEloFigures(trainFile: string, testFile: string): Promis
   const skills = test.skills.map((): EloRating => eloInitialRating);
   rate(train, skills);
   return [
-    figureOfAuc(`PFA, fitted in ${seconds.toFixed(2)} s`, byPfa, 'AUC .717 on ASSISTments 2009', null),
+    ...byPfa,
     figureOfAuc('Elo, one rating for each learner and skill', byElo, ELO_REFERENCE, null),
     figureOfAuc('Elo, ratings of learner, learner in skill, and skill', rate(test, skills), ELO_REFERENCE, null),
   ];
+}
+
+async function pfaFigure(train: AnswerTable, test: AnswerTable, counts: PfaCounts): Promise<Figure> {
+  const startedAt = performance.now();
+  const fit = await fitPfa({ learner: train.learner, concept: train.skill, correct: train.correct }, { counts });
+  const seconds = (performance.now() - startedAt) / 1000;
+  const predictions = predictInOrder<PfaState>(test, (concept) => {
+    const params = fit.byConcept.get(concept)?.params ?? fit.params;
+    return {
+      initial: pfa.initial(params),
+      predict: (state) => pfa.predict(state, 0, params),
+      update: (state, correct) => pfa.update(state, { at: 0, correct }, params),
+    };
+  });
+  return figureOfAuc(`PFA, ${counts} counts, fitted in ${seconds.toFixed(2)} s`, predictions, PFA_REFERENCE[counts], null);
 }
 
 /** Predicts and learns, answer by answer; the ratings of the skills go on in `skills`. */

@@ -181,7 +181,7 @@ export {
   logisticDefaults,
 } from './knowledge/logistic/logistic-weights.js';
 export { fitPfa, PFA_ODDITIES, type PfaConceptReport, type PfaFit, type PfaFitOptions, type PfaOddity } from './knowledge/pfa/fit-pfa.js';
-export { type PfaParams, type PfaState, pfa, pfaDefaults, pfaProbability } from './knowledge/pfa/pfa.js';
+export { PFA_COUNTS, type PfaCounts, type PfaParams, type PfaState, pfa, pfaDefaults, pfaProbability } from './knowledge/pfa/pfa.js';
 export { type AnswerScales, checkAnswerScales } from './memory/answer-agreement.js';
 export type { CardMemory, FsrsCardMemory, Sm2CardMemory } from './memory/card-memory.js';
 export {

@@ -114,6 +114,19 @@ describe('a fit of BKT', () => {
     );
   });
 
+  it.each([
+    ['with forgetting the fitted model is served', true],
+    ['without it certainty that is held back makes the served model another', false],
+  ])('reports the log-likelihood of the predictions that are served after long runs of right answers: %s', async (_, forgetting) => {
+    const fallen = Array.from({ length: 3 }, () => Array.from({ length: 100 }, (__, at) => at < 60));
+    const rows = [...simulate(TRUE, 600, 12), ...rowsOf(fallen).map((row) => ({ ...row, learner: row.learner + 600 }))];
+    const { params, report } = only(await fitBkt(logOf(rows), { forgetting }));
+    expect(Math.abs(report.servedLogLikelihood - logLikelihood(rows, params))).toBeLessThan(1e-6);
+    const apart = Math.abs(report.servedLogLikelihood - report.logLikelihood);
+    if (forgetting) expect(apart).toBeLessThan(1e-6);
+    else expect(apart).toBeGreaterThan(1);
+  });
+
   it('never goes downhill from one step to the next', async () => {
     await fc.assert(
       fc.asyncProperty(someHistories, fc.boolean(), async (histories, forgetting) => {

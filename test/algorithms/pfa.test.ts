@@ -1,9 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fitPfa, type KnowledgeLog, type PfaParams, type PfaState, pfa, pfaDefaults, pfaProbability } from '../../src/algorithms/index.js';
+import {
+  fitPfa,
+  type KnowledgeLog,
+  PFA_COUNTS,
+  type PfaParams,
+  type PfaState,
+  pfa,
+  pfaDefaults,
+  pfaProbability,
+} from '../../src/algorithms/index.js';
 
 const weight = fc.double({ min: -5, max: 5, noNaN: true });
-const params: fc.Arbitrary<PfaParams> = fc.record({ easiness: weight, success_weight: weight, failure_weight: weight });
+const counts = fc.constantFrom(...PFA_COUNTS);
+const params: fc.Arbitrary<PfaParams> = fc.record(
+  { easiness: weight, success_weight: weight, failure_weight: weight, counts },
+  { requiredKeys: ['easiness', 'success_weight', 'failure_weight'] },
+);
 const state: fc.Arbitrary<PfaState> = fc.record({ successes: fc.nat(5_000), failures: fc.nat(5_000) });
 const histories = fc
   .array(fc.array(fc.boolean(), { minLength: 1, maxLength: 8 }), { minLength: 5, maxLength: 30 })
@@ -63,6 +76,22 @@ describe('performance factors analysis', () => {
     expect(pfa.mastery(now, given)).toBe(pfa.predict(now, 0, given));
   });
 
+  it('weighs ln(1 + n) where the parameters say so, and n itself where they say nothing', () => {
+    const weights = { easiness: -0.4, success_weight: 0.7, failure_weight: -0.3 };
+    const now = { successes: 6, failures: 2 };
+    const odds = (p: number): number => Math.log(p / (1 - p));
+    expect(odds(pfa.predict(now, 0, { ...weights, counts: 'log' }))).toBeCloseTo(-0.4 + 0.7 * Math.log(7) - 0.3 * Math.log(3), 12);
+    expect(pfa.predict(now, 0, weights)).toBe(pfa.predict(now, 0, { ...weights, counts: 'raw' }));
+    expect(pfaProbability([{ state: now, params: { ...weights, counts: 'log' } }])).toBe(pfa.mastery(now, { ...weights, counts: 'log' }));
+  });
+
+  it('refuses counts that it does not know, by their place', () => {
+    for (const unknown of ['LOG', 'toString', null, 1]) {
+      const given = { ...pfaDefaults, counts: unknown } as unknown as PfaParams;
+      expect(() => pfa.checkParams!(given)).toThrow(expect.objectContaining({ code: 'invalid_input', where: 'pfa.params.counts' }));
+    }
+  });
+
   it('stays inside 0 and 1 under any weights', () => {
     fc.assert(
       fc.property(state, params, (now, given) => {
@@ -104,20 +133,24 @@ describe('performance factors analysis', () => {
 });
 
 describe('a fit of performance factors analysis', () => {
-  it('finds the weights that made the answers', async () => {
-    const truth = { easiness: -0.5, success_weight: 0.3, failure_weight: -0.1 };
-    const { byConcept } = await fitPfa(logOf(simulate(truth, 5_000, 10)));
+  it.each([
+    ['raw', 0.02, 0.3],
+    ['log', 0.05, 0.8],
+  ] as const)('finds the weights of %s counts that made the answers', async (weighed, near, success_weight) => {
+    const truth = { easiness: -0.5, success_weight, failure_weight: -0.1, counts: weighed };
+    const { byConcept } = await fitPfa(logOf(simulate(truth, 5_000, 10)), { counts: weighed });
     const { params: found, report } = byConcept.get(0)!;
+    expect(found.counts).toBe(weighed);
     expect(Math.abs(found.easiness - truth.easiness)).toBeLessThan(0.05);
-    expect(Math.abs(found.success_weight - truth.success_weight)).toBeLessThan(0.02);
-    expect(Math.abs(found.failure_weight - truth.failure_weight)).toBeLessThan(0.02);
+    expect(Math.abs(found.success_weight - truth.success_weight)).toBeLessThan(near);
+    expect(Math.abs(found.failure_weight - truth.failure_weight)).toBeLessThan(near);
     expect(report).toMatchObject({ learners: 5_000, answers: 50_000, converged: true, oddities: [] });
   });
 
   it('ends where no weight can be changed for the better, and reports the log-likelihood there', async () => {
     await fc.assert(
-      fc.asyncProperty(histories, fc.constantFrom(0.01, 0.1, 3), async (all, ridge) => {
-        const fit = await fitPfa(logOf(rowsOf(all)), { ridge, leastAnswers: 0 });
+      fc.asyncProperty(histories, fc.constantFrom(0.01, 0.1, 3), counts, async (all, ridge, weighed) => {
+        const fit = await fitPfa(logOf(rowsOf(all)), { counts: weighed, ridge, leastAnswers: 0 });
         const { params: found, report } = fit.byConcept.get(0)!;
         const height = (at: PfaParams): number =>
           logLikelihood(all, at) - (ridge / 2) * (at.easiness ** 2 + at.success_weight ** 2 + at.failure_weight ** 2);
@@ -160,7 +193,7 @@ describe('a fit of performance factors analysis', () => {
     const all = Array.from({ length: 40 }, (_, learner) => [false, learner % 2 === 0, learner % 2 === 0, learner % 2 === 0]);
     for (const ridge of [0, 0.1]) {
       const { params: found } = (await fitPfa(logOf(rowsOf(all)), { ridge })).byConcept.get(0)!;
-      expect(Object.values(found).every(Number.isFinite)).toBe(true);
+      expect([found.easiness, found.success_weight, found.failure_weight].every(Number.isFinite)).toBe(true);
     }
   });
 
@@ -201,6 +234,7 @@ describe('a fit of performance factors analysis', () => {
     ]);
     const middles = [1, 2, 3].map((concept) => fit.byConcept.get(concept)!.params.easiness).sort((a, b) => a - b);
     expect(fit.params.easiness).toBe(middles[1]);
+    expect(fit.params.counts).toBe('log');
     expect((await fitPfa(logOf(few))).params).toEqual(pfaDefaults);
   });
 
@@ -208,6 +242,7 @@ describe('a fit of performance factors analysis', () => {
     const log = logOf(simulate(pfaDefaults, 10, 5));
     await expect(fitPfa(log, { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'aborted', where: 'fitPfa.options.signal' });
     expect(() => fitPfa({ ...log, learner: new Int32Array(2) })).toThrow(expect.objectContaining({ where: 'fitPfa.log.learner' }));
+    expect(() => fitPfa(log, { counts: 'linear' as 'log' })).toThrow(expect.objectContaining({ where: 'fitPfa.options.counts' }));
     expect(() => fitPfa(log, { ridge: -1 })).toThrow(expect.objectContaining({ where: 'fitPfa.options.ridge' }));
   });
 });

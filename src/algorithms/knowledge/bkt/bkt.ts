@@ -44,6 +44,8 @@ export const bktDefaults: BktParams = Object.freeze({ prior: 0.4, learn: 0.1, gu
  * A right answer after help counts as right by its `credit`, and as wrong by the rest: p' is the mean of both, weighed so.
  * An answer that the parameters hold to be impossible (wrong, with p = 1 and slip = 0) has no posterior; it leaves p as it is.
  * Where doubt is left that is too small for a number beside 1, p stays the number just below 1: at 1 no wrong answer could ever move it again.
+ * So with forget = 0, after many right answers, a few wrong ones lower p sooner than exact arithmetic would. With forget of 1e-6 or more, as
+ * {@link fitBkt} finds it unless told, p never gets there.
  * The model counts opportunities, not days: `at` is checked and does not enter.
  * guess + slip must be below 1: from there on, "known" would mean answering worse (Beck and Chang 2007 on identifiability).
  *
@@ -100,7 +102,7 @@ export const bkt: KnowledgeModel<BktState, BktParams> = Object.freeze({
 });
 
 /** Bayes' rule, or the prior itself where the answer was impossible; then the step to the next opportunity. */
-function nextKnown(p: number, correct: boolean, { guess, slip, learn, forget }: BktParams): number {
+export function nextKnown(p: number, correct: boolean, { guess, slip, learn, forget }: Omit<BktParams, 'prior'>): number {
   const ifKnown = p * (correct ? 1 - slip : slip);
   const ifUnknown = (1 - p) * (correct ? guess : 1 - guess);
   const evidence = ifKnown + ifUnknown;

@@ -6,11 +6,13 @@ import { checkKnowledgeLog, type KnowledgeLog, rowsByConcept } from '../fit/know
 import { median } from '../fit/median.js';
 import { baseRateLogLikelihood, type FitFallback, whyNotFitted } from '../fit/why-not-fitted.js';
 import { climbLogistic } from './climb-logistic.js';
-import { checkPfaParams, type PfaParams, pfaDefaults } from './pfa.js';
-import { newPracticeWalk, tallyPractice } from './practice-tally.js';
+import { checkPfaCounts, checkPfaParams, type PfaCounts, type PfaParams, pfaDefaults } from './pfa.js';
+import { newPracticeWalk, type PracticeTally, tallyPractice } from './practice-tally.js';
 
 /** How {@link fitPfa} goes about it. */
 export type PfaFitOptions = KnowledgeFitOptions & {
+  /** What the weights are to weigh, `raw` or `log` counts; `log` unless told, which predicts better wherever it was compared. */
+  readonly counts?: PfaCounts | undefined;
   /** λ of the penalty λ/2·(β² + γ² + ρ²), which keeps weights finite where the answers would not; 0.1 unless told, 0 for none. */
   readonly ridge?: number | undefined;
   /** What a concept falls back to when no other could be fitted; {@link pfaDefaults} unless told. */
@@ -43,13 +45,14 @@ export type PfaConceptReport = {
 export type PfaFit = KnowledgeFit<PfaParams, PfaParams, PfaConceptReport, FitFallback>;
 
 /**
- * Finds the weights of {@link pfa} in a log of answers, concept by concept: a logistic regression on the right and wrong answers that
- * a learner gave before, by Newton's method with a small ridge.
+ * Finds the weights of {@link pfa} in a log of answers, concept by concept: a logistic regression on ln(1 + n) of the right and the
+ * wrong answers that a learner gave before (or, with `counts: 'raw'`, on their numbers), by Newton's method with a small ridge. The parameters it
+ * finds say which in `counts`.
  *
  * The penalized likelihood has one hill, so that the result depends on nothing but the answers: learners may come in any order.
  * A concept that cannot be fitted is named in `report.unfitted` with the reason, and gets `params`: each the median of the fitted concepts'.
  *
- * Source: P. I. Pavlik, H. Cen, K. R. Koedinger, Performance factors analysis, AIED 2009; the ridge after S. le Cessie, J. C. van Houwelingen,
+ * Source: P. I. Pavlik, H. Cen, K. R. Koedinger, Performance factors analysis, AIED 2009; logarithms of counts as in {@link pfa}; the ridge after S. le Cessie, J. C. van Houwelingen,
  * Applied Statistics 41, 1992.
  *
  * @throws AdaptiveLearningError `invalid_input` at once when an argument is out of range; the promise rejects with `aborted` after `signal`
@@ -63,7 +66,8 @@ export type PfaFit = KnowledgeFit<PfaParams, PfaParams, PfaConceptReport, FitFal
 export function fitPfa(log: KnowledgeLog, options: PfaFitOptions = {}): Promise<PfaFit> {
   checkKnowledgeLog('fitPfa.log', log);
   checkObject('fitPfa.options', options);
-  const { ridge = 0.1, params = pfaDefaults } = options;
+  const { counts = 'log', ridge = 0.1, params = pfaDefaults } = options;
+  checkPfaCounts('fitPfa.options.counts', counts);
   checkNotNegative('fitPfa.options.ridge', ridge);
   checkPfaParams('fitPfa.options.params', params);
   const limits = checkedFitLimits('fitPfa.options', options);
@@ -75,7 +79,7 @@ export function fitPfa(log: KnowledgeLog, options: PfaFitOptions = {}): Promise<
     yield rows.length;
     const reason = whyNotFitted(tally, leastLearners, leastAnswers);
     if (reason !== undefined) return { counts: tally, outcome: reason };
-    const { weights, logLikelihood, iterations, converged } = yield* climbLogistic(tally, ridge);
+    const { weights, logLikelihood, iterations, converged } = yield* climbLogistic(counts === 'log' ? inLogarithms(tally) : tally, ridge);
     const [easiness, success_weight, failure_weight] = weights;
     const oddities: PfaOddity[] = [];
     if (success_weight < 0) oddities.push('success_lowers');
@@ -90,14 +94,21 @@ export function fitPfa(log: KnowledgeLog, options: PfaFitOptions = {}): Promise<
       converged,
       oddities,
     };
-    return { counts: tally, outcome: { params: { easiness, success_weight, failure_weight }, report } };
+    return { counts: tally, outcome: { params: { easiness, success_weight, failure_weight, counts }, report } };
   }
-  const fit = fitEachConcept(byConcept, fitConcept, medianWeights, { params: { ...params }, onProgress: limits.onProgress });
+  const fit = fitEachConcept(byConcept, fitConcept, (fitted) => medianWeights(fitted, counts), {
+    params: { ...params },
+    onProgress: limits.onProgress,
+  });
   return runInSlices('fitPfa.options.signal', fit, signal);
 }
 
-function medianWeights(fitted: readonly PfaParams[]): PfaParams | undefined {
+function inLogarithms(tally: PracticeTally): PracticeTally {
+  return { ...tally, successes: tally.successes.map((n) => Math.log1p(n)), failures: tally.failures.map((n) => Math.log1p(n)) };
+}
+
+function medianWeights(fitted: readonly PfaParams[], counts: PfaCounts): PfaParams | undefined {
   if (fitted.length === 0) return undefined;
-  const middle = (name: keyof PfaParams): number => median(fitted.map((params) => params[name]));
-  return { easiness: middle('easiness'), success_weight: middle('success_weight'), failure_weight: middle('failure_weight') };
+  const middle = (name: 'easiness' | 'success_weight' | 'failure_weight'): number => median(fitted.map((params) => params[name]));
+  return { easiness: middle('easiness'), success_weight: middle('success_weight'), failure_weight: middle('failure_weight'), counts };
 }

@@ -13,30 +13,41 @@ export type PfaState = {
   readonly failures: number;
 };
 
-/** The weights of performance factors analysis for one concept, on the scale of log-odds; any finite numbers. */
+/** How right and wrong answers enter the log-odds: `raw` each by its number n, `log` each by ln(1 + n), so that the tenth adds less than the first. */
+export const PFA_COUNTS = ['raw', 'log'] as const;
+export type PfaCounts = (typeof PFA_COUNTS)[number];
+
+/** The weights of performance factors analysis for one concept, on the scale of log-odds; numbers from −1e6 to 1e6. */
 export type PfaParams = {
   /** β: log-odds of a right answer by one who never practised. */
   readonly easiness: number;
-  /** γ: what each right answer adds. */
+  /** γ: what each right answer adds, or with `log` each unit of ln(1 + right answers). */
   readonly success_weight: number;
-  /** ρ: what each wrong answer adds; learning from failure makes it positive, and then a little below γ. */
+  /** ρ: what each wrong answer adds, or with `log` each unit of ln(1 + wrong answers); learning from failure makes it positive, and then a little below γ. */
   readonly failure_weight: number;
+  /** What γ and ρ weigh; `raw` unless told. Weights of the one mean nothing with the other. {@link fitPfa} finds those of `log` unless told. */
+  readonly counts?: PfaCounts;
 };
 
 /** Middling values for a concept not yet fitted: between the medians of fits to the skills of two public logs of school mathematics (ASSISTments). */
 export const pfaDefaults: PfaParams = Object.freeze({ easiness: 0.75, success_weight: 0.15, failure_weight: -0.12 });
 
+/** `counts` is known, and no default: parameters without it have meant raw counts all along. */
+const KNOWN: Required<PfaParams> = { ...pfaDefaults, counts: 'raw' };
+
 /**
  * Performance factors analysis: the log-odds of a right answer grow with the right answers and, less or downwards, with the wrong ones.
  *
- *     m = β + γ·successes + ρ·failures
+ *     m = β + γ·f(successes) + ρ·f(failures), with f(n) = n, or with the parameter counts = 'log': f(n) = ln(1 + n)
  *     P(correct) = 1 / (1 + e^−m)
  *
  * The model counts answers, neither days nor their order: `at` is checked and does not enter. `mastery` is P(correct), for the model knows
  * no other; `confidence` is (1 − H(P))·n / (n + 5) as of {@link bkt}, with n the answers. A right answer raises mastery when γ is above 0, and
- * never leaves it below what a wrong one would when γ is at least ρ.
+ * never leaves it below what a wrong one would when γ is at least ρ (with `log`: when 0 lies between them).
  *
- * Source: P. I. Pavlik, H. Cen, K. R. Koedinger, Performance factors analysis, AIED 2009. Every method throws AdaptiveLearningError
+ * Source: P. I. Pavlik, H. Cen, K. R. Koedinger, Performance factors analysis, AIED 2009; the logarithm of counts as in T. Gervet, K. Koedinger,
+ * J. Schneider, T. Mitchell, When is deep learning the best approach to knowledge tracing?, Journal of Educational Data Mining 12, 2020, and
+ * P. I. Pavlik, L. G. Eglington, L. M. Harrell-Williams, Logistic knowledge tracing, IEEE Transactions on Learning Technologies 14, 2021. Every method throws AdaptiveLearningError
  * `invalid_input` on an argument out of range.
  *
  * @example
@@ -44,6 +55,7 @@ export const pfaDefaults: PfaParams = Object.freeze({ easiness: 0.75, success_we
  * pfa.predict(fresh, 0, pfa.defaults) //=> 0.6792…
  * const right = pfa.update(fresh, { at: 0, correct: true }, pfa.defaults) //=> { successes: 1, failures: 0 }
  * pfa.mastery(right, pfa.defaults) //=> 0.711…
+ * pfa.mastery(right, { easiness: 0.75, success_weight: 0.5, failure_weight: -0.4, counts: 'log' }) //=> 0.7496…
  */
 export const pfa: KnowledgeModel<PfaState, PfaParams> = Object.freeze({
   name: 'pfa',
@@ -104,8 +116,10 @@ function probabilityOf(state: PfaState, params: PfaParams): number {
   return probabilityAt(logOddsOf(state, params));
 }
 
-function logOddsOf({ successes, failures }: PfaState, { easiness, success_weight, failure_weight }: PfaParams): number {
-  return easiness + success_weight * successes + failure_weight * failures;
+function logOddsOf({ successes, failures }: PfaState, params: PfaParams): number {
+  const { easiness, success_weight, failure_weight } = params;
+  if (params.counts !== 'log') return easiness + success_weight * successes + failure_weight * failures;
+  return easiness + success_weight * Math.log1p(successes) + failure_weight * Math.log1p(failures);
 }
 
 function checkPfaState(where: string, state: PfaState): void {
@@ -120,12 +134,17 @@ const LARGEST_WEIGHT = 1e6;
 
 export function checkPfaParams(where: string, params: PfaParams): void {
   checkObject(where, params);
-  checkKnownKeys(where, params, pfaDefaults);
+  checkKnownKeys(where, params, KNOWN);
   const { easiness, success_weight, failure_weight } = params;
+  checkPfaCounts(`${where}.counts`, params.counts);
   if (isWeight(easiness) && isWeight(success_weight) && isWeight(failure_weight)) return;
   for (const [name, value] of Object.entries({ easiness, success_weight, failure_weight })) {
     if (!isWeight(value)) throw invalidInput(`${where}.${name}`, 'a number from -1e6 to 1e6', value);
   }
+}
+
+export function checkPfaCounts(where: string, counts: PfaCounts | undefined): void {
+  if (counts !== undefined && !PFA_COUNTS.includes(counts)) throw invalidInput(where, 'raw or log', counts);
 }
 
 function isWeight(value: number): boolean {

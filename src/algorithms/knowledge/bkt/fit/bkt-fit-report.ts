@@ -2,6 +2,7 @@ import { type AnswerCounts, baseRateLogLikelihood, FIT_FALLBACKS } from '../../f
 import type { AnswerTree } from './answer-tree.js';
 import type { Climb } from './climb.js';
 import { BKT_PARAMETERS, type BktBounds, type BktParameter, LEAST_DISCRIMINATION } from './hidden-params.js';
+import { servedLogLikelihood } from './served-log-likelihood.js';
 
 /** Why a concept has no parameters of its own. */
 export const BKT_FALLBACKS = [
@@ -38,6 +39,11 @@ export type BktConceptReport = {
   readonly answers: number;
   /** Of all answers, each given those before it; natural logarithm. */
   readonly logLikelihood: number;
+  /**
+   * The same as {@link bkt} predicts them. Equal, to rounding, after a fit with forgetting; without it another number where learners answered right
+   * so often that `bkt` holds their knowledge just below certain: there the model that is served learns sooner from a wrong answer than the fitted one.
+   */
+  readonly servedLogLikelihood: number;
   /** What predicting the share of right answers every time would reach. */
   readonly baseRateLogLikelihood: number;
   /** Steps of the climb that won. */
@@ -63,6 +69,7 @@ export function conceptReport(
     learners: counts.learners,
     answers: counts.answers,
     logLikelihood: expectation.logLikelihood,
+    servedLogLikelihood: servedLogLikelihood(tree, params),
     baseRateLogLikelihood: baseRateLogLikelihood(counts),
     iterations,
     converged,

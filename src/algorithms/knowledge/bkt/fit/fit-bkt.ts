@@ -24,7 +24,7 @@ export type BktFit = KnowledgeFit<BktParams, BktClassParams, BktConceptReport, B
  *
  * A concept that cannot be fitted (too few answers or learners, only right or only wrong ones, answers that do not tell who knows) is named in
  * `report.unfitted` with the reason, and gets `params`: each the median of the fitted concepts'. Fitted parameters that are odd, or lie on a bound,
- * say so in their report.
+ * say so in their report. {@link bkt} serves what was fitted; where it does not, `servedLogLikelihood` of the report is another number than `logLikelihood`.
  *
  * Source: A. T. Corbett, J. R. Anderson 1995; L. R. Rabiner, A tutorial on hidden Markov models, Proceedings of the IEEE 77, 1989, section III;
  * J. E. Beck, K. Chang, Identifiability, UM 2007, and R. Baker, A. Corbett, V. Aleven, ITS 2008, on degenerate parameters.
