@@ -93,9 +93,9 @@ export interface Recommendation extends ConceptId {
   readonly expected_minutes: number;
   /** The probability of a right answer now, as the ranking takes it: `gain.success` times what is retained. */
   readonly expected_success: number;
-  /** How hard the next question should be, 0 to 1. */
+  /** How hard the next question should be for the learner to succeed as often as `targetSuccess` says, 0 to 1. */
   readonly target_difficulty: number;
-  /** What moved the difficulty from what the concept is practised at. */
+  /** What moved the difficulty from the one that fits the learner's ability: what they feel. */
   readonly difficulty_changes: readonly DifficultyChange[];
   /** The strongest reason first. */
   readonly reasons: readonly Reason[];
