@@ -12,6 +12,7 @@ const ids = (size: number) => list(size, (at) => `10000000-0000-4000-8000-${Stri
 /** The lists that questions take, and the smaller size to walk them at: four times as much is at most what is allowed. */
 const LISTS: Readonly<Record<string, { readonly size: number; readonly make: (size: number) => unknown }>> = {
   without: { size: 300, make: ids },
+  among: { size: 300, make: ids },
   retired: { size: 300, make: (size) => list(size, (at) => ({ subject: 's', topic: 't', concept: `c${at}` })) },
   cohorts: {
     size: 200,

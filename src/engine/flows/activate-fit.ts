@@ -35,7 +35,7 @@ export async function activateFit(context: EngineContext, value: ActivateFitInpu
     await context.ensureTransactions();
     await inTransaction(pinned(context, control), (options) => model_fits.activate({ model, params_version }, context.clock(), options));
   });
-  await context.activeModels.refresh(control.signal);
+  await context.activeModels.renew(control.signal);
 }
 
 /** The fits of a model, newest first, with their reports. */

@@ -30,7 +30,7 @@ export interface FitModelControl extends CallControl {
 export async function fitModel(context: EngineContext, value: FitModelInput, control: FitModelControl): Promise<FitResult> {
   const input = parseInput(fitModelInput, value, 'fit');
   const row = fittable(input.model);
-  await patiently(context, 'fit', control, () => context.activeModels.refresh(control.signal));
+  await patiently(context, 'fit', control, () => context.activeModels.renew(control.signal));
   const { models } = context;
   const { signal, onProgress } = control;
   const { since, until, subject, seed } = input;

@@ -66,9 +66,10 @@ export class ActiveModels {
     return within({ signal, deadlineMs: stepDeadlineOf(signal) }, 'models', () => asking);
   }
 
-  /** As {@link refresh}, from a read that begins now: for who has just changed what is asked. */
+  /** As {@link refresh}, from a read that begins now: one under way may not know what was changed a moment ago. */
   async renew(signal?: AbortSignal): Promise<void> {
-    await this.#asking?.catch(() => undefined);
+    const asking = this.#asking?.catch(() => undefined);
+    if (asking !== undefined) await within({ signal, deadlineMs: stepDeadlineOf(signal) }, 'models', () => asking);
     await this.refresh(signal);
   }
 

@@ -29,7 +29,7 @@ export interface ReplayReport {
 export function replayLearner(context: EngineContext, userId: string, options: RebuildOptions): Promise<ReplayReport> {
   return patiently(context, 'replay', options, async () => {
     // Another process may have activated a fit a moment ago.
-    await context.activeModels.refresh(options.signal);
+    await context.activeModels.renew(options.signal);
     context.remembered.forget(userId);
     return replayOnce(pinned(context, options), userId, options);
   });

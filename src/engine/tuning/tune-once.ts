@@ -33,7 +33,7 @@ export interface Tuning {
  */
 export async function tuneOnce(context: EngineContext, { row, held, events }: Tuning, control: FitModelControl): Promise<TuningReport> {
   const { signal, onProgress } = control;
-  await patiently(context, WHERE, control, () => context.activeModels.refresh(signal));
+  await patiently(context, WHERE, control, () => context.activeModels.renew(signal));
   const { models } = context;
   const served = models[row.kind].paramsVersion;
   const among = await whoseAnswers(context, events, control);
