@@ -18,12 +18,12 @@ import { type AnswerTable, readAnswers } from './read-answers.js';
 
 /** The choices that are held against each other; the first is what the engine does by itself. */
 const CHOICES: { readonly [name: string]: LearnerSettings } = {
-  'as it comes: FSRS, BKT, logistic tracing with memory': {},
-  'SM-2, BKT, logistic tracing with memory': { scheduler: 'sm2' },
-  'FSRS, BKT, learned pool': { predictor: 'learned_pool' },
-  'SM-2, BKT, learned pool': { scheduler: 'sm2', predictor: 'learned_pool' },
-  'FSRS, BKT, plain pool': { predictor: 'opinion_pool' },
-  'SM-2, BKT, plain pool': { scheduler: 'sm2', predictor: 'opinion_pool' },
+  'as it comes: FSRS, ability, logistic tracing with memory': {},
+  'SM-2, ability, logistic tracing with memory': { scheduler: 'sm2' },
+  'FSRS, BKT, learned pool': { knowledge: 'bkt', predictor: 'learned_pool' },
+  'SM-2, BKT, learned pool': { scheduler: 'sm2', knowledge: 'bkt', predictor: 'learned_pool' },
+  'FSRS, BKT, plain pool': { knowledge: 'bkt', predictor: 'opinion_pool' },
+  'SM-2, BKT, plain pool': { scheduler: 'sm2', knowledge: 'bkt', predictor: 'opinion_pool' },
 };
 
 /** A file of answers has no times: one every half minute, and a new sitting after thirty. */
@@ -71,7 +71,7 @@ export async function engineAnswerFigures(train: string, test: string): Promise<
   };
   return [
     ...Object.entries(CHOICES).map(([name, settings]) => figureOf(name, predictions(learnerModels(settings)))),
-    figureOf('FSRS, BKT, logistic tracing fitted to the other file', predictions({ ...usual, predictor })),
+    figureOf('FSRS, ability, logistic tracing fitted to the other file', predictions({ ...usual, predictor })),
   ];
 }
 

@@ -42,7 +42,7 @@ export interface EngineContext {
   readonly remembered: Remembered;
   /** Answers that are kept. Whatever writes what they are made of says so by `changing`, or by `cache.changed`. */
   readonly cache: Cache;
-  /** Is told of answers that were recorded, and tunes when enough is new. */
+  /** Counts the answers that calls record, and tunes when enough is new. */
   readonly tuning: AutomaticTuning;
   /** What named queries, pipelines and verbs have taken. */
   readonly timings: Timings;

@@ -1,6 +1,7 @@
-import { type ConceptAbility, type Opinions, type RecentSuccess, retention } from '../algorithms/index.js';
+import { type ConceptAbility, type Opinions, retention } from '../algorithms/index.js';
 import type { AnswerProvenance, ContentMastery, LearningSession } from '../collections/index.js';
 import { isKnowledge } from './ability.js';
+import { CONCEPT_DRAWN_BY, drawnRate } from './drawn-rate.js';
 import type { LearnerModels } from './models.js';
 
 type Whole<Part> = { readonly [Field in keyof Part]-?: Exclude<Part[Field], undefined> };
@@ -45,7 +46,6 @@ export function believe(mastery: ContentMastery | null, elapsedDays: number, abl
 
 /** How strongly a success rate is drawn to what the knowledge model says, in answers: the session speaks of other concepts too. */
 const SESSION_DRAWN_BY = 5;
-const CONCEPT_DRAWN_BY = 1;
 
 /**
  * What speaks for a right answer, each a probability: the knowledge model, the forgetting curve, and how the learner has lately done with
@@ -59,13 +59,9 @@ export function opinionsOf(
   { knowledge, scheduler }: LearnerModels,
 ): Opinions {
   const known = knowledge.model.predict(before.knowledge_state as never, at, knowledge.params, day, difficulty);
-  const inSession = drawnTo(known, session.evidence.recent_success, SESSION_DRAWN_BY);
+  const inSession = drawnRate(session.evidence.recent_success, known, SESSION_DRAWN_BY);
   if (mastery === null) return { knowledge: known, session: inSession };
-  const ofConcept = drawnTo(known, mastery.evidence.recent_success, CONCEPT_DRAWN_BY);
+  const ofConcept = drawnRate(mastery.evidence.recent_success, known, CONCEPT_DRAWN_BY);
   const memory = scheduler.model.predict(before.scheduler_state as never, at, scheduler.params, day);
   return { knowledge: known, session: inSession, retention: before.retention, concept: ofConcept, memory };
-}
-
-function drawnTo(opinion: number, { rate, weight }: RecentSuccess, by: number): number {
-  return (rate * weight + opinion * by) / (weight + by);
 }

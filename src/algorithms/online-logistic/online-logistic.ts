@@ -137,7 +137,7 @@ function packedPlace(row: number, column: number, size: number): number {
   return (first * (2 * size - first - 1)) / 2 + Math.max(row, column);
 }
 
-/** Bayes on the probability that the model predicts better than the baseline, of which either may become the better one. */
+/** Updates the probability that the model predicts better than the baseline, by Bayes; which of them is better may change. */
 export function trustAfter(trust: number, { base, model }: Words, success: boolean, switchRate: number): number {
   const forModel = trust * (success ? model : 1 - model);
   const forBase = (1 - trust) * (success ? base : 1 - base);

@@ -12,11 +12,11 @@ import { mostAnsweredItems } from './most-answered-items.js';
 
 /** Digits that a stored weight keeps: more would say nothing, and what is stored with each concept must stay small. */
 const DIGITS = 7;
-/** Of gains and loads, sixteen of which may stand with each item. */
+/** Digits of gains and loads: each item may have sixteen of them. */
 const FACTOR_DIGITS = 4;
 /** Work of rounding a concept's weights, in rows of a fit's objective. */
 const WORK_OF_ROUNDING = 256;
-/** And those of an item. */
+/** Work of rounding an item's weights, in the same rows. */
 const WORK_OF_AN_ITEM = 64;
 /** p·(1 − p) of a usual answer: what one answer tells of its item. */
 const USUAL_VARIANCE = 0.18;

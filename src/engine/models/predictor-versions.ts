@@ -5,7 +5,7 @@ import { fittedParams } from './fitted-choice.js';
 
 /** Versions held with all their parameters: the one that is served, the one before, and what a replay is about to need again. */
 const MOST_HELD = 4;
-/** Versions of which it is known that they are stored, by their names alone. */
+/** Names of versions that are known to be stored. */
 const MOST_KNOWN = 1_000;
 
 interface Held {

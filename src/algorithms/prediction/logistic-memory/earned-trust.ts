@@ -14,7 +14,7 @@ const LEAST_TRUST = 0.05;
 const WORK_OF_AN_ANSWER = 64;
 /** What the predictor does not read of a moment. */
 const UNREAD = { elapsedDays: null, opinions: { knowledge: 0.5, session: 0.5 } } as const;
-/** Of a question of which the host said nothing. */
+/** The difficulty of a question when the host does not say it. */
 const MIDDLE_DIFFICULTY = 0.5;
 const DIGITS = 3;
 

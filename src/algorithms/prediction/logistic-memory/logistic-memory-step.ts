@@ -27,7 +27,7 @@ function halvesOf(states: States, moment: AnswerMoment, params: LogisticMemoryPa
   const { learner, concept } = states;
   const memory = memoryOpinion(learner, concept, moment, starts.memory);
   const practice = practiceOpinion(learner, concept, { tracing, isLater: memory !== null }, starts.practice, params.practice);
-  // What was learnt beside another tracing says nothing of which half is better now.
+  // Trust that was earned beside another tracing does not tell which half is better now.
   const trust = learner.fitted === params.practice.fitted ? learner.memory_trust : params.memory.trust;
   const predicted = memory === null ? practice.said : mixed(trust, { model: memory.said, base: practice.said });
   return { practice, memory, trust, predicted };

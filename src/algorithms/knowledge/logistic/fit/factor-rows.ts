@@ -26,8 +26,9 @@ export interface FactorRows {
   readonly skill: Int32Array;
   readonly item: Int32Array;
   readonly correct: Uint8Array;
-  /** How many vectors there are, and of which item each after the skills' is. */
+  /** How many vectors there are: those of the skills, then those of the items. */
   readonly vectors: number;
+  /** The item of each vector of an item. */
   readonly itemOf: Int32Array;
 }
 
