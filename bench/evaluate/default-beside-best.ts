@@ -10,7 +10,6 @@ import {
   logisticLearn,
   logisticUpdate,
   type Prediction,
-  type PredictorName,
 } from 'adaptive-learning-engine/algorithms';
 import { conceptKey, type LearnerModels, USUAL_SETTINGS, usualModels } from '../../src/learner/index.js';
 import type { Figure } from '../figure.js';
@@ -39,12 +38,7 @@ export interface SideBySide {
   readonly bestLr: readonly Prediction[];
 }
 
-/** @param predictor - what the engine predicts with: that of `createEngine` unless told */
-export async function sideBySide(
-  train: LogisticLog,
-  test: LogisticLog,
-  predictor: PredictorName = USUAL_SETTINGS.predictor,
-): Promise<SideBySide> {
+export async function sideBySide(train: LogisticLog, test: LogisticLog): Promise<SideBySide> {
   const learners = answersByLearner(test);
   const played = (models: LearnerModels): readonly Prediction[] => learners.flatMap((answers) => playAnswers(answers, models));
   const { population, skills, items } = await fitLogistic(train);
@@ -55,8 +49,8 @@ export async function sideBySide(
   });
   const going = stored();
   return {
-    untuned: played(usualModels({ predictor })),
-    tuned: played(await tunedModels(train, predictor)),
+    untuned: played(usualModels({})),
+    tuned: played(await tunedModels(train)),
     logistic: predictedAnswers(test, stored(), logisticUpdate),
     learning: predictedAnswers(test, going, (answer, skillId, itemId) => {
       const learned = logisticLearn(answer);
@@ -93,9 +87,9 @@ export async function defaultFigures(name: string, train: LogisticLog, test: Log
   ];
 }
 
-async function tunedModels(train: LogisticLog, predictor: PredictorName): Promise<LearnerModels> {
-  const usual = usualModels({ predictor });
-  const row = ALGORITHMS.find(({ kind, name }) => kind === 'predictor' && name === predictor);
+async function tunedModels(train: LogisticLog): Promise<LearnerModels> {
+  const usual = usualModels({});
+  const row = ALGORITHMS.find(({ kind, name }) => kind === 'predictor' && name === USUAL_SETTINGS.predictor);
   if (row === undefined || !('fit' in row)) return usual;
   const log = logOf(train);
   const { params, byConcept = new Map() } = await (row.fit as unknown as Fitter<JsonObject>)(log, {});

@@ -9,7 +9,6 @@ describe('what the engine predicts by itself', () => {
     const all = await sideBySide(
       rowsOf(log, (learner) => learner % 4 !== 0),
       rowsOf(log, (learner) => learner % 4 === 0),
-      'logistic_memory',
     );
     expect(aucOf(all.tuned)).toBeGreaterThan(bestAuc(all) - DEFAULT_MARGIN);
     expect(aucOf(all.tuned)).toBeGreaterThan(aucOf(all.untuned) + DEFAULT_MARGIN);
