@@ -28,8 +28,14 @@ export const ROOMS: readonly Room[] = [
     builtins: ['crypto', 'stream', 'stream/promises', 'zlib', 'timers/promises', 'util'],
   },
   {
-    name: 'engine',
+    name: 'runtime',
     imports: ['errors', 'algorithms', 'collections', 'learner', 'pipelines', 'security', 'repositories', 'cache', 'lifecycle'],
+    packages: ['mongodb', 'zod'],
+    builtins: ['crypto', 'timers/promises'],
+  },
+  {
+    name: 'engine',
+    imports: ['errors', 'algorithms', 'collections', 'learner', 'pipelines', 'security', 'repositories', 'cache', 'lifecycle', 'runtime'],
     packages: ['mongodb', 'zod', 'date-fns', '@date-fns/tz', 'ts-pattern', '@opentelemetry/api'],
     builtins: ['crypto', 'stream', 'timers/promises', 'util', 'events', 'async_hooks', 'diagnostics_channel', 'perf_hooks'],
   },
@@ -51,7 +57,19 @@ export const ROOMS: readonly Room[] = [
   {
     // The front door leaves `embedded` out: a production backend must never load a test server by accident. `report` and `simulator` have doors of their own: few need them.
     name: 'index',
-    imports: ['errors', 'algorithms', 'collections', 'learner', 'pipelines', 'security', 'repositories', 'cache', 'lifecycle', 'engine'],
+    imports: [
+      'errors',
+      'algorithms',
+      'collections',
+      'learner',
+      'pipelines',
+      'security',
+      'repositories',
+      'cache',
+      'lifecycle',
+      'runtime',
+      'engine',
+    ],
   },
 ];
 

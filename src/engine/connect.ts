@@ -1,7 +1,7 @@
 import type { Db, MongoClient, MongoClientOptions } from 'mongodb';
 import { AdaptiveLearningError, type ErrorCode, invalidInput } from '../errors.js';
 import { type CollectionSet, translateCommandError, within } from '../repositories/index.js';
-import { onUnreachable } from './calls/reachability.js';
+import { onUnreachable } from '../runtime/index.js';
 
 /** A database, and how to let go of it. */
 export interface Connection {

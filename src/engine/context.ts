@@ -1,8 +1,8 @@
 import type { Db, MongoClient } from 'mongodb';
 import type { Cache } from '../cache/index.js';
-import { invalidInput } from '../errors.js';
 import type { LearnerModels, ProvenanceKind } from '../learner/index.js';
-import { type CollectionSet, isAbortSignal, type Repositories, retry } from '../repositories/index.js';
+import { type CollectionSet, type Repositories, retry } from '../repositories/index.js';
+import type { CallControl } from '../runtime/index.js';
 import type { Questions } from './asking/questions.js';
 import type { StrictCurriculum } from './curriculum/strict-curriculum.js';
 import type { Timings } from './health/timings.js';
@@ -53,32 +53,6 @@ export interface EngineContext {
 /** The same context for one call: its models stay what they are now, and its transactions end with the call. */
 export function pinned(context: EngineContext, { signal }: CallControl): EngineContext {
   return { ...context, signal };
-}
-
-/** What each call of the engine takes besides its input. */
-export interface CallControl {
-  /** Stops the call within a quarter of a second. It has then written all or nothing: the same call with the same id tells. */
-  readonly signal?: AbortSignal | undefined;
-  /**
-   * How long the call may take, in milliseconds, more than 0; the engine's `deadlineMs` if not given. It is kept within a quarter of a
-   * second whatever the network does. Of a job, which is made of steps, each step may take so long; of a stream, its opening.
-   */
-  readonly deadlineMs?: number | undefined;
-}
-
-/** @throws AdaptiveLearningError `invalid_input` when what came beside the input is not what a call takes */
-export function checkControl<Control extends CallControl>(control: Control, where: string): Control {
-  if (typeof control !== 'object' || control === null) throw invalidInput(`${where}.control`, 'an object such as { signal }', control);
-  const { signal, deadlineMs } = control;
-  if (signal !== undefined && !isAbortSignal(signal)) throw invalidInput(`${where}.control.signal`, 'an AbortSignal', signal);
-  if (deadlineMs !== undefined) checkDeadline(deadlineMs, `${where}.control.deadlineMs`);
-  return control;
-}
-
-/** @throws AdaptiveLearningError `invalid_input` for what is no time to wait */
-export function checkDeadline(deadlineMs: number, where: string): number {
-  if (typeof deadlineMs === 'number' && Number.isFinite(deadlineMs) && deadlineMs > 0) return deadlineMs;
-  throw invalidInput(where, 'a number of milliseconds > 0', deadlineMs);
 }
 
 /** Does idempotent work, again from its reads while that is worth it: another writer was faster, or the database is away for a moment. */

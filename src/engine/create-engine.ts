@@ -11,16 +11,14 @@ import {
   setupSchema,
   verifySchema,
 } from '../repositories/index.js';
+import { type CallControl, Calls, type CloseOptions, checkClosing, checkControl, onUnreachable } from '../runtime/index.js';
 import { type Caller, ROLES } from '../security/index.js';
 import { type AnswerTo, type AskControl, ask, type OwnPipelines, type PlatformQuestion, type QuestionParams } from './asking/ask.js';
 import { questionsOf } from './asking/questions.js';
 import { cacheOf } from './cache-setting.js';
-import { Calls } from './calls/calls.js';
-import { type CloseOptions, checkClosing } from './calls/close-options.js';
-import { onUnreachable } from './calls/reachability.js';
 import { call, job, LEARNER_VERBS, limitVerbs, read, stream, type VerbsOf } from './calls/verbs.js';
 import { connect, refuseUnfit } from './connect.js';
-import { type CallControl, checkControl, type EngineContext, patiently } from './context.js';
+import { type EngineContext, patiently } from './context.js';
 import { CURRICULUM_VERBS, type CurriculumVerbs, curriculumVerbs } from './curriculum/curriculum-verbs.js';
 import { StrictCurriculum } from './curriculum/strict-curriculum.js';
 import type { EmotionAggregation } from './emotions/aggregation-tally.js';

@@ -1,9 +1,10 @@
 import type { AnswerEvent, LearningEvent } from '../collections/index.js';
 import type { AbilityNow, AnswerOutcome, ConceptMastery, MasteryAt, Recommendation } from '../learner/index.js';
+import { type CallControl, checkControl } from '../runtime/index.js';
 import { type Caller, permit } from '../security/index.js';
 import { type AnswerTo, type AskControl, ask, type LearnerQuestion, type OwnPipelines, type QuestionParams } from './asking/ask.js';
 import type { ChangesOf, ConceptChange } from './cards/concept-changes.js';
-import { type CallControl, checkControl, type EngineContext, patiently } from './context.js';
+import { type EngineContext, patiently } from './context.js';
 import { type ActiveSession, readActiveSession } from './flows/active-session.js';
 import { type AdoptCardsReport, type AdoptedCardInput, adoptCards } from './flows/adopt-cards.js';
 import { type ConceptChangeInput, changeConcept } from './flows/change-concept.js';

@@ -1,5 +1,6 @@
 import { type Judge, judgeOf } from '../learner/index.js';
-import type { CallControl, EngineContext } from './context.js';
+import type { CallControl } from '../runtime/index.js';
+import type { EngineContext } from './context.js';
 
 /** What a learner's concepts are judged by at an instant: the models, and what the session that had started last knew of the learner. */
 export async function ownJudge(

@@ -1,5 +1,6 @@
 import { DEFAULT_ROLLOVER_HOUR, type LearnerNow, learnerNow } from '../learner/index.js';
-import type { CallControl, EngineContext } from './context.js';
+import type { CallControl } from '../runtime/index.js';
+import type { EngineContext } from './context.js';
 import { refusalOfUse } from './recording/standing-of-account.js';
 
 /**

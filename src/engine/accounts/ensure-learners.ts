@@ -1,4 +1,5 @@
-import type { CallControl, EngineContext } from '../context.js';
+import type { CallControl } from '../../runtime/index.js';
+import type { EngineContext } from '../context.js';
 import { createLearnerInput } from '../inputs.js';
 import { makeLearners } from './make-learners.js';
 

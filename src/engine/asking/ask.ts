@@ -4,7 +4,8 @@ import { isInertData, isPlainObject, parseInput } from '../../collections/index.
 import { AdaptiveLearningError, invalidInput } from '../../errors.js';
 import type { AnyPipeline, PIPELINES, Scope } from '../../pipelines/index.js';
 import { type Repository, translateDriverError } from '../../repositories/index.js';
-import type { CallControl, EngineContext } from '../context.js';
+import type { CallControl } from '../../runtime/index.js';
+import type { EngineContext } from '../context.js';
 import type { Listing } from '../listing.js';
 import { allowsEmotions } from '../recording/consent.js';
 import { refuseUnlessOpen } from '../recording/standing-of-account.js';

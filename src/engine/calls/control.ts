@@ -1,7 +1,7 @@
 import { plainOptions } from '../../collections/index.js';
 import { invalidInput } from '../../errors.js';
+import { type CallControl, checkControl } from '../../runtime/index.js';
 import type { AskControl } from '../asking/ask.js';
-import { type CallControl, checkControl } from '../context.js';
 import type { ImportHistoryControl } from '../flows/import-history.js';
 import type { RecordAnswersControl } from '../importing/import-tally.js';
 import type { WatchOptions } from '../live/watch.js';

@@ -1,6 +1,5 @@
-import type { CallControl } from '../context.js';
+import type { CallControl, Calls, Closable } from '../../runtime/index.js';
 import type { LearnerScope } from '../learner-scope.js';
-import type { Calls, Closable } from './calls.js';
 import { takeControl } from './control.js';
 
 /** Where a verb takes its control among its arguments, and how it ends: a `stream` goes on after its opening. */

@@ -1,5 +1,6 @@
 import { type DayRule, DEFAULT_ROLLOVER_HOUR } from '../../learner/index.js';
-import { type CallControl, type EngineContext, patiently } from '../context.js';
+import type { CallControl } from '../../runtime/index.js';
+import { type EngineContext, patiently } from '../context.js';
 import { refusalOfUse } from '../recording/standing-of-account.js';
 
 /**

@@ -1,5 +1,6 @@
+import { type CallControl, checkControl } from '../../runtime/index.js';
 import { call, job, read, type VerbsOf } from '../calls/verbs.js';
-import { type CallControl, checkControl, type EngineContext } from '../context.js';
+import type { EngineContext } from '../context.js';
 import { type ListConceptsInput, type ListedConcept, listConcepts } from '../flows/list-concepts.js';
 import { type MergeConceptsInput, mergeConcepts, type RenameConceptInput, renameConcept } from '../flows/rename-concept.js';
 import { type RetireConceptInput, retireConcept } from '../flows/retire-concept.js';

@@ -1,5 +1,6 @@
 import type { User } from '../../collections/index.js';
-import type { CallControl, EngineContext } from '../context.js';
+import type { CallControl } from '../../runtime/index.js';
+import type { EngineContext } from '../context.js';
 import type { AggregationTally } from './aggregation-tally.js';
 
 /** What of an account says whether its emotions may be summed. */

@@ -1,4 +1,5 @@
-import { type CallControl, type EngineContext, patiently } from '../context.js';
+import type { CallControl } from '../../runtime/index.js';
+import { type EngineContext, patiently } from '../context.js';
 import { allowsEmotions } from './account.js';
 import type { AggregationTally } from './aggregation-tally.js';
 import { inParallel } from './in-parallel.js';

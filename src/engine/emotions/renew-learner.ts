@@ -3,7 +3,8 @@ import { decodeDocument, type EmotionalAnalytics, emotionalAnalytics, learningEv
 import { AdaptiveLearningError } from '../../errors.js';
 import { analysisDate, type DataSource, PERIODS, type Renewed, renewedDays, spansAround } from '../../learner/index.js';
 import { inTransaction, isEqual, Outrun } from '../../repositories/index.js';
-import { type CallControl, type EngineContext, patiently } from '../context.js';
+import type { CallControl } from '../../runtime/index.js';
+import { type EngineContext, patiently } from '../context.js';
 import { changing } from '../recording/changing.js';
 import type { AggregationTally } from './aggregation-tally.js';
 import { sumDays } from './sum-days.js';

@@ -1,5 +1,6 @@
 import { emotionalDayOf, type Sitting } from '../../learner/index.js';
-import type { CallControl, EngineContext } from '../context.js';
+import type { CallControl } from '../../runtime/index.js';
+import type { EngineContext } from '../context.js';
 import type { AggregationTally } from './aggregation-tally.js';
 
 /** Where one learner's days turned, session by session; each is read once. */

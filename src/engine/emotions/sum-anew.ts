@@ -1,5 +1,6 @@
 import { PERIODS } from '../../learner/index.js';
-import { type CallControl, type EngineContext, patiently } from '../context.js';
+import type { CallControl } from '../../runtime/index.js';
+import { type EngineContext, patiently } from '../context.js';
 import { ACCOUNT_FIELDS, isWilling } from './account.js';
 import type { AggregationTally } from './aggregation-tally.js';
 import { inParallel } from './in-parallel.js';

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { emotionalChanges } from '../../pipelines/index.js';
-import type { CallControl, EngineContext } from '../context.js';
+import type { CallControl } from '../../runtime/index.js';
+import type { EngineContext } from '../context.js';
 import type { AggregationTally } from './aggregation-tally.js';
 import { SittingPlaces } from './sitting-places.js';
 

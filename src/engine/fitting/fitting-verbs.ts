@@ -1,6 +1,7 @@
 import type { ModelFit } from '../../collections/index.js';
+import { type CallControl, checkControl } from '../../runtime/index.js';
 import { call, job, read, type VerbsOf } from '../calls/verbs.js';
-import { type CallControl, checkControl, type EngineContext } from '../context.js';
+import type { EngineContext } from '../context.js';
 import { type ActivateFitInput, activateFit, type FitsInput, readFits } from '../flows/activate-fit.js';
 import { type FitModelControl, type FitModelInput, fitModel } from '../flows/fit-model.js';
 import { tune } from '../flows/tune.js';

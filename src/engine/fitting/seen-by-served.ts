@@ -1,6 +1,7 @@
 import type { FittableRow } from '../../algorithms/index.js';
 import { DEFAULT_PARAMS, type LearnerModels } from '../../learner/index.js';
-import type { CallControl, EngineContext } from '../context.js';
+import type { CallControl } from '../../runtime/index.js';
+import type { EngineContext } from '../context.js';
 
 /** The newest answer that the parameters served in the place of a model were fitted to; nothing where they were not fitted here. */
 export async function seenByServed(

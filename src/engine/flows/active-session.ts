@@ -1,7 +1,8 @@
 import type { LearningSession } from '../../collections/index.js';
 import { SessionTimeline } from '../../learner/index.js';
+import type { CallControl } from '../../runtime/index.js';
 import { type Caller, permit } from '../../security/index.js';
-import type { CallControl, EngineContext } from '../context.js';
+import type { EngineContext } from '../context.js';
 import { spanOf } from '../recording/find-session.js';
 import { readOfOpen } from '../recording/standing-of-account.js';
 

@@ -1,10 +1,11 @@
 import { AdaptiveLearningError, invalidInput, isProxy } from '../../errors.js';
 import { mapInTurns } from '../../repositories/index.js';
+import type { CallControl } from '../../runtime/index.js';
 import { type Caller, permit } from '../../security/index.js';
 import { type AdoptedCardInput, cardEvent, type SentCard } from '../cards/card-event.js';
 import { dayRuleOf } from '../cards/day-rule-of.js';
 import { recordOfConcepts } from '../cards/record-of-concepts.js';
-import type { CallControl, EngineContext } from '../context.js';
+import type { EngineContext } from '../context.js';
 import { itemsOf } from '../importing/input-slices.js';
 
 export type { AdoptedCardInput } from '../cards/card-event.js';

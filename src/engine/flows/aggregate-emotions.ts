@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { fields, LIMITS, parseInput } from '../../collections/index.js';
 import { invalidInput } from '../../errors.js';
-import { type CallControl, type EngineContext, pinned } from '../context.js';
+import type { CallControl } from '../../runtime/index.js';
+import { type EngineContext, pinned } from '../context.js';
 import { AggregationTally, type EmotionAggregation } from '../emotions/aggregation-tally.js';
 import { followLog } from '../emotions/follow-log.js';
 import { sumAnew } from '../emotions/sum-anew.js';

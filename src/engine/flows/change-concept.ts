@@ -1,8 +1,9 @@
 import type { z } from 'zod';
+import type { CallControl } from '../../runtime/index.js';
 import type { Caller } from '../../security/index.js';
 import { conceptChangeInput } from '../cards/concept-change-input.js';
 import { type ChangesOf, type ConceptChange, changeConcepts, changeOf, conceptsOf } from '../cards/concept-changes.js';
-import type { CallControl, EngineContext } from '../context.js';
+import type { EngineContext } from '../context.js';
 
 export type ConceptChangeInput = z.input<typeof conceptChangeInput>;
 

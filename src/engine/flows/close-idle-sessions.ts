@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { type LearningSession, parseInput } from '../../collections/index.js';
-import { type CallControl, type EngineContext, patiently } from '../context.js';
+import type { CallControl } from '../../runtime/index.js';
+import { type EngineContext, patiently } from '../context.js';
 import { endIdle } from '../importing/end-idle.js';
 import { closeIdleSessionsInput } from '../inputs.js';
 

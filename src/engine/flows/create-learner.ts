@@ -3,9 +3,10 @@ import type { z } from 'zod';
 import { learnerOwner } from '../../cache/index.js';
 import { parseInput } from '../../collections/index.js';
 import { inTransaction, isDuplicateKey, translateDriverError } from '../../repositories/index.js';
+import type { CallControl } from '../../runtime/index.js';
 import { insertLearners, newLearner } from '../accounts/new-learner.js';
 import { isSameLearner } from '../accounts/same-learner.js';
-import { type CallControl, type EngineContext, patiently, pinned } from '../context.js';
+import { type EngineContext, patiently, pinned } from '../context.js';
 import { createLearnerInput } from '../inputs.js';
 import { changing } from '../recording/changing.js';
 

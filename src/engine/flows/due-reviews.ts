@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import { parseInput } from '../../collections/index.js';
 import { dueWithin, type MasteryAt, masteryAt, studiedIn } from '../../learner/index.js';
+import type { CallControl } from '../../runtime/index.js';
 import { type Caller, permit } from '../../security/index.js';
-import type { CallControl, EngineContext } from '../context.js';
+import type { EngineContext } from '../context.js';
 import { dueReviewsInput } from '../inputs.js';
 import { firstOf, type Listing, mapped } from '../listing.js';
 import { ownJudge } from '../own-ability.js';

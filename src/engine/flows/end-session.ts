@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import { type LearningSession, parseInput } from '../../collections/index.js';
 import { AdaptiveLearningError } from '../../errors.js';
+import type { CallControl } from '../../runtime/index.js';
 import { type Caller, permit } from '../../security/index.js';
-import { type CallControl, type EngineContext, patiently } from '../context.js';
+import { type EngineContext, patiently } from '../context.js';
 import { endSessionInput } from '../inputs.js';
 import { defined, newEvent } from '../recording/new-event.js';
 import { recordEvent } from '../recording/record-event.js';

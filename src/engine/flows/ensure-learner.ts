@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { parseInput } from '../../collections/index.js';
+import type { CallControl } from '../../runtime/index.js';
 import { makeLearners, type WantedLearner } from '../accounts/make-learners.js';
-import type { CallControl, EngineContext } from '../context.js';
+import type { EngineContext } from '../context.js';
 import { createLearnerInput, ensureLearnerInput } from '../inputs.js';
 
 export type EnsureLearnerInput = z.input<typeof ensureLearnerInput>;

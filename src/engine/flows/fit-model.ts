@@ -4,7 +4,8 @@ import { ALGORITHMS, type AlgorithmRow, type FittableRow } from '../../algorithm
 import { parseInput } from '../../collections/index.js';
 import { invalidInput } from '../../errors.js';
 import { engineParams } from '../../learner/index.js';
-import { type CallControl, type EngineContext, patiently } from '../context.js';
+import type { CallControl } from '../../runtime/index.js';
+import { type EngineContext, patiently } from '../context.js';
 import { judgeFit } from '../fitting/judge-fit.js';
 import { readAnswerLog } from '../fitting/read-answer-log.js';
 import { seenByServed } from '../fitting/seen-by-served.js';

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { parseInput } from '../../collections/index.js';
+import type { CallControl } from '../../runtime/index.js';
 import { ensureLearners } from '../accounts/ensure-learners.js';
-import { type CallControl, type EngineContext, patiently } from '../context.js';
+import { type EngineContext, patiently } from '../context.js';
 import { endIdle } from '../importing/end-idle.js';
 import { historyTaker } from '../importing/history-rows.js';
 import { importAnswers } from '../importing/import-answers.js';

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import { parseInput } from '../../collections/index.js';
 import { AdaptiveLearningError, invalidInput } from '../../errors.js';
+import type { CallControl } from '../../runtime/index.js';
 import { type Caller, permit } from '../../security/index.js';
-import { type CallControl, type EngineContext, patiently } from '../context.js';
+import { type EngineContext, patiently } from '../context.js';
 import { applyInterventionInput, rateInterventionInput } from '../inputs.js';
 import { newEvent } from '../recording/new-event.js';
 import { recordEvent } from '../recording/record-event.js';

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { type Concept, type ConceptDocument, conceptId, parseInput } from '../../collections/index.js';
+import type { CallControl } from '../../runtime/index.js';
 import { cursorAfter, keyOfCursor } from '../asking/page-cursor.js';
-import type { CallControl, EngineContext } from '../context.js';
+import type { EngineContext } from '../context.js';
 import { listConceptsInput } from '../curriculum/concept-inputs.js';
 import { mapped, type Page, pageOf } from '../listing.js';
 

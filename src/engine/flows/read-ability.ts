@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import { parseInput } from '../../collections/index.js';
 import { type AbilityNow, abilityNow, elapsedDays, judgeOf } from '../../learner/index.js';
+import type { CallControl } from '../../runtime/index.js';
 import { type Caller, permit } from '../../security/index.js';
-import type { CallControl, EngineContext } from '../context.js';
+import type { EngineContext } from '../context.js';
 import { abilityInput } from '../inputs.js';
 import { ownNow } from '../own-now.js';
 

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import { type AnswerEvent, learningEvents, parseInput } from '../../collections/index.js';
 import { agrees, allNames, History, type Provenance, withJudges } from '../../learner/index.js';
+import type { CallControl } from '../../runtime/index.js';
 import { type Caller, permit } from '../../security/index.js';
-import type { CallControl, EngineContext } from '../context.js';
+import type { EngineContext } from '../context.js';
 import { conceptAnswersInput } from '../inputs.js';
 import { firstOf, type Listing, mapped } from '../listing.js';
 import { JudgedModels } from '../recording/judged-models.js';

@@ -3,9 +3,10 @@ import { COLLECTIONS, type LearningEvent, learningEvents, parseInput } from '../
 import { withJudges } from '../../learner/index.js';
 import { type profileWithDna, withheldProfile } from '../../pipelines/index.js';
 import type { SessionRepository } from '../../repositories/index.js';
+import type { CallControl } from '../../runtime/index.js';
 import { type Caller, permit } from '../../security/index.js';
 import { cursorAfter, keyOfCursor } from '../asking/page-cursor.js';
-import type { CallControl, EngineContext } from '../context.js';
+import type { EngineContext } from '../context.js';
 import { sessionEventsInput } from '../inputs.js';
 import { recentSessionsInput } from '../list-inputs.js';
 import { firstOf, type Listing, mapped, type Page, pageOf } from '../listing.js';

@@ -1,9 +1,10 @@
 import type { z } from 'zod';
 import { parseInput } from '../../collections/index.js';
 import { PIPELINES, TOPIC_ORDERS, type TopicOrder, type userProgressDashboard } from '../../pipelines/index.js';
+import type { CallControl } from '../../runtime/index.js';
 import { type Caller, permit } from '../../security/index.js';
 import { cursorAfter, keyOfCursor, type PageKey } from '../asking/page-cursor.js';
-import type { CallControl, EngineContext } from '../context.js';
+import type { EngineContext } from '../context.js';
 import { progressInput } from '../list-inputs.js';
 import { listingOf, type Page } from '../listing.js';
 import { ownNow } from '../own-now.js';

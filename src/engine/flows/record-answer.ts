@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import { parseInput } from '../../collections/index.js';
 import { type AnswerOutcome, outcomeOf } from '../../learner/index.js';
+import type { CallControl } from '../../runtime/index.js';
 import { type Caller, permit } from '../../security/index.js';
-import type { CallControl, EngineContext } from '../context.js';
+import type { EngineContext } from '../context.js';
 import { recordAnswerInput } from '../inputs.js';
 import { answerEvent, withEmotion } from '../recording/answer-event.js';
 import { allowsEmotions } from '../recording/consent.js';

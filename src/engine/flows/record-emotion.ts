@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { parseInput } from '../../collections/index.js';
+import type { CallControl } from '../../runtime/index.js';
 import { type Caller, permit } from '../../security/index.js';
-import type { CallControl, EngineContext } from '../context.js';
+import type { EngineContext } from '../context.js';
 import { recordEmotionInput } from '../inputs.js';
 import { allowsEmotions } from '../recording/consent.js';
 import { ConsentWithheld } from '../recording/heed-consent.js';

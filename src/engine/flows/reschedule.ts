@@ -1,10 +1,11 @@
 import type { z } from 'zod';
 import { dueOn } from '../../learner/index.js';
+import type { CallControl } from '../../runtime/index.js';
 import type { Caller } from '../../security/index.js';
 import { dayOfText, rescheduleInput } from '../cards/concept-change-input.js';
 import { type ChangesOf, type ConceptChange, changeConcepts, changeOf } from '../cards/concept-changes.js';
 import { dayRuleOf } from '../cards/day-rule-of.js';
-import type { CallControl, EngineContext } from '../context.js';
+import type { EngineContext } from '../context.js';
 
 export type RescheduleInput = z.input<typeof rescheduleInput>;
 type Parsed = z.output<typeof rescheduleInput>;

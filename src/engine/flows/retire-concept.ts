@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { type Concept, concepts, parseInput } from '../../collections/index.js';
 import { inTransaction, isDuplicateKey, Outrun } from '../../repositories/index.js';
-import { type CallControl, type EngineContext, patiently, pinned } from '../context.js';
+import type { CallControl } from '../../runtime/index.js';
+import { type EngineContext, patiently, pinned } from '../context.js';
 import { retireConceptInput } from '../curriculum/concept-inputs.js';
 import { formerName, unknownConcept } from '../curriculum/name-refusals.js';
 import { changing } from '../recording/changing.js';

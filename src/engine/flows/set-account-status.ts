@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { learnerOwner } from '../../cache/index.js';
 import { parseInput } from '../../collections/index.js';
-import { type CallControl, type EngineContext, patiently } from '../context.js';
+import type { CallControl } from '../../runtime/index.js';
+import { type EngineContext, patiently } from '../context.js';
 import { setAccountStatusInput } from '../inputs.js';
 import { changing } from '../recording/changing.js';
 import { unknownLearner } from '../recording/standing-of-account.js';

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { parseInput } from '../../collections/index.js';
+import type { CallControl } from '../../runtime/index.js';
 import { type Caller, permit } from '../../security/index.js';
-import { type CallControl, type EngineContext, patiently } from '../context.js';
+import { type EngineContext, patiently } from '../context.js';
 import { startSessionInput } from '../inputs.js';
 import { sessionDefaultsOf } from '../recording/automatic-session.js';
 import { defined, newEvent } from '../recording/new-event.js';

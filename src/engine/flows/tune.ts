@@ -1,7 +1,8 @@
 import { ALGORITHMS, type AlgorithmRow, type FittableRow } from '../../algorithms/index.js';
 import { DEFAULT_PARAMS } from '../../learner/index.js';
 import { command } from '../../repositories/index.js';
-import { type CallControl, type EngineContext, patiently } from '../context.js';
+import type { CallControl } from '../../runtime/index.js';
+import { type EngineContext, patiently } from '../context.js';
 import { eventsNeeded } from '../tuning/enough-new.js';
 import { freeFrom, takeLease, underLease } from '../tuning/lease.js';
 import { tuneOnce } from '../tuning/tune-once.js';

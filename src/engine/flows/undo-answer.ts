@@ -4,9 +4,10 @@ import { type AnswerEvent, type ConceptId, parseInput } from '../../collections/
 import { AdaptiveLearningError } from '../../errors.js';
 import type { IncomingOf } from '../../learner/index.js';
 import { isDuplicateOf, Outrun } from '../../repositories/index.js';
+import type { CallControl } from '../../runtime/index.js';
 import { type Caller, permit } from '../../security/index.js';
 import { undoAnswerInput } from '../cards/concept-change-input.js';
-import { type CallControl, type EngineContext, patiently, pinned } from '../context.js';
+import { type EngineContext, patiently, pinned } from '../context.js';
 import { changing } from '../recording/changing.js';
 import { loadTouched } from '../recording/load-touched.js';
 import { newEvent } from '../recording/new-event.js';

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import { learnerOwner } from '../../cache/index.js';
 import { parseInput } from '../../collections/index.js';
+import type { CallControl } from '../../runtime/index.js';
 import { type Caller, permit } from '../../security/index.js';
-import { type CallControl, type EngineContext, patiently } from '../context.js';
+import { type EngineContext, patiently } from '../context.js';
 import { updatePreferencesInput } from '../inputs.js';
 import { changing } from '../recording/changing.js';
 import { unknownLearner } from '../recording/standing-of-account.js';

@@ -1,9 +1,10 @@
 import type { z } from 'zod';
 import { learnerOwner } from '../../cache/index.js';
 import { parseInput } from '../../collections/index.js';
+import type { CallControl } from '../../runtime/index.js';
 import { type Caller, permit } from '../../security/index.js';
 import { updateProfileInput } from '../accounts/profile-input.js';
-import { type CallControl, type EngineContext, patiently } from '../context.js';
+import { type EngineContext, patiently } from '../context.js';
 import { changing } from '../recording/changing.js';
 import { unknownLearner } from '../recording/standing-of-account.js';
 

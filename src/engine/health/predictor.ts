@@ -1,5 +1,6 @@
 import type { ModelTuning } from '../../collections/index.js';
-import type { CallControl, EngineContext } from '../context.js';
+import type { CallControl } from '../../runtime/index.js';
+import type { EngineContext } from '../context.js';
 
 /** What predicts the next answer, and how its tuning stands. */
 export interface PredictorHealth {

@@ -1,6 +1,7 @@
 import { COLLECTION_NAMES, type StorageSample, storageSamples } from '../../collections/index.js';
 import { collectionSize } from '../../repositories/index.js';
-import type { CallControl, EngineContext } from '../context.js';
+import type { CallControl } from '../../runtime/index.js';
+import type { EngineContext } from '../context.js';
 import { DAY_MS, utcDayOf } from '../rolling-up/utc-day.js';
 import { type Measured, measured } from './measured.js';
 import { type Growth, projectGrowth } from './project-growth.js';

@@ -1,4 +1,5 @@
-import type { CallControl, EngineContext } from '../context.js';
+import type { CallControl } from '../../runtime/index.js';
+import type { EngineContext } from '../context.js';
 import type { CurriculumReader } from './curriculum-reader.js';
 import type { Fate, StoredAnswer } from './import-tally.js';
 import type { PendingAnswer } from './pending-answer.js';

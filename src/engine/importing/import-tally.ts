@@ -1,6 +1,6 @@
 import type { AdaptiveLearningError } from '../../errors.js';
 import type { AnswerOutcome } from '../../learner/index.js';
-import type { CallControl } from '../context.js';
+import type { CallControl } from '../../runtime/index.js';
 
 /** How far an import has come. */
 export interface RecordAnswersProgress {

@@ -1,4 +1,5 @@
-import { type CallControl, type EngineContext, patiently } from '../context.js';
+import type { CallControl } from '../../runtime/index.js';
+import { type EngineContext, patiently } from '../context.js';
 import { refusalOfUse, type Use } from './standing-of-account.js';
 
 /**

@@ -1,6 +1,7 @@
 import type { ConceptId, LearningEvent } from '../../collections/index.js';
 import { compareEvents, conceptKey, conceptOf, type Folded, History, type IncomingEvent, type LearnerModels } from '../../learner/index.js';
-import type { CallControl, EngineContext } from '../context.js';
+import type { CallControl } from '../../runtime/index.js';
+import type { EngineContext } from '../context.js';
 import { Admissions } from './admission.js';
 import { JudgedModels } from './judged-models.js';
 

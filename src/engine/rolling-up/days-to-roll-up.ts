@@ -1,4 +1,5 @@
-import type { CallControl, EngineContext } from '../context.js';
+import type { CallControl } from '../../runtime/index.js';
+import type { EngineContext } from '../context.js';
 import { DAY_MS, utcDayOf } from './utc-day.js';
 
 /** The UTC days of a span on which there are sessions, or figures of sessions, in the order of time. Reads one key of an index for each. */

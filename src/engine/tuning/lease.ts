@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { ModelTuning } from '../../collections/index.js';
 import { Ended, stepDeadlineOf, within } from '../../repositories/index.js';
-import type { CallControl, EngineContext } from '../context.js';
+import type { CallControl } from '../../runtime/index.js';
+import type { EngineContext } from '../context.js';
 
 /** A process that says nothing for so long has lost the lease, by the engine's clock. Milliseconds. */
 const LEASE_MS = 120_000;

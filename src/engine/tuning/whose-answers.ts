@@ -1,5 +1,6 @@
 import { command } from '../../repositories/index.js';
-import { type CallControl, type EngineContext, patiently } from '../context.js';
+import type { CallControl } from '../../runtime/index.js';
+import { type EngineContext, patiently } from '../context.js';
 
 /** A log of more events is not read as a whole: a fit to so many tells the weights well, and takes a minute and some 100 MB. */
 const MOST_EVENTS = 500_000;

@@ -1,5 +1,5 @@
-import { aborted, Ended, retry, within } from '../../repositories/index.js';
-import type { CallControl } from '../context.js';
+import { aborted, Ended, retry, within } from '../repositories/index.js';
+import type { CallControl } from './call-control.js';
 
 /** How long `close()` waits for running calls, in milliseconds. */
 const CLOSING_MS = 10_000;

@@ -1,5 +1,5 @@
 import type { MongoClient, TopologyDescriptionChangedEvent } from 'mongodb';
-import { unreachableServers } from '../../repositories/index.js';
+import { unreachableServers } from '../repositories/index.js';
 
 /** Is told why no host can be reached, each time that the driver has tried in vain. */
 type Listener = (why: string) => void;
