@@ -6,9 +6,9 @@ import type { CallControl } from '../runtime/index.js';
 import type { Questions } from './asking/questions.js';
 import type { StrictCurriculum } from './curriculum/strict-curriculum.js';
 import type { Timings } from './health/timings.js';
-import type { Lanes } from './lanes.js';
+import type { KeyedQueue } from './keyed-queue.js';
 import type { ActiveModels } from './models/active-models.js';
-import type { Remembered } from './recording/remembered.js';
+import type { RecentStateCache } from './recording/recent-state-cache.js';
 import type { AutomaticTuning } from './tuning/automatic-tuning.js';
 
 /** What every use case works with. */
@@ -18,7 +18,7 @@ export interface EngineContext {
   /** The library's collections, under the names that they have in the database. */
   readonly collections: CollectionSet;
   readonly repositories: Repositories;
-  /** The models as they are just now. What reads them twice takes {@link pinned} first, since another fit may be activated in between. */
+  /** The models as they are just now. What reads them twice takes {@link withModelSnapshot} first, since another fit may be activated in between. */
   readonly models: LearnerModels;
   readonly activeModels: ActiveModels;
   readonly clock: () => Date;
@@ -33,13 +33,13 @@ export interface EngineContext {
   readonly studyGapMinutes: number | undefined;
   /** How much of what the models made of an answer is stored with it. */
   readonly provenance: ProvenanceKind;
-  readonly lanes: Lanes;
+  readonly writes: KeyedQueue;
   /** Refuses concepts that the curriculum does not have, where the host asked for that. */
   readonly strictCurriculum: StrictCurriculum | undefined;
   /** What can be asked by name: the library's questions and the host's own. */
   readonly questions: Questions;
   /** What was stored last of learners who are studying; whatever writes their documents otherwise has it forgotten. */
-  readonly remembered: Remembered;
+  readonly recentState: RecentStateCache;
   /** Answers that are kept. Whatever writes what they are made of says so by `changing`, or by `cache.changed`. */
   readonly cache: Cache;
   /** Counts the answers that calls record, and tunes when enough is new. */
@@ -51,12 +51,12 @@ export interface EngineContext {
 }
 
 /** The same context for one call: its models stay what they are now, and its transactions end with the call. */
-export function pinned(context: EngineContext, { signal }: CallControl): EngineContext {
+export function withModelSnapshot(context: EngineContext, { signal }: CallControl): EngineContext {
   return { ...context, signal };
 }
 
 /** Does idempotent work, again from its reads while that is worth it: another writer was faster, or the database is away for a moment. */
-export function patiently<Result>(
+export function withRetry<Result>(
   context: EngineContext,
   where: string,
   { signal, deadlineMs = context.deadlineMs }: CallControl,

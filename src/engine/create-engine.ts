@@ -18,7 +18,7 @@ import { questionsOf } from './asking/questions.js';
 import { cacheOf } from './cache-setting.js';
 import { call, job, LEARNER_VERBS, limitVerbs, read, stream, type VerbsOf } from './calls/verbs.js';
 import { connect, refuseUnfit } from './connect.js';
-import { type EngineContext, patiently } from './context.js';
+import { type EngineContext, withRetry } from './context.js';
 import { CURRICULUM_VERBS, type CurriculumVerbs, curriculumVerbs } from './curriculum/curriculum-verbs.js';
 import { StrictCurriculum } from './curriculum/strict-curriculum.js';
 import type { EmotionAggregation } from './emotions/aggregation-tally.js';
@@ -37,7 +37,7 @@ import { type SetAccountStatusInput, setAccountStatus } from './flows/set-accoun
 import { type SetEmailInput, setEmail } from './flows/set-email.js';
 import { Timings } from './health/timings.js';
 import type { RecordAnswersControl, RecordAnswersReport } from './importing/import-tally.js';
-import { Lanes } from './lanes.js';
+import { KeyedQueue } from './keyed-queue.js';
 import { LearnerScope } from './learner-scope.js';
 import type { LiveStream } from './live/live-stream.js';
 import { type WatchOptions, watch } from './live/watch.js';
@@ -48,7 +48,7 @@ import { idleMsOf } from './options/session-settings.js';
 import { gapMinutesOf } from './options/study-time-setting.js';
 import { readyVerbs } from './ready-verbs.js';
 import type { RebuildOptions } from './recording/rebuild.js';
-import { Remembered } from './recording/remembered.js';
+import { RecentStateCache } from './recording/recent-state-cache.js';
 import type { ReplayReport } from './recording/replay-learner.js';
 import { observeEngine, observeLearners } from './telemetry/observed-verbs.js';
 import { observerOf } from './telemetry/observer.js';
@@ -164,7 +164,7 @@ export async function createEngine<const Own extends OwnPipelines = readonly []>
   const engine: Engine<Own> = {
     repositories: openShownRepositories(collections, observe, calls),
     setup: async (control = {}) =>
-      patiently(context, 'setup', control, async () => {
+      withRetry(context, 'setup', control, async () => {
         await collections.readiness.ensureTransactions('setup');
         await setupSchema(collections, { signal: control.signal, deadlineMs: control.deadlineMs });
       }),
@@ -249,9 +249,9 @@ function contextOf(options: EngineOptions, collections: CollectionSet, timings: 
     studyGapMinutes: gapMinutesOf(options.studyTime),
     provenance: options.provenance ?? 'short',
     questions: questionsOf(options.pipelines),
-    lanes: new Lanes(),
+    writes: new KeyedQueue(),
     strictCurriculum: options.curriculum?.strict === true ? new StrictCurriculum(repositories) : undefined,
-    remembered: new Remembered(),
+    recentState: new RecentStateCache(),
     cache: cacheOf(options.cache, collections, clock),
     tuning: new AutomaticTuning(Math.random),
     timings,

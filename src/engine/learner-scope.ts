@@ -4,7 +4,7 @@ import { type CallControl, checkControl } from '../runtime/index.js';
 import { type Caller, permit } from '../security/index.js';
 import { type AnswerTo, type AskControl, ask, type LearnerQuestion, type OwnPipelines, type QuestionParams } from './asking/ask.js';
 import type { ChangesOf, ConceptChange } from './cards/concept-changes.js';
-import { type EngineContext, patiently } from './context.js';
+import { type EngineContext, withRetry } from './context.js';
 import { type ActiveSession, readActiveSession } from './flows/active-session.js';
 import { type AdoptCardsReport, type AdoptedCardInput, adoptCards } from './flows/adopt-cards.js';
 import { type ConceptChangeInput, changeConcept } from './flows/change-concept.js';
@@ -40,9 +40,9 @@ import type { RecordAnswersControl, RecordAnswersReport } from './importing/impo
 import type { Listing, Page } from './listing.js';
 import type { LiveStream } from './live/live-stream.js';
 import { type WatchOptions, watch } from './live/watch.js';
+import { requireOpenAccount } from './recording/account-guard.js';
 import type { RebuildOptions } from './recording/rebuild.js';
 import type { ReplayReport } from './recording/replay-learner.js';
-import { refuseUnlessOpen } from './recording/standing-of-account.js';
 
 /**
  * One learner's own data, by construction: every call here carries their user_id, and there is none that takes another's.
@@ -302,8 +302,8 @@ export class LearnerScope<Own extends OwnPipelines = readonly []> {
   async watch(options: WatchOptions = {}): Promise<LiveStream> {
     permit(this.caller, 'read', 'watch');
     const { signal, deadlineMs } = options;
-    await patiently(this.#context, 'watch', options, () =>
-      refuseUnlessOpen(this.#context, this.userId, 'read', 'watch', { signal, deadlineMs }),
+    await withRetry(this.#context, 'watch', options, () =>
+      requireOpenAccount(this.#context, this.userId, 'read', 'watch', { signal, deadlineMs }),
     );
     return watch(this.#context, this.userId, options, 'watch');
   }

@@ -16,7 +16,7 @@ import { followed, startSession } from './session-start.js';
 import { studied } from './study-time.js';
 
 /** The documents that one event can touch; null where there is none yet, or where the event has no business with it. */
-export interface Touched {
+export interface AffectedDocuments {
   readonly dna: LearningDna | null;
   readonly session: LearningSession | null;
   readonly mastery: ContentMastery | null;
@@ -24,7 +24,7 @@ export interface Touched {
   readonly previous: LearningSession | null;
 }
 
-export interface Folded extends Touched {
+export interface Folded extends AffectedDocuments {
   /** What the models made of an answer. */
   readonly provenance?: Provenance;
   /** The learner's day of the event, where it stands in a session. */
@@ -37,7 +37,7 @@ export interface Folded extends Touched {
  *
  * Lists that keep their newest entries are appended to and never read, so that a caller may leave them empty.
  */
-export function fold(documents: Touched, event: IncomingEvent, models: LearnerModels): Folded {
+export function fold(documents: AffectedDocuments, event: IncomingEvent, models: LearnerModels): Folded {
   switch (event.type) {
     case 'learner_created':
       return { ...documents, dna: initialDna(event) };
@@ -73,7 +73,7 @@ export function fold(documents: Touched, event: IncomingEvent, models: LearnerMo
   }
 }
 
-function foldAnswer(documents: Touched, event: IncomingAnswer, models: LearnerModels): Folded {
+function foldAnswer(documents: AffectedDocuments, event: IncomingAnswer, models: LearnerModels): Folded {
   const session = known(documents.session, event);
   const day = eventDay(event, session);
   const { mastery, provenance, learnerState, learnerAbility } = foldMastery(documents.mastery, { ...event, ...day }, session, models);

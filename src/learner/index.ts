@@ -26,7 +26,7 @@ export { type DayRule, type EventDay, eventDay } from './event-day.js';
 export type { Placed } from './event-order.js';
 export { compareEvents, positionOf } from './event-order.js';
 export type { ExpectedGain } from './expected-gain.js';
-export type { Folded, Touched } from './fold.js';
+export type { AffectedDocuments, Folded } from './fold.js';
 export { fold } from './fold.js';
 export { foldLog, History } from './history.js';
 export type { IncomingAnswer, IncomingEvent, IncomingOf } from './incoming-event.js';

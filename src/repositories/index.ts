@@ -37,7 +37,7 @@ export { Readiness } from './readiness.js';
 export type { Repositories, RepositoriesOptions } from './repositories.js';
 export { createRepositories, openRepositories, openShownRepositories } from './repositories.js';
 export { Repository } from './repository.js';
-export { Outrun, retry } from './retry.js';
+export { retry, WriteConflict } from './retry.js';
 export type { SchemaDrift } from './schema-drift.js';
 export { verifySchema } from './schema-drift.js';
 export { setupSchema } from './schema-setup.js';

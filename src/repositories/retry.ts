@@ -8,7 +8,7 @@ const FIRST_PAUSE = 2;
 const LONGEST_PAUSE = 500;
 
 /** Thrown by work that has found its documents changed since it read them: it begins again from the reads. */
-export class Outrun extends Error {}
+export class WriteConflict extends Error {}
 
 export interface RetryOptions {
   /** How long to go on trying after it has failed, in milliseconds. */
@@ -38,7 +38,7 @@ export async function retry<Result>(work: () => Promise<Result>, where: string, 
       failure = error;
       // Work that went on for longer than that has got somewhere.
       if (failingSince === undefined || performance.now() - begun > forMs) failingSince = performance.now();
-      const again = error instanceof Outrun || isWorthRetrying(error);
+      const again = error instanceof WriteConflict || isWorthRetrying(error);
       if (!again || performance.now() + pause > failingSince + forMs) throw translated(error, where);
     }
     await sleep(pause * (0.5 + random()), undefined, signal === undefined ? {} : { signal: AbortSignal.any([signal]) }).catch(
@@ -58,7 +58,7 @@ function stopped(where: string, reason: unknown, failure: unknown): unknown {
 }
 
 function translated(error: unknown, where: string): unknown {
-  if (!(error instanceof Outrun)) return translateDriverError(error, where);
+  if (!(error instanceof WriteConflict)) return translateDriverError(error, where);
   const message = `${where}: expected its documents to hold still for one try, got another change before each`;
   return new AdaptiveLearningError('database_unavailable', message, { where, cause: error });
 }

@@ -10,7 +10,7 @@ import {
   learningSessions,
   withoutId,
 } from '../../src/collections/index.js';
-import { compareEvents, fold, foldLog, History, type IncomingEvent, type Touched } from '../../src/learner/index.js';
+import { type AffectedDocuments, compareEvents, fold, foldLog, History, type IncomingEvent } from '../../src/learner/index.js';
 import { deepFreeze } from './deep-freeze.js';
 import { type Answer, make, sessionId } from './event-maker.js';
 import { models } from './models.js';
@@ -155,7 +155,7 @@ describe('the fold', () => {
 
   it('touches only what an event is about', () => {
     const history = foldLog([make.created(), make.started(0, 's', 0), make.answer(0, 'a', 1)], models);
-    const documents: Touched = {
+    const documents: AffectedDocuments = {
       dna: history.dna,
       session: history.sessions.get(sessionId(0)) ?? null,
       mastery: [...history.masteries.values()][0] ?? null,
@@ -257,7 +257,7 @@ describe('a history', () => {
 /** Folds a log and shows each step: the event, the documents it left and the documents it found. */
 function replay(
   events: readonly LearningEvent[],
-  look: (event: LearningEvent, after: ReturnType<typeof fold>, before: Touched) => void,
+  look: (event: LearningEvent, after: ReturnType<typeof fold>, before: AffectedDocuments) => void,
 ): void {
   const history = new History(models);
   for (const event of [...events].sort(compareEvents)) {
@@ -266,7 +266,7 @@ function replay(
   }
 }
 
-function foundBy(history: History, event: LearningEvent): Touched {
+function foundBy(history: History, event: LearningEvent): AffectedDocuments {
   return {
     dna: history.dna,
     session: 'session_id' in event ? (history.sessions.get(event.session_id) ?? null) : null,
@@ -279,7 +279,7 @@ function foundBy(history: History, event: LearningEvent): Touched {
 }
 
 /** The documents as a writer loads them: without the lists that keep their newest entries. */
-function emptied(documents: Touched): Touched {
+function emptied(documents: AffectedDocuments): AffectedDocuments {
   const copies = structuredClone({
     dna: documents.dna,
     session: documents.session,

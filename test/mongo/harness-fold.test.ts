@@ -6,7 +6,7 @@ import { inventLife } from '../../bench/harness/life.js';
 import { lifeEvents } from '../../bench/harness/life-events.js';
 import { COLLECTIONS, type LearningEvent } from '../../src/collections/index.js';
 import { learnerModels } from '../../src/engine/models/settings.js';
-import { compareEvents, conceptKey, fold, foldLog, History, type IncomingEvent, type Touched } from '../../src/learner/index.js';
+import { type AffectedDocuments, compareEvents, conceptKey, fold, foldLog, History, type IncomingEvent } from '../../src/learner/index.js';
 import { patchOf } from '../../src/repositories/index.js';
 
 const EVENTS = 1_000;
@@ -71,7 +71,7 @@ it('documents whose long lists were not read, and are pushed to by the server, e
           mastery: light(stored, places.mastery, 'content_mastery'),
           previous: event.type === 'session_started' ? light(stored, newest, 'learning_sessions') : null,
         };
-        const after = fold(before as Touched, event, MODELS);
+        const after = fold(before as AffectedDocuments, event, MODELS);
         keep(stored, places.dna, 'learning_dna', before.dna, after.dna);
         keep(stored, newest, 'learning_sessions', before.previous, after.previous);
         if (event.type === 'session_started') newest = event.session_id;

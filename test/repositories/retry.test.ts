@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { AdaptiveLearningError } from '../../src/errors.js';
-import { Outrun, retry } from '../../src/repositories/index.js';
+import { retry, WriteConflict } from '../../src/repositories/index.js';
 import { refusalOf } from '../support/refusal.js';
 
 const patient = { forMs: 10_000, random: () => 0 };
@@ -28,7 +28,7 @@ const labelled = (label: string) => driverError('MongoServerError', { hasErrorLa
 
 describe('retry', () => {
   test.each([
-    ['another writer was faster', new Outrun()],
+    ['another writer was faster', new WriteConflict()],
     ['two transactions met', labelled('TransientTransactionError')],
     ['a commit of which nobody knows the end', labelled('UnknownTransactionCommitResult')],
     ['a broken connection', driverError('MongoNetworkError')],
@@ -64,7 +64,7 @@ describe('retry', () => {
 
   test.each([
     ['the database', driverError('MongoNetworkError')],
-    ['other writers', new Outrun()],
+    ['other writers', new WriteConflict()],
   ])('says, when the time is over, that %s kept it from its work', async (_, error) => {
     const work = failing(error, error);
     const refusal = await refusalOf(retry(work.run, 'call', { ...patient, forMs: 0 }));
@@ -81,7 +81,7 @@ describe('retry', () => {
 
   test('stops between two tries when its signal says so', async () => {
     const controller = new AbortController();
-    const work = failing(new Outrun(), new Outrun(), new Outrun());
+    const work = failing(new WriteConflict(), new WriteConflict(), new WriteConflict());
     const run = async () => {
       if (work.tries === 1) controller.abort();
       return work.run();

@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 import { learnerOwner } from '../../cache/index.js';
 import { AdaptiveLearningError } from '../../errors.js';
-import { inTransaction, isDuplicateKey, isRolledBack, Outrun } from '../../repositories/index.js';
+import { inTransaction, isDuplicateKey, isRolledBack, WriteConflict } from '../../repositories/index.js';
 import type { CallControl } from '../../runtime/index.js';
-import { type EngineContext, patiently, pinned } from '../context.js';
+import { type EngineContext, withModelSnapshot, withRetry } from '../context.js';
 import type { createLearnerInput } from '../inputs.js';
-import { changing } from '../recording/changing.js';
+import { invalidating } from '../recording/invalidating.js';
 import { insertLearners, type NewLearner, newLearner } from './new-learner.js';
 
 /** Accounts that are made in one transaction, about four kilobytes each. */
@@ -38,7 +38,7 @@ export async function makeLearners(
     const some = wanted.slice(start, start + AT_ONCE);
     // Rows that an earlier try may have stored: found by the next, they are this call's own.
     const sent = new Set<WantedLearner>();
-    const made = await patiently(context, where, control, () => makeSome(context, some, sent, control));
+    const made = await withRetry(context, where, control, () => makeSome(context, some, sent, control));
     for (const [index, row] of some.entries()) fates.set(row, made[index] as LearnerFate);
   }
   return fates;
@@ -84,12 +84,12 @@ async function store(
 ): Promise<void> {
   const learners = missing.map(({ learner }) => learner);
   for (const { row } of missing) sent.add(row);
-  const insert = () => inTransaction(pinned(context, control), (options) => insertLearners(context, learners, options));
+  const insert = () => inTransaction(withModelSnapshot(context, control), (options) => insertLearners(context, learners, options));
   const owners = learners.map(({ account }) => learnerOwner(account.user_id));
-  await changing(context, owners, insert).catch((error: unknown) => {
+  await invalidating(context, owners, insert).catch((error: unknown) => {
     // These say that nothing was stored: what the next try finds, another writer has made.
     if (isDuplicateKey(error) || isRolledBack(error)) for (const { row } of missing) sent.delete(row);
-    throw isDuplicateKey(error) ? new Outrun('made by another writer', { cause: error }) : error;
+    throw isDuplicateKey(error) ? new WriteConflict('made by another writer', { cause: error }) : error;
   });
 }
 

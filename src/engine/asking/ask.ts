@@ -7,8 +7,8 @@ import { type Repository, translateDriverError } from '../../repositories/index.
 import type { CallControl } from '../../runtime/index.js';
 import type { EngineContext } from '../context.js';
 import type { Listing } from '../listing.js';
+import { requireOpenAccount } from '../recording/account-guard.js';
 import { allowsEmotions } from '../recording/consent.js';
-import { refuseUnlessOpen } from '../recording/standing-of-account.js';
 import { ownDays, wholeQuestion } from './context-params.js';
 import { cursorAfter, keyOfCursor, type PageKey } from './page-cursor.js';
 import { identityOf } from './question-identity.js';
@@ -110,7 +110,7 @@ export async function ask<Name extends string, Own extends OwnPipelines>(
       ),
       'without' in pipeline.params.shape ? context.repositories.users.outsideAnalytics({ signal: loadSignal }) : undefined,
       pipeline.follows === undefined ? as_of : context.repositories.watermarks.of(pipeline.follows, { signal: loadSignal }),
-      userId === undefined ? undefined : refuseUnlessOpen(context, userId, 'read', where, { signal: loadSignal }),
+      userId === undefined ? undefined : requireOpenAccount(context, userId, 'read', where, { signal: loadSignal }),
     ]);
     const whole = { ...asked, ...(without !== undefined && { without }), ...(question.filled.includes('at') && { at: as_of }), ...paging };
     const cursor = repository.run(pipeline, whole, { signal: loadSignal, maxTimeMS });

@@ -3,7 +3,7 @@ import { DEFAULT_ROLLOVER_HOUR, learnerDayNumber } from '../../learner/index.js'
 import { type AnyPipeline, isAboutSpan } from '../../pipelines/index.js';
 import type { Repositories } from '../../repositories/index.js';
 import type { EngineContext } from '../context.js';
-import { unknownLearner } from '../recording/standing-of-account.js';
+import { unknownLearner } from '../recording/account-guard.js';
 import { usualLearnerSpan, usualUtcSpan } from './usual-span.js';
 
 /** What stands for the learner's own zone while only the other params are looked at. */

@@ -52,7 +52,7 @@ const OWN: ReadonlyMap<string, { readonly [option: string]: Check }> = new Map(
  *
  * @throws AdaptiveLearningError `invalid_input` for an option that the verb does not know, naming the nearest one that it does
  */
-export function takeControl(value: unknown, verb: string): CallControl {
+export function parseControl(value: unknown, verb: string): CallControl {
   const where = `${verb}.control`;
   const own = OWN.get(verb) ?? {};
   const control = plainOptions(value as CallControl, [...OF_EACH, ...Object.keys(own)], where);

@@ -1,6 +1,6 @@
 import type { CallControl, Calls, Closable } from '../../runtime/index.js';
 import type { LearnerScope } from '../learner-scope.js';
-import { takeControl } from './control.js';
+import { parseControl } from './control.js';
 
 /** Where a verb takes its control among its arguments, and how it ends: a `stream` goes on after its opening. */
 interface Verb {
@@ -68,7 +68,7 @@ export function limitVerbs<Target extends object>(target: Target, verbs: VerbsOf
       writable: true,
       value: async function limited(this: unknown, ...args: unknown[]) {
         calls.refuseIfClosed(name);
-        const control = takeControl(args[at] === undefined ? {} : args[at], name);
+        const control = parseControl(args[at] === undefined ? {} : args[at], name);
         const work = (own: CallControl) => method.apply(this, withControl(args, at, own));
         if (kind !== 'stream') return calls.run(name, kind, control, work);
         return calls.open(name, control, work as (own: CallControl) => Promise<Closable>);

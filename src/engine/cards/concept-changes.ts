@@ -5,7 +5,7 @@ import { AdaptiveLearningError, invalidInput, isProxy } from '../../errors.js';
 import { conceptKey, type IncomingOf } from '../../learner/index.js';
 import type { CallControl } from '../../runtime/index.js';
 import { type Caller, permit } from '../../security/index.js';
-import { type EngineContext, patiently } from '../context.js';
+import { type EngineContext, withRetry } from '../context.js';
 import { newEvent } from '../recording/new-event.js';
 import type { SentEvent } from '../recording/sent-event.js';
 import type { conceptChangeInput } from './concept-change-input.js';
@@ -71,7 +71,7 @@ export async function changeConcepts<Input extends ChangeInput, Change>(
   await recordOfConcepts(context, { userId, sent, where, placeOf, check, whole: true }, control);
   const ids = sent.map(({ event }) => event.event_id);
   const { learning_events } = context.repositories;
-  const stored = await patiently(context, where, control, () => learning_events.ofIds(userId, ids, control).toArray());
+  const stored = await withRetry(context, where, control, () => learning_events.ofIds(userId, ids, control).toArray());
   const byId = new Map(stored.map((event) => [event.event_id, event]));
   const changes = ids.map((id) => shown(byId.get(id) as ChangeEvent));
   return isList ? changes : (changes[0] as Change);

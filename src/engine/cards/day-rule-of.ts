@@ -1,7 +1,7 @@
 import { type DayRule, DEFAULT_ROLLOVER_HOUR } from '../../learner/index.js';
 import type { CallControl } from '../../runtime/index.js';
-import { type EngineContext, patiently } from '../context.js';
-import { refusalOfUse } from '../recording/standing-of-account.js';
+import { type EngineContext, withRetry } from '../context.js';
+import { accountRefusal } from '../recording/account-guard.js';
 
 /**
  * Where the days of a learner turn whose cards are about to change.
@@ -10,8 +10,8 @@ import { refusalOfUse } from '../recording/standing-of-account.js';
  */
 export async function dayRuleOf(context: EngineContext, userId: string, where: string, control: CallControl): Promise<DayRule> {
   const read = () => context.repositories.users.findOne({ user_id: userId }, { ...control, fields: ['profile', 'account_status'] });
-  const user = await patiently(context, where, control, read);
-  const refusal = refusalOfUse(user?.account_status, 'record', where);
+  const user = await withRetry(context, where, control, read);
+  const refusal = accountRefusal(user?.account_status, 'record', where);
   if (user === null || refusal !== undefined) throw refusal;
   const { timezone, day_rollover_hour = DEFAULT_ROLLOVER_HOUR } = user.profile;
   return { timezone, day_rollover_hour };

@@ -2,20 +2,20 @@ import { learnerOwner } from '../../cache/index.js';
 import type { ContentMastery } from '../../collections/index.js';
 import type { AdaptiveLearningError } from '../../errors.js';
 import { compareEvents, conceptKey, conceptOf, type IncomingEvent, type IncomingOf, type Naming } from '../../learner/index.js';
-import { isDuplicateKey, Outrun } from '../../repositories/index.js';
+import { isDuplicateKey, WriteConflict } from '../../repositories/index.js';
 import type { CallControl } from '../../runtime/index.js';
-import { type EngineContext, patiently, pinned } from '../context.js';
+import { type EngineContext, withModelSnapshot, withRetry } from '../context.js';
 import { moveBefore } from '../curriculum/move-learner.js';
 import { CurriculumReader } from '../importing/curriculum-reader.js';
 import { withCurriculum } from '../importing/first-exposures.js';
 import { storeEvents } from '../importing/store-events.js';
-import { changing } from '../recording/changing.js';
+import { requireOpenAccount } from '../recording/account-guard.js';
+import { isNewest, isStale, loadPredictorVersions } from '../recording/freshness.js';
+import { invalidating } from '../recording/invalidating.js';
 import { newestChanges } from '../recording/newest-changes.js';
-import { eventConflict, remake } from '../recording/record-event.js';
+import { eventConflict, recompute } from '../recording/record-event.js';
 import { recordLate } from '../recording/record-late.js';
-import { type EventPrint, isSameEvent, printOf, type SentEvent } from '../recording/sent-event.js';
-import { isNewest, isStale, learnVersions } from '../recording/standing.js';
-import { refuseUnlessOpen } from '../recording/standing-of-account.js';
+import { type EventFingerprint, fingerprintOf, isSameEvent, type SentEvent } from '../recording/sent-event.js';
 import { behindChange } from '../recording/time-in-session.js';
 
 /** Events that change what is kept of one concept and stand in no session. */
@@ -48,10 +48,10 @@ export function recordOfConcepts(context: EngineContext, recording: Recording, c
   const attempt = async () => {
     await context.ensureTransactions();
     await context.activeModels.known();
-    return recordOnce(pinned(context, control), recording, tried);
+    return recordOnce(withModelSnapshot(context, control), recording, tried);
   };
-  return context.lanes.run(userId, where, control, () =>
-    changing(context, [learnerOwner(userId)], () => patiently(context, where, control, attempt)),
+  return context.writes.run(userId, where, control, () =>
+    invalidating(context, [learnerOwner(userId)], () => withRetry(context, where, control, attempt)),
   );
 }
 
@@ -60,15 +60,15 @@ async function recordOnce(
   { userId, sent, where, placeOf, check, whole }: Recording,
   tried: Set<string>,
 ): Promise<readonly ConceptOutcome[]> {
-  context.remembered.forget(userId);
+  context.recentState.forget(userId);
   const { prints, masteries, changes, unknown } = await load(context, userId, sent, where);
   const { models } = context;
   const none = { session: null, mastery: null, dna: null, previous: null };
   const kept = Array.from(masteries.values(), (mastery) => ({ ...none, mastery }));
-  await learnVersions(context, kept);
+  await loadPredictorVersions(context, kept);
   if (kept.some((one) => isStale(one, context))) {
-    await remake(context, userId);
-    throw new Outrun();
+    await recompute(context, userId);
+    throw new WriteConflict();
   }
   const now = context.clock();
   const masteryOf = (event: OfConcept) => masteries.get(keyOf(event, models)) ?? null;
@@ -85,7 +85,7 @@ async function recordOnce(
     check?.(mastery, position);
     const event = { ...one.event, recorded_at: now, ...(one.timeChosen && { occurred_at: now }) };
     fresh.push(behindChange({ ...one, event }, { session: null, mastery }, changes?.get(keyOf(event, models))));
-    prints.set(event.event_id, printOf(event));
+    prints.set(event.event_id, fingerprintOf(event));
     return 'recorded';
   });
   const refused = outcomes.find((outcome) => typeof outcome === 'object');
@@ -100,7 +100,7 @@ async function recordOnce(
     ? storeEvents(context, [{ learner, events }])
     : recordLate(context, events as [IncomingEvent, ...IncomingEvent[]], where);
   await storing.catch((error: unknown) => {
-    throw isDuplicateKey(error) ? new Outrun('made by another writer', { cause: error }) : error;
+    throw isDuplicateKey(error) ? new WriteConflict('made by another writer', { cause: error }) : error;
   });
   return outcomes;
 }
@@ -114,9 +114,9 @@ async function load(context: EngineContext, userId: string, sent: readonly SentE
   const [stored, found] = await Promise.all([
     learning_events.prints(new Map([[userId, sent.map(({ event }) => event.event_id)]]), { signal }),
     content_mastery.foldables(new Map([[userId, concepts]]), { signal }),
-    refuseUnlessOpen(context, userId, 'record', where, { signal }),
+    requireOpenAccount(context, userId, 'record', where, { signal }),
   ]);
-  const prints = new Map<string, EventPrint>(
+  const prints = new Map<string, EventFingerprint>(
     stored.map(({ event_id, metadata, ...print }) => [event_id, { ...print, texts: { metadata } }]),
   );
   const masteries = new Map(found.map((mastery) => [conceptKey(mastery), mastery]));

@@ -1,11 +1,11 @@
 import type { ConceptId, EventOf } from '../../collections/index.js';
-import { Outrun } from '../../repositories/index.js';
+import { WriteConflict } from '../../repositories/index.js';
 import type { EngineContext } from '../context.js';
 
 /**
  * What the curriculum says around a concept that a learner meets for the first time; undefined for one that is in no curriculum.
  *
- * @throws Outrun when the concept has another name now, of which this process has just heard
+ * @throws WriteConflict when the concept has another name now, of which this process has just heard
  */
 export async function curriculumAround(
   { repositories, activeModels, signal }: Pick<EngineContext, 'repositories' | 'activeModels' | 'signal'>,
@@ -14,5 +14,5 @@ export async function curriculumAround(
   const found = await repositories.concepts.relationships(id, { signal });
   if (found !== 'moved') return found;
   await activeModels.renew(signal);
-  throw new Outrun('renamed by another process');
+  throw new WriteConflict('renamed by another process');
 }

@@ -3,9 +3,9 @@ import { learnerOwner } from '../../cache/index.js';
 import type { ConceptId } from '../../collections/index.js';
 import { AdaptiveLearningError, type ErrorCode } from '../../errors.js';
 import type { CallControl } from '../../runtime/index.js';
-import { type EngineContext, patiently } from '../context.js';
+import { type EngineContext, withRetry } from '../context.js';
 import { inParallel } from '../emotions/in-parallel.js';
-import { changing } from '../recording/changing.js';
+import { invalidating } from '../recording/invalidating.js';
 import { replayLearner } from '../recording/replay-learner.js';
 
 /** How far a change of a concept's name has come. */
@@ -50,7 +50,7 @@ export async function moveLearners(context: EngineContext, from: ConceptId, wher
   await inParallel(waiting(context, from, { failed, busy }, where, control), async (userId) => {
     const move = () => replayLearner(context, userId, { signal: control.signal });
     try {
-      await context.lanes.run(userId, where, { signal: control.signal }, () => changing(context, [learnerOwner(userId)], move));
+      await context.writes.run(userId, where, { signal: control.signal }, () => invalidating(context, [learnerOwner(userId)], move));
       moved.add(userId);
       control.onProgress?.({ learners: moved.size });
     } catch (error) {
@@ -80,7 +80,7 @@ async function* waiting(
   const { content_mastery } = context.repositories;
   for (;;) {
     const asked = { signal: control.signal, limit: PAGE + failed.size };
-    const found = await patiently(context, where, control, () => content_mastery.learnersOf(from, asked));
+    const found = await withRetry(context, where, control, () => content_mastery.learnersOf(from, asked));
     const left = found.filter((userId) => !failed.has(userId));
     if (left.length === 0) return undefined;
     const idle = left.filter((userId) => !busy.has(userId));

@@ -2,10 +2,10 @@ import { learnerOwner } from '../../cache/index.js';
 import { decodeDocument, type EmotionalAnalytics, emotionalAnalytics, learningEvents } from '../../collections/index.js';
 import { AdaptiveLearningError } from '../../errors.js';
 import { analysisDate, type DataSource, PERIODS, type Renewed, renewedDays, spansAround } from '../../learner/index.js';
-import { inTransaction, isEqual, Outrun } from '../../repositories/index.js';
+import { inTransaction, isEqual, WriteConflict } from '../../repositories/index.js';
 import type { CallControl } from '../../runtime/index.js';
-import { type EngineContext, patiently } from '../context.js';
-import { changing } from '../recording/changing.js';
+import { type EngineContext, withRetry } from '../context.js';
+import { invalidating } from '../recording/invalidating.js';
 import type { AggregationTally } from './aggregation-tally.js';
 import { sumDays } from './sum-days.js';
 import type { Touched } from './touched-days.js';
@@ -26,7 +26,7 @@ export async function renewLearner(context: EngineContext, touched: Touched, tal
   }
   for (const days of months.values()) {
     const renew = () => renewDays(context, { ...touched, days: only(touched.days, days) }, tally, control);
-    await changing(context, [learnerOwner(touched.userId)], () => patiently(context, 'aggregateEmotions', control, renew));
+    await invalidating(context, [learnerOwner(touched.userId)], () => withRetry(context, 'aggregateEmotions', control, renew));
   }
 }
 
@@ -121,7 +121,7 @@ async function store(
   const isAllowed = await inTransaction(context, async (options) => {
     // The learner may have withdrawn consent since the run asked for it.
     if (!(await users.admitAll([admission], options))) return false;
-    if (!(await emotional_analytics.replaceAll(swaps, options))) throw new Outrun();
+    if (!(await emotional_analytics.replaceAll(swaps, options))) throw new WriteConflict();
     await emotional_analytics.remove(userId, places, options);
     return true;
   });

@@ -1,6 +1,6 @@
 import { PERIODS } from '../../learner/index.js';
 import type { CallControl } from '../../runtime/index.js';
-import { type EngineContext, patiently } from '../context.js';
+import { type EngineContext, withRetry } from '../context.js';
 import { ACCOUNT_FIELDS, isWilling } from './account.js';
 import type { AggregationTally } from './aggregation-tally.js';
 import { inParallel } from './in-parallel.js';
@@ -45,7 +45,7 @@ async function* monthsOf(context: EngineContext, userId: string, { since, until 
   let day = possibleDays(since).first;
   let from = since;
   while (day <= lastDay) {
-    const next = await patiently(context, 'aggregateEmotions', control, () =>
+    const next = await withRetry(context, 'aggregateEmotions', control, () =>
       context.repositories.learning_events.firstOccurred(userId, from, { signal: control.signal }),
     );
     if (next === null || next >= until) return;

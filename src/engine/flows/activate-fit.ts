@@ -5,7 +5,7 @@ import { AdaptiveLearningError, describe, invalidInput } from '../../errors.js';
 import { DEFAULT_PARAMS } from '../../learner/index.js';
 import { inTransaction } from '../../repositories/index.js';
 import type { CallControl } from '../../runtime/index.js';
-import { type EngineContext, patiently, pinned } from '../context.js';
+import { type EngineContext, withModelSnapshot, withRetry } from '../context.js';
 import { activateFitInput, fitsInput } from '../inputs.js';
 import { firstOf, type Listing } from '../listing.js';
 import { fittable } from './fit-model.js';
@@ -32,9 +32,11 @@ export async function activateFit(context: EngineContext, value: ActivateFitInpu
     refuseOtherVersion(fit, where);
     if (!force) refuseNoGain(fit, where);
   }
-  await patiently(context, where, control, async () => {
+  await withRetry(context, where, control, async () => {
     await context.ensureTransactions();
-    await inTransaction(pinned(context, control), (options) => model_fits.activate({ model, params_version }, context.clock(), options));
+    await inTransaction(withModelSnapshot(context, control), (options) =>
+      model_fits.activate({ model, params_version }, context.clock(), options),
+    );
   });
   await context.activeModels.renew(control.signal);
 }

@@ -3,8 +3,8 @@ import { SessionTimeline } from '../../learner/index.js';
 import type { CallControl } from '../../runtime/index.js';
 import { type Caller, permit } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
+import { readIfOpen } from '../recording/account-guard.js';
 import { spanOf } from '../recording/find-session.js';
-import { readOfOpen } from '../recording/standing-of-account.js';
 
 /** The session that a learner is in. */
 export type ActiveSession = Pick<LearningSession, 'session_id' | 'started_at' | 'session_context' | 'automatic'> & {
@@ -30,7 +30,7 @@ export async function activeSessionAt(
   where: string,
   control: CallControl,
 ): Promise<ActiveSession | null> {
-  const around = await readOfOpen(context, userId, where, control, () =>
+  const around = await readIfOpen(context, userId, where, control, () =>
     context.repositories.learning_sessions.around(userId, at, control),
   );
   const sessions = around.filter(({ ended_at }) => ended_at === undefined);

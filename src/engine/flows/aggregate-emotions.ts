@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { fields, LIMITS, parseInput } from '../../collections/index.js';
 import { invalidInput } from '../../errors.js';
 import type { CallControl } from '../../runtime/index.js';
-import { type EngineContext, pinned } from '../context.js';
+import { type EngineContext, withModelSnapshot } from '../context.js';
 import { AggregationTally, type EmotionAggregation } from '../emotions/aggregation-tally.js';
 import { followLog } from '../emotions/follow-log.js';
 import { sumAnew } from '../emotions/sum-anew.js';
@@ -43,7 +43,7 @@ export async function aggregateEmotions(
   const { since, until, user_id } = parseInput(input, value, where);
   if (since !== undefined && until !== undefined && since >= until) throw invalidInput(`${where}.until`, 'an instant after since', until);
   await engine.ensureTransactions();
-  const context = pinned(engine, control);
+  const context = withModelSnapshot(engine, control);
   const tally = new AggregationTally(onProgress);
   if (since === undefined) await followLog(context, tally, control);
   else await sumAnew(context, { since, until: until ?? afterAll(context.clock()) }, user_id, tally, control);

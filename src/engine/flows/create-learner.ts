@@ -6,9 +6,9 @@ import { inTransaction, isDuplicateKey, translateDriverError } from '../../repos
 import type { CallControl } from '../../runtime/index.js';
 import { insertLearners, newLearner } from '../accounts/new-learner.js';
 import { isSameLearner } from '../accounts/same-learner.js';
-import { type EngineContext, patiently, pinned } from '../context.js';
+import { type EngineContext, withModelSnapshot, withRetry } from '../context.js';
 import { createLearnerInput } from '../inputs.js';
-import { changing } from '../recording/changing.js';
+import { invalidating } from '../recording/invalidating.js';
 
 export type CreateLearnerInput = z.input<typeof createLearnerInput>;
 
@@ -29,7 +29,7 @@ export async function createLearner(
   const attempt = async () => {
     await context.ensureTransactions();
     try {
-      await inTransaction(pinned(context, control), (options) => insertLearners(context, [learner], options));
+      await inTransaction(withModelSnapshot(context, control), (options) => insertLearners(context, [learner], options));
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
       const { learning_events, users } = context.repositories;
@@ -42,6 +42,6 @@ export async function createLearner(
     }
   };
   // Somebody may have asked about this id before it was an account.
-  await changing(context, [learnerOwner(userId)], () => patiently(context, where, control, attempt));
+  await invalidating(context, [learnerOwner(userId)], () => withRetry(context, where, control, attempt));
   return { user_id: userId };
 }

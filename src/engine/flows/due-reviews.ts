@@ -7,7 +7,7 @@ import type { EngineContext } from '../context.js';
 import { dueReviewsInput } from '../inputs.js';
 import { firstOf, type Listing, mapped } from '../listing.js';
 import { ownJudge } from '../own-ability.js';
-import { ownNow } from '../own-now.js';
+import { readLearnerNow } from '../read-learner-now.js';
 
 export type DueReviewsInput = z.input<typeof dueReviewsInput>;
 
@@ -24,7 +24,7 @@ export async function dueReviews(
   const where = 'dueReviews';
   permit(caller, 'read', where);
   const { at = context.clock(), subject, limit, within } = parseInput(dueReviewsInput, value, where);
-  const now = await ownNow(context, caller.userId, at, where, control);
+  const now = await readLearnerNow(context, caller.userId, at, where, control);
   const by = dueWithin(now, within);
   const due = await firstOf(
     limit,

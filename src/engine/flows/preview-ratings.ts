@@ -4,16 +4,16 @@ import { type ConceptId, conceptId, fields, parseInput } from '../../collections
 import type { IncomingAnswer, IncomingEvent, Provenance } from '../../learner/index.js';
 import type { CallControl } from '../../runtime/index.js';
 import { type Caller, permit } from '../../security/index.js';
-import { type EngineContext, patiently, pinned } from '../context.js';
+import { type EngineContext, withModelSnapshot, withRetry } from '../context.js';
 import { occurredAt } from '../inputs.js';
+import { requireOpenAccount } from '../recording/account-guard.js';
 import { answerEvent, type NewAnswer } from '../recording/answer-event.js';
 import { findSession } from '../recording/find-session.js';
 import { foldLoaded } from '../recording/fold-loaded.js';
-import { loadTouched } from '../recording/load-touched.js';
+import { isNewest, isStale } from '../recording/freshness.js';
+import { loadAffected } from '../recording/load-affected.js';
 import { rebuildWith } from '../recording/rebuild.js';
 import { refuseOutsideSession } from '../recording/session-bounds.js';
-import { isNewest, isStale } from '../recording/standing.js';
-import { refuseUnlessOpen } from '../recording/standing-of-account.js';
 import { behindChange, inSessionTime } from '../recording/time-in-session.js';
 
 const previewRatingsInput = z.strictObject({
@@ -76,10 +76,10 @@ export async function previewRatings(
     const input = { ...id, event_id: PREVIEW, session_id, occurred_at, correct: rating > 1, rating, response_time_seconds: 0 };
     return answerEvent(context, caller, input, where);
   });
-  const made = await patiently(context, where, control, async () => {
+  const made = await withRetry(context, where, control, async () => {
     await context.activeModels.known(control.signal);
-    const fixed = pinned(context, control);
-    await refuseUnlessOpen(fixed, caller.userId, 'read', where, { signal: control.signal });
+    const fixed = withModelSnapshot(context, control);
+    await requireOpenAccount(fixed, caller.userId, 'read', where, { signal: control.signal });
     return provenancesOf(fixed, answers, where);
   });
   const [{ provenance }] = made.answers as [Judged];
@@ -109,15 +109,15 @@ interface Judged {
 async function provenancesOf(context: EngineContext, answers: readonly NewAnswer[], where: string) {
   const [first] = answers as [NewAnswer];
   const found = first.sessionChosen === true ? (await findSession(context, first.event, where, 'read')).events : [first.event];
-  const loaded = await Promise.all(found.map((event) => loadTouched(context, event)));
-  const events = loaded.map(({ touched, event, changed }): IncomingEvent => {
+  const loaded = await Promise.all(found.map((event) => loadAffected(context, event)));
+  const events = loaded.map(({ affected, event, changed }): IncomingEvent => {
     if (event.type !== 'answer') return event;
-    const placed = behindChange({ ...first, event: inSessionTime({ ...first, event }, touched.session) }, touched, changed);
-    if (found.length === 1) refuseOutsideSession(touched, placed, where);
+    const placed = behindChange({ ...first, event: inSessionTime({ ...first, event }, affected.session) }, affected, changed);
+    if (found.length === 1) refuseOutsideSession(affected, placed, where);
     return placed;
   });
-  const touched = loaded.map((one) => one.touched);
-  const isNext = loaded.every((one, index) => isNewest(one.touched, events[index] as IncomingEvent, one.changed));
+  const touched = loaded.map((one) => one.affected);
+  const isNext = loaded.every((one, index) => isNewest(one.affected, events[index] as IncomingEvent, one.changed));
   const isCurrent = isNext && !touched.some((one) => isStale(one, context));
   const place = events.findIndex(({ type }) => type === 'answer');
   const { occurred_at } = events[place] as IncomingAnswer;

@@ -5,7 +5,7 @@ import type { CallControl } from '../../runtime/index.js';
 import { type Caller, permit } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import { abilityInput } from '../inputs.js';
-import { ownNow } from '../own-now.js';
+import { readLearnerNow } from '../read-learner-now.js';
 
 export type AbilityInput = z.input<typeof abilityInput>;
 
@@ -14,7 +14,7 @@ export async function readAbility(context: EngineContext, caller: Caller, value:
   const where = 'ability';
   permit(caller, 'read', where);
   const { at = context.clock(), subject, topic, concept } = parseInput(abilityInput, value, where);
-  const now = await ownNow(context, caller.userId, at, where, control);
+  const now = await readLearnerNow(context, caller.userId, at, where, control);
   const { content_mastery, learning_sessions, concepts } = context.repositories;
   const id = subject === undefined || topic === undefined || concept === undefined ? undefined : { subject, topic, concept };
   const [[session], mastery, node] = await Promise.all([

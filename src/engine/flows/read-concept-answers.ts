@@ -6,9 +6,9 @@ import { type Caller, permit } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import { conceptAnswersInput } from '../inputs.js';
 import { firstOf, type Listing, mapped } from '../listing.js';
-import { JudgedModels } from '../recording/judged-models.js';
+import { readWithConsent } from '../recording/account-guard.js';
+import { EventModels } from '../recording/event-models.js';
 import { inOrder } from '../recording/rebuild.js';
-import { readShown } from '../recording/standing-of-account.js';
 
 export type ConceptAnswersInput = z.input<typeof conceptAnswersInput>;
 
@@ -25,7 +25,7 @@ export async function readConceptAnswers(
   permit(caller, 'read', 'conceptAnswers');
   const { limit, states, ...id } = parseInput(conceptAnswersInput, value, 'conceptAnswers');
   const [now, ...formerly] = allNames(id, context.models);
-  const found = await readShown(context, caller.userId, learningEvents, 'conceptAnswers', control, () =>
+  const found = await readWithConsent(context, caller.userId, learningEvents, 'conceptAnswers', control, () =>
     firstOf(limit, (most) => context.repositories.learning_events.ofConcept(caller.userId, now, { ...control, formerly, limit: most })),
   );
   const events = { ...found, rows: found.rows.filter((event) => event.type === 'answer') };
@@ -50,7 +50,7 @@ async function replay(
 ): Promise<ReadonlyMap<string, Provenance>> {
   await context.activeModels.known(signal);
   const history = new History(context.models);
-  const judged = new JudgedModels({ ...context, signal });
+  const judged = new EventModels({ ...context, signal });
   const made = new Map<string, Provenance>();
   for await (const event of inOrder(context, userId, signal)) {
     const { provenance } = history.add(event, await judged.of(event));

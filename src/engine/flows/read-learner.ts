@@ -10,7 +10,7 @@ import type { EngineContext } from '../context.js';
 import { sessionEventsInput } from '../inputs.js';
 import { recentSessionsInput } from '../list-inputs.js';
 import { firstOf, type Listing, mapped, type Page, pageOf } from '../listing.js';
-import { readOfOpen, readShown, refusalOfUse } from '../recording/standing-of-account.js';
+import { accountRefusal, readIfOpen, readWithConsent } from '../recording/account-guard.js';
 
 export type RecentSessionsInput = z.input<typeof recentSessionsInput>;
 export type SessionEventsInput = z.input<typeof sessionEventsInput>;
@@ -26,7 +26,7 @@ const sessionPlace = COLLECTIONS.learning_sessions.schema.pick({ started_at: tru
 export async function readProfile({ repositories }: EngineContext, caller: Caller, control: CallControl): Promise<Profile> {
   permit(caller, 'read', 'profile');
   const profile = await repositories.users.profileWithDna(caller.userId, control);
-  const refusal = refusalOfUse(profile?.account_status, 'read', 'profile');
+  const refusal = accountRefusal(profile?.account_status, 'read', 'profile');
   if (profile === null || refusal !== undefined) throw refusal;
   return profile.preferences.privacy_settings.emotional_data_usage ? profile : withheldProfile(profile);
 }
@@ -46,7 +46,7 @@ export async function readSessions(
       ? undefined
       : (keyOfCursor(cursor, SESSION_KEY, sessionPlace, question, 'recentSessions') as z.output<typeof sessionPlace>);
   const until = at ?? context.clock();
-  return readOfOpen(context, caller.userId, 'recentSessions', control, () =>
+  return readIfOpen(context, caller.userId, 'recentSessions', control, () =>
     pageOf(
       limit,
       (most) => context.repositories.learning_sessions.recent(caller.userId, { ...control, at: until, days, after, limit: most }),
@@ -64,7 +64,7 @@ export async function readSessionEvents(
 ): Promise<Listing<LearningEvent>> {
   permit(caller, 'read', 'sessionEvents');
   const { session_id, limit } = parseInput(sessionEventsInput, value, 'sessionEvents');
-  const events = await readShown(context, caller.userId, learningEvents, 'sessionEvents', control, () =>
+  const events = await readWithConsent(context, caller.userId, learningEvents, 'sessionEvents', control, () =>
     firstOf(limit, (most) => context.repositories.learning_events.ofSession(caller.userId, session_id, { ...control, limit: most })),
   );
   return mapped(events, { where: 'sessionEvents', signal: control.signal }, (event) =>

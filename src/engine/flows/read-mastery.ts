@@ -9,7 +9,7 @@ import type { EngineContext } from '../context.js';
 import { masteryInput } from '../list-inputs.js';
 import { mapped, type Page, pageOf } from '../listing.js';
 import { ownJudge } from '../own-ability.js';
-import { ownNow } from '../own-now.js';
+import { readLearnerNow } from '../read-learner-now.js';
 
 export type MasteryInput = z.input<typeof masteryInput>;
 
@@ -39,7 +39,7 @@ export async function readMastery(
       ? undefined
       : ({ sort, ...keyOfCursor(cursor, key, PLACES[sort], question, 'mastery') } as unknown as MasteryPlace);
   const asOf = at ?? context.clock();
-  const now = await ownNow(context, caller.userId, asOf, 'mastery', control);
+  const now = await readLearnerNow(context, caller.userId, asOf, 'mastery', control);
   const { content_mastery } = context.repositories;
   const judge = await ownJudge(context, caller.userId, asOf, control);
   const page = await pageOf(

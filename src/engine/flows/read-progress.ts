@@ -7,7 +7,7 @@ import { cursorAfter, keyOfCursor, type PageKey } from '../asking/page-cursor.js
 import type { EngineContext } from '../context.js';
 import { progressInput } from '../list-inputs.js';
 import { listingOf, type Page } from '../listing.js';
-import { ownNow } from '../own-now.js';
+import { readLearnerNow } from '../read-learner-now.js';
 
 export type ProgressInput = z.input<typeof progressInput>;
 export type TopicProgress = z.output<(typeof userProgressDashboard)['row']>;
@@ -30,7 +30,7 @@ export async function readProgress(
   const after = cursor === undefined ? undefined : keyOfCursor(cursor, key, rowKey(key), question, 'progress');
   const { masteredAbove, forgetting, names } = context.models;
   const instant = at ?? context.clock();
-  const { rule } = await ownNow(context, caller.userId, instant, 'progress', control);
+  const { rule } = await readLearnerNow(context, caller.userId, instant, 'progress', control);
   const params = {
     user_id: caller.userId,
     ...asked,

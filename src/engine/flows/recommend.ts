@@ -8,7 +8,7 @@ import { type Caller, permit } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import { recommendInput } from '../inputs.js';
 import { firstOf, type Listing, listingOf, unreadableIn } from '../listing.js';
-import { ownStanding } from '../own-now.js';
+import { readLearnerContext } from '../read-learner-now.js';
 
 /** How many a caller gets who names neither a number nor a time. */
 const USUAL_LIMIT = 5;
@@ -32,7 +32,7 @@ export async function recommend(
   const { content_mastery, learning_sessions, concepts } = context.repositories;
   const { models } = context;
   const filter = { ...control, subject };
-  const { now, mayUseOf } = await ownStanding(context, caller.userId, at, where, control);
+  const { now, mayUseOf } = await readLearnerContext(context, caller.userId, at, where, control);
   const isStudied = studiedIn(models);
   const [soonest, weak, levels, curriculum, latest] = await Promise.all([
     firstOf(CANDIDATES, (most) => content_mastery.soonest(caller.userId, { ...filter, limit: most }), isStudied),

@@ -2,12 +2,12 @@ import type { z } from 'zod';
 import { type ConceptId, parseInput } from '../../collections/index.js';
 import { invalidInput } from '../../errors.js';
 import { conceptKey } from '../../learner/index.js';
-import { inTransaction, isDuplicateKey, Outrun } from '../../repositories/index.js';
-import { type EngineContext, patiently, pinned } from '../context.js';
+import { inTransaction, isDuplicateKey, WriteConflict } from '../../repositories/index.js';
+import { type EngineContext, withModelSnapshot, withRetry } from '../context.js';
 import { type NameChange, storeNameChange } from '../curriculum/change-name.js';
 import { mergeConceptsInput, renameConceptInput } from '../curriculum/concept-inputs.js';
 import { type MoveControl, type MoveReport, moveLearners } from '../curriculum/move-learners.js';
-import { changing } from '../recording/changing.js';
+import { invalidating } from '../recording/invalidating.js';
 
 export type RenameConceptInput = z.input<typeof renameConceptInput>;
 export type MergeConceptsInput = z.input<typeof mergeConceptsInput>;
@@ -42,18 +42,18 @@ async function changeName(context: EngineContext, change: NameChange, where: str
   const { signal } = control;
   const store = async () => {
     await context.ensureTransactions();
-    await inTransaction(pinned(context, control), (options) =>
+    await inTransaction(withModelSnapshot(context, control), (options) =>
       storeNameChange(context.repositories, change, context.clock(), where, options),
     ).catch((error: unknown) => {
-      throw isDuplicateKey(error) ? new Outrun('made by another writer', { cause: error }) : error;
+      throw isDuplicateKey(error) ? new WriteConflict('made by another writer', { cause: error }) : error;
     });
   };
-  await changing(context, ['platform'], () => patiently(context, where, control, store));
+  await invalidating(context, ['platform'], () => withRetry(context, where, control, store));
   // From here on this process records under the new name; others learn of it when a learner of theirs meets the old one.
-  await patiently(context, where, control, () => context.activeModels.renew(signal));
-  const report = await changing(context, ['platform'], () => moveLearners(context, from, where, control));
+  await withRetry(context, where, control, () => context.activeModels.renew(signal));
+  const report = await invalidating(context, ['platform'], () => moveLearners(context, from, where, control));
   if (report.failed.length > 0) return report;
-  await patiently(context, where, control, () => settle(context, from, to, signal));
+  await withRetry(context, where, control, () => settle(context, from, to, signal));
   return report;
 }
 

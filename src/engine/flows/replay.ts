@@ -1,10 +1,10 @@
 import { learnerOwner } from '../../cache/index.js';
 import { type Caller, permit } from '../../security/index.js';
-import { type EngineContext, patiently } from '../context.js';
-import { changing } from '../recording/changing.js';
+import { type EngineContext, withRetry } from '../context.js';
+import { unknownLearner } from '../recording/account-guard.js';
+import { invalidating } from '../recording/invalidating.js';
 import type { RebuildOptions } from '../recording/rebuild.js';
 import { type ReplayReport, replayLearner } from '../recording/replay-learner.js';
-import { unknownLearner } from '../recording/standing-of-account.js';
 
 /** {@link replayLearner} as a call of its own, behind what the learner's other writes have begun. */
 export async function replay(context: EngineContext, caller: Caller, options: RebuildOptions): Promise<ReplayReport> {
@@ -12,8 +12,8 @@ export async function replay(context: EngineContext, caller: Caller, options: Re
   const { userId } = caller;
   const { users } = context.repositories;
   const find = () => users.findOne({ user_id: userId }, { signal: options.signal, fields: ['user_id'] });
-  if ((await patiently(context, 'replay', options, find)) === null) throw unknownLearner('replay');
-  return context.lanes.run(userId, 'replay', { signal: options.signal }, () =>
-    changing(context, [learnerOwner(userId)], () => replayLearner(context, userId, options)),
+  if ((await withRetry(context, 'replay', options, find)) === null) throw unknownLearner('replay');
+  return context.writes.run(userId, 'replay', { signal: options.signal }, () =>
+    invalidating(context, [learnerOwner(userId)], () => replayLearner(context, userId, options)),
   );
 }

@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 import { type Concept, concepts, parseInput } from '../../collections/index.js';
-import { inTransaction, isDuplicateKey, Outrun } from '../../repositories/index.js';
+import { inTransaction, isDuplicateKey, WriteConflict } from '../../repositories/index.js';
 import type { CallControl } from '../../runtime/index.js';
-import { type EngineContext, patiently, pinned } from '../context.js';
+import { type EngineContext, withModelSnapshot, withRetry } from '../context.js';
 import { retireConceptInput } from '../curriculum/concept-inputs.js';
 import { formerName, unknownConcept } from '../curriculum/name-refusals.js';
-import { changing } from '../recording/changing.js';
+import { invalidating } from '../recording/invalidating.js';
 
 export type RetireConceptInput = z.input<typeof retireConceptInput>;
 
@@ -23,7 +23,7 @@ export async function retireConcept(context: EngineContext, value: RetireConcept
   const { concepts: curriculum, content_mastery } = context.repositories;
   const store = async () => {
     await context.ensureTransactions();
-    const change = inTransaction(pinned(context, control), async (options) => {
+    const change = inTransaction(withModelSnapshot(context, control), async (options) => {
       const stored = await curriculum.findOne(id, options);
       if (stored?.moved_to !== undefined) throw formerName(where, stored.moved_to);
       if (stored === null && (await content_mastery.learnersOf(id, { ...options, limit: 1 })).length === 0) throw unknownConcept(where);
@@ -41,9 +41,9 @@ export async function retireConcept(context: EngineContext, value: RetireConcept
       await curriculum.upsert([{ ...concept, updated_at: now, ...(retired ? { retired_at } : {}) }], options);
     });
     await change.catch((error: unknown) => {
-      throw isDuplicateKey(error) ? new Outrun('made by another writer', { cause: error }) : error;
+      throw isDuplicateKey(error) ? new WriteConflict('made by another writer', { cause: error }) : error;
     });
   };
-  await changing(context, ['platform'], () => patiently(context, where, control, store));
-  await patiently(context, where, control, () => context.activeModels.renew(control.signal));
+  await invalidating(context, ['platform'], () => withRetry(context, where, control, store));
+  await withRetry(context, where, control, () => context.activeModels.renew(control.signal));
 }

@@ -2,11 +2,11 @@ import type { z } from 'zod';
 import { learningSessions, parseInput } from '../../collections/index.js';
 import { invalidInput } from '../../errors.js';
 import { UNREADABLE_NAMED_AT_MOST } from '../../pipelines/index.js';
-import { command, Outrun, type Unreadable } from '../../repositories/index.js';
+import { command, type Unreadable, WriteConflict } from '../../repositories/index.js';
 import type { CallControl } from '../../runtime/index.js';
-import { type EngineContext, patiently } from '../context.js';
+import { type EngineContext, withRetry } from '../context.js';
 import { rollUpInput } from '../inputs.js';
-import { changing } from '../recording/changing.js';
+import { invalidating } from '../recording/invalidating.js';
 import { daysChangedSince, daysWithin } from '../rolling-up/days-to-roll-up.js';
 import { DAY_MS } from '../rolling-up/utc-day.js';
 
@@ -65,22 +65,22 @@ export async function rollUp(context: EngineContext, value: RollUpInput, control
   const { watermarks } = context.repositories;
   const start = context.clock();
   const isWhole = since === undefined && until === undefined;
-  const days = await patiently(context, 'rollUp', control, async () => {
+  const days = await withRetry(context, 'rollUp', control, async () => {
     const from = isWhole ? await watermarks.of('usage_days', { signal }) : null;
     return from === null ? daysWithin(context, { since, until }, control) : daysChangedSince(context, from, control);
   });
   const unreadable: Unreadable[] = [];
   for (const [index, day] of days.entries()) {
-    await changing(context, ['platform'], () => patiently(context, 'rollUp', control, () => makeDay(context, day, start, control)));
+    await invalidating(context, ['platform'], () => withRetry(context, 'rollUp', control, () => makeDay(context, day, start, control)));
     const toName = UNREADABLE_NAMED_AT_MOST - unreadable.length;
-    unreadable.push(...(await patiently(context, 'rollUp', control, () => uncounted(context, day, control, toName))));
+    unreadable.push(...(await withRetry(context, 'rollUp', control, () => uncounted(context, day, control, toName))));
     onProgress?.({ day, done: index + 1, days: days.length });
   }
   if (!isWhole) return { days: days.length, recordedBefore: null, unreadable };
   const recordedBefore = new Date(Math.max(0, start.getTime() - OVERLAP_MS));
   // Kept answers say how far the figures had come, also when no figure has changed.
-  await changing(context, ['platform'], () =>
-    patiently(context, 'rollUp', control, () => watermarks.advance('usage_days', recordedBefore, context.clock(), { signal })),
+  await invalidating(context, ['platform'], () =>
+    withRetry(context, 'rollUp', control, () => watermarks.advance('usage_days', recordedBefore, context.clock(), { signal })),
   );
   return { days: days.length, recordedBefore, unreadable };
 }
@@ -94,7 +94,7 @@ async function makeDay(context: EngineContext, day: Date, now: Date, { signal }:
   const without = await context.repositories.users.outsideAnalytics({ signal });
   await learner_usage_days.rollUp(day, { ...options, keep, without });
   await platform_usage_days.rollUp(day, options);
-  if ((await serverTime(context, { signal })) >= deadline) throw new Outrun();
+  if ((await serverTime(context, { signal })) >= deadline) throw new WriteConflict();
 }
 
 /** Names the sessions of a day that are in no figure; the documents are only looked at when the numbers differ. */

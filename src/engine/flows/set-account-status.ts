@@ -2,10 +2,10 @@ import type { z } from 'zod';
 import { learnerOwner } from '../../cache/index.js';
 import { parseInput } from '../../collections/index.js';
 import type { CallControl } from '../../runtime/index.js';
-import { type EngineContext, patiently } from '../context.js';
+import { type EngineContext, withRetry } from '../context.js';
 import { setAccountStatusInput } from '../inputs.js';
-import { changing } from '../recording/changing.js';
-import { unknownLearner } from '../recording/standing-of-account.js';
+import { unknownLearner } from '../recording/account-guard.js';
+import { invalidating } from '../recording/invalidating.js';
 
 export type SetAccountStatusInput = z.input<typeof setAccountStatusInput>;
 
@@ -19,5 +19,6 @@ export async function setAccountStatus(context: EngineContext, value: SetAccount
   const where = 'setAccountStatus';
   const { user_id, account_status } = parseInput(setAccountStatusInput, value, where);
   const change = () => context.repositories.users.setStatus(user_id, account_status, context.clock(), control);
-  if (!(await changing(context, [learnerOwner(user_id)], () => patiently(context, where, control, change)))) throw unknownLearner(where);
+  if (!(await invalidating(context, [learnerOwner(user_id)], () => withRetry(context, where, control, change))))
+    throw unknownLearner(where);
 }

@@ -1,13 +1,13 @@
 import type { z } from 'zod';
 import { learnerOwner } from '../../cache/index.js';
 import { parseInput } from '../../collections/index.js';
-import { inTransaction, isDuplicateKey, Outrun, translateDriverError } from '../../repositories/index.js';
+import { inTransaction, isDuplicateKey, translateDriverError, WriteConflict } from '../../repositories/index.js';
 import type { CallControl } from '../../runtime/index.js';
 import { claimOf } from '../accounts/email-claim.js';
-import { type EngineContext, patiently, pinned } from '../context.js';
+import { type EngineContext, withModelSnapshot, withRetry } from '../context.js';
 import { setEmailInput } from '../inputs.js';
-import { changing } from '../recording/changing.js';
-import { unknownLearner } from '../recording/standing-of-account.js';
+import { unknownLearner } from '../recording/account-guard.js';
+import { invalidating } from '../recording/invalidating.js';
 
 export type SetEmailInput = z.input<typeof setEmailInput>;
 
@@ -28,14 +28,14 @@ export async function setEmail(context: EngineContext, value: SetEmailInput, con
     const { email: before } = account;
     if (before === (email ?? undefined)) return;
     const now = context.clock();
-    const change = inTransaction(pinned(context, control), async (options) => {
+    const change = inTransaction(withModelSnapshot(context, control), async (options) => {
       if (email !== null) await email_claims.insertOne(claimOf(email, user_id, now), options);
       if (before !== undefined) await email_claims.release(before, user_id, options);
-      if (!(await users.replaceEmail(user_id, before, email, now, options))) throw new Outrun();
+      if (!(await users.replaceEmail(user_id, before, email, now, options))) throw new WriteConflict();
     });
     await change.catch((error: unknown) => {
       throw isDuplicateKey(error) ? translateDriverError(error, where) : error;
     });
   };
-  await changing(context, [learnerOwner(user_id)], () => patiently(context, where, control, attempt));
+  await invalidating(context, [learnerOwner(user_id)], () => withRetry(context, where, control, attempt));
 }

@@ -3,12 +3,12 @@ import type { z } from 'zod';
 import { parseInput } from '../../collections/index.js';
 import type { CallControl } from '../../runtime/index.js';
 import { type Caller, permit } from '../../security/index.js';
-import { type EngineContext, patiently } from '../context.js';
+import { type EngineContext, withRetry } from '../context.js';
 import { startSessionInput } from '../inputs.js';
+import { accountRefusal } from '../recording/account-guard.js';
 import { sessionDefaultsOf } from '../recording/automatic-session.js';
 import { defined, newEvent } from '../recording/new-event.js';
 import { recordEvent } from '../recording/record-event.js';
-import { refusalOfUse } from '../recording/standing-of-account.js';
 
 export type StartSessionInput = z.input<typeof startSessionInput>;
 
@@ -31,8 +31,8 @@ export async function startSession(
   const input = parseInput(startSessionInput, value, where);
   const { session_id = randomUUID(), started_at, metadata, ...asked } = input;
   const { users } = context.repositories;
-  const user = await patiently(context, where, control, () => users.profileWithDna(caller.userId, control));
-  const refusal = refusalOfUse(user?.account_status, 'record', where);
+  const user = await withRetry(context, where, control, () => users.profileWithDna(caller.userId, control));
+  const refusal = accountRefusal(user?.account_status, 'record', where);
   if (user === null || refusal !== undefined) throw refusal;
   const { initial_difficulty_level: preferred, ...day } = sessionDefaultsOf(context, user);
   const kept = user.preferences.privacy_settings.emotional_data_usage ? asked.initial_emotional_state : undefined;

@@ -3,18 +3,18 @@ import { learnerOwner } from '../../cache/index.js';
 import { type AnswerEvent, type ConceptId, parseInput } from '../../collections/index.js';
 import { AdaptiveLearningError } from '../../errors.js';
 import type { IncomingOf } from '../../learner/index.js';
-import { isDuplicateOf, Outrun } from '../../repositories/index.js';
+import { isDuplicateOf, WriteConflict } from '../../repositories/index.js';
 import type { CallControl } from '../../runtime/index.js';
 import { type Caller, permit } from '../../security/index.js';
 import { undoAnswerInput } from '../cards/concept-change-input.js';
-import { type EngineContext, patiently, pinned } from '../context.js';
-import { changing } from '../recording/changing.js';
-import { loadTouched } from '../recording/load-touched.js';
+import { type EngineContext, withModelSnapshot, withRetry } from '../context.js';
+import { requireOpenAccount } from '../recording/account-guard.js';
+import { isStale } from '../recording/freshness.js';
+import { invalidating } from '../recording/invalidating.js';
+import { loadAffected } from '../recording/load-affected.js';
 import { newEvent } from '../recording/new-event.js';
-import { remake } from '../recording/record-event.js';
+import { recompute } from '../recording/record-event.js';
 import { recordLate } from '../recording/record-late.js';
-import { isStale } from '../recording/standing.js';
-import { refuseUnlessOpen } from '../recording/standing-of-account.js';
 
 export type UndoAnswerInput = z.input<typeof undoAnswerInput>;
 
@@ -47,10 +47,10 @@ export async function undoAnswer(
   const attempt = async () => {
     await context.ensureTransactions();
     await context.activeModels.known(control.signal);
-    return undoOnce(pinned(context, control), caller, event_id, where);
+    return undoOnce(withModelSnapshot(context, control), caller, event_id, where);
   };
-  return context.lanes.run(caller.userId, where, control, () =>
-    changing(context, [learnerOwner(caller.userId)], () => patiently(context, where, control, attempt)),
+  return context.writes.run(caller.userId, where, control, () =>
+    invalidating(context, [learnerOwner(caller.userId)], () => withRetry(context, where, control, attempt)),
   );
 }
 
@@ -59,22 +59,22 @@ async function undoOnce(context: EngineContext, caller: Caller, eventId: string,
   const { signal } = context;
   const [answer] = await Promise.all([
     context.repositories.learning_events.stored(userId, eventId, { signal }),
-    refuseUnlessOpen(context, userId, 'record', where, { signal }),
+    requireOpenAccount(context, userId, 'record', where, { signal }),
   ]);
   if (answer?.type !== 'answer') throw unknownAnswer(`${where}.event_id`);
   if (answer.undone_at !== undefined) return undoneOf(answer, answer.undone_at);
-  context.remembered.forget(userId);
-  const { touched } = await loadTouched(context, answer);
-  if (isStale(touched, context)) {
-    await remake(context, userId);
-    throw new Outrun();
+  context.recentState.forget(userId);
+  const { affected } = await loadAffected(context, answer);
+  if (isStale(affected, context)) {
+    await recompute(context, userId);
+    throw new WriteConflict();
   }
   const event = undoOf(context, caller, answer, where);
   try {
     await recordLate(context, [event], where);
   } catch (error) {
     // Another call has taken it back at the same time: what it stored is read.
-    if (isDuplicateOf(error, ['user_id', 'event_id'])) throw new Outrun('stored by another writer', { cause: error });
+    if (isDuplicateOf(error, ['user_id', 'event_id'])) throw new WriteConflict('stored by another writer', { cause: error });
     throw error;
   }
   return undoneOf(answer, event.recorded_at);

@@ -4,9 +4,9 @@ import { parseInput } from '../../collections/index.js';
 import type { CallControl } from '../../runtime/index.js';
 import { type Caller, permit } from '../../security/index.js';
 import { updateProfileInput } from '../accounts/profile-input.js';
-import { type EngineContext, patiently } from '../context.js';
-import { changing } from '../recording/changing.js';
-import { unknownLearner } from '../recording/standing-of-account.js';
+import { type EngineContext, withRetry } from '../context.js';
+import { unknownLearner } from '../recording/account-guard.js';
+import { invalidating } from '../recording/invalidating.js';
 
 export type UpdateProfileInput = z.input<typeof updateProfileInput>;
 
@@ -34,6 +34,6 @@ export async function updateProfile(
   const change = () =>
     context.repositories.users.updateOne({ user_id: caller.userId }, { set, unset: unset as never }, { signal: control.signal });
   // Classes and cohorts are counted by what stands in profiles too.
-  const found = await changing(context, [learnerOwner(caller.userId), 'platform'], () => patiently(context, where, control, change));
+  const found = await invalidating(context, [learnerOwner(caller.userId), 'platform'], () => withRetry(context, where, control, change));
   if (!found) throw unknownLearner(where);
 }

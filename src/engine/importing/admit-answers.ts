@@ -10,12 +10,12 @@ import {
   presentName,
 } from '../../learner/index.js';
 import type { EngineContext } from '../context.js';
+import { accountRefusal } from '../recording/account-guard.js';
 import { withEmotion } from '../recording/answer-event.js';
+import { isNewest, isStale } from '../recording/freshness.js';
 import { eventConflict } from '../recording/record-event.js';
-import { type EventPrint, isSameEvent, printOf } from '../recording/sent-event.js';
+import { type EventFingerprint, fingerprintOf, isSameEvent } from '../recording/sent-event.js';
 import { outsideSession } from '../recording/session-bounds.js';
-import { isNewest, isStale } from '../recording/standing.js';
-import { refusalOfUse } from '../recording/standing-of-account.js';
 import { inSessionTime } from '../recording/time-in-session.js';
 import { type Withdrawals, withdrawalOf, withWithdrawals } from '../recording/with-withdrawals.js';
 import type { Fate } from './import-tally.js';
@@ -58,7 +58,7 @@ export function admitAnswers(
     } else if (known !== undefined) {
       fates.set(answer, sent.has(answer) ? 'recorded' : 'already_recorded');
     } else {
-      prints.set(event_id, printOf(placed.event));
+      prints.set(event_id, fingerprintOf(placed.event));
       fates.set(answer, 'recorded');
       const isFelt = answer.felt !== undefined && learner.account?.preferences.privacy_settings.emotional_data_usage === true;
       events.push((isFelt ? withEmotion(placed, answer.felt) : placed).event);
@@ -90,14 +90,14 @@ function placedIn(answer: PendingAnswer, { sessions, placed }: LoadedLearner): I
 
 function refusalOf(
   answer: PendingAnswer,
-  known: EventPrint | undefined,
+  known: EventFingerprint | undefined,
   { sessions, account, placed, unknown }: LoadedLearner,
   models: LearnerModels,
   where: string,
 ): AdaptiveLearningError | undefined {
   const { event } = answer;
   if (known !== undefined) return isSameEvent(known, answer) ? undefined : eventConflict(where);
-  const refusal = refusalOfUse(account?.account_status, 'record', where);
+  const refusal = accountRefusal(account?.account_status, 'record', where);
   if (refusal !== undefined) return refusal;
   const unheard = unknown.get(conceptKey(presentName(event.answer, models)));
   if (unheard !== undefined) return unheard(where);

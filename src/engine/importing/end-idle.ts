@@ -3,12 +3,12 @@ import type { LearningSession } from '../../collections/index.js';
 import { AdaptiveLearningError } from '../../errors.js';
 import { compareEvents, type IncomingOf } from '../../learner/index.js';
 import type { CallControl } from '../../runtime/index.js';
-import { type EngineContext, pinned } from '../context.js';
-import { changing } from '../recording/changing.js';
+import { type EngineContext, withModelSnapshot } from '../context.js';
+import { isNewest, isStale, loadPredictorVersions } from '../recording/freshness.js';
+import { invalidating } from '../recording/invalidating.js';
 import { newEvent } from '../recording/new-event.js';
-import { recordInLane } from '../recording/record-event.js';
+import { recordQueued } from '../recording/record-event.js';
 import { outsideSession } from '../recording/session-bounds.js';
-import { isNewest, isStale, learnVersions } from '../recording/standing.js';
 import { type NewEvents, storeEvents } from './store-events.js';
 
 /** A session that may have been left open. */
@@ -37,13 +37,13 @@ export async function endIdle(
     const ends = sessions.slice(start, start + AT_ONCE).map((session) => endOf(context, session, idleMs, where));
     const learners = new Set(ends.map(({ user_id }) => user_id));
     const end = async () => {
-      for (const userId of learners) context.remembered.forget(userId);
+      for (const userId of learners) context.recentState.forget(userId);
       const together = await endTogether(context, ends, where, control);
       ended += together.size;
       for (const event of ends) if (!together.has(event) && (await endAlone(context, event, where, control))) ended += 1;
     };
     const owners = Array.from(learners, learnerOwner);
-    await context.lanes.runAll(learners, where, control, () => changing(context, owners, end));
+    await context.writes.runAll(learners, where, control, () => invalidating(context, owners, end));
   }
   return ended;
 }
@@ -60,7 +60,7 @@ async function endTogether(context: EngineContext, ends: readonly End[], where: 
   try {
     await context.ensureTransactions();
     await context.activeModels.known(control.signal);
-    const fixed = pinned(context, control);
+    const fixed = withModelSnapshot(context, control);
     const ready = await readyOf(fixed, ends, where);
     await storeEvents(fixed, ready);
     return new Set(ready.flatMap(({ events }) => events as readonly End[]));
@@ -79,7 +79,7 @@ async function readyOf(context: EngineContext, ends: readonly End[], where: stri
   const endsOf = (userId: string) => ends.filter(({ user_id }) => user_id === userId);
   const ids = new Map(userIds.map((userId) => [userId, endsOf(userId).map(({ session_id }) => session_id)] as const));
   const [sessions, dnas] = await Promise.all([learning_sessions.foldables(ids, { signal }), learning_dna.foldables(userIds, { signal })]);
-  await learnVersions(
+  await loadPredictorVersions(
     context,
     sessions.map((session) => ({ session })),
   );
@@ -107,7 +107,7 @@ async function readyOf(context: EngineContext, ends: readonly End[], where: stri
 /** Gives false when the session goes on, or has been ended by somebody else. */
 async function endAlone(context: EngineContext, event: End, where: string, control: CallControl): Promise<boolean> {
   try {
-    await recordInLane(context, { event, timeChosen: false }, where, control);
+    await recordQueued(context, { event, timeChosen: false }, where, control);
     return true;
   } catch (error) {
     if (error instanceof AdaptiveLearningError && (error.code === 'outside_session' || error.code === 'event_conflict')) return false;

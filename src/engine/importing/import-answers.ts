@@ -1,6 +1,6 @@
 import { AdaptiveLearningError, invalidInput } from '../../errors.js';
 import { aborted } from '../../repositories/index.js';
-import { type EngineContext, pinned } from '../context.js';
+import { type EngineContext, withModelSnapshot } from '../context.js';
 import { CurriculumReader } from './curriculum-reader.js';
 import type { ImportCall } from './import-call.js';
 import { type Chunk, rowsOfChunks } from './import-chunks.js';
@@ -31,7 +31,7 @@ export async function importAnswers(
 ): Promise<RecordAnswersReport> {
   const tally = new ImportTally(control);
   const { onStored } = control;
-  const call: ImportCall = { context, curriculum: new CurriculumReader(pinned(context, control)), control, onStored, where };
+  const call: ImportCall = { context, curriculum: new CurriculumReader(withModelSnapshot(context, control)), control, onStored, where };
   const failed = new AbortController();
   const signal = AbortSignal.any([failed.signal, ...(control.signal === undefined ? [] : [control.signal])]);
   let recording: Promise<void> = Promise.resolve();

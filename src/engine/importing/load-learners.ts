@@ -2,9 +2,9 @@ import type { ContentMastery, LearningDna, LearningSession } from '../../collect
 import { conceptKey, presentName } from '../../learner/index.js';
 import type { EngineContext } from '../context.js';
 import type { UnknownConcept } from '../curriculum/strict-curriculum.js';
+import { loadPredictorVersions } from '../recording/freshness.js';
 import { type NewestChanges, newestChanges } from '../recording/newest-changes.js';
-import type { EventPrint } from '../recording/sent-event.js';
-import { learnVersions } from '../recording/standing.js';
+import type { EventFingerprint } from '../recording/sent-event.js';
 import { byLearner, type Chunk } from './import-chunks.js';
 import { type LoadedAccount, loadAccounts } from './load-accounts.js';
 import type { PendingAnswer } from './pending-answer.js';
@@ -16,7 +16,7 @@ export interface LoadedLearner {
   /** Their answers of the chunk, in the order of the input. */
   readonly answers: readonly PendingAnswer[];
   /** What the events under the answers' ids were sent as. */
-  readonly prints: ReadonlyMap<string, EventPrint>;
+  readonly prints: ReadonlyMap<string, EventFingerprint>;
   /** Concepts that the curriculum does not have, by the keys of their names of now; none but in a strict one. */
   readonly unknown: ReadonlyMap<string, UnknownConcept>;
   /** Where the answers go that name no session. */
@@ -54,13 +54,13 @@ export async function loadLearners(context: EngineContext, chunk: Chunk, where: 
     learning_events.prints(eventIds, { signal }),
     content_mastery.foldables(concepts, { signal }),
   ]);
-  const prints = new Map([...learners.keys()].map((userId) => [userId, new Map<string, EventPrint>()] as const));
+  const prints = new Map([...learners.keys()].map((userId) => [userId, new Map<string, EventFingerprint>()] as const));
   for (const { user_id, event_id, metadata, ...print } of found) prints.get(user_id)?.set(event_id, { ...print, texts: { metadata } });
   const isTaken = ({ event }: PendingAnswer) => !unknown.has(conceptKey(presentName(event.answer, models)));
   const own = await Promise.all(
     [...learners].map(async ([userId, answers]) => ({
       ...(await loadSessions(context, userId, answers.filter(isTaken), {
-        prints: prints.get(userId) as ReadonlyMap<string, EventPrint>,
+        prints: prints.get(userId) as ReadonlyMap<string, EventFingerprint>,
         account: accounts.get(userId) as LoadedAccount,
         where,
       })),
@@ -69,7 +69,7 @@ export async function loadLearners(context: EngineContext, chunk: Chunk, where: 
   );
   const sessionIds = new Map(own.flatMap(({ userId, sessionIds: ids }) => (ids.size === 0 ? [] : [[userId, ids] as const])));
   const sessions = await learning_sessions.foldables(sessionIds, { signal });
-  await learnVersions(context, [
+  await loadPredictorVersions(context, [
     ...masteries.map((mastery) => ({ mastery })),
     ...[...sessions, ...own.flatMap(({ newest }) => newest ?? [])].map((session) => ({ session })),
   ]);
@@ -79,7 +79,7 @@ export async function loadLearners(context: EngineContext, chunk: Chunk, where: 
       const documents = { sessions: new Map<string, LearningSession>(), masteries: new Map<string, ContentMastery>() };
       const changes: NewestChanges = new Map();
       if (newest !== null) documents.sessions.set(newest.session_id, newest);
-      const known = prints.get(userId) as ReadonlyMap<string, EventPrint>;
+      const known = prints.get(userId) as ReadonlyMap<string, EventFingerprint>;
       return [userId, { userId, answers, prints: known, unknown, placed, newest, dna, account, changes, ...documents }] as const;
     }),
   );
@@ -107,7 +107,11 @@ async function loadSessions(
   context: EngineContext,
   userId: string,
   answers: readonly PendingAnswer[],
-  { prints, account, where }: { readonly prints: ReadonlyMap<string, EventPrint>; readonly account: LoadedAccount; readonly where: string },
+  {
+    prints,
+    account,
+    where,
+  }: { readonly prints: ReadonlyMap<string, EventFingerprint>; readonly account: LoadedAccount; readonly where: string },
 ) {
   const placed = await placeAnswers(context, account, answers, prints, where);
   const starts = placed.events.some(({ type }) => type === 'session_started');

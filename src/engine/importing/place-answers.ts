@@ -1,5 +1,6 @@
 import { compareEvents, type IncomingEvent, SessionTimeline } from '../../learner/index.js';
 import type { EngineContext } from '../context.js';
+import { accountRefusal } from '../recording/account-guard.js';
 import {
   automaticEnd,
   automaticSessionId,
@@ -8,8 +9,7 @@ import {
   sessionDefaultsOf,
 } from '../recording/automatic-session.js';
 import { spanOf } from '../recording/find-session.js';
-import type { EventPrint } from '../recording/sent-event.js';
-import { refusalOfUse } from '../recording/standing-of-account.js';
+import type { EventFingerprint } from '../recording/sent-event.js';
 import type { LoadedAccount } from './load-accounts.js';
 import type { PendingAnswer } from './pending-answer.js';
 
@@ -33,13 +33,13 @@ export async function placeAnswers(
   context: EngineContext,
   { userId, account, dna, hasSessions }: LoadedAccount,
   answers: readonly PendingAnswer[],
-  prints: ReadonlyMap<string, EventPrint>,
+  prints: ReadonlyMap<string, EventFingerprint>,
   where: string,
 ): Promise<Placed> {
   const own = toPlace(answers, prints);
   const [first] = own;
   if (first === undefined) return NOTHING;
-  const refusal = refusalOfUse(account?.account_status, 'record', where);
+  const refusal = accountRefusal(account?.account_status, 'record', where);
   if (account === undefined || refusal !== undefined) return { ...NOTHING, refusal };
   const { learning_sessions } = context.repositories;
   const { signal } = context;
@@ -50,7 +50,7 @@ export async function placeAnswers(
 }
 
 /** New answers without a session, each id once, in the order of history. */
-function toPlace(answers: readonly PendingAnswer[], prints: ReadonlyMap<string, EventPrint>): PendingAnswer[] {
+function toPlace(answers: readonly PendingAnswer[], prints: ReadonlyMap<string, EventFingerprint>): PendingAnswer[] {
   const seen = new Set(prints.keys());
   const own: PendingAnswer[] = [];
   for (const answer of answers) {

@@ -1,11 +1,11 @@
 import { learnerOwner } from '../../cache/index.js';
 import { AdaptiveLearningError } from '../../errors.js';
 import type { IncomingEvent } from '../../learner/index.js';
-import { isDuplicateKey, Outrun } from '../../repositories/index.js';
-import { patiently, pinned } from '../context.js';
+import { isDuplicateKey, WriteConflict } from '../../repositories/index.js';
+import { withModelSnapshot, withRetry } from '../context.js';
 import { moveBefore } from '../curriculum/move-learner.js';
 import { EmotionsWithheld } from '../recording/admission.js';
-import { changing } from '../recording/changing.js';
+import { invalidating } from '../recording/invalidating.js';
 import { recordLate } from '../recording/record-late.js';
 import { replayLearner } from '../recording/replay-learner.js';
 import { type Admitted, admitAnswers } from './admit-answers.js';
@@ -30,7 +30,7 @@ export function recordChunk(call: ImportCall, chunk: Chunk): Promise<Fates> {
   const learners = byLearner(chunk);
   const { context } = call;
   const record = async () => {
-    for (const userId of learners.keys()) context.remembered.forget(userId);
+    for (const userId of learners.keys()) context.recentState.forget(userId);
     const sent: Sent = new Set();
     const fates = new Map(learners.size > 1 ? await recordTogether(call, chunk, sent) : []);
     for (const answers of learners.values()) {
@@ -41,7 +41,7 @@ export function recordChunk(call: ImportCall, chunk: Chunk): Promise<Fates> {
     return fates;
   };
   const owners = Array.from(learners.keys(), learnerOwner);
-  return context.lanes.runAll(learners.keys(), call.where, call.control, () => changing(context, owners, record));
+  return context.writes.runAll(learners.keys(), call.where, call.control, () => invalidating(context, owners, record));
 }
 
 /** One try for all learners; gives the fates of those for whom it went through. */
@@ -62,7 +62,7 @@ async function recordTogether(call: ImportCall, chunk: Chunk, sent: Sent): Promi
 async function recordAlone(call: ImportCall, answers: Chunk, sent: Sent): Promise<Fates> {
   const { context, control, where } = call;
   try {
-    const fates = await patiently(context, where, control, () => recordOwn(call, answers, sent));
+    const fates = await withRetry(context, where, control, () => recordOwn(call, answers, sent));
     return fates ?? (await recordOneByOne(call, answers));
   } catch (error) {
     if (!isAboutData(error)) throw error;
@@ -80,7 +80,7 @@ async function recordOwn(call: ImportCall, answers: Chunk, sent: Sent): Promise<
       // Another process may have activated a fit that this one does not know yet: then it is this one that is behind.
       if (!(await call.context.activeModels.refresh(call.control.signal)))
         await replayLearner(call.context, own.learner.userId, { signal: call.control.signal });
-      throw new Outrun();
+      throw new WriteConflict();
     }
   }
   return fatesOf(admitted);
@@ -90,7 +90,7 @@ async function recordOwn(call: ImportCall, answers: Chunk, sent: Sent): Promise<
 async function admit(call: ImportCall, chunk: Chunk, sent: Sent): Promise<{ fixed: ImportCall; admitted: readonly Admitted[] }> {
   await call.context.ensureTransactions();
   await call.context.activeModels.known(call.control.signal);
-  const context = pinned(call.context, call.control);
+  const context = withModelSnapshot(call.context, call.control);
   for (const [userId, answers] of byLearner(chunk)) {
     await moveBefore(
       context,
@@ -133,7 +133,7 @@ function markSent(fates: Fates, sent: Sent): void {
 /** Another writer has stored one of the events, or made a concept's document, first: read again, and go on from there. */
 async function unlessDuplicate(work: Promise<unknown>): Promise<void> {
   await work.catch((error: unknown) => {
-    throw isDuplicateKey(error) ? new Outrun('made by another writer', { cause: error }) : error;
+    throw isDuplicateKey(error) ? new WriteConflict('made by another writer', { cause: error }) : error;
   });
 }
 

@@ -1,7 +1,7 @@
 import { AdaptiveLearningError, type ErrorCode } from '../../errors.js';
 import { withEmotion } from '../recording/answer-event.js';
 import { allowsEmotions } from '../recording/consent.js';
-import { recordInLane } from '../recording/record-event.js';
+import { recordQueued } from '../recording/record-event.js';
 import type { Fates, ImportCall } from './import-call.js';
 import type { Chunk } from './import-chunks.js';
 import type { Fate } from './import-tally.js';
@@ -46,6 +46,6 @@ async function recordOne({ context, control, ...call }: ImportCall, answer: Pend
   const where = placeOf(position, call.where);
   const isKept = felt !== undefined && (await allowsEmotions(context, event.user_id, where, control));
   const known = await context.repositories.learning_events.stored(event.user_id, event.event_id, { signal: control.signal });
-  await recordInLane(context, isKept ? withEmotion(answer, felt) : answer, where, control);
+  await recordQueued(context, isKept ? withEmotion(answer, felt) : answer, where, control);
   return known === null ? 'recorded' : 'already_recorded';
 }

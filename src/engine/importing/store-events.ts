@@ -7,10 +7,10 @@ import {
   inTransaction,
   isTurnOver,
   nextTurn,
-  Outrun,
   type Removal,
   removeAll,
   saveAll,
+  WriteConflict,
 } from '../../repositories/index.js';
 import type { EngineContext } from '../context.js';
 import { moveAfter } from '../curriculum/move-learner.js';
@@ -46,7 +46,7 @@ export async function storeEvents(context: EngineContext, all: readonly NewEvent
   const { users, learning_sessions, content_mastery, learning_dna, learning_events } = context.repositories;
   await inTransaction(context, async (options) => {
     // An account that was suspended or has withdrawn consent since it was read is read again, and its events are decided over anew.
-    if (!(await users.admitAll(writes.admissions, options))) throw new Outrun();
+    if (!(await users.admitAll(writes.admissions, options))) throw new WriteConflict();
     await insertMany(learning_events, writes.log, options);
     await insertMany(content_mastery, writes.newMasteries, options);
     await insertMany(learning_sessions, writes.newSessions, options);
@@ -56,7 +56,7 @@ export async function storeEvents(context: EngineContext, all: readonly NewEvent
       await saveAll(learning_sessions, writes.sessions, options),
       await saveAll(learning_dna, writes.dna, options),
     ];
-    if (saved.includes(false)) throw new Outrun();
+    if (saved.includes(false)) throw new WriteConflict();
   });
   const met = new Map<string, ContentMastery[]>();
   for (const mastery of writes.newMasteries) met.set(mastery.user_id, [...(met.get(mastery.user_id) ?? []), mastery]);

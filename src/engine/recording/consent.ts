@@ -1,6 +1,6 @@
 import type { CallControl } from '../../runtime/index.js';
-import { type EngineContext, patiently } from '../context.js';
-import { refusalOfUse, type Use } from './standing-of-account.js';
+import { type EngineContext, withRetry } from '../context.js';
+import { type AccountUse, accountRefusal } from './account-guard.js';
 
 /**
  * Whether a learner lets their emotions be used. Asked only when a call carries one, or would show some.
@@ -12,12 +12,12 @@ export async function allowsEmotions(
   userId: string,
   where: string,
   control: CallControl,
-  use: Use = 'record',
+  use: AccountUse = 'record',
 ): Promise<boolean> {
   const { users } = context.repositories;
   const read = () => users.findOne({ user_id: userId }, { ...control, fields: ['preferences', 'account_status'] });
-  const user = await patiently(context, where, control, read);
-  const refusal = refusalOfUse(user?.account_status, use, where);
+  const user = await withRetry(context, where, control, read);
+  const refusal = accountRefusal(user?.account_status, use, where);
   if (refusal !== undefined) throw refusal;
   return user?.preferences.privacy_settings.emotional_data_usage === true;
 }

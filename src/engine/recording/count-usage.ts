@@ -1,5 +1,5 @@
 import { countAiQuery, type IncomingEvent } from '../../learner/index.js';
-import { type CallOptions, Outrun } from '../../repositories/index.js';
+import { type CallOptions, WriteConflict } from '../../repositories/index.js';
 import type { EngineContext } from '../context.js';
 
 /** Counts the AI query of an interaction in its learner's account, in the same transaction. */
@@ -25,5 +25,5 @@ export async function countUsage(context: EngineContext, event: IncomingEvent, o
     },
     options,
   );
-  if (!counted) throw new Outrun();
+  if (!counted) throw new WriteConflict();
 }

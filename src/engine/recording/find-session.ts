@@ -1,7 +1,7 @@
 import { compareEvents, type IncomingEvent, type SessionSpan, SessionTimeline } from '../../learner/index.js';
 import type { EngineContext } from '../context.js';
+import { type AccountUse, accountRefusal } from './account-guard.js';
 import { automaticEnd, automaticSessionId, automaticStart, sessionDefaultsOf } from './automatic-session.js';
-import { refusalOfUse, type Use } from './standing-of-account.js';
 
 type InSession = Extract<IncomingEvent, { readonly session_id: string }>;
 
@@ -19,11 +19,16 @@ export interface FoundSession {
  * @param use to record the event, or only to read what it would come to
  * @throws AdaptiveLearningError `not_found` for a learner without an account, `access_denied` for an account that is not open to the use
  */
-export async function findSession(context: EngineContext, event: InSession, where: string, use: Use = 'record'): Promise<FoundSession> {
+export async function findSession(
+  context: EngineContext,
+  event: InSession,
+  where: string,
+  use: AccountUse = 'record',
+): Promise<FoundSession> {
   const { users, learning_sessions } = context.repositories;
   const { signal } = context;
   const at = event.occurred_at;
-  const remembered = context.remembered.of(event.user_id, context.models)?.session;
+  const remembered = context.recentState.of(event.user_id, context.models)?.session;
   const inMind = remembered !== undefined && new SessionTimeline([spanOf(remembered)], context.idleMs).covering(at);
   // A writer that opened another session since has changed this one, and the write that follows notices.
   if (inMind) return alone({ ...event, session_id: inMind.session_id });
@@ -31,7 +36,7 @@ export async function findSession(context: EngineContext, event: InSession, wher
   const joined = timeline.covering(at);
   if (joined !== undefined) return alone({ ...event, session_id: joined.session_id });
   const account = await users.profileWithDna(event.user_id, { signal });
-  const refusal = refusalOfUse(account?.account_status, use, where);
+  const refusal = accountRefusal(account?.account_status, use, where);
   if (account === null || refusal !== undefined) throw refusal;
   const { session_id, closes } = timeline.place(at, () => automaticSessionId(event, timeline.isEmpty));
   const placed = { ...event, session_id };

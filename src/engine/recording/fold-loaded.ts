@@ -1,5 +1,5 @@
 import type { ContentMastery, LearningSession } from '../../collections/index.js';
-import { type Folded, History, type IncomingEvent, type LearnerModels, type Touched } from '../../learner/index.js';
+import { type AffectedDocuments, type Folded, History, type IncomingEvent, type LearnerModels } from '../../learner/index.js';
 
 /** Events that are newer than all that they touch, folded together. */
 export interface FoldedTogether {
@@ -22,7 +22,7 @@ export interface FoldedTogether {
 export function foldLoaded(
   models: LearnerModels,
   events: readonly IncomingEvent[],
-  touched: readonly Touched[],
+  touched: readonly AffectedDocuments[],
   add: (event: IncomingEvent, history: History) => Folded = (event, history) => history.add(event),
 ): FoldedTogether {
   const sessions = new Map<string, LearningSession>();

@@ -3,7 +3,7 @@ import { compareEvents, conceptKey, conceptOf, type Folded, History, type Incomi
 import type { CallControl } from '../../runtime/index.js';
 import type { EngineContext } from '../context.js';
 import { Admissions } from './admission.js';
-import { JudgedModels } from './judged-models.js';
+import { EventModels } from './event-models.js';
 
 export interface RebuildOptions extends CallControl {
   readonly onProgress?: ((done: { readonly events: number }) => void) | undefined;
@@ -18,7 +18,7 @@ export async function rebuild(
   { signal, onProgress }: RebuildOptions = {},
 ): Promise<{ history: History; events: number }> {
   const history = new History(context.models);
-  const judged = new JudgedModels({ ...context, signal });
+  const judged = new EventModels({ ...context, signal });
   let events = 0;
   for await (const event of inOrder(context, userId, signal)) {
     history.add(event, await judged.of(event));
@@ -49,7 +49,7 @@ export interface Alternative {
  */
 export async function rebuildWith(context: EngineContext, late: readonly [IncomingEvent, ...IncomingEvent[]]): Promise<Alternative> {
   const without = new History(context.models);
-  const judged = new JudgedModels(context);
+  const judged = new EventModels(context);
   const sessions = new Set<string>();
   const concepts = new Set<string>();
   const folded: Folded[] = [];

@@ -2,23 +2,23 @@ import { learnerOwner } from '../../cache/index.js';
 import type { LearningEvent } from '../../collections/index.js';
 import { AdaptiveLearningError } from '../../errors.js';
 import { conceptOf, type IncomingEvent } from '../../learner/index.js';
-import { isDuplicateKey, isDuplicateOf, Outrun, thrownBehind } from '../../repositories/index.js';
+import { isDuplicateKey, isDuplicateOf, thrownBehind, WriteConflict } from '../../repositories/index.js';
 import type { CallControl } from '../../runtime/index.js';
-import { type EngineContext, patiently, pinned } from '../context.js';
+import { type EngineContext, withModelSnapshot, withRetry } from '../context.js';
 import { moveBefore } from '../curriculum/move-learner.js';
+import { requireOpenAccount } from './account-guard.js';
 import { EmotionsWithheld } from './admission.js';
-import { changing } from './changing.js';
+import { applyConsent, type ConsentAttempt, delayed } from './apply-consent.js';
 import { findSession } from './find-session.js';
-import { type Heeding, heedConsent, moved } from './heed-consent.js';
-import { loadTouched } from './load-touched.js';
+import { isNewest, isStale } from './freshness.js';
+import { invalidating } from './invalidating.js';
+import { loadAffected } from './load-affected.js';
 import { recordLate } from './record-late.js';
 import { recordNext } from './record-next.js';
 import { openedElsewhere, recordOpening } from './record-opening.js';
 import { replayLearner } from './replay-learner.js';
-import { isSameEvent, printOf, type SentEvent } from './sent-event.js';
+import { fingerprintOf, isSameEvent, type SentEvent } from './sent-event.js';
 import { isWithinSession, refuseOutsideSession } from './session-bounds.js';
-import { isNewest, isStale } from './standing.js';
-import { refuseUnlessOpen } from './standing-of-account.js';
 import { behindChange, inSessionTime } from './time-in-session.js';
 import { withWithdrawals } from './with-withdrawals.js';
 
@@ -41,11 +41,11 @@ export function recordEvent<Incoming extends IncomingEvent>(
   where: string,
   control: CallControl,
 ): Promise<StoredAs<Incoming>> {
-  return context.lanes.run(sent.event.user_id, where, control, () => recordInLane(context, sent, where, control));
+  return context.writes.run(sent.event.user_id, where, control, () => recordQueued(context, sent, where, control));
 }
 
-/** As {@link recordEvent}, for a caller that holds the learner's lane already. */
-export async function recordInLane<Incoming extends IncomingEvent>(
+/** As {@link recordEvent}, for a caller that holds the learner's place in the queue already. */
+export async function recordQueued<Incoming extends IncomingEvent>(
   context: EngineContext,
   sent: SentEvent<Incoming>,
   where: string,
@@ -60,16 +60,16 @@ export async function recordInLane<Incoming extends IncomingEvent>(
     const once = async () => {
       const now = context.clock();
       const event = { ...sent.event, recorded_at: now, ...(sent.timeChosen && { occurred_at: now }) };
-      return (await recordOnce(pinned(context, control), { ...sent, event }, where)) as StoredAs<Incoming>;
+      return (await recordOnce(withModelSnapshot(context, control), { ...sent, event }, where)) as StoredAs<Incoming>;
     };
     return once().catch((error: unknown) => {
       // What failed on the ground of what this process remembers is tried from the database, which may know better.
-      const mayHaveBeenBehind = !(thrownBehind(error) instanceof AdaptiveLearningError) && context.remembered.failed(user_id, error);
+      const mayHaveBeenBehind = !(thrownBehind(error) instanceof AdaptiveLearningError) && context.recentState.failed(user_id, error);
       if (mayHaveBeenBehind) return once();
       throw error;
     });
   };
-  const recorded = await changing(context, [learnerOwner(user_id)], () => patiently(context, where, control, attempt));
+  const recorded = await invalidating(context, [learnerOwner(user_id)], () => withRetry(context, where, control, attempt));
   if (sent.event.type === 'answer') context.tuning.recorded();
   return recorded;
 }
@@ -83,51 +83,51 @@ async function recordOnce(context: EngineContext, sent: SentEvent, where: string
     if (refused !== undefined) {
       const known = await context.repositories.learning_events.stored(sent.event.user_id, sent.event.event_id, { signal: context.signal });
       if (known === null) throw refused(where);
-      return settle(known, sent, where);
+      return resolveRetry(known, sent, where);
     }
   }
-  for (let heeding: Heeding = { sent, withdrawn: new Map(), laterMs: 0 }; ; ) {
+  for (let attempt: ConsentAttempt = { sent, withdrawn: new Map(), laterMs: 0 }; ; ) {
     try {
-      return await recordHeeding(context, heeding, where);
+      return await recordAttempt(context, attempt, where);
     } catch (error) {
       if (!(error instanceof EmotionsWithheld)) throw error;
-      heeding = heedConsent(heeding, error, where);
+      attempt = applyConsent(attempt, error, where);
     }
   }
 }
 
-async function recordHeeding(context: EngineContext, { sent, withdrawn, laterMs }: Heeding, where: string): Promise<LearningEvent> {
+async function recordAttempt(context: EngineContext, { sent, withdrawn, laterMs }: ConsentAttempt, where: string): Promise<LearningEvent> {
   const found = sent.sessionChosen === true ? await findFor(context, sent, where) : [sent.event];
   if (found.length > 1) return recordWithSession(context, withWithdrawals(found, withdrawn, laterMs), sent, where);
-  const { touched, event: loaded, changed } = await loadTouched(context, found[0] as IncomingEvent);
-  const placed = behindChange({ ...sent, event: inSessionTime({ ...sent, event: loaded }, touched.session) }, touched, changed);
-  const event = moved(placed, laterMs, sent.timeChosen);
-  if (isStale(touched, context)) {
-    await remake(context, event.user_id);
-    throw new Outrun();
+  const { affected, event: loaded, changed } = await loadAffected(context, found[0] as IncomingEvent);
+  const placed = behindChange({ ...sent, event: inSessionTime({ ...sent, event: loaded }, affected.session) }, affected, changed);
+  const event = delayed(placed, laterMs, sent.timeChosen);
+  if (isStale(affected, context)) {
+    await recompute(context, event.user_id);
+    throw new WriteConflict();
   }
-  const isNext = isNewest(touched, event, changed);
-  if (!isNext || !isWithinSession(touched, event)) {
+  const isNext = isNewest(affected, event, changed);
+  if (!isNext || !isWithinSession(affected, event)) {
     // A retry of what was stored long ago: it may be late by now, or its session may have ended since.
     const known = await context.repositories.learning_events.stored(event.user_id, event.event_id, { signal: context.signal });
-    if (known !== null) return settle(known, sent, where);
-    if (touched.session === null) await refuseUnlessOpen(context, event.user_id, 'record', where, { signal: context.signal });
-    refuseOutsideSession(touched, event, where);
+    if (known !== null) return resolveRetry(known, sent, where);
+    if (affected.session === null) await requireOpenAccount(context, event.user_id, 'record', where, { signal: context.signal });
+    refuseOutsideSession(affected, event, where);
   }
   if (withdrawn.size > 0) return recordWithSession(context, withWithdrawals([event], withdrawn, laterMs), sent, where);
   try {
-    if (isNext) return await recordNext(context, touched, event, where);
+    if (isNext) return await recordNext(context, affected, event, where);
     const [stored] = await recordLate(context, [event], where);
     return stored as LearningEvent;
   } catch (error) {
     if (isDuplicateOf(error, ['user_id', 'event_id'])) {
       const known = await context.repositories.learning_events.stored(event.user_id, event.event_id, { signal: context.signal });
       // Stored, but not yet safe on the majority: ask again in a moment.
-      if (known === null) throw new Outrun('stored by another writer', { cause: error });
-      return settle(known, sent, where);
+      if (known === null) throw new WriteConflict('stored by another writer', { cause: error });
+      return resolveRetry(known, sent, where);
     }
     // Another writer made the concept's document first: read it and fold onto it.
-    if (isDuplicateKey(error) && event.type === 'answer') throw new Outrun('made by another writer', { cause: error });
+    if (isDuplicateKey(error) && event.type === 'answer') throw new WriteConflict('made by another writer', { cause: error });
     throw error;
   }
 }
@@ -145,7 +145,7 @@ async function recordWithSession(
 ): Promise<LearningEvent> {
   const { user_id, event_id } = sent.event;
   const known = await context.repositories.learning_events.stored(user_id, event_id, { signal: context.signal });
-  if (known !== null) return settle(known, sent, where);
+  if (known !== null) return resolveRetry(known, sent, where);
   try {
     const stored = await recordOpening(context, events as [IncomingEvent, ...IncomingEvent[]], where);
     const own = stored?.find((event) => event.event_id === event_id);
@@ -154,20 +154,20 @@ async function recordWithSession(
     if (!isDuplicateKey(error)) throw error;
     throw openedElsewhere(error);
   }
-  await remake(context, user_id);
-  throw new Outrun();
+  await recompute(context, user_id);
+  throw new WriteConflict();
 }
 
 /** Documents were made by other models: makes them anew, unless it is this process that is behind. */
-export async function remake(context: EngineContext, userId: string): Promise<void> {
+export async function recompute(context: EngineContext, userId: string): Promise<void> {
   // Another process may have activated a fit that this one does not know yet.
   if (await context.activeModels.refresh(context.signal)) return;
   await replayLearner(context, userId, { signal: context.signal });
 }
 
 /** The first result of an event that is stored already. */
-function settle(known: LearningEvent, sent: SentEvent, where: string): LearningEvent {
-  if (isSameEvent(printOf(known), sent)) return known;
+function resolveRetry(known: LearningEvent, sent: SentEvent, where: string): LearningEvent {
+  if (isSameEvent(fingerprintOf(known), sent)) return known;
   throw eventConflict(where);
 }
 

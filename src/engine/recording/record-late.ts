@@ -6,10 +6,10 @@ import {
   isEqual,
   isTurnOver,
   nextTurn,
-  Outrun,
   type Removal,
   removeAll,
   type Swap,
+  WriteConflict,
 } from '../../repositories/index.js';
 import type { EngineContext } from '../context.js';
 import { moveAfter } from '../curriculum/move-learner.js';
@@ -30,9 +30,9 @@ export async function recordLate(
   events: readonly [IncomingEvent, ...IncomingEvent[]],
   where: string,
 ): Promise<LearningEvent[]> {
-  context.remembered.forget(events[0].user_id);
+  context.recentState.forget(events[0].user_id);
   // Much is folded anew here: not under models, or names of concepts, that another process has changed.
-  if (await context.activeModels.refresh(context.signal)) throw new Outrun('other models');
+  if (await context.activeModels.refresh(context.signal)) throw new WriteConflict('other models');
   // Before the log: a document that anybody writes after this has another revision, and the swap then begins again.
   const revisions = await revisionsOf(context, events[0].user_id);
   const { without, with: history, folded, sessions, concepts, admissions } = await rebuildWith(context, events);
@@ -48,7 +48,7 @@ export async function recordLate(
     await replaceInChunks(learning_sessions, swaps.sessions, options);
     await replaceInChunks(content_mastery, swaps.masteries, options);
     const removals = removalsOf(concepts, without.masteries, history.masteries, revisions.masteries);
-    if (!(await removeAll(content_mastery, removals, options))) throw new Outrun();
+    if (!(await removeAll(content_mastery, removals, options))) throw new WriteConflict();
     await replaceInChunks(learning_dna, swaps.dna, options);
     // Behind what they change: whoever follows the writes then knows, when an event comes, that its concept was put together anew.
     await insertMany(learning_events, stored, options);

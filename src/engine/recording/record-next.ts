@@ -1,6 +1,6 @@
 import type { LearningEvent } from '../../collections/index.js';
-import { fold, type IncomingEvent, type Touched } from '../../learner/index.js';
-import { inTransaction, Outrun, type TransactionOptions } from '../../repositories/index.js';
+import { type AffectedDocuments, fold, type IncomingEvent } from '../../learner/index.js';
+import { inTransaction, type TransactionOptions, WriteConflict } from '../../repositories/index.js';
 import type { EngineContext } from '../context.js';
 import { moveAfter } from '../curriculum/move-learner.js';
 import { Admissions } from './admission.js';
@@ -8,7 +8,12 @@ import { countUsage } from './count-usage.js';
 import { withProvenance } from './with-provenance.js';
 
 /** Stores an event that is the newest of everything it touches: one fold, one transaction. */
-export async function recordNext(context: EngineContext, before: Touched, event: IncomingEvent, where: string): Promise<LearningEvent> {
+export async function recordNext(
+  context: EngineContext,
+  before: AffectedDocuments,
+  event: IncomingEvent,
+  where: string,
+): Promise<LearningEvent> {
   const after = fold(before, event, context.models);
   const stored = withProvenance(context, event, after);
   const admissions = new Admissions(event.user_id);
@@ -17,13 +22,13 @@ export async function recordNext(context: EngineContext, before: Touched, event:
   await inTransaction(context, async (options) => {
     await admissions.ask(context, where, options);
     await learning_events.insertOne(stored, options);
-    await put(learning_sessions, before.previous, after.previous, options);
-    await put(learning_sessions, before.session, after.session, options);
-    await put(content_mastery, before.mastery, after.mastery, options);
-    await put(learning_dna, before.dna, after.dna, options);
+    await storeChange(learning_sessions, before.previous, after.previous, options);
+    await storeChange(learning_sessions, before.session, after.session, options);
+    await storeChange(content_mastery, before.mastery, after.mastery, options);
+    await storeChange(learning_dna, before.dna, after.dna, options);
     await countUsage(context, event, options);
   });
-  context.remembered.keep(event.user_id, after, context.models);
+  context.recentState.keep(event.user_id, after, context.models);
   if (before.mastery === null && after.mastery !== null) await moveAfter(context, new Map([[event.user_id, [after.mastery]]]));
   return stored;
 }
@@ -33,7 +38,7 @@ interface Keeper<Content> {
   insertOne(content: Content, options: TransactionOptions): Promise<void>;
 }
 
-export async function put<Content extends object>(
+export async function storeChange<Content extends object>(
   keeper: Keeper<Content>,
   before: Content | null,
   after: Content | null,
@@ -41,5 +46,5 @@ export async function put<Content extends object>(
 ): Promise<void> {
   if (after === null || after === before) return;
   if (before === null) await keeper.insertOne(after, options);
-  else if (!(await keeper.save(before, after, options))) throw new Outrun();
+  else if (!(await keeper.save(before, after, options))) throw new WriteConflict();
 }

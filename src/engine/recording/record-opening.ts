@@ -1,15 +1,15 @@
 import type { LearningEvent } from '../../collections/index.js';
-import type { Folded, History, IncomingEvent, Touched } from '../../learner/index.js';
-import { insertMany, inTransaction, Outrun } from '../../repositories/index.js';
+import type { AffectedDocuments, Folded, History, IncomingEvent } from '../../learner/index.js';
+import { insertMany, inTransaction, WriteConflict } from '../../repositories/index.js';
 import type { EngineContext } from '../context.js';
 import { moveAfter } from '../curriculum/move-learner.js';
 import { Admissions } from './admission.js';
 import { countUsage } from './count-usage.js';
 import { foldLoaded } from './fold-loaded.js';
-import { loadTouched } from './load-touched.js';
+import { isNewest, isStale } from './freshness.js';
+import { loadAffected } from './load-affected.js';
 import { recordLate } from './record-late.js';
-import { put } from './record-next.js';
-import { isNewest, isStale } from './standing.js';
+import { storeChange } from './record-next.js';
 import { withProvenance } from './with-provenance.js';
 
 /** What stands around the event that was sent. */
@@ -24,15 +24,15 @@ type Events = readonly [IncomingEvent, ...IncomingEvent[]];
  * @returns what is stored of each; undefined when documents of the learner were made by other models
  */
 export async function recordOpening(context: EngineContext, events: Events, where: string): Promise<readonly LearningEvent[] | undefined> {
-  const loaded = await Promise.all(events.map((event) => loadTouched(context, event)));
-  if (loaded.some(({ touched }) => isStale(touched, context))) return undefined;
+  const loaded = await Promise.all(events.map((event) => loadAffected(context, event)));
+  if (loaded.some(({ affected }) => isStale(affected, context))) return undefined;
   const known = loaded.map(({ event }) => event) as unknown as Events;
-  const isNext = loaded.every(({ touched, event, changed }) => isNewest(touched, event, changed));
+  const isNext = loaded.every(({ affected, event, changed }) => isNewest(affected, event, changed));
   return isNext
     ? recordAll(
         context,
         known,
-        loaded.map(({ touched }) => touched),
+        loaded.map(({ affected }) => affected),
         where,
       )
     : recordLate(context, known, where);
@@ -41,7 +41,7 @@ export async function recordOpening(context: EngineContext, events: Events, wher
 async function recordAll(
   context: EngineContext,
   events: Events,
-  touched: readonly Touched[],
+  touched: readonly AffectedDocuments[],
   where: string,
 ): Promise<readonly LearningEvent[]> {
   const admissions = new Admissions(events[0].user_id);
@@ -53,18 +53,18 @@ async function recordAll(
   await inTransaction(context, async (options) => {
     await admissions.ask(context, where, options);
     await insertMany(learning_events, stored, options);
-    for (const [id, after] of history.sessions) await put(learning_sessions, sessions.get(id) ?? null, after, options);
-    for (const after of history.masteries.values()) await put(content_mastery, mastery, after, options);
-    if (dna !== null) await put(learning_dna, dna, history.dna, options);
+    for (const [id, after] of history.sessions) await storeChange(learning_sessions, sessions.get(id) ?? null, after, options);
+    for (const after of history.masteries.values()) await storeChange(content_mastery, mastery, after, options);
+    if (dna !== null) await storeChange(learning_dna, dna, history.dna, options);
     for (const event of events) await countUsage(context, event, options);
   });
   if (mastery === null) await moveAfter(context, new Map([[events[0].user_id, [...history.masteries.values()]]]));
   const last = folded[events.findIndex(({ type }) => !BESIDE.has(type))];
-  if (last !== undefined) context.remembered.keep(events[0].user_id, last, context.models);
+  if (last !== undefined) context.recentState.keep(events[0].user_id, last, context.models);
   return stored;
 }
 
 /** Another writer opened a session for the same gap, or wrote one of the documents: begin again from the reads. */
-export function openedElsewhere(cause: unknown): Outrun {
-  return new Outrun('opened by another writer', { cause });
+export function openedElsewhere(cause: unknown): WriteConflict {
+  return new WriteConflict('opened by another writer', { cause });
 }

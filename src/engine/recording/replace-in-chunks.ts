@@ -1,4 +1,4 @@
-import { type CallOptions, Outrun, type Swap } from '../../repositories/index.js';
+import { type CallOptions, type Swap, WriteConflict } from '../../repositories/index.js';
 
 /** Documents in one command: the driver writes a command as BSON in one go, about ten milliseconds of so many. */
 const CHUNK = 50;
@@ -11,7 +11,7 @@ interface Swapping<Content> {
 /**
  * Puts documents that were rebuilt in the place of the stored ones, some with each command.
  *
- * @throws Outrun when somebody has changed one of them since
+ * @throws WriteConflict when somebody has changed one of them since
  */
 export async function replaceInChunks<Content>(
   repository: Swapping<Content>,
@@ -22,6 +22,6 @@ export async function replaceInChunks<Content>(
   for (let start = 0; start < swaps.length; start += CHUNK) {
     const chunk = swaps.slice(start, start + CHUNK);
     await before(chunk);
-    if (!(await repository.replaceAll(chunk, options))) throw new Outrun();
+    if (!(await repository.replaceAll(chunk, options))) throw new WriteConflict();
   }
 }

@@ -1,7 +1,7 @@
 import type { ContentMastery, LearningSession } from '../../collections/index.js';
 import { conceptKey, type History } from '../../learner/index.js';
-import { type AnyRepository, isEqual, Outrun, type Removal, removeAll, type Swap } from '../../repositories/index.js';
-import { type EngineContext, patiently, pinned } from '../context.js';
+import { type AnyRepository, isEqual, type Removal, removeAll, type Swap, WriteConflict } from '../../repositories/index.js';
+import { type EngineContext, withModelSnapshot, withRetry } from '../context.js';
 import { utcDayOf } from '../rolling-up/utc-day.js';
 import { type RebuildOptions, rebuild } from './rebuild.js';
 import { replaceInChunks } from './replace-in-chunks.js';
@@ -27,11 +27,11 @@ export interface ReplayReport {
  * @throws AdaptiveLearningError `aborted`, `database_unavailable`
  */
 export function replayLearner(context: EngineContext, userId: string, options: RebuildOptions): Promise<ReplayReport> {
-  return patiently(context, 'replay', options, async () => {
+  return withRetry(context, 'replay', options, async () => {
     // Another process may have activated a fit a moment ago.
     await context.activeModels.renew(options.signal);
-    context.remembered.forget(userId);
-    return replayOnce(pinned(context, options), userId, options);
+    context.recentState.forget(userId);
+    return replayOnce(withModelSnapshot(context, options), userId, options);
   });
 }
 
@@ -47,12 +47,12 @@ async function replayOnce(context: EngineContext, userId: string, options: Rebui
   const removals = await forgotten(context, history, userId, options.signal);
   // Equal counts mean that nobody wrote between the reading of the log and that of the documents.
   const { signal } = options;
-  if ((await context.repositories.learning_events.count({ user_id: userId }, { signal })) !== events) throw new Outrun();
+  if ((await context.repositories.learning_events.count({ user_id: userId }, { signal })) !== events) throw new WriteConflict();
   const mark = (chunk: readonly Swap<Folded>[]) => markUsageChanged(context, chunk, signal);
   await replaceInChunks(repositoryOf(context, 'learning_sessions'), swaps.learning_sessions, { signal }, mark);
   await replaceInChunks(repositoryOf(context, 'content_mastery'), swaps.content_mastery, { signal });
   await replaceInChunks(repositoryOf(context, 'learning_dna'), swaps.learning_dna, { signal });
-  if (!(await removeAll(context.repositories.content_mastery, removals, { signal }))) throw new Outrun();
+  if (!(await removeAll(context.repositories.content_mastery, removals, { signal }))) throw new WriteConflict();
   return {
     events,
     documents: DERIVED.reduce((sum, name) => sum + rebuilt[name].length, 0),

@@ -18,7 +18,7 @@ export interface SentEvent<Incoming extends IncomingEvent = IncomingEvent> {
 export const SESSION_TO_FIND = '';
 
 /** What tells a retry from another event under the same id. */
-export interface EventPrint {
+export interface EventFingerprint {
   readonly body_hash: string;
   readonly occurred_at: Date;
   /** The time that was sent, where the event was moved into its session. */
@@ -27,7 +27,7 @@ export interface EventPrint {
   readonly texts: PersonalTexts;
 }
 
-export function printOf(event: LearningEvent | IncomingEvent): EventPrint {
+export function fingerprintOf(event: LearningEvent | IncomingEvent): EventFingerprint {
   const { body_hash, occurred_at } = event;
   const texts = textsOf(event);
   const { claimed_at } = event;
@@ -36,8 +36,8 @@ export function printOf(event: LearningEvent | IncomingEvent): EventPrint {
 }
 
 /** True when an event that is stored under the same id is the one that was sent. */
-export function isSameEvent(known: EventPrint, { event, timeChosen, sessionChosen = false }: SentEvent): boolean {
-  const sent = printOf(event);
+export function isSameEvent(known: EventFingerprint, { event, timeChosen, sessionChosen = false }: SentEvent): boolean {
+  const sent = fingerprintOf(event);
   if (known.body_hash !== sent.body_hash || (!sessionChosen && known.session_id !== sent.session_id)) return false;
   if (!isEqual(known.texts.metadata, sent.texts.metadata)) return false;
   if (known.texts.part !== undefined && !isEqual(known.texts.part, sent.texts.part)) return false;

@@ -1,8 +1,8 @@
 import { AdaptiveLearningError } from '../../errors.js';
-import { compareEvents, type IncomingEvent, type Touched } from '../../learner/index.js';
+import { type AffectedDocuments, compareEvents, type IncomingEvent } from '../../learner/index.js';
 
 /** True when an event may stand in its session: the session exists for this learner, and the event happened while it was open. */
-export function isWithinSession(touched: Touched, event: IncomingEvent): boolean {
+export function isWithinSession(touched: AffectedDocuments, event: IncomingEvent): boolean {
   return refusal(touched, event) === undefined;
 }
 
@@ -11,13 +11,17 @@ export function isWithinSession(touched: Touched, event: IncomingEvent): boolean
  *
  * @throws AdaptiveLearningError `not_found` when the session is unknown or somebody else's, `outside_session` when the time is not in it
  */
-export function refuseOutsideSession(touched: Touched, event: IncomingEvent, where: string): void {
+export function refuseOutsideSession(touched: AffectedDocuments, event: IncomingEvent, where: string): void {
   const error = outsideSession(touched, event, where);
   if (error !== undefined) throw error;
 }
 
 /** The error that {@link refuseOutsideSession} throws; nothing for an event that may stand in its session. */
-export function outsideSession(touched: Pick<Touched, 'session'>, event: IncomingEvent, where: string): AdaptiveLearningError | undefined {
+export function outsideSession(
+  touched: Pick<AffectedDocuments, 'session'>,
+  event: IncomingEvent,
+  where: string,
+): AdaptiveLearningError | undefined {
   const reason = refusal(touched, event);
   if (reason === undefined) return undefined;
   const [code, expected, received] = reason;
@@ -26,7 +30,7 @@ export function outsideSession(touched: Pick<Touched, 'session'>, event: Incomin
 
 type Refusal = readonly ['not_found' | 'outside_session', string, string];
 
-function refusal({ session }: Pick<Touched, 'session'>, event: IncomingEvent): Refusal | undefined {
+function refusal({ session }: Pick<AffectedDocuments, 'session'>, event: IncomingEvent): Refusal | undefined {
   if (event.type === 'session_started' || !('session_id' in event)) return undefined;
   if (session === null) return ['not_found', "a session of this learner's own", 'an unknown session_id'];
   const { started_at, ended_at, last_event } = session;

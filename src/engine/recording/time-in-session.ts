@@ -1,5 +1,5 @@
 import { CONCEPT_CHANGES, type LearningSession } from '../../collections/index.js';
-import { compareEvents, type IncomingEvent, type Placed, type Touched } from '../../learner/index.js';
+import { type AffectedDocuments, compareEvents, type IncomingEvent, type Placed } from '../../learner/index.js';
 import type { SentEvent } from './sent-event.js';
 
 /** How far a device's clock may lie off the session's own times; what is farther off did not happen in the session. Milliseconds. */
@@ -56,7 +56,7 @@ const CHANGES: ReadonlySet<string> = new Set(CONCEPT_CHANGES);
  */
 export function behindChange<Event extends IncomingEvent>(
   { event, timeChosen }: SentEvent<Event>,
-  { session, mastery }: Pick<Touched, 'session' | 'mastery'>,
+  { session, mastery }: Pick<AffectedDocuments, 'session' | 'mastery'>,
   changed: Placed | undefined,
 ): Event {
   const last = mastery?.last_event ?? changed;

@@ -6,7 +6,7 @@ import type { EngineContext } from '../context.js';
  * The models that each stored event is folded by: those of the engine, with the predictor under the parameters that judged the event. What
  * the learner's documents have become therefore stays what it is when a fit of the predictor is activated.
  */
-export class JudgedModels {
+export class EventModels {
   readonly #context: EngineContext;
   /** Events of the engine's own setting name no version. */
   readonly #unnamed: LearnerModels;

@@ -8,7 +8,7 @@ const GRACE_MS = 50;
  * database; queueing our own saves both sides the conflicts. The same guards make it safe to go on after work that was left behind: what
  * it may still store, the next work finds stored, or finds its documents changed.
  */
-export class Lanes {
+export class KeyedQueue {
   readonly #tails = new Map<string, Promise<unknown>>();
 
   /**

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Remembered } from '../../src/engine/recording/remembered.js';
+import { RecentStateCache } from '../../src/engine/recording/recent-state-cache.js';
 import { conceptKey, type Folded, fold } from '../../src/learner/index.js';
 import { deepFreeze } from '../learner/deep-freeze.js';
 import { make } from '../learner/event-maker.js';
@@ -15,7 +15,7 @@ function answered(concept: string, minute: number) {
 }
 
 test('the lists that only grow are left out, and what was given stays as it is', () => {
-  const remembered = new Remembered();
+  const remembered = new RecentStateCache();
   const { event, after } = answered('Slope', 1);
   remembered.keep(event.user_id, after, models);
   const { session, masteries } = remembered.of(start.user_id, models) ?? {};
@@ -33,7 +33,7 @@ test('the lists that only grow are left out, and what was given stays as it is',
 });
 
 test('the eight concepts are kept that were answered last', () => {
-  const remembered = new Remembered();
+  const remembered = new RecentStateCache();
   const concepts = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'a', 'i'];
   concepts.forEach((concept, n) => {
     const { event, after } = answered(concept, n + 1);
@@ -44,7 +44,7 @@ test('the eight concepts are kept that were answered last', () => {
 });
 
 test('of 1,001 learners the one is forgotten whose event is oldest', () => {
-  const remembered = new Remembered();
+  const remembered = new RecentStateCache();
   for (let n = 0; n < 1_000; n += 1) remembered.keep(`learner-${n}`, started, models);
   remembered.keep('learner-0', started, models);
   remembered.keep('one more', started, models);
@@ -57,7 +57,7 @@ test('of 1,001 learners the one is forgotten whose event is oldest', () => {
 });
 
 test('what other models made is not gone on from, nor mixed with what these make', () => {
-  const remembered = new Remembered();
+  const remembered = new RecentStateCache();
   const others = { ...models };
   const first = answered('Slope', 1);
   const second = answered('Intercept', 2);

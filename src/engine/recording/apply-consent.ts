@@ -1,6 +1,6 @@
 import { AdaptiveLearningError } from '../../errors.js';
 import { type IncomingEvent, withoutEmotion } from '../../learner/index.js';
-import { Outrun } from '../../repositories/index.js';
+import { WriteConflict } from '../../repositories/index.js';
 import type { EmotionsWithheld } from './admission.js';
 import type { SentEvent } from './sent-event.js';
 import type { Withdrawals } from './with-withdrawals.js';
@@ -9,7 +9,7 @@ import type { Withdrawals } from './with-withdrawals.js';
 const MOST_MS_LATER = 10;
 
 /** An event on its way into the log, and what was found out about consent so far. */
-export interface Heeding {
+export interface ConsentAttempt {
   readonly sent: SentEvent;
   /** Sessions that hear of the withdrawal before the event. */
   readonly withdrawn: Withdrawals;
@@ -31,17 +31,17 @@ export class ConsentWithheld extends AdaptiveLearningError {
  *
  * @throws ConsentWithheld when nothing of it may
  */
-export function heedConsent({ sent, withdrawn, laterMs }: Heeding, withheld: EmotionsWithheld, where: string): Heeding {
+export function applyConsent({ sent, withdrawn, laterMs }: ConsentAttempt, withheld: EmotionsWithheld, where: string): ConsentAttempt {
   const event: IncomingEvent | undefined = withheld.isAllowedAgain ? sent.event : withoutEmotion(sent.event);
   if (event === undefined) throw new ConsentWithheld(where);
   const sessions = new Map([...withdrawn, ...withheld.sessions]);
   const isStillColoured = withheld.sessions.size > 0 && sessions.size === withdrawn.size;
-  if (laterMs === MOST_MS_LATER) throw new Outrun('emotions all around');
+  if (laterMs === MOST_MS_LATER) throw new WriteConflict('emotions all around');
   return { sent: { ...sent, event }, withdrawn: sessions, laterMs: laterMs + (isStillColoured ? 1 : 0) };
 }
 
 /** An event so much later; one whose time the caller gave keeps that too. */
-export function moved<Event extends IncomingEvent>(event: Event, ms: number, timeChosen: boolean): Event {
+export function delayed<Event extends IncomingEvent>(event: Event, ms: number, timeChosen: boolean): Event {
   if (ms === 0 || !('session_id' in event)) return event;
   const occurred_at = new Date(event.occurred_at.getTime() + ms);
   return timeChosen ? { ...event, occurred_at } : { ...event, occurred_at, claimed_at: event.claimed_at ?? event.occurred_at };

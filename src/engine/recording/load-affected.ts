@@ -1,13 +1,13 @@
 import type { ConceptId } from '../../collections/index.js';
-import { conceptKey, conceptOf, type IncomingEvent, type Placed, type Touched } from '../../learner/index.js';
+import { type AffectedDocuments, conceptKey, conceptOf, type IncomingEvent, type Placed } from '../../learner/index.js';
 import type { EngineContext } from '../context.js';
 import { curriculumAround } from '../curriculum/first-met.js';
+import { loadPredictorVersions } from './freshness.js';
 import { newestChanges } from './newest-changes.js';
-import { learnVersions } from './standing.js';
 
 /** What an event touches, and the event with what the curriculum says. */
 export interface Loaded {
-  readonly touched: Touched;
+  readonly affected: AffectedDocuments;
   readonly event: IncomingEvent;
   /** Of a concept of which nothing is kept: the newest change of it, which the event may have to stand before. */
   readonly changed: Placed | undefined;
@@ -17,28 +17,28 @@ export interface Loaded {
  * The documents that an event touches, remembered or else read side by side; an answer at first exposure is given what the curriculum says of
  * its concept.
  */
-export async function loadTouched(context: EngineContext, incoming: IncomingEvent): Promise<Loaded> {
+export async function loadAffected(context: EngineContext, incoming: IncomingEvent): Promise<Loaded> {
   const { learning_sessions, content_mastery, learning_dna } = context.repositories;
   const { user_id: userId, type } = incoming;
   const { signal } = context;
   const concept = type === 'answer' ? conceptOf(incoming, context.models) : undefined;
-  const remembered = context.remembered.of(userId, context.models);
+  const remembered = context.recentState.of(userId, context.models);
   const [session, mastery, dna, previous] = await Promise.all([
     loadSession(),
     concept === undefined ? null : loadMastery(concept),
     type === 'session_ended' ? learning_dna.foldable(userId, { signal }) : null,
     type === 'session_started' ? learning_sessions.newest(userId, { signal }) : null,
   ]);
-  const touched: Touched = { session, mastery, dna, previous };
-  await learnVersions(context, [touched]);
+  const affected: AffectedDocuments = { session, mastery, dna, previous };
+  await loadPredictorVersions(context, [affected]);
   if (type !== 'answer' || concept === undefined || !isFirstExposure(incoming.occurred_at, mastery))
-    return { touched, event: incoming, changed: undefined };
+    return { affected, event: incoming, changed: undefined };
   const [curriculum, changes] = await Promise.all([
     curriculumAround(context, concept),
     mastery === null ? newestChanges(context, new Map([[userId, [concept]]])) : undefined,
   ]);
   const event = curriculum === undefined ? incoming : { ...incoming, curriculum };
-  return { touched, event, changed: changes?.get(userId)?.get(conceptKey(concept)) };
+  return { affected, event, changed: changes?.get(userId)?.get(conceptKey(concept)) };
 
   async function loadSession() {
     if (!('session_id' in incoming)) return null;
@@ -54,6 +54,6 @@ export async function loadTouched(context: EngineContext, incoming: IncomingEven
 }
 
 /** Also an answer that arrives late and stands before the first one known: history then begins with it. */
-function isFirstExposure(at: Date, mastery: Touched['mastery']): boolean {
+function isFirstExposure(at: Date, mastery: AffectedDocuments['mastery']): boolean {
   return mastery === null || at <= mastery.mastery_tracking.first_exposure_date;
 }

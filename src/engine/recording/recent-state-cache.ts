@@ -1,6 +1,6 @@
 import { type ContentMastery, contentMastery, type LearningSession, learningSessions } from '../../collections/index.js';
 import { conceptKey, type Folded, type LearnerModels } from '../../learner/index.js';
-import { foldable, Outrun } from '../../repositories/index.js';
+import { foldable, WriteConflict } from '../../repositories/index.js';
 
 /** Learners at once, with their concepts about 30 kB each. */
 const LEARNERS = 1_000;
@@ -8,13 +8,13 @@ const LEARNERS = 1_000;
 const CONCEPTS = 8;
 /** After so many uses it is looked whether remembering was worth it. */
 const TRIAL = 64;
-/** One use in so many may turn out outrun: such a use costs a transaction that fails, any other saves two reads. */
-const OUTRUN_AT_MOST = 1 / 4;
+/** One use in so many may end in a write conflict: it costs a transaction that fails, any other saves two reads. */
+const MOST_CONFLICTS = 1 / 4;
 /** And if it was more, so many events go by before it is tried again. */
 const REST = 1_000;
 
 /** What this process stored last of a learner who is in the middle of a session. */
-interface Standing {
+interface RecentState {
   readonly session: LearningSession;
   /** The concept of the newest answer last. */
   readonly masteries: ReadonlyMap<string, ContentMastery>;
@@ -28,15 +28,15 @@ interface Standing {
  * It may be behind: another process may have written since. Every document that is folded onto is written with its revision as a guard, so
  * that a write on something outdated changes nothing; the event then begins again, from the database.
  */
-export class Remembered {
+export class RecentStateCache {
   /** Whose last event is oldest, first. */
-  readonly #learners = new Map<string, Standing>();
+  readonly #learners = new Map<string, RecentState>();
   #uses = 0;
-  #outrun = 0;
+  #conflicts = 0;
   #resting = 0;
 
   /** What a learner's event may go on from; undefined when that has to be read. */
-  of(userId: string, models: LearnerModels): Pick<Standing, 'session' | 'masteries'> | undefined {
+  of(userId: string, models: LearnerModels): Pick<RecentState, 'session' | 'masteries'> | undefined {
     if (this.#resting > 0) {
       this.#resting -= 1;
       return undefined;
@@ -76,19 +76,19 @@ export class Remembered {
   /** To be called when storing a learner's event has failed. Gives whether that may be due to what was remembered, and forgets it. */
   failed(userId: string, error: unknown): boolean {
     const wasRemembered = this.forget(userId);
-    if (wasRemembered && error instanceof Outrun) this.#countOutrun();
+    if (wasRemembered && error instanceof WriteConflict) this.#countConflict();
     return wasRemembered;
   }
 
-  #countOutrun(): void {
-    this.#outrun += 1;
+  #countConflict(): void {
+    this.#conflicts += 1;
     if (this.#uses < TRIAL) return;
-    if (this.#outrun > this.#uses * OUTRUN_AT_MOST) {
+    if (this.#conflicts > this.#uses * MOST_CONFLICTS) {
       this.#resting = REST;
       this.#learners.clear();
     }
     this.#uses = 0;
-    this.#outrun = 0;
+    this.#conflicts = 0;
   }
 }
 

@@ -1,10 +1,10 @@
 import {
+  type AffectedDocuments,
   abilityOf,
   compareEvents,
   type IncomingEvent,
   type ModelVersion,
   type Placed,
-  type Touched,
   versionOf,
 } from '../../learner/index.js';
 import type { EngineContext } from '../context.js';
@@ -13,9 +13,9 @@ type Models = Pick<EngineContext, 'models' | 'activeModels'>;
 
 /**
  * True when what is stored was made by other models than those that are to learn from the event. Of the predictor only the model counts: it
- * goes on from where it is when its parameters change, if those that it had can still be read, see {@link learnVersions}.
+ * goes on from where it is when its parameters change, if those that it had can still be read, see {@link loadPredictorVersions}.
  */
-export function isStale(touched: Touched, { models, activeModels }: Models): boolean {
+export function isStale(touched: AffectedDocuments, { models, activeModels }: Models): boolean {
   const { mastery, session, previous } = touched;
   if (predictorsOf(touched).some((version) => !activeModels.versions.isKnown(version))) return true;
   if ([session, previous].some((one) => one !== null && differs(one.ability, versionOf(abilityOf(models))))) return true;
@@ -26,15 +26,15 @@ export function isStale(touched: Touched, { models, activeModels }: Models): boo
 }
 
 /** Has the engine know which parameters of the predictor documents were made under, as far as these are stored. */
-export async function learnVersions(
+export async function loadPredictorVersions(
   { activeModels, signal }: Pick<EngineContext, 'activeModels' | 'signal'>,
-  documents: readonly Partial<Touched>[],
+  documents: readonly Partial<AffectedDocuments>[],
 ): Promise<void> {
   const unknown = documents.flatMap(predictorsOf).filter((version) => !activeModels.versions.isKnown(version));
   if (unknown.length > 0) await activeModels.versions.learn(unknown, signal);
 }
 
-function predictorsOf({ mastery, session, previous }: Partial<Touched>): readonly ModelVersion[] {
+function predictorsOf({ mastery, session, previous }: Partial<AffectedDocuments>): readonly ModelVersion[] {
   return [mastery?.models.predictor, session?.predictor, previous?.predictor].filter((version) => version !== undefined);
 }
 
@@ -47,7 +47,7 @@ function differs(stored: ModelVersion | undefined, now: ModelVersion): boolean {
  *
  * @param changed the newest change of the event's concept, where no mastery is kept that would tell
  */
-export function isNewest({ session, mastery, dna, previous }: Touched, event: IncomingEvent, changed?: Placed): boolean {
+export function isNewest({ session, mastery, dna, previous }: AffectedDocuments, event: IncomingEvent, changed?: Placed): boolean {
   if (changed !== undefined && compareEvents(event, changed) < 0) return false;
   if (![session, mastery, dna, previous].every((document) => document === null || compareEvents(event, document.last_event) > 0))
     return false;
