@@ -31,7 +31,7 @@ export type {
   DatabaseOptions,
   DueReviewsInput,
   EmotionAggregation,
-  EmotionFate,
+  EmotionHandling,
   EmotionOutcome,
   EndedSession,
   EndSessionInput,

@@ -1,5 +1,5 @@
 import { UNREADABLE_NAMED_AT_MOST } from '../pipelines/index.js';
-import { type DecodedCursor, mapInTurns, type Unreadable } from '../repositories/index.js';
+import { type DecodedCursor, mapCooperatively, type Unreadable } from '../repositories/index.js';
 
 /** A list that a verb gives. One unreadable document never hides the others. */
 export interface Listing<Row> {
@@ -71,7 +71,7 @@ export async function mapped<Row, Shown>(
   call: { readonly where: string; readonly signal?: AbortSignal | undefined },
   show: (row: Row) => Shown,
 ): Promise<Listing<Shown>> {
-  return { rows: await mapInTurns(rows, call, show), unreadable };
+  return { rows: await mapCooperatively(rows, call, show), unreadable };
 }
 
 /** What several lists could not read, each document once. */

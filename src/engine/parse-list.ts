@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { inertItems, parseInput } from '../collections/index.js';
-import { mapInTurns } from '../repositories/index.js';
+import { mapCooperatively } from '../repositories/index.js';
 
 /** What a list holds, and how many of it: one at least. */
 interface ListOf<Item extends z.ZodType> {
@@ -20,5 +20,5 @@ export async function parseList<Item extends z.ZodType>(
 ): Promise<z.output<Item>[]> {
   const items = inertItems(value) ?? [];
   if (items.length === 0 || items.length > most) parseInput(z.array(z.unknown()).min(1).max(most), value, where);
-  return mapInTurns(items, { where, signal }, (each, place) => parseInput(item, each, `${where}.${place}`));
+  return mapCooperatively(items, { where, signal }, (each, place) => parseInput(item, each, `${where}.${place}`));
 }

@@ -1,6 +1,6 @@
 import type { ListedMastery } from '../collections/index.js';
 import type { LearnerNow } from './learner-now.js';
-import { type Judge, type MasteryAt, masteryAt } from './mastery-at.js';
+import { type MasteryAt, type MasteryEstimator, masteryAt } from './mastery-at.js';
 
 /** How one answer came out. */
 export interface AnsweredBefore {
@@ -21,7 +21,7 @@ export interface ConceptMastery extends MasteryAt {
 }
 
 /** As {@link masteryAt}, with accuracy, times and the last answers. */
-export function conceptMasteryAt(mastery: ListedMastery, now: LearnerNow, judge: Judge): ConceptMastery {
+export function conceptMasteryAt(mastery: ListedMastery, now: LearnerNow, judge: MasteryEstimator): ConceptMastery {
   const { answers, correct, response_time: timed } = mastery.evidence;
   return {
     ...masteryAt(mastery, now, judge),

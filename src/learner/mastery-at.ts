@@ -36,24 +36,24 @@ export interface MasteryAt {
 }
 
 /** What a stored mastery is judged by at a later instant. */
-export interface Judge {
+export interface MasteryEstimator {
   readonly models: Pick<LearnerModels, 'forgetting' | 'knowledge'>;
   /** What is known of the learner as a whole; null where there is no session that would tell. */
   readonly learner: LearnerAbility | null;
 }
 
 /** What the concepts of a learner are judged by, whose last session is given. */
-export function judgeOf<Models extends Judge['models']>(
+export function estimatorFor<Models extends MasteryEstimator['models']>(
   session: Pick<LearningSession, 'ability'> | undefined,
   models: Models,
-): Judge & { readonly models: Models } {
+): MasteryEstimator & { readonly models: Models } {
   return { models, learner: session?.ability?.state ?? null };
 }
 
 /** A stored mastery as it stands at an instant. */
-export function masteryAt(mastery: ShownMastery, now: LearnerNow, judge: Judge): MasteryAt {
+export function masteryAt(mastery: ShownMastery, now: LearnerNow, estimator: MasteryEstimator): MasteryAt {
   const { mastery_tracking: tracking, spaced_repetition_data: repetition } = mastery;
-  const retained = retention(repetition.forgetting_curve_parameters, elapsedDays(tracking, now), judge.models.forgetting.params);
+  const retained = retention(repetition.forgetting_curve_parameters, elapsedDays(tracking, now), estimator.models.forgetting.params);
   return {
     subject: mastery.subject,
     topic: mastery.topic,
@@ -61,7 +61,7 @@ export function masteryAt(mastery: ShownMastery, now: LearnerNow, judge: Judge):
     mastery_level: tracking.current_mastery_level,
     mastery_confidence: tracking.mastery_confidence,
     retention: retained,
-    retained_mastery: retainedMastery(mastery, now, judge) ?? tracking.current_mastery_level * retained,
+    retained_mastery: retainedMastery(mastery, now, estimator) ?? tracking.current_mastery_level * retained,
     last_practiced_date: tracking.last_practiced_date,
     next_review_date: dueDateNow(repetition, now.rule),
     repetition_interval_days: repetition.repetition_interval_days,
@@ -71,7 +71,7 @@ export function masteryAt(mastery: ShownMastery, now: LearnerNow, judge: Judge):
 }
 
 /** What the knowledge model says of it; undefined where it does not know how mastery fades, or where another model has made the document. */
-function retainedMastery(mastery: ShownMastery, { at, day }: LearnerNow, { models, learner }: Judge): number | undefined {
+function retainedMastery(mastery: ShownMastery, { at, day }: LearnerNow, { models, learner }: MasteryEstimator): number | undefined {
   const { model, params } = models.knowledge;
   const { knowledge } = mastery.models;
   if (model.masteryAt === undefined || knowledge.name !== model.name || knowledge.version !== model.version) return undefined;

@@ -14,7 +14,7 @@ import { type DueBy, isDue } from './due-date.js';
 import { elapsedDays } from './elapsed-days.js';
 import { type ExpectedGain, expectedGain } from './expected-gain.js';
 import type { LearnerNow } from './learner-now.js';
-import { type Judge, type MasteryAt, masteryAt } from './mastery-at.js';
+import { type MasteryAt, type MasteryEstimator, masteryAt } from './mastery-at.js';
 import { mixedSteps } from './mixed-topics.js';
 import type { LearnerModels } from './models.js';
 import type { Prerequisites } from './prerequisites.js';
@@ -50,7 +50,7 @@ export interface Situation extends Prerequisites {
   readonly recentSuccess: RecentSuccess | null;
   readonly emotion: { readonly emotion: EmotionalState; readonly confidence: number } | null;
   /** What is known of the learner as a whole, and by which models. */
-  readonly judge: Judge & { readonly models: Pick<LearnerModels, 'targetSuccess'> };
+  readonly judge: MasteryEstimator & { readonly models: Pick<LearnerModels, 'targetSuccess'> };
   /** A concept is mastered above this level. */
   readonly masteredAbove: number;
   readonly forgetting: ForgettingCurveParams;

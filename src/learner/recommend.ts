@@ -4,7 +4,7 @@ import { studiedIn } from './concept-names.js';
 import type { DueBy } from './due-date.js';
 import { USUAL_HORIZON_DAYS } from './expected-gain.js';
 import { dueWithin, type LearnerNow } from './learner-now.js';
-import { judgeOf, masteryAt } from './mastery-at.js';
+import { estimatorFor, masteryAt } from './mastery-at.js';
 import type { LearnerModels } from './models.js';
 import { type CurriculumNode, prerequisitesSteps } from './prerequisites.js';
 import { CANDIDATES, rankSteps } from './rank.js';
@@ -46,7 +46,7 @@ export function* recommendSteps(known: KnownToRecommend, models: LearnerModels):
   const last = session?.evidence.current_emotion;
   const feeling = last !== undefined && mayUseOf(last.at) ? last : undefined;
   const { knowledge, forgetting } = models;
-  const judge = judgeOf(session, models);
+  const judge = estimatorFor(session, models);
   const held = new Map(levels);
   for (const mastery of [...weak, ...soonest]) {
     held.set(conceptKey(mastery), successShare(mastery) * masteryAt(mastery, now, judge).retention);

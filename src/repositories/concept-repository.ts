@@ -1,8 +1,8 @@
 import { type Concept, type ConceptId, concepts, type EventOf, LIMITS, parseInput, withoutId } from '../collections/index.js';
 import type { CallOptions } from './call-options.js';
 import type { CollectionSet } from './collection-set.js';
+import { mapCooperatively } from './cooperative-work.js';
 import { Repository } from './repository.js';
-import { mapInTurns } from './turns.js';
 import type { TypedFilter } from './typed-filter.js';
 import type { UnreadableOptions } from './unreadable.js';
 
@@ -73,7 +73,7 @@ export class ConceptRepository extends Repository<typeof concepts.schema> {
   /** Stores concepts, each in the place of the one with its subject, topic and name; when it was created stays. */
   async upsert(curriculum: readonly Concept[], options: CallOptions = {}): Promise<{ inserted: number; updated: number }> {
     const where = 'concepts.upsert';
-    const operations = await mapInTurns(curriculum, { where, signal: options.signal }, (entry) => {
+    const operations = await mapCooperatively(curriculum, { where, signal: options.signal }, (entry) => {
       const { created_at, ...rest } = parseInput(this.#content, entry, where) as Concept;
       const { subject, topic, concept } = rest;
       const update = { $set: rest, $setOnInsert: { created_at }, ...dropped(rest) };

@@ -1,9 +1,9 @@
 import { UNREADABLE_NAMED_AT_MOST } from '../pipelines/index.js';
 import { type CallOptions, driverOptions } from './call-options.js';
 import type { DriverOptions } from './command.js';
+import { shouldYield, yieldToEventLoop } from './cooperative-work.js';
 import { translateSent } from './driver-errors.js';
 import { aborted, DEFAULT_DEADLINE_MS, within } from './limits.js';
-import { isTurnOver, nextTurn } from './turns.js';
 import { documentOf, isCorrupt, type Unreadable, type UnreadableOptions } from './unreadable.js';
 
 /** What a driver's cursor is opened with; what its query says of the size of batches comes after it. */
@@ -128,7 +128,7 @@ export class DecodedCursor<Row> implements AsyncIterable<Row> {
         if (this.#taken.length === 0) return null;
       }
       try {
-        if (isTurnOver()) await nextTurn(this.#where, this.#options.signal);
+        if (shouldYield()) await yieldToEventLoop(this.#where, this.#options.signal);
         const row = this.#readableOf(this.#taken.pop());
         if (row !== undefined) return row;
       } catch (error) {
@@ -212,7 +212,7 @@ export class DecodedCursor<Row> implements AsyncIterable<Row> {
         rows.push(row);
         // What has come already needs no turn of the event loop for each row.
         while (this.#taken.length > 0) {
-          if (isTurnOver()) await nextTurn(this.#where, this.#options.signal);
+          if (shouldYield()) await yieldToEventLoop(this.#where, this.#options.signal);
           const more = this.#readableOf(this.#taken.pop());
           if (more !== undefined) rows.push(more);
         }

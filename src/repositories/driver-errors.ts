@@ -1,6 +1,6 @@
 import { AdaptiveLearningError, type ErrorCode } from '../errors.js';
+import { driverErrorOf, linkDriverError } from './driver-error-link.js';
 import { aborted } from './limits.js';
-import { keepBehind, thrownBehind } from './thrown-behind.js';
 import { unreachableBecause } from './unreachable.js';
 
 const DUPLICATE_KEY = 11_000;
@@ -22,7 +22,7 @@ interface DriverError {
 
 /** Drivers are told apart by shape, not by class: the host's mongodb may be another copy than ours. */
 function asDriverError(given: unknown): DriverError | undefined {
-  const error = thrownBehind(given);
+  const error = driverErrorOf(given);
   return error instanceof Error && /^(Mongo|BSON)/.test(error.name) ? (error as Error & DriverError) : undefined;
 }
 
@@ -46,7 +46,7 @@ export function isRolledBack(error: unknown): boolean {
  * a connection that broke, a commit of which nobody knows the end. Safe only because event_id makes the work idempotent.
  */
 export function isWorthRetrying(given: unknown): boolean {
-  const error = thrownBehind(given);
+  const error = driverErrorOf(given);
   if (error instanceof AdaptiveLearningError) return error.code === 'database_unavailable';
   const driver = asDriverError(error);
   if (driver === undefined) return isSocketError(error);
@@ -124,7 +124,7 @@ function finalCode({ code, name, message }: DriverError): { readonly code: Error
  * @param signal of the call: the driver ends a call with the signal's own reason, which may be any value
  */
 export function translateDriverError(given: unknown, where: string, signal?: AbortSignal): unknown {
-  const error = thrownBehind(given);
+  const error = driverErrorOf(given);
   if (signal?.aborted === true) return aborted(where, signal.reason);
   const driver = asDriverError(error);
   const unreachable = unreachableBecause(error);
@@ -177,7 +177,7 @@ export function translateCommandError(error: unknown, where: string, signal?: Ab
 export function translateSent(error: unknown, where: string, { session }: { readonly session?: unknown }, signal: AbortSignal): unknown {
   const isDecidedBy = session !== undefined || isDuplicateKey(error);
   if (signal.aborted || !isDecidedBy) return translateCommandError(error, where, signal);
-  return session !== undefined && isRolledBack(error) ? error : keepBehind(translateCommandError(error, where), error);
+  return session !== undefined && isRolledBack(error) ? error : linkDriverError(translateCommandError(error, where), error);
 }
 
 /** A refusal that has no meaning of its own here: the driver's, of arguments; or the server's, by the name that it gives it. */

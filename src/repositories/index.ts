@@ -6,9 +6,11 @@ export { ChangeFeed } from './change-feed.js';
 export { CollectionSet } from './collection-set.js';
 export { command } from './command.js';
 export { ConceptRepository, type Relationships } from './concept-repository.js';
+export { mapCooperatively, runCooperatively, shouldYield, yieldToEventLoop } from './cooperative-work.js';
 export type { CursorOptions } from './decoded-cursor.js';
 export { DecodedCursor } from './decoded-cursor.js';
 export { DnaRepository } from './dna-repository.js';
+export { driverErrorOf } from './driver-error-link.js';
 export {
   isDuplicateKey,
   isDuplicateOf,
@@ -22,7 +24,8 @@ export { EmotionalAnalyticsRepository } from './emotional-analytics-repository.j
 export { EventRepository } from './event-repository.js';
 export type { FindOptions } from './find-options.js';
 export { FitConceptRepository, FitRepository, type LeftOut } from './fit-repository.js';
-export { foldable } from './foldable.js';
+export { forFold } from './for-fold.js';
+export type { GuardedReplacement } from './guarded-replacement.js';
 export { LearnerUsageRepository } from './learner-usage-repository.js';
 export { aborted, DEFAULT_DEADLINE_MS, Ended, isDeadline, type Limits, stepDeadlineOf, within } from './limits.js';
 export type { MasteryOrder, MasteryPlace } from './mastery-order.js';
@@ -45,12 +48,9 @@ export type { CollectionSize, IndexUse } from './server-statistics.js';
 export { collectionScans, collectionSize, indexUse } from './server-statistics.js';
 export { SessionRepository } from './session-repository.js';
 export { StorageRepository } from './storage-repository.js';
-export type { Swap } from './swap.js';
-export { thrownBehind } from './thrown-behind.js';
 export type { TransactionOptions } from './transaction.js';
 export { inTransaction } from './transaction.js';
 export { TuningRepository } from './tuning-repository.js';
-export { isTurnOver, mapInTurns, nextTurn, runInTurns } from './turns.js';
 export type { Condition, Sort, TypedFilter, TypedUpdate } from './typed-filter.js';
 export { unreachableServers } from './unreachable.js';
 export type { Unreadable, UnreadableOptions } from './unreadable.js';

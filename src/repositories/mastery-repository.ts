@@ -1,7 +1,7 @@
 import { type ConceptId, contentMastery, listedMastery, rankedMastery, shownMastery } from '../collections/index.js';
 import type { CallOptions } from './call-options.js';
 import type { CollectionSet } from './collection-set.js';
-import { FoldableReader } from './foldable.js';
+import { FoldInputReader } from './for-fold.js';
 import { behindPlace, type MasteryOrder, type MasteryPlace, ORDERED } from './mastery-order.js';
 import { Repository } from './repository.js';
 import type { UnreadableOptions } from './unreadable.js';
@@ -30,7 +30,7 @@ interface MasteryPage {
 
 /** What learners know. */
 export class MasteryRepository extends Repository<typeof contentMastery.schema> {
-  readonly #foldable = new FoldableReader(contentMastery, 'identity');
+  readonly #foldInput = new FoldInputReader(contentMastery, 'identity');
 
   constructor(collections: CollectionSet) {
     super(collections, contentMastery);
@@ -131,13 +131,13 @@ export class MasteryRepository extends Repository<typeof contentMastery.schema> 
    * asked for, made up of a subject, a topic and a name that each were: the server plans a branch for each learner, and a branch for each
    * concept took it eight times as long.
    */
-  async foldables(owned: ReadonlyMap<string, readonly ConceptId[]>, options: CallOptions = {}) {
+  async manyForFold(owned: ReadonlyMap<string, readonly ConceptId[]>, options: CallOptions = {}) {
     if (owned.size === 0) return [];
     const each = [...owned].map(([user_id, concepts]) => {
       const all = (part: keyof ConceptId) => ({ $in: [...new Set(concepts.map((concept) => concept[part]))] });
       return { user_id, subject: all('subject'), topic: all('topic'), concept: all('concept') };
     });
-    return this.#foldable.readAll(this, { $or: each }, options);
+    return this.#foldInput.readAll(this, { $or: each }, options);
   }
 
   /** Some learners who have a document of a concept. */
@@ -153,7 +153,7 @@ export class MasteryRepository extends Repository<typeof contentMastery.schema> 
   }
 
   /** A concept's mastery as the fold takes it. */
-  foldable(userId: string, { subject, topic, concept }: ConceptId, options: CallOptions = {}) {
-    return this.#foldable.read(this, { user_id: userId, subject, topic, concept }, options);
+  forFold(userId: string, { subject, topic, concept }: ConceptId, options: CallOptions = {}) {
+    return this.#foldInput.read(this, { user_id: userId, subject, topic, concept }, options);
   }
 }

@@ -17,16 +17,16 @@ import type { CollectionSet } from './collection-set.js';
 import type { DriverOptions } from './command.js';
 import { CommandSender } from './command-sender.js';
 import { type Consented, type Consents, consented } from './consents.js';
+import { mapCooperatively } from './cooperative-work.js';
 import type { DecodedCursor } from './decoded-cursor.js';
 import { DocumentParts } from './document-parts.js';
 import { isDuplicateKey } from './driver-errors.js';
 import { type FindOptions, findOptions } from './find-options.js';
+import type { GuardedReplacement } from './guarded-replacement.js';
 import { guardedUpdate, identityOf } from './guarded-update.js';
 import { takeOptions } from './known-options.js';
+import { normalizeFilter } from './normalize-filter.js';
 import type { FieldOf, Projected } from './projected.js';
-import { spelledFilter } from './spelled-filter.js';
-import type { Swap } from './swap.js';
-import { mapInTurns } from './turns.js';
 import type { TypedFilter, TypedUpdate } from './typed-filter.js';
 import type { Unreadable, UnreadableOptions } from './unreadable.js';
 import { type PathUpdate, updateOperators } from './update-operators.js';
@@ -175,17 +175,17 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
    * Gives false when one of those has not the revision that is expected, or is stored where none was: somebody changed it, and the caller
    * reads again.
    */
-  async replaceAll(swaps: readonly Swap<Content<z.output<Schema>>>[], options: CallOptions = {}): Promise<boolean> {
+  async replaceAll(changes: readonly GuardedReplacement<Content<z.output<Schema>>>[], options: CallOptions = {}): Promise<boolean> {
     const where = `${this.declaration.name}.replaceAll`;
-    if (swaps.length === 0) return true;
-    const operations = await mapInTurns(swaps, { where, signal: options.signal }, ({ after, revision }): AnyBulkWriteOperation => {
+    if (changes.length === 0) return true;
+    const operations = await mapCooperatively(changes, { where, signal: options.signal }, ({ after, revision }): AnyBulkWriteOperation => {
       const document = parseDocument(this.#content, after, where) as Document;
       if (revision === null) return { insertOne: { document } };
       return { replaceOne: { filter: { ...identityOf(this.#plain, after as object), revision }, replacement: document } };
     });
     try {
       const result = await this.command(where, options, (driver) => this.collection.bulkWrite(operations, driver));
-      return result.matchedCount + result.insertedCount === swaps.length;
+      return result.matchedCount + result.insertedCount === changes.length;
     } catch (error) {
       if (isDuplicateKey(error)) return false;
       throw error;
@@ -263,6 +263,6 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
   #check<Given extends object>(filter: Given, options: CallOptions, where: string): Given {
     stopIfAborted(options, where);
     checkFilter(this.#plain, filter, where, options.acrossLearners === true);
-    return spelledFilter(this.#plain, filter) as Given;
+    return normalizeFilter(this.#plain, filter) as Given;
   }
 }

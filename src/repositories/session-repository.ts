@@ -3,7 +3,7 @@ import { learningSessions } from '../collections/index.js';
 import { startedOn, unreadableOn } from '../pipelines/index.js';
 import type { CallOptions } from './call-options.js';
 import type { CollectionSet } from './collection-set.js';
-import { FoldableReader } from './foldable.js';
+import { FoldInputReader } from './for-fold.js';
 import { Repository } from './repository.js';
 import type { UnreadableOptions } from './unreadable.js';
 
@@ -31,7 +31,7 @@ const SUMMARY = [
 
 /** Sittings. */
 export class SessionRepository extends Repository<typeof learningSessions.schema> {
-  readonly #foldable = new FoldableReader(learningSessions, 'identity');
+  readonly #foldInput = new FoldInputReader(learningSessions, 'identity');
 
   constructor(collections: CollectionSet) {
     super(collections, learningSessions);
@@ -110,7 +110,7 @@ export class SessionRepository extends Repository<typeof learningSessions.schema
           .sort()
           .at(-1)
       : first.session_id;
-    return this.foldable(userId, last as string, options);
+    return this.forFold(userId, last as string, options);
   }
 
   /** Of some learners the session that started last, with no more of it than where it lies in time; who has none is left out. */
@@ -129,7 +129,7 @@ export class SessionRepository extends Repository<typeof learningSessions.schema
   }
 
   /** Where the learner's days turned in some sessions, and what these were for. */
-  sittings(userId: string, sessionIds: readonly string[], options: CallOptions & UnreadableOptions = {}) {
+  dayRules(userId: string, sessionIds: readonly string[], options: CallOptions & UnreadableOptions = {}) {
     return this.find(
       { user_id: userId, session_id: { $in: sessionIds } },
       { ...options, fields: ['session_id', 'session_context', 'timezone', 'day_rollover_hour'], index: 'identity' },
@@ -207,15 +207,15 @@ export class SessionRepository extends Repository<typeof learningSessions.schema
   }
 
   /** Sessions of some learners as the fold takes them; unknown ones, and those of others, are left out. */
-  async foldables(owned: ReadonlyMap<string, Iterable<string>>, options: CallOptions = {}) {
+  async manyForFold(owned: ReadonlyMap<string, Iterable<string>>, options: CallOptions = {}) {
     if (owned.size === 0) return [];
     const each = [...owned].map(([user_id, sessionIds]) => ({ user_id, session_id: { $in: [...sessionIds] } }));
-    return this.#foldable.readAll(this, { $or: each }, options);
+    return this.#foldInput.readAll(this, { $or: each }, options);
   }
 
   /** The session as the fold takes it. */
-  foldable(userId: string, sessionId: string, options: CallOptions = {}) {
-    return this.#foldable.read(this, { user_id: userId, session_id: sessionId }, options);
+  forFold(userId: string, sessionId: string, options: CallOptions = {}) {
+    return this.#foldInput.read(this, { user_id: userId, session_id: sessionId }, options);
   }
 
   /** When the first session of anybody started from an instant on; null when none did. */

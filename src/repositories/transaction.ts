@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClientSession, MongoClient } from 'mongodb';
+import { linkDriverError } from './driver-error-link.js';
 import { isRolledBack, translateCommandError } from './driver-errors.js';
 import { DEFAULT_DEADLINE_MS, stepDeadlineOf, within } from './limits.js';
-import { keepBehind } from './thrown-behind.js';
 
 /** Pause before a commit whose reply was lost is sent again; it doubles up to the longest. Milliseconds. */
 const FIRST_PAUSE = 5;
@@ -54,7 +54,7 @@ export function inTransaction<Result>(
       return result;
     } catch (error) {
       // What was sent says everything else in this library's terms already; what is neither is a fault of the work, and its own to tell.
-      throw isRolledBack(error) ? keepBehind(translateCommandError(error, WHERE), error) : error;
+      throw isRolledBack(error) ? linkDriverError(translateCommandError(error, WHERE), error) : error;
     } finally {
       // Ends an open transaction on the way: a server that cannot be reached forgets it by itself.
       await session.endSession().catch(() => undefined);
@@ -68,7 +68,7 @@ async function ofDriver<Result>(ending: AbortSignal, run: () => Promise<Result>)
     return await run();
   } catch (error) {
     const told = translateCommandError(error, WHERE, ending);
-    throw ending.aborted ? told : keepBehind(told, error);
+    throw ending.aborted ? told : linkDriverError(told, error);
   }
 }
 

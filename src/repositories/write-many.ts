@@ -3,9 +3,9 @@ import type { z } from 'zod';
 import { type AnyDeclaration, type Content, fits, parseInput, withoutId } from '../collections/index.js';
 import { type CallOptions, stopIfAborted } from './call-options.js';
 import type { DriverOptions } from './command.js';
+import { mapCooperatively } from './cooperative-work.js';
 import { guardedUpdate, identityOf } from './guarded-update.js';
 import type { Repository } from './repository.js';
-import { mapInTurns } from './turns.js';
 
 /** Two states of a document: as it was read, and as it is to be. */
 export interface Change<Document> {
@@ -36,7 +36,7 @@ export async function insertMany<Schema extends z.ZodType>(
   contents.set(schema, content);
   // The driver gives each document its _id: a copy, since the caller's must stay as they are.
   const hold = (document: unknown) => (fits(content, document) ? { ...(document as object) } : parseInput(content, document, where));
-  const held = await mapInTurns(documents, { where, signal: options.signal }, hold);
+  const held = await mapCooperatively(documents, { where, signal: options.signal }, hold);
   // A field that is undefined is one that is not there; the driver would store null.
   const insert = (driver: DriverOptions) => repository.collection.insertMany(held as Document[], { ...driver, ignoreUndefined: true });
   await repository.command(where, options, insert);
@@ -54,7 +54,7 @@ export async function saveAll<Schema extends z.ZodType>(
   const { declaration, collection } = repository;
   const plain = declaration as unknown as AnyDeclaration;
   const where = `${declaration.name}.saveAll`;
-  const differences = await mapInTurns(changes, { where, signal: options.signal }, ({ before, after }) =>
+  const differences = await mapCooperatively(changes, { where, signal: options.signal }, ({ before, after }) =>
     guardedUpdate(plain, before as object, after as object),
   );
   const updates = differences.filter((update) => update !== undefined);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { EmotionalState } from '../../src/algorithms/index.js';
 import type { EmotionalAnalytics, LearningEvent } from '../../src/collections/index.js';
-import { type EmotionalDay, emotionalDayOf, renewedDays, type Sitting, sumEmotionalDay } from '../../src/learner/index.js';
+import { type EmotionalDay, emotionalDayOf, recomputeDocuments, type SessionContext, sumEmotionalDay } from '../../src/learner/index.js';
 import { comparable } from './comparable-analytics.js';
 import { emotionalHistory } from './emotional-history.js';
 import { make, START } from './event-maker.js';
@@ -14,11 +14,11 @@ const WHOLE = Number.NEGATIVE_INFINITY;
 /** The documents that the fold makes of a log, day by day. */
 function documentsOf(events: readonly LearningEvent[], stored: readonly EmotionalAnalytics[] = [], wholeFrom = WHOLE) {
   const userId = (events[0] as LearningEvent).user_id;
-  return renewedDays({ userId, stored, summed: daysOf(events), wholeFrom });
+  return recomputeDocuments({ userId, stored, summed: daysOf(events), wholeFrom });
 }
 
 function daysOf(events: readonly LearningEvent[]): ReadonlyMap<number, EmotionalDay> {
-  const sittings = new Map<string, Sitting>();
+  const sittings = new Map<string, SessionContext>();
   for (const event of events) {
     if (event.type === 'session_started') sittings.set(event.session_id, { ...event.session, session_context: event.session });
   }

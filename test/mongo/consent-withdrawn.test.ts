@@ -267,10 +267,10 @@ describe('what is stored of the emotions of a learner who has withdrawn consent'
     ),
     'learning_sessions.find, some fields': ({ userId: user_id }, { repositories }) =>
       repositories.learning_sessions.find({ user_id }, { fields: ['emotional_journey', 'evidence'] }).toArray(),
-    'learning_sessions.foldable': ({ userId }, { repositories }) => repositories.learning_sessions.foldable(userId, session_id),
+    'learning_sessions.foldable': ({ userId }, { repositories }) => repositories.learning_sessions.forFold(userId, session_id),
     'learning_sessions.latest': ({ userId }, { repositories }) =>
       repositories.learning_sessions.latest(userId, { at: later(9 * DAY), limit: 9 }).toArray(),
-    'learning_dna.foldable': ({ userId }, { repositories }) => repositories.learning_dna.foldable(userId),
+    'learning_dna.foldable': ({ userId }, { repositories }) => repositories.learning_dna.forFold(userId),
     'learning_events.history': ({ userId }, { repositories }) => repositories.learning_events.history(userId).toArray(),
     'learning_events.stored': async ({ userId }, { repositories }) =>
       repositories.learning_events.stored(userId, `session_started/${session_id}`),

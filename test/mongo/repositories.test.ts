@@ -429,7 +429,7 @@ describe('save and replaceAll', () => {
   });
 
   test('save appends to a list that was not loaded, and keeps its newest', async () => {
-    const [before, whole] = [await repositories.learning_dna.foldable(user_id), await dna()];
+    const [before, whole] = [await repositories.learning_dna.forFold(user_id), await dna()];
     if (before === null) throw new Error('The learner was just made');
     expect(before.assessment_history).toEqual([]);
     const entry = { date: START, assessment_type: 'user_feedback' as const, changes_made: [], confidence_delta: 0 };
@@ -524,7 +524,7 @@ describe('named verbs', () => {
     expect(await repositories.learning_sessions.own(user_id, session_id)).toMatchObject({ session_id });
     expect(await repositories.learning_sessions.own(stranger.userId, session_id)).toBeNull();
     expect(await repositories.learning_sessions.whole(stranger.userId, session_id)).toBeNull();
-    expect(await repositories.learning_sessions.foldable(stranger.userId, session_id)).toBeNull();
+    expect(await repositories.learning_sessions.forFold(stranger.userId, session_id)).toBeNull();
   });
 
   describe('of mastery', () => {

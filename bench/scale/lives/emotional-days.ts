@@ -1,5 +1,5 @@
 import type { EmotionalAnalytics } from 'adaptive-learning-engine/collections';
-import { type EmotionalEvent, emotionalDayOf, renewedDays, sumEmotionalDay } from '../../../src/learner/index.js';
+import { type EmotionalEvent, emotionalDayOf, recomputeDocuments, sumEmotionalDay } from '../../../src/learner/index.js';
 import { learnerOf } from './placeholder-ids.js';
 import { type PlayedLife, USUAL_MODELS } from './play-life.js';
 
@@ -16,6 +16,6 @@ export function emotionalDaysOf({ shape, events, history }: PlayedLife): Emotion
   }
   const sum = (own: readonly EmotionalEvent[]) => sumEmotionalDay(own, history.sessions, USUAL_MODELS.emotionConfidence);
   const summed = new Map([...byDay].map(([day, own]) => [day, sum(own)]));
-  const { documents } = renewedDays({ userId: learnerOf(), stored: [], summed, wholeFrom: 0 });
+  const { documents } = recomputeDocuments({ userId: learnerOf(), stored: [], summed, wholeFrom: 0 });
   return documents.filter(({ data_source }) => data_source === 'daily_aggregation').map((document) => ({ ...document, revision: 0 }));
 }

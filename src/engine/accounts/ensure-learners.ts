@@ -16,6 +16,6 @@ export async function ensureLearners(
     input: createLearnerInput.parse({ user_id: userId, profile: { timezone } }),
     where,
   }));
-  const fates = await makeLearners(context, wanted, where, control);
-  return [...fates.values()].filter((fate) => fate === 'created').length;
+  const creations = await makeLearners(context, wanted, where, control);
+  return [...creations.values()].filter((creation) => creation === 'created').length;
 }

@@ -20,7 +20,7 @@ export interface WantedLearner {
 }
 
 /** What became of it: made, or there before, whatever was given; or the refusal of an address that another account has. */
-export type LearnerFate = 'created' | 'already_there' | AdaptiveLearningError;
+export type LearnerCreation = 'created' | 'already_there' | AdaptiveLearningError;
 
 /**
  * Makes the accounts that there are not, hundreds in one transaction, and says what became of each: as if they had been made one by one.
@@ -32,16 +32,16 @@ export async function makeLearners(
   wanted: readonly WantedLearner[],
   where: string,
   control: CallControl,
-): Promise<ReadonlyMap<WantedLearner, LearnerFate>> {
-  const fates = new Map<WantedLearner, LearnerFate>();
+): Promise<ReadonlyMap<WantedLearner, LearnerCreation>> {
+  const creations = new Map<WantedLearner, LearnerCreation>();
   for (let start = 0; start < wanted.length; start += AT_ONCE) {
     const some = wanted.slice(start, start + AT_ONCE);
     // Rows that an earlier try may have stored: found by the next, they are this call's own.
     const sent = new Set<WantedLearner>();
     const made = await withRetry(context, where, control, () => makeSome(context, some, sent, control));
-    for (const [index, row] of some.entries()) fates.set(row, made[index] as LearnerFate);
+    for (const [index, row] of some.entries()) creations.set(row, made[index] as LearnerCreation);
   }
-  return fates;
+  return creations;
 }
 
 async function makeSome(
@@ -49,7 +49,7 @@ async function makeSome(
   wanted: readonly WantedLearner[],
   sent: Set<WantedLearner>,
   control: CallControl,
-): Promise<LearnerFate[]> {
+): Promise<LearnerCreation[]> {
   await context.ensureTransactions();
   const { users, email_claims } = context.repositories;
   const emails = wanted.flatMap(({ input: { email } }) => (email === undefined ? [] : [email]));
@@ -63,7 +63,7 @@ async function makeSome(
   const there = new Set(existing);
   const taken = new Set(owners.keys());
   const missing: { readonly row: WantedLearner; readonly learner: NewLearner }[] = [];
-  const fates = wanted.map((row): LearnerFate => {
+  const creations = wanted.map((row): LearnerCreation => {
     const { userId, input } = row;
     if (there.has(userId)) return sent.has(row) ? 'created' : 'already_there';
     if (input.email !== undefined && taken.has(input.email)) return addressTaken(row.where);
@@ -73,7 +73,7 @@ async function makeSome(
     return 'created';
   });
   if (missing.length > 0) await store(context, missing, sent, control);
-  return fates;
+  return creations;
 }
 
 async function store(

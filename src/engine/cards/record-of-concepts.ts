@@ -113,7 +113,7 @@ async function load(context: EngineContext, userId: string, sent: readonly SentE
   await moveBefore(context, userId, concepts);
   const [stored, found] = await Promise.all([
     learning_events.prints(new Map([[userId, sent.map(({ event }) => event.event_id)]]), { signal }),
-    content_mastery.foldables(new Map([[userId, concepts]]), { signal }),
+    content_mastery.manyForFold(new Map([[userId, concepts]]), { signal }),
     requireOpenAccount(context, userId, 'record', where, { signal }),
   ]);
   const prints = new Map<string, EventFingerprint>(

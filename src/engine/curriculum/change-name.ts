@@ -1,6 +1,6 @@
 import { type Concept, type ConceptId, concepts } from '../../collections/index.js';
 import { conceptKey, conceptNames } from '../../learner/index.js';
-import { type CallOptions, type Repositories, runInTurns } from '../../repositories/index.js';
+import { type CallOptions, type Repositories, runCooperatively } from '../../repositories/index.js';
 import { graphCheck } from './check-graph.js';
 import { formerName, takenName, unknownConcept } from './name-refusals.js';
 
@@ -81,7 +81,7 @@ async function renamedIn(
     const stored = await curriculum.curriculum({ ...options, unreadable: 'refuse' }).toArray();
     const after = new Map([...stored, ...changed].map((entry) => [conceptKey(entry), entry]));
     after.delete(conceptKey(from));
-    await runInTurns(graphCheck(after.values()), { where: 'mergeConcepts', signal: options.signal });
+    await runCooperatively(graphCheck(after.values()), { where: 'mergeConcepts', signal: options.signal });
   }
   return changed;
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Concept, ConceptId } from '../../collections/index.js';
 import { conceptKey } from '../../learner/index.js';
-import { runInTurns } from '../../repositories/index.js';
+import { runCooperatively } from '../../repositories/index.js';
 import { graphCheck } from './check-graph.js';
 import type { curriculumInput } from './curriculum-input.js';
 
@@ -35,7 +35,7 @@ export async function curriculumParts(
   call: { readonly where: string; readonly signal?: AbortSignal | undefined },
 ): Promise<CurriculumRow[][]> {
   const whole = new Map([...stored, ...concepts].map((concept) => [conceptKey(concept), concept] as const));
-  const { order } = await runInTurns(graphCheck(whole.values()), call);
+  const { order } = await runCooperatively(graphCheck(whole.values()), call);
   const placeOf = new Map(concepts.map((concept, place) => [conceptKey(concept), place] as const));
   const parts: CurriculumRow[][] = [];
   let part: CurriculumRow[] = [];

@@ -1,10 +1,10 @@
 import type { CallControl } from '../../runtime/index.js';
 import { type EngineContext, withRetry } from '../context.js';
 import { allowsEmotions } from './account.js';
+import { affectedDays, changedLearners, type Slice } from './affected-days.js';
 import type { AggregationTally } from './aggregation-tally.js';
 import { inParallel } from './in-parallel.js';
-import { renewLearner } from './renew-learner.js';
-import { changedLearners, type Slice, touchedDays } from './touched-days.js';
+import { recomputeLearner } from './recompute-learner.js';
 
 const FOLLOWER = 'emotional_days';
 /** A day of recording at a time: how far the work has come is stored after each. */
@@ -45,8 +45,8 @@ async function renewChanged(context: EngineContext, slice: Slice, tally: Aggrega
     const allowed = await withRetry(context, 'aggregateEmotions', control, () => allowsEmotions(context, user_id, tally, control));
     if (!allowed) tally.add({ withheld: 1 });
     else {
-      const touched = await withRetry(context, 'aggregateEmotions', control, () => touchedDays(context, changes, tally, control));
-      await renewLearner(context, touched, tally, control);
+      const touched = await withRetry(context, 'aggregateEmotions', control, () => affectedDays(context, changes, tally, control));
+      await recomputeLearner(context, touched, tally, control);
       tally.add({ learners: 1 });
     }
     tally.report();

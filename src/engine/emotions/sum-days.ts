@@ -3,7 +3,7 @@ import { emotionalLog } from '../../pipelines/index.js';
 import type { CallControl } from '../../runtime/index.js';
 import type { EngineContext } from '../context.js';
 import type { AggregationTally } from './aggregation-tally.js';
-import type { SittingPlaces } from './sitting-places.js';
+import type { SessionDays } from './session-days.js';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -31,14 +31,14 @@ export async function sumDays(
   context: EngineContext,
   userId: string,
   days: readonly number[],
-  places: SittingPlaces,
+  places: SessionDays,
   tally: AggregationTally,
   control: CallControl,
 ): Promise<ReadonlyMap<number, EmotionalDay>> {
   const summed = new Map<number, EmotionalDay>();
   const finish = async (day: number, events: readonly EmotionalEvent[]) => {
     const all = [...events, ...(await laterRatings(context, userId, events, tally, control))];
-    summed.set(day, sumEmotionalDay(all, places.sittings, context.models.emotionConfidence));
+    summed.set(day, sumEmotionalDay(all, places.sessions, context.models.emotionConfidence));
   };
   for (const stretch of stretchesOf(days)) {
     const open = new Map(stretch.map((day) => [day, [] as EmotionalEvent[]]));

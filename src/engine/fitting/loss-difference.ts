@@ -1,5 +1,5 @@
 import { logLoss, type PredictionColumns, seededRandom } from '../../algorithms/index.js';
-import { nextTurn } from '../../repositories/index.js';
+import { yieldToEventLoop } from '../../repositories/index.js';
 
 /** Samples that are drawn again. */
 const SAMPLES = 1_000;
@@ -50,7 +50,7 @@ export async function lossDifference(
     draws += units.length;
     if (draws < DRAWS_A_TURN) continue;
     draws = 0;
-    await nextTurn('fit', signal);
+    await yieldToEventLoop('fit', signal);
   }
   means.sort((a, b) => a - b);
   const value = meanOf(units);

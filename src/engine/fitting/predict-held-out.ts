@@ -9,7 +9,7 @@ import {
 } from '../../algorithms/index.js';
 import type { ConceptId } from '../../collections/index.js';
 import { conceptKey, type LearnerModels } from '../../learner/index.js';
-import { aborted, isTurnOver, nextTurn, runInTurns } from '../../repositories/index.js';
+import { aborted, runCooperatively, shouldYield, yieldToEventLoop } from '../../repositories/index.js';
 import { playAnswers } from './play-answers.js';
 
 export interface HeldOut {
@@ -31,7 +31,7 @@ const LATER_DAY = SLICES.indexOf('later_day');
 export async function predictHeldOut(
   { log, concepts, isTest, kind }: HeldOut,
   models: LearnerModels,
-  { signal, pause = () => nextTurn('fit', signal) }: Pick<FitControl, 'signal' | 'pause'>,
+  { signal, pause = () => yieldToEventLoop('fit', signal) }: Pick<FitControl, 'signal' | 'pause'>,
 ): Promise<HeldOutPredictions> {
   const found: Found = { predicted: [], actual: [], learner: [] };
   for (const span of spansOf(log, isTest)) {
@@ -45,7 +45,7 @@ export async function predictHeldOut(
       for (const predicted of playAnswers(log, concepts, span, models)) {
         if (isTest[row] === 1) add(row, predicted, log.correct[row] as number);
         row += 1;
-        if (!isTurnOver()) continue;
+        if (!shouldYield()) continue;
         await pause();
         if (signal?.aborted === true) throw aborted('fit', signal.reason);
       }
@@ -91,7 +91,7 @@ async function predictSpan(
     (paramsByConcept?.get(conceptKey(concepts[concept] as ConceptId)) as JsonObject | undefined) ?? params;
   const own = partOf(log, from, to);
   const steps = predictLogSteps(model as never, paramsOf as never, own, (row) => isTest[from + row] === 1);
-  const said = await runInTurns(steps, { where: 'fit', signal });
+  const said = await runCooperatively(steps, { where: 'fit', signal });
   for (const [index, row] of said.row.entries()) {
     if (kind === 'scheduler' && said.slice[index] !== LATER_DAY) continue;
     add(from + row, said.predicted[index] as number, said.actual[index] as number);

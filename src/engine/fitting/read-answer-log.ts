@@ -3,7 +3,7 @@ import type { AnswerLog } from '../../algorithms/index.js';
 import type { ConceptId } from '../../collections/index.js';
 import { conceptKey, type Naming, presentName } from '../../learner/index.js';
 import { answerLog, UNREADABLE_NAMED_AT_MOST } from '../../pipelines/index.js';
-import { isTurnOver, nextTurn, type Unreadable } from '../../repositories/index.js';
+import { shouldYield, type Unreadable, yieldToEventLoop } from '../../repositories/index.js';
 import { type EngineContext, withRetry } from '../context.js';
 
 type Row = z.output<typeof answerLog.row>;
@@ -123,7 +123,7 @@ class Columns {
     const [first] = this.#rows;
     if (first === undefined) return;
     for (const row of this.#rows.sort(inOrder)) {
-      if (isTurnOver()) await nextTurn('fit', signal);
+      if (shouldYield()) await yieldToEventLoop('fit', signal);
       this.#learner.push(this.#learners);
       const concept = this.#numberOf(row);
       this.#concept.push(concept);

@@ -1,5 +1,5 @@
 import { AdaptiveLearningError, invalidInput, isProxy } from '../../errors.js';
-import { mapInTurns } from '../../repositories/index.js';
+import { mapCooperatively } from '../../repositories/index.js';
 import type { CallControl } from '../../runtime/index.js';
 import { type Caller, permit } from '../../security/index.js';
 import { type AdoptedCardInput, cardEvent, type SentCard } from '../cards/card-event.js';
@@ -54,7 +54,7 @@ export async function adoptCards(
   const refusals: RefusedCard[] = [];
   const cards: { readonly position: number; readonly card: SentCard }[] = [];
   let neverReviewed = 0;
-  await mapInTurns<unknown, void>(itemsOf(value), { where, signal: control.signal }, (each, position) => {
+  await mapCooperatively<unknown, void>(itemsOf(value), { where, signal: control.signal }, (each, position) => {
     const made = madeOf(() => cardEvent(context, caller, each, rule, `${where}.${position}`));
     if (made instanceof AdaptiveLearningError) refusals.push({ position, error: made });
     else if (made === undefined) neverReviewed += 1;

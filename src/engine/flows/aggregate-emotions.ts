@@ -5,7 +5,7 @@ import type { CallControl } from '../../runtime/index.js';
 import { type EngineContext, withModelSnapshot } from '../context.js';
 import { AggregationTally, type EmotionAggregation } from '../emotions/aggregation-tally.js';
 import { followLog } from '../emotions/follow-log.js';
-import { sumAnew } from '../emotions/sum-anew.js';
+import { recomputeSpan } from '../emotions/recompute-span.js';
 
 const input = z
   .strictObject({
@@ -46,7 +46,7 @@ export async function aggregateEmotions(
   const context = withModelSnapshot(engine, control);
   const tally = new AggregationTally(onProgress);
   if (since === undefined) await followLog(context, tally, control);
-  else await sumAnew(context, { since, until: until ?? afterAll(context.clock()) }, user_id, tally, control);
+  else await recomputeSpan(context, { since, until: until ?? afterAll(context.clock()) }, user_id, tally, control);
   return tally.soFar();
 }
 

@@ -3,7 +3,7 @@ import { parseInput } from '../../collections/index.js';
 import { AdaptiveLearningError } from '../../errors.js';
 import { aborted } from '../../repositories/index.js';
 import type { CallControl } from '../../runtime/index.js';
-import { type LearnerFate, makeLearners, type WantedLearner } from '../accounts/make-learners.js';
+import { type LearnerCreation, makeLearners, type WantedLearner } from '../accounts/make-learners.js';
 import type { EngineContext } from '../context.js';
 import { type Source, slicesOf } from '../importing/input-slices.js';
 import { createLearnerInput } from '../inputs.js';
@@ -48,8 +48,9 @@ export async function createLearners(
   let window: (WantedLearner | AdaptiveLearningError)[] = [];
   const make = async () => {
     const wanted = window.filter((row): row is WantedLearner => !(row instanceof AdaptiveLearningError));
-    const fates = await makeLearners(context, wanted, where, control);
-    for (const row of window) outcomes.push(row instanceof AdaptiveLearningError ? row : outcomeOf(row, fates.get(row) as LearnerFate));
+    const creations = await makeLearners(context, wanted, where, control);
+    for (const row of window)
+      outcomes.push(row instanceof AdaptiveLearningError ? row : outcomeOf(row, creations.get(row) as LearnerCreation));
     window = [];
   };
   for await (const slice of slicesOf(rows, signal, where)) {
@@ -72,8 +73,8 @@ function wantedOf(value: unknown, where: string): WantedLearner | AdaptiveLearni
   }
 }
 
-function outcomeOf({ userId }: WantedLearner, fate: LearnerFate): EnsuredLearner | AdaptiveLearningError {
-  return fate instanceof AdaptiveLearningError ? fate : { user_id: userId, created: fate === 'created' };
+function outcomeOf({ userId }: WantedLearner, creation: LearnerCreation): EnsuredLearner | AdaptiveLearningError {
+  return creation instanceof AdaptiveLearningError ? creation : { user_id: userId, created: creation === 'created' };
 }
 
 function reportOf(outcomes: readonly (EnsuredLearner | AdaptiveLearningError)[]): CreateLearnersReport {

@@ -6,7 +6,7 @@ import { type Caller, permit } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import { dueReviewsInput } from '../inputs.js';
 import { firstOf, type Listing, mapped } from '../listing.js';
-import { ownJudge } from '../own-ability.js';
+import { readEstimator } from '../read-estimator.js';
 import { readLearnerNow } from '../read-learner-now.js';
 
 export type DueReviewsInput = z.input<typeof dueReviewsInput>;
@@ -31,6 +31,6 @@ export async function dueReviews(
     (most) => context.repositories.content_mastery.due(caller.userId, { ...control, ...by, subject, limit: most }),
     studiedIn(context.models),
   );
-  const judge = await ownJudge(context, caller.userId, at, control);
+  const judge = await readEstimator(context, caller.userId, at, control);
   return mapped(due, { where, signal: control.signal }, (mastery) => masteryAt(mastery, now, judge));
 }

@@ -22,6 +22,6 @@ export async function ensureLearner(context: EngineContext, value: EnsureLearner
   const where = 'ensureLearner';
   const { user_id, timezone = USUAL_ZONE } = parseInput(ensureLearnerInput, value, where);
   const wanted: WantedLearner = { userId: user_id, input: createLearnerInput.parse({ user_id, profile: { timezone } }), where };
-  const fates = await makeLearners(context, [wanted], where, control);
-  return { user_id, created: fates.get(wanted) === 'created' };
+  const creations = await makeLearners(context, [wanted], where, control);
+  return { user_id, created: creations.get(wanted) === 'created' };
 }

@@ -4,7 +4,7 @@ import type { CallControl } from '../../runtime/index.js';
 import { ensureLearners } from '../accounts/ensure-learners.js';
 import { type EngineContext, withRetry } from '../context.js';
 import { endIdle } from '../importing/end-idle.js';
-import { historyTaker } from '../importing/history-rows.js';
+import { historyRowParser } from '../importing/history-rows.js';
 import { importAnswers } from '../importing/import-answers.js';
 import type { RecordAnswersReport } from '../importing/import-tally.js';
 import type { Source } from '../importing/input-slices.js';
@@ -41,7 +41,7 @@ export async function importHistory(
   const { timezone: zone } = parseInput(importHistoryInput, { timezone }, `${where}.control`);
   const ensured = new Set<string>();
   let learnersCreated = 0;
-  const report = await importAnswers(context, historyTaker(context, where), rows, control, where, async (window) => {
+  const report = await importAnswers(context, historyRowParser(context, where), rows, control, where, async (window) => {
     const userIds = [...new Set(window.map(({ event }) => event.user_id))].filter((userId) => !ensured.has(userId));
     learnersCreated += await ensureLearners(context, userIds, zone, where, control);
     for (const userId of userIds) ensured.add(userId);

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { parseInput } from '../../collections/index.js';
-import { type AbilityNow, abilityNow, elapsedDays, judgeOf } from '../../learner/index.js';
+import { type AbilityNow, abilityNow, elapsedDays, estimatorFor } from '../../learner/index.js';
 import type { CallControl } from '../../runtime/index.js';
 import { type Caller, permit } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
@@ -23,5 +23,5 @@ export async function readAbility(context: EngineContext, caller: Caller, value:
     id === undefined ? null : concepts.findOne(id, { ...control, fields: ['difficulty_level'] }),
   ]);
   const elapsed = mastery === null ? 0 : elapsedDays(mastery.mastery_tracking, now);
-  return abilityNow({ subject, mastery, elapsedDays: elapsed, difficulty: node?.difficulty_level }, judgeOf(session, context.models));
+  return abilityNow({ subject, mastery, elapsedDays: elapsed, difficulty: node?.difficulty_level }, estimatorFor(session, context.models));
 }

@@ -8,7 +8,7 @@ import { cursorAfter, keyOfCursor, type PageKey } from '../asking/page-cursor.js
 import type { EngineContext } from '../context.js';
 import { masteryInput } from '../list-inputs.js';
 import { mapped, type Page, pageOf } from '../listing.js';
-import { ownJudge } from '../own-ability.js';
+import { readEstimator } from '../read-estimator.js';
 import { readLearnerNow } from '../read-learner-now.js';
 
 export type MasteryInput = z.input<typeof masteryInput>;
@@ -41,7 +41,7 @@ export async function readMastery(
   const asOf = at ?? context.clock();
   const now = await readLearnerNow(context, caller.userId, asOf, 'mastery', control);
   const { content_mastery } = context.repositories;
-  const judge = await ownJudge(context, caller.userId, asOf, control);
+  const judge = await readEstimator(context, caller.userId, asOf, control);
   const page = await pageOf(
     limit,
     (most) => content_mastery.lookup(caller.userId, { ...control, ...filter, sort, after, limit: most }),

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { parseInput } from '../../collections/index.js';
 import { invalidInput } from '../../errors.js';
 import { CANDIDATES, dueWithin, type Recommendation, recommendSteps, studiedIn } from '../../learner/index.js';
-import { runInTurns } from '../../repositories/index.js';
+import { runCooperatively } from '../../repositories/index.js';
 import type { CallControl } from '../../runtime/index.js';
 import { type Caller, permit } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
@@ -58,7 +58,7 @@ export async function recommend(
     session: latest.rows[0],
     mayUseOf,
   };
-  const rows = await runInTurns(recommendSteps(known, models), { where, signal: control.signal });
+  const rows = await runCooperatively(recommendSteps(known, models), { where, signal: control.signal });
   return { rows, unreadable: unreadableIn(soonest, weak, levels, curriculum, latest) };
 }
 

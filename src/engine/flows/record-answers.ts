@@ -4,7 +4,7 @@ import type { EngineContext } from '../context.js';
 import { importAnswers } from '../importing/import-answers.js';
 import type { RecordAnswersControl, RecordAnswersReport } from '../importing/import-tally.js';
 import type { Source } from '../importing/input-slices.js';
-import { answerTaker } from '../importing/pending-answer.js';
+import { answerParser } from '../importing/pending-answer.js';
 import type { importedAnswerInput } from '../inputs.js';
 import type { RecordAnswerInput } from './record-answer.js';
 
@@ -25,7 +25,7 @@ export async function recordAnswers(
   answers: AnswerSource<RecordAnswerInput>,
   control: RecordAnswersControl,
 ): Promise<RecordAnswersReport> {
-  return importAnswers(context, answerTaker(context, caller, WHERE), answers, control, WHERE);
+  return importAnswers(context, answerParser(context, caller, WHERE), answers, control, WHERE);
 }
 
 /** The same of many learners. */
@@ -34,5 +34,5 @@ export async function recordAnswersOfMany(
   answers: AnswerSource<ImportedAnswerInput>,
   control: RecordAnswersControl,
 ): Promise<RecordAnswersReport> {
-  return importAnswers(context, answerTaker(context, undefined, WHERE), answers, control, WHERE);
+  return importAnswers(context, answerParser(context, undefined, WHERE), answers, control, WHERE);
 }

@@ -9,7 +9,7 @@ import { allowsEmotions } from '../recording/consent.js';
 import { defined, newEvent } from '../recording/new-event.js';
 import { recordEvent } from '../recording/record-event.js';
 import { SESSION_TO_FIND } from '../recording/sent-event.js';
-import { type EmotionFate, fateOf } from './record-interaction.js';
+import { type EmotionHandling, emotionHandling } from './record-interaction.js';
 
 export type RecordEmotionInput = z.input<typeof recordEmotionInput>;
 
@@ -17,7 +17,7 @@ export interface EmotionOutcome {
   readonly event_id: string;
   /** Absent when nothing is stored. */
   readonly session_id?: string;
-  readonly emotion: EmotionFate;
+  readonly emotion: EmotionHandling;
 }
 
 /** Records how a learner feels. Nothing is stored when they do not want their emotions used. */
@@ -40,7 +40,7 @@ export async function recordEmotion(
   };
   try {
     const event = await recordEvent(context, sent, where, control);
-    return { event_id, session_id: event.session_id, emotion: fateOf(emotion.confidence, context) };
+    return { event_id, session_id: event.session_id, emotion: emotionHandling(emotion.confidence, context) };
   } catch (error) {
     // Withdrawn since it was asked.
     if (error instanceof ConsentWithheld) return { event_id, emotion: 'consent_withheld' };

@@ -16,11 +16,11 @@ export interface InteractionOutcome {
   readonly session_id: string;
   readonly occurred_at: Date;
   /** What became of the emotion that came with it, if one did. */
-  readonly emotion: EmotionFate | 'none';
+  readonly emotion: EmotionHandling | 'none';
 }
 
 /** `applied`, or why not: the detector was not sure enough, or the learner does not want their emotions used (then it is not stored either). */
-export type EmotionFate = 'applied' | 'low_confidence' | 'consent_withheld';
+export type EmotionHandling = 'applied' | 'low_confidence' | 'consent_withheld';
 
 /** Records an exchange with the tutor, with what the AI behind it cost. */
 export async function recordInteraction(
@@ -51,15 +51,15 @@ export async function recordInteraction(
   );
   // A retry of long ago: retention may have deleted what was said.
   const kept = (event.interaction as typeof event.interaction | undefined)?.emotional_context;
-  const fate = kept === undefined ? 'consent_withheld' : fateOf(kept.confidence, context);
+  const handling = kept === undefined ? 'consent_withheld' : emotionHandling(kept.confidence, context);
   return {
     event_id,
     session_id: event.session_id,
     occurred_at: event.occurred_at,
-    emotion: emotional_context === undefined ? 'none' : fate,
+    emotion: emotional_context === undefined ? 'none' : handling,
   };
 }
 
-export function fateOf(confidence: number, { models }: EngineContext): EmotionFate {
+export function emotionHandling(confidence: number, { models }: EngineContext): EmotionHandling {
   return confidence < models.emotionConfidence ? 'low_confidence' : 'applied';
 }

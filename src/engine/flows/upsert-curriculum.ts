@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Concept, ConceptId } from '../../collections/index.js';
 import { conceptKey, conceptNames } from '../../learner/index.js';
-import { type CallOptions, inTransaction, mapInTurns, runInTurns } from '../../repositories/index.js';
+import { type CallOptions, inTransaction, mapCooperatively, runCooperatively } from '../../repositories/index.js';
 import type { CallControl } from '../../runtime/index.js';
 import { type EngineContext, withModelSnapshot, withRetry } from '../context.js';
 import { graphCheck } from '../curriculum/check-graph.js';
@@ -65,7 +65,7 @@ async function store(context: EngineContext, rows: readonly CurriculumRow[], con
     const before = await curriculum.whole(known, options);
     const concepts = await conceptsOf(rows, before, { stored, present, now: context.clock() }, options.signal);
     const whole = new Map([...stored, ...concepts].map((concept) => [conceptKey(concept), concept] as const));
-    await runInTurns(graphCheck(whole.values()), { where: WHERE, signal: options.signal });
+    await runCooperatively(graphCheck(whole.values()), { where: WHERE, signal: options.signal });
     // Two writers who each add half of a circle see no circle: what one builds on, the other must not write meanwhile.
     const needed = new Map(concepts.flatMap(({ prerequisites }) => prerequisites.map((id) => [conceptKey(id), id] as const)));
     for (const concept of concepts) needed.delete(conceptKey(concept));
@@ -110,7 +110,7 @@ async function conceptsOf(
 ): Promise<Concept[]> {
   const known = new KnownConcepts([...stored, ...rows.map(({ entry }) => entry)], present);
   const own = new Map(before.map((concept) => [conceptKey(concept), concept] as const));
-  return mapInTurns(rows, { where: WHERE, signal }, ({ entry, index }) =>
+  return mapCooperatively(rows, { where: WHERE, signal }, ({ entry, index }) =>
     conceptOfEntry(entry, own.get(conceptKey(entry)), { known, now, where: `${WHERE}.${index}` }),
   );
 }

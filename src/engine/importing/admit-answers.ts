@@ -18,7 +18,7 @@ import { type EventFingerprint, fingerprintOf, isSameEvent } from '../recording/
 import { outsideSession } from '../recording/session-bounds.js';
 import { inSessionTime } from '../recording/time-in-session.js';
 import { type Withdrawals, withdrawalOf, withWithdrawals } from '../recording/with-withdrawals.js';
-import type { Fate } from './import-tally.js';
+import type { ImportOutcome } from './import-tally.js';
 import type { LoadedLearner } from './load-learners.js';
 import { type PendingAnswer, placeOf } from './pending-answer.js';
 
@@ -26,7 +26,7 @@ import { type PendingAnswer, placeOf } from './pending-answer.js';
 export interface Admitted {
   readonly learner: LoadedLearner;
   /** What becomes of each answer, once those that are new are stored. */
-  readonly fates: ReadonlyMap<PendingAnswer, Fate>;
+  readonly outcomes: ReadonlyMap<PendingAnswer, ImportOutcome>;
   /** The new ones, with starts and ends of sessions that they bring about, in the order of history. */
   readonly events: readonly IncomingEvent[];
   /** How they stand to what is stored: newer than all of it, before some of it, or it was made by other models. */
@@ -46,7 +46,7 @@ export function admitAnswers(
 ): Admitted {
   const { models } = context;
   const prints = new Map(learner.prints);
-  const fates = new Map<PendingAnswer, Fate>();
+  const outcomes = new Map<PendingAnswer, ImportOutcome>();
   const events: IncomingEvent[] = [];
   for (const answer of learner.answers) {
     const { event_id } = answer.event;
@@ -54,19 +54,19 @@ export function admitAnswers(
     const placed = { ...answer, event: placedIn(answer, learner) };
     const refusal = refusalOf(placed, known, learner, models, placeOf(answer.position, where));
     if (refusal !== undefined) {
-      fates.set(answer, refusal);
+      outcomes.set(answer, refusal);
     } else if (known !== undefined) {
-      fates.set(answer, sent.has(answer) ? 'recorded' : 'already_recorded');
+      outcomes.set(answer, sent.has(answer) ? 'recorded' : 'already_recorded');
     } else {
       prints.set(event_id, fingerprintOf(placed.event));
-      fates.set(answer, 'recorded');
+      outcomes.set(answer, 'recorded');
       const isFelt = answer.felt !== undefined && learner.account?.preferences.privacy_settings.emotional_data_usage === true;
       events.push((isFelt ? withEmotion(placed, answer.felt) : placed).event);
     }
   }
   if (events.length > 0) events.push(...learner.placed.events);
   const heeded = withWithdrawals(events.sort(compareEvents), withdrawnFrom(learner));
-  return { learner, fates, events: heeded, standing: standingOf(heeded, learner, context) };
+  return { learner, outcomes, events: heeded, standing: standingOf(heeded, learner, context) };
 }
 
 /** Sessions that still go by emotions which the learner has withdrawn since. */

@@ -78,7 +78,10 @@ async function readyOf(context: EngineContext, ends: readonly End[], where: stri
   const userIds = [...new Set(ends.map(({ user_id }) => user_id))];
   const endsOf = (userId: string) => ends.filter(({ user_id }) => user_id === userId);
   const ids = new Map(userIds.map((userId) => [userId, endsOf(userId).map(({ session_id }) => session_id)] as const));
-  const [sessions, dnas] = await Promise.all([learning_sessions.foldables(ids, { signal }), learning_dna.foldables(userIds, { signal })]);
+  const [sessions, dnas] = await Promise.all([
+    learning_sessions.manyForFold(ids, { signal }),
+    learning_dna.manyForFold(userIds, { signal }),
+  ]);
   await loadPredictorVersions(
     context,
     sessions.map((session) => ({ session })),

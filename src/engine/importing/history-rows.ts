@@ -3,14 +3,14 @@ import { parseInput } from '../../collections/index.js';
 import type { EngineContext } from '../context.js';
 import { historyRowInput } from '../inputs.js';
 import { answerEvent } from '../recording/answer-event.js';
-import { placeOf, type TakeAnswer } from './pending-answer.js';
+import { type ParseAnswer, placeOf } from './pending-answer.js';
 
 /**
  * Takes rows of a log: an answer of `user_id` at `at`, whose id follows from the row where it has none, so that the same log may come again.
  *
  * @returns a function that throws `invalid_input`
  */
-export function historyTaker(context: EngineContext, where: string): TakeAnswer {
+export function historyRowParser(context: EngineContext, where: string): ParseAnswer {
   return (value, position) => {
     const place = placeOf(position, where);
     const row = parseInput(historyRowInput, value, place);

@@ -6,9 +6,9 @@ import type { ImportCall } from './import-call.js';
 import { type Chunk, rowsOfChunks } from './import-chunks.js';
 import { ImportTally, type RecordAnswersControl, type RecordAnswersReport } from './import-tally.js';
 import { type Source, slicesOf } from './input-slices.js';
-import { type PendingAnswer, placeOf, type TakeAnswer } from './pending-answer.js';
+import { type ParseAnswer, type PendingAnswer, placeOf } from './pending-answer.js';
 import { recordChunk } from './record-chunk.js';
-import { tellStored } from './tell-stored.js';
+import { reportStored } from './report-stored.js';
 
 /** Answers that are held while they are sorted by learner; twice as many while the next are being read. About two kilobytes each. */
 const WINDOW = 20_000;
@@ -23,7 +23,7 @@ const CHUNKS_AT_ONCE = 4;
  */
 export async function importAnswers(
   context: EngineContext,
-  take: TakeAnswer,
+  take: ParseAnswer,
   source: Source<unknown>,
   control: RecordAnswersControl,
   where: string,
@@ -58,12 +58,12 @@ export async function importAnswers(
   await recording;
   if (failed.signal.aborted) throw failed.signal.reason;
   if (signal.aborted) throw aborted(where, signal.reason);
-  tally.tellProgress();
+  tally.reportProgress();
   return tally.report;
 }
 
 /** Checks what came, and adds what can be recorded to the window. */
-function takeSlice(slice: readonly unknown[], take: TakeAnswer, tally: ImportTally, window: PendingAnswer[], where: string): void {
+function takeSlice(slice: readonly unknown[], take: ParseAnswer, tally: ImportTally, window: PendingAnswer[], where: string): void {
   for (const value of slice) {
     const position = tally.read;
     tally.read += 1;
@@ -83,10 +83,10 @@ async function recordWindow(call: ImportCall, window: readonly PendingAnswer[], 
   const recordRow = async (row: readonly Chunk[]) => {
     for (const chunk of row) {
       if (signal.aborted || failures.length > 0) return;
-      const fates = await recordChunk(call, chunk);
-      for (const [{ position }, fate] of fates) tally.count(position, fate);
-      if (call.onStored !== undefined) await tellStored(call, fates, call.onStored);
-      tally.tellProgress();
+      const outcomes = await recordChunk(call, chunk);
+      for (const [{ position }, outcome] of outcomes) tally.count(position, outcome);
+      if (call.onStored !== undefined) await reportStored(call, outcomes, call.onStored);
+      tally.reportProgress();
     }
   };
   const work = async () => {

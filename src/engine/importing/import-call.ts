@@ -1,7 +1,7 @@
 import type { CallControl } from '../../runtime/index.js';
 import type { EngineContext } from '../context.js';
 import type { CurriculumReader } from './curriculum-reader.js';
-import type { Fate, StoredAnswer } from './import-tally.js';
+import type { ImportOutcome, StoredAnswer } from './import-tally.js';
 import type { PendingAnswer } from './pending-answer.js';
 
 /** What the recording of a chunk goes by. */
@@ -13,4 +13,4 @@ export interface ImportCall {
   readonly where: string;
 }
 
-export type Fates = ReadonlyMap<PendingAnswer, Fate>;
+export type ImportOutcomes = ReadonlyMap<PendingAnswer, ImportOutcome>;

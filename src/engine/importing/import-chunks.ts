@@ -1,4 +1,4 @@
-import { isTurnOver, mapInTurns, nextTurn } from '../../repositories/index.js';
+import { mapCooperatively, shouldYield, yieldToEventLoop } from '../../repositories/index.js';
 import type { PendingAnswer } from './pending-answer.js';
 
 /** What one transaction takes in, in the order of the input. */
@@ -29,7 +29,7 @@ export async function rowsOfChunks(
     sharing = 0;
   };
   const learners = new Map<string, PendingAnswer[]>();
-  await mapInTurns(answers, call, (answer) => append(learners, answer.event.user_id, answer));
+  await mapCooperatively(answers, call, (answer) => append(learners, answer.event.user_id, answer));
   for (const own of learners.values()) {
     if (own.length >= CHUNK_ANSWERS) {
       rows.push(await inTurns(own, call));
@@ -58,12 +58,12 @@ async function inTurns(
   call: { readonly where: string; readonly signal?: AbortSignal | undefined },
 ): Promise<Chunk[]> {
   const ids = new Map<string, PendingAnswer[]>();
-  await mapInTurns(answers, call, (answer) => append(ids, answer.event.event_id, answer));
+  await mapCooperatively(answers, call, (answer) => append(ids, answer.event.event_id, answer));
   const timeOf = ([first]: readonly PendingAnswer[]) => first?.event.occurred_at.getTime() ?? 0;
   const sorted = [...ids.values()].sort((a, b) => timeOf(a) - timeOf(b));
   const chunks: Chunk[] = [];
   for (let start = 0; start < sorted.length; start += CHUNK_ANSWERS) {
-    if (isTurnOver()) await nextTurn(call.where, call.signal);
+    if (shouldYield()) await yieldToEventLoop(call.where, call.signal);
     chunks.push(
       sorted
         .slice(start, start + CHUNK_ANSWERS)

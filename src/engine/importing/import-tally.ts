@@ -29,7 +29,7 @@ export interface StoredAnswer {
   readonly outcome: AnswerOutcome;
 }
 
-/** What became of an import; the numbers of the three fates add up to `read`. */
+/** What became of an import; the numbers of the three outcomes add up to `read`. */
 export interface RecordAnswersReport extends RecordAnswersProgress {
   /** The refused answers in the order of the input; of more than 10,000 those that were refused first, and `onRefused` is told of all. */
   readonly refusals: readonly RefusedAnswer[];
@@ -50,7 +50,7 @@ export interface RecordAnswersControl extends CallControl {
 }
 
 /** What became of one answer. */
-export type Fate = 'recorded' | 'already_recorded' | AdaptiveLearningError;
+export type ImportOutcome = 'recorded' | 'already_recorded' | AdaptiveLearningError;
 
 /** How many refused answers a report holds: an error takes about a kilobyte, so ten megabytes. */
 const REFUSALS_KEPT = 10_000;
@@ -69,13 +69,13 @@ export class ImportTally {
   }
 
   /** @throws the error of the answer, when the caller asked for that */
-  count(position: number, fate: Fate): void {
-    if (fate === 'recorded') this.#recorded += 1;
-    else if (fate === 'already_recorded') this.#already += 1;
-    else this.#refuse({ position, error: fate });
+  count(position: number, outcome: ImportOutcome): void {
+    if (outcome === 'recorded') this.#recorded += 1;
+    else if (outcome === 'already_recorded') this.#already += 1;
+    else this.#refuse({ position, error: outcome });
   }
 
-  tellProgress(): void {
+  reportProgress(): void {
     this.#control.onProgress?.(this.#progress);
   }
 

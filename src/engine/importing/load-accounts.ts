@@ -23,7 +23,7 @@ export async function loadAccounts(
   const [settings, last, dnas] = await Promise.all([
     users.settings([...learners.keys()], { signal }).toArray(),
     ifAny(() => learning_sessions.lastOf(placing, { signal })),
-    ifAny(() => learning_dna.foldables(placing, { signal })),
+    ifAny(() => learning_dna.manyForFold(placing, { signal })),
   ]);
   const accounts = new Map(settings.map((account) => [account.user_id, account]));
   const haveSessions = new Set(last.map(({ user_id }) => user_id));

@@ -52,7 +52,7 @@ export async function loadLearners(context: EngineContext, chunk: Chunk, where: 
   const [accounts, found, masteries] = await Promise.all([
     loadAccounts(context, learners),
     learning_events.prints(eventIds, { signal }),
-    content_mastery.foldables(concepts, { signal }),
+    content_mastery.manyForFold(concepts, { signal }),
   ]);
   const prints = new Map([...learners.keys()].map((userId) => [userId, new Map<string, EventFingerprint>()] as const));
   for (const { user_id, event_id, metadata, ...print } of found) prints.get(user_id)?.set(event_id, { ...print, texts: { metadata } });
@@ -68,7 +68,7 @@ export async function loadLearners(context: EngineContext, chunk: Chunk, where: 
     })),
   );
   const sessionIds = new Map(own.flatMap(({ userId, sessionIds: ids }) => (ids.size === 0 ? [] : [[userId, ids] as const])));
-  const sessions = await learning_sessions.foldables(sessionIds, { signal });
+  const sessions = await learning_sessions.manyForFold(sessionIds, { signal });
   await loadPredictorVersions(context, [
     ...masteries.map((mastery) => ({ mastery })),
     ...[...sessions, ...own.flatMap(({ newest }) => newest ?? [])].map((session) => ({ session })),

@@ -11,14 +11,14 @@ export interface PendingAnswer extends NewAnswer {
 }
 
 /** Makes an answer of what stands at a place of the input. */
-export type TakeAnswer = (value: unknown, position: number) => PendingAnswer;
+export type ParseAnswer = (value: unknown, position: number) => PendingAnswer;
 
 /**
  * Takes the answers of one learner, or with no caller those of many, each of which names its own.
  *
  * @throws AdaptiveLearningError `access_denied`; the function that it gives throws `invalid_input`
  */
-export function answerTaker(context: EngineContext, caller: Caller | undefined, where: string): TakeAnswer {
+export function answerParser(context: EngineContext, caller: Caller | undefined, where: string): ParseAnswer {
   if (caller !== undefined) permit(caller, 'record', where);
   return (value, position) => {
     const place = placeOf(position, where);

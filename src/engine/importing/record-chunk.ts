@@ -10,7 +10,7 @@ import { recordLate } from '../recording/record-late.js';
 import { replayLearner } from '../recording/replay-learner.js';
 import { type Admitted, admitAnswers } from './admit-answers.js';
 import { withCurriculum } from './first-exposures.js';
-import type { Fates, ImportCall } from './import-call.js';
+import type { ImportCall, ImportOutcomes } from './import-call.js';
 import { byLearner, type Chunk } from './import-chunks.js';
 import { loadLearners } from './load-learners.js';
 import type { PendingAnswer } from './pending-answer.js';
@@ -26,26 +26,26 @@ type Sent = Set<PendingAnswer>;
  *
  * @throws AdaptiveLearningError `database_unavailable`, `aborted`, `replica_set_required`, `setup_required`
  */
-export function recordChunk(call: ImportCall, chunk: Chunk): Promise<Fates> {
+export function recordChunk(call: ImportCall, chunk: Chunk): Promise<ImportOutcomes> {
   const learners = byLearner(chunk);
   const { context } = call;
   const record = async () => {
     for (const userId of learners.keys()) context.recentState.forget(userId);
     const sent: Sent = new Set();
-    const fates = new Map(learners.size > 1 ? await recordTogether(call, chunk, sent) : []);
+    const outcomes = new Map(learners.size > 1 ? await recordTogether(call, chunk, sent) : []);
     for (const answers of learners.values()) {
-      if (answers.every((answer) => fates.has(answer))) continue;
-      for (const [answer, fate] of await recordAlone(call, answers, sent)) fates.set(answer, fate);
+      if (answers.every((answer) => outcomes.has(answer))) continue;
+      for (const [answer, outcome] of await recordAlone(call, answers, sent)) outcomes.set(answer, outcome);
     }
     context.tuning.recorded();
-    return fates;
+    return outcomes;
   };
   const owners = Array.from(learners.keys(), learnerOwner);
   return context.writes.runAll(learners.keys(), call.where, call.control, () => invalidating(context, owners, record));
 }
 
-/** One try for all learners; gives the fates of those for whom it went through. */
-async function recordTogether(call: ImportCall, chunk: Chunk, sent: Sent): Promise<Fates> {
+/** One try for all learners; gives the outcomes of those for whom it went through. */
+async function recordTogether(call: ImportCall, chunk: Chunk, sent: Sent): Promise<ImportOutcomes> {
   try {
     const { fixed, admitted } = await admit(call, chunk, sent);
     const ready = admitted.filter(({ standing }) => standing === 'newest');
@@ -59,11 +59,11 @@ async function recordTogether(call: ImportCall, chunk: Chunk, sent: Sent): Promi
 }
 
 /** One learner's answers of a chunk. */
-async function recordAlone(call: ImportCall, answers: Chunk, sent: Sent): Promise<Fates> {
+async function recordAlone(call: ImportCall, answers: Chunk, sent: Sent): Promise<ImportOutcomes> {
   const { context, control, where } = call;
   try {
-    const fates = await withRetry(context, where, control, () => recordOwn(call, answers, sent));
-    return fates ?? (await recordOneByOne(call, answers));
+    const outcomes = await withRetry(context, where, control, () => recordOwn(call, answers, sent));
+    return outcomes ?? (await recordOneByOne(call, answers));
   } catch (error) {
     if (!isAboutData(error)) throw error;
     return recordOneByOne(call, answers);
@@ -71,7 +71,7 @@ async function recordAlone(call: ImportCall, answers: Chunk, sent: Sent): Promis
 }
 
 /** Gives nothing where emotions are withheld behind which a late answer stands: each answer then finds out for itself. */
-async function recordOwn(call: ImportCall, answers: Chunk, sent: Sent): Promise<Fates | undefined> {
+async function recordOwn(call: ImportCall, answers: Chunk, sent: Sent): Promise<ImportOutcomes | undefined> {
   const { fixed, admitted } = await admit(call, answers, sent);
   for (const own of admitted) {
     if (own.standing === 'newest') await store(fixed, [own], sent);
@@ -109,14 +109,18 @@ async function store({ context, curriculum }: ImportCall, admitted: readonly Adm
       events: await withCurriculum(context, events, learner.masteries, curriculum),
     })),
   );
-  for (const { fates } of admitted) markSent(fates, sent);
+  for (const { outcomes } of admitted) markSent(outcomes, sent);
   await unlessDuplicate(storeEvents(context, all));
 }
 
-async function storeLate({ context, curriculum, where }: ImportCall, { learner, events, fates }: Admitted, sent: Sent): Promise<boolean> {
+async function storeLate(
+  { context, curriculum, where }: ImportCall,
+  { learner, events, outcomes }: Admitted,
+  sent: Sent,
+): Promise<boolean> {
   const recorded_at = context.clock();
   const late = (await withCurriculum(context, events, learner.masteries, curriculum)).map((event) => ({ ...event, recorded_at }));
-  markSent(fates, sent);
+  markSent(outcomes, sent);
   try {
     await unlessDuplicate(recordLate(context, late as [IncomingEvent, ...IncomingEvent[]], where));
     return true;
@@ -126,8 +130,8 @@ async function storeLate({ context, curriculum, where }: ImportCall, { learner, 
   }
 }
 
-function markSent(fates: Fates, sent: Sent): void {
-  for (const [answer, fate] of fates) if (fate === 'recorded') sent.add(answer);
+function markSent(outcomes: ImportOutcomes, sent: Sent): void {
+  for (const [answer, outcome] of outcomes) if (outcome === 'recorded') sent.add(answer);
 }
 
 /** Another writer has stored one of the events, or made a concept's document, first: read again, and go on from there. */
@@ -137,6 +141,6 @@ async function unlessDuplicate(work: Promise<unknown>): Promise<void> {
   });
 }
 
-function fatesOf(admitted: readonly Admitted[]): Fates {
-  return new Map(admitted.flatMap(({ fates }) => [...fates]));
+function fatesOf(admitted: readonly Admitted[]): ImportOutcomes {
+  return new Map(admitted.flatMap(({ outcomes }) => [...outcomes]));
 }

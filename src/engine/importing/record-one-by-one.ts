@@ -2,9 +2,9 @@ import { AdaptiveLearningError, type ErrorCode } from '../../errors.js';
 import { withEmotion } from '../recording/answer-event.js';
 import { allowsEmotions } from '../recording/consent.js';
 import { recordQueued } from '../recording/record-event.js';
-import type { Fates, ImportCall } from './import-call.js';
+import type { ImportCall, ImportOutcomes } from './import-call.js';
 import type { Chunk } from './import-chunks.js';
-import type { Fate } from './import-tally.js';
+import type { ImportOutcome } from './import-tally.js';
 import { type PendingAnswer, placeOf } from './pending-answer.js';
 
 /** Errors that are not about one answer: the next would meet the same. */
@@ -28,20 +28,20 @@ export function isAboutData(error: unknown): error is AdaptiveLearningError {
  * The slow way, for a chunk with a document in it that cannot be read or written: each answer is told its own error, and those that have
  * nothing to do with the document are recorded.
  */
-export async function recordOneByOne(call: ImportCall, answers: Chunk): Promise<Fates> {
-  const fates = new Map<PendingAnswer, Fate>();
+export async function recordOneByOne(call: ImportCall, answers: Chunk): Promise<ImportOutcomes> {
+  const outcomes = new Map<PendingAnswer, ImportOutcome>();
   for (const answer of answers) {
     try {
-      fates.set(answer, await recordOne(call, answer));
+      outcomes.set(answer, await recordOne(call, answer));
     } catch (error) {
       if (!isAboutData(error)) throw error;
-      fates.set(answer, error);
+      outcomes.set(answer, error);
     }
   }
-  return fates;
+  return outcomes;
 }
 
-async function recordOne({ context, control, ...call }: ImportCall, answer: PendingAnswer): Promise<Fate> {
+async function recordOne({ context, control, ...call }: ImportCall, answer: PendingAnswer): Promise<ImportOutcome> {
   const { position, event, felt } = answer;
   const where = placeOf(position, call.where);
   const isKept = felt !== undefined && (await allowsEmotions(context, event.user_id, where, control));

@@ -5,12 +5,12 @@ import {
   type Change,
   insertMany,
   inTransaction,
-  isTurnOver,
-  nextTurn,
   type Removal,
   removeAll,
   saveAll,
+  shouldYield,
   WriteConflict,
+  yieldToEventLoop,
 } from '../../repositories/index.js';
 import type { EngineContext } from '../context.js';
 import { moveAfter } from '../curriculum/move-learner.js';
@@ -76,7 +76,7 @@ async function foldInto(
   const history = historyOf(context.models, learner);
   const own = new Admissions(learner.userId);
   for (const event of events) {
-    if (isTurnOver()) await nextTurn('recordAnswers', context.signal);
+    if (shouldYield()) await yieldToEventLoop('recordAnswers', context.signal);
     log.push(withProvenance(context, { ...event, recorded_at }, own.fold(event, history)));
   }
   if (own.asked !== undefined) admissions.push(own.asked);

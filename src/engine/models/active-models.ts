@@ -1,9 +1,9 @@
 import type { ModelFit } from '../../collections/index.js';
 import { type ConceptNames, conceptNames, DEFAULT_PARAMS, type LearnerModels, type PredictorChoice } from '../../learner/index.js';
 import { type Repositories, stepDeadlineOf, within } from '../../repositories/index.js';
-import { ASK_MS, unavailable } from './ask-store.js';
 import { fittedParams } from './fitted-choice.js';
 import { PredictorVersions } from './predictor-versions.js';
+import { STORE_TIMEOUT_MS, unavailable } from './store-timeout.js';
 
 /** The models that take parameters from the store. */
 const SLOTS = ['scheduler', 'knowledge', 'forgetting', 'predictor'] as const;
@@ -79,9 +79,9 @@ export class ActiveModels {
     const models = open.map((slot) => this.#chosen[slot].model.name);
     const { concepts, model_fits } = this.#repositories;
     const [fits, moved, retired] = await Promise.all([
-      models.length === 0 ? [] : model_fits.active(models, { deadlineMs: ASK_MS }).toArray(),
-      concepts.moved({ deadlineMs: ASK_MS }).toArray(),
-      concepts.retired({ deadlineMs: ASK_MS }).toArray(),
+      models.length === 0 ? [] : model_fits.active(models, { deadlineMs: STORE_TIMEOUT_MS }).toArray(),
+      concepts.moved({ deadlineMs: STORE_TIMEOUT_MS }).toArray(),
+      concepts.retired({ deadlineMs: STORE_TIMEOUT_MS }).toArray(),
     ]);
     const print = printOf(moved, retired);
     const areRenamed = print !== this.#namesPrint;
@@ -103,7 +103,7 @@ export class ActiveModels {
   async #withFit(slot: (typeof SLOTS)[number], fit: ModelFit, names: ConceptNames | undefined, areRenamed: boolean): Promise<Choice> {
     const known = this.#current[slot];
     if (known.paramsVersion === fit.params_version && !areRenamed) return known;
-    const found = await fittedParams(this.#repositories, fit, names, { deadlineMs: ASK_MS });
+    const found = await fittedParams(this.#repositories, fit, names, { deadlineMs: STORE_TIMEOUT_MS });
     const choice = { ...this.#chosen[slot], ...found } as Choice;
     if (slot === 'predictor') this.versions.keep(choice as PredictorChoice, names);
     return choice;

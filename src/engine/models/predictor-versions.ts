@@ -1,7 +1,7 @@
 import { type ConceptNames, type ModelVersion, type PredictorChoice, versionOf } from '../../learner/index.js';
 import { type Repositories, stepDeadlineOf, within } from '../../repositories/index.js';
-import { ASK_MS, unavailable } from './ask-store.js';
 import { fittedParams } from './fitted-choice.js';
+import { STORE_TIMEOUT_MS, unavailable } from './store-timeout.js';
 
 /** Versions held with all their parameters: the one that is served, the one before, and what a replay is about to need again. */
 const MOST_HELD = 4;
@@ -85,9 +85,12 @@ export class PredictorVersions {
 
   async #read(params_version: string, names: ConceptNames | undefined): Promise<PredictorChoice | undefined> {
     const { model, version } = { model: this.#chosen.model.name, version: this.#chosen.model.version };
-    const fit = await this.#repositories.model_fits.findOne({ model, params_version }, { deadlineMs: ASK_MS, unreadable: 'refuse' });
+    const fit = await this.#repositories.model_fits.findOne(
+      { model, params_version },
+      { deadlineMs: STORE_TIMEOUT_MS, unreadable: 'refuse' },
+    );
     if (fit === null || fit.model_version !== version) return undefined;
-    const choice = { ...this.#chosen, ...(await fittedParams(this.#repositories, fit, names, { deadlineMs: ASK_MS })) };
+    const choice = { ...this.#chosen, ...(await fittedParams(this.#repositories, fit, names, { deadlineMs: STORE_TIMEOUT_MS })) };
     this.keep(choice, names);
     return choice;
   }

@@ -26,7 +26,7 @@ export async function loadAffected(context: EngineContext, incoming: IncomingEve
   const [session, mastery, dna, previous] = await Promise.all([
     loadSession(),
     concept === undefined ? null : loadMastery(concept),
-    type === 'session_ended' ? learning_dna.foldable(userId, { signal }) : null,
+    type === 'session_ended' ? learning_dna.forFold(userId, { signal }) : null,
     type === 'session_started' ? learning_sessions.newest(userId, { signal }) : null,
   ]);
   const affected: AffectedDocuments = { session, mastery, dna, previous };
@@ -45,11 +45,11 @@ export async function loadAffected(context: EngineContext, incoming: IncomingEve
     // A rating changes an entry of a list that other events only append to.
     if (type === 'intervention_rated') return learning_sessions.whole(userId, incoming.session_id, { signal });
     if (remembered?.session.session_id === incoming.session_id) return remembered.session;
-    return learning_sessions.foldable(userId, incoming.session_id, { signal });
+    return learning_sessions.forFold(userId, incoming.session_id, { signal });
   }
 
   function loadMastery(id: ConceptId) {
-    return remembered?.masteries.get(conceptKey(id)) ?? content_mastery.foldable(userId, id, { signal });
+    return remembered?.masteries.get(conceptKey(id)) ?? content_mastery.forFold(userId, id, { signal });
   }
 }
 

@@ -1,6 +1,6 @@
 import { type ContentMastery, contentMastery, type LearningSession, learningSessions } from '../../collections/index.js';
 import { conceptKey, type Folded, type LearnerModels } from '../../learner/index.js';
-import { foldable, WriteConflict } from '../../repositories/index.js';
+import { forFold, WriteConflict } from '../../repositories/index.js';
 
 /** Learners at once, with their concepts about 30 kB each. */
 const LEARNERS = 1_000;
@@ -60,11 +60,11 @@ export class RecentStateCache {
     if (mastery !== null) {
       const key = conceptKey(mastery);
       masteries.delete(key);
-      masteries.set(key, foldable(contentMastery, mastery));
+      masteries.set(key, forFold(contentMastery, mastery));
       if (masteries.size > CONCEPTS) masteries.delete(oldestOf(masteries));
     }
     this.forget(userId);
-    this.#learners.set(userId, { session: foldable(learningSessions, session), masteries, models });
+    this.#learners.set(userId, { session: forFold(learningSessions, session), masteries, models });
     if (this.#learners.size > LEARNERS) this.forget(oldestOf(this.#learners));
   }
 

@@ -2,7 +2,7 @@ import { learnerOwner } from '../../cache/index.js';
 import type { LearningEvent } from '../../collections/index.js';
 import { AdaptiveLearningError } from '../../errors.js';
 import { conceptOf, type IncomingEvent } from '../../learner/index.js';
-import { isDuplicateKey, isDuplicateOf, thrownBehind, WriteConflict } from '../../repositories/index.js';
+import { driverErrorOf, isDuplicateKey, isDuplicateOf, WriteConflict } from '../../repositories/index.js';
 import type { CallControl } from '../../runtime/index.js';
 import { type EngineContext, withModelSnapshot, withRetry } from '../context.js';
 import { moveBefore } from '../curriculum/move-learner.js';
@@ -64,7 +64,7 @@ export async function recordQueued<Incoming extends IncomingEvent>(
     };
     return once().catch((error: unknown) => {
       // What failed on the ground of what this process remembers is tried from the database, which may know better.
-      const mayHaveBeenBehind = !(thrownBehind(error) instanceof AdaptiveLearningError) && context.recentState.failed(user_id, error);
+      const mayHaveBeenBehind = !(driverErrorOf(error) instanceof AdaptiveLearningError) && context.recentState.failed(user_id, error);
       if (mayHaveBeenBehind) return once();
       throw error;
     });

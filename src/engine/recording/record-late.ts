@@ -1,15 +1,15 @@
 import type { LearningEvent } from '../../collections/index.js';
 import { conceptKey, type Folded, type History, type IncomingEvent } from '../../learner/index.js';
 import {
+  type GuardedReplacement,
   insertMany,
   inTransaction,
   isEqual,
-  isTurnOver,
-  nextTurn,
   type Removal,
   removeAll,
-  type Swap,
+  shouldYield,
   WriteConflict,
+  yieldToEventLoop,
 } from '../../repositories/index.js';
 import type { EngineContext } from '../context.js';
 import { moveAfter } from '../curriculum/move-learner.js';
@@ -33,11 +33,11 @@ export async function recordLate(
   context.recentState.forget(events[0].user_id);
   // Much is folded anew here: not under models, or names of concepts, that another process has changed.
   if (await context.activeModels.refresh(context.signal)) throw new WriteConflict('other models');
-  // Before the log: a document that anybody writes after this has another revision, and the swap then begins again.
+  // Before the log: a document that anybody writes after this has another revision, and the replacement then begins again.
   const revisions = await revisionsOf(context, events[0].user_id);
   const { without, with: history, folded, sessions, concepts, admissions } = await rebuildWith(context, events);
   const stored = events.map((event, index) => withProvenance(context, event, folded[index] as Folded));
-  const swaps = {
+  const replacements = {
     sessions: await swapsOf(sessions, without.sessions, history.sessions, revisions.sessions, context.signal),
     masteries: await swapsOf(concepts, without.masteries, history.masteries, revisions.masteries, context.signal),
     dna: await swapsOf([DNA], single(without), single(history), revisions.dna, context.signal),
@@ -45,11 +45,11 @@ export async function recordLate(
   const { learning_sessions, content_mastery, learning_dna, learning_events } = context.repositories;
   await inTransaction(context, async (options) => {
     await admissions.ask(context, where, options);
-    await replaceInChunks(learning_sessions, swaps.sessions, options);
-    await replaceInChunks(content_mastery, swaps.masteries, options);
+    await replaceInChunks(learning_sessions, replacements.sessions, options);
+    await replaceInChunks(content_mastery, replacements.masteries, options);
     const removals = removalsOf(concepts, without.masteries, history.masteries, revisions.masteries);
     if (!(await removeAll(content_mastery, removals, options))) throw new WriteConflict();
-    await replaceInChunks(learning_dna, swaps.dna, options);
+    await replaceInChunks(learning_dna, replacements.dna, options);
     // Behind what they change: whoever follows the writes then knows, when an event comes, that its concept was put together anew.
     await insertMany(learning_events, stored, options);
     for (const event of events) await countUsage(context, event, options);
@@ -57,7 +57,7 @@ export async function recordLate(
   });
   await moveAfter(
     context,
-    new Map([[events[0].user_id, swaps.masteries.filter(({ revision }) => revision === null).map(({ after }) => after)]]),
+    new Map([[events[0].user_id, replacements.masteries.filter(({ revision }) => revision === null).map(({ after }) => after)]]),
   );
   return stored;
 }
@@ -98,17 +98,17 @@ async function swapsOf<Document extends { readonly revision: number }>(
   after: ReadonlyMap<string, Document>,
   revisions: ReadonlyMap<string, number>,
   signal: AbortSignal | undefined,
-): Promise<Swap<Document>[]> {
-  const swaps: Swap<Document>[] = [];
+): Promise<GuardedReplacement<Document>[]> {
+  const replacements: GuardedReplacement<Document>[] = [];
   for (const key of keys) {
-    if (isTurnOver()) await nextTurn('recordAnswer', signal);
+    if (shouldYield()) await yieldToEventLoop('recordAnswer', signal);
     const next = after.get(key);
     if (next === undefined || isEqual(before.get(key), next)) continue;
     const revision = revisions.get(key) ?? null;
     // Every write counts the revision up, so that whoever read the document before this one begins again.
-    swaps.push({ after: { ...next, revision: (revision ?? -1) + 1 }, revision });
+    replacements.push({ after: { ...next, revision: (revision ?? -1) + 1 }, revision });
   }
-  return swaps;
+  return replacements;
 }
 
 /** The stored documents of which nothing is left, each with the revision that it must still have. */

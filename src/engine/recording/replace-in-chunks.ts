@@ -1,11 +1,11 @@
-import { type CallOptions, type Swap, WriteConflict } from '../../repositories/index.js';
+import { type CallOptions, type GuardedReplacement, WriteConflict } from '../../repositories/index.js';
 
 /** Documents in one command: the driver writes a command as BSON in one go, about ten milliseconds of so many. */
 const CHUNK = 50;
 
-/** What stores swaps: a repository. */
+/** What stores replacements: a repository. */
 interface Swapping<Content> {
-  replaceAll(swaps: readonly Swap<Content>[], options: CallOptions): Promise<boolean>;
+  replaceAll(replacements: readonly GuardedReplacement<Content>[], options: CallOptions): Promise<boolean>;
 }
 
 /**
@@ -15,12 +15,12 @@ interface Swapping<Content> {
  */
 export async function replaceInChunks<Content>(
   repository: Swapping<Content>,
-  swaps: readonly Swap<Content>[],
+  replacements: readonly GuardedReplacement<Content>[],
   options: CallOptions,
-  before: (chunk: readonly Swap<Content>[]) => Promise<void> = async () => undefined,
+  before: (chunk: readonly GuardedReplacement<Content>[]) => Promise<void> = async () => undefined,
 ): Promise<void> {
-  for (let start = 0; start < swaps.length; start += CHUNK) {
-    const chunk = swaps.slice(start, start + CHUNK);
+  for (let start = 0; start < replacements.length; start += CHUNK) {
+    const chunk = replacements.slice(start, start + CHUNK);
     await before(chunk);
     if (!(await repository.replaceAll(chunk, options))) throw new WriteConflict();
   }

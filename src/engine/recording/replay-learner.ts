@@ -1,6 +1,6 @@
 import type { ContentMastery, LearningSession } from '../../collections/index.js';
 import { conceptKey, type History } from '../../learner/index.js';
-import { type AnyRepository, isEqual, type Removal, removeAll, type Swap, WriteConflict } from '../../repositories/index.js';
+import { type AnyRepository, type GuardedReplacement, isEqual, type Removal, removeAll, WriteConflict } from '../../repositories/index.js';
 import { type EngineContext, withModelSnapshot, withRetry } from '../context.js';
 import { utcDayOf } from '../rolling-up/utc-day.js';
 import { type RebuildOptions, rebuild } from './rebuild.js';
@@ -42,24 +42,24 @@ async function replayOnce(context: EngineContext, userId: string, options: Rebui
     content_mastery: [...history.masteries.values()],
     learning_dna: history.dna === null ? [] : [history.dna],
   };
-  const swaps = {} as { [Collection in Derived]: Swap<Folded>[] };
-  for (const name of DERIVED) swaps[name] = await differing(repositoryOf(context, name), rebuilt[name], userId, options.signal);
+  const replacements = {} as { [Collection in Derived]: GuardedReplacement<Folded>[] };
+  for (const name of DERIVED) replacements[name] = await differing(repositoryOf(context, name), rebuilt[name], userId, options.signal);
   const removals = await forgotten(context, history, userId, options.signal);
   // Equal counts mean that nobody wrote between the reading of the log and that of the documents.
   const { signal } = options;
   if ((await context.repositories.learning_events.count({ user_id: userId }, { signal })) !== events) throw new WriteConflict();
-  const mark = (chunk: readonly Swap<Folded>[]) => markUsageChanged(context, chunk, signal);
-  await replaceInChunks(repositoryOf(context, 'learning_sessions'), swaps.learning_sessions, { signal }, mark);
-  await replaceInChunks(repositoryOf(context, 'content_mastery'), swaps.content_mastery, { signal });
-  await replaceInChunks(repositoryOf(context, 'learning_dna'), swaps.learning_dna, { signal });
+  const mark = (chunk: readonly GuardedReplacement<Folded>[]) => markUsageChanged(context, chunk, signal);
+  await replaceInChunks(repositoryOf(context, 'learning_sessions'), replacements.learning_sessions, { signal }, mark);
+  await replaceInChunks(repositoryOf(context, 'content_mastery'), replacements.content_mastery, { signal });
+  await replaceInChunks(repositoryOf(context, 'learning_dna'), replacements.learning_dna, { signal });
   if (!(await removeAll(context.repositories.content_mastery, removals, { signal }))) throw new WriteConflict();
   return {
     events,
     documents: DERIVED.reduce((sum, name) => sum + rebuilt[name].length, 0),
     changed: {
-      learning_sessions: swaps.learning_sessions.length,
-      content_mastery: swaps.content_mastery.length + removals.length,
-      learning_dna: swaps.learning_dna.length,
+      learning_sessions: replacements.learning_sessions.length,
+      content_mastery: replacements.content_mastery.length + removals.length,
+      learning_dna: replacements.learning_dna.length,
     },
   };
 }
@@ -76,9 +76,9 @@ async function differing(
   rebuilt: readonly Folded[],
   userId: string,
   signal: AbortSignal | undefined,
-): Promise<Swap<Folded>[]> {
+): Promise<GuardedReplacement<Folded>[]> {
   const waiting = new Map(rebuilt.map((document) => [identityOf(repository, document), document]));
-  const swaps: Swap<Folded>[] = [];
+  const replacements: GuardedReplacement<Folded>[] = [];
   for await (const { _id, ...stored } of repository.findUndecoded({ user_id: userId }, { signal })) {
     const key = identityOf(repository, stored);
     const document = waiting.get(key);
@@ -86,10 +86,10 @@ async function differing(
     // The revision counts writes, which the log does not know; one that is missing starts again.
     const revision = stored['revision'] as number | undefined;
     if (document === undefined || (revision !== undefined && isEqual({ ...document, revision }, stored))) continue;
-    swaps.push({ after: { ...document, revision: (revision ?? -1) + 1 }, revision: revision as number });
+    replacements.push({ after: { ...document, revision: (revision ?? -1) + 1 }, revision: revision as number });
   }
-  for (const document of waiting.values()) swaps.push({ after: document, revision: null });
-  return swaps;
+  for (const document of waiting.values()) replacements.push({ after: document, revision: null });
+  return replacements;
 }
 
 /**
@@ -115,8 +115,12 @@ async function forgotten(
 }
 
 /** The log does not tell of a replay: what was rolled up of these sessions' days has to be made anew. */
-async function markUsageChanged(context: EngineContext, swaps: readonly Swap<Folded>[], signal: AbortSignal | undefined): Promise<void> {
-  const days = new Set(swaps.map(({ after }) => utcDayOf((after as unknown as LearningSession).started_at).getTime()));
+async function markUsageChanged(
+  context: EngineContext,
+  replacements: readonly GuardedReplacement<Folded>[],
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const days = new Set(replacements.map(({ after }) => utcDayOf((after as unknown as LearningSession).started_at).getTime()));
   await context.repositories.platform_usage_days.markChanged(
     [...days].map((day) => new Date(day)),
     context.clock(),

@@ -1,7 +1,7 @@
 import { addEmotionSums, type EmotionSums, sumEmotions, timelineDefaults } from '../../algorithms/index.js';
 import { type EmotionalEvidence, LIMITS, TRIGGERS_KEPT } from '../../collections/index.js';
 import { learnerDayNumber } from '../learner-day.js';
-import type { EmotionalEvent, Sitting } from './emotional-event.js';
+import type { EmotionalEvent, SessionContext } from './emotional-event.js';
 import { feltTimes } from './felt-times.js';
 
 /** What the log says of one day. */
@@ -15,24 +15,24 @@ export interface EmotionalDay {
 }
 
 /** The learner's day of an event, counted from 1970: by the clock of its session's zone, which turns at the session's own hour. */
-export function emotionalDayOf(occurredAt: Date, { timezone, day_rollover_hour }: Sitting): number {
+export function emotionalDayOf(occurredAt: Date, { timezone, day_rollover_hour }: SessionContext): number {
   return learnerDayNumber(occurredAt, timezone, day_rollover_hour);
 }
 
 /**
- * Sums one day of a learner. A sitting is what of a session lies in the day: no state lasts past the turn of the day, so that days add up to weeks.
+ * Sums one day of a learner. A session is what of a session lies in the day: no state lasts past the turn of the day, so that days add up to weeks.
  * The end of a session ends no state earlier than the last reading's own time.
  *
  * @param events as {@link feltTimes} takes them
- * @param sittings the sessions of the events, by id
+ * @param sessions the sessions of the events, by id
  * @param threshold readings that are less sure change nothing
  */
 export function sumEmotionalDay(
   events: readonly EmotionalEvent[],
-  sittings: ReadonlyMap<string, Sitting>,
+  sessions: ReadonlyMap<string, SessionContext>,
   threshold: number,
 ): EmotionalDay {
-  const { heard, undone, times } = feltTimes(events, sittings, threshold);
+  const { heard, undone, times } = feltTimes(events, sessions, threshold);
   const params = { ...timelineDefaults, confidence_threshold: threshold };
   const sums = addEmotionSums(times.map((time) => sumEmotions(time, params)));
   return { heard, undone, evidence: sums.states.length === 0 ? null : evidenceOf(heard, sums) };

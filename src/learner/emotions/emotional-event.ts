@@ -35,6 +35,6 @@ export type EmotionalEvent = Placed & { readonly session_id: string } & (
   );
 
 /** What a session says of its events: where the learner's days turned, and what it was for. */
-export type Sitting = Pick<LearningSession, 'timezone' | 'day_rollover_hour'> & {
+export type SessionContext = Pick<LearningSession, 'timezone' | 'day_rollover_hour'> & {
   readonly session_context: Pick<LearningSession['session_context'], 'session_type'>;
 };

@@ -2,7 +2,7 @@ import type { AppliedIntervention, EmotionMoment, FeltAnswer, FeltTime } from '.
 import { compareEvents } from '../event-order.js';
 import { ACTIVITY_OF_SESSION } from '../fold-mastery.js';
 import type { EmotionReading } from '../session-emotion.js';
-import type { EmotionalEvent, Sitting } from './emotional-event.js';
+import type { EmotionalEvent, SessionContext } from './emotional-event.js';
 
 /** What a learner felt, answered and was helped by, zone by zone. */
 export interface FeltTimes {
@@ -21,7 +21,7 @@ export interface FeltTimes {
  * @param events of one day, in any order, and the ratings of its interventions, whenever they came; those of unknown sessions are left out
  * @param threshold readings that are less sure change nothing
  */
-export function feltTimes(events: readonly EmotionalEvent[], sittings: ReadonlyMap<string, Sitting>, threshold: number): FeltTimes {
+export function feltTimes(events: readonly EmotionalEvent[], contexts: ReadonlyMap<string, SessionContext>, threshold: number): FeltTimes {
   const ordered = [...events].sort(compareEvents);
   const ratings = ratingsOf(ordered);
   const byZone = new Map<
@@ -32,14 +32,14 @@ export function feltTimes(events: readonly EmotionalEvent[], sittings: ReadonlyM
   let heard = 0;
   let undone = 0;
   for (const event of ordered) {
-    const sitting = sittings.get(event.session_id);
-    if (sitting === undefined) continue;
-    const zone = sitting.timezone;
+    const context = contexts.get(event.session_id);
+    if (context === undefined) continue;
+    const zone = context.timezone;
     const felt = byZone.get(zone) ?? { timeline: [], answers: [], interventions: [], zone };
     byZone.set(zone, felt);
     const current = currents.get(event.session_id) ?? { withdrawals: 0 };
     const at = event.occurred_at.getTime();
-    // What was felt before a withdrawal lasts no longer, like what was felt in another sitting.
+    // What was felt before a withdrawal lasts no longer, like what was felt in another context.
     const session = `${event.session_id}/${current.withdrawals}`;
     const reading = readingOf(event);
     if (event.type === 'answer' && event.undone_at !== undefined) {
@@ -53,7 +53,7 @@ export function feltTimes(events: readonly EmotionalEvent[], sittings: ReadonlyM
         currents.set(event.session_id, { ...current, emotion: reading.emotion });
     }
     if (event.type === 'consent_withdrawn') currents.set(event.session_id, { withdrawals: current.withdrawals + 1 });
-    if (event.type === 'answer') felt.answers.push(...feltAnswer(event, sitting, current.emotion));
+    if (event.type === 'answer') felt.answers.push(...feltAnswer(event, context, current.emotion));
     if (event.type === 'intervention') {
       const { intervention_type } = event.intervention;
       felt.interventions.push({ at, session, intervention_type, effectiveness_rating: ratings.get(event.event_id) });
@@ -86,11 +86,15 @@ function told(emotion: EmotionReading['emotion'] | undefined): EmotionReading | 
   return emotion && { emotion, intensity: 1, confidence: 1 };
 }
 
-function feltAnswer({ answer, provenance }: Answered, sitting: Sitting, current: EmotionReading['emotion'] | undefined): FeltAnswer[] {
+function feltAnswer(
+  { answer, provenance }: Answered,
+  context: SessionContext,
+  current: EmotionReading['emotion'] | undefined,
+): FeltAnswer[] {
   const emotion = answer.emotional_state ?? current;
   if (emotion === undefined) return [];
   const met = provenance.before.next_review_date !== undefined;
-  const usual = met ? ACTIVITY_OF_SESSION[sitting.session_context.session_type] : 'introduction';
+  const usual = met ? ACTIVITY_OF_SESSION[context.session_context.session_type] : 'introduction';
   return [
     {
       emotion,

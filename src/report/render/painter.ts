@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { nextTurn } from '../../engine/index.js';
+import { yieldToEventLoop } from '../../engine/index.js';
 import { AdaptiveLearningError } from '../../errors.js';
 import { shownText } from '../shown-text.js';
 import type { Spec } from '../spec/spec.js';
@@ -28,9 +28,9 @@ export async function loadPainter(): Promise<Painter> {
     // Vega marks the rows that it draws: the caller's stay as they are. Its grammar is wider than the part that reports use.
     const compiled = compile(structuredClone(spec) as unknown as TopLevelSpec, { logger: silent }).spec;
     // Each of the steps takes some tens of milliseconds in which nobody else has a turn.
-    await nextTurn('renderReport');
+    await yieldToEventLoop('renderReport');
     const view = new vega.View(vega.parse(compiled), { renderer: 'none', logger: silent, loader });
-    await nextTurn('renderReport');
+    await yieldToEventLoop('renderReport');
     try {
       // What is drawn is on one line, so no end of a line is lost.
       return shownText(await view.toSVG());

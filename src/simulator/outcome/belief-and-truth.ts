@@ -1,4 +1,4 @@
-import { judgeOf, type LearnerModels, learnerNow, masteryAt } from '../../learner/index.js';
+import { estimatorFor, type LearnerModels, learnerNow, masteryAt } from '../../learner/index.js';
 import type { Mind } from '../minds/mind.js';
 import { DAY_RULE, type LearnerRecord } from '../study/learner-record.js';
 
@@ -14,7 +14,7 @@ export interface BeliefAndTruth {
 export function beliefsOf(mind: Mind, record: LearnerRecord, models: LearnerModels, at: number): readonly BeliefAndTruth[] {
   const truths = mind.knowledge(at);
   const now = learnerNow(new Date(at), DAY_RULE);
-  const judge = judgeOf(record.session, models);
+  const judge = estimatorFor(record.session, models);
   return [...record.met].flatMap((place) => {
     const mastery = record.mastery(place);
     if (mastery === undefined) return [];

@@ -3,7 +3,7 @@ import { emotionalChanges } from '../../pipelines/index.js';
 import type { CallControl } from '../../runtime/index.js';
 import type { EngineContext } from '../context.js';
 import type { AggregationTally } from './aggregation-tally.js';
-import { SittingPlaces } from './sitting-places.js';
+import { SessionDays } from './session-days.js';
 
 /** A span of recording, its end not included. */
 export interface Slice {
@@ -12,9 +12,9 @@ export interface Slice {
 }
 
 /** Days of one learner that may have changed. */
-export interface Touched {
+export interface AffectedDays {
   readonly userId: string;
-  readonly places: SittingPlaces;
+  readonly places: SessionDays;
   /** By the number of the day: whether something was recorded that says how the learner felt. */
   readonly days: ReadonlyMap<number, boolean>;
 }
@@ -47,14 +47,14 @@ export async function* changedLearners(
 }
 
 /** The days that a learner's changes touch: those of the events, and for a rating that of what it rates. */
-export async function touchedDays(
+export async function affectedDays(
   context: EngineContext,
   changes: Changes,
   tally: AggregationTally,
   control: CallControl,
-): Promise<Touched> {
+): Promise<AffectedDays> {
   const userId = changes[0].user_id;
-  const places = new SittingPlaces(context, userId);
+  const places = new SessionDays(context, userId);
   await places.learn(
     changes.map(({ session_id }) => session_id),
     tally,

@@ -1,11 +1,11 @@
-import { emotionalDayOf, type Sitting } from '../../learner/index.js';
+import { emotionalDayOf, type SessionContext } from '../../learner/index.js';
 import type { CallControl } from '../../runtime/index.js';
 import type { EngineContext } from '../context.js';
 import type { AggregationTally } from './aggregation-tally.js';
 
 /** Where one learner's days turned, session by session; each is read once. */
-export class SittingPlaces {
-  readonly #known = new Map<string, Sitting>();
+export class SessionDays {
+  readonly #known = new Map<string, SessionContext>();
   readonly #missing = new Set<string>();
   readonly #context: EngineContext;
   readonly #userId: string;
@@ -16,7 +16,7 @@ export class SittingPlaces {
   }
 
   /** The sessions that are known by now. */
-  get sittings(): ReadonlyMap<string, Sitting> {
+  get sessions(): ReadonlyMap<string, SessionContext> {
     return this.#known;
   }
 
@@ -25,7 +25,7 @@ export class SittingPlaces {
     const unknown = [...new Set(sessionIds)].filter((id) => !this.#known.has(id) && !this.#missing.has(id));
     if (unknown.length === 0) return;
     const { learning_sessions } = this.#context.repositories;
-    for await (const session of learning_sessions.sittings(this.#userId, unknown, { signal, onUnreadable: tally.onUnreadable })) {
+    for await (const session of learning_sessions.dayRules(this.#userId, unknown, { signal, onUnreadable: tally.onUnreadable })) {
       const { timezone, day_rollover_hour, session_context } = session;
       this.#known.set(session.session_id, { timezone, day_rollover_hour, session_context });
     }
@@ -37,7 +37,7 @@ export class SittingPlaces {
 
   /** The learner's day of an event; null where its session is not known. */
   dayOf({ session_id, occurred_at }: { readonly session_id: string; readonly occurred_at: Date }): number | null {
-    const sitting = this.#known.get(session_id);
-    return sitting === undefined ? null : emotionalDayOf(occurred_at, sitting);
+    const session = this.#known.get(session_id);
+    return session === undefined ? null : emotionalDayOf(occurred_at, session);
   }
 }

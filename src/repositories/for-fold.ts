@@ -4,7 +4,7 @@ import { type CollectionDeclaration, type Content, decodeDocument } from '../col
 import type { CallOptions } from './call-options.js';
 import type { DriverOptions } from './command.js';
 import type { CommandSender } from './command-sender.js';
-import { mapInTurns } from './turns.js';
+import { mapCooperatively } from './cooperative-work.js';
 
 /** Where documents are read from: a repository. */
 type Source = Pick<CommandSender, 'collection' | 'command'> & {
@@ -16,7 +16,7 @@ type Source = Pick<CommandSender, 'collection' | 'command'> & {
  * Reads a document as the fold takes it: without `_id`, and with the lists that keep their newest entries left empty,
  * since the fold only appends to them. A session with megabytes of dialogue is then as cheap to answer in as a new one.
  */
-export class FoldableReader<Schema extends z.ZodType> {
+export class FoldInputReader<Schema extends z.ZodType> {
   readonly #declaration: CollectionDeclaration<Schema>;
   readonly #lists: readonly (readonly string[])[];
   readonly #projection: { readonly [path: string]: 0 };
@@ -45,11 +45,13 @@ export class FoldableReader<Schema extends z.ZodType> {
     const found = { projection: this.#projection, hint: this.#index };
     const find = (driver: DriverOptions) => source.collection.find(filter, { ...driver, ...found }).toArray();
     const rows = await source.command(this.#where, options, find);
-    return mapInTurns(await source.shown(rows, options), { where: this.#where, signal: options.signal }, (row) => this.#contentOf(row));
+    return mapCooperatively(await source.shown(rows, options), { where: this.#where, signal: options.signal }, (row) =>
+      this.#contentOf(row),
+    );
   }
 
   get #where(): string {
-    return `${this.#declaration.name}.foldable`;
+    return `${this.#declaration.name}.forFold`;
   }
 
   #contentOf(row: Document): Content<z.output<Schema>> {
@@ -60,8 +62,8 @@ export class FoldableReader<Schema extends z.ZodType> {
   }
 }
 
-/** A document as {@link FoldableReader} would read it, once it is stored: the argument is not changed. */
-export function foldable<Document extends object>({ newest }: { readonly newest: object }, content: Document): Document {
+/** A document as {@link FoldInputReader} would read it, once it is stored: the argument is not changed. */
+export function forFold<Document extends object>({ newest }: { readonly newest: object }, content: Document): Document {
   return Object.keys(newest).reduce((document, path) => withEmptyList(document, path.split('.')) as Document, content);
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isTurnOver, mapInTurns, nextTurn, runInTurns } from '../../src/repositories/index.js';
+import { mapCooperatively, runCooperatively, shouldYield, yieldToEventLoop } from '../../src/repositories/index.js';
 
 /** What is done in one turn of the event loop at most, in pieces; a few more are the first of those who then wait. */
 const PIECES = 500;
@@ -31,7 +31,7 @@ it.each([
   ['ten calls at once', CALLS],
 ])('%s holds the event loop for some pieces of work only', async (_, calls) => {
   const { most, turns } = await mostAtOnce((piece) =>
-    Promise.all(Array.from({ length: calls }, () => mapInTurns(Array(5_000), call, piece))),
+    Promise.all(Array.from({ length: calls }, () => mapCooperatively(Array(5_000), call, piece))),
   );
   expect(most).toBeLessThanOrEqual(PIECES + CALLS);
   expect(turns).toBeGreaterThanOrEqual((calls * 5_000) / (PIECES + CALLS));
@@ -49,22 +49,22 @@ it('a computation in steps gives what it returns, and lets others have their tur
     if (!isDone) setImmediate(tick);
   };
   setImmediate(tick);
-  expect(await runInTurns(steps(), call)).toBe('done');
+  expect(await runCooperatively(steps(), call)).toBe('done');
   isDone = true;
-  expect(await mapInTurns([1, 2, 3], call, (item, place) => item * place)).toEqual([0, 2, 6]);
+  expect(await mapCooperatively([1, 2, 3], call, (item, place) => item * place)).toEqual([0, 2, 6]);
   expect(turns).toBeGreaterThan(0);
 });
 
 it('those who wait go on in the order in which they came', async () => {
   const order: number[] = [];
-  await Promise.all([1, 2, 3].map((number) => nextTurn('test').then(() => order.push(number))));
+  await Promise.all([1, 2, 3].map((number) => yieldToEventLoop('test').then(() => order.push(number))));
   expect(order).toEqual([1, 2, 3]);
 });
 
 it('an abort is heeded at the next turn', async () => {
   const controller = new AbortController();
   let done = 0;
-  const work = mapInTurns(Array(100_000), { where: 'mastery', signal: controller.signal }, () => {
+  const work = mapCooperatively(Array(100_000), { where: 'mastery', signal: controller.signal }, () => {
     done += 1;
   });
   setImmediate(() => controller.abort());
@@ -74,9 +74,9 @@ it('an abort is heeded at the next turn', async () => {
 
 it('work that is slow ends its turn by time', async () => {
   // The turn that the test begins in may be over already.
-  await nextTurn('test');
+  await yieldToEventLoop('test');
   let pieces = 0;
-  while (!isTurnOver() && pieces < PIECES) {
+  while (!shouldYield() && pieces < PIECES) {
     pieces += 1;
     for (const until = performance.now() + 5; performance.now() < until; );
   }

@@ -13,9 +13,9 @@ const waiting: (() => void)[] = [];
 
 /**
  * Counts a piece of work, and says whether enough was done in this turn of the event loop: whoever has more to do then waits for the next
- * ({@link nextTurn}). All calls of the process share the turn, so that ten of them at once hold the loop no longer than one does.
+ * ({@link yieldToEventLoop}). All calls of the process share the turn, so that ten of them at once hold the loop no longer than one does.
  */
-export function isTurnOver(): boolean {
+export function shouldYield(): boolean {
   pieces += 1;
   if (begun === undefined) {
     begun = performance.now();
@@ -30,7 +30,7 @@ export function isTurnOver(): boolean {
  *
  * @throws AdaptiveLearningError `aborted`, `deadline_exceeded`, `closed`, as the signal says
  */
-export async function nextTurn(where: string, signal?: AbortSignal): Promise<void> {
+export async function yieldToEventLoop(where: string, signal?: AbortSignal): Promise<void> {
   await new Promise<void>((resolve) => {
     waiting.push(resolve);
     ask();
@@ -39,27 +39,27 @@ export async function nextTurn(where: string, signal?: AbortSignal): Promise<voi
 }
 
 /** Makes something of each item, as many in a turn of the event loop as it allows. */
-export async function mapInTurns<Item, Made>(
+export async function mapCooperatively<Item, Made>(
   items: Iterable<Item>,
   { where, signal }: { readonly where: string; readonly signal?: AbortSignal | undefined },
   make: (item: Item, place: number) => Made,
 ): Promise<Made[]> {
   const made: Made[] = [];
   for (const item of items) {
-    if (isTurnOver()) await nextTurn(where, signal);
+    if (shouldYield()) await yieldToEventLoop(where, signal);
     made.push(make(item, made.length));
   }
   return made;
 }
 
 /** Runs a computation that yields between its pieces to its end, as many pieces in a turn of the event loop as it allows. */
-export async function runInTurns<Result>(
+export async function runCooperatively<Result>(
   steps: Iterator<unknown, Result>,
   { where, signal }: { readonly where: string; readonly signal?: AbortSignal | undefined },
 ): Promise<Result> {
   for (let step = steps.next(); ; step = steps.next()) {
     if (step.done === true) return step.value;
-    if (isTurnOver()) await nextTurn(where, signal);
+    if (shouldYield()) await yieldToEventLoop(where, signal);
   }
 }
 

@@ -1,14 +1,14 @@
 import { learnerOwner } from '../../cache/index.js';
 import { decodeDocument, type EmotionalAnalytics, emotionalAnalytics, learningEvents } from '../../collections/index.js';
 import { AdaptiveLearningError } from '../../errors.js';
-import { analysisDate, type DataSource, PERIODS, type Renewed, renewedDays, spansAround } from '../../learner/index.js';
+import { analysisDate, type DataSource, PERIODS, type RecomputedDocuments, recomputeDocuments, spansAround } from '../../learner/index.js';
 import { inTransaction, isEqual, WriteConflict } from '../../repositories/index.js';
 import type { CallControl } from '../../runtime/index.js';
 import { type EngineContext, withRetry } from '../context.js';
 import { invalidating } from '../recording/invalidating.js';
+import type { AffectedDays } from './affected-days.js';
 import type { AggregationTally } from './aggregation-tally.js';
 import { sumDays } from './sum-days.js';
-import type { Touched } from './touched-days.js';
 
 const DAY_MS = 86_400_000;
 /** A day that began longer ago than this may lie partly behind the retention's edge, wherever the learner is. */
@@ -18,25 +18,30 @@ const ROUNDING_DAYS = 2;
  * Sums days of a learner anew and stores what comes out otherwise than it stands there: the days, their weeks and months, and the trends that they show
  * in. Month by month, each in one transaction: stopped at any point, it leaves whole months behind.
  */
-export async function renewLearner(context: EngineContext, touched: Touched, tally: AggregationTally, control: CallControl): Promise<void> {
+export async function recomputeLearner(
+  context: EngineContext,
+  touched: AffectedDays,
+  tally: AggregationTally,
+  control: CallControl,
+): Promise<void> {
   const months = new Map<number, number[]>();
   for (const day of [...touched.days.keys()].sort((a, b) => a - b)) {
     const month = PERIODS.monthly_report.first(day);
     months.set(month, [...(months.get(month) ?? []), day]);
   }
   for (const days of months.values()) {
-    const renew = () => renewDays(context, { ...touched, days: only(touched.days, days) }, tally, control);
+    const renew = () => recomputeDays(context, { ...touched, days: only(touched.days, days) }, tally, control);
     await invalidating(context, [learnerOwner(touched.userId)], () => withRetry(context, 'aggregateEmotions', control, renew));
   }
 }
 
-function only(days: Touched['days'], some: readonly number[]): Touched['days'] {
+function only(days: AffectedDays['days'], some: readonly number[]): AffectedDays['days'] {
   return new Map(some.map((day) => [day, days.get(day) === true]));
 }
 
-async function renewDays(
+async function recomputeDays(
   context: EngineContext,
-  { userId, places, days }: Touched,
+  { userId, places, days }: AffectedDays,
   tally: AggregationTally,
   control: CallControl,
 ): Promise<void> {
@@ -49,7 +54,7 @@ async function renewDays(
   if (worthwhile.length === 0) return;
   const summed = await sumDays(context, userId, worthwhile, places, tally, control);
   const sound = [...stored.documents.values()].flatMap((document) => document ?? []);
-  const renewed = renewedDays({ userId, stored: sound, summed, wholeFrom: wholeFrom(context) });
+  const renewed = recomputeDocuments({ userId, stored: sound, summed, wholeFrom: wholeFrom(context) });
   const written = await store(context, userId, stored, renewed);
   tally.add({ days: summed.size, written, removed: renewed.removed.length, kept: renewed.kept });
 }
@@ -104,7 +109,7 @@ async function store(
   context: EngineContext,
   userId: string,
   { documents: before, revisions }: Stored,
-  { documents, removed }: Renewed,
+  { documents, removed }: RecomputedDocuments,
 ): Promise<number> {
   const swaps = documents.flatMap((document) => {
     const place = placeOf(document.data_source, document.analysis_date);

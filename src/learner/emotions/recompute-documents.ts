@@ -4,7 +4,7 @@ import { addEvidence, type EmotionalDay } from './emotional-day.js';
 import { DAYS_BEFORE, type DataSource, dayOfDate, PERIODS } from './emotional-period.js';
 
 /** What is stored of a learner around some days, and what the log now says of those. */
-export interface Renewal {
+export interface EmotionalRecomputation {
   readonly userId: string;
   /** Every stored document of {@link spansAround} of the days. */
   readonly stored: readonly EmotionalAnalytics[];
@@ -20,7 +20,7 @@ export interface DocumentPlace {
   readonly day: number;
 }
 
-export interface Renewed {
+export interface RecomputedDocuments {
   /** Every document that days which were summed anew show in, as it should be; most are as they are stored. */
   readonly documents: readonly Omit<EmotionalAnalytics, 'revision'>[];
   /** Documents of which nothing is left to say. */
@@ -38,7 +38,7 @@ type ByDay = ReadonlyMap<number, EmotionalEvidence>;
  * thirty small documents rather than a month of events. A day stays as it is where the log holds less of it than when it was summed,
  * or may hold less; what was taken back is still in the log.
  */
-export function renewedDays({ userId, stored, summed, wholeFrom }: Renewal): Renewed {
+export function recomputeDocuments({ userId, stored, summed, wholeFrom }: EmotionalRecomputation): RecomputedDocuments {
   const daily = evidenceOf(stored, 'daily_aggregation');
   const days = new Map(daily);
   let kept = 0;

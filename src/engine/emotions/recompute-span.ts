@@ -2,18 +2,18 @@ import { PERIODS } from '../../learner/index.js';
 import type { CallControl } from '../../runtime/index.js';
 import { type EngineContext, withRetry } from '../context.js';
 import { ACCOUNT_FIELDS, isWilling } from './account.js';
+import type { AffectedDays, Slice } from './affected-days.js';
 import type { AggregationTally } from './aggregation-tally.js';
 import { inParallel } from './in-parallel.js';
-import { renewLearner } from './renew-learner.js';
-import { SittingPlaces } from './sitting-places.js';
+import { recomputeLearner } from './recompute-learner.js';
+import { SessionDays } from './session-days.js';
 import { earliestOf, possibleDays } from './sum-days.js';
-import type { Slice, Touched } from './touched-days.js';
 
 /** Learners read at a time. */
 const BATCH = 100;
 
 /** Every day of a span, learner by learner. */
-export async function sumAnew(
+export async function recomputeSpan(
   context: EngineContext,
   span: Slice,
   userId: string | undefined,
@@ -32,7 +32,7 @@ export async function sumAnew(
     else
       for await (const month of monthsOf(context, user.user_id, span, control)) {
         days += month.days.size;
-        await renewLearner(context, month, tally, control);
+        await recomputeLearner(context, month, tally, control);
       }
     if (days > 0) tally.add({ learners: 1 });
     tally.report();
@@ -40,7 +40,12 @@ export async function sumAnew(
 }
 
 /** The months of a learner in which something happened, each with all its days in the span. */
-async function* monthsOf(context: EngineContext, userId: string, { since, until }: Slice, control: CallControl): AsyncGenerator<Touched> {
+async function* monthsOf(
+  context: EngineContext,
+  userId: string,
+  { since, until }: Slice,
+  control: CallControl,
+): AsyncGenerator<AffectedDays> {
   const lastDay = possibleDays(new Date(until.getTime() - 1)).last;
   let day = possibleDays(since).first;
   let from = since;
@@ -52,7 +57,7 @@ async function* monthsOf(context: EngineContext, userId: string, { since, until 
     const begin = Math.max(day, possibleDays(next).first);
     const end = Math.min(lastDay, PERIODS.monthly_report.last(begin));
     const days = Array.from({ length: end - begin + 1 }, (_, later) => [begin + later, true] as const);
-    if (days.length > 0) yield { userId, places: new SittingPlaces(context, userId), days: new Map(days) };
+    if (days.length > 0) yield { userId, places: new SessionDays(context, userId), days: new Map(days) };
     day = end + 1;
     from = earliestOf(day);
   }

@@ -11,9 +11,9 @@ const MOST_KNOWN = 500;
  *
  * @param prefix of its paths: empty, or that of the list whose entry is to fit
  */
-export function spelledFilter(declaration: AnyDeclaration, filter: object, prefix = ''): Part {
+export function normalizeFilter(declaration: AnyDeclaration, filter: object, prefix = ''): Part {
   const spelledParts = Object.entries(filter).map(([path, condition]): [string, unknown] => {
-    if (path === '$and' || path === '$or') return [path, (condition as object[]).map((part) => spelledFilter(declaration, part, prefix))];
+    if (path === '$and' || path === '$or') return [path, (condition as object[]).map((part) => normalizeFilter(declaration, part, prefix))];
     return [path, spelledCondition(declaration, prefix + path, condition)];
   });
   return Object.fromEntries(spelledParts);
@@ -26,7 +26,7 @@ function spelledCondition(declaration: AnyDeclaration, path: string, condition: 
   if (entries.length === 0 || !entries.every(([key]) => key.startsWith('$'))) return condition;
   return Object.fromEntries(
     entries.map(([operator, value]) => {
-      if (operator === '$elemMatch') return [operator, spelledFilter(declaration, value as object, `${path}.`)];
+      if (operator === '$elemMatch') return [operator, normalizeFilter(declaration, value as object, `${path}.`)];
       return [operator, spelledValue(spellingOf(declaration, path), value)];
     }),
   );
