@@ -13,6 +13,7 @@ import { readAnswers } from './read-answers.js';
 import { readItemLog } from './read-item-log.js';
 import { residualAccuracyFigures } from './residual.js';
 import { simulatedPractice } from './simulated-practice.js';
+import { workloadFigures } from './workload.js';
 
 /** Logs of answers with disjoint learners: one to fit on, one to be judged by. */
 export interface AnswerFiles {
@@ -36,6 +37,7 @@ export interface Evaluation {
 export function evaluations({ reviews, answers, items }: EvaluationFiles): readonly Evaluation[] {
   return [
     { name: 'memory fits', run: () => memoryFitFigures(reviews) },
+    { name: 'workload of schedulers', run: () => workloadFigures(reviews) },
     { name: 'residual model', run: () => residualAccuracyFigures(reviews ?? null) },
     ...(reviews === undefined ? [] : [{ name: `engine on ${basename(reviews)}`, run: () => engineReviewFigures(reviews) }]),
     ...answers.flatMap(({ train, test }) => [

@@ -258,6 +258,7 @@ export {
 } from './memory/judge-answer.js';
 export type { LoggedReview } from './memory/logged-review.js';
 export { LONGEST_INTERVAL_DAYS } from './memory/longest-interval.js';
+export { personal } from './memory/personal/personal.js';
 export type { ResidualBase, ResidualCurve } from './memory/residual/residual-base.js';
 export { type ResidualCard, residualInitialCard } from './memory/residual/residual-card.js';
 export { RESIDUAL_LATER_FEATURES, RESIDUAL_SAME_DAY_FEATURES } from './memory/residual/residual-features.js';
@@ -291,6 +292,7 @@ export type {
   PredictorObservation,
   PredictorStates,
   Rating,
+  RecallAfter,
   ReviewObservation,
   Scheduler,
 } from './model.js';

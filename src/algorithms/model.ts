@@ -61,7 +61,16 @@ export interface ReviewObservation extends AnswerCircumstances {
   readonly day?: number;
   /** Whether the review had come due by the learner's days when the answer was given; the engine says so of each but the first. */
   readonly due?: boolean;
+  /** What the engine's predictor says of the days to come; absent where it does not look ahead. See {@link Predictor.recallAfter}. */
+  readonly recallAfter?: RecallAfter;
 }
+
+/**
+ * The probability, 0 to 1, of a right answer so many whole days after this one, if nothing is answered in between.
+ *
+ * @param rating - this answer's own, or another: what would be said had the answer been rated so
+ */
+export type RecallAfter = (days: number, rating: Rating) => number;
 
 /** A model of memory that says when to review next. */
 export interface Scheduler<State extends JsonObject = JsonObject, Params extends JsonObject = JsonObject>
@@ -177,6 +186,18 @@ export interface Predictor<
   adopt?(card: CardMemory, params: Params): ConceptState;
   /** The probability, 0 to 1, of a right answer. */
   predict(states: PredictorStates<LearnerState, ConceptState>, moment: AnswerMoment, params: Params): number;
+  /**
+   * The same for a question so many days after a moment, if nothing is answered in between: schedulers ask it when to review. A predictor
+   * without it does not look ahead, since what it goes by is known only then.
+   *
+   * @param days - whole days, 1 or more
+   */
+  recallAfter?(
+    states: PredictorStates<LearnerState, ConceptState>,
+    moment: Pick<AnswerMoment, 'concept' | 'at' | 'day'>,
+    days: number,
+    params: Params,
+  ): number;
   update(
     states: PredictorStates<LearnerState, ConceptState>,
     moment: AnswerMoment,

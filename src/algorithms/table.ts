@@ -9,6 +9,7 @@ import { fsrs } from './memory/fsrs/fsrs.js';
 import { fsrsFitter } from './memory/fsrs-fit/fsrs-fitter.js';
 import { hlr } from './memory/half-life/hlr.js';
 import { hlrFitter } from './memory/half-life/hlr-fitter.js';
+import { personal } from './memory/personal/personal.js';
 import { sm2 } from './memory/sm2/sm2.js';
 import { sm2Buttons } from './memory/sm2/sm2-buttons.js';
 import type { KnowledgeModel, Predictor, Scheduler } from './model.js';
@@ -66,6 +67,14 @@ export const ALGORITHMS = [
     fit: fsrsFitter,
     summary: 'Stability and difficulty of each memory, by 21 weights fitted to millions of reviews; intervals to a desired retention.',
     source: 'J. Ye and others, FSRS-6, 2025, github.com/open-spaced-repetition/fsrs4anki/wiki/The-Algorithm',
+  },
+  {
+    kind: 'scheduler',
+    name: 'personal',
+    model: personal,
+    fit: fsrsFitter,
+    summary: "FSRS, with intervals to the desired retention by what the engine's predictor has learnt of the learner.",
+    source: 'Ours, after J. Ye and others, FSRS-6, 2025: the interval is solved from the prediction that is served',
   },
   {
     kind: 'scheduler',

@@ -13,6 +13,7 @@ import { countEvidence, effectiveStrategies, NO_EVIDENCE } from './mastery-evide
 import { type LearnerModels, modelsFor, versionOf } from './models.js';
 import { keepNewest } from './newest.js';
 import type { Provenance } from './provenance.js';
+import { recallAhead } from './recall-ahead.js';
 import { meanScores } from './tally.js';
 
 export interface FoldedAnswer {
@@ -63,12 +64,9 @@ export function foldMastery(
     concept: (mastery?.models.predictor.state ?? predictor.model.initialConcept(predictor.params)) as JsonObject,
   };
   const predicted = predictor.model.predict(states, moment, predictor.params);
-  const learnt = predictor.model.update(
-    states,
-    moment,
-    { correct: answer.correct, rating: answer.rating, ...circumstances },
-    predictor.params,
-  );
+  const observation = { correct: answer.correct, rating: answer.rating, ...circumstances };
+  const learnt = predictor.model.update(states, moment, observation, predictor.params);
+  const recallAfter = recallAhead(predictor, { states, moment, observation, learnt });
 
   const schedulerState = scheduler.model.update(
     before.scheduler_state as never,
@@ -78,6 +76,7 @@ export function foldMastery(
       grade: answer.grade,
       day,
       ...(mastery !== null && { due: isDue(mastery.spaced_repetition_data, { day, before: event.occurred_at }) }),
+      ...(recallAfter !== undefined && { recallAfter }),
       ...circumstances,
     },
     scheduler.params,

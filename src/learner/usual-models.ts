@@ -38,11 +38,11 @@ export interface ModelNames {
 }
 
 /**
- * What a model of the library is run with here. FSRS without the steps of minutes that flashcard programs have: what a learner has just
+ * What a model of the library is run with here. FSRS, and `personal` with it, without the steps of minutes that flashcard programs have: what a learner has just
  * answered in a session would be due again in the middle of it.
  */
 export function engineParams({ name, model }: AlgorithmRow): JsonObject {
-  return name === 'fsrs' ? TUTOR_FSRS : model.defaults;
+  return name === 'fsrs' || name === 'personal' ? TUTOR_FSRS : model.defaults;
 }
 
 const TUTOR_FSRS = fsrsParams({ learning_steps: [], relearning_steps: [] });

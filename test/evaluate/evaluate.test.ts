@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fsrsDefaults } from 'adaptive-learning-engine/algorithms';
 import { afterAll, describe, expect, it } from 'vitest';
 import { engineReviewFigures } from '../../bench/evaluate/engine.js';
 import { evaluations } from '../../bench/evaluate/evaluations.js';
@@ -9,8 +10,10 @@ import { isKnownReviewLog, knownAnswers } from '../../bench/evaluate/known-logs.
 import { readEvaluateOptions } from '../../bench/evaluate/options.js';
 import { readAnswers } from '../../bench/evaluate/read-answers.js';
 import { readItemLog } from '../../bench/evaluate/read-item-log.js';
+import { reviewCards } from '../../bench/evaluate/reviewed-cards.js';
 import { TOLD_ANYWHERE } from '../../bench/harness/bar-settings.js';
 import { withoutNaN } from '../../bench/print-figures.js';
+import { learnerModels } from '../../src/engine/models/settings.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'evaluate-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -90,4 +93,25 @@ it('a bar that has done nothing yet says that the time left is unknown', () => {
     '1 min 15 s',
     '2 h 1 min',
   ]);
+});
+
+describe('a simulated learner who reviews cards', () => {
+  const learner = {
+    truth: fsrsDefaults,
+    days: 40,
+    newPerDay: 2,
+    first: [0.3, 0.1, 0.5, 0.1],
+    passes: [0, 0.1, 0.8, 0.1],
+    number: 1,
+  } as const;
+  const reviewed = (desired_retention: number) =>
+    reviewCards({ ...learner, models: learnerModels({ scheduler: { model: 'fsrs', params: { desired_retention } } }) });
+
+  it('reviews more and retains more, the more is desired', () => {
+    const [less, more] = [reviewed(0.75), reviewed(0.95)];
+    expect(more.reviewsPerDay).toBeGreaterThan(1.3 * less.reviewsPerDay);
+    expect(more.retained).toBeGreaterThan(less.retained);
+    expect(more.recalled).toBeGreaterThan(less.recalled);
+    expect(reviewed(0.95)).toEqual(more);
+  });
 });

@@ -305,12 +305,34 @@ test('a watcher is told of answers that are taken back and of concepts that are 
   ]);
 });
 
+test('intervals by what the predictor has learnt of the learner are what the log makes of them, whatever comes late, is taken back or is adopted', async () => {
+  const engine = await tutor.another({ scheduler: 'personal' });
+  const one = engine.as({ userId: user_id, role: 'learner' });
+  const adopted = { fsrs: { stability: 9, difficulty: 5 }, last_review: later(-9 * DAY), due: START };
+  await engine.as({ userId: user_id, role: 'system' }).adoptCards([{ ...algebra('Slope'), ...adopted }]);
+  const answers = [true, false, true, true].map((correct, place) => ({
+    ...answerIn('', { ...algebra('Slope'), correct }),
+    day: place * 3,
+  }));
+  for (const { day, session_id: _, ...answer } of answers) {
+    tutor.clock.set(later(day * DAY));
+    await one.recordAnswer({ ...answer, occurred_at: tutor.clock.read() });
+  }
+  expect(await masteryOf('Slope')).toMatchObject({ models: { scheduler: { name: 'personal', version: '1' } } });
+  expect((await engine.replay(user_id)).changed).toEqual(NOTHING);
+  await one.recordAnswer(answerIn(session_id, { ...algebra('Slope'), correct: false, occurred_at: later(MINUTE) }));
+  await one.undoAnswer({ event_id: (answers[1] as (typeof answers)[number]).event_id });
+  expect((await engine.replay(user_id)).changed).toEqual(NOTHING);
+});
+
 describe('a preview of the ratings', () => {
   test.each([
     ['fsrs', {}],
     ['fsrs with fuzz', { scheduler: { model: 'fsrs', params: { fuzz: true } } }],
     ['sm2', { scheduler: 'sm2' }],
     ['hlr', { scheduler: 'hlr' }],
+    ['personal', { scheduler: 'personal' }],
+    ['personal with fuzz', { scheduler: { model: 'personal', params: { fuzz: true } } }],
   ] as const)('says what recording then gives, under %s, and writes nothing', async (_, options) => {
     const engine = await tutor.another(options as never);
     for (const rating of [1, 2, 3, 4] as const) {

@@ -18,8 +18,8 @@ export interface ModelSetting<Model, Name extends string = string> {
   /** The model itself, or the name of one of the library. */
   readonly model: Model | Name;
   /**
-   * What differs from the model's defaults; those given here stand, whatever fit is active. FSRS by its name has no steps of minutes unless
-   * they are given here: `{ model: 'fsrs', params: { learning_steps: [1, 10], relearning_steps: [10] } }`.
+   * What differs from the model's defaults; those given here stand, whatever fit is active. FSRS and `personal` by their names have no steps of minutes
+   * unless they are given here: `{ model: 'fsrs', params: { learning_steps: [1, 10], relearning_steps: [10] } }`.
    */
   readonly params?: JsonObject;
   /** Names the parameters; `default` for the model's own, and a hash of them if not given. */

@@ -11,6 +11,7 @@ export const POLICIES: readonly Policy[] = [
   },
   dueThenNew('sm2', 'What SM-2 has due, the longest overdue first, then the next new concept.'),
   dueThenNew('fsrs', 'What FSRS has due, the longest overdue first, then the next new concept.'),
+  dueThenNew('personal', 'What the intervals of `personal` have due, the longest overdue first, then the next new concept.'),
   {
     name: 'course_order',
     summary: 'The course from its beginning to its end, one question of each concept, and again.',

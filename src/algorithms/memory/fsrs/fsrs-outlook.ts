@@ -28,7 +28,12 @@ export type FsrsOutlook = {
   readonly recall: number;
   readonly growth: number;
   readonly draw: number;
+  /** Days to the next review in the place of those that FSRS would wait, before fuzz and the spacing of grades. */
+  readonly wanted?: WantedDays | undefined;
 };
+
+/** @param grade - from 0 (again) to 3 (easy); @param days - what FSRS would wait after it */
+export type WantedDays = (grade: number, days: number) => number;
 
 /** A review before the last one counts as one at the same time. */
 export function outlookOf(
@@ -65,9 +70,11 @@ export function stateAfter(outlook: FsrsOutlook, grade: number): FsrsReviewedSta
  * good and easy are also a day apart when the parameters say so; without short term, all grades of any item.
  */
 function daysAfter(outlook: FsrsOutlook, grade: number): number {
-  const { core, params, state } = outlook;
+  const { core, params, state, wanted } = outlook;
   const own = ownDays(outlook, grade);
-  if (grade === 0 || (core.shortTerm && (state.phase === 'learning' || state.phase === 'relearning'))) return own;
+  // FSRS's own days grow with the grade there by themselves.
+  const isLearning = core.shortTerm && wanted === undefined && (state.phase === 'learning' || state.phase === 'relearning');
+  if (grade === 0 || isLearning) return own;
   if (stepMinutes(params, state.phase, state.step, grade - 1) > 0) return own;
   return Math.min(params.maximum_interval_days, Math.max(own, daysAfter(outlook, grade - 1) + spacing(outlook, grade)));
 }
@@ -80,7 +87,8 @@ function spacing({ core, params, state }: FsrsOutlook, grade: number): number {
 function ownDays(outlook: FsrsOutlook, grade: number): number {
   const { core, params, state, elapsedDays, draw } = outlook;
   const maximum = params.maximum_interval_days;
-  const days = wholeDays(stabilityFor(outlook, grade) * core.intervalPerStability, maximum);
+  const usual = wholeDays(stabilityFor(outlook, grade) * core.intervalPerStability, maximum);
+  const days = outlook.wanted === undefined ? usual : outlook.wanted(grade, usual);
   if (!params.fuzz) return days;
   return fuzzedDays(days, { elapsed: elapsedDays, kept: grade === 0 ? 0 : state.interval_days, maximum }, draw);
 }

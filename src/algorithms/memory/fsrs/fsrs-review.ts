@@ -3,7 +3,7 @@ import type { Rating } from '../../model.js';
 import type { FsrsCore } from './fsrs-core.js';
 import { coreOf } from './fsrs-core-of.js';
 import { drawOf } from './fsrs-fuzz.js';
-import { type FsrsOutlook, outlookOf, stateAfter } from './fsrs-outlook.js';
+import { type FsrsOutlook, outlookOf, stateAfter, type WantedDays } from './fsrs-outlook.js';
 import { type FsrsParams, fsrsDefaults } from './fsrs-params.js';
 import { checkFsrsState, checkMoment, type FsrsMoment, type FsrsReviewedState, type FsrsState } from './fsrs-state.js';
 
@@ -50,6 +50,13 @@ export function fsrsReview(
   checkObject('fsrs.update.observation', observation);
   checkRating('fsrs.update.rating', observation.rating);
   return stateAfter(checkedOutlook(state, observation, params, rng), observation.rating - 1);
+}
+
+/** {@link fsrsReview} with days in review that another than FSRS wants. */
+export function reviewWanted(state: FsrsState, observation: FsrsObservation, params: FsrsParams, wanted: WantedDays): FsrsReviewedState {
+  checkObject('fsrs.update.observation', observation);
+  checkRating('fsrs.update.rating', observation.rating);
+  return stateAfter({ ...checkedOutlook(state, observation, params, undefined), wanted }, observation.rating - 1);
 }
 
 /**

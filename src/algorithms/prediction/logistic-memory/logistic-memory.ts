@@ -1,4 +1,4 @@
-import { checkInstant, checkObject } from '../../argument-checks.js';
+import { checkCount, checkInstant, checkObject, checkPositive } from '../../argument-checks.js';
 import { checkAnswerScales } from '../../memory/answer-agreement.js';
 import type { CardMemory } from '../../memory/card-memory.js';
 import { checkDay, residualInitialCard } from '../../memory/residual/residual-card.js';
@@ -18,6 +18,12 @@ import { adoptedMemory } from './memory-half.js';
 
 type States = PredictorStates<LogisticMemoryLearner, LogisticMemoryConcept>;
 
+const DAY_MS = 86_400_000;
+/** No instant of JavaScript is later. */
+const LATEST_INSTANT = 8.64e15;
+/** What the predictor does not read of a moment. */
+const UNREAD = { elapsedDays: null, difficulty: 0.5, opinions: { knowledge: 0.5, session: 0.5 } } as const;
+
 /**
  * Logistic tracing for what is being practised, the learner's own memory for what was practised on an earlier day, and the mean of both
  * there, each by the trust it has earned. It reads no opinion of other models, so that it says the same beside any scheduler.
@@ -27,7 +33,7 @@ type States = PredictorStates<LogisticMemoryLearner, LogisticMemoryConcept>;
  *     p = practice, or on a later day trust·memory + (1 − trust)·practice
  *
  * After the answer w and v take a Kalman step on the logit, and the trust a step of Bayes: a day costs at most ln 2 of log loss in total
- * against the better half, and about `switch_rate` an answer. To look ahead, ask with a later `at` and `day`: nothing else decides.
+ * against the better half, and about `switch_rate` an answer. `recallAfter` asks the same of a later day, of a question without an item.
  *
  * What to store: of the learner {@link LogisticMemoryLearner}, of each concept {@link LogisticMemoryConcept}.
  * Sources: P. I. Pavlik, L. G. Eglington, L. M. Harrell-Williams, Logistic knowledge tracing, 2021; J. Ye and others, FSRS-6, 2025;
@@ -72,6 +78,14 @@ export const logisticMemory: Predictor<LogisticMemoryLearner, LogisticMemoryConc
     check(states, moment);
     return opinionsOf(states, moment, params, starts).predicted;
   },
+  recallAfter(states: States, moment: Pick<AnswerMoment, 'concept' | 'at' | 'day'>, days: number, params: LogisticMemoryParams): number {
+    checkMoment(moment);
+    checkCount('logistic_memory.recallAfter.days', days);
+    checkPositive('logistic_memory.recallAfter.days', days);
+    const { concept, at, day } = moment;
+    const then = { concept, at: Math.min(LATEST_INSTANT, at + days * DAY_MS), day: day + days };
+    return logisticMemory.predict(states, { ...then, ...UNREAD }, params);
+  },
   update(states: States, moment: AnswerMoment, observation: PredictorObservation, params: LogisticMemoryParams): States {
     checkObject('logistic_memory.observation', observation);
     checkAnswerScales('logistic_memory.observation', observation);
@@ -85,6 +99,10 @@ function check(states: States, moment: AnswerMoment): void {
   checkObject('logistic_memory.states', states);
   checkLogisticMemoryLearner('logistic_memory.states.learner', states.learner);
   checkLogisticMemoryConcept('logistic_memory.states.concept', states.concept);
+  checkMoment(moment);
+}
+
+function checkMoment(moment: Pick<AnswerMoment, 'at' | 'day'>): void {
   checkObject('logistic_memory.moment', moment);
   checkInstant('logistic_memory.moment.at', moment.at);
   checkDay('logistic_memory.moment.day', moment.day);

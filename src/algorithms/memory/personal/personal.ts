@@ -1,0 +1,57 @@
+import { invalidInput } from '../../../errors.js';
+import { checkObject } from '../../argument-checks.js';
+import type { Rating, RecallAfter, ReviewObservation, Scheduler } from '../../model.js';
+import { fsrs } from '../fsrs/fsrs.js';
+import type { WantedDays } from '../fsrs/fsrs-outlook.js';
+import type { FsrsParams } from '../fsrs/fsrs-params.js';
+import { reviewWanted } from '../fsrs/fsrs-review.js';
+import type { FsrsState } from '../fsrs/fsrs-state.js';
+import { daysUntilRecall } from './days-until-recall.js';
+
+/**
+ * How many times as long as FSRS an interval may wait, and the part of it that it waits at least: what a learner's answers have shown of shorter
+ * waits says little of much longer ones.
+ */
+const REACH = 4;
+
+/**
+ * Intervals to the desired retention by what the engine's predictor has learnt of this learner: after each answer, the first day on which the
+ * predicted recall has fallen to `desired_retention`, at least a quarter of FSRS's interval and at most four times it.
+ *
+ *     days = min { d : recallAfter(d) ≤ desired_retention },   days(FSRS) / 4 ≤ days ≤ 4·days(FSRS)
+ *
+ * Everything else is FSRS's ({@link fsrs}): state, parameters, steps of minutes, fuzz, the distance of grades, what `predict` says; errors name
+ * it. Where an answer comes without `recallAfter`, as from a predictor that does not look ahead, intervals are FSRS's too. The library's
+ * `logistic_memory` looks ahead.
+ *
+ * @example
+ * const { defaults } = personal;
+ * const easy = { at: 0, rating: 4, grade: 5 };
+ * const first = personal.initial(defaults);
+ * personal.intervalDays(personal.update(first, easy, defaults), defaults) //=> 8
+ * const remembers = { ...easy, recallAfter: (days) => 0.98 ** days ** 0.5 };
+ * personal.intervalDays(personal.update(first, remembers, defaults), defaults) //=> 28
+ * const forgets = { ...easy, recallAfter: (days) => 0.95 ** days };
+ * personal.intervalDays(personal.update(first, forgets, defaults), defaults) //=> 3
+ */
+export const personal: Scheduler<FsrsState, FsrsParams> = Object.freeze({
+  ...fsrs,
+  name: 'personal',
+  version: '1',
+  update(state: FsrsState, observation: ReviewObservation, params: FsrsParams): FsrsState {
+    checkObject('fsrs.update.observation', observation);
+    const { recallAfter } = observation;
+    if (recallAfter === undefined) return fsrs.update(state, observation, params);
+    if (typeof recallAfter !== 'function') throw invalidInput('personal.update.recallAfter', 'a function', recallAfter);
+    return reviewWanted(state, observation, params, wantedBy(recallAfter, params));
+  },
+});
+
+function wantedBy(recallAfter: RecallAfter, params: FsrsParams): WantedDays {
+  return (grade, days) => {
+    const rating = (grade + 1) as Rating;
+    const soonest = Math.max(1, Math.floor(days / REACH));
+    const latest = Math.min(params.maximum_interval_days, days * REACH);
+    return daysUntilRecall((wait) => recallAfter(wait, rating), { retention: params.desired_retention, soonest, latest });
+  };
+}
