@@ -32,7 +32,7 @@ export type { MasteryOrder, MasteryPlace } from './mastery-order.js';
 export { MASTERY_ORDERS, masteryPlace } from './mastery-order.js';
 export { MasteryRepository } from './mastery-repository.js';
 export type { Observation, Observe, Observed } from './observe.js';
-export { observeMethods } from './observe.js';
+export { observed, observeMethods } from './observe.js';
 export type { Patch } from './patch.js';
 export { isEqual, patchOf } from './patch.js';
 export { PlatformUsageRepository } from './platform-usage-repository.js';

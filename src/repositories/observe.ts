@@ -27,7 +27,7 @@ export type Observe = (what: Observed) => Observation;
  * Does a call under observation, from the call to the last row. Of a cursor only the waiting counts, and not what its reader does between
  * rows; one that is dropped without an end is never counted.
  */
-function observed<Result>(observe: Observe, what: Observed, call: () => Result): Result {
+export function observed<Result>(observe: Observe, what: Observed, call: () => Result): Result {
   const observation = observe(what);
   const start = performance.now();
   let result: Result;

@@ -4,13 +4,17 @@ import { AdaptiveLearningError } from '../errors.js';
 export const ROLES = ['learner', 'system'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** Whose data a call reaches, and who makes it. */
-export interface Caller {
-  readonly userId: string;
+/** Who makes a call. */
+export interface Actor {
   readonly role: Role;
 }
 
-/** What can be done with one learner's data, and which roles may do it. What is not in this table may nobody do. */
+/** Whose data a call reaches, and who makes it. */
+export interface Caller extends Actor {
+  readonly userId: string;
+}
+
+/** What can be done, with one learner's data and with all of it, and which roles may do it. What is not in this table nobody may do. */
 const PERMITTED = {
   read: ['learner', 'system'],
   record: ['learner', 'system'],
@@ -18,6 +22,13 @@ const PERMITTED = {
   change_profile: ['learner', 'system'],
   /** Rebuilding documents is the host's work: a learner's own request must not be able to ask for it. */
   replay: ['system'],
+  set_up: ['system'],
+  manage_accounts: ['system'],
+  manage_curriculum: ['system'],
+  manage_models: ['system'],
+  read_all: ['system'],
+  record_for_all: ['system'],
+  run_jobs: ['system'],
 } as const satisfies { readonly [action: string]: readonly Role[] };
 
 export type Action = keyof typeof PERMITTED;
@@ -27,7 +38,7 @@ export type Action = keyof typeof PERMITTED;
  *
  * @throws AdaptiveLearningError `access_denied`
  */
-export function permit({ role }: Caller, action: Action, where: string): void {
+export function permit({ role }: Actor, action: Action, where: string): void {
   const roles: readonly Role[] = PERMITTED[action];
   if (roles.includes(role)) return;
   const expected = `the role ${roles.join(' or ')}`;

@@ -1,2 +1,2 @@
-export type { Action, Caller, Role } from './access-policy.js';
+export type { Action, Actor, Caller, Role } from './access-policy.js';
 export { permit, ROLES } from './access-policy.js';

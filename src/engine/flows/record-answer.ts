@@ -1,29 +1,43 @@
 import type { z } from 'zod';
-import { parseInput } from '../../collections/index.js';
 import { type AnswerOutcome, outcomeOf } from '../../learner/index.js';
 import type { CallControl } from '../../runtime/index.js';
-import { type Caller, permit } from '../../security/index.js';
+import type { Caller } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
-import { recordAnswerInput } from '../inputs.js';
+import { learnerVerb } from '../define-verb.js';
 import { answerEvent, withEmotion } from '../recording/answer-event.js';
 import { allowsEmotions } from '../recording/consent.js';
+import { recordAnswerInput } from '../recording/record-answer-input.js';
 import { recordEvent } from '../recording/record-event.js';
 
-export type RecordAnswerInput = z.input<typeof recordAnswerInput>;
+export const recordAnswer = learnerVerb({
+  name: 'recordAnswer',
+  action: 'record',
+  kind: 'call',
+  input: recordAnswerInput,
+  summary: 'Records an answer in one transaction: the log, the mastery of the concept and the session change together or not at all.',
+  details: 'The same `event_id` again gives the first result and changes nothing.',
+  result: 'What was predicted, the mastery of the concept after the answer, and its next review.',
+  errors: {
+    invalid_input: 'an outcome, score, rating and grade that contradict each other',
+    not_found: 'a learner or session that does not exist',
+    access_denied: 'an account that is not active',
+    event_conflict: 'an `event_id` under which something else was recorded',
+    outside_session: 'an answer before its session began or after it ended',
+  },
+  example: `await learner.recordAnswer({
+  event_id: 'answer-1', session_id, subject: 'Algebra', topic: 'Lines', concept: 'Slope', correct: true, response_time_seconds: 12,
+});`,
+  run,
+});
 
-/**
- * Records an answer: the log, the concept's mastery and the session change together or not at all.
- * The same event_id again gives the first result and changes nothing.
- */
-export async function recordAnswer(
+async function run(
   context: EngineContext,
   caller: Caller,
-  value: RecordAnswerInput,
+  input: z.output<typeof recordAnswerInput>,
   control: CallControl,
 ): Promise<AnswerOutcome> {
   const where = 'recordAnswer';
-  permit(caller, 'record', where);
-  const answer = answerEvent(context, caller, parseInput(recordAnswerInput, value, where), where);
+  const answer = answerEvent(context, caller, input, where);
   const { felt } = answer;
   const isKept = felt !== undefined && (await allowsEmotions(context, caller.userId, where, control));
   return outcomeOf(await recordEvent(context, isKept ? withEmotion(answer, felt) : answer, where, control));

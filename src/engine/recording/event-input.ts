@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { fields, LIMITS } from '../../collections/index.js';
+
+/** When something happened; the engine's clock if not given. */
+export const occurredAt = z.date().min(LIMITS.earliestEvent).optional();
+
+/** What every event that a host records carries. */
+export const eventShape = {
+  event_id: fields.eventId,
+  session_id: fields.sessionId.optional(),
+  occurred_at: occurredAt,
+  metadata: fields.metadata.optional(),
+};
+
+export const METADATA_SENTENCE = 'Fields of your own: plain JSON data of at most 4 KiB, exported and erased with the document.';
+
+export const EVENT_SENTENCES = {
+  event_id: 'Made by you, unique for the learner: 1 to 128 letters, digits or `_ . : -`. Sending the same event again is safe.',
+  session_id: 'The session it belongs to. Without one, the event joins the session that the learner is in, or opens one.',
+  occurred_at: "When it happened, from 2000 on and not in the future; the engine's clock if not given.",
+  metadata: METADATA_SENTENCE,
+} as const;

@@ -1,0 +1,80 @@
+import type { z } from 'zod';
+import { parseInput } from '../../collections/index.js';
+import { type Observe, observed, type Readiness } from '../../repositories/index.js';
+import { type Actor, permit } from '../../security/index.js';
+import type { CallControl } from '../call-control.js';
+import type { Calls, Closable } from '../calls.js';
+import { takeControl } from './control-options.js';
+import type { AnyVerb, VerbInput } from './define-verb.js';
+
+/** What every call of a verb goes through. */
+export interface Wiring {
+  readonly calls: Calls;
+  readonly readiness: Readiness;
+  readonly observe: Observe;
+}
+
+/** Whose verbs they are, and what each is given. */
+export interface Facade<Context, Who extends Actor> {
+  /** Stands before the verb in telemetry: `learner.recordAnswer`. */
+  readonly whose: string;
+  readonly context: Context;
+  /** Who calls, by the object on which the method is called. */
+  readonly callerOf: (self: unknown) => Who;
+}
+
+/**
+ * Puts a method for each verb on a target: an engine, or the prototype that its learners have in common. A call is observed, has its control
+ * checked and its limits set; then the database must be set up, the policy must permit the action to the caller, and the input is parsed.
+ */
+export function installVerbs<Context, Who extends Actor>(
+  target: object,
+  verbs: Iterable<AnyVerb<Context, Who>>,
+  facade: Facade<Context, Who>,
+  wiring: Wiring,
+): void {
+  for (const verb of verbs) Object.defineProperty(target, verb.name, methodOf(verb, facade, wiring));
+}
+
+function methodOf<Context, Who extends Actor>(
+  verb: AnyVerb<Context, Who>,
+  { whose, context, callerOf }: Facade<Context, Who>,
+  { calls, readiness, observe }: Wiring,
+): PropertyDescriptor {
+  const { name, kind, input } = verb;
+  const place = placeOfControl(input);
+  const run = async (caller: Who, args: readonly unknown[], control: CallControl) => {
+    if (verb.beforeSetup !== true && !readiness.isSetUp) await readiness.ensureSetup(name);
+    permit(caller, verb.action, name);
+    return verb.run(context, caller, inputOf(input, args, name) as never, control);
+  };
+  const limited = async (self: unknown, args: readonly unknown[]): Promise<unknown> => {
+    calls.refuseIfClosed(name);
+    const caller = callerOf(self);
+    const control = takeControl(args[place] === undefined ? {} : args[place], name, verb.control);
+    const work = (own: CallControl) => run(caller, args, own);
+    return kind === 'stream' ? calls.open(name, control, work as (own: CallControl) => Promise<Closable>) : calls.run(name, kind, control, work);
+  };
+  return {
+    configurable: true,
+    enumerable: true,
+    writable: true,
+    value(this: unknown, ...args: unknown[]) {
+      const begin = () => limited(this, args);
+      // A stream lasts as long as its reader likes.
+      return kind === 'stream' ? begin() : observed(observe, { kind: 'verb', name: `${whose}.${name}`, operation: name }, begin);
+    },
+  };
+}
+
+function placeOfControl(input: VerbInput): number {
+  if (!('takes' in input)) return 1;
+  if (input.takes === 'nothing') return 0;
+  return input.takes === 'query' ? 2 : 1;
+}
+
+function inputOf(input: VerbInput, args: readonly unknown[], where: string): unknown {
+  if (!('takes' in input)) return parseInput(input as z.ZodType, args[0], where);
+  if (input.takes === 'nothing') return undefined;
+  return input.takes === 'query' ? { name: args[0], params: args[1] } : args[0];
+}
