@@ -1,7 +1,9 @@
-/** `npm run docs`: writes docs/algorithms from the doc comments in src/algorithms, and docs/pipelines.md from src/pipelines. A test says when they are out of date. */
+/** `npm run docs`: writes docs/algorithms from the doc comments in src/algorithms, and docs/pipelines.md from src/pipelines,
+ * and the types of src/engine/facade from the verbs. A test says when they are out of date. */
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { algorithmPages } from './docs/algorithm-pages.js';
+import { facadeFiles } from './docs/facade-files.js';
 import { PIPELINE_PAGE, pipelinePage } from './docs/pipeline-page.js';
 
 const DOCS = 'docs';
@@ -12,4 +14,5 @@ mkdirSync(ALGORITHMS, { recursive: true });
 for (const file of readdirSync(ALGORITHMS)) if (!pages.has(file)) rmSync(join(ALGORITHMS, file));
 for (const [file, text] of pages) writeFileSync(join(ALGORITHMS, file), text);
 writeFileSync(join(DOCS, PIPELINE_PAGE), pipelinePage());
+for (const [file, text] of facadeFiles()) writeFileSync(file, text);
 console.log(`${pages.size} pages in ${ALGORITHMS}, and ${join(DOCS, PIPELINE_PAGE)}`);

@@ -28,5 +28,10 @@ export function spellingAt(schema: z.core.$ZodType, path: string): Spelling | un
 /** How texts of a schema, or of a list of them, are spelt. */
 export function spellingOf(schema: z.core.$ZodType): Spelling | undefined {
   const plain = bare(schema) as z.core.$ZodTypes;
-  return spellings.get(plain) ?? (plain._zod.def.type === 'array' ? spellingOf(plain._zod.def.element) : undefined);
+  return spellingAmong(plain) ?? (plain._zod.def.type === 'array' ? spellingOf(plain._zod.def.element) : undefined);
+}
+
+/** A schema with a description of its own is a copy, whose parent the spelling was said of. */
+function spellingAmong(schema: z.core.$ZodType | undefined): Spelling | undefined {
+  return schema === undefined ? undefined : (spellings.get(schema) ?? spellingAmong(schema._zod.parent));
 }

@@ -11,8 +11,8 @@ import {
   setupSchema,
   verifySchema,
 } from '../repositories/index.js';
-import { type CallControl, Calls, type CloseOptions, checkClosing, checkControl, onUnreachable } from '../runtime/index.js';
-import { type Caller, ROLES } from '../security/index.js';
+import { type CallControl, Calls, type CloseOptions, checkClosing, checkControl, installVerbs, onUnreachable } from '../runtime/index.js';
+import { type Actor, type Caller, ROLES } from '../security/index.js';
 import { type AnswerTo, type AskControl, ask, type OwnPipelines, type PlatformQuestion, type QuestionParams } from './asking/ask.js';
 import { questionsOf } from './asking/questions.js';
 import { cacheOf } from './cache-setting.js';
@@ -22,6 +22,8 @@ import { type EngineContext, withRetry } from './context.js';
 import { CURRICULUM_VERBS, type CurriculumVerbs, curriculumVerbs } from './curriculum/curriculum-verbs.js';
 import { StrictCurriculum } from './curriculum/strict-curriculum.js';
 import type { EmotionAggregation } from './emotions/aggregation-tally.js';
+import { ENGINE_VERBS } from './engine-verbs.js';
+import type { EngineMethods } from './facade/engine-methods.js';
 import { FITTING_VERBS, type FittingVerbs, fittingVerbs } from './fitting/fitting-verbs.js';
 import { type AggregateEmotionsControl, type AggregateEmotionsInput, aggregateEmotions } from './flows/aggregate-emotions.js';
 import { type CloseIdleSessionsInput, closeIdleSessions, type IdleSessionsReport } from './flows/close-idle-sessions.js';
@@ -32,13 +34,13 @@ import { type HealthInput, type HealthReport, health } from './flows/health.js';
 import { type HistoryRow, type ImportHistoryControl, type ImportHistoryReport, importHistory } from './flows/import-history.js';
 import { type AnswerSource, type ImportedAnswerInput, recordAnswersOfMany } from './flows/record-answers.js';
 import { replay } from './flows/replay.js';
-import { type RollUpControl, type RollUpInput, type RollUpReport, rollUp } from './flows/roll-up.js';
 import { type SetAccountStatusInput, setAccountStatus } from './flows/set-account-status.js';
 import { type SetEmailInput, setEmail } from './flows/set-email.js';
 import { Timings } from './health/timings.js';
 import type { RecordAnswersControl, RecordAnswersReport } from './importing/import-tally.js';
 import { KeyedQueue } from './keyed-queue.js';
 import { LearnerScope } from './learner-scope.js';
+import { LEARNER_VERBS as LEARNER_TABLE } from './learner-verbs.js';
 import type { LiveStream } from './live/live-stream.js';
 import { type WatchOptions, watch } from './live/watch.js';
 import { ActiveModels } from './models/active-models.js';
@@ -55,7 +57,7 @@ import { observerOf } from './telemetry/observer.js';
 import { AutomaticTuning } from './tuning/automatic-tuning.js';
 
 /** Memory and mind of a tutor backend, over one database. */
-export interface Engine<Own extends OwnPipelines = readonly []> extends CurriculumVerbs, FittingVerbs {
+export interface Engine<Own extends OwnPipelines = readonly []> extends CurriculumVerbs, FittingVerbs, EngineMethods {
   /**
    * Makes collections, validators and indexes be as declared. Run it at each deployment; it changes only what differs, and nothing that
    * the library did not make. Everything is checked before anything is changed.
@@ -114,8 +116,6 @@ export interface Engine<Own extends OwnPipelines = readonly []> extends Curricul
   replay(userId: string, options?: RebuildOptions): Promise<ReplayReport>;
   /** Ends the sessions in which nothing has happened for a while, each at its last event; a job for every hour or so. */
   closeIdleSessions(input?: CloseIdleSessionsInput, control?: CallControl): Promise<IdleSessionsReport>;
-  /** Brings the daily figures of use up to date, for all learners; a job for every hour or so. Only days on which something changed are made anew. */
-  rollUp(input?: RollUpInput, control?: RollUpControl): Promise<RollUpReport>;
   /**
    * How long queries take against what was promised, how indexes are used, how storage grows, and which parameters predict the next answer; for a
    * dashboard.
@@ -158,10 +158,13 @@ export async function createEngine<const Own extends OwnPipelines = readonly []>
   let closing: Promise<void> | undefined;
   // The learners of this engine: made once, so that `as` costs no more for it.
   const Scope = class extends LearnerScope<Own> {};
+  const wiring = { calls, readiness: collections.readiness, observe };
   readyVerbs(Scope.prototype, LearnerScope.prototype, collections.readiness);
   limitVerbs(Scope.prototype, LEARNER_VERBS, calls);
   observeLearners(Scope.prototype, observe);
-  const engine: Engine<Own> = {
+  const callerOf = (self: unknown) => (self as LearnerScope<Own>).caller;
+  installVerbs(Scope.prototype, Object.values(LEARNER_TABLE), { whose: 'learner', context, callerOf }, wiring);
+  const own: Omit<Engine<Own>, keyof EngineMethods> = {
     repositories: openShownRepositories(collections, observe, calls),
     setup: async (control = {}) =>
       withRetry(context, 'setup', control, async () => {
@@ -185,7 +188,6 @@ export async function createEngine<const Own extends OwnPipelines = readonly []>
     replay: async (userId, control = {}) =>
       replay(context, { userId: parseInput(fields.userId, userId, 'replay.userId'), role: 'system' }, checkControl(control, 'replay')),
     closeIdleSessions: async (input = {}, control = {}) => closeIdleSessions(context, input, checkControl(control, 'closeIdleSessions')),
-    rollUp: async (input = {}, control = {}) => rollUp(context, input, checkControl(control, 'rollUp')),
     health: async (input = {}, control = {}) => health(context, input, checkControl(control, 'health')),
     close: async (asked = {}) => {
       const timeoutMs = checkClosing(asked);
@@ -197,15 +199,20 @@ export async function createEngine<const Own extends OwnPipelines = readonly []>
       return closing;
     },
   };
-  readyVerbs(engine, engine, collections.readiness);
-  limitVerbs(engine, VERBS, calls);
-  observeEngine(engine, observe);
+  readyVerbs(own, own, collections.readiness);
+  limitVerbs(own, VERBS, calls);
+  observeEngine(own, observe);
+  installVerbs(own, Object.values(ENGINE_VERBS), { whose: 'engine', context, callerOf: () => SYSTEM }, wiring);
+  const engine = own as Engine<Own>;
   if (options.tuning !== 'manual') context.tuning.start(() => engine.tune());
   return engine;
 }
 
+/** Who calls a verb of the engine: the host's own system. */
+const SYSTEM: Actor = Object.freeze({ role: 'system' });
+
 /** Where each verb takes its control, and how it ends. */
-const VERBS: VerbsOf<Engine> = {
+const VERBS: VerbsOf<Omit<Engine, keyof EngineMethods>> = {
   setup: call(0),
   verifySchema: read(0),
   createLearner: call(1),
@@ -222,7 +229,6 @@ const VERBS: VerbsOf<Engine> = {
   watch: stream(0),
   replay: job(1),
   closeIdleSessions: job(1),
-  rollUp: job(1),
   health: read(1),
 };
 

@@ -11,6 +11,7 @@ export type { Engine } from './create-engine.js';
 export { createEngine } from './create-engine.js';
 export type { MoveControl, MoveProgress, MoveReport, UnmovedLearner } from './curriculum/move-learners.js';
 export type { EmotionAggregation } from './emotions/aggregation-tally.js';
+export type { MasteryInput, RecordAnswerInput, RollUpInput } from './facade/verb-inputs.js';
 export type { FitResult } from './fitting/store-fit.js';
 export type { ActivateFitInput, FitsInput } from './flows/activate-fit.js';
 export type { ActiveSession } from './flows/active-session.js';
@@ -37,17 +38,15 @@ export type {
   SessionEventsInput,
   SessionSummary,
 } from './flows/read-learner.js';
-export type { MasteryInput } from './flows/read-mastery.js';
 export type { ProgressInput, TopicProgress } from './flows/read-progress.js';
 export type { RecommendInput } from './flows/recommend.js';
-export type { RecordAnswerInput } from './flows/record-answer.js';
 export type { AnswerSource, ImportedAnswerInput } from './flows/record-answers.js';
 export type { EmotionOutcome, RecordEmotionInput } from './flows/record-emotion.js';
 export type { EmotionHandling, InteractionOutcome, RecordInteractionInput } from './flows/record-interaction.js';
 export type { MergeConceptsInput, RenameConceptInput } from './flows/rename-concept.js';
 export type { Rescheduled, RescheduleInput } from './flows/reschedule.js';
 export type { RetireConceptInput } from './flows/retire-concept.js';
-export type { RollUpControl, RollUpInput, RollUpProgress, RollUpReport } from './flows/roll-up.js';
+export type { RollUpControl, RollUpProgress, RollUpReport } from './flows/roll-up.js';
 export type { SetAccountStatusInput } from './flows/set-account-status.js';
 export type { SetEmailInput } from './flows/set-email.js';
 export type { StartedSession, StartSessionInput } from './flows/start-session.js';

@@ -17,6 +17,7 @@ import {
   users,
 } from '../collections/index.js';
 import { CANDIDATES } from '../learner/index.js';
+import { recordAnswerInput } from './recording/record-answer-input.js';
 
 /** When something happened; the engine's clock if not given. */
 export const occurredAt = z.date().min(LIMITS.earliestEvent).optional();
@@ -47,17 +48,6 @@ export const startSessionInput = z.strictObject({
   platform: sessionStartBody.shape.platform.optional(),
   planned_questions: sessionStartBody.shape.planned_questions,
   initial_emotional_state: sessionStartBody.shape.initial_emotional_state,
-});
-
-export const recordAnswerInput = z.strictObject({
-  ...event,
-  ...answerBody.shape,
-  /** Partial credit, 0 to 1; 1 or 0 after `correct` if left out. At least 0.5 for a right answer, below 0.8 for a wrong one. */
-  score: fields.unitInterval.optional(),
-  /** The learner's own rating, 1 (again) to 4 (easy): 1 for a wrong answer, 2 to 4 for a right one. Beside a `grade` it must stand for the same. */
-  rating: answerBody.shape.rating.optional(),
-  /** SM-2's quality of recall, 0 to 5: 0 to 2 for a wrong answer, 3 to 5 for a right one. */
-  grade: answerBody.shape.grade.optional(),
 });
 
 /** An answer that says whose it is. */
@@ -220,11 +210,4 @@ export const closeIdleSessionsInput = z.strictObject({
   idle_minutes: z.number().min(0.5).max(527_040).default(1_440),
   /** How many sessions to close at most. */
   limit: z.int().min(1).max(1_000_000).default(1_000_000),
-});
-
-export const rollUpInput = z.strictObject({
-  /** With one of these, the days from here on are made anew, whether or not something changed on them. */
-  since: fields.instant.optional(),
-  /** And those before this instant. */
-  until: fields.instant.optional(),
 });

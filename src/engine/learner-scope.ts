@@ -1,10 +1,12 @@
 import type { AnswerEvent, LearningEvent } from '../collections/index.js';
-import type { AbilityNow, AnswerOutcome, ConceptMastery, MasteryAt, Recommendation } from '../learner/index.js';
+import type { AbilityNow, MasteryAt, Recommendation } from '../learner/index.js';
 import { type CallControl, checkControl } from '../runtime/index.js';
 import { type Caller, permit } from '../security/index.js';
 import { type AnswerTo, type AskControl, ask, type LearnerQuestion, type OwnPipelines, type QuestionParams } from './asking/ask.js';
 import type { ChangesOf, ConceptChange } from './cards/concept-changes.js';
 import { type EngineContext, withRetry } from './context.js';
+import type { LearnerMethods } from './facade/learner-methods.js';
+import type { RecordAnswerInput } from './facade/verb-inputs.js';
 import { type ActiveSession, readActiveSession } from './flows/active-session.js';
 import { type AdoptCardsReport, type AdoptedCardInput, adoptCards } from './flows/adopt-cards.js';
 import { type ConceptChangeInput, changeConcept } from './flows/change-concept.js';
@@ -23,10 +25,8 @@ import {
   type SessionEventsInput,
   type SessionSummary,
 } from './flows/read-learner.js';
-import { type MasteryInput, readMastery } from './flows/read-mastery.js';
 import { type ProgressInput, readProgress, type TopicProgress } from './flows/read-progress.js';
 import { type RecommendInput, recommend } from './flows/recommend.js';
-import { type RecordAnswerInput, recordAnswer } from './flows/record-answer.js';
 import { type AnswerSource, recordAnswers } from './flows/record-answers.js';
 import { type EmotionOutcome, type RecordEmotionInput, recordEmotion } from './flows/record-emotion.js';
 import { type InteractionOutcome, type RecordInteractionInput, recordInteraction } from './flows/record-interaction.js';
@@ -48,6 +48,10 @@ import type { ReplayReport } from './recording/replay-learner.js';
  * One learner's own data, by construction: every call here carries their user_id, and there is none that takes another's.
  * Made by `engine.as({ userId, role })`.
  */
+// biome-ignore lint/correctness/noUnusedVariables: merged declarations name the same parameters.
+export interface LearnerScope<Own extends OwnPipelines = readonly []> extends LearnerMethods {}
+
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the verbs of the table are put on the prototype.
 export class LearnerScope<Own extends OwnPipelines = readonly []> {
   readonly caller: Caller;
   readonly #context: EngineContext;
@@ -69,11 +73,6 @@ export class LearnerScope<Own extends OwnPipelines = readonly []> {
   /** The session that the learner is in: the one that an event without a session would join just now; null when there is none. */
   async activeSession(control: CallControl = {}): Promise<ActiveSession | null> {
     return readActiveSession(this.#context, this.caller, checkControl(control, 'activeSession'));
-  }
-
-  /** Records an answer, in one transaction; the same event_id again gives the first result. */
-  async recordAnswer(input: RecordAnswerInput, control: CallControl = {}): Promise<AnswerOutcome> {
-    return recordAnswer(this.#context, this.caller, input, checkControl(control, 'recordAnswer'));
   }
 
   /**
@@ -236,19 +235,6 @@ export class LearnerScope<Own extends OwnPipelines = readonly []> {
   /** The learner's profile with their learning DNA, in one round trip. */
   async profile(control: CallControl = {}): Promise<Profile> {
     return readProfile(this.#context, this.caller, checkControl(control, 'profile'));
-  }
-
-  /**
-   * Mastery of the learner's concepts, with accuracy, times, the interval and the last answers: all of them, or page by page. `mastery_level` is as
-   * the last practice left it, with the default `ability` the probability that the learner solves a question of the concept of middling difficulty;
-   * `retained_mastery` is the same at the instant. A concept that is practised between two pages may stand on both or on neither, unless the order is by name.
-   *
-   * @example
-   * const weak = await learner.mastery({ subject: 'Algebra', sort: 'weakest', limit: 20 });
-   * const more = weak.next === null ? undefined : await learner.mastery({ subject: 'Algebra', sort: 'weakest', limit: 20, cursor: weak.next });
-   */
-  async mastery(input: MasteryInput = {}, control: CallControl = {}): Promise<Page<ConceptMastery>> {
-    return readMastery(this.#context, this.caller, input, checkControl(control, 'mastery'));
   }
 
   /**

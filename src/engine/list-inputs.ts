@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { fields, LIMITS } from '../collections/index.js';
 import { PIPELINES } from '../pipelines/index.js';
-import { MASTERY_ORDERS } from '../repositories/index.js';
 
 const at = fields.instant.optional();
 
@@ -21,16 +20,17 @@ const ofConcepts = {
   concepts: z.array(fields.name).min(1).max(LIMITS.shortList).optional(),
 };
 
-export const masteryInput = z.strictObject({
-  at,
-  ...ofConcepts,
-  /**
-   * `name`: by subject, topic and concept; `weakest`: lowest mastery first, as the last practice left it; `due`: in the order of the next
-   * review; `recent`: practised last first.
-   */
-  sort: z.enum(MASTERY_ORDERS).default('name'),
-  ...page,
-});
+/** What the lists of a learner's concepts and topics take in common. */
+export const listShape = { at, ...ofConcepts, ...page };
+
+export const LIST_SENTENCES = {
+  at: "The instant that it is asked for; the engine's clock if not given.",
+  subject: 'Only this subject.',
+  topic: 'Only this topic.',
+  concepts: 'Only these concepts, by their names, 1 to 50; a name that several topics have stands for each of theirs.',
+  limit: 'Rows of a page, 1 to 1,000; all of them if not given.',
+  cursor: 'The `next` of the page before; everything else that is asked must be the same.',
+} as const;
 
 export const progressInput = z.strictObject({ at, ...ofConcepts, sort: PIPELINES.user_progress_dashboard.params.shape.sort, ...page });
 

@@ -7,9 +7,12 @@ import { adoptedCardInput } from '../../src/engine/cards/adopted-card-input.js';
 import * as changes from '../../src/engine/cards/concept-change-input.js';
 import * as concepts from '../../src/engine/curriculum/concept-inputs.js';
 import { curriculumInput } from '../../src/engine/curriculum/curriculum-input.js';
+import { ENGINE_VERBS } from '../../src/engine/engine-verbs.js';
 import * as inputs from '../../src/engine/inputs.js';
+import { LEARNER_VERBS } from '../../src/engine/learner-verbs.js';
 import * as lists from '../../src/engine/list-inputs.js';
 import { PIPELINES } from '../../src/pipelines/index.js';
+import type { VerbInput } from '../../src/runtime/index.js';
 
 /** Fields that hold names by what they are called, wherever they stand. */
 const NAMES = new Set([
@@ -34,6 +37,7 @@ function leavesOf(schema: z.core.$ZodType, path: string): Leaf[] {
     case 'union':
       return def.options.flatMap((option) => leavesOf(option, path));
     case 'default':
+    case 'prefault':
       return leavesOf(def.innerType, path);
     case 'string':
       return [{ path, schema: plain }];
@@ -41,6 +45,14 @@ function leavesOf(schema: z.core.$ZodType, path: string): Leaf[] {
       return [];
   }
 }
+
+/** What verbs take, by their names. */
+const INPUTS = Object.values<{ readonly name: string; readonly input: VerbInput }>({ ...ENGINE_VERBS, ...LEARNER_VERBS }).flatMap(
+  ({ name, input }) => {
+    const schema = 'takes' in input ? ('item' in input ? input.item : undefined) : input;
+    return schema === undefined ? [] : [[name, schema] as const];
+  },
+);
 
 const SCHEMAS: readonly (readonly [string, z.core.$ZodType])[] = [
   ...Object.entries<unknown>({
@@ -52,6 +64,7 @@ const SCHEMAS: readonly (readonly [string, z.core.$ZodType])[] = [
     adoptedCardInput,
     curriculumInput: curriculumInput.item,
   }).filter((entry): entry is [string, z.ZodType] => entry[1] instanceof z.ZodType),
+  ...INPUTS,
   ...Object.values(PIPELINES).map(({ name, params }) => [`ask.${name}`, params] as const),
   ...Object.values(COLLECTIONS).map(({ name, schema }) => [name, schema] as const),
 ];
@@ -60,7 +73,7 @@ const LEAVES = SCHEMAS.flatMap(([name, schema]) => leavesOf(schema, name)).filte
 
 test('every field that is a name, of inputs, params and documents, has one spelling, and none that nobody sees', () => {
   expect(LEAVES.length).toBeGreaterThan(60);
-  for (const prefix of ['recordAnswerInput', 'renameConceptInput', 'curriculumInput', 'ask.review_forecast', 'content_mastery'])
+  for (const prefix of ['recordAnswer', 'renameConceptInput', 'curriculumInput', 'ask.review_forecast', 'content_mastery'])
     expect(LEAVES.some(({ path }) => path.startsWith(prefix))).toBe(true);
   for (const { path, schema } of LEAVES) {
     expect(spellingOf(schema), path).toBe(canonicalName);

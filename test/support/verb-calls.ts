@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CallControl, Engine, LearnerScope } from 'adaptive-learning-engine';
-import type { LEARNER_VERBS, VerbsOf } from '../../src/engine/calls/verbs.js';
+import type { VerbsOf } from '../../src/engine/calls/verbs.js';
 import { answerIn, newAccount, nextEventId } from './tutor.js';
 
 type Call = (control: CallControl) => Promise<unknown>;
@@ -61,7 +61,7 @@ function namedNow() {
 }
 
 /** The verbs of a learner. */
-export function callsOfLearner(learner: LearnerScope, session_id: string): { readonly [Verb in keyof typeof LEARNER_VERBS]: Call } {
+export function callsOfLearner(learner: LearnerScope, session_id: string): { readonly [Verb in keyof VerbsOf<LearnerScope>]: Call } {
   const event = () => ({ event_id: nextEventId(), session_id });
   return {
     startSession: (control) => learner.startSession({ session_type: 'practice', subject: 'Algebra', session_id: randomUUID() }, control),

@@ -38,7 +38,6 @@ const OWN: ReadonlyMap<string, { readonly [option: string]: Check }> = new Map(
     fit: PROGRESS,
     tune: PROGRESS,
     aggregateEmotions: PROGRESS,
-    rollUp: PROGRESS,
     replay: PROGRESS,
     renameConcept: PROGRESS,
     mergeConcepts: PROGRESS,

@@ -1,4 +1,5 @@
 import type { CallControl, Calls, Closable } from '../../runtime/index.js';
+import type { LearnerMethods } from '../facade/learner-methods.js';
 import type { LearnerScope } from '../learner-scope.js';
 import { parseControl } from './control.js';
 
@@ -23,9 +24,8 @@ export const job = (control: number): Verb => ({ control, kind: 'job' });
 export const stream = (control: number): Verb => ({ control, kind: 'stream' });
 
 /** Where each verb of a learner takes its control, and how it ends. */
-export const LEARNER_VERBS: VerbsOf<LearnerScope> = {
+export const LEARNER_VERBS: VerbsOf<Omit<LearnerScope, keyof LearnerMethods>> = {
   startSession: call(1),
-  recordAnswer: call(1),
   recordAnswers: job(1),
   adoptCards: job(1),
   undoAnswer: call(1),
@@ -44,7 +44,6 @@ export const LEARNER_VERBS: VerbsOf<LearnerScope> = {
   dueReviews: read(1),
   ability: read(1),
   profile: read(0),
-  mastery: read(1),
   progress: read(1),
   recentSessions: read(1),
   sessionEvents: read(1),

@@ -1,17 +1,25 @@
 import { z } from 'zod';
-import { conceptId, fields, parseInput } from '../../collections/index.js';
+import { conceptId, fields } from '../../collections/index.js';
 import { type ConceptMastery, conceptMasteryAt } from '../../learner/index.js';
-import { type MasteryOrder, type MasteryPlace, masteryPlace } from '../../repositories/index.js';
-import type { CallControl } from '../../runtime/index.js';
-import { type Caller, permit } from '../../security/index.js';
+import { MASTERY_ORDERS, type MasteryOrder, type MasteryPlace, masteryPlace } from '../../repositories/index.js';
+import { type CallControl, inputSchema } from '../../runtime/index.js';
+import type { Caller } from '../../security/index.js';
 import { cursorAfter, keyOfCursor, type PageKey } from '../asking/page-cursor.js';
 import type { EngineContext } from '../context.js';
-import { masteryInput } from '../list-inputs.js';
+import { learnerVerb } from '../define-verb.js';
+import { LIST_SENTENCES, listShape } from '../list-inputs.js';
 import { mapped, type Page, pageOf } from '../listing.js';
 import { readEstimator } from '../read-estimator.js';
 import { readLearnerNow } from '../read-learner-now.js';
 
-export type MasteryInput = z.input<typeof masteryInput>;
+const masteryInput = inputSchema(
+  'MasteryInput',
+  { ...listShape, sort: z.enum(MASTERY_ORDERS).default('name') },
+  {
+    ...LIST_SENTENCES,
+    sort: '`name`: by subject, topic and concept; `weakest`: lowest mastery first, as the last practice left it; `due`: in the order of the next review; `recent`: practised last first.',
+  },
+);
 
 const id = z.string().regex(/^[0-9a-f]{24}$/);
 
@@ -23,15 +31,27 @@ const PLACES: { readonly [Order in MasteryOrder]: z.ZodObject } = {
   recent: z.strictObject({ value: fields.instant, id }),
 };
 
-/** Mastery of a learner's concepts at an instant, with accuracy, times and the last answers. */
-export async function readMastery(
+export const mastery = learnerVerb({
+  name: 'mastery',
+  action: 'read',
+  kind: 'read',
+  input: masteryInput.prefault({}),
+  summary: "Lists the learner's concepts with mastery, accuracy, times, the interval and the last answers: all of them, or page by page.",
+  details:
+    '`mastery_level` is as the last practice left it: with the default `ability`, the probability that the learner solves a question of the concept of middling difficulty. `retained_mastery` is the same at the instant `at`. A concept that is practised between two pages may stand on both or on neither, unless the order is by name.',
+  result: 'The rows of the page, and the `cursor` of the next one; null where there is none.',
+  errors: { not_found: 'a learner without an account', access_denied: 'a deleted account' },
+  example: `const weak = await learner.mastery({ subject: 'Algebra', sort: 'weakest', limit: 20 });
+const more = weak.next === null ? undefined : await learner.mastery({ subject: 'Algebra', sort: 'weakest', limit: 20, cursor: weak.next });`,
+  run,
+});
+
+async function run(
   context: EngineContext,
   caller: Caller,
-  value: MasteryInput,
+  { at, sort, limit, cursor, ...filter }: z.output<typeof masteryInput>,
   control: CallControl,
 ): Promise<Page<ConceptMastery>> {
-  permit(caller, 'read', 'mastery');
-  const { at, sort, limit, cursor, ...filter } = parseInput(masteryInput, value, 'mastery');
   const question = { verb: 'mastery', user_id: caller.userId, at, sort, ...filter };
   const key = Object.keys(PLACES[sort].shape);
   const after =

@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import type { Caller } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
+import type { RecordAnswerInput } from '../facade/verb-inputs.js';
 import { importAnswers } from '../importing/import-answers.js';
 import type { RecordAnswersControl, RecordAnswersReport } from '../importing/import-tally.js';
 import type { Source } from '../importing/input-slices.js';
 import { answerParser } from '../importing/pending-answer.js';
 import type { importedAnswerInput } from '../inputs.js';
-import type { RecordAnswerInput } from './record-answer.js';
 
 export type { RecordAnswersControl };
 

@@ -1,16 +1,15 @@
 import type { z } from 'zod';
-import { learningSessions, parseInput } from '../../collections/index.js';
+import { fields, learningSessions } from '../../collections/index.js';
 import { invalidInput } from '../../errors.js';
 import { UNREADABLE_NAMED_AT_MOST } from '../../pipelines/index.js';
 import { command, type Unreadable, WriteConflict } from '../../repositories/index.js';
-import type { CallControl } from '../../runtime/index.js';
+import { aFunction, type CallControl, inputSchema, type OptionsOf } from '../../runtime/index.js';
+import type { Actor } from '../../security/index.js';
 import { type EngineContext, withRetry } from '../context.js';
-import { rollUpInput } from '../inputs.js';
+import { engineVerb } from '../define-verb.js';
 import { invalidating } from '../recording/invalidating.js';
 import { daysChangedSince, daysWithin } from '../rolling-up/days-to-roll-up.js';
 import { DAY_MS } from '../rolling-up/utc-day.js';
-
-export type RollUpInput = z.input<typeof rollUpInput>;
 
 /** How far a roll-up has come. */
 export interface RollUpProgress {
@@ -52,14 +51,38 @@ const OVERLAP_MS = COMMAND_MS + DAY_STEP_MS + COMMIT_LAG_MS + CLOCK_DIFFERENCE_M
 /** Sessions are kept so long; of days further back some may be gone already. */
 const SESSIONS_KEPT_MS = daysKept() * DAY_MS;
 
-/**
- * Brings the daily figures of use up to date: only the UTC days on which sessions changed since the last run, each of them made anew as a
- * whole. With `since` or `until`, all days of that span. It may be stopped or killed at any point and run again, also beside another run.
- *
- * @throws AdaptiveLearningError `invalid_input` for an empty span, `aborted`, `database_unavailable`
- */
-export async function rollUp(context: EngineContext, value: RollUpInput, control: RollUpControl): Promise<RollUpReport> {
-  const { since, until } = parseInput(rollUpInput, value, 'rollUp');
+const rollUpInput = inputSchema(
+  'RollUpInput',
+  { since: fields.instant.optional(), until: fields.instant.optional() },
+  {
+    since: 'Recomputes every UTC day from this instant on, whether or not something changed on it; only what changed if neither is given.',
+    until: 'Recomputes every UTC day before this instant.',
+  },
+);
+
+const PROGRESS: OptionsOf<RollUpControl> = { onProgress: { check: aFunction, sentence: 'Told after each day how far the roll-up is.' } };
+
+export const rollUp = engineVerb({
+  name: 'rollUp',
+  action: 'run_jobs',
+  kind: 'job',
+  input: rollUpInput.prefault({}),
+  control: PROGRESS,
+  summary: 'Brings the daily figures of use of all learners up to date: a job for every hour or so.',
+  details:
+    'Only the UTC days on which sessions changed since the last run are recomputed, each as a whole; with `since` or `until`, all days of that span. It may be stopped or killed at any point and run again, also beside another run.',
+  result: 'How many days were recomputed, what was recorded in time to be in the figures, and which sessions could not be counted.',
+  errors: { invalid_input: 'an empty span' },
+  example: 'await engine.rollUp();',
+  run,
+});
+
+async function run(
+  context: EngineContext,
+  _: Actor,
+  { since, until }: z.output<typeof rollUpInput>,
+  control: RollUpControl,
+): Promise<RollUpReport> {
   if (since !== undefined && until !== undefined && since >= until) throw invalidInput('rollUp.until', 'an instant after since', until);
   const { signal, onProgress } = control;
   const { watermarks } = context.repositories;

@@ -1,8 +1,9 @@
 import { parseInput } from '../../collections/index.js';
 import { type Caller, permit } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
-import { importedAnswerInput, recordAnswerInput } from '../inputs.js';
+import { importedAnswerInput } from '../inputs.js';
 import { answerEvent, type NewAnswer } from '../recording/answer-event.js';
+import { recordAnswerInput } from '../recording/record-answer-input.js';
 
 /** An answer that was read from the input and waits to be recorded. */
 export interface PendingAnswer extends NewAnswer {

@@ -3,8 +3,8 @@ import { type EmotionalState, judgeAnswer } from '../../algorithms/index.js';
 import type { IncomingAnswer } from '../../learner/index.js';
 import type { Caller } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
-import type { recordAnswerInput } from '../inputs.js';
 import { defined, newEvent } from './new-event.js';
+import type { recordAnswerInput } from './record-answer-input.js';
 import { SESSION_TO_FIND, type SentEvent } from './sent-event.js';
 
 type AnswerInput = z.output<typeof recordAnswerInput>;

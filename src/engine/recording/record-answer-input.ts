@@ -20,7 +20,8 @@ export const ANSWER_SENTENCES = {
   item_id: 'The question, where you have an id for it: questions of a concept that differ in difficulty are then told apart.',
   correct: 'Whether the answer was right.',
   score: 'Partial credit, 0 to 1: at least 0.5 for a right answer, below 0.8 for a wrong one. 1 or 0 after `correct` if not given.',
-  rating: "The learner's own rating, 1 (again) to 4 (easy): 1 for a wrong answer, 2 to 4 for a right one. Beside a `grade` it must mean the same.",
+  rating:
+    "The learner's own rating, 1 (again) to 4 (easy): 1 for a wrong answer, 2 to 4 for a right one. Beside a `grade` it must mean the same.",
   grade: "SM-2's quality of recall, 0 to 5: 0 to 2 for a wrong answer, 3 to 5 for a right one.",
   response_time_seconds: 'How long the learner took to answer, in seconds, 0 to 86,400.',
   difficulty_level: 'How hard the question was, 0 (easy) to 1 (hard); what the session started with if not given.',

@@ -8,12 +8,9 @@ import { z } from 'zod';
  * z.strictObject(described({ limit: z.int() }, { limit: 'How many rows at most.' }));
  */
 export function described<Shape extends z.ZodRawShape>(shape: Shape, sentences: { readonly [Field in keyof Shape]: string }): Shape {
-  return Object.fromEntries(
-    Object.entries(shape as { readonly [field: string]: z.ZodType }).map(([field, schema]) => [
-      field,
-      schema.describe((sentences as { readonly [field: string]: string })[field] ?? ''),
-    ]),
-  ) as Shape;
+  const entries = Object.entries<z.ZodType>(shape as object as { readonly [field: string]: z.ZodType });
+  const sentenceOf: { readonly [field: string]: string } = sentences;
+  return Object.fromEntries(entries.map(([field, schema]) => [field, schema.describe(sentenceOf[field] ?? '')])) as object as Shape;
 }
 
 /**

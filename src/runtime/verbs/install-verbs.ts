@@ -53,7 +53,9 @@ function methodOf<Context, Who extends Actor>(
     const caller = callerOf(self);
     const control = takeControl(args[place] === undefined ? {} : args[place], name, verb.control);
     const work = (own: CallControl) => run(caller, args, own);
-    return kind === 'stream' ? calls.open(name, control, work as (own: CallControl) => Promise<Closable>) : calls.run(name, kind, control, work);
+    return kind === 'stream'
+      ? calls.open(name, control, work as (own: CallControl) => Promise<Closable>)
+      : calls.run(name, kind, control, work);
   };
   return {
     configurable: true,
