@@ -11,9 +11,9 @@ const INPUTS = join(FACADE, 'verb-inputs.ts');
 const GENERATED = '/** Written by `npm run docs` from the verbs: change the verb, not this file. */\n';
 
 /** What is read here of a verb. */
-export type AnyRow = Omit<Verb<never, never>, 'run'>;
+type AnyRow = Omit<Verb<never, never>, 'run'>;
 
-export const TABLES = {
+const TABLES = {
   engine: { verbs: Object.values<AnyRow>(ENGINE_VERBS), file: 'src/engine/engine-verbs.ts', table: 'ENGINE_VERBS' },
   learner: { verbs: Object.values<AnyRow>(LEARNER_VERBS), file: 'src/engine/learner-verbs.ts', table: 'LEARNER_VERBS' },
 } as const;

@@ -4,7 +4,7 @@ import { EVENT_SENTENCES, eventShape } from './event-input.js';
 
 const { shape } = answerBody;
 
-export const answerShape = {
+const answerShape = {
   ...eventShape,
   ...shape,
   score: fields.unitInterval.optional(),
@@ -12,7 +12,7 @@ export const answerShape = {
   grade: shape.grade.optional(),
 };
 
-export const ANSWER_SENTENCES = {
+const ANSWER_SENTENCES = {
   ...EVENT_SENTENCES,
   subject: 'The subject of the question, 1 to 120 characters.',
   topic: 'The topic within the subject, 1 to 120 characters.',

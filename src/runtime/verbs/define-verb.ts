@@ -59,7 +59,7 @@ export interface Verb<
   readonly run: Run;
 }
 
-export type VerbRun<Context, Who extends Actor, Input extends VerbInput = VerbInput> = (
+type VerbRun<Context, Who extends Actor, Input extends VerbInput = VerbInput> = (
   context: Context,
   caller: Who,
   input: Parsed<Input>,
