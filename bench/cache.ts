@@ -74,7 +74,7 @@ function asking(scopes: readonly LearnerScope[]): (worker: number) => Promise<vo
   let turn = 0;
   return async () => {
     turn += 1;
-    const { rows } = await (scopes[turn % scopes.length] as LearnerScope).ask('user_progress_dashboard', {});
+    const { rows } = await (scopes[turn % scopes.length] as LearnerScope).query('user_progress_dashboard', {});
     // An answer of nothing would be fast.
     if (rows.length !== TOPICS) throw new Error(`Expected ${TOPICS} topics, got ${rows.length}`);
   };

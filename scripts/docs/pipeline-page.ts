@@ -13,7 +13,7 @@ export const PIPELINE_PAGE = 'pipelines.md';
 
 const INTRODUCTION = `A pipeline is a value: what it takes, its stages, what a row holds, and the index that it rides on. There are three ways to use one.
 
-**By name.** \`learner.ask(name, params)\` asks about one learner, \`engine.ask(name, params)\` about many. Where you leave a param out, the column
+**By name.** \`learner.query(name, params)\` asks about one learner, \`engine.query(name, params)\` about many. Where you leave a param out, the column
 "by name" says what stands in for it; \`user_id\`, \`after\` and \`limit\` are never among the params there. Answers are kept for as long as is said here,
 what has no bound comes page by page (\`cursor\`, \`next\`), documents that do not fit their declaration are left out and named in \`unreadable\`, and
 all that was recorded before the answer's \`recorded_before\` is in it.
@@ -65,9 +65,9 @@ export function pipelinePage(): string {
     GENERATED(ROOM),
     '# Pipelines',
     INTRODUCTION,
-    'About one learner, `learner.ask`:',
+    'About one learner, `learner.query`:',
     contents(learner),
-    'About many learners, `engine.ask`:',
+    'About many learners, `engine.query`:',
     contents(platform),
     ...[...learner, ...platform].flatMap((pipeline) => sectionOf(pipeline, exported)),
     "## The engine's own",

@@ -1,7 +1,7 @@
 import type { CacheOwner } from './cache-owner.js';
 
 /** What is asked, as far as the cache has to know it. */
-export interface CachedQuestion {
+export interface CachedQuery {
   readonly owner: CacheOwner;
   /** Plain data that tells this question from every other of its owner. */
   readonly identity: unknown;
@@ -35,8 +35,8 @@ export interface CacheStatistics {
 /** Keeps answers for a while, and lets go of them when a write has changed them. */
 export interface Cache {
   /** The kept answer to a question, or a new one. Everybody gets a copy of their own. */
-  answer<Answer extends Dated>(
-    question: CachedQuestion,
+  resolve<Answer extends Dated>(
+    question: CachedQuery,
     load: (signal: AbortSignal | undefined) => Promise<Answer>,
     signal: AbortSignal | undefined,
   ): Promise<Answer>;
@@ -46,6 +46,6 @@ export interface Cache {
    *
    * @param owner - whose data was written
    */
-  changed(owner: CacheOwner): Promise<void>;
+  invalidate(owner: CacheOwner): Promise<void>;
   statistics(): CacheStatistics;
 }

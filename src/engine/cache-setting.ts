@@ -1,4 +1,4 @@
-import { AnswerCache, type Cache, type CacheStore, inProcessStore, NO_CACHE } from '../cache/index.js';
+import { type Cache, type CacheStore, inProcessStore, NO_CACHE, QueryCache } from '../cache/index.js';
 import { checkKeys } from '../collections/index.js';
 import { invalidInput } from '../errors.js';
 import type { CollectionSet } from '../repositories/index.js';
@@ -24,7 +24,7 @@ const NAMESPACE = /^[\w.-]{1,64}$/;
 export function cacheOf(setting: CacheSetting | false | undefined, { db, prefix }: CollectionSet, clock: () => Date): Cache {
   if (setting === false) return NO_CACHE;
   const { store = inProcessStore(), namespace = 'default' } = setting ?? {};
-  return new AnswerCache(store, { namespace, tenant: JSON.stringify([db.databaseName, prefix]), clock });
+  return new QueryCache(store, { namespace, tenant: JSON.stringify([db.databaseName, prefix]), clock });
 }
 
 /** @throws AdaptiveLearningError `invalid_input` */

@@ -3,11 +3,11 @@ import type { Cache } from '../cache/index.js';
 import type { LearnerModels, ProvenanceKind } from '../learner/index.js';
 import { type CollectionSet, type Repositories, retry } from '../repositories/index.js';
 import type { CallControl } from '../runtime/index.js';
-import type { Questions } from './asking/questions.js';
 import type { StrictCurriculum } from './curriculum/strict-curriculum.js';
 import type { Timings } from './health/timings.js';
 import type { KeyedQueue } from './keyed-queue.js';
 import type { ActiveModels } from './models/active-models.js';
+import type { QueryRegistry } from './queries/query-registry.js';
 import type { RecentStateCache } from './recording/recent-state-cache.js';
 import type { AutomaticTuning } from './tuning/automatic-tuning.js';
 
@@ -37,7 +37,7 @@ export interface EngineContext {
   /** Refuses concepts that the curriculum does not have, where the host asked for that. */
   readonly strictCurriculum: StrictCurriculum | undefined;
   /** What can be asked by name: the library's questions and the host's own. */
-  readonly questions: Questions;
+  readonly queries: QueryRegistry;
   /** What was stored last of learners who are studying; whatever writes their documents otherwise has it forgotten. */
   readonly recentState: RecentStateCache;
   /** Answers that are kept. Whatever writes what they are made of says so by `changing`, or by `cache.changed`. */

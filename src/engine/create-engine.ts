@@ -13,8 +13,6 @@ import {
 } from '../repositories/index.js';
 import { type CallControl, Calls, type CloseOptions, checkClosing, checkControl, installVerbs, onUnreachable } from '../runtime/index.js';
 import { type Actor, type Caller, ROLES } from '../security/index.js';
-import { type AnswerTo, type AskControl, ask, type OwnPipelines, type PlatformQuestion, type QuestionParams } from './asking/ask.js';
-import { questionsOf } from './asking/questions.js';
 import { cacheOf } from './cache-setting.js';
 import { call, job, LEARNER_VERBS, limitVerbs, read, stream, type VerbsOf } from './calls/verbs.js';
 import { connect, refuseUnfit } from './connect.js';
@@ -48,6 +46,15 @@ import { learnerModels } from './models/settings.js';
 import { checkOptions, type EngineOptions } from './options/engine-options.js';
 import { idleMsOf } from './options/session-settings.js';
 import { gapMinutesOf } from './options/study-time-setting.js';
+import { queryRegistry } from './queries/query-registry.js';
+import {
+  type OwnPipelines,
+  type PlatformQueryName,
+  type QueryControl,
+  type QueryParams,
+  type QueryResultOf,
+  runQuery,
+} from './queries/run-query.js';
 import { readyVerbs } from './ready-verbs.js';
 import type { RebuildOptions } from './recording/rebuild.js';
 import { RecentStateCache } from './recording/recent-state-cache.js';
@@ -101,11 +108,11 @@ export interface Engine<Own extends OwnPipelines = readonly []> extends Curricul
   /** Records a log of (who, when, what, right or wrong): makes learners and sessions that there are not. Sending it again changes nothing. */
   importHistory(rows: AnswerSource<HistoryRow>, control?: ImportHistoryControl): Promise<ImportHistoryReport>;
   /** Asks a named question about many learners: one of the pipelines whose scope is `platform`. */
-  ask<Name extends PlatformQuestion<Own>>(
+  query<Name extends PlatformQueryName<Own>>(
     name: Name,
-    params: QuestionParams<Name, Own>,
-    control?: AskControl,
-  ): Promise<AnswerTo<Name, Own>>;
+    params: QueryParams<Name, Own>,
+    control?: QueryControl,
+  ): Promise<QueryResultOf<Name, Own>>;
   /** Sums days, weeks and months of emotions of what was recorded since the last run, or of a whole span again. Run it once a day or oftener. */
   aggregateEmotions(input?: AggregateEmotionsInput, control?: AggregateEmotionsControl): Promise<EmotionAggregation>;
   /** Follows what all learners' answers change, as it happens. */
@@ -181,7 +188,7 @@ export async function createEngine<const Own extends OwnPipelines = readonly []>
     ...fittingVerbs(context),
     importHistory: async (rows, control = {}) => importHistory(context, rows, control),
     recordAnswers: async (answers, control = {}) => recordAnswersOfMany(context, answers, control),
-    ask: async (name, params, control = {}) => ask(context, name, { userId: undefined, params }, control),
+    query: async (name, params, control = {}) => runQuery(context, name, { userId: undefined, params }, control),
     aggregateEmotions: async (input = {}, control = {}) => aggregateEmotions(context, input, checkControl(control, 'aggregateEmotions')),
     as: (caller) => new Scope(context, parseInput(callerSchema, caller, 'as')),
     watch: async (control = {}) => watch(context, undefined, control, 'watch'),
@@ -224,7 +231,7 @@ const VERBS: VerbsOf<Omit<Engine, keyof EngineMethods>> = {
   ...FITTING_VERBS,
   importHistory: job(1),
   recordAnswers: job(1),
-  ask: read(2),
+  query: read(2),
   aggregateEmotions: job(1),
   watch: stream(0),
   replay: job(1),
@@ -254,7 +261,7 @@ function contextOf(options: EngineOptions, collections: CollectionSet, timings: 
     idleMs: idleMsOf(options.sessions),
     studyGapMinutes: gapMinutesOf(options.studyTime),
     provenance: options.provenance ?? 'short',
-    questions: questionsOf(options.pipelines),
+    queries: queryRegistry(options.pipelines),
     writes: new KeyedQueue(),
     strictCurriculum: options.curriculum?.strict === true ? new StrictCurriculum(repositories) : undefined,
     recentState: new RecentStateCache(),

@@ -4,7 +4,6 @@ export { UNREADABLE_NAMED_AT_MOST } from '../pipelines/index.js';
 export type { Unreadable } from '../repositories/index.js';
 export { yieldToEventLoop } from '../repositories/index.js';
 export type { CallControl } from '../runtime/index.js';
-export type { Answer, AnswerTo, AskControl, LearnerQuestion, OwnPipelines, PlatformQuestion, QuestionParams } from './asking/ask.js';
 export type { CacheSetting } from './cache-setting.js';
 export type { ChangesOf, ConceptChange } from './cards/concept-changes.js';
 export type { Engine } from './create-engine.js';
@@ -85,6 +84,15 @@ export type {
 } from './options/engine-options.js';
 export type { SessionSettings } from './options/session-settings.js';
 export type { StudyTimeSetting } from './options/study-time-setting.js';
+export type {
+  LearnerQueryName,
+  OwnPipelines,
+  PlatformQueryName,
+  QueryControl,
+  QueryParams,
+  QueryResult,
+  QueryResultOf,
+} from './queries/run-query.js';
 export type { RebuildOptions } from './recording/rebuild.js';
 export type { ReplayReport } from './recording/replay-learner.js';
 export type { TelemetryApi } from './telemetry/telemetry-api.js';

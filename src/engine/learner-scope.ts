@@ -2,7 +2,6 @@ import type { AnswerEvent, LearningEvent } from '../collections/index.js';
 import type { AbilityNow, MasteryAt, Recommendation } from '../learner/index.js';
 import { type CallControl, checkControl } from '../runtime/index.js';
 import { type Caller, permit } from '../security/index.js';
-import { type AnswerTo, type AskControl, ask, type LearnerQuestion, type OwnPipelines, type QuestionParams } from './asking/ask.js';
 import type { ChangesOf, ConceptChange } from './cards/concept-changes.js';
 import { type EngineContext, withRetry } from './context.js';
 import type { LearnerMethods } from './facade/learner-methods.js';
@@ -40,6 +39,14 @@ import type { RecordAnswersControl, RecordAnswersReport } from './importing/impo
 import type { Listing, Page } from './listing.js';
 import type { LiveStream } from './live/live-stream.js';
 import { type WatchOptions, watch } from './live/watch.js';
+import {
+  type LearnerQueryName,
+  type OwnPipelines,
+  type QueryControl,
+  type QueryParams,
+  type QueryResultOf,
+  runQuery,
+} from './queries/run-query.js';
 import { requireOpenAccount } from './recording/account-guard.js';
 import type { RebuildOptions } from './recording/rebuild.js';
 import type { ReplayReport } from './recording/replay-learner.js';
@@ -275,13 +282,13 @@ export class LearnerScope<Own extends OwnPipelines = readonly []> {
   }
 
   /** Asks a named question about the learner: one of the pipelines whose scope is `learner`. What is not said is filled in: now, their own zone. */
-  async ask<Name extends LearnerQuestion<Own>>(
+  async query<Name extends LearnerQueryName<Own>>(
     name: Name,
-    params: QuestionParams<Name, Own>,
-    control: AskControl = {},
-  ): Promise<AnswerTo<Name, Own>> {
-    permit(this.caller, 'read', 'ask');
-    return ask(this.#context, name, { userId: this.userId, params }, control);
+    params: QueryParams<Name, Own>,
+    control: QueryControl = {},
+  ): Promise<QueryResultOf<Name, Own>> {
+    permit(this.caller, 'read', 'query');
+    return runQuery(this.#context, name, { userId: this.userId, params }, control);
   }
 
   /** Follows what the learner's answers change, as it happens. */

@@ -48,7 +48,7 @@ export const pageSize = (most: number) =>
     .min(1)
     .max(most + 1);
 
-/** Concepts that are not studied any more, and so not due: `engine.ask` fills them in. */
+/** Concepts that are not studied any more, and so not due: `engine.query` fills them in. */
 export const retired = z.array(conceptId).default([]);
 
 /** A stage that leaves concepts out; none where there are none. As an expression, so that an order is read from an index all the same. */

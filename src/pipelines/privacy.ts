@@ -21,7 +21,7 @@ export function unlessSuppressed(figure: unknown): object {
 }
 
 /**
- * Learners who take no part in analytics, whose documents are left out: `engine.ask` and `engine.fit` fill them in. A list, not a join:
+ * Learners who take no part in analytics, whose documents are left out: `engine.query` and `engine.fit` fill them in. A list, not a join:
  * few learners leave, so a filter by their ids costs next to nothing for each document, where a join would read an account for each.
  */
 export const without = z.array(fields.userId).default([]);

@@ -72,7 +72,7 @@ export async function classReport(engine: Engine, options: ClassReportOptions): 
   const span = { since: new Date(at.getTime() - weeks * 7 * DAY_MS), until: at };
   const [mastery, study] = await Promise.all([
     readClassMastery(engine, { user_ids, at, ...part }, control),
-    engine.ask('class_study', { user_ids, ...span, ...part }, control),
+    engine.query('class_study', { user_ids, ...span, ...part }, control),
   ]);
   return composeClassReport(
     {

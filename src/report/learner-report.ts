@@ -52,12 +52,12 @@ export async function learnerReport(learner: LearnerScope, options: LearnerRepor
   const [recommendations, masteries, topics, memories, forecast, wellness, calibration, days] = await Promise.all([
     learner.recommend({ at, limit: RECOMMENDED }, control),
     learner.mastery({ at }, control),
-    learner.ask('user_progress_dashboard', { at }, control),
-    learner.ask('forgetting_curves', { concepts: CONCEPTS }, control),
-    learner.ask('review_forecast', { at, days: daysAhead, timezone, day_rollover_hour }, control),
-    learner.ask('emotional_wellness_trends', { ...span, timezone }, control),
-    learner.ask('retention_calibration', { ...span, bins: BINS }, control),
-    learner.ask('study_days', span, control),
+    learner.query('user_progress_dashboard', { at }, control),
+    learner.query('forgetting_curves', { concepts: CONCEPTS }, control),
+    learner.query('review_forecast', { at, days: daysAhead, timezone, day_rollover_hour }, control),
+    learner.query('emotional_wellness_trends', { ...span, timezone }, control),
+    learner.query('retention_calibration', { ...span, bins: BINS }, control),
+    learner.query('study_days', span, control),
   ]);
   const lists = [recommendations, masteries, topics, memories, forecast, wellness, calibration, days];
   return composeLearnerReport(

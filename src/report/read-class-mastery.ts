@@ -1,11 +1,11 @@
-import type { AnswerTo, CallControl, Engine, QuestionParams, Unreadable } from '../engine/index.js';
+import type { CallControl, Engine, QueryParams, QueryResultOf, Unreadable } from '../engine/index.js';
 
 /** 100,000 levels of mastery: 200 learners who have met 500 concepts each. What is behind them is left out, by whole learners. */
 const USUAL_BOUND = { page: 20_000, pages: 5 } as const;
 
 export interface ClassMastery {
   /** Of each learner that was read, all. */
-  readonly rows: AnswerTo<'class_mastery'>['rows'];
+  readonly rows: QueryResultOf<'class_mastery'>['rows'];
   /** Of these learners nothing is said, though they may have practised. */
   readonly unread: readonly string[];
   /** Of each page. */
@@ -15,7 +15,7 @@ export interface ClassMastery {
 /** What a class knows, read page by page: all of it, up to a bound that keeps a report within tens of megabytes. */
 export async function readClassMastery(
   engine: Engine,
-  params: QuestionParams<'class_mastery'>,
+  params: QueryParams<'class_mastery'>,
   control: CallControl,
   { page, pages }: { readonly page: number; readonly pages: number } = USUAL_BOUND,
 ): Promise<ClassMastery> {
@@ -23,7 +23,7 @@ export async function readClassMastery(
   const unreadable: (readonly Unreadable[])[] = [];
   let cursor: string | undefined;
   for (let read = 0; read < pages; read += 1) {
-    const answer = await engine.ask('class_mastery', params, { ...control, limit: page, cursor });
+    const answer = await engine.query('class_mastery', params, { ...control, limit: page, cursor });
     for (const row of answer.rows) rows.push(row);
     unreadable.push(answer.unreadable);
     if (answer.next === null) return { rows, unread: [], unreadable };

@@ -65,7 +65,7 @@ const SCHEMAS: readonly (readonly [string, z.core.$ZodType])[] = [
     curriculumInput: curriculumInput.item,
   }).filter((entry): entry is [string, z.ZodType] => entry[1] instanceof z.ZodType),
   ...INPUTS,
-  ...Object.values(PIPELINES).map(({ name, params }) => [`ask.${name}`, params] as const),
+  ...Object.values(PIPELINES).map(({ name, params }) => [`query.${name}`, params] as const),
   ...Object.values(COLLECTIONS).map(({ name, schema }) => [name, schema] as const),
 ];
 
@@ -73,7 +73,7 @@ const LEAVES = SCHEMAS.flatMap(([name, schema]) => leavesOf(schema, name)).filte
 
 test('every field that is a name, of inputs, params and documents, has one spelling, and none that nobody sees', () => {
   expect(LEAVES.length).toBeGreaterThan(60);
-  for (const prefix of ['recordAnswer', 'renameConceptInput', 'curriculumInput', 'ask.review_forecast', 'content_mastery'])
+  for (const prefix of ['recordAnswer', 'renameConceptInput', 'curriculumInput', 'query.review_forecast', 'content_mastery'])
     expect(LEAVES.some(({ path }) => path.startsWith(prefix))).toBe(true);
   for (const { path, schema } of LEAVES) {
     expect(spellingOf(schema), path).toBe(canonicalName);

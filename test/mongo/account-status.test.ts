@@ -81,7 +81,7 @@ const READING: { readonly [verb: string]: Call } = {
       .filter(({ scope }) => scope === 'learner')
       .map(({ name, example }) => {
         const { user_id, after, limit, ...params } = example as { readonly [param: string]: unknown };
-        return [`ask ${name}`, (learner: LearnerScope) => learner.ask(name as never, params as never)];
+        return [`query ${name}`, (learner: LearnerScope) => learner.query(name as never, params as never)];
       }),
   ),
 };
@@ -178,7 +178,7 @@ test('what a learner sees of the account is picked: a field that somebody adds s
   });
   await tutor.db.collection('users').updateOne({ user_id }, { $set: { note: 'secret-3' } }, { bypassDocumentValidation: true });
   const learner = tutor.engine.as({ userId: user_id, role: 'learner' });
-  const asked = await learner.ask('profile_with_dna', {});
+  const asked = await learner.query('profile_with_dna', {});
   const profiles = asked.rows.length === 0 ? [await learner.profile().catch(() => null)] : asked.rows;
   for (const profile of profiles) {
     expect(JSON.stringify(profile)).not.toMatch(/secret|argon2|payment_method|failed_login|two_factor|schema_version|revision|"_id"/);

@@ -55,7 +55,7 @@ async function askAll(least: number | null = 2): Promise<Record<string, unknown>
     const params = 'since' in PIPELINES[name as keyof typeof PIPELINES].params.shape ? span : {};
     const asked = { ...(own[name] ?? params), ...(least === null ? {} : { least_learners: least }) } as typeof span;
     // A cohort that is too small is not even taken.
-    const answer = await engine.ask(name as 'ai_usage', asked).catch((error: { readonly code: string }) => {
+    const answer = await engine.query(name as 'ai_usage', asked).catch((error: { readonly code: string }) => {
       if (error.code !== 'invalid_input' || least === 2) throw error;
       return { rows: [] };
     });
@@ -123,8 +123,8 @@ describe('a learner who takes no part in analytics changes nothing', () => {
   });
 
   test('the caller of a query cannot say who is left out', async () => {
-    const asked = tutor.engine.ask('ai_usage', { ...span, without: [] } as never);
-    expect(await refusalOf(asked)).toMatchObject({ code: 'invalid_input', where: 'ask.ai_usage' });
+    const asked = tutor.engine.query('ai_usage', { ...span, without: [] } as never);
+    expect(await refusalOf(asked)).toMatchObject({ code: 'invalid_input', where: 'query.ai_usage' });
   });
 });
 

@@ -153,7 +153,7 @@ describe('ids that are more than names', () => {
     expect(rows.every(({ user_id }) => user_id === id)).toBe(true);
     expect(rows.filter(({ type }) => type === 'answer')).toHaveLength(2);
     expect((await learner.profile()).user_id).toBe(id);
-    expect((await learner.ask('user_progress_dashboard', {})).rows.reduce((sum, { concepts_seen }) => sum + concepts_seen, 0)).toBe(2);
+    expect((await learner.query('user_progress_dashboard', {})).rows.reduce((sum, { concepts_seen }) => sum + concepts_seen, 0)).toBe(2);
     const before = await tutor.db.collection('content_mastery').find({ user_id: id }).sort({ _id: 1 }).toArray();
     await engine.replay(id);
     const after = await tutor.db.collection('content_mastery').find({ user_id: id }).sort({ _id: 1 }).toArray();
@@ -182,7 +182,7 @@ describe('ids that are more than names', () => {
 
 describe('pages, cursors and tokens', () => {
   const paged: readonly (readonly [string, (page: { readonly limit?: unknown; readonly cursor?: unknown }) => Promise<unknown>])[] = [
-    ['ask', (control) => alice.ask('session_history', {}, control as never)],
+    ['query', (control) => alice.query('session_history', {}, control as never)],
     ['recentSessions', (input) => alice.recentSessions(input as never)],
     ['mastery', (input) => alice.mastery(input as never)],
     ['progress', (input) => alice.progress(input as never)],

@@ -237,8 +237,8 @@ test('a session with several subjects is found by each of them, whatever they ar
   await learner.recordAnswer(answerIn(session_id, { subject: '$where' }));
   const span = { since: START, until: later(HOUR) };
   const found = async (subject: string) => {
-    const history = await learner.ask('session_history', { ...span, subject });
-    const study = await tutor.engine.ask('class_study', { ...span, user_ids: [learner.userId], subject });
+    const history = await learner.query('session_history', { ...span, subject });
+    const study = await tutor.engine.query('class_study', { ...span, user_ids: [learner.userId], subject });
     return [history.rows.map((row) => row.session_id), study.rows.map(({ questions, correct }) => [questions, correct])];
   };
   expect(await Promise.all(subjects.map(found))).toEqual([

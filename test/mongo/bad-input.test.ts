@@ -600,7 +600,7 @@ async function expectRefused(name: string, field: string, call: () => Promise<un
 test('every call of a learner, and of the engine, that takes an input is in the table', () => {
   const members = Object.entries(Object.getOwnPropertyDescriptors(Object.getPrototypeOf(learner)));
   const calls = members.filter(([name, { value }]) => typeof value === 'function' && name !== 'constructor').map(([name]) => name);
-  const withoutInput = ['activeSession', 'profile', 'replay', 'recordAnswers', 'adoptCards', 'ask', 'watch'];
+  const withoutInput = ['activeSession', 'profile', 'replay', 'recordAnswers', 'adoptCards', 'query', 'watch'];
   expect(calls.filter((name) => !(name in CALLS) && !withoutInput.includes(name))).toEqual([]);
   const ofEngine = Object.entries(tutor.engine).filter(([, value]) => typeof value === 'function');
   const elsewhere = [
@@ -617,7 +617,7 @@ test('every call of a learner, and of the engine, that takes an input is in the 
     'createLearners',
     'importHistory',
     'recordAnswers',
-    'ask',
+    'query',
     'watch',
     'aggregateEmotions',
     'rollUp',
@@ -790,7 +790,7 @@ describe('the cards that are adopted', () => {
   });
 });
 
-describe('ask', () => {
+describe('query', () => {
   test.each<[string, unknown, unknown]>([
     ['a name by code', { toString: runsCode, toJSON: runsCode }, {}],
     ['a symbol as a name', Symbol(SECRET), {}],
@@ -801,8 +801,8 @@ describe('ask', () => {
     ['a getter as a param', 'user_progress_dashboard', Object.defineProperty({}, 'at', { get: runsCode, enumerable: true })],
     ['no params', 'user_progress_dashboard', null],
   ])('refuses %s, and repeats nothing of it', async (_, name, params) => {
-    const refusal = await refusalOf(learner.ask(name as 'user_progress_dashboard', params as never));
-    expect(refusal).toMatchObject({ code: 'invalid_input', where: expect.stringMatching(/^ask\./) });
+    const refusal = await refusalOf(learner.query(name as 'user_progress_dashboard', params as never));
+    expect(refusal).toMatchObject({ code: 'invalid_input', where: expect.stringMatching(/^query\./) });
     expect(inspect(refusal)).not.toContain(SECRET);
   });
 });
@@ -926,7 +926,7 @@ describe('the control of every verb', () => {
   test('is told the option that was probably meant', async () => {
     const { message } = await refusalOf(learner.profile({ deadlineMS: 5 } as never));
     expect(message).toBe('profile.control: expected only signal, deadlineMs, got the unknown deadlineMS; did you mean deadlineMs?');
-    const paged = await refusalOf(learner.ask('user_progress_dashboard', {}, { cursr: 'x' } as never));
+    const paged = await refusalOf(learner.query('user_progress_dashboard', {}, { cursr: 'x' } as never));
     expect(paged.message).toMatch(/did you mean cursor\?$/);
   });
 

@@ -4,7 +4,7 @@ import KeyvRedis from '@keyv/redis';
 import type { Engine, LearnerScope } from 'adaptive-learning-engine';
 import Keyv from 'keyv';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { AnswerCache, learnerOwner } from '../../src/cache/index.js';
+import { learnerOwner, QueryCache } from '../../src/cache/index.js';
 import { hasRedis, type RedisServer, startRedis } from '../support/redis-server.js';
 import { answerIn, openSession, openTutor, type Tutor } from '../support/tutor.js';
 
@@ -49,7 +49,7 @@ describe.skipIf(!hasRedis())('answers kept in a Redis that several processes sha
     return tutor.another({ cache: { store, namespace } });
   }
   const answers = async (engine: Engine) => {
-    const { rows, as_of } = await engine.as({ userId: learner.userId, role: 'learner' }).ask('user_progress_dashboard', {});
+    const { rows, as_of } = await engine.as({ userId: learner.userId, role: 'learner' }).query('user_progress_dashboard', {});
     return { answers: rows.reduce((sum, row) => sum + row.answers, 0), as_of };
   };
   /** Whether an answer is now given a second time: a moment later by the clock, it still says the same moment. */
@@ -78,15 +78,15 @@ describe.skipIf(!hasRedis())('answers kept in a Redis that several processes sha
   test('whoever asks after a write is told of it, while many ask and write through both at once', async () => {
     const patience = { asking: 60_000, changing: 60_000 };
     const options = { namespace: 'crowd', tenant: 'tutor', clock: tutor.clock.read, patience };
-    const caches = keyvs.map((store) => new AnswerCache(store, options));
+    const caches = keyvs.map((store) => new QueryCache(store, options));
     const owners = Array.from({ length: 4 }, () => ({ id: learnerOwner(randomUUID()), value: 0, safe: 0 }));
     const act = async (n: number) => {
       const owner = owners[n % owners.length] as (typeof owners)[number];
-      const cache = caches[(n >> 2) % caches.length] as AnswerCache;
+      const cache = caches[(n >> 2) % caches.length] as QueryCache;
       if (n % 7 === 0) {
         owner.value += 1;
         const version = owner.value;
-        await cache.changed(owner.id);
+        await cache.invalidate(owner.id);
         owner.safe = Math.max(owner.safe, version);
         return;
       }
@@ -96,7 +96,7 @@ describe.skipIf(!hasRedis())('answers kept in a Redis that several processes sha
         await setImmediate();
         return { as_of: tutor.clock.read(), value };
       };
-      const answer = await cache.answer({ owner: owner.id, identity: null, minutes: 15, loading: '' }, load, undefined);
+      const answer = await cache.resolve({ owner: owner.id, identity: null, minutes: 15, loading: '' }, load, undefined);
       expect(answer.value).toBeGreaterThanOrEqual(least);
     };
     const client = async (first: number) => {

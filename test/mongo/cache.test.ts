@@ -31,7 +31,7 @@ beforeEach(async () => {
   await learner.recordAnswer(answerIn(session_id));
 });
 const engineOf = (cache?: CacheSetting | false) => tutor.another({ db: client.db(tutor.db.databaseName), cache });
-const progress = (of = learner) => of.ask('user_progress_dashboard', {});
+const progress = (of = learner) => of.query('user_progress_dashboard', {});
 
 test('the second asking is answered without the database, until a write', async () => {
   const first = await progress();
@@ -50,7 +50,7 @@ test('a question about now is answered as of when it was asked of the database, 
   tutor.clock.forward(14 * MINUTE);
   expect(await progress()).toMatchObject({ as_of });
   // An instant that is said is another question.
-  expect(await learner.ask('user_progress_dashboard', { at: tutor.clock.read() })).toMatchObject({ as_of: tutor.clock.read() });
+  expect(await learner.query('user_progress_dashboard', { at: tutor.clock.read() })).toMatchObject({ as_of: tutor.clock.read() });
   tutor.clock.forward(MINUTE);
   expect(await progress()).toMatchObject({ as_of: tutor.clock.read() });
   expect(PIPELINES.user_progress_dashboard.cacheMinutes).toBe(15);
@@ -68,7 +68,7 @@ describe('every write of a learner is followed by another answer', () => {
     applyIntervention: () => learner.applyIntervention({ ...at(), ...intervention }),
     rateIntervention: async () => {
       const { intervention_id } = await learner.applyIntervention({ ...at(), ...intervention });
-      await learner.ask('user_progress_dashboard', {});
+      await learner.query('user_progress_dashboard', {});
       return learner.rateIntervention({ ...at(), intervention_id, effectiveness_rating: 5 });
     },
     endSession: () => learner.endSession({ session_id }),
@@ -128,9 +128,9 @@ test('two engines whose thresholds of mastery differ do not share an answer', as
 });
 
 test('a signal ends the waiting', async () => {
-  expect(await refusalOf(learner.ask('user_progress_dashboard', {}, { signal: AbortSignal.abort() }))).toMatchObject({ code: 'aborted' });
+  expect(await refusalOf(learner.query('user_progress_dashboard', {}, { signal: AbortSignal.abort() }))).toMatchObject({ code: 'aborted' });
   const controller = new AbortController();
-  const asking = learner.ask('user_progress_dashboard', { at: later(1) }, { signal: controller.signal });
+  const asking = learner.query('user_progress_dashboard', { at: later(1) }, { signal: controller.signal });
   controller.abort();
   expect(await refusalOf(asking)).toMatchObject({ code: 'aborted' });
 });

@@ -85,7 +85,7 @@ const INPUTS: Readonly<Record<string, () => readonly unknown[]>> = {
   importHistory: () => [[{ user_id: CANARY, at: later(MINUTE), ...concept, correct: true, item_id: CANARY }]],
   aggregateEmotions: () => [{ since: later(0), user_id: CANARY }],
   'engine.recordAnswers': () => [[{ ...answer(), user_id: CANARY }]],
-  'engine.ask': () => ['hardest_concepts', { subject: CANARY }],
+  'engine.query': () => ['hardest_concepts', { subject: CANARY }],
   'engine.replay': () => [CANARY],
   startSession: () => [
     {
@@ -122,7 +122,7 @@ const INPUTS: Readonly<Record<string, () => readonly unknown[]>> = {
   progress: () => [{ subject: CANARY }],
   sessionEvents: () => [{ session_id: CANARY }],
   conceptAnswers: () => [concept],
-  ask: () => ['user_progress_dashboard', { subject: CANARY }],
+  query: () => ['user_progress_dashboard', { subject: CANARY }],
   updatePreferences: () => [{ privacy_settings: { public_profile: true } }],
   listConcepts: () => [{ subject: CANARY }],
   renameConcept: () => [{ from: concept, to: { ...concept, concept: `${CANARY} 3` } }],

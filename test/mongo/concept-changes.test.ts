@@ -111,7 +111,7 @@ async function seen(concept: string, at: Date) {
     learner.dueReviews({ at }),
     learner.recommend({ at, limit: 100 }),
     learner.progress({ at }),
-    learner.ask('review_forecast', { at, days: 2 }),
+    learner.query('review_forecast', { at, days: 2 }),
   ]);
   return {
     due: due.rows.some((row) => row.concept === concept),
@@ -248,8 +248,8 @@ describe('an answer that is taken back', () => {
     expect(await masteryOf('Slope')).toBeNull();
     expect((await learner.conceptAnswers(algebra('Slope'))).rows).toEqual([]);
     const span = { since: later(-DAY), until: later(DAY) };
-    expect((await learner.ask('learning_effectiveness', { ...span, by: 'difficulty' })).rows).toEqual([]);
-    expect((await learner.ask('retention_calibration', { ...span, bins: 10 })).rows).toEqual([]);
+    expect((await learner.query('learning_effectiveness', { ...span, by: 'difficulty' })).rows).toEqual([]);
+    expect((await learner.query('retention_calibration', { ...span, bins: 10 })).rows).toEqual([]);
     const rows = (await learner.sessionEvents({ session_id })).rows;
     expect(rows.map(({ type }) => type).sort()).toEqual(['answer', 'answer_undone', 'session_started']);
     expect(rows.find(({ type }) => type === 'answer')).toMatchObject({ undone_at: later(MINUTE) });

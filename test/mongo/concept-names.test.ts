@@ -235,9 +235,9 @@ test('a retired concept is neither due nor recommended, blocks nothing, and stay
   expect(await conceptsOf(learner)).toEqual([old.concept]);
   expect((await learner.conceptAnswers(old)).rows).toHaveLength(4);
   expect((await learner.progress({ at })).rows).toMatchObject([{ concepts_seen: 1, concepts_due: 0 }]);
-  expect((await learner.ask('user_progress_dashboard', { at })).rows).toMatchObject([{ concepts_due: 0 }]);
-  expect((await learner.ask('review_forecast', { at, days: 1 })).rows).toMatchObject([{ reviews: 0, overdue: 0 }]);
-  expect((await learner.ask('forgetting_curves', { concepts: 5 })).rows).toEqual([]);
+  expect((await learner.query('user_progress_dashboard', { at })).rows).toMatchObject([{ concepts_due: 0 }]);
+  expect((await learner.query('review_forecast', { at, days: 1 })).rows).toMatchObject([{ reviews: 0, overdue: 0 }]);
+  expect((await learner.query('forgetting_curves', { concepts: 5 })).rows).toEqual([]);
   const listed = async (retired: boolean) => (await tutor.engine.listConcepts({ ...place, retired, limit: 1_000 })).rows;
   expect((await listed(false)).some(({ concept }) => concept === old.concept)).toBe(false);
   expect((await listed(true)).find(({ concept }) => concept === old.concept)?.retired_at).toBeInstanceOf(Date);

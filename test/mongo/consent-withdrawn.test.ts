@@ -232,7 +232,7 @@ describe('what is stored of the emotions of a learner who has withdrawn consent'
         .map(({ name, example }) => {
           const { user_id, after, limit, ...params } = example as { readonly [param: string]: unknown };
           const span = 'since' in params ? { since: later(-3 * DAY), until: later(4 * DAY) } : {};
-          return [`ask ${name}`, (own: LearnerScope) => own.ask(name as never, { ...params, ...span } as never)];
+          return [`query ${name}`, (own: LearnerScope) => own.query(name as never, { ...params, ...span } as never)];
         }),
     ),
     ...Object.fromEntries(
@@ -284,7 +284,7 @@ describe('what is stored of the emotions of a learner who has withdrawn consent'
       for (const engine of engines(name)) before.set(name, told(await read(of(engine, learner), engine)));
     const telling = [...before].filter(([, names]) => names.length > 0).map(([name]) => name);
     expect(telling).toEqual(
-      expect.arrayContaining(['profile', 'sessionEvents', 'conceptAnswers', 'ask profile_with_dna', 'ask emotional_wellness_trends']),
+      expect.arrayContaining(['profile', 'sessionEvents', 'conceptAnswers', 'query profile_with_dna', 'query emotional_wellness_trends']),
     );
     expect(telling).toEqual(
       expect.arrayContaining(['learning_events.find', 'content_mastery.find', 'emotional_analytics.find', 'run emotional_log']),

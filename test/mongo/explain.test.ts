@@ -416,7 +416,7 @@ describe('no call of a learner scans a collection, in reading or in writing', ()
     sessionEvents: (scope) => scope.sessionEvents({ session_id }),
     conceptAnswers: (scope) => scope.conceptAnswers(concept),
     replay: (scope) => scope.replay(),
-    ask: (scope) => scope.ask('user_progress_dashboard', { at }),
+    query: (scope) => scope.query('user_progress_dashboard', { at }),
     updatePreferences: (scope) => scope.updatePreferences({ privacy_settings: { public_profile: false } }),
     updateProfile: (scope) => scope.updateProfile({ age: 20 }),
   };

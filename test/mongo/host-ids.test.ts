@@ -43,7 +43,7 @@ test.each(HOST_IDS.map((id, n) => [id, n] as const))('a learner and a session th
   expect((await learner.mastery()).rows).toHaveLength(3);
   // All but the emotion, which the learner has withdrawn since.
   expect((await learner.sessionEvents({ session_id })).rows).toHaveLength(10);
-  const { rows } = await learner.ask('session_history', { since: later(-DAY), until: later(DAY) });
+  const { rows } = await learner.query('session_history', { since: later(-DAY), until: later(DAY) });
   expect(rows.map((row) => row.session_id)).toEqual([session_id]);
   const log = await tutor.db.collection('learning_events').distinct('event_id', { user_id: id });
   expect(log).toEqual(expect.arrayContaining([`session_started/${session_id}`, `session_ended/${session_id}`]));
@@ -53,7 +53,7 @@ test.each(HOST_IDS.map((id, n) => [id, n] as const))('a learner and a session th
 });
 
 test('pages of a class go through all of its learners, in the order of the database', async () => {
-  const rows = await everyPage(2, (control) => tutor.engine.ask('class_mastery', { user_ids: [...HOST_IDS] }, control));
+  const rows = await everyPage(2, (control) => tutor.engine.query('class_mastery', { user_ids: [...HOST_IDS] }, control));
   const ids = rows.map(({ user_id }) => user_id);
   expect([...new Set(ids)]).toEqual([...HOST_IDS].sort(byBytes));
   expect(ids).toHaveLength(3 * HOST_IDS.length);
@@ -79,8 +79,8 @@ test('an ObjectId is refused with the way to make a text of it', async () => {
 
 test("what everybody's cache keeps is not that of a learner whose id is platform", async () => {
   tutor.clock.set(later(DAY));
-  const before = await tutor.engine.ask('hardest_concepts', {});
+  const before = await tutor.engine.query('hardest_concepts', {});
   tutor.clock.set(later(DAY + MINUTE));
   await openSession(scopeOf('platform'), { session_id: 'next day' });
-  expect(await tutor.engine.ask('hardest_concepts', {})).toEqual(before);
+  expect(await tutor.engine.query('hardest_concepts', {})).toEqual(before);
 });

@@ -48,9 +48,9 @@ describe('the zone of a learner', () => {
     await users.updateOne({ user_id: learner.userId }, { set: { 'profile.timezone': given } });
     expect(await tutor.db.collection('users').findOne({ user_id: learner.userId })).toMatchObject({ profile: { timezone: stored } });
     const span = { since: later(-DAY), until: later(DAY) };
-    expect((await learner.ask('study_days', span)).rows).toHaveLength(1);
+    expect((await learner.query('study_days', span)).rows).toHaveLength(1);
     for (const timezone of [given, stored])
-      expect((await learner.ask('review_forecast', { days: 1, timezone })).rows).toMatchObject([{ reviews: 0 }]);
+      expect((await learner.query('review_forecast', { days: 1, timezone })).rows).toMatchObject([{ reviews: 0 }]);
   });
 
   test('an account that is created again with another spelling is the same one', async () => {
@@ -67,7 +67,7 @@ describe('the zone of a learner', () => {
 test('days are those of a zone whose rules the server does not know', async () => {
   const learner = await living('America/Mexico_City', 0);
   for (const text of ['2026-07-01T05:30:00Z', '2026-07-02T04:00:00Z', '2026-07-03T05:30:00Z']) await studyAt(learner, text);
-  const { rows } = await learner.ask('study_days', { since: new Date('2026-06-25'), until: new Date('2026-07-10') });
+  const { rows } = await learner.query('study_days', { since: new Date('2026-06-25'), until: new Date('2026-07-10') });
   expect(rows.map(({ day, streak }) => [day, streak])).toEqual([
     ['2026-06-30', 1],
     ['2026-07-01', 2],
@@ -89,7 +89,7 @@ describe('a review', () => {
       (await learner.dueReviews({ at: new Date(text), ...(within && { within }) })).rows.length;
     expect(await due('2026-10-25T02:59:59.999Z', 'today')).toBe(0);
     expect(await due('2026-10-25T03:00:00Z')).toBe(1);
-    const { rows } = await learner.ask('review_forecast', { at: new Date('2026-10-24T12:00:00Z'), days: 2 });
+    const { rows } = await learner.query('review_forecast', { at: new Date('2026-10-24T12:00:00Z'), days: 2 });
     expect(rows).toEqual([
       { day: '2026-10-24', reviews: 0, overdue: 0 },
       { day: '2026-10-25', reviews: 1, overdue: 0 },
@@ -109,8 +109,8 @@ describe('a review', () => {
       const at = new Date(text);
       expect((await learner.dueReviews({ at })).rows).toHaveLength(count);
       expect((await learner.progress({ at })).rows[0]?.concepts_due).toBe(count);
-      expect((await learner.ask('user_progress_dashboard', { at })).rows[0]?.concepts_due).toBe(count);
-      expect((await learner.ask('review_forecast', { at, days: 1 })).rows[0]?.reviews).toBe(count);
+      expect((await learner.query('user_progress_dashboard', { at })).rows[0]?.concepts_due).toBe(count);
+      expect((await learner.query('review_forecast', { at, days: 1 })).rows[0]?.reviews).toBe(count);
       const [next] = (await learner.recommend({ at })).rows;
       expect(next?.reasons.some(({ code }) => code === 'due_review')).toBe(count === 1);
     }
@@ -153,7 +153,7 @@ test('the retention that is shown is what the models are told of an answer at th
       const [progress] = (await learner.progress()).rows;
       const due = (await learner.dueReviews({ within: 'today' })).rows;
       const [next] = (await learner.recommend()).rows;
-      const asked = (await tutor.engine.ask('class_mastery', { user_ids: [learner.userId] })).rows;
+      const asked = (await tutor.engine.query('class_mastery', { user_ids: [learner.userId] })).rows;
       const page = await learnerReport(learner, { at });
       const memory = await tellingMemory(learner, at);
       await learner.recordAnswer(answerIn(session_id, { correct: false }));
@@ -218,7 +218,7 @@ describe('updateProfile', () => {
     const before = await tutor.db.collection('learning_events').find({ user_id: learner.userId }).sort({ _id: 1 }).toArray();
     await learner.updateProfile({ timezone: 'america/los_angeles' });
     const days = async () =>
-      (await learner.ask('study_days', { since: new Date('2026-02-25'), until: new Date('2026-03-10') })).rows.map(({ day }) => day);
+      (await learner.query('study_days', { since: new Date('2026-02-25'), until: new Date('2026-03-10') })).rows.map(({ day }) => day);
     expect(await days()).toEqual(['2026-03-02']);
     const after = await tutor.db.collection('learning_events').find({ user_id: learner.userId }).sort({ _id: 1 }).toArray();
     expect(after).toEqual(before);

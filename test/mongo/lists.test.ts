@@ -222,9 +222,9 @@ describe('a span that was not said is the last 30 days', () => {
     await store(tutor.db, {
       learning_sessions: at.map((started_at) => storedSession({ user_id: learner.userId, session_id: randomUUID(), started_at })),
     });
-    const { rows } = await learner.ask('session_history', {});
+    const { rows } = await learner.query('session_history', {});
     expect(rows.map(({ started_at }) => started_at)).toEqual([at[2], at[1]]);
-    const more = await learner.ask('session_history', { since: at[0] as Date });
+    const more = await learner.query('session_history', { since: at[0] as Date });
     expect(more.rows).toHaveLength(3);
   });
 
@@ -236,13 +236,13 @@ describe('a span that was not said is the last 30 days', () => {
       learning_sessions: days.map((started_at) => storedSession({ user_id: 'ada', session_id: randomUUID(), started_at })),
     });
     await tutor.engine.rollUp({ since: new Date('2026-03-01'), until: new Date('2026-04-02') });
-    const asked = async (span: object) => (await tutor.engine.ask('platform_usage_analytics', span)).rows.map(({ day }) => day);
+    const asked = async (span: object) => (await tutor.engine.query('platform_usage_analytics', span)).rows.map(({ day }) => day);
     expect(await asked({})).toEqual(['2026-03-02', '2026-03-31']);
     expect(await asked({ since: new Date('2026-03-01') })).toEqual(['2026-03-01', '2026-03-02', '2026-03-31']);
     expect(await asked({ until: new Date('2026-04-02') })).toEqual(['2026-03-31', '2026-04-01']);
-    expect(await refusalOf(tutor.engine.ask('platform_usage_analytics', { since: new Date('2026-04-02') }))).toMatchObject({
+    expect(await refusalOf(tutor.engine.query('platform_usage_analytics', { since: new Date('2026-04-02') }))).toMatchObject({
       code: 'invalid_input',
-      where: 'ask.platform_usage_analytics.until',
+      where: 'query.platform_usage_analytics.until',
     });
   });
 });

@@ -28,9 +28,9 @@ test('an own question is answered as the library’s are, of this learner only, 
     return learner;
   };
   const [first, second] = [await study(2), await study(1)];
-  expect(await first.ask('answers_by_subject', asked)).toMatchObject({ rows: [{ subject: 'Algebra', answers: 2 }], next: null });
-  expect((await second.ask('answers_by_subject', asked)).rows).toEqual([{ subject: 'Algebra', answers: 1 }]);
-  expect(await refusalOf(tutor.engine.ask('answers_by_subject' as never, asked as never))).toMatchObject({ where: 'ask.name' });
+  expect(await first.query('answers_by_subject', asked)).toMatchObject({ rows: [{ subject: 'Algebra', answers: 2 }], next: null });
+  expect((await second.query('answers_by_subject', asked)).rows).toEqual([{ subject: 'Algebra', answers: 1 }]);
+  expect(await refusalOf(tutor.engine.query('answers_by_subject' as never, asked as never))).toMatchObject({ where: 'query.name' });
 });
 
 describe('an own pipeline is refused when the engine is made', () => {

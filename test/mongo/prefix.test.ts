@@ -96,8 +96,8 @@ test('a whole life, every question and every job touch and read nothing outside 
   for (const { name, scope, example } of Object.values(PIPELINES) as readonly AnyPipeline[]) {
     // Who it is about and which page are not for the params to say.
     const { user_id: _, limit, after, ...params } = example as { readonly [param: string]: unknown };
-    if (scope === 'platform') await engine.ask(name as never, params as never);
-    if (scope === 'learner') await learner.ask(name as never, params as never);
+    if (scope === 'platform') await engine.query(name as never, params as never);
+    if (scope === 'learner') await learner.query(name as never, params as never);
   }
   await learner.recommend();
   await learner.dueReviews();
@@ -147,9 +147,9 @@ describe('engines of two prefixes in one database', () => {
       [PREFIX, OTHER].map((prefix) => createEngine({ db: tutor.db, clock: tutor.clock.read, collections: { prefix }, cache: { store } })),
     );
     const before = kept.size;
-    await one?.ask('platform_usage_analytics', { ...asked } as never);
+    await one?.query('platform_usage_analytics', { ...asked } as never);
     const answers = kept.size;
-    await two?.ask('platform_usage_analytics', { ...asked } as never);
+    await two?.query('platform_usage_analytics', { ...asked } as never);
     expect(answers).toBeGreaterThan(before);
     expect(kept.size).toBeGreaterThan(answers);
   });

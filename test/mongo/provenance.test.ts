@@ -74,8 +74,8 @@ describe('short provenance', () => {
     for (const tutor of [short, full]) tutor.clock.set(later(4 * DAY));
     const asked = (learner: LearnerScope) =>
       Promise.all([
-        learner.ask('retention_calibration', { bins: 5 }),
-        learner.ask('learning_effectiveness', { by: 'difficulty' }),
+        learner.query('retention_calibration', { bins: 5 }),
+        learner.query('learning_effectiveness', { by: 'difficulty' }),
         learner.recommend(),
       ]);
     expect(unnamed((await asked(one)).map(({ rows }) => rows))).toEqual(unnamed((await asked(other)).map(({ rows }) => rows)));

@@ -55,7 +55,7 @@ describe('emotions', () => {
     tutor.clock.set(later(DAY));
     await tutor.engine.aggregateEmotions();
     const report = await ofLearner(later(DAY));
-    const come = (await learner.ask('emotional_wellness_trends', { since: later(0), until: later(DAY) })).recorded_before as Date;
+    const come = (await learner.query('emotional_wellness_trends', { since: later(0), until: later(DAY) })).recorded_before as Date;
     expect(come.getTime()).toBeGreaterThan(later(DAY - 60 * MINUTE).getTime());
     // Zurich is an hour ahead of UTC in March.
     const clock = new Date(come.getTime() + 60 * MINUTE).toISOString().slice(11, 16);

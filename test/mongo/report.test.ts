@@ -61,7 +61,7 @@ describe('learnerReport', () => {
     const report = await learnerReport(learner, { at, weeks: 4 });
     expect(report).toMatchObject({ kind: 'learner', about: 'Ada Muster', timezone: 'Europe/Zurich', period: 'the last 4 weeks' });
     const [topic] = chart(report, 'mastery_by_topic').table!.rows;
-    const [row] = (await learner.ask('user_progress_dashboard', { at })).rows;
+    const [row] = (await learner.query('user_progress_dashboard', { at })).rows;
     expect(topic).toEqual([
       'Algebra',
       'Equations',
@@ -173,7 +173,7 @@ describe('classReport', () => {
     for (const [options, where] of [
       [{ name: 'A', learners: [], at }, 'classReport.learners'],
       [{ name: 'A', learners: [{ user_id: learner.userId, name: 'x' }], at, subjects: 'x' }, 'classReport.options'],
-      [{ name: 'A', learners: [{ user_id: learner.userId, name: 'x' }], at, deadlineMs: -1 }, 'ask.control.deadlineMs'],
+      [{ name: 'A', learners: [{ user_id: learner.userId, name: 'x' }], at, deadlineMs: -1 }, 'query.control.deadlineMs'],
       [{ name: 'A', learners: [{ user_id: 7, name: 'x' }], at }, 'classReport.learners'],
       [{ name: '', learners: [{ user_id: learner.userId, name: 'x' }], at }, 'classReport.name'],
       [{ name: 'A', learners: [{ user_id: learner.userId, name: 'x' }], at, timezone: 'Mars/Olympus' }, 'learnerDayNumber.zone'],
@@ -220,10 +220,10 @@ describe('two concepts that a joined label would take for one', () => {
       mastery: (await student.mastery({})).rows,
       progress: (await student.progress({})).rows.map((row) => ({ ...row, concept: 'Slope' })),
       recommend: (await student.recommend({ at: new Date(now.getTime() + 7 * DAY_MS), limit: 9 })).rows,
-      forgetting_curves: (await student.ask('forgetting_curves', { concepts: 9 })).rows,
-      hardest_concepts: (await engine.ask('hardest_concepts', { least_learners: 1 })).rows,
-      mastery_distribution: (await engine.ask('mastery_distribution', { least_learners: 1 })).rows,
-      class_mastery: (await engine.ask('class_mastery', { user_ids, at: now })).rows,
+      forgetting_curves: (await student.query('forgetting_curves', { concepts: 9 })).rows,
+      hardest_concepts: (await engine.query('hardest_concepts', { least_learners: 1 })).rows,
+      mastery_distribution: (await engine.query('mastery_distribution', { least_learners: 1 })).rows,
+      class_mastery: (await engine.query('class_mastery', { user_ids, at: now })).rows,
     };
     for (const [name, rows] of Object.entries(lists)) {
       expect(
@@ -234,7 +234,7 @@ describe('two concepts that a joined label would take for one', () => {
       ).toEqual([second, first]);
     }
     const [funnel] = both(
-      (await engine.ask('prerequisite_funnel', { subject: second.subject, least_learners: 1 })).rows.filter(
+      (await engine.query('prerequisite_funnel', { subject: second.subject, least_learners: 1 })).rows.filter(
         (row) => row.concept === 'Slope',
       ),
     );

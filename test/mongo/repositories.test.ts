@@ -593,7 +593,7 @@ test('filters find names, zones and addresses however they are spelt', async () 
     expect((await learner.conceptAnswers({ subject: ' Algebra', topic: 'Equations', concept })).rows).toHaveLength(1);
   }
   expect(await repositories.content_mastery.lookup(learner.userId, { subject: 'Alge\u200bbra\u00a0' }).toArray()).toHaveLength(1);
-  expect((await learner.ask('user_progress_dashboard', { subject: ' Algebra ' })).rows).toHaveLength(1);
+  expect((await learner.query('user_progress_dashboard', { subject: ' Algebra ' })).rows).toHaveLength(1);
   expect(await repositories.users.count({ ...own, email: ` ${learner.userId.toUpperCase()}@EXAMPLE.org ` })).toBe(1);
   expect(await repositories.users.count({ ...own, 'profile.timezone': 'europe/zurich' })).toBe(1);
 });

@@ -63,7 +63,7 @@ describe('before setup', () => {
   const concept = { subject: 's', topic: 't', concept: 'c' };
   const owned = new Map([[user, [concept]]]);
   const ARGUMENTS: { readonly [verb: string]: readonly unknown[] } = {
-    foldables: [owned],
+    manyForFold: [owned],
     changesOf: [new Map([[user, [concept]]])],
     markUndone: [user, 'e', at, {}],
     prints: [new Map([[user, ['e']]])],
@@ -125,7 +125,7 @@ describe('before setup', () => {
     ownersOf: [['a@example.org']],
     'users.existing': [[user]],
     lastOf: [[user]],
-    'learning_dna.foldables': [[user]],
+    'learning_dna.manyForFold': [[user]],
     release: ['a@example.org', user, {}],
     around: [user, at],
     'learning_sessions.between': [user, at, at],

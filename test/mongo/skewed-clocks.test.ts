@@ -130,7 +130,7 @@ describe('a device whose clock is ahead', () => {
     return masteries.map(({ spaced_repetition_data }) => spaced_repetition_data.next_review_day);
   };
   const daysOf = async (who: LearnerScope) => {
-    const { rows } = await who.ask('study_days', { since: later(-DAY), until: later(3 * DAY) });
+    const { rows } = await who.query('study_days', { since: later(-DAY), until: later(3 * DAY) });
     return rows.map(({ day, answers, streak }) => ({ day, answers, streak }));
   };
 

@@ -28,10 +28,10 @@ test('one answer in a session that ends a week later is some minutes of study, i
   const ended = await learner.endSession({ session_id });
   const minutes = 5 + 5 / 60;
   expect(ended.duration_minutes).toBeCloseTo(minutes, 9);
-  expect((await learner.ask('study_days', span)).rows).toMatchObject([{ day: '2026-03-02', answers: 1, sessions: 1 }]);
-  expect((await learner.ask('study_days', span)).rows[0]?.minutes).toBeCloseTo(minutes, 9);
-  expect((await learner.ask('learning_velocity', span)).rows[0]?.minutes).toBeCloseTo(minutes, 9);
-  expect((await learner.ask('session_history', span)).rows[0]?.minutes).toBeCloseTo(minutes, 9);
+  expect((await learner.query('study_days', span)).rows).toMatchObject([{ day: '2026-03-02', answers: 1, sessions: 1 }]);
+  expect((await learner.query('study_days', span)).rows[0]?.minutes).toBeCloseTo(minutes, 9);
+  expect((await learner.query('learning_velocity', span)).rows[0]?.minutes).toBeCloseTo(minutes, 9);
+  expect((await learner.query('session_history', span)).rows[0]?.minutes).toBeCloseTo(minutes, 9);
   expect((await learner.profile())?.learning_dna?.evidence.minutes).toBeCloseTo(minutes, 9);
   expect(await tutor.engine.replay(learner.userId)).toMatchObject(unchanged);
 });
@@ -42,7 +42,7 @@ test('a session that is answered on five days is five study days in a row', asyn
   tutor.clock.set(later(5 * DAY));
   // The third comes late.
   for (const n of [0, 1, 3, 4, 2]) await learner.recordAnswer(answerIn(session_id, { occurred_at: times[n] }));
-  const { rows } = await learner.ask('study_days', span);
+  const { rows } = await learner.query('study_days', span);
   expect(rows.map(({ day, streak, answers, minutes }) => [day, streak, answers, minutes])).toEqual([
     ['2026-03-02', 1, 1, 5],
     ['2026-03-03', 2, 1, 5],

@@ -1,10 +1,10 @@
 import { expect } from 'vitest';
-import type { Answer } from '../../src/index.js';
+import type { QueryResult } from '../../src/index.js';
 
 /** All rows of a question that is answered in pages, in the order in which the pages gave them. */
 export async function everyPage<Row>(
   limit: number,
-  page: (control: { readonly limit: number; readonly cursor: string | undefined }) => Promise<Answer<Row>>,
+  page: (control: { readonly limit: number; readonly cursor: string | undefined }) => Promise<QueryResult<Row>>,
 ): Promise<readonly Row[]> {
   const rows: Row[] = [];
   let cursor: string | undefined;

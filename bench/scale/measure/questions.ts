@@ -103,11 +103,11 @@ type AskByName = (name: string, params: object) => Promise<unknown>;
 
 function askLearner(asking: Asking, name: string, params: object): Promise<unknown> {
   const learner = learnerOf(asking);
-  return (learner.ask.bind(learner) as unknown as AskByName)(name, params);
+  return (learner.query.bind(learner) as unknown as AskByName)(name, params);
 }
 
 function askPlatform(engine: Engine, name: string, params: object): Promise<unknown> {
-  return (engine.ask as unknown as AskByName)(name, params);
+  return (engine.query as unknown as AskByName)(name, params);
 }
 
 /** So many whole days up to the end of today in UTC. */

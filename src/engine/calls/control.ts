@@ -1,10 +1,10 @@
 import { plainOptions } from '../../collections/index.js';
 import { invalidInput } from '../../errors.js';
 import { type CallControl, checkControl } from '../../runtime/index.js';
-import type { AskControl } from '../asking/ask.js';
 import type { ImportHistoryControl } from '../flows/import-history.js';
 import type { RecordAnswersControl } from '../importing/import-tally.js';
 import type { WatchOptions } from '../live/watch.js';
+import type { QueryControl } from '../queries/run-query.js';
 
 /** Throws `invalid_input` for a value that the option at `where` cannot have. */
 type Check = (value: unknown, where: string) => void;
@@ -24,7 +24,7 @@ const byTheVerb: Check = () => undefined;
 const PROGRESS = { onProgress: aFunction };
 const IMPORT: Own<RecordAnswersControl> = { ...PROGRESS, onRefused: aFunction, onStored: aFunction, stopOnError: aBoolean };
 const HISTORY: Own<ImportHistoryControl> = { ...IMPORT, timezone: byTheVerb };
-const PAGE: Own<AskControl> = { maxTimeMS: byTheVerb, limit: byTheVerb, cursor: byTheVerb };
+const PAGE: Own<QueryControl> = { maxTimeMS: byTheVerb, limit: byTheVerb, cursor: byTheVerb };
 const WATCH: Own<WatchOptions> = { after: byTheVerb, onGap: byTheVerb, onUnreadable: aFunction };
 
 /** What each control takes. */
@@ -41,7 +41,7 @@ const OWN: ReadonlyMap<string, { readonly [option: string]: Check }> = new Map(
     replay: PROGRESS,
     renameConcept: PROGRESS,
     mergeConcepts: PROGRESS,
-    ask: PAGE,
+    query: PAGE,
     watch: WATCH,
   }),
 );

@@ -48,7 +48,7 @@ export const LEARNER_VERBS: VerbsOf<Omit<LearnerScope, keyof LearnerMethods>> = 
   recentSessions: read(1),
   sessionEvents: read(1),
   conceptAnswers: read(1),
-  ask: read(2),
+  query: read(2),
   watch: stream(0),
   updatePreferences: call(1),
   updateProfile: call(1),

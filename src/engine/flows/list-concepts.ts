@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import { type Concept, type ConceptDocument, conceptId, parseInput } from '../../collections/index.js';
 import type { CallControl } from '../../runtime/index.js';
-import { cursorAfter, keyOfCursor } from '../asking/page-cursor.js';
 import type { EngineContext } from '../context.js';
 import { listConceptsInput } from '../curriculum/concept-inputs.js';
 import { mapped, type Page, pageOf } from '../listing.js';
+import { cursorAfter, keyOfCursor } from '../queries/page-cursor.js';
 
 export type ListConceptsInput = z.input<typeof listConceptsInput>;
 

@@ -5,11 +5,11 @@ import { type profileWithDna, withheldProfile } from '../../pipelines/index.js';
 import type { SessionRepository } from '../../repositories/index.js';
 import type { CallControl } from '../../runtime/index.js';
 import { type Caller, permit } from '../../security/index.js';
-import { cursorAfter, keyOfCursor } from '../asking/page-cursor.js';
 import type { EngineContext } from '../context.js';
 import { sessionEventsInput } from '../inputs.js';
 import { recentSessionsInput } from '../list-inputs.js';
 import { firstOf, type Listing, mapped, type Page, pageOf } from '../listing.js';
+import { cursorAfter, keyOfCursor } from '../queries/page-cursor.js';
 import { accountRefusal, readIfOpen, readWithConsent } from '../recording/account-guard.js';
 
 export type RecentSessionsInput = z.input<typeof recentSessionsInput>;

@@ -4,11 +4,11 @@ import { type ConceptMastery, conceptMasteryAt } from '../../learner/index.js';
 import { MASTERY_ORDERS, type MasteryOrder, type MasteryPlace, masteryPlace } from '../../repositories/index.js';
 import { type CallControl, inputSchema } from '../../runtime/index.js';
 import type { Caller } from '../../security/index.js';
-import { cursorAfter, keyOfCursor, type PageKey } from '../asking/page-cursor.js';
 import type { EngineContext } from '../context.js';
 import { learnerVerb } from '../define-verb.js';
 import { LIST_SENTENCES, listShape } from '../list-inputs.js';
 import { mapped, type Page, pageOf } from '../listing.js';
+import { cursorAfter, keyOfCursor, type PageKey } from '../queries/page-cursor.js';
 import { readEstimator } from '../read-estimator.js';
 import { readLearnerNow } from '../read-learner-now.js';
 

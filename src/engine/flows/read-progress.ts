@@ -3,10 +3,10 @@ import { parseInput } from '../../collections/index.js';
 import { PIPELINES, TOPIC_ORDERS, type TopicOrder, type userProgressDashboard } from '../../pipelines/index.js';
 import type { CallControl } from '../../runtime/index.js';
 import { type Caller, permit } from '../../security/index.js';
-import { cursorAfter, keyOfCursor, type PageKey } from '../asking/page-cursor.js';
 import type { EngineContext } from '../context.js';
 import { progressInput } from '../list-inputs.js';
 import { listingOf, type Page } from '../listing.js';
+import { cursorAfter, keyOfCursor, type PageKey } from '../queries/page-cursor.js';
 import { readLearnerNow } from '../read-learner-now.js';
 
 export type ProgressInput = z.input<typeof progressInput>;

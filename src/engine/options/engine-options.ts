@@ -4,9 +4,9 @@ import { AdaptiveLearningError, invalidInput } from '../../errors.js';
 import { PROVENANCE_KINDS, type ProvenanceKind } from '../../learner/index.js';
 import type { AnyPipeline } from '../../pipelines/index.js';
 import { checkDeadline } from '../../runtime/index.js';
-import { checkPipelines } from '../asking/questions.js';
 import { type CacheSetting, checkCacheSetting } from '../cache-setting.js';
 import { type LearnerSettings, learnerModels } from '../models/settings.js';
+import { checkPipelines } from '../queries/query-registry.js';
 import { checkTelemetry } from '../telemetry/observer.js';
 import type { TelemetryApi } from '../telemetry/telemetry-api.js';
 import { type CurriculumSetting, checkCurriculumSetting } from './curriculum-setting.js';
@@ -55,7 +55,7 @@ export interface EngineSettings extends LearnerSettings {
   readonly tuning?: TuningSetting | undefined;
   /** Pipelines of the host's own over the library's collections, made by `definePipeline`: asked by their names as the library's are. */
   readonly pipelines?: readonly AnyPipeline[] | undefined;
-  /** Where answers of `ask` are kept; in this process if not given, nowhere if false. */
+  /** Where answers of `query` are kept; in this process if not given, nowhere if false. */
   readonly cache?: CacheSetting | false | undefined;
   /** Where spans and times of queries go: the `@opentelemetry/api` that the host has installed, if not given; nowhere with `false`. */
   readonly telemetry?: TelemetryApi | false | undefined;

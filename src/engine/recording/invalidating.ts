@@ -13,6 +13,6 @@ export async function invalidating<Result>(
   try {
     return await work();
   } finally {
-    await Promise.all(Array.from(owners, (owner) => context.cache.changed(owner)));
+    await Promise.all(Array.from(owners, (owner) => context.cache.invalidate(owner)));
   }
 }

@@ -179,7 +179,7 @@ test.each([290, 16_500])('what error %i keeps from its work says so at its deadl
   const calls: readonly Call[] = [
     () => own.recordAnswer(answerIn(session_id)),
     () => own.mastery(),
-    () => own.ask('user_progress_dashboard', {}),
+    () => own.query('user_progress_dashboard', {}),
     () => hasty.createLearner(newAccount()),
   ];
   await server.fail({ failCommands: SENT, errorCode });

@@ -158,7 +158,7 @@ test('an answer of the AI without its tokens is named and not counted', async ()
     interaction: { interaction_type: 'question', ai_response: { provider_used: 'groq' } },
   };
   await store(tutor.db, { learning_events: [sound, bent] });
-  const { rows, unreadable } = await tutor.engine.ask('ai_usage', WEEK);
+  const { rows, unreadable } = await tutor.engine.query('ai_usage', WEEK);
   expect(rows).toMatchObject([{ provider: 'groq', queries: 1 }]);
   expect(unreadable).toEqual([{ collection: 'learning_events', id: String(bent._id) }]);
 });

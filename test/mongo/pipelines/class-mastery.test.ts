@@ -105,7 +105,9 @@ test('page by page, as an oracle in memory and the forgetting curve of the algor
         }),
       );
       await store(tutor.db, { content_mastery });
-      const rows = await everyPage(limit, (control) => tutor.engine.ask('class_mastery', { user_ids: [CLEO, ALICE], at, curve }, control));
+      const rows = await everyPage(limit, (control) =>
+        tutor.engine.query('class_mastery', { user_ids: [CLEO, ALICE], at, curve }, control),
+      );
       const own = all
         .filter(({ user_id }) => user_id !== BERT)
         .sort((a, b) => byBytes(a.user_id, b.user_id) || byBytes(a.subject, b.subject) || byBytes(a.concept, b.concept));
@@ -127,14 +129,14 @@ test("now, and the engine's own curve, are filled in", async () => {
   const engine = await tutor.another({ forgetting: exponential });
   await store(tutor.db, { content_mastery: [known(ALICE, 'Roots')] });
   tutor.clock.set(days(100));
-  const { rows } = await engine.ask('class_mastery', { user_ids: [ALICE] });
+  const { rows } = await engine.query('class_mastery', { user_ids: [ALICE] });
   expect(rows[0]?.retention).toBeCloseTo(0.9 ** 10, 12);
 });
 
 test('a mastery without a curve is named and not shown', async () => {
   const bent = { ...known(ALICE, 'Roots'), _id: new ObjectId(), spaced_repetition_data: { forgetting_curve_parameters: { stability: 1 } } };
   await store(tutor.db, { content_mastery: [bent, known(ALICE, 'Powers')] });
-  const { rows, unreadable } = await tutor.engine.ask('class_mastery', { user_ids: [ALICE] });
+  const { rows, unreadable } = await tutor.engine.query('class_mastery', { user_ids: [ALICE] });
   expect(rows).toMatchObject([{ concept: 'Powers' }]);
   expect(unreadable).toEqual([{ collection: 'content_mastery', id: String(bent._id) }]);
 });
@@ -144,5 +146,5 @@ test.each([
   ['more than a class', Array.from({ length: 201 }, () => ALICE)],
   ['no ids', ['']],
 ])('%s is refused', async (_, user_ids) => {
-  expect(await refusalOf(tutor.engine.ask('class_mastery', { user_ids }))).toMatchObject({ code: 'invalid_input' });
+  expect(await refusalOf(tutor.engine.query('class_mastery', { user_ids }))).toMatchObject({ code: 'invalid_input' });
 });

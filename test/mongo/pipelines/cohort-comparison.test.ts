@@ -175,7 +175,7 @@ test('a mastery that is no number is named and not counted', async () => {
   const bent = { ...known(id(0), 1), _id: new ObjectId(), mastery_tracking: { current_mastery_level: true } };
   const content_mastery = [bent, ...ids(0, 10).map((user_id) => known(user_id, 0.5))];
   await store(tutor.db, { content_mastery, users: ids(0, 10).map((user_id) => account(user_id)) });
-  const { rows, unreadable } = await tutor.engine.ask('cohort_comparison', { cohorts: [{ name: 'ten', user_ids: ids(0, 10) }] });
+  const { rows, unreadable } = await tutor.engine.query('cohort_comparison', { cohorts: [{ name: 'ten', user_ids: ids(0, 10) }] });
   expect(rows).toMatchObject([{ cohort: 'ten', learners: 10, mean_mastery: 0.5 }]);
   expect(unreadable).toEqual([{ collection: 'content_mastery', id: String(bent._id) }]);
 });
@@ -208,14 +208,14 @@ describe('refused before a command is sent', () => {
     ['nine cohorts', { cohorts: Array.from({ length: 9 }, (_, n) => ({ name: `${n}`, user_ids: ids(10 * n, 10 * n + 10) })) }, 'cohorts'],
   ];
   test.each(CASES)('%s', async (_, params, field) => {
-    const refusal = await refusalOf(tutor.engine.ask('cohort_comparison', params as never));
-    expect(refusal).toMatchObject({ code: 'invalid_input', where: `ask.cohort_comparison.${field}` });
+    const refusal = await refusalOf(tutor.engine.query('cohort_comparison', params as never));
+    expect(refusal).toMatchObject({ code: 'invalid_input', where: `query.cohort_comparison.${field}` });
     expect(refusal.message).not.toContain(id(0));
   });
 
   test('what differs by ten is taken', async () => {
     const swapped = [...ids(5, 20), ...ids(30, 35)];
-    const { rows } = await tutor.engine.ask('cohort_comparison', {
+    const { rows } = await tutor.engine.query('cohort_comparison', {
       cohorts: [
         { name: 'a', user_ids: ids(0, 20) },
         { name: 'b', user_ids: swapped },

@@ -138,12 +138,12 @@ test('a session whose tally is none is named and not counted', async () => {
   const bent = { ...session(1, {}), _id: new ObjectId(), evidence: { emotions: { boredom: { answers: 'two', score_sum: 1 } } } };
   const learning_sessions = [bent, session(1, { boredom: [1, 1] }), session(2, { boredom: [1, 1] })];
   await store(tutor.db, { learning_sessions, users });
-  const { rows, unreadable } = await tutor.engine.ask('emotion_by_performance', { ...WEEK, least_learners: 2 });
+  const { rows, unreadable } = await tutor.engine.query('emotion_by_performance', { ...WEEK, least_learners: 2 });
   expect(rows).toMatchObject([{ emotion: 'boredom', answers: 2 }]);
   expect(unreadable).toEqual([{ collection: 'learning_sessions', id: String(bent._id) }]);
 });
 
 test('a group of one is refused', async () => {
-  const refusal = await refusalOf(tutor.engine.ask('emotion_by_performance', { ...WEEK, least_learners: 1 }));
-  expect(refusal).toMatchObject({ code: 'invalid_input', where: 'ask.emotion_by_performance.least_learners' });
+  const refusal = await refusalOf(tutor.engine.query('emotion_by_performance', { ...WEEK, least_learners: 1 }));
+  expect(refusal).toMatchObject({ code: 'invalid_input', where: 'query.emotion_by_performance.least_learners' });
 });

@@ -146,7 +146,7 @@ test("the zone is the learner's own if nobody says, and a summary that does not 
   const bent = { ...summary('2025-03-04', 0.5), user_id: learner.userId, _id: new ObjectId(), emotional_summary: { dominant_emotion: 7 } };
   await store(tutor.db, { emotional_analytics: [sound, bent] });
   const span = { since: new Date('2025-03-02T23:00:00Z'), until: new Date('2025-03-04T23:00:00Z') };
-  const { rows, unreadable } = await learner.ask('emotional_wellness_trends', span);
+  const { rows, unreadable } = await learner.query('emotional_wellness_trends', span);
   expect(rows.map(({ day, wellness }) => [day, wellness])).toEqual([
     ['2025-03-03', 0.5],
     ['2025-03-04', null],
@@ -157,8 +157,8 @@ test("the zone is the learner's own if nobody says, and a summary that does not 
 test.each([0, 91, 1.5])('a window of %s days is refused', async (window_days) => {
   const learner = await tutor.newLearner();
   const { since, until } = FOUR_DAYS;
-  const refusal = await refusalOf(learner.ask('emotional_wellness_trends', { since, until, window_days }));
-  expect(refusal).toMatchObject({ code: 'invalid_input', where: 'ask.emotional_wellness_trends.window_days' });
+  const refusal = await refusalOf(learner.query('emotional_wellness_trends', { since, until, window_days }));
+  expect(refusal).toMatchObject({ code: 'invalid_input', where: 'query.emotional_wellness_trends.window_days' });
 });
 
 /** Every date that the zone shows between two instants, asked of each quarter of an hour. */

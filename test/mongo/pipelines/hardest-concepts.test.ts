@@ -64,7 +64,7 @@ describe('by hand', () => {
 });
 
 const ranked = (limit: number, params: { least_learners: number }) =>
-  everyPage(limit, (control) => tutor.engine.ask('hardest_concepts', params, control));
+  everyPage(limit, (control) => tutor.engine.query('hardest_concepts', params, control));
 
 test.each([1, 2, 3, 7, 100])(
   'page by page, %i at a time, every concept comes exactly once, though most are equally hard',
@@ -80,10 +80,10 @@ test.each([1, 2, 3, 7, 100])(
 );
 
 test('a cursor of one question is none of another', async () => {
-  const { next } = await tutor.engine.ask('hardest_concepts', { least_learners: 1 }, { limit: 1 });
+  const { next } = await tutor.engine.query('hardest_concepts', { least_learners: 1 }, { limit: 1 });
   expect(next).not.toBeNull();
-  const other = tutor.engine.ask('hardest_concepts', { least_learners: 2 }, { limit: 1, cursor: next as string });
-  expect(await refusalOf(other)).toMatchObject({ code: 'invalid_input', where: 'ask.hardest_concepts.cursor' });
+  const other = tutor.engine.query('hardest_concepts', { least_learners: 2 }, { limit: 1, cursor: next as string });
+  expect(await refusalOf(other)).toMatchObject({ code: 'invalid_input', where: 'query.hardest_concepts.cursor' });
 });
 
 test('page by page, as an oracle in memory ranks it, on random data', async () => {
@@ -122,12 +122,12 @@ test('page by page, as an oracle in memory ranks it, on random data', async () =
 test('a mastery that is no number is named and not counted', async () => {
   const bent = { ...known('Roots', 0.5), _id: new ObjectId(), evidence: { answers: 'many' } };
   await store(tutor.db, { content_mastery: [bent, known('Roots', 0.5)] });
-  const { rows, unreadable } = await tutor.engine.ask('hardest_concepts', { least_learners: 1 });
+  const { rows, unreadable } = await tutor.engine.query('hardest_concepts', { least_learners: 1 });
   expect(rows).toMatchObject([{ concept: 'Roots', learners: 1, answers: 4 }]);
   expect(unreadable).toEqual([{ collection: 'content_mastery', id: String(bent._id) }]);
 });
 
 test.each([0, 1_001])('a page of %i is refused', async (limit) => {
-  const refusal = await refusalOf(tutor.engine.ask('hardest_concepts', {}, { limit }));
-  expect(refusal).toMatchObject({ code: 'invalid_input', where: 'ask.hardest_concepts.control.limit' });
+  const refusal = await refusalOf(tutor.engine.query('hardest_concepts', {}, { limit }));
+  expect(refusal).toMatchObject({ code: 'invalid_input', where: 'query.hardest_concepts.control.limit' });
 });

@@ -90,7 +90,7 @@ test('page by page, as an oracle in memory counts it, on random data', async () 
         return { user_id, type, hour, event: applied(user_id, `intervention-${n}`, type, hours(hour)), ratings: of };
       });
       await store(tutor.db, { learning_events: all.flatMap(({ event, ratings }) => [event, ...ratings]) });
-      const rows = await everyPage(limit, (control) => tutor.engine.ask('intervention_effectiveness', WEEK, control));
+      const rows = await everyPage(limit, (control) => tutor.engine.query('intervention_effectiveness', WEEK, control));
       const inSpan = all.filter(({ hour }) => hour >= 0 && hour < 7 * 24);
       expect(rows.map((row) => row.intervention_type)).toEqual([...new Set(inSpan.map(({ type }) => type))].sort(byBytes));
       for (const row of rows) {
@@ -108,7 +108,7 @@ test('a rating is found by an index of its own, and no other event is looked at'
   const crowd = Array.from({ length: 300 }, (_, n) => applied(ALICE, `other-${n}`, 'hint', new Date(MONDAY.getTime() - DAY)));
   await store(tutor.db, { learning_events: [...crowd, applied(ALICE, 'a', 'hint'), rated(ALICE, 'a', 4)] });
   const plans = await plansOf(tutor.uri, tutor.db.databaseName, (db) =>
-    tutor.another({ db }).then((engine) => engine.ask('intervention_effectiveness', WEEK)),
+    tutor.another({ db }).then((engine) => engine.query('intervention_effectiveness', WEEK)),
   );
   const plan = plans.find(({ command }) => command.startsWith('{"aggregate":"learning_events"'));
   expect(plan).toMatchObject({ scansCollection: false });
@@ -119,7 +119,7 @@ test('a rating is found by an index of its own, and no other event is looked at'
 test('an intervention without a type is named and not counted', async () => {
   const bent = { ...applied(ALICE, 'a', 'hint'), _id: new ObjectId(), intervention: { intervention_type: 7, reason: 'r' } };
   await store(tutor.db, { learning_events: [bent, applied(ALICE, 'b', 'hint')] });
-  const { rows, unreadable } = await tutor.engine.ask('intervention_effectiveness', WEEK);
+  const { rows, unreadable } = await tutor.engine.query('intervention_effectiveness', WEEK);
   expect(rows).toMatchObject([{ intervention_type: 'hint', applied: 1 }]);
   expect(unreadable).toEqual([{ collection: 'learning_events', id: String(bent._id) }]);
 });

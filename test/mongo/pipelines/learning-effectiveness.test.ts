@@ -3,9 +3,9 @@ import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { EventOf } from '../../../src/collections/index.js';
 import { PIPELINES } from '../../../src/pipelines/index.js';
-import { answerOn } from '../../support/answer-on.js';
 import { openDatabase } from '../../support/database.js';
 import { rowsOn } from '../../support/pipeline-rows.js';
+import { queryOn } from '../../support/query-on.js';
 import { refusalOf } from '../../support/refusal.js';
 import { MONDAY, type Some, storedAnswer, storedSession, USER } from '../../support/stored-documents.js';
 
@@ -207,7 +207,7 @@ test('a stored document that does not fit is named, and the others are counted',
   const _id = new ObjectId();
   const bent = { ...storedAnswer(), answer: { ...storedAnswer().answer, strategy: 7 }, _id };
   const stored = { learning_events: [bent, answer({ strategy: 'quiz' })] };
-  const { rows: found, unreadable } = await answerOn(database.db, stored, 'learning_effectiveness', { ...span, by: 'strategy' });
+  const { rows: found, unreadable } = await queryOn(database.db, stored, 'learning_effectiveness', { ...span, by: 'strategy' });
   expect(found).toMatchObject([{ name: 'quiz', answers: 1 }]);
   expect(unreadable).toEqual([{ collection: 'learning_events', id: String(_id) }]);
 });

@@ -4,9 +4,9 @@ import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { LearningSession } from '../../../src/collections/index.js';
 import { PIPELINES } from '../../../src/pipelines/index.js';
-import { answerOn } from '../../support/answer-on.js';
 import { openDatabase } from '../../support/database.js';
 import { rowsOn } from '../../support/pipeline-rows.js';
+import { queryOn } from '../../support/query-on.js';
 import { refusalOf } from '../../support/refusal.js';
 import { type Some, storedSession, USER } from '../../support/stored-documents.js';
 
@@ -170,7 +170,7 @@ test('a stored document that does not fit is named, and the others are counted',
   const bent = { ...session('2025-06-10T08:00Z'), evidence: { concepts_introduced: 1, concepts_mastered: 'two' }, _id };
   const stored = { learning_sessions: [bent, session('2025-06-11T08:00Z')] };
   const { since, until, timezone } = usual;
-  const { rows: found, unreadable } = await answerOn(database.db, stored, 'learning_velocity', { since, until, timezone });
+  const { rows: found, unreadable } = await queryOn(database.db, stored, 'learning_velocity', { since, until, timezone });
   expect(found).toMatchObject([{ week: '2025-06-09', sessions: 1, minutes: 30 }]);
   expect(unreadable).toEqual([{ collection: 'learning_sessions', id: String(_id) }]);
 });

@@ -64,7 +64,7 @@ test('page by page, as an oracle in memory counts it on random data', async () =
   await fc.assert(
     fc.asyncProperty(masteries, fc.integer({ min: 2, max: 20 }), fc.integer({ min: 1, max: 9 }), async (all, bins, limit) => {
       await store(tutor.db, { content_mastery: all.map(({ concept, level, ...more }) => known(concept, level, more)) });
-      const rows = await everyPage(limit, (control) => tutor.engine.ask('mastery_distribution', { bins, least_learners: 1 }, control));
+      const rows = await everyPage(limit, (control) => tutor.engine.query('mastery_distribution', { bins, least_learners: 1 }, control));
       const names = new Map(all.map((one) => [keyOf(one), one]));
       const sorted = [...names.values()].sort(
         (a, b) => byBytes(a.subject, b.subject) || byBytes(a.topic, b.topic) || byBytes(a.concept, b.concept),
@@ -87,14 +87,14 @@ test('page by page, as an oracle in memory counts it on random data', async () =
 test('a mastery that is no number is named and not counted', async () => {
   const bent = { ...known('Roots', 0.5), _id: new ObjectId(), mastery_tracking: { current_mastery_level: '0.5' } };
   await store(tutor.db, { content_mastery: [bent, known('Roots', 0.5)] });
-  const { rows, unreadable } = await tutor.engine.ask('mastery_distribution', { least_learners: 1 });
+  const { rows, unreadable } = await tutor.engine.query('mastery_distribution', { least_learners: 1 });
   expect(rows).toMatchObject([{ concept: 'Roots', learners: 1 }]);
   expect(unreadable).toEqual([{ collection: 'content_mastery', id: String(bent._id) }]);
 });
 
 test('a topic without its subject is refused', async () => {
-  const refusal = await refusalOf(tutor.engine.ask('mastery_distribution', { topic: 'Equations' }));
-  expect(refusal).toMatchObject({ code: 'invalid_input', where: 'ask.mastery_distribution.subject' });
+  const refusal = await refusalOf(tutor.engine.query('mastery_distribution', { topic: 'Equations' }));
+  expect(refusal).toMatchObject({ code: 'invalid_input', where: 'query.mastery_distribution.subject' });
 });
 
 function keyOf({ subject, topic, concept }: { readonly subject: string; readonly topic: string; readonly concept: string }): string {

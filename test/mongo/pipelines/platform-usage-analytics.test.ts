@@ -35,8 +35,8 @@ async function askedAbout(learning_sessions: readonly LearningSession[], span: t
   await store(tutor.db, { learning_sessions });
   await tutor.engine.rollUp({ since: new Date(0) });
   const [usage, active] = await Promise.all([
-    tutor.engine.ask('platform_usage_analytics', { ...span, least_learners: 1 }),
-    tutor.engine.ask('active_learners', { ...span, least_learners: 1 }),
+    tutor.engine.query('platform_usage_analytics', { ...span, least_learners: 1 }),
+    tutor.engine.query('active_learners', { ...span, least_learners: 1 }),
   ]);
   return { days: usage.rows, learners: active.rows.map(({ active_learners }) => active_learners ?? 0) };
 }

@@ -163,7 +163,7 @@ test('page by page, as an oracle in memory counts it, on random data', async () 
       );
       await store(tutor.db, { concepts, content_mastery: all.map((one) => known(one.who, names[one.of] as Named, one.level)) });
       const rows = await everyPage(limit, (control) =>
-        tutor.engine.ask('prerequisite_funnel', { subject: 'Algebra', least_learners: 1 }, control),
+        tutor.engine.query('prerequisite_funnel', { subject: 'Algebra', least_learners: 1 }, control),
       );
       const sorted = [...concepts].sort((a, b) => byBytes(a.topic, b.topic) || byBytes(a.concept, b.concept));
       expect(rows.map(({ topic, concept }) => [topic, concept])).toEqual(sorted.map(({ topic, concept }) => [topic, concept]));
@@ -202,7 +202,7 @@ test('it reads the masteries of the concepts and of what they rest on, and no ot
   const others = learners.flatMap((who) => Array.from({ length: 10 }, (_, n) => known(who, { concept: `Other ${n}` }, 0.5)));
   await store(tutor.db, { concepts, content_mastery: [...theirs, ...others] });
   const plans = await plansOf(tutor.uri, tutor.db.databaseName, (db) =>
-    tutor.another({ db }).then((engine) => engine.ask('prerequisite_funnel', { subject: 'Algebra', least_learners: 1 })),
+    tutor.another({ db }).then((engine) => engine.query('prerequisite_funnel', { subject: 'Algebra', least_learners: 1 })),
   );
   const plan = plans.find(({ command }) => command.startsWith('{"aggregate":"concepts"'));
   expect(plan).toMatchObject({ scansCollection: false });
@@ -215,7 +215,7 @@ test('a concept whose prerequisites are none is named; masteries that are no num
   const bent = { ...taught({ concept: 'Powers' }), _id: new ObjectId(), prerequisites: 'many' };
   const odd = { ...known(ALICE, { concept: 'Roots' }, 1), mastery_tracking: { current_mastery_level: 'high' } };
   await store(tutor.db, { concepts: [bent, taught({ concept: 'Roots' })], content_mastery: [odd, known(BERT, { concept: 'Roots' }, 1)] });
-  const { rows, unreadable } = await tutor.engine.ask('prerequisite_funnel', { subject: 'Algebra', least_learners: 1 });
+  const { rows, unreadable } = await tutor.engine.query('prerequisite_funnel', { subject: 'Algebra', least_learners: 1 });
   expect(rows).toMatchObject([{ concept: 'Roots', learners_started: 1, learners_mastered: 1, left_out: 1 }]);
   expect(unreadable).toEqual([{ collection: 'concepts', id: String(bent._id) }]);
 });

@@ -3,9 +3,9 @@ import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { EventOf } from '../../../src/collections/index.js';
 import { PIPELINES } from '../../../src/pipelines/index.js';
-import { answerOn } from '../../support/answer-on.js';
 import { openDatabase } from '../../support/database.js';
 import { rowsOn } from '../../support/pipeline-rows.js';
+import { queryOn } from '../../support/query-on.js';
 import { refusalOf } from '../../support/refusal.js';
 import { MONDAY, type Some, storedAnswer, storedEvent, USER } from '../../support/stored-documents.js';
 
@@ -137,7 +137,7 @@ describe('a stored document that does not fit is named, and the others are count
   test.each(Object.entries(CASES))('%s', async (_, bent) => {
     const _id = new ObjectId();
     const stored = { learning_events: [{ ...storedAnswer(), ...bent, _id }, sound, storedEvent({ type: 'consent_withdrawn' })] };
-    const { rows: found, unreadable } = await answerOn(database.db, stored, 'retention_calibration', { ...span, bins: 2 });
+    const { rows: found, unreadable } = await queryOn(database.db, stored, 'retention_calibration', { ...span, bins: 2 });
     expect(found).toMatchObject([{ measure: 'success', answers: 1, predicted_mean: 0.5 }]);
     expect(unreadable).toEqual([{ collection: 'learning_events', id: String(_id) }]);
   });

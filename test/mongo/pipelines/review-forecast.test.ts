@@ -4,9 +4,9 @@ import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ContentMastery } from '../../../src/collections/index.js';
 import { PIPELINES } from '../../../src/pipelines/index.js';
-import { answerOn } from '../../support/answer-on.js';
 import { openDatabase } from '../../support/database.js';
 import { rowsOn } from '../../support/pipeline-rows.js';
+import { queryOn } from '../../support/query-on.js';
 import { refusalOf } from '../../support/refusal.js';
 import { MONDAY, type Some, storedMastery, USER } from '../../support/stored-documents.js';
 
@@ -163,7 +163,7 @@ test('a stored document that does not fit is named, and the others are counted',
   const _id = new ObjectId();
   const stored = { content_mastery: [{ ...due(MONDAY), subject: 7, _id }, due(MONDAY)] };
   const asked = { at: MONDAY, days: 1, timezone: 'UTC', subject: 'Algebra' };
-  const { rows: found, unreadable } = await answerOn(database.db, stored, 'review_forecast', asked);
+  const { rows: found, unreadable } = await queryOn(database.db, stored, 'review_forecast', asked);
   expect(found).toEqual([{ day: '2025-03-03', reviews: 1, overdue: 0 }]);
   expect(unreadable).toEqual([{ collection: 'content_mastery', id: String(_id) }]);
 });

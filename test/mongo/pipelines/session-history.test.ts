@@ -3,9 +3,9 @@ import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { LearningSession } from '../../../src/collections/index.js';
 import { PIPELINES } from '../../../src/pipelines/index.js';
-import { answerOn } from '../../support/answer-on.js';
 import { openDatabase } from '../../support/database.js';
 import { rowsOn } from '../../support/pipeline-rows.js';
+import { queryOn } from '../../support/query-on.js';
 import { refusalOf } from '../../support/refusal.js';
 import { MONDAY, type Some, storedSession, USER } from '../../support/stored-documents.js';
 
@@ -150,7 +150,7 @@ describe('a stored document that does not fit is named, and the others are shown
   test.each(Object.entries(CASES))('%s', async (_, bent) => {
     const _id = new ObjectId();
     const stored = { learning_sessions: [{ ...session(1, days(1)), ...bent, _id }, session(2, days(2))] };
-    const { rows: found, unreadable } = await answerOn(database.db, stored, 'session_history', span);
+    const { rows: found, unreadable } = await queryOn(database.db, stored, 'session_history', span);
     expect(found.map((row) => row.session_id)).toEqual([id(2)]);
     expect(unreadable).toEqual([{ collection: 'learning_sessions', id: String(_id) }]);
   });

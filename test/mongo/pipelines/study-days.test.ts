@@ -4,9 +4,9 @@ import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type LearningSession, SESSION_TYPES } from '../../../src/collections/index.js';
 import { PIPELINES } from '../../../src/pipelines/index.js';
-import { answerOn } from '../../support/answer-on.js';
 import { openDatabase } from '../../support/database.js';
 import { rowsOn } from '../../support/pipeline-rows.js';
+import { queryOn } from '../../support/query-on.js';
 import { refusalOf } from '../../support/refusal.js';
 import { type Some, storedSession, USER } from '../../support/stored-documents.js';
 
@@ -236,7 +236,7 @@ describe('a stored document that does not fit is named, and the others are count
     const _id = new ObjectId();
     const stored = { learning_sessions: [{ ...session('2025-06-09T08:00Z'), ...bent, _id }, session('2025-06-10T08:00Z')] };
     const { since, until } = usual;
-    const { rows: found, unreadable } = await answerOn(database.db, stored, 'study_days', { since, until });
+    const { rows: found, unreadable } = await queryOn(database.db, stored, 'study_days', { since, until });
     expect(found).toEqual([{ day: '2025-06-10', minutes: 10, sessions: 1, answers: 3, streak: 1 }]);
     expect(unreadable).toEqual([{ collection: 'learning_sessions', id: String(_id) }]);
   });

@@ -6,9 +6,9 @@ import type { ContentMastery } from '../../../src/collections/index.js';
 import { learnerModels } from '../../../src/engine/models/settings.js';
 import { learnerNow, masteryAt } from '../../../src/learner/index.js';
 import { PIPELINES } from '../../../src/pipelines/index.js';
-import { answerOn } from '../../support/answer-on.js';
 import { openDatabase } from '../../support/database.js';
 import { rowsOn } from '../../support/pipeline-rows.js';
+import { queryOn } from '../../support/query-on.js';
 import { MONDAY, type Some, storedMastery, USER } from '../../support/stored-documents.js';
 
 const pipeline = PIPELINES.user_progress_dashboard;
@@ -213,7 +213,7 @@ describe('a stored document that does not fit is named, and the others are count
   test.each(Object.entries(CASES))('%s', async (_, bent) => {
     const _id = new ObjectId();
     const stored = { content_mastery: [{ ...storedMastery(), ...bent, _id }, concept(0.9, days(1), 3)] };
-    const { rows: found, unreadable } = await answerOn(database.db, stored, 'user_progress_dashboard', { at: days(2), timezone: 'UTC' });
+    const { rows: found, unreadable } = await queryOn(database.db, stored, 'user_progress_dashboard', { at: days(2), timezone: 'UTC' });
     expect(found).toMatchObject([{ concepts_seen: 1, mean_mastery: 0.9, answers: 3 }]);
     expect(unreadable).toEqual([{ collection: 'content_mastery', id: String(_id) }]);
   });

@@ -106,7 +106,7 @@ test('a platform day by hand: an open session counts, and has no part in the mea
   ]);
   const since = midnight('2026-03-01');
   const until = midnight('2026-03-05');
-  expect((await tutor.engine.ask('platform_usage_analytics', { since, until, least_learners: 1 })).rows).toEqual([
+  expect((await tutor.engine.query('platform_usage_analytics', { since, until, least_learners: 1 })).rows).toEqual([
     {
       day: '2026-03-02',
       suppressed: false,
@@ -124,17 +124,17 @@ test('a platform day by hand: an open session counts, and has no part in the mea
     },
     expect.objectContaining({ day: '2026-03-03', active_learners: 1, sessions: 1 }),
   ]);
-  expect((await tutor.engine.ask('active_learners', { since, until, least_learners: 2 })).rows).toEqual([
+  expect((await tutor.engine.query('active_learners', { since, until, least_learners: 2 })).rows).toEqual([
     { suppressed: false, active_learners: 2 },
   ]);
-  expect((await tutor.engine.ask('active_learners', { since: until, until: midnight('2026-03-06'), least_learners: 1 })).rows).toEqual([
+  expect((await tutor.engine.query('active_learners', { since: until, until: midnight('2026-03-06'), least_learners: 1 })).rows).toEqual([
     { suppressed: true, active_learners: null },
   ]);
 });
 
 test('an answer says how far the roll-up had come, and that it has never run', async () => {
   const span = { since: midnight('2026-03-02'), until: midnight('2026-03-03') };
-  const asked = () => tutor.engine.ask('platform_usage_analytics', { ...span, least_learners: 1 });
+  const asked = () => tutor.engine.query('platform_usage_analytics', { ...span, least_learners: 1 });
   expect(await asked()).toMatchObject({ rows: [], recorded_before: null });
   // With nothing to count, too.
   const first = await tutor.engine.rollUp();
@@ -143,14 +143,14 @@ test('an answer says how far the roll-up had come, and that it has never run', a
   tutor.clock.set(later(2 * DAY));
   const second = await tutor.engine.rollUp();
   expect(await asked()).toMatchObject({ rows: [{ sessions: 1 }], recorded_before: second.recordedBefore });
-  const direct = await tutor.engine.ask('ai_usage', span);
+  const direct = await tutor.engine.query('ai_usage', span);
   expect(direct.recorded_before).toEqual(direct.as_of);
 });
 
 test('a day whose sessions are all open has no mean', async () => {
   await happened([sitting(ADA, START, OPEN)], START);
   await tutor.engine.rollUp();
-  const { rows } = await tutor.engine.ask('platform_usage_analytics', {
+  const { rows } = await tutor.engine.query('platform_usage_analytics', {
     since: midnight('2026-03-02'),
     until: midnight('2026-03-03'),
     least_learners: 1,
@@ -369,16 +369,16 @@ describe('refused before a command is sent', () => {
     'a date that is none': [() => tutor.engine.rollUp({ since: new Date(Number.NaN) }), 'rollUp.since'],
     'an unknown option': [() => tutor.engine.rollUp({ days: 3 } as never), 'rollUp'],
     'a span that begins within a day': [
-      () => tutor.engine.ask('platform_usage_analytics', { since: later(HOUR), until: midnight('2026-03-09') }),
-      'ask.platform_usage_analytics.since',
+      () => tutor.engine.query('platform_usage_analytics', { since: later(HOUR), until: midnight('2026-03-09') }),
+      'query.platform_usage_analytics.since',
     ],
     'a span that ends within a day': [
-      () => tutor.engine.ask('active_learners', { since: at, until: later(DAY) }),
-      'ask.active_learners.until',
+      () => tutor.engine.query('active_learners', { since: at, until: later(DAY) }),
+      'query.active_learners.until',
     ],
     'a span of two years': [
-      () => tutor.engine.ask('platform_usage_analytics', { since: at, until: midnight('2028-03-02') }),
-      'ask.platform_usage_analytics.since',
+      () => tutor.engine.query('platform_usage_analytics', { since: at, until: midnight('2028-03-02') }),
+      'query.platform_usage_analytics.since',
     ],
   };
 

@@ -1,11 +1,11 @@
-import { createEngine, type LearnerQuestion, type QuestionParams } from 'adaptive-learning-engine';
+import { createEngine, type LearnerQueryName, type QueryParams } from 'adaptive-learning-engine';
 import type { Db } from 'mongodb';
 import { type Stored, store } from './pipeline-rows.js';
 import { storedUser, USER } from './stored-documents.js';
 
 /** What {@link USER} is answered by an engine on a database that holds these documents in the collections that are named. */
-export async function answerOn<Name extends LearnerQuestion>(db: Db, stored: Stored, name: Name, params: QuestionParams<Name>) {
+export async function queryOn<Name extends LearnerQueryName>(db: Db, stored: Stored, name: Name, params: QueryParams<Name>) {
   await store(db, { users: [storedUser({ user_id: USER })], ...stored });
   const engine = await createEngine({ db });
-  return engine.as({ userId: USER, role: 'learner' }).ask(name, params);
+  return engine.as({ userId: USER, role: 'learner' }).query(name, params);
 }

@@ -16,13 +16,13 @@ interface Span {
 }
 
 /** The last 30 days of UTC, the day of `at` among them and whole; an end that was said stays. */
-export function usualUtcSpan({ since, until }: SaidSpan, at: Date): Span {
+export function defaultUtcSpan({ since, until }: SaidSpan, at: Date): Span {
   const end = until ?? new Date((Math.floor(at.getTime() / DAY_MS) + 1) * DAY_MS);
   return { since: since ?? new Date(end.getTime() - USUAL_SPAN_DAYS * DAY_MS), until: end };
 }
 
 /** The last 30 days of a learner, the day of `at` among them and whole; an end that was said stays. */
-export function usualLearnerSpan({ since, until }: SaidSpan, at: Date, { timezone, day_rollover_hour }: DayRule): Span {
+export function defaultLearnerSpan({ since, until }: SaidSpan, at: Date, { timezone, day_rollover_hour }: DayRule): Span {
   const end = until ?? endOfLearnerDay(at, timezone, day_rollover_hour);
   const last = learnerDayNumber(new Date(end.getTime() - 1), timezone, day_rollover_hour);
   return { since: since ?? beginningOfLearnerDay(last - USUAL_SPAN_DAYS + 1, timezone, day_rollover_hour), until: end };

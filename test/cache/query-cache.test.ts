@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { AnswerCache, type CachedQuestion, type CacheStore, inProcessStore, learnerOwner } from '../../src/cache/index.js';
+import { type CachedQuery, type CacheStore, inProcessStore, learnerOwner, QueryCache } from '../../src/cache/index.js';
 import { MINUTE, StoppedClock } from '../support/stopped-clock.js';
 
 const OWNER = learnerOwner('11111111-1111-4111-8111-111111111111');
-const QUESTION: CachedQuestion = { owner: OWNER, identity: ['progress', {}], minutes: 15, loading: '' };
+const QUESTION: CachedQuery = { owner: OWNER, identity: ['progress', {}], minutes: 15, loading: '' };
 
 interface Version {
   readonly as_of: Date;
@@ -12,7 +12,7 @@ interface Version {
 }
 
 let clock: StoppedClock;
-let cache: AnswerCache;
+let cache: QueryCache;
 let loads: number;
 beforeEach(() => {
   // No step takes too long, however busy this machine is; what a store that hangs costs is measured on a real one.
@@ -23,12 +23,12 @@ beforeEach(() => {
 });
 
 const newCache = (store: CacheStore = inProcessStore(), { namespace = 'test', tenant = 'tutor' } = {}) =>
-  new AnswerCache(store, { namespace, tenant, clock: clock.read });
+  new QueryCache(store, { namespace, tenant, clock: clock.read });
 const load = async (): Promise<Version> => {
   loads += 1;
   return { as_of: clock.read(), version: loads };
 };
-const ask = (question: Partial<CachedQuestion> = {}, of = cache) => of.answer({ ...QUESTION, ...question }, load, undefined);
+const ask = (question: Partial<CachedQuery> = {}, of = cache) => of.resolve({ ...QUESTION, ...question }, load, undefined);
 
 afterEach(() => void vi.useRealTimers());
 
@@ -49,7 +49,7 @@ test('an answer from the future, kept before the clock was set back, is not give
 
 test('a caller may do with an answer what they like', async () => {
   const listed = async () => ({ as_of: clock.read(), rows: [{ day: new Date(0) }] });
-  const rows = async () => (await cache.answer(QUESTION, listed, undefined)).rows;
+  const rows = async () => (await cache.resolve(QUESTION, listed, undefined)).rows;
   for (let n = 0; n < 3; n += 1) {
     const own = await rows();
     expect(own).toEqual([{ day: new Date(0) }]);
@@ -62,7 +62,7 @@ describe('no two questions meet', () => {
   test('of owners, params, tenants, namespaces', async () => {
     const store = inProcessStore();
     const others = [newCache(store), newCache(store, { tenant: 'other' }), newCache(store, { namespace: 'other' })];
-    const questions: Partial<CachedQuestion>[] = [
+    const questions: Partial<CachedQuery>[] = [
       {},
       { owner: 'platform' },
       { owner: learnerOwner('platform') },
@@ -85,7 +85,7 @@ describe('no two questions meet', () => {
     const store = { ...inner, set };
     await ask({ identity: ['progress', { subject: 'Algebra' }] }, newCache(store));
     expect(keys).toHaveLength(3);
-    for (const key of keys) expect(key).toMatch(/^ale:test:(generation|answer):[\w-]{43}$/);
+    for (const key of keys) expect(key).toMatch(/^ale:test:(version|query):[\w-]{43}$/);
   });
 });
 
@@ -105,7 +105,7 @@ describe('one loading for all who wait', () => {
 
   test('each with a copy of their own', async () => {
     const work = pending();
-    const waiting = Array.from({ length: 50 }, () => cache.answer(QUESTION, work.begin, undefined));
+    const waiting = Array.from({ length: 50 }, () => cache.resolve(QUESTION, work.begin, undefined));
     await work.begun;
     work.resolve({ as_of: clock.read(), version: 7 });
     const answers = await Promise.all(waiting);
@@ -118,8 +118,8 @@ describe('one loading for all who wait', () => {
   test('one who leaves does not disturb the others; when all have left, it is stopped', async () => {
     const work = pending();
     const [one, two] = [new AbortController(), new AbortController()];
-    const first = cache.answer(QUESTION, work.begin, one.signal);
-    const second = cache.answer(QUESTION, work.begin, two.signal);
+    const first = cache.resolve(QUESTION, work.begin, one.signal);
+    const second = cache.resolve(QUESTION, work.begin, two.signal);
     await work.begun;
     one.abort(new Error('left'));
     await expect(first).rejects.toThrow('left');
@@ -132,9 +132,9 @@ describe('one loading for all who wait', () => {
 
   test('who asks after a write does not wait for what began before it', async () => {
     const work = pending();
-    const before = cache.answer(QUESTION, work.begin, undefined);
+    const before = cache.resolve(QUESTION, work.begin, undefined);
     await work.begun;
-    await cache.changed(OWNER);
+    await cache.invalidate(OWNER);
     expect(await ask()).toMatchObject({ version: 2 });
     work.resolve({ as_of: clock.read(), version: -1 });
     expect(await before).toMatchObject({ version: -1 });
@@ -143,7 +143,7 @@ describe('one loading for all who wait', () => {
 
   test('a loading that failed is not kept', async () => {
     const work = pending();
-    const both = [cache.answer(QUESTION, work.begin, undefined), cache.answer(QUESTION, work.begin, undefined)];
+    const both = [cache.resolve(QUESTION, work.begin, undefined), cache.resolve(QUESTION, work.begin, undefined)];
     await work.begun;
     work.reject(new Error('no database'));
     for (const outcome of await Promise.allSettled(both))
@@ -178,24 +178,19 @@ const clients = fc.array(
 );
 
 /** Plays the clients, who begin, commit, load and come back at moments that the scheduler chooses. */
-async function play(
-  s: fc.Scheduler,
-  all: readonly (readonly Step[])[],
-  caches: readonly AnswerCache[],
-  pass: () => void = () => undefined,
-) {
+async function play(s: fc.Scheduler, all: readonly (readonly Step[])[], caches: readonly QueryCache[], pass: () => void = () => undefined) {
   const counter = new Counter();
   // The newest version that a write has come back from.
   let safe = 0;
   const moment = (label: string) => s.schedule(Promise.resolve(), label);
-  const write = async (own: AnswerCache) => {
+  const write = async (own: QueryCache) => {
     counter.value += 1;
     const version = counter.value;
     await moment('committed');
-    await own.changed(OWNER);
+    await own.invalidate(OWNER);
     safe = Math.max(safe, version);
   };
-  const read = async (own: AnswerCache) => {
+  const read = async (own: QueryCache) => {
     const least = safe;
     const loading = async () => {
       await moment('sent');
@@ -203,13 +198,13 @@ async function play(
       await moment('came');
       return { as_of: clock.read(), version };
     };
-    expect((await own.answer(QUESTION, loading, undefined)).version).toBeGreaterThanOrEqual(least);
+    expect((await own.resolve(QUESTION, loading, undefined)).version).toBeGreaterThanOrEqual(least);
   };
   const follow = async (steps: readonly Step[]) => {
     for (const step of steps) {
       await moment('begin');
       pass();
-      const own = caches[step.process % caches.length] as AnswerCache;
+      const own = caches[step.process % caches.length] as QueryCache;
       await (step.write ? write(own) : read(own));
     }
   };

@@ -4,38 +4,38 @@ import type { CacheStore } from './cache-store.js';
  * How long a step with the store may take, in milliseconds: one that a question waits for, of which it takes two at most, and the one that
  * a write waits for. A store that is dead or frozen costs neither more than 50 ms.
  */
-export const PATIENCE = { asking: 24, changing: 48 };
+export const STORE_TIMEOUTS = { read: 24, invalidate: 48 };
 
-export type Patience = typeof PATIENCE;
+export type StoreTimeouts = typeof STORE_TIMEOUTS;
 
 /** How many steps of questions, one after the other, may fail before the store is left alone: on a busy machine one is late now and then. */
-const FAILURES_BORNE = 3;
+const MOST_FAILURES = 3;
 /** How long a store that failed is left alone before it is tried again; it doubles up to the longest. Milliseconds. */
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 10_000;
 
 /** What has to be put right in a store that was away before it may be read again. */
-export interface Arrears {
+export interface PendingWrites {
   /** Writes what could not be written; rejects when it does not stand in the store now. */
-  settle(store: CacheStore): Promise<void>;
+  flush(store: CacheStore): Promise<void>;
   /** True when nothing is left to write. */
-  readonly settled: boolean;
+  readonly isFlushed: boolean;
 }
 
 /** A store that may fail, be slow or be away: then work goes on without it, and it is tried again by itself, on nobody's time. */
-export class GuardedStore {
+export class CircuitBreaker {
   readonly #store: CacheStore;
-  readonly #arrears: Arrears;
-  readonly #patience: Patience;
+  readonly #pending: PendingWrites;
+  readonly #timeouts: StoreTimeouts;
   #available = true;
   #failures = 0;
   #pause = FIRST_PAUSE_MS;
   #errors = 0;
 
-  constructor(store: CacheStore, arrears: Arrears, patience: Patience) {
+  constructor(store: CacheStore, arrears: PendingWrites, patience: StoreTimeouts) {
     this.#store = store;
-    this.#arrears = arrears;
-    this.#patience = patience;
+    this.#pending = arrears;
+    this.#timeouts = patience;
   }
 
   /** False while the store is left alone. */
@@ -50,20 +50,20 @@ export class GuardedStore {
 
   /** Does something with the store. Gives undefined, at once or after the longest that a step may take, when that was not to be had. */
   async attempt<Result>(
-    kind: keyof Patience,
+    kind: keyof StoreTimeouts,
     step: (store: CacheStore) => Promise<Result>,
   ): Promise<{ readonly value: Result } | undefined> {
     if (!this.#available) return undefined;
-    const done = await inTime(this.#patience[kind], () => step(this.#store));
+    const done = await inTime(this.#timeouts[kind], () => step(this.#store));
     this.#failures = done === undefined ? this.#failures + 1 : 0;
     if (done !== undefined) return done;
     this.#errors += 1;
     // A change that may not stand in the store has to be made up for before anything is read there.
-    if (this.#available && (kind === 'changing' || this.#failures >= FAILURES_BORNE)) this.#leaveAlone();
+    if (this.#available && (kind === 'invalidate' || this.#failures >= MOST_FAILURES)) this.#open();
     return undefined;
   }
 
-  #leaveAlone(): void {
+  #open(): void {
     this.#available = false;
     // Nobody's process is kept alive for a cache.
     setTimeout(() => void this.#tryAgain(), this.#pause).unref();
@@ -72,22 +72,22 @@ export class GuardedStore {
 
   async #tryAgain(): Promise<void> {
     try {
-      const store = guarding(this.#store);
+      const store = withTimeouts(this.#store);
       // What comes while that is written is written too: from the last look to the next line nothing can come.
-      do await this.#arrears.settle(store);
-      while (!this.#arrears.settled);
+      do await this.#pending.flush(store);
+      while (!this.#pending.isFlushed);
       this.#available = true;
       this.#pause = FIRST_PAUSE_MS;
     } catch {
-      this.#leaveAlone();
+      this.#open();
     }
   }
 }
 
 /** The same store, whose steps each have their time. */
-function guarding(store: CacheStore): CacheStore {
+function withTimeouts(store: CacheStore): CacheStore {
   const orThrow = async (step: () => unknown) => {
-    const done = await inTime(PATIENCE.changing, async () => step());
+    const done = await inTime(STORE_TIMEOUTS.invalidate, async () => step());
     if (done === undefined) throw new Error('The store did not answer in time');
     return done.value;
   };

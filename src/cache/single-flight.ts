@@ -1,33 +1,33 @@
 /** One piece of work that several wait for. */
-interface Flight<Landed> {
+interface Flight<Result> {
   readonly owner: string;
   readonly key: string;
-  readonly landing: Promise<Landed>;
+  readonly result: Promise<Result>;
   readonly abort: (reason: unknown) => void;
   waiting: number;
 }
 
 /** What a flight ends with. */
-export interface Landing {
+export interface FlightResult {
   /** Until this is over, those who come for the same are given it too. */
   readonly released?: Promise<unknown> | undefined;
 }
 
 /** Lets all who want the same at the same time wait for one piece of work. Who leaves does not disturb the others; when all have left, it ends. */
-export class Flights<Landed extends Landing> {
-  readonly #flights = new Map<string, Map<string, Flight<Landed>>>();
+export class SingleFlight<Result extends FlightResult> {
+  readonly #flights = new Map<string, Map<string, Flight<Result>>>();
 
   /** Waits for the work of this key that is under way, or begins it. Rejects with the signal's reason when that fires first. */
   async join(
     owner: string,
     key: string,
     signal: AbortSignal | undefined,
-    begin: (signal: AbortSignal) => Promise<Landed>,
-  ): Promise<{ readonly landed: Landed; readonly joined: boolean }> {
+    begin: (signal: AbortSignal) => Promise<Result>,
+  ): Promise<{ readonly result: Result; readonly joined: boolean }> {
     signal?.throwIfAborted();
     const known = this.#flights.get(owner)?.get(key);
     const flight = known ?? this.#begin(owner, key, begin);
-    return { landed: await this.#wait(flight, signal), joined: known !== undefined };
+    return { result: await this.#wait(flight, signal), joined: known !== undefined };
   }
 
   /** From now on nobody joins what an owner has under way; who waits already goes on waiting. */
@@ -35,30 +35,30 @@ export class Flights<Landed extends Landing> {
     this.#flights.delete(owner);
   }
 
-  #begin(owner: string, key: string, begin: (signal: AbortSignal) => Promise<Landed>): Flight<Landed> {
+  #begin(owner: string, key: string, begin: (signal: AbortSignal) => Promise<Result>): Flight<Result> {
     const controller = new AbortController();
-    const landing = begin(controller.signal);
-    const flight: Flight<Landed> = { owner, key, landing, abort: (reason) => controller.abort(reason), waiting: 0 };
-    const ofOwner = this.#flights.get(owner) ?? new Map<string, Flight<Landed>>();
+    const result = begin(controller.signal);
+    const flight: Flight<Result> = { owner, key, result, abort: (reason) => controller.abort(reason), waiting: 0 };
+    const ofOwner = this.#flights.get(owner) ?? new Map<string, Flight<Result>>();
     this.#flights.set(owner, ofOwner.set(key, flight));
-    void landing
+    void result
       .then(({ released }) => released)
       .catch(() => undefined)
       .then(() => this.#remove(flight));
     return flight;
   }
 
-  #remove({ owner, key, ...flight }: Flight<Landed>): void {
+  #remove({ owner, key, ...flight }: Flight<Result>): void {
     const ofOwner = this.#flights.get(owner);
     // Another one may have taken its place since.
-    if (ofOwner?.get(key)?.landing !== flight.landing) return;
+    if (ofOwner?.get(key)?.result !== flight.result) return;
     ofOwner.delete(key);
     if (ofOwner.size === 0) this.#flights.delete(owner);
   }
 
-  #wait(flight: Flight<Landed>, shared: AbortSignal | undefined): Promise<Landed> {
+  #wait(flight: Flight<Result>, shared: AbortSignal | undefined): Promise<Result> {
     flight.waiting += 1;
-    if (shared === undefined) return flight.landing;
+    if (shared === undefined) return flight.result;
     // A signal of its own: hundreds of calls may share the host's, and each listens to it.
     const signal = AbortSignal.any([shared]);
     return new Promise((resolve, reject) => {
@@ -70,7 +70,7 @@ export class Flights<Landed extends Landing> {
         flight.abort(signal.reason);
       };
       signal.addEventListener('abort', leave, { once: true });
-      flight.landing.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
+      flight.result.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
     });
   }
 }

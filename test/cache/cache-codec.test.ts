@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fromKeptForm, toKeptForm } from '../../src/cache/kept-form.js';
+import { decodeFromCache, encodeForCache } from '../../src/cache/cache-codec.js';
 
 const text = fc.oneof(
   fc.string({ unit: 'binary' }),
@@ -22,23 +22,23 @@ test('what was written is read again: dates, every number, any text, any key', (
   fc.assert(
     fc.property(data, (value) => {
       // Vitest's own comparison stumbles over data that has a key called constructor.
-      expect(isDeepStrictEqual(fromKeptForm(toKeptForm(value)), value)).toBe(true);
+      expect(isDeepStrictEqual(decodeFromCache(encodeForCache(value)), value)).toBe(true);
     }),
     { numRuns: 2_000 },
   );
 });
 
 test('each reading gives data of its own', () => {
-  const kept = toKeptForm({ rows: [{ at: new Date(5) }] });
-  const first = fromKeptForm(kept) as { rows: { at: Date }[] };
+  const kept = encodeForCache({ rows: [{ at: new Date(5) }] });
+  const first = decodeFromCache(kept) as { rows: { at: Date }[] };
   first.rows[0]?.at.setTime(9);
-  expect(fromKeptForm(kept)).toEqual({ rows: [{ at: new Date(5) }] });
+  expect(decodeFromCache(kept)).toEqual({ rows: [{ at: new Date(5) }] });
 });
 
 test('sorted, equal data gives equal text, and other data another', () => {
   const shuffled = (value: object) => Object.fromEntries(Object.entries(value).reverse());
   const fields = fc.dictionary(text, data, { maxKeys: 5 });
-  const sorted = (value: object) => toKeptForm(value, { sorted: true });
+  const sorted = (value: object) => encodeForCache(value, { sorted: true });
   fc.assert(
     fc.property(fields, (value) => {
       expect(sorted(shuffled(value))).toBe(sorted(value));
@@ -56,5 +56,5 @@ describe('refused rather than bent', () => {
     'an invalid date': new Date(Number.NaN),
     'a bigint': 1n,
   };
-  test.each(Object.entries(CASES))('%s', (_, value) => expect(() => toKeptForm({ value })).toThrow(TypeError));
+  test.each(Object.entries(CASES))('%s', (_, value) => expect(() => encodeForCache({ value })).toThrow(TypeError));
 });

@@ -22,7 +22,7 @@ const DEFINITIONS_AT_MOST = 1_000;
  *
  * @param filled - the params that were not said. `at` then means now, whenever that is.
  */
-export function identityOf(pipeline: AnyPipeline, params: object, filled: readonly string[]): unknown {
+export function queryIdentity(pipeline: AnyPipeline, params: object, filled: readonly string[]): unknown {
   const timeless = { ...params, ...(filled.includes('at') && { at: NOW }), ...saidEnds(params, filled) };
   return [pipeline.name, filled, timeless, definitionOf(pipeline, timeless)];
 }

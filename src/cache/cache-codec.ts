@@ -7,7 +7,7 @@ const DATE = `${MARK}d`;
 const NUMBER = `${MARK}n`;
 
 /**
- * Writes plain data as text from which {@link fromKeptForm} reads the same again: dates, every number, any text, any key. Fields that are
+ * Writes plain data as text from which {@link decodeFromCache} reads the same again: dates, every number, any text, any key. Fields that are
  * undefined are left out.
  *
  * @param sorted - writes the fields of objects in the order of their names, so that equal data gives equal text
@@ -16,12 +16,12 @@ const NUMBER = `${MARK}n`;
  * @example
  * toKeptForm({ day: new Date(0), mean: -0, cost: '$5' }) //=> '{"day":"$d0","mean":"$n-0","cost":"$$5"}'
  */
-export function toKeptForm(value: unknown, { sorted = false }: { readonly sorted?: boolean } = {}): string {
+export function encodeForCache(value: unknown, { sorted = false }: { readonly sorted?: boolean } = {}): string {
   return JSON.stringify(encode(value, sorted));
 }
 
-/** Reads what {@link toKeptForm} wrote; each reading gives data of its own. */
-export function fromKeptForm(text: string): unknown {
+/** Reads what {@link encodeForCache} wrote; each reading gives data of its own. */
+export function decodeFromCache(text: string): unknown {
   return decode(JSON.parse(text) as unknown);
 }
 

@@ -9,10 +9,10 @@ import type { EngineContext } from '../context.js';
 import type { Listing } from '../listing.js';
 import { requireOpenAccount } from '../recording/account-guard.js';
 import { allowsEmotions } from '../recording/consent.js';
-import { ownDays, wholeQuestion } from './context-params.js';
+import { completeQuery, fillLearnerDays } from './complete-query.js';
 import { cursorAfter, keyOfCursor, type PageKey } from './page-cursor.js';
-import { identityOf } from './question-identity.js';
-import type { Questions } from './questions.js';
+import { queryIdentity } from './query-identity.js';
+import type { QueryRegistry } from './query-registry.js';
 
 /** Pipelines of the host's own, beside those of the library. */
 export type OwnPipelines = readonly AnyPipeline[];
@@ -26,8 +26,8 @@ type NameOf<Own extends OwnPipelines, Whose extends Scope> = {
   string;
 
 /** What can be asked about one learner, and about all. */
-export type LearnerQuestion<Own extends OwnPipelines = readonly []> = NameOf<Own, 'learner'>;
-export type PlatformQuestion<Own extends OwnPipelines = readonly []> = NameOf<Own, 'platform'>;
+export type LearnerQueryName<Own extends OwnPipelines = readonly []> = NameOf<Own, 'learner'>;
+export type PlatformQueryName<Own extends OwnPipelines = readonly []> = NameOf<Own, 'platform'>;
 
 type PipelineOf<Own extends OwnPipelines, Name> = Name extends keyof Known<Own> ? Known<Own>[Name] : never;
 type ParamsOf<P> = P extends { readonly params: infer Params extends z.ZodObject } ? z.input<Params> : never;
@@ -42,13 +42,13 @@ type FilledIn<Name> = 'at' | 'mastered_above' | 'timezone' | (Name extends keyof
  * The params of a question; who it is about is not among them. A question about a span (`since`, `until`) of which neither end is said is
  * about the last 30 days, today among them and whole: the learner's days of a question about one learner, those of UTC of any other.
  */
-export type QuestionParams<Name extends string, Own extends OwnPipelines = readonly []> = Given<
+export type QueryParams<Name extends string, Own extends OwnPipelines = readonly []> = Given<
   Omit<ParamsOf<PipelineOf<Own, Name>>, 'user_id' | 'after' | 'limit' | 'without' | 'retired'>,
   FilledIn<Name>
 >;
 
 /** One question's answer, or a page of it. */
-export interface Answer<Row> extends Listing<Row> {
+export interface QueryResult<Row> extends Listing<Row> {
   /**
    * By the engine's clock, the instant from which on the answer was read: it knows every write from before. Of a question whose `at` was
    * not said, that instant is this one. An answer may be kept for as long as its pipeline's `cacheMinutes`.
@@ -63,10 +63,10 @@ export interface Answer<Row> extends Listing<Row> {
   readonly next: string | null;
 }
 
-export type AnswerTo<Name extends string, Own extends OwnPipelines = readonly []> = Answer<RowOf<PipelineOf<Own, Name>>>;
+export type QueryResultOf<Name extends string, Own extends OwnPipelines = readonly []> = QueryResult<RowOf<PipelineOf<Own, Name>>>;
 
 /** How an answer is fetched. */
-export interface AskControl extends CallControl {
+export interface QueryControl extends CallControl {
   /** How long the server may work on it, in milliseconds. */
   readonly maxTimeMS?: number | undefined;
   /** Rows of a page; what the question usually gives if not said. */
@@ -76,17 +76,17 @@ export interface AskControl extends CallControl {
 }
 
 /** Asks a named question. `userId` is whose data it is about; a question about the platform has none. */
-export async function ask<Name extends string, Own extends OwnPipelines>(
+export async function runQuery<Name extends string, Own extends OwnPipelines>(
   context: EngineContext,
   name: Name,
   { userId, params }: { readonly userId: string | undefined; readonly params: object },
-  control: AskControl,
-): Promise<AnswerTo<Name, Own>> {
-  const pipeline = questionOf(context.questions, name, userId === undefined ? 'platform' : 'learner');
-  const where = `ask.${pipeline.name}`;
-  const { signal, maxTimeMS, limit, cursor } = checkAskControl(control, where, pipeline);
+  control: QueryControl,
+): Promise<QueryResultOf<Name, Own>> {
+  const pipeline = pipelineNamed(context.queries, name, userId === undefined ? 'platform' : 'learner');
+  const where = `query.${pipeline.name}`;
+  const { signal, maxTimeMS, limit, cursor } = checkQueryControl(control, where, pipeline);
   const given = { ...freeParams(params, where), ...(userId !== undefined && { user_id: userId }) };
-  const question = wholeQuestion(context, pipeline, given, context.clock(), where);
+  const question = completeQuery(context, pipeline, given, context.clock(), where);
   const page = 'page' in pipeline.extent ? pipeline.extent.page : undefined;
   const size = limit ?? page?.usual;
   const identity = { ...question.params, ...Object.fromEntries(question.filled.map((param) => [param, undefined])) };
@@ -101,7 +101,7 @@ export async function ask<Name extends string, Own extends OwnPipelines>(
     // Now is when it is read: somebody else's loading may have been waited for since it was asked.
     const as_of = context.clock();
     const [asked, without, recorded_before] = await Promise.all([
-      ownDays(
+      fillLearnerDays(
         context,
         question,
         question.filled.includes('at') ? as_of : ((question.params['at'] as Date | undefined) ?? as_of),
@@ -118,10 +118,10 @@ export async function ask<Name extends string, Own extends OwnPipelines>(
     const shown = rows.slice(0, size);
     const last = shown.at(-1) as PageKey | undefined;
     const next = page !== undefined && rows.length > shown.length && last !== undefined ? cursorAfter(last, page.key, identity) : null;
-    return { as_of, recorded_before, rows: shown, next, unreadable: cursor.unreadable } as AnswerTo<Name, Own>;
+    return { as_of, recorded_before, rows: shown, next, unreadable: cursor.unreadable } as QueryResultOf<Name, Own>;
   };
   // Asked behind the answer, and never kept: consent may have been withdrawn a moment ago, by another process.
-  const shown = async (answer: AnswerTo<Name, Own>) => {
+  const shown = async (answer: QueryResultOf<Name, Own>) => {
     const { withheld } = pipeline;
     if (withheld === undefined || userId === undefined || (await allowsEmotions(context, userId, where, { signal }, 'read'))) return answer;
     return { ...answer, rows: answer.rows.flatMap((row) => (withheld(row as never) ?? []) as typeof answer.rows) };
@@ -129,23 +129,23 @@ export async function ask<Name extends string, Own extends OwnPipelines>(
   if (pipeline.cacheMinutes === undefined) return shown(await load(signal));
   const cached = {
     owner: userId === undefined ? ('platform' as const) : learnerOwner(userId),
-    identity: identityOf(pipeline, { ...question.params, ...paging }, question.filled),
+    identity: queryIdentity(pipeline, { ...question.params, ...paging }, question.filled),
     minutes: pipeline.cacheMinutes,
     loading: String(maxTimeMS),
     // Before the first roll-up there is nothing to keep, and who has run it wants to see it.
-    isWorthKeeping: ({ recorded_before }: Answer<unknown>) => recorded_before !== null,
+    isWorthKeeping: ({ recorded_before }: QueryResult<unknown>) => recorded_before !== null,
   };
-  const answer = context.cache.answer(cached, load, signal).catch((error: unknown) => {
+  const answer = context.cache.resolve(cached, load, signal).catch((error: unknown) => {
     throw translateDriverError(error, where, signal);
   });
   return shown(await answer);
 }
 
-function questionOf(questions: Questions, name: string, scope: keyof Questions): AnyPipeline {
+function pipelineNamed(questions: QueryRegistry, name: string, scope: keyof QueryRegistry): AnyPipeline {
   const pipeline = questions[scope].get(name);
   if (pipeline !== undefined) return pipeline;
   const expected = `a question about ${scope === 'learner' ? 'one learner' : 'the platform'}: ${[...questions[scope].keys()].join(', ')}`;
-  throw invalidInput('ask.name', expected, name);
+  throw invalidInput('query.name', expected, name);
 }
 
 /** Whose data it is and which page are not for the params to say. */
@@ -166,7 +166,7 @@ const controlSchema = z.object({
   cursor: z.string().max(2_000).optional(),
 });
 
-function checkAskControl(control: AskControl, where: string, { extent }: AnyPipeline): AskControl {
+function checkQueryControl(control: QueryControl, where: string, { extent }: AnyPipeline): QueryControl {
   const { signal, limit, cursor, maxTimeMS } = control;
   if (limit !== undefined || cursor !== undefined || maxTimeMS !== undefined)
     parseInput(controlSchema, { limit, cursor, maxTimeMS }, `${where}.control`);

@@ -1,21 +1,21 @@
 import { createHash } from 'node:crypto';
-import type { Cache, CachedQuestion, CacheStatistics, Dated } from './cache.js';
+import type { Cache, CachedQuery, CacheStatistics, Dated } from './cache.js';
+import { decodeFromCache, encodeForCache } from './cache-codec.js';
 import type { CacheOwner } from './cache-owner.js';
 import type { CacheStore } from './cache-store.js';
-import { Flights } from './flights.js';
-import { Generations } from './generations.js';
-import { PATIENCE, type Patience } from './guarded-store.js';
-import { fromKeptForm, toKeptForm } from './kept-form.js';
+import { CacheVersions } from './cache-versions.js';
+import { STORE_TIMEOUTS, type StoreTimeouts } from './circuit-breaker.js';
+import { SingleFlight } from './single-flight.js';
 
 /** The form of keys and values; another one is never read. */
 const FORM = 2;
 /** How far the clock of the process that kept an answer may run ahead of ours, in milliseconds. */
 const CLOCK_SKEW_MS = 60_000;
 const MINUTE_MS = 60_000;
-const GENERATION_KEYS_AT_MOST = 1_000;
+const MOST_VERSION_KEYS = 1_000;
 
 /** What a loading or a look into the store ends with. */
-interface Landed {
+interface CachedResult {
   readonly source: 'store' | 'database';
   /** The answer in the form that copies are made of; undefined when it has none. */
   readonly text: string | undefined;
@@ -24,81 +24,81 @@ interface Landed {
   readonly released: Promise<unknown> | undefined;
 }
 
-export interface AnswerCacheOptions {
+export interface QueryCacheOptions {
   readonly namespace: string;
   /** Whose data the answers are made of: a database. */
   readonly tenant: string;
   readonly clock: () => Date;
-  readonly patience?: Patience;
+  readonly timeouts?: StoreTimeouts;
 }
 
 /** {@link Cache} over a store. */
-export class AnswerCache implements Cache {
+export class QueryCache implements Cache {
   readonly #prefix: string;
   readonly #tenant: string;
   readonly #clock: () => Date;
-  readonly #generations: Generations;
-  readonly #flights = new Flights<Landed>();
-  /** Each question asks for its owner's generation: a hash that is worth remembering. */
-  readonly #generationKeys = new Map<string, string>();
+  readonly #versions: CacheVersions;
+  readonly #loading = new SingleFlight<CachedResult>();
+  /** Each question asks for its owner's version: a hash that is worth remembering. */
+  readonly #versionKeys = new Map<string, string>();
   readonly #counts = { hits: 0, misses: 0, sharedLoads: 0, unkept: 0 };
 
-  constructor(store: CacheStore, { namespace, tenant, clock, patience = PATIENCE }: AnswerCacheOptions) {
+  constructor(store: CacheStore, { namespace, tenant, clock, timeouts = STORE_TIMEOUTS }: QueryCacheOptions) {
     this.#prefix = `ale:${namespace}`;
     this.#tenant = tenant;
     this.#clock = clock;
-    this.#generations = new Generations(store, (owner) => this.#generationKeyOf(owner), patience);
+    this.#versions = new CacheVersions(store, (owner) => this.#versionKeyOf(owner), timeouts);
   }
 
-  async answer<Answer extends Dated>(
-    question: CachedQuestion,
+  async resolve<Answer extends Dated>(
+    question: CachedQuery,
     load: (signal: AbortSignal | undefined) => Promise<Answer>,
     signal: AbortSignal | undefined,
   ): Promise<Answer> {
     const { owner, identity, loading } = question;
-    const generation = await this.#generations.of(owner);
-    const name = hash([FORM, this.#tenant, owner, generation ?? null, identity]);
-    const key = generation === undefined ? undefined : `${this.#prefix}:answer:${name}`;
-    const begin = (loadSignal: AbortSignal) => this.#land(key, question, load, loadSignal);
-    const { landed, joined } = await this.#flights.join(owner, `${name} ${loading}`, signal, begin);
-    if (joined && landed.text === undefined) return load(signal);
-    this.#count(landed.source, joined);
-    return (joined && landed.text !== undefined ? fromKeptForm(landed.text) : landed.answer) as Answer;
+    const version = await this.#versions.of(owner);
+    const name = hash([FORM, this.#tenant, owner, version ?? null, identity]);
+    const key = version === undefined ? undefined : `${this.#prefix}:query:${name}`;
+    const begin = (loadSignal: AbortSignal) => this.#load(key, question, load, loadSignal);
+    const { result: loaded, joined } = await this.#loading.join(owner, `${name} ${loading}`, signal, begin);
+    if (joined && loaded.text === undefined) return load(signal);
+    this.#count(loaded.source, joined);
+    return (joined && loaded.text !== undefined ? decodeFromCache(loaded.text) : loaded.answer) as Answer;
   }
 
-  async changed(owner: CacheOwner): Promise<void> {
-    this.#flights.forget(owner);
-    await this.#generations.change(owner);
+  async invalidate(owner: CacheOwner): Promise<void> {
+    this.#loading.forget(owner);
+    await this.#versions.renew(owner);
   }
 
   statistics(): CacheStatistics {
     const { unkept, ...counts } = this.#counts;
-    const { errors, available } = this.#generations.store;
+    const { errors, available } = this.#versions.store;
     return { ...counts, errors: errors + unkept, available };
   }
 
-  async #land(
+  async #load(
     key: string | undefined,
-    { minutes, isWorthKeeping = always }: CachedQuestion,
+    { minutes, isWorthKeeping = always }: CachedQuery,
     load: (signal: AbortSignal) => Promise<Dated>,
     signal: AbortSignal,
-  ): Promise<Landed> {
-    const { store } = this.#generations;
-    const found = key === undefined ? undefined : (await store.attempt('asking', async (keeper) => keeper.get(key)))?.value;
+  ): Promise<CachedResult> {
+    const { store } = this.#versions;
+    const found = key === undefined ? undefined : (await store.attempt('read', async (keeper) => keeper.get(key)))?.value;
     const kept = typeof found === 'string' ? this.#fresh(found, minutes) : undefined;
     if (kept !== undefined) return { source: 'store', text: found as string, answer: kept, released: undefined };
     const answer = await load(signal);
     const text = this.#textOf(answer);
     const leftMs = minutes * MINUTE_MS - this.#ageMs(answer);
     const isKept = key !== undefined && text !== undefined && leftMs > 0 && isWorthKeeping(answer as never);
-    const released = isKept ? store.attempt('asking', async (keeper) => keeper.set(key, text, Math.ceil(leftMs))) : undefined;
+    const released = isKept ? store.attempt('read', async (keeper) => keeper.set(key, text, Math.ceil(leftMs))) : undefined;
     return { source: 'database', text, answer, released };
   }
 
   /** A store may keep a text for longer than it was told to, and a clock may have been set. */
   #fresh(text: string, minutes: number): Dated | undefined {
     try {
-      const answer = fromKeptForm(text) as Dated;
+      const answer = decodeFromCache(text) as Dated;
       const age = this.#ageMs(answer);
       return age < minutes * MINUTE_MS && age >= -CLOCK_SKEW_MS ? answer : undefined;
     } catch {
@@ -107,12 +107,12 @@ export class AnswerCache implements Cache {
     }
   }
 
-  #generationKeyOf(owner: string): string {
-    const known = this.#generationKeys.get(owner);
+  #versionKeyOf(owner: string): string {
+    const known = this.#versionKeys.get(owner);
     if (known !== undefined) return known;
-    const key = `${this.#prefix}:generation:${hash([FORM, this.#tenant, owner])}`;
-    if (this.#generationKeys.size >= GENERATION_KEYS_AT_MOST) this.#generationKeys.clear();
-    this.#generationKeys.set(owner, key);
+    const key = `${this.#prefix}:version:${hash([FORM, this.#tenant, owner])}`;
+    if (this.#versionKeys.size >= MOST_VERSION_KEYS) this.#versionKeys.clear();
+    this.#versionKeys.set(owner, key);
     return key;
   }
 
@@ -122,14 +122,14 @@ export class AnswerCache implements Cache {
 
   #textOf(answer: Dated): string | undefined {
     try {
-      return toKeptForm(answer);
+      return encodeForCache(answer);
     } catch {
       this.#counts.unkept += 1;
       return undefined;
     }
   }
 
-  #count(source: Landed['source'], joined: boolean): void {
+  #count(source: CachedResult['source'], joined: boolean): void {
     if (source === 'store') this.#counts.hits += 1;
     else if (joined) this.#counts.sharedLoads += 1;
     else this.#counts.misses += 1;
@@ -139,7 +139,7 @@ export class AnswerCache implements Cache {
 /** Text that holds nothing of what went into it, and is another for anything else. */
 function hash(parts: readonly unknown[]): string {
   return createHash('sha256')
-    .update(toKeptForm(parts, { sorted: true }))
+    .update(encodeForCache(parts, { sorted: true }))
     .digest('base64url');
 }
 

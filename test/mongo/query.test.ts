@@ -19,7 +19,7 @@ afterAll(() => tutor[Symbol.asyncDispose]());
 beforeEach(() => store(tutor.db, { content_mastery: [storedMastery({ user_id: learner.userId, topic: 'Equations' })] }));
 
 test('what is not said is filled in: now, and the threshold of mastery', async () => {
-  const { rows, next, unreadable } = await learner.ask('user_progress_dashboard', {});
+  const { rows, next, unreadable } = await learner.query('user_progress_dashboard', {});
   expect(rows).toMatchObject([{ topic: 'Equations', concepts_seen: 1, mean_mastery: 0.5 }]);
   expect([next, unreadable]).toEqual([null, []]);
 });
@@ -35,7 +35,7 @@ test('what is not said is filled in: the zone and the rollover hour that the lea
     content_mastery: [storedMastery({ user_id: early.userId, spaced_repetition_data: { next_review_date: midnight } })],
   });
   const forecast = async (more: object) =>
-    (await early.ask('review_forecast', { at, days: 2, ...more })).rows.map(({ reviews }) => reviews);
+    (await early.query('review_forecast', { at, days: 2, ...more })).rows.map(({ reviews }) => reviews);
   expect(await forecast({})).toEqual([0, 1]);
   expect(await forecast({ day_rollover_hour: 1 })).toEqual([1, 0]);
   expect(await forecast({ timezone: 'UTC' })).toEqual([1, 0]);
@@ -45,7 +45,7 @@ test('what is not said is filled in: the forgetting curve of the engine', async 
   const at = later(400 * DAY);
   const ask = async (shape: 'power' | 'exponential') => {
     const engine = await tutor.another({ forgetting: { params: { ...forgettingCurveDefaults, shape } } });
-    return (await engine.as({ userId: learner.userId, role: 'learner' }).ask('user_progress_dashboard', { at })).rows[0]?.mean_retention;
+    return (await engine.as({ userId: learner.userId, role: 'learner' }).query('user_progress_dashboard', { at })).rows[0]?.mean_retention;
   };
   expect(await ask('exponential')).toBeLessThan((await ask('power')) as number);
 });
@@ -59,28 +59,28 @@ test('stored documents of another shape are named, and neither end the answer no
   };
   const sound = storedMastery({ user_id: learner.userId, topic: 'Equations' });
   await store(tutor.db, { content_mastery: [bent, sound] });
-  const { rows, unreadable } = await learner.ask('user_progress_dashboard', {});
+  const { rows, unreadable } = await learner.query('user_progress_dashboard', {});
   expect(rows).toMatchObject([{ topic: 'Equations', concepts_seen: 1, mean_mastery: 0.5 }]);
   expect(unreadable).toEqual([{ collection: 'content_mastery', id: String(_id) }]);
 });
 
 describe('refused before a command is sent', () => {
   const CASES: { readonly [what: string]: readonly [() => Promise<unknown>, string] } = {
-    'an unknown question': [() => learner.ask('progress' as never, {} as never), 'ask.name'],
-    'a question of the engine itself': [() => tutor.engine.ask('answer_log' as never, {} as never), 'ask.name'],
-    'an unknown param': [() => learner.ask('user_progress_dashboard', { subjekt: 'x' } as never), 'ask.user_progress_dashboard'],
-    "somebody else's id": [() => learner.ask('user_progress_dashboard', { user_id: 'x' } as never), 'ask.user_progress_dashboard'],
-    'params that are none': [() => learner.ask('user_progress_dashboard', null as never), 'ask.user_progress_dashboard'],
+    'an unknown question': [() => learner.query('progress' as never, {} as never), 'query.name'],
+    'a question of the engine itself': [() => tutor.engine.query('answer_log' as never, {} as never), 'query.name'],
+    'an unknown param': [() => learner.query('user_progress_dashboard', { subjekt: 'x' } as never), 'query.user_progress_dashboard'],
+    "somebody else's id": [() => learner.query('user_progress_dashboard', { user_id: 'x' } as never), 'query.user_progress_dashboard'],
+    'params that are none': [() => learner.query('user_progress_dashboard', null as never), 'query.user_progress_dashboard'],
     'a limit where there are no pages': [
-      () => learner.ask('user_progress_dashboard', {}, { limit: 5 }),
-      'ask.user_progress_dashboard.control',
+      () => learner.query('user_progress_dashboard', {}, { limit: 5 }),
+      'query.user_progress_dashboard.control',
     ],
-    'a limit below 1': [() => learner.ask('user_progress_dashboard', {}, { limit: 0 }), 'ask.user_progress_dashboard.control.limit'],
+    'a limit below 1': [() => learner.query('user_progress_dashboard', {}, { limit: 0 }), 'query.user_progress_dashboard.control.limit'],
     'a time that is none': [
-      () => learner.ask('user_progress_dashboard', {}, { maxTimeMS: -1 }),
-      'ask.user_progress_dashboard.control.maxTimeMS',
+      () => learner.query('user_progress_dashboard', {}, { maxTimeMS: -1 }),
+      'query.user_progress_dashboard.control.maxTimeMS',
     ],
-    'an invalid date': [() => learner.ask('user_progress_dashboard', { at: new Date(Number.NaN) }), 'ask.user_progress_dashboard.at'],
+    'an invalid date': [() => learner.query('user_progress_dashboard', { at: new Date(Number.NaN) }), 'query.user_progress_dashboard.at'],
   };
 
   test.each(Object.entries(CASES))('%s', async (_, [call, where]) => {
@@ -89,7 +89,7 @@ describe('refused before a command is sent', () => {
 });
 
 test('a signal that has fired stops it', async () => {
-  const call = () => learner.ask('user_progress_dashboard', {}, { signal: AbortSignal.abort() });
+  const call = () => learner.query('user_progress_dashboard', {}, { signal: AbortSignal.abort() });
   expect(await refusalOf(call())).toMatchObject({ code: 'aborted' });
 });
 
@@ -108,7 +108,7 @@ describe('page by page', () => {
     }),
   );
 
-  const page = (limit: number, cursor?: string) => learner.ask('session_history', span, { limit, cursor });
+  const page = (limit: number, cursor?: string) => learner.query('session_history', span, { limit, cursor });
 
   test.each(Array.from({ length: SESSIONS + 1 }, (_, n) => n + 1))('every row once over pages of %i', async (limit) => {
     const seen: string[] = [];
@@ -127,7 +127,7 @@ describe('page by page', () => {
   });
 
   test('without a limit, as many as the question usually gives', async () => {
-    const { rows, next } = await learner.ask('session_history', span);
+    const { rows, next } = await learner.query('session_history', span);
     expect([rows.length, next]).toEqual([SESSIONS, null]);
   });
 
@@ -155,14 +155,14 @@ describe('page by page', () => {
       'with an operator for an id': (cursor) => forged([parts(cursor)[0], { date: 0 }, { $gt: '' }]),
       'with another question on it': (cursor) => forged(['0123456789abcdef', ...parts(cursor).slice(1)]),
       'of another span': async () => {
-        const { next } = await learner.ask('session_history', { ...span, until: later(2 * DAY) }, { limit: 2 });
+        const { next } = await learner.query('session_history', { ...span, until: later(2 * DAY) }, { limit: 2 });
         return next as string;
       },
       "of somebody else's": async () => {
         const other = await tutor.newLearner();
         const sessions = [1, 2].map(() => storedSession({ user_id: other.userId, started_at: later(HOUR) }));
         await tutor.db.collection('learning_sessions').insertMany(sessions as object[]);
-        const { next } = await other.ask('session_history', span, { limit: 1 });
+        const { next } = await other.query('session_history', span, { limit: 1 });
         return next as string;
       },
     };
@@ -173,12 +173,12 @@ describe('page by page', () => {
       expect(cursor).toBeTypeOf('string');
       const { code, where } = await refusalOf(page(2, cursor));
       expect(code).toBe('invalid_input');
-      expect(where).toMatch(/^ask\.session_history\.cursor/);
+      expect(where).toMatch(/^query\.session_history\.cursor/);
     });
   });
 
   const LIMITS = [0, -1, 1.5, 201, Number.NaN] as const;
   test.each(LIMITS)('a limit of %d is refused', async (limit) => {
-    expect(await refusalOf(page(limit))).toMatchObject({ code: 'invalid_input', where: 'ask.session_history.control.limit' });
+    expect(await refusalOf(page(limit))).toMatchObject({ code: 'invalid_input', where: 'query.session_history.control.limit' });
   });
 });

@@ -4,7 +4,7 @@ import { AdaptiveLearningError, invalidInput } from '../../errors.js';
 import { type AnyPipeline, PIPELINES, type Stage, stagesOf } from '../../pipelines/index.js';
 
 /** The pipelines that can be asked of an engine, by whose data they are about and by name. */
-export interface Questions {
+export interface QueryRegistry {
   readonly learner: ReadonlyMap<string, AnyPipeline>;
   readonly platform: ReadonlyMap<string, AnyPipeline>;
 }
@@ -14,9 +14,9 @@ const NAME = /^[a-z][a-z0-9_]{0,63}$/;
 const WRITING = ['$out', '$merge'];
 
 /** The library's questions and the host's own, which were checked. */
-export function questionsOf(own: readonly AnyPipeline[] = []): Questions {
+export function queryRegistry(own: readonly AnyPipeline[] = []): QueryRegistry {
   const all: readonly AnyPipeline[] = [...Object.values(PIPELINES), ...own];
-  const of = (scope: keyof Questions) => new Map(all.filter((each) => each.scope === scope).map((each) => [each.name, each]));
+  const of = (scope: keyof QueryRegistry) => new Map(all.filter((each) => each.scope === scope).map((each) => [each.name, each]));
   return { learner: of('learner'), platform: of('platform') };
 }
 

@@ -4,14 +4,14 @@ import { type AnyPipeline, isAboutSpan } from '../../pipelines/index.js';
 import type { Repositories } from '../../repositories/index.js';
 import type { EngineContext } from '../context.js';
 import { unknownLearner } from '../recording/account-guard.js';
-import { usualLearnerSpan, usualUtcSpan } from './usual-span.js';
+import { defaultLearnerSpan, defaultUtcSpan } from './default-span.js';
 
 /** What stands for the learner's own zone while only the other params are looked at. */
 const ANY_ZONE = 'UTC';
 const MIDNIGHT = 0;
 
 /** A question with all its params, but for those of a page. */
-export interface WholeQuestion {
+export interface CompleteQuery {
   readonly params: { readonly [param: string]: unknown };
   /** Params that depend on when or of whom it is asked, and that the asker did not say. */
   readonly filled: readonly ('at' | 'timezone' | 'day_rollover_hour' | 'learner_days' | 'since' | 'until')[];
@@ -22,16 +22,16 @@ export interface WholeQuestion {
 /**
  * Fills in what a question needs and its asker did not say: the instant, the threshold of mastery, the curve that memories fade by, the
  * concepts that are retired. What
- * comes back was held to the question's params; where the learner's days turn is filled in by {@link ownDays}, once it is known that the
+ * comes back was held to the question's params; where the learner's days turn is filled in by {@link fillLearnerDays}, once it is known that the
  * answer must be loaded.
  */
-export function wholeQuestion(
+export function completeQuery(
   context: EngineContext,
   pipeline: AnyPipeline,
   given: { readonly [param: string]: unknown },
   now: Date,
   where: string,
-): WholeQuestion {
+): CompleteQuery {
   const { params, scope } = pipeline;
   const misses = (param: string) => param in params.shape && given[param] === undefined;
   const whole = {
@@ -57,27 +57,27 @@ export function wholeQuestion(
 /** A span as it was said, with some end where none was: what was said is checked, as dates, by the question's own schema. */
 function spanToCheck({ since, until }: { readonly [param: string]: unknown }, now: Date): object {
   const said = { ...(since instanceof Date && { since }), ...(until instanceof Date && { until }) };
-  return { ...usualUtcSpan(said, now), ...(since !== undefined && { since }), ...(until !== undefined && { until }) };
+  return { ...defaultUtcSpan(said, now), ...(since !== undefined && { since }), ...(until !== undefined && { until }) };
 }
 
 /**
  * The same params with what was not said: the zone that the learner lives in and the hour at which their day turns, which day it is to each
  * learner of a class, and the last 30 days.
  */
-export async function ownDays(
+export async function fillLearnerDays(
   { repositories }: EngineContext,
-  { params, filled, daysOfSpan }: WholeQuestion,
+  { params, filled, daysOfSpan }: CompleteQuery,
   at: Date,
   signal: AbortSignal | undefined,
   where: string,
-): Promise<WholeQuestion['params']> {
-  const asksFor = (...some: WholeQuestion['filled']) => some.some((param) => filled.includes(param));
+): Promise<CompleteQuery['params']> {
+  const asksFor = (...some: CompleteQuery['filled']) => some.some((param) => filled.includes(param));
   const said = {
     ...(!asksFor('since') && { since: params['since'] as Date }),
     ...(!asksFor('until') && { until: params['until'] as Date }),
   };
   const days = asksFor('learner_days') ? { learner_days: await daysOf(repositories, params['user_ids'] as string[], at, signal) } : {};
-  if (daysOfSpan === 'utc') return { ...params, ...days, ...(asksFor('since', 'until') && usualUtcSpan(said, at)) };
+  if (daysOfSpan === 'utc') return { ...params, ...days, ...(asksFor('since', 'until') && defaultUtcSpan(said, at)) };
   if (!asksFor('timezone', 'day_rollover_hour', 'since', 'until')) return params;
   const user = await repositories.users.findOne({ user_id: params['user_id'] as string }, { signal, fields: ['profile'] });
   if (user === null) throw unknownLearner(where);
@@ -93,7 +93,7 @@ export async function ownDays(
     ...params,
     ...(asksFor('timezone') && { timezone }),
     ...(asksFor('day_rollover_hour') && { day_rollover_hour }),
-    ...(asksFor('since', 'until') && usualLearnerSpan(said, at, rule)),
+    ...(asksFor('since', 'until') && defaultLearnerSpan(said, at, rule)),
   };
 }
 
