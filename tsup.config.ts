@@ -5,7 +5,8 @@ const subpaths = ROOMS.filter((room) => room.subpath).map(({ name }) => [`${name
 
 export default defineConfig({
   entry: { index: 'src/index.ts', ...Object.fromEntries(subpaths) },
-  format: ['esm'],
+  // Node loads one copy, the ES modules, by import and by require (see `module-sync` in package.json); Jest and older bundlers require the other.
+  format: ['esm', 'cjs'],
   target: 'node20',
   platform: 'node',
   // Shared chunks give each class one identity, whichever subpath it is imported from.

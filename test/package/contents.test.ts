@@ -10,5 +10,5 @@ test('the tarball holds the build and the papers, nothing else', () => {
 
 test('the build holds code, its types and its source maps, nothing else', () => {
   const built = list().filter((file) => file.startsWith('package/dist/'));
-  expect(built.filter((file) => !/\.(js|js\.map|d\.ts)$/.test(file))).toEqual([]);
+  expect(built.filter((file) => !/\.(c?js|c?js\.map|d\.c?ts)$/.test(file))).toEqual([]);
 });
