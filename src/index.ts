@@ -140,6 +140,6 @@ export type {
   RecommendationReason,
 } from './learner/index.js';
 export { PRIORITY_CHANGES, RECOMMENDATION_REASONS } from './learner/index.js';
-export type { IndexUse, SchemaDrift } from './repositories/index.js';
+export type { HostDb, IndexUse, SchemaDrift } from './repositories/index.js';
 export type { Caller, Role } from './security/index.js';
 export { ROLES } from './security/index.js';

@@ -1,6 +1,6 @@
 import type { Db, MongoClient, MongoClientOptions } from 'mongodb';
 import { AdaptiveLearningError, type ErrorCode, invalidInput } from '../errors.js';
-import { type CollectionSet, translateCommandError, within } from '../repositories/index.js';
+import { type CollectionSet, driverDb, type HostDb, translateCommandError, within } from '../repositories/index.js';
 import { onUnreachable } from '../runtime/index.js';
 
 /** A database, and how to let go of it. */
@@ -11,7 +11,7 @@ export interface Connection {
 
 /** Where to connect. */
 export interface ConnectionOptions {
-  readonly db?: Db | undefined;
+  readonly db?: HostDb | undefined;
   readonly uri?: string | undefined;
   readonly database?: string | undefined;
   readonly deadlineMs: number;
@@ -32,8 +32,9 @@ const CLOSING_MS = 2_000;
  * @throws AdaptiveLearningError `invalid_input`, `authentication_failed`, `not_authorised`, `database_unreachable`, `database_unavailable`,
  * `deadline_exceeded`
  */
-export async function connect({ db, uri, database, deadlineMs }: ConnectionOptions): Promise<Connection> {
-  if (db !== undefined) {
+export async function connect({ db: hostDb, uri, database, deadlineMs }: ConnectionOptions): Promise<Connection> {
+  if (hostDb !== undefined) {
+    const db = driverDb(hostDb);
     warnOfSilence(db);
     return { db, close: async () => undefined };
   }

@@ -1,4 +1,3 @@
-import type { Db } from 'mongodb';
 import type { z } from 'zod';
 import { checkKeys } from '../collections/index.js';
 import type { AnyPipeline } from '../pipelines/index.js';
@@ -11,6 +10,7 @@ import { EmailClaimRepository } from './email-claim-repository.js';
 import { EmotionalAnalyticsRepository } from './emotional-analytics-repository.js';
 import { EventRepository } from './event-repository.js';
 import { FitConceptRepository, FitRepository } from './fit-repository.js';
+import { driverDb, type HostDb } from './host-db.js';
 import { LearnerUsageRepository } from './learner-usage-repository.js';
 import { DEFAULT_DEADLINE_MS } from './limits.js';
 import { MasteryRepository } from './mastery-repository.js';
@@ -64,10 +64,10 @@ export interface RepositoriesOptions extends RepositoryLimits {
  *
  * @throws AdaptiveLearningError `invalid_input` for a prefix that the server does not allow
  */
-export function createRepositories(db: Db, options: RepositoriesOptions = {}): Repositories {
+export function createRepositories(db: HostDb, options: RepositoriesOptions = {}): Repositories {
   checkKeys(options, ['prefix', 'observe', 'deadlineMs', 'closing'], 'createRepositories');
   const { prefix, observe, ...limits } = options;
-  return openShownRepositories(new CollectionSet(db, { prefix }), observe, limits);
+  return openShownRepositories(new CollectionSet(driverDb(db), { prefix }), observe, limits);
 }
 
 /** As {@link createRepositories}, on collections that were opened already. */

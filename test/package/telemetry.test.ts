@@ -10,7 +10,7 @@ const OPEN_ENGINE = `
   const api = await import('${API}').catch(() => null);
   const asked = [];
   api?.trace.setGlobalTracerProvider({ getTracer: (name) => asked.push(name) && { startActiveSpan: (_, __, work) => work({}) } });
-  const engine = await createEngine({ db: new MongoClient('mongodb://127.0.0.1:1').db('x'), deadlineMs: 500 });
+  const engine = await createEngine({ db: new MongoClient('mongodb://127.0.0.1:1', { serverSelectionTimeoutMS: 500 }).db('x'), deadlineMs: 500 });
   await engine.query('nothing', {}).catch(() => undefined);
   console.log(JSON.stringify(api === null ? null : asked));
 `;

@@ -1,8 +1,8 @@
-import type { Db } from 'mongodb';
 import { checkKeys, collectionNaming } from '../../collections/index.js';
 import { AdaptiveLearningError, invalidInput } from '../../errors.js';
 import { PROVENANCE_KINDS, type ProvenanceKind } from '../../learner/index.js';
 import type { AnyPipeline } from '../../pipelines/index.js';
+import type { HostDb } from '../../repositories/index.js';
 import { checkDeadline } from '../../runtime/index.js';
 import { type CacheSetting, checkCacheSetting } from '../cache-setting.js';
 import { type LearnerSettings, learnerModels } from '../models/settings.js';
@@ -64,7 +64,7 @@ export interface EngineSettings extends LearnerSettings {
 /** An engine on the host's own connection, which the host closes. */
 export interface DatabaseOptions extends EngineSettings {
   /** The host's own database. */
-  readonly db: Db;
+  readonly db: HostDb;
   readonly uri?: undefined;
   readonly database?: undefined;
 }
@@ -95,7 +95,8 @@ const byLearnerModels = () => undefined;
 /** Every option there is, with what checks it. An option without a row here does not compile, and one that is not here is refused. */
 const CHECKS: { readonly [Option in keyof Required<DatabaseOptions>]: (options: EngineOptions, where: string) => void } = {
   db: ({ db }, where) => {
-    if (db !== undefined && typeof (db as Partial<Db> | null)?.collection !== 'function') throw invalidInput(where, "the driver's Db", db);
+    if (db !== undefined && typeof (db as Partial<HostDb> | null)?.collection !== 'function')
+      throw invalidInput(where, "the driver's Db", db);
   },
   uri: ({ uri }, where) => {
     if (uri !== undefined && (typeof uri !== 'string' || uri === '')) throw invalidInput(where, 'the address of a MongoDB server', uri);
