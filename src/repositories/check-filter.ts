@@ -44,7 +44,7 @@ function checkPart(declaration: AnyDeclaration, filter: unknown, where: string, 
 /** @throws AdaptiveLearningError `invalid_input` when no document of this collection can have the path */
 export function checkPath(declaration: AnyDeclaration, path: string, where: string): void {
   if (pathsOf(declaration).has(path)) return;
-  if (path.startsWith('$') || schemasAt(declaration.schema, path).length === 0) throw unknownPath(declaration, path, where);
+  if (path === '' || path.startsWith('$') || schemasAt(declaration.schema, path).length === 0) throw unknownPath(declaration, path, where);
   // Paths with a learner's own names in them could be any number.
   if (pathsOf(declaration).size < MOST_REMEMBERED) pathsOf(declaration).add(path);
 }

@@ -1,4 +1,5 @@
 import type { Collection } from 'mongodb';
+import { invalidInput } from '../errors.js';
 import type { CallOptions } from './call-options.js';
 import { command, type DriverOptions } from './command.js';
 import type { Shown } from './consents.js';
@@ -35,6 +36,8 @@ export class CommandSender {
    * @throws AdaptiveLearningError of any code; inside a transaction the driver's own for one that was rolled back and may be begun again
    */
   async command<Result>(where: string, asked: CallOptions, run: (driver: DriverOptions) => Promise<Result>): Promise<Result> {
+    checkName(where);
+    checkFunction(run, where, 'run');
     const options = takeOptions(asked, 'call', where);
     this.#refuseIfClosed(where);
     const readiness = this.#readiness;
@@ -47,10 +50,14 @@ export class CommandSender {
     open: (driver: DriverOptions) => RawCursor,
     decode: (row: unknown) => Row,
     where: string,
-    options: CallOptions & CursorOptions,
+    asked: CallOptions & CursorOptions,
     shown?: Shown,
   ): DecodedCursor<Row> {
+    checkName(where);
+    checkFunction(open, where, 'open');
+    checkFunction(decode, where, 'decode');
     this.#refuseIfClosed(where);
+    const options = takeOptions(asked, 'cursor', where);
     const limited = { ...options, deadlineMs: options.deadlineMs ?? stepDeadlineOf(options.signal) ?? this.deadlineMs };
     const opened = (driver: DriverOptions) => {
       try {
@@ -65,4 +72,12 @@ export class CommandSender {
   #refuseIfClosed(where: string): void {
     if (this.closing?.aborted === true) throw aborted(where, this.closing.reason);
   }
+}
+
+function checkName(where: unknown): void {
+  if (typeof where !== 'string') throw invalidInput('repository.where', 'a text', where);
+}
+
+function checkFunction(value: unknown, where: string, name: string): void {
+  if (typeof value !== 'function') throw invalidInput(`${where}.${name}`, 'a function', value);
 }

@@ -53,11 +53,11 @@ export class Consents {
     const isOwnerAdded = projection !== undefined && !Object.keys(projection).some((path) => path === owner);
     const show: Shown = async (rows) => {
       const willing = await this.willing(
-        rows.map((row) => String(row[owner])),
+        rows.map((row) => nameOf(row[owner])),
         options,
       );
       return rows.flatMap((row) => {
-        const shown = willing.has(String(row[owner])) ? row : isAskedBy ? null : withoutConsent(declaration, row);
+        const shown = willing.has(nameOf(row[owner])) ? row : isAskedBy ? null : withoutConsent(declaration, row);
         if (shown === null) return [];
         if (!isOwnerAdded) return [shown];
         const { [owner]: _, ...rest } = shown;
@@ -71,7 +71,7 @@ export class Consents {
   asked(pipeline: AnyPipeline, params: object, options: CallOptions): Shown | undefined {
     const { withheld } = pipeline;
     if (withheld === undefined) return undefined;
-    const ownerOf = (row: object) => String(('user_id' in row ? row : (params as { readonly user_id?: unknown })).user_id);
+    const ownerOf = (row: object) => nameOf(('user_id' in row ? row : (params as { readonly user_id?: unknown })).user_id);
     return async (rows) => {
       // An account among the rows says it itself.
       const unsaid = rows.filter((row) => !(UNREADABLE in row) && settingOf(row) === undefined);
@@ -115,6 +115,11 @@ interface ConsentedRead {
 function settingOf(row: Document): boolean | undefined {
   const said: unknown = row['preferences']?.privacy_settings?.emotional_data_usage;
   return typeof said === 'boolean' ? said : undefined;
+}
+
+/** Whose a row is; nobody's, who allows nothing, where that is no text. */
+function nameOf(owner: unknown): string {
+  return typeof owner === 'string' ? owner : '';
 }
 
 /** True when one path is the other, or leads to it. */

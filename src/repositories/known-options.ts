@@ -1,4 +1,4 @@
-import { isInertData, isPlainObject, plainOptions } from '../collections/index.js';
+import { isInertData, isPlainObject, isWellFormed, plainOptions } from '../collections/index.js';
 import { invalidInput, isProxy } from '../errors.js';
 import { isAbortSignal } from './abort-signal.js';
 import type { CallOptions } from './call-options.js';
@@ -33,7 +33,7 @@ const OPTIONS = {
   sort: { expected: 'an object of 1 and -1 by path', fits: (value) => isInertData(value) && isPlainObject(value) },
   limit: COUNT,
   batchSize: COUNT,
-  index: { expected: 'the name of an index', fits: (value) => typeof value === 'string' },
+  index: { expected: 'the name of an index', fits: (value) => isWellFormed(value) && /^[^\0]+$/.test(value as string) },
 } satisfies { readonly [Option in keyof (CallOptions & UnreadableOptions)]-?: Rule } & { readonly [option: string]: Rule };
 
 /** What every call takes. */
@@ -43,20 +43,33 @@ const UNREADABLE = ['onUnreadable', 'unreadable'] as const satisfies readonly (k
 /** Which options each kind of call takes. */
 const TAKEN = {
   call: CALL,
+  read: [...CALL, ...UNREADABLE],
   find: [...CALL, 'fields', 'last', 'sort', 'limit', 'batchSize', 'index', ...UNREADABLE],
   findPart: [...CALL, 'last', 'sort', 'limit', 'batchSize', 'index', ...UNREADABLE],
   findUndecoded: [...CALL, 'index', ...UNREADABLE],
+  /** As the longest of them: a call hands its own on to its cursor. */
+  cursor: [...CALL, 'fields', 'last', 'sort', 'limit', 'batchSize', 'index', ...UNREADABLE],
   run: [...CALL, 'batchSize', ...UNREADABLE],
 } as const satisfies { readonly [kind: string]: readonly (keyof typeof OPTIONS)[] };
+
+/** A kind of call, by the options that it takes. */
+export type KindOfCall = keyof typeof TAKEN;
 
 /**
  * Takes the options of a call, as a copy: a misspelt one would be passed over without a word.
  *
+ * @param own further fields that stand among the options, which are not looked at
  * @throws AdaptiveLearningError `invalid_input` naming an option that this kind of call does not know, or whose value does not fit
  */
-export function takeOptions<Options extends object>(options: Options, kind: keyof typeof TAKEN, where: string): Options {
-  const taken = plainOptions(options, TAKEN[kind], `${where}.options`);
+export function takeOptions<Options extends object>(
+  options: Options,
+  kind: KindOfCall,
+  where: string,
+  own: readonly string[] = [],
+): Options {
+  const taken = plainOptions(options, own.length === 0 ? TAKEN[kind] : [...own, ...TAKEN[kind]], `${where}.options`);
   for (const option of Object.keys(taken) as (keyof typeof OPTIONS)[]) {
+    if (own.includes(option)) continue;
     const value: unknown = Reflect.get(taken, option);
     const { expected, fits } = OPTIONS[option];
     if (value !== undefined && !fits(value)) throw invalidInput(`${where}.${option}`, expected, value);
@@ -64,6 +77,11 @@ export function takeOptions<Options extends object>(options: Options, kind: keyo
   return taken;
 }
 
+/** An object may have a getter of that name which throws. */
 function hasMethod(value: unknown, name: string): boolean {
-  return typeof value === 'object' && value !== null && !isProxy(value) && typeof Reflect.get(value, name) === 'function';
+  try {
+    return typeof value === 'object' && value !== null && !isProxy(value) && typeof Reflect.get(value, name) === 'function';
+  } catch {
+    return false;
+  }
 }

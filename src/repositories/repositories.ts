@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { checkKeys } from '../collections/index.js';
 import type { AnyPipeline } from '../pipelines/index.js';
+import { type ArgumentsOf, checkArguments } from './checked-arguments.js';
 import { CollectionSet } from './collection-set.js';
 import type { CommandSender } from './command-sender.js';
 import { ConceptRepository } from './concept-repository.js';
@@ -14,6 +15,7 @@ import { driverDb, type HostDb } from './host-db.js';
 import { LearnerUsageRepository } from './learner-usage-repository.js';
 import { DEFAULT_DEADLINE_MS } from './limits.js';
 import { MasteryRepository } from './mastery-repository.js';
+import { NAMED_ARGUMENTS, SHARED_ARGUMENTS } from './named-arguments.js';
 import { type Observe, observeMethods } from './observe.js';
 import { PlatformUsageRepository } from './platform-usage-repository.js';
 import { Repository } from './repository.js';
@@ -70,15 +72,22 @@ export function createRepositories(db: HostDb, options: RepositoriesOptions = {}
   return openShownRepositories(new CollectionSet(driverDb(db), { prefix }), observe, limits);
 }
 
-/** As {@link createRepositories}, on collections that were opened already. */
+/** As {@link createRepositories}, on collections that were opened already: what callers give to a method is checked before anything is sent. */
 export function openShownRepositories(collections: CollectionSet, observe?: Observe, limits: RepositoryLimits = {}): Repositories {
   const repositories = openRepositories(collections, observe, limits);
   const consents = new Consents(collections);
-  for (const repository of Object.values<object>({ ...repositories })) Object.assign(repository, { consents });
+  const named: ArgumentsOfAll = NAMED_ARGUMENTS;
+  for (const [name, repository] of Object.entries<object>({ ...repositories })) {
+    Object.assign(repository, { consents });
+    checkArguments(repository, { ...SHARED_ARGUMENTS, ...named[name as keyof Repositories] }, name);
+  }
   return repositories;
 }
 
-/** Repositories for the engine's own work, whose reads know no consent: what they give must not be shown as it is. */
+/**
+ * Repositories for the engine's own work, whose reads know no consent and whose arguments are not checked: what they give must not be shown
+ * as it is, and what hosts give must not reach them as it came.
+ */
 export function openRepositories(
   collections: CollectionSet,
   observe?: Observe,
@@ -89,6 +98,9 @@ export function openRepositories(
   if (observe !== undefined) for (const repository of Object.values(repositories)) observeRepository(repository, observe);
   return repositories;
 }
+
+/** Each repository has its rows, and each of its methods one. */
+type ArgumentsOfAll = { readonly [Name in keyof Repositories]: ArgumentsOf<Repositories[Name], Repository<z.ZodType>> };
 
 /** The verbs of its own class are the named queries; `run`, which all share, is where pipelines pass. */
 function observeRepository(repository: Repository<z.ZodType>, observe: Observe): void {

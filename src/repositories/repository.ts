@@ -62,15 +62,14 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
     const options = takeOptions(asked, 'find', where);
     const found = findOptions(this.#plain, options, where);
     const filter = this.#check(given, options, where);
+    const schema = this.#parts.schemaFor(options.fields);
     const { found: sent, show } = this.#consented(found, filter, options);
     const row = await this.command(where, ofCall(options), async (driver) => {
       const stored = await this.collection.findOne(filter as Filter<Document>, { ...sent, ...driver });
       if (stored === null || show === undefined) return stored;
       return show([stored]).then(([shown = null]) => shown);
     });
-    return row === null
-      ? null
-      : (decodeDocument(this.#parts.schemaFor(options.fields), row, this.declaration.name) as Projected<z.output<Schema>, Field>);
+    return row === null ? null : (decodeDocument(schema, row, this.declaration.name) as Projected<z.output<Schema>, Field>);
   }
 
   /**

@@ -14,13 +14,14 @@ export type PathUpdate = TypedUpdate<{ [path: string]: unknown }>;
  * @throws AdaptiveLearningError `invalid_input` naming the path
  */
 export function updateOperators(declaration: AnyDeclaration, update: PathUpdate, where: string): UpdateFilter<Document> {
-  if (!isInertData(update)) throw invalidInput(where, 'an update of plain data', update);
+  if (!isInertData(update) || !isPlainObject(update as unknown)) throw invalidInput(where, 'an update of plain data', update);
   for (const key of Object.keys(update)) {
     if (!UPDATES.has(key)) throw invalidInput(`${where}.${shownPath(key)}`, `one of ${[...UPDATES].join(', ')}`, undefined);
   }
   const { set = {}, unset = [], increment = {} } = update;
   if (!isPlainObject(set)) throw invalidInput(`${where}.set`, 'an object of values by path', set);
-  if (!Array.isArray(unset)) throw invalidInput(`${where}.unset`, 'a list of paths', unset);
+  if (!Array.isArray(unset) || unset.some((path) => typeof path !== 'string'))
+    throw invalidInput(`${where}.unset`, 'a list of paths', unset);
   if (!isPlainObject(increment)) throw invalidInput(`${where}.increment`, 'an object of numbers by path', increment);
   for (const path of [...Object.keys(set), ...unset, ...Object.keys(increment)]) refuseIdentity(declaration, path, where);
   const parsed = Object.fromEntries(
