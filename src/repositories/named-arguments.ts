@@ -19,14 +19,16 @@ const { userId, sessionId, storedEventId, instant } = f;
 const limit = z.int().min(1);
 const userIds = z.array(userId);
 const sessionIds = z.array(sessionId);
-const conceptIds = z.array(conceptId);
+// What names a thing may be the thing itself, with all its other fields.
+const concept = z.object(conceptId.shape);
+const concepts = z.array(concept);
 const subject = f.name.optional();
 const level = z.number();
-const sessionPlace = z.strictObject({ started_at: instant, session_id: sessionId });
+const sessionPlace = z.object({ started_at: instant, session_id: sessionId });
 
 const rowId = z.string().regex(/^[0-9a-f]{24}$/, { error: '24 hexadecimal digits' });
 const masteryPlace = z.discriminatedUnion('sort', [
-  conceptId.extend({ sort: z.literal('name') }),
+  concept.extend({ sort: z.literal('name') }),
   z.strictObject({ sort: z.literal('weakest'), value: level, id: rowId }),
   z.strictObject({ sort: z.enum(['due', 'recent']), value: instant, id: rowId }),
 ]);
@@ -40,10 +42,10 @@ const admission = z.strictObject({
 
 const { data_source, analysis_date } = emotionalAnalytics.schema.shape;
 const { model, params_version } = modelFits.schema.shape;
-const fit = z.strictObject({ model, params_version });
+const fit = z.object({ model, params_version });
 
 const { begun, lease, last } = modelTunings.schema.shape;
-const holding = z.strictObject({ model, holder: lease.unwrap().shape.holder });
+const holding = z.object({ model, holder: lease.unwrap().shape.holder });
 
 const { follower } = watermarks.schema.shape;
 
@@ -117,10 +119,10 @@ export const NAMED_ARGUMENTS = {
     due: rows({ userId }, 'call', { day: f.dayNumber, before: instant, subject, limit }),
     soonest: rows({ userId }, 'call', { subject, limit }),
     weakest: rows({ userId }, 'call', { below: level, subject, limit }),
-    foldables: promise({ owned: byLearner(conceptId) }),
-    learnersOf: promise({ id: conceptId }, 'call', { limit }),
-    hasAny: promise({ userId, ids: conceptIds.min(1) }),
-    foldable: promise({ userId, id: conceptId }),
+    foldables: promise({ owned: byLearner(concept) }),
+    learnersOf: promise({ id: concept }, 'call', { limit }),
+    hasAny: promise({ userId, ids: concepts.min(1) }),
+    foldable: promise({ userId, id: concept }),
   },
   learning_events: {
     stored: promise({ userId, eventId: storedEventId }),
@@ -131,9 +133,9 @@ export const NAMED_ARGUMENTS = {
     ofIds: rows({ userId, eventIds: z.array(storedEventId) }, 'read'),
     ratings: rows({ userId, sessionIds }, 'read', { after: instant }),
     ofSession: rows({ userId, sessionId }, 'call', { limit }),
-    ofConcept: rows({ userId, id: conceptId }, 'call', { limit, formerly: conceptIds.optional() }),
+    ofConcept: rows({ userId, id: concept }, 'call', { limit, formerly: concepts.optional() }),
     markUndone: promise({ userId, answerId: storedEventId, at: instant }),
-    changesOf: promise({ owned: byLearner(conceptId) }),
+    changesOf: promise({ owned: byLearner(concept) }),
     daysTouchedSince: promise({ recordedSince: instant }),
   },
   concepts: {
@@ -142,7 +144,7 @@ export const NAMED_ARGUMENTS = {
     page: rows({}, 'read', {
       subject,
       topic: f.name.optional(),
-      after: conceptId.optional(),
+      after: concept.optional(),
       retired: z.boolean(),
       limit: limit.optional(),
     }),
@@ -150,12 +152,12 @@ export const NAMED_ARGUMENTS = {
     moved: rows({}),
     retired: rows({}),
     upsert: promise({ curriculum: listOf('concepts') }),
-    remove: promise({ ids: conceptIds }),
-    touch: promise({ ids: conceptIds.min(1) }),
-    existing: promise({ ids: conceptIds }),
-    whole: promise({ ids: conceptIds }),
-    dependents: rows({ id: conceptId }, 'call', { limit: limit.optional() }),
-    relationships: promise({ id: conceptId }),
+    remove: promise({ ids: concepts }),
+    touch: promise({ ids: concepts.min(1) }),
+    existing: promise({ ids: concepts }),
+    whole: promise({ ids: concepts }),
+    dependents: rows({ id: concept }, 'call', { limit: limit.optional() }),
+    relationships: promise({ id: concept }),
   },
   model_fits: {
     active: rows({ models: z.array(model) }),
