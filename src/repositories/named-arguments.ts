@@ -49,7 +49,7 @@ const holding = z.object({ model, holder: lease.unwrap().shape.holder });
 
 const { follower } = watermarks.schema.shape;
 
-const swap = z.strictObject({
+const replacement = z.strictObject({
   after: z.custom<object>(isPlainObject, { error: 'an object' }),
   revision: z.int().min(0).nullable(),
 });
@@ -60,7 +60,7 @@ export const SHARED_ARGUMENTS = {
   run: rows({ pipeline, params: asGiven }, 'run'),
   unreadable: rows({ pipeline, params: asGiven }),
   save: promise({ before: document, after: document }),
-  replaceAll: promise({ swaps: z.array(swap) }),
+  replaceAll: promise({ changes: z.array(replacement) }),
   shown: promise({ rows: documents }),
 } as const;
 
@@ -82,8 +82,8 @@ export const NAMED_ARGUMENTS = {
     release: promise({ email: f.storedEmail, userId }),
   },
   learning_dna: {
-    foldables: promise({ userIds }),
-    foldable: promise({ userId }),
+    manyForFold: promise({ userIds }),
+    forFold: promise({ userId }),
   },
   learning_sessions: {
     recent: rows({ userId }, 'call', { at: instant, days: f.amount.optional(), after: sessionPlace.optional(), limit: limit.optional() }),
@@ -92,12 +92,12 @@ export const NAMED_ARGUMENTS = {
     between: promise({ userId, from: instant, to: instant }),
     newest: promise({ userId }),
     lastOf: promise({ userIds }),
-    sittings: rows({ userId, sessionIds }, 'read'),
+    dayRules: rows({ userId, sessionIds }, 'read'),
     open: rows({}, 'call', { before: instant, after: sessionPlace.optional(), limit }),
     own: promise({ userId, sessionId }),
     whole: promise({ userId, sessionId }),
-    foldables: promise({ owned: byLearner(sessionId) }),
-    foldable: promise({ userId, sessionId }),
+    manyForFold: promise({ owned: byLearner(sessionId) }),
+    forFold: promise({ userId, sessionId }),
     firstStart: promise({ since: instant }),
     countStarted: promise({ day: instant }),
     uncountable: promise({ day: instant }, 'call', { limit }),
@@ -119,10 +119,10 @@ export const NAMED_ARGUMENTS = {
     due: rows({ userId }, 'call', { day: f.dayNumber, before: instant, subject, limit }),
     soonest: rows({ userId }, 'call', { subject, limit }),
     weakest: rows({ userId }, 'call', { below: level, subject, limit }),
-    foldables: promise({ owned: byLearner(concept) }),
+    manyForFold: promise({ owned: byLearner(concept) }),
     learnersOf: promise({ id: concept }, 'call', { limit }),
     hasAny: promise({ userId, ids: concepts.min(1) }),
-    foldable: promise({ userId, id: concept }),
+    forFold: promise({ userId, id: concept }),
   },
   learning_events: {
     stored: promise({ userId, eventId: storedEventId }),

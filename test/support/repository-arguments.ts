@@ -5,8 +5,8 @@ const [user = ''] = learnersOf(1, 1);
 const concept = { subject: 's', topic: 't', concept: 'c' };
 const owned = new Map([[user, [concept]]]);
 const ARGUMENTS: { readonly [verb: string]: readonly unknown[] } = {
-  'content_mastery.foldables': [owned],
-  'learning_sessions.foldables': [new Map([[user, new Set(['s'])]])],
+  'content_mastery.manyForFold': [owned],
+  'learning_sessions.manyForFold': [new Map([[user, new Set(['s'])]])],
   changesOf: [owned],
   markUndone: [user, 'e', at, {}],
   prints: [new Map([[user, ['e']]])],
@@ -44,10 +44,10 @@ const ARGUMENTS: { readonly [verb: string]: readonly unknown[] } = {
   advance: ['usage_days', at, at],
   of: ['usage_days'],
   settings: [[user]],
-  sittings: [user, [user]],
+  dayRules: [user, [user]],
   profileWithDna: [user],
-  'content_mastery.foldable': [user, concept],
-  'learning_dna.foldable': [user],
+  'content_mastery.forFold': [user, concept],
+  'learning_dna.forFold': [user],
   relationships: [concept],
   latest: [user, { at, limit: 1 }],
   firstRecorded: [at],
@@ -67,7 +67,7 @@ const ARGUMENTS: { readonly [verb: string]: readonly unknown[] } = {
   ownersOf: [['a@example.org']],
   'users.existing': [[user]],
   lastOf: [[user]],
-  'learning_dna.foldables': [[user]],
+  'learning_dna.manyForFold': [[user]],
   release: ['a@example.org', user, {}],
   around: [user, at],
   'learning_sessions.between': [user, at, at],
