@@ -1,4 +1,3 @@
-import { isMap, isSet } from 'node:util/types';
 import { z } from 'zod';
 import { fields, inertItems, isInertData, isPlainObject, parseInput } from '../collections/index.js';
 import { invalidInput, isProxy } from '../errors.js';
@@ -38,13 +37,20 @@ function isDocument(value: unknown): boolean {
 export function byLearner(item: z.ZodType): Argument {
   const schema = z.array(z.tuple([fields.userId, z.array(item)]));
   return (value, where) => {
-    if (!isMap(value)) throw invalidInput(where, 'a Map of lists by learner', value);
-    const each = [...Map.prototype.entries.call(value)].map(([learner, items]) => [
-      learner,
-      isSet(items) ? [...Set.prototype.values.call(items)] : items,
-    ]);
+    const entries = itemsBy(() => Map.prototype.entries.call(value));
+    if (entries === undefined) throw invalidInput(where, 'a Map of lists by learner', value);
+    const each = entries.map(([learner, items]) => [learner, itemsBy(() => Set.prototype.values.call(items)) ?? items]);
     return new Map(parseInput(schema, each, where));
   };
+}
+
+/** What a collection itself says that it holds; nothing where a value only claims to be one, or is a Proxy of one. */
+function itemsBy<Item>(iterate: () => Iterable<Item>): Item[] | undefined {
+  try {
+    return [...iterate()];
+  } catch {
+    return undefined;
+  }
 }
 
 /** What `definePipeline` gives. */
