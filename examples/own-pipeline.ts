@@ -11,11 +11,11 @@ import { z } from 'zod';
  */
 export const answersBySubject = definePipeline({
   name: 'answers_by_subject',
-  answers: 'How many answers did the learner give to each subject?',
+  question: 'How many answers did the learner give to each subject?',
   scope: 'learner',
   collection: 'learning_events',
   index: 'user_time',
-  extent: { rows: 1_000 },
+  resultSize: { rows: 1_000 },
   cacheMinutes: 5,
   params: z.strictObject({ user_id: z.string(), since: z.date(), until: z.date() }),
   example: { user_id: 'ada', since: new Date('2026-03-01T00:00:00Z'), until: new Date('2026-04-01T00:00:00Z') },

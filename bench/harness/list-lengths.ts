@@ -10,8 +10,8 @@ export interface ListLength {
 
 /** How long the longest stored list is of each that keeps its newest entries only. */
 export async function listLengths(db: Db): Promise<ListLength[]> {
-  const lists = Object.values(COLLECTIONS).flatMap(({ name, newest }) =>
-    Object.entries(newest as { readonly [path: string]: number }).map(([path, declared]) => ({ name, path, declared })),
+  const lists = Object.values(COLLECTIONS).flatMap(({ name, capped }) =>
+    Object.entries(capped as { readonly [path: string]: number }).map(([path, declared]) => ({ name, path, declared })),
   );
   return Promise.all(
     lists.map(async ({ name, path, declared }) => {

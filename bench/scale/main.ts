@@ -5,7 +5,7 @@
 import type { EmbeddedServer } from 'adaptive-learning-engine/embedded';
 import type { Db, MongoClient } from 'mongodb';
 import { describeMachine } from '../machine.js';
-import { StampedLives } from './lives/stamped-lives.js';
+import { HistoryTemplates } from './histories/history-templates.js';
 import { prepareDatabase } from './load/prepare-database.js';
 import { openScaleServer } from './load/scale-server.js';
 import { warmDatabase } from './load/warm-database.js';
@@ -41,7 +41,7 @@ async function main(): Promise<void> {
 }
 
 async function prepareAll(server: EmbeddedServer, client: MongoClient, options: ScaleOptions): Promise<Measured[]> {
-  const lives = new StampedLives(options.seed, options.now);
+  const lives = new HistoryTemplates(options.seed, options.now);
   const databases: Measured[] = [];
   for (const learners of options.sizes) {
     const database = `scale_${learners}`;

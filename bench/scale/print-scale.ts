@@ -2,7 +2,7 @@ import type { Db } from 'mongodb';
 import type { Figure } from '../figure.js';
 import { printTable } from '../harness/print-table.js';
 import { printFigures } from '../print-figures.js';
-import { LEARNERS_COLLECTIONS } from './lives/stamped-lives.js';
+import { LEARNERS_COLLECTIONS } from './histories/history-templates.js';
 import type { Prepared } from './load/prepare-database.js';
 import type { KeptFigures } from './measure/cache-phase.js';
 import type { ClosedFigures } from './measure/closed-phase.js';

@@ -1,6 +1,6 @@
 import { totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
-import { LIVES } from './lives/life-shape.js';
+import { HISTORIES } from './histories/history-shape.js';
 
 /** What can be measured, in the order in which it is. */
 export const PHASES = ['growth', 'open', 'closed', 'import', 'cache', 'index'] as const;
@@ -61,7 +61,7 @@ export function readScaleOptions(args: readonly string[]): ScaleOptions {
   return {
     learners,
     // Smaller ones would not hold a learner of every life, and so not be asked the same.
-    sizes: [...[100, 10].map((part) => Math.floor(learners / part)).filter((size) => size >= LIVES), learners],
+    sizes: [...[100, 10].map((part) => Math.floor(learners / part)).filter((size) => size >= HISTORIES), learners],
     seed: Math.floor(amount('seed', 0)),
     now,
     fresh: values.fresh,

@@ -33,7 +33,7 @@ const OWN = `These are for its own work. They are not asked by name; a cursor re
 [the answers as NDJSON, and in pandas](answer-log.md).`;
 
 /** How the documents of a pipeline come to be that follows the log at a distance. */
-const FOLLOWERS: Readonly<Record<NonNullable<pipelines.Pipeline['follows']>, string>> = {
+const FOLLOWERS: Readonly<Record<NonNullable<pipelines.Pipeline['materializedBy']>, string>> = {
   usage_days: '`engine.rollUp()`',
   emotional_days: '`engine.aggregateEmotions()`',
 };
@@ -72,7 +72,7 @@ export function pipelinePage(): string {
     ...[...learner, ...platform].flatMap((pipeline) => sectionOf(pipeline, exported)),
     "## The engine's own",
     OWN,
-    table(['pipeline', 'collection', 'the question that it answers'], internal.map(({ name, collection, answers }) => [`\`${name}\``, `\`${collection}\``, answers])), // biome-ignore format: one thought
+    table(['pipeline', 'collection', 'the question that it answers'], internal.map(({ name, collection, question }) => [`\`${name}\``, `\`${collection}\``, question])), // biome-ignore format: one thought
     ...sectionOf(pipelines.answerLog, exported),
   ]);
   return withAnchors(new Map([[PIPELINE_PAGE, text]])).get(PIPELINE_PAGE) ?? text;
@@ -81,7 +81,7 @@ export function pipelinePage(): string {
 function contents(some: readonly pipelines.AnyPipeline[]): string {
   const rows = some.map((pipeline) => [
     `[\`${pipeline.name}\`](#${anchor(pipeline.name)})`,
-    pipeline.answers,
+    pipeline.question,
     keptFor(pipeline),
     pipeline.targetMs === undefined ? '' : `${pipeline.targetMs} ms`,
   ]);
@@ -94,7 +94,7 @@ function keptFor({ cacheMinutes }: pipelines.AnyPipeline): string {
 }
 
 function sectionOf(pipeline: pipelines.AnyPipeline, exported: readonly Exported[]): readonly string[] {
-  const { name, answers, collection } = pipeline;
+  const { name, question, collection } = pipeline;
   const values: Readonly<Record<string, unknown>> = pipelines;
   const own = exported.find((each) => values[each.name] === pipeline);
   if (own === undefined) throw new Error(`${name} is in the table, and ${ROOM}/index.ts does not export it`);
@@ -102,7 +102,7 @@ function sectionOf(pipeline: pipelines.AnyPipeline, exported: readonly Exported[
   const stages = inShell(pipelines.stagesOf(pipeline, pipeline.example));
   return [
     `## \`${name}\``,
-    `**${answers.charAt(0).toUpperCase()}${answers.slice(1)}**`,
+    `**${question.charAt(0).toUpperCase()}${question.slice(1)}**`,
     prose(own.comment.text, (other) => `\`${other}\``),
     factsOf(pipeline)
       .map(([what, fact]) => `- **${what}**: ${fact}`)
@@ -114,24 +114,24 @@ function sectionOf(pipeline: pipelines.AnyPipeline, exported: readonly Exported[
 }
 
 function factsOf(pipeline: pipelines.AnyPipeline): readonly (readonly [string, string])[] {
-  const { collection, index, extent, follows, targetMs, cacheMinutes } = pipeline;
+  const { collection, index, resultSize, materializedBy, targetMs, cacheMinutes } = pipeline;
   const indexes: readonly IndexDeclaration<never>[] = COLLECTIONS[collection].indexes;
   const key = indexes.find((each) => each.name === index)?.key;
   if (key === undefined) throw new Error(`${pipeline.name} rides on ${index}, which ${collection} does not declare`);
   return [
     ['collection', `\`${collection}\``],
     ['index', `\`${index}\`: \`${inShell(key)}\``],
-    ['gives', extentOf(extent)],
+    ['gives', resultSizeOf(resultSize)],
     [cacheMinutes === undefined ? 'answers' : 'answers kept for', keptFor(pipeline)],
     ...(targetMs === undefined ? [] : [['promised in', `${targetMs} ms`] as const]),
-    ...(follows === undefined ? [] : [['as recent as', `the last ${FOLLOWERS[follows]}, which makes its documents; \`recorded_before\` of the answer says when that was`] as const]), // biome-ignore format: one thought
+    ...(materializedBy === undefined ? [] : [['as recent as', `the last ${FOLLOWERS[materializedBy]}, which makes its documents; \`recorded_before\` of the answer says when that was`] as const]), // biome-ignore format: one thought
   ];
 }
 
-function extentOf(extent: pipelines.Extent): string {
-  if ('rows' in extent) return extent.rows === 1 ? 'one row at most' : `${extent.rows} rows at most`;
-  const { key, usual, most } = extent.page;
-  return `pages of ${usual} rows, ${most} at most, by ${key.map((field) => `\`${field}\``).join(', ')}`;
+function resultSizeOf(resultSize: pipelines.ResultSize): string {
+  if ('rows' in resultSize) return resultSize.rows === 1 ? 'one row at most' : `${resultSize.rows} rows at most`;
+  const { key, defaultSize, maxSize } = resultSize.page;
+  return `pages of ${defaultSize} rows, ${maxSize} at most, by ${key.map((field) => `\`${field}\``).join(', ')}`;
 }
 
 function paramTable(pipeline: pipelines.AnyPipeline, comments: ReadonlyMap<string, string>): string {

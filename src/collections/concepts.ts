@@ -17,7 +17,7 @@ export const prerequisite = conceptId.extend({
 
 export const concepts = defineCollection({
   name: 'concepts',
-  holds: 'one concept of the curriculum and what it builds on; shared by all learners',
+  description: 'one concept of the curriculum and what it builds on; shared by all learners',
   schema: z.strictObject({
     _id: f.objectId,
     ...conceptId.shape,
@@ -63,7 +63,7 @@ export const concepts = defineCollection({
       why: 'concepts that are not studied any more: every engine asks for all of them now and then',
     },
   ],
-  newest: {},
+  capped: {},
   encrypted: [],
   consent: {},
   retention: [{ part: '*', keep: 'indefinitely' }],

@@ -39,7 +39,7 @@ const tally = z.strictObject({ answers: f.count, score_sum: f.amount });
 
 export const contentMastery = defineCollection({
   name: 'content_mastery',
-  holds: 'what one learner knows of one concept, and when they should see it again',
+  description: 'what one learner knows of one concept, and when they should see it again',
   schema: z.strictObject({
     _id: f.objectId,
     user_id: f.userId,
@@ -148,7 +148,7 @@ export const contentMastery = defineCollection({
       why: 'who has met a concept; a mastery enters once, and no answer moves it',
     },
   ],
-  newest: { learning_history: NEWEST.history, 'spaced_repetition_data.review_history': NEWEST.reviews },
+  capped: { learning_history: NEWEST.history, 'spaced_repetition_data.review_history': NEWEST.reviews },
   encrypted: [],
   consent: {
     'personalization_data.emotional_associations': EMOTIONAL.as({}),

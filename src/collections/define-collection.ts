@@ -37,7 +37,7 @@ export type Pseudonym = 'drop' | 'replace_id' | 'year_only';
 export interface CollectionDeclaration<Schema extends z.ZodType = z.ZodType> {
   readonly name: string;
   /** What one document is, in a sentence. */
-  readonly holds: string;
+  readonly description: string;
   readonly schema: Schema;
   readonly schemaVersion: number;
   /** Whose personal data a document is: the field with the owner's user_id, or nobody's. */
@@ -49,7 +49,7 @@ export interface CollectionDeclaration<Schema extends z.ZodType = z.ZodType> {
   readonly shardKey: { readonly [P in Path<z.output<Schema>>]?: 1 | 'hashed' };
   readonly indexes: readonly IndexDeclaration<z.output<Schema>>[];
   /** Lists that keep only their newest entries; the rest is in the log. */
-  readonly newest: { readonly [P in Path<z.output<Schema>>]?: number };
+  readonly capped: { readonly [P in Path<z.output<Schema>>]?: number };
   /** Fields that are stored encrypted once a key is configured, and never enter a text index. */
   readonly encrypted: readonly Path<z.output<Schema>>[];
   /** Parts that are stored and shown only while the learner's privacy setting of that name is on, and what they are shown as without it. */
@@ -73,7 +73,7 @@ export function defineCollection<const Schema extends z.ZodType>(
 /** Any declaration, its paths as plain text: for code that walks the table and does not know whose turn it is. */
 export interface AnyDeclaration {
   readonly name: string;
-  readonly holds: string;
+  readonly description: string;
   readonly schema: z.ZodType;
   readonly schemaVersion: number;
   readonly owner: string;
@@ -81,7 +81,7 @@ export interface AnyDeclaration {
   readonly claimed?: readonly string[];
   readonly shardKey: { readonly [path: string]: 1 | 'hashed' };
   readonly indexes: readonly IndexDeclaration<never>[];
-  readonly newest: { readonly [path: string]: number };
+  readonly capped: { readonly [path: string]: number };
   readonly consent: { readonly [path: string]: Withheld };
 }
 

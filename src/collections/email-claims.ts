@@ -4,7 +4,7 @@ import * as f from './fields.js';
 
 export const emailClaims = defineCollection({
   name: 'email_claims',
-  holds: 'one email address and the account that has it: the address is unique here, across all learners and all shards',
+  description: 'one email address and the account that has it: the address is unique here, across all learners and all shards',
   schema: z.strictObject({
     _id: f.objectId,
     /** In the spelling that login goes by; a document of `users` has the same. */
@@ -21,7 +21,7 @@ export const emailClaims = defineCollection({
     { name: 'identity', key: { email: 1 }, unique: true, why: 'login; one account for each address' },
     { name: 'user_id', key: { user_id: 1 }, why: 'the address of an account that is exported or erased' },
   ],
-  newest: {},
+  capped: {},
   encrypted: ['email'],
   consent: {},
   retention: [

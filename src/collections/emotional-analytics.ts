@@ -53,7 +53,7 @@ const evidence = z.strictObject({
 
 export const emotionalAnalytics = defineCollection({
   name: 'emotional_analytics',
-  holds: "one learner's day, week or month of emotions and what they went with",
+  description: "one learner's day, week or month of emotions and what they went with",
   schema: z.strictObject({
     _id: f.objectId,
     user_id: f.userId,
@@ -162,7 +162,7 @@ export const emotionalAnalytics = defineCollection({
       why: 'a day that is aggregated again replaces itself',
     },
   ],
-  newest: {},
+  capped: {},
   encrypted: ['learning_correlation_analysis', 'intervention_effectiveness', 'trends_and_patterns', 'evidence'],
   // No day is summed while it is off. What was summed before stays, as the readings do, until it is erased, and is not shown.
   consent: { '*': EMOTIONAL.noDocument },

@@ -5,7 +5,7 @@ import { usageFigures } from './usage-figures.js';
 
 export const learnerUsageDays = defineCollection({
   name: 'learner_usage_days',
-  holds: "what one learner's sessions that started on one UTC day came to",
+  description: "what one learner's sessions that started on one UTC day came to",
   schema: z.strictObject({
     _id: f.objectId,
     user_id: f.userId,
@@ -22,7 +22,7 @@ export const learnerUsageDays = defineCollection({
     { name: 'identity', key: { user_id: 1, day: 1 }, unique: true, why: 'a day that is rolled up again replaces itself' },
     { name: 'day_user', key: { day: 1, user_id: 1 }, why: 'who was there on a day, and in a span of days, without reading a document' },
   ],
-  newest: {},
+  capped: {},
   encrypted: [],
   consent: {},
   retention: [{ part: '*', keep: 'while_active' }],

@@ -71,7 +71,7 @@ const tally = z.strictObject({ answers: f.count, score_sum: f.amount });
 
 export const learningDna = defineCollection({
   name: 'learning_dna',
-  holds: 'how one learner learns, as far as their sessions have shown',
+  description: 'how one learner learns, as far as their sessions have shown',
   schema: z.strictObject({
     _id: f.objectId,
     user_id: f.userId,
@@ -131,7 +131,7 @@ export const learningDna = defineCollection({
       why: 'analytics of performance',
     },
   ],
-  newest: { assessment_history: 100 },
+  capped: { assessment_history: 100 },
   encrypted: [],
   consent: {
     emotional_learning_patterns: EMOTIONAL.as(NO_EMOTIONAL_PATTERNS),

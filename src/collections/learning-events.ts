@@ -86,7 +86,7 @@ const beginsWith = modelVersion.optional();
 
 export const learningEvents = defineCollection({
   name: 'learning_events',
-  holds:
+  description:
     'the log: one thing that a learner did or that was done for them, never changed afterwards; an answer that is taken back is marked',
   schema: z.discriminatedUnion('type', [
     inSession.extend({
@@ -164,7 +164,7 @@ export const learningEvents = defineCollection({
       why: 'the ratings of one intervention; answers do not enter',
     },
   ],
-  newest: {},
+  capped: {},
   encrypted: ['interaction.user_input'],
   consent: {
     emotion: EMOTIONAL.noDocument,

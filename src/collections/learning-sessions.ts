@@ -65,7 +65,7 @@ const conceptProgress = z.strictObject({
 
 export const learningSessions = defineCollection({
   name: 'learning_sessions',
-  holds: 'one sitting: what it was for, what happened, what came of it',
+  description: 'one sitting: what it was for, what happened, what came of it',
   schema: z.strictObject({
     _id: f.objectId,
     session_id: f.sessionId,
@@ -217,7 +217,7 @@ export const learningSessions = defineCollection({
       why: 'search of educational content; user_input stays out because it is encrypted at rest',
     },
   ],
-  newest: {
+  capped: {
     interactions: NEWEST.interactions,
     'learning_progress.concepts_introduced': NEWEST.concepts,
     'learning_progress.concepts_practiced': NEWEST.concepts,

@@ -6,7 +6,7 @@ import { LIMITS } from './limits.js';
 
 export const modelFitConcepts = defineCollection({
   name: 'model_fit_concepts',
-  holds: 'what one fit found for one concept: its own parameters, or why it has none',
+  description: 'what one fit found for one concept: its own parameters, or why it has none',
   schema: z.strictObject({
     _id: f.objectId,
     model: f.name,
@@ -33,7 +33,7 @@ export const modelFitConcepts = defineCollection({
       why: 'all of one fit, read when it is activated, and what it left out by name; one document for a concept',
     },
   ],
-  newest: {},
+  capped: {},
   encrypted: [],
   consent: {},
   retention: [{ part: '*', keep: 'indefinitely' }],

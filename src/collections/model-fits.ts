@@ -31,7 +31,7 @@ export const heldOut = z.strictObject({
 
 export const modelFits = defineCollection({
   name: 'model_fits',
-  holds: 'the parameters of one model as one fit found them, with the report of the fit; of learners only how many there were',
+  description: 'the parameters of one model as one fit found them, with the report of the fit; of learners only how many there were',
   schema: z.strictObject({
     _id: f.objectId,
     model: f.name,
@@ -77,7 +77,7 @@ export const modelFits = defineCollection({
     },
     { name: 'model_time', key: { model: 1, fitted_at: -1 }, why: 'the fits of a model, newest first' },
   ],
-  newest: {},
+  capped: {},
   encrypted: [],
   consent: {},
   retention: [{ part: '*', keep: 'indefinitely' }],

@@ -8,7 +8,7 @@ export const TUNING_ENDS = ['activated', 'not_better', 'fell_back'] as const;
 
 export const modelTunings = defineCollection({
   name: 'model_tunings',
-  holds: 'how the tuning of one model stands: who tunes it now, and what the last tuning found',
+  description: 'how the tuning of one model stands: who tunes it now, and what the last tuning found',
   schema: z.strictObject({
     _id: f.objectId,
     model: f.name,
@@ -41,7 +41,7 @@ export const modelTunings = defineCollection({
   identity: ['model'],
   shardKey: { model: 1 },
   indexes: [{ name: 'identity', key: { model: 1 }, unique: true, why: 'one process at a time tunes a model, and each finds out who' }],
-  newest: {},
+  capped: {},
   encrypted: [],
   consent: {},
   retention: [{ part: '*', keep: 'indefinitely' }],

@@ -5,7 +5,7 @@ import { usageFigures } from './usage-figures.js';
 
 export const platformUsageDays = defineCollection({
   name: 'platform_usage_days',
-  holds: 'what all sessions that started on one UTC day came to, and how many learners they were of',
+  description: 'what all sessions that started on one UTC day came to, and how many learners they were of',
   schema: z.strictObject({
     _id: f.objectId,
     /** Midnight UTC, at which the day begins. */
@@ -30,7 +30,7 @@ export const platformUsageDays = defineCollection({
       why: 'days to roll up again, of which the log knows nothing',
     },
   ],
-  newest: {},
+  capped: {},
   encrypted: [],
   consent: {},
   retention: [{ part: '*', keep: 'indefinitely' }],

@@ -4,7 +4,7 @@ import * as f from './fields.js';
 
 export const storageSamples = defineCollection({
   name: 'storage_samples',
-  holds: 'how large one collection was on one day',
+  description: 'how large one collection was on one day',
   schema: z.strictObject({
     _id: f.objectId,
     collection: f.name,
@@ -24,7 +24,7 @@ export const storageSamples = defineCollection({
     { name: 'identity', key: { collection: 1, day: 1 }, unique: true, why: 'one sample a day; those of a collection in order' },
     { name: 'day', key: { day: 1 }, why: 'samples that are too old, and those of the last months' },
   ],
-  newest: {},
+  capped: {},
   encrypted: [],
   consent: {},
   retention: [{ part: '*', keep: { days: 400 }, then: 'delete' }],

@@ -78,7 +78,7 @@ export const email = z
 
 export const users = defineCollection({
   name: 'users',
-  holds: 'one account: who the learner is, what they pay for, what they allow',
+  description: 'one account: who the learner is, what they pay for, what they allow',
   schema: z.strictObject({
     _id: f.objectId,
     user_id: f.userId,
@@ -135,7 +135,7 @@ export const users = defineCollection({
       why: 'search of profiles; the email stays out because it is encrypted at rest',
     },
   ],
-  newest: {},
+  capped: {},
   encrypted: ['email', 'password_hash'],
   consent: {},
   retention: [

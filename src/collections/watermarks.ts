@@ -7,7 +7,7 @@ export const FOLLOWERS = ['emotional_days', 'usage_days'] as const;
 
 export const watermarks = defineCollection({
   name: 'watermarks',
-  holds: 'how far one piece of work that follows the log has come',
+  description: 'how far one piece of work that follows the log has come',
   schema: z.strictObject({
     _id: f.objectId,
     follower: z.enum(FOLLOWERS),
@@ -21,7 +21,7 @@ export const watermarks = defineCollection({
   identity: ['follower'],
   shardKey: { follower: 1 },
   indexes: [{ name: 'identity', key: { follower: 1 }, unique: true, why: 'each follower has one place' }],
-  newest: {},
+  capped: {},
   encrypted: [],
   consent: {},
   retention: [{ part: '*', keep: 'indefinitely' }],

@@ -45,7 +45,7 @@ export function foldDna(
         : keepNewest(
             dna.assessment_history,
             { date: event.occurred_at, assessment_type: 'performance_based', changes_made: changes, confidence_delta: delta },
-            learningDna.newest.assessment_history as number,
+            learningDna.capped.assessment_history as number,
           ),
     learning_effectiveness: effectiveness(dna, evidence, session, cognitive.complexity_preferences.preferred_difficulty_level, models),
     evidence,

@@ -137,7 +137,7 @@ export function foldMastery(
           emotional_state: emotion ?? 'neutral',
           time_spent_minutes: answer.response_time_seconds / 60,
         },
-        contentMastery.newest.learning_history as number,
+        contentMastery.capped.learning_history as number,
       ),
       spaced_repetition_data: {
         repetition_interval_days: interval,
@@ -145,7 +145,7 @@ export function foldMastery(
         review_history: keepNewest(
           mastery?.spaced_repetition_data.review_history ?? [],
           { date: event.occurred_at, performance_score: answer.score, interval_adjustment: interval - before.repetition_interval_days },
-          contentMastery.newest['spaced_repetition_data.review_history'] as number,
+          contentMastery.capped['spaced_repetition_data.review_history'] as number,
         ),
         forgetting_curve_parameters: curve,
       },

@@ -15,7 +15,7 @@ export type SessionEvent = Exclude<
   { type: 'answer' | 'answer_undone' | 'session_started' }
 >;
 
-const INTERVENTIONS = learningSessions.newest['emotional_journey.interventions_applied'] as number;
+const INTERVENTIONS = learningSessions.capped['emotional_journey.interventions_applied'] as number;
 
 /** What one event does to its session. */
 export function foldSession(session: LearningSession | null, event: SessionEvent, models: LearnerModels): LearningSession {

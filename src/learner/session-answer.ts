@@ -6,8 +6,8 @@ import { keepNewest } from './newest.js';
 import type { Provenance } from './provenance.js';
 import { countAnswer, entryOf } from './tally.js';
 
-const CONCEPTS = learningSessions.newest['learning_progress.concepts_practiced'] as number;
-const DIFFICULTIES = learningSessions.newest['performance_metrics.difficulty_progression'] as number;
+const CONCEPTS = learningSessions.capped['learning_progress.concepts_practiced'] as number;
+const DIFFICULTIES = learningSessions.capped['performance_metrics.difficulty_progression'] as number;
 
 type ConceptProgress = LearningSession['evidence']['concepts'][number];
 
@@ -115,18 +115,20 @@ interface Milestones {
 }
 
 function progress(
-  { learning_progress: so }: LearningSession,
+  { learning_progress: previous }: LearningSession,
   entry: ConceptProgress,
   { introduced, practicedFirst, mastered }: Milestones,
 ) {
-  if (!introduced && !practicedFirst && !mastered) return so;
+  if (!introduced && !practicedFirst && !mastered) return previous;
   const { concept } = entry;
   return {
-    ...so,
-    concepts_introduced: introduced ? keepNewest(so.concepts_introduced, concept, CONCEPTS) : so.concepts_introduced,
-    concepts_practiced: practicedFirst ? keepNewest(so.concepts_practiced, concept, CONCEPTS) : so.concepts_practiced,
-    concepts_mastered: mastered ? keepNewest(so.concepts_mastered, concept, CONCEPTS) : so.concepts_mastered,
-    mastery_demonstrations: mastered ? keepNewest(so.mastery_demonstrations, demonstration(entry), CONCEPTS) : so.mastery_demonstrations,
+    ...previous,
+    concepts_introduced: introduced ? keepNewest(previous.concepts_introduced, concept, CONCEPTS) : previous.concepts_introduced,
+    concepts_practiced: practicedFirst ? keepNewest(previous.concepts_practiced, concept, CONCEPTS) : previous.concepts_practiced,
+    concepts_mastered: mastered ? keepNewest(previous.concepts_mastered, concept, CONCEPTS) : previous.concepts_mastered,
+    mastery_demonstrations: mastered
+      ? keepNewest(previous.mastery_demonstrations, demonstration(entry), CONCEPTS)
+      : previous.mastery_demonstrations,
   };
 }
 

@@ -37,7 +37,7 @@ export function foldEmotion(session: LearningSession, at: Date, reading: Emotion
       emotional_states_timeline: keepNewest(
         journey.emotional_states_timeline,
         { timestamp: at, emotion, intensity, ...(trigger === undefined ? {} : { trigger }) },
-        learningSessions.newest['emotional_journey.emotional_states_timeline'] as number,
+        learningSessions.capped['emotional_journey.emotional_states_timeline'] as number,
       ),
       // The mean of valence times intensity, from -1 to 1, brought to 0 to 1.
       overall_emotional_health_score: Math.min(1, Math.max(0, (valenceSum / readings + 1) / 2)),

@@ -16,7 +16,7 @@ export function foldInteraction(session: LearningSession, event: IncomingOf<'int
   const responseMs = evidence.response_ms + (interaction.ai_response?.response_time_ms ?? 0);
   const next: LearningSession = {
     ...session,
-    interactions: keepNewest(session.interactions, shown(event), learningSessions.newest.interactions as number),
+    interactions: keepNewest(session.interactions, shown(event), learningSessions.capped.interactions as number),
     ai_usage_analytics: countAiUsage(session.ai_usage_analytics, event, cacheHits, responseMs),
     performance_metrics: {
       ...metrics,
@@ -60,7 +60,7 @@ function countAiUsage(usage: AiUsage, { interaction }: IncomingOf<'interaction'>
         : keepNewest(
             usage.quality_scores,
             interaction.quality_score,
-            learningSessions.newest['ai_usage_analytics.quality_scores'] as number,
+            learningSessions.capped['ai_usage_analytics.quality_scores'] as number,
           ),
   };
 }

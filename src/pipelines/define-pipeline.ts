@@ -24,9 +24,9 @@ export type Scope = 'learner' | 'platform' | 'internal';
  * How much a question answers at once: everything, since it has a bound of its own, or one page of what has none.
  * Paged stages take `after` (the `key` of the last row that was seen) and `limit`, and sort by the key.
  */
-export type Extent<RowField extends string = string> =
+export type ResultSize<RowField extends string = string> =
   | { readonly rows: number }
-  | { readonly page: { readonly key: readonly RowField[]; readonly usual: number; readonly most: number } };
+  | { readonly page: { readonly key: readonly RowField[]; readonly defaultSize: number; readonly maxSize: number } };
 
 /** An aggregation as a value: what it takes, what it does, what it gives. */
 export interface Pipeline<
@@ -39,15 +39,15 @@ export interface Pipeline<
   /** What it is asked by. */
   readonly name: Asked;
   /** The question that it answers, in a sentence. */
-  readonly answers: string;
+  readonly question: string;
   readonly scope: Whose;
   readonly collection: Name;
   /** The work that makes its documents, where that follows the log at a distance: the answer knows what that work knew when it last ran. */
-  readonly follows?: Watermark['follower'];
+  readonly materializedBy?: Watermark['follower'];
   /** The index that its first stage rides on. */
   readonly index: string;
   /** How many rows it gives at most, or page by page. */
-  readonly extent: Extent<keyof z.output<Row> & string>;
+  readonly resultSize: ResultSize<keyof z.output<Row> & string>;
   /** How long an answer may be kept, in minutes; not at all if not said. */
   readonly cacheMinutes?: number;
   /** What the specification promises, in milliseconds. */
@@ -88,12 +88,12 @@ export function definePipeline<
 /** Any pipeline with these params and rows: what runs one need not know its collection's paths. */
 export interface AnyPipeline<Params extends z.ZodObject = z.ZodObject, Row extends z.ZodType = z.ZodType> {
   readonly name: string;
-  readonly answers: string;
+  readonly question: string;
   readonly scope: Scope;
   readonly collection: CollectionName;
-  readonly follows?: Watermark['follower'];
+  readonly materializedBy?: Watermark['follower'];
   readonly index: string;
-  readonly extent: Extent;
+  readonly resultSize: ResultSize;
   readonly cacheMinutes?: number;
   readonly targetMs?: number;
   readonly params: Params;

@@ -16,10 +16,10 @@ export function behind(after: { readonly [field: string]: unknown }, order: read
 }
 
 /** How many rows a page has if nobody says, and at most; the engine asks for one more, to see whether there is a next page. */
-export function pageLimit({ usual, most }: { readonly usual: number; readonly most: number }) {
+export function pageLimit({ defaultSize, maxSize }: { readonly defaultSize: number; readonly maxSize: number }) {
   return z
     .int()
     .min(1)
-    .max(most + 1)
-    .default(usual);
+    .max(maxSize + 1)
+    .default(defaultSize);
 }

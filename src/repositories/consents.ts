@@ -1,6 +1,6 @@
 import type { Document } from 'mongodb';
 import { type AnyDeclaration, withheldPaths, withoutConsent } from '../collections/index.js';
-import { type AnyPipeline, UNREADABLE } from '../pipelines/index.js';
+import { type AnyPipeline, INVALID_DOCUMENT } from '../pipelines/index.js';
 import type { CallOptions } from './call-options.js';
 import type { CollectionSet } from './collection-set.js';
 import { command } from './command.js';
@@ -74,9 +74,9 @@ export class Consents {
     const ownerOf = (row: object) => nameOf(('user_id' in row ? row : (params as { readonly user_id?: unknown })).user_id);
     return async (rows) => {
       // An account among the rows says it itself.
-      const unsaid = rows.filter((row) => !(UNREADABLE in row) && settingOf(row) === undefined);
+      const unsaid = rows.filter((row) => !(INVALID_DOCUMENT in row) && settingOf(row) === undefined);
       const willing = await this.willing(unsaid.map(ownerOf), options);
-      const isShown = (row: Document) => UNREADABLE in row || (settingOf(row) ?? willing.has(ownerOf(row)));
+      const isShown = (row: Document) => INVALID_DOCUMENT in row || (settingOf(row) ?? willing.has(ownerOf(row)));
       return rows.flatMap((row) => (isShown(row) ? [row] : (withheld(row as never) ?? [])));
     };
   }

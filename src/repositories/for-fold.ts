@@ -27,7 +27,7 @@ export class FoldInputReader<Schema extends z.ZodType> {
   constructor(declaration: CollectionDeclaration<Schema>, index: string) {
     this.#declaration = declaration;
     this.#index = index;
-    const paths = Object.keys(declaration.newest);
+    const paths = Object.keys(declaration.capped);
     this.#lists = paths.map((path) => path.split('.'));
     this.#projection = Object.fromEntries(paths.map((path) => [path, 0]));
   }
@@ -63,8 +63,8 @@ export class FoldInputReader<Schema extends z.ZodType> {
 }
 
 /** A document as {@link FoldInputReader} would read it, once it is stored: the argument is not changed. */
-export function forFold<Document extends object>({ newest }: { readonly newest: object }, content: Document): Document {
-  return Object.keys(newest).reduce((document, path) => withEmptyList(document, path.split('.')) as Document, content);
+export function forFold<Document extends object>({ capped }: { readonly capped: object }, content: Document): Document {
+  return Object.keys(capped).reduce((document, path) => withEmptyList(document, path.split('.')) as Document, content);
 }
 
 function withEmptyList(value: unknown, [key, ...below]: readonly string[]): object {

@@ -15,7 +15,7 @@ export interface GuardedUpdate {
 export function guardedUpdate(declaration: AnyDeclaration, before: object, after: object): GuardedUpdate | undefined {
   const { revision, last_event } = before as { readonly revision?: number; readonly last_event?: { readonly event_id: string } };
   const newest = last_event === undefined ? {} : { 'last_event.event_id': last_event.event_id };
-  const patch = patchOf(before, after, declaration.newest);
+  const patch = patchOf(before, after, declaration.capped);
   if (Object.keys(patch).length === 0) return undefined;
   return { filter: { ...identityOf(declaration, before), revision, ...newest }, update: patch as UpdateFilter<Document> };
 }

@@ -10,7 +10,7 @@ import {
   withoutId,
 } from '../collections/index.js';
 import { AdaptiveLearningError, invalidInput } from '../errors.js';
-import { type AnyPipeline, onlyReadable, onlyUnreadable, stagesNamed, UNREADABLE } from '../pipelines/index.js';
+import { type AnyPipeline, excludeInvalid, INVALID_DOCUMENT, onlyInvalid, stagesNamed } from '../pipelines/index.js';
 import { type CallOptions, ofCall, stopIfAborted } from './call-options.js';
 import { checkFilter } from './check-filter.js';
 import type { CollectionSet } from './collection-set.js';
@@ -207,11 +207,11 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
       throw invalidInput(where, `the repository of ${pipeline.collection}`, this.declaration.name);
     const checked = parseInput(pipeline.params, params, where);
     const { named } = this.#collections;
-    const stages = options.unreadable === 'refuse' ? stagesNamed(pipeline, checked, named) : onlyReadable(pipeline, checked, named);
+    const stages = options.unreadable === 'refuse' ? stagesNamed(pipeline, checked, named) : excludeInvalid(pipeline, checked, named);
     const batch = options.batchSize === undefined ? {} : { batchSize: options.batchSize };
     const aggregate = (driver: DriverOptions) => this.collection.aggregate([...stages], { ...driver, ...batch, allowDiskUse: true });
     const decode = (row: unknown) => {
-      const unreadable = (row as { readonly [UNREADABLE]?: unknown })[UNREADABLE];
+      const unreadable = (row as { readonly [INVALID_DOCUMENT]?: unknown })[INVALID_DOCUMENT];
       return unreadable === undefined ? decodeDocument(pipeline.row, row, where) : this.#refuse(unreadable);
     };
     return this.cursor(aggregate, decode, where, options, this.consents?.asked(pipeline, checked, options));
@@ -247,8 +247,8 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
     const where = `${pipeline.name}.unreadable`;
     const options = takeOptions(asked, 'call', where);
     const { name } = this.declaration;
-    const stages = onlyUnreadable(pipeline, parseInput(pipeline.params, params, where), this.#collections.named);
-    const idOf = (row: unknown) => ({ collection: name, id: String((row as { readonly [UNREADABLE]?: unknown })[UNREADABLE]) });
+    const stages = onlyInvalid(pipeline, parseInput(pipeline.params, params, where), this.#collections.named);
+    const idOf = (row: unknown) => ({ collection: name, id: String((row as { readonly [INVALID_DOCUMENT]?: unknown })[INVALID_DOCUMENT]) });
     return this.cursor((driver) => this.collection.aggregate(stages, driver), idOf, where, options);
   }
 

@@ -6,10 +6,10 @@ import { PIPELINES } from 'adaptive-learning-engine/pipelines';
 export const README_TABLES = {
   collections: markdown(
     ['collection', 'one document is', 'lists, and how many entries they keep'],
-    Object.values(COLLECTIONS).map(({ name, holds, newest }) => [
+    Object.values(COLLECTIONS).map(({ name, description, capped }) => [
       code(name),
-      holds,
-      Object.entries(newest)
+      description,
+      Object.entries(capped)
         .map(([path, entries]) => `${path.split('.').at(-1)} ${String(entries)}`)
         .join(', '),
     ]),
@@ -20,7 +20,7 @@ export const README_TABLES = {
   ),
   pipelines: markdown(
     ['pipeline', 'collection', 'the question that it answers'],
-    Object.values(PIPELINES).map(({ name, collection, answers }) => [code(name), code(collection), answers]),
+    Object.values(PIPELINES).map(({ name, collection, question }) => [code(name), code(collection), question]),
   ),
 } as const;
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { COLLECTION_NAMES, collectionNaming } from '../../src/collections/index.js';
 import { changeStages } from '../../src/engine/live/change.js';
-import { type AnyPipeline, learnerDayStages, onlyReadable, PIPELINES, platformDayStages, stagesOf } from '../../src/pipelines/index.js';
+import { type AnyPipeline, excludeInvalid, learnerDayStages, PIPELINES, platformDayStages, stagesOf } from '../../src/pipelines/index.js';
 import { projectFiles } from './project-files.js';
 
 const prefix = 'ale_';
@@ -33,7 +33,7 @@ const STAGES: readonly (readonly [string, unknown])[] = [
     const params = pipeline.params.parse(pipeline.example);
     return [
       [pipeline.name, stagesOf(pipeline, params, { prefix })],
-      [`${pipeline.name}, sound documents only`, onlyReadable(pipeline, params, named)],
+      [`${pipeline.name}, sound documents only`, excludeInvalid(pipeline, params, named)],
     ] as const;
   }),
   ['learner_usage_days', learnerDayStages(day, day, { keep: false, named })],

@@ -125,8 +125,8 @@ describe('the fold', () => {
         replay(events, (event, after, before) => {
           if (event.type === 'intervention_rated') return;
           const blind = fold(emptied(before), event, models);
-          for (const [part, { newest }] of DOCUMENTS) {
-            for (const [path, most] of Object.entries(newest as AnyDeclaration['newest'])) {
+          for (const [part, { capped }] of DOCUMENTS) {
+            for (const [path, most] of Object.entries(capped as AnyDeclaration['capped'])) {
               const [was, pushed, is] = [listAt(before[part], path), listAt(blind[part], path), listAt(after[part], path)];
               expect(pushed.length).toBeLessThanOrEqual(1);
               deepStrictEqual([...was, ...pushed].slice(-most), is);
@@ -286,8 +286,8 @@ function emptied(documents: AffectedDocuments): AffectedDocuments {
     mastery: documents.mastery,
     previous: documents.previous,
   });
-  for (const [part, { newest }] of DOCUMENTS) {
-    for (const path of Object.keys(newest)) {
+  for (const [part, { capped }] of DOCUMENTS) {
+    for (const path of Object.keys(capped)) {
       const list = listAt(copies[part], path);
       list.length = 0;
     }

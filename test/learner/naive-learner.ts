@@ -127,7 +127,7 @@ function swings(events: readonly LearningEvent[], initial: EmotionalState | unde
 // --- learning_sessions ---
 
 /** How many of the newest entries a session's list keeps, as declared. */
-const kept = (path: keyof typeof learningSessions.newest) => learningSessions.newest[path] as number;
+const kept = (path: keyof typeof learningSessions.capped) => learningSessions.capped[path] as number;
 
 function naiveSession(all: readonly LearningEvent[], id: string): object {
   const events = inSession(all, id);

@@ -114,7 +114,7 @@ describe('a session’s lists', () => {
       ...many.map((n) => make.interaction(0, `i${id(n)}`, n, aiAnswer(n / 130))),
       ...many.map((n) => make.answer(0, `a${id(n)}`, n, { concept: `c${id(n)}`, difficulty_level: n / 130 })),
     ]);
-    const last = (path: keyof typeof learningSessions.newest) => many.slice(-(learningSessions.newest[path] as number));
+    const last = (path: keyof typeof learningSessions.capped) => many.slice(-(learningSessions.capped[path] as number));
     const { emotional_journey, interactions, performance_metrics, ai_usage_analytics, learning_progress, evidence } = session;
     expect(emotional_journey.emotional_states_timeline.map(({ intensity }) => intensity)).toEqual(
       last('emotional_journey.emotional_states_timeline').map((n) => n / 130),

@@ -99,7 +99,7 @@ function placesOf(event: IncomingEvent): { readonly dna?: string; readonly sessi
 function light(stored: ReadonlyMap<string, object>, key: string | undefined, collection: Listed, asWhole = false): object | null {
   const document = key === undefined ? undefined : stored.get(key);
   if (document === undefined) return null;
-  const emptied = Object.fromEntries(Object.keys(COLLECTIONS[collection].newest).map((path) => [path, []]));
+  const emptied = Object.fromEntries(Object.keys(COLLECTIONS[collection].capped).map((path) => [path, []]));
   return asWhole ? document : applyPatch(document, { $set: emptied });
 }
 
@@ -107,6 +107,6 @@ function light(stored: ReadonlyMap<string, object>, key: string | undefined, col
 function keep(stored: Map<string, object>, key: string | undefined, collection: Listed, before: object | null, after: object | null) {
   if (key === undefined || after === null) return;
   const known = stored.get(key);
-  const patch = before === null ? undefined : patchOf(before, after, COLLECTIONS[collection].newest as { [path: string]: number });
+  const patch = before === null ? undefined : patchOf(before, after, COLLECTIONS[collection].capped as { [path: string]: number });
   stored.set(key, known === undefined || patch === undefined ? after : applyPatch(known, patch));
 }

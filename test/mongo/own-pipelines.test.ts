@@ -46,8 +46,8 @@ describe('an own pipeline is refused when the engine is made', () => {
     ['without stages', { stages: undefined }, 'stages'],
     ['about anybody', { stages: () => [{ $match: { type: 'answer' } }] }, 'stages'],
     ['that writes', { stages: ({ user_id }: { user_id: string }) => [{ $match: { user_id } }, { $out: 'users' }] }, 'stages'],
-    ['without an extent', { extent: {} }, 'extent'],
-    ['with pages and no params for them', { extent: { page: { key: ['subject'], usual: 1, most: 2 } } }, 'params'],
+    ['without an extent', { resultSize: {} }, 'resultSize'],
+    ['with pages and no params for them', { resultSize: { page: { key: ['subject'], defaultSize: 1, maxSize: 2 } } }, 'params'],
     ['kept for no time', { cacheMinutes: 0 }, 'cacheMinutes'],
   ];
 

@@ -3,14 +3,14 @@ import { COLLECTIONS } from 'adaptive-learning-engine/collections';
 import { type Document, MongoClient } from 'mongodb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type HarnessServer, openServer } from '../../bench/harness/harness-server.js';
-import { identityOf } from '../../bench/scale/lives/learner-identity.js';
-import { LEARNERS_COLLECTIONS, StampedLives } from '../../bench/scale/lives/stamped-lives.js';
+import { HistoryTemplates, LEARNERS_COLLECTIONS } from '../../bench/scale/histories/history-templates.js';
+import { identityOf } from '../../bench/scale/histories/learner-identity.js';
 import { loadLearners } from '../../bench/scale/load/load-learners.js';
 import { prepareDatabase } from '../../bench/scale/load/prepare-database.js';
 import { printLearners } from '../../bench/scale/load/print-learners.js';
 
 const now = new Date('2026-11-21T12:00:00Z');
-const lives = new StampedLives(7, now);
+const lives = new HistoryTemplates(7, now);
 const order = { database: 'scale', learners: 300, lives };
 const MINUTE_MS = 60_000;
 
@@ -103,12 +103,14 @@ it('a load that was interrupted goes on, and one that is finished inserts nothin
   expect(rest.documents).toBeGreaterThan(0);
   expect(await loadLearners(client, { ...again, onProgress: () => undefined })).toMatchObject({ learners: 900, documents: 0 });
   expect(await counts()).toEqual(whole);
-  await expect(loadLearners(client, { ...again, lives: new StampedLives(8, now), onProgress: () => undefined })).rejects.toThrow('--fresh');
+  await expect(loadLearners(client, { ...again, lives: new HistoryTemplates(8, now), onProgress: () => undefined })).rejects.toThrow(
+    '--fresh',
+  );
 });
 
 it('any learner can be made alone, and is the same each time', () => {
-  const alone = [...printLearners(new StampedLives(7, now), { from: 41, to: 42 })];
-  const again = [...printLearners(new StampedLives(7, now), { from: 41, to: 42 })];
+  const alone = [...printLearners(new HistoryTemplates(7, now), { from: 41, to: 42 })];
+  const again = [...printLearners(new HistoryTemplates(7, now), { from: 41, to: 42 })];
   expect(alone.map(({ bytes }) => bytes.toString('hex'))).toEqual(again.map(({ bytes }) => bytes.toString('hex')));
   const among = [...printLearners(lives, { from: 40, to: 43 })];
   for (const { collection, bytes } of alone) {

@@ -2,8 +2,8 @@ import { PIPELINES } from 'adaptive-learning-engine/pipelines';
 import { MongoClient } from 'mongodb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type HarnessServer, openServer } from '../../bench/harness/harness-server.js';
-import { LIVES } from '../../bench/scale/lives/life-shape.js';
-import { StampedLives } from '../../bench/scale/lives/stamped-lives.js';
+import { HISTORIES } from '../../bench/scale/histories/history-shape.js';
+import { HistoryTemplates } from '../../bench/scale/histories/history-templates.js';
 import { prepareDatabase } from '../../bench/scale/load/prepare-database.js';
 import { benchClock } from '../../bench/scale/measure/bench-clock.js';
 import { keepTime, timeOf } from '../../bench/scale/measure/bench-time.js';
@@ -30,7 +30,7 @@ beforeAll(async () => {
   server = await openServer();
   client = await MongoClient.connect(server.uri);
   const db = client.db('scale');
-  await prepareDatabase(client, { uri: server.uri, database: 'scale', learners, lives: new StampedLives(3, now) });
+  await prepareDatabase(client, { uri: server.uri, database: 'scale', learners, lives: new HistoryTemplates(3, now) });
   measured = await openMeasured({ uri: server.uri, db, clock: benchClock(now, Date.now()), learners, seed: 3 });
 });
 afterAll(async () => {
@@ -63,7 +63,7 @@ it('learners of the same lives are asked about in databases of every size', () =
     const choice = learnerChoice(size, 3);
     return Array.from({ length: 200 }, () => choice.anyone(random));
   };
-  const [small, large] = [lives(LIVES), lives(50 * LIVES)];
+  const [small, large] = [lives(HISTORIES), lives(50 * HISTORIES)];
   expect(large.map(({ life }) => life)).toEqual(small.map(({ life }) => life));
   expect(new Set(large.map(({ number }) => number)).size).toBeGreaterThan(new Set(small.map(({ number }) => number)).size);
 });

@@ -1,5 +1,5 @@
 import type { MongoClient } from 'mongodb';
-import type { StampedLives } from '../lives/stamped-lives.js';
+import type { HistoryTemplates } from '../histories/history-templates.js';
 import { BulkInserter } from './bulk-inserter.js';
 import { type LearnerRange, printLearners } from './print-learners.js';
 
@@ -17,7 +17,7 @@ export interface LoadOrder {
   readonly database: string;
   readonly learners: number;
   /** What they are printed from; lives that were made for another database serve again. */
-  readonly lives: StampedLives;
+  readonly lives: HistoryTemplates;
   readonly onProgress: (done: LoadProgress) => void;
 }
 

@@ -1,8 +1,8 @@
 import type { Engine } from 'adaptive-learning-engine';
 import { createEngine } from 'adaptive-learning-engine';
 import type { MongoClient } from 'mongodb';
-import { SCALE_CURRICULUM } from '../lives/scale-curriculum.js';
-import { LEARNERS_COLLECTIONS, type StampedLives } from '../lives/stamped-lives.js';
+import { type HistoryTemplates, LEARNERS_COLLECTIONS } from '../histories/history-templates.js';
+import { SCALE_CURRICULUM } from '../histories/scale-curriculum.js';
 import { buildIndexes } from './build-indexes.js';
 import { loadBar } from './load-bar.js';
 import { type LoadProgress, loadLearners } from './load-learners.js';
@@ -11,7 +11,7 @@ export interface PrepareOrder {
   readonly uri: string;
   readonly database: string;
   readonly learners: number;
-  readonly lives: StampedLives;
+  readonly lives: HistoryTemplates;
 }
 
 /** How long it took to make a database what it is to be. */

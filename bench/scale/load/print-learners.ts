@@ -1,6 +1,6 @@
-import { identityOf } from '../lives/learner-identity.js';
-import type { Stamp } from '../lives/stamp.js';
-import { LEARNERS_COLLECTIONS, type LearnersCollection, type StampedLives } from '../lives/stamped-lives.js';
+import type { DocumentTemplate } from '../histories/document-template.js';
+import { type HistoryTemplates, LEARNERS_COLLECTIONS, type LearnersCollection } from '../histories/history-templates.js';
+import { identityOf } from '../histories/learner-identity.js';
 
 /** About how many bytes go into one command; MongoDB takes 48 MB. */
 const BATCH_BYTES = 2_000_000;
@@ -19,12 +19,12 @@ export interface LearnerRange {
 }
 
 /** Makes the documents of a range of learners, batch by batch. */
-export function* printLearners(lives: StampedLives, { from, to }: LearnerRange): Generator<Batch> {
+export function* printLearners(lives: HistoryTemplates, { from, to }: LearnerRange): Generator<Batch> {
   for (const collection of LEARNERS_COLLECTIONS) {
     let batch = new Pages(collection);
     for (let number = from; number < to; number += 1) {
       const identity = identityOf(number, lives.seed);
-      for (const [index, stamp] of lives.of(identity.life).stamps[collection].entries()) batch.add(stamp, identity, index);
+      for (const [index, stamp] of lives.of(identity.life).templates[collection].entries()) batch.add(stamp, identity, index);
       if (batch.bytes < BATCH_BYTES) continue;
       yield batch.print();
       batch = new Pages(collection);
@@ -38,14 +38,14 @@ type Identity = ReturnType<typeof identityOf>;
 /** What is to be printed into one batch: its size is known before a byte is written. */
 class Pages {
   readonly #collection: LearnersCollection;
-  readonly #pages: { readonly stamp: Stamp; readonly identity: Identity; readonly index: number }[] = [];
+  readonly #pages: { readonly stamp: DocumentTemplate; readonly identity: Identity; readonly index: number }[] = [];
   bytes = 0;
 
   constructor(collection: LearnersCollection) {
     this.#collection = collection;
   }
 
-  add(stamp: Stamp, identity: Identity, index: number): void {
+  add(stamp: DocumentTemplate, identity: Identity, index: number): void {
     this.#pages.push({ stamp, identity, index });
     this.bytes += stamp.length;
   }

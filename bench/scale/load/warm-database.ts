@@ -1,6 +1,6 @@
 import { COLLECTIONS } from 'adaptive-learning-engine/collections';
 import type { Db } from 'mongodb';
-import { LEARNERS_COLLECTIONS } from '../lives/stamped-lives.js';
+import { LEARNERS_COLLECTIONS } from '../histories/history-templates.js';
 
 /**
  * Reads once what questions read: every index, and the documents but for those of the log, which nobody asks a learner's question of. A server

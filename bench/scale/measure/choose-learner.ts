@@ -1,5 +1,5 @@
-import { identityOf, type LearnerIdentity } from '../lives/learner-identity.js';
-import { LIVES, shapeOf } from '../lives/life-shape.js';
+import { HISTORIES, shapeOf } from '../histories/history-shape.js';
+import { identityOf, type LearnerIdentity } from '../histories/learner-identity.js';
 
 /** Chooses learners as they would come by themselves: one who studies twice as often asks twice as often. */
 export interface LearnerChoice {
@@ -16,7 +16,7 @@ const ENOUGH_SESSIONS = 5;
  * about equally often.
  */
 export function learnerChoice(learners: number, seed: number): LearnerChoice {
-  const shapes = Array.from({ length: Math.min(LIVES, learners) }, (_, life) => shapeOf(life, seed));
+  const shapes = Array.from({ length: Math.min(HISTORIES, learners) }, (_, life) => shapeOf(life, seed));
   const draw = (weights: readonly number[]) => {
     const total = weights.reduce((sum, weight) => sum + weight, 0);
     return (random: () => number) => {
@@ -25,8 +25,8 @@ export function learnerChoice(learners: number, seed: number): LearnerChoice {
         rest -= weight;
         return rest < 0;
       });
-      const copies = Math.ceil((learners - life) / LIVES);
-      return identityOf(life + LIVES * Math.floor(random() * copies), seed);
+      const copies = Math.ceil((learners - life) / HISTORIES);
+      return identityOf(life + HISTORIES * Math.floor(random() * copies), seed);
     };
   };
   return {

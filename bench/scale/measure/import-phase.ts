@@ -1,7 +1,7 @@
 import type { RecordAnswerInput } from 'adaptive-learning-engine';
 import { seededRandom } from '../../../src/algorithms/index.js';
-import { shapeOf } from '../lives/life-shape.js';
-import { SCALE_CURRICULUM } from '../lives/scale-curriculum.js';
+import { shapeOf } from '../histories/history-shape.js';
+import { SCALE_CURRICULUM } from '../histories/scale-curriculum.js';
 import { learnerChoice } from './choose-learner.js';
 import type { Measured } from './measured.js';
 

@@ -42,7 +42,7 @@ export async function measureIndexUse(measured: Measured): Promise<IndexUse[]> {
   }
   for (const pipeline of Object.values<AnyPipeline>(PIPELINES)) {
     const params = paramsOf(pipeline, users, clock());
-    const isWholeLog = 'rows' in pipeline.extent && pipeline.extent.rows === Number.POSITIVE_INFINITY;
+    const isWholeLog = 'rows' in pipeline.resultSize && pipeline.resultSize.rows === Number.POSITIVE_INFINITY;
     const run = async (db: Db) =>
       pipeline.scope === 'internal'
         ? firstRow(db, pipeline, params)

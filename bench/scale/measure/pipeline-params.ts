@@ -1,5 +1,5 @@
 import type { AnyPipeline } from 'adaptive-learning-engine/pipelines';
-import { SCALE_CURRICULUM } from '../lives/scale-curriculum.js';
+import { SCALE_CURRICULUM } from '../histories/scale-curriculum.js';
 
 const DAY_MS = 86_400_000;
 const SPAN_DAYS = 90;

@@ -1,6 +1,6 @@
 import type { Engine, LearnerScope } from 'adaptive-learning-engine';
 import type { AnyPipeline } from 'adaptive-learning-engine/pipelines';
-import type { LearnerIdentity } from '../lives/learner-identity.js';
+import type { LearnerIdentity } from '../histories/learner-identity.js';
 
 const DAY_MS = 86_400_000;
 

@@ -1,6 +1,6 @@
 import type { Engine, LearnerScope } from 'adaptive-learning-engine';
-import { shapeOf } from '../lives/life-shape.js';
-import { SCALE_CURRICULUM } from '../lives/scale-curriculum.js';
+import { shapeOf } from '../histories/history-shape.js';
+import { SCALE_CURRICULUM } from '../histories/scale-curriculum.js';
 import { type LearnerChoice, learnerChoice } from './choose-learner.js';
 
 /** Learners who sit at once. With a hundred answers a second each gives one every second or so. */

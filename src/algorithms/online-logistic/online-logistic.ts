@@ -9,19 +9,19 @@ const LEAST_PROBABILITY = 0.001;
 const LEAST_OFFSET = 0.02;
 
 /** What a head says of one answer, and the baseline that it stands on. */
-export interface Words {
+export interface HeadPredictions {
   readonly base: number;
   readonly model: number;
 }
 
 /** Probability of success by the baseline alone and by the model that stands on its logit, each from 0.001 to 0.999. */
-export function wordsOf(head: LogisticHead, features: readonly number[], baseline: number): Words {
+export function predictionsOf(head: LogisticHead, features: readonly number[], baseline: number): HeadPredictions {
   const offset = Math.min(1 - LEAST_OFFSET, Math.max(LEAST_OFFSET, baseline));
   return { base: within(baseline), model: probabilityFrom(Math.log(offset / (1 - offset)), head.weights, features) };
 }
 
 /** The same of a baseline whose logit is given, and not cut before the model stands on it. */
-export function wordsFrom(head: LogisticHead, features: readonly number[], logit: number): Words {
+export function predictionsFrom(head: LogisticHead, features: readonly number[], logit: number): HeadPredictions {
   return { base: within(1 / (1 + Math.exp(-logit))), model: probabilityFrom(logit, head.weights, features) };
 }
 
@@ -36,7 +36,7 @@ function within(probability: number): number {
 }
 
 /** The mean of both, each by the trust it has earned. */
-export function mixed(trust: number, { base, model }: Words): number {
+export function mixed(trust: number, { base, model }: HeadPredictions): number {
   return trust * model + (1 - trust) * base;
 }
 
@@ -55,7 +55,7 @@ export function mixed(trust: number, { base, model }: Words): number {
 export function learned(
   head: LogisticHead,
   features: readonly number[],
-  words: Words,
+  predictions: HeadPredictions,
   success: boolean,
   { start, elapsed, drift, switchRate }: { start: LogisticHead; elapsed: readonly number[]; drift: number; switchRate: number },
 ): LogisticHead {
@@ -63,7 +63,7 @@ export function learned(
   const spread = timesCovariance(head.covariance, features);
   let variance = 0;
   for (let i = 0; i < size; i += 1) variance += (features[i] as number) * (spread[i] as number);
-  const { model } = words;
+  const { model } = predictions;
   const curvature = model * (1 - model);
   const gain = 1 / (1 + curvature * Math.max(0, variance));
   const step = ((success ? 1 : 0) - model) * gain;
@@ -74,7 +74,7 @@ export function learned(
   for (let i = 0; i < size; i += 1) weights[i] = bounded(weights[i] as number, LARGEST_WEIGHT);
   // One projection may lift the other weight a little.
   for (const place of elapsed) weights[place] = Math.min(0, weights[place] as number);
-  return { weights, covariance, trust: trustAfter(head.trust, words, success, switchRate) };
+  return { weights, covariance, trust: trustAfter(head.trust, predictions, success, switchRate) };
 }
 
 /** P·x, for a P of which the upper triangle is given. */
@@ -138,7 +138,7 @@ function packedPlace(row: number, column: number, size: number): number {
 }
 
 /** Updates the probability that the model predicts better than the baseline, by Bayes; which of them is better may change. */
-export function trustAfter(trust: number, { base, model }: Words, success: boolean, switchRate: number): number {
+export function trustAfter(trust: number, { base, model }: HeadPredictions, success: boolean, switchRate: number): number {
   const forModel = trust * (success ? model : 1 - model);
   const forBase = (1 - trust) * (success ? base : 1 - base);
   const earned = switchRate / 2 + ((1 - switchRate) * forModel) / (forModel + forBase);

@@ -2,7 +2,7 @@ import { checkInstant, checkNotNegative, checkObject, checkUnit } from '../argum
 import { checkAnswerScales } from '../memory/answer-agreement.js';
 import type { AnswerMoment, Predictor, PredictorObservation, PredictorStates } from '../model.js';
 import { checkHead, copyOfHead } from '../online-logistic/logistic-head.js';
-import { learned, mixed, wordsOf } from '../online-logistic/online-logistic.js';
+import { learned, mixed, predictionsOf } from '../online-logistic/online-logistic.js';
 import { featuresOf, LEARNED_POOL_FEATURES } from './learned-pool-features.js';
 import { checkLearnedPoolParams, type LearnedPoolParams, learnedPoolDefaults } from './learned-pool-params.js';
 import { checkConcept, checkLearner, type LearnedPoolConcept, type LearnedPoolLearner } from './learned-pool-state.js';
@@ -59,7 +59,7 @@ export const learnedPool: Predictor<LearnedPoolLearner, LearnedPoolConcept, Lear
   predict(states: States, moment: AnswerMoment, params: LearnedPoolParams): number {
     check(states, moment, params);
     const { features, pool } = featuresOf(moment, states.learner, states.concept);
-    return mixed(states.learner.trust, wordsOf(states.learner, features, pool));
+    return mixed(states.learner.trust, predictionsOf(states.learner, features, pool));
   },
   update(states: States, moment: AnswerMoment, observation: PredictorObservation, params: LearnedPoolParams): States {
     check(states, moment, params);
@@ -68,7 +68,7 @@ export const learnedPool: Predictor<LearnedPoolLearner, LearnedPoolConcept, Lear
     const { correct } = observation;
     const { learner, concept } = states;
     const { features, pool } = featuresOf(moment, learner, concept);
-    const head = learned(learner, features, wordsOf(learner, features, pool), correct, {
+    const head = learned(learner, features, predictionsOf(learner, features, pool), correct, {
       start: params.start,
       elapsed: [],
       drift: params.drift,

@@ -39,7 +39,7 @@ export function checkPipelines(own: readonly AnyPipeline[] | undefined, where: s
   }
 }
 
-function checkParts({ name, scope, collection, index, extent, params, row, stages, cacheMinutes }: AnyPipeline, place: string): void {
+function checkParts({ name, scope, collection, index, resultSize, params, row, stages, cacheMinutes }: AnyPipeline, place: string): void {
   if (typeof name !== 'string' || !NAME.test(name))
     throw invalidInput(`${place}.name`, 'a name of 1 to 64 small letters, digits and _, a letter first', name);
   if (scope !== 'learner' && scope !== 'platform') throw invalidInput(`${place}.scope`, "'learner' or 'platform'", scope);
@@ -50,9 +50,9 @@ function checkParts({ name, scope, collection, index, extent, params, row, stage
   if (!(row instanceof z.ZodType)) throw invalidInput(`${place}.row`, 'a schema of zod', row);
   if (typeof stages !== 'function') throw invalidInput(`${place}.stages`, 'a function', stages);
   if (scope === 'learner' && !('user_id' in params.shape)) throw refused(`${place}.params`, 'a user_id, by its scope', 'none');
-  if (typeof extent !== 'object' || extent === null || !('rows' in extent || 'page' in extent))
-    throw invalidInput(`${place}.extent`, '{ rows } or { page }', extent);
-  if ('page' in extent && !('limit' in params.shape && 'after' in params.shape))
+  if (typeof resultSize !== 'object' || resultSize === null || !('rows' in resultSize || 'page' in resultSize))
+    throw invalidInput(`${place}.resultSize`, '{ rows } or { page }', resultSize);
+  if ('page' in resultSize && !('limit' in params.shape && 'after' in params.shape))
     throw refused(`${place}.params`, 'after and limit, since it is answered page by page', 'params without them');
   if (cacheMinutes !== undefined && !(Number.isFinite(cacheMinutes) && cacheMinutes > 0))
     throw invalidInput(`${place}.cacheMinutes`, 'a number above 0', cacheMinutes);

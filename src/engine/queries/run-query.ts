@@ -87,8 +87,8 @@ export async function runQuery<Name extends string, Own extends OwnPipelines>(
   const { signal, maxTimeMS, limit, cursor } = checkQueryControl(control, where, pipeline);
   const given = { ...freeParams(params, where), ...(userId !== undefined && { user_id: userId }) };
   const question = completeQuery(context, pipeline, given, context.clock(), where);
-  const page = 'page' in pipeline.extent ? pipeline.extent.page : undefined;
-  const size = limit ?? page?.usual;
+  const page = 'page' in pipeline.resultSize ? pipeline.resultSize.page : undefined;
+  const size = limit ?? page?.defaultSize;
   const identity = { ...question.params, ...Object.fromEntries(question.filled.map((param) => [param, undefined])) };
   const after = cursor === undefined || page === undefined ? undefined : keyOfCursor(cursor, page.key, afterOf(pipeline), identity, where);
   const paging = {
@@ -109,7 +109,7 @@ export async function runQuery<Name extends string, Own extends OwnPipelines>(
         where,
       ),
       'without' in pipeline.params.shape ? context.repositories.users.outsideAnalytics({ signal: loadSignal }) : undefined,
-      pipeline.follows === undefined ? as_of : context.repositories.watermarks.of(pipeline.follows, { signal: loadSignal }),
+      pipeline.materializedBy === undefined ? as_of : context.repositories.watermarks.of(pipeline.materializedBy, { signal: loadSignal }),
       userId === undefined ? undefined : requireOpenAccount(context, userId, 'read', where, { signal: loadSignal }),
     ]);
     const whole = { ...asked, ...(without !== undefined && { without }), ...(question.filled.includes('at') && { at: as_of }), ...paging };
@@ -166,13 +166,13 @@ const controlSchema = z.object({
   cursor: z.string().max(2_000).optional(),
 });
 
-function checkQueryControl(control: QueryControl, where: string, { extent }: AnyPipeline): QueryControl {
+function checkQueryControl(control: QueryControl, where: string, { resultSize }: AnyPipeline): QueryControl {
   const { signal, limit, cursor, maxTimeMS } = control;
   if (limit !== undefined || cursor !== undefined || maxTimeMS !== undefined)
     parseInput(controlSchema, { limit, cursor, maxTimeMS }, `${where}.control`);
-  if ('page' in extent) {
-    const { most } = extent.page;
-    if (limit !== undefined && limit > most) throw invalidInput(`${where}.control.limit`, `a whole number from 1 to ${most}`, limit);
+  if ('page' in resultSize) {
+    const { maxSize } = resultSize.page;
+    if (limit !== undefined && limit > maxSize) throw invalidInput(`${where}.control.limit`, `a whole number from 1 to ${maxSize}`, limit);
   } else if (limit !== undefined || cursor !== undefined) {
     throw new AdaptiveLearningError('invalid_input', `${where}.control: this question is answered whole and has no pages`, {
       where: `${where}.control`,

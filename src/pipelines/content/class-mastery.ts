@@ -11,7 +11,7 @@ import { retentionAt } from '../retention-at.js';
 const MOST_LEARNERS = 200;
 /** At one instant, learners all over the world live on three days; one more for whose day turns late. */
 const MOST_DAYS = 4;
-const PAGE = { key: ['user_id', 'subject', 'topic', 'concept'], usual: 5_000, most: 20_000 } as const;
+const PAGE = { key: ['user_id', 'subject', 'topic', 'concept'], defaultSize: 5_000, maxSize: 20_000 } as const;
 
 /**
  * What each learner of a class knows of each concept: the mastery as the last practice left it, and the chance that it is still remembered
@@ -19,11 +19,11 @@ const PAGE = { key: ['user_id', 'subject', 'topic', 'concept'], usual: 5_000, mo
  */
 export const classMastery = definePipeline({
   name: 'class_mastery',
-  answers: 'what does each learner of this class know?',
+  question: 'what does each learner of this class know?',
   scope: 'platform',
   collection: 'content_mastery',
   index: 'identity',
-  extent: { page: PAGE },
+  resultSize: { page: PAGE },
   params: z.strictObject({
     user_ids: z.array(fields.userId).min(1).max(MOST_LEARNERS),
     subject: fields.name.optional(),

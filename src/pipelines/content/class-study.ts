@@ -17,11 +17,11 @@ const MOST_LEARNERS = 200;
  */
 export const classStudy = definePipeline({
   name: 'class_study',
-  answers: 'how much has each learner of this class studied?',
+  question: 'how much has each learner of this class studied?',
   scope: 'platform',
   collection: 'learning_sessions',
   index: 'user_started',
-  extent: { rows: MOST_LEARNERS },
+  resultSize: { rows: MOST_LEARNERS },
   params: z
     .strictObject({ user_ids: z.array(fields.userId).min(1).max(MOST_LEARNERS), subject: fields.name.optional(), ...span })
     .superRefine(checkSpan()),

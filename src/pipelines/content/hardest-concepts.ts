@@ -5,7 +5,7 @@ import { behind, pageLimit } from '../paging.js';
 import { leastCounted, notOf, without } from '../privacy.js';
 import { checkPart, conceptOf, partOfCurriculum, withinPart } from './part-of-curriculum.js';
 
-const PAGE = { key: ['mean_mastery', 'subject', 'topic', 'concept'], usual: 50, most: 1_000 } as const;
+const PAGE = { key: ['mean_mastery', 'subject', 'topic', 'concept'], defaultSize: 50, maxSize: 1_000 } as const;
 
 /**
  * The concepts that learners know least, hardest first: by the mean of their mastery, of equals by name.
@@ -15,11 +15,11 @@ const PAGE = { key: ['mean_mastery', 'subject', 'topic', 'concept'], usual: 50, 
  */
 export const hardestConcepts = definePipeline({
   name: 'hardest_concepts',
-  answers: 'which concepts are the hardest?',
+  question: 'which concepts are the hardest?',
   scope: 'platform',
   collection: 'content_mastery',
   index: 'topic_mastery',
-  extent: { page: PAGE },
+  resultSize: { page: PAGE },
   cacheMinutes: 360,
   params: z
     .strictObject({

@@ -5,7 +5,7 @@ import { behind, pageLimit } from '../paging.js';
 import { leastCounted, markSmallGroups, notOf, unlessSuppressed, without } from '../privacy.js';
 import { checkPart, conceptOf, partOfCurriculum, withinPart } from './part-of-curriculum.js';
 
-const PAGE = { key: ['subject', 'topic', 'concept'], usual: 1_000, most: 5_000 } as const;
+const PAGE = { key: ['subject', 'topic', 'concept'], defaultSize: 1_000, maxSize: 5_000 } as const;
 const USUAL_BINS = 10;
 
 /**
@@ -19,11 +19,11 @@ const USUAL_BINS = 10;
  */
 export const masteryDistribution = definePipeline({
   name: 'mastery_distribution',
-  answers: 'how well is each concept known, and by how many?',
+  question: 'how well is each concept known, and by how many?',
   scope: 'platform',
   collection: 'content_mastery',
   index: 'topic_mastery',
-  extent: { page: PAGE },
+  resultSize: { page: PAGE },
   cacheMinutes: 360,
   params: z
     .strictObject({

@@ -5,7 +5,7 @@ import { behind, pageLimit } from '../paging.js';
 import { leastCounted, markSmallGroups, notOf, unlessSuppressed, without } from '../privacy.js';
 import { conceptOf } from './part-of-curriculum.js';
 
-const PAGE = { key: ['topic', 'concept'], usual: 50, most: 200 } as const;
+const PAGE = { key: ['topic', 'concept'], defaultSize: 50, maxSize: 200 } as const;
 
 /**
  * Where learners stand on the way into each concept of a subject: how many fulfil each of its prerequisites (a mastery of
@@ -22,11 +22,11 @@ const PAGE = { key: ['topic', 'concept'], usual: 50, most: 200 } as const;
  */
 export const prerequisiteFunnel = definePipeline({
   name: 'prerequisite_funnel',
-  answers: 'on the way into each concept, how many learners get how far?',
+  question: 'on the way into each concept, how many learners get how far?',
   scope: 'platform',
   collection: 'concepts',
   index: 'identity',
-  extent: { page: PAGE },
+  resultSize: { page: PAGE },
   cacheMinutes: 360,
   params: z.strictObject({
     subject: fields.name,

@@ -15,11 +15,11 @@ import { leastLearners } from '../privacy.js';
  */
 export const emotionByPerformance = definePipeline({
   name: 'emotion_by_performance',
-  answers: 'how well do learners answer in which emotional state?',
+  question: 'how well do learners answer in which emotional state?',
   scope: 'platform',
   collection: 'learning_sessions',
   index: 'started',
-  extent: { rows: fields.emotionalState.options.length },
+  resultSize: { rows: fields.emotionalState.options.length },
   params: z.strictObject({ ...span, least_learners: leastLearners }).superRefine(checkSpan()),
   example: MARCH,
   row: z.strictObject({

@@ -30,13 +30,13 @@ const score = fields.unitInterval.nullable();
  */
 export const emotionalWellnessTrends = definePipeline({
   name: 'emotional_wellness_trends',
-  answers: 'how has this learner felt, day by day?',
+  question: 'how has this learner felt, day by day?',
   scope: 'learner',
   collection: 'emotional_analytics',
-  follows: 'emotional_days',
+  materializedBy: 'emotional_days',
   index: 'user_date',
   // A span of whole 24 hours touches a day more, and another where the clocks went forward.
-  extent: { rows: LONGEST_SPAN_DAYS + 2 },
+  resultSize: { rows: LONGEST_SPAN_DAYS + 2 },
   cacheMinutes: 60,
   targetMs: 300,
   params: z

@@ -17,11 +17,11 @@ const { spaced_repetition_data: repetition } = contentMastery.schema.shape;
  */
 export const forgettingCurves = definePipeline({
   name: 'forgetting_curves',
-  answers: 'how do the memories of this learner fade that need review first?',
+  question: 'how do the memories of this learner fade that need review first?',
   scope: 'learner',
   collection: 'content_mastery',
   index: 'user_next_review',
-  extent: { rows: MOST_CONCEPTS },
+  resultSize: { rows: MOST_CONCEPTS },
   cacheMinutes: 15,
   params: z.strictObject({
     user_id: fields.userId,

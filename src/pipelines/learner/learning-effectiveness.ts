@@ -25,11 +25,11 @@ const BANDS = ['0-0.2', '0.2-0.4', '0.4-0.6', '0.6-0.8', '0.8-1'] as const;
  */
 export const learningEffectiveness = definePipeline({
   name: 'learning_effectiveness',
-  answers: 'which style, strategy or difficulty has worked for this learner?',
+  question: 'which style, strategy or difficulty has worked for this learner?',
   scope: 'learner',
   collection: 'learning_events',
   index: 'user_time',
-  extent: { rows: MOST_ROWS },
+  resultSize: { rows: MOST_ROWS },
   cacheMinutes: 15,
   params: z.strictObject({ user_id: fields.userId, ...span, by: z.enum(ASPECTS) }).superRefine(checkSpan()),
   example: { user_id: LEARNER, ...MARCH, by: 'strategy' },

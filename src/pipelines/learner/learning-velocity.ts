@@ -21,11 +21,11 @@ const MOST_WEEKS = Math.ceil(LONGEST_SPAN_DAYS / 7) + 1;
  */
 export const learningVelocity = definePipeline({
   name: 'learning_velocity',
-  answers: 'how fast does this learner get on, week by week?',
+  question: 'how fast does this learner get on, week by week?',
   scope: 'learner',
   collection: 'learning_sessions',
   index: 'user_started',
-  extent: { rows: MOST_WEEKS },
+  resultSize: { rows: MOST_WEEKS },
   cacheMinutes: 15,
   params: z.strictObject({ user_id: fields.userId, ...span, ...learnerDays }).superRefine(checkSpan()),
   example: { user_id: LEARNER, ...MARCH, timezone: 'Europe/Zurich' },

@@ -47,11 +47,11 @@ const shown = (schema: z.ZodObject) => Object.fromEntries(Object.keys(schema.sha
  */
 export const profileWithDna = definePipeline({
   name: 'profile_with_dna',
-  answers: 'who is this learner, and how do they learn?',
+  question: 'who is this learner, and how do they learn?',
   scope: 'learner',
   collection: 'users',
   index: 'user_id',
-  extent: { rows: 1 },
+  resultSize: { rows: 1 },
   targetMs: 100,
   params: z.strictObject({ user_id: fields.userId }),
   example: { user_id: LEARNER },

@@ -20,11 +20,11 @@ const MEASURES = ['retention', 'success'] as const;
  */
 export const retentionCalibration = definePipeline({
   name: 'retention_calibration',
-  answers: 'was what the models predicted of this learner what happened?',
+  question: 'was what the models predicted of this learner what happened?',
   scope: 'learner',
   collection: 'learning_events',
   index: 'user_time',
-  extent: { rows: MEASURES.length * MOST_BINS },
+  resultSize: { rows: MEASURES.length * MOST_BINS },
   cacheMinutes: 15,
   params: z.strictObject({ user_id: fields.userId, ...span, bins: z.int().min(2).max(MOST_BINS) }).superRefine(checkSpan()),
   example: { user_id: LEARNER, ...MARCH, bins: 10 },

@@ -28,11 +28,11 @@ const OVERDUE = -1;
  */
 export const reviewForecast = definePipeline({
   name: 'review_forecast',
-  answers: 'how many reviews come up for this learner, day by day?',
+  question: 'how many reviews come up for this learner, day by day?',
   scope: 'learner',
   collection: 'content_mastery',
   index: 'user_next_review',
-  extent: { rows: MOST_DAYS },
+  resultSize: { rows: MOST_DAYS },
   cacheMinutes: 15,
   targetMs: 100,
   params: z.strictObject({

@@ -21,11 +21,11 @@ const { session_id, started_at, ended_at, session_context, performance_metrics, 
  */
 export const sessionHistory = definePipeline({
   name: 'session_history',
-  answers: 'which sessions has this learner had, and what came of each?',
+  question: 'which sessions has this learner had, and what came of each?',
   scope: 'learner',
   collection: 'learning_sessions',
   index: 'user_started',
-  extent: { page: { key: ['started_at', 'session_id'], usual: USUAL, most: MOST } },
+  resultSize: { page: { key: ['started_at', 'session_id'], defaultSize: USUAL, maxSize: MOST } },
   targetMs: 200,
   params: z
     .strictObject({

@@ -26,11 +26,11 @@ const IN_TIME = { at: 1, day: 1, offset: 1 };
  */
 export const studyDays = definePipeline({
   name: 'study_days',
-  answers: 'on which days did this learner study, how much, and how long was their streak?',
+  question: 'on which days did this learner study, how much, and how long was their streak?',
   scope: 'learner',
   collection: 'learning_sessions',
   index: 'user_started',
-  extent: { rows: MOST_DAYS },
+  resultSize: { rows: MOST_DAYS },
   cacheMinutes: 15,
   params: z.strictObject({ user_id: fields.userId, ...span }).superRefine(checkSpan()),
   example: { user_id: LEARNER, ...MARCH },

@@ -43,11 +43,11 @@ export type TopicOrder = keyof typeof TOPIC_ORDERS;
  */
 export const userProgressDashboard = definePipeline({
   name: 'user_progress_dashboard',
-  answers: 'how far has this learner come, topic by topic, what do they still know, what is due and how fast do they go?',
+  question: 'how far has this learner come, topic by topic, what do they still know, what is due and how fast do they go?',
   scope: 'learner',
   collection: 'content_mastery',
   index: 'user_subject',
-  extent: { rows: MOST_TOPICS },
+  resultSize: { rows: MOST_TOPICS },
   cacheMinutes: 15,
   targetMs: 200,
   params: z.strictObject({

@@ -6,11 +6,11 @@ import { notOf, without } from '../privacy.js';
 /** Every answer of every learner that was not taken back, in the order of learner and time, with no more of it than a fit reads. */
 export const answerLog = definePipeline({
   name: 'answer_log',
-  answers: 'what has everybody answered, learner by learner, in the order of time?',
+  question: 'what has everybody answered, learner by learner, in the order of time?',
   scope: 'internal',
   collection: 'learning_events',
   index: 'user_time',
-  extent: { rows: Number.POSITIVE_INFINITY },
+  resultSize: { rows: Number.POSITIVE_INFINITY },
   params: z.strictObject({
     /** Learners up to this one are left out: a reader that was interrupted goes on behind the last one that it has read whole. */
     after: z.union([fields.userId, z.literal('')]),

@@ -7,11 +7,11 @@ import { emotionalOrUndone } from './emotional-log.js';
 /** Which learners' days of emotions were touched by what was recorded in a span of time, learner by learner. */
 export const emotionalChanges = definePipeline({
   name: 'emotional_changes',
-  answers: 'whose days of emotions were touched by what was recorded in this span of time?',
+  question: 'whose days of emotions were touched by what was recorded in this span of time?',
   scope: 'internal',
   collection: 'learning_events',
   index: 'recorded',
-  extent: { rows: Number.POSITIVE_INFINITY },
+  resultSize: { rows: Number.POSITIVE_INFINITY },
   params: z.strictObject({ since: fields.instant, until: fields.instant }),
   example: MARCH,
   row: z.strictObject({

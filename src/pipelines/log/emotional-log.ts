@@ -41,11 +41,11 @@ const felt = interactionBody.shape.emotional_context.unwrap();
 /** What one learner felt, answered and was helped by in a span of time, with no more of it than a day of emotions is summed from. */
 export const emotionalLog = definePipeline({
   name: 'emotional_log',
-  answers: 'what did this learner feel, answer and get help with in this span of time?',
+  question: 'what did this learner feel, answer and get help with in this span of time?',
   scope: 'internal',
   collection: 'learning_events',
   index: 'user_time',
-  extent: { rows: Number.POSITIVE_INFINITY },
+  resultSize: { rows: Number.POSITIVE_INFINITY },
   params: z.strictObject({ user_id: fields.userId, since: fields.instant, until: fields.instant }),
   example: { user_id: LEARNER, ...MARCH },
   row: z.discriminatedUnion('type', [

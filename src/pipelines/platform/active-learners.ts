@@ -18,12 +18,12 @@ import { checkUtcDays } from './utc-days.js';
  */
 export const activeLearners = definePipeline({
   name: 'active_learners',
-  answers: 'how many different learners studied in this span of days?',
+  question: 'how many different learners studied in this span of days?',
   scope: 'platform',
   collection: 'learner_usage_days',
-  follows: 'usage_days',
+  materializedBy: 'usage_days',
   index: 'day_user',
-  extent: { rows: 1 },
+  resultSize: { rows: 1 },
   cacheMinutes: 360,
   targetMs: 1000,
   params: z

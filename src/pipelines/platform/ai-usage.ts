@@ -16,11 +16,11 @@ import { zoneClock } from '../zone-clock.js';
  */
 export const aiUsage = definePipeline({
   name: 'ai_usage',
-  answers: 'how often is which AI asked, and what does it cost?',
+  question: 'how often is which AI asked, and what does it cost?',
   scope: 'platform',
   collection: 'learning_events',
   index: 'ai_time',
-  extent: { rows: (LONGEST_SPAN_DAYS + 2) * LIMITS.distinctNames },
+  resultSize: { rows: (LONGEST_SPAN_DAYS + 2) * LIMITS.distinctNames },
   cacheMinutes: 360,
   params: z
     .strictObject({ ...span, without, least_learners: leastCounted, timezone: learnerDays.timezone.default('UTC') })

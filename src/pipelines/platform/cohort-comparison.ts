@@ -25,11 +25,11 @@ const figure = fields.amount.nullable();
  */
 export const cohortComparison = definePipeline({
   name: 'cohort_comparison',
-  answers: 'how do these groups of learners compare?',
+  question: 'how do these groups of learners compare?',
   scope: 'platform',
   collection: 'content_mastery',
   index: 'user_subject',
-  extent: { rows: MOST_COHORTS },
+  resultSize: { rows: MOST_COHORTS },
   params: z
     .strictObject({
       cohorts: z

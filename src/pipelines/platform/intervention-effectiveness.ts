@@ -6,7 +6,7 @@ import { pageLimit } from '../paging.js';
 import { checkSpan, span } from '../params.js';
 import { leastCounted, markSmallGroups, notOf, unlessSuppressed, without } from '../privacy.js';
 
-const PAGE = { key: ['intervention_type'], usual: 100, most: 1_000 } as const;
+const PAGE = { key: ['intervention_type'], defaultSize: 100, maxSize: 1_000 } as const;
 
 /**
  * What learners say that the tutor's interventions were worth, type by type: how often each was applied in the span and to how many
@@ -18,11 +18,11 @@ const PAGE = { key: ['intervention_type'], usual: 100, most: 1_000 } as const;
  */
 export const interventionEffectiveness = definePipeline({
   name: 'intervention_effectiveness',
-  answers: 'which interventions do learners find worth it?',
+  question: 'which interventions do learners find worth it?',
   scope: 'platform',
   collection: 'learning_events',
   index: 'intervention_time',
-  extent: { page: PAGE },
+  resultSize: { page: PAGE },
   cacheMinutes: 360,
   params: z
     .strictObject({

@@ -22,12 +22,12 @@ const NANO = 1_000_000_000;
  */
 export const platformUsageAnalytics = definePipeline({
   name: 'platform_usage_analytics',
-  answers: 'how much was the platform used, day by day?',
+  question: 'how much was the platform used, day by day?',
   scope: 'platform',
   collection: 'platform_usage_days',
-  follows: 'usage_days',
+  materializedBy: 'usage_days',
   index: 'identity',
-  extent: { rows: LONGEST_SPAN_DAYS },
+  resultSize: { rows: LONGEST_SPAN_DAYS },
   cacheMinutes: 360,
   targetMs: 1000,
   params: z

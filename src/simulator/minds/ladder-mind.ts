@@ -38,13 +38,13 @@ export class LadderMind implements Mind {
   readonly #practisedAt: Float64Array;
   readonly #halfLives: Float64Array;
 
-  private constructor(course: Course, traits: Traits, so?: LadderMind) {
+  private constructor(course: Course, traits: Traits, previous?: LadderMind) {
     this.#course = course;
     this.#traits = traits;
     const { length } = course.concepts;
-    this.#learnt = so === undefined ? new Float64Array(length) : so.#learnt.slice();
-    this.#practisedAt = so === undefined ? new Float64Array(length) : so.#practisedAt.slice();
-    this.#halfLives = so === undefined ? Float64Array.from(traits.halfLives) : so.#halfLives.slice();
+    this.#learnt = previous === undefined ? new Float64Array(length) : previous.#learnt.slice();
+    this.#practisedAt = previous === undefined ? new Float64Array(length) : previous.#practisedAt.slice();
+    this.#halfLives = previous === undefined ? Float64Array.from(traits.halfLives) : previous.#halfLives.slice();
   }
 
   /** A learner by chance. */

@@ -59,13 +59,13 @@ export class MemoryMind implements Mind {
   readonly #practisedAt: Float64Array;
   readonly #memories: (FsrsMemory | undefined)[];
 
-  private constructor(course: Course, traits: Traits, so?: MemoryMind) {
+  private constructor(course: Course, traits: Traits, previous?: MemoryMind) {
     this.#course = course;
     this.#traits = traits;
     const { length } = course.concepts;
-    this.#understood = so === undefined ? new Float64Array(length) : so.#understood.slice();
-    this.#practisedAt = so === undefined ? new Float64Array(length) : so.#practisedAt.slice();
-    this.#memories = so === undefined ? course.concepts.map(() => undefined) : so.#memories.slice();
+    this.#understood = previous === undefined ? new Float64Array(length) : previous.#understood.slice();
+    this.#practisedAt = previous === undefined ? new Float64Array(length) : previous.#practisedAt.slice();
+    this.#memories = previous === undefined ? course.concepts.map(() => undefined) : previous.#memories.slice();
   }
 
   /** A learner by chance. */
@@ -106,9 +106,9 @@ export class MemoryMind implements Mind {
     const worth = Math.min(1, learn * this.#prepared(place, at) * (explained ? EXPLAINED : 1));
     const before = this.#understood[place] as number;
     const rating = correct ? 3 : 1;
-    const so = this.#memories[place];
+    const previous = this.#memories[place];
     const days = Math.floor(at / DAY_MS) - Math.floor((this.#practisedAt[place] as number) / DAY_MS);
-    this.#memories[place] = so === undefined ? fsrsInitialMemory(rating, memory) : fsrsNextMemory(so, days, rating, memory);
+    this.#memories[place] = previous === undefined ? fsrsInitialMemory(rating, memory) : fsrsNextMemory(previous, days, rating, memory);
     this.#understood[place] = before * (1 - forget) + (1 - before) * worth;
     this.#practisedAt[place] = at;
   }

@@ -38,13 +38,13 @@ export class PracticeMind implements Mind {
   /** Different days of practice: what was practised on many days stays longer. */
   readonly #days: Float64Array;
 
-  constructor(course: Course, traits: PracticeTraits, so?: PracticeMind) {
+  constructor(course: Course, traits: PracticeTraits, previous?: PracticeMind) {
     this.#course = course;
     this.traits = traits;
     const { length } = course.concepts;
-    this.#level = so === undefined ? new Float64Array(length) : so.#level.slice();
-    this.#practisedAt = so === undefined ? new Float64Array(length) : so.#practisedAt.slice();
-    this.#days = so === undefined ? new Float64Array(length) : so.#days.slice();
+    this.#level = previous === undefined ? new Float64Array(length) : previous.#level.slice();
+    this.#practisedAt = previous === undefined ? new Float64Array(length) : previous.#practisedAt.slice();
+    this.#days = previous === undefined ? new Float64Array(length) : previous.#days.slice();
   }
 
   /** A learner by chance. */

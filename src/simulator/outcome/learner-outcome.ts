@@ -29,7 +29,7 @@ export interface LearnerOutcome {
 }
 
 /** A sitting that is over. */
-export interface PlayedSitting {
+export interface PlayedSession {
   readonly asked: readonly Asked[];
   readonly hours: number;
 }
@@ -41,7 +41,7 @@ interface PlayedTerm {
   /** What the engine keeps; null where nobody asks what it believes. */
   readonly record: LearnerRecord | null;
   readonly models: LearnerModels;
-  readonly sittings: readonly PlayedSitting[];
+  readonly sittings: readonly PlayedSession[];
   readonly ends: number;
   readonly horizon: number;
 }

@@ -62,8 +62,8 @@ function greedyOnRetention({ course, now, met, sitting }: PolicyView, mind: Mind
   const worth = (place: number) => {
     if (course.concepts[place]?.concept === last) return Number.NEGATIVE_INFINITY;
     const early = 1 - (rank.get(place) ?? 1);
-    const so = known[place] as number;
-    if (met.has(place)) return so < THRESHOLD.known ? 4 + early : 1 - so;
+    const level = known[place] as number;
+    if (met.has(place)) return level < THRESHOLD.known ? 4 + early : 1 - level;
     const prepared = (course.needs[place] ?? []).reduce((least, other) => Math.min(least, known[other] as number), 1);
     return prepared >= THRESHOLD.prepared ? 2 + early : prepared - 1;
   };

@@ -5,7 +5,7 @@ import type { Course } from '../course/course.js';
 import { ItemBank } from '../course/item-bank.js';
 import type { Family } from '../minds/families.js';
 import type { Mind } from '../minds/mind.js';
-import { type LearnerOutcome, outcomeOf, type PlayedSitting } from '../outcome/learner-outcome.js';
+import { type LearnerOutcome, outcomeOf, type PlayedSession } from '../outcome/learner-outcome.js';
 import type { Asked, Budget, Choice, Policy, PolicyView } from '../policies/policy.js';
 import { calendarOf } from './calendar.js';
 import { DAY_RULE, LearnerRecord } from './learner-record.js';
@@ -85,7 +85,7 @@ class Desk {
   }
 
   /** One sitting from beginning to end. */
-  sit(index: number, startsAt: number, budget: Budget): PlayedSitting {
+  sit(index: number, startsAt: number, budget: Budget): PlayedSession {
     const { record } = this.#seat;
     const sitting: Asked[] = [];
     let at = startsAt;

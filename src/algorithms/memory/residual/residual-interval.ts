@@ -1,6 +1,6 @@
 import { invalidInput } from '../../../errors.js';
 import { checkNotNegative, checkObject, checkUnit } from '../../argument-checks.js';
-import { mixed, wordsOf } from '../../online-logistic/online-logistic.js';
+import { mixed, predictionsOf } from '../../online-logistic/online-logistic.js';
 import { LONGEST_INTERVAL_DAYS } from '../longest-interval.js';
 import { checkCurve, type ResidualCurve, withinRange } from './residual-base.js';
 import { checkCard, type ResidualCard } from './residual-card.js';
@@ -82,7 +82,7 @@ function forecast(where: string, { card, learner, curve }: ResidualOutlook, elap
   const retrievability = curve.retrievabilityAfter(elapsedDays);
   checkUnit(`${where}.curve.retrievabilityAfter`, retrievability);
   const features = laterFeatures(card, withinRange(curve), usualMoment(learner), elapsedDays);
-  return mixed(learner.later.trust, wordsOf(learner.later, features, retrievability));
+  return mixed(learner.later.trust, predictionsOf(learner.later, features, retrievability));
 }
 
 function checkOutlook(where: string, outlook: ResidualOutlook): void {

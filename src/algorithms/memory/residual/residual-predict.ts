@@ -1,6 +1,6 @@
 import { checkInstant, checkObject } from '../../argument-checks.js';
 import type { LogisticHead } from '../../online-logistic/logistic-head.js';
-import { mixed, type Words, wordsOf } from '../../online-logistic/online-logistic.js';
+import { type HeadPredictions, mixed, predictionsOf } from '../../online-logistic/online-logistic.js';
 import { checkBase, type ResidualBase, withinRange } from './residual-base.js';
 import { type CardTime, cardTime, checkCard, checkDay, type ResidualCard } from './residual-card.js';
 import { laterFeatures, sameDayFeatures } from './residual-features.js';
@@ -53,7 +53,7 @@ export function residualPredict(question: ResidualQuestion): number {
   const { card, learner, base, at, day } = question;
   checkBase('residualPredict.base', base);
   const time = cardTime(card, at, day);
-  if (time === null) return wordsOf(learner.later, [], base.retrievability).base;
+  if (time === null) return predictionsOf(learner.later, [], base.retrievability).base;
   const { head, opinions } = opinionsNow(card, learner, base, time);
   return mixed(head.trust, opinions);
 }
@@ -64,13 +64,13 @@ export function opinionsNow(
   learner: ResidualLearner,
   base: ResidualBase,
   time: CardTime,
-): { head: LogisticHead; features: readonly number[]; opinions: Words } {
+): { head: LogisticHead; features: readonly number[]; opinions: HeadPredictions } {
   const moment = momentOf(learner, time.day);
   const head = time.later ? learner.later : learner.same_day;
   const features = time.later
     ? laterFeatures(card, withinRange(base), moment, time.elapsedDays)
     : sameDayFeatures(card, moment, time.elapsedDays);
-  return { head, features, opinions: wordsOf(head, features, base.retrievability) };
+  return { head, features, opinions: predictionsOf(head, features, base.retrievability) };
 }
 
 export function checkQuestion(where: string, question: Omit<ResidualQuestion, 'base'>): void {

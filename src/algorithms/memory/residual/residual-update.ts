@@ -1,6 +1,6 @@
 import { checkRating } from '../../argument-checks.js';
 import type { Rating } from '../../model.js';
-import { learned, mixed, wordsOf } from '../../online-logistic/online-logistic.js';
+import { learned, mixed, predictionsOf } from '../../online-logistic/online-logistic.js';
 import { checkBase, type ResidualBase } from './residual-base.js';
 import { type CardTime, cardAfter, cardTime, dayOf, type ResidualCard } from './residual-card.js';
 import { LATER_ELAPSED, SAME_DAY_ELAPSED } from './residual-features.js';
@@ -62,7 +62,7 @@ export function residualUpdate(answer: ResidualAnswer, params: ResidualParams = 
   if (base !== null || time !== null) checkBase('residualUpdate.base', base as ResidualBase);
   const after = cardAfter(card, at, day, rating, params.card_decay);
   if (time === null) {
-    const predicted = base === null ? null : wordsOf(learner.later, [], base.retrievability).base;
+    const predicted = base === null ? null : predictionsOf(learner.later, [], base.retrievability).base;
     return { card: after, learner: learnerAfter(learner, day, null, learner, params), predicted };
   }
   const { learner: taught, predicted } = learnt(answer, base as ResidualBase, time, params);

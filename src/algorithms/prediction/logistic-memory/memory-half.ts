@@ -8,7 +8,7 @@ import { momentOf, ratesAfter } from '../../memory/residual/residual-learner.js'
 import { residualDefaults } from '../../memory/residual/residual-params.js';
 import type { AnswerMoment, Rating } from '../../model.js';
 import type { LogisticHead } from '../../online-logistic/logistic-head.js';
-import { learned, type Words, wordsOf } from '../../online-logistic/online-logistic.js';
+import { type HeadPredictions, learned, predictionsOf } from '../../online-logistic/online-logistic.js';
 import type { LogisticMemoryParams } from './logistic-memory-params.js';
 import type { LogisticMemoryConcept, LogisticMemoryLearner } from './logistic-memory-states.js';
 import { MEMORY_ELAPSED, memoryFeatures } from './memory-features.js';
@@ -24,7 +24,7 @@ export type Recalled = Pick<LogisticMemoryConcept, 'card' | 'memory'>;
 export interface MemoryOpinion {
   readonly head: LogisticHead;
   readonly features: readonly number[];
-  readonly words: Words;
+  readonly words: HeadPredictions;
   readonly said: number;
 }
 
@@ -39,7 +39,7 @@ export function memoryOpinion(
   if (memory === null || time === null || !time.later) return null;
   const head = own ?? start;
   const features = memoryFeatures(card, memory, momentOf(rates, day), time.elapsedDays);
-  const words = wordsOf(head, features, fsrsRetrievability(memory, daysSince(card.last_day, day)));
+  const words = predictionsOf(head, features, fsrsRetrievability(memory, daysSince(card.last_day, day)));
   return { head, features, words, said: words.model };
 }
 

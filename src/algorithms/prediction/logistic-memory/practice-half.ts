@@ -1,5 +1,5 @@
 import type { LogisticHead } from '../../online-logistic/logistic-head.js';
-import { learned, mixed, type Words, wordsFrom } from '../../online-logistic/online-logistic.js';
+import { type HeadPredictions, learned, mixed, predictionsFrom } from '../../online-logistic/online-logistic.js';
 import type { LogisticMemoryParams, PracticeStart } from './logistic-memory-params.js';
 import type { LogisticMemoryConcept, LogisticMemoryLearner } from './logistic-memory-states.js';
 import { practiceFeatures } from './practice-features.js';
@@ -9,7 +9,7 @@ import { shortHead } from './short-head.js';
 export interface PracticeOpinion {
   readonly head: LogisticHead;
   readonly features: readonly number[];
-  readonly words: Words;
+  readonly predictions: HeadPredictions;
   readonly said: number;
 }
 
@@ -25,16 +25,16 @@ export function practiceOpinion(
   const features = practiceFeatures(learner.logistic, concept.logistic, tracing, isLater);
   let logit = 0;
   for (let i = 0; i < features.length; i += 1) logit += (weights[i] as number) * (features[i] as number);
-  const words = wordsFrom(head, features, logit);
-  return { head, features, words, said: mixed(head.trust, words) };
+  const predictions = predictionsFrom(head, features, logit);
+  return { head, features, predictions, said: mixed(head.trust, predictions) };
 }
 
 /** The learner's own weights after the answer. */
 export function practiceStep(
-  { head, features, words }: PracticeOpinion,
+  { head, features, predictions }: PracticeOpinion,
   correct: boolean,
   start: LogisticHead,
   { drift, switch_rate: switchRate }: Pick<LogisticMemoryParams, 'drift' | 'switch_rate'>,
 ): LogisticHead {
-  return shortHead(learned(head, features, words, correct, { start, elapsed: [], drift, switchRate }));
+  return shortHead(learned(head, features, predictions, correct, { start, elapsed: [], drift, switchRate }));
 }

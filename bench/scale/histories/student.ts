@@ -1,6 +1,6 @@
 import { conceptKey, type History } from '../../../src/learner/index.js';
 import { pick } from '../../harness/random-numbers.js';
-import type { LifeShape } from './life-shape.js';
+import type { HistoryShape } from './history-shape.js';
 import { SCALE_CURRICULUM, type ScaleConcept } from './scale-curriculum.js';
 
 const DAY_MS = 86_400_000;
@@ -16,12 +16,12 @@ const SECOND_SUBJECT_FROM = 15;
 
 /** A learner as they truly are: what the engine has to guess. */
 export class Student {
-  readonly #shape: LifeShape;
+  readonly #shape: HistoryShape;
   readonly #history: History;
   /** What was practised, how often and when last. */
   readonly #practised = new Map<string, { readonly concept: ScaleConcept; times: number; last: number }>();
 
-  constructor(shape: LifeShape, history: History) {
+  constructor(shape: HistoryShape, history: History) {
     this.#shape = shape;
     this.#history = history;
   }

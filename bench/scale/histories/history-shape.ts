@@ -2,7 +2,7 @@ import { seededRandom } from '../../../src/algorithms/index.js';
 import { pick } from '../../harness/random-numbers.js';
 
 /** How many different lives there are; learners are these lives under other names and at other times. */
-export const LIVES = 400;
+export const HISTORIES = 400;
 
 /** Sessions are spread as by Lomax's law: half of all learners come twice or less, one in a hundred forty times or more. */
 const SESSIONS = { scale: 3.7, shape: 1.7, most: 120 } as const;
@@ -23,7 +23,7 @@ const ZONES = [
 ] as const;
 
 /** What is fixed of a life before it is lived. */
-export interface LifeShape {
+export interface HistoryShape {
   readonly life: number;
   readonly sessions: number;
   /** In units of the spread between learners; 0 is the middle. */
@@ -37,8 +37,8 @@ export interface LifeShape {
   readonly random: () => number;
 }
 
-/** The shape of one of the {@link LIVES}; the same for the same seed. */
-export function shapeOf(life: number, seed: number): LifeShape {
+/** The shape of one of the {@link HISTORIES}; the same for the same seed. */
+export function shapeOf(life: number, seed: number): HistoryShape {
   const random = seededRandom(Math.imul(seed, 0x9e37_79b1) ^ Math.imul(life + 1, 0x85eb_ca6b));
   const share = ((life + 0.5) * GOLDEN) % 1;
   const [timezone, utcOffsetHours] = pick(ZONES, random);

@@ -3,7 +3,7 @@ import { COLLECTIONS, type CollectionNaming, type MongoSchema, partOfSchema, toM
 import { type AnyPipeline, type Stage, stagesNamed } from './define-pipeline.js';
 
 /** The field of a row that is no answer but the `_id` of a stored document that could not be counted. */
-export const UNREADABLE = '__unreadable';
+export const INVALID_DOCUMENT = '__unreadable';
 
 /** How many unreadable documents one answer or report names at most. */
 export const UNREADABLE_NAMED_AT_MOST = 100;
@@ -20,7 +20,7 @@ const parts = new WeakMap<AnyPipeline, Map<string, MongoSchema>>();
  * @example
  * onlyReadable(PIPELINES.user_progress_dashboard, params, named) //=> [{ $match: { user_id } }, { $match: { $jsonSchema } }, …, { $unionWith: … }]
  */
-export function onlyReadable<Params extends z.ZodObject>(
+export function excludeInvalid<Params extends z.ZodObject>(
   pipeline: AnyPipeline<Params>,
   params: z.output<Params>,
   named: CollectionNaming,
@@ -37,8 +37,8 @@ export function onlyReadable<Params extends z.ZodObject>(
   return [first, { $match: { $jsonSchema } }, ...rest, { $unionWith: { coll: named(pipeline.collection), pipeline: unreadable } }];
 }
 
-/** The stages that give the stored documents of which {@link onlyReadable} keeps silent after the first hundred: all of them, each by its id. */
-export function onlyUnreadable<Params extends z.ZodObject>(
+/** The stages that give the stored documents of which {@link excludeInvalid} keeps silent after the first hundred: all of them, each by its id. */
+export function onlyInvalid<Params extends z.ZodObject>(
   pipeline: AnyPipeline<Params>,
   params: z.output<Params>,
   named: CollectionNaming,
@@ -52,7 +52,7 @@ function unreadableStages(first: Stage, $jsonSchema: MongoSchema): Stage[] {
   return [
     { $match: alsoUndated(first['$match'] as object) },
     { $match: { $nor: [{ $jsonSchema }] } },
-    { $project: { _id: 0, [UNREADABLE]: '$_id' } },
+    { $project: { _id: 0, [INVALID_DOCUMENT]: '$_id' } },
   ];
 }
 

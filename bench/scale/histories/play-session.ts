@@ -1,6 +1,6 @@
 import { type EmotionalState, gradeFromRating, ratingFromAnswer } from 'adaptive-learning-engine/algorithms';
 import { pick } from '../../harness/random-numbers.js';
-import type { LifeShape } from './life-shape.js';
+import type { HistoryShape } from './history-shape.js';
 import { sessionOf } from './placeholder-ids.js';
 import { relationshipsOf, SCALE_CURRICULUM, type ScaleConcept } from './scale-curriculum.js';
 import type { Student } from './student.js';
@@ -14,7 +14,7 @@ const AFTER_WRONG: readonly EmotionalState[] = ['confusion', 'frustration', 'anx
 const STRATEGIES = ['worked example', 'analogy', 'retrieval practice', 'visualisation'] as const;
 
 interface Sitting {
-  readonly shape: LifeShape;
+  readonly shape: HistoryShape;
   readonly student: Student;
   readonly session: number;
   readonly startsAt: number;
@@ -74,7 +74,7 @@ export function playSession({ shape, student, session, startsAt, record }: Sitti
   next('session_ended', { end: chance(0.4) ? { user_satisfaction_rating: Math.ceil(5 * random()) } : {} }, `session_ended/${session_id}`);
 }
 
-function startOf({ random, sharesEmotions }: LifeShape, { subject, topic, difficulty_level }: ScaleConcept, timezone: string) {
+function startOf({ random, sharesEmotions }: HistoryShape, { subject, topic, difficulty_level }: ScaleConcept, timezone: string) {
   return {
     session_type: pick(['study', 'practice', 'practice', 'revision'] as const, random),
     subject,

@@ -1,4 +1,4 @@
-import type { LifeShape } from './life-shape.js';
+import type { HistoryShape } from './history-shape.js';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -9,7 +9,7 @@ const LONGEST_GAP_DAYS = 12;
 const HOURS = { from: 7, until: 21 } as const;
 
 /** When the sessions of a life begin, in milliseconds, earliest first: at most one a day, gaps by chance, the last one on the last day. */
-export function sessionStarts({ sessions, utcOffsetHours, random }: LifeShape, lastDay: number): number[] {
+export function sessionStarts({ sessions, utcOffsetHours, random }: HistoryShape, lastDay: number): number[] {
   const meanGap = Math.min(LONGEST_GAP_DAYS, SPREAD_DAYS / sessions);
   const starts: number[] = [];
   let day = 0;

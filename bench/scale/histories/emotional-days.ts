@@ -1,10 +1,10 @@
 import type { EmotionalAnalytics } from 'adaptive-learning-engine/collections';
 import { type EmotionalEvent, emotionalDayOf, recomputeDocuments, sumEmotionalDay } from '../../../src/learner/index.js';
 import { learnerOf } from './placeholder-ids.js';
-import { type PlayedLife, USUAL_MODELS } from './play-life.js';
+import { type SimulatedHistory, USUAL_MODELS } from './simulate-history.js';
 
 /** The days of emotions of a life, summed from its log as the engine sums them; weeks and months are left to `aggregateEmotions`. */
-export function emotionalDaysOf({ shape, events, history }: PlayedLife): EmotionalAnalytics[] {
+export function emotionalDaysOf({ shape, events, history }: SimulatedHistory): EmotionalAnalytics[] {
   if (!shape.sharesEmotions) return [];
   const byDay = new Map<number, EmotionalEvent[]>();
   for (const event of events) {

@@ -1,9 +1,9 @@
 import type { CollectionName } from 'adaptive-learning-engine/collections';
 import { accountOf, claimOf } from './account.js';
+import { DocumentTemplate } from './document-template.js';
 import { emotionalDaysOf } from './emotional-days.js';
-import { LIVES, shapeOf } from './life-shape.js';
-import { type PlayedLife, playLife } from './play-life.js';
-import { Stamp } from './stamp.js';
+import { HISTORIES, shapeOf } from './history-shape.js';
+import { type SimulatedHistory, simulateHistory } from './simulate-history.js';
 
 const DAY_MS = 86_400_000;
 /** Days between the two times that a life is lived: over a change of the clock in most of the world, so that what depends on one is found out. */
@@ -23,15 +23,15 @@ export const LEARNERS_COLLECTIONS = [
 export type LearnersCollection = (typeof LEARNERS_COLLECTIONS)[number];
 
 /** A life, ready to be given to any number of learners. */
-export interface StampedLife {
-  readonly stamps: { readonly [Name in LearnersCollection]: readonly Stamp[] };
+export interface HistoryTemplate {
+  readonly templates: { readonly [Name in LearnersCollection]: readonly DocumentTemplate[] };
 }
 
 /** All lives, each lived when it is first asked for. */
-export class StampedLives {
+export class HistoryTemplates {
   readonly seed: number;
   readonly now: Date;
-  readonly #lives: (StampedLife | undefined)[] = [];
+  readonly #lives: (HistoryTemplate | undefined)[] = [];
   readonly #lastDay: number;
 
   /** @param now up to when lives go: the last sessions are of the day before */
@@ -41,21 +41,21 @@ export class StampedLives {
     this.#lastDay = Math.floor(now.getTime() / DAY_MS) * DAY_MS - DAY_MS;
   }
 
-  of(life: number): StampedLife {
+  of(life: number): HistoryTemplate {
     const known = this.#lives[life];
     if (known !== undefined) return known;
-    const made = this.#stamped(life % LIVES);
+    const made = this.#stamped(life % HISTORIES);
     this.#lives[life] = made;
     return made;
   }
 
-  #stamped(life: number): StampedLife {
-    const earlier = documentsOf(playLife(shapeOf(life, this.seed), this.#lastDay - APART * DAY_MS));
-    const documents = documentsOf(playLife(shapeOf(life, this.seed), this.#lastDay));
+  #stamped(life: number): HistoryTemplate {
+    const earlier = documentsOf(simulateHistory(shapeOf(life, this.seed), this.#lastDay - APART * DAY_MS));
+    const documents = documentsOf(simulateHistory(shapeOf(life, this.seed), this.#lastDay));
     const stampsOf = (name: LearnersCollection) =>
-      documents[name].map((document, n) => new Stamp(document, earlier[name][n] as object, APART));
+      documents[name].map((document, n) => new DocumentTemplate(document, earlier[name][n] as object, APART));
     return {
-      stamps: {
+      templates: {
         users: stampsOf('users'),
         email_claims: stampsOf('email_claims'),
         learning_dna: stampsOf('learning_dna'),
@@ -68,7 +68,7 @@ export class StampedLives {
   }
 }
 
-function documentsOf(life: PlayedLife): { readonly [Name in LearnersCollection]: readonly object[] } {
+function documentsOf(life: SimulatedHistory): { readonly [Name in LearnersCollection]: readonly object[] } {
   const { dna, sessions, masteries } = life.history;
   const account = accountOf(life);
   return {

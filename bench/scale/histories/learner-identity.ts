@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { GOLDEN, LIVES } from './life-shape.js';
+import type { TemplateValues } from './document-template.js';
+import { GOLDEN, HISTORIES } from './history-shape.js';
 import { NAME_DIGITS } from './placeholder-ids.js';
-import type { Imprint } from './stamp.js';
 
 /** Days before now within which the last sessions of learners lie; most are recent. */
 const LAST_SEEN_WITHIN_DAYS = 75;
@@ -10,7 +10,7 @@ const RECENT = 1.7;
 const ROOT = 0.414_213_562_373_095;
 
 /** Who a learner is, by their number alone. */
-export interface LearnerIdentity extends Omit<Imprint, 'id'> {
+export interface LearnerIdentity extends Omit<TemplateValues, 'id'> {
   readonly number: number;
   /** Which life they live. */
   readonly life: number;
@@ -19,10 +19,10 @@ export interface LearnerIdentity extends Omit<Imprint, 'id'> {
 
 /** The learner of a number, from 0; the same for the same seed. Learners of all lives come in turn, so that any range of them is alike. */
 export function identityOf(number: number, seed: number): LearnerIdentity {
-  const life = number % LIVES;
+  const life = number % HISTORIES;
   const digits = String(number).padStart(NAME_DIGITS, '0');
   const hex = createHash('sha256').update(`${seed}/${number}`).digest('hex');
-  const ago = (Math.floor(number / LIVES) * GOLDEN + life * ROOT) % 1;
+  const ago = (Math.floor(number / HISTORIES) * GOLDEN + life * ROOT) % 1;
   return {
     number,
     life,

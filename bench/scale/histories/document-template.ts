@@ -19,7 +19,7 @@ const ID_AT = 9;
 const TWO_TO_32 = 2 ** 32;
 
 /** What makes one learner's document of a stamp. */
-export interface Imprint {
+export interface TemplateValues {
   readonly userId: string;
   readonly sessionId: (index: number) => string;
   /** Digits of the learner's number. */
@@ -45,7 +45,7 @@ interface Moment {
  * Which values are moments is found by comparing with the same document of the same life lived some days earlier: what is less by those days
  * is a moment, and all else must be equal.
  */
-export class Stamp {
+export class DocumentTemplate {
   readonly #bytes: Buffer;
   readonly #places: ReturnType<typeof placesOf>;
   readonly #moments: readonly Moment[];
@@ -61,7 +61,7 @@ export class Stamp {
   }
 
   /** Writes a learner's document into `target`; gives the place behind it. */
-  print(target: Buffer, at: number, { userId, sessionId, digits, daysEarlier, id }: Imprint): number {
+  print(target: Buffer, at: number, { userId, sessionId, digits, daysEarlier, id }: TemplateValues): number {
     this.#bytes.copy(target, at);
     id.copy(target, at + ID_AT);
     for (const place of this.#places.learners) target.write(userId, at + place, 'latin1');

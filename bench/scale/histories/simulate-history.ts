@@ -3,7 +3,7 @@ import { learnerModels } from '../../../src/engine/models/settings.js';
 import { bodyHash } from '../../../src/engine/recording/body-hash.js';
 import { withProvenance } from '../../../src/engine/recording/with-provenance.js';
 import { assumedDna, History, type IncomingEvent } from '../../../src/learner/index.js';
-import type { LifeShape } from './life-shape.js';
+import type { HistoryShape } from './history-shape.js';
 import { CREATED, learnerOf } from './placeholder-ids.js';
 import { playSession } from './play-session.js';
 import { sessionStarts } from './session-starts.js';
@@ -15,8 +15,8 @@ const MINUTE_MS = 60_000;
 export const USUAL_MODELS = learnerModels({});
 
 /** A life as the engine would have recorded it: the log, and what the fold makes of it. */
-export interface PlayedLife {
-  readonly shape: LifeShape;
+export interface SimulatedHistory {
+  readonly shape: HistoryShape;
   readonly createdAt: Date;
   readonly events: readonly LearningEvent[];
   readonly history: History;
@@ -29,7 +29,7 @@ const RECORDER = { provenance: 'short', models: USUAL_MODELS, activeModels: { ch
  *
  * @param lastDay midnight in UTC before the day of the last session, in milliseconds
  */
-export function playLife(shape: LifeShape, lastDay: number): PlayedLife {
+export function simulateHistory(shape: HistoryShape, lastDay: number): SimulatedHistory {
   const history = new History(USUAL_MODELS);
   const events: LearningEvent[] = [];
   const record = (event: object) => {
