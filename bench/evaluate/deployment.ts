@@ -5,6 +5,7 @@ import {
   auc,
   calibration,
   type FittableRow,
+  type FittedModel,
   type JsonObject,
   logLoss,
 } from 'adaptive-learning-engine/algorithms';
@@ -41,34 +42,74 @@ interface Played {
   readonly versions: number;
 }
 
-/** What the engine's predictor says of a deployment's first answers, each before it is seen: as it comes, and tuned as `engine.tune` does. */
-export async function deploymentFigures(file: string): Promise<readonly Figure[]> {
+/**
+ * What the engine's predictor says of a deployment's first answers, each before it is seen: as it comes, and tuned as `engine.tune` does. Beside
+ * them two bounds: weights from many answers of other learners, which is what tuning works towards, and weights from these very answers.
+ *
+ * @param other - answers of other learners
+ */
+export async function deploymentFigures(file: string, other: string): Promise<readonly Figure[]> {
   const table = await readAnswers(file);
-  const answers = firstAnswers(table);
-  const [asItComes, tuned] = [await play(answers, table.skills, false), await play(answers, table.skills, true)];
+  const others = await readAnswers(other, table.skills);
+  const { skills } = others;
+  const answers = firstAnswers(table, ANSWERS);
+  const usual = learnerModels({ predictor: PREDICTOR });
+  const fittedTo = async (known: readonly Answer[]) => {
+    const log = logOf(known, skills);
+    return withFit(usual, await fitTo(log), log, 'known');
+  };
+  const asItComes = await play(answers, skills, usual, false);
   const before = logLoss(asItComes.said) ?? Number.NaN;
-  return [asItComes, tuned].map(({ said, versions }, place) => {
+  const figure = (how: string, { said }: Played, isBound: boolean): Figure => {
     const loss = logLoss(said) ?? Number.NaN;
     const error = calibration(said, 20).expectedCalibrationError ?? Number.NaN;
     return {
-      what: `first ${ANSWERS.toLocaleString('en')} answers, ${PREDICTOR}, ${place === 0 ? 'as it comes' : `tuned, ${versions} versions`}`,
+      what: `first ${ANSWERS.toLocaleString('en')} answers, ${PREDICTOR}, ${how}`,
       ours: `log loss ${loss.toFixed(4)}, AUC ${auc(said)?.toFixed(4)}, ECE ${error.toFixed(3)}`,
       reference: `as it comes ${before.toFixed(4)}`,
       ratio: before / loss,
-      aim: 'no worse than as it comes',
-      reached: loss <= before,
+      aim: isBound ? 'a bound' : 'no worse than as it comes',
+      reached: isBound ? null : loss <= before,
     };
-  });
+  };
+  const tuned = await play(answers, skills, usual, true);
+  const known = await play(answers, skills, await fittedTo(firstAnswers(others, others.correct.length)), false);
+  const seen = await play(answers, skills, await fittedTo(answers), false);
+  return [
+    figure('as it comes', asItComes, false),
+    figure(`tuned, ${tuned.versions} versions`, tuned, false),
+    figure(`fitted beforehand to ${others.correct.length.toLocaleString('en')} answers of other learners`, known, true),
+    figure('fitted to these very answers', seen, true),
+  ];
+}
+
+function rowOfPredictor(): FittableRow {
+  return (ALGORITHMS as readonly AlgorithmRow[]).find(({ name }) => name === PREDICTOR) as FittableRow;
+}
+
+async function fitTo(log: AnswerLog): Promise<FittedModel> {
+  return rowOfPredictor().fit(log, {});
+}
+
+function withFit(
+  usual: LearnerModels,
+  { params, byConcept = new Map() }: FittedModel,
+  { names }: AnswerLog,
+  version: string,
+): LearnerModels {
+  const own = [...byConcept].map(([number, found]) => [names[number] as string, found.params] as const);
+  const fitted = { params, paramsVersion: version, paramsByConcept: new Map<string, JsonObject>(own) };
+  return { ...usual, predictor: { ...usual.predictor, ...fitted } };
 }
 
 /** Learners take turns, so that the log grows as a class's does. */
-function firstAnswers({ learner, skill, correct }: AnswerTable): readonly Answer[] {
+function firstAnswers({ learner, skill, correct }: AnswerTable, most: number): readonly Answer[] {
   const rowsOf = new Map<number, number[]>();
   for (const [row, number] of learner.entries()) rowsOf.set(number, [...(rowsOf.get(number) ?? []), row]);
   const waiting = [...rowsOf.values()];
   const studying = waiting.splice(0, AT_ONCE);
   const answers: Answer[] = [];
-  for (let turn = 0; answers.length < ANSWERS && studying.length > 0; turn += 1) {
+  for (let turn = 0; answers.length < most && studying.length > 0; turn += 1) {
     const place = turn % studying.length;
     const rows = studying[place] as number[];
     const row = rows.shift();
@@ -83,9 +124,8 @@ function firstAnswers({ learner, skill, correct }: AnswerTable): readonly Answer
   return answers;
 }
 
-async function play(answers: readonly Answer[], skills: readonly string[], isTuned: boolean): Promise<Played> {
-  const usual = learnerModels({ predictor: PREDICTOR });
-  const row = (ALGORITHMS as readonly AlgorithmRow[]).find(({ name }) => name === PREDICTOR) as FittableRow;
+async function play(answers: readonly Answer[], skills: readonly string[], usual: LearnerModels, isTuned: boolean): Promise<Played> {
+  const row = rowOfPredictor();
   const histories = new Map<number, { readonly history: History; readonly models: LearnerModels }>();
   const said: { predicted: number; actual: boolean }[] = [];
   let [models, versions, seen] = [usual, 0, undefined as Date | undefined];
@@ -101,16 +141,12 @@ async function play(answers: readonly Answer[], skills: readonly string[], isTun
     const log = logOf(answers.slice(0, place + 1), skills);
     const concepts = skills.map((concept) => ({ ...PLAYED_IN, concept }));
     const isBetter = isWorthServing(await judgeFit(row, { log, concepts, servedSawUntil: seen, most: 10_000 }, models, {}));
-    // biome-ignore lint/nursery/useAwaitThenable: the rule does not see through the union of rows that a fit gives a promise
-    const fit = isBetter ? await row.fit(log, {}) : undefined;
+    const fit: FittedModel | undefined = isBetter ? await fitTo(log) : undefined;
     last = { end: fit === undefined ? 'not_better' : 'activated', events: place + 1, at };
     if (fit === undefined || fit.fellBack !== null) continue;
     versions += 1;
     seen = at;
-    const paramsByConcept = new Map<string, JsonObject>(
-      [...(fit.byConcept ?? [])].map(([number, own]) => [log.names[number] as string, own.params]),
-    );
-    models = { ...usual, predictor: { ...usual.predictor, params: fit.params, paramsVersion: `tuned-${versions}`, paramsByConcept } };
+    models = withFit(usual, fit, log, `tuned-${versions}`);
   }
   return { said, versions };
 }

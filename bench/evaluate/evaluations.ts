@@ -49,7 +49,7 @@ export function evaluations({ reviews, answers, items }: EvaluationFiles): reado
       },
       { name: `engine on ${basename(test)}`, run: () => engineAnswerFigures(train, test) },
       { name: `default engine on ${basename(test)}`, run: () => defaultOnFiles(train, test) },
-      { name: `a young deployment on ${basename(train)}`, run: () => deploymentFigures(train) },
+      { name: `a young deployment on ${basename(train)}`, run: () => deploymentFigures(train, test) },
     ]),
     ...items.map((file) => ({
       name: `default engine on ${basename(file)}`,

@@ -5,7 +5,8 @@ export const EVALUATE_HELP = `npm run evaluate [-- options]          how well th
 
   --reviews <file>         a review log, .csv or .csv.gz: card_id, review_rating, review_time, review_duration
   --answers <train,test>   two logs of answers (user_id, skill_name, correct): one to fit on, one to be judged by; may be given again
-  --items <file>           a log of answers with items (user_id, item_id, skill_id, correct, and time_seconds if known); may be given again
+  --items <file>           a log of answers with items (user_id, item_id, skill_id, correct, and time_seconds if known;
+                           commas, semicolons or tabs between them); may be given again
   --only <text>            only the evaluations whose name holds this text
   --help                   this text
 

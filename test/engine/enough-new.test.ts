@@ -5,10 +5,12 @@ const DAY = 86_400_000;
 const monday = new Date('2026-03-02T09:00:00Z');
 const after = (days: number) => new Date(monday.getTime() + days * DAY);
 
-test('a tuning waits for hundreds of events, then for most of as many again, and for less where little was learnt or long ago', () => {
+test('a tuning waits for hundreds of events, then for a third of as many again, for more once the log is large, and for less where little was learnt or long ago', () => {
   expect(eventsNeeded(undefined, monday)).toBe(300);
-  expect(eventsNeeded({ end: 'activated', events: 1_000, at: monday }, after(6))).toBe(1_600);
-  expect(eventsNeeded({ end: 'not_better', events: 1_000, at: monday }, after(6))).toBe(1_250);
+  expect(eventsNeeded({ end: 'activated', events: 1_000, at: monday }, after(6))).toBe(1_300);
+  expect(eventsNeeded({ end: 'not_better', events: 1_000, at: monday }, after(6))).toBe(1_200);
+  expect(eventsNeeded({ end: 'activated', events: 100_000, at: monday }, after(6))).toBe(160_000);
+  expect(eventsNeeded({ end: 'not_better', events: 100_000, at: monday }, after(6))).toBe(125_000);
   expect(eventsNeeded({ end: 'activated', events: 1_000, at: monday }, after(7))).toBe(1_100);
   expect(eventsNeeded({ end: 'fell_back', events: 40, at: monday }, after(70))).toBe(300);
 });

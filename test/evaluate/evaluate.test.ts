@@ -69,6 +69,9 @@ describe('files of others', () => {
     expect(test.correct.length).toBeGreaterThan(0);
     expect([...test.learner].filter((learner) => train.learner.includes(learner))).toEqual([]);
     expect([train.items?.length, train.skills.length, train.at?.length]).toEqual([7, 3, train.correct.length]);
+    const others = rows.map((row) => `${row.split(',').slice(0, 4).join('\t')}\t0`);
+    const untimed = await readItemLog(write('tabs.csv', `user_id\titem_id\tskill_id\tcorrect\ttimestamp\n${others.join('\n')}\n`));
+    expect(untimed).toEqual({ train: { ...train, at: undefined }, test: { ...test, at: undefined } });
     const wrong = write('no-items.csv', 'user_id,skill_id,correct\n1,2,1\n');
     await expect(readItemLog(wrong)).rejects.toThrow(`${wrong}, line 2: expected user_id, item_id, skill_id, correct`);
   });

@@ -14,6 +14,15 @@ import { mostAnsweredItems } from './most-answered-items.js';
 const DIGITS = 7;
 /** Digits of gains and loads: each item may have sixteen of them. */
 const FACTOR_DIGITS = 4;
+/**
+ * How much firmer than {@link PRIOR_PRECISION} the prior of shared weights is while a log has 5,000 answers or fewer; from ten times as many on it is no
+ * firmer. What is served before a fit is good, and the answers of a few learners hang together. On the first 5,000 answers of three small deployments,
+ * each on another log, ten times lost less than once and three times; on 40,000 answers ten times would lose AUC .001.
+ */
+const FIRMNESS = 10;
+const YOUNG_ANSWERS = 5_000;
+/** A young deployment has its first fit from so many answers on. */
+const LEAST_ANSWERS = 300;
 /** Work of rounding a concept's weights, in rows of a fit's objective. */
 const WORK_OF_ROUNDING = 256;
 /** Work of rounding an item's weights, in the same rows. */
@@ -34,6 +43,8 @@ export const logisticFitter: Fitter<LogisticPredictorParams> = async (log, { sta
     { learner, skills: names, skill: concept, correct, at, ...columns },
     {
       population: (start as LogisticPredictorParams | undefined)?.population,
+      sharedPrecision: PRIOR_PRECISION.shared * Math.min(FIRMNESS, Math.max(1, (FIRMNESS * YOUNG_ANSWERS) / at.length)),
+      leastAnswers: LEAST_ANSWERS,
       signal,
       pause,
       onProgress: onProgress && (({ iterations, mostIterations }) => onProgress(iterations / mostIterations)),

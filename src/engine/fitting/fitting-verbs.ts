@@ -26,7 +26,7 @@ export interface FittingVerbs {
   /**
    * Fits the predictor that is served to the log and serves the fit where it predicts better. An engine does this by itself unless
    * `createEngine({ tuning: 'manual' })` says otherwise. It reads nothing before the log has 300 events, and again only when the log has grown
-   * by 60 percent (by 25 after a fit that was not served, by 10 after a week or longer). Several processes may call it at once: one does the work. It may be stopped or killed
+   * by 30 percent (by 20 after a fit that was not served), from 20,000 events on by 60 (by 25), and by 10 after a week or longer. Several processes may call it at once: one does the work. It may be stopped or killed
    * at any point: what is served changes at the end, or not at all.
    *
    * @example

@@ -2,10 +2,13 @@ import type { ModelTuning } from '../../collections/index.js';
 
 /** Before the log has so many events, no fit can tell anything. */
 const FIRST_EVENTS = 300;
-/** The log grows by this factor from one version to the next: few versions (18 up to a million events), and each from much that is new. */
-const GROWTH = 1.6;
-/** By this one after a fit that was not served: of few answers one judgement in two is chance, and the next is cheap. */
-const GROWTH_AFTER_REFUSAL = 1.25;
+/** A log below so many events is young: a fit takes a second or two, and each is worth a lot to those who come next. */
+const YOUNG_EVENTS = 20_000;
+/**
+ * The log grows by this factor from one version to the next: few versions (25 up to a million events), and each from much that is new. It grows less
+ * while it is young, and after a fit that was not served: of few answers one judgement in two is chance, and the next is cheap.
+ */
+const GROWTH = { young: { activated: 1.3, refused: 1.2 }, usual: { activated: 1.6, refused: 1.25 } } as const;
 /** After so long a smaller growth is enough: learners and material change. Milliseconds. */
 const LONG_MS = 7 * 86_400_000;
 const GROWTH_AFTER_LONG = 1.1;
@@ -15,11 +18,12 @@ const GROWTH_AFTER_LONG = 1.1;
  *
  * @param last - the tuning that ended last; nothing before the first
  * @example
- * eventsNeeded({ end: 'activated', events: 1_000, at: monday }, tuesday) //=> 1600
+ * eventsNeeded({ end: 'activated', events: 1_000, at: monday }, tuesday) //=> 1300
  */
 export function eventsNeeded(last: Pick<NonNullable<ModelTuning['last']>, 'end' | 'events' | 'at'> | undefined, now: Date): number {
   if (last === undefined) return FIRST_EVENTS;
-  const usual = last.end === 'activated' ? GROWTH : GROWTH_AFTER_REFUSAL;
+  const growth = GROWTH[last.events < YOUNG_EVENTS ? 'young' : 'usual'];
+  const usual = growth[last.end === 'activated' ? 'activated' : 'refused'];
   const isLong = now.getTime() - last.at.getTime() >= LONG_MS;
   return Math.max(FIRST_EVENTS, Math.ceil(last.events * (isLong ? GROWTH_AFTER_LONG : usual)));
 }

@@ -3,6 +3,7 @@ import type { ConceptFit, FittedModel, Fitter } from '../../fitting/fitter.js';
 import { runInSlices } from '../../fitting/run-in-slices.js';
 import { logisticFitter } from '../logistic-fitter.js';
 import type { LogisticPredictorParams } from '../logistic-predictor.js';
+import { centreOfPractice } from './centre-of-practice.js';
 import { earnedTrust } from './earned-trust.js';
 import { FITTED_PRACTICE, type LogisticMemoryParams, logisticMemoryDefaults } from './logistic-memory-params.js';
 import { memoryPopulation } from './memory-population.js';
@@ -11,13 +12,14 @@ import { memoryPopulation } from './memory-population.js';
 const WORK_OF_A_CONCEPT = 16;
 
 /**
- * For `engine.fit`: the weights of logistic tracing by {@link logisticFitter}, what new learners' memories begin with by what the log's
+ * For `engine.fit`: the weights of logistic tracing by {@link logisticFitter}, drawn towards what is served before a fit, what new learners' memories begin with by what the log's
  * learners have shown of theirs, and how far the memory half is trusted at first. Where one of them cannot be told from the log, it stays as
  * `start` has it; where none can, the fit falls back for the reason of logistic tracing.
  */
 export const logisticMemoryFitter: Fitter<LogisticMemoryParams> = async (log, { start, signal, ...control }) => {
   const begun = (start as LogisticMemoryParams | undefined) ?? logisticMemoryDefaults;
-  const traced = await logisticFitter(log, { ...control, signal, start: begun.logistic });
+  const centre = { ...begun.logistic, population: centreOfPractice(begun) };
+  const traced = await logisticFitter(log, { ...control, signal, start: centre });
   return runInSlices('logistic_memory.fit', joined(log, begun, traced), signal, control.pause);
 };
 

@@ -8,8 +8,13 @@ const EPOCHS = 4;
 const STEP = 0.15;
 /** Squared gradients do not start from 0, so that the first step is no jump. */
 const FIRST_SQUARE = 0.3;
-/** What draws each gain and load to 0, in answers of the log that took part. */
+/** What draws each gain and load of a skill to 0, in answers of the log that took part. */
 const RIDGE = 3;
+/**
+ * Precision (inverse variance) of the normal prior of an item's gains and loads, however few answers it has. Without so firm a prior vectors of items
+ * with a hundred answers each lost what those of skills gained, on 120,000 answers of simulated learners: of 3 to 30 this did best there.
+ */
+const ITEM_PRECISION = 10;
 /** Gains to begin with: of each pair one that is alike for all skills, and one by chance, so that skills can part; loads begin at 0. */
 const COMMON_GAIN = 0.5;
 const SKILL_SPREAD = 0.3;
@@ -44,6 +49,7 @@ export function* fitFactor(rows: FactorRows, base: Float64Array, skills: number)
   const gradient = new Float64Array(2 * size);
   const squares = new Float64Array(2 * size);
   const touched = new Set<number>();
+  const stretchesOf = yield* stretchesOfItems(rows, skills);
   for (let epoch = 0; epoch < EPOCHS; epoch += 1) {
     const step = STEP * (1 - epoch / EPOCHS);
     for (const stretch of rows.stretches) {
@@ -51,8 +57,10 @@ export function* fitFactor(rows: FactorRows, base: Float64Array, skills: number)
       if (stretch.opens) factor.fill(0);
       walkForward(rows, base, vectors, stretch, factor, trace);
       walkBack(rows, vectors, stretch, trace, gradient, touched);
-      const ridge = (RIDGE * (stretch.to - stretch.from)) / rows.order.length;
+      const ofSkills = (RIDGE * (stretch.to - stretch.from)) / rows.order.length;
       for (const place of touched) {
+        const item = place / FACTOR_SIZE - skills;
+        const ridge = item < 0 ? ofSkills : ITEM_PRECISION / (stretchesOf[item] as number);
         move(vectors.values, squares, gradient, place, step, ridge);
         move(vectors.values, squares, gradient, size + place, step, ridge);
       }
@@ -61,6 +69,23 @@ export function* fitFactor(rows: FactorRows, base: Float64Array, skills: number)
     }
   }
   return { vectors, heldOut: yield* factorGain(rows, base, vectors, true) };
+}
+
+/** In how many of the stretches that are fitted to each item with vectors of its own takes part. */
+function* stretchesOfItems({ stretches, item, vectors }: FactorRows, skills: number): Generator<number, Int32Array> {
+  const counts = new Int32Array(vectors - skills);
+  const last = new Int32Array(counts.length).fill(-1);
+  for (const [number, { from, to, heldOut }] of stretches.entries()) {
+    if (heldOut) continue;
+    for (let row = from; row < to; row += 1) {
+      const place = (item[row] as number) - skills;
+      if (place < 0 || last[place] === number) continue;
+      last[place] = number;
+      counts[place] = (counts[place] as number) + 1;
+    }
+    yield to - from;
+  }
+  return counts;
 }
 
 /** What the factor gains over the logits alone: on all learners, or on those held out. */
