@@ -11,12 +11,22 @@ import {
   setupSchema,
   verifySchema,
 } from '../repositories/index.js';
-import { type CallControl, Calls, type CloseOptions, checkClosing, checkControl, installVerbs, onUnreachable } from '../runtime/index.js';
+import {
+  attemptWrite,
+  type CallControl,
+  Calls,
+  type CloseOptions,
+  checkClosing,
+  checkControl,
+  installVerbs,
+  KeyedQueue,
+  onUnreachable,
+} from '../runtime/index.js';
 import { type Actor, type Caller, ROLES } from '../security/index.js';
 import { cacheOf } from './cache-setting.js';
 import { call, job, LEARNER_VERBS, limitVerbs, read, stream, type VerbsOf } from './calls/verbs.js';
 import { connect, refuseUnfit } from './connect.js';
-import { type EngineContext, withRetry } from './context.js';
+import type { EngineContext } from './context.js';
 import { CURRICULUM_VERBS, type CurriculumVerbs, curriculumVerbs } from './curriculum/curriculum-verbs.js';
 import { StrictCurriculum } from './curriculum/strict-curriculum.js';
 import type { EmotionAggregation } from './emotions/aggregation-tally.js';
@@ -36,7 +46,6 @@ import { type SetAccountStatusInput, setAccountStatus } from './flows/set-accoun
 import { type SetEmailInput, setEmail } from './flows/set-email.js';
 import { Timings } from './health/timings.js';
 import type { RecordAnswersControl, RecordAnswersReport } from './importing/import-tally.js';
-import { KeyedQueue } from './keyed-queue.js';
 import { LearnerScope } from './learner-scope.js';
 import { LEARNER_VERBS as LEARNER_TABLE } from './learner-verbs.js';
 import type { LiveStream } from './live/live-stream.js';
@@ -58,6 +67,7 @@ import {
 import { readyVerbs } from './ready-verbs.js';
 import type { RebuildOptions } from './recording/rebuild.js';
 import { RecentStateCache } from './recording/recent-state-cache.js';
+import { recompute } from './recording/record-event.js';
 import type { ReplayReport } from './recording/replay-learner.js';
 import { observeEngine, observeLearners } from './telemetry/observed-verbs.js';
 import { observerOf } from './telemetry/observer.js';
@@ -174,8 +184,7 @@ export async function createEngine<const Own extends OwnPipelines = readonly []>
   const own: Omit<Engine<Own>, keyof EngineMethods> = {
     repositories: openShownRepositories(collections, observe, calls),
     setup: async (control = {}) =>
-      withRetry(context, 'setup', control, async () => {
-        await collections.readiness.ensureTransactions('setup');
+      attemptWrite(context, { where: 'setup', control }, async () => {
         await setupSchema(collections, { signal: control.signal, deadlineMs: control.deadlineMs });
       }),
     verifySchema: async (control = {}) => verifySchema(collections, { signal: control.signal, deadlineMs: control.deadlineMs }),
@@ -268,6 +277,9 @@ function contextOf(options: EngineOptions, collections: CollectionSet, timings: 
     cache: cacheOf(options.cache, collections, clock),
     tuning: new AutomaticTuning(Math.random),
     timings,
-    ensureTransactions: () => collections.readiness.ensureTransactions('engine'),
+    ensureTransactions: (where) => collections.readiness.ensureTransactions(where),
+    recompute(userId) {
+      return recompute(this, userId);
+    },
   };
 }

@@ -1,9 +1,9 @@
 import type { AnswerEvent, LearningEvent } from '../collections/index.js';
 import type { AbilityNow, MasteryAt, Recommendation } from '../learner/index.js';
-import { type CallControl, checkControl } from '../runtime/index.js';
+import { type CallControl, checkControl, readWithRetry } from '../runtime/index.js';
 import { type Caller, permit } from '../security/index.js';
 import type { ChangesOf, ConceptChange } from './cards/concept-changes.js';
-import { type EngineContext, withRetry } from './context.js';
+import type { EngineContext } from './context.js';
 import type { LearnerMethods } from './facade/learner-methods.js';
 import type { RecordAnswerInput } from './facade/verb-inputs.js';
 import { type ActiveSession, readActiveSession } from './flows/active-session.js';
@@ -295,7 +295,7 @@ export class LearnerScope<Own extends OwnPipelines = readonly []> {
   async watch(options: WatchOptions = {}): Promise<LiveStream> {
     permit(this.caller, 'read', 'watch');
     const { signal, deadlineMs } = options;
-    await withRetry(this.#context, 'watch', options, () =>
+    await readWithRetry(this.#context, 'watch', options, () =>
       requireOpenAccount(this.#context, this.userId, 'read', 'watch', { signal, deadlineMs }),
     );
     return watch(this.#context, this.userId, options, 'watch');

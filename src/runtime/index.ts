@@ -1,7 +1,10 @@
 export { type CallControl, checkControl, checkDeadline } from './call-control.js';
 export { Calls, type Closable } from './calls.js';
 export { type CloseOptions, checkClosing } from './close-options.js';
+export { KeyedQueue } from './keyed-queue.js';
 export { onUnreachable } from './reachability.js';
+export type { RuntimeContext } from './runtime-context.js';
+export { transact, type UnitOfWork } from './unit-of-work.js';
 export { aBoolean, aFunction, type ControlOption, type ControlOptions, type OptionsOf } from './verbs/control-options.js';
 export {
   type AnyVerb,
@@ -15,3 +18,4 @@ export {
 } from './verbs/define-verb.js';
 export { described, inputSchema } from './verbs/described.js';
 export { installVerbs } from './verbs/install-verbs.js';
+export { attemptWrite, inTurn, prepared, readWithRetry, StaleDocuments, withModelSnapshot, write } from './write-path.js';

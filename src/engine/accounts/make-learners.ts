@@ -1,11 +1,10 @@
 import type { z } from 'zod';
 import { learnerOwner } from '../../cache/index.js';
 import { AdaptiveLearningError } from '../../errors.js';
-import { inTransaction, isDuplicateKey, isRolledBack, WriteConflict } from '../../repositories/index.js';
-import type { CallControl } from '../../runtime/index.js';
-import { type EngineContext, withModelSnapshot, withRetry } from '../context.js';
+import { isRolledBack, WriteConflict } from '../../repositories/index.js';
+import { attemptWrite, type CallControl, inTurn, transact } from '../../runtime/index.js';
+import type { EngineContext } from '../context.js';
 import type { createLearnerInput } from '../inputs.js';
-import { invalidating } from '../recording/invalidating.js';
 import { insertLearners, type NewLearner, newLearner } from './new-learner.js';
 
 /** Accounts that are made in one transaction, about four kilobytes each. */
@@ -38,7 +37,7 @@ export async function makeLearners(
     const some = wanted.slice(start, start + AT_ONCE);
     // Rows that an earlier try may have stored: found by the next, they are this call's own.
     const sent = new Set<WantedLearner>();
-    const made = await withRetry(context, where, control, () => makeSome(context, some, sent, control));
+    const made = await attemptWrite(context, { where, control }, (fixed) => makeSome(fixed, some, sent, where, control));
     for (const [index, row] of some.entries()) creations.set(row, made[index] as LearnerCreation);
   }
   return creations;
@@ -48,9 +47,9 @@ async function makeSome(
   context: EngineContext,
   wanted: readonly WantedLearner[],
   sent: Set<WantedLearner>,
+  where: string,
   control: CallControl,
 ): Promise<LearnerCreation[]> {
-  await context.ensureTransactions();
   const { users, email_claims } = context.repositories;
   const emails = wanted.flatMap(({ input: { email } }) => (email === undefined ? [] : [email]));
   const [existing, owners] = await Promise.all([
@@ -72,7 +71,7 @@ async function makeSome(
     missing.push({ row, learner: newLearner(context, input, userId) });
     return 'created';
   });
-  if (missing.length > 0) await store(context, missing, sent, control);
+  if (missing.length > 0) await store(context, missing, sent, where, control);
   return creations;
 }
 
@@ -80,16 +79,17 @@ async function store(
   context: EngineContext,
   missing: readonly { readonly row: WantedLearner; readonly learner: NewLearner }[],
   sent: Set<WantedLearner>,
+  where: string,
   control: CallControl,
 ): Promise<void> {
   const learners = missing.map(({ learner }) => learner);
   for (const { row } of missing) sent.add(row);
-  const insert = () => inTransaction(withModelSnapshot(context, control), (options) => insertLearners(context, learners, options));
+  const insert = () => transact(context, ({ options }) => insertLearners(context, learners, options));
   const owners = learners.map(({ account }) => learnerOwner(account.user_id));
-  await invalidating(context, owners, insert).catch((error: unknown) => {
+  await inTurn(context, { where, control, outdates: owners }, insert).catch((error: unknown) => {
     // These say that nothing was stored: what the next try finds, another writer has made.
-    if (isDuplicateKey(error) || isRolledBack(error)) for (const { row } of missing) sent.delete(row);
-    throw isDuplicateKey(error) ? new WriteConflict('made by another writer', { cause: error }) : error;
+    if (error instanceof WriteConflict || isRolledBack(error)) for (const { row } of missing) sent.delete(row);
+    throw error;
   });
 }
 

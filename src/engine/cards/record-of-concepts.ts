@@ -1,19 +1,16 @@
-import { learnerOwner } from '../../cache/index.js';
 import type { ContentMastery } from '../../collections/index.js';
 import type { AdaptiveLearningError } from '../../errors.js';
 import { compareEvents, conceptKey, conceptOf, type IncomingEvent, type IncomingOf, type Naming } from '../../learner/index.js';
-import { isDuplicateKey, WriteConflict } from '../../repositories/index.js';
-import type { CallControl } from '../../runtime/index.js';
-import { type EngineContext, withModelSnapshot, withRetry } from '../context.js';
+import { type CallControl, StaleDocuments, write } from '../../runtime/index.js';
+import type { EngineContext } from '../context.js';
 import { moveBefore } from '../curriculum/move-learner.js';
 import { CurriculumReader } from '../importing/curriculum-reader.js';
 import { withCurriculum } from '../importing/first-exposures.js';
 import { storeEvents } from '../importing/store-events.js';
 import { requireOpenAccount } from '../recording/account-guard.js';
 import { isNewest, isStale, loadPredictorVersions } from '../recording/freshness.js';
-import { invalidating } from '../recording/invalidating.js';
 import { newestChanges } from '../recording/newest-changes.js';
-import { eventConflict, recompute } from '../recording/record-event.js';
+import { eventConflict } from '../recording/record-event.js';
 import { recordLate } from '../recording/record-late.js';
 import { type EventFingerprint, fingerprintOf, isSameEvent, type SentEvent } from '../recording/sent-event.js';
 import { behindChange } from '../recording/time-in-session.js';
@@ -45,14 +42,8 @@ export function recordOfConcepts(context: EngineContext, recording: Recording, c
   const { userId, where } = recording;
   // A try whose commit nobody saw end may have stored them: found stored by the next, they are this call's own.
   const tried = new Set<string>();
-  const attempt = async () => {
-    await context.ensureTransactions();
-    await context.activeModels.known();
-    return recordOnce(withModelSnapshot(context, control), recording, tried);
-  };
-  return context.writes.run(userId, where, control, () =>
-    invalidating(context, [learnerOwner(userId)], () => withRetry(context, where, control, attempt)),
-  );
+  const how = { where, control, models: 'known', learners: [userId] } as const;
+  return write(context, how, (fixed) => recordOnce(fixed, recording, tried));
 }
 
 async function recordOnce(
@@ -66,10 +57,7 @@ async function recordOnce(
   const none = { session: null, mastery: null, dna: null, previous: null };
   const kept = Array.from(masteries.values(), (mastery) => ({ ...none, mastery }));
   await loadPredictorVersions(context, kept);
-  if (kept.some((one) => isStale(one, context))) {
-    await recompute(context, userId);
-    throw new WriteConflict();
-  }
+  if (kept.some((one) => isStale(one, context))) throw new StaleDocuments(userId);
   const now = context.clock();
   const masteryOf = (event: OfConcept) => masteries.get(keyOf(event, models)) ?? null;
   const fresh: OfConcept[] = [];
@@ -96,12 +84,9 @@ async function recordOnce(
   const events = await withCurriculum(context, fresh.sort(compareEvents), masteries, new CurriculumReader(context));
   const areNewest = fresh.every((event) => isNewest({ ...none, mastery: masteryOf(event) }, event, changes?.get(keyOf(event, models))));
   const learner = { userId, dna: null, sessions: new Map(), masteries: onlyOf(fresh, masteries, models), newest: null };
-  const storing: Promise<unknown> = areNewest
+  await (areNewest
     ? storeEvents(context, [{ learner, events }])
-    : recordLate(context, events as [IncomingEvent, ...IncomingEvent[]], where);
-  await storing.catch((error: unknown) => {
-    throw isDuplicateKey(error) ? new WriteConflict('made by another writer', { cause: error }) : error;
-  });
+    : recordLate(context, events as [IncomingEvent, ...IncomingEvent[]], where));
   return outcomes;
 }
 

@@ -1,11 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { learnerOwner } from '../../cache/index.js';
 import type { ConceptId } from '../../collections/index.js';
 import { AdaptiveLearningError, type ErrorCode } from '../../errors.js';
-import type { CallControl } from '../../runtime/index.js';
-import { type EngineContext, withRetry } from '../context.js';
+import { type CallControl, inTurn, readWithRetry } from '../../runtime/index.js';
+import type { EngineContext } from '../context.js';
 import { inParallel } from '../emotions/in-parallel.js';
-import { invalidating } from '../recording/invalidating.js';
 import { replayLearner } from '../recording/replay-learner.js';
 
 /** How far a change of a concept's name has come. */
@@ -50,7 +48,7 @@ export async function moveLearners(context: EngineContext, from: ConceptId, wher
   await inParallel(waiting(context, from, { failed, busy }, where, control), async (userId) => {
     const move = () => replayLearner(context, userId, { signal: control.signal });
     try {
-      await context.writes.run(userId, where, { signal: control.signal }, () => invalidating(context, [learnerOwner(userId)], move));
+      await inTurn(context, { where, control: { signal: control.signal }, learners: [userId] }, move);
       moved.add(userId);
       control.onProgress?.({ learners: moved.size });
     } catch (error) {
@@ -80,7 +78,7 @@ async function* waiting(
   const { content_mastery } = context.repositories;
   for (;;) {
     const asked = { signal: control.signal, limit: PAGE + failed.size };
-    const found = await withRetry(context, where, control, () => content_mastery.learnersOf(from, asked));
+    const found = await readWithRetry(context, where, control, () => content_mastery.learnersOf(from, asked));
     const left = found.filter((userId) => !failed.has(userId));
     if (left.length === 0) return undefined;
     const idle = left.filter((userId) => !busy.has(userId));

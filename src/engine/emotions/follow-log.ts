@@ -1,5 +1,5 @@
-import type { CallControl } from '../../runtime/index.js';
-import { type EngineContext, withRetry } from '../context.js';
+import { attemptWrite, type CallControl, readWithRetry } from '../../runtime/index.js';
+import type { EngineContext } from '../context.js';
 import { allowsEmotions } from './account.js';
 import { affectedDays, changedLearners, type Slice } from './affected-days.js';
 import type { AggregationTally } from './aggregation-tally.js';
@@ -26,11 +26,13 @@ export async function followLog(context: EngineContext, tally: AggregationTally,
   const end = new Date(now.getTime() + 1);
   const advance = (to: Date) => {
     const sure = to < sureBefore ? to : sureBefore;
-    return withRetry(context, 'aggregateEmotions', control, () => watermarks.advance(FOLLOWER, sure, context.clock(), control));
+    return attemptWrite(context, { where: 'aggregateEmotions', control }, () =>
+      watermarks.advance(FOLLOWER, sure, context.clock(), control),
+    );
   };
   const nextFrom = (from: Date) =>
-    withRetry(context, 'aggregateEmotions', control, () => learning_events.firstRecorded(from, { signal: control.signal }));
-  let from = await withRetry(context, 'aggregateEmotions', control, () => watermarks.of(FOLLOWER, { signal: control.signal }));
+    readWithRetry(context, 'aggregateEmotions', control, () => learning_events.firstRecorded(from, { signal: control.signal }));
+  let from = await readWithRetry(context, 'aggregateEmotions', control, () => watermarks.of(FOLLOWER, { signal: control.signal }));
   for (let next = await nextFrom(from ?? new Date(0)); next !== null && next < end; next = await nextFrom(from)) {
     from = new Date(Math.min(next.getTime() + SLICE_MS, end.getTime()));
     await renewChanged(context, { since: next, until: from }, tally, control);
@@ -42,10 +44,10 @@ export async function followLog(context: EngineContext, tally: AggregationTally,
 async function renewChanged(context: EngineContext, slice: Slice, tally: AggregationTally, control: CallControl): Promise<void> {
   await inParallel(changedLearners(context, slice, tally, control), async (changes) => {
     const [{ user_id }] = changes;
-    const allowed = await withRetry(context, 'aggregateEmotions', control, () => allowsEmotions(context, user_id, tally, control));
+    const allowed = await readWithRetry(context, 'aggregateEmotions', control, () => allowsEmotions(context, user_id, tally, control));
     if (!allowed) tally.add({ withheld: 1 });
     else {
-      const touched = await withRetry(context, 'aggregateEmotions', control, () => affectedDays(context, changes, tally, control));
+      const touched = await readWithRetry(context, 'aggregateEmotions', control, () => affectedDays(context, changes, tally, control));
       await recomputeLearner(context, touched, tally, control);
       tally.add({ learners: 1 });
     }

@@ -2,10 +2,9 @@ import { learnerOwner } from '../../cache/index.js';
 import { decodeDocument, type EmotionalAnalytics, emotionalAnalytics, learningEvents } from '../../collections/index.js';
 import { AdaptiveLearningError } from '../../errors.js';
 import { analysisDate, type DataSource, PERIODS, type RecomputedDocuments, recomputeDocuments, spansAround } from '../../learner/index.js';
-import { inTransaction, isEqual, WriteConflict } from '../../repositories/index.js';
-import type { CallControl } from '../../runtime/index.js';
-import { type EngineContext, withRetry } from '../context.js';
-import { invalidating } from '../recording/invalidating.js';
+import { isEqual, WriteConflict } from '../../repositories/index.js';
+import { type CallControl, transact, write } from '../../runtime/index.js';
+import type { EngineContext } from '../context.js';
 import type { AffectedDays } from './affected-days.js';
 import type { AggregationTally } from './aggregation-tally.js';
 import { sumDays } from './sum-days.js';
@@ -30,8 +29,8 @@ export async function recomputeLearner(
     months.set(month, [...(months.get(month) ?? []), day]);
   }
   for (const days of months.values()) {
-    const renew = () => recomputeDays(context, { ...touched, days: only(touched.days, days) }, tally, control);
-    await invalidating(context, [learnerOwner(touched.userId)], () => withRetry(context, 'aggregateEmotions', control, renew));
+    const renew = (fixed: EngineContext) => recomputeDays(fixed, { ...touched, days: only(touched.days, days) }, tally, control);
+    await write(context, { where: 'aggregateEmotions', control, outdates: [learnerOwner(touched.userId)] }, renew);
   }
 }
 
@@ -123,7 +122,7 @@ async function store(
   const places = removed.map(({ source, day }) => ({ data_source: source, analysis_date: analysisDate(day) }));
   const { emotional_analytics, users } = context.repositories;
   const admission = { user_id: userId, account_status: 'not_deleted', emotions: { feltFrom: undefined } } as const;
-  const isAllowed = await inTransaction(context, async (options) => {
+  const isAllowed = await transact(context, async ({ options }) => {
     // The learner may have withdrawn consent since the run asked for it.
     if (!(await users.admitAll([admission], options))) return false;
     if (!(await emotional_analytics.replaceAll(swaps, options))) throw new WriteConflict();

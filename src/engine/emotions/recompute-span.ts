@@ -1,6 +1,6 @@
 import { PERIODS } from '../../learner/index.js';
-import type { CallControl } from '../../runtime/index.js';
-import { type EngineContext, withRetry } from '../context.js';
+import { type CallControl, readWithRetry } from '../../runtime/index.js';
+import type { EngineContext } from '../context.js';
 import { ACCOUNT_FIELDS, isWilling } from './account.js';
 import type { AffectedDays, Slice } from './affected-days.js';
 import type { AggregationTally } from './aggregation-tally.js';
@@ -50,7 +50,7 @@ async function* monthsOf(
   let day = possibleDays(since).first;
   let from = since;
   while (day <= lastDay) {
-    const next = await withRetry(context, 'aggregateEmotions', control, () =>
+    const next = await readWithRetry(context, 'aggregateEmotions', control, () =>
       context.repositories.learning_events.firstOccurred(userId, from, { signal: control.signal }),
     );
     if (next === null || next >= until) return;

@@ -4,7 +4,8 @@ import type { ConceptId } from '../../collections/index.js';
 import { conceptKey, type Naming, presentName } from '../../learner/index.js';
 import { answerLog, UNREADABLE_NAMED_AT_MOST } from '../../pipelines/index.js';
 import { shouldYield, type Unreadable, yieldToEventLoop } from '../../repositories/index.js';
-import { type EngineContext, withRetry } from '../context.js';
+import { readWithRetry } from '../../runtime/index.js';
+import type { EngineContext } from '../context.js';
 
 type Row = z.output<typeof answerLog.row>;
 
@@ -40,7 +41,7 @@ export async function readAnswerLog(context: EngineContext, range: AnswerRange, 
   // A concept may have had a name in another subject: the log says of it what was sent.
   const asked = subject === undefined || haveChangedSubject(models) ? span : { ...span, subject };
   let unreadable: ReadAnswers['unreadable'] = { count: 0, named: [] };
-  await withRetry(context, 'fit', control, async () => {
+  await readWithRetry(context, 'fit', control, async () => {
     columns.dropUnfinished();
     const without = await context.repositories.users.outsideAnalytics({ signal: control.signal });
     const params = { after: columns.lastWhole, ...asked, among: among && [...among], without };

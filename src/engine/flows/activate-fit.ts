@@ -3,9 +3,8 @@ import { ALGORITHMS, type AlgorithmRow } from '../../algorithms/index.js';
 import { type ModelFit, parseInput } from '../../collections/index.js';
 import { AdaptiveLearningError, describe, invalidInput } from '../../errors.js';
 import { DEFAULT_PARAMS } from '../../learner/index.js';
-import { inTransaction } from '../../repositories/index.js';
-import type { CallControl } from '../../runtime/index.js';
-import { type EngineContext, withModelSnapshot, withRetry } from '../context.js';
+import { attemptWrite, type CallControl, transact } from '../../runtime/index.js';
+import type { EngineContext } from '../context.js';
 import { activateFitInput, fitsInput } from '../inputs.js';
 import { firstOf, type Listing } from '../listing.js';
 import { fittable } from './fit-model.js';
@@ -32,12 +31,9 @@ export async function activateFit(context: EngineContext, value: ActivateFitInpu
     refuseOtherVersion(fit, where);
     if (!force) refuseNoGain(fit, where);
   }
-  await withRetry(context, where, control, async () => {
-    await context.ensureTransactions();
-    await inTransaction(withModelSnapshot(context, control), (options) =>
-      model_fits.activate({ model, params_version }, context.clock(), options),
-    );
-  });
+  await attemptWrite(context, { where, control }, (fixed) =>
+    transact(fixed, ({ options }) => model_fits.activate({ model, params_version }, context.clock(), options)),
+  );
   await context.activeModels.renew(control.signal);
 }
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { fields, LIMITS, parseInput } from '../../collections/index.js';
 import { invalidInput } from '../../errors.js';
-import type { CallControl } from '../../runtime/index.js';
-import { type EngineContext, withModelSnapshot } from '../context.js';
+import { type CallControl, withModelSnapshot } from '../../runtime/index.js';
+import type { EngineContext } from '../context.js';
 import { AggregationTally, type EmotionAggregation } from '../emotions/aggregation-tally.js';
 import { followLog } from '../emotions/follow-log.js';
 import { recomputeSpan } from '../emotions/recompute-span.js';
@@ -42,7 +42,7 @@ export async function aggregateEmotions(
   const where = 'aggregateEmotions';
   const { since, until, user_id } = parseInput(input, value, where);
   if (since !== undefined && until !== undefined && since >= until) throw invalidInput(`${where}.until`, 'an instant after since', until);
-  await engine.ensureTransactions();
+  await engine.ensureTransactions(where);
   const context = withModelSnapshot(engine, control);
   const tally = new AggregationTally(onProgress);
   if (since === undefined) await followLog(context, tally, control);

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { type LearningSession, parseInput } from '../../collections/index.js';
-import type { CallControl } from '../../runtime/index.js';
-import { type EngineContext, withRetry } from '../context.js';
+import { type CallControl, readWithRetry } from '../../runtime/index.js';
+import type { EngineContext } from '../context.js';
 import { endIdle } from '../importing/end-idle.js';
 import { closeIdleSessionsInput } from '../inputs.js';
 
@@ -40,7 +40,7 @@ export async function closeIdleSessions(
   let [closed, left] = [0, 0];
   let after: OpenPlace | undefined;
   for (;;) {
-    const page = await withRetry(context, where, control, () =>
+    const page = await readWithRetry(context, where, control, () =>
       learning_sessions.open({ before, after, limit: PAGE, signal: control.signal }).toArray(),
     );
     const idle = page.filter(({ last_event }) => last_event.occurred_at < before);

@@ -2,13 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { learnerOwner } from '../../cache/index.js';
 import { parseInput } from '../../collections/index.js';
-import { inTransaction, isDuplicateKey, translateDriverError } from '../../repositories/index.js';
-import type { CallControl } from '../../runtime/index.js';
+import { isDuplicateKey, translateDriverError } from '../../repositories/index.js';
+import { type CallControl, transact, write } from '../../runtime/index.js';
 import { insertLearners, newLearner } from '../accounts/new-learner.js';
 import { isSameLearner } from '../accounts/same-learner.js';
-import { type EngineContext, withModelSnapshot, withRetry } from '../context.js';
+import type { EngineContext } from '../context.js';
 import { createLearnerInput } from '../inputs.js';
-import { invalidating } from '../recording/invalidating.js';
 
 export type CreateLearnerInput = z.input<typeof createLearnerInput>;
 
@@ -26,10 +25,13 @@ export async function createLearner(
   const input = parseInput(createLearnerInput, value, where);
   const userId = input.user_id ?? randomUUID();
   const learner = newLearner(context, input, userId);
-  const attempt = async () => {
-    await context.ensureTransactions();
+  const attempt = async (fixed: EngineContext) => {
     try {
-      await inTransaction(withModelSnapshot(context, control), (options) => insertLearners(context, [learner], options));
+      await transact(
+        fixed,
+        ({ options }) => insertLearners(fixed, [learner], options),
+        () => false,
+      );
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
       const { learning_events, users } = context.repositories;
@@ -42,6 +44,6 @@ export async function createLearner(
     }
   };
   // Somebody may have asked about this id before it was an account.
-  await invalidating(context, [learnerOwner(userId)], () => withRetry(context, where, control, attempt));
+  await write(context, { where, control, outdates: [learnerOwner(userId)] }, attempt);
   return { user_id: userId };
 }

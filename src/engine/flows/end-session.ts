@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import { type LearningSession, parseInput } from '../../collections/index.js';
 import { AdaptiveLearningError } from '../../errors.js';
-import type { CallControl } from '../../runtime/index.js';
+import { type CallControl, readWithRetry } from '../../runtime/index.js';
 import { type Caller, permit } from '../../security/index.js';
-import { type EngineContext, withRetry } from '../context.js';
+import type { EngineContext } from '../context.js';
 import { endSessionInput } from '../inputs.js';
 import { defined, newEvent } from '../recording/new-event.js';
 import { recordEvent } from '../recording/record-event.js';
@@ -64,7 +64,7 @@ export async function endSession(
     if (!(await wasLeftOpen(context, caller, session_id, error))) throw error;
   });
   const { learning_sessions } = context.repositories;
-  const session = await withRetry(context, where, control, () => learning_sessions.own(caller.userId, session_id, control));
+  const session = await readWithRetry(context, where, control, () => learning_sessions.own(caller.userId, session_id, control));
   if (session === null) throw new TypeError('A session that was just ended is stored');
   const { started_at, duration_minutes, performance_metrics, learning_progress, session_outcome, ai_usage_analytics } = session;
   return {
@@ -82,7 +82,7 @@ export async function endSession(
 /** The session that the learner is in at an instant. */
 async function activeIdOf(context: EngineContext, { userId }: Caller, at: Date, control: CallControl): Promise<string> {
   const where = 'endSession';
-  const active = await withRetry(context, where, control, () => activeSessionAt(context, userId, at, where, control));
+  const active = await readWithRetry(context, where, control, () => activeSessionAt(context, userId, at, where, control));
   if (active !== null) return active.session_id;
   const [expected, received] = ['a session_id, or a learner who is in a session', 'a learner who is in none'];
   const details = { where: `${where}.session_id`, expected, received };

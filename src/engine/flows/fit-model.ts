@@ -4,8 +4,8 @@ import { ALGORITHMS, type AlgorithmRow, type FittableRow } from '../../algorithm
 import { parseInput } from '../../collections/index.js';
 import { invalidInput } from '../../errors.js';
 import { engineParams } from '../../learner/index.js';
-import type { CallControl } from '../../runtime/index.js';
-import { type EngineContext, withRetry } from '../context.js';
+import { type CallControl, readWithRetry } from '../../runtime/index.js';
+import type { EngineContext } from '../context.js';
 import { judgeFit } from '../fitting/judge-fit.js';
 import { readAnswerLog } from '../fitting/read-answer-log.js';
 import { seenByServed } from '../fitting/seen-by-served.js';
@@ -31,7 +31,7 @@ export interface FitModelControl extends CallControl {
 export async function fitModel(context: EngineContext, value: FitModelInput, control: FitModelControl): Promise<FitResult> {
   const input = parseInput(fitModelInput, value, 'fit');
   const row = fittable(input.model);
-  await withRetry(context, 'fit', control, () => context.activeModels.renew(control.signal));
+  await readWithRetry(context, 'fit', control, () => context.activeModels.renew(control.signal));
   const { models } = context;
   const { signal, onProgress } = control;
   const { since, until, subject, seed } = input;
@@ -49,7 +49,7 @@ export async function fitModel(context: EngineContext, value: FitModelInput, con
   });
   // biome-ignore lint/nursery/useAwaitThenable: the rule does not see through the union of rows that a fit gives a promise
   const fitted = await row.fit(read.log, inPhase('fitting'));
-  const servedSawUntil = await withRetry(context, 'fit', control, () => seenByServed(context, models, row, control));
+  const servedSawUntil = await readWithRetry(context, 'fit', control, () => seenByServed(context, models, row, control));
   const judged = await judgeFit(row, { ...read, servedSawUntil }, models, inPhase('judging'));
   const params_version = `${context.clock().toISOString()}/${randomUUID().slice(0, 8)}`;
   return storeFit(context, { row, read, found: { ...fitted, ...judged }, params_version }, control);

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { parseInput } from '../../collections/index.js';
-import type { CallControl } from '../../runtime/index.js';
+import { type CallControl, readWithRetry } from '../../runtime/index.js';
 import { ensureLearners } from '../accounts/ensure-learners.js';
-import { type EngineContext, withRetry } from '../context.js';
+import type { EngineContext } from '../context.js';
 import { endIdle } from '../importing/end-idle.js';
 import { historyRowParser } from '../importing/history-rows.js';
 import { importAnswers } from '../importing/import-answers.js';
@@ -56,7 +56,7 @@ async function endLast(context: EngineContext, userIds: readonly string[], where
   for (let start = 0; start < userIds.length; start += LEARNERS_AT_ONCE) {
     const some = userIds.slice(start, start + LEARNERS_AT_ONCE);
     const read = () => context.repositories.learning_sessions.lastOf(some, { signal: control.signal });
-    const last = await withRetry(context, where, control, read);
+    const last = await readWithRetry(context, where, control, read);
     const isOver = ({ automatic, ended_at, last_event }: (typeof last)[number]) =>
       automatic === true && ended_at === undefined && last_event.occurred_at.getTime() < idleSince;
     await endIdle(context, last.filter(isOver), context.idleMs, where, control);

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import { parseInput } from '../../collections/index.js';
 import { AdaptiveLearningError, invalidInput } from '../../errors.js';
-import type { CallControl } from '../../runtime/index.js';
+import { type CallControl, readWithRetry } from '../../runtime/index.js';
 import { type Caller, permit } from '../../security/index.js';
-import { type EngineContext, withRetry } from '../context.js';
+import type { EngineContext } from '../context.js';
 import { applyInterventionInput, rateInterventionInput } from '../inputs.js';
 import { newEvent } from '../recording/new-event.js';
 import { recordEvent } from '../recording/record-event.js';
@@ -49,7 +49,7 @@ export async function rateIntervention(
   const { event_id, session_id = SESSION_TO_FIND, occurred_at, metadata, ...rating } = input;
   const common = newEvent(context, caller, 'intervention_rated', input, where);
   const { learning_events } = context.repositories;
-  const applied = await withRetry(context, where, control, () =>
+  const applied = await readWithRetry(context, where, control, () =>
     learning_events.findOne({ user_id: caller.userId, event_id: rating.intervention_id }, control),
   );
   if (applied?.type !== 'intervention' || (session_id !== SESSION_TO_FIND && applied.session_id !== session_id)) {

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { Rating } from '../../algorithms/index.js';
 import { type ConceptId, conceptId, fields, parseInput } from '../../collections/index.js';
 import type { IncomingAnswer, IncomingEvent, Provenance } from '../../learner/index.js';
-import type { CallControl } from '../../runtime/index.js';
+import { type CallControl, readWithRetry, withModelSnapshot } from '../../runtime/index.js';
 import { type Caller, permit } from '../../security/index.js';
-import { type EngineContext, withModelSnapshot, withRetry } from '../context.js';
+import type { EngineContext } from '../context.js';
 import { occurredAt } from '../inputs.js';
 import { requireOpenAccount } from '../recording/account-guard.js';
 import { answerEvent, type NewAnswer } from '../recording/answer-event.js';
@@ -76,7 +76,7 @@ export async function previewRatings(
     const input = { ...id, event_id: PREVIEW, session_id, occurred_at, correct: rating > 1, rating, response_time_seconds: 0 };
     return answerEvent(context, caller, input, where);
   });
-  const made = await withRetry(context, where, control, async () => {
+  const made = await readWithRetry(context, where, control, async () => {
     await context.activeModels.known(control.signal);
     const fixed = withModelSnapshot(context, control);
     await requireOpenAccount(fixed, caller.userId, 'read', where, { signal: control.signal });

@@ -2,12 +2,11 @@ import type { z } from 'zod';
 import { type ConceptId, parseInput } from '../../collections/index.js';
 import { invalidInput } from '../../errors.js';
 import { conceptKey } from '../../learner/index.js';
-import { inTransaction, isDuplicateKey, WriteConflict } from '../../repositories/index.js';
-import { type EngineContext, withModelSnapshot, withRetry } from '../context.js';
+import { attemptWrite, inTurn, readWithRetry, transact, write } from '../../runtime/index.js';
+import type { EngineContext } from '../context.js';
 import { type NameChange, storeNameChange } from '../curriculum/change-name.js';
 import { mergeConceptsInput, renameConceptInput } from '../curriculum/concept-inputs.js';
 import { type MoveControl, type MoveReport, moveLearners } from '../curriculum/move-learners.js';
-import { invalidating } from '../recording/invalidating.js';
 
 export type RenameConceptInput = z.input<typeof renameConceptInput>;
 export type MergeConceptsInput = z.input<typeof mergeConceptsInput>;
@@ -40,20 +39,14 @@ async function changeName(context: EngineContext, change: NameChange, where: str
   if (conceptKey(from) === conceptKey(to))
     throw invalidInput(`${where}.${kind === 'rename' ? 'to' : 'into'}`, 'another name than from', to);
   const { signal } = control;
-  const store = async () => {
-    await context.ensureTransactions();
-    await inTransaction(withModelSnapshot(context, control), (options) =>
-      storeNameChange(context.repositories, change, context.clock(), where, options),
-    ).catch((error: unknown) => {
-      throw isDuplicateKey(error) ? new WriteConflict('made by another writer', { cause: error }) : error;
-    });
-  };
-  await invalidating(context, ['platform'], () => withRetry(context, where, control, store));
+  await write(context, { where, control, outdates: ['platform'] }, (fixed) =>
+    transact(fixed, ({ options }) => storeNameChange(fixed.repositories, change, fixed.clock(), where, options)),
+  );
   // From here on this process records under the new name; others learn of it when a learner of theirs meets the old one.
-  await withRetry(context, where, control, () => context.activeModels.renew(signal));
-  const report = await invalidating(context, ['platform'], () => moveLearners(context, from, where, control));
+  await readWithRetry(context, where, control, () => context.activeModels.renew(signal));
+  const report = await inTurn(context, { where, control, outdates: ['platform'] }, () => moveLearners(context, from, where, control));
   if (report.failed.length > 0) return report;
-  await withRetry(context, where, control, () => settle(context, from, to, signal));
+  await attemptWrite(context, { where, control }, () => settle(context, from, to, signal));
   return report;
 }
 

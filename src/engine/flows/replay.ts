@@ -1,8 +1,7 @@
-import { learnerOwner } from '../../cache/index.js';
+import { inTurn, readWithRetry } from '../../runtime/index.js';
 import { type Caller, permit } from '../../security/index.js';
-import { type EngineContext, withRetry } from '../context.js';
+import type { EngineContext } from '../context.js';
 import { unknownLearner } from '../recording/account-guard.js';
-import { invalidating } from '../recording/invalidating.js';
 import type { RebuildOptions } from '../recording/rebuild.js';
 import { type ReplayReport, replayLearner } from '../recording/replay-learner.js';
 
@@ -12,8 +11,7 @@ export async function replay(context: EngineContext, caller: Caller, options: Re
   const { userId } = caller;
   const { users } = context.repositories;
   const find = () => users.findOne({ user_id: userId }, { signal: options.signal, fields: ['user_id'] });
-  if ((await withRetry(context, 'replay', options, find)) === null) throw unknownLearner('replay');
-  return context.writes.run(userId, 'replay', { signal: options.signal }, () =>
-    invalidating(context, [learnerOwner(userId)], () => replayLearner(context, userId, options)),
-  );
+  if ((await readWithRetry(context, 'replay', options, find)) === null) throw unknownLearner('replay');
+  const turn = { where: 'replay', control: { signal: options.signal }, learners: [userId] };
+  return inTurn(context, turn, () => replayLearner(context, userId, options));
 }

@@ -1,11 +1,9 @@
 import type { z } from 'zod';
 import { type Concept, concepts, parseInput } from '../../collections/index.js';
-import { inTransaction, isDuplicateKey, WriteConflict } from '../../repositories/index.js';
-import type { CallControl } from '../../runtime/index.js';
-import { type EngineContext, withModelSnapshot, withRetry } from '../context.js';
+import { type CallControl, readWithRetry, transact, write } from '../../runtime/index.js';
+import type { EngineContext } from '../context.js';
 import { retireConceptInput } from '../curriculum/concept-inputs.js';
 import { formerName, unknownConcept } from '../curriculum/name-refusals.js';
-import { invalidating } from '../recording/invalidating.js';
 
 export type RetireConceptInput = z.input<typeof retireConceptInput>;
 
@@ -21,9 +19,8 @@ export async function retireConcept(context: EngineContext, value: RetireConcept
   const where = 'retireConcept';
   const { retired, ...id } = parseInput(retireConceptInput, value, where);
   const { concepts: curriculum, content_mastery } = context.repositories;
-  const store = async () => {
-    await context.ensureTransactions();
-    const change = inTransaction(withModelSnapshot(context, control), async (options) => {
+  const store = (fixed: EngineContext) =>
+    transact(fixed, async ({ options }) => {
       const stored = await curriculum.findOne(id, options);
       if (stored?.moved_to !== undefined) throw formerName(where, stored.moved_to);
       if (stored === null && (await content_mastery.learnersOf(id, { ...options, limit: 1 })).length === 0) throw unknownConcept(where);
@@ -40,10 +37,6 @@ export async function retireConcept(context: EngineContext, value: RetireConcept
       const { _id, retired_at = now, ...concept }: Concept & { readonly _id?: unknown } = stored ?? fresh;
       await curriculum.upsert([{ ...concept, updated_at: now, ...(retired ? { retired_at } : {}) }], options);
     });
-    await change.catch((error: unknown) => {
-      throw isDuplicateKey(error) ? new WriteConflict('made by another writer', { cause: error }) : error;
-    });
-  };
-  await invalidating(context, ['platform'], () => withRetry(context, where, control, store));
-  await withRetry(context, where, control, () => context.activeModels.renew(control.signal));
+  await write(context, { where, control, outdates: ['platform'] }, store);
+  await readWithRetry(context, where, control, () => context.activeModels.renew(control.signal));
 }

@@ -3,11 +3,10 @@ import { fields, learningSessions } from '../../collections/index.js';
 import { invalidInput } from '../../errors.js';
 import { UNREADABLE_NAMED_AT_MOST } from '../../pipelines/index.js';
 import { command, type Unreadable, WriteConflict } from '../../repositories/index.js';
-import { aFunction, type CallControl, inputSchema, type OptionsOf } from '../../runtime/index.js';
+import { aFunction, type CallControl, inputSchema, type OptionsOf, readWithRetry, write } from '../../runtime/index.js';
 import type { Actor } from '../../security/index.js';
-import { type EngineContext, withRetry } from '../context.js';
+import type { EngineContext } from '../context.js';
 import { engineVerb } from '../define-verb.js';
-import { invalidating } from '../recording/invalidating.js';
 import { daysChangedSince, daysWithin } from '../rolling-up/days-to-roll-up.js';
 import { DAY_MS } from '../rolling-up/utc-day.js';
 
@@ -88,23 +87,22 @@ async function run(
   const { watermarks } = context.repositories;
   const start = context.clock();
   const isWhole = since === undefined && until === undefined;
-  const days = await withRetry(context, 'rollUp', control, async () => {
+  const days = await readWithRetry(context, 'rollUp', control, async () => {
     const from = isWhole ? await watermarks.of('usage_days', { signal }) : null;
     return from === null ? daysWithin(context, { since, until }, control) : daysChangedSince(context, from, control);
   });
   const unreadable: Unreadable[] = [];
+  const turn = { where: 'rollUp', control, outdates: ['platform'] } as const;
   for (const [index, day] of days.entries()) {
-    await invalidating(context, ['platform'], () => withRetry(context, 'rollUp', control, () => makeDay(context, day, start, control)));
+    await write(context, turn, () => makeDay(context, day, start, control));
     const toName = UNREADABLE_NAMED_AT_MOST - unreadable.length;
-    unreadable.push(...(await withRetry(context, 'rollUp', control, () => uncounted(context, day, control, toName))));
+    unreadable.push(...(await readWithRetry(context, 'rollUp', control, () => uncounted(context, day, control, toName))));
     onProgress?.({ day, done: index + 1, days: days.length });
   }
   if (!isWhole) return { days: days.length, recordedBefore: null, unreadable };
   const recordedBefore = new Date(Math.max(0, start.getTime() - OVERLAP_MS));
   // Kept answers say how far the figures had come, also when no figure has changed.
-  await invalidating(context, ['platform'], () =>
-    withRetry(context, 'rollUp', control, () => watermarks.advance('usage_days', recordedBefore, context.clock(), { signal })),
-  );
+  await write(context, turn, () => watermarks.advance('usage_days', recordedBefore, context.clock(), { signal }));
   return { days: days.length, recordedBefore, unreadable };
 }
 

@@ -1,11 +1,10 @@
 import type { z } from 'zod';
 import { learnerOwner } from '../../cache/index.js';
 import { parseInput } from '../../collections/index.js';
-import type { CallControl } from '../../runtime/index.js';
-import { type EngineContext, withRetry } from '../context.js';
+import { type CallControl, write } from '../../runtime/index.js';
+import type { EngineContext } from '../context.js';
 import { setAccountStatusInput } from '../inputs.js';
 import { unknownLearner } from '../recording/account-guard.js';
-import { invalidating } from '../recording/invalidating.js';
 
 export type SetAccountStatusInput = z.input<typeof setAccountStatusInput>;
 
@@ -18,7 +17,8 @@ export type SetAccountStatusInput = z.input<typeof setAccountStatusInput>;
 export async function setAccountStatus(context: EngineContext, value: SetAccountStatusInput, control: CallControl): Promise<void> {
   const where = 'setAccountStatus';
   const { user_id, account_status } = parseInput(setAccountStatusInput, value, where);
-  const change = () => context.repositories.users.setStatus(user_id, account_status, context.clock(), control);
-  if (!(await invalidating(context, [learnerOwner(user_id)], () => withRetry(context, where, control, change))))
-    throw unknownLearner(where);
+  const found = await write(context, { where, control, outdates: [learnerOwner(user_id)] }, ({ repositories: { users }, signal }) =>
+    users.setStatus(user_id, account_status, context.clock(), { signal }),
+  );
+  if (!found) throw unknownLearner(where);
 }

@@ -1,13 +1,12 @@
 import type { z } from 'zod';
 import { learnerOwner } from '../../cache/index.js';
 import { parseInput } from '../../collections/index.js';
-import { inTransaction, isDuplicateKey, translateDriverError, WriteConflict } from '../../repositories/index.js';
-import type { CallControl } from '../../runtime/index.js';
+import { isDuplicateKey, translateDriverError, WriteConflict } from '../../repositories/index.js';
+import { type CallControl, transact, type UnitOfWork, write } from '../../runtime/index.js';
 import { claimOf } from '../accounts/email-claim.js';
-import { type EngineContext, withModelSnapshot, withRetry } from '../context.js';
+import type { EngineContext } from '../context.js';
 import { setEmailInput } from '../inputs.js';
 import { unknownLearner } from '../recording/account-guard.js';
-import { invalidating } from '../recording/invalidating.js';
 
 export type SetEmailInput = z.input<typeof setEmailInput>;
 
@@ -21,21 +20,21 @@ export async function setEmail(context: EngineContext, value: SetEmailInput, con
   const where = 'setEmail';
   const { user_id, email } = parseInput(setEmailInput, value, where);
   const { users, email_claims } = context.repositories;
-  const attempt = async () => {
-    await context.ensureTransactions();
+  const attempt = async (fixed: EngineContext) => {
     const account = await users.findOne({ user_id }, { ...control, fields: ['email'] });
     if (account === null) throw unknownLearner(where);
     const { email: before } = account;
     if (before === (email ?? undefined)) return;
     const now = context.clock();
-    const change = inTransaction(withModelSnapshot(context, control), async (options) => {
+    const move = async ({ options }: UnitOfWork) => {
       if (email !== null) await email_claims.insertOne(claimOf(email, user_id, now), options);
       if (before !== undefined) await email_claims.release(before, user_id, options);
       if (!(await users.replaceEmail(user_id, before, email, now, options))) throw new WriteConflict();
-    });
-    await change.catch((error: unknown) => {
+    };
+    // The claim is another account's, and stays so.
+    await transact(fixed, move, () => false).catch((error: unknown) => {
       throw isDuplicateKey(error) ? translateDriverError(error, where) : error;
     });
   };
-  await invalidating(context, [learnerOwner(user_id)], () => withRetry(context, where, control, attempt));
+  await write(context, { where, control, outdates: [learnerOwner(user_id)] }, attempt);
 }

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { parseInput } from '../../collections/index.js';
-import type { CallControl } from '../../runtime/index.js';
+import { type CallControl, readWithRetry } from '../../runtime/index.js';
 import { type Caller, permit } from '../../security/index.js';
-import { type EngineContext, withRetry } from '../context.js';
+import type { EngineContext } from '../context.js';
 import { startSessionInput } from '../inputs.js';
 import { accountRefusal } from '../recording/account-guard.js';
 import { sessionDefaultsOf } from '../recording/automatic-session.js';
@@ -31,7 +31,7 @@ export async function startSession(
   const input = parseInput(startSessionInput, value, where);
   const { session_id = randomUUID(), started_at, metadata, ...asked } = input;
   const { users } = context.repositories;
-  const user = await withRetry(context, where, control, () => users.profileWithDna(caller.userId, control));
+  const user = await readWithRetry(context, where, control, () => users.profileWithDna(caller.userId, control));
   const refusal = accountRefusal(user?.account_status, 'record', where);
   if (user === null || refusal !== undefined) throw refusal;
   const { initial_difficulty_level: preferred, ...day } = sessionDefaultsOf(context, user);

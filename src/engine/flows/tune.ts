@@ -1,8 +1,8 @@
 import { ALGORITHMS, type AlgorithmRow, type FittableRow } from '../../algorithms/index.js';
 import { DEFAULT_PARAMS } from '../../learner/index.js';
 import { command } from '../../repositories/index.js';
-import type { CallControl } from '../../runtime/index.js';
-import { type EngineContext, withRetry } from '../context.js';
+import { attemptWrite, type CallControl, readWithRetry } from '../../runtime/index.js';
+import type { EngineContext } from '../context.js';
 import { eventsNeeded } from '../tuning/enough-new.js';
 import { freeFrom, takeLease, underLease } from '../tuning/lease.js';
 import { tuneOnce } from '../tuning/tune-once.js';
@@ -25,14 +25,14 @@ export async function tune(context: EngineContext, control: FitModelControl): Pr
   if (row === undefined) return { outcome: 'no_fit', model };
   const now = context.clock();
   const { signal } = control;
-  const [events, state] = await withRetry(context, WHERE, control, () =>
+  const [events, state] = await readWithRetry(context, WHERE, control, () =>
     Promise.all([sizeOfLog(context, control), context.repositories.model_tunings.of(model, { signal })]),
   );
   const needed = eventsNeeded(state?.last, now);
   if (events < needed) return { outcome: 'not_enough_new', model, events, needed };
   const from = state === null ? new Date(0) : freeFrom(state);
   if (from > now) return { outcome: 'busy', model, from };
-  const held = await withRetry(context, WHERE, control, () => takeLease(context, model, state?.begun ?? 0, control));
+  const held = await attemptWrite(context, { where: WHERE, control }, () => takeLease(context, model, state?.begun ?? 0, control));
   if (held === undefined) return { outcome: 'busy', model, from: now };
   return underLease(context, held, control, async (own) => {
     const leftBy = state?.lease?.params_version;

@@ -1,19 +1,15 @@
 import type { z } from 'zod';
-import { learnerOwner } from '../../cache/index.js';
 import { type AnswerEvent, type ConceptId, parseInput } from '../../collections/index.js';
 import { AdaptiveLearningError } from '../../errors.js';
 import type { IncomingOf } from '../../learner/index.js';
-import { isDuplicateOf, WriteConflict } from '../../repositories/index.js';
-import type { CallControl } from '../../runtime/index.js';
+import { type CallControl, StaleDocuments, write } from '../../runtime/index.js';
 import { type Caller, permit } from '../../security/index.js';
 import { undoAnswerInput } from '../cards/concept-change-input.js';
-import { type EngineContext, withModelSnapshot, withRetry } from '../context.js';
+import type { EngineContext } from '../context.js';
 import { requireOpenAccount } from '../recording/account-guard.js';
 import { isStale } from '../recording/freshness.js';
-import { invalidating } from '../recording/invalidating.js';
 import { loadAffected } from '../recording/load-affected.js';
 import { newEvent } from '../recording/new-event.js';
-import { recompute } from '../recording/record-event.js';
 import { recordLate } from '../recording/record-late.js';
 
 export type UndoAnswerInput = z.input<typeof undoAnswerInput>;
@@ -44,14 +40,8 @@ export async function undoAnswer(
   const where = 'undoAnswer';
   permit(caller, 'record', where);
   const { event_id } = parseInput(undoAnswerInput, value, where);
-  const attempt = async () => {
-    await context.ensureTransactions();
-    await context.activeModels.known(control.signal);
-    return undoOnce(withModelSnapshot(context, control), caller, event_id, where);
-  };
-  return context.writes.run(caller.userId, where, control, () =>
-    invalidating(context, [learnerOwner(caller.userId)], () => withRetry(context, where, control, attempt)),
-  );
+  const how = { where, control, models: 'known', learners: [caller.userId] } as const;
+  return write(context, how, (fixed) => undoOnce(fixed, caller, event_id, where));
 }
 
 async function undoOnce(context: EngineContext, caller: Caller, eventId: string, where: string): Promise<UndoneAnswer> {
@@ -65,18 +55,9 @@ async function undoOnce(context: EngineContext, caller: Caller, eventId: string,
   if (answer.undone_at !== undefined) return undoneOf(answer, answer.undone_at);
   context.recentState.forget(userId);
   const { affected } = await loadAffected(context, answer);
-  if (isStale(affected, context)) {
-    await recompute(context, userId);
-    throw new WriteConflict();
-  }
+  if (isStale(affected, context)) throw new StaleDocuments(userId);
   const event = undoOf(context, caller, answer, where);
-  try {
-    await recordLate(context, [event], where);
-  } catch (error) {
-    // Another call has taken it back at the same time: what it stored is read.
-    if (isDuplicateOf(error, ['user_id', 'event_id'])) throw new WriteConflict('stored by another writer', { cause: error });
-    throw error;
-  }
+  await recordLate(context, [event], where);
   return undoneOf(answer, event.recorded_at);
 }
 

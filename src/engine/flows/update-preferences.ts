@@ -1,12 +1,11 @@
 import type { z } from 'zod';
 import { learnerOwner } from '../../cache/index.js';
 import { parseInput } from '../../collections/index.js';
-import type { CallControl } from '../../runtime/index.js';
+import { attemptWrite, type CallControl, write } from '../../runtime/index.js';
 import { type Caller, permit } from '../../security/index.js';
-import { type EngineContext, withRetry } from '../context.js';
+import type { EngineContext } from '../context.js';
 import { updatePreferencesInput } from '../inputs.js';
 import { unknownLearner } from '../recording/account-guard.js';
-import { invalidating } from '../recording/invalidating.js';
 import { utcDayOf } from '../rolling-up/utc-day.js';
 
 export type UpdatePreferencesInput = z.input<typeof updatePreferencesInput>;
@@ -35,8 +34,9 @@ export async function updatePreferences(
   }
   const participates = input.privacy_settings?.analytics_participation;
   const owners = [learnerOwner(caller.userId), ...(participates === undefined ? [] : (['platform'] as const))];
-  const change = () => context.repositories.users.updateOne({ user_id: caller.userId }, { set });
-  const found = await invalidating(context, owners, () => withRetry(context, where, control, change));
+  const found = await write(context, { where, control, outdates: owners }, ({ repositories: { users } }) =>
+    users.updateOne({ user_id: caller.userId }, { set }),
+  );
   if (!found) throw unknownLearner(where);
   if (participates !== undefined) await markUsageDays(context, caller, where, control);
 }
@@ -44,7 +44,7 @@ export async function updatePreferences(
 /** The next roll-up makes the days of the learner's sessions again: with the learner, or without. */
 async function markUsageDays(context: EngineContext, { userId }: Caller, where: string, control: CallControl): Promise<void> {
   const { learning_sessions, platform_usage_days } = context.repositories;
-  await withRetry(context, where, control, async () => {
+  await attemptWrite(context, { where, control }, async () => {
     const days = new Set<number>();
     for await (const { started_at } of learning_sessions.find({ user_id: userId }, { signal: control.signal, fields: ['started_at'] }))
       days.add(utcDayOf(started_at).getTime());

@@ -1,12 +1,11 @@
 import type { z } from 'zod';
 import { learnerOwner } from '../../cache/index.js';
 import { parseInput } from '../../collections/index.js';
-import type { CallControl } from '../../runtime/index.js';
+import { type CallControl, write } from '../../runtime/index.js';
 import { type Caller, permit } from '../../security/index.js';
 import { updateProfileInput } from '../accounts/profile-input.js';
-import { type EngineContext, withRetry } from '../context.js';
+import type { EngineContext } from '../context.js';
 import { unknownLearner } from '../recording/account-guard.js';
-import { invalidating } from '../recording/invalidating.js';
 
 export type UpdateProfileInput = z.input<typeof updateProfileInput>;
 
@@ -31,9 +30,10 @@ export async function updateProfile(
     if (choice === null) unset.push(`profile.${field}`);
     else if (choice !== undefined) set[`profile.${field}`] = choice;
   }
-  const change = () =>
-    context.repositories.users.updateOne({ user_id: caller.userId }, { set, unset: unset as never }, { signal: control.signal });
   // Classes and cohorts are counted by what stands in profiles too.
-  const found = await invalidating(context, [learnerOwner(caller.userId), 'platform'], () => withRetry(context, where, control, change));
+  const outdates = [learnerOwner(caller.userId), 'platform'] as const;
+  const found = await write(context, { where, control, outdates }, ({ repositories: { users }, signal }) =>
+    users.updateOne({ user_id: caller.userId }, { set, unset: unset as never }, { signal }),
+  );
   if (!found) throw unknownLearner(where);
 }

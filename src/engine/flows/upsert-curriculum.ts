@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { Concept, ConceptId } from '../../collections/index.js';
 import { conceptKey, conceptNames } from '../../learner/index.js';
-import { type CallOptions, inTransaction, mapCooperatively, runCooperatively } from '../../repositories/index.js';
-import type { CallControl } from '../../runtime/index.js';
-import { type EngineContext, withModelSnapshot, withRetry } from '../context.js';
+import { type CallOptions, mapCooperatively, runCooperatively } from '../../repositories/index.js';
+import { type CallControl, readWithRetry, transact, write } from '../../runtime/index.js';
+import type { EngineContext } from '../context.js';
 import { graphCheck } from '../curriculum/check-graph.js';
 import { conceptOfEntry, refuseRepetition } from '../curriculum/concept-of-entry.js';
 import { curriculumInput } from '../curriculum/curriculum-input.js';
@@ -11,7 +11,6 @@ import { type CurriculumRow, curriculumParts, isOnePart } from '../curriculum/cu
 import { KnownConcepts } from '../curriculum/known-concepts.js';
 import { formerName } from '../curriculum/name-refusals.js';
 import { parseList } from '../parse-list.js';
-import { invalidating } from '../recording/invalidating.js';
 
 const WHERE = 'upsertCurriculum';
 
@@ -35,10 +34,10 @@ export async function upsertCurriculum(context: EngineContext, value: Curriculum
   const input = await parseList(curriculumInput, value, { where: WHERE, signal: control.signal });
   refuseRepetition(input, WHERE, 'a concept that no earlier entry has');
   const rows = input.map((entry, index) => ({ entry, index }));
-  const parts = isOnePart(input) ? [rows] : await withRetry(context, WHERE, control, () => partsOf(context, rows, control));
+  const parts = isOnePart(input) ? [rows] : await readWithRetry(context, WHERE, control, () => partsOf(context, rows, control));
   let [inserted, updated] = [0, 0];
   for (const part of parts) {
-    const stored = await invalidating(context, ['platform'], () => withRetry(context, WHERE, control, () => store(context, part, control)));
+    const stored = await write(context, { where: WHERE, control, outdates: ['platform'] }, (fixed) => store(fixed, part));
     inserted += stored.inserted;
     updated += stored.updated;
   }
@@ -54,9 +53,8 @@ async function partsOf(context: EngineContext, rows: readonly CurriculumRow[], {
   return curriculumParts(rows, await conceptsOf(rows, stored, { stored, present, now: context.clock() }, signal), stored, call);
 }
 
-async function store(context: EngineContext, rows: readonly CurriculumRow[], control: CallControl): Promise<Upserted> {
-  await context.ensureTransactions();
-  return inTransaction(withModelSnapshot(context, control), async (options) => {
+async function store(context: EngineContext, rows: readonly CurriculumRow[]): Promise<Upserted> {
+  return transact(context, async ({ options }) => {
     const { concepts: curriculum } = context.repositories;
     const stored = await curriculum.graph({ ...options, retired: true, unreadable: 'refuse' }).toArray();
     const present = await namesFor(context, rows, options);

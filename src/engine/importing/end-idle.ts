@@ -1,11 +1,9 @@
-import { learnerOwner } from '../../cache/index.js';
 import type { LearningSession } from '../../collections/index.js';
 import { AdaptiveLearningError } from '../../errors.js';
 import { compareEvents, type IncomingOf } from '../../learner/index.js';
-import type { CallControl } from '../../runtime/index.js';
-import { type EngineContext, withModelSnapshot } from '../context.js';
+import { type CallControl, inTurn, prepared } from '../../runtime/index.js';
+import type { EngineContext } from '../context.js';
 import { isNewest, isStale, loadPredictorVersions } from '../recording/freshness.js';
-import { invalidating } from '../recording/invalidating.js';
 import { newEvent } from '../recording/new-event.js';
 import { recordQueued } from '../recording/record-event.js';
 import { outsideSession } from '../recording/session-bounds.js';
@@ -42,8 +40,7 @@ export async function endIdle(
       ended += together.size;
       for (const event of ends) if (!together.has(event) && (await endAlone(context, event, where, control))) ended += 1;
     };
-    const owners = Array.from(learners, learnerOwner);
-    await context.writes.runAll(learners, where, control, () => invalidating(context, owners, end));
+    await inTurn(context, { where, control, learners }, end);
   }
   return ended;
 }
@@ -58,9 +55,7 @@ function endOf(context: EngineContext, { user_id, session_id, last_event }: Open
 /** One try for all; gives the ends for which it went through. */
 async function endTogether(context: EngineContext, ends: readonly End[], where: string, control: CallControl): Promise<ReadonlySet<End>> {
   try {
-    await context.ensureTransactions();
-    await context.activeModels.known(control.signal);
-    const fixed = withModelSnapshot(context, control);
+    const fixed = await prepared(context, { where, control, models: 'known' });
     const ready = await readyOf(fixed, ends, where);
     await storeEvents(fixed, ready);
     return new Set(ready.flatMap(({ events }) => events as readonly End[]));

@@ -1,6 +1,7 @@
 import { AdaptiveLearningError, invalidInput } from '../../errors.js';
 import { aborted } from '../../repositories/index.js';
-import { type EngineContext, withModelSnapshot } from '../context.js';
+import { withModelSnapshot } from '../../runtime/index.js';
+import type { EngineContext } from '../context.js';
 import { CurriculumReader } from './curriculum-reader.js';
 import type { ImportCall } from './import-call.js';
 import { type Chunk, rowsOfChunks } from './import-chunks.js';

@@ -1,13 +1,9 @@
-import { learnerOwner } from '../../cache/index.js';
 import { AdaptiveLearningError } from '../../errors.js';
 import type { IncomingEvent } from '../../learner/index.js';
-import { isDuplicateKey, WriteConflict } from '../../repositories/index.js';
-import { withModelSnapshot, withRetry } from '../context.js';
+import { attemptWrite, inTurn, prepared, StaleDocuments } from '../../runtime/index.js';
 import { moveBefore } from '../curriculum/move-learner.js';
 import { EmotionsWithheld } from '../recording/admission.js';
-import { invalidating } from '../recording/invalidating.js';
 import { recordLate } from '../recording/record-late.js';
-import { replayLearner } from '../recording/replay-learner.js';
 import { type Admitted, admitAnswers } from './admit-answers.js';
 import { withCurriculum } from './first-exposures.js';
 import type { ImportCall, ImportOutcomes } from './import-call.js';
@@ -40,14 +36,15 @@ export function recordChunk(call: ImportCall, chunk: Chunk): Promise<ImportOutco
     context.tuning.recorded();
     return outcomes;
   };
-  const owners = Array.from(learners.keys(), learnerOwner);
-  return context.writes.runAll(learners.keys(), call.where, call.control, () => invalidating(context, owners, record));
+  const { where, control } = call;
+  return inTurn(context, { where, control, learners: learners.keys() }, record);
 }
 
 /** One try for all learners; gives the outcomes of those for whom it went through. */
 async function recordTogether(call: ImportCall, chunk: Chunk, sent: Sent): Promise<ImportOutcomes> {
   try {
-    const { fixed, admitted } = await admit(call, chunk, sent);
+    const fixed = { ...call, context: await prepared(call.context, { ...call, models: 'known' }) };
+    const admitted = await admit(fixed, chunk, sent);
     const ready = admitted.filter(({ standing }) => standing === 'newest');
     await store(fixed, ready, sent);
     return fatesOf(ready);
@@ -62,7 +59,9 @@ async function recordTogether(call: ImportCall, chunk: Chunk, sent: Sent): Promi
 async function recordAlone(call: ImportCall, answers: Chunk, sent: Sent): Promise<ImportOutcomes> {
   const { context, control, where } = call;
   try {
-    const outcomes = await withRetry(context, where, control, () => recordOwn(call, answers, sent));
+    const outcomes = await attemptWrite(context, { where, control, models: 'known' }, (fixed) =>
+      recordOwn({ ...call, context: fixed }, answers, sent),
+    );
     return outcomes ?? (await recordOneByOne(call, answers));
   } catch (error) {
     if (!isAboutData(error)) throw error;
@@ -71,26 +70,18 @@ async function recordAlone(call: ImportCall, answers: Chunk, sent: Sent): Promis
 }
 
 /** Gives nothing where emotions are withheld behind which a late answer stands: each answer then finds out for itself. */
-async function recordOwn(call: ImportCall, answers: Chunk, sent: Sent): Promise<ImportOutcomes | undefined> {
-  const { fixed, admitted } = await admit(call, answers, sent);
+async function recordOwn(fixed: ImportCall, answers: Chunk, sent: Sent): Promise<ImportOutcomes | undefined> {
+  const admitted = await admit(fixed, answers, sent);
   for (const own of admitted) {
     if (own.standing === 'newest') await store(fixed, [own], sent);
     if (own.standing === 'late' && !(await storeLate(fixed, own, sent))) return undefined;
-    if (own.standing === 'stale') {
-      // Another process may have activated a fit that this one does not know yet: then it is this one that is behind.
-      if (!(await call.context.activeModels.refresh(call.control.signal)))
-        await replayLearner(call.context, own.learner.userId, { signal: call.control.signal });
-      throw new WriteConflict();
-    }
+    if (own.standing === 'stale') throw new StaleDocuments(own.learner.userId);
   }
   return fatesOf(admitted);
 }
 
 /** Reads what the answers touch and decides over each, under models that stay the same until they are stored. */
-async function admit(call: ImportCall, chunk: Chunk, sent: Sent): Promise<{ fixed: ImportCall; admitted: readonly Admitted[] }> {
-  await call.context.ensureTransactions();
-  await call.context.activeModels.known(call.control.signal);
-  const context = withModelSnapshot(call.context, call.control);
+async function admit({ context, where }: ImportCall, chunk: Chunk, sent: Sent): Promise<readonly Admitted[]> {
   for (const [userId, answers] of byLearner(chunk)) {
     await moveBefore(
       context,
@@ -98,8 +89,8 @@ async function admit(call: ImportCall, chunk: Chunk, sent: Sent): Promise<{ fixe
       answers.map(({ event }) => event.answer),
     );
   }
-  const loaded = await loadLearners(context, chunk, call.where);
-  return { fixed: { ...call, context }, admitted: loaded.map((learner) => admitAnswers(learner, context, sent, call.where)) };
+  const loaded = await loadLearners(context, chunk, where);
+  return loaded.map((learner) => admitAnswers(learner, context, sent, where));
 }
 
 async function store({ context, curriculum }: ImportCall, admitted: readonly Admitted[], sent: Sent): Promise<void> {
@@ -110,7 +101,7 @@ async function store({ context, curriculum }: ImportCall, admitted: readonly Adm
     })),
   );
   for (const { outcomes } of admitted) markSent(outcomes, sent);
-  await unlessDuplicate(storeEvents(context, all));
+  await storeEvents(context, all);
 }
 
 async function storeLate(
@@ -122,7 +113,7 @@ async function storeLate(
   const late = (await withCurriculum(context, events, learner.masteries, curriculum)).map((event) => ({ ...event, recorded_at }));
   markSent(outcomes, sent);
   try {
-    await unlessDuplicate(recordLate(context, late as [IncomingEvent, ...IncomingEvent[]], where));
+    await recordLate(context, late as [IncomingEvent, ...IncomingEvent[]], where);
     return true;
   } catch (error) {
     if (error instanceof EmotionsWithheld) return false;
@@ -132,13 +123,6 @@ async function storeLate(
 
 function markSent(outcomes: ImportOutcomes, sent: Sent): void {
   for (const [answer, outcome] of outcomes) if (outcome === 'recorded') sent.add(answer);
-}
-
-/** Another writer has stored one of the events, or made a concept's document, first: read again, and go on from there. */
-async function unlessDuplicate(work: Promise<unknown>): Promise<void> {
-  await work.catch((error: unknown) => {
-    throw isDuplicateKey(error) ? new WriteConflict('made by another writer', { cause: error }) : error;
-  });
 }
 
 function fatesOf(admitted: readonly Admitted[]): ImportOutcomes {

@@ -4,7 +4,6 @@ import {
   type Admission,
   type Change,
   insertMany,
-  inTransaction,
   type Removal,
   removeAll,
   saveAll,
@@ -12,6 +11,7 @@ import {
   WriteConflict,
   yieldToEventLoop,
 } from '../../repositories/index.js';
+import { transact } from '../../runtime/index.js';
 import type { EngineContext } from '../context.js';
 import { moveAfter } from '../curriculum/move-learner.js';
 import { Admissions } from '../recording/admission.js';
@@ -44,7 +44,7 @@ export async function storeEvents(context: EngineContext, all: readonly NewEvent
   for (const own of all) await foldInto(context, writes, own, recordedAt);
   if (writes.log.length === 0) return;
   const { users, learning_sessions, content_mastery, learning_dna, learning_events } = context.repositories;
-  await inTransaction(context, async (options) => {
+  await transact(context, async ({ options }) => {
     // An account that was suspended or has withdrawn consent since it was read is read again, and its events are decided over anew.
     if (!(await users.admitAll(writes.admissions, options))) throw new WriteConflict();
     await insertMany(learning_events, writes.log, options);

@@ -34,7 +34,7 @@ export async function watch(context: EngineContext, owner: string | undefined, g
   const { signal, onUnreadable, after, onGap } = given;
   const asked = parseInput(options, { after, onGap }, where);
   const from = asked.after === undefined ? undefined : placeOfToken(asked.after, owner, where);
-  await context.ensureTransactions();
+  await context.ensureTransactions(where);
   const feedOptions = { stages: changeStages(owner, context.collections.named), where, retryForMs: RECONNECT_FOR_MS };
   const feed = await ChangeFeed.open(context.db, feedOptions, from?.place);
   return new LiveStream(feed, {

@@ -1,5 +1,5 @@
-import type { CallControl } from '../../runtime/index.js';
-import { type EngineContext, withRetry } from '../context.js';
+import { type CallControl, readWithRetry } from '../../runtime/index.js';
+import type { EngineContext } from '../context.js';
 import { type AccountUse, accountRefusal } from './account-guard.js';
 
 /**
@@ -16,7 +16,7 @@ export async function allowsEmotions(
 ): Promise<boolean> {
   const { users } = context.repositories;
   const read = () => users.findOne({ user_id: userId }, { ...control, fields: ['preferences', 'account_status'] });
-  const user = await withRetry(context, where, control, read);
+  const user = await readWithRetry(context, where, control, read);
   const refusal = accountRefusal(user?.account_status, use, where);
   if (refusal !== undefined) throw refusal;
   return user?.preferences.privacy_settings.emotional_data_usage === true;

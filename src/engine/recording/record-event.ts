@@ -1,21 +1,19 @@
-import { learnerOwner } from '../../cache/index.js';
 import type { LearningEvent } from '../../collections/index.js';
 import { AdaptiveLearningError } from '../../errors.js';
 import { conceptOf, type IncomingEvent } from '../../learner/index.js';
-import { driverErrorOf, isDuplicateKey, isDuplicateOf, WriteConflict } from '../../repositories/index.js';
-import type { CallControl } from '../../runtime/index.js';
-import { type EngineContext, withModelSnapshot, withRetry } from '../context.js';
+import { driverErrorOf, isDuplicateOf, WriteConflict } from '../../repositories/index.js';
+import { attemptWrite, type CallControl, inTurn, StaleDocuments } from '../../runtime/index.js';
+import type { EngineContext } from '../context.js';
 import { moveBefore } from '../curriculum/move-learner.js';
 import { requireOpenAccount } from './account-guard.js';
 import { EmotionsWithheld } from './admission.js';
 import { applyConsent, type ConsentAttempt, delayed } from './apply-consent.js';
 import { findSession } from './find-session.js';
 import { isNewest, isStale } from './freshness.js';
-import { invalidating } from './invalidating.js';
 import { loadAffected } from './load-affected.js';
 import { recordLate } from './record-late.js';
 import { recordNext } from './record-next.js';
-import { openedElsewhere, recordOpening } from './record-opening.js';
+import { recordOpening } from './record-opening.js';
 import { replayLearner } from './replay-learner.js';
 import { fingerprintOf, isSameEvent, type SentEvent } from './sent-event.js';
 import { isWithinSession, refuseOutsideSession } from './session-bounds.js';
@@ -41,7 +39,8 @@ export function recordEvent<Incoming extends IncomingEvent>(
   where: string,
   control: CallControl,
 ): Promise<StoredAs<Incoming>> {
-  return context.writes.run(sent.event.user_id, where, control, () => recordQueued(context, sent, where, control));
+  const turn = { where, control, learners: [sent.event.user_id] };
+  return inTurn(context, turn, () => recordQueued(context, sent, where, control));
 }
 
 /** As {@link recordEvent}, for a caller that holds the learner's place in the queue already. */
@@ -52,15 +51,13 @@ export async function recordQueued<Incoming extends IncomingEvent>(
   control: CallControl,
 ): Promise<StoredAs<Incoming>> {
   const { user_id } = sent.event;
-  const attempt = async () => {
-    await context.ensureTransactions();
-    await context.activeModels.known(control.signal);
+  const attempt = async (fixed: EngineContext) => {
     // Times are taken for each try: what follows the log counts on an event being stored soon after the time that it says it was recorded,
     // and a time of the engine's own must fit what others have stored since the try before.
     const once = async () => {
       const now = context.clock();
       const event = { ...sent.event, recorded_at: now, ...(sent.timeChosen && { occurred_at: now }) };
-      return (await recordOnce(withModelSnapshot(context, control), { ...sent, event }, where)) as StoredAs<Incoming>;
+      return (await recordOnce(fixed, { ...sent, event }, where)) as StoredAs<Incoming>;
     };
     return once().catch((error: unknown) => {
       // What failed on the ground of what this process remembers is tried from the database, which may know better.
@@ -69,7 +66,7 @@ export async function recordQueued<Incoming extends IncomingEvent>(
       throw error;
     });
   };
-  const recorded = await invalidating(context, [learnerOwner(user_id)], () => withRetry(context, where, control, attempt));
+  const recorded = await attemptWrite(context, { where, control, models: 'known' }, attempt);
   if (sent.event.type === 'answer') context.tuning.recorded();
   return recorded;
 }
@@ -102,10 +99,7 @@ async function recordAttempt(context: EngineContext, { sent, withdrawn, laterMs 
   const { affected, event: loaded, changed } = await loadAffected(context, found[0] as IncomingEvent);
   const placed = behindChange({ ...sent, event: inSessionTime({ ...sent, event: loaded }, affected.session) }, affected, changed);
   const event = delayed(placed, laterMs, sent.timeChosen);
-  if (isStale(affected, context)) {
-    await recompute(context, event.user_id);
-    throw new WriteConflict();
-  }
+  if (isStale(affected, context)) throw new StaleDocuments(event.user_id);
   const isNext = isNewest(affected, event, changed);
   if (!isNext || !isWithinSession(affected, event)) {
     // A retry of what was stored long ago: it may be late by now, or its session may have ended since.
@@ -120,15 +114,11 @@ async function recordAttempt(context: EngineContext, { sent, withdrawn, laterMs 
     const [stored] = await recordLate(context, [event], where);
     return stored as LearningEvent;
   } catch (error) {
-    if (isDuplicateOf(error, ['user_id', 'event_id'])) {
-      const known = await context.repositories.learning_events.stored(event.user_id, event.event_id, { signal: context.signal });
-      // Stored, but not yet safe on the majority: ask again in a moment.
-      if (known === null) throw new WriteConflict('stored by another writer', { cause: error });
-      return resolveRetry(known, sent, where);
-    }
-    // Another writer made the concept's document first: read it and fold onto it.
-    if (isDuplicateKey(error) && event.type === 'answer') throw new WriteConflict('made by another writer', { cause: error });
-    throw error;
+    if (!(error instanceof WriteConflict && isDuplicateOf(error.cause, ['user_id', 'event_id']))) throw error;
+    const known = await context.repositories.learning_events.stored(event.user_id, event.event_id, { signal: context.signal });
+    // Stored, but not yet safe on the majority: ask again in a moment.
+    if (known === null) throw error;
+    return resolveRetry(known, sent, where);
   }
 }
 
@@ -146,16 +136,8 @@ async function recordWithSession(
   const { user_id, event_id } = sent.event;
   const known = await context.repositories.learning_events.stored(user_id, event_id, { signal: context.signal });
   if (known !== null) return resolveRetry(known, sent, where);
-  try {
-    const stored = await recordOpening(context, events as [IncomingEvent, ...IncomingEvent[]], where);
-    const own = stored?.find((event) => event.event_id === event_id);
-    if (own !== undefined) return own;
-  } catch (error) {
-    if (!isDuplicateKey(error)) throw error;
-    throw openedElsewhere(error);
-  }
-  await recompute(context, user_id);
-  throw new WriteConflict();
+  const stored = await recordOpening(context, events as [IncomingEvent, ...IncomingEvent[]], where);
+  return stored.find((event) => event.event_id === event_id) as LearningEvent;
 }
 
 /** Documents were made by other models: makes them anew, unless it is this process that is behind. */

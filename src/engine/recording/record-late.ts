@@ -3,7 +3,6 @@ import { conceptKey, type Folded, type History, type IncomingEvent } from '../..
 import {
   type GuardedReplacement,
   insertMany,
-  inTransaction,
   isEqual,
   type Removal,
   removeAll,
@@ -11,6 +10,7 @@ import {
   WriteConflict,
   yieldToEventLoop,
 } from '../../repositories/index.js';
+import { transact } from '../../runtime/index.js';
 import type { EngineContext } from '../context.js';
 import { moveAfter } from '../curriculum/move-learner.js';
 import { countUsage } from './count-usage.js';
@@ -43,7 +43,7 @@ export async function recordLate(
     dna: await swapsOf([DNA], single(without), single(history), revisions.dna, context.signal),
   };
   const { learning_sessions, content_mastery, learning_dna, learning_events } = context.repositories;
-  await inTransaction(context, async (options) => {
+  await transact(context, async ({ options }) => {
     await admissions.ask(context, where, options);
     await replaceInChunks(learning_sessions, replacements.sessions, options);
     await replaceInChunks(content_mastery, replacements.masteries, options);

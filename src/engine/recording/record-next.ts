@@ -1,6 +1,7 @@
 import type { LearningEvent } from '../../collections/index.js';
 import { type AffectedDocuments, fold, type IncomingEvent } from '../../learner/index.js';
-import { inTransaction, type TransactionOptions, WriteConflict } from '../../repositories/index.js';
+import { isDuplicateOf, type TransactionOptions, WriteConflict } from '../../repositories/index.js';
+import { transact, type UnitOfWork } from '../../runtime/index.js';
 import type { EngineContext } from '../context.js';
 import { moveAfter } from '../curriculum/move-learner.js';
 import { Admissions } from './admission.js';
@@ -19,7 +20,7 @@ export async function recordNext(
   const admissions = new Admissions(event.user_id);
   admissions.note(event, before.session);
   const { learning_sessions, content_mastery, learning_dna, learning_events } = context.repositories;
-  await inTransaction(context, async (options) => {
+  const store = async ({ options }: UnitOfWork) => {
     await admissions.ask(context, where, options);
     await learning_events.insertOne(stored, options);
     await storeChange(learning_sessions, before.previous, after.previous, options);
@@ -27,7 +28,10 @@ export async function recordNext(
     await storeChange(content_mastery, before.mastery, after.mastery, options);
     await storeChange(learning_dna, before.dna, after.dna, options);
     await countUsage(context, event, options);
-  });
+  };
+  // Of another kind of event a duplicate may also be the id of another learner's session, which no new attempt changes.
+  const isRace = (error: unknown) => event.type === 'answer' || isDuplicateOf(error, ['user_id', 'event_id']);
+  await transact(context, store, isRace);
   context.recentState.keep(event.user_id, after, context.models);
   if (before.mastery === null && after.mastery !== null) await moveAfter(context, new Map([[event.user_id, [after.mastery]]]));
   return stored;

@@ -1,6 +1,7 @@
 import type { LearningEvent } from '../../collections/index.js';
 import type { AffectedDocuments, Folded, History, IncomingEvent } from '../../learner/index.js';
-import { insertMany, inTransaction, WriteConflict } from '../../repositories/index.js';
+import { insertMany } from '../../repositories/index.js';
+import { StaleDocuments, transact } from '../../runtime/index.js';
 import type { EngineContext } from '../context.js';
 import { moveAfter } from '../curriculum/move-learner.js';
 import { Admissions } from './admission.js';
@@ -21,11 +22,11 @@ type Events = readonly [IncomingEvent, ...IncomingEvent[]];
  * Stores an event with the starts and ends of sessions and the withdrawals of consent that it brings about, in one transaction.
  *
  * @param events of one learner, in the order of history
- * @returns what is stored of each; undefined when documents of the learner were made by other models
+ * @returns what is stored of each
  */
-export async function recordOpening(context: EngineContext, events: Events, where: string): Promise<readonly LearningEvent[] | undefined> {
+export async function recordOpening(context: EngineContext, events: Events, where: string): Promise<readonly LearningEvent[]> {
   const loaded = await Promise.all(events.map((event) => loadAffected(context, event)));
-  if (loaded.some(({ affected }) => isStale(affected, context))) return undefined;
+  if (loaded.some(({ affected }) => isStale(affected, context))) throw new StaleDocuments(events[0].user_id);
   const known = loaded.map(({ event }) => event) as unknown as Events;
   const isNext = loaded.every(({ affected, event, changed }) => isNewest(affected, event, changed));
   return isNext
@@ -50,7 +51,7 @@ async function recordAll(
   const dna = touched.find((one) => one.dna !== null)?.dna ?? null;
   const stored = events.map((event, index) => withProvenance(context, event, folded[index] as Folded));
   const { learning_sessions, content_mastery, learning_dna, learning_events } = context.repositories;
-  await inTransaction(context, async (options) => {
+  await transact(context, async ({ options }) => {
     await admissions.ask(context, where, options);
     await insertMany(learning_events, stored, options);
     for (const [id, after] of history.sessions) await storeChange(learning_sessions, sessions.get(id) ?? null, after, options);
@@ -62,9 +63,4 @@ async function recordAll(
   const last = folded[events.findIndex(({ type }) => !BESIDE.has(type))];
   if (last !== undefined) context.recentState.keep(events[0].user_id, last, context.models);
   return stored;
-}
-
-/** Another writer opened a session for the same gap, or wrote one of the documents: begin again from the reads. */
-export function openedElsewhere(cause: unknown): WriteConflict {
-  return new WriteConflict('opened by another writer', { cause });
 }

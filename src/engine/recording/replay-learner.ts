@@ -1,7 +1,8 @@
 import type { ContentMastery, LearningSession } from '../../collections/index.js';
 import { conceptKey, type History } from '../../learner/index.js';
 import { type AnyRepository, type GuardedReplacement, isEqual, type Removal, removeAll, WriteConflict } from '../../repositories/index.js';
-import { type EngineContext, withModelSnapshot, withRetry } from '../context.js';
+import { attemptWrite } from '../../runtime/index.js';
+import type { EngineContext } from '../context.js';
 import { utcDayOf } from '../rolling-up/utc-day.js';
 import { type RebuildOptions, rebuild } from './rebuild.js';
 import { replaceInChunks } from './replace-in-chunks.js';
@@ -27,11 +28,10 @@ export interface ReplayReport {
  * @throws AdaptiveLearningError `aborted`, `database_unavailable`
  */
 export function replayLearner(context: EngineContext, userId: string, options: RebuildOptions): Promise<ReplayReport> {
-  return withRetry(context, 'replay', options, async () => {
-    // Another process may have activated a fit a moment ago.
-    await context.activeModels.renew(options.signal);
-    context.recentState.forget(userId);
-    return replayOnce(withModelSnapshot(context, options), userId, options);
+  // Another process may have activated a fit a moment ago.
+  return attemptWrite(context, { where: 'replay', control: options, models: 'renewed' }, (fixed) => {
+    fixed.recentState.forget(userId);
+    return replayOnce(fixed, userId, options);
   });
 }
 

@@ -1,8 +1,8 @@
 import type { FittableRow, FittedModel } from '../../algorithms/index.js';
 import type { ModelTuning } from '../../collections/index.js';
 import { DEFAULT_PARAMS, engineParams } from '../../learner/index.js';
-import { inTransaction } from '../../repositories/index.js';
-import { type EngineContext, withModelSnapshot, withRetry } from '../context.js';
+import { attemptWrite, readWithRetry, transact } from '../../runtime/index.js';
+import type { EngineContext } from '../context.js';
 import { judgeFit } from '../fitting/judge-fit.js';
 import { readAnswerLog } from '../fitting/read-answer-log.js';
 import { seenByServed } from '../fitting/seen-by-served.js';
@@ -33,7 +33,7 @@ export interface Tuning {
  */
 export async function tuneOnce(context: EngineContext, { row, held, events }: Tuning, control: FitModelControl): Promise<TuningReport> {
   const { signal, onProgress } = control;
-  await withRetry(context, WHERE, control, () => context.activeModels.renew(signal));
+  await readWithRetry(context, WHERE, control, () => context.activeModels.renew(signal));
   const { models } = context;
   const served = models[row.kind].paramsVersion;
   const among = await whoseAnswers(context, events, control);
@@ -43,7 +43,7 @@ export async function tuneOnce(context: EngineContext, { row, held, events }: Tu
     onProgress?.({ phase, share: 0 });
     return { start: engineParams(row), signal, pause, onProgress: (share: number) => onProgress?.({ phase, share }) };
   };
-  const servedSawUntil = await withRetry(context, WHERE, control, () => seenByServed(context, models, row, control));
+  const servedSawUntil = await readWithRetry(context, WHERE, control, () => seenByServed(context, models, row, control));
   const judged = await judgeFit(row, { ...read, servedSawUntil, most: JUDGING_ANSWERS }, models, inPhase('judging'));
   const ended = (end: Tuned['outcome'], params_version: string) => {
     const found = { answers: read.log.at.length, learners: read.log.learners, params_version, ...defined(judged) };
@@ -52,7 +52,7 @@ export async function tuneOnce(context: EngineContext, { row, held, events }: Tu
   };
   const keep = async (end: 'not_better' | 'fell_back'): Promise<Tuned> => {
     const { last, report } = ended(end, served);
-    await withRetry(context, WHERE, control, () => context.repositories.model_tunings.end(held, last, { signal }));
+    await attemptWrite(context, { where: WHERE, control }, () => context.repositories.model_tunings.end(held, last, { signal }));
     return report;
   };
   if (!isWorthServing(judged)) return keep('not_better');
@@ -73,14 +73,13 @@ type Last = NonNullable<ModelTuning['last']>;
 function serve(context: EngineContext, held: HeldLease, served: string, last: Last, control: FitModelControl): Promise<boolean> {
   const { model_fits, model_tunings } = context.repositories;
   const { model, params_version } = held;
-  return withRetry(context, WHERE, control, async () => {
-    await context.ensureTransactions();
-    return inTransaction(withModelSnapshot(context, control), async (options) => {
+  return attemptWrite(context, { where: WHERE, control }, (fixed) =>
+    transact(fixed, async ({ options }) => {
       const [active] = await model_fits.active([model], options).toArray();
       if ((active?.params_version ?? DEFAULT_PARAMS) !== served) return false;
       if (!(await model_tunings.end(held, last, options))) return false;
       await model_fits.activate({ model, params_version }, context.clock(), options);
       return true;
-    });
-  });
+    }),
+  );
 }

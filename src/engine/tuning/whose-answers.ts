@@ -1,6 +1,6 @@
 import { command } from '../../repositories/index.js';
-import type { CallControl } from '../../runtime/index.js';
-import { type EngineContext, withRetry } from '../context.js';
+import { type CallControl, readWithRetry } from '../../runtime/index.js';
+import type { EngineContext } from '../context.js';
 
 /** A log of more events is not read as a whole: a fit to so many tells the weights well, and takes a minute and some 100 MB. */
 const MOST_EVENTS = 500_000;
@@ -22,7 +22,7 @@ export async function whoseAnswers(
 ): Promise<readonly string[] | undefined> {
   if (events <= most) return undefined;
   const { collections } = context;
-  return withRetry(context, 'tune', control, async () => {
+  return readWithRetry(context, 'tune', control, async () => {
     const learners = await command('tune', control, (driver) => collections.collection('users').estimatedDocumentCount(driver));
     const some = Math.max(1, Math.min(MOST_LEARNERS, Math.floor((most * learners) / events)));
     return studiedLast(context, some, control);

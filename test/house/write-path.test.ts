@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { projectFiles } from './project-files.js';
+
+const SOURCES = projectFiles().filter((file) => /^src\/.*\.ts$/.test(file));
+
+/** What the write path composes, and where each part may be called. */
+const PARTS = [
+  { part: 'a transaction', call: /\binTransaction\(/, home: 'src/runtime/unit-of-work.ts' },
+  { part: 'a driver session', call: /\.(startSession|withTransaction|startTransaction)\(/, home: 'src/repositories/transaction.ts' },
+  { part: 'a retry of a write', call: /(?<![.\w])(retry|withRetry)\(/, home: 'src/runtime/write-path.ts' },
+  { part: 'an invalidation of cached results', call: /\bcache\.invalidate\(/, home: 'src/runtime/write-path.ts' },
+  { part: 'the queue of learners', call: /\bwrites\.(run|runAll)\(/, home: 'src/runtime/write-path.ts' },
+] as const;
+
+/** Parts are declared in lower rooms; a read repeats itself in the control of calls. */
+const DECLARED = ['src/repositories/transaction.ts', 'src/repositories/retry.ts', 'src/runtime/calls.ts'];
+
+test.each(PARTS)('only the write path begins $part', ({ call, home }) => {
+  const callers = SOURCES.filter((file) => call.test(codeOf(file)) && !DECLARED.includes(file));
+  expect(callers.filter((file) => file !== home)).toEqual([]);
+  expect(call.test(codeOf(home)), `${home} has no such call any more`).toBe(true);
+});
+
+/** Without comments and the signatures of methods. */
+function codeOf(file: string): string {
+  return readFileSync(file, 'utf8').replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*|(?:async )?function \w+/g, '');
+}
