@@ -29,7 +29,7 @@ export interface RuntimeContext {
 }
 
 /** The part of the active models that a write asks before it takes its snapshot. */
-export interface ModelSource {
+interface ModelSource {
   /** Resolves once the store has been asked for the first time. */
   known(signal?: AbortSignal): Promise<void>;
   /** Asks the store from a read that begins now. */
