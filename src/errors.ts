@@ -52,13 +52,33 @@ export const ERROR_CODES = [
 
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
+/** One fault of an input. */
+export interface InputIssue {
+  /** The field at fault, as a path from the call: `recordAnswer.response_time_seconds`. */
+  readonly path: string;
+  readonly expected: string;
+  /** By its kind and size: never a learner's text. */
+  readonly received: string;
+}
+
+/** A stored document. */
+export interface DocumentReference {
+  readonly collection: string;
+  /** Its `_id` as text. */
+  readonly id: string;
+}
+
 export interface ErrorDetails {
   /** The argument or field at fault, as a path from the call: `recordAnswer.session_id`. */
   readonly where?: string;
   /** What would have been taken. */
   readonly expected?: string;
-  /** What came, by its kind and size: never a learner's text, never a secret. */
+  /** What the call got, by its kind and size: never a learner's text, never a secret. */
   readonly received?: string;
+  /** Of `invalid_input`: everything that is wrong with the input, the fault of the message first. */
+  readonly issues?: readonly InputIssue[];
+  /** Of `corrupt_document`: which one. */
+  readonly document?: DocumentReference;
   /**
    * What caused it, for logs: of a driver's error a copy with its name, code, labels and stack, and without its message and documents, which
    * repeat what learners wrote. The reason of an AbortSignal is the caller's own, and is kept as it is.
@@ -83,6 +103,10 @@ export class AdaptiveLearningError extends Error {
   readonly where: string | undefined;
   readonly expected: string | undefined;
   readonly received: string | undefined;
+  /** Every fault of an input, that of the message first; undefined unless the code is `invalid_input`. */
+  readonly issues: readonly InputIssue[] | undefined;
+  /** The stored document at fault; undefined unless the code is `corrupt_document`. */
+  readonly document: DocumentReference | undefined;
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     super(shownMessage(code, message), details.cause === undefined ? undefined : { cause: safeCause(code, details.cause) });
@@ -90,7 +114,22 @@ export class AdaptiveLearningError extends Error {
     this.where = details.where === undefined ? undefined : printable(details.where);
     this.expected = details.expected === undefined ? undefined : printable(details.expected);
     this.received = details.received === undefined ? undefined : printable(details.received);
+    this.issues = code === 'invalid_input' ? issuesOf(details) : undefined;
+    this.document = details.document;
   }
+}
+
+function issuesOf({
+  where = '',
+  expected = '',
+  received = '',
+  issues = [{ path: where, expected, received }],
+}: ErrorDetails): readonly InputIssue[] {
+  return issues.map((issue) => ({
+    path: printable(issue.path),
+    expected: printable(issue.expected),
+    received: printable(issue.received),
+  }));
 }
 
 /** A message is one line; that of a server that could not be had lists the places that were tried, one in each line. */

@@ -123,7 +123,7 @@ export type {
   WatchOptions,
 } from './engine/index.js';
 export { conceptKey, conceptPath, createEngine, LearnerScope, LiveStream, SERVICE_LEVELS } from './engine/index.js';
-export type { ErrorCode, ErrorDetails } from './errors.js';
+export type { DocumentReference, ErrorCode, ErrorDetails, InputIssue } from './errors.js';
 export { AdaptiveLearningError, ERROR_CODES } from './errors.js';
 export type {
   AbilityNow,

@@ -44,15 +44,15 @@ export function checkSignedUnit(where: string, value: number): void {
 }
 
 export function checkNotNegative(where: string, value: number): void {
-  if (!(Number.isFinite(value) && value >= 0)) throw invalidInput(where, 'a finite number, 0 or more', value);
+  if (!(Number.isFinite(value) && value >= 0)) throw invalidInput(where, 'a finite number ≥ 0', value);
 }
 
 export function checkPositive(where: string, value: number): void {
-  if (!(Number.isFinite(value) && value > 0)) throw invalidInput(where, 'a finite number above 0', value);
+  if (!(Number.isFinite(value) && value > 0)) throw invalidInput(where, 'a finite number > 0', value);
 }
 
 export function checkCount(where: string, value: number): void {
-  if (!(Number.isSafeInteger(value) && value >= 0)) throw invalidInput(where, 'a whole number, 0 or more', value);
+  if (!(Number.isSafeInteger(value) && value >= 0)) throw invalidInput(where, 'a whole number ≥ 0', value);
 }
 
 export function checkInstant(where: string, value: number): void {

@@ -32,6 +32,7 @@ export function known(session: LearningSession | null, event: { readonly event_i
   if (session !== null) return session;
   throw new AdaptiveLearningError('corrupt_document', `learning_events ${event.event_id}: its session was never started`, {
     where: `learning_events ${event.event_id}`,
+    document: { collection: 'learning_events', id: event.event_id },
   });
 }
 

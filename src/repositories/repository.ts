@@ -253,8 +253,8 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
   }
 
   #refuse(id: unknown): never {
-    const { name } = this.declaration;
-    const details = { where: `${name} ${String(id)}`, expected: 'a document as declared', received: 'another' };
+    const document = { collection: this.declaration.name, id: String(id) };
+    const details = { where: `${document.collection} ${document.id}`, expected: 'a document as declared', received: 'another', document };
     throw new AdaptiveLearningError('corrupt_document', `${details.where}: expected ${details.expected}, got ${details.received}`, details);
   }
 

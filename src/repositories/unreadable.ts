@@ -24,7 +24,6 @@ export function isCorrupt(error: unknown): error is AdaptiveLearningError {
 }
 
 /** The document that an error `corrupt_document` names. */
-export function documentOf({ where = '' }: AdaptiveLearningError): Unreadable {
-  const [collection = '', id = ''] = where.split(' ');
-  return { collection, id };
+export function documentOf({ document }: AdaptiveLearningError): Unreadable {
+  return document ?? { collection: '', id: '' };
 }

@@ -83,7 +83,7 @@ function check({ policies, minds, weeks, seed, budget, horizonDays = 30 }: Compa
   if (!(horizonDays >= 0 && horizonDays <= 3_650))
     throw invalidInput(`${where}.horizonDays`, 'a number of days from 0 to 3650', horizonDays);
   const [name, amount] = 'minutes' in budget ? ['minutes', budget.minutes] : ['questions', budget.questions];
-  if (!(amount > 0 && amount <= 1_440)) throw invalidInput(`${where}.budget.${name}`, 'a number above 0, at most 1440', amount);
+  if (!(amount > 0 && amount <= 1_440)) throw invalidInput(`${where}.budget.${name}`, 'a number > 0 and ≤ 1440', amount);
 }
 
 function checkWhole(where: string, value: number, least: number, most: number): void {

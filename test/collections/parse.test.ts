@@ -126,10 +126,10 @@ describe('parseInput', () => {
   test.each([
     ['a missing field', {}, 'call.name', 'a text', 'nothing'],
     ['a wrong type', { name: 7 }, 'call.name', 'a text (String(value) makes one)', 'a number'],
-    ['an empty text', { name: '' }, 'call.name', 'a text with a length of at least 1', 'an empty text'],
-    ['a text that is too long', { name: 'x'.repeat(121) }, 'call.name', 'a text with a length of at most 120', 'a text of 121 characters'],
+    ['an empty text', { name: '' }, 'call.name', 'a text of at least 1 character', 'an empty text'],
+    ['a text that is too long', { name: 'x'.repeat(121) }, 'call.name', 'a text of at most 120 characters', 'a text of 121 characters'],
     ['half a character', { name: 'a\ud800' }, 'call.name', expect.stringContaining('lone surrogates'), 'a text of 2 characters'],
-    ['a list that is too long', { name: 'a', tags: ['a', 'b', 'c'] }, 'call.tags', 'a list with a length of at most 2', 'a list of 3'],
+    ['a list that is too long', { name: 'a', tags: ['a', 'b', 'c'] }, 'call.tags', 'a list of at most 2 entries', 'a list of 3'],
     ['a fault in a list', { name: 'a', tags: ['a', null] }, 'call.tags.1', 'a text', 'null'],
     ['an unknown field', { name: 'a', nmae: 'b' }, 'call', 'known fields only', 'the unknown field nmae'],
     ['a date as a text', { name: 'a', born: '2026-03-02' }, 'call.born', 'a Date (new Date(text) makes one)', 'a text of 10 characters'],
@@ -150,8 +150,33 @@ describe('parseInput', () => {
       expect.stringContaining('4096'),
       'an object with the keys a',
     ],
-  ])('names the place of %s, what was expected and what came', (_, value, where, expected, received) => {
+  ])('names the place of %s, what was expected and what it got', (_, value, where, expected, received) => {
     expect(refusalAtOnce(() => parseInput(person, value, 'call'))).toMatchObject({ code: 'invalid_input', where, expected, received });
+  });
+
+  test.each([
+    ['a number below its bound', z.number().min(0), -12, 'a number ≥ 0', '-12'],
+    ['a number at an open bound', z.number().gt(0), 0, 'a number > 0', '0'],
+    ['a number above its bound', z.int().max(5), 7, 'a number ≤ 5', '7'],
+    ['a misspelt constant', z.enum(['easy', 'hard']), 'eazy', 'one of easy, hard', "'eazy'; did you mean 'easy'?"],
+    ['a constant of another list', z.enum(['easy', 'hard']), 'weekly_report', 'one of easy, hard', "'weekly_report'"],
+    ['a text that is no constant', z.enum(['easy', 'hard']), 'I feel Low', 'one of easy, hard', 'a text of 10 characters'],
+  ])('says of %s what it got', (_, schema, value, expected, received) => {
+    const refusal = refusalAtOnce(() => parseInput(z.strictObject({ value: schema }), { value }, 'call'));
+    expect(refusal).toMatchObject({ expected, received, issues: [{ path: 'call.value', expected, received }] });
+    expect(refusal.message).toBe(`call.value: expected ${expected}, got ${received}`);
+  });
+
+  test('names every fault of an input, the one of the message first, and twenty at most', () => {
+    const { message, issues } = refusalAtOnce(() => parseInput(person, { name: 7, tags: 'x', nmae: 'b' }, 'call'));
+    expect(issues).toEqual([
+      { path: 'call.name', expected: 'a text (String(value) makes one)', received: 'a number' },
+      { path: 'call.tags', expected: 'a list', received: 'a text of 1 characters' },
+      { path: 'call', expected: 'known fields only', received: 'the unknown field nmae' },
+    ]);
+    expect(message).toBe('call.name: expected a text (String(value) makes one), got a number');
+    const many = refusalAtOnce(() => parseInput(z.array(z.number()), new Array(50).fill('x'), 'call'));
+    expect(many.issues).toHaveLength(20);
   });
 
   test.each([undefined, null, 7, 'text', true, []])('refuses %s in place of an object', (value) => {

@@ -627,6 +627,16 @@ test('every call of a learner, and of the engine, that takes an input is in the 
 });
 
 describe.each(Object.entries(CALLS))('%s', (name, call) => {
+  test('names two faults of one input, that of the message first', async () => {
+    const fields = [call.ids, call.texts, call.numbers, call.dates, call.lists, call.choices, call.objects].flatMap((some) => some ?? []);
+    const top = fields.find((field) => !field.includes('.'));
+    const input = { ...call.valid(), ...(top !== undefined && { [top]: true }), unheard_of: 1 };
+    const { issues = [], where, message } = await refusalOf(call.run(input as never));
+    expect(issues.map(({ path }) => path)).toEqual(top === undefined ? [name] : [`${name}.${top}`, name]);
+    expect(where).toBe(issues[0]?.path);
+    expect(message).toBe(`${issues[0]?.path}: expected ${issues[0]?.expected}, got ${issues[0]?.received}`);
+  });
+
   test('refuses each fault of each field, names it, repeats no text, and writes nothing', async () => {
     const faults = faultsOf(call);
     expect(faults.length).toBeGreaterThan(10);

@@ -23,7 +23,7 @@ import { checkPositive } from '../argument-checks.js';
 export function difficultyForSuccess(ability: number, success: number, discrimination = 1): number {
   if (!Number.isFinite(ability)) throw invalidInput('difficultyForSuccess.ability', 'a finite number', ability);
   if (!(Number.isFinite(success) && success > 0 && success < 1)) {
-    throw invalidInput('difficultyForSuccess.success', 'a number above 0, below 1', success);
+    throw invalidInput('difficultyForSuccess.success', 'a number > 0 and < 1', success);
   }
   checkPositive('difficultyForSuccess.discrimination', discrimination);
   const difficulty = ability - (Math.log(success) - Math.log1p(-success)) / discrimination;

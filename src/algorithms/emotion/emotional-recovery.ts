@@ -102,7 +102,7 @@ export function commonTriggers(
   params: TimelineParams = timelineDefaults,
 ): readonly string[] {
   emotionRole(emotion);
-  if (!(Number.isSafeInteger(limit) && limit >= 1)) throw invalidInput('commonTriggers.limit', 'a whole number, 1 or more', limit);
+  if (!(Number.isSafeInteger(limit) && limit >= 1)) throw invalidInput('commonTriggers.limit', 'a whole number ≥ 1', limit);
   const sums = triggerSums(spellsOf('commonTriggers', timeline, params));
   return commonestOf(sums, emotion, limit).map(({ trigger }) => trigger);
 }

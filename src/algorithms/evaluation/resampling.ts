@@ -31,7 +31,7 @@ export function checkBootstrap(where: string, options: BootstrapOptions): Checke
   checkCount(`${where}.replicates`, replicates);
   if (replicates > MOST_REPLICATES) throw invalidInput(`${where}.replicates`, 'a whole number from 0 to 100000', replicates);
   checkPositive(`${where}.level`, level);
-  if (level >= 1) throw invalidInput(`${where}.level`, 'a number above 0, below 1', level);
+  if (level >= 1) throw invalidInput(`${where}.level`, 'a number > 0 and < 1', level);
   if (typeof random !== 'function') throw invalidInput(`${where}.random`, 'a function that gives numbers from 0 to below 1', random);
   return { replicates, level, random };
 }

@@ -94,5 +94,5 @@ function order(value: number, ratio: number): number {
 }
 
 function checkWhole(where: string, value: number, least: number): void {
-  if (!(Number.isSafeInteger(value) && value >= least)) throw invalidInput(where, `a whole number, ${least} or more`, value);
+  if (!(Number.isSafeInteger(value) && value >= least)) throw invalidInput(where, `a whole number ≥ ${least}`, value);
 }

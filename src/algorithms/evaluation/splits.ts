@@ -115,7 +115,7 @@ function checkLearners(where: string, learners: Clusters): void {
 }
 
 function checkShare(where: string, share: number): void {
-  if (!(Number.isFinite(share) && share > 0 && share < 1)) throw invalidInput(where, 'a number above 0, below 1', share);
+  if (!(Number.isFinite(share) && share > 0 && share < 1)) throw invalidInput(where, 'a number > 0 and < 1', share);
 }
 
 function checkSeed(where: string, seed: number): void {

@@ -28,7 +28,7 @@ export function checkHead(where: string, head: LogisticHead, size: number, elaps
   if (covariance.length !== (size * (size + 1)) / 2) {
     throw invalidInput(`${where}.covariance`, `the upper triangle of ${size} × ${size}, ${(size * (size + 1)) / 2} numbers`, covariance);
   }
-  if (!(Number.isFinite(trust) && trust > 0 && trust < 1)) throw invalidInput(`${where}.trust`, 'a number above 0 and below 1', trust);
+  if (!(Number.isFinite(trust) && trust > 0 && trust < 1)) throw invalidInput(`${where}.trust`, 'a number > 0 and < 1', trust);
   const weight = strayNumber(weights, LARGEST_WEIGHT);
   if (weight !== -1) throw invalidInput(`${where}.weights`, 'numbers from -10 to 10', weights[weight]);
   for (const place of elapsed) {
@@ -38,7 +38,7 @@ export function checkHead(where: string, head: LogisticHead, size: number, elaps
   if (value !== -1) throw invalidInput(`${where}.covariance`, 'numbers from -100 to 100', covariance[value]);
   for (let row = 0, at = 0; row < size; at += size - row, row += 1) {
     if ((covariance[at] as number) < LEAST_VARIANCE) {
-      throw invalidInput(`${where}.covariance`, 'variances of 1e-9 or more', covariance[at]);
+      throw invalidInput(`${where}.covariance`, 'variances ≥ 1e-9', covariance[at]);
     }
   }
 }

@@ -17,7 +17,7 @@ export function checkSessionSettings(settings: SessionSettings | undefined, wher
   checkKeys(settings, ['idleMinutes'], where);
   const { idleMinutes = IDLE_MINUTES } = settings;
   if (typeof idleMinutes === 'number' && idleMinutes > 0 && idleMinutes <= LONGEST_MINUTES) return;
-  throw invalidInput(`${where}.idleMinutes`, `a number above 0, ${LONGEST_MINUTES} at most`, idleMinutes);
+  throw invalidInput(`${where}.idleMinutes`, `a number > 0 and ≤ ${LONGEST_MINUTES}`, idleMinutes);
 }
 
 /** The limit of settings that were checked, in milliseconds. */

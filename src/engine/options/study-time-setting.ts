@@ -14,6 +14,6 @@ export function gapMinutesOf(setting: StudyTimeSetting | undefined): number | un
   checkKeys(setting, ['gapMinutes'], where);
   const { gapMinutes } = setting;
   if (gapMinutes !== undefined && !studyGapMinutes.safeParse(gapMinutes).success)
-    throw invalidInput(`${where}.gapMinutes`, 'a number above 0 and up to 1440', gapMinutes);
+    throw invalidInput(`${where}.gapMinutes`, 'a number > 0 and ≤ 1440', gapMinutes);
   return gapMinutes;
 }

@@ -55,7 +55,7 @@ function checkParts({ name, scope, collection, index, resultSize, params, row, s
   if ('page' in resultSize && !('limit' in params.shape && 'after' in params.shape))
     throw refused(`${place}.params`, 'after and limit, since it is answered page by page', 'params without them');
   if (cacheMinutes !== undefined && !(Number.isFinite(cacheMinutes) && cacheMinutes > 0))
-    throw invalidInput(`${place}.cacheMinutes`, 'a number above 0', cacheMinutes);
+    throw invalidInput(`${place}.cacheMinutes`, 'a number > 0', cacheMinutes);
 }
 
 function checkStages(pipeline: AnyPipeline, place: string): void {

@@ -33,7 +33,7 @@ export function checkOptions(options: FitItemsOptions): FitItemsOptions {
     throw invalidInput('fitItems.tolerance', 'a number from 1e-9 to 0.1', tolerance);
   }
   if (most_iterations !== undefined && !(Number.isSafeInteger(most_iterations) && most_iterations >= 1)) {
-    throw invalidInput('fitItems.most_iterations', 'a whole number, 1 or more', most_iterations);
+    throw invalidInput('fitItems.most_iterations', 'a whole number ≥ 1', most_iterations);
   }
   if (signal !== undefined && !(signal instanceof AbortSignal)) throw invalidInput('fitItems.signal', 'an AbortSignal', signal);
   if (onProgress !== undefined && typeof onProgress !== 'function') throw invalidInput('fitItems.onProgress', 'a function', onProgress);

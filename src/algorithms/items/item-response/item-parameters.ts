@@ -38,7 +38,7 @@ export function checkItem(where: string, item: ItemParameters): void {
   checkObject(where, item);
   const { discrimination, difficulty, guessing } = item;
   if (!(typeof discrimination === 'number' && discrimination > 0 && discrimination <= DISCRIMINATION_LIMIT)) {
-    throw invalidInput(`${where}.discrimination`, 'a number above 0, at most 100', discrimination);
+    throw invalidInput(`${where}.discrimination`, 'a number > 0 and ≤ 100', discrimination);
   }
   if (!(typeof difficulty === 'number' && Math.abs(difficulty) <= DIFFICULTY_LIMIT)) {
     throw invalidInput(`${where}.difficulty`, 'a number from -100 to 100', difficulty);

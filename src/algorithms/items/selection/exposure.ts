@@ -92,5 +92,5 @@ export function checkExposure(where: string, exposure: ExposureControl): void {
 }
 
 function checkRate(where: string, rate: number): void {
-  if (!(typeof rate === 'number' && rate > 0 && rate <= 1)) throw invalidInput(where, 'a number above 0, at most 1', rate);
+  if (!(typeof rate === 'number' && rate > 0 && rate <= 1)) throw invalidInput(where, 'a number > 0 and ≤ 1', rate);
 }

@@ -138,7 +138,7 @@ function checkProgress(progress: TestProgress): void {
   for (const key of ['seconds', 'mostInformation'] as const) {
     const value = progress[key];
     if (!(typeof value === 'number' && value >= 0 && value < Number.POSITIVE_INFINITY)) {
-      throw invalidInput(`stopReason.progress.${key}`, 'a finite number, 0 or more', value);
+      throw invalidInput(`stopReason.progress.${key}`, 'a finite number ≥ 0', value);
     }
   }
 }

@@ -46,7 +46,7 @@ export function completeRules(where: string, rules: AdaptiveTestOptions): Adapti
   checkAbilityParams(`${where}.ability`, complete.ability);
   checkStopRules(`${where}.stop`, complete.stop);
   if (!(Number.isSafeInteger(complete.randomesque) && complete.randomesque >= 1)) {
-    throw invalidInput(`${where}.randomesque`, 'a whole number, 1 or more', complete.randomesque);
+    throw invalidInput(`${where}.randomesque`, 'a whole number ≥ 1', complete.randomesque);
   }
   if (complete.areas !== null) checkAreaWeights(`${where}.areas`, complete.areas);
   checkExposure(`${where}.exposure`, complete.exposure);

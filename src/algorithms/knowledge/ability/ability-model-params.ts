@@ -63,6 +63,5 @@ export function checkAbilityModelParams(where: string, params: AbilityModelParam
     if (typeof value === 'number' && value >= least && value <= LARGEST) continue;
     throw invalidInput(`${where}.${name}`, `a number from ${least} to ${LARGEST}`, value);
   }
-  if (!(params.forgetting_days > 0))
-    throw invalidInput(`${where}.forgetting_days`, 'a number above 0, at most 100', params.forgetting_days);
+  if (!(params.forgetting_days > 0)) throw invalidInput(`${where}.forgetting_days`, 'a number > 0 and ≤ 100', params.forgetting_days);
 }

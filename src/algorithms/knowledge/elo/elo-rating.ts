@@ -53,10 +53,10 @@ export function checkEloStep(where: string, step: EloStep): void {
   checkObject(where, step);
   const { first, decay, least } = step;
   if (!(typeof first === 'number' && first > 0 && first <= FARTHEST_RATING)) {
-    throw invalidInput(`${where}.first`, 'a number above 0, at most 1000', first);
+    throw invalidInput(`${where}.first`, 'a number > 0 and ≤ 1000', first);
   }
   if (!(typeof decay === 'number' && decay >= 0 && decay < Number.POSITIVE_INFINITY)) {
-    throw invalidInput(`${where}.decay`, 'a finite number, 0 or more', decay);
+    throw invalidInput(`${where}.decay`, 'a finite number ≥ 0', decay);
   }
   if (!(typeof least === 'number' && least >= 0 && least <= first)) throw invalidInput(`${where}.least`, 'a number from 0 to first', least);
 }

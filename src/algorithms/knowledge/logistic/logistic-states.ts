@@ -147,7 +147,7 @@ export function checkLogisticSkill(where: string, skill: LogisticSkill): void {
   }
 }
 
-const A_COUNT = 'a whole number, 0 or more';
+const A_COUNT = 'a whole number ≥ 0';
 const A_UNIT = 'a number from 0 to 1';
 
 function isCount(value: number): boolean {

@@ -85,7 +85,7 @@ export function checkLogisticPopulation(where: string, population: LogisticPopul
   checkKnownKeys(where, population, logisticDefaults);
   const { base_rate, weights, squares } = population;
   if (!(Number.isFinite(base_rate) && base_rate > 0 && base_rate < 1)) {
-    throw invalidInput(`${where}.base_rate`, 'a number above 0 and below 1', base_rate);
+    throw invalidInput(`${where}.base_rate`, 'a number > 0 and < 1', base_rate);
   }
   checkWeights(where, weights, squares, SHARED_SIZE);
   lastPopulation = population;
@@ -119,12 +119,12 @@ export function checkLogisticItemWeights(where: string, item: LogisticItemWeight
   if (!(Number.isFinite(item.weight) && Math.abs(item.weight) <= LARGEST_WEIGHT)) {
     throw invalidInput(`${where}.weight`, 'a number from -30 to 30', item.weight);
   }
-  if (!(Number.isFinite(item.square) && item.square >= 0)) throw invalidInput(`${where}.square`, 'a finite number, 0 or more', item.square);
+  if (!(Number.isFinite(item.square) && item.square >= 0)) throw invalidInput(`${where}.square`, 'a finite number ≥ 0', item.square);
   checkLogisticFactor(`${where}.factor`, item.factor);
 }
 
 function checkRight(where: string, { answers, right }: { readonly answers: number; readonly right: number }): void {
-  if (!(Number.isSafeInteger(answers) && answers >= 0)) throw invalidInput(`${where}.answers`, 'a whole number, 0 or more', answers);
+  if (!(Number.isSafeInteger(answers) && answers >= 0)) throw invalidInput(`${where}.answers`, 'a whole number ≥ 0', answers);
   if (!(Number.isSafeInteger(right) && right >= 0 && right <= answers)) {
     throw invalidInput(`${where}.right`, 'a whole number from 0 to answers', right);
   }

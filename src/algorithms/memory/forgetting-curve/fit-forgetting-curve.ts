@@ -120,7 +120,7 @@ function trialsOf(observations: readonly RecallObservation[]): RecallTrials {
     }
     checkUnit('fitForgettingCurve.observations.recalled', recalled);
     if (count !== undefined && !(Number.isFinite(count) && count > 0 && count <= LARGEST)) {
-      throw invalidInput('fitForgettingCurve.observations.count', 'a number above 0, at most 1e9', count);
+      throw invalidInput('fitForgettingCurve.observations.count', 'a number > 0 and ≤ 1e9', count);
     }
   }
   const sorted = observations

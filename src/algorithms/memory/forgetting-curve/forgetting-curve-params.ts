@@ -112,10 +112,10 @@ export function checkForgettingCurveParams(params: ForgettingCurveParams): void 
   checkStrength('forgettingCurve.params.strength_after_lapse', params.strength_after_lapse);
   const { decay_rate_easiest, decay_rate_hardest, first_stability } = params;
   if (!(Number.isFinite(decay_rate_hardest) && decay_rate_hardest > 0 && decay_rate_hardest <= LARGEST_WEIGHT)) {
-    throw invalidInput('forgettingCurve.params.decay_rate_hardest', 'a number above 0, at most 10', decay_rate_hardest);
+    throw invalidInput('forgettingCurve.params.decay_rate_hardest', 'a number > 0 and ≤ 10', decay_rate_hardest);
   }
   if (!(Number.isFinite(decay_rate_easiest) && decay_rate_easiest > 0 && decay_rate_easiest < decay_rate_hardest)) {
-    throw invalidInput('forgettingCurve.params.decay_rate_easiest', 'a number above 0, below decay_rate_hardest', decay_rate_easiest);
+    throw invalidInput('forgettingCurve.params.decay_rate_easiest', 'a number > 0 and < decay_rate_hardest', decay_rate_easiest);
   }
   if (!(Array.isArray(first_stability) && first_stability.length === 4 && first_stability.every(isFirstStability))) {
     throw invalidInput('forgettingCurve.params.first_stability', 'four numbers of days above 0, at most 100', first_stability);
@@ -135,7 +135,7 @@ export function checkCurveShape(where: string, params: { readonly shape: CurveSh
 }
 
 function checkStrength(where: string, value: number): void {
-  if (!(Number.isFinite(value) && value > 0 && value <= 1)) throw invalidInput(where, 'a number above 0, at most 1', value);
+  if (!(Number.isFinite(value) && value > 0 && value <= 1)) throw invalidInput(where, 'a number > 0 and ≤ 1', value);
 }
 
 function isFirstStability(days: number): boolean {

@@ -84,13 +84,13 @@ export function checkForgettingCurve(where: string, curve: ForgettingCurve): voi
   checkObject(where, curve);
   const { initial_strength, decay_rate, stability } = curve;
   if (!(Number.isFinite(initial_strength) && initial_strength > 0 && initial_strength <= 1)) {
-    throw invalidInput(`${where}.initial_strength`, 'a number above 0, at most 1', initial_strength);
+    throw invalidInput(`${where}.initial_strength`, 'a number > 0 and ≤ 1', initial_strength);
   }
   if (!(Number.isFinite(decay_rate) && decay_rate > 0)) {
-    throw invalidInput(`${where}.decay_rate`, 'a finite number above 0', decay_rate);
+    throw invalidInput(`${where}.decay_rate`, 'a finite number > 0', decay_rate);
   }
   if (!(Number.isFinite(stability) && stability > 0)) {
-    throw invalidInput(`${where}.stability`, 'days, a finite number above 0', stability);
+    throw invalidInput(`${where}.stability`, 'days, a finite number > 0', stability);
   }
 }
 

@@ -124,7 +124,7 @@ export function checkFsrsParams(params: FsrsParams): void {
 
 export function checkRetention(where: string, retention: number): void {
   if (!(Number.isFinite(retention) && retention > 0 && retention < 1)) {
-    throw invalidInput(where, 'a number above 0 and below 1', retention);
+    throw invalidInput(where, 'a number > 0 and < 1', retention);
   }
 }
 

@@ -43,7 +43,7 @@ export function halfLifeDays(features: readonly number[], weights: readonly numb
  */
 export function halfLifeRecall(halfLife: number, elapsedDays: number): number {
   if (!(Number.isFinite(halfLife) && halfLife > 0)) {
-    throw invalidInput('halfLifeRecall.halfLife', 'days, a finite number above 0', halfLife);
+    throw invalidInput('halfLifeRecall.halfLife', 'days, a finite number > 0', halfLife);
   }
   checkNotNegative('halfLifeRecall.elapsedDays', elapsedDays);
   return clippedRecall(2 ** -(elapsedDays / halfLife));

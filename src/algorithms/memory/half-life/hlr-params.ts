@@ -45,7 +45,7 @@ export function checkHlrParams(params: HlrParams): void {
     throw invalidInput('hlr.params.bias', 'a number from -20 to 20', bias);
   }
   if (!(Number.isFinite(desired_retention) && desired_retention > 0 && desired_retention < 1)) {
-    throw invalidInput('hlr.params.desired_retention', 'a number above 0 and below 1', desired_retention);
+    throw invalidInput('hlr.params.desired_retention', 'a number > 0 and < 1', desired_retention);
   }
   if (!(Number.isFinite(maximum_interval_days) && maximum_interval_days > 0 && maximum_interval_days <= LONGEST_INTERVAL_DAYS)) {
     throw invalidInput('hlr.params.maximum_interval_days', 'days above 0, at most 36500', maximum_interval_days);

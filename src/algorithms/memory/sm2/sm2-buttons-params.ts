@@ -74,8 +74,7 @@ function check(params: Sm2ButtonsParams): void {
 }
 
 function checkFrom(name: string, value: number, least: number): void {
-  if (!(Number.isFinite(value) && value >= least))
-    throw invalidInput(`sm2_buttons.params.${name}`, `a finite number, ${least} or more`, value);
+  if (!(Number.isFinite(value) && value >= least)) throw invalidInput(`sm2_buttons.params.${name}`, `a finite number ≥ ${least}`, value);
 }
 
 function checkDays(name: string, days: number, least: number, most: number): void {

@@ -57,10 +57,10 @@ function check(params: Sm2Params): void {
     throw invalidInput('sm2.params.variant', "'wozniak' or 'supermemo-js'", variant);
   }
   if (!(Number.isFinite(minimum_ease) && minimum_ease >= 1)) {
-    throw invalidInput('sm2.params.minimum_ease', 'a finite number, 1 or more', minimum_ease);
+    throw invalidInput('sm2.params.minimum_ease', 'a finite number ≥ 1', minimum_ease);
   }
   if (!(Number.isFinite(initial_ease) && initial_ease >= minimum_ease)) {
-    throw invalidInput('sm2.params.initial_ease', 'a finite number, minimum_ease or more', initial_ease);
+    throw invalidInput('sm2.params.initial_ease', 'a finite number ≥ minimum_ease', initial_ease);
   }
   if (!(Number.isInteger(first_interval_days) && first_interval_days >= 1)) {
     throw invalidInput('sm2.params.first_interval_days', 'whole days, 1 or more', first_interval_days);

@@ -124,7 +124,7 @@ export function checkLogisticMemoryParams(params: LogisticMemoryParams): void {
     if (weight > 0) throw invalidInput('logistic_memory.params.memory.weights', 'weights of elapsed time at most 0', weight);
   }
   if (!(Number.isFinite(memory.trust) && memory.trust > 0 && memory.trust < 1)) {
-    throw invalidInput('logistic_memory.params.memory.trust', 'a number above 0 and below 1', memory.trust);
+    throw invalidInput('logistic_memory.params.memory.trust', 'a number > 0 and < 1', memory.trust);
   }
 }
 

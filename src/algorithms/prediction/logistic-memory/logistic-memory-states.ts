@@ -42,7 +42,7 @@ export function checkLogisticMemoryLearner(where: string, learner: LogisticMemor
   if (typeof learner.fitted !== 'boolean') throw invalidInput(`${where}.fitted`, 'true or false', learner.fitted);
   const { memory_trust } = learner;
   if (!(Number.isFinite(memory_trust) && memory_trust > 0 && memory_trust < 1))
-    throw invalidInput(`${where}.memory_trust`, 'a number above 0 and below 1', memory_trust);
+    throw invalidInput(`${where}.memory_trust`, 'a number > 0 and < 1', memory_trust);
 }
 
 export function checkLogisticMemoryConcept(where: string, concept: LogisticMemoryConcept): void {

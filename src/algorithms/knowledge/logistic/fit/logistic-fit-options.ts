@@ -61,7 +61,7 @@ export function checkedLogisticFitOptions(options: LogisticFitOptions): CheckedL
   checkPrecision('fitLogistic.options.itemPrecision', itemPrecision);
   checkPositive('fitLogistic.options.tolerance', tolerance);
   if (!(Number.isSafeInteger(mostIterations) && mostIterations >= 1)) {
-    throw invalidInput('fitLogistic.options.mostIterations', 'a whole number, 1 or more', mostIterations);
+    throw invalidInput('fitLogistic.options.mostIterations', 'a whole number ≥ 1', mostIterations);
   }
   checkCount('fitLogistic.options.leastAnswers', leastAnswers);
   checkCount('fitLogistic.options.leastLearners', leastLearners);
