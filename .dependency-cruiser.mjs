@@ -53,6 +53,13 @@ const forbidden = [
     from: { path: '^src/', pathNot: filesOf(ROOMS.map(({ name }) => name)) },
     to: {},
   },
+  {
+    name: 'the front door leaves out what few need',
+    comment: 'a production backend must never load a test server, charts or simulated learners by accident: these have doors of their own',
+    severity: 'error',
+    from: { path: '^src/public/index[.]ts$' },
+    to: { path: '^src/(embedded|report|simulator)/' },
+  },
   { name: 'no circles', severity: 'error', from: {}, to: { circular: true } },
   { name: 'everything resolves', severity: 'error', from: {}, to: { couldNotResolve: true } },
   { name: 'src stays in src', severity: 'error', from: { path: '^src/' }, to: { dependencyTypes: ['local'], pathNot: '^src/' } },

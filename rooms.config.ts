@@ -1,24 +1,23 @@
 /**
  * The rooms of src/, lowest first. This list is the only place that says which room may import what:
- * the import rules, the build entries and the tests on the subpaths are all derived from it.
+ * the import rules are derived from it.
  */
 export const ROOMS: readonly Room[] = [
   { name: 'errors', imports: [] },
-  { name: 'algorithms', imports: ['errors'], packages: ['date-fns', '@date-fns/tz'], subpath: true },
-  { name: 'collections', imports: ['errors', 'algorithms'], packages: ['zod'], typesOf: ['mongodb'], subpath: true },
+  { name: 'algorithms', imports: ['errors'], packages: ['date-fns', '@date-fns/tz'] },
+  { name: 'collections', imports: ['errors', 'algorithms'], packages: ['zod'], typesOf: ['mongodb'] },
   {
     name: 'learner',
     imports: ['errors', 'algorithms', 'collections'],
     packages: ['date-fns', '@date-fns/tz', 'ts-pattern'],
   },
-  { name: 'pipelines', imports: ['errors', 'algorithms', 'collections'], packages: ['zod'], typesOf: ['mongodb'], subpath: true },
+  { name: 'pipelines', imports: ['errors', 'algorithms', 'collections'], packages: ['zod'], typesOf: ['mongodb'] },
   { name: 'security', imports: ['errors', 'collections'], packages: ['ts-pattern'], builtins: ['crypto', 'util'] },
   {
     name: 'repositories',
     imports: ['errors', 'collections', 'pipelines', 'security'],
     packages: ['mongodb', 'zod', 'ts-pattern'],
     builtins: ['crypto', 'events', 'timers', 'timers/promises'],
-    subpath: true,
   },
   { name: 'cache', imports: [], packages: ['lru-cache'], builtins: ['crypto'] },
   {
@@ -44,19 +43,17 @@ export const ROOMS: readonly Room[] = [
     imports: ['errors', 'algorithms', 'collections', 'engine'],
     packages: ['vega', 'vega-lite', '@date-fns/tz'],
     builtins: ['crypto'],
-    subpath: true,
   },
-  { name: 'simulator', imports: ['errors', 'algorithms', 'collections', 'learner'], subpath: true },
+  { name: 'simulator', imports: ['errors', 'algorithms', 'collections', 'learner'] },
   {
     name: 'embedded',
     imports: ['errors'],
     packages: ['mongodb', 'mongodb-memory-server', 'mongodb-memory-server-core'],
     builtins: 'any',
-    subpath: true,
   },
   {
-    // The front door leaves `embedded` out: a production backend must never load a test server by accident. `report` and `simulator` have doors of their own: few need them.
-    name: 'index',
+    // What users reach: each file is an entry of the package.
+    name: 'public',
     imports: [
       'errors',
       'algorithms',
@@ -69,6 +66,9 @@ export const ROOMS: readonly Room[] = [
       'lifecycle',
       'runtime',
       'engine',
+      'report',
+      'simulator',
+      'embedded',
     ],
   },
 ];
@@ -84,6 +84,4 @@ export interface Room {
   readonly typesOf?: readonly string[];
   /** Modules of Node itself, without the `node:` prefix. */
   readonly builtins?: readonly string[] | 'any';
-  /** Reachable by users as `adaptive-learning-engine/<name>`. */
-  readonly subpath?: true;
 }

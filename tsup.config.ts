@@ -1,10 +1,8 @@
 import { defineConfig } from 'tsup';
-import { ROOMS } from './rooms.config.js';
-
-const subpaths = ROOMS.filter((room) => room.subpath).map(({ name }) => [`${name}/index`, `src/${name}/index.ts`]);
+import { PUBLIC_ENTRIES } from './scripts/public-entries.js';
 
 export default defineConfig({
-  entry: { index: 'src/index.ts', ...Object.fromEntries(subpaths) },
+  entry: Object.fromEntries(PUBLIC_ENTRIES.map((name) => [name, `src/public/${name}.ts`])),
   // Node loads one copy, the ES modules, by import and by require (see `module-sync` in package.json); Jest and older bundlers require the other.
   format: ['esm', 'cjs'],
   target: 'node20',

@@ -6,8 +6,8 @@ const src = fileURLToPath(new URL('./src', import.meta.url));
 
 /** What the paths of tsconfig.json say: the package's own name means its source. */
 const alias = [
-  { find: /^adaptive-learning-engine$/, replacement: `${src}/index.ts` },
-  { find: /^adaptive-learning-engine\/([\w-]+)$/, replacement: `${src}/$1/index.ts` },
+  { find: /^adaptive-learning-engine$/, replacement: `${src}/public/index.ts` },
+  { find: /^adaptive-learning-engine\/([\w-]+)$/, replacement: `${src}/public/$1.ts` },
 ];
 
 const SECOND = 1000;

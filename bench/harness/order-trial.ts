@@ -1,6 +1,6 @@
 import type { Db, MongoClient } from 'mongodb';
 import type { ConceptId } from '../../src/collections/index.js';
-import { conceptKey, createEngine } from '../../src/index.js';
+import { conceptKey, createEngine } from '../../src/public/index.js';
 import { documentDifferences } from './document-differences.js';
 import { type Happening, LIFE_BEGINS } from './life.js';
 import { CURRICULUM } from './life-curriculum.js';

@@ -1,7 +1,7 @@
 import { COLLECTIONS } from 'adaptive-learning-engine/collections';
-import { CollectionSet, Repository } from 'adaptive-learning-engine/repositories';
 import { MongoClient } from 'mongodb';
 import mongoose from 'mongoose';
+import { CollectionSet, Repository } from '../../src/repositories/index.js';
 import { type Contestant, type Figures, type RoundOptions, runRounds } from '../rounds.js';
 import { toMongooseSchema } from './mongoose-schema.js';
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { forgettingCurveDefaults } from 'adaptive-learning-engine/algorithms';
 import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { LearnerScope } from '../../src/index.js';
+import type { LearnerScope } from '../../src/public/index.js';
 import { store } from '../support/pipeline-rows.js';
 import { refusalOf } from '../support/refusal.js';
 import { DAY, HOUR, later } from '../support/stopped-clock.js';

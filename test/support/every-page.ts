@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { QueryResult } from '../../src/index.js';
+import type { QueryResult } from '../../src/public/index.js';
 
 /** All rows of a question that is answered in pages, in the order in which the pages gave them. */
 export async function everyPage<Row>(

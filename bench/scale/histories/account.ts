@@ -1,4 +1,4 @@
-import { type EmailClaim, emailClaims, type User, users } from 'adaptive-learning-engine/collections';
+import { type EmailClaim, emailClaims, type User, users } from '../../../src/collections/index.js';
 import { learnerOf, nameOf } from './placeholder-ids.js';
 import type { SimulatedHistory } from './simulate-history.js';
 

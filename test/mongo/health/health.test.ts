@@ -5,7 +5,7 @@ import { createEngine } from 'adaptive-learning-engine';
 import { MongoClient } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { COLLECTIONS } from '../../../src/collections/index.js';
-import type { Engine, HealthReport, LearnerScope } from '../../../src/index.js';
+import type { Engine, HealthReport, LearnerScope } from '../../../src/public/index.js';
 import { liveFully } from '../../support/full-life.js';
 import { refusalOf } from '../../support/refusal.js';
 import { startStandalone } from '../../support/standalone-server.js';

@@ -2,7 +2,7 @@ import { context, metrics, SpanKind, SpanStatusCode, trace } from '@opentelemetr
 import { AggregationTemporality, InMemoryMetricExporter, MeterProvider, PeriodicExportingMetricReader } from '@opentelemetry/sdk-metrics';
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Engine, LearnerScope } from '../../../src/index.js';
+import type { Engine, LearnerScope } from '../../../src/public/index.js';
 import { refusalOf } from '../../support/refusal.js';
 import { openTutor, type Tutor } from '../../support/tutor.js';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Engine, LearnerScope } from '../../../src/index.js';
+import type { Engine, LearnerScope } from '../../../src/public/index.js';
 import { DAY, HOUR, later, MINUTE } from '../../support/stopped-clock.js';
 import { answerIn, nextEventId, openTutor, type Tutor } from '../../support/tutor.js';
 import { countedFigures, storedFigures } from '../../support/usage-oracle.js';

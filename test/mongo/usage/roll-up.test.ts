@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { LearningSession } from '../../../src/collections/index.js';
-import type { LearnerScope, RollUpProgress } from '../../../src/index.js';
+import type { LearnerScope, RollUpProgress } from '../../../src/public/index.js';
 import { plansOf } from '../../support/explain.js';
 import { store } from '../../support/pipeline-rows.js';
 import { refusalOf } from '../../support/refusal.js';

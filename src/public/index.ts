@@ -1,6 +1,6 @@
 /** Memory and mind for a tutor backend. These have subpaths of their own: `/algorithms`, `/collections`, `/pipelines`, `/repositories`, `/report`, `/simulator`, `/embedded`. */
 
-export type { CacheStore } from './cache/index.js';
+export type { CacheStore } from '../cache/index.js';
 export type {
   AbilityInput,
   ActivateFitInput,
@@ -16,6 +16,7 @@ export type {
   CacheStatistics,
   CallControl,
   ChangesOf,
+  CloseIdleSessionsInput,
   CollectionStorage,
   CollectionsSetting,
   ConceptAnswersInput,
@@ -46,6 +47,7 @@ export type {
   HealthInput,
   HealthReport,
   HistoryRow,
+  IdleSessionsReport,
   ImportedAnswerInput,
   ImportHistoryControl,
   ImportHistoryReport,
@@ -108,6 +110,7 @@ export type {
   StartedSession,
   StartSessionInput,
   StoredAnswer,
+  StudyTimeSetting,
   TelemetryApi,
   TopicProgress,
   Tuned,
@@ -121,10 +124,10 @@ export type {
   UpdatePreferencesInput,
   UpdateProfileInput,
   WatchOptions,
-} from './engine/index.js';
-export { conceptKey, conceptPath, createEngine, LearnerScope, LiveStream, SERVICE_LEVELS } from './engine/index.js';
-export type { DocumentReference, ErrorCode, ErrorDetails, InputIssue } from './errors.js';
-export { AdaptiveLearningError, ERROR_CODES } from './errors.js';
+} from '../engine/index.js';
+export { conceptKey, conceptPath, createEngine, LearnerScope, LiveStream, SERVICE_LEVELS } from '../engine/index.js';
+export type { DocumentReference, ErrorCode, ErrorDetails, InputIssue } from '../errors.js';
+export { AdaptiveLearningError, ERROR_CODES } from '../errors.js';
 export type {
   AbilityNow,
   AnsweredBefore,
@@ -138,8 +141,8 @@ export type {
   ReasonNumbers,
   Recommendation,
   RecommendationReason,
-} from './learner/index.js';
-export { PRIORITY_CHANGES, RECOMMENDATION_REASONS } from './learner/index.js';
-export type { HostDb, IndexUse, SchemaDrift } from './repositories/index.js';
-export type { Caller, Role } from './security/index.js';
-export { ROLES } from './security/index.js';
+} from '../learner/index.js';
+export { PRIORITY_CHANGES, RECOMMENDATION_REASONS } from '../learner/index.js';
+export type { HostDb, IndexUse, SchemaDrift } from '../repositories/index.js';
+export type { Caller, Role } from '../security/index.js';
+export { ROLES } from '../security/index.js';

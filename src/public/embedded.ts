@@ -1,0 +1,2 @@
+/** MongoDB on any machine, for demos, tests and local work. */
+export * from '../embedded/index.js';

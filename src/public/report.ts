@@ -1,0 +1,2 @@
+/** Pages for learners and teachers, drawn from what an engine tells. */
+export * from '../report/index.js';
