@@ -25,7 +25,7 @@ interface Report {
 }
 
 /**
- * What the last test run came to. A run that left no report, a file that broke before its first test
+ * The outcome of the last test run. A run that left no report, a file that broke before its first test
  * and an error outside of any test each count as one failure: they must not look like success.
  */
 export function countTests(exitCode: number): Count {

@@ -6,7 +6,7 @@ import type { Figure } from '../figure.js';
 
 const FOLDER = join('.cache', 'size');
 
-/** How large `/algorithms` is for whoever bundles all of it: minified, with everything that it imports, in kB of 1000 bytes. */
+/** How large `/algorithms` is for anyone who bundles all of it: minified, with everything that it imports, in kB of 1000 bytes. */
 export async function sizeFigures(): Promise<readonly Figure[]> {
   const whole = await bundled('src/algorithms/index.ts', true);
   const alone = await bundled('src/algorithms/index.ts', false);

@@ -19,7 +19,7 @@ export interface StoredWeights {
   readonly items: Map<string, LogisticItemWeights>;
 }
 
-/** Every answer of a log predicted before it is seen, then taken in by `step`; learners begin anew. */
+/** Every answer of a log predicted before it is seen, then learned by `step`; learners start over. */
 export function predictedAnswers(
   log: LogisticLog,
   weights: StoredWeights,

@@ -21,7 +21,7 @@ const PFA_REFERENCE: Readonly<Record<PfaCounts, string>> = {
 const ELO_REFERENCE = 'AUC .757 on ASSISTments 2009, with items; here skills take their part';
 
 /**
- * How PFA, fitted to one file of answers, and Elo, learning as it goes, predict another. Learners of the second file begin anew, as pyBKT has them;
+ * How PFA, fitted to one file of answers, and Elo, learning as it goes, predict another. Learners of the second file start over, as pyBKT has them;
  * what Elo has learnt of the skills it keeps.
  */
 export async function pfaEloFigures(trainFile: string, testFile: string): Promise<readonly Figure[]> {

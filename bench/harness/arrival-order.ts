@@ -2,7 +2,7 @@ import type { Happening } from './life.js';
 import { randomNumbers } from './random-numbers.js';
 
 /**
- * An order in which the same things may reach the engine: any at all, but for what needs something to be there already, as a session
+ * An order in which the same things may reach the engine: any at all, except for what needs something to be there already, as a session
  * its start and a rating its intervention. An end may come before answers that were given before it.
  */
 export function arrivalOrder(life: readonly Happening[], seed: number): Happening[] {

@@ -14,7 +14,7 @@ const TURN_MS = 200;
 const MOST_OUTPUT_BYTES = 256 * 1024 * 1024;
 
 /**
- * Plays each task, with many minds on every core, and gives what came of them in the order of the tasks: the same as one after the other.
+ * Plays each task, with many minds on every core, and gives what resulted in the order of the tasks: the same as one after the other.
  *
  * @throws AdaptiveLearningError `aborted`
  */

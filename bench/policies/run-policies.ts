@@ -12,7 +12,7 @@ export interface Surroundings {
 }
 
 /**
- * Compares the policies and prints what came of it. Gives the exit code: 1 where `recommend` falls below SM-2 or random.
+ * Compares the policies and prints what resulted. Gives the exit code: 1 where `recommend` falls below SM-2 or random.
  *
  * @throws AdaptiveLearningError `invalid_input` for an option that is wrong, `aborted`
  */

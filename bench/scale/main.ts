@@ -1,6 +1,6 @@
 /**
  * `npm run bench:scale -- --learners 100000`: fills databases of three sizes, and measures what the specification promises of the largest while
- * others ask and write, what it carries, and how the questions grow. The data stay in `.cache/scale`; `--fresh` makes them anew.
+ * others ask and write, what it carries, and how the questions grow. The data stay in `.cache/scale`; `--fresh` makes them again.
  */
 import type { EmbeddedServer } from 'adaptive-learning-engine/embedded';
 import type { Db, MongoClient } from 'mongodb';

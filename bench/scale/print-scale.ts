@@ -122,13 +122,13 @@ export function printCache(kept: readonly KeptFigures[]): void {
     return {
       what: pipeline,
       ours: `kept p50 ${ms(cached.p50)} p95 ${ms(cached.p95)}`,
-      reference: `asked anew p50 ${ms(uncached.p50)} p95 ${ms(uncached.p95)}`,
+      reference: `asked again p50 ${ms(uncached.p50)} p95 ${ms(uncached.p95)}`,
       ratio,
       aim: `≥ ${CACHE_AIM}×`,
       reached: ratio >= CACHE_AIM,
     };
   });
-  printFigures('answers that may be kept: in this process against asked anew, ms, one reader; the ratio is of the medians', figures);
+  printFigures('answers that may be kept: in this process against asked again, ms, one reader; the ratio is of the medians', figures);
 }
 
 export function printImport(figures: ImportFigures): void {

@@ -10,7 +10,7 @@ export interface DemoServer {
   stop(): Promise<void>;
 }
 
-/** The database on a server that is given by its address, unless that names one. */
+/** The database on a server at this address, unless that names one. */
 const DATABASE = 'adaptive_learning_demo';
 
 /** The server that the options name, or else one of the embedded chain. */

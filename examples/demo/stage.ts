@@ -3,7 +3,7 @@ import type { DemoOptions } from './options.js';
 import type { SetClock } from './set-clock.js';
 import type { Output, Sheet } from './show/sheet.js';
 
-/** What a play of the demo is given. */
+/** What a play of the demo needs. */
 export interface Stage {
   readonly options: DemoOptions;
   readonly engine: Engine;

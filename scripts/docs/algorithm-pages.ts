@@ -107,7 +107,7 @@ function indexPage(families: readonly Family[], roots: readonly Exported[], link
     ),
     ...roots.map((each) => entry(each, link)),
     '## Errors',
-    "Whatever an algorithm refuses is an `AdaptiveLearningError` with `code: 'invalid_input'`; its `where` names the argument (`sm2.update.grade`), `expected` says\nwhat would have been taken and `received` what came. The other codes that occur here are `prerequisite_cycle` and `aborted`. Nothing returns NaN or Infinity.",
+    "Whatever an algorithm refuses is an `AdaptiveLearningError` with `code: 'invalid_input'`; its `where` names the argument (`sm2.update.grade`), `expected` says\nwhat would have been taken and `received` what it got. The other codes that occur here are `prerequisite_cycle` and `aborted`. Nothing returns NaN or Infinity.",
   ]);
 }
 

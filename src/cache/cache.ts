@@ -41,7 +41,7 @@ export interface Cache {
     signal: AbortSignal | undefined,
   ): Promise<Answer>;
   /**
-   * To be called after each write, whatever became of it: no answer whose loading began before is given to anybody who asks after this
+   * To be called after each write, whatever became of it: no result whose loading began before reaches anybody who asks after this
    * returns. Never fails, and never takes more than 50 ms.
    *
    * @param owner - whose data was written

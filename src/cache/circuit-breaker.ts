@@ -1,7 +1,7 @@
 import type { CacheStore } from './cache-store.js';
 
 /**
- * How long a step with the store may take, in milliseconds: one that a question waits for, of which it takes two at most, and the one that
+ * How long a step with the store may take, in milliseconds: one that a query waits for (two at most), and the one that
  * a write waits for. A store that is dead or frozen costs neither more than 50 ms.
  */
 export const STORE_TIMEOUTS = { read: 24, invalidate: 48 };

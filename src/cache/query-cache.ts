@@ -102,7 +102,7 @@ export class QueryCache implements Cache {
       const age = this.#ageMs(answer);
       return age < minutes * MINUTE_MS && age >= -CLOCK_SKEW_MS ? answer : undefined;
     } catch {
-      // Not what we wrote: asked anew, and written over.
+      // Not what we wrote: asked again, and written over.
       return undefined;
     }
   }

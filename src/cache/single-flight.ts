@@ -9,7 +9,7 @@ interface Flight<Result> {
 
 /** What a flight ends with. */
 export interface FlightResult {
-  /** Until this is over, those who come for the same are given it too. */
+  /** Until this is over, those who ask for the same get it too. */
   readonly released?: Promise<unknown> | undefined;
 }
 

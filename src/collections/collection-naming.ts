@@ -25,7 +25,7 @@ export function collectionNaming(prefix = '', where = 'collectionNaming.prefix')
     !prefix.includes('..') &&
     !prefix.startsWith('system.');
   if (!isAllowed) {
-    const expected = `at most ${LONGEST_PREFIX} letters, digits, _, - and ., of which the first is a letter, a digit or _, and not system.`;
+    const expected = `at most ${LONGEST_PREFIX} letters, digits, _, - and ., the first of them a letter, a digit or _, and not system.`;
     throw invalidInput(where, expected, prefix);
   }
   return (name) => `${prefix}${name}`;

@@ -132,7 +132,7 @@ export const modelState = plainObject();
 /** The parameters of a model as a fit found them: JSON-safe, at most 160 KiB. */
 export const fitParams = plainObject(areFitParams, LIMITS.fitParamsBytes);
 
-/** Counted up with each write of the document, whoever writes; a writer that read an older revision begins again. */
+/** Counted up with each write of the document, no matter who writes; a writer that read an older revision begins again. */
 export const revision = z.int().min(0);
 
 /** The shape of the stored document; a reader takes the current one and the one before. */

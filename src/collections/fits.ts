@@ -7,7 +7,7 @@ type Node = z.core.$ZodTypes;
 
 /**
  * A plain test that says of every value what the schema would, and is several times as fast: reads are many, and nearly all rows fit.
- * It neither copies nor explains; a value that does not pass is given to the schema itself. Nothing when the schema has parts
+ * It neither copies nor explains; a value that does not pass goes to the schema itself. Nothing when the schema has parts
  * (defaults, transforms) that only zod can carry out.
  */
 export function testOf(schema: z.core.$ZodType): Test | undefined {

@@ -56,7 +56,7 @@ function insteadOfText(received: unknown): { readonly expected: string; readonly
   return { expected: 'a text', received: describe(received) };
 }
 
-/** zod takes a Date for an object without required fields and makes `{}` of it: what came would be lost without a word. */
+/** zod takes a Date for an object without required fields and makes `{}` of it: what the caller sent would be lost silently. */
 function dateReadAsObject(came: unknown, read: unknown, path: readonly string[] = []): Fault | undefined {
   if (typeof came !== 'object' || came === null || typeof read !== 'object' || read === null) return undefined;
   if (came instanceof Date) return read instanceof Date ? undefined : { path, expected: 'an object', received: describe(came) };

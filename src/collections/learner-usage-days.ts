@@ -5,7 +5,7 @@ import { usageFigures } from './usage-figures.js';
 
 export const learnerUsageDays = defineCollection({
   name: 'learner_usage_days',
-  description: "what one learner's sessions that started on one UTC day came to",
+  description: "what one learner's sessions that started on one UTC day add up to",
   schema: z.strictObject({
     _id: f.objectId,
     user_id: f.userId,

@@ -24,7 +24,7 @@ const common = z.strictObject({
   user_id: f.userId,
   /** Unique for its learner: the same id again is the same event. */
   event_id: f.storedEventId,
-  /** When it happened, by the clock of whoever saw it. History is in this order. */
+  /** When it happened, by its observer's clock. History is in this order. */
   occurred_at: f.instant,
   /** The time that the caller gave, where their clock was off and the event was moved: into its session, or back from a time to come. */
   claimed_at: f.instant.optional(),
@@ -132,7 +132,11 @@ export const learningEvents = defineCollection({
     { name: 'identity', key: { user_id: 1, event_id: 1 }, unique: true, why: 'a retry never counts twice' },
     { name: 'user_time', key: { user_id: 1, occurred_at: 1 }, why: 'replay of one learner in the order of time' },
     { name: 'user_session_time', key: { user_id: 1, session_id: 1, occurred_at: 1 }, why: 'what a session no longer keeps in its lists' },
-    { name: 'recorded', key: { recorded_at: 1 }, why: 'what came in since the last run of the work that follows the log, late events too' },
+    {
+      name: 'recorded',
+      key: { recorded_at: 1 },
+      why: 'what was recorded since the last run of the work that follows the log, late events too',
+    },
     {
       name: 'user_concept_time',
       key: { user_id: 1, 'answer.subject': 1, 'answer.topic': 1, 'answer.concept': 1, occurred_at: 1 },
@@ -143,7 +147,7 @@ export const learningEvents = defineCollection({
       name: 'user_concept_changes',
       key: { user_id: 1, 'change.subject': 1, 'change.topic': 1, 'change.concept': 1, occurred_at: 1 },
       where: { 'change.concept': { $exists: true } },
-      why: 'what was done to a concept of which nothing is kept; answers do not enter',
+      why: 'what was done to a concept that nothing is kept about; answers do not enter',
     },
     {
       name: 'ai_time',

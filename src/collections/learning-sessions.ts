@@ -65,7 +65,7 @@ const conceptProgress = z.strictObject({
 
 export const learningSessions = defineCollection({
   name: 'learning_sessions',
-  description: 'one sitting: what it was for, what happened, what came of it',
+  description: 'one sitting: what it was for, what happened, what resulted',
   schema: z.strictObject({
     _id: f.objectId,
     session_id: f.sessionId,
@@ -161,7 +161,7 @@ export const learningSessions = defineCollection({
     planned_questions: z.int().min(1).max(10_000).optional(),
     /** The sums behind the figures above. */
     evidence: z.strictObject({
-      /** Until the session ends: then its outcome says what came of them. */
+      /** Until the session ends: then its outcome says what resulted. */
       concepts: f.list(conceptProgress, NEWEST.concepts),
       /** The answers by their own subjects: a session may have several. */
       subjects: f.byName(z.strictObject({ answers: f.count, correct: f.count, concepts_introduced: f.count, concepts_mastered: z.int() })),

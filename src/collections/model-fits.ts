@@ -73,7 +73,7 @@ export const modelFits = defineCollection({
       key: { model: 1 },
       unique: true,
       where: { status: 'active' },
-      why: 'at most one fit of a model is served, whoever activates: the server itself refuses a second',
+      why: 'at most one fit of a model is served, no matter who activates: the server itself refuses a second',
     },
     { name: 'model_time', key: { model: 1, fitted_at: -1 }, why: 'the fits of a model, newest first' },
   ],

@@ -5,7 +5,7 @@ import { usageFigures } from './usage-figures.js';
 
 export const platformUsageDays = defineCollection({
   name: 'platform_usage_days',
-  description: 'what all sessions that started on one UTC day came to, and how many learners they were of',
+  description: 'what all sessions that started on one UTC day add up to, and how many learners they were of',
   schema: z.strictObject({
     _id: f.objectId,
     /** Midnight UTC, at which the day begins. */
@@ -27,7 +27,7 @@ export const platformUsageDays = defineCollection({
       name: 'changed',
       key: { changed_at: 1 },
       where: { changed_at: { $exists: true } },
-      why: 'days to roll up again, of which the log knows nothing',
+      why: 'days to roll up again that the log does not mention',
     },
   ],
   capped: {},

@@ -55,7 +55,7 @@ export function withoutId(schema: z.ZodType): z.ZodType {
   throw new TypeError('A collection is declared by an object or a discriminated union of objects');
 }
 
-/** The schema of a document of which some top-level parts may have been deleted. */
+/** The schema of a document that may have lost some top-level parts. */
 export function withoutParts(schema: z.ZodType, parts: readonly string[]): z.ZodType {
   if (!(schema instanceof z.ZodDiscriminatedUnion)) throw new TypeError('A log is declared by a discriminated union of objects');
   const options = schema.options.map((option) => {
@@ -66,7 +66,7 @@ export function withoutParts(schema: z.ZodType, parts: readonly string[]): z.Zod
   return z.discriminatedUnion(schema.def.discriminator, options as [z.ZodObject, ...z.ZodObject[]]);
 }
 
-/** The schema of a document of which only some top-level fields were asked for. */
+/** The schema of a document read with only some of its top-level fields. */
 export function onlyFields(schema: z.ZodType, fields: readonly string[]): z.ZodType {
   const pick = (object: z.ZodObject) => {
     const known = ['_id', ...fields].filter((field) => Object.hasOwn(object.shape, field));

@@ -5,7 +5,7 @@ type Spelling = (text: string) => string;
 
 const spellings = new WeakMap<z.core.$ZodType, Spelling>();
 
-/** Says that texts of a schema have one spelling each, in which they are stored: whoever looks for one spells it the same way first. */
+/** Says that texts of a schema have one spelling each, in which they are stored; a lookup spells its text the same way first. */
 export function spelled<Schema extends z.ZodType>(schema: Schema, spelling: Spelling): Schema {
   spellings.set(schema, spelling);
   return schema;

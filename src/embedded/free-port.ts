@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 
 /**
  * A port on 127.0.0.1 that nobody listens on at this moment.
- * Another process may take it before mongod does: whoever starts a server on it must be ready to ask again.
+ * Another process may take it before mongod does: anyone who starts a server on it must be ready to ask again.
  */
 export function freePort(): Promise<number> {
   return new Promise((done, fail) => {

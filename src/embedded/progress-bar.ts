@@ -23,7 +23,7 @@ export function progressBar(stream: BarStream = process.stderr): ProgressListene
   let plainStep: string | undefined;
   return (progress) => {
     if (stream.isTTY === true && progress.step === 'failed') {
-      // The error says it all: the line is given back to whoever prints that.
+      // The error says it all: the line is left to the code that prints it.
       stream.write(FRESH_LINE);
     } else if (stream.isTTY === true) {
       const end = progress.step === 'ready' ? '\n' : '';

@@ -28,7 +28,7 @@ export class FolderOfSeveral extends Error {}
 
 /**
  * Waits until a mongod takes connections, makes it a replica set of one, and waits until it takes writes.
- * A folder that was last used on another port carries that address in its set: it is set anew by force, its one member being us.
+ * A folder that was last used on another port carries that address in its set: it is set again by force, its one member being us.
  * A folder of another program keeps the name of its set.
  *
  * @returns the name of the set

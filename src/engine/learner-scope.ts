@@ -217,7 +217,7 @@ export class LearnerScope<Own extends OwnPipelines = readonly []> {
   }
 
   /**
-   * The concepts whose review is due, those that came due first first. A review is *due* when its day has begun, or its instant has come where it
+   * The concepts whose review is due, those due longest first. A review is *due* when its day has begun, or its instant has come where it
    * was less than a day away; *overdue* when its day was before today; *to review today* (`within: 'today'`) is all that is due by the end of the
    * learner's day. Days are the learner's own. A suspended concept is none of these.
    */

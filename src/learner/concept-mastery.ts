@@ -2,7 +2,7 @@ import type { ListedMastery } from '../collections/index.js';
 import type { LearnerNow } from './learner-now.js';
 import { type MasteryAt, type MasteryEstimator, masteryAt } from './mastery-at.js';
 
-/** How one answer came out. */
+/** How one answer turned out. */
 export interface AnsweredBefore {
   readonly at: Date;
   readonly correct: boolean;
@@ -14,7 +14,7 @@ export interface AnsweredBefore {
 export interface ConceptMastery extends MasteryAt {
   /** Share of right answers over all of them, 0 to 1; null for a concept that was never answered, such as an adopted card. */
   readonly accuracy: number | null;
-  /** Mean time of an answer in seconds, over the answers of which it is known; null where it is known of none. */
+  /** Mean time of an answer in seconds, over the answers that have one; null without any. */
   readonly mean_response_seconds: number | null;
   /** The last answers, newest first, ten at most. */
   readonly last_answers: readonly AnsweredBefore[];

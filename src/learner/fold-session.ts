@@ -22,7 +22,7 @@ export function foldSession(session: LearningSession | null, event: SessionEvent
   return advance(change(known(session, event), event, models), event);
 }
 
-/** Marks a session as having taken in an event. */
+/** Marks a session as having recorded an event. */
 export function advance(session: LearningSession, event: IncomingEvent): LearningSession {
   return { ...session, last_event: positionOf(event), revision: session.revision + 1 };
 }

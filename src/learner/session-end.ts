@@ -39,7 +39,7 @@ export function foldSessionEnd(session: LearningSession, event: IncomingOf<'sess
         session_completion_rate: session.planned_questions === undefined ? 1 : metrics.engagement_indicators.session_completion_rate,
       },
     },
-    // What came of each concept stands in the outcome; a late answer folds the session again from the log.
+    // What resulted from each concept stands in the outcome; a late answer folds the session again from the log.
     evidence: { ...evidence, concepts: [] },
     session_outcome: {
       learning_objectives_met: context.learning_objectives.filter((objective) => isMet(objective, evidence.concepts, models)),

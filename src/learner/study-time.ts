@@ -42,7 +42,7 @@ export function studied(
     const more = { ...newest, answers: newest.answers + 1, milliseconds: newest.milliseconds + counted };
     return { ...session, study: { ...next, days: study.days.with(-1, more) } };
   }
-  // What came before the first answer belongs to it.
+  // The time before the first answer belongs to it.
   const own = newest === undefined ? milliseconds : counted;
   const first = { day, offset_minutes, first_answer_at: event.occurred_at, answers: 1, milliseconds: own };
   return { ...session, study: { ...next, days: keepNewest(study.days, first, STUDY_DAYS_KEPT) } };

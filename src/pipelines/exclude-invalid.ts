@@ -37,7 +37,7 @@ export function excludeInvalid<Params extends z.ZodObject>(
   return [first, { $match: { $jsonSchema } }, ...rest, { $unionWith: { coll: named(pipeline.collection), pipeline: unreadable } }];
 }
 
-/** The stages that give the stored documents of which {@link excludeInvalid} keeps silent after the first hundred: all of them, each by its id. */
+/** The stages that give the stored documents that {@link excludeInvalid} no longer names after the first hundred: all of them, each by its id. */
 export function onlyInvalid<Params extends z.ZodObject>(
   pipeline: AnyPipeline<Params>,
   params: z.output<Params>,

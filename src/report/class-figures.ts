@@ -28,7 +28,7 @@ export interface ClassRows {
   readonly mastery: readonly ClassMasteryRow[];
   /** Ids of learners whose mastery was not read. */
   readonly unread: readonly string[];
-  /** Of each learner who had a session in the span, what it came to. */
+  /** Of each learner who had a session in the span, its total. */
   readonly study: readonly ClassStudyRow[];
   /** A concept is mastered above this level. */
   readonly masteredAbove: number;

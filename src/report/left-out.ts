@@ -1,6 +1,6 @@
 import type { Chart, LeftOut, Section } from './report.js';
 
-/** A section of which there is nothing to show. */
+/** A section that has nothing to show. */
 export function noData(section: string, says: string): LeftOut {
   return { section, code: 'no_data', says };
 }

@@ -46,7 +46,7 @@ export interface ForecastRow {
 /** Of `emotional_wellness_trends`. */
 export interface WellnessRow {
   readonly day: string;
-  /** 0 to 1; null on a day of which nothing is known. */
+  /** 0 to 1; null on a day that nothing is known about. */
   readonly wellness: number | null;
   readonly moving_average: number | null;
   readonly dominant_emotion: string | null;

@@ -28,7 +28,7 @@ export type FeedPlace = { readonly after: string } | { readonly from: { readonly
 /** What a feed comes upon. */
 export type FeedItem =
   | { readonly kind: 'change'; readonly before: FeedPlace; readonly change: Document }
-  /** The oplog does not hold what came after the last place; the feed goes on from `place`. */
+  /** The oplog does not reach back to the last place; the feed goes on from `place`. */
   | { readonly kind: 'lost'; readonly place: FeedPlace }
   /** The database was dropped. */
   | { readonly kind: 'end' };

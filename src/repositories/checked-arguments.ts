@@ -70,7 +70,7 @@ export function checkArguments(repository: object, declared: { readonly [method:
 /**
  * What a method was given, as a copy that nobody else can change.
  *
- * @throws AdaptiveLearningError `invalid_input` naming the argument, what was expected and what came
+ * @throws AdaptiveLearningError `invalid_input` naming the argument, what was expected and what it got
  */
 function taken({ places, kind, among, data }: Takes, given: readonly unknown[], where: string): readonly unknown[] {
   const names = Object.keys(places);

@@ -12,7 +12,7 @@ let isAsked = false;
 const waiting: (() => void)[] = [];
 
 /**
- * Counts a piece of work, and says whether enough was done in this turn of the event loop: whoever has more to do then waits for the next
+ * Counts a piece of work, and says whether enough was done in this turn of the event loop: a caller with more to do then waits for the next
  * ({@link yieldToEventLoop}). All calls of the process share the turn, so that ten of them at once hold the loop no longer than one does.
  */
 export function shouldYield(): boolean {
@@ -69,7 +69,7 @@ function ask(): void {
   setImmediate(turn);
 }
 
-/** One at a time: whoever goes on may take the whole turn. */
+/** One at a time: the one that goes on may take the whole turn. */
 function turn(): void {
   isAsked = false;
   pieces = 0;

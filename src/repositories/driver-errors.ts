@@ -36,14 +36,14 @@ export function isDuplicateOf(error: unknown, fields: readonly string[]): boolea
   return isDuplicateKey(error) && pattern !== undefined && Object.keys(pattern).join() === fields.join();
 }
 
-/** True for an error that ended a transaction of which nothing was stored, so that it may be begun again. */
+/** True for an error that ended a transaction that stored nothing, so that it may be begun again. */
 export function isRolledBack(error: unknown): boolean {
   return asDriverError(error)?.hasErrorLabel?.('TransientTransactionError') === true;
 }
 
 /**
  * True when the same work may succeed if it is done again from its reads: a write conflict, a primary that stepped down or died,
- * a connection that broke, a commit of which nobody knows the end. Safe only because event_id makes the work idempotent.
+ * a connection that broke, a commit whose outcome nobody knows. Safe only because event_id makes the work idempotent.
  */
 export function isWorthRetrying(given: unknown): boolean {
   const error = driverErrorOf(given);

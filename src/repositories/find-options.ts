@@ -18,7 +18,7 @@ export interface FindOptions<Document, Field extends string = string> extends Ca
 }
 
 /**
- * What the driver's `find` takes of a call's options, but for what all commands take.
+ * What the driver's `find` takes of a call's options, except for what all commands take.
  *
  * @throws AdaptiveLearningError `invalid_input` for a sort by an unknown path or in no direction
  */

@@ -4,7 +4,7 @@ import type { CollectionSet } from './collection-set.js';
 import { Repository } from './repository.js';
 import type { UnreadableOptions } from './unreadable.js';
 
-/** The fits of models, of which at most one each is active. */
+/** The fits of models; at most one of each model is active. */
 export class FitRepository extends Repository<typeof modelFits.schema> {
   constructor(collections: CollectionSet) {
     super(collections, modelFits);

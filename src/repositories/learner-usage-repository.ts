@@ -6,7 +6,7 @@ import type { CollectionSet } from './collection-set.js';
 import { Repository } from './repository.js';
 import { DURABLE, type RollUpOptions } from './roll-up-options.js';
 
-/** What learners' sessions came to, day by day. */
+/** What learners' sessions add up to, day by day. */
 export class LearnerUsageRepository extends Repository<typeof learnerUsageDays.schema> {
   readonly #sessions: Collection;
   readonly #named: CollectionNaming;
@@ -17,7 +17,7 @@ export class LearnerUsageRepository extends Repository<typeof learnerUsageDays.s
     this.#named = collections.named;
   }
 
-  /** Makes the documents of a day anew from its sessions. */
+  /** Recomputes the documents of a day from its sessions. */
   async rollUp(
     day: Date,
     { deadline, keep, without = [], ...options }: RollUpOptions & { readonly keep: boolean; readonly without?: readonly string[] },

@@ -60,7 +60,7 @@ export function observed<Result>(observe: Observe, what: Observed, call: () => R
 type Method = (this: unknown, ...args: unknown[]) => unknown;
 
 /**
- * Puts methods of the same names in the place of an object's own or inherited ones, each of which is observed.
+ * Puts methods of the same names in the place of an object's own or inherited ones and observes each call.
  *
  * @param target what gets them: a repository, a prototype, the engine
  * @param from where they are now

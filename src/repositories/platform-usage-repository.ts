@@ -6,7 +6,7 @@ import type { CollectionSet } from './collection-set.js';
 import { Repository } from './repository.js';
 import { DURABLE, type RollUpOptions } from './roll-up-options.js';
 
-/** The fields of a day of which nothing has been counted yet. */
+/** The fields of a day that has nothing counted yet. */
 const NOTHING = {
   learners: 0,
   sessions: 0,
@@ -26,7 +26,7 @@ const NOTHING = {
   schema_version: platformUsageDays.schemaVersion,
 } as const;
 
-/** What all sessions came to, day by day. */
+/** What all sessions add up to, day by day. */
 export class PlatformUsageRepository extends Repository<typeof platformUsageDays.schema> {
   readonly #learnerDays: Collection;
   readonly #named: CollectionNaming;
@@ -38,7 +38,7 @@ export class PlatformUsageRepository extends Repository<typeof platformUsageDays
   }
 
   /**
-   * Makes the document of a day anew from those of its learners; a day without sessions has none, unless it was marked as changed.
+   * Recomputes the document of a day from those of its learners; a day without sessions has none, unless it was marked as changed.
    */
   async rollUp(day: Date, { deadline, ...options }: RollUpOptions): Promise<void> {
     const where = 'platform_usage_days.rollUp';
@@ -53,7 +53,7 @@ export class PlatformUsageRepository extends Repository<typeof platformUsageDays
 
   /**
    * Says that sessions of some days are about to change, or have gone, without an event in the log that tells of it: by a replay, by an
-   * erasure. The next roll-up makes these days anew. To be called before the change, which must follow within a minute.
+   * erasure. The next roll-up recomputes these days. To be called before the change, which must follow within a minute.
    */
   async markChanged(days: readonly Date[], at: Date, options: CallOptions = {}): Promise<void> {
     if (days.length === 0) return;

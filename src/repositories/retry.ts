@@ -47,7 +47,7 @@ export async function retry<Result>(work: () => Promise<Result>, where: string, 
   }
 }
 
-/** A signal may be aborted while its call waits, of which the compiler knows nothing. */
+/** A signal may be aborted while its call waits, which the compiler cannot know. */
 function isEnded(signal: AbortSignal | undefined): boolean {
   return signal?.aborted === true;
 }

@@ -48,7 +48,7 @@ export async function planIndexes(
     missing.push(index);
     for (const found of stored.filter((other) => other.name === index.name || excludesEachOther(asStored(description), other))) {
       if (mark?.made(found) === true) replaced.push(found);
-      else conflicts.push(`drop the index ${found.name} of ${collections.named(name)}, in the place of which setup makes ${index.name}`);
+      else conflicts.push(`drop the index ${found.name} of ${collections.named(name)}; setup makes ${index.name} in its place`);
     }
     const repeated = index.unique === true ? await countRepeated(collections, name, index, options) : 0;
     if (repeated > 0)

@@ -28,9 +28,9 @@ export interface TransactionOptions {
 
 /**
  * Runs some writes as one: all of them are on the majority's disks when this returns, or none ever shows.
- * It tries once; whoever calls knows how to begin again from the reads. Its errors are this library's own, with the driver's behind them.
+ * It tries once; the caller knows how to begin again from the reads. Its errors are this library's own, with the driver's behind them.
  *
- * At its signal or deadline it is left behind. Nothing is committed then, but for a commit that was on its way: whoever sends the same
+ * At its signal or deadline it is left behind. Nothing is committed then, except for a commit that was on its way: a caller who sends the same
  * again finds out. What a later call writes to the same documents waits for that on the server, so that the two never mix.
  */
 export function inTransaction<Result>(

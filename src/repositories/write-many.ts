@@ -72,7 +72,7 @@ export interface Removal<Document> {
 }
 
 /**
- * Removes documents of which the log no longer tells, with one command. Gives false when one of them has not the revision that is expected:
+ * Removes documents that the log no longer mentions, with one command. Gives false when one of them has not the revision that is expected:
  * somebody changed it, and the caller reads again.
  */
 export async function removeAll<Schema extends z.ZodType>(

@@ -12,7 +12,7 @@ export interface CallControl {
   readonly deadlineMs?: number | undefined;
 }
 
-/** @throws AdaptiveLearningError `invalid_input` when what came beside the input is not what a call takes */
+/** @throws AdaptiveLearningError `invalid_input` when what stands beside the input is not what a call takes */
 export function checkControl<Control extends CallControl>(control: Control, where: string): Control {
   if (typeof control !== 'object' || control === null) throw invalidInput(`${where}.control`, 'an object such as { signal }', control);
   const { signal, deadlineMs } = control;

@@ -42,7 +42,7 @@ export class Calls {
   }
 
   /**
-   * Runs a call, which gets its control with a signal that also knows the deadline and the closing. A job is made of steps, each of which
+   * Runs a call, which gets its control with a signal that also knows the deadline and the closing. A job is made of steps, and each
    * has the deadline by itself. A read begins again while the database is away for a moment: the driver tries a command twice, and a
    * primary that steps down closes more connections than that.
    *

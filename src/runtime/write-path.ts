@@ -102,7 +102,7 @@ function withSignal<Context extends RuntimeContext>(context: Context, { signal }
   return Object.create(context, { signal: { value: signal, enumerable: true } }) as Context;
 }
 
-/** Also when the work fails: a commit of which nobody knows the end may have been one. */
+/** Also when the work fails: a commit whose outcome nobody knows may have been one. */
 async function thenOutdate<Result>({ cache }: RuntimeContext, owners: readonly CacheOwner[], work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();

@@ -26,7 +26,7 @@ export interface PolicyOutcomes {
 
 /**
  * Lets the same simulated learners study under each policy. A generator, which yields after each learner, so that a program can show progress,
- * stop or let others have their turn; it returns what came of it.
+ * stop or let others have their turn; it returns what resulted.
  *
  * @throws AdaptiveLearningError `invalid_input` for numbers out of range, a budget that is neither, and a policy that chooses what the course does
  * not have

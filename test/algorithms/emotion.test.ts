@@ -89,7 +89,7 @@ describe('the distribution of emotions', () => {
 
 describe('affect dynamics', () => {
   it('are the formulas, by hand', () => {
-    // Valences .9, −.6, −.6, .5; five minutes each but for the last.
+    // Valences .9, −.6, −.6, .5; five minutes each except for the last.
     const moments = (['delight', 'frustration', 'anxiety', 'hope'] as const).map((emotion, at) => felt(5 * at, emotion));
     const values = moments.map(({ emotion }) => EMOTIONS[emotion].valence) as [number, number, number, number];
     const mean = values.reduce((sum, value) => sum + value, 0) / 4;

@@ -40,7 +40,7 @@ function classLog(learners: number, seed: number): readonly LoggedAnswer[] {
 const answers = classLog(25, 1);
 const log = answerColumns(answers);
 
-/** Whoever sees the outcome before it predicts, predicts it. */
+/** Anyone who sees the outcome before it predicts, predicts it. */
 const states = (model: AnyModel) => {
   const known = new Map<string, unknown>();
   return answers.map((answer) => {

@@ -51,7 +51,7 @@ function stateAfter(
 }
 
 describe('personal', () => {
-  it('is FSRS to the bit, but for its name, where nobody looks ahead', () => {
+  it('is FSRS to the bit, except for its name, where nobody looks ahead', () => {
     fc.assert(
       fc.property(history, params, (answers, by) => {
         let [ours, theirs, at] = [personal.initial(by), fsrs.initial(by), 0];

@@ -206,7 +206,7 @@ describe('the residual model', () => {
     expect(meanOf(1_100, 1_200)).toBeLessThan(0.65);
   });
 
-  it('costs no more than twice ln 2 against the scheduler alone, in total, when trust is never shared anew', () => {
+  it('costs no more than twice ln 2 against the scheduler alone, in total, when trust is never shared again', () => {
     fc.assert(
       fc.property(history, (answers) => {
         const inRange = answers.map((answer) => ({

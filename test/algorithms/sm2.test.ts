@@ -120,7 +120,7 @@ describe('SM-2', () => {
     expect(() => sm2.initial(params)).toThrow(expect.objectContaining({ code: 'invalid_input', where: `sm2.params.${where}` }));
   });
 
-  it('names what was expected and what came', () => {
+  it('names what was expected and what it got', () => {
     expect(() => sm2Step(sm2.initial(sm2Defaults), 7 as Grade, 0)).toThrow('sm2.update.grade: expected a whole number from 0 to 5, got 7');
   });
 

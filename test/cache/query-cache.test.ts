@@ -224,7 +224,7 @@ function scheduled(s: fc.Scheduler, fails: () => boolean = () => false): CacheSt
   return { get: (key) => command(() => kept.get(key)), set: (key, value) => command(() => kept.set(key, value)) };
 }
 
-test('whoever asks after a write is told of it, in whichever order two processes and their store come to act', async () => {
+test('anyone who asks after a write is told of it, in whichever order two processes and their store come to act', async () => {
   const property = fc.asyncProperty(fc.scheduler(), clients, async (s, all) => {
     const store = scheduled(s);
     const caches = [newCache(store), newCache(store)];

@@ -240,7 +240,7 @@ describe('schemasAt', () => {
   });
 });
 
-describe('a whole document that is taken in', () => {
+describe('a whole document that is parsed', () => {
   const schema = z.strictObject({ name: fields.name, at: fields.instant.optional() });
 
   test('comes back equal, and as an object of its own', () => {

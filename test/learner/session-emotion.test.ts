@@ -14,7 +14,7 @@ function sessionOf(events: readonly LearningEvent[], start: Parameters<typeof ma
 const feelings = (...states: readonly EmotionalState[]) => states.map((state, n) => make.emotion(0, `e${n}`, n + 1, state));
 
 describe('an emotion', () => {
-  it('hinders when it is unpleasant, but for confusion, which goes with learning', () => {
+  it('hinders when it is unpleasant, except for confusion, which goes with learning', () => {
     expect(EMOTIONAL_STATES.filter(isHindering)).toEqual(['frustration', 'boredom', 'anxiety', 'shame', 'hopelessness', 'anger']);
     expect(EMOTIONS.confusion.valence).toBeLessThan(0);
   });

@@ -149,7 +149,7 @@ describe('ensureLearner', () => {
 describe('createLearners', () => {
   const rowOf = (user_id: string) => ({ user_id, email: `${user_id}@example.org`, profile });
   const rowsOf = (name: string, count: number) => Array.from({ length: count }, (_, n) => rowOf(`${name}-${n}`));
-  /** All that is stored of an account, but for the ids that the server gives and what the id says itself. */
+  /** All that is stored of an account, except for the ids that the server gives and what the id says itself. */
   const storedOf = async (user_id: string) => {
     const found = ['users', 'learning_events', 'learning_dna', 'email_claims'].map((name) =>
       tutor.db

@@ -29,7 +29,7 @@ beforeEach(async () => {
     await tutor.db.collection(name).deleteMany({});
 });
 
-/** Everything that is stored, but for the ids that the server gave. */
+/** Everything that is stored, except for the ids that the server gave. */
 async function analytics(filter: Document = {}): Promise<Document[]> {
   return tutor.db
     .collection('emotional_analytics')
@@ -37,7 +37,7 @@ async function analytics(filter: Document = {}): Promise<Document[]> {
     .toArray();
 }
 
-/** The same, but for how often each was written. */
+/** The same, except for how often each was written. */
 async function figures(): Promise<Document[]> {
   return (await analytics()).map(({ revision, ...rest }) => rest);
 }
@@ -428,7 +428,7 @@ describe('the watermark', () => {
     expect(session_id).toBe(rest['session_id']);
   });
 
-  test('is not moved by a span that is summed anew', async () => {
+  test('is not moved by a span that is recomputed', async () => {
     await engine.aggregateEmotions({ since: START, until: later(DAY) });
     expect(await tutor.db.collection('watermarks').countDocuments()).toBe(0);
   });
@@ -467,7 +467,7 @@ describe('documents that do not fit', () => {
     expect(soFar.at(-1)).toEqual(report);
     expect((await analytics({ data_source: 'daily_aggregation' })).map(({ evidence }) => evidence.heard)).toEqual([1, 1]);
 
-    // A summed day that is spoilt is named too, and made anew.
+    // A summed day that is spoilt is named too, and recomputed.
     const whole = await figures();
     const day = await raw('emotional_analytics').findOneAndUpdate(
       { user_id: sound.userId, data_source: 'daily_aggregation' },

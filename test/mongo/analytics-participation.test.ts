@@ -36,7 +36,7 @@ async function study(learner: LearnerScope): Promise<void> {
   await learner.endSession({ session_id, ended_at: later(20 * MINUTE) });
 }
 
-/** Platform pipelines but those of a class: whoever teaches one sees all of its learners. */
+/** Platform pipelines but those of a class: anyone who teaches one sees all of its learners. */
 const ANALYTICS = Object.values<AnyPipeline>(PIPELINES)
   .filter(({ scope, name }) => scope === 'platform' && !name.startsWith('class_'))
   .map(({ name }) => name);
@@ -91,7 +91,7 @@ test('the law below can fail: each of the pipelines counts what participants do'
   for (const name of ANALYTICS) expect(before[name], name).not.toEqual([]);
 });
 
-/** The numbers in a row, but for what the curriculum says. */
+/** The numbers in a row, except for what the curriculum says. */
 function figuresOf(value: unknown, key = ''): number[] {
   if (typeof value === 'number') return key === 'mastery_required' ? [] : [value];
   if (typeof value !== 'object' || value === null) return [];

@@ -22,7 +22,7 @@ afterAll(async () => {
   await tutor[Symbol.asyncDispose]();
 });
 
-/** What a call comes to for whoever makes it: its outcome, with its ids taken out, and the commands that it costs, in their order. */
+/** What a call comes to for anyone who makes it: its outcome, with its ids taken out, and the commands that it costs, in their order. */
 async function seenOf(ids: readonly string[], call: () => Promise<unknown>): Promise<unknown> {
   const commands: string[] = [];
   const hear = ({ commandName }: { readonly commandName: string }) => void commands.push(commandName);

@@ -75,7 +75,7 @@ describe.skipIf(!hasRedis())('answers kept in a Redis that several processes sha
     }
   });
 
-  test('whoever asks after a write is told of it, while many ask and write through both at once', async () => {
+  test('anyone who asks after a write is told of it, while many ask and write through both at once', async () => {
     const patience = { asking: 60_000, changing: 60_000 };
     const options = { namespace: 'crowd', tenant: 'tutor', clock: tutor.clock.read, patience };
     const caches = keyvs.map((store) => new QueryCache(store, options));

@@ -10,7 +10,7 @@ import { callsOfEngine, callsOfLearner } from '../support/verb-calls.js';
 /** Passes as an id, as a name, as a text and, with a host, as an address; it is sought whatever becomes of the case of its letters. */
 const CANARY = 'Canary7b1d';
 const SOUGHT = /canary7b1d/i;
-/** As a key it is a sentence: a key that looks like the name of a field is shown, for whoever misspelt one. */
+/** As a key it is a sentence: a key that looks like the name of a field is shown, for anyone who misspelt one. */
 const KEY = `${CANARY}: I feel awful`;
 
 const spans = new InMemorySpanExporter();

@@ -37,7 +37,7 @@ async function study(learner: LearnerScope, ids: readonly Id[], from = 0): Promi
 
 const NAMES = ['content_mastery', 'learning_sessions', 'learning_dna'] as const;
 
-/** What is stored of a learner, but for what counts writes and says who it is. */
+/** What is stored of a learner, except for what counts writes and says who it is. */
 async function stateOf({ userId }: LearnerScope) {
   const sorts = { subject: 1, topic: 1, concept: 1, started_at: 1 } as const;
   const all = await Promise.all(NAMES.map((name) => tutor.db.collection(name).find({ user_id: userId }).sort(sorts).toArray()));

@@ -2,7 +2,7 @@ import { createEngine } from 'adaptive-learning-engine';
 import { expect, it } from 'vitest';
 import { openDatabase } from '../support/database.js';
 
-it('takes in a late answer though a document was changed past the library, and puts that right', async () => {
+it('records a late answer though a document was changed past the library, and puts that right', async () => {
   await using database = await openDatabase();
   const engine = await createEngine({ db: database.db, clock: () => new Date('2026-03-02T12:00:00Z') });
   await engine.setup();

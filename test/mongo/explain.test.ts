@@ -32,7 +32,7 @@ import { liveFully } from '../support/full-life.js';
 import { DAY, HOUR, later } from '../support/stopped-clock.js';
 import { answerIn, nextEventId, openSession, openTutor, type Tutor } from '../support/tutor.js';
 
-/** Other learners, so that whoever reads them all would be seen to. */
+/** Other learners, so that anyone who reads them all would be seen to. */
 const CROWD = 150;
 const concept = { subject: 'Algebra', topic: 'Equations', concept: 'Linear equations' };
 const at = later(3 * DAY);

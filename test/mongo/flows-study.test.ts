@@ -258,7 +258,7 @@ describe('progress', () => {
 });
 
 describe('recent sessions', () => {
-  test('are those of the last days, newest first, with what came of them', async () => {
+  test('are those of the last days, newest first, with what resulted', async () => {
     await answer('Counting', true);
     await learner.endSession({ session_id });
     tutor.clock.set(later(40 * DAY));

@@ -427,7 +427,7 @@ describe('the end of a session', () => {
     }
   }
 
-  test('says what came of it, and what to do next', async () => {
+  test('says what resulted, and what to do next', async () => {
     const session_id = await openSession(learner, { planned_questions: 14, learning_objectives: ['Easy things', 'Hard things'] });
     await practise(session_id);
     const ended = await learner.endSession({ session_id, user_satisfaction_rating: 4, perceived_difficulty_rating: 3 });

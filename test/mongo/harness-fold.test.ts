@@ -22,7 +22,7 @@ function foldAll(events: readonly IncomingEvent[], history = new History(MODELS)
   return history;
 }
 
-/** What was folded may be handed around: whoever changes it in place throws. */
+/** What was folded may be handed around: anyone who changes it in place throws. */
 function freeze<Value>(value: Value): Value {
   if (typeof value === 'object' && value !== null && !(value instanceof Date) && !Object.isFrozen(value)) {
     Object.freeze(value);

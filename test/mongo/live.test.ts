@@ -115,7 +115,7 @@ test('a replay that changes a concept says so, one that changes nothing says not
   expect(await until(stream, await last())).toMatchObject([{ type: 'review_due_changed', cause: 'rebuilt' }]);
 });
 
-test("a learner is told of nobody else's, whoever watches all is", async () => {
+test("a learner is told of nobody else's, anyone who watches all is", async () => {
   const other = await tutor.newLearner();
   const own = await watching();
   const everybody = await opened(tutor.engine.watch());

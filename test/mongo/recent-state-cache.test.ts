@@ -83,7 +83,7 @@ describe('what an engine has stored last of a learner', () => {
     expect(await attempted()).toMatchObject({ questions_attempted: 7 });
   });
 
-  test('is tried anew as an event that is recorded at the second try, when it is behind', async () => {
+  test('is tried again as an event that is recorded at the second try, when it is behind', async () => {
     const instants: Date[] = [];
     const clock = () => {
       tutor.clock.forward(1);

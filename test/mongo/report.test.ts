@@ -162,7 +162,7 @@ describe('classReport', () => {
       ['Ada', '8 min', '4'],
     ]);
     expect(chart(report, 'who_needs_help').items!.map(({ title, text }) => [title, text])).toContainEqual(['Ben', 'has not practised yet']);
-    // What somebody outside the class does changes nothing, whoever takes part in analytics.
+    // What somebody outside the class does changes nothing, no matter who takes part in analytics.
     const stranger = await tutor.newLearner();
     const session_id = await openSession(stranger);
     await stranger.recordAnswer(answerIn(session_id, { concept: 'Brackets', correct: false }));

@@ -167,7 +167,7 @@ describe('what is read is held to its declaration', () => {
 
   test('also by the reads of the hot path, which leave lists out', async () => {
     const { id, session_id } = await corrupt();
-    // The engine that stored it need not read it: its next answer writes the level anew.
+    // The engine that stored it need not read it: its next answer writes the level again.
     const reader = (await tutor.another()).as(learner.caller);
     expect(await refusalOf(reader.recordAnswer(answerIn(session_id)))).toMatchObject(named(id));
   });
@@ -194,7 +194,7 @@ describe('what is read is held to its declaration', () => {
   test('a field that nobody declared is not passed over', async () => {
     await tutor.db.collection('users').updateOne({ user_id }, { $set: { shoe_size: 38 } }, { bypassDocumentValidation: true });
     expect(await refusalOf(repositories.users.findOne({ user_id }))).toMatchObject({ code: 'corrupt_document' });
-    // Whoever does not ask for the field does not meet it.
+    // Anyone who does not ask for the field does not meet it.
     expect(await repositories.users.findOne({ user_id }, { fields: ['email'] })).toMatchObject({ email: `${user_id}@example.org` });
   });
 
@@ -396,7 +396,7 @@ describe('writes', () => {
     expect((await content()).profile.name).toBe('Grace');
   });
 
-  test('in a transaction whoever begins again knows a duplicate by its fields', async () => {
+  test('in a transaction anyone who begins again knows a duplicate by its fields', async () => {
     const duplicate = await content();
     const refusal = await refusalOf(inTransaction(tutor, (options) => repositories.users.insertOne(duplicate, options)));
     expect(refusal.code).toBe('already_exists');

@@ -82,7 +82,7 @@ test('sessions that nobody ends are closed at their last event, once, and not th
   expect(await own(busy)).not.toHaveProperty('ended_at');
   expect((await learner.profile())?.learning_dna?.evidence).toMatchObject({ sessions: 2, minutes: 3, answers: 1 });
   expect(await tutor.engine.closeIdleSessions()).toEqual({ closed: 0, left: 0 });
-  // Whoever ends it after all is told of the end that it has.
+  // Anyone who ends it after all is told of the end that it has.
   expect(await learner.endSession({ session_id: left })).toMatchObject({ ended_at: later(3 * MINUTE) });
   expect(await tutor.engine.replay(learner.userId)).toMatchObject(unchanged);
 });

@@ -42,7 +42,7 @@ test('a tick stands where the chance to remember is', async () => {
   for (const [index, place] of places.entries()) expect(place).toBeCloseTo(LEARNER_ROWS.topics[index]!.mean_retention, 2);
 });
 
-test('of more topics than a glance takes in, those with the most answers are drawn and all are in the table', () => {
+test('of more topics than one can see at a glance, those with the most answers are drawn and all are in the table', () => {
   const many = Array.from({ length: 57 }, (_, index) => ({ ...LEARNER_ROWS.topics[0]!, topic: `Topic ${index}`, answers: index }));
   const chart = chartIn(masteryByTopic(many));
   const labels = chart.panels[0]!.wide.layer.flatMap(({ data }) => data?.values ?? []).filter((row) => 'text' in row && 'value' in row);

@@ -30,7 +30,7 @@ describe('retry', () => {
   test.each([
     ['another writer was faster', new WriteConflict()],
     ['two transactions met', labelled('TransientTransactionError')],
-    ['a commit of which nobody knows the end', labelled('UnknownTransactionCommitResult')],
+    ['a commit whose outcome nobody knows', labelled('UnknownTransactionCommitResult')],
     ['a broken connection', driverError('MongoNetworkError')],
     ['a socket that ended under a write', Object.assign(new Error('This socket has been ended by the other party'), { code: 'EPIPE' })],
     ['no server to be found', driverError('MongoServerSelectionError')],

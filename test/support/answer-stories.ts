@@ -109,7 +109,7 @@ function inputOf({ fault, ...own }: Line, { users, sessions, stranger }: Cast): 
   return faults[fault];
 }
 
-/** How a database takes in the answers of a step; gives those that were refused. */
+/** How a database records the answers of a step; gives those that were refused. */
 export type TakeIn = (engine: Engine, inputs: readonly unknown[]) => Promise<readonly RefusedAnswer[]>;
 
 /** Tells a story to an engine; gives for each step what was refused of it. */

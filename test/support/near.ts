@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 
-/** Expects a figure to be another's but for the last digits; nothing is near null but null. */
+/** Expects a figure to be another's except for the last digits; nothing is near null but null. */
 export function expectNear(came: number | null, expected: number | null): void {
   if (expected === null || came === null) expect(came).toBe(expected);
   else expect(came).toBeCloseTo(expected, 12);

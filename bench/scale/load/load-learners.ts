@@ -38,7 +38,7 @@ export async function loadLearners(client: MongoClient, { lives, ...order }: Loa
   const books = client.db(order.database).collection<{ _id: string; made?: string }>(BOOKS);
   const made = JSON.stringify({ generator: GENERATOR, seed: lives.seed, now: lives.now });
   const before = await books.findOneAndUpdate({ _id: 'made' }, { $setOnInsert: { made } }, { upsert: true, returnDocument: 'after' });
-  if (before?.made !== made) throw new Error(`${order.database} was made otherwise (${before?.made}); begin anew with --fresh`);
+  if (before?.made !== made) throw new Error(`${order.database} was made otherwise (${before?.made}); start over with --fresh`);
 
   const finished = new Set((await books.find().toArray()).map(({ _id }) => _id));
   const waiting = rangesOf(order.learners).filter((range) => !finished.has(entryOf(range)));

@@ -3,7 +3,7 @@ import type { Db } from 'mongodb';
 import { LEARNERS_COLLECTIONS } from '../histories/history-templates.js';
 
 /**
- * Reads once what questions read: every index, and the documents but for those of the log, which nobody asks a learner's question of. A server
+ * Reads once what questions read: every index, and the documents except for those of the log, which nobody asks a learner's question of. A server
  * that was just started has nothing in memory; one that people use has, and it is the one that promises are made for.
  *
  * @returns how many seconds it took

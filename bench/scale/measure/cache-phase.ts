@@ -6,14 +6,14 @@ import type { Measured } from './measured.js';
 import { paramsOf } from './pipeline-params.js';
 import { askByName } from './questions.js';
 
-/** A question whose answer may be kept: asked anew, and kept. */
+/** A question whose answer may be kept: asked again, and kept. */
 export interface KeptFigures {
   readonly pipeline: string;
   readonly uncached: Latencies;
   readonly cached: Latencies;
 }
 
-/** Rounds of the questions about everybody, which take long when they are asked anew. */
+/** Rounds of the questions about everybody, which take long when they are asked again. */
 const PLATFORM_ROUNDS = 3;
 
 /**

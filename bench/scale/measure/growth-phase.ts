@@ -4,7 +4,7 @@ import { type Latencies, summarise } from './latencies.js';
 import type { Measured } from './measured.js';
 import { QUESTIONS } from './questions.js';
 
-/** How long a question takes in databases of several sizes, smallest first. */
+/** How long a question takes on databases of several sizes, smallest first. */
 export interface Growth {
   readonly question: string;
   readonly about: 'learner' | 'platform';

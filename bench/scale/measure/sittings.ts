@@ -38,11 +38,11 @@ export class Sittings {
   }
 
   async open(): Promise<void> {
-    // As far along as people are who came one after the other: were all to begin together, all would end together, each time anew.
+    // As far along as people are who came one after the other: were all to begin together, all would end together, each time again.
     await Promise.all(Array.from({ length: SITTINGS }, async (_, n) => this.#release(await this.#begin(n % ANSWERS))));
   }
 
-  /** Records one answer of whoever has waited longest. */
+  /** Records one answer of the learner who has waited longest. */
   async answer(): Promise<void> {
     const sitting = this.#free.shift() ?? (await this.#someone());
     const subject = SCALE_CURRICULUM[sitting.subject] ?? [];

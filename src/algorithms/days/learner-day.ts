@@ -24,7 +24,7 @@ const DATE_LINE_MS = 12 * HOUR_MS;
  *
  * Days of 23 and 25 hours come out right, for the zone is asked at each instant. Where a place crossed the date line and left a date out
  * (Samoa had no 30 December 2011), that date has no instant: the hours up to the rollover still belong to the day before, and the
- * numbers on either side differ by 2. Whoever subtracts them counts a night there as two days; {@link elapsedLearnerDays} and
+ * numbers on either side differ by 2. Anyone who subtracts them counts a night there as two days; {@link elapsedLearnerDays} and
  * {@link updateStreak} do not.
  *
  * @param at - ms since 1970

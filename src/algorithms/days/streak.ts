@@ -42,7 +42,7 @@ const NO_STREAK: StreakState = { current: 0, longest: 0, study_days: 0, since_da
  * and moves between zones on the same side of the date line do not bend a day.
  *
  * Moments come in the order of time. One that comes late and lies on a study day of the current streak changes nothing; any other
- * is refused, for it may join two streaks of which one is forgotten: count again with {@link streakOf}.
+ * is refused, for it may join two streaks, one of them forgotten: count again with {@link streakOf}.
  *
  * @param state - null before the first study day
  * @param moment - from {@link studyDay}; the number of a day alone will do where nobody travels
@@ -117,7 +117,11 @@ function extended(state: StreakState, moment: StudyDay, frozen: readonly number[
   if (last === null || since_day === null) return { current: 1, longest: 1, study_days: 1, since_day: moment.day, last: moment };
   if (moment.at < last.at) {
     if (isCounted(moment.day, state)) return state;
-    throw invalidInput('updateStreak.moment', 'a moment on a day of the current streak or later; streakOf counts any list anew', moment.at);
+    throw invalidInput(
+      'updateStreak.moment',
+      'a moment on a day of the current streak or later; streakOf counts any list again',
+      moment.at,
+    );
   }
   // The same day again, or one that a flight east brought back: the day stays the later of the two, and so does the place.
   if (moment.day <= last.day) return { ...state, last: moment.day === last.day ? moment : { ...last, at: moment.at } };

@@ -31,7 +31,7 @@ export type EmotionFigures = EmotionalSummary & {
 };
 
 /**
- * The figures of some sittings from their sums: the same as the functions named at each figure work out from the readings, but for rounding.
+ * The figures of some sittings from their sums: the same as the functions named at each figure work out from the readings, except for rounding.
  *
  * @param sums - from {@link sumEmotions} or {@link addEmotionSums}
  * @throws AdaptiveLearningError `invalid_input` when a field is out of range

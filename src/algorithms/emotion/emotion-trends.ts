@@ -6,7 +6,7 @@ import { ROUNDING } from './rounding.js';
 
 /** A change of less than this many points of a hundred is called stable; ours, about what a day of readings can tell. */
 const DEFAULT_LEAST_CHANGE = 5;
-/** From next to nothing any change is endless percent; it is given as this. */
+/** From next to nothing any change is endless percent; it is reported as this. */
 const LARGEST_CHANGE_PERCENTAGE = 1_000;
 const DAY_MS = 86_400_000;
 

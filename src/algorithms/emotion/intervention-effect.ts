@@ -29,7 +29,7 @@ export type InterventionEffect = {
   readonly success_rate: number | null;
   /** Null when none was rated. */
   readonly average_effectiveness_rating: number | null;
-  /** The hindering states that learners came out of after it. */
+  /** The hindering states that ended after it. */
   readonly applicable_emotions: readonly EmotionalState[];
 };
 

@@ -41,7 +41,7 @@ export type ResamplingOptions = BootstrapOptions & {
  * Every measure of some predictions at once, each with a percentile bootstrap interval.
  *
  * The data is drawn again with replacement, as many answers as there are, or as many learners with all their answers where `clusters` names
- * them, and measured; the interval holds the middle 95 % of what came out. With few learners (below twenty or so) drawing them says little.
+ * them, and measured; the interval holds the middle 95 % of the results. With few learners (below twenty or so) drawing them says little.
  *
  * Sources: B. Efron, R. J. Tibshirani, An introduction to the bootstrap, 1993, chapter 13; clusters: A. C. Cameron, J. B. Gelbach,
  * D. L. Miller, Review of Economics and Statistics 90, 2008.

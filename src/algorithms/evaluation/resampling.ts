@@ -12,7 +12,7 @@ export const LEAST_LEARNERS_TO_DRAW = 20;
 
 /** How a bootstrap is run. */
 export type BootstrapOptions = {
-  /** How often the data is drawn anew, 0 (no intervals) to 100,000; 200 unless told. */
+  /** How often the data is drawn again, 0 (no intervals) to 100,000; 200 unless told. */
   readonly replicates?: number | undefined;
   /** The share of replicates that an interval holds, above 0 and below 1; 0.95 unless told. */
   readonly level?: number | undefined;

@@ -83,7 +83,7 @@ export function fsrsBin(place: ReviewPlace): string {
   return `${order(elapsedDays, DAYS_RATIO)}/${order(review, REVIEWS_RATIO)}/${lapsed}`;
 }
 
-/** The same bin as a number, for checked numbers of which none is beyond 2³¹. */
+/** The same bin as a number, for checked numbers, none of them beyond 2³¹. */
 export function fsrsBinNumber(elapsedDays: number, review: number, lapses: number): number {
   const lapsed = lapses === 0 ? 0 : order(lapses, LAPSES_RATIO) + 1;
   return (order(elapsedDays, DAYS_RATIO) * 64 + order(review, REVIEWS_RATIO)) * 64 + lapsed;

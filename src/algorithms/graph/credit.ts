@@ -72,7 +72,7 @@ export function propagateCredit(
 }
 
 /**
- * Mastery with the credit of other concepts' answers taken in.
+ * Mastery with the credit of other concepts' answers included.
  *
  *     level' = level + support·(1 − level) − doubt·level
  *

@@ -77,7 +77,7 @@ export function learned(
   return { weights, covariance, trust: trustAfter(head.trust, predictions, success, switchRate) };
 }
 
-/** P·x, for a P of which the upper triangle is given. */
+/** P·x, for a P given by its upper triangle. */
 function timesCovariance(covariance: readonly number[], features: readonly number[]): Float64Array {
   const size = features.length;
   const product = new Float64Array(size);

@@ -4,7 +4,7 @@ import type { Opinions } from '../model.js';
 /** Not the scheduler's: SM-2's is an assumption, and FSRS's says of the same memory what the forgetting curve says. */
 const VOICES = ['knowledge', 'session', 'retention', 'concept'] as const satisfies readonly (keyof Opinions)[];
 
-/** The mean of the opinions that are there, but for the scheduler's: what both pools begin with. */
+/** The mean of the opinions that are there, except for the scheduler's: what both pools begin with. */
 export function meanOpinion(where: string, opinions: Opinions): number {
   let sum = 0;
   let count = 0;

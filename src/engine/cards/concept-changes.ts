@@ -39,7 +39,7 @@ interface Changing<Input extends ChangeInput, Change> {
 /**
  * Records changes of one concept or of several, all of them in one transaction or none.
  *
- * @throws AdaptiveLearningError `invalid_input`, `event_conflict`; `not_found` for a concept of which nothing is kept, since the learner never
+ * @throws AdaptiveLearningError `invalid_input`, `event_conflict`; `not_found` for a concept that nothing is kept about, since the learner never
  * met it or it was reset; nothing is written then
  */
 export async function changeConcepts<Input extends ChangeInput, Change>(
@@ -98,6 +98,6 @@ function refuseTwice(inputs: readonly ConceptId[], placeOf: (position: number) =
 }
 
 function neverMet(where: string): AdaptiveLearningError {
-  const [expected, received] = ['a concept that the learner has met', 'one of which nothing is kept'];
+  const [expected, received] = ['a concept that the learner has met', 'one that nothing is kept about'];
   return new AdaptiveLearningError('not_found', `${where}: expected ${expected}, got ${received}`, { where, expected, received });
 }

@@ -30,7 +30,7 @@ export interface CurriculumVerbs {
    */
   listConcepts(input?: ListConceptsInput, control?: CallControl): Promise<Page<ListedConcept>>;
   /**
-   * Gives a concept another name, also in another topic or subject. What learners know of it follows, what builds on it names it anew, and
+   * Gives a concept another name, also in another topic or subject. What learners know of it follows, what builds on it names it by the new name, and
    * answers that come late under the former name count for it. A job: it may be stopped or killed at any point, and the same call goes on.
    *
    * @throws AdaptiveLearningError `not_found`, `already_exists` for a name that another concept has or had, `aborted`
@@ -43,7 +43,7 @@ export interface CurriculumVerbs {
    */
   renameConcept(input: RenameConceptInput, control?: MoveControl): Promise<MoveReport>;
   /**
-   * Makes a concept a part of another: what learners know is folded anew from all answers to both, as if they had named the other from the
+   * Makes a concept a part of another: what learners know is folded again from all answers to both, as if they had named the other from the
    * start. What the curriculum says of the other stays. It cannot be taken back. A job, as `renameConcept`.
    *
    * @throws AdaptiveLearningError `not_found`, `prerequisite_cycle` naming the circle that the two would make, `aborted`

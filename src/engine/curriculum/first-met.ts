@@ -5,7 +5,7 @@ import type { EngineContext } from '../context.js';
 /**
  * What the curriculum says around a concept that a learner meets for the first time; undefined for one that is in no curriculum.
  *
- * @throws WriteConflict when the concept has another name now, of which this process has just heard
+ * @throws WriteConflict when the concept has another name now, which this process has just read
  */
 export async function curriculumAround(
   { repositories, activeModels, signal }: Pick<EngineContext, 'repositories' | 'activeModels' | 'signal'>,

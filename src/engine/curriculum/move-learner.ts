@@ -17,7 +17,7 @@ export async function moveBefore(context: EngineContext, userId: string, ids: re
 }
 
 /**
- * Looks, after documents of new concepts were stored, whether one of these has got another name meanwhile; its learners are then moved. Whoever
+ * Looks, after documents of new concepts were stored, whether one of these has got another name meanwhile; its learners are then moved. Anyone who
  * renames looks for documents once the new name is stored: so one of the two sees the other.
  *
  * @param met the concepts that each learner has met for the first time, by the names that this process knows

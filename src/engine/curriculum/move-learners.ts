@@ -38,7 +38,7 @@ const PAUSE_MS = 20;
 const OF_ONE_LEARNER: ReadonlySet<ErrorCode> = new Set(['corrupt_document', 'invalid_input']);
 
 /**
- * Rebuilds each learner whose documents have a name that their concept had before. What is done stays done: whoever has still to be moved is found
+ * Rebuilds each learner whose documents have a name that their concept had before. What is done stays done: a learner who has still to be moved is found
  * by the documents themselves, so that the job may be stopped or killed at any point and called again, also beside another.
  */
 export async function moveLearners(context: EngineContext, from: ConceptId, where: string, control: MoveControl): Promise<MoveReport> {

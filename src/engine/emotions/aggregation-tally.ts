@@ -12,7 +12,7 @@ export interface EmotionAggregation {
   readonly events: number;
   /** Days that were summed from the log. */
   readonly days: number;
-  /** Documents that were stored: of days, weeks and months that came out otherwise than they stood there. */
+  /** Documents that were stored: of days, weeks and months that differ from what was stored. */
   readonly written: number;
   /** Documents that were taken away, since no reading of theirs counts any more. */
   readonly removed: number;
@@ -24,7 +24,7 @@ export interface EmotionAggregation {
 
 type Count = Exclude<keyof EmotionAggregation, 'unreadable'>;
 
-/** Counts what an aggregation does and tells whoever wants to know. */
+/** Counts what an aggregation does and reports its progress. */
 export class AggregationTally {
   readonly #counts: Record<Count, number> = { learners: 0, withheld: 0, events: 0, days: 0, written: 0, removed: 0, kept: 0 };
   readonly #unreadable = new Map<string, Unreadable>();

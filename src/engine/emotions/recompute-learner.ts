@@ -14,7 +14,7 @@ const DAY_MS = 86_400_000;
 const ROUNDING_DAYS = 2;
 
 /**
- * Sums days of a learner anew and stores what comes out otherwise than it stands there: the days, their weeks and months, and the trends that they show
+ * Recomputes days of a learner and stores what differs: the days, their weeks and months, and the trends that they show
  * in. Month by month, each in one transaction: stopped at any point, it leaves whole months behind.
  */
 export async function recomputeLearner(
@@ -58,14 +58,14 @@ async function recomputeDays(
   tally.add({ days: summed.size, written, removed: renewed.removed.length, kept: renewed.kept });
 }
 
-/** The first day of which no reading can have been deleted yet. */
+/** The first day whose readings cannot have been deleted yet. */
 function wholeFrom({ clock }: EngineContext): number {
   const rule = learningEvents.retention.find(({ part }) => part === 'emotion');
   if (typeof rule?.keep !== 'object') return 0;
   return Math.floor(clock().getTime() / DAY_MS) - rule.keep.days + ROUNDING_DAYS;
 }
 
-/** Documents by their place; null for one that does not fit, which is named and made anew. */
+/** Documents by their place; null for one that does not fit, which is named and recomputed. */
 interface Stored {
   readonly documents: ReadonlyMap<string, EmotionalAnalytics | null>;
   readonly revisions: ReadonlyMap<string, unknown>;

@@ -9,7 +9,7 @@ import { recomputeSpan } from '../emotions/recompute-span.js';
 
 const input = z
   .strictObject({
-    /** Sums anew every day from this instant on, whether or not it changed; only what was recorded since the last run if not given. */
+    /** Recomputes every day from this instant on, whether or not it changed; only what was recorded since the last run if not given. */
     since: fields.instant.optional(),
     /** Up to and without this instant; to the last event if not given. */
     until: fields.instant.optional(),

@@ -12,7 +12,7 @@ import { readLearnerNow } from '../read-learner-now.js';
 export type DueReviewsInput = z.input<typeof dueReviewsInput>;
 
 /**
- * The concepts whose review is due, or with `within: 'today'` all that are to review today, those that came due first first, each with what is
+ * The concepts whose review is due, or with `within: 'today'` all that are to review today, those due longest first, each with what is
  * left of it.
  */
 export async function dueReviews(

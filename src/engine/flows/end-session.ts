@@ -11,7 +11,7 @@ import { activeSessionAt } from './active-session.js';
 
 export type EndSessionInput = z.input<typeof endSessionInput>;
 
-/** What an ended session came to. */
+/** The outcome of an ended session. */
 export type EndedSession = Pick<
   LearningSession,
   | 'session_id'
@@ -25,7 +25,7 @@ export type EndedSession = Pick<
 >;
 
 /**
- * Closes a session, works out what came of it, and lets the learner's DNA learn from it. Ending it again by its id gives the same.
+ * Closes a session, works out what resulted, and lets the learner's DNA learn from it. Ending it again by its id gives the same.
  *
  * @throws AdaptiveLearningError `not_found` for an unknown session, and without a `session_id` for a learner who is in none; `outside_session`
  */

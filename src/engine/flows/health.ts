@@ -11,7 +11,7 @@ import { type CollectionStorage, readStorage } from '../health/storage.js';
 import type { Timing } from '../health/timings.js';
 
 const healthInput = z.strictObject({
-  /** Begins to count times anew once the report is made, so that each report is about the time since the one before. */
+  /** Starts counting times again once the report is made, so that each report is about the time since the one before. */
   reset: z.boolean().default(false),
 });
 

@@ -24,7 +24,7 @@ export async function renameConcept(context: EngineContext, value: RenameConcept
 }
 
 /**
- * Makes a concept a part of another. What learners know is folded anew, as if all answers to both had named the other from the start.
+ * Makes a concept a part of another. What learners know is folded again, as if all answers to both had named the other from the start.
  *
  * @throws AdaptiveLearningError `not_found`, `prerequisite_cycle` naming the circle that the two would make, `aborted`, `database_unavailable`
  */

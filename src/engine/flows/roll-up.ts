@@ -24,7 +24,7 @@ export interface RollUpControl extends CallControl {
 
 /** What a roll-up did. */
 export interface RollUpReport {
-  /** Days that were made anew. */
+  /** Days that were recomputed. */
   readonly days: number;
   /** Everything that was recorded before this instant is in the figures; null after a roll-up of a span. */
   readonly recordedBefore: Date | null;
@@ -106,7 +106,7 @@ async function run(
   return { days: days.length, recordedBefore, unreadable };
 }
 
-/** Makes one day anew, all of it within its time by the server's clock; a process that was held up begins the day again. */
+/** Recomputes one day, all of it within its time by the server's clock; a process that was held up begins the day again. */
 async function makeDay(context: EngineContext, day: Date, now: Date, { signal }: CallControl): Promise<void> {
   const { learner_usage_days, platform_usage_days } = context.repositories;
   const deadline = new Date((await serverTime(context, { signal })).getTime() + DAY_STEP_MS);

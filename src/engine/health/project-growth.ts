@@ -1,4 +1,4 @@
-/** What a collection came to on one day. */
+/** The size of a collection on one day. */
 export interface SizeSample {
   /** Midnight UTC. */
   readonly day: Date;

@@ -63,7 +63,7 @@ export async function importAnswers(
   return tally.report;
 }
 
-/** Checks what came, and adds what can be recorded to the window. */
+/** Checks the input, and adds what can be recorded to the window. */
 function takeSlice(slice: readonly unknown[], take: ParseAnswer, tally: ImportTally, window: PendingAnswer[], where: string): void {
   for (const value of slice) {
     const position = tally.read;

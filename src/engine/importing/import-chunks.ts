@@ -1,7 +1,7 @@
 import { mapCooperatively, shouldYield, yieldToEventLoop } from '../../repositories/index.js';
 import type { PendingAnswer } from './pending-answer.js';
 
-/** What one transaction takes in, in the order of the input. */
+/** What one transaction stores, in the order of the input. */
 export type Chunk = readonly PendingAnswer[];
 
 /**

@@ -23,7 +23,7 @@ export interface LoadedLearner {
   readonly placed: Placed;
   readonly sessions: ReadonlyMap<string, LearningSession>;
   readonly masteries: ReadonlyMap<string, ContentMastery>;
-  /** The newest change of each concept of which nothing is kept. */
+  /** The newest change of each concept that nothing is kept about. */
   readonly changes: NewestChanges;
   /** The session that started last; read where one starts. */
   readonly newest: LearningSession | null;

@@ -15,7 +15,7 @@ export interface PendingAnswer extends NewAnswer {
 export type ParseAnswer = (value: unknown, position: number) => PendingAnswer;
 
 /**
- * Takes the answers of one learner, or with no caller those of many, each of which names its own.
+ * Parses the answers of one learner, or without a caller those of many learners, where each answer names its learner.
  *
  * @throws AdaptiveLearningError `access_denied`; the function that it gives throws `invalid_input`
  */

@@ -45,7 +45,7 @@ export async function storeEvents(context: EngineContext, all: readonly NewEvent
   if (writes.log.length === 0) return;
   const { users, learning_sessions, content_mastery, learning_dna, learning_events } = context.repositories;
   await transact(context, async ({ options }) => {
-    // An account that was suspended or has withdrawn consent since it was read is read again, and its events are decided over anew.
+    // An account that was suspended or has withdrawn consent since it was read is read again, and its events are decided over again.
     if (!(await users.admitAll(writes.admissions, options))) throw new WriteConflict();
     await insertMany(learning_events, writes.log, options);
     await insertMany(content_mastery, writes.newMasteries, options);

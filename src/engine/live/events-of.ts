@@ -15,9 +15,9 @@ export type Untold =
 
 /**
  * What is told of a change, one thing once. An answer that is the newest of its concept says itself what it moved. A late one stands in
- * its transaction behind the concepts that were put together anew for it: these say where they are now.
+ * its transaction behind the concepts that were recomputed for it: these say where they are now.
  *
- * @param rebuilt - concepts that this transaction has put together anew so far
+ * @param rebuilt - concepts that this transaction has recomputed so far
  * @param nameNow - the name that the concept of an answer has now
  */
 export function eventsOf(change: Change, rebuilt: ReadonlySet<string>, nameNow: (id: ConceptId) => ConceptId): readonly Untold[] {

@@ -7,7 +7,7 @@ const ofConcept = common.extend({ subject: fields.name, topic: fields.name, conc
 
 /** What a watcher is told. */
 export const liveEvent = z.discriminatedUnion('type', [
-  /** An answer was taken in: one for each, also when it came late. Figures are those of its own place in the learner's history. */
+  /** An answer was recorded: one event for each, also when it is late. Figures are those of its own place in the learner's history. */
   ofConcept.extend({
     type: z.literal('answer_recorded'),
     event_id: fields.storedEventId,
@@ -31,7 +31,7 @@ export const liveEvent = z.discriminatedUnion('type', [
   /** A concept is to be reviewed at another time than before: once for each answer that moved it, once for each rebuilding. */
   ofConcept.extend({
     type: z.literal('review_due_changed'),
-    /** What moved it: an answer; or that the concept was put together anew, by a late answer or a replay, perhaps to what it was. */
+    /** What moved it: an answer; or that the concept was recomputed, by a late answer or a replay, perhaps to what it was. */
     cause: z.enum(['answer', 'rebuilt']),
     mastery_level: fields.unitInterval,
     next_review_date: fields.instant,

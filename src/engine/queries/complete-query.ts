@@ -10,7 +10,7 @@ import { defaultLearnerSpan, defaultUtcSpan } from './default-span.js';
 const ANY_ZONE = 'UTC';
 const MIDNIGHT = 0;
 
-/** A question with all its params, but for those of a page. */
+/** A question with all its params, except for those of a page. */
 export interface CompleteQuery {
   readonly params: { readonly [param: string]: unknown };
   /** Params that depend on when or of whom it is asked, and that the asker did not say. */

@@ -7,7 +7,7 @@ import { type AnyPipeline, stagesNamed } from '../../pipelines/index.js';
 const NOW = new Date(0);
 /** The cache tells databases and prefixes apart by itself. */
 const NAMED = collectionNaming();
-/** Stands for the learner: whoever it is about, a question is put in the same way. */
+/** Stands for the learner: no matter whom it is about, a question is put in the same way. */
 const SOMEBODY = '00000000-0000-4000-8000-000000000000';
 
 /** The form of each pipeline's rows, written down once. */

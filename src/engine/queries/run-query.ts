@@ -39,7 +39,7 @@ type Given<Params, Filled extends string> = Omit<Params, Filled> & { readonly [F
 type FilledIn<Name> = 'at' | 'mastered_above' | 'timezone' | (Name extends keyof typeof PIPELINES ? 'since' | 'until' : never);
 
 /**
- * The params of a question; who it is about is not among them. A question about a span (`since`, `until`) of which neither end is said is
+ * The params of a question; who it is about is not among them. A question about a span (`since`, `until`) without ends is
  * about the last 30 days, today among them and whole: the learner's days of a question about one learner, those of UTC of any other.
  */
 export type QueryParams<Name extends string, Own extends OwnPipelines = readonly []> = Given<
@@ -55,7 +55,7 @@ export interface QueryResult<Row> extends Listing<Row> {
    */
   readonly as_of: Date;
   /**
-   * All that was recorded before this instant is in the answer. It is `as_of`, but for what is asked of daily roll-ups and of days of
+   * All that was recorded before this instant is in the answer. It is `as_of`, except for what is asked of daily roll-ups and of days of
    * emotions: how far `engine.rollUp()` and `engine.aggregateEmotions()` had come; null when they have never run to their end.
    */
   readonly recorded_before: Date | null;

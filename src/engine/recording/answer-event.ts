@@ -9,7 +9,7 @@ import { SESSION_TO_FIND, type SentEvent } from './sent-event.js';
 
 type AnswerInput = z.output<typeof recordAnswerInput>;
 
-/** An answer as it goes into the log, but for its emotion: whether that may be kept is the learner's to say. */
+/** An answer as it goes into the log, except for its emotion: whether that may be kept is the learner's to say. */
 export interface NewAnswer extends SentEvent<IncomingAnswer> {
   readonly felt: EmotionalState | undefined;
 }

@@ -9,12 +9,12 @@ import { newestChanges } from './newest-changes.js';
 export interface Loaded {
   readonly affected: AffectedDocuments;
   readonly event: IncomingEvent;
-  /** Of a concept of which nothing is kept: the newest change of it, which the event may have to stand before. */
+  /** Of a concept that nothing is kept about: the newest change of it, which the event may have to stand before. */
   readonly changed: Placed | undefined;
 }
 
 /**
- * The documents that an event touches, remembered or else read side by side; an answer at first exposure is given what the curriculum says of
+ * The documents that an event touches, remembered or else read side by side; an answer at first exposure gets what the curriculum says of
  * its concept.
  */
 export async function loadAffected(context: EngineContext, incoming: IncomingEvent): Promise<Loaded> {

@@ -6,7 +6,7 @@ import type { EngineContext } from '../context.js';
 export type NewestChanges = ReadonlyMap<string, Placed>;
 
 /**
- * The newest change of each of some learners' concepts that was made without an answer. To be asked of concepts of which nothing is kept, once
+ * The newest change of each of some learners' concepts that was made without an answer. To be asked of concepts that nothing is kept about, once
  * that is known: the place of what was done to the others stands in their documents.
  *
  * @returns by learner

@@ -28,7 +28,7 @@ type StoredAs<Incoming extends IncomingEvent> = Extract<LearningEvent, { type: I
  * which for a retry is the one that was stored first.
  *
  * An event that is the newest of everything it touches costs one round of reads, or none where this process remembers what it stored
- * last, and one transaction. A late one puts what comes after it together anew from the log, so that the learner's documents end as if it
+ * last, and one transaction. A late one recomputes what comes after it from the log, so that the learner's documents end as if it
  * had come in time.
  *
  * @throws AdaptiveLearningError `not_found`, `outside_session`, `event_conflict`, `database_unavailable`, `aborted`
@@ -140,7 +140,7 @@ async function recordWithSession(
   return stored.find((event) => event.event_id === event_id) as LearningEvent;
 }
 
-/** Documents were made by other models: makes them anew, unless it is this process that is behind. */
+/** Documents were made by other models: recomputes them, unless it is this process that is behind. */
 export async function recompute(context: EngineContext, userId: string): Promise<void> {
   // Another process may have activated a fit that this one does not know yet.
   if (await context.activeModels.refresh(context.signal)) return;

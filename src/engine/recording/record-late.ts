@@ -20,7 +20,7 @@ import { replaceInChunks } from './replace-in-chunks.js';
 import { withProvenance } from './with-provenance.js';
 
 /**
- * Stores events that others stand behind: what comes after them is folded anew from the log, and the documents that come out otherwise
+ * Stores events that others stand behind: what comes after them is folded again from the log, and the documents that come out otherwise
  * take the place of the stored ones, in the events' own transaction.
  *
  * @param events of one learner, at least one, in the order of history
@@ -31,7 +31,7 @@ export async function recordLate(
   where: string,
 ): Promise<LearningEvent[]> {
   context.recentState.forget(events[0].user_id);
-  // Much is folded anew here: not under models, or names of concepts, that another process has changed.
+  // Much is folded again here: not under models, or names of concepts, that another process has changed.
   if (await context.activeModels.refresh(context.signal)) throw new WriteConflict('other models');
   // Before the log: a document that anybody writes after this has another revision, and the replacement then begins again.
   const revisions = await revisionsOf(context, events[0].user_id);
@@ -50,7 +50,7 @@ export async function recordLate(
     const removals = removalsOf(concepts, without.masteries, history.masteries, revisions.masteries);
     if (!(await removeAll(content_mastery, removals, options))) throw new WriteConflict();
     await replaceInChunks(learning_dna, replacements.dna, options);
-    // Behind what they change: whoever follows the writes then knows, when an event comes, that its concept was put together anew.
+    // Behind what they change: anyone who follows the writes then knows, when an event comes, that its concept was recomputed.
     await insertMany(learning_events, stored, options);
     for (const event of events) await countUsage(context, event, options);
     for (const event of events) await markUndone(context, event, options);
@@ -105,13 +105,13 @@ async function swapsOf<Document extends { readonly revision: number }>(
     const next = after.get(key);
     if (next === undefined || isEqual(before.get(key), next)) continue;
     const revision = revisions.get(key) ?? null;
-    // Every write counts the revision up, so that whoever read the document before this one begins again.
+    // Every write counts the revision up, so that anyone who read the document before this one begins again.
     replacements.push({ after: { ...next, revision: (revision ?? -1) + 1 }, revision });
   }
   return replacements;
 }
 
-/** The stored documents of which nothing is left, each with the revision that it must still have. */
+/** The stored documents that have nothing left, each with the revision that it must still have. */
 function removalsOf<Document>(
   keys: Iterable<string>,
   before: ReadonlyMap<string, Document>,

@@ -93,7 +93,7 @@ async function differing(
 }
 
 /**
- * Stored masteries of concepts that the log tells of and of which it leaves nothing: they were reset, or all their answers were taken back. And those
+ * Stored masteries of concepts that the log mentions and leaves nothing of: they were reset, or all their answers were taken back. And those
  * under names that their concepts had before, which are taken out in the end: until then they show that the learner is not moved yet.
  */
 async function forgotten(
@@ -114,7 +114,7 @@ async function forgotten(
   return removals;
 }
 
-/** The log does not tell of a replay: what was rolled up of these sessions' days has to be made anew. */
+/** The log does not tell of a replay: what was rolled up of these sessions' days has to be recomputed. */
 async function markUsageChanged(
   context: EngineContext,
   replacements: readonly GuardedReplacement<Folded>[],

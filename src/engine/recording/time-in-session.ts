@@ -50,7 +50,7 @@ const CHANGES: ReadonlySet<string> = new Set(CONCEPT_CHANGES);
 
 /**
  * An event whose time the engine chose stands behind what was done to its concept just before, also within the same millisecond and by the
- * clock of another backend: whoever resets a concept and then answers means the two in this order.
+ * clock of another backend: anyone who resets a concept and then answers means the two in this order.
  *
  * @param changed the newest change of the concept, where no mastery is kept that would tell
  */

@@ -43,7 +43,7 @@ export async function takeLease(
 
 /**
  * Does work under a lease, which is kept for as long as the work goes on; the work's signal says when it was lost. Work that fails leaves the
- * lease to whoever is next.
+ * lease to the next process.
  */
 export async function underLease<Result>(
   { repositories, clock }: EngineContext,

@@ -10,7 +10,7 @@ export interface EmotionalRecomputation {
   readonly stored: readonly EmotionalAnalytics[];
   /** By the number of the day. */
   readonly summed: ReadonlyMap<number, EmotionalDay>;
-  /** The first day of which the log still holds everything; before it, readings may have been deleted. */
+  /** The first day that the log still holds completely; before it, readings may have been deleted. */
   readonly wholeFrom: number;
 }
 
@@ -21,9 +21,9 @@ export interface DocumentPlace {
 }
 
 export interface RecomputedDocuments {
-  /** Every document that days which were summed anew show in, as it should be; most are as they are stored. */
+  /** Every document that days which were recomputed show in, as it should be; most are as they are stored. */
   readonly documents: readonly Omit<EmotionalAnalytics, 'revision'>[];
-  /** Documents of which nothing is left to say. */
+  /** Documents that have nothing left to say. */
   readonly removed: readonly DocumentPlace[];
   /** Days whose document stays although the log no longer says it. */
   readonly kept: number;
@@ -32,7 +32,7 @@ export interface RecomputedDocuments {
 type ByDay = ReadonlyMap<number, EmotionalEvidence>;
 
 /**
- * What days that were summed anew do to a learner's documents: to those of the days, of their weeks and months, and to the trends of what comes after.
+ * What days that were recomputed do to a learner's documents: to those of the days, of their weeks and months, and to the trends of what comes after.
  *
  * Weeks and months are the sums of their days that have a document, and not read from the log again: they stay exact when the readings are long deleted, and a month costs
  * thirty small documents rather than a month of events. A day stays as it is where the log holds less of it than when it was summed,

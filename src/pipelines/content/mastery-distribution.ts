@@ -15,7 +15,7 @@ const USUAL_BINS = 10;
  *     bin(level) = min(bins − 1, ⌊level · bins⌋)
  *
  * A concept that fewer than `least_learners` have met (10 unless told) comes with `suppressed: true` and without figures.
- * Each page counts anew all that comes behind the one before.
+ * Each page counts again all that comes behind the one before.
  */
 export const masteryDistribution = definePipeline({
   name: 'mastery_distribution',

@@ -11,7 +11,7 @@ const PAGE = { key: ['topic', 'concept'], defaultSize: 50, maxSize: 200 } as con
  * Where learners stand on the way into each concept of a subject: how many fulfil each of its prerequisites (a mastery of
  * `mastery_required` or more), how many fulfil all of them and are ready, how many have started, and how many have mastered it.
  *
- * `learners_ready_started` are those who are ready now and have started; whoever is in `learners_started` but not there began before they
+ * `learners_ready_started` are those who are ready now and have started; anyone who is in `learners_started` but not there began before they
  * were ready, or has forgotten since. Without prerequisites everybody who has started is ready. `left_out` counts stored masteries of the
  * concept and its prerequisites whose level is no number. A concept comes with `suppressed: true` and without figures while fewer than
  * `least_learners` (10 unless told) have met it or one of its prerequisites.

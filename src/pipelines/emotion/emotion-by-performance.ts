@@ -10,7 +10,7 @@ import { leastLearners } from '../privacy.js';
  *
  * An answer counts for the state that came with it, or else for the one last detected in its session, as the sessions that started in the
  * span have it; beyond 90 days theirs may be gone. Only learners count who let their emotions be used and take part in analytics, both
- * today: whoever has withdrawn either since is left out. A state of fewer than `least_learners` (10 unless told) comes with
+ * today: anyone who has withdrawn either since is left out. A state of fewer than `least_learners` (10 unless told) comes with
  * `suppressed: true` and without figures. What a state goes with is no proof of what it does.
  */
 export const emotionByPerformance = definePipeline({

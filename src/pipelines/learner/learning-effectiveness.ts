@@ -14,7 +14,7 @@ const MOST_ROWS = 200;
 const BANDS = ['0-0.2', '0.2-0.4', '0.4-0.6', '0.6-0.8', '0.8-1'] as const;
 
 /**
- * How a learner's answers came out by how the content was presented (`style`, `strategy`) or by how hard the question was (`difficulty`).
+ * How a learner's answers turned out by how the content was presented (`style`, `strategy`) or by how hard the question was (`difficulty`).
  *
  * Scores alone mislead: what is used on easy concepts looks good. So beside `mean_score` (0 to 1) and the share of right answers stand what
  * the engine expected of the same answers before it saw them (`expected_rate`), and by how much the level of mastery rose (`mean_gain`, -1

@@ -10,7 +10,7 @@ const MOST_BINS = 20;
 const MEASURES = ['retention', 'success'] as const;
 
 /**
- * What was predicted of a learner's answers against how they came out, in bins of equal width: where the two agree, the prediction can be
+ * What was predicted of a learner's answers against how they turned out, in bins of equal width: where the two agree, the prediction can be
  * taken at its word.
  *
  * Two measures. `retention`: the forgetting curve's chance that the concept was still remembered; first answers to a concept are left out,

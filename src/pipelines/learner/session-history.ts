@@ -21,7 +21,7 @@ const { session_id, started_at, ended_at, session_context, performance_metrics, 
  */
 export const sessionHistory = definePipeline({
   name: 'session_history',
-  question: 'which sessions has this learner had, and what came of each?',
+  question: 'which sessions has this learner had, and what resulted from each?',
   scope: 'learner',
   collection: 'learning_sessions',
   index: 'user_started',

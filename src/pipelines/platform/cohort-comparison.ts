@@ -14,7 +14,7 @@ const figure = fields.amount.nullable();
  * the subject. `mean_mastery` is the mean over learners of each one's own mean, so that a busy learner weighs no more than another.
  *
  * No group of fewer than `least_learners` (k; 10 unless told) is told of: cohorts of fewer ids, and two that differ by fewer, are
- * `invalid_input`; a cohort of which fewer than k count, and two that differ by fewer that count (by one, padded with strangers), come
+ * `invalid_input`; a cohort with fewer than k learners that count, and two that differ by fewer that count (by one, padded with strangers), come
  * with `suppressed: true` and without figures.
  *
  * What this does not prevent: figures are exact, so a reader who asks several times (with one learner more, or before and after somebody joins),

@@ -10,7 +10,7 @@ const MINUTE_MS = 60_000;
 const NANO = 1_000_000_000;
 
 /**
- * How the platform was used, day by day: how many different learners started sessions, how many, how long they took, and what came of them.
+ * How the platform was used, day by day: how many different learners started sessions, how many, how long they took, and what resulted.
  *
  * A day of fewer than `least_learners` (10 unless told) comes with `suppressed: true` and without figures. There are no totals over several
  * days beside the days themselves, from which one that is suppressed could be taken back; but figures are exact, so a reader who asks of a day

@@ -7,7 +7,7 @@ import { shares } from '../spec/axis-labels.js';
 import { type BarRow, barList } from '../spec/bar-list.js';
 import { ENGLISH_WORDING, type Wording } from '../wording/wording.js';
 
-/** As many topics as a glance takes in. */
+/** As many topics as one can see at a glance. */
 const MOST_TOPICS = 20;
 export const QUARTERS = [0, 0.25, 0.5, 0.75, 1] as const;
 

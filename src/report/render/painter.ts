@@ -8,7 +8,7 @@ import type { Spec } from '../spec/spec.js';
 export type Painter = (spec: Spec) => Promise<string>;
 
 /**
- * Loads Vega and Vega-Lite, which draw without a browser. They are loaded when a report is drawn and not before: whoever only reads rows or
+ * Loads Vega and Vega-Lite, which draw without a browser. They are loaded when a report is drawn and not before: anyone who only reads rows or
  * specs need not have them.
  *
  * @throws AdaptiveLearningError `package_missing` when they are not installed

@@ -76,7 +76,7 @@ export type DefineVerb<Context, Who extends Actor> = <const Input extends VerbIn
   verb: Verb<Context, Who, Input, Run>,
 ) => Verb<Context, Who, Input, Run>;
 
-/** A {@link DefineVerb} for verbs that are given `Context` and are called by `Who`. */
+/** A {@link DefineVerb} for verbs that get a `Context` and are called by `Who`. */
 export function verbDefiner<Context, Who extends Actor>(): DefineVerb<Context, Who> {
   return (verb) => verb;
 }

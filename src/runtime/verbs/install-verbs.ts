@@ -14,7 +14,7 @@ export interface Wiring {
   readonly observe: Observe;
 }
 
-/** Whose verbs they are, and what each is given. */
+/** Whose verbs they are, and what each gets. */
 export interface Facade<Context, Who extends Actor> {
   /** Stands before the verb in telemetry: `learner.recordAnswer`. */
   readonly whose: string;

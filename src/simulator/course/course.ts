@@ -3,7 +3,7 @@ import type { ConceptId, EventOf } from '../../collections/index.js';
 import { invalidInput } from '../../errors.js';
 import type { CurriculumNode } from '../../learner/index.js';
 
-/** What a host's curriculum assumes of a prerequisite of which it says nothing else. */
+/** What a host's curriculum assumes of a prerequisite that it says nothing else about. */
 const PREREQUISITE = { importance_weight: 1, mastery_required: 0.6 } as const;
 
 /** A concept of a simulated course. */

@@ -85,7 +85,7 @@ describe('LSAT section 6, as R’s ltm has it (Rizopoulos, Journal of Statistica
     for (const [item, b] of [-3.6153, -1.3224, -0.3176, -1.7301, -2.7802].entries()) {
       expect(Math.abs(parametersOf(items)[item]!.difficulty - b)).toBeLessThan(2e-4);
     }
-    // ltm's come from the Hessian, ours from the scores: the same but for the sample.
+    // ltm's come from the Hessian, ours from the scores: the same except for the sample.
     const errors = items.map(({ standardErrors }) => standardErrors!);
     for (const [item, error] of [0.3266, 0.1422, 0.0977, 0.1691, 0.251].entries()) {
       expect(errors[item]!.difficulty / error).toBeCloseTo(1, 1);

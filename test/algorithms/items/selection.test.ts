@@ -279,7 +279,7 @@ describe('stop rules', () => {
     expect(stopReason([], progress)).toBeNull();
   });
 
-  it('are plain data but for custom ones, defaults included', () => {
+  it('are plain data except for custom ones, defaults included', () => {
     expect(JSON.parse(JSON.stringify(adaptiveTestDefaults))).toEqual(adaptiveTestDefaults);
   });
 

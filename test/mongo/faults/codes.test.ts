@@ -23,7 +23,7 @@ const CODES: readonly (readonly [number, ErrorCode])[] = [
   [16_500, 'database_unavailable'],
 ];
 
-/** Everything that the library sends, but for the driver's own watching of the server. */
+/** Everything that the library sends, except for the driver's own watching of the server. */
 const SENT = ['find', 'aggregate', 'getMore', 'insert', 'update', 'delete', 'commitTransaction', 'ping', 'listCollections', 'listIndexes'];
 
 /** How long calls go on trying where that is worth it, in milliseconds. */

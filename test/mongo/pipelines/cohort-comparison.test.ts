@@ -58,7 +58,7 @@ describe('by hand', () => {
       ],
     ],
     [
-      'whoever takes no part in analytics does not count, nor one without an account',
+      'anyone who takes no part in analytics does not count, nor one without an account',
       [known(id(0), 1), known(id(4), 1), known(id(9), 1), known(id(2), 0.5), known(id(3), 0.5)],
       {
         cohorts: [

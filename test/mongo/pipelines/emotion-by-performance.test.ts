@@ -50,14 +50,14 @@ describe('by hand', () => {
       ],
     ],
     [
-      'whoever has withdrawn their emotions or their part in analytics is left out, also what is stored from before',
+      'anyone who has withdrawn their emotions or their part in analytics is left out, also what is stored from before',
       [1, 2, 3, 4].map((n) => session(n, { boredom: [n, 0] })),
       [account(1), account(2), account(3, false), account(4, true, false)],
       {},
       [['boredom', false, 2, 2, 3, 0]],
     ],
     [
-      'whoever has no account has not consented',
+      'anyone who has no account has not consented',
       [session(1, { boredom: [1, 1] }), session(9, { boredom: [1, 1] })],
       TWO,
       {},

@@ -158,7 +158,7 @@ test('a day whose sessions are all open has no mean', async () => {
   expect(rows).toMatchObject([{ sessions: 1, total_minutes: 0, mean_session_minutes: null }]);
 });
 
-test('only days on which something changed are made anew', async () => {
+test('only days on which something changed are recomputed', async () => {
   const week = Array.from({ length: 7 }, (_, n) => sitting(ADA, later(n * DAY)));
   await happened(week, later(6 * DAY));
   tutor.clock.set(later(7 * DAY));
@@ -218,7 +218,7 @@ describe('what is no longer there leaves no figures', () => {
     expect(await storedFigures(tutor.db)).toEqual(await countedFigures(tutor.db));
   });
 
-  test('but for days so far back that sessions are deleted for their age: those only grow', async () => {
+  test('except for days so far back that sessions are deleted for their age: those only grow', async () => {
     const before = await storedFigures(tutor.db);
     tutor.clock.set(later(800 * DAY));
     await erase();

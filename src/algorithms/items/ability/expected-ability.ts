@@ -22,7 +22,7 @@ export interface PosteriorMoments {
   readonly sd: number;
 }
 
-/** A grid with the logarithm of the posterior density, but for a constant, at each of its points. */
+/** A grid with the logarithm of the posterior density, except for a constant, at each of its points. */
 interface Grid {
   readonly low: number;
   readonly step: number;

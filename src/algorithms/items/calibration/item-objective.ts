@@ -104,7 +104,7 @@ function addPriors(slope: number, c: number, { guesses, priors }: CurveLimits, i
   into.information[8] = (into.information[8] as number) + (alpha + beta - 2) * c * (1 - c);
 }
 
-/** The log of the priors' density at these curves, but for a constant. */
+/** The log of the priors' density at these curves, except for a constant. */
 export function logPrior({ slope, guessingLogit }: ItemCurves, { guesses, priors }: CurveLimits): number {
   let sum = 0;
   if (priors.discrimination !== null) {

@@ -6,7 +6,7 @@ import { type AreaWeights, checkAreaWeights } from './content-balance.js';
 import { checkExposure, type ExposureControl } from './exposure.js';
 import { checkStopRules, type StopRule } from './stop-rules.js';
 
-/** How an adaptive test goes; the same rules for every call of one test. Plain data, but for `custom` stop rules. */
+/** How an adaptive test goes; the same rules for every call of one test. Plain data, except for `custom` stop rules. */
 export type AdaptiveTestRules = {
   /** How abilities are estimated between the questions; `eap` and `map` serve from the first answer on. */
   readonly ability: AbilityParams;

@@ -25,7 +25,7 @@ export type ConceptAbility = {
   /** Of the concept, as the curriculum has it; 0.5 where it says nothing. */
   readonly difficulty: number;
   readonly answers: number;
-  /** Days of practice: what came back on many days is forgotten more slowly. */
+  /** Days of practice: a concept practised on many days is forgotten more slowly. */
   readonly days: number;
   /** When the last answer was, ms since 1970, and on which day of the learner's; 0 before the first. */
   readonly at: number;

@@ -34,7 +34,7 @@ export type BktParams = {
 export const bktDefaults: BktParams = Object.freeze({ prior: 0.4, learn: 0.1, guess: 0.2, slip: 0.1, forget: 0 });
 
 /**
- * Bayesian knowledge tracing with forgetting: a concept is known or not, and each answer is evidence of which.
+ * Bayesian knowledge tracing with forgetting: a concept is known or not, and each answer is evidence for one or the other.
  *
  *     P(correct)       = p·(1 − slip) + (1 − p)·guess
  *     p | correct      = p·(1 − slip) / P(correct)

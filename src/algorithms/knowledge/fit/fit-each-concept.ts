@@ -26,7 +26,7 @@ export type KnowledgeFit<Params, Own extends Params, Report, Reason extends stri
   };
 };
 
-/** What came of one concept: parameters, or why there are none. */
+/** What resulted for one concept: parameters, or why there are none. */
 export type ConceptOutcome<Own, Report, Reason extends string> = {
   readonly counts: AnswerCounts;
   readonly outcome: Reason | { readonly params: Own; readonly report: Report };
@@ -35,7 +35,7 @@ export type ConceptOutcome<Own, Report, Reason extends string> = {
 /** What a concept costs beside its answers, in units of work as slices count it. */
 const WORK_PER_CONCEPT = 512;
 
-/** Fits one concept after the other and gathers what came of it; yields the work of each piece. */
+/** Fits one concept after the other and gathers what resulted; yields the work of each piece. */
 export function* fitEachConcept<Params, Own extends Params, Report extends { readonly logLikelihood: number }, Reason extends string>(
   { concepts, from, rows }: ConceptRows,
   fitConcept: (rows: Int32Array, index: number) => Generator<number, ConceptOutcome<Own, Report, Reason>>,

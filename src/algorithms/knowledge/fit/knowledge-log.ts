@@ -21,7 +21,7 @@ export interface ConceptRows {
   /** The rows of `concepts[i]` are `rows[from[i]]` to `rows[from[i + 1] − 1]`, in the order of the log. */
   readonly from: Int32Array;
   readonly rows: Int32Array;
-  /** Learners of the rows, numbered anew without gaps. */
+  /** Learners of the rows, renumbered without gaps. */
   readonly learner: Int32Array;
   readonly learners: number;
 }

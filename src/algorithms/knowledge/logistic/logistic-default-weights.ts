@@ -1,4 +1,4 @@
-/** The usual share of right answers of a population of which nothing is known; about that of the simulated learners below. */
+/** The usual share of right answers of a population that nothing is known about; about that of the simulated learners below. */
 export const DEFAULT_BASE_RATE = 0.7;
 
 /**

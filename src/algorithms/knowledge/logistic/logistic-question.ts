@@ -52,7 +52,7 @@ export interface LogisticParts {
   readonly itemWeights: LogisticItemWeights;
 }
 
-/** Filled anew by each call and never handed out. */
+/** Filled again by each call and never handed out. */
 export const features: LogisticFeatures = { numbers: new Float64Array(NUMBERS), skillStreak: 0, learnerStreak: 0, pattern: 0, previous: 0 };
 
 export function checkedParts(question: LogisticQuestion): LogisticParts {

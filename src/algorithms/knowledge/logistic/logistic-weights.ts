@@ -48,7 +48,7 @@ export type LogisticItemWeights = {
 };
 
 /**
- * Weights for a population of which nothing is known: what a fit to seeded simulated learners found, rounded. No learner's data is in them.
+ * Weights for a population that nothing is known about: what a fit to seeded simulated learners found, rounded. No learner's data is in them.
  */
 export const logisticDefaults: LogisticPopulation = Object.freeze({
   base_rate: DEFAULT_BASE_RATE,

@@ -129,7 +129,7 @@ function checkPfaState(where: string, state: PfaState): void {
   checkNotNegative(`${where}.failures`, failures);
 }
 
-/** Of no greater size than 1e6, lest the sum of two products be infinity minus infinity. */
+/** Of no greater size than 1e6, so that the sum of two products is never infinity minus infinity. */
 const LARGEST_WEIGHT = 1e6;
 
 export function checkPfaParams(where: string, params: PfaParams): void {

@@ -59,7 +59,7 @@ export function retention(curve: ForgettingCurve, elapsedDays: number, params: C
  *     exponential:  t = S·ln(s/target) / −ln 0.9
  *
  * @param target - the recall to wait for, 0 to 1
- * @returns days from 0 (recall is at the target or below it from the start) to 36,500: a longer wait, even an endless one, is given as 36,500
+ * @returns days from 0 (recall is at the target or below it from the start) to 36,500: a longer wait, even an endless one, is reported as 36,500
  * @throws AdaptiveLearningError `invalid_input` when a number is out of range
  *
  * @example

@@ -7,7 +7,7 @@ let lastCore: FsrsCore = derive(fsrsDefaults);
 
 /**
  * The constants of some parameters, which are checked on the way. Only what is frozen through and through is remembered, since it alone
- * cannot change behind our back: remembering is then nothing that a caller could tell from computing anew, but for the time it takes.
+ * cannot change behind our back: remembering is then nothing that a caller could tell from computing again, except for the time it takes.
  */
 export function coreOf(params: FsrsParams): FsrsCore {
   return params === lastParams ? lastCore : lookUp(params);

@@ -31,7 +31,7 @@ export function fsrsRetrievability(memory: FsrsMemory, elapsedDays: number, para
  * Days after the last review until recall has fallen to a target: t = S·(R^(−1/w20) − 1)/F, the inverse of {@link fsrsRetrievability}.
  *
  * @param retention - the recall to wait for, above 0 and below 1
- * @returns days with fractions, above 0; a longer wait than 36,500 days is given as 36,500
+ * @returns days with fractions, above 0; a longer wait than 36,500 days is reported as 36,500
  * @throws AdaptiveLearningError `invalid_input` when an argument is out of range
  *
  * @example

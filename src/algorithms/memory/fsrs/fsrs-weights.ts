@@ -6,7 +6,7 @@ export type FsrsWeight = { readonly initial: number; readonly lowest: number; re
 /**
  * The weights of FSRS-6, w0 to w20: published defaults (fitted on several hundred million reviews by users of Anki) and bounds.
  *
- * Source: defaults and bounds as in py-fsrs 6.3.2 and fsrs-rs; ts-fsrs 5.4.2 has the same, but for 0.01 as the lowest w19.
+ * Source: defaults and bounds as in py-fsrs 6.3.2 and fsrs-rs; ts-fsrs 5.4.2 has the same except for 0.01 as the lowest w19.
  *
  * @example
  * FSRS_WEIGHTS.length //=> 21

@@ -23,7 +23,7 @@ export type HalfLifeFitOptions = {
   readonly mostEvaluations?: number | undefined;
 };
 
-/** The options as given or by default, but for the weights, whose number the observations tell. */
+/** The options as given or by default, except for the weights, whose number the observations tell. */
 export type CheckedHalfLifeFitOptions = {
   readonly measure: HalfLifeMeasure;
   readonly halfLifeWeight: number;

@@ -32,7 +32,7 @@ export const halfLifeStepDefaults: HalfLifeStepParams = Object.freeze({ learning
  *
  * Weights are held between −100 and 100. A constant number of operations for each feature; nothing of the past is needed but the learner itself.
  *
- * Source: B. Settles, B. Meeder, ACL 2016, and their code (github.com/duolingo/halflife-regression, `train_update`), of which this takes
+ * Source: B. Settles, B. Meeder, ACL 2016, and their code (github.com/duolingo/halflife-regression, `train_update`); this takes
  * the step sizes and the clipping of p and h.
  *
  * @param learner - begin with weights of 0, or of {@link fitHalfLifeRegression}, and counts of 0

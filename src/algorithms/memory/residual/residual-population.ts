@@ -11,7 +11,7 @@ import type { ResidualStart } from './residual-params.js';
  *
  * It is one step of expectation-maximisation for learners whose weights are drawn from one normal distribution: w_i and P_i must have been
  * learnt from
- * the same start. A learner of few answers weighs little by itself, since they still stand near that start. Learning everyone anew from the
+ * the same start. A learner of few answers weighs little by itself, since they still stand near that start. Learning everyone again from the
  * result and taking it again comes nearer to the best start, step by step.
  *
  * Source: A. P. Dempster, N. M. Laird, D. B. Rubin, Maximum likelihood from incomplete data via the EM algorithm, 1977, section 4.5

@@ -20,7 +20,7 @@ const SAME_FEATURES: readonly (readonly [(typeof PRACTICE_FEATURES)[number], num
 ];
 
 /**
- * The shared weights by which logistic tracing alone says what the practice half says, but for later days: towards them a fit of few answers is
+ * The shared weights by which logistic tracing alone says what the practice half says, except for later days: towards them a fit of few answers is
  * drawn, so that it begins from the best word that there is.
  */
 export function centreOfPractice({ logistic, practice }: Pick<LogisticMemoryParams, 'logistic' | 'practice'>): LogisticPopulation {

@@ -42,7 +42,7 @@ function mean(values: Float64Array, weights: Float64Array): number {
     sum += value * (weights[at] as number);
     weight += weights[at] as number;
   }
-  // A class of which nothing came after counts nothing; when all are such, each counts alike.
+  // A class that nothing follows counts nothing; when all are such, each counts alike.
   return weight > 0 ? sum / weight : values.reduce((total, value) => total + value, 0) / values.length;
 }
 
