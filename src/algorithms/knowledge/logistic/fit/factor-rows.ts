@@ -1,7 +1,7 @@
 import type { LogisticLog } from './logistic-log.js';
 
-/** Answers on an item before it has vectors of its own; others have those of their skill alone. */
-const ITEM_ANSWERS = 60;
+/** Answers on an item before it has vectors of its own; others have those of their skill alone. Their prior is firm: 60 did no better on any log. */
+const ITEM_ANSWERS = 20;
 /** Rows of a learner between two steps of the fit: what is learnt from one stretch shows in the next. */
 const STRETCH_ROWS = 200;
 /** Every so-manieth learner is held out, to tell whether the factor is worth having. */
