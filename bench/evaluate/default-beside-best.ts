@@ -14,8 +14,9 @@ import {
 import { conceptKey, type LearnerModels, USUAL_SETTINGS, usualModels } from '../../src/learner/index.js';
 import type { Figure } from '../figure.js';
 import { bestLr } from './best-lr.js';
-import { PLAYED_IN, type PlayedAnswer, playAnswers } from './engine-log.js';
+import { PLAYED_IN, type PlayedAnswer, playAnswers, type Said } from './engine-log.js';
 import { predictedAnswers, type StoredWeights } from './learner-answers.js';
+import { masteryFigures } from './mastery.js';
 
 /** How far below the best model the engine may stay by itself, in AUC. */
 export const DEFAULT_MARGIN = 0.005;
@@ -29,9 +30,9 @@ const DAY_MS = 86_400_000;
 /** What each model says of the same answers, each before it is seen; all but the untuned default know another log of other learners. */
 export interface SideBySide {
   /** `createEngine` as it comes, before its first tuning. */
-  readonly untuned: readonly Prediction[];
+  readonly untuned: readonly Said[];
   /** The same after tuning to the other log. */
-  readonly tuned: readonly Prediction[];
+  readonly tuned: readonly Said[];
   readonly logistic: readonly Prediction[];
   /** Its weights go on learning from each answer. */
   readonly learning: readonly Prediction[];
@@ -40,7 +41,7 @@ export interface SideBySide {
 
 export async function sideBySide(train: LogisticLog, test: LogisticLog): Promise<SideBySide> {
   const learners = answersByLearner(test);
-  const played = (models: LearnerModels): readonly Prediction[] => learners.flatMap((answers) => playAnswers(answers, models));
+  const played = (models: LearnerModels): readonly Said[] => learners.flatMap((answers) => playAnswers(answers, models));
   const { population, skills, items } = await fitLogistic(train);
   const stored = (): StoredWeights => ({
     population,
@@ -84,6 +85,7 @@ export async function defaultFigures(name: string, train: LogisticLog, test: Log
     { what: `${name}: default engine before its first tuning`, ours: said(all.untuned), reference: regression, ...plain },
     { what: `${name}: logistic tracing, fitted`, ours: said(all.logistic), reference: regression, ...plain },
     { what: `${name}: logistic tracing, fitted, its weights go on learning`, ours: said(all.learning), reference: regression, ...plain },
+    ...masteryFigures(name, all.untuned),
   ];
 }
 

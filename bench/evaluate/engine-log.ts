@@ -1,6 +1,6 @@
 import type { Rating } from 'adaptive-learning-engine/algorithms';
 import type { LearningEvent } from '../../src/collections/index.js';
-import { History, type LearnerModels } from '../../src/learner/index.js';
+import { conceptKey, estimatorFor, History, type LearnerModels, learnerNow, masteryAt } from '../../src/learner/index.js';
 
 /** One answer of a log that is to be played to the engine's fold. */
 export interface PlayedAnswer {
@@ -20,16 +20,31 @@ export interface Said {
   /** The concept was last practised on an earlier day of the learner's. */
   readonly onLaterDay: boolean;
   readonly opinions: { readonly [name: string]: number };
+  /** Of the concept; null at first exposure. */
+  readonly mastery: { readonly level: number; readonly retained: number } | null;
 }
 
 /** Subject and topic of every played answer. */
 export const PLAYED_IN = { subject: 's', topic: 't' } as const;
 const GRADES = { 1: 1, 2: 3, 3: 4, 4: 5 } as const;
+/** A learner's day turns in the night. */
+const ROLLOVER_HOUR = 4;
 const USER = '11111111-1111-4111-8111-111111111111';
 
 /** Plays one learner's answers through the same fold that the engine records with; no database is needed to see what it predicts. */
 export function playAnswers(answers: readonly PlayedAnswer[], models: LearnerModels, timezone = 'UTC'): Said[] {
   const history = new History(models);
+  const masteryBefore = (concept: string, at: number): Said['mastery'] => {
+    const mastery = history.masteries.get(conceptKey({ ...PLAYED_IN, concept }));
+    if (mastery === undefined) return null;
+    const now = learnerNow(new Date(at), { timezone, day_rollover_hour: ROLLOVER_HOUR });
+    const { mastery_level: level, retained_mastery: retained } = masteryAt(
+      mastery,
+      now,
+      estimatorFor(history.newestSession ?? undefined, models),
+    );
+    return { level, retained };
+  };
   const said: Said[] = [];
   const lastDays = new Map<string, number>();
   let session = 0;
@@ -49,6 +64,7 @@ export function playAnswers(answers: readonly PlayedAnswer[], models: LearnerMod
       history.add(startOf(common(at, `session_started/${session}`), sessionId(session), timezone));
     }
     number += 1;
+    const mastery = masteryBefore(concept, at);
     const { provenance, eventDay } = history.add({
       ...common(at, `a-${String(number).padStart(9, '0')}`),
       type: 'answer',
@@ -72,6 +88,7 @@ export function playAnswers(answers: readonly PlayedAnswer[], models: LearnerMod
       actual: correct,
       onLaterDay: last !== undefined && last < eventDay.day,
       opinions: provenance.opinions as { readonly [name: string]: number },
+      mastery,
     });
   }
   return said;
@@ -95,7 +112,7 @@ function startOf(common: object, session_id: string, timezone: string): Learning
       device_type: 'desktop',
       platform: 'web',
       timezone,
-      day_rollover_hour: 4,
+      day_rollover_hour: ROLLOVER_HOUR,
     },
   } as unknown as LearningEvent;
 }

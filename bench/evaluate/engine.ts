@@ -14,6 +14,7 @@ import { type LearnerSettings, learnerModels } from '../../src/engine/models/set
 import { conceptKey, type LearnerModels } from '../../src/learner/index.js';
 import type { Figure } from '../figure.js';
 import { PLAYED_IN, type PlayedAnswer, playAnswers, type Said } from './engine-log.js';
+import { masteryFigures } from './mastery.js';
 import { type AnswerTable, readAnswers } from './read-answers.js';
 
 /** The choices that are held against each other; the first is what the engine does by itself. */
@@ -46,12 +47,14 @@ export async function engineReviewFigures(file: string): Promise<readonly Figure
   );
   return Object.entries(CHOICES).flatMap(([name, settings]) => {
     const said = playAnswers(answers, learnerModels(settings));
+    const isDefault = Object.keys(settings).length === 0;
     return [
       figureOf(`${name}: all`, said),
       figureOf(
         `${name}: on a later day`,
         said.filter(({ onLaterDay }) => onLaterDay),
       ),
+      ...(isDefault ? masteryFigures(`engine, ${name}`, said) : []),
     ];
   });
 }

@@ -1,5 +1,6 @@
 import type { Fitter } from './fitting/fitter.js';
 import { ability } from './knowledge/ability/ability.js';
+import { abilityFitter } from './knowledge/ability/fit/ability-fitter.js';
 import { bkt } from './knowledge/bkt/bkt.js';
 import { bktFitter } from './knowledge/bkt/fit/bkt-fitter.js';
 import { elo } from './knowledge/elo/elo.js';
@@ -88,6 +89,7 @@ export const ALGORITHMS = [
     kind: 'knowledge',
     name: 'ability',
     model: ability,
+    fit: abilityFitter,
     summary: 'How likely a middling question is solved: an ability that each answer moves, the more, the less is known of it.',
     source: 'M. E. Glickman, Parameter estimation in large dynamic paired comparison experiments, 1999; R. Pelánek, 2016',
   },

@@ -12,7 +12,8 @@ import {
   type SolvingEstimate,
   withLearner,
 } from '../algorithms/index.js';
-import type { ContentMastery, LearningSession, ShownMastery } from '../collections/index.js';
+import type { ConceptId, ContentMastery, LearningSession, ShownMastery } from '../collections/index.js';
+import { conceptKey } from './concept-key.js';
 import type { LearnerModels } from './models.js';
 
 /** The estimate of ability with the parameters that it runs under. */
@@ -47,10 +48,26 @@ export function conceptAbilityOf(mastery: AbilityKept): ConceptAbility | undefin
   return (knowledge.name === ability.name ? knowledge.state : mastery.ability) as ConceptAbility | undefined;
 }
 
-/** A concept that a learner has not met. @param difficulty - as the curriculum has it */
-export function freshConcept(models: Pick<LearnerModels, 'knowledge'>, difficulty: number | undefined): ConceptAbility {
-  const fresh = ability.initial(abilityOf(models).params);
+/**
+ * A concept that a learner has not met.
+ *
+ * @param difficulty - as the curriculum has it
+ * @param concept - which one: a fit may have found how easy it is; left out where the models are those of the concept already
+ */
+export function freshConcept(
+  models: Pick<LearnerModels, 'knowledge'>,
+  difficulty: number | undefined,
+  concept?: ConceptId,
+): ConceptAbility {
+  const { params } = abilityOf(models);
+  const own = concept === undefined || !isKnowledge(models) ? undefined : models.knowledge.paramsByConcept?.get(conceptKey(concept));
+  const fresh = ability.initial((own as AbilityModelParams | undefined) ?? params);
   return difficulty === undefined ? fresh : { ...fresh, difficulty };
+}
+
+/** What was kept of a concept, with how easy it is by the fit that is served now. */
+function withEase({ ease: _, ...kept }: ConceptAbility, { concept_ease: ease }: AbilityModelParams): ConceptAbility {
+  return ease === null ? kept : { ...kept, ease };
 }
 
 /** What is known of a learner before an answer, in general and in its concept. */
@@ -62,7 +79,8 @@ export function knownAbility(
 ): KnownAbility {
   const learner = session.ability?.state ?? initialAbility(models);
   const kept = mastery === null ? undefined : conceptAbilityOf(mastery);
-  const concept = withLearner(kept ?? freshConcept(models, difficulty), learner, subject, abilityOf(models).params);
+  const { params } = abilityOf(models);
+  const concept = withLearner(kept === undefined ? freshConcept(models, difficulty) : withEase(kept, params), learner, subject, params);
   return { learner, concept };
 }
 
@@ -98,17 +116,18 @@ export interface AbilityAsked {
   readonly mastery: Pick<ShownMastery, 'models' | 'ability'> | null;
   /** Since the concept was practised last. */
   readonly elapsedDays: number;
-  /** Of a concept that was never practised, as the curriculum has it. */
+  /** Of a concept that was never practised, as the curriculum has it; and which one it is. */
   readonly difficulty: number | undefined;
+  readonly concept: ConceptId | undefined;
 }
 
 /** How able a learner is in general, in a subject, or in a concept of it. */
 export function abilityNow(
-  { subject, mastery, elapsedDays, difficulty }: AbilityAsked,
+  { subject, mastery, elapsedDays, difficulty, concept: id }: AbilityAsked,
   judge: { readonly learner: LearnerAbility | null; readonly models: Pick<LearnerModels, 'knowledge' | 'targetSuccess'> },
 ): AbilityNow {
   const { models, learner } = judge;
-  const concept = (mastery === null ? undefined : conceptAbilityOf(mastery)) ?? freshConcept(models, difficulty);
+  const concept = (mastery === null ? undefined : conceptAbilityOf(mastery)) ?? freshConcept(models, difficulty, id);
   const known = toLearner(concept, subject ?? '', { models, learner: learner ?? initialAbility(models) });
   return {
     ...abilityEstimate(known, elapsedDays, abilityOf(models).params),

@@ -7,6 +7,7 @@ export {
   fittingDifficulty,
   freshConcept,
   initialAbility,
+  isKnowledge,
 } from './ability.js';
 export { type AiUsage, countAiQuery, firstReset } from './ai-usage.js';
 export { conceptKey } from './concept-key.js';

@@ -59,7 +59,8 @@ export function* prerequisitesSteps(
 }
 
 function unlocks(graph: PrerequisiteGraph, levels: ReadonlyMap<string, number>, key: string): number {
-  return (graph.dependents.get(key) ?? []).reduce((sum, dependent) => {
+  // By name, so that the sum is the same to the last digit in whichever order the curriculum was read.
+  return [...(graph.dependents.get(key) ?? [])].sort().reduce((sum, dependent) => {
     const needed = graph.prerequisites.get(dependent) ?? [];
     const total = needed.reduce((weights, { weight }) => weights + weight, 0);
     const own = needed.find(({ id }) => id === key)?.weight ?? 0;

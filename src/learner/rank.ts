@@ -196,6 +196,7 @@ function difficultyOf(mastery: RankedMastery, { now, judge }: Situation): number
 }
 
 /** Of a concept that the learner has not met: by how hard the concept is, and by how able they are in its subject. */
-function firstDifficulty({ subject, difficulty_level }: Situation['fringe'][number], { judge }: Situation): number {
-  return fittingDifficulty(toLearner(freshConcept(judge.models, difficulty_level), subject, judge), 0, judge.models);
+function firstDifficulty(concept: Situation['fringe'][number], { judge }: Situation): number {
+  const fresh = freshConcept(judge.models, concept.difficulty_level, concept);
+  return fittingDifficulty(toLearner(fresh, concept.subject, judge), 0, judge.models);
 }

@@ -24,20 +24,41 @@ interface Simulated {
   readonly rightAnswer: (concept: string, difficulty: number) => number;
 }
 
-function simulated(random: () => number, hardness: number): Simulated {
+/** What learners and their curriculum are like, where they are not as usual. */
+interface Kind {
+  readonly mean?: number;
+  /** Of every concept, as the curriculum says. */
+  readonly difficulty?: number;
+}
+
+/** How much harder the hardest concept of a simulated curriculum is than the easiest. */
+const CONCEPT_HARDNESS = 3;
+
+function simulated(random: () => number, hardness: number, { mean = 0.6, difficulty: said = 0.5 }: Kind = {}): Simulated {
   const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-  const truth = 0.6 + 0.9 * normal();
+  const truth = mean + 0.9 * normal();
+  const ease = CONCEPT_HARDNESS * (0.5 - said);
   const deviations = Object.fromEntries(CONCEPTS.map((concept) => [concept, 0.3 * normal()]));
-  return { truth, rightAnswer: (concept, difficulty) => logistic(truth + (deviations[concept] as number) - hardness * (difficulty - 0.5)) };
+  return {
+    truth,
+    rightAnswer: (concept, difficulty) => logistic(truth + ease + (deviations[concept] as number) - hardness * (difficulty - 0.5)),
+  };
 }
 
 /** What is known of a learner, answer by answer. */
 class Known {
   learner = initialLearnerAbility();
   readonly #concepts = new Map<string, ConceptAbility>();
+  readonly #difficulty: number;
+
+  /** @param difficulty - of every concept, as the curriculum says */
+  constructor(difficulty = 0.5) {
+    this.#difficulty = difficulty;
+  }
 
   of(concept: string): ConceptAbility {
-    return withLearner(this.#concepts.get(concept) ?? ability.initial(params), this.learner, 'Algebra');
+    const fresh = { ...ability.initial(params), difficulty: this.#difficulty };
+    return withLearner(this.#concepts.get(concept) ?? fresh, this.learner, 'Algebra');
   }
 
   answer(concept: string, answer: { readonly at: number; readonly correct: boolean; readonly difficulty: number }): void {
@@ -49,15 +70,19 @@ class Known {
 
 describe('the ability of simulated learners', () => {
   it.each([
-    [0.75, 3],
-    [0.75, 5],
-    [0.85, 4],
-  ])('recommends difficulties at which they succeed as often as is aimed at, %d, with questions that differ by %d', (success, hardness) => {
+    ['usual learners', 0.75, 3, {}],
+    ['usual learners, questions that differ much', 0.75, 5, {}],
+    ['usual learners, a higher aim', 0.85, 4, {}],
+    ['a hard curriculum', 0.75, 4, { difficulty: 0.85, mean: 1.4 }],
+    ['an easy curriculum', 0.85, 4, { difficulty: 0.15 }],
+    ['learners far below the mean', 0.6, 6, { mean: -0.9 }],
+    ['learners far above the mean', 0.85, 5, { mean: 2.1 }],
+  ] as const)('recommends difficulties at which they succeed as often as is aimed at: %s', (_, success, hardness, kind: Kind) => {
     const random = seededRandom(11);
     const chances: number[] = [];
     for (let number = 0; number < 120; number += 1) {
-      const { rightAnswer } = simulated(random, hardness);
-      const known = new Known();
+      const { rightAnswer } = simulated(random, hardness, kind);
+      const known = new Known(kind.difficulty);
       for (let n = 0; n < 40; n += 1) {
         const concept = CONCEPTS[n % CONCEPTS.length] as string;
         const difficulty = abilityDifficulty(known.of(concept), { success, elapsedDays: 0 });

@@ -111,7 +111,7 @@ describe('a history of one concept', () => {
   it('aims at a difficulty that fits what the learner can do, the harder, the harder what they solved', () => {
     const aims = (marks: string, body?: (n: number) => Partial<Answer>) =>
       rounded(golden(marks, [], body).masteries.map((one) => one.personalization_data.optimal_difficulty_level));
-    expect(aims('++++++')).toEqual([0, 0.057, 0.136, 0.209, 0.276, 0.338]);
+    expect(aims('++++++')).toEqual([0, 0.086, 0.178, 0.26, 0.335, 0.403]);
     expect(aims('------')).toEqual([0, 0, 0, 0, 0, 0]);
     const easy = aims('+'.repeat(20), () => ({ difficulty_level: 0.1 })).at(-1) ?? 1;
     const hard = aims('+'.repeat(20), () => ({ difficulty_level: 0.9 })).at(-1) ?? 0;

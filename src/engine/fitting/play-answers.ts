@@ -1,13 +1,20 @@
 import { type AnswerLog, gradeFromRating, type Rating } from '../../algorithms/index.js';
 import { type ConceptId, learningEvents } from '../../collections/index.js';
-import { DEFAULT_ROLLOVER_HOUR, History, type IncomingAnswer, type IncomingOf, type LearnerModels } from '../../learner/index.js';
+import {
+  DEFAULT_ROLLOVER_HOUR,
+  History,
+  type IncomingAnswer,
+  type IncomingOf,
+  type LearnerModels,
+  type Provenance,
+} from '../../learner/index.js';
 
 /** A gap after which an answer begins another sitting, in milliseconds. */
 const SITTING_GAP_MS = 30 * 60_000;
 const MIDDLE_DIFFICULTY = 0.5;
 
 /**
- * What an engine of these models says before each answer of one learner, by the same fold that it records with. The log does not tell how long
+ * What an engine of these models made of each answer of one learner, by the same fold that it records with. The log does not tell how long
  * answers took or what was felt, so none of it counts.
  *
  * @param from - the learner's first row, and `to` the one behind the last
@@ -17,7 +24,7 @@ export function* playAnswers(
   concepts: readonly ConceptId[],
   { from, to }: { readonly from: number; readonly to: number },
   models: LearnerModels,
-): Generator<number> {
+): Generator<Provenance> {
   const history = new History(models);
   let session_id = '';
   for (let row = from; row < to; row += 1) {
@@ -27,7 +34,7 @@ export function* playAnswers(
       history.add(startOf(row, at, session_id));
     }
     const { provenance } = history.add(answerOf(log, row, concepts[log.concept[row] as number] as ConceptId, session_id));
-    if (provenance !== undefined) yield provenance.predicted;
+    if (provenance !== undefined) yield provenance;
   }
 }
 

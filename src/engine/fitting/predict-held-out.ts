@@ -8,7 +8,7 @@ import {
   SLICES,
 } from '../../algorithms/index.js';
 import type { ConceptId } from '../../collections/index.js';
-import { conceptKey, type LearnerModels } from '../../learner/index.js';
+import { conceptKey, isKnowledge, type LearnerModels } from '../../learner/index.js';
 import { aborted, runCooperatively, shouldYield, yieldToEventLoop } from '../../repositories/index.js';
 import { playAnswers } from './play-answers.js';
 
@@ -27,7 +27,10 @@ export interface HeldOutPredictions extends PredictionColumns {
 
 const LATER_DAY = SLICES.indexOf('later_day');
 
-/** Has the engine's models predict, learner by learner, the answers that were held out. */
+/**
+ * Has the engine's models predict, learner by learner, the answers that were held out: by the engine's own fold where they go by more than what
+ * one concept's answers tell, as predictors and `ability` do.
+ */
 export async function predictHeldOut(
   { log, concepts, isTest, kind }: HeldOut,
   models: LearnerModels,
@@ -40,10 +43,10 @@ export async function predictHeldOut(
       found.actual.push(actual);
       found.learner.push(log.learner[row] as number);
     };
-    if (kind === 'predictor') {
+    if (kind === 'predictor' || (kind === 'knowledge' && isKnowledge(models))) {
       let row = span.from;
-      for (const predicted of playAnswers(log, concepts, span, models)) {
-        if (isTest[row] === 1) add(row, predicted, log.correct[row] as number);
+      for (const { predicted, opinions } of playAnswers(log, concepts, span, models)) {
+        if (isTest[row] === 1) add(row, kind === 'predictor' ? predicted : opinions.knowledge, log.correct[row] as number);
         row += 1;
         if (!shouldYield()) continue;
         await pause();

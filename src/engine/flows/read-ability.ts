@@ -23,5 +23,8 @@ export async function readAbility(context: EngineContext, caller: Caller, value:
     id === undefined ? null : concepts.findOne(id, { ...control, fields: ['difficulty_level'] }),
   ]);
   const elapsed = mastery === null ? 0 : elapsedDays(mastery.mastery_tracking, now);
-  return abilityNow({ subject, mastery, elapsedDays: elapsed, difficulty: node?.difficulty_level }, estimatorFor(session, context.models));
+  return abilityNow(
+    { subject, mastery, elapsedDays: elapsed, difficulty: node?.difficulty_level, concept: id },
+    estimatorFor(session, context.models),
+  );
 }

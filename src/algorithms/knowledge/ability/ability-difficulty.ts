@@ -19,7 +19,7 @@ const FLATTENED_BY = Math.PI / 8;
  *
  * @example
  * const fresh = ability.initial(abilityModelDefaults);
- * abilityDifficulty(fresh, { success: 0.6, elapsedDays: 0 }) //=> 0.444…
+ * abilityDifficulty(fresh, { success: 0.6, elapsedDays: 0 }) //=> 0.441…
  * abilityDifficulty(fresh, { success: 0.85, elapsedDays: 0 }) //=> 0
  */
 export function abilityDifficulty(

@@ -21,7 +21,7 @@ export type SolvingEstimate = {
  * @throws AdaptiveLearningError `invalid_input` when an argument is out of range
  *
  * @example
- * abilityEstimate(ability.initial(abilityModelDefaults), 0) //=> { ability: 0.3, standard_error: 0.6708…, solves: 0.574… }
+ * abilityEstimate(ability.initial(abilityModelDefaults), 0) //=> { ability: 0.3, standard_error: 0.7416…, solves: 0.574… }
  */
 export function abilityEstimate(
   concept: ConceptAbility,

@@ -23,6 +23,8 @@ export type AbilityModelParams = {
   /** How much harder the hardest concept of a curriculum (1) is than the easiest (0), and how far that may differ. */
   readonly concept_hardness: number;
   readonly concept_hardness_variance: number;
+  /** How much easier the concept is to everybody than a middling one; a fit finds it, null where none did: the curriculum's difficulty speaks. */
+  readonly concept_ease: number | null;
   /** What a right answer to a concept that is not known at all adds to it; less, the better it is known. */
   readonly learning: number;
   /** How much learners differ in it, as the variance of a factor about 1. */
@@ -42,16 +44,17 @@ export const abilityModelDefaults: AbilityModelParams = Object.freeze({
   ability_drift: 0.0013,
   subject_variance: 0.1,
   subject_drift: 0.0005,
-  concept_variance: 0.05,
+  concept_variance: 0.15,
   concept_drift: 0.022,
   question_hardness: 2.5,
   question_hardness_variance: 0.75,
   concept_hardness: 3.7,
   concept_hardness_variance: 0.8,
-  learning: 0.22,
+  concept_ease: null,
+  learning: 0.3,
   learning_variance: 1.6,
-  forgetting_days: 2.5,
-  forgetting_power: 0.65,
+  forgetting_days: 1,
+  forgetting_power: 1.2,
 });
 
 export function checkAbilityModelParams(where: string, params: AbilityModelParams): void {
@@ -59,7 +62,8 @@ export function checkAbilityModelParams(where: string, params: AbilityModelParam
   checkKnownKeys(where, params, abilityModelDefaults);
   for (const name of Object.keys(abilityModelDefaults) as (keyof AbilityModelParams)[]) {
     const value = params[name];
-    const least = name === 'ability' ? -LARGEST : 0;
+    if (name === 'concept_ease' && value === null) continue;
+    const least = name === 'ability' || name === 'concept_ease' ? -LARGEST : 0;
     if (typeof value === 'number' && value >= least && value <= LARGEST) continue;
     throw invalidInput(`${where}.${name}`, `a number from ${least} to ${LARGEST}`, value);
   }

@@ -32,25 +32,27 @@ import { learnt } from './normal-estimate.js';
  * const fresh = ability.initial(ability.defaults);
  * ability.mastery(fresh, ability.defaults) //=> 0.574…
  * const right = ability.update(fresh, { at: 0, correct: true }, ability.defaults);
- * ability.mastery(right, ability.defaults) //=> 0.636…
- * ability.predict(right, 0, ability.defaults, 0, 0.9) //=> 0.3917…
+ * ability.mastery(right, ability.defaults) //=> 0.651…
+ * ability.predict(right, 0, ability.defaults, 0, 0.9) //=> 0.4069…
  */
 export const ability = Object.freeze({
   name: 'ability',
-  version: '1',
+  version: '2',
   defaults: abilityModelDefaults,
   checkParams: (params: AbilityModelParams) => checkAbilityModelParams('ability.params', params),
   initial(params: AbilityModelParams): ConceptAbility {
     checkAbilityModelParams('ability.params', params);
+    const { concept_ease } = params;
+    const hardness = { difficulty: MIDDLING, ...(concept_ease === null ? {} : { ease: concept_ease }) };
     return {
       deviation: { mean: 0, variance: params.concept_variance },
       practice: 0,
-      difficulty: MIDDLING,
+      ...hardness,
       answers: 0,
       days: 0,
       at: 0,
       day: 0,
-      learner: bearingOf(initialLearnerAbility(params), '', MIDDLING, params),
+      learner: bearingOf(initialLearnerAbility(params), '', hardness, params),
     };
   },
   update(state: ConceptAbility, observation: KnowledgeObservation, params: AbilityModelParams): ConceptAbility {

@@ -24,6 +24,8 @@ export type ConceptAbility = {
   readonly practice: number;
   /** Of the concept, as the curriculum has it; 0.5 where it says nothing. */
   readonly difficulty: number;
+  /** How much easier the concept is to everybody than a middling one, as a fit found it: it speaks in the place of `difficulty`. Absent where none did. */
+  readonly ease?: number;
   readonly answers: number;
   /** Days of practice: a concept practised on many days is forgotten more slowly. */
   readonly days: number;
@@ -42,6 +44,7 @@ export function checkConceptAbility(where: string, state: ConceptAbility): void 
   checkNotNegative(`${where}.practice`, state.practice);
   checkMean(`${where}.practice`, state.practice);
   checkUnit(`${where}.difficulty`, state.difficulty);
+  if (state.ease !== undefined) checkMean(`${where}.ease`, state.ease);
   checkCount(`${where}.answers`, state.answers);
   checkCount(`${where}.days`, state.days);
   checkInstant(`${where}.at`, state.at);

@@ -5,7 +5,7 @@ import { type AbilityModelParams, abilityModelDefaults, checkAbilityModelParams 
 import { dayOf, elapsedDays, MIDDLING, momentOf } from './ability-moment.js';
 import { checkAbilityObservation, scoreOf } from './ability-observation.js';
 import { type ConceptAbility, checkConceptAbility, checkSubject } from './concept-ability.js';
-import { ABILITY_SUBJECTS, bearingOf, checkLearnerAbility, inSubject, type LearnerAbility } from './learner-ability.js';
+import { ABILITY_SUBJECTS, bearingOf, checkLearnerAbility, easeSaid, inSubject, type LearnerAbility } from './learner-ability.js';
 import { learnt, type NormalEstimate, type Surprise, surpriseOf } from './normal-estimate.js';
 
 /** However few mistakes a learner makes in hard questions, these are no easier than easy ones. */
@@ -28,8 +28,8 @@ export interface KnownAbility {
  * @example
  * const before = { learner: initialLearnerAbility(), concept: ability.initial(abilityModelDefaults) };
  * const after = learnAbility(before, 'Algebra', { at: 0, correct: true });
- * after.learner.overall.mean //=> 0.417…
- * ability.mastery(after.concept, abilityModelDefaults) //=> 0.636…
+ * after.learner.overall.mean //=> 0.415…
+ * ability.mastery(after.concept, abilityModelDefaults) //=> 0.651…
  */
 export function learnAbility(
   known: KnownAbility,
@@ -44,17 +44,17 @@ export function learnAbility(
   checkSubject('learnAbility.subject', subject);
   checkAbilityObservation('learnAbility.observation', observation);
   checkAbilityModelParams('learnAbility.params', params);
-  const asked = { ...concept, learner: bearingOf(learner, subject, concept.difficulty, params) };
+  const asked = { ...concept, learner: bearingOf(learner, subject, concept, params) };
   const verdict = judged(asked, observation, params);
   const { practice, ease, surprise } = verdict;
   const after: LearnerAbility = {
     overall: learnt(learner.overall, surprise, { drift: params.ability_drift }),
     subjects: subjectsAfter(learner, subject, surprise, params),
     question_hardness: learnt(learner.question_hardness, surprise, { weight: ease, least: LEAST_HARDNESS }),
-    concept_hardness: learnt(learner.concept_hardness, surprise, { weight: MIDDLING - concept.difficulty, least: 0 }),
+    concept_hardness: learnt(learner.concept_hardness, surprise, { weight: easeSaid(concept), least: 0 }),
     learning: learnt(learner.learning, surprise, { weight: practice, least: 0 }),
   };
-  const bearing = bearingOf(after, subject, concept.difficulty, params);
+  const bearing = bearingOf(after, subject, concept, params);
   return { learner: after, concept: conceptAfter(asked, bearing, verdict, observation, params) };
 }
 

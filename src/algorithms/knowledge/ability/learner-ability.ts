@@ -62,8 +62,11 @@ export function withLearner(
   checkLearnerAbility('withLearner.learner', learner);
   checkSubject('withLearner.subject', subject);
   checkAbilityModelParams('withLearner.params', params);
-  return { ...concept, learner: bearingOf(learner, subject, concept.difficulty, params) };
+  return { ...concept, learner: bearingOf(learner, subject, concept, params) };
 }
+
+/** How hard a concept is, as it is kept. */
+export type ConceptHardness = Pick<ConceptAbility, 'difficulty' | 'ease'>;
 
 /** How far a learner is from their own ability in a subject. */
 export function inSubject(
@@ -74,12 +77,17 @@ export function inSubject(
   return Object.hasOwn(subjects, subject) ? (subjects[subject] as NormalEstimate) : { mean: 0, variance };
 }
 
-export function bearingOf(learner: LearnerAbility, subject: string, difficulty: number, params: AbilityModelParams): AbilityBearing {
+/** How far a concept is below a middling one, as the curriculum says: 0 where a fit knows better. */
+export function easeSaid({ difficulty, ease }: ConceptHardness): number {
+  return ease === undefined ? MIDDLING - difficulty : 0;
+}
+
+export function bearingOf(learner: LearnerAbility, subject: string, concept: ConceptHardness, params: AbilityModelParams): AbilityBearing {
   const deviation = inSubject(learner, subject, params);
-  const ease = MIDDLING - difficulty;
+  const ease = easeSaid(concept);
   const { overall, concept_hardness, question_hardness, learning } = learner;
   return {
-    ability: overall.mean + deviation.mean + concept_hardness.mean * ease,
+    ability: overall.mean + deviation.mean + concept_hardness.mean * ease + (concept.ease ?? 0),
     variance: overall.variance + deviation.variance + concept_hardness.variance * ease ** 2,
     learning: learning.mean,
     learning_variance: learning.variance,
