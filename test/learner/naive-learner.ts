@@ -142,6 +142,7 @@ function naiveSession(all: readonly LearningEvent[], id: string): object {
   const concepts = [...groupBy(answers, conceptName).values()];
   const introduced = concepts.filter((group) => ofConcept(all, group[0] as AnswerEvent)[0]?.session_id === id);
   const crossings = answers.map((event) => crossing(all, event));
+  const ups = answers.filter((_, index) => crossings[index] === 'up');
   const last = inOrder(events).at(-1);
   return {
     session_id: id,
@@ -168,7 +169,7 @@ function naiveSession(all: readonly LearningEvent[], id: string): object {
     learning_progress: {
       concepts_introduced: introduced.map((group) => group[0]?.answer.concept),
       concepts_practiced: concepts.map((group) => group[0]?.answer.concept),
-      concepts_mastered: unique(answers.filter((_, index) => crossings[index] === 'up').map((event) => event.answer.concept)),
+      concepts_mastered: [...groupBy(ups, conceptName).values()].map((group) => group[0]?.answer.concept),
     },
     emotional_journey: {
       initial_emotional_state: initial_emotional_state ?? felt[0]?.emotion,

@@ -104,6 +104,15 @@ describe('the end of a session', () => {
     expect(learning_progress.knowledge_gaps_identified).toEqual(['Slope']);
   });
 
+  it('lists once what is mastered, lost and mastered again, and two concepts of one name each', () => {
+    const again = answers('Slope', `${MASTERED}--------${MASTERED}${MASTERED}`);
+    const levels = [4, 12, 20].map((count) => unended(again.slice(0, count)).evidence.concepts[0]?.mastery_level ?? 0);
+    expect(levels.map((level) => level > models.masteredAbove)).toEqual([true, false, true]);
+    expect(ended(again).learning_progress.concepts_mastered).toEqual(['Slope']);
+    const twoTopics = [...answers('Slope', MASTERED), ...answers('Slope', MASTERED, 'Graphs')];
+    expect(ended(twoTopics).learning_progress.concepts_mastered).toEqual(['Slope', 'Slope']);
+  });
+
   it('never calls a gap what is mastered', () => {
     const { learning_progress, session_outcome } = ended(answers('Slope', `------${MASTERED}`));
     expect(learning_progress.concepts_mastered).toEqual(['Slope']);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { LearnerScope } from 'adaptive-learning-engine';
+import { createEngine, type LearnerScope } from 'adaptive-learning-engine';
 import { type CommandStartedEvent, MongoClient, ObjectId } from 'mongodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -394,6 +394,26 @@ describe('writes', () => {
     expect((await content()).profile.name).toBe('Ada Muster');
     await inTransaction(tutor, change);
     expect((await content()).profile.name).toBe('Grace');
+  });
+
+  test('a transaction of the engine is acknowledged once a majority has it in its journal', async () => {
+    const client = await MongoClient.connect(tutor.uri, { monitorCommands: true });
+    const concerns: unknown[] = [];
+    client.on('commandStarted', ({ commandName, command }) => {
+      if (commandName === 'commitTransaction') concerns.push(command['writeConcern']);
+    });
+    try {
+      const engine = await createEngine({ db: client.db(tutor.db.databaseName), tuning: 'manual' });
+      const account = await engine.createLearner(newAccount());
+      const own = engine.as({ userId: account.user_id, role: 'learner' });
+      const { session_id, ...answer } = answerIn('');
+      await own.recordAnswer(answer);
+      await own.recordAnswers([{ ...answer, event_id: 'of-many' }]);
+      expect(concerns.length).toBeGreaterThanOrEqual(3);
+      expect(concerns).toMatchObject(concerns.map(() => ({ w: 'majority', j: true })));
+    } finally {
+      await client.close();
+    }
   });
 
   test('in a transaction anyone who begins again knows a duplicate by its fields', async () => {
