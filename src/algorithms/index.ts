@@ -124,6 +124,7 @@ export { type StopRule, stopReason, type TestProgress } from './items/selection/
 export { type AdaptiveTestOptions, type AdaptiveTestRules, adaptiveTestDefaults } from './items/selection/test-rules.js';
 export type { AdaptiveTestState, TestAnswer } from './items/selection/test-state.js';
 export { ability } from './knowledge/ability/ability.js';
+export { type AbilityAhead, type MasteryAhead, masteryAhead } from './knowledge/ability/ability-ahead.js';
 export { abilityDifficulty } from './knowledge/ability/ability-difficulty.js';
 export { abilityEstimate, type SolvingEstimate } from './knowledge/ability/ability-estimate.js';
 export { type AbilityModelParams, abilityModelDefaults } from './knowledge/ability/ability-model-params.js';

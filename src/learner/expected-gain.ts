@@ -1,13 +1,8 @@
-import type { ForgettingCurve, ForgettingCurveParams } from '../algorithms/index.js';
+import type { ForgettingCurve, ForgettingCurveParams, MasteryAhead } from '../algorithms/index.js';
 import { retention, updateForgettingCurve } from '../algorithms/index.js';
 
 /** Days ahead that a gain is counted at when nobody names a horizon. Ours: about when a unit is tested that was taught this month. */
 export const USUAL_HORIZON_DAYS = 30;
-/**
- * What one practice teaches of what is not known yet: the middle of `learn` over skills, as `fitBkt` finds it in the public logs of ASSISTments
- * 2009 and Algebra I 2005–2006 (143 skills with 300 answers or more).
- */
-const LEARNT_AT_ONCE = 0.15;
 /** What a concept that waits for this one adds to the gain, as a share, where this is all that it waits for and it is not known at all. Ours. */
 const UNLOCKED = 0.1;
 /** A rating of 3 is a plain success. */
@@ -15,12 +10,14 @@ const RIGHT = 3;
 
 /** What is known of a concept before it is practised now. */
 export interface Practice {
-  /** The share of its questions that the learner gets right while nothing is forgotten, 0 to 1. */
+  /** The probability that the learner solves a middling question while nothing is forgotten, 0 to 1. */
   readonly success: number;
   /** How far its prerequisites hold: the mean of their mastery by weight, 0 to 1. */
   readonly readiness: number;
   /** What waits for it: over the concepts that need it, its share of what they need, times what is not mastered of them. */
   readonly unlocks: number;
+  /** How well it is known at the horizon, by the ability in it. */
+  readonly ahead: MasteryAhead;
   /** Null for a concept that was never practised. */
   readonly memory: { readonly curve: ForgettingCurve; readonly elapsedDays: number } | null;
 }
@@ -31,7 +28,7 @@ export interface ExpectedGain {
   readonly total: number;
   /** What is known and would be forgotten by the horizon. */
   readonly kept: number;
-  /** What is not known and is learnt. */
+  /** What is learnt, and kept until then. */
   readonly learnt: number;
   /** What it is worth to the concepts that wait for it. */
   readonly unlocked: number;
@@ -43,6 +40,10 @@ export interface ExpectedGain {
   readonly retention_at_horizon: number;
   /** The same after a right answer now. */
   readonly retention_if_practised: number;
+  /** The probability of solving a middling question at the horizon, by ability, when the concept rests until then. */
+  readonly mastery_at_horizon: number;
+  /** The same after practice now, whatever the answer. */
+  readonly mastery_if_practised: number;
   readonly horizon_days: number;
 }
 
@@ -50,18 +51,20 @@ export interface ExpectedGain {
  * What practising a concept now is worth at a horizon of h days:
  *
  *     kept     = s·(R⁺(h) − R(h))         what is known lasts longer
- *     learnt   = (1 − s)·ρ·0.15           what is not known is learnt, as far as the prerequisites hold
+ *     learnt   = M⁺(h) − M(h)             practice adds to what is known; of a new concept times ρ, as far as the prerequisites hold
  *     unlocked = 0.1·u·(kept + learnt)    and serves what waits for it
  *
- * with s the share of right answers, ρ the readiness, u what the concept unlocks, R(h) the retention at the horizon when the concept rests and
- * R⁺(h) when it is answered rightly now, both by its forgetting curve. A concept that was practised just now gains little, for R⁺ ≈ R: the curve
- * has the spacing effect. One that was never practised has R(h) = 0, and s is what the learner brings, times ρ.
+ * with s the probability of a right answer while nothing is forgotten, ρ the readiness, u what the concept unlocks, R(h) the retention at the
+ * horizon when the concept rests and R⁺(h) when it is answered rightly now, both by its forgetting curve, M(h) and M⁺(h) its mastery at the
+ * horizon without and with practice now, by the learner's ability in it. The answers to a concept say themselves how far its prerequisites hold;
+ * before the first, ρ says so. A concept that was practised just now gains little, for R⁺ ≈ R: the curve has the spacing effect. One that was
+ * never practised has R(h) = 0, and s is what the learner brings.
  *
  * Sources: practice when the gain of recall per time is highest, P. I. Pavlik and J. R. Anderson, 2008 (Journal of Experimental Psychology:
  * Applied 14); what can be learnt is what the prerequisites allow, J.-C. Falmagne and J.-P. Doignon, 2011. The sum of the parts is ours.
  */
 export function expectedGain(
-  { success, readiness, unlocks, memory }: Practice,
+  { success, readiness, unlocks, ahead, memory }: Practice,
   horizonDays: number,
   forgetting: ForgettingCurveParams,
 ): ExpectedGain {
@@ -70,11 +73,12 @@ export function expectedGain(
   const answered = updateForgettingCurve(memory?.curve ?? null, { elapsedDays, rating: RIGHT }, forgetting);
   const practised = retention(answered, horizonDays, forgetting);
   const kept = success * Math.max(0, practised - rested);
-  const learnt = (1 - success) * readiness * LEARNT_AT_ONCE;
+  const learnt = Math.min(1 - kept, (memory === null ? readiness : 1) * Math.max(0, ahead.practised - ahead.rested));
   const unlocked = Math.min(1 - kept - learnt, UNLOCKED * unlocks * (kept + learnt));
   return {
     ...{ total: kept + learnt + unlocked, kept, learnt, unlocked },
     ...{ success, readiness, unlocks },
-    ...{ retention_at_horizon: rested, retention_if_practised: practised, horizon_days: horizonDays },
+    ...{ retention_at_horizon: rested, retention_if_practised: practised },
+    ...{ mastery_at_horizon: ahead.rested, mastery_if_practised: ahead.practised, horizon_days: horizonDays },
   };
 }

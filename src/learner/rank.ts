@@ -1,14 +1,17 @@
 import {
+  type ConceptAbility,
   type CurrentAffect,
   EMOTIONS,
   type EmotionalState,
   type ForgettingCurveParams,
+  type MasteryAhead,
+  masteryAhead,
   type RecentSuccess,
   targetDifficulty,
   targetDifficultyDefaults,
 } from '../algorithms/index.js';
 import type { ConceptId, RankedMastery } from '../collections/index.js';
-import { conceptAbilityOf, fittingDifficulty, freshConcept, toLearner } from './ability.js';
+import { abilityOf, conceptAbilityOf, fittingDifficulty, freshConcept, toLearner } from './ability.js';
 import { conceptKey } from './concept-key.js';
 import { type DueBy, isDue } from './due-date.js';
 import { elapsedDays } from './elapsed-days.js';
@@ -21,7 +24,7 @@ import type { Prerequisites } from './prerequisites.js';
 import { priorityChanges } from './priority-changes.js';
 import type { PriorityChange, Reason, Recommendation } from './recommendation.js';
 import { minutesOf, type UsualTime, usualTime } from './step-minutes.js';
-import { successShare } from './success-share.js';
+import { successOf, successShare } from './success-share.js';
 
 /** Of emotions, a session keeps only those that were detected surely enough for the engine: no second threshold here. Success has no gain: the ability has learned from it. */
 const DIFFICULTY = { ...targetDifficultyDefaults, confidence_threshold: 0, gain: 0 } as const;
@@ -43,8 +46,6 @@ export interface Situation extends Prerequisites {
   readonly soonest: readonly RankedMastery[];
   /** The weakest, at most {@link CANDIDATES}. */
   readonly weak: readonly RankedMastery[];
-  /** The mastery of a concept before its first answer, by the knowledge model. */
-  readonly newLevel: number;
   /** The topic of the last answer, if it was given today. */
   readonly lastTopic: Pick<ConceptId, 'subject' | 'topic'> | undefined;
   readonly recentSuccess: RecentSuccess | null;
@@ -106,17 +107,18 @@ export function* rankSteps(situation: Situation): Generator<undefined, Recommend
 
 /** Undefined for what is mastered, practised today and not due: nothing speaks for it. */
 function practisedConcept(mastery: RankedMastery, key: string, situation: Situation, usual: UsualTime): Candidate | undefined {
-  const { now, forgetting, horizonDays, readinessOf, unlocksOf } = situation;
-  const at = masteryAt(mastery, now, situation.judge);
+  const { now, forgetting, horizonDays, readinessOf, unlocksOf, judge } = situation;
+  const at = masteryAt(mastery, now, judge);
   const elapsed = elapsedDays(mastery.mastery_tracking, now);
   const reasons = reasonsFor(mastery, at, elapsed, situation);
   if (reasons.length === 0) return undefined;
-  const success = successShare(mastery);
+  const success = successShare(mastery, judge);
+  const ahead = aheadOf(conceptAbilityOf(mastery) ?? freshConcept(judge.models, undefined), mastery, elapsed, situation);
   const memory = { curve: mastery.spaced_repetition_data.forgetting_curve_parameters, elapsedDays: elapsed };
   return {
     ...nameOf(mastery),
     difficulty: difficultyOf(mastery, situation),
-    gain: expectedGain({ success, readiness: readinessOf(key), unlocks: unlocksOf(key), memory }, horizonDays, forgetting),
+    gain: expectedGain({ success, readiness: readinessOf(key), unlocks: unlocksOf(key), ahead, memory }, horizonDays, forgetting),
     expectedSuccess: success * at.retention,
     minutes: minutesOf(mastery.evidence.response_time, usual),
     reasons,
@@ -141,13 +143,15 @@ function reasonsFor(
 }
 
 function newConcept(concept: Situation['fringe'][number], key: string, situation: Situation, usual: UsualTime): Candidate {
-  const { newLevel, readinessOf, unlocksOf, horizonDays, forgetting } = situation;
+  const { readinessOf, unlocksOf, horizonDays, forgetting, judge } = situation;
   const readiness = readinessOf(key);
-  const success = newLevel * readiness;
+  const able = freshConcept(judge.models, concept.difficulty_level);
+  const success = successOf(toLearner(able, concept.subject, judge), judge);
+  const ahead = aheadOf(able, concept, 0, situation);
   return {
     ...nameOf(concept),
     difficulty: firstDifficulty(concept, situation),
-    gain: expectedGain({ success, readiness, unlocks: unlocksOf(key), memory: null }, horizonDays, forgetting),
+    gain: expectedGain({ success, readiness, unlocks: unlocksOf(key), ahead, memory: null }, horizonDays, forgetting),
     expectedSuccess: success,
     minutes: minutesOf(undefined, usual),
     reasons: [{ code: 'ready_to_learn', numbers: { readiness, difficulty_level: concept.difficulty_level } }],
@@ -173,8 +177,8 @@ function recommendation(
     expected_success: expectedSuccess,
     target_difficulty: target,
     difficulty_changes,
-    // A review keeps what is known; a weak spot is practised for what is not.
-    reasons: gain.learnt > gain.kept ? [...reasons].reverse() : reasons,
+    // A review is for what will be forgotten by the horizon; a weak spot is practised for what is not known.
+    reasons: 1 - gain.success > gain.success * (1 - gain.retention_at_horizon) ? [...reasons].reverse() : reasons,
   };
 }
 
@@ -186,6 +190,11 @@ function affectOf(emotion: Situation['emotion']): CurrentAffect | null {
 
 function nameOf({ subject, topic, concept }: ConceptId): ConceptId {
   return { subject, topic, concept };
+}
+
+/** What practice now adds at the horizon to the mastery of a concept, with what is now known of the learner elsewhere. */
+function aheadOf(able: ConceptAbility, { subject }: ConceptId, elapsed: number, { judge, horizonDays }: Situation): MasteryAhead {
+  return masteryAhead(toLearner(able, subject, judge), { elapsedDays: elapsed, horizonDays }, abilityOf(judge.models).params);
 }
 
 /** What fits the learner as they are now; what fitted them at the last answer, where no more is known. */

@@ -45,11 +45,11 @@ export function* recommendSteps(known: KnownToRecommend, models: LearnerModels):
   const levels = new Map(known.levels.map((entry) => [conceptKey(entry), entry.mastery_tracking.current_mastery_level]));
   const last = session?.evidence.current_emotion;
   const feeling = last !== undefined && mayUseOf(last.at) ? last : undefined;
-  const { knowledge, forgetting } = models;
+  const { forgetting } = models;
   const judge = estimatorFor(session, models);
   const held = new Map(levels);
   for (const mastery of [...weak, ...soonest]) {
-    held.set(conceptKey(mastery), successShare(mastery) * masteryAt(mastery, now, judge).retention);
+    held.set(conceptKey(mastery), successShare(mastery, judge) * masteryAt(mastery, now, judge).retention);
   }
   const ranked = yield* rankSteps({
     ...(yield* prerequisitesSteps(known.curriculum, { levels, held, masteredAbove: models.masteredAbove })),
@@ -59,7 +59,6 @@ export function* recommendSteps(known: KnownToRecommend, models: LearnerModels):
     dueBy,
     soonest,
     weak,
-    newLevel: knowledge.model.mastery(knowledge.model.initial(knowledge.params), knowledge.params),
     lastTopic: lastPractised(known),
     recentSuccess: session?.evidence.recent_success ?? null,
     emotion: feeling !== undefined && now.at.getTime() - feeling.at.getTime() <= EMOTION_LASTS ? feeling : null,

@@ -21,7 +21,6 @@ const NOTHING: Situation = {
   now: learnerNow(START, RULE),
   limit: 10,
   horizonDays: 30,
-  newLevel: 0.4,
   lastTopic: undefined,
   readinessOf: () => 1,
   unlocksOf: () => 0,
@@ -117,7 +116,12 @@ describe('what comes next', () => {
     expect(gain.retention_at_horizon).toBeCloseTo(0.7103, 3);
     expect(gain.retention_if_practised).toBeGreaterThan(0.85);
     expect(gain.kept).toBeCloseTo(0.6 * (gain.retention_if_practised - gain.retention_at_horizon), 12);
-    expect(gain.learnt).toBeCloseTo(0.4 * 0.5 * 0.15, 12);
+    // An ability of 0.3 in the concept, and 0.22 · (1 − 0.574) · 13^−0.65 more after 30 days of rest.
+    expect(gain.mastery_at_horizon).toBeCloseTo(1 / (1 + Math.exp(-0.3)), 12);
+    expect(gain.mastery_if_practised).toBeCloseTo(1 / (1 + Math.exp(-0.31768)), 4);
+    expect(gain.learnt).toBeCloseTo(gain.mastery_if_practised - gain.mastery_at_horizon, 12);
+    const unmet = only({ fringe: [fresh('c')], readinessOf: () => 0.5 }).gain;
+    expect(unmet.learnt).toBeCloseTo(0.5 * (unmet.mastery_if_practised - unmet.mastery_at_horizon), 12);
     expect(gain.unlocked).toBeCloseTo(0.1 * 2 * (gain.kept + gain.learnt), 12);
     expect(gain.total).toBeCloseTo(gain.kept + gain.learnt + gain.unlocked, 12);
     expect(expected_success).toBeCloseTo(0.6 * 0.99 * (1 + 1.0186 * 2) ** -0.15, 3);
@@ -201,7 +205,7 @@ describe('what comes next', () => {
     }
   });
 
-  it('names a concept once, with all its reasons, what it gains most by first', () => {
+  it('names a concept once, with all its reasons, first a review where more will be forgotten than is not known', () => {
     const known = mastery('known', { level: 0.79, stability: 1 });
     expect(only({ soonest: [known], weak: [known] }).reasons.map(({ code }) => code)).toEqual(['due_review', 'weak_spot']);
     const hardly = mastery('hardly', { level: 0.05, rate: 0.05 });
@@ -259,7 +263,7 @@ describe('what comes next', () => {
     expect(frustrated.priority).toBeCloseTo(calm.priority * (1 - 0.4 * 0.8), 12);
     expect(frustrated.target_difficulty).toBeLessThan(calm.target_difficulty);
     expect(frustrated.difficulty_changes.map(({ code }) => code)).toEqual(['strained']);
-    const known = [mastery('known', { level: 0.8, stability: 1 })];
+    const known = [mastery('known', { level: 0.8, stability: 0.1, practised: 30 })];
     const eager = [fresh('new')];
     expect(names(rank({ ...NOTHING, weak: known, fringe: eager }))).toEqual(['new', 'known']);
     expect(names(rank({ ...NOTHING, weak: known, fringe: eager, ...feeling('frustration') }))).toEqual(['known', 'new']);
@@ -286,7 +290,6 @@ describe('what comes next', () => {
     const situation = fc.record({
       now: fc.constant(NOTHING.now),
       horizonDays: fc.double({ min: 1e-3, max: 3650, noNaN: true }),
-      newLevel: share,
       lastTopic: fc.constantFrom(undefined, { subject: 'Algebra', topic: 'Equations' }),
       readinessOf: share.map((readiness) => () => readiness),
       unlocksOf: fc.double({ min: 0, max: 1000, noNaN: true }).map((waiting) => () => waiting),
@@ -358,12 +361,19 @@ describe('the expected gain', () => {
 
   it('is nothing where all is known for good, or nothing is prepared', () => {
     const forGood = { curve: { ...curve, stability: 36_500 }, elapsedDays: 1 };
-    expect(expectedGain({ success: 1, readiness: 1, unlocks: 0, memory: forGood }, 30, forgettingCurveDefaults).total).toBeLessThan(0.001);
-    expect(expectedGain({ success: 0, readiness: 0, unlocks: 5, memory: null }, 30, forgettingCurveDefaults).total).toBe(0);
+    const known = { success: 1, readiness: 1, unlocks: 0, ahead: { rested: 1, practised: 1 }, memory: forGood };
+    expect(expectedGain(known, 30, forgettingCurveDefaults).total).toBeLessThan(0.001);
+    const unprepared = { success: 0, readiness: 0, unlocks: 5, ahead: { rested: 0.2, practised: 0.4 }, memory: null };
+    expect(expectedGain(unprepared, 30, forgettingCurveDefaults).total).toBe(0);
   });
 
   it('never goes past a whole concept', () => {
-    const { total, unlocked } = expectedGain({ success: 0.5, readiness: 1, unlocks: 1e6, memory: null }, 30, forgettingCurveDefaults);
+    const ahead = { rested: 0.2, practised: 0.4 };
+    const { total, unlocked } = expectedGain(
+      { success: 0.5, readiness: 1, unlocks: 1e6, ahead, memory: null },
+      30,
+      forgettingCurveDefaults,
+    );
     expect(total).toBeCloseTo(1, 12);
     expect(unlocked).toBeLessThan(1);
   });
