@@ -28,6 +28,7 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/{mongo,embedded,package,types}/**', 'test/report/browser/**'],
           testTimeout: 20 * SECOND,
+          hookTimeout: 60 * SECOND,
         },
       },
       {

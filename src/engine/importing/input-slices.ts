@@ -24,6 +24,7 @@ export async function* slicesOf(source: Source<unknown>, signal: AbortSignal, wh
         if (signal.aborted) throw aborted(where, signal.reason);
         const step = items.next();
         const result = isPromise(step) ? await unlessAborted(step, signal, where) : step;
+        if (typeof result !== 'object' || result === null) throw invalidInput(where, 'an iterable whose steps are objects', result);
         isDone = result.done === true;
         if (!isDone) slice.push(itemOf(result));
       }
@@ -61,18 +62,27 @@ interface Items {
 }
 
 function iteratorOf(source: unknown, where: string): Items {
-  // A text is iterable too, letter by letter.
   if (!isProxy(source) && Array.isArray(source)) return itemsOf(source);
-  if (!isProxy(source) && typeof source === 'object' && source !== null) {
+  const items = opened(source);
+  if (items === undefined) throw invalidInput(where, 'a list, an iterable or an async iterable', source);
+  return items;
+}
+
+/** Nothing for what has no iterator, or whose iterator cannot be had. */
+function opened(source: unknown): Items | undefined {
+  // A text is iterable too, letter by letter.
+  if (isProxy(source) || typeof source !== 'object' || source === null) return undefined;
+  try {
     const { [Symbol.asyncIterator]: later, [Symbol.iterator]: now } = source as Partial<AsyncIterable<unknown> & Iterable<unknown>>;
-    if (typeof later === 'function') return later.call(source);
-    if (typeof now === 'function') return now.call(source);
+    const items: unknown = typeof later === 'function' ? later.call(source) : now?.call(source);
+    return typeof (items as Partial<Items> | undefined)?.next === 'function' ? (items as Items) : undefined;
+  } catch {
+    return undefined;
   }
-  throw invalidInput(where, 'a list, an iterable or an async iterable', source);
 }
 
 function isPromise<Value extends object>(value: Value | PromiseLike<Value>): value is PromiseLike<Value> {
-  return 'then' in value && typeof value.then === 'function';
+  return typeof (value as Partial<PromiseLike<Value>> | null | undefined)?.then === 'function';
 }
 
 function unlessAborted<Value>(reading: PromiseLike<Value>, signal: AbortSignal, where: string): Promise<Value> {
