@@ -1,8 +1,12 @@
-import { ALGORITHMS } from 'adaptive-learning-engine/algorithms';
+import { ALGORITHMS, DEFAULT_ROLLOVER_HOUR, fsrs } from 'adaptive-learning-engine/algorithms';
 import { COLLECTIONS } from 'adaptive-learning-engine/collections';
 import { PIPELINES } from 'adaptive-learning-engine/pipelines';
+import { USUAL_HORIZON_DAYS } from '../../src/learner/expected-gain.js';
+import { USUAL_SETTINGS } from '../../src/learner/index.js';
+import { USUAL_SPAN_DAYS } from '../../src/pipelines/params.js';
+import { DEFAULT_DEADLINE_MS } from '../../src/repositories/limits.js';
 
-/** The tables that README.md must hold word for word, because the code says the same. */
+/** The tables that README.md and its pages must hold word for word, because the code says the same. */
 export const README_TABLES = {
   collections: markdown(
     ['collection', 'one document is', 'lists, and how many entries they keep'],
@@ -21,6 +25,21 @@ export const README_TABLES = {
   pipelines: markdown(
     ['pipeline', 'collection', 'the question that it answers'],
     Object.values(PIPELINES).map(({ name, collection, question }) => [code(name), code(collection), question]),
+  ),
+  defaults: markdown(
+    ['default', 'value', 'unit'],
+    [
+      [code('scheduler'), code(USUAL_SETTINGS.scheduler), ''],
+      [code('knowledge'), code(USUAL_SETTINGS.knowledge), ''],
+      [code('predictor'), code(USUAL_SETTINGS.predictor), ''],
+      ['mastery above which a concept is mastered', String(USUAL_SETTINGS.masteredAbove), 'probability'],
+      ['confidence below which an emotion changes nothing', String(USUAL_SETTINGS.emotionConfidence), 'probability'],
+      ['retention that intervals aim at', String(fsrs.defaults.desired_retention), 'probability'],
+      ['hour at which a learner’s day begins', String(DEFAULT_ROLLOVER_HOUR), 'hour of the learner’s clock'],
+      ['horizon of `recommend`', String(USUAL_HORIZON_DAYS), 'days'],
+      ['span of a query without `since` and `until`', String(USUAL_SPAN_DAYS), 'days'],
+      ['deadline of a call', String(DEFAULT_DEADLINE_MS / 1_000), 'seconds'],
+    ],
   ),
 } as const;
 

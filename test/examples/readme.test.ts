@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { createEngine, LearnerScope } from 'adaptive-learning-engine';
 import { MongoClient } from 'mongodb';
 import { describe, expect, test } from 'vitest';
 import { LEARNER_VERBS } from '../../src/engine/learner-verbs.js';
-import { fencedCode, markedBlock, README } from './readme.js';
+import { fencedCode, markedBlock, PAGES, README } from './readme.js';
 import { README_TABLES } from './readme-tables.js';
 
 describe('README.md', () => {
@@ -32,10 +33,15 @@ describe('README.md', () => {
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(120);
   });
 
-  test('leads only to files that exist, and to headings that they have', () => {
-    const links = [...README.matchAll(/\]\((?!https?:|#)([^)]+)\)/g)].map(([, target]) => target ?? '');
-    expect(links.length).toBeGreaterThan(4);
-    expect(links.filter((target) => !leadsSomewhere(target))).toEqual([]);
+  test('is about 900 words long', () => {
+    const prose = README.replace(/```[\s\S]*?```/g, '').split(/\s+/);
+    expect(prose.length).toBeGreaterThan(600);
+    expect(prose.length).toBeLessThan(1_100);
+  });
+
+  test.each([...PAGES])('%s leads only to files that exist, and to headings that they have', (page, text) => {
+    const links = [...text.matchAll(/\]\((?!https?:)([^)]+)\)/g)].map(([, target]) => target ?? '');
+    expect(links.filter((target) => !leadsSomewhere(page, target))).toEqual([]);
   });
 });
 
@@ -44,8 +50,9 @@ function firstCells(name: string): string[] {
   return [...markedBlock(name).matchAll(/^\| `(\w+)`/gm)].map(([, verb]) => verb ?? '');
 }
 
-function leadsSomewhere(target: string): boolean {
-  const [file = '', heading] = target.split('#');
+function leadsSomewhere(page: string, target: string): boolean {
+  const [path = '', heading] = target.split('#');
+  const file = path === '' ? page : join(dirname(page), path);
   if (!existsSync(file)) return false;
   return heading === undefined || headingsOf(file).includes(heading);
 }
@@ -55,5 +62,5 @@ function headingsOf(file: string): readonly string[] {
   const lines = readFileSync(file, 'utf8').split('\n');
   return lines
     .filter((line) => line.startsWith('#'))
-    .map((line) => line.replace(/^#+ /, '').toLowerCase().replaceAll("'", '').replaceAll(' ', '-'));
+    .map((line) => line.replace(/^#+ /, '').toLowerCase().replaceAll(/['`]/g, '').replaceAll(' ', '-'));
 }

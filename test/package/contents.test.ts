@@ -3,9 +3,9 @@ import { tar } from './tarball.js';
 
 const list = () => tar('-tzf').trim().split('\n');
 
-test('the tarball holds the build and the papers, nothing else', () => {
+test('the tarball holds the build, the documentation and the papers, nothing else', () => {
   const roots = new Set(list().map((file) => file.replace(/^package\//, '').split('/')[0]));
-  expect([...roots].sort()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'dist', 'package.json']);
+  expect([...roots].sort()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'dist', 'docs', 'package.json']);
 });
 
 test('the build holds code, its types and its source maps, nothing else', () => {
