@@ -25,6 +25,10 @@ export const cognitiveProfile = z.strictObject({
     multitasking_ability: z.enum(['low', 'average', 'high']),
   }),
   complexity_preferences: z.strictObject({
+    /**
+     * How hard the learner's questions have been for them to succeed as often as `targetSuccess` says: it moves a fifth of the way there with each
+     * session. It is a habit over sessions; what fits a learner now, `ability` says, and recommendations go by that.
+     */
     preferred_difficulty_level: f.unitInterval,
     challenge_tolerance: z.enum(['low', 'moderate', 'high']),
     explanation_depth_preference: z.enum(['concise', 'detailed', 'comprehensive']),

@@ -3,7 +3,7 @@ import { groupBy } from './group-by.js';
 import { conceptLabels, memberLabels } from './labels-apart.js';
 import type { ClassMasteryRow, ClassStudyRow } from './rows.js';
 
-/** Below this, a concept is one that a learner struggles with. */
+/** Below this, a concept is one that a learner struggles with: by what mastery means, fewer than two of five middling questions are solved now. */
 export const WEAK = 0.4;
 /** Whether a mastery is weak, by the percentage that is shown. */
 export function isWeak(mastery: number): boolean {

@@ -1,6 +1,6 @@
 import { canonicalZone, DEFAULT_ROLLOVER_HOUR, learnerDayNumber } from '../algorithms/index.js';
 import { checkKeys } from '../collections/index.js';
-import type { CallControl, Engine } from '../engine/index.js';
+import { type CallControl, type Engine, USUAL_SETTINGS } from '../engine/index.js';
 import { invalidInput } from '../errors.js';
 import type { ClassMember } from './class-figures.js';
 import { composeClassReport } from './compose-class-report.js';
@@ -14,8 +14,6 @@ const DAY_MS = 86_400_000;
 const USUAL_WEEKS = 4;
 const MOST_WEEKS = 52;
 const MOST_LEARNERS = 200;
-/** The engine's own, unless the host has set another. */
-const USUAL_MASTERED_ABOVE = 0.8;
 
 export interface ClassReportOptions extends CallControl {
   /** What the class is called. */
@@ -59,7 +57,7 @@ export async function classReport(engine: Engine, options: ClassReportOptions): 
     timezone = 'UTC',
     subject,
     locale = 'en',
-    masteredAbove = USUAL_MASTERED_ABOVE,
+    masteredAbove = USUAL_SETTINGS.masteredAbove,
     signal,
     deadlineMs,
   } = checkOptions(options);
