@@ -4,15 +4,27 @@ import * as f from './fields.js';
 
 /** Work that follows the log: each goes on from where it last came to. */
 export const FOLLOWERS = ['emotional_days', 'usage_days'] as const;
+/** Work that runs at times. */
+const AT_TIMES = ['idle_sessions', 'predictor'] as const;
 
 export const watermarks = defineCollection({
   name: 'watermarks',
-  description: 'how far one piece of work that follows the log has come',
+  description: 'how far one job has come, and which process runs it',
   schema: z.strictObject({
     _id: f.objectId,
-    follower: z.enum(FOLLOWERS),
+    follower: z.enum([...FOLLOWERS, ...AT_TIMES]),
     /** Everything that was recorded before this instant is in what the follower has made. */
-    recorded_before: f.instant,
+    recorded_before: f.instant.optional(),
+    /** The process that runs it, until when unless it says more. It stays after a run whose process died. By the server's clock, as are the times below. */
+    lease: z.strictObject({ holder: f.name, until: f.instant }).optional(),
+    /** When the last run began. */
+    begun_at: f.instant.optional(),
+    /** When the last run ended that did not lose its process. */
+    ended_at: f.instant.optional(),
+    /** Runs that began since one last went well or was stopped: they failed, or their process died; the newest may be under way. */
+    unended: f.count.optional(),
+    /** The code of the error that the last run failed with. */
+    error: f.name.optional(),
     updated_at: f.instant,
     schema_version: f.schemaVersion,
   }),

@@ -3,8 +3,7 @@ import { fields, parseInput } from '../collections/index.js';
 import {
   CollectionSet,
   DEFAULT_DEADLINE_MS,
-  type Observe,
-  openRepositories,
+  JobLeases,
   openShownRepositories,
   type Repositories,
   type SchemaDrift,
@@ -19,16 +18,14 @@ import {
   checkClosing,
   checkControl,
   installVerbs,
-  KeyedQueue,
+  Jobs,
   onUnreachable,
 } from '../runtime/index.js';
 import { type Actor, type Caller, ROLES } from '../security/index.js';
-import { cacheOf } from './cache-setting.js';
 import { call, job, LEARNER_VERBS, limitVerbs, read, stream, type VerbsOf } from './calls/verbs.js';
 import { connect, refuseUnfit } from './connect.js';
-import type { EngineContext } from './context.js';
+import { contextOf } from './context-of.js';
 import { CURRICULUM_VERBS, type CurriculumVerbs, curriculumVerbs } from './curriculum/curriculum-verbs.js';
-import { StrictCurriculum } from './curriculum/strict-curriculum.js';
 import type { EmotionAggregation } from './emotions/aggregation-tally.js';
 import { ENGINE_VERBS } from './engine-verbs.js';
 import type { EngineMethods } from './facade/engine-methods.js';
@@ -46,16 +43,12 @@ import { type SetAccountStatusInput, setAccountStatus } from './flows/set-accoun
 import { type SetEmailInput, setEmail } from './flows/set-email.js';
 import { Timings } from './health/timings.js';
 import type { RecordAnswersControl, RecordAnswersReport } from './importing/import-tally.js';
+import { type EngineJobs, JOBS } from './jobs.js';
 import { LearnerScope } from './learner-scope.js';
 import { LEARNER_VERBS as LEARNER_TABLE } from './learner-verbs.js';
 import type { LiveStream } from './live/live-stream.js';
 import { type WatchOptions, watch } from './live/watch.js';
-import { ActiveModels } from './models/active-models.js';
-import { learnerModels } from './models/settings.js';
 import { checkOptions, type EngineOptions } from './options/engine-options.js';
-import { idleMsOf } from './options/session-settings.js';
-import { gapMinutesOf } from './options/study-time-setting.js';
-import { queryRegistry } from './queries/query-registry.js';
 import {
   type OwnPipelines,
   type PlatformQueryName,
@@ -66,12 +59,9 @@ import {
 } from './queries/run-query.js';
 import { readyVerbs } from './ready-verbs.js';
 import type { RebuildOptions } from './recording/rebuild.js';
-import { RecentStateCache } from './recording/recent-state-cache.js';
-import { recompute } from './recording/record-event.js';
 import type { ReplayReport } from './recording/replay-learner.js';
 import { observeEngine, observeLearners } from './telemetry/observed-verbs.js';
 import { observerOf } from './telemetry/observer.js';
-import { AutomaticTuning } from './tuning/automatic-tuning.js';
 
 /** Memory and mind of a tutor backend, over one database. */
 export interface Engine<Own extends OwnPipelines = readonly []> extends CurriculumVerbs, FittingVerbs, EngineMethods {
@@ -138,6 +128,8 @@ export interface Engine<Own extends OwnPipelines = readonly []> extends Curricul
    * dashboard.
    */
   health(input?: HealthInput, control?: CallControl): Promise<HealthReport>;
+  /** Jobs that follow the log or run at times: `start()` runs them in this process, and each in one process at a time. */
+  readonly jobs: EngineJobs;
   /** The typed repositories, for questions that have no verb of their own. What a learner withholds they read as if it were not there. */
   readonly repositories: Repositories;
   /**
@@ -181,6 +173,12 @@ export async function createEngine<const Own extends OwnPipelines = readonly []>
   observeLearners(Scope.prototype, observe);
   const callerOf = (self: unknown) => (self as LearnerScope<Own>).caller;
   installVerbs(Scope.prototype, Object.values(LEARNER_TABLE), { whose: 'learner', context, callerOf }, wiring);
+  const jobs = new Jobs(JOBS, {
+    context,
+    calls,
+    leases: new JobLeases(collections),
+    ensureSetup: (where) => collections.readiness.ensureSetup(where),
+  });
   const own: Omit<Engine<Own>, keyof EngineMethods> = {
     repositories: openShownRepositories(collections, observe, calls),
     setup: async (control = {}) =>
@@ -204,11 +202,14 @@ export async function createEngine<const Own extends OwnPipelines = readonly []>
     replay: async (userId, control = {}) =>
       replay(context, { userId: parseInput(fields.userId, userId, 'replay.userId'), role: 'system' }, checkControl(control, 'replay')),
     closeIdleSessions: async (input = {}, control = {}) => closeIdleSessions(context, input, checkControl(control, 'closeIdleSessions')),
+    jobs,
     health: async (input = {}, control = {}) => health(context, input, checkControl(control, 'health')),
     close: async (asked = {}) => {
       const timeoutMs = checkClosing(asked);
       context.tuning.stop();
-      closing ??= calls.close(timeoutMs).then(() => {
+      const stopped = jobs.stop();
+      closing ??= calls.close(timeoutMs).then(async () => {
+        await stopped;
         stopListening();
         return connection.close();
       });
@@ -249,37 +250,3 @@ const VERBS: VerbsOf<Omit<Engine, keyof EngineMethods>> = {
 };
 
 const callerSchema = z.strictObject({ userId: fields.userId, role: z.enum(ROLES) });
-
-function contextOf(options: EngineOptions, collections: CollectionSet, timings: Timings, observe: Observe, calls: Calls): EngineContext {
-  const { db } = collections;
-  const { clock = () => new Date() } = options;
-  const repositories = openRepositories(collections, observe, calls);
-  const activeModels = new ActiveModels(learnerModels(options), repositories);
-  return {
-    db,
-    client: db.client,
-    collections,
-    repositories,
-    get models() {
-      return activeModels.current;
-    },
-    activeModels,
-    clock,
-    random: Math.random,
-    deadlineMs: calls.deadlineMs,
-    idleMs: idleMsOf(options.sessions),
-    studyGapMinutes: gapMinutesOf(options.studyTime),
-    provenance: options.provenance ?? 'short',
-    queries: queryRegistry(options.pipelines),
-    writes: new KeyedQueue(),
-    strictCurriculum: options.curriculum?.strict === true ? new StrictCurriculum(repositories) : undefined,
-    recentState: new RecentStateCache(),
-    cache: cacheOf(options.cache, collections, clock),
-    tuning: new AutomaticTuning(Math.random),
-    timings,
-    ensureTransactions: (where) => collections.readiness.ensureTransactions(where),
-    recompute(userId) {
-      return recompute(this, userId);
-    },
-  };
-}

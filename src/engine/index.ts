@@ -3,7 +3,7 @@ export { conceptKey, conceptPath, elapsedDays, USUAL_SETTINGS } from '../learner
 export { UNREADABLE_NAMED_AT_MOST } from '../pipelines/index.js';
 export type { Unreadable } from '../repositories/index.js';
 export { yieldToEventLoop } from '../repositories/index.js';
-export type { CallControl } from '../runtime/index.js';
+export type { CallControl, JobControl, JobRun, JobStatus, JobsOptions } from '../runtime/index.js';
 export type { CacheSetting } from './cache-setting.js';
 export type { ChangesOf, ConceptChange } from './cards/concept-changes.js';
 export type { Engine } from './create-engine.js';
@@ -66,6 +66,7 @@ export type {
   RefusedAnswer,
   StoredAnswer,
 } from './importing/import-tally.js';
+export type { EngineJobs } from './jobs.js';
 export { LearnerScope } from './learner-scope.js';
 export type { Listing, Page } from './listing.js';
 export type { LiveEvent } from './live/live-event.js';

@@ -4,9 +4,9 @@ import {
   type CollectionName,
   type CollectionNaming,
   collectionNaming,
+  type FOLLOWERS,
   type Path,
   parseInput,
-  type Watermark,
 } from '../collections/index.js';
 
 /** A stage as MongoDB takes it; it can be pasted into Compass. */
@@ -43,7 +43,7 @@ export interface Pipeline<
   readonly scope: Whose;
   readonly collection: Name;
   /** The work that makes its documents, where that follows the log at a distance: the answer knows what that work knew when it last ran. */
-  readonly materializedBy?: Watermark['follower'];
+  readonly materializedBy?: (typeof FOLLOWERS)[number];
   /** The index that its first stage rides on. */
   readonly index: string;
   /** How many rows it gives at most, or page by page. */
@@ -91,7 +91,7 @@ export interface AnyPipeline<Params extends z.ZodObject = z.ZodObject, Row exten
   readonly question: string;
   readonly scope: Scope;
   readonly collection: CollectionName;
-  readonly materializedBy?: Watermark['follower'];
+  readonly materializedBy?: (typeof FOLLOWERS)[number];
   readonly index: string;
   readonly resultSize: ResultSize;
   readonly cacheMinutes?: number;

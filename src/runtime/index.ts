@@ -1,6 +1,11 @@
 export { type CallControl, checkControl, checkDeadline } from './call-control.js';
 export { Calls, type Closable } from './calls.js';
 export { type CloseOptions, checkClosing } from './close-options.js';
+export { defineJob } from './jobs/define-job.js';
+export { type JobControl, type JobRun, type JobStatus, Jobs } from './jobs/jobs.js';
+export type { JobsOptions } from './jobs/jobs-runner.js';
+export { wholeBefore } from './jobs/log-lag.js';
+export { underLease } from './jobs/under-lease.js';
 export { KeyedQueue } from './keyed-queue.js';
 export { onUnreachable } from './reachability.js';
 export type { RuntimeContext } from './runtime-context.js';

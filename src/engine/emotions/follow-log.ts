@@ -1,4 +1,4 @@
-import { attemptWrite, type CallControl, readWithRetry } from '../../runtime/index.js';
+import { attemptWrite, type CallControl, readWithRetry, wholeBefore } from '../../runtime/index.js';
 import type { EngineContext } from '../context.js';
 import { allowsEmotions } from './account.js';
 import { affectedDays, changedLearners, type Slice } from './affected-days.js';
@@ -10,19 +10,12 @@ const FOLLOWER = 'emotional_days';
 /** A day of recording at a time: how far the work has come is stored after each. */
 const SLICE_MS = 86_400_000;
 
-/**
- * An event carries the time at which its call began. It shows up in the log when its transaction is committed, which may be after all the time that a
- * call may take ({@link EngineContext.deadlineMs}, 30 s unless set), and that of a last commit, which the server ends after 90 s at the most; and
- * the clocks of two processes may be apart. So what was recorded within this time of now, 420 s in all, is looked at again by the next run.
- */
-const COMMIT_MS = 90_000;
-const CLOCKS_APART_MS = 300_000;
-
 /** A slice of recording at a time, from where the last run was sure of to now. */
 export async function followLog(context: EngineContext, tally: AggregationTally, control: CallControl): Promise<void> {
   const { watermarks, learning_events } = context.repositories;
   const now = context.clock();
-  const sureBefore = new Date(now.getTime() - context.deadlineMs - COMMIT_MS - CLOCKS_APART_MS);
+  // What was recorded after this instant is looked at again by the next run.
+  const sureBefore = wholeBefore(now, context.deadlineMs);
   const end = new Date(now.getTime() + 1);
   const advance = (to: Date) => {
     const sure = to < sureBefore ? to : sureBefore;

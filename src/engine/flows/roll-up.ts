@@ -3,7 +3,7 @@ import { fields, learningSessions } from '../../collections/index.js';
 import { invalidInput } from '../../errors.js';
 import { UNREADABLE_NAMED_AT_MOST } from '../../pipelines/index.js';
 import { command, type Unreadable, WriteConflict } from '../../repositories/index.js';
-import { aFunction, type CallControl, inputSchema, type OptionsOf, readWithRetry, write } from '../../runtime/index.js';
+import { aFunction, type CallControl, inputSchema, type OptionsOf, readWithRetry, wholeBefore, write } from '../../runtime/index.js';
 import type { Actor } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import { engineVerb } from '../define-verb.js';
@@ -36,16 +36,8 @@ export interface RollUpReport {
 const COMMAND_MS = 120_000;
 /** How long the making of one day may take; commands that come later do nothing. Milliseconds. */
 const DAY_STEP_MS = 300_000;
-/** How long after its `recorded_at` an event may be stored: the life of a transaction and half of that again, by the server's default. */
-const COMMIT_LAG_MS = 90_000;
-/** How far the clocks of the processes that record may be apart. Milliseconds. */
-const CLOCK_DIFFERENCE_MS = 90_000;
-
-/**
- * How far behind its own start a run leaves the watermark, so that what it cannot have seen is seen by the next: an event that was
- * recorded but not stored yet, and what a second run, begun before it, may still write of what it had read before. Ten minutes.
- */
-const OVERLAP_MS = COMMAND_MS + DAY_STEP_MS + COMMIT_LAG_MS + CLOCK_DIFFERENCE_MS;
+/** What a second run, begun before this one, may still write of what it had read before: such days are looked at again by the next run. */
+const SECOND_RUN_MS = COMMAND_MS + DAY_STEP_MS;
 
 /** Sessions are kept so long; of days further back some may be gone already. */
 const SESSIONS_KEPT_MS = daysKept() * DAY_MS;
@@ -100,7 +92,7 @@ async function run(
     onProgress?.({ day, done: index + 1, days: days.length });
   }
   if (!isWhole) return { days: days.length, recordedBefore: null, unreadable };
-  const recordedBefore = new Date(Math.max(0, start.getTime() - OVERLAP_MS));
+  const recordedBefore = wholeBefore(new Date(start.getTime() - SECOND_RUN_MS), context.deadlineMs);
   // Kept answers say how far the figures had come, also when no figure has changed.
   await write(context, turn, () => watermarks.advance('usage_days', recordedBefore, context.clock(), { signal }));
   return { days: days.length, recordedBefore, unreadable };

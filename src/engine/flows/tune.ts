@@ -4,7 +4,7 @@ import { command } from '../../repositories/index.js';
 import { attemptWrite, type CallControl, readWithRetry } from '../../runtime/index.js';
 import type { EngineContext } from '../context.js';
 import { eventsNeeded } from '../tuning/enough-new.js';
-import { freeFrom, takeLease, underLease } from '../tuning/lease.js';
+import { freeFrom, takeLease, whileHeld } from '../tuning/lease.js';
 import { tuneOnce } from '../tuning/tune-once.js';
 import type { TuningReport } from '../tuning/tuning-report.js';
 import type { FitModelControl } from './fit-model.js';
@@ -34,7 +34,7 @@ export async function tune(context: EngineContext, control: FitModelControl): Pr
   if (from > now) return { outcome: 'busy', model, from };
   const held = await attemptWrite(context, { where: WHERE, control }, () => takeLease(context, model, state?.begun ?? 0, control));
   if (held === undefined) return { outcome: 'busy', model, from: now };
-  return underLease(context, held, control, async (own) => {
+  return whileHeld(context, held, control, async (own) => {
     const leftBy = state?.lease?.params_version;
     if (leftBy !== undefined) await clearUp(context, model, leftBy, { signal: own });
     return tuneOnce(context, { row, held, events }, { ...control, signal: own });

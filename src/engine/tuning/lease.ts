@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ModelTuning } from '../../collections/index.js';
-import { Ended, stepDeadlineOf, within } from '../../repositories/index.js';
-import type { CallControl } from '../../runtime/index.js';
+import { type CallControl, underLease } from '../../runtime/index.js';
 import type { EngineContext } from '../context.js';
 
 /** A process that says nothing for so long has lost the lease, by the engine's clock. Milliseconds. */
@@ -45,26 +44,17 @@ export async function takeLease(
  * Does work under a lease, which is kept for as long as the work goes on; the work's signal says when it was lost. Work that fails leaves the
  * lease to the next process.
  */
-export async function underLease<Result>(
+export async function whileHeld<Result>(
   { repositories, clock }: EngineContext,
   held: HeldLease,
   { signal }: CallControl,
   work: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
-  const lost = new AbortController();
-  const extend = async () => {
-    const isHeld = await repositories.model_tunings.extend(held, new Date(clock().getTime() + LEASE_MS));
-    if (!isHeld) lost.abort(new Ended('aborted', 'expected to have the lease until the end, got another tuning that has it'));
-  };
-  // A store that cannot be reached now may be there before the lease is over.
-  const timer = setInterval(() => void extend().catch(() => undefined), EXTEND_EVERY_MS).unref();
+  const extend = () => repositories.model_tunings.extend(held, new Date(clock().getTime() + LEASE_MS));
   try {
-    const either = signal === undefined ? lost.signal : AbortSignal.any([signal, lost.signal]);
-    return await within({ signal: either, stepMs: stepDeadlineOf(signal) }, 'tune', work);
+    return await underLease({ where: 'tune', extendEveryMs: EXTEND_EVERY_MS, extend }, signal, work);
   } catch (error) {
     await repositories.model_tunings.leave(held, { now: clock(), stopped: signal?.aborted === true }).catch(() => undefined);
     throw error;
-  } finally {
-    clearInterval(timer);
   }
 }

@@ -77,7 +77,7 @@ test('a platform day by hand: an open session counts, and has no part in the mea
     START,
   );
   const report = await tutor.engine.rollUp();
-  expect(report).toEqual({ days: 2, recordedBefore: later(DAY - 10 * MINUTE), unreadable: [] });
+  expect(report).toEqual({ days: 2, recordedBefore: later(DAY - 14 * MINUTE), unreadable: [] });
   const { platformDays, learnerDays } = await storedFigures(tutor.db);
   expect(platformDays).toHaveLength(2);
   expect(platformDays[0]).toEqual({
@@ -199,7 +199,7 @@ describe('what is no longer there leaves no figures', () => {
     await erase();
     expect(await tutor.engine.rollUp()).toMatchObject({ days: 2 });
     expect(await storedFigures(tutor.db)).toEqual(await countedFigures(tutor.db));
-    // A run goes back to ten minutes before the last one; the mark is behind that from the second run on.
+    // A run goes back to fourteen minutes before the last one; the mark is behind that from the second run on.
     for (const [hours, days] of [
       [1, 2],
       [2, 0],

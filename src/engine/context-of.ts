@@ -1,0 +1,56 @@
+import { type CollectionSet, type Observe, openRepositories } from '../repositories/index.js';
+import { type Calls, KeyedQueue } from '../runtime/index.js';
+import { cacheOf } from './cache-setting.js';
+import type { EngineContext } from './context.js';
+import { StrictCurriculum } from './curriculum/strict-curriculum.js';
+import type { Timings } from './health/timings.js';
+import { ActiveModels } from './models/active-models.js';
+import { learnerModels } from './models/settings.js';
+import type { EngineOptions } from './options/engine-options.js';
+import { idleMsOf } from './options/session-settings.js';
+import { gapMinutesOf } from './options/study-time-setting.js';
+import { queryRegistry } from './queries/query-registry.js';
+import { RecentStateCache } from './recording/recent-state-cache.js';
+import { recompute } from './recording/record-event.js';
+import { AutomaticTuning } from './tuning/automatic-tuning.js';
+
+/** What the use cases of one engine work with, as its options say. */
+export function contextOf(
+  options: EngineOptions,
+  collections: CollectionSet,
+  timings: Timings,
+  observe: Observe,
+  calls: Calls,
+): EngineContext {
+  const { db } = collections;
+  const { clock = () => new Date() } = options;
+  const repositories = openRepositories(collections, observe, calls);
+  const activeModels = new ActiveModels(learnerModels(options), repositories);
+  return {
+    db,
+    client: db.client,
+    collections,
+    repositories,
+    get models() {
+      return activeModels.current;
+    },
+    activeModels,
+    clock,
+    random: Math.random,
+    deadlineMs: calls.deadlineMs,
+    idleMs: idleMsOf(options.sessions),
+    studyGapMinutes: gapMinutesOf(options.studyTime),
+    provenance: options.provenance ?? 'short',
+    queries: queryRegistry(options.pipelines),
+    writes: new KeyedQueue(),
+    strictCurriculum: options.curriculum?.strict === true ? new StrictCurriculum(repositories) : undefined,
+    recentState: new RecentStateCache(),
+    cache: cacheOf(options.cache, collections, clock),
+    tuning: new AutomaticTuning(Math.random),
+    timings,
+    ensureTransactions: (where) => collections.readiness.ensureTransactions(where),
+    recompute(userId) {
+      return recompute(this, userId);
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import { defineJob, type Jobs } from '../runtime/index.js';
+import type { EngineContext } from './context.js';
+import { aggregateEmotions } from './flows/aggregate-emotions.js';
+import { closeIdleSessions } from './flows/close-idle-sessions.js';
+import { rollUp } from './flows/roll-up.js';
+import { tune } from './flows/tune.js';
+
+const SYSTEM = { role: 'system' } as const;
+
+/** The jobs of an engine, by their names: each is the verb of the same name, run by one process at a time. */
+export const JOBS = {
+  rollUp: defineJob({
+    name: 'rollUp',
+    summary: 'Brings the daily figures of use of all learners up to date.',
+    follower: 'usage_days',
+    everyMinutes: 60,
+    run: (context: EngineContext, control) => rollUp.run(context, SYSTEM, {}, control),
+  }),
+  aggregateEmotions: defineJob({
+    name: 'aggregateEmotions',
+    summary: 'Sums days, weeks and months of emotions of what was recorded since the last run.',
+    follower: 'emotional_days',
+    everyMinutes: 60,
+    run: (context: EngineContext, control) => aggregateEmotions(context, {}, control),
+  }),
+  closeIdleSessions: defineJob({
+    name: 'closeIdleSessions',
+    summary: 'Ends the sessions in which nothing has happened for a while, each at its last event.',
+    follower: 'idle_sessions',
+    everyMinutes: 60,
+    run: (context: EngineContext, control) => closeIdleSessions(context, {}, control),
+  }),
+  tune: defineJob({
+    name: 'tune',
+    summary: 'Fits the predictor to the log once that has grown enough, and serves the fit where it predicts better.',
+    follower: 'predictor',
+    everyMinutes: 60,
+    run: (context: EngineContext, control) => tune(context, control),
+  }),
+} as const;
+
+/** The jobs of an engine: `engine.jobs`. */
+export type EngineJobs = Jobs<EngineContext, typeof JOBS>;

@@ -1,0 +1,99 @@
+import type { Document } from 'mongodb';
+import { type Watermark, watermarks } from '../collections/index.js';
+import type { CallOptions } from './call-options.js';
+import type { CollectionSet } from './collection-set.js';
+import { CommandSender } from './command-sender.js';
+import { isDuplicateKey } from './driver-errors.js';
+
+type Follower = Watermark['follower'];
+
+/** A run of a job in this process. */
+interface Holding {
+  readonly follower: Follower;
+  readonly holder: string;
+}
+
+/** When a run may begin. */
+interface Beginning {
+  readonly leaseMs: number;
+  /** Not before so long after the last run began; not asked if not given. */
+  readonly everyMs: number | undefined;
+}
+
+/** How a job stands, and whether a process has it just now. */
+export type JobState = Watermark & { readonly isHeld: boolean };
+
+/** How long a job is left alone after its first failure, in milliseconds; it doubles with each, up to the job's own interval. */
+const FIRST_BACKOFF_MS = 1_000;
+
+/**
+ * Which process runs each job. One process at a time has a job's lease; one that dies loses it by time. All times of
+ * leases are the server's, so that processes whose clocks differ agree on them.
+ */
+export class JobLeases extends CommandSender {
+  constructor(collections: CollectionSet) {
+    super(collections.collection(watermarks.name), collections.readiness);
+  }
+
+  /** How each job stands that ever ran, by its follower. */
+  async states(options: CallOptions = {}): Promise<ReadonlyMap<string, JobState>> {
+    const isHeld = { $gt: [{ $ifNull: ['$lease.until', new Date(0)] }, '$$NOW'] };
+    const rows = await this.command('watermarks.states', options, (driver) =>
+      this.collection.aggregate([{ $match: { follower: { $gt: '' } } }, { $addFields: { isHeld } }], driver).toArray(),
+    );
+    return new Map(rows.map((row) => [row['follower'] as string, row as unknown as JobState]));
+  }
+
+  /** Takes a job's lease; gives false where another process has it, or the job is not due. */
+  async begin({ follower, holder }: Holding, { leaseMs, everyMs }: Beginning, options: CallOptions = {}): Promise<boolean> {
+    const isFree = { $lte: [{ $ifNull: ['$lease.until', new Date(0)] }, '$$NOW'] };
+    const filter = { follower, $expr: { $and: [isFree, ...(everyMs === undefined ? [] : [isDue(everyMs)])] } };
+    const lease = { holder, until: { $add: ['$$NOW', leaseMs] } };
+    const unended = { $add: [{ $ifNull: ['$unended', 0] }, 1] };
+    const update = [{ $set: { lease, begun_at: '$$NOW', unended, updated_at: '$$NOW', schema_version: watermarks.schemaVersion } }];
+    const take = () => this.command('watermarks.begin', options, (driver) => this.collection.updateOne(filter, update, driver));
+    if ((await take()).matchedCount > 0) return true;
+    return (await this.#open(follower, options)) && (await take()).matchedCount > 0;
+  }
+
+  /** Keeps a lease for longer. Gives false where another process has it. */
+  async extend({ follower, holder }: Holding, leaseMs: number, options: CallOptions = {}): Promise<boolean> {
+    return this.#change('extend', { follower, holder }, [{ $set: { 'lease.until': { $add: ['$$NOW', leaseMs] } } }], options);
+  }
+
+  /** Ends a run and gives the lease back: with the code of its error where it failed. Gives false where another process has it. */
+  async end(held: Holding, { error }: { readonly error: string | undefined }, options: CallOptions = {}): Promise<boolean> {
+    const failed = error === undefined ? { unended: 0 } : { error };
+    const $unset = ['lease', ...(error === undefined ? ['error'] : [])];
+    return this.#change('end', held, [{ $set: { ended_at: '$$NOW', updated_at: '$$NOW', ...failed } }, { $unset }], options);
+  }
+
+  /** Makes the document of a job that has none; gives false where there is one. */
+  async #open(follower: Follower, options: CallOptions): Promise<boolean> {
+    const $setOnInsert = { updated_at: new Date(0), schema_version: watermarks.schemaVersion };
+    try {
+      const { upsertedCount } = await this.command('watermarks.begin', options, (driver) =>
+        this.collection.updateOne({ follower }, { $setOnInsert }, { ...driver, upsert: true }),
+      );
+      return upsertedCount > 0;
+    } catch (error) {
+      if (isDuplicateKey(error)) return false;
+      throw error;
+    }
+  }
+
+  async #change(verb: string, { follower, holder }: Holding, update: Document[], options: CallOptions): Promise<boolean> {
+    const { matchedCount } = await this.command(`watermarks.${verb}`, options, (driver) =>
+      this.collection.updateOne({ follower, 'lease.holder': holder }, update, driver),
+    );
+    return matchedCount > 0;
+  }
+}
+
+/** Its interval is over since the last run began; after failures a shorter one, which doubles with each. */
+function isDue(everyMs: number): Document {
+  const failures = { $min: [{ $subtract: [{ $ifNull: ['$unended', 0] }, 1] }, 30] };
+  const backoff = { $min: [everyMs, { $multiply: [FIRST_BACKOFF_MS, { $pow: [2, failures] }] }] };
+  const wait = { $cond: [{ $gt: [{ $ifNull: ['$unended', 0] }, 0] }, backoff, everyMs] };
+  return { $lte: [{ $add: [{ $ifNull: ['$begun_at', new Date(0)] }, { $toLong: wait }] }, '$$NOW'] };
+}

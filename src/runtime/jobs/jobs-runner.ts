@@ -1,0 +1,107 @@
+import { AdaptiveLearningError, invalidInput } from '../../errors.js';
+
+const MINUTE_MS = 60_000;
+/** A process looks so many times in the interval of a job whether it is due, within these bounds. Milliseconds. */
+const LOOKS = 10;
+const SHORTEST_LOOK_MS = 50;
+const LONGEST_LOOK_MS = 60_000;
+
+/** How jobs are run in a process. */
+export interface JobsOptions {
+  /** The jobs that run here; all if not given. */
+  readonly only?: readonly string[] | undefined;
+  /** How often a job runs, in minutes, where that is to be other than usual. */
+  readonly everyMinutes?: { readonly [name: string]: number } | undefined;
+  /** After how many milliseconds without a sign of life another process may take a job over; 60,000 if not given. */
+  readonly leaseMs?: number | undefined;
+  /** Told of each run that failed; without it the process warns once for each job. The job runs again later: twice as late after each failure. */
+  readonly onError?: ((job: string, error: unknown) => void) | undefined;
+}
+
+interface Scheduled {
+  readonly name: string;
+  readonly everyMinutes: number;
+}
+
+type Begin<Job> = (job: Job, everyMs: number, signal: AbortSignal) => Promise<unknown>;
+
+/** Looks now and then whether jobs are due, and runs them. Its timers keep no process alive. */
+export class JobsRunner<Job extends Scheduled> {
+  readonly #options: JobsOptions;
+  readonly #random: () => number;
+  readonly #begin: Begin<Job>;
+  readonly #ending = new AbortController();
+  readonly #running = new Set<Promise<void>>();
+  readonly #timers = new Map<string, NodeJS.Timeout>();
+  readonly #hasWarned = new Set<string>();
+
+  /** @param random a number from 0 to 1, so that processes do not all look at once */
+  constructor(jobs: readonly Job[], options: JobsOptions, random: () => number, begin: Begin<Job>) {
+    this.#options = options;
+    this.#random = random;
+    this.#begin = begin;
+    const names = jobs.map(({ name }) => name);
+    for (const name of [...(options.only ?? []), ...Object.keys(options.everyMinutes ?? {})])
+      if (!names.includes(name)) throw invalidInput('jobs.start', `jobs among ${names.join(', ')}`, name);
+    for (const job of jobs) {
+      if (options.only !== undefined && !options.only.includes(job.name)) continue;
+      const minutes = options.everyMinutes?.[job.name] ?? job.everyMinutes;
+      if (!(Number.isFinite(minutes) && minutes > 0))
+        throw invalidInput(`jobs.start.everyMinutes.${job.name}`, 'a number of minutes > 0', minutes);
+      this.#wait(job, minutes * MINUTE_MS);
+    }
+  }
+
+  /** Ends what runs and starts nothing more. */
+  async stop(): Promise<void> {
+    this.#ending.abort();
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    await Promise.all(this.#running);
+  }
+
+  #wait(job: Job, everyMs: number): void {
+    const lookMs = Math.min(LONGEST_LOOK_MS, Math.max(SHORTEST_LOOK_MS, everyMs / LOOKS));
+    const timer = setTimeout(
+      () => {
+        const look = this.#look(job, everyMs);
+        this.#running.add(look);
+        void look.finally(() => {
+          this.#running.delete(look);
+          if (!this.#ending.signal.aborted) this.#wait(job, everyMs);
+        });
+      },
+      lookMs * (0.5 + this.#random()),
+    );
+    this.#timers.set(job.name, timer.unref());
+  }
+
+  async #look(job: Job, everyMs: number): Promise<void> {
+    try {
+      await this.#begin(job, everyMs, this.#ending.signal);
+    } catch (error) {
+      if (error instanceof AdaptiveLearningError && error.code === 'closed') this.#ending.abort();
+      if (!this.#ending.signal.aborted) this.#report(job.name, error);
+    }
+  }
+
+  #report(name: string, error: unknown): void {
+    const { onError } = this.#options;
+    if (onError !== undefined) tell(onError, name, error);
+    if (onError !== undefined || this.#hasWarned.has(name)) return;
+    this.#hasWarned.add(name);
+    process.emitWarning(`The job ${name} failed: ${error instanceof Error ? error.message : 'for no known reason'}.`, {
+      type: 'AdaptiveLearningWarning',
+      code: 'ALE_JOB',
+      detail: 'It runs again later. Give jobs.start an onError to be told of each failure.',
+    });
+  }
+}
+
+/** What the host does with it is the host's: its own failure ends no job. */
+function tell(onError: (job: string, error: unknown) => void, name: string, error: unknown): void {
+  try {
+    onError(name, error);
+  } catch (failure) {
+    process.emitWarning(`jobs.start.onError threw: ${failure instanceof Error ? failure.message : 'no error'}.`, 'AdaptiveLearningWarning');
+  }
+}

@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto';
+import { AdaptiveLearningError, invalidInput } from '../../errors.js';
+import type { JobLeases } from '../../repositories/index.js';
+import { type CallControl, checkControl } from '../call-control.js';
+import type { Calls } from '../calls.js';
+import type { Job } from './define-job.js';
+import { type JobsOptions, JobsRunner } from './jobs-runner.js';
+import { underLease } from './under-lease.js';
+
+/** A process that gives no sign of life for so long has lost a job, by the server's clock. Milliseconds. */
+const LEASE_MS = 60_000;
+/** How many times a lease is kept for longer in its time. */
+const EXTENSIONS = 4;
+
+/** How a job stands, in all processes. */
+export interface JobStatus {
+  readonly name: string;
+  readonly summary: string;
+  readonly everyMinutes: number;
+  /** True while a process runs it. */
+  readonly running: boolean;
+  /** When the last run began; null when none ever has. */
+  readonly begunAt: Date | null;
+  /** When the last run ended; null when none has. */
+  readonly endedAt: Date | null;
+  /** Runs in a row that failed, or whose process died; the one that is under way does not count. */
+  readonly failures: number;
+  /** The code of the error that the last run failed with, `unknown` for what is no error of this library; null when it did not fail. */
+  readonly error: string | null;
+  /** Everything that was recorded before this instant is in what the job has made; null for a job that does not follow the log, or has not run. */
+  readonly recordedBefore: Date | null;
+}
+
+/** What a run of a job came to: its report, or nothing where another process is running it. */
+export type JobRun<Report> = { readonly outcome: 'done'; readonly report: Report } | { readonly outcome: 'busy' };
+
+/** What a run takes. */
+export interface JobControl extends CallControl {
+  /** After how many milliseconds without a sign of life another process may take the job over; 60,000 if not given. */
+  readonly leaseMs?: number | undefined;
+}
+
+interface Setting<Context> {
+  readonly context: Context & { readonly random: () => number };
+  readonly leases: JobLeases;
+  readonly calls: Calls;
+  ensureSetup(where: string): Promise<void>;
+}
+
+/** The jobs of one engine. Each runs in one process at a time, whichever is first; one that dies loses it by time. */
+export class Jobs<Context, Table extends { readonly [name: string]: Job<Context> }> {
+  readonly #table: Table;
+  readonly #setting: Setting<Context>;
+  #runner: JobsRunner<Job<Context>> | undefined;
+
+  constructor(table: Table, setting: Setting<Context>) {
+    this.#table = table;
+    this.#setting = setting;
+  }
+
+  /** Every job, and how it stands in all processes. */
+  async list(control: CallControl = {}): Promise<readonly JobStatus[]> {
+    const where = 'jobs.list';
+    return this.#setting.calls.run(where, 'read', checkControl(control, where), async ({ signal }) => {
+      const states = await this.#setting.leases.states({ signal });
+      return Object.values<Job<Context>>(this.#table).map(({ name, summary, everyMinutes, follower }) => {
+        const state = states.get(follower);
+        return {
+          name,
+          summary,
+          everyMinutes,
+          running: state?.isHeld ?? false,
+          begunAt: state?.begun_at ?? null,
+          endedAt: state?.ended_at ?? null,
+          failures: Math.max(0, (state?.unended ?? 0) - (state?.isHeld === true ? 1 : 0)),
+          error: state?.error ?? null,
+          recordedBefore: state?.recorded_before ?? null,
+        };
+      });
+    });
+  }
+
+  /**
+   * Runs a job now, whether or not it is due, unless another process is running it.
+   *
+   * @throws AdaptiveLearningError `invalid_input` for a name that no job has; and what the job fails with
+   */
+  async run<Name extends keyof Table & string>(
+    name: Name,
+    control: JobControl = {},
+  ): Promise<JobRun<Awaited<ReturnType<Table[Name]['run']>>>> {
+    const run = await this.#begin(name, control, undefined);
+    return run as JobRun<Awaited<ReturnType<Table[Name]['run']>>>;
+  }
+
+  /** From now on runs in this process what is due and what no other process runs. Calling it again changes nothing. */
+  start(options: JobsOptions = {}): void {
+    this.#setting.calls.refuseIfClosed('jobs.start');
+    this.#runner ??= new JobsRunner(
+      Object.values<Job<Context>>(this.#table),
+      options,
+      this.#setting.context.random,
+      (job, everyMs, signal) => this.#begin(job.name, { signal, leaseMs: options.leaseMs }, everyMs),
+    );
+  }
+
+  /** Ends what this process runs and starts nothing more, until `start` is called again. Resolves once nothing runs. */
+  async stop(): Promise<void> {
+    const runner = this.#runner;
+    this.#runner = undefined;
+    await runner?.stop();
+  }
+
+  /** @param everyMs the job is left alone until so long after its last run; not asked if not given */
+  async #begin(name: string, { leaseMs = LEASE_MS, ...control }: JobControl, everyMs: number | undefined): Promise<JobRun<unknown>> {
+    const where = `jobs.run.${name}`;
+    const job = Object.hasOwn(this.#table, name) ? this.#table[name] : undefined;
+    if (job === undefined) throw invalidInput('jobs.run.name', `one of ${Object.keys(this.#table).join(', ')}`, name);
+    if (!(Number.isFinite(leaseMs) && leaseMs > 0)) throw invalidInput(`${where}.leaseMs`, 'a number of milliseconds > 0', leaseMs);
+    const { calls, context, leases, ensureSetup } = this.#setting;
+    return calls.run(where, 'job', checkControl(control, where), async (own) => {
+      await ensureSetup(where);
+      const held = { follower: job.follower, holder: randomUUID() };
+      if (!(await leases.begin(held, { leaseMs, everyMs }, { signal: own.signal }))) return { outcome: 'busy' };
+      const extend = () => leases.extend(held, leaseMs);
+      try {
+        const report = await underLease({ where, extendEveryMs: leaseMs / EXTENSIONS, extend }, own.signal, (signal) =>
+          job.run(context, { ...own, signal }),
+        );
+        await leases.end(held, { error: undefined });
+        return { outcome: 'done', report };
+      } catch (error) {
+        // What was stopped from outside is no failure.
+        const isStopped = own.signal?.aborted === true;
+        const code = error instanceof AdaptiveLearningError ? error.code : 'unknown';
+        await leases.end(held, { error: isStopped ? undefined : code }).catch(() => undefined);
+        throw error;
+      }
+    });
+  }
+}

@@ -1,0 +1,169 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { createEngine, type Engine } from '../../src/index.js';
+import { refusalOf } from '../support/refusal.js';
+import { DAY, later } from '../support/stopped-clock.js';
+import { storedEvent, storedSession } from '../support/stored-documents.js';
+import { openTutor, type Tutor } from '../support/tutor.js';
+
+const ADA = 'aaaaaaaa-1111-4111-8111-111111111111';
+
+let tutor: Tutor;
+let other: Engine;
+beforeAll(async () => {
+  tutor = await openTutor();
+  // Another engine on the same database, as another process has it.
+  other = await createEngine({ db: tutor.db, clock: tutor.clock.read, tuning: 'manual' });
+});
+afterAll(async () => {
+  await other.close();
+  await tutor[Symbol.asyncDispose]();
+});
+beforeEach(async () => {
+  for (const collection of await tutor.db.collections()) await collection.deleteMany({});
+  tutor.clock.set(later(DAY));
+  const session = storedSession({ user_id: ADA });
+  const { session_id, started_at } = session;
+  const event = storedEvent(
+    { type: 'session_ended', end: {} },
+    { session_id, user_id: ADA, occurred_at: started_at, recorded_at: started_at },
+  );
+  await tutor.db.collection('learning_sessions').insertOne({ ...session });
+  await tutor.db.collection('learning_events').insertOne({ ...event });
+});
+
+const leases = () => tutor.db.collection('watermarks');
+const statusOf = async (name: string) => (await tutor.engine.jobs.list()).find((job) => job.name === name);
+
+/** Stores the lease that a process had which died a while ago, or has still. */
+async function held(untilMs: number, unended = 1): Promise<void> {
+  const [{ now } = {}] = await tutor.db
+    .admin()
+    .command({ hello: 1 })
+    .then(({ localTime }) => [{ now: localTime as Date }]);
+  const at = now as Date;
+  await leases().insertOne({
+    follower: 'usage_days',
+    lease: { holder: 'another', until: new Date(at.getTime() + untilMs) },
+    begun_at: new Date(at.getTime() - 60_000),
+    unended,
+    updated_at: at,
+    schema_version: 1,
+  });
+}
+
+/** A process of its own; gives the lines that it says. */
+function runElsewhere(leaseMs: number, hold = '') {
+  const program = new URL('../support/jobs-program.ts', import.meta.url).pathname;
+  const args = ['--import', 'tsx', program, tutor.uri, tutor.db.databaseName, String(leaseMs), hold];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  return { child, lines: createInterface({ input: child.stdout })[Symbol.asyncIterator]() };
+}
+
+test('a run does what the verb of the same name does, leaves its checkpoint, and gives its lease back', async () => {
+  expect(await tutor.engine.jobs.run('rollUp')).toMatchObject({ outcome: 'done', report: { days: 1 } });
+  expect(await statusOf('rollUp')).toMatchObject({
+    running: false,
+    failures: 0,
+    error: null,
+    begunAt: expect.any(Date) as Date,
+    endedAt: expect.any(Date) as Date,
+    recordedBefore: expect.any(Date) as Date,
+  });
+  expect(await other.jobs.run('rollUp')).toMatchObject({ outcome: 'done', report: { days: 0 } });
+  expect(await leases().countDocuments({ lease: { $exists: true } })).toBe(0);
+});
+
+test.each(['aggregateEmotions', 'closeIdleSessions', 'tune'] as const)('%s runs as a job', async (name) => {
+  expect(await tutor.engine.jobs.run(name)).toMatchObject({ outcome: 'done' });
+  expect(await statusOf(name)).toMatchObject({ running: false, failures: 0, endedAt: expect.any(Date) as Date });
+});
+
+test('a name that no job has is refused, and says which there are', async () => {
+  expect(await refusalOf(tutor.engine.jobs.run('rollup' as never))).toMatchObject({ code: 'invalid_input' });
+  expect(await refusalOf((async () => tutor.engine.jobs.start({ only: ['rollup'] }))())).toMatchObject({ code: 'invalid_input' });
+});
+
+test('a job that another process has is not run, and is taken over once its lease is over', async () => {
+  await held(60_000);
+  expect(await tutor.engine.jobs.run('rollUp')).toEqual({ outcome: 'busy' });
+  expect(await statusOf('rollUp')).toMatchObject({ running: true, failures: 0 });
+  await leases().deleteMany({});
+  await held(-1);
+  expect(await statusOf('rollUp')).toMatchObject({ running: false, failures: 1 });
+  expect(await tutor.engine.jobs.run('rollUp')).toMatchObject({ outcome: 'done', report: { days: 1 } });
+});
+
+test('killed with -9, a process loses its job to the next once its lease is over, which does the whole of it', async () => {
+  const { child, lines } = runElsewhere(3_000, 'hold');
+  expect((await lines.next()).value).toBe('inside');
+  expect(await tutor.engine.jobs.run('rollUp')).toEqual({ outcome: 'busy' });
+  const ended = once(child, 'exit');
+  child.kill('SIGKILL');
+  await ended;
+  await vi.waitFor(async () => expect(await tutor.engine.jobs.run('rollUp')).toMatchObject({ outcome: 'done', report: { days: 1 } }), {
+    timeout: 10_000,
+    interval: 100,
+  });
+  expect(await statusOf('rollUp')).toMatchObject({ failures: 0 });
+});
+
+test('stopped by its signal, a run is no failure and gives its lease back', async () => {
+  const stop = new AbortController();
+  stop.abort();
+  expect(await refusalOf(tutor.engine.jobs.run('rollUp', { signal: stop.signal }))).toMatchObject({ code: 'aborted' });
+  expect(await tutor.engine.jobs.run('rollUp')).toMatchObject({ outcome: 'done' });
+});
+
+test('a run that fails is told, counted and tried again, later each time; one that goes well ends that', async () => {
+  await tutor.db.command({ collMod: 'platform_usage_days', validator: { $expr: false } });
+  onTestFinished(() => tutor.engine.setup());
+  const told: { readonly job: string; readonly code: unknown; readonly at: number }[] = [];
+  const onError = (job: string, error: unknown) => {
+    told.push({ job, code: (error as { readonly code?: string }).code, at: performance.now() });
+  };
+  tutor.engine.jobs.start({ only: ['rollUp'], everyMinutes: { rollUp: 0.05 }, onError });
+  onTestFinished(() => tutor.engine.jobs.stop());
+  await vi.waitFor(() => expect(told.length).toBe(3), { timeout: 20_000 });
+  const [first, second, third] = told.map(({ at }) => at) as [number, number, number];
+  expect(told[0]).toMatchObject({ job: 'rollUp', code: 'invalid_input' });
+  expect(second - first).toBeGreaterThan(900);
+  expect(third - second).toBeGreaterThan(1_900);
+  expect(await statusOf('rollUp')).toMatchObject({ failures: 3, error: 'invalid_input', running: false });
+  await tutor.engine.setup();
+  await vi.waitFor(async () => expect(await statusOf('rollUp')).toMatchObject({ failures: 0, error: null }), { timeout: 20_000 });
+});
+
+test('started in several engines, a job runs once in its interval, whichever is first', async () => {
+  const options = { only: ['rollUp'], everyMinutes: { rollUp: 0.02 } } as const;
+  for (const engine of [tutor.engine, other]) engine.jobs.start(options);
+  onTestFinished(async () => {
+    await Promise.all([tutor.engine.jobs.stop(), other.jobs.stop()]);
+  });
+  const begun = new Set<number>();
+  const until = performance.now() + 4_000;
+  while (performance.now() < until) {
+    const at = (await statusOf('rollUp'))?.begunAt?.getTime();
+    if (at !== undefined) begun.add(at);
+    await sleep(50);
+  }
+  const gaps = [...begun].sort((a, b) => a - b).flatMap((at, place, all) => (place === 0 ? [] : [at - (all[place - 1] as number)]));
+  expect(gaps.length).toBeGreaterThanOrEqual(1);
+  // 0.02 minutes are 1,200 ms: two processes that did not share would begin within that.
+  for (const gap of gaps) expect(gap).toBeGreaterThanOrEqual(1_200);
+});
+
+test('after stop and after close nothing is started any more', async () => {
+  const own = await createEngine({ db: tutor.db, clock: tutor.clock.read, tuning: 'manual' });
+  own.jobs.start({ only: ['rollUp'], everyMinutes: { rollUp: 0.005 } });
+  await vi.waitFor(async () => expect((await statusOf('rollUp'))?.endedAt).toBeInstanceOf(Date), { timeout: 10_000 });
+  await own.close();
+  const last = (await statusOf('rollUp'))?.begunAt;
+  await sleep(1_000);
+  expect((await statusOf('rollUp'))?.begunAt).toEqual(last);
+  expect(await refusalOf(own.jobs.run('rollUp'))).toMatchObject({ code: 'closed' });
+});
