@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
-import { createEngine, type Engine } from '../../src/index.js';
+import { createEngine, type Engine } from '../../src/public/index.js';
 import { refusalOf } from '../support/refusal.js';
 import { DAY, later } from '../support/stopped-clock.js';
 import { storedEvent, storedSession } from '../support/stored-documents.js';
@@ -120,8 +120,12 @@ test('stopped by its signal, a run is no failure and gives its lease back', asyn
 });
 
 test('a run that fails is told, counted and tried again, later each time; one that goes well ends that', async () => {
+  const [{ options }] = (await tutor.db.listCollections({ name: 'platform_usage_days' }).toArray()) as unknown as [
+    { options: { validator: object } },
+  ];
+  const restore = () => tutor.db.command({ collMod: 'platform_usage_days', validator: options.validator });
+  onTestFinished(async () => void (await restore()));
   await tutor.db.command({ collMod: 'platform_usage_days', validator: { $expr: false } });
-  onTestFinished(() => tutor.engine.setup());
   const told: { readonly job: string; readonly code: unknown; readonly at: number }[] = [];
   const onError = (job: string, error: unknown) => {
     told.push({ job, code: (error as { readonly code?: string }).code, at: performance.now() });
@@ -134,7 +138,7 @@ test('a run that fails is told, counted and tried again, later each time; one th
   expect(second - first).toBeGreaterThan(900);
   expect(third - second).toBeGreaterThan(1_900);
   expect(await statusOf('rollUp')).toMatchObject({ failures: 3, error: 'invalid_input', running: false });
-  await tutor.engine.setup();
+  await restore();
   await vi.waitFor(async () => expect(await statusOf('rollUp')).toMatchObject({ failures: 0, error: null }), { timeout: 20_000 });
 });
 
