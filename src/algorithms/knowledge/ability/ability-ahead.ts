@@ -28,7 +28,7 @@ export type MasteryAhead = {
  *
  * @example
  * const fresh = ability.initial(abilityModelDefaults);
- * masteryAhead(fresh, { elapsedDays: 0, horizonDays: 30 }) //=> { rested: 0.574…, practised: 0.578… }
+ * masteryAhead(fresh, { elapsedDays: 0, horizonDays: 30 }) //=> { rested: 0.574…, practised: 0.575… }
  */
 export function masteryAhead(
   concept: ConceptAbility,
