@@ -10,11 +10,11 @@ import { longHistory, randomHistory } from './random-history.js';
 describe('the fold says what the definitions say of the whole log', () => {
   it('for sessions that overlap, in whatever order their events come', () => {
     fc.assert(fc.property(randomHistory, expectAsDefined), { numRuns: 80 });
-  });
+  }, 60_000);
 
   it('for a session that is longer than all of its lists', () => {
     fc.assert(fc.property(longHistory, expectAsDefined), { numRuns: 1, endOnFailure: true });
-  });
+  }, 60_000);
 });
 
 function expectAsDefined(events: readonly LearningEvent[]): void {

@@ -223,3 +223,26 @@ describe('by itself', () => {
     expect(await tuning()).toBeNull();
   });
 });
+
+describe('a tuning', () => {
+  test('of the default predictor is served too', async () => {
+    const engine = await tutor.another({ predictor: undefined });
+    await study(engine, { answers: 1_000 });
+    expect(await engine.tune()).toMatchObject({ outcome: 'activated', model: 'logistic_memory' });
+    const [active] = await engine.repositories.model_fits.active(['logistic_memory']).toArray();
+    expect(active?.params_version).toMatch(/^tuned-0001/);
+  });
+
+  test('reads no answer of a learner who takes no part in analytics', async () => {
+    await study(tutor.engine, { answers: 1_200 });
+    for (const id of ['learner 0 3', 'learner 0 7'])
+      await tutor.engine.as({ userId: id, role: 'learner' }).updatePreferences({ privacy_settings: { analytics_participation: false } });
+    await tutor.engine.tune();
+    expect((await tuning())?.last).toMatchObject({ learners: 10, answers: 1_000 });
+  });
+
+  test('is automatic or manual, and nothing else', async () => {
+    const refusal = await refusalOf(tutor.another({ tuning: 'sometimes' as never }));
+    expect(refusal).toMatchObject({ code: 'invalid_input', where: 'createEngine.tuning' });
+  });
+});
