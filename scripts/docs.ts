@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { algorithmPages } from './docs/algorithm-pages.js';
 import { facadeFiles } from './docs/facade-files.js';
 import { PIPELINE_PAGE, pipelinePage } from './docs/pipeline-page.js';
+import { VERB_PAGE, verbPage } from './docs/verb-page.js';
 
 const DOCS = 'docs';
 const ALGORITHMS = join(DOCS, 'algorithms');
@@ -14,5 +15,6 @@ mkdirSync(ALGORITHMS, { recursive: true });
 for (const file of readdirSync(ALGORITHMS)) if (!pages.has(file)) rmSync(join(ALGORITHMS, file));
 for (const [file, text] of pages) writeFileSync(join(ALGORITHMS, file), text);
 writeFileSync(join(DOCS, PIPELINE_PAGE), pipelinePage());
+writeFileSync(join(DOCS, VERB_PAGE), verbPage());
 for (const [file, text] of facadeFiles()) writeFileSync(file, text);
-console.log(`${pages.size} pages in ${ALGORITHMS}, and ${join(DOCS, PIPELINE_PAGE)}`);
+console.log(`${pages.size} pages in ${ALGORITHMS}, ${join(DOCS, PIPELINE_PAGE)} and ${join(DOCS, VERB_PAGE)}`);

@@ -11,9 +11,9 @@ const INPUTS = join(FACADE, 'verb-inputs.ts');
 const GENERATED = '/** Written by `npm run docs` from the verbs: change the verb, not this file. */\n';
 
 /** What is read here of a verb. */
-type AnyRow = Omit<Verb<never, never>, 'run'>;
+export type AnyRow = Omit<Verb<never, never>, 'run'>;
 
-const TABLES = {
+export const TABLES = {
   engine: { verbs: Object.values<AnyRow>(ENGINE_VERBS), file: 'src/engine/engine-verbs.ts', table: 'ENGINE_VERBS' },
   learner: { verbs: Object.values<AnyRow>(LEARNER_VERBS), file: 'src/engine/learner-verbs.ts', table: 'LEARNER_VERBS' },
 } as const;
@@ -41,21 +41,20 @@ function methodsFile(name: string, sentence: string, { verbs, file, table }: (ty
     return `${commentText(docOf(verb), '  ')}  ${verb.name}${methodText(verb, signature, title)};\n`;
   });
   const isGeneric = methods.some((method) => /\bOwn\b/.test(method));
-  if (isGeneric) origins.set('OwnPipelines', join('src/engine/asking/own-pipelines.ts'));
   const body = methods.join('\n');
   const own = isGeneric ? '<Own extends OwnPipelines = readonly []>' : '';
   return `${GENERATED}${importsText(origins, body + own)}\n/** ${sentence} */\nexport interface ${name}${own} {\n${body}}\n`;
 }
 
 function methodText(
-  { input }: AnyRow,
+  { input, inputName = 'input' }: AnyRow,
   { typeParameters, input: annotated, control, result }: VerbSignature,
   title: string | undefined,
 ): string {
   const last = `control?: ${control}`;
   if (!('takes' in input)) {
     const optional = mayBeLeftOut(input) ? '?' : '';
-    return `(input${optional}: ${title ?? 'string'}, ${last}): ${result}`;
+    return `(${inputName}${optional}: ${title ?? 'string'}, ${last}): ${result}`;
   }
   if (input.takes === 'nothing') return `(${last}): ${result}`;
   const parameters = input.takes === 'query' ? queryParameters(annotated ?? '') : `input: ${annotated ?? 'unknown'}`;

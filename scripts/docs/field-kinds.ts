@@ -56,8 +56,13 @@ interface JsonSchema {
 }
 
 function nameKind({ zodSchema, jsonSchema }: { zodSchema: unknown; jsonSchema: z.core.JSONSchema.BaseSchema }): void {
-  const kind = NAMED.get(zodSchema) ?? (zodSchema instanceof z.ZodDate ? 'an instant' : undefined);
+  const kind = namedKind(zodSchema as z.ZodType) ?? (zodSchema instanceof z.ZodDate ? 'an instant' : undefined);
   if (kind !== undefined) jsonSchema['kind'] = kind;
+}
+
+/** A schema with a description of its own is a copy of the one that has a name. */
+function namedKind(schema: z.core.$ZodType | undefined): string | undefined {
+  return schema === undefined ? undefined : (NAMED.get(schema) ?? namedKind(schema._zod.parent));
 }
 
 function kindOf(field: JsonSchema): string {

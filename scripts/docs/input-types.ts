@@ -39,7 +39,7 @@ function objectText(schema: z.ZodObject, indent: string): string {
 }
 
 /** The sentence that a field's schema has, itself or within what makes it optional. */
-function sentenceOf(schema: z.ZodType): string | undefined {
+export function sentenceOf(schema: z.ZodType): string | undefined {
   return schema.description ?? (isWrapped(schema) ? sentenceOf(unwrapped(schema)) : undefined);
 }
 

@@ -50,7 +50,10 @@ function signatureOf(source: ts.SourceFile, variable: string): VerbSignature {
     control: control?.type?.getText() ?? 'CallControl',
     result: declared.type.getText(),
   };
-  return { ...texts, origins: originsOf(source, Object.values(texts).join(' ')) };
+  return {
+    ...texts,
+    origins: originsOf(source, [...Object.values(texts), ...(declared.typeParameters ?? []).map((each) => each.getText())].join(' ')),
+  };
 }
 
 /** Where each of the names in a text is declared: in the file itself, or in one that it imports from. */

@@ -21,21 +21,21 @@ export const JOBS = {
     summary: 'Sums days, weeks and months of emotions of what was recorded since the last run.',
     follower: 'emotional_days',
     everyMinutes: 60,
-    run: (context: EngineContext, control) => aggregateEmotions(context, {}, control),
+    run: (context: EngineContext, control) => aggregateEmotions.run(context, SYSTEM, {}, control),
   }),
   closeIdleSessions: defineJob({
     name: 'closeIdleSessions',
     summary: 'Ends the sessions in which nothing has happened for a while, each at its last event.',
     follower: 'idle_sessions',
     everyMinutes: 60,
-    run: (context: EngineContext, control) => closeIdleSessions(context, {}, control),
+    run: (context: EngineContext, control) => closeIdleSessions.run(context, SYSTEM, closeIdleSessions.input.parse({}), control),
   }),
   tune: defineJob({
     name: 'tune',
     summary: 'Fits the predictor to the log once that has grown enough, and serves the fit where it predicts better.',
     follower: 'predictor',
     everyMinutes: 60,
-    run: (context: EngineContext, control) => tune(context, control),
+    run: (context: EngineContext, control) => tune.run(context, SYSTEM, undefined, control),
   }),
 } as const;
 

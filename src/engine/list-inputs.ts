@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { fields, LIMITS } from '../collections/index.js';
-import { PIPELINES } from '../pipelines/index.js';
 
 const at = fields.instant.optional();
 
@@ -31,8 +30,3 @@ export const LIST_SENTENCES = {
   limit: 'Rows of a page, 1 to 1,000; all of them if not given.',
   cursor: 'The `next` of the page before; everything else that is asked must be the same.',
 } as const;
-
-export const progressInput = z.strictObject({ at, ...ofConcepts, sort: PIPELINES.user_progress_dashboard.params.shape.sort, ...page });
-
-/** The last 30 days if not given. */
-export const recentSessionsInput = z.strictObject({ at, days: z.int().min(1).max(366).default(30), ...page });

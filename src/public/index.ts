@@ -24,6 +24,7 @@ export type {
   ConceptChangeInput,
   CreateLearnerInput,
   CreateLearnersReport,
+  CurriculumEntry,
   CurriculumInput,
   CurriculumSetting,
   DatabaseOptions,
@@ -35,8 +36,10 @@ export type {
   EndSessionInput,
   Engine,
   EngineJobs,
+  EngineMethods,
   EngineOptions,
   EngineSettings,
+  EngineVerbName,
   EnsuredLearner,
   EnsureLearnerInput,
   FitModelControl,
@@ -52,13 +55,17 @@ export type {
   ImportedAnswerInput,
   ImportHistoryControl,
   ImportHistoryReport,
+  InputOf,
   InteractionOutcome,
   JobControl,
   JobRun,
   JobStatus,
   JobsOptions,
+  LearnerMethods,
   LearnerQueryName,
+  LearnerScope,
   LearnerSettings,
+  LearnerVerbName,
   ListConceptsInput,
   ListedConcept,
   Listing,
@@ -101,6 +108,7 @@ export type {
   ReplayReport,
   Rescheduled,
   RescheduleInput,
+  ResultOf,
   RetireConceptInput,
   RollUpControl,
   RollUpInput,
@@ -128,9 +136,10 @@ export type {
   Untuned,
   UpdatePreferencesInput,
   UpdateProfileInput,
+  Upserted,
   WatchOptions,
 } from '../engine/index.js';
-export { conceptKey, conceptPath, createEngine, LearnerScope, LiveStream, SERVICE_LEVELS } from '../engine/index.js';
+export { conceptKey, conceptPath, createEngine, LiveStream, SERVICE_LEVELS } from '../engine/index.js';
 export type { DocumentReference, ErrorCode, ErrorDetails, InputIssue } from '../errors.js';
 export { AdaptiveLearningError, ERROR_CODES } from '../errors.js';
 export type {

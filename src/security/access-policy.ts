@@ -33,13 +33,18 @@ const PERMITTED = {
 
 export type Action = keyof typeof PERMITTED;
 
+/** The roles that may do something. */
+export function rolesFor(action: Action): readonly Role[] {
+  return PERMITTED[action];
+}
+
 /**
  * Refuses what the caller's role may not do.
  *
  * @throws AdaptiveLearningError `access_denied`
  */
 export function permit({ role }: Actor, action: Action, where: string): void {
-  const roles: readonly Role[] = PERMITTED[action];
+  const roles = rolesFor(action);
   if (roles.includes(role)) return;
   const expected = `the role ${roles.join(' or ')}`;
   throw new AdaptiveLearningError('access_denied', `${where}: expected ${expected}, got ${role}`, { where, expected, received: role });

@@ -1,2 +1,2 @@
 export type { Action, Actor, Caller, Role } from './access-policy.js';
-export { permit, ROLES } from './access-policy.js';
+export { permit, ROLES, rolesFor } from './access-policy.js';

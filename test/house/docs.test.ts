@@ -1,13 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { algorithmPages } from '../../scripts/docs/algorithm-pages.js';
+import { facadeFiles } from '../../scripts/docs/facade-files.js';
 import { PIPELINE_PAGE, pipelinePage } from '../../scripts/docs/pipeline-page.js';
+import { VERB_PAGE, verbPage } from '../../scripts/docs/verb-page.js';
 import * as algorithms from '../../src/algorithms/index.js';
 import { type AnyPipeline, PIPELINES, stagesOf } from '../../src/pipelines/index.js';
 import { stagesOnPage } from '../support/stages-on-page.js';
 
 const pages = algorithmPages();
 const aboutPipelines = pipelinePage();
+const aboutVerbs = verbPage();
 
 test('the pages of docs/algorithms say what the doc comments say: npm run docs', () => {
   const stale = [...pages].filter(([file, text]) => !same(file, text)).map(([file]) => file);
@@ -25,6 +28,11 @@ test('the page docs/pipelines.md says what the declarations say: npm run docs', 
   expect(readFileSync(`docs/${PIPELINE_PAGE}`, 'utf8') === aboutPipelines).toBe(true);
 });
 
+test('the page docs/verbs.md and the types of the facades say what the verbs say: npm run docs', () => {
+  const files = [[`docs/${VERB_PAGE}`, aboutVerbs] as const, ...facadeFiles()];
+  expect(files.filter(([file, text]) => readFileSync(file, 'utf8') !== text).map(([file]) => file)).toEqual([]);
+});
+
 test.each(Object.values<AnyPipeline>(PIPELINES))('what stands on the page for $name are its stages', (pipeline) => {
   const shown = stagesOnPage(aboutPipelines, pipeline.name);
   const isShown = pipeline.scope !== 'internal' || pipeline.name === 'answer_log';
@@ -32,9 +40,14 @@ test.each(Object.values<AnyPipeline>(PIPELINES))('what stands on the page for $n
 });
 
 test('every link on the pages leads somewhere', () => {
-  const broken = [...pages, [PIPELINE_PAGE, aboutPipelines] as const].flatMap(([file, text]) =>
+  const broken = [...pages, [PIPELINE_PAGE, aboutPipelines] as const, [VERB_PAGE, aboutVerbs] as const].flatMap(([file, text]) =>
     [...text.matchAll(/\]\((?<page>[\w-]*(?:\.md)?)#(?<anchor>[\w-]+)\)/g)]
-      .filter(({ groups = {} }) => !anchors(pages.get(groups['page'] || file) ?? aboutPipelines).has(groups['anchor'] ?? ''))
+      .filter(
+        ({ groups = {} }) =>
+          !anchors(groups['page'] === '' && file === VERB_PAGE ? aboutVerbs : (pages.get(groups['page'] || file) ?? aboutPipelines)).has(
+            groups['anchor'] ?? '',
+          ),
+      )
       .map(([link]) => `${file}: ${link}`),
   );
   expect(broken).toEqual([]);

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { CallControl, Engine, LearnerScope } from 'adaptive-learning-engine';
-import type { VerbsOf } from '../../src/engine/calls/verbs.js';
+import type { CallControl, Engine, EngineVerbName, LearnerScope, LearnerVerbName } from 'adaptive-learning-engine';
 import { answerIn, newAccount, nextEventId } from './tutor.js';
 
 type Call = (control: CallControl) => Promise<unknown>;
@@ -9,7 +8,7 @@ type Call = (control: CallControl) => Promise<unknown>;
 export function callsOfEngine(
   engine: Engine,
   { userId, session_id }: { readonly userId: string; readonly session_id: string },
-): { readonly [Verb in keyof VerbsOf<Engine>]: Call } {
+): { readonly [Verb in EngineVerbName]: Call } {
   return {
     setup: (control) => engine.setup(control),
     verifySchema: (control) => engine.verifySchema(control),
@@ -61,7 +60,7 @@ function namedNow() {
 }
 
 /** The verbs of a learner. */
-export function callsOfLearner(learner: LearnerScope, session_id: string): { readonly [Verb in keyof VerbsOf<LearnerScope>]: Call } {
+export function callsOfLearner(learner: LearnerScope, session_id: string): { readonly [Verb in LearnerVerbName]: Call } {
   const event = () => ({ event_id: nextEventId(), session_id });
   return {
     startSession: (control) => learner.startSession({ session_type: 'practice', subject: 'Algebra', session_id: randomUUID() }, control),

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { type User, users } from '../../collections/index.js';
 import { firstReset } from '../../learner/index.js';
-import type { createLearnerInput } from '../inputs.js';
 import { defined } from '../recording/new-event.js';
+import type { createLearnerInput } from './create-learner-input.js';
 
 const FREE_AI_QUERIES = 100;
 /** What is assumed of a learner whose education nobody has told. */

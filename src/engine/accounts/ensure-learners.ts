@@ -1,6 +1,6 @@
 import type { CallControl } from '../../runtime/index.js';
 import type { EngineContext } from '../context.js';
-import { createLearnerInput } from '../inputs.js';
+import { createLearnerInput } from './create-learner-input.js';
 import { makeLearners } from './make-learners.js';
 
 /** Makes accounts of the ids that have none, each as {@link ensureLearner} does. Gives how many it made. */

@@ -4,7 +4,7 @@ import { AdaptiveLearningError } from '../../errors.js';
 import { isRolledBack, WriteConflict } from '../../repositories/index.js';
 import { attemptWrite, type CallControl, inTurn, transact } from '../../runtime/index.js';
 import type { EngineContext } from '../context.js';
-import type { createLearnerInput } from '../inputs.js';
+import type { createLearnerInput } from './create-learner-input.js';
 import { insertLearners, type NewLearner, newLearner } from './new-learner.js';
 
 /** Accounts that are made in one transaction, about four kilobytes each. */

@@ -3,9 +3,9 @@ import { type EventOf, type LearningDna, learningEvents, type User } from '../..
 import { assumedDna, fold } from '../../learner/index.js';
 import { type CallOptions, insertMany } from '../../repositories/index.js';
 import type { EngineContext } from '../context.js';
-import type { createLearnerInput } from '../inputs.js';
 import { defined } from '../recording/new-event.js';
 import { accountOf } from './account-of.js';
+import type { createLearnerInput } from './create-learner-input.js';
 import { claimOf } from './email-claim.js';
 import { learnerHash } from './same-learner.js';
 

@@ -1,23 +1,59 @@
 import { z } from 'zod';
 import { profile } from '../../collections/index.js';
+import { described, inputSchema } from '../../runtime/index.js';
 
 const { shape } = profile;
 
+const location = z.strictObject(
+  described(shape.location.unwrap().shape, { country: 'The country, 1 to 120 characters.', region: 'The region within the country.' }),
+);
+
+const SENTENCES = {
+  name: 'What the learner is called, 1 to 120 characters; the engine needs no name.',
+  age: 'In years, 3 to 130.',
+  education_level: 'The level of education.',
+  timezone: "The IANA zone in which the learner's days begin and end, in any spelling: `Europe/Zurich`.",
+  day_rollover_hour: "The hour at which the learner's day ends, 0 to 23; 4 if not given: studying past midnight counts for the evening.",
+  location: 'Where the learner lives.',
+  learning_goals: 'What the learner wants to reach, up to 50 sentences.',
+  subjects_of_interest: 'What the learner likes to study, up to 50 names.',
+} as const;
+
+/** The profile of a new account. */
+export const newProfile = z.strictObject(
+  described(
+    {
+      ...shape,
+      education_level: shape.education_level.optional(),
+      location: location.optional(),
+      learning_goals: shape.learning_goals.optional(),
+      subjects_of_interest: shape.subjects_of_interest.optional(),
+    },
+    { ...SENTENCES, education_level: 'The level of education; `other` if not given.' },
+  ),
+);
+
 /** What of a profile changes; what is not named stays. */
-export const updateProfileInput = z.strictObject({
-  /** Null for none. */
-  name: shape.name.unwrap().nullable().optional(),
-  /** Null for none. */
-  age: shape.age.unwrap().nullable().optional(),
-  education_level: shape.education_level.optional(),
-  /** Where the learner's days turn from the next session on. */
-  timezone: shape.timezone.optional(),
-  /** Null for the usual hour. */
-  day_rollover_hour: shape.day_rollover_hour.unwrap().nullable().optional(),
-  /** Takes the place of the earlier one whole; null for none. */
-  location: shape.location.unwrap().nullable().optional(),
-  /** Takes the place of the earlier list. */
-  learning_goals: shape.learning_goals.optional(),
-  /** Takes the place of the earlier list. */
-  subjects_of_interest: shape.subjects_of_interest.optional(),
-});
+export const updateProfileInput = inputSchema(
+  'UpdateProfileInput',
+  {
+    name: shape.name.unwrap().nullable().optional(),
+    age: shape.age.unwrap().nullable().optional(),
+    education_level: shape.education_level.optional(),
+    timezone: shape.timezone.optional(),
+    day_rollover_hour: shape.day_rollover_hour.unwrap().nullable().optional(),
+    location: location.nullable().optional(),
+    learning_goals: shape.learning_goals.optional(),
+    subjects_of_interest: shape.subjects_of_interest.optional(),
+  },
+  {
+    ...SENTENCES,
+    name: `${SENTENCES.name} Null removes it.`,
+    age: `${SENTENCES.age} Null removes it.`,
+    timezone: `${SENTENCES.timezone} It holds from the next session on.`,
+    day_rollover_hour: "The hour at which the learner's day ends, 0 to 23; null goes back to the usual one.",
+    location: 'Where the learner lives; replaces the whole. Null removes it.',
+    learning_goals: `${SENTENCES.learning_goals.slice(0, -1)}; replaces the list.`,
+    subjects_of_interest: `${SENTENCES.subjects_of_interest.slice(0, -1)}; replaces the list.`,
+  },
+);

@@ -1,23 +1,49 @@
 import { z } from 'zod';
 import { cardMemory, fields } from '../../collections/index.js';
-import { occurredAt } from '../inputs.js';
+import { described, inputSchema } from '../../runtime/index.js';
+import { METADATA_SENTENCE, occurredAt } from '../recording/event-input.js';
+
+const [sm2, fsrs] = cardMemory.options;
+
+const SUCCESSES = 'Successes in a row, 0 to 100,000';
+
+const sm2State = described(sm2.omit({ kind: true }).shape, {
+  ease_factor: 'The ease factor, 1 to 20; 2.5 for a concept of usual difficulty.',
+  interval_days: 'Days from the last review to the next.',
+  repetitions: `${SUCCESSES}.`,
+});
+
+const fsrsState = described(fsrs.omit({ kind: true }).shape, {
+  stability: 'Days until recall falls to 0.9, above 0.',
+  difficulty: 'The difficulty, 1 (easy) to 10 (hard).',
+  repetitions: `${SUCCESSES}, where they are known.`,
+});
 
 /** A card of another system: whose it is by the call, which concept it is about by its names. */
-export const adoptedCardInput = z.strictObject({
-  /** One id for each concept if not given, so that the same cards may be sent again. */
-  event_id: fields.eventId.optional(),
-  subject: fields.name,
-  topic: fields.name,
-  concept: fields.name,
-  /** When the card was taken over; the engine's clock if not given. */
-  occurred_at: occurredAt,
-  metadata: fields.metadata.optional(),
-  /** SM-2's state; give this or `fsrs`. */
-  sm2: cardMemory.options[0].omit({ kind: true }).optional(),
-  /** FSRS's memory. */
-  fsrs: cardMemory.options[1].omit({ kind: true }).optional(),
-  /** When the card was reviewed last; `due` less the interval if not given. A card without both was never reviewed. */
-  last_review: occurredAt,
-  /** When the next review is due; `last_review` and the interval if not given. */
-  due: fields.instant.optional(),
-});
+export const adoptedCardInput = inputSchema(
+  'AdoptedCardInput',
+  {
+    event_id: fields.eventId.optional(),
+    subject: fields.name,
+    topic: fields.name,
+    concept: fields.name,
+    occurred_at: occurredAt,
+    metadata: fields.metadata.optional(),
+    sm2: z.strictObject(sm2State).optional(),
+    fsrs: z.strictObject(fsrsState).optional(),
+    last_review: occurredAt,
+    due: fields.instant.optional(),
+  },
+  {
+    event_id: 'One id for each concept if not given, so that the same cards may be sent again.',
+    subject: 'The subject of the concept.',
+    topic: 'The topic of the concept.',
+    concept: 'The concept that the card is about.',
+    occurred_at: "When the card was adopted; the engine's clock if not given.",
+    metadata: METADATA_SENTENCE,
+    sm2: "SM-2's state of the card; give this or `fsrs`.",
+    fsrs: "FSRS's memory of the card; give this or `sm2`.",
+    last_review: 'When the card was reviewed last; `due` less the interval if not given. A card without both was never reviewed.',
+    due: 'When the next review is due; `last_review` and the interval if not given.',
+  },
+);

@@ -9,7 +9,6 @@ import { defined, newEvent } from '../recording/new-event.js';
 import type { SentEvent } from '../recording/sent-event.js';
 import { adoptedCardInput } from './adopted-card-input.js';
 
-export type AdoptedCardInput = z.input<typeof adoptedCardInput>;
 type Card = z.output<typeof adoptedCardInput>;
 export type SentCard = SentEvent<IncomingOf<'card_adopted'>>;
 

@@ -1,28 +1,47 @@
 import { z } from 'zod';
 import { conceptId, fields } from '../../collections/index.js';
+import { described, inputSchema } from '../../runtime/index.js';
 
-/** A concept, and the name that it gets. */
-export const renameConceptInput = z.strictObject({ from: conceptId, to: conceptId });
+const CONCEPT = {
+  subject: 'The subject of the concept.',
+  topic: 'The topic of the concept.',
+  concept: 'The name of the concept.',
+} as const;
 
-/** A concept, and the one that it becomes a part of. */
-export const mergeConceptsInput = z.strictObject({ from: conceptId, into: conceptId });
+const wholeName = z.strictObject(described(conceptId.shape, CONCEPT));
 
-export const retireConceptInput = z.strictObject({
-  ...conceptId.shape,
-  /** False takes it back. */
-  retired: z.boolean().default(true),
-});
+export const renameConceptInput = inputSchema(
+  'RenameConceptInput',
+  { from: wholeName, to: wholeName },
+  { from: 'The concept, by its whole name.', to: 'Its new name, also in another topic or subject.' },
+);
 
-export const listConceptsInput = z
-  .strictObject({
+export const mergeConceptsInput = inputSchema(
+  'MergeConceptsInput',
+  { from: wholeName, into: wholeName },
+  { from: 'The concept, by its whole name.', into: 'The concept that it becomes a part of.' },
+);
+
+export const retireConceptInput = inputSchema(
+  'RetireConceptInput',
+  { ...conceptId.shape, retired: z.boolean().default(true) },
+  { ...CONCEPT, retired: 'False takes the concept back among what is studied; true if not given.' },
+);
+
+export const listConceptsInput = inputSchema(
+  'ListConceptsInput',
+  {
     subject: fields.name.optional(),
-    /** Of the subject. */
     topic: fields.name.optional(),
-    /** Whether retired concepts are listed too. */
     retired: z.boolean().default(false),
-    /** Rows of a page, 1 to 1,000; all of them if not given. */
     limit: z.int().min(1).max(1_000).optional(),
-    /** The `next` of the page before; whatever else was asked must be the same. */
     cursor: z.string().max(2_000).optional(),
-  })
-  .refine(({ subject, topic }) => topic === undefined || subject !== undefined, { path: ['subject'], error: 'the subject of the topic' });
+  },
+  {
+    subject: 'Only this subject.',
+    topic: 'Only this topic of the `subject`.',
+    retired: 'Whether retired concepts are listed too; false if not given.',
+    limit: 'Rows of a page, 1 to 1,000; all of them if not given.',
+    cursor: 'The `next` of the page before; everything else that is asked must be the same.',
+  },
+).refine(({ subject, topic }) => topic === undefined || subject !== undefined, { path: ['subject'], error: 'the subject of the topic' });

@@ -1,29 +1,54 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { ALGORITHMS, type AlgorithmRow } from '../../algorithms/index.js';
-import { type ModelFit, parseInput } from '../../collections/index.js';
+import { fields, type ModelFit } from '../../collections/index.js';
 import { AdaptiveLearningError, describe, invalidInput } from '../../errors.js';
 import { DEFAULT_PARAMS } from '../../learner/index.js';
-import { attemptWrite, type CallControl, transact } from '../../runtime/index.js';
+import { attemptWrite, type CallControl, inputSchema, transact } from '../../runtime/index.js';
+import type { Actor } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
-import { activateFitInput, fitsInput } from '../inputs.js';
+import { engineVerb } from '../define-verb.js';
 import { firstOf, type Listing } from '../listing.js';
 import { fittable } from './fit-model.js';
 
-export type ActivateFitInput = z.input<typeof activateFitInput>;
-export type FitsInput = z.input<typeof fitsInput>;
+const activateFitInput = inputSchema(
+  'ActivateFitInput',
+  {
+    model: fields.name,
+    params_version: fields.name,
+    force: z.boolean().default(false),
+  },
+  {
+    model: 'The model, by its name.',
+    params_version: "The `params_version` of a fit, or `default` for the model's own parameters.",
+    force: "True activates also a fit whose verdict is `worse`, or that fell back to the model's own parameters; false if not given.",
+  },
+);
 
-/**
- * Lets engines learn and predict with the parameters of a fit, or with the model's defaults again (`params_version: 'default'`).
- * This engine does so at once, others within half a minute. What was recorded keeps the version that it was scored with. A fit of the
- * predictor changes no document: the predictor goes on from what it kept. Of a scheduler or a knowledge model a learner's documents are
- * remade at their next answer, or by `replay`.
- *
- * @throws AdaptiveLearningError `not_found` for a fit that is not there, `invalid_input` for one of another version of the model,
- * `fit_refused` for one that predicts worse than what was served or that fell back to the model's own parameters, unless `force` is true
- */
-export async function activateFit(context: EngineContext, value: ActivateFitInput, control: CallControl): Promise<void> {
+export const activate = engineVerb({
+  name: 'activate',
+  action: 'manage_models',
+  kind: 'call',
+  input: activateFitInput,
+  summary: "Lets engines learn and predict with the parameters of a fit, or with the model's own again.",
+  details:
+    "This engine does so at once, others within half a minute. What was recorded keeps the version that it was scored with. A fit of the predictor changes no document. Of a scheduler or a knowledge model a learner's documents are recomputed at their next answer, or by `replay`.",
+  result: 'Nothing.',
+  errors: {
+    not_found: 'a fit that does not exist',
+    invalid_input: 'a fit of another version of the model',
+    fit_refused: "a fit that predicts worse than what was served or that fell back to the model's own parameters, unless `force` is true",
+  },
+  example: `await engine.activate({ model: 'bkt', params_version: 'default' });`,
+  run: activateFit,
+});
+
+async function activateFit(
+  context: EngineContext,
+  _: Actor,
+  { model, params_version, force }: z.output<typeof activateFitInput>,
+  control: CallControl,
+): Promise<void> {
   const where = 'activate';
-  const { model, params_version, force } = parseInput(activateFitInput, value, where);
   const { model_fits } = context.repositories;
   if (params_version !== DEFAULT_PARAMS) {
     const fit = await model_fits.findOne({ model, params_version }, { signal: control.signal });
@@ -37,13 +62,38 @@ export async function activateFit(context: EngineContext, value: ActivateFitInpu
   await context.activeModels.renew(control.signal);
 }
 
-/** The fits of a model, newest first, with their reports. */
-export async function readFits(
+const fitsInput = inputSchema(
+  'FitsInput',
+  {
+    model: fields.name,
+    limit: z.int().min(1).max(100).default(10),
+  },
+  {
+    model: 'The model, by its name.',
+    limit: 'How many at most, 1 to 100; 10 if not given.',
+  },
+);
+
+export const fits = engineVerb({
+  name: 'fits',
+  action: 'manage_models',
+  kind: 'read',
+  input: fitsInput,
+  summary: 'Lists the fits of a model, newest first, with their reports.',
+  result: 'The fits.',
+  errors: {
+    invalid_input: 'a model that has no fit',
+  },
+  example: `const { rows } = await engine.fits({ model: 'bkt' });`,
+  run: readFits,
+});
+
+async function readFits(
   { repositories, models }: EngineContext,
-  value: FitsInput,
+  _: Actor,
+  { model, limit }: z.output<typeof fitsInput>,
   { signal }: CallControl,
 ): Promise<Listing<ModelFit>> {
-  const { model, limit } = parseInput(fitsInput, value, 'fits');
   // A model of the host's own may have fits that the host made.
   const served = [models.scheduler, models.knowledge, models.forgetting, models.predictor].some((choice) => choice.model.name === model);
   if (!served) fittable(model, 'fits');

@@ -1,8 +1,9 @@
 import type { LearningSession } from '../../collections/index.js';
 import { SessionTimeline } from '../../learner/index.js';
-import type { CallControl } from '../../runtime/index.js';
-import { type Caller, permit } from '../../security/index.js';
+import { type CallControl, NOTHING } from '../../runtime/index.js';
+import type { Caller } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
+import { learnerVerb } from '../define-verb.js';
 import { readIfOpen } from '../recording/account-guard.js';
 import { spanOf } from '../recording/find-session.js';
 
@@ -12,9 +13,22 @@ export type ActiveSession = Pick<LearningSession, 'session_id' | 'started_at' | 
   readonly last_event_at: Date;
 };
 
-/** The open session that an event of just now would join; null when there is none. */
-export async function readActiveSession(context: EngineContext, caller: Caller, control: CallControl): Promise<ActiveSession | null> {
-  permit(caller, 'read', 'activeSession');
+export const activeSession = learnerVerb({
+  name: 'activeSession',
+  action: 'read',
+  kind: 'read',
+  input: NOTHING,
+  summary: 'Reads the session that the learner is in: the one that an event without a session would join just now.',
+  result: 'The session; null when there is none.',
+  errors: {
+    not_found: 'a learner without an account',
+    access_denied: 'a deleted account',
+  },
+  example: 'const session = await learner.activeSession();',
+  run,
+});
+
+async function run(context: EngineContext, caller: Caller, _: undefined, control: CallControl): Promise<ActiveSession | null> {
   return activeSessionAt(context, caller.userId, context.clock(), 'activeSession', control);
 }
 

@@ -1,14 +1,15 @@
 import { AdaptiveLearningError, invalidInput, isProxy } from '../../errors.js';
 import { mapCooperatively } from '../../repositories/index.js';
 import type { CallControl } from '../../runtime/index.js';
-import { type Caller, permit } from '../../security/index.js';
-import { type AdoptedCardInput, cardEvent, type SentCard } from '../cards/card-event.js';
+import type { Caller } from '../../security/index.js';
+import { adoptedCardInput } from '../cards/adopted-card-input.js';
+import { cardEvent, type SentCard } from '../cards/card-event.js';
 import { dayRuleOf } from '../cards/day-rule-of.js';
 import { recordOfConcepts } from '../cards/record-of-concepts.js';
 import type { EngineContext } from '../context.js';
+import { learnerVerb } from '../define-verb.js';
+import type { AdoptedCardInput } from '../facade/verb-inputs.js';
 import { itemsOf } from '../importing/input-slices.js';
-
-export type { AdoptedCardInput } from '../cards/card-event.js';
 
 /** Cards in one transaction. */
 const CHUNK = 500;
@@ -32,19 +33,32 @@ export interface AdoptCardsReport {
   readonly refusals: readonly RefusedCard[];
 }
 
-/**
- * Takes over cards of another system, each as an event of the log, hundreds to a transaction. The same cards may be sent again.
- *
- * @throws AdaptiveLearningError `invalid_input` for what is no list, and when the engine's scheduler takes over no cards; `not_found`, `access_denied`
- */
-export async function adoptCards(
+export const adoptCards = learnerVerb({
+  name: 'adoptCards',
+  action: 'record',
+  kind: 'job',
+  input: { takes: 'list', item: adoptedCardInput, most: CARDS_AT_MOST },
+  summary: 'Adopts cards of another system, with the state that SM-2 or FSRS has of them, as events of the log.',
+  details: 'The same cards may be sent again.',
+  result: 'How many cards were adopted, were there before, were never reviewed, and were refused, with the reasons.',
+  errors: {
+    invalid_input: 'what is no list, and when the scheduler of the engine adopts no cards',
+    not_found: 'a learner without an account',
+    access_denied: 'an account that is not active',
+  },
+  example: `await learner.adoptCards([
+  { subject: 'French', topic: 'Food', concept: 'pomme', sm2: { ease_factor: 2.3, interval_days: 12, repetitions: 4 }, due: new Date('2026-03-01') },
+]);`,
+  run,
+});
+
+async function run(
   context: EngineContext,
   caller: Caller,
   value: readonly AdoptedCardInput[],
   control: CallControl,
 ): Promise<AdoptCardsReport> {
   const where = 'adoptCards';
-  permit(caller, 'record', where);
   if (isProxy(value) || !Array.isArray(value) || value.length > CARDS_AT_MOST)
     throw invalidInput(where, `a list of at most ${CARDS_AT_MOST} cards`, value);
   const { model } = context.models.scheduler;

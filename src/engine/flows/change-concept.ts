@@ -1,17 +1,81 @@
-import type { z } from 'zod';
 import type { CallControl } from '../../runtime/index.js';
 import type { Caller } from '../../security/index.js';
 import { conceptChangeInput } from '../cards/concept-change-input.js';
 import { type ChangesOf, type ConceptChange, changeConcepts, changeOf, conceptsOf } from '../cards/concept-changes.js';
 import type { EngineContext } from '../context.js';
-
-export type ConceptChangeInput = z.input<typeof conceptChangeInput>;
+import { learnerVerb } from '../define-verb.js';
+import type { ConceptChangeInput } from '../facade/verb-inputs.js';
 
 /** Changes of a concept that say no more than which it is, by the verb. */
 const TYPES = { resetConcept: 'concept_reset', suspend: 'concept_suspended', resume: 'concept_resumed' } as const;
 
-/** Forgets, suspends or resumes a concept, or several, each by an event of the log. */
-export async function changeConcept<Sent extends ConceptChangeInput | readonly ConceptChangeInput[]>(
+export const resetConcept = learnerVerb({
+  name: 'resetConcept',
+  action: 'record',
+  kind: 'call',
+  input: { takes: 'one_or_list', item: conceptChangeInput },
+  summary: 'Forgets schedule and mastery of a concept, or of each of a list: the next answer is the first one.',
+  details: 'All concepts of a list change, or none; up to 500. Past answers stay in the log.',
+  result: 'The concept and the event of the change; a list of them for a list.',
+  errors: {
+    not_found: 'a concept that the learner never met',
+    access_denied: 'an account that is not active',
+    event_conflict: 'an `event_id` under which something else was recorded',
+  },
+  example: `await learner.resetConcept({ subject: 'French', topic: 'Food', concept: 'pomme' });`,
+  run: <Sent extends ConceptChangeInput | readonly ConceptChangeInput[]>(
+    context: EngineContext,
+    caller: Caller,
+    value: Sent,
+    control: CallControl,
+  ): Promise<ChangesOf<Sent, ConceptChange>> => change(context, caller, 'resetConcept', value, control),
+});
+
+export const suspend = learnerVerb({
+  name: 'suspend',
+  action: 'record',
+  kind: 'call',
+  input: { takes: 'one_or_list', item: conceptChangeInput },
+  summary: 'Suspends a concept, or each of a list: it is neither due nor recommended, and no figure counts it as due.',
+  details: 'An answer that is given all the same is recorded and changes schedule and mastery; the concept stays suspended until `resume`.',
+  result: 'The concept and the event of the change; a list of them for a list.',
+  errors: {
+    not_found: 'a concept that the learner never met',
+    access_denied: 'an account that is not active',
+    event_conflict: 'an `event_id` under which something else was recorded',
+  },
+  example: `await learner.suspend({ subject: 'French', topic: 'Food', concept: 'pomme' });`,
+  run: <Sent extends ConceptChangeInput | readonly ConceptChangeInput[]>(
+    context: EngineContext,
+    caller: Caller,
+    value: Sent,
+    control: CallControl,
+  ): Promise<ChangesOf<Sent, ConceptChange>> => change(context, caller, 'suspend', value, control),
+});
+
+export const resume = learnerVerb({
+  name: 'resume',
+  action: 'record',
+  kind: 'call',
+  input: { takes: 'one_or_list', item: conceptChangeInput },
+  summary: 'Ends the suspension of a concept, or of each of a list.',
+  details: 'Its review is due when it would have been: perhaps overdue.',
+  result: 'The concept and the event of the change; a list of them for a list.',
+  errors: {
+    not_found: 'a concept that the learner never met',
+    access_denied: 'an account that is not active',
+    event_conflict: 'an `event_id` under which something else was recorded',
+  },
+  example: `await learner.resume({ subject: 'French', topic: 'Food', concept: 'pomme' });`,
+  run: <Sent extends ConceptChangeInput | readonly ConceptChangeInput[]>(
+    context: EngineContext,
+    caller: Caller,
+    value: Sent,
+    control: CallControl,
+  ): Promise<ChangesOf<Sent, ConceptChange>> => change(context, caller, 'resume', value, control),
+});
+
+async function change<Sent extends ConceptChangeInput | readonly ConceptChangeInput[]>(
   context: EngineContext,
   caller: Caller,
   where: keyof typeof TYPES,

@@ -1,11 +1,10 @@
-import type { z } from 'zod';
-import { type LearningSession, parseInput } from '../../collections/index.js';
-import { type CallControl, readWithRetry } from '../../runtime/index.js';
+import { z } from 'zod';
+import type { LearningSession } from '../../collections/index.js';
+import { type CallControl, inputSchema, readWithRetry } from '../../runtime/index.js';
+import type { Actor } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
+import { engineVerb } from '../define-verb.js';
 import { endIdle } from '../importing/end-idle.js';
-import { closeIdleSessionsInput } from '../inputs.js';
-
-export type CloseIdleSessionsInput = z.input<typeof closeIdleSessionsInput>;
 
 /** What a run of {@link closeIdleSessions} did. */
 export interface IdleSessionsReport {
@@ -21,19 +20,39 @@ const PAGE = 200;
 /** Where the next page begins. */
 type OpenPlace = Pick<LearningSession, 'session_id' | 'started_at'>;
 
-/**
- * Ends the sessions in which nothing has happened for a while, each at its last event; the learner's DNA learns from them as from any other. A job for
- * every hour or so. It may be stopped or killed at any point and run again, also beside another run: a session is ended once.
- *
- * @throws AdaptiveLearningError `invalid_input`, `aborted`, `database_unavailable`
- */
-export async function closeIdleSessions(
+const closeIdleSessionsInput = inputSchema(
+  'CloseIdleSessionsInput',
+  {
+    idle_minutes: z.number().min(0.5).max(527_040).default(1_440),
+    limit: z.int().min(1).max(1_000_000).default(1_000_000),
+  },
+  {
+    idle_minutes:
+      'After how many minutes without an event a session is closed, 0.5 to 527,040 (a year); 1,440 (a day) if not given. A later event finds its session closed.',
+    limit: 'How many sessions to close at most, 1 to 1,000,000; as many as there are if not given.',
+  },
+);
+
+export const closeIdleSessions = engineVerb({
+  name: 'closeIdleSessions',
+  action: 'run_jobs',
+  kind: 'job',
+  input: closeIdleSessionsInput.prefault({}),
+  summary: 'Ends the sessions in which nothing has happened for a while, each at its last event: a job for every hour or so.',
+  details:
+    "The learner's DNA learns from them as from any other. It may be stopped or killed at any point and run again, also beside another run: a session is ended once.",
+  result: 'How many sessions were closed and left.',
+  example: 'await engine.closeIdleSessions();',
+  run,
+});
+
+async function run(
   context: EngineContext,
-  value: CloseIdleSessionsInput,
+  _: Actor,
+  { idle_minutes, limit }: z.output<typeof closeIdleSessionsInput>,
   control: CallControl,
 ): Promise<IdleSessionsReport> {
   const where = 'closeIdleSessions';
-  const { idle_minutes, limit } = parseInput(closeIdleSessionsInput, value, where);
   const idleMs = idle_minutes * MINUTE_MS;
   const before = new Date(context.clock().getTime() - idleMs);
   const { learning_sessions } = context.repositories;

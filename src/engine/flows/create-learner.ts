@@ -1,28 +1,37 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { learnerOwner } from '../../cache/index.js';
-import { parseInput } from '../../collections/index.js';
 import { isDuplicateKey, translateDriverError } from '../../repositories/index.js';
 import { type CallControl, transact, write } from '../../runtime/index.js';
+import type { Actor } from '../../security/index.js';
+import { createLearnerInput } from '../accounts/create-learner-input.js';
 import { insertLearners, newLearner } from '../accounts/new-learner.js';
 import { isSameLearner } from '../accounts/same-learner.js';
 import type { EngineContext } from '../context.js';
-import { createLearnerInput } from '../inputs.js';
+import { engineVerb } from '../define-verb.js';
 
-export type CreateLearnerInput = z.input<typeof createLearnerInput>;
+export const createLearner = engineVerb({
+  name: 'createLearner',
+  action: 'manage_accounts',
+  kind: 'call',
+  input: createLearnerInput,
+  summary: 'Makes an account and the first learning DNA, together or not at all.',
+  details: 'With a `user_id` of your own it may be sent again.',
+  result: 'The id of the learner.',
+  errors: {
+    already_exists: 'an email or a `user_id` that is taken',
+  },
+  example: `const { user_id } = await engine.createLearner({ profile: { timezone: 'Europe/Zurich' } });`,
+  run,
+});
 
-/**
- * Makes an account and the first learning DNA, together or not at all. With a user_id of the caller's own it may be sent again.
- *
- * @throws AdaptiveLearningError `already_exists` when the email or the user_id is taken
- */
-export async function createLearner(
+async function run(
   context: EngineContext,
-  value: CreateLearnerInput,
+  _: Actor,
+  input: z.output<typeof createLearnerInput>,
   control: CallControl,
 ): Promise<{ readonly user_id: string }> {
   const where = 'createLearner';
-  const input = parseInput(createLearnerInput, value, where);
   const userId = input.user_id ?? randomUUID();
   const learner = newLearner(context, input, userId);
   const attempt = async (fixed: EngineContext) => {

@@ -3,12 +3,15 @@ import { parseInput } from '../../collections/index.js';
 import { AdaptiveLearningError } from '../../errors.js';
 import { aborted } from '../../repositories/index.js';
 import type { CallControl } from '../../runtime/index.js';
+import type { Actor } from '../../security/index.js';
+import { createLearnerInput } from '../accounts/create-learner-input.js';
 import { type LearnerCreation, makeLearners, type WantedLearner } from '../accounts/make-learners.js';
 import type { EngineContext } from '../context.js';
-import { type Source, slicesOf } from '../importing/input-slices.js';
-import { createLearnerInput } from '../inputs.js';
-import type { CreateLearnerInput } from './create-learner.js';
+import { engineVerb } from '../define-verb.js';
+import type { CreateLearnerInput } from '../facade/verb-inputs.js';
+import { slicesOf } from '../importing/input-slices.js';
 import type { EnsuredLearner } from './ensure-learner.js';
+import type { AnswerSource } from './record-answers.js';
 
 /** Rows that are read before their accounts are made. */
 const WINDOW = 2_000;
@@ -31,15 +34,26 @@ export interface CreateLearnersReport {
   readonly refusals: readonly RefusedLearner[];
 }
 
-/**
- * Makes accounts of many rows, hundreds in one transaction. A row that cannot be taken is reported by its place and does not stop the rest;
- * rows with a user_id may be sent again.
- *
- * @throws AdaptiveLearningError `invalid_input` for what is no source, `aborted`, `database_unavailable`
- */
-export async function createLearners(
+export const createLearners = engineVerb({
+  name: 'createLearners',
+  action: 'manage_accounts',
+  kind: 'job',
+  input: { takes: 'rows', item: createLearnerInput },
+  summary: 'Makes accounts of many rows, each as `createLearner`: thousands in few round trips, from a list, a generator or a stream.',
+  details:
+    'An account that exists stays as it is. A row that is refused is reported by its place and does not stop the rest; rows with a `user_id` may be sent again.',
+  result: 'How many accounts were made, were there before, and were refused, with the account of each row.',
+  errors: {
+    invalid_input: 'what is no source of rows',
+  },
+  example: `await engine.createLearners([{ user_id: 'pupil-1', profile: { timezone: 'Europe/Zurich' } }]);`,
+  run,
+});
+
+async function run(
   context: EngineContext,
-  rows: Source<CreateLearnerInput>,
+  _: Actor,
+  rows: AnswerSource<CreateLearnerInput>,
   control: CallControl,
 ): Promise<CreateLearnersReport> {
   const where = 'createLearners';

@@ -1,29 +1,56 @@
-import type { z } from 'zod';
-import { parseInput } from '../../collections/index.js';
+import { z } from 'zod';
+import { fields } from '../../collections/index.js';
 import { dueWithin, type MasteryAt, masteryAt, studiedIn } from '../../learner/index.js';
-import type { CallControl } from '../../runtime/index.js';
-import { type Caller, permit } from '../../security/index.js';
+import { type CallControl, inputSchema } from '../../runtime/index.js';
+import type { Caller } from '../../security/index.js';
+import { dueBy } from '../cards/due-by.js';
 import type { EngineContext } from '../context.js';
-import { dueReviewsInput } from '../inputs.js';
+import { learnerVerb } from '../define-verb.js';
 import { firstOf, type Listing, mapped } from '../listing.js';
 import { readEstimator } from '../read-estimator.js';
 import { readLearnerNow } from '../read-learner-now.js';
 
-export type DueReviewsInput = z.input<typeof dueReviewsInput>;
+const dueReviewsInput = inputSchema(
+  'DueReviewsInput',
+  {
+    at: fields.instant.optional(),
+    subject: fields.name.optional(),
+    limit: z.int().min(1).max(1_000).default(50),
+    within: dueBy.default('now'),
+  },
+  {
+    at: "The instant that it is asked for; the engine's clock if not given.",
+    subject: 'Only this subject.',
+    limit: 'How many at most, 1 to 1,000; 50 if not given.',
+    within: "`now`, the default: what is due at the instant; `today`: all that is due by the end of the learner's day.",
+  },
+);
 
-/**
- * The concepts whose review is due, or with `within: 'today'` all that are to review today, those due longest first, each with what is
- * left of it.
- */
-export async function dueReviews(
+export const dueReviews = learnerVerb({
+  name: 'dueReviews',
+  action: 'read',
+  kind: 'read',
+  input: dueReviewsInput.prefault({}),
+  summary: 'Lists the concepts whose review is due, first those that were due first.',
+  details:
+    "A review is *due* when its day has begun, or its instant has passed where it was less than a day away; *overdue* when its day was before today; *to review today* (`within: 'today'`) is all that is due by the end of the learner's day. Days are the learner's own. A suspended concept is none of these.",
+  result: 'The concepts, each with its mastery, what is retained of it, and when it was due.',
+  errors: {
+    not_found: 'a learner without an account',
+    access_denied: 'a deleted account',
+  },
+  example: `const { rows } = await learner.dueReviews({ within: 'today', limit: 20 });`,
+  run,
+});
+
+async function run(
   context: EngineContext,
   caller: Caller,
-  value: DueReviewsInput,
+  { at: asked, subject, limit, within }: z.output<typeof dueReviewsInput>,
   control: CallControl,
 ): Promise<Listing<MasteryAt>> {
   const where = 'dueReviews';
-  permit(caller, 'read', where);
-  const { at = context.clock(), subject, limit, within } = parseInput(dueReviewsInput, value, where);
+  const at = asked ?? context.clock();
   const now = await readLearnerNow(context, caller.userId, at, where, control);
   const by = dueWithin(now, within);
   const due = await firstOf(

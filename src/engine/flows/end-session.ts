@@ -1,15 +1,14 @@
 import type { z } from 'zod';
-import { type LearningSession, parseInput } from '../../collections/index.js';
+import { fields, type LearningSession, sessionEndBody } from '../../collections/index.js';
 import { AdaptiveLearningError } from '../../errors.js';
-import { type CallControl, readWithRetry } from '../../runtime/index.js';
-import { type Caller, permit } from '../../security/index.js';
+import { type CallControl, inputSchema, readWithRetry } from '../../runtime/index.js';
+import type { Caller } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
-import { endSessionInput } from '../inputs.js';
+import { learnerVerb } from '../define-verb.js';
+import { occurredAt } from '../recording/event-input.js';
 import { defined, newEvent } from '../recording/new-event.js';
 import { recordEvent } from '../recording/record-event.js';
 import { activeSessionAt } from './active-session.js';
-
-export type EndSessionInput = z.input<typeof endSessionInput>;
 
 /** The outcome of an ended session. */
 export type EndedSession = Pick<
@@ -24,20 +23,46 @@ export type EndedSession = Pick<
   | 'ai_usage_analytics'
 >;
 
-/**
- * Closes a session, works out what resulted, and lets the learner's DNA learn from it. Ending it again by its id gives the same.
- *
- * @throws AdaptiveLearningError `not_found` for an unknown session, and without a `session_id` for a learner who is in none; `outside_session`
- */
-export async function endSession(
+const endSessionInput = inputSchema(
+  'EndSessionInput',
+  {
+    session_id: fields.sessionId.optional(),
+    ended_at: occurredAt,
+    ...sessionEndBody.shape,
+  },
+  {
+    session_id: 'The session; the one that the learner is in if not given.',
+    ended_at: "When it ended, not in the future; the engine's clock if not given.",
+    user_satisfaction_rating: 'How satisfied the learner was, 1 (worst) to 5 (best).',
+    perceived_difficulty_rating: 'How difficult the learner found it, 1 (easy) to 5 (hard).',
+    emotional_satisfaction_rating: 'How the learner felt about it, 1 (worst) to 5 (best).',
+  },
+);
+
+export const endSession = learnerVerb({
+  name: 'endSession',
+  action: 'record',
+  kind: 'call',
+  input: endSessionInput.prefault({}),
+  summary: 'Ends a session, works out its outcome, and lets the learning DNA learn from it.',
+  details: 'Without a `session_id` it is the session that the learner is in. Ending a session again by its id gives the same.',
+  result: 'The session: its times, figures, outcome and progress.',
+  errors: {
+    not_found: 'an unknown session, and without a `session_id` for a learner who is in none',
+    access_denied: 'an account that is not active',
+    outside_session: 'an end before the last event of the session',
+  },
+  example: 'const { session_outcome } = await learner.endSession({ user_satisfaction_rating: 4 });',
+  run,
+});
+
+async function run(
   context: EngineContext,
   caller: Caller,
-  value: EndSessionInput,
+  input: z.output<typeof endSessionInput>,
   control: CallControl,
 ): Promise<EndedSession> {
   const where = 'endSession';
-  permit(caller, 'record', where);
-  const input = parseInput(endSessionInput, value, where);
   const { session_id: named, ended_at, ...ratings } = input;
   const session_id = named ?? (await activeIdOf(context, caller, ended_at ?? context.clock(), control));
   await recordEvent(

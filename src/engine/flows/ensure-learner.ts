@@ -1,11 +1,11 @@
 import type { z } from 'zod';
-import { parseInput } from '../../collections/index.js';
-import type { CallControl } from '../../runtime/index.js';
+import { fields } from '../../collections/index.js';
+import { type CallControl, inputSchema } from '../../runtime/index.js';
+import type { Actor } from '../../security/index.js';
+import { createLearnerInput } from '../accounts/create-learner-input.js';
 import { makeLearners, type WantedLearner } from '../accounts/make-learners.js';
 import type { EngineContext } from '../context.js';
-import { createLearnerInput, ensureLearnerInput } from '../inputs.js';
-
-export type EnsureLearnerInput = z.input<typeof ensureLearnerInput>;
+import { engineVerb } from '../define-verb.js';
 
 /** What {@link ensureLearner} found or made. */
 export interface EnsuredLearner {
@@ -17,10 +17,37 @@ export interface EnsuredLearner {
 /** Where a learner's days turn whose zone nobody has told. */
 const USUAL_ZONE = 'UTC';
 
-/** Makes an account of a bare id unless there is one. It changes nothing of an account that exists. */
-export async function ensureLearner(context: EngineContext, value: EnsureLearnerInput, control: CallControl): Promise<EnsuredLearner> {
+const ensureLearnerInput = inputSchema(
+  'EnsureLearnerInput',
+  {
+    user_id: fields.userId,
+    timezone: fields.timeZone.optional(),
+  },
+  {
+    user_id: 'Your id of the learner, any text of 1 to 128 characters.',
+    timezone: 'The IANA zone of a new account; `UTC` if not given. It changes nothing of an account that exists.',
+  },
+);
+
+export const ensureLearner = engineVerb({
+  name: 'ensureLearner',
+  action: 'manage_accounts',
+  kind: 'call',
+  input: ensureLearnerInput,
+  summary: 'Makes an account of a bare id, unless there is one: without email or password, education `other`, nothing shared.',
+  details: 'Call it as often as you like; an account that exists keeps its zone.',
+  result: 'The id, and whether this call made the account.',
+  example: `await engine.ensureLearner({ user_id: 'auth0|64ad1f2e9b', timezone: 'Europe/Zurich' });`,
+  run,
+});
+
+async function run(
+  context: EngineContext,
+  _: Actor,
+  { user_id, timezone = USUAL_ZONE }: z.output<typeof ensureLearnerInput>,
+  control: CallControl,
+): Promise<EnsuredLearner> {
   const where = 'ensureLearner';
-  const { user_id, timezone = USUAL_ZONE } = parseInput(ensureLearnerInput, value, where);
   const wanted: WantedLearner = { userId: user_id, input: createLearnerInput.parse({ user_id, profile: { timezone } }), where };
   const creations = await makeLearners(context, [wanted], where, control);
   return { user_id, created: creations.get(wanted) === 'created' };

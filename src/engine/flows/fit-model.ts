@@ -1,18 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { ALGORITHMS, type AlgorithmRow, type FittableRow } from '../../algorithms/index.js';
-import { parseInput } from '../../collections/index.js';
+import { fields } from '../../collections/index.js';
 import { invalidInput } from '../../errors.js';
 import { engineParams } from '../../learner/index.js';
-import { type CallControl, readWithRetry } from '../../runtime/index.js';
+import { aFunction, type CallControl, inputSchema, type OptionsOf, readWithRetry } from '../../runtime/index.js';
+import type { Actor } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
+import { engineVerb } from '../define-verb.js';
 import { judgeFit } from '../fitting/judge-fit.js';
 import { readAnswerLog } from '../fitting/read-answer-log.js';
 import { seenByServed } from '../fitting/seen-by-served.js';
 import { type FitResult, storeFit } from '../fitting/store-fit.js';
-import { fitModelInput } from '../inputs.js';
-
-export type FitModelInput = z.input<typeof fitModelInput>;
 
 /** How far a fit has come. */
 export type FitProgress =
@@ -23,13 +22,46 @@ export interface FitModelControl extends CallControl {
   readonly onProgress?: ((progress: FitProgress) => void) | undefined;
 }
 
-/**
- * Finds a model's parameters in the log and stores them with the report of the fit. Nothing changes for learners until they are activated.
- *
- * @throws AdaptiveLearningError `invalid_input` for a model that has no fit, `aborted`, `database_unavailable`
- */
-export async function fitModel(context: EngineContext, value: FitModelInput, control: FitModelControl): Promise<FitResult> {
-  const input = parseInput(fitModelInput, value, 'fit');
+const fitModelInput = inputSchema(
+  'FitModelInput',
+  {
+    model: fields.name,
+    since: fields.instant.optional(),
+    until: fields.instant.optional(),
+    subject: fields.name.optional(),
+    seed: z.int().min(0).default(0),
+  },
+  {
+    model: 'A model that can be fitted, by its name.',
+    since: 'Answers from this instant on; from the first if not given.',
+    until: 'Answers before this instant; to the last if not given.',
+    subject: 'Only answers of this subject.',
+    seed: 'Decides the random choices of the fit, 0 or more; 0 if not given. The same log and seed give the same parameters.',
+  },
+);
+
+export const FIT_OPTIONS: OptionsOf<FitModelControl> = {
+  onProgress: { check: aFunction, sentence: 'Told how far the fit is: how many answers were read, then shares of fitting and judging.' },
+};
+
+export const fit = engineVerb({
+  name: 'fit',
+  action: 'manage_models',
+  kind: 'job',
+  input: fitModelInput,
+  control: FIT_OPTIONS,
+  summary: "Finds a model's parameters in the answers of all learners and stores them with a report and a verdict.",
+  details:
+    'The verdict says how they predict answers that the fit had not seen, beside what this engine serves. Nothing changes until they are activated.',
+  result: 'The parameters, their version, the report and the verdict.',
+  errors: {
+    invalid_input: 'a model that has no fit',
+  },
+  example: `const { params_version, verdict } = await engine.fit({ model: 'bkt' });`,
+  run,
+});
+
+async function run(context: EngineContext, _: Actor, input: z.output<typeof fitModelInput>, control: FitModelControl): Promise<FitResult> {
   const row = fittable(input.model);
   await readWithRetry(context, 'fit', control, () => context.activeModels.renew(control.signal));
   const { models } = context;

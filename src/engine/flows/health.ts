@@ -1,21 +1,16 @@
 import { z } from 'zod';
 import { type CacheStatistics, NO_CACHE } from '../../cache/index.js';
-import { COLLECTION_NAMES, parseInput } from '../../collections/index.js';
+import { COLLECTION_NAMES } from '../../collections/index.js';
 import { aborted, collectionScans, type IndexUse, indexUse } from '../../repositories/index.js';
-import type { CallControl } from '../../runtime/index.js';
+import { type CallControl, inputSchema } from '../../runtime/index.js';
+import type { Actor } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
+import { engineVerb } from '../define-verb.js';
 import { type Measured, measured } from '../health/measured.js';
 import { type PredictorHealth, readPredictor } from '../health/predictor.js';
 import { KPIS, SERVICE_LEVELS } from '../health/service-levels.js';
 import { type CollectionStorage, readStorage } from '../health/storage.js';
 import type { Timing } from '../health/timings.js';
-
-const healthInput = z.strictObject({
-  /** Starts counting times again once the report is made, so that each report is about the time since the one before. */
-  reset: z.boolean().default(false),
-});
-
-export type HealthInput = z.input<typeof healthInput>;
 
 /** How one named query, pipeline or verb has done, and whether that keeps what was promised. */
 export interface QueryHealth extends Omit<Timing, 'underTarget'> {
@@ -52,14 +47,31 @@ export interface HealthReport {
   readonly predictor: Measured<PredictorHealth>;
 }
 
-/**
- * Says how the engine keeps its promises and how the database is used. What the server refuses to tell, for want of a privilege, is null
- * with a reason. Costs a command for each collection: something for a dashboard, not for each request.
- *
- * @throws AdaptiveLearningError `invalid_input`, `aborted`
- */
-export async function health(context: EngineContext, value: HealthInput, control: CallControl): Promise<HealthReport> {
-  const { reset } = parseInput(healthInput, value, 'health');
+const healthInput = inputSchema(
+  'HealthInput',
+  {
+    reset: z.boolean().default(false),
+  },
+  {
+    reset:
+      'Begins to count times again once the report is made, so that each report is about the time since the one before; false if not given.',
+  },
+);
+
+export const health = engineVerb({
+  name: 'health',
+  action: 'read_all',
+  kind: 'read',
+  input: healthInput.prefault({}),
+  summary:
+    'Reports how long queries take against what was promised, how indexes are used, how storage grows, and which parameters predict the next answer.',
+  details: 'It costs a command for each collection: something for a dashboard, not for each request.',
+  result: 'The report; what the server refuses to tell is null with a reason.',
+  example: 'const { underTarget } = await engine.health();',
+  run,
+});
+
+async function run(context: EngineContext, _: Actor, { reset }: z.output<typeof healthInput>, control: CallControl): Promise<HealthReport> {
   const { signal } = control;
   if (isStopped(signal)) throw aborted('health', signal?.reason);
   const { timings } = context;

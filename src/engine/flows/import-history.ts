@@ -1,21 +1,21 @@
-import type { z } from 'zod';
-import { parseInput } from '../../collections/index.js';
-import { type CallControl, readWithRetry } from '../../runtime/index.js';
+import { z } from 'zod';
+import { fields, parseInput } from '../../collections/index.js';
+import { type CallControl, type OptionsOf, readWithRetry } from '../../runtime/index.js';
+import type { Actor } from '../../security/index.js';
 import { ensureLearners } from '../accounts/ensure-learners.js';
 import type { EngineContext } from '../context.js';
+import { engineVerb } from '../define-verb.js';
+import type { HistoryRow } from '../facade/verb-inputs.js';
 import { endIdle } from '../importing/end-idle.js';
 import { historyRowParser } from '../importing/history-rows.js';
 import { importAnswers } from '../importing/import-answers.js';
-import type { RecordAnswersReport } from '../importing/import-tally.js';
+import type { RecordAnswersControl, RecordAnswersReport } from '../importing/import-tally.js';
+import { historyRowInput } from '../importing/imported-answer-input.js';
 import type { Source } from '../importing/input-slices.js';
-import { type historyRowInput, importHistoryInput } from '../inputs.js';
-import type { RecordAnswersControl } from './record-answers.js';
+import { IMPORT_OPTIONS } from './record-answers.js';
 
 /** Learners whose last sessions are read at once. */
 const LEARNERS_AT_ONCE = 1_000;
-
-/** One row of a log: who answered what, when, and whether it was right. */
-export type HistoryRow = z.input<typeof historyRowInput>;
 
 export interface ImportHistoryControl extends RecordAnswersControl {
   /** Where the days of learners turn who are new; UTC if not given. */
@@ -27,13 +27,33 @@ export interface ImportHistoryReport extends RecordAnswersReport {
   readonly learnersCreated: number;
 }
 
-/**
- * Records a log of answers: makes accounts for learners who have none, makes sessions of the gaps between a learner's answers, and records
- * the answers many at a time. A learner's last session is closed in the end, unless it still goes on by now. The same log may come again,
- * whole or from the start after it was interrupted: each row counts once.
- */
-export async function importHistory(
+const importHistoryInput = z.strictObject({ timezone: fields.timeZone.default('UTC') });
+
+const OPTIONS: OptionsOf<ImportHistoryControl> = {
+  ...IMPORT_OPTIONS,
+  timezone: { sentence: 'The IANA zone of learners who are new; UTC if not given.' },
+};
+
+export const importHistory = engineVerb({
+  name: 'importHistory',
+  action: 'record_for_all',
+  kind: 'job',
+  input: { takes: 'rows', item: historyRowInput },
+  control: OPTIONS,
+  summary: 'Records a log of who answered what, when, and whether it was right.',
+  details:
+    "Learners who have no account get one, and the gaps between a learner's answers make the sessions. A learner's last session is closed in the end, unless it still goes on by now. The same log may be sent again, whole or from the start after it was interrupted: each row counts once.",
+  result: 'What `recordAnswers` reports, and how many accounts were made.',
+  errors: {
+    invalid_input: 'what is no source of rows; with `stopOnError` the first refusal',
+  },
+  example: `await engine.importHistory([{ user_id: 'ada', at: new Date('2026-03-01T09:00:00Z'), concept: 'Slope', correct: true }]);`,
+  run,
+});
+
+async function run(
   context: EngineContext,
+  _: Actor,
   rows: Source<HistoryRow>,
   { timezone, ...control }: ImportHistoryControl,
 ): Promise<ImportHistoryReport> {

@@ -1,27 +1,52 @@
 import type { z } from 'zod';
-import { parseInput } from '../../collections/index.js';
+import { interventionBody, interventionRatingBody } from '../../collections/index.js';
 import { AdaptiveLearningError, invalidInput } from '../../errors.js';
-import { type CallControl, readWithRetry } from '../../runtime/index.js';
-import { type Caller, permit } from '../../security/index.js';
+import { type CallControl, inputSchema, readWithRetry } from '../../runtime/index.js';
+import type { Caller } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
-import { applyInterventionInput, rateInterventionInput } from '../inputs.js';
+import { learnerVerb } from '../define-verb.js';
+import { EVENT_SENTENCES, eventShape } from '../recording/event-input.js';
 import { newEvent } from '../recording/new-event.js';
 import { recordEvent } from '../recording/record-event.js';
 import { SESSION_TO_FIND } from '../recording/sent-event.js';
 
-export type ApplyInterventionInput = z.input<typeof applyInterventionInput>;
-export type RateInterventionInput = z.input<typeof rateInterventionInput>;
+const applyInterventionInput = inputSchema(
+  'ApplyInterventionInput',
+  {
+    ...eventShape,
+    ...interventionBody.shape,
+  },
+  {
+    ...EVENT_SENTENCES,
+    intervention_type: 'What the tutor did, by a name of yours.',
+    reason: 'Why it stepped in.',
+  },
+);
 
-/** Records that the tutor stepped in. The event's id is the intervention's, to rate it by. */
-export async function applyIntervention(
+export const applyIntervention = learnerVerb({
+  name: 'applyIntervention',
+  action: 'record',
+  kind: 'call',
+  input: applyInterventionInput,
+  summary: 'Records that the tutor stepped in.',
+  result: 'The id of the intervention, by which it is rated, and the session.',
+  errors: {
+    not_found: 'a learner or session that does not exist',
+    access_denied: 'an account that is not active',
+    event_conflict: 'an `event_id` under which something else was recorded',
+    outside_session: 'an event before its session began or after it ended',
+  },
+  example: `const { intervention_id } = await learner.applyIntervention({ event_id: 'help-1', intervention_type: 'hint', reason: 'three wrong answers' });`,
+  run: apply,
+});
+
+async function apply(
   context: EngineContext,
   caller: Caller,
-  value: ApplyInterventionInput,
+  input: z.output<typeof applyInterventionInput>,
   control: CallControl,
 ): Promise<{ readonly intervention_id: string; readonly session_id: string }> {
   const where = 'applyIntervention';
-  permit(caller, 'record', where);
-  const input = parseInput(applyInterventionInput, value, where);
   const { event_id, session_id = SESSION_TO_FIND, occurred_at, metadata, ...intervention } = input;
   const applied = await recordEvent(
     context,
@@ -36,16 +61,44 @@ export async function applyIntervention(
   return { intervention_id: event_id, session_id: applied.session_id };
 }
 
-/** Records what a learner says an intervention was worth, 1 to 5. */
-export async function rateIntervention(
+const rateInterventionInput = inputSchema(
+  'RateInterventionInput',
+  {
+    ...eventShape,
+    ...interventionRatingBody.shape,
+  },
+  {
+    ...EVENT_SENTENCES,
+    intervention_id: 'The `event_id` of the intervention.',
+    effectiveness_rating: 'What it was worth, 1 (nothing) to 5 (much).',
+  },
+);
+
+export const rateIntervention = learnerVerb({
+  name: 'rateIntervention',
+  action: 'record',
+  kind: 'call',
+  input: rateInterventionInput,
+  summary: 'Records what an intervention was worth to the learner.',
+  result: 'The intervention and its rating.',
+  errors: {
+    not_found: 'an intervention that the session does not have',
+    access_denied: 'an account that is not active',
+    event_conflict: 'an `event_id` under which something else was recorded',
+    outside_session: 'an event before its session began or after it ended',
+    invalid_input: 'a time before the intervention',
+  },
+  example: `await learner.rateIntervention({ event_id: 'rating-1', intervention_id, effectiveness_rating: 4 });`,
+  run: rate,
+});
+
+async function rate(
   context: EngineContext,
   caller: Caller,
-  value: RateInterventionInput,
+  input: z.output<typeof rateInterventionInput>,
   control: CallControl,
 ): Promise<{ readonly intervention_id: string; readonly effectiveness_rating: number }> {
   const where = 'rateIntervention';
-  permit(caller, 'record', where);
-  const input = parseInput(rateInterventionInput, value, where);
   const { event_id, session_id = SESSION_TO_FIND, occurred_at, metadata, ...rating } = input;
   const common = newEvent(context, caller, 'intervention_rated', input, where);
   const { learning_events } = context.repositories;

@@ -1,22 +1,36 @@
 import type { z } from 'zod';
-import { type Concept, type ConceptDocument, conceptId, parseInput } from '../../collections/index.js';
+import { type Concept, type ConceptDocument, conceptId } from '../../collections/index.js';
 import type { CallControl } from '../../runtime/index.js';
+import type { Actor } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import { listConceptsInput } from '../curriculum/concept-inputs.js';
+import { engineVerb } from '../define-verb.js';
 import { mapped, type Page, pageOf } from '../listing.js';
 import { cursorAfter, keyOfCursor } from '../queries/page-cursor.js';
-
-export type ListConceptsInput = z.input<typeof listConceptsInput>;
 
 /** A concept of the curriculum. */
 export type ListedConcept = Omit<Concept, 'schema_version' | 'moved_to' | 'moving'>;
 
 const KEY = ['subject', 'topic', 'concept'] as const;
 
-/** The concepts of the curriculum in the order of subject, topic and name, page by page. */
-export async function listConcepts(context: EngineContext, value: ListConceptsInput, control: CallControl): Promise<Page<ListedConcept>> {
+export const listConcepts = engineVerb({
+  name: 'listConcepts',
+  action: 'read_all',
+  kind: 'read',
+  input: listConceptsInput.prefault({}),
+  summary: 'Lists the curriculum in the order of subject, topic and concept: all of it, or page by page.',
+  result: 'The rows of the page, and the `cursor` of the next one; null where there is none.',
+  example: `const { rows, next } = await engine.listConcepts({ subject: 'Algebra', topic: 'Lines', limit: 50 });`,
+  run,
+});
+
+async function run(
+  context: EngineContext,
+  _: Actor,
+  { cursor, limit, ...asked }: z.output<typeof listConceptsInput>,
+  control: CallControl,
+): Promise<Page<ListedConcept>> {
   const where = 'listConcepts';
-  const { cursor, limit, ...asked } = parseInput(listConceptsInput, value, where);
   const question = { verb: where, ...asked };
   const after = cursor === undefined ? undefined : (keyOfCursor(cursor, KEY, conceptId, question, where) as z.output<typeof conceptId>);
   const page = await pageOf(

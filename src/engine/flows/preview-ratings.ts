@@ -1,13 +1,14 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Rating } from '../../algorithms/index.js';
-import { type ConceptId, conceptId, fields, parseInput } from '../../collections/index.js';
+import { type ConceptId, conceptId, fields } from '../../collections/index.js';
 import type { IncomingAnswer, IncomingEvent, Provenance } from '../../learner/index.js';
-import { type CallControl, readWithRetry, withModelSnapshot } from '../../runtime/index.js';
-import { type Caller, permit } from '../../security/index.js';
+import { type CallControl, inputSchema, readWithRetry, withModelSnapshot } from '../../runtime/index.js';
+import type { Caller } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
-import { occurredAt } from '../inputs.js';
+import { learnerVerb } from '../define-verb.js';
 import { requireOpenAccount } from '../recording/account-guard.js';
 import { answerEvent, type NewAnswer } from '../recording/answer-event.js';
+import { occurredAt } from '../recording/event-input.js';
 import { findSession } from '../recording/find-session.js';
 import { foldLoaded } from '../recording/fold-loaded.js';
 import { isNewest, isStale } from '../recording/freshness.js';
@@ -15,16 +16,6 @@ import { loadAffected } from '../recording/load-affected.js';
 import { rebuildWith } from '../recording/rebuild.js';
 import { refuseOutsideSession } from '../recording/session-bounds.js';
 import { behindChange, inSessionTime } from '../recording/time-in-session.js';
-
-const previewRatingsInput = z.strictObject({
-  ...conceptId.shape,
-  /** The session that the answer would be given in; the one that an answer without a session would join if not given. */
-  session_id: fields.sessionId.optional(),
-  /** When the answer would be given; the engine's clock if not given. */
-  occurred_at: occurredAt,
-});
-
-export type PreviewRatingsInput = z.input<typeof previewRatingsInput>;
 
 const NAMES = { 1: 'again', 2: 'hard', 3: 'good', 4: 'easy' } as const satisfies { readonly [R in Rating]: string };
 const RATINGS = [1, 2, 3, 4] as const satisfies readonly Rating[];
@@ -57,21 +48,48 @@ export interface RatingsPreview extends ConceptId {
 /** An answer that is never stored: no event can have this id. */
 const PREVIEW = 'preview/answer';
 
-/**
- * Says what each of the four ratings would make of a concept, by the fold that records answers and the models that the engine runs with.
- * Nothing is written.
- *
- * @throws AdaptiveLearningError `invalid_input`; `not_found`, `outside_session`, `access_denied` as `recordAnswer`
- */
-export async function previewRatings(
+const previewRatingsInput = inputSchema(
+  'PreviewRatingsInput',
+  {
+    ...conceptId.shape,
+    session_id: fields.sessionId.optional(),
+    occurred_at: occurredAt,
+  },
+  {
+    subject: 'The subject of the concept.',
+    topic: 'The topic of the concept.',
+    concept: 'The concept.',
+    session_id: 'The session that the answer would be given in; the one that an answer without a session would join if not given.',
+    occurred_at: "When the answer would be given; the engine's clock if not given.",
+  },
+);
+
+export const previewRatings = learnerVerb({
+  name: 'previewRatings',
+  action: 'read',
+  kind: 'read',
+  input: previewRatingsInput,
+  summary: 'Says what each of the four ratings would make of a concept, before it is answered; nothing is written.',
+  details:
+    "`recordAnswer` with the preview's `occurred_at` and one of its ratings, without hints, gives the same to the bit. With the `fuzz` of `fsrs`, the instant decides the draw: an answer at another instant may come due a day or so earlier or later.",
+  result: 'The chance of a right answer, what is retained, and for each rating the interval, the next review and the mastery.',
+  errors: {
+    not_found: 'a learner without an account',
+    access_denied: 'a deleted account',
+    outside_session: 'an instant outside its session',
+  },
+  example: `const { ratings } = await learner.previewRatings({ subject: 'French', topic: 'Food', concept: 'pomme' });
+ratings.map(({ name, repetition_interval_days }) => \`\${name}: \${repetition_interval_days} d\`);`,
+  run,
+});
+
+async function run(
   context: EngineContext,
   caller: Caller,
-  value: PreviewRatingsInput,
+  { session_id, occurred_at, ...id }: z.output<typeof previewRatingsInput>,
   control: CallControl,
 ): Promise<RatingsPreview> {
   const where = 'previewRatings';
-  permit(caller, 'read', where);
-  const { session_id, occurred_at, ...id } = parseInput(previewRatingsInput, value, where);
   const answers = RATINGS.map((rating) => {
     const input = { ...id, event_id: PREVIEW, session_id, occurred_at, correct: rating > 1, rating, response_time_seconds: 0 };
     return answerEvent(context, caller, input, where);

@@ -1,19 +1,57 @@
 import type { z } from 'zod';
-import { parseInput } from '../../collections/index.js';
+import { fields } from '../../collections/index.js';
 import { type AbilityNow, abilityNow, elapsedDays, estimatorFor } from '../../learner/index.js';
-import type { CallControl } from '../../runtime/index.js';
-import { type Caller, permit } from '../../security/index.js';
+import { type CallControl, inputSchema } from '../../runtime/index.js';
+import type { Caller } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
-import { abilityInput } from '../inputs.js';
+import { learnerVerb } from '../define-verb.js';
 import { readLearnerNow } from '../read-learner-now.js';
 
-export type AbilityInput = z.input<typeof abilityInput>;
+const abilityInput = inputSchema(
+  'AbilityInput',
+  {
+    at: fields.instant.optional(),
+    subject: fields.name.optional(),
+    topic: fields.name.optional(),
+    concept: fields.name.optional(),
+  },
+  {
+    at: "The instant that it is asked for; the engine's clock if not given.",
+    subject: 'The subject; the learner in general if not given.',
+    topic: 'The topic of the `concept`.',
+    concept: 'A concept of the subject, with its topic.',
+  },
+).refine(
+  ({ subject: of, topic, concept }) => (topic === undefined) === (concept === undefined) && (topic === undefined || of !== undefined),
+  { error: 'a concept with its subject and its topic', path: ['concept'] },
+);
 
-/** How able a learner is now: in general, in a subject, or in a concept of it. */
-export async function readAbility(context: EngineContext, caller: Caller, value: AbilityInput, control: CallControl): Promise<AbilityNow> {
+export const ability = learnerVerb({
+  name: 'ability',
+  action: 'read',
+  kind: 'read',
+  input: abilityInput.prefault({}),
+  summary: 'Says how able the learner is: in general, in a subject, or in a concept of it.',
+  details:
+    'Abilities are log-odds of solving a middling question; `solves` is the probability of it. Without answers it is what the model begins with.',
+  result: 'The ability with its standard error, the chance of solving a middling question, and the difficulty of question that fits.',
+  errors: {
+    invalid_input: 'a concept without its subject and topic, or a topic without its concept',
+    not_found: 'a learner without an account',
+    access_denied: 'a deleted account',
+  },
+  example: `const { ability, standard_error, target_difficulty } = await learner.ability({ subject: 'Algebra' });`,
+  run,
+});
+
+async function run(
+  context: EngineContext,
+  caller: Caller,
+  { at: asked, subject, topic, concept }: z.output<typeof abilityInput>,
+  control: CallControl,
+): Promise<AbilityNow> {
   const where = 'ability';
-  permit(caller, 'read', where);
-  const { at = context.clock(), subject, topic, concept } = parseInput(abilityInput, value, where);
+  const at = asked ?? context.clock();
   const now = await readLearnerNow(context, caller.userId, at, where, control);
   const { content_mastery, learning_sessions, concepts } = context.repositories;
   const id = subject === undefined || topic === undefined || concept === undefined ? undefined : { subject, topic, concept };

@@ -1,29 +1,56 @@
-import type { z } from 'zod';
-import { type AnswerEvent, learningEvents, parseInput } from '../../collections/index.js';
+import { z } from 'zod';
+import { type AnswerEvent, conceptId, learningEvents } from '../../collections/index.js';
 import { agrees, allNames, History, type Provenance, withJudges } from '../../learner/index.js';
-import type { CallControl } from '../../runtime/index.js';
-import { type Caller, permit } from '../../security/index.js';
+import { type CallControl, inputSchema } from '../../runtime/index.js';
+import type { Caller } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
-import { conceptAnswersInput } from '../inputs.js';
+import { learnerVerb } from '../define-verb.js';
 import { firstOf, type Listing, mapped } from '../listing.js';
 import { readWithConsent } from '../recording/account-guard.js';
 import { EventModels } from '../recording/event-models.js';
 import { inOrder } from '../recording/rebuild.js';
 
-export type ConceptAnswersInput = z.input<typeof conceptAnswersInput>;
+const conceptAnswersInput = inputSchema(
+  'ConceptAnswersInput',
+  {
+    ...conceptId.shape,
+    limit: z.int().min(1).max(10_000).default(100),
+    states: z.boolean().default(false),
+  },
+  {
+    subject: 'The subject of the concept.',
+    topic: 'The topic of the concept.',
+    concept: 'The concept.',
+    limit: 'How many at most, 1 to 10,000; 100 if not given.',
+    states:
+      'Whether the states of the models before and after each answer are given; false if not given. Where they are not stored, the whole log of the learner is replayed for them.',
+  },
+);
 
-/**
- * Every answer to a concept, newest first. States that are asked for and not stored are made again by a replay, and given only where the
- * replay makes of the answer what is stored with it, to the bit: under other models or parameters than then, or behind a late event, it does not.
- */
-export async function readConceptAnswers(
+export const conceptAnswers = learnerVerb({
+  name: 'conceptAnswers',
+  action: 'read',
+  kind: 'read',
+  input: conceptAnswersInput,
+  summary: 'Lists every answer to a concept, newest first, each with what the models believed before and after it.',
+  details:
+    "With `states: true` each has the states of the models too, where they are stored or a replay of the learner's log reproduces the same answer: under other models or parameters than then, or behind a late event, it does not.",
+  result: 'The answers; a state that cannot be told is undefined.',
+  errors: {
+    not_found: 'a learner without an account',
+    access_denied: 'a deleted account',
+  },
+  example: `const { rows } = await learner.conceptAnswers({ subject: 'Algebra', topic: 'Lines', concept: 'Slope', states: true });
+rows[0]?.provenance.after.scheduler_state;`,
+  run,
+});
+
+async function run(
   context: EngineContext,
   caller: Caller,
-  value: ConceptAnswersInput,
+  { limit, states, ...id }: z.output<typeof conceptAnswersInput>,
   control: CallControl,
 ): Promise<Listing<AnswerEvent>> {
-  permit(caller, 'read', 'conceptAnswers');
-  const { limit, states, ...id } = parseInput(conceptAnswersInput, value, 'conceptAnswers');
   const [now, ...formerly] = allNames(id, context.models);
   const found = await readWithConsent(context, caller.userId, learningEvents, 'conceptAnswers', control, () =>
     firstOf(limit, (most) => context.repositories.learning_events.ofConcept(caller.userId, now, { ...control, formerly, limit: most })),

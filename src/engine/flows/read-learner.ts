@@ -1,19 +1,16 @@
-import type { z } from 'zod';
-import { COLLECTIONS, type LearningEvent, learningEvents, parseInput } from '../../collections/index.js';
+import { z } from 'zod';
+import { COLLECTIONS, fields, type LearningEvent, learningEvents } from '../../collections/index.js';
 import { withJudges } from '../../learner/index.js';
 import { type profileWithDna, withheldProfile } from '../../pipelines/index.js';
 import type { SessionRepository } from '../../repositories/index.js';
-import type { CallControl } from '../../runtime/index.js';
-import { type Caller, permit } from '../../security/index.js';
+import { type CallControl, inputSchema, NOTHING } from '../../runtime/index.js';
+import type { Caller } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
-import { sessionEventsInput } from '../inputs.js';
-import { recentSessionsInput } from '../list-inputs.js';
+import { learnerVerb } from '../define-verb.js';
+import { LIST_SENTENCES, listShape } from '../list-inputs.js';
 import { firstOf, type Listing, mapped, type Page, pageOf } from '../listing.js';
 import { cursorAfter, keyOfCursor } from '../queries/page-cursor.js';
 import { accountRefusal, readIfOpen, readWithConsent } from '../recording/account-guard.js';
-
-export type RecentSessionsInput = z.input<typeof recentSessionsInput>;
-export type SessionEventsInput = z.input<typeof sessionEventsInput>;
 
 export type Profile = z.output<(typeof profileWithDna)['row']>;
 export type SessionSummary = Awaited<ReturnType<ReturnType<SessionRepository['recent']>['toArray']>>[number];
@@ -22,24 +19,65 @@ export type SessionSummary = Awaited<ReturnType<ReturnType<SessionRepository['re
 const SESSION_KEY = ['started_at', 'session_id'] as const;
 const sessionPlace = COLLECTIONS.learning_sessions.schema.pick({ started_at: true, session_id: true });
 
-/** The learner's profile with their learning DNA, in one round trip. */
-export async function readProfile({ repositories }: EngineContext, caller: Caller, control: CallControl): Promise<Profile> {
-  permit(caller, 'read', 'profile');
+export const profile = learnerVerb({
+  name: 'profile',
+  action: 'read',
+  kind: 'read',
+  input: NOTHING,
+  summary: "Reads the learner's profile with their learning DNA, in one round trip.",
+  result: 'The account without its secrets, and the learning DNA.',
+  errors: {
+    not_found: 'a learner without an account',
+    access_denied: 'a deleted account',
+  },
+  example: 'const { profile, learning_dna } = await learner.profile();',
+  run: readProfile,
+});
+
+async function readProfile({ repositories }: EngineContext, caller: Caller, _: undefined, control: CallControl): Promise<Profile> {
   const profile = await repositories.users.profileWithDna(caller.userId, control);
   const refusal = accountRefusal(profile?.account_status, 'read', 'profile');
   if (profile === null || refusal !== undefined) throw refusal;
   return profile.preferences.privacy_settings.emotional_data_usage ? profile : withheldProfile(profile);
 }
 
-/** The sessions of the last days, newest first. */
-export async function readSessions(
+const recentSessionsInput = inputSchema(
+  'RecentSessionsInput',
+  {
+    at: listShape.at,
+    days: z.int().min(1).max(366).default(30),
+    limit: listShape.limit,
+    cursor: listShape.cursor,
+  },
+  {
+    at: LIST_SENTENCES.at,
+    days: 'How many days back from `at`, 1 to 366; 30 if not given.',
+    limit: LIST_SENTENCES.limit,
+    cursor: LIST_SENTENCES.cursor,
+  },
+);
+
+export const recentSessions = learnerVerb({
+  name: 'recentSessions',
+  action: 'read',
+  kind: 'read',
+  input: recentSessionsInput.prefault({}),
+  summary: 'Lists the sessions of the last days, newest first, without their dialogue: all of them, or page by page.',
+  result: 'The rows of the page, and the `cursor` of the next one; null where there is none.',
+  errors: {
+    not_found: 'a learner without an account',
+    access_denied: 'a deleted account',
+  },
+  example: 'const { rows, next } = await learner.recentSessions({ days: 365, limit: 10 });',
+  run: readSessions,
+});
+
+async function readSessions(
   context: EngineContext,
   caller: Caller,
-  value: RecentSessionsInput,
+  { at, days, limit, cursor }: z.output<typeof recentSessionsInput>,
   control: CallControl,
 ): Promise<Page<SessionSummary>> {
-  permit(caller, 'read', 'recentSessions');
-  const { at, days, limit, cursor } = parseInput(recentSessionsInput, value, 'recentSessions');
   const question = { verb: 'recentSessions', user_id: caller.userId, at, days };
   const after =
     cursor === undefined
@@ -55,15 +93,39 @@ export async function readSessions(
   );
 }
 
-/** Everything that happened in a session, newest first. */
-export async function readSessionEvents(
+const sessionEventsInput = inputSchema(
+  'SessionEventsInput',
+  {
+    session_id: fields.sessionId,
+    limit: z.int().min(1).max(10_000).default(100),
+  },
+  {
+    session_id: 'The session.',
+    limit: 'How many at most, 1 to 10,000; 100 if not given.',
+  },
+);
+
+export const sessionEvents = learnerVerb({
+  name: 'sessionEvents',
+  action: 'read',
+  kind: 'read',
+  input: sessionEventsInput,
+  summary: 'Lists everything that happened in a session, newest first: also what its document no longer keeps.',
+  result: 'The events of the log.',
+  errors: {
+    not_found: 'a learner without an account',
+    access_denied: 'a deleted account',
+  },
+  example: 'const { rows } = await learner.sessionEvents({ session_id, limit: 50 });',
+  run: readSessionEvents,
+});
+
+async function readSessionEvents(
   context: EngineContext,
   caller: Caller,
-  value: SessionEventsInput,
+  { session_id, limit }: z.output<typeof sessionEventsInput>,
   control: CallControl,
 ): Promise<Listing<LearningEvent>> {
-  permit(caller, 'read', 'sessionEvents');
-  const { session_id, limit } = parseInput(sessionEventsInput, value, 'sessionEvents');
   const events = await readWithConsent(context, caller.userId, learningEvents, 'sessionEvents', control, () =>
     firstOf(limit, (most) => context.repositories.learning_events.ofSession(caller.userId, session_id, { ...control, limit: most })),
   );

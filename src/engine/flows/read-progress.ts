@@ -1,29 +1,49 @@
 import type { z } from 'zod';
-import { parseInput } from '../../collections/index.js';
 import { PIPELINES, TOPIC_ORDERS, type TopicOrder, type userProgressDashboard } from '../../pipelines/index.js';
-import type { CallControl } from '../../runtime/index.js';
-import { type Caller, permit } from '../../security/index.js';
+import { type CallControl, inputSchema } from '../../runtime/index.js';
+import type { Caller } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
-import { progressInput } from '../list-inputs.js';
+import { learnerVerb } from '../define-verb.js';
+import { LIST_SENTENCES, listShape } from '../list-inputs.js';
 import { listingOf, type Page } from '../listing.js';
 import { cursorAfter, keyOfCursor, type PageKey } from '../queries/page-cursor.js';
 import { readLearnerNow } from '../read-learner-now.js';
 
-export type ProgressInput = z.input<typeof progressInput>;
 export type TopicProgress = z.output<(typeof userProgressDashboard)['row']>;
 
-/**
- * How far the learner has come, topic by topic. The topics are summed on the server and are no more than 5,000, so a page is cut from all of
- * them: every page costs what the first one does.
- */
-export async function readProgress(
+const progressInput = inputSchema(
+  'ProgressInput',
+  {
+    ...listShape,
+    sort: PIPELINES.user_progress_dashboard.params.shape.sort,
+  },
+  {
+    ...LIST_SENTENCES,
+    sort: 'The order of the topics: by name, the weakest first, or those with reviews due first.',
+  },
+);
+
+export const progress = learnerVerb({
+  name: 'progress',
+  action: 'read',
+  kind: 'read',
+  input: progressInput.prefault({}),
+  summary: 'Says how far the learner is, topic by topic: all of them, or page by page.',
+  result: 'The rows of the page, and the `cursor` of the next one; null where there is none.',
+  errors: {
+    not_found: 'a learner without an account',
+    access_denied: 'a deleted account',
+  },
+  example: `const { rows } = await learner.progress({ subject: 'Algebra', sort: 'weakest', limit: 5 });`,
+  run,
+});
+
+async function run(
   context: EngineContext,
   caller: Caller,
-  value: ProgressInput,
+  { at, limit, cursor, ...asked }: z.output<typeof progressInput>,
   control: CallControl,
 ): Promise<Page<TopicProgress>> {
-  permit(caller, 'read', 'progress');
-  const { at, limit, cursor, ...asked } = parseInput(progressInput, value, 'progress');
   const { sort } = asked;
   const question = { verb: 'progress', user_id: caller.userId, at, ...asked };
   const key = keyOf(sort);

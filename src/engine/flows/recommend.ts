@@ -1,12 +1,13 @@
-import type { z } from 'zod';
-import { parseInput } from '../../collections/index.js';
+import { z } from 'zod';
+import { fields } from '../../collections/index.js';
 import { invalidInput } from '../../errors.js';
 import { CANDIDATES, dueWithin, type Recommendation, recommendSteps, studiedIn } from '../../learner/index.js';
 import { runCooperatively } from '../../repositories/index.js';
-import type { CallControl } from '../../runtime/index.js';
-import { type Caller, permit } from '../../security/index.js';
+import { type CallControl, inputSchema } from '../../runtime/index.js';
+import type { Caller } from '../../security/index.js';
+import { dueBy } from '../cards/due-by.js';
 import type { EngineContext } from '../context.js';
-import { recommendInput } from '../inputs.js';
+import { learnerVerb } from '../define-verb.js';
 import { firstOf, type Listing, listingOf, unreadableIn } from '../listing.js';
 import { readLearnerContext } from '../read-learner-now.js';
 
@@ -15,18 +16,52 @@ const USUAL_LIMIT = 5;
 const LONGEST_HORIZON_DAYS = 3_653;
 const DAY_MS = 86_400_000;
 
-export type RecommendInput = z.input<typeof recommendInput>;
+const recommendInput = inputSchema(
+  'RecommendInput',
+  {
+    at: fields.instant.optional(),
+    subject: fields.name.optional(),
+    limit: z.int().min(1).max(CANDIDATES).optional(),
+    horizon: fields.instant.optional(),
+    minutes: z.number().positive().max(1_440).optional(),
+    within: dueBy.default('today'),
+  },
+  {
+    at: "The instant that it is asked for; the engine's clock if not given.",
+    subject: 'Only this subject.',
+    limit: 'How many at most, 1 to 100; 5 if not given, and with `minutes` as many as fit.',
+    horizon: 'When what is learnt will be needed, such as an exam: after `at`, at most ten years. 30 days ahead if not given.',
+    minutes: 'How long the learner has, above 0 and at most 1,440: no more steps than fit, and one at least.',
+    within: '`today`, the default, so that a morning shows what is due in the evening; `now`: only what is due at the instant.',
+  },
+);
 
-/** What the learner should do next, best first, each with its gain, its reasons and the numbers behind them. */
-export async function recommend(
+export const recommend = learnerVerb({
+  name: 'recommend',
+  action: 'read',
+  kind: 'read',
+  input: recommendInput.prefault({}),
+  summary: 'Recommends what to study next, best first, with reasons and the numbers behind them.',
+  details:
+    "Best is what is worth most at the horizon for the time that it takes. Reviews count as due that are to review today, as in `dueReviews`; with `within: 'now'` only those that are due.",
+  result: 'The steps, each with its expected minutes, its gain, its reasons and the numbers behind them.',
+  errors: {
+    invalid_input: 'a horizon that is not after `at` or lies more than ten years ahead',
+    not_found: 'a learner without an account',
+    access_denied: 'a deleted account',
+  },
+  example: `const { rows } = await learner.recommend({ minutes: 20 });
+rows.map(({ concept, expected_minutes, reasons }) => [concept, expected_minutes, reasons[0]?.code]);`,
+  run,
+});
+
+async function run(
   context: EngineContext,
   caller: Caller,
-  value: RecommendInput,
+  asked: z.output<typeof recommendInput>,
   control: CallControl,
 ): Promise<Listing<Recommendation>> {
   const where = 'recommend';
-  permit(caller, 'read', where);
-  const asked = parseInput(recommendInput, value, where);
   const { at = context.clock(), subject, minutes, within, limit = minutes === undefined ? USUAL_LIMIT : CANDIDATES } = asked;
   const horizon = horizonAfter(at, asked.horizon, where);
   const { content_mastery, learning_sessions, concepts } = context.repositories;

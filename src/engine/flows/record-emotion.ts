@@ -1,17 +1,16 @@
 import type { z } from 'zod';
-import { parseInput } from '../../collections/index.js';
-import type { CallControl } from '../../runtime/index.js';
-import { type Caller, permit } from '../../security/index.js';
+import { emotionBody } from '../../collections/index.js';
+import { type CallControl, inputSchema } from '../../runtime/index.js';
+import type { Caller } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
-import { recordEmotionInput } from '../inputs.js';
+import { learnerVerb } from '../define-verb.js';
 import { ConsentWithheld } from '../recording/apply-consent.js';
 import { allowsEmotions } from '../recording/consent.js';
+import { EVENT_SENTENCES, eventShape } from '../recording/event-input.js';
 import { defined, newEvent } from '../recording/new-event.js';
 import { recordEvent } from '../recording/record-event.js';
 import { SESSION_TO_FIND } from '../recording/sent-event.js';
 import { type EmotionHandling, emotionHandling } from './record-interaction.js';
-
-export type RecordEmotionInput = z.input<typeof recordEmotionInput>;
 
 export interface EmotionOutcome {
   readonly event_id: string;
@@ -20,16 +19,45 @@ export interface EmotionOutcome {
   readonly emotion: EmotionHandling;
 }
 
-/** Records how a learner feels. Nothing is stored when they do not want their emotions used. */
-export async function recordEmotion(
+const recordEmotionInput = inputSchema(
+  'RecordEmotionInput',
+  {
+    ...eventShape,
+    ...emotionBody.shape,
+  },
+  {
+    ...EVENT_SENTENCES,
+    emotion: 'The emotion.',
+    intensity: 'How strong it is, 0 to 1.',
+    confidence: "How sure the detector is, 0 to 1. Below the engine's threshold the reading is kept and changes nothing.",
+    trigger: 'What set it off, by a name of yours.',
+  },
+);
+
+export const recordEmotion = learnerVerb({
+  name: 'recordEmotion',
+  action: 'record',
+  kind: 'call',
+  input: recordEmotionInput,
+  summary: 'Records how the learner feels, if they allow it; otherwise nothing is stored.',
+  result: 'The ids of event and session, and what became of the emotion.',
+  errors: {
+    not_found: 'a learner or session that does not exist',
+    access_denied: 'an account that is not active',
+    event_conflict: 'an `event_id` under which something else was recorded',
+    outside_session: 'an event before its session began or after it ended',
+  },
+  example: `await learner.recordEmotion({ event_id: 'mood-1', emotion: 'frustration', intensity: 0.6, confidence: 0.9 });`,
+  run,
+});
+
+async function run(
   context: EngineContext,
   caller: Caller,
-  value: RecordEmotionInput,
+  input: z.output<typeof recordEmotionInput>,
   control: CallControl,
 ): Promise<EmotionOutcome> {
   const where = 'recordEmotion';
-  permit(caller, 'record', where);
-  const input = parseInput(recordEmotionInput, value, where);
   const { event_id, session_id = SESSION_TO_FIND, occurred_at, metadata, ...emotion } = input;
   const common = newEvent(context, caller, 'emotion', input, where);
   if (!(await allowsEmotions(context, caller.userId, where, control))) return { event_id, emotion: 'consent_withheld' };

@@ -1,36 +1,77 @@
 import type { z } from 'zod';
-import { type ConceptId, parseInput } from '../../collections/index.js';
+import type { ConceptId } from '../../collections/index.js';
 import { invalidInput } from '../../errors.js';
 import { conceptKey } from '../../learner/index.js';
-import { attemptWrite, inTurn, readWithRetry, transact, write } from '../../runtime/index.js';
+import { aFunction, attemptWrite, inTurn, type OptionsOf, readWithRetry, transact, write } from '../../runtime/index.js';
+import type { Actor } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import { type NameChange, storeNameChange } from '../curriculum/change-name.js';
 import { mergeConceptsInput, renameConceptInput } from '../curriculum/concept-inputs.js';
 import { type MoveControl, type MoveReport, moveLearners } from '../curriculum/move-learners.js';
+import { engineVerb } from '../define-verb.js';
 
-export type RenameConceptInput = z.input<typeof renameConceptInput>;
-export type MergeConceptsInput = z.input<typeof mergeConceptsInput>;
+const PROGRESS: OptionsOf<MoveControl> = { onProgress: { check: aFunction, sentence: 'Told how many learners have been moved.' } };
 
-/**
- * Gives a concept another name, in another topic or subject if need be. What learners know of it follows, and answers that come late under the
- * former name count for it. The same call again goes on where one was stopped.
- *
- * @throws AdaptiveLearningError `not_found`, `already_exists` for a name that another concept has or had, `aborted`, `database_unavailable`
- */
-export async function renameConcept(context: EngineContext, value: RenameConceptInput, control: MoveControl): Promise<MoveReport> {
+export const renameConcept = engineVerb({
+  name: 'renameConcept',
+  action: 'manage_curriculum',
+  kind: 'job',
+  input: renameConceptInput,
+  control: PROGRESS,
+  summary: 'Gives a concept another name, also in another topic or subject.',
+  details:
+    'What learners know of it follows, the prerequisites of other concepts name it as it is now, and late answers under the former name count for it. It may be stopped or killed at any point, and the same call goes on.',
+  result: 'How many learners were moved, and who could not be.',
+  errors: {
+    not_found: 'a concept that does not exist',
+    already_exists: 'a name that another concept has or had',
+  },
+  example: `await engine.renameConcept({
+  from: { subject: 'Algebra', topic: 'Lines', concept: 'Slopes' },
+  to: { subject: 'Algebra', topic: 'Lines', concept: 'Slope' },
+});`,
+  run: rename,
+});
+
+async function rename(
+  context: EngineContext,
+  _: Actor,
+  { from, to }: z.output<typeof renameConceptInput>,
+  control: MoveControl,
+): Promise<MoveReport> {
   const where = 'renameConcept';
-  const { from, to } = parseInput(renameConceptInput, value, where);
   return changeName(context, { from, to, kind: 'rename' }, where, control);
 }
 
-/**
- * Makes a concept a part of another. What learners know is folded again, as if all answers to both had named the other from the start.
- *
- * @throws AdaptiveLearningError `not_found`, `prerequisite_cycle` naming the circle that the two would make, `aborted`, `database_unavailable`
- */
-export async function mergeConcepts(context: EngineContext, value: MergeConceptsInput, control: MoveControl): Promise<MoveReport> {
+export const mergeConcepts = engineVerb({
+  name: 'mergeConcepts',
+  action: 'manage_curriculum',
+  kind: 'job',
+  input: mergeConceptsInput,
+  control: PROGRESS,
+  summary:
+    'Makes a concept a part of another: what learners know is recomputed from all answers to both, as if they had named the other from the start.',
+  details:
+    'What the curriculum says of the other stays. It cannot be taken back. It may be stopped or killed at any point, and the same call goes on.',
+  result: 'How many learners were moved, and who could not be.',
+  errors: {
+    not_found: 'a concept that does not exist',
+    prerequisite_cycle: 'two that would make a circle, naming it',
+  },
+  example: `await engine.mergeConcepts({
+  from: { subject: 'Algebra', topic: 'Lines', concept: 'Gradient' },
+  into: { subject: 'Algebra', topic: 'Lines', concept: 'Slope' },
+});`,
+  run: merge,
+});
+
+async function merge(
+  context: EngineContext,
+  _: Actor,
+  { from, into }: z.output<typeof mergeConceptsInput>,
+  control: MoveControl,
+): Promise<MoveReport> {
   const where = 'mergeConcepts';
-  const { from, into } = parseInput(mergeConceptsInput, value, where);
   return changeName(context, { from, to: into, kind: 'merge' }, where, control);
 }
 

@@ -1,13 +1,48 @@
-import { inTurn, readWithRetry } from '../../runtime/index.js';
-import { type Caller, permit } from '../../security/index.js';
+import { fields } from '../../collections/index.js';
+import { aFunction, inTurn, NOTHING, type OptionsOf, readWithRetry } from '../../runtime/index.js';
+import type { Actor, Caller } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
+import { engineVerb, learnerVerb } from '../define-verb.js';
 import { unknownLearner } from '../recording/account-guard.js';
 import type { RebuildOptions } from '../recording/rebuild.js';
 import { type ReplayReport, replayLearner } from '../recording/replay-learner.js';
 
-/** {@link replayLearner} as a call of its own, behind what the learner's other writes have begun. */
-export async function replay(context: EngineContext, caller: Caller, options: RebuildOptions): Promise<ReplayReport> {
-  permit(caller, 'replay', 'replay');
+const PROGRESS: OptionsOf<RebuildOptions> = { onProgress: { check: aFunction, sentence: 'Told how many events have been replayed.' } };
+
+const RESULT = 'How many documents differ now from what they were, by collection.';
+const ERRORS = { not_found: 'a learner without an account' } as const;
+
+export const replay = learnerVerb({
+  name: 'replay',
+  action: 'replay',
+  kind: 'job',
+  input: NOTHING,
+  control: PROGRESS,
+  summary:
+    "Rebuilds every derived document of the learner from the log, under the engine's models; each answer under the version of the predictor that judged it.",
+  result: RESULT,
+  errors: ERRORS,
+  example: 'await system.replay();',
+  run,
+});
+
+export const replayOf = engineVerb({
+  name: 'replay',
+  action: 'replay',
+  kind: 'job',
+  input: fields.userId,
+  inputName: 'userId',
+  control: PROGRESS,
+  summary:
+    "Rebuilds a learner's documents from the log, under the engine's models; each answer under the version of the predictor that judged it.",
+  result: RESULT,
+  errors: ERRORS,
+  example: `await engine.replay('ada');`,
+  run: (context: EngineContext, { role }: Actor, userId: string, options: RebuildOptions): Promise<ReplayReport> =>
+    run(context, { userId, role }, undefined, options),
+});
+
+async function run(context: EngineContext, caller: Caller, _: undefined, options: RebuildOptions): Promise<ReplayReport> {
   const { userId } = caller;
   const { users } = context.repositories;
   const find = () => users.findOne({ user_id: userId }, { signal: options.signal, fields: ['user_id'] });

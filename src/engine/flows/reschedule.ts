@@ -6,8 +6,9 @@ import { dayOfText, rescheduleInput } from '../cards/concept-change-input.js';
 import { type ChangesOf, type ConceptChange, changeConcepts, changeOf } from '../cards/concept-changes.js';
 import { dayRuleOf } from '../cards/day-rule-of.js';
 import type { EngineContext } from '../context.js';
+import { learnerVerb } from '../define-verb.js';
+import type { RescheduleInput } from '../facade/verb-inputs.js';
 
-export type RescheduleInput = z.input<typeof rescheduleInput>;
 type Parsed = z.output<typeof rescheduleInput>;
 
 /** A review that was moved. */
@@ -16,8 +17,25 @@ export interface Rescheduled extends ConceptChange {
   readonly next_review_date: Date;
 }
 
-/** Moves the next review of a concept, or of several, to a day of the learner's or to an instant. What the scheduler remembers stays. */
-export async function reschedule<Sent extends RescheduleInput | readonly RescheduleInput[]>(
+export const reschedule = learnerVerb({
+  name: 'reschedule',
+  action: 'record',
+  kind: 'call',
+  input: { takes: 'one_or_list', item: rescheduleInput },
+  summary: "Moves the next review of a concept, or of each of a list, to an instant or to a day of the learner's own.",
+  details:
+    'All concepts of a list change, or none; up to 500. What the scheduler remembers stays: the next answer counts the days that really passed.',
+  result: 'The concept with its next review; a list of them for a list.',
+  errors: {
+    not_found: 'a concept that the learner never met',
+    access_denied: 'an account that is not active',
+    event_conflict: 'an `event_id` under which something else was recorded',
+  },
+  example: `await learner.reschedule({ subject: 'French', topic: 'Food', concept: 'pomme', due: '2026-03-14' });`,
+  run,
+});
+
+async function run<Sent extends RescheduleInput | readonly RescheduleInput[]>(
   context: EngineContext,
   caller: Caller,
   value: Sent,

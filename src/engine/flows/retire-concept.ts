@@ -1,23 +1,37 @@
 import type { z } from 'zod';
-import { type Concept, concepts, parseInput } from '../../collections/index.js';
+import { type Concept, concepts } from '../../collections/index.js';
 import { type CallControl, readWithRetry, transact, write } from '../../runtime/index.js';
+import type { Actor } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import { retireConceptInput } from '../curriculum/concept-inputs.js';
 import { formerName, unknownConcept } from '../curriculum/name-refusals.js';
-
-export type RetireConceptInput = z.input<typeof retireConceptInput>;
+import { engineVerb } from '../define-verb.js';
 
 const USUAL_DIFFICULTY = 0.5;
 
-/**
- * Takes a concept out of what is studied: it is neither recommended nor due, nor does it block what builds on it. What learners know of it stays, and
- * late answers are recorded.
- *
- * @throws AdaptiveLearningError `not_found`
- */
-export async function retireConcept(context: EngineContext, value: RetireConceptInput, control: CallControl): Promise<void> {
+export const retireConcept = engineVerb({
+  name: 'retireConcept',
+  action: 'manage_curriculum',
+  kind: 'call',
+  input: retireConceptInput,
+  summary:
+    'Removes a concept from what is studied, or takes it back: it is neither recommended nor due, and blocks nothing that builds on it.',
+  details: 'What learners know of it stays readable, and late answers are recorded.',
+  result: 'Nothing.',
+  errors: {
+    not_found: 'a concept that neither the curriculum nor a learner knows',
+  },
+  example: `await engine.retireConcept({ subject: 'Algebra', topic: 'Lines', concept: 'Slope' });`,
+  run,
+});
+
+async function run(
+  context: EngineContext,
+  _: Actor,
+  { retired, ...id }: z.output<typeof retireConceptInput>,
+  control: CallControl,
+): Promise<void> {
   const where = 'retireConcept';
-  const { retired, ...id } = parseInput(retireConceptInput, value, where);
   const { concepts: curriculum, content_mastery } = context.repositories;
   const store = (fixed: EngineContext) =>
     transact(fixed, async ({ options }) => {

@@ -1,22 +1,47 @@
 import type { z } from 'zod';
 import { learnerOwner } from '../../cache/index.js';
-import { parseInput } from '../../collections/index.js';
-import { type CallControl, write } from '../../runtime/index.js';
+import { fields, users } from '../../collections/index.js';
+import { type CallControl, inputSchema, write } from '../../runtime/index.js';
+import type { Actor } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
-import { setAccountStatusInput } from '../inputs.js';
+import { engineVerb } from '../define-verb.js';
 import { unknownLearner } from '../recording/account-guard.js';
 
-export type SetAccountStatusInput = z.input<typeof setAccountStatusInput>;
+const setAccountStatusInput = inputSchema(
+  'SetAccountStatusInput',
+  {
+    user_id: fields.userId,
+    account_status: users.schema.shape.account_status,
+  },
+  {
+    user_id: 'Your id of the learner.',
+    account_status: '`active`, `suspended` or `deleted`.',
+  },
+);
 
-/**
- * Suspends an account, marks it as deleted, or opens it again. For a suspended account nothing is recorded, and it is read as before; a
- * deleted one is neither. Nothing is erased by this, and the address stays claimed.
- *
- * @throws AdaptiveLearningError `not_found`
- */
-export async function setAccountStatus(context: EngineContext, value: SetAccountStatusInput, control: CallControl): Promise<void> {
+export const setAccountStatus = engineVerb({
+  name: 'setAccountStatus',
+  action: 'manage_accounts',
+  kind: 'call',
+  input: setAccountStatusInput,
+  summary: 'Suspends an account, marks it as deleted, or opens it again.',
+  details:
+    'For a suspended account nothing is recorded, and it is read as before; a deleted one is neither. Nothing is erased by this, and the address stays claimed.',
+  result: 'Nothing.',
+  errors: {
+    not_found: 'a learner without an account',
+  },
+  example: `await engine.setAccountStatus({ user_id: 'ada', account_status: 'suspended' });`,
+  run,
+});
+
+async function run(
+  context: EngineContext,
+  _: Actor,
+  { user_id, account_status }: z.output<typeof setAccountStatusInput>,
+  control: CallControl,
+): Promise<void> {
   const where = 'setAccountStatus';
-  const { user_id, account_status } = parseInput(setAccountStatusInput, value, where);
   const found = await write(context, { where, control, outdates: [learnerOwner(user_id)] }, ({ repositories: { users }, signal }) =>
     users.setStatus(user_id, account_status, context.clock(), { signal }),
   );

@@ -1,17 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
-import { parseInput } from '../../collections/index.js';
-import { type CallControl, readWithRetry } from '../../runtime/index.js';
-import { type Caller, permit } from '../../security/index.js';
+import { fields, sessionStartBody } from '../../collections/index.js';
+import { type CallControl, inputSchema, readWithRetry } from '../../runtime/index.js';
+import type { Caller } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
-import { startSessionInput } from '../inputs.js';
+import { learnerVerb } from '../define-verb.js';
 import { accountRefusal } from '../recording/account-guard.js';
 import { sessionDefaultsOf } from '../recording/automatic-session.js';
+import { METADATA_SENTENCE, occurredAt } from '../recording/event-input.js';
 import { defined, newEvent } from '../recording/new-event.js';
 import { recordEvent } from '../recording/record-event.js';
 
-export type StartSessionInput = z.input<typeof startSessionInput>;
+const { shape } = sessionStartBody;
 
+/** An opened session. */
 export interface StartedSession {
   readonly session_id: string;
   readonly started_at: Date;
@@ -19,16 +21,63 @@ export interface StartedSession {
   readonly initial_difficulty_level: number;
 }
 
-/** Opens a session. With a session_id of the caller's own it may be sent again. */
-export async function startSession(
+const startSessionInput = inputSchema(
+  'StartSessionInput',
+  {
+    session_id: fields.sessionId.optional(),
+    started_at: occurredAt,
+    metadata: fields.metadata.optional(),
+    session_type: shape.session_type,
+    subject: shape.subject,
+    topics: shape.topics.optional(),
+    learning_objectives: shape.learning_objectives.optional(),
+    initial_difficulty_level: shape.initial_difficulty_level.optional(),
+    device_type: shape.device_type.optional(),
+    platform: shape.platform.optional(),
+    planned_questions: shape.planned_questions,
+    initial_emotional_state: shape.initial_emotional_state,
+  },
+  {
+    session_id:
+      'Your id of the session, any text of 1 to 128 characters; made by the engine if not given. An offline device makes its own.',
+    started_at: "When it began, from 2000 on and not in the future; the engine's clock if not given.",
+    metadata: METADATA_SENTENCE,
+    session_type: 'What kind of session it is.',
+    subject: 'What the session is about; the subject of its first answer if not given.',
+    topics: 'The topics that are planned, up to 50.',
+    learning_objectives: 'What the learner is to reach in it, up to 50 sentences.',
+    initial_difficulty_level: "Where the session starts, 0 (easy) to 1 (hard); what the learner's DNA prefers if not given.",
+    device_type: 'The device; `desktop` if not given.',
+    platform: 'The platform; `web` if not given.',
+    planned_questions: 'How many questions are planned, 1 to 10,000.',
+    initial_emotional_state: 'How the learner felt at the start; stored only where they allow it.',
+  },
+);
+
+export const startSession = learnerVerb({
+  name: 'startSession',
+  action: 'record',
+  kind: 'call',
+  input: startSessionInput,
+  summary: 'Opens a session.',
+  details: 'With a `session_id` of your own it may be sent again.',
+  result: 'The id of the session, when it began, and the difficulty that it starts with.',
+  errors: {
+    not_found: 'a learner without an account',
+    access_denied: 'an account that is not active',
+    event_conflict: 'a `session_id` under which another session was opened',
+  },
+  example: `const { session_id } = await learner.startSession({ session_type: 'practice', subject: 'Algebra' });`,
+  run,
+});
+
+async function run(
   context: EngineContext,
   caller: Caller,
-  value: StartSessionInput,
+  input: z.output<typeof startSessionInput>,
   control: CallControl,
 ): Promise<StartedSession> {
   const where = 'startSession';
-  permit(caller, 'record', where);
-  const input = parseInput(startSessionInput, value, where);
   const { session_id = randomUUID(), started_at, metadata, ...asked } = input;
   const { users } = context.repositories;
   const user = await readWithRetry(context, where, control, () => users.profileWithDna(caller.userId, control));

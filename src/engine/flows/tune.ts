@@ -1,23 +1,33 @@
 import { ALGORITHMS, type AlgorithmRow, type FittableRow } from '../../algorithms/index.js';
 import { DEFAULT_PARAMS } from '../../learner/index.js';
 import { command } from '../../repositories/index.js';
-import { attemptWrite, type CallControl, readWithRetry } from '../../runtime/index.js';
+import { attemptWrite, type CallControl, NOTHING, readWithRetry } from '../../runtime/index.js';
+import type { Actor } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
+import { engineVerb } from '../define-verb.js';
 import { eventsNeeded } from '../tuning/enough-new.js';
 import { freeFrom, takeLease, whileHeld } from '../tuning/lease.js';
 import { tuneOnce } from '../tuning/tune-once.js';
 import type { TuningReport } from '../tuning/tuning-report.js';
-import type { FitModelControl } from './fit-model.js';
+import { FIT_OPTIONS, type FitModelControl } from './fit-model.js';
 
 const WHERE = 'tune';
 
-/**
- * Fits the predictor that is served to the log, once the log has grown enough, and serves the fit where it predicts better than what is
- * served. One process at a time does.
- *
- * @throws AdaptiveLearningError `aborted`, `closed`, `database_unavailable`
- */
-export async function tune(context: EngineContext, control: FitModelControl): Promise<TuningReport> {
+export const tune = engineVerb({
+  name: 'tune',
+  action: 'manage_models',
+  kind: 'job',
+  input: NOTHING,
+  control: FIT_OPTIONS,
+  summary: 'Fits the predictor that is served to the log and serves the fit where it predicts better.',
+  details:
+    'An engine does this by itself unless `tuning` of `createEngine` is `manual`. It reads nothing before the log has 300 events, and again only when the log has grown by 30 percent (by 20 after a fit that was not served), from 20,000 events on by 60 (by 25), and by 10 after a week or longer. Several processes may call it at once: one does the work. It may be stopped or killed at any point: what is served changes at the end, or not at all.',
+  result: 'What was done, or why nothing was.',
+  example: 'await engine.tune();',
+  run,
+});
+
+async function run(context: EngineContext, _: Actor, __: undefined, control: FitModelControl): Promise<TuningReport> {
   const { model: chosen, paramsVersion } = context.activeModels.chosen.predictor;
   const model = chosen.name;
   const row = rowOf(chosen);

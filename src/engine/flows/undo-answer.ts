@@ -1,18 +1,17 @@
 import type { z } from 'zod';
-import { type AnswerEvent, type ConceptId, parseInput } from '../../collections/index.js';
+import type { AnswerEvent, ConceptId } from '../../collections/index.js';
 import { AdaptiveLearningError } from '../../errors.js';
 import type { IncomingOf } from '../../learner/index.js';
 import { type CallControl, StaleDocuments, write } from '../../runtime/index.js';
-import { type Caller, permit } from '../../security/index.js';
+import type { Caller } from '../../security/index.js';
 import { undoAnswerInput } from '../cards/concept-change-input.js';
 import type { EngineContext } from '../context.js';
+import { learnerVerb } from '../define-verb.js';
 import { requireOpenAccount } from '../recording/account-guard.js';
 import { isStale } from '../recording/freshness.js';
 import { loadAffected } from '../recording/load-affected.js';
 import { newEvent } from '../recording/new-event.js';
 import { recordLate } from '../recording/record-late.js';
-
-export type UndoAnswerInput = z.input<typeof undoAnswerInput>;
 
 /** An answer that was taken back. */
 export interface UndoneAnswer extends ConceptId {
@@ -25,21 +24,30 @@ export interface UndoneAnswer extends ConceptId {
   readonly undone_at: Date;
 }
 
-/**
- * Takes an answer back: the learner's documents end as if it had never been given. The answer stays in the log, marked; an event that stands
- * right before it says that it does not count. Taking it back again gives the same.
- *
- * @throws AdaptiveLearningError `not_found` for what is no answer of this learner's
- */
-export async function undoAnswer(
+export const undoAnswer = learnerVerb({
+  name: 'undoAnswer',
+  action: 'record',
+  kind: 'call',
+  input: undoAnswerInput,
+  summary: 'Takes an answer back: afterwards everything is as if it had never been given.',
+  details:
+    'The answer stays in the log, marked with `undone_at`; verbs and queries about answers leave it out. Taken back twice it gives the same, and the same `event_id` can record no other answer.',
+  result: 'The answer, and when it was taken back first.',
+  errors: {
+    not_found: 'an `event_id` that no answer of this learner has',
+    access_denied: 'an account that is not active',
+  },
+  example: `const { undone_at } = await learner.undoAnswer({ event_id: 'answer-1' });`,
+  run,
+});
+
+async function run(
   context: EngineContext,
   caller: Caller,
-  value: UndoAnswerInput,
+  { event_id }: z.output<typeof undoAnswerInput>,
   control: CallControl,
 ): Promise<UndoneAnswer> {
   const where = 'undoAnswer';
-  permit(caller, 'record', where);
-  const { event_id } = parseInput(undoAnswerInput, value, where);
   const how = { where, control, models: 'known', learners: [caller.userId] } as const;
   return write(context, how, (fixed) => undoOnce(fixed, caller, event_id, where));
 }

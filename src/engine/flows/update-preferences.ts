@@ -1,29 +1,35 @@
 import type { z } from 'zod';
 import { learnerOwner } from '../../cache/index.js';
-import { parseInput } from '../../collections/index.js';
 import { attemptWrite, type CallControl, write } from '../../runtime/index.js';
-import { type Caller, permit } from '../../security/index.js';
+import type { Caller } from '../../security/index.js';
+import { updatePreferencesInput } from '../accounts/preferences-input.js';
 import type { EngineContext } from '../context.js';
-import { updatePreferencesInput } from '../inputs.js';
+import { learnerVerb } from '../define-verb.js';
 import { unknownLearner } from '../recording/account-guard.js';
 import { utcDayOf } from '../rolling-up/utc-day.js';
 
-export type UpdatePreferencesInput = z.input<typeof updatePreferencesInput>;
+export const updatePreferences = learnerVerb({
+  name: 'updatePreferences',
+  action: 'change_preferences',
+  kind: 'call',
+  input: updatePreferencesInput,
+  summary: 'Changes settings, among them whether emotions may be used, and keeps the rest.',
+  details: 'Switching emotions off is one write: nothing that is recorded after it is stored with an emotion or changed by one.',
+  result: 'Nothing.',
+  errors: {
+    not_found: 'a learner without an account',
+  },
+  example: 'await learner.updatePreferences({ privacy_settings: { emotional_data_usage: true } });',
+  run,
+});
 
-/**
- * Changes the settings that are given and leaves the others; this is how a learner switches their emotions on and off.
- * Switching them off is one write, which what is recorded meanwhile cannot pass: nothing that comes after is stored with an emotion or coloured
- * by one. A session learns of it when something is next recorded in it, by an event `consent_withdrawn`.
- */
-export async function updatePreferences(
+async function run(
   context: EngineContext,
   caller: Caller,
-  value: UpdatePreferencesInput,
+  input: z.output<typeof updatePreferencesInput>,
   control: CallControl,
 ): Promise<void> {
   const where = 'updatePreferences';
-  permit(caller, 'change_preferences', where);
-  const input = parseInput(updatePreferencesInput, value, where);
   const now = context.clock();
   const withdrawn = input.privacy_settings?.emotional_data_usage === false ? { emotions_withdrawn_at: now } : {};
   const set: { [path: string]: unknown } = { updated_at: now, ...withdrawn };

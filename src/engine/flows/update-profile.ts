@@ -1,29 +1,35 @@
 import type { z } from 'zod';
 import { learnerOwner } from '../../cache/index.js';
-import { parseInput } from '../../collections/index.js';
 import { type CallControl, write } from '../../runtime/index.js';
-import { type Caller, permit } from '../../security/index.js';
+import type { Caller } from '../../security/index.js';
 import { updateProfileInput } from '../accounts/profile-input.js';
 import type { EngineContext } from '../context.js';
+import { learnerVerb } from '../define-verb.js';
 import { unknownLearner } from '../recording/account-guard.js';
 
-export type UpdateProfileInput = z.input<typeof updateProfileInput>;
+export const updateProfile = learnerVerb({
+  name: 'updateProfile',
+  action: 'change_profile',
+  kind: 'call',
+  input: updateProfileInput,
+  summary: "Changes what is named of the learner's profile and keeps the rest; null removes a field.",
+  details:
+    'A new zone or rollover hour holds for sessions that start from now on and for what is due: the days of past sessions stay what they were.',
+  result: 'Nothing.',
+  errors: {
+    not_found: 'a learner without an account',
+  },
+  example: `await learner.updateProfile({ timezone: 'europe/zurich', name: null });`,
+  run,
+});
 
-/**
- * Changes what is named of a learner's profile and keeps the rest; null takes a field out. A new zone or rollover hour holds for sessions
- * that start from now on and for what is due: the days of past sessions were worked out when they were, and stay.
- *
- * @throws AdaptiveLearningError `invalid_input`, `not_found`
- */
-export async function updateProfile(
+async function run(
   context: EngineContext,
   caller: Caller,
-  value: UpdateProfileInput,
+  input: z.output<typeof updateProfileInput>,
   control: CallControl,
 ): Promise<void> {
   const where = 'updateProfile';
-  permit(caller, 'change_profile', where);
-  const input = parseInput(updateProfileInput, value, where);
   const set: { [path: string]: unknown } = { updated_at: context.clock() };
   const unset: string[] = [];
   for (const [field, choice] of Object.entries(input)) {

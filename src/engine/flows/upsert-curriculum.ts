@@ -1,8 +1,8 @@
-import type { z } from 'zod';
 import type { Concept, ConceptId } from '../../collections/index.js';
 import { conceptKey, conceptNames } from '../../learner/index.js';
 import { type CallOptions, mapCooperatively, runCooperatively } from '../../repositories/index.js';
 import { type CallControl, readWithRetry, transact, write } from '../../runtime/index.js';
+import type { Actor } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import { graphCheck } from '../curriculum/check-graph.js';
 import { conceptOfEntry, refuseRepetition } from '../curriculum/concept-of-entry.js';
@@ -10,27 +10,40 @@ import { curriculumInput } from '../curriculum/curriculum-input.js';
 import { type CurriculumRow, curriculumParts, isOnePart } from '../curriculum/curriculum-parts.js';
 import { KnownConcepts } from '../curriculum/known-concepts.js';
 import { formerName } from '../curriculum/name-refusals.js';
+import { engineVerb } from '../define-verb.js';
+import type { CurriculumEntry } from '../facade/verb-inputs.js';
 import { parseList } from '../parse-list.js';
 
 const WHERE = 'upsertCurriculum';
 
-export type CurriculumInput = z.input<typeof curriculumInput.item>[];
+/** Concepts of a curriculum, 20,000 at most. */
+export type CurriculumInput = CurriculumEntry[];
 
 /** What became of the concepts. */
-interface Upserted {
+export interface Upserted {
   readonly inserted: number;
   readonly updated: number;
 }
 
-/**
- * Adds concepts to the curriculum, or changes what is named of those that are there: all of them or none, up to 5,000 concepts and 4 MB.
- * A larger curriculum is checked as a whole and then stored in parts, each of them whole or not at all and each concept after those that it
- * builds on. When it ends in between, what is stored is a curriculum without gaps, and the same call again stores the rest.
- *
- * @throws AdaptiveLearningError `prerequisite_cycle` naming the circle, `invalid_input` for a prerequisite that does not exist, `not_found` for a
- *   name that a concept had before
- */
-export async function upsertCurriculum(context: EngineContext, value: CurriculumInput, control: CallControl): Promise<Upserted> {
+export const upsertCurriculum = engineVerb({
+  name: 'upsertCurriculum',
+  action: 'manage_curriculum',
+  kind: 'job',
+  input: { takes: 'list', ...curriculumInput },
+  summary: 'Adds concepts to the curriculum, or changes what is named of those that are there.',
+  details:
+    'What an entry does not name stays as it is; null, or an empty list, removes it. All or none, up to 5,000 concepts and 4 MB. Up to 20,000 are stored in parts after the whole was checked, each concept after those that it builds on; the same call again stores what an interruption left out.',
+  result: 'How many concepts were inserted and updated.',
+  errors: {
+    prerequisite_cycle: 'prerequisites that lead back to themselves, naming the circle',
+    invalid_input: 'a prerequisite that does not exist',
+    not_found: 'a name that a concept had before',
+  },
+  example: `await engine.upsertCurriculum([{ subject: 'Algebra', topic: 'Lines', concept: 'Slope', difficulty_level: 0.4 }]);`,
+  run,
+});
+
+async function run(context: EngineContext, _: Actor, value: CurriculumInput, control: CallControl): Promise<Upserted> {
   const input = await parseList(curriculumInput, value, { where: WHERE, signal: control.signal });
   refuseRepetition(input, WHERE, 'a concept that no earlier entry has');
   const rows = input.map((entry, index) => ({ entry, index }));

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 import { parseInput } from '../../collections/index.js';
 import type { EngineContext } from '../context.js';
-import { historyRowInput } from '../inputs.js';
 import { answerEvent } from '../recording/answer-event.js';
+import { historyRowInput } from './imported-answer-input.js';
 import { type ParseAnswer, placeOf } from './pending-answer.js';
 
 /**

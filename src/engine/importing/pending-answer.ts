@@ -1,9 +1,9 @@
 import { parseInput } from '../../collections/index.js';
-import { type Caller, permit } from '../../security/index.js';
+import type { Caller } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
-import { importedAnswerInput } from '../inputs.js';
 import { answerEvent, type NewAnswer } from '../recording/answer-event.js';
 import { recordAnswerInput } from '../recording/record-answer-input.js';
+import { importedAnswerInput } from './imported-answer-input.js';
 
 /** An answer that was read from the input and waits to be recorded. */
 export interface PendingAnswer extends NewAnswer {
@@ -17,10 +17,9 @@ export type ParseAnswer = (value: unknown, position: number) => PendingAnswer;
 /**
  * Parses the answers of one learner, or without a caller those of many learners, where each answer names its learner.
  *
- * @throws AdaptiveLearningError `access_denied`; the function that it gives throws `invalid_input`
+ * @returns a function that throws `invalid_input`
  */
 export function answerParser(context: EngineContext, caller: Caller | undefined, where: string): ParseAnswer {
-  if (caller !== undefined) permit(caller, 'record', where);
   return (value, position) => {
     const place = placeOf(position, where);
     if (caller !== undefined) return { position, ...answerEvent(context, caller, parseInput(recordAnswerInput, value, place), place) };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { fields, LIMITS } from '../../collections/index.js';
 
 /** When something happened; the engine's clock if not given. */
-const occurredAt = z.date().min(LIMITS.earliestEvent).optional();
+export const occurredAt = z.date().min(LIMITS.earliestEvent).optional();
 
 /** What every event that a host records carries. */
 export const eventShape = {
@@ -12,7 +12,7 @@ export const eventShape = {
   metadata: fields.metadata.optional(),
 };
 
-const METADATA_SENTENCE = 'Fields of your own: plain JSON data of at most 4 KiB, exported and erased with the document.';
+export const METADATA_SENTENCE = 'Fields of your own: plain JSON data of at most 4 KiB, exported and erased with the document.';
 
 export const EVENT_SENTENCES = {
   event_id: 'Made by you, unique for the learner: 1 to 128 letters, digits or `_ . : -`. Sending the same event again is safe.',

@@ -4,7 +4,7 @@ import { EVENT_SENTENCES, eventShape } from './event-input.js';
 
 const { shape } = answerBody;
 
-const answerShape = {
+export const answerShape = {
   ...eventShape,
   ...shape,
   score: fields.unitInterval.optional(),
@@ -12,7 +12,7 @@ const answerShape = {
   grade: shape.grade.optional(),
 };
 
-const ANSWER_SENTENCES = {
+export const ANSWER_SENTENCES = {
   ...EVENT_SENTENCES,
   subject: 'The subject of the question, 1 to 120 characters.',
   topic: 'The topic within the subject, 1 to 120 characters.',

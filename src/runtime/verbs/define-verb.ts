@@ -42,6 +42,8 @@ export interface Verb<
   readonly action: Action;
   readonly kind: VerbKind;
   readonly input: Input;
+  /** What the input is called where it is no object: `userId`. */
+  readonly inputName?: string;
   /** What its control takes beside `signal` and `deadlineMs`. */
   readonly control?: ControlOptions;
   /** What it does, in one sentence. */

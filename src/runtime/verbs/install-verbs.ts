@@ -41,12 +41,12 @@ function methodOf<Context, Who extends Actor>(
   { whose, context, callerOf }: Facade<Context, Who>,
   { calls, readiness, observe }: Wiring,
 ): PropertyDescriptor {
-  const { name, kind, input } = verb;
+  const { name, kind, input, inputName } = verb;
   const place = placeOfControl(input);
   const run = async (caller: Who, args: readonly unknown[], control: CallControl) => {
     if (verb.beforeSetup !== true && !readiness.isSetUp) await readiness.ensureSetup(name);
     permit(caller, verb.action, name);
-    return verb.run(context, caller, inputOf(input, args, name) as never, control);
+    return verb.run(context, caller, inputOf(input, args, inputName === undefined ? name : `${name}.${inputName}`) as never, control);
   };
   const limited = async (self: unknown, args: readonly unknown[]): Promise<unknown> => {
     calls.refuseIfClosed(name);

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { answerBody, fields, LIMITS } from '../../collections/index.js';
+import { inputSchema } from '../../runtime/index.js';
+import { ANSWER_SENTENCES, answerShape } from '../recording/record-answer-input.js';
+
+const WHOSE = 'Whose answer it is: your id of the learner.';
+
+/** An answer that says whose it is. */
+export const importedAnswerInput = inputSchema(
+  'ImportedAnswerInput',
+  { ...answerShape, user_id: fields.userId },
+  { ...ANSWER_SENTENCES, user_id: WHOSE },
+);
+
+const { occurred_at: _, ...withoutTime } = answerShape;
+const { occurred_at: __, ...sentences } = ANSWER_SENTENCES;
+
+/** One row of a log that is imported: an answer with no more than such a log has. */
+export const historyRowInput = inputSchema(
+  'HistoryRow',
+  {
+    user_id: fields.userId,
+    at: z.date().min(LIMITS.earliestEvent),
+    ...withoutTime,
+    event_id: fields.eventId.optional(),
+    subject: fields.name.default('General'),
+    topic: fields.name.default('General'),
+    response_time_seconds: answerBody.shape.response_time_seconds.default(0),
+  },
+  {
+    ...sentences,
+    user_id: WHOSE,
+    at: 'When it was answered, from 2000 on and not in the future.',
+    event_id: 'Made of learner, time and concept if not given: rows that agree in these are then one answer.',
+    subject: 'The subject of the question; `General` if not given.',
+    topic: 'The topic within the subject; `General` if not given.',
+    response_time_seconds: 'How long the learner took to answer, in seconds, 0 to 86,400; 0 if not given.',
+  },
+);
