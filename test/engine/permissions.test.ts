@@ -1,7 +1,10 @@
+import type { LearnerScope } from 'adaptive-learning-engine';
 import { describe, expect, it } from 'vitest';
-import { LEARNER_VERBS } from '../../src/engine/calls/verbs.js';
 import type { EngineContext } from '../../src/engine/context.js';
-import { LearnerScope } from '../../src/engine/learner-scope.js';
+import { LearnerFacade } from '../../src/engine/learner-scope.js';
+import { LEARNER_VERBS } from '../../src/engine/learner-verbs.js';
+import type { Observation, Readiness } from '../../src/repositories/index.js';
+import { Calls, installVerbs } from '../../src/runtime/index.js';
 import { refusalOf } from '../support/refusal.js';
 import { callsOfLearner } from '../support/verb-calls.js';
 
@@ -15,10 +18,16 @@ const part = new Proxy(
   },
 );
 const nothing = new Proxy({}, { get: () => part }) as EngineContext;
-const visitor = { userId: 'ada', role: 'visitor' as never };
+const unobserved: Observation = { within: (work) => work(), end: () => undefined };
 
 describe('a caller of a role that no policy names', () => {
-  const calls = callsOfLearner(new LearnerScope(nothing, visitor), 's');
+  const Visitor = class extends LearnerFacade {};
+  const callerOf = (self: unknown) => (self as LearnerFacade).caller;
+  const wiring = { calls: new Calls(1_000, () => 0), readiness: { isSetUp: true } as Readiness, observe: () => unobserved };
+  installVerbs(Visitor.prototype, Object.values(LEARNER_VERBS), { whose: 'learner', context: nothing, callerOf }, wiring);
+  const visitor = new Visitor({ userId: 'ada', role: 'visitor' as never }) as object as LearnerScope;
+  const calls = callsOfLearner(visitor, 's');
+
   it.each(Object.keys(LEARNER_VERBS) as (keyof typeof LEARNER_VERBS)[])('is refused by %s before it asks for anything', async (verb) => {
     expect(await refusalOf(calls[verb]({}))).toMatchObject({ code: 'access_denied', where: verb });
   });
