@@ -54,10 +54,10 @@ function leadsSomewhere(page: string, target: string): boolean {
   return heading === undefined || headingsOf(file).includes(heading);
 }
 
-/** The headings of a page as links write them: lower case, hyphens for spaces. */
+/** The headings of a page as links write them: lower case, hyphens for spaces, no dots. */
 function headingsOf(file: string): readonly string[] {
   const lines = readFileSync(file, 'utf8').split('\n');
   return lines
     .filter((line) => line.startsWith('#'))
-    .map((line) => line.replace(/^#+ /, '').toLowerCase().replaceAll(/['`]/g, '').replaceAll(' ', '-'));
+    .map((line) => line.replace(/^#+ /, '').toLowerCase().replaceAll(/['`.]/g, '').replaceAll(' ', '-'));
 }
