@@ -7,7 +7,11 @@ const SOURCES = projectFiles().filter((file) => /^src\/.*\.ts$/.test(file));
 /** What the write path composes, and where each part may be called. */
 const PARTS = [
   { part: 'a transaction', call: /\binTransaction\(/, home: 'src/runtime/unit-of-work.ts' },
-  { part: 'a driver session', call: /(?<!\blearner)\.(startSession|withTransaction|startTransaction)\(/, home: 'src/repositories/transaction.ts' },
+  {
+    part: 'a driver session',
+    call: /(?<!\blearner)\.(startSession|withTransaction|startTransaction)\(/,
+    home: 'src/repositories/transaction.ts',
+  },
   { part: 'a retry of a write', call: /(?<![.\w])(retry|withRetry)\(/, home: 'src/runtime/write-path.ts' },
   { part: 'an invalidation of cached results', call: /\bcache\.invalidate\(/, home: 'src/runtime/write-path.ts' },
   { part: 'the queue of learners', call: /\bwrites\.(run|runAll)\(/, home: 'src/runtime/write-path.ts' },
