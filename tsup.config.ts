@@ -2,7 +2,7 @@ import { defineConfig } from 'tsup';
 import { PUBLIC_ENTRIES } from './scripts/public-entries.js';
 
 export default defineConfig({
-  entry: Object.fromEntries(PUBLIC_ENTRIES.map((name) => [name, `src/public/${name}.ts`])),
+  entry: { ...PUBLIC_ENTRIES },
   // Node loads one copy, the ES modules, by import and by require (see `module-sync` in package.json); Jest and older bundlers require the other.
   format: ['esm', 'cjs'],
   target: 'node20',

@@ -40,16 +40,17 @@ const LONGEST_TYPED_VALUE_LINES = 24;
 /** What makes a type out of another, so that its members are not simply that one's. */
 const TYPE_MAKERS: readonly string[] = ['Omit', 'Partial', 'Pick', 'Readonly', 'Record', 'Required'];
 
-/** What `index.ts` of a room names, with its declaration; names from outside of the room are left out. */
-export function readExports(room: string): readonly Exported[] {
-  const index = parse(join(room, 'index.ts'));
+/** What `index.ts` of a room names, and the indexes that it hands on, with their declarations; names from outside of the room are left out. */
+export function readExports(room: string, folder = room): readonly Exported[] {
+  const index = parse(join(folder, 'index.ts'));
   const found: Exported[] = [];
   for (const statement of index.statements) {
-    if (!ts.isExportDeclaration(statement) || statement.exportClause === undefined || !ts.isNamedExports(statement.exportClause)) continue;
-    const from = (statement.moduleSpecifier as ts.StringLiteral).text;
-    if (from.startsWith('..')) continue;
-    const source = parse(join(room, from.replace(/\.js$/, '.ts')));
-    for (const { name } of statement.exportClause.elements) found.push(readExport(room, source, name.text));
+    if (!ts.isExportDeclaration(statement)) continue;
+    const from = join(folder, (statement.moduleSpecifier as ts.StringLiteral).text.replace(/\.js$/, '.ts'));
+    if (relative(room, from).startsWith('..')) continue;
+    if (statement.exportClause === undefined) found.push(...readExports(room, dirname(from)));
+    else if (ts.isNamedExports(statement.exportClause))
+      for (const { name } of statement.exportClause.elements) found.push(readExport(room, parse(from), name.text));
   }
   return found;
 }

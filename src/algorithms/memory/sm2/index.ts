@@ -1,0 +1,10 @@
+export type { Sm2EarlyPass } from './early-pass.js';
+export { sm2 } from './sm2.js';
+export { sm2Buttons } from './sm2-buttons.js';
+export { type Sm2ButtonsParams, sm2ButtonsDefaults } from './sm2-buttons-params.js';
+export { sm2ButtonsStep } from './sm2-buttons-step.js';
+export { sm2FromCard } from './sm2-from-card.js';
+export { type Sm2Review, sm2FromHistory } from './sm2-from-history.js';
+export { type Sm2Item, sm2NextItem } from './sm2-item.js';
+export { type Sm2Params, type Sm2Variant, sm2Defaults } from './sm2-params.js';
+export { type Sm2State, sm2Step } from './sm2-step.js';
