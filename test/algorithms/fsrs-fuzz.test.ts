@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ALGORITHMS, type FsrsReviewedState, fsrs, fsrsNextStates, fsrsParams, fsrsReview } from '../../src/algorithms/index.js';
+import { ALGORITHMS, type FsrsReviewedState, fsrs, fsrsNextStates, fsrsParams, fsrsReview, personal } from '../../src/algorithms/index.js';
 import { fuzzedDays } from '../../src/algorithms/memory/fsrs/fsrs-fuzz.js';
 import { anyHistory, anyParams, anyRating, DAY_MS, statesOf } from './fsrs-arbitraries.js';
 
@@ -50,13 +50,14 @@ describe('fuzz', () => {
 
   it('of every scheduler that has it, keeps a passed interval by the draws that the review itself decides', () => {
     const fuzzing = ALGORITHMS.filter((row) => row.kind === 'scheduler' && 'fuzz' in row.model.defaults);
-    expect(fuzzing.map(({ name }) => name)).toEqual(['fsrs']);
+    expect(fuzzing.map(({ name }) => name)).toEqual(['fsrs', 'personal']);
     const params = fsrsParams({ fuzz: true, learning_steps: [], relearning_steps: [] });
     for (let start = 0; start < 400; start += 1) {
-      let state = fsrs.update(fsrs.initial(params), { at: start * 1_000, rating: 3, grade: 4 }, params);
+      const model = start % 2 === 0 ? fsrs : personal;
+      let state = model.update(model.initial(params), { at: start * 1_000, rating: 3, grade: 4 }, params);
       for (let review = 0; review < 12; review += 1) {
-        const next = fsrs.update(state, { at: fsrs.dueAt(state, params), rating: 3, grade: 4 }, params);
-        expect(fsrs.intervalDays(next, params)).toBeGreaterThanOrEqual(fsrs.intervalDays(state, params));
+        const next = model.update(state, { at: model.dueAt(state, params), rating: 3, grade: 4 }, params);
+        expect(model.intervalDays(next, params)).toBeGreaterThanOrEqual(model.intervalDays(state, params));
         state = next;
       }
     }

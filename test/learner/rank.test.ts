@@ -116,9 +116,9 @@ describe('what comes next', () => {
     expect(gain.retention_at_horizon).toBeCloseTo(0.7103, 3);
     expect(gain.retention_if_practised).toBeGreaterThan(0.85);
     expect(gain.kept).toBeCloseTo(0.6 * (gain.retention_if_practised - gain.retention_at_horizon), 12);
-    // An ability of 0.3 in the concept, and 0.22 · (1 − 0.574) · 13^−0.65 more after 30 days of rest.
+    // An ability of 0.3 in the concept, and 0.3 · (1 − 0.574) · 31^−1.2 more after 30 days of rest.
     expect(gain.mastery_at_horizon).toBeCloseTo(1 / (1 + Math.exp(-0.3)), 12);
-    expect(gain.mastery_if_practised).toBeCloseTo(1 / (1 + Math.exp(-0.31768)), 4);
+    expect(gain.mastery_if_practised).toBeCloseTo(1 / (1 + Math.exp(-0.302073)), 6);
     expect(gain.learnt).toBeCloseTo(gain.mastery_if_practised - gain.mastery_at_horizon, 12);
     const unmet = only({ fringe: [fresh('c')], readinessOf: () => 0.5 }).gain;
     expect(unmet.learnt).toBeCloseTo(0.5 * (unmet.mastery_if_practised - unmet.mastery_at_horizon), 12);

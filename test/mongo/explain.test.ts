@@ -115,8 +115,8 @@ const VERBS = {
     release: ['identity', (r) => r.email_claims.release('nobody@example.org', user_id, {})],
   },
   learning_dna: {
-    foldables: ['user_id', (r) => r.learning_dna.manyForFold([user_id])],
-    foldable: ['user_id', (r) => r.learning_dna.forFold(user_id)],
+    manyForFold: ['user_id', (r) => r.learning_dna.manyForFold([user_id])],
+    forFold: ['user_id', (r) => r.learning_dna.forFold(user_id)],
   },
   learning_sessions: {
     recent: ['user_started', (r) => r.learning_sessions.recent(user_id, { at }).toArray()],
@@ -127,10 +127,10 @@ const VERBS = {
     between: ['user_started', (r) => r.learning_sessions.between(user_id, at, NEVER)],
     open: ['open', (r) => r.learning_sessions.open({ before: NEVER, limit: 1 }).toArray()],
     own: ['identity', (r) => r.learning_sessions.own(user_id, session_id)],
-    sittings: ['identity', (r) => r.learning_sessions.dayRules(user_id, [session_id]).toArray()],
+    dayRules: ['identity', (r) => r.learning_sessions.dayRules(user_id, [session_id]).toArray()],
     whole: ['identity', (r) => r.learning_sessions.whole(user_id, session_id)],
-    foldable: ['identity', (r) => r.learning_sessions.forFold(user_id, session_id)],
-    foldables: ['identity', (r) => r.learning_sessions.manyForFold(new Map([[user_id, [session_id, user_id]]]))],
+    forFold: ['identity', (r) => r.learning_sessions.forFold(user_id, session_id)],
+    manyForFold: ['identity', (r) => r.learning_sessions.manyForFold(new Map([[user_id, [session_id, user_id]]]))],
     firstStart: ['started', (r) => r.learning_sessions.firstStart(at)],
     countStarted: ['started', (r) => r.learning_sessions.countStarted(at)],
     uncountable: ['started', (r) => r.learning_sessions.uncountable(at, { limit: 100 })],
@@ -148,10 +148,10 @@ const VERBS = {
     due: ['user_next_review', (r) => r.content_mastery.due(user_id, { day: 20_000, before: at, limit: 5 }).toArray()],
     soonest: ['user_next_review', (r) => r.content_mastery.soonest(user_id, { limit: 5 }).toArray()],
     weakest: ['user_mastery', (r) => r.content_mastery.weakest(user_id, { below: 0.8, limit: 5 }).toArray()],
-    foldable: ['identity', (r) => r.content_mastery.forFold(user_id, concept)],
+    forFold: ['identity', (r) => r.content_mastery.forFold(user_id, concept)],
     learnersOf: ['concept', (r) => r.content_mastery.learnersOf(concept, { limit: 1 })],
     hasAny: ['identity', (r) => r.content_mastery.hasAny(user_id, [concept, { ...concept, concept: 'Never seen' }])],
-    foldables: [
+    manyForFold: [
       'identity',
       (r) =>
         r.content_mastery.manyForFold(new Map([user_id, session_id].map((id) => [id, [concept, { ...concept, concept: 'Fractions' }]]))),

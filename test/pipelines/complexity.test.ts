@@ -57,8 +57,8 @@ const dna = (size: number) => ({
 /** What takes checked params, and what comes of the stages. */
 const STAGES: Walk = {
   stagesNamed: (size) => () => pipelines.stagesNamed(logged, left(size), named),
-  onlyReadable: (size) => () => pipelines.excludeInvalid(logged, left(size), named),
-  onlyUnreadable: (size) => () => pipelines.onlyInvalid(logged, left(size), named),
+  excludeInvalid: (size) => () => pipelines.excludeInvalid(logged, left(size), named),
+  onlyInvalid: (size) => () => pipelines.onlyInvalid(logged, left(size), named),
   withheldProfile: (size) => () => pipelines.withheldProfile(dna(size)),
 };
 

@@ -98,27 +98,27 @@ export function fsrsParams(changes: Partial<FsrsParams> = {}): FsrsParams {
   });
 }
 
-export function checkFsrsParams(params: FsrsParams): void {
-  checkObject('fsrs.params', params);
-  checkKnownKeys('fsrs.params', params, fsrsDefaults);
-  checkFsrsWeights('fsrs.params.weights', params.weights);
-  checkRetention('fsrs.params.desired_retention', params.desired_retention);
+export function checkFsrsParams(params: FsrsParams, where = 'fsrs.params'): void {
+  checkObject(where, params);
+  checkKnownKeys(where, params, fsrsDefaults);
+  checkFsrsWeights(`${where}.weights`, params.weights);
+  checkRetention(`${where}.desired_retention`, params.desired_retention);
   const { maximum_interval_days, day_count, hard_step, grade_spacing } = params;
   if (!(Number.isInteger(maximum_interval_days) && maximum_interval_days >= 1 && maximum_interval_days <= LONGEST_INTERVAL_DAYS)) {
-    throw invalidInput('fsrs.params.maximum_interval_days', 'whole days from 1 to 36500', maximum_interval_days);
+    throw invalidInput(`${where}.maximum_interval_days`, 'whole days from 1 to 36500', maximum_interval_days);
   }
-  checkSteps('fsrs.params.learning_steps', params.learning_steps);
-  checkSteps('fsrs.params.relearning_steps', params.relearning_steps);
-  checkBoolean('fsrs.params.short_term', params.short_term);
-  checkBoolean('fsrs.params.fuzz', params.fuzz);
+  checkSteps(`${where}.learning_steps`, params.learning_steps);
+  checkSteps(`${where}.relearning_steps`, params.relearning_steps);
+  checkBoolean(`${where}.short_term`, params.short_term);
+  checkBoolean(`${where}.fuzz`, params.fuzz);
   if (day_count !== 'calendar' && day_count !== 'hours24') {
-    throw invalidInput('fsrs.params.day_count', "'calendar' or 'hours24'", day_count);
+    throw invalidInput(`${where}.day_count`, "'calendar' or 'hours24'", day_count);
   }
   if (hard_step !== 'current' && hard_step !== 'first') {
-    throw invalidInput('fsrs.params.hard_step', "'current' or 'first'", hard_step);
+    throw invalidInput(`${where}.hard_step`, "'current' or 'first'", hard_step);
   }
   if (grade_spacing !== 'day' && grade_spacing !== 'none') {
-    throw invalidInput('fsrs.params.grade_spacing', "'day' or 'none'", grade_spacing);
+    throw invalidInput(`${where}.grade_spacing`, "'day' or 'none'", grade_spacing);
   }
 }
 

@@ -3,7 +3,7 @@ import { checkObject } from '../../argument-checks.js';
 import type { Rating, RecallAfter, ReviewObservation, Scheduler } from '../../model.js';
 import { fsrs } from '../fsrs/fsrs.js';
 import type { WantedDays } from '../fsrs/fsrs-outlook.js';
-import type { FsrsParams } from '../fsrs/fsrs-params.js';
+import { checkFsrsParams, type FsrsParams } from '../fsrs/fsrs-params.js';
 import { reviewWanted } from '../fsrs/fsrs-review.js';
 import type { FsrsState } from '../fsrs/fsrs-state.js';
 import { daysUntilRecall } from './days-until-recall.js';
@@ -20,8 +20,8 @@ const REACH = 4;
  *
  *     days = min { d : recallAfter(d) ≤ desired_retention },   days(FSRS) / 4 ≤ days ≤ 4·days(FSRS)
  *
- * Everything else is FSRS's ({@link fsrs}): state, parameters, steps of minutes, fuzz, the distance of grades, what `predict` says; errors name
- * it. Where an answer comes without `recallAfter`, as from a predictor that does not look ahead, intervals are FSRS's too. The library's
+ * Everything else is FSRS's ({@link fsrs}): state, parameters, steps of minutes, fuzz, the distance of grades, what `predict` says; errors of
+ * an answer name it. Where an answer comes without `recallAfter`, as from a predictor that does not look ahead, intervals are FSRS's too. The library's
  * `logistic_memory` looks ahead.
  *
  * @example
@@ -38,6 +38,11 @@ export const personal: Scheduler<FsrsState, FsrsParams> = Object.freeze({
   ...fsrs,
   name: 'personal',
   version: '1',
+  checkParams,
+  initial(params: FsrsParams): FsrsState {
+    checkParams(params);
+    return fsrs.initial(params);
+  },
   update(state: FsrsState, observation: ReviewObservation, params: FsrsParams): FsrsState {
     checkObject('fsrs.update.observation', observation);
     const { recallAfter } = observation;
@@ -46,6 +51,10 @@ export const personal: Scheduler<FsrsState, FsrsParams> = Object.freeze({
     return reviewWanted(state, observation, params, wantedBy(recallAfter, params));
   },
 });
+
+function checkParams(params: FsrsParams): void {
+  checkFsrsParams(params, 'personal.params');
+}
 
 function wantedBy(recallAfter: RecallAfter, params: FsrsParams): WantedDays {
   return (grade, days) => {

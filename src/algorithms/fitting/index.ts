@@ -1,2 +1,0 @@
-export type { AnswerLog } from './answer-log.js';
-export type { ConceptFit, FitControl, FittedModel, Fitter, LeftOutConcept } from './fitter.js';
