@@ -64,6 +64,7 @@ export async function createEngine<const Own extends OwnPipelines = readonly []>
   const jobs = new Jobs(JOBS, {
     context,
     calls,
+    onlyNamed: options.tuning === 'manual' ? ['tune'] : [],
     leases: new JobLeases(collections),
     ensureSetup: (where) => collections.readiness.ensureSetup(where),
   });

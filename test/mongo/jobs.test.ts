@@ -171,3 +171,25 @@ test('after stop and after close nothing is started any more', async () => {
   expect((await statusOf('rollUp'))?.begunAt).toEqual(last);
   expect(await refusalOf(own.jobs.run('rollUp'))).toMatchObject({ code: 'closed' });
 });
+
+test('a start that is refused leaves nothing running, and says what is wrong', async () => {
+  const { jobs } = tutor.engine;
+  for (const options of [{ everyMinutes: { rollUp: 0.001, tune: 0 } }, { leaseMs: -1 }, { onError: 1 }, { everyMinute: {} }, null])
+    expect(() => jobs.start(options as never)).toThrow(expect.objectContaining({ code: 'invalid_input' }));
+  await expect(jobs.run('rollUp', null as never)).rejects.toMatchObject({ code: 'invalid_input' });
+  await expect(jobs.run('rollUp', { leaseMS: 1 } as never)).rejects.toMatchObject({ code: 'invalid_input' });
+  await sleep(500);
+  expect(await statusOf('rollUp')).toMatchObject({ begunAt: null });
+});
+
+test("an engine of tuning: 'manual' tunes only where the start names it", async () => {
+  const { jobs } = tutor.engine;
+  const everyMinutes = { rollUp: 0.001, tune: 0.001 };
+  jobs.start({ everyMinutes });
+  await vi.waitFor(async () => expect((await statusOf('rollUp'))?.endedAt).not.toBeNull(), 10_000);
+  await jobs.stop();
+  expect(await statusOf('tune')).toMatchObject({ begunAt: null });
+  jobs.start({ only: ['tune'], everyMinutes: { tune: 0.001 } });
+  await vi.waitFor(async () => expect((await statusOf('tune'))?.endedAt).not.toBeNull(), 10_000);
+  await jobs.stop();
+});

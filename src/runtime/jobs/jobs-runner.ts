@@ -1,3 +1,4 @@
+import { checkKeys } from '../../collections/index.js';
 import { AdaptiveLearningError, invalidInput } from '../../errors.js';
 
 const MINUTE_MS = 60_000;
@@ -6,9 +7,12 @@ const LOOKS = 10;
 const SHORTEST_LOOK_MS = 50;
 const LONGEST_LOOK_MS = 60_000;
 
+/** Every option there is. */
+const OPTIONS = ['only', 'everyMinutes', 'leaseMs', 'onError'] as const satisfies readonly (keyof JobsOptions)[];
+
 /** How jobs are run in a process. */
 export interface JobsOptions {
-  /** The jobs that run here; all if not given. */
+  /** The jobs that run here; all if not given, without `tune` in an engine of `tuning: 'manual'`. */
   readonly only?: readonly string[] | undefined;
   /** How often a job runs, in minutes, where that is to be other than usual. */
   readonly everyMinutes?: { readonly [name: string]: number } | undefined;
@@ -18,9 +22,12 @@ export interface JobsOptions {
   readonly onError?: ((job: string, error: unknown) => void) | undefined;
 }
 
-interface Scheduled {
+/** What a process must know of a job to look whether it is due. */
+export interface Scheduled {
   readonly name: string;
   readonly everyMinutes: number;
+  /** False for a job that runs only where `only` names it. */
+  readonly startsUnnamed: boolean;
 }
 
 type Begin<Job> = (job: Job, everyMs: number, signal: AbortSignal) => Promise<unknown>;
@@ -37,19 +44,25 @@ export class JobsRunner<Job extends Scheduled> {
 
   /** @param random a number from 0 to 1, so that processes do not all look at once */
   constructor(jobs: readonly Job[], options: JobsOptions, random: () => number, begin: Begin<Job>) {
+    checkKeys(options, OPTIONS, 'jobs.start');
+    const { leaseMs, onError } = options;
+    if (leaseMs !== undefined && !(Number.isFinite(leaseMs) && leaseMs > 0))
+      throw invalidInput('jobs.start.leaseMs', 'a number of milliseconds > 0', leaseMs);
+    if (onError !== undefined && typeof onError !== 'function') throw invalidInput('jobs.start.onError', 'a function', onError);
     this.#options = options;
     this.#random = random;
     this.#begin = begin;
     const names = jobs.map(({ name }) => name);
     for (const name of [...(options.only ?? []), ...Object.keys(options.everyMinutes ?? {})])
       if (!names.includes(name)) throw invalidInput('jobs.start', `jobs among ${names.join(', ')}`, name);
-    for (const job of jobs) {
-      if (options.only !== undefined && !options.only.includes(job.name)) continue;
+    // Everything is checked before the first timer is set: a start that is refused leaves nothing running.
+    const due = jobs.flatMap((job) => {
       const minutes = options.everyMinutes?.[job.name] ?? job.everyMinutes;
       if (!(Number.isFinite(minutes) && minutes > 0))
         throw invalidInput(`jobs.start.everyMinutes.${job.name}`, 'a number of minutes > 0', minutes);
-      this.#wait(job, minutes * MINUTE_MS);
-    }
+      return (options.only?.includes(job.name) ?? job.startsUnnamed) ? [{ job, everyMs: minutes * MINUTE_MS }] : [];
+    });
+    for (const { job, everyMs } of due) this.#wait(job, everyMs);
   }
 
   /** Ends what runs and starts nothing more. */

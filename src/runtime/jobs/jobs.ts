@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { checkKeys } from '../../collections/index.js';
 import { AdaptiveLearningError, invalidInput } from '../../errors.js';
 import type { JobLeases } from '../../repositories/index.js';
 import { type CallControl, checkControl } from '../call-control.js';
 import type { Calls } from '../calls.js';
 import type { Job } from './define-job.js';
-import { type JobsOptions, JobsRunner } from './jobs-runner.js';
+import { type JobsOptions, JobsRunner, type Scheduled } from './jobs-runner.js';
 import { underLease } from './under-lease.js';
 
 /** A process that gives no sign of life for so long has lost a job, by the server's clock. Milliseconds. */
@@ -44,6 +45,8 @@ interface Setting<Context> {
   readonly context: Context & { readonly random: () => number };
   readonly leases: JobLeases;
   readonly calls: Calls;
+  /** Jobs that `start` leaves out unless `only` names them. */
+  readonly onlyNamed: readonly string[];
   ensureSetup(where: string): Promise<void>;
 }
 
@@ -51,7 +54,7 @@ interface Setting<Context> {
 export class Jobs<Context, Table extends { readonly [name: string]: Job<Context> }> {
   readonly #table: Table;
   readonly #setting: Setting<Context>;
-  #runner: JobsRunner<Job<Context>> | undefined;
+  #runner: JobsRunner<Scheduled> | undefined;
 
   constructor(table: Table, setting: Setting<Context>) {
     this.#table = table;
@@ -89,6 +92,7 @@ export class Jobs<Context, Table extends { readonly [name: string]: Job<Context>
     name: Name,
     control: JobControl = {},
   ): Promise<JobRun<Awaited<ReturnType<Table[Name]['run']>>>> {
+    checkKeys(control, ['signal', 'deadlineMs', 'leaseMs'], 'jobs.run.control');
     const run = await this.#begin(name, control, undefined);
     return run as JobRun<Awaited<ReturnType<Table[Name]['run']>>>;
   }
@@ -97,7 +101,11 @@ export class Jobs<Context, Table extends { readonly [name: string]: Job<Context>
   start(options: JobsOptions = {}): void {
     this.#setting.calls.refuseIfClosed('jobs.start');
     this.#runner ??= new JobsRunner(
-      Object.values<Job<Context>>(this.#table),
+      Object.values<Job<Context>>(this.#table).map(({ name, everyMinutes }) => ({
+        name,
+        everyMinutes,
+        startsUnnamed: !this.#setting.onlyNamed.includes(name),
+      })),
       options,
       this.#setting.context.random,
       (job, everyMs, signal) => this.#begin(job.name, { signal, leaseMs: options.leaseMs }, everyMs),
@@ -121,14 +129,13 @@ export class Jobs<Context, Table extends { readonly [name: string]: Job<Context>
     return calls.run(where, 'job', checkControl(control, where), async (own) => {
       await ensureSetup(where);
       const held = { follower: job.follower, holder: randomUUID() };
-      if (!(await leases.begin(held, { leaseMs, everyMs }, { signal: own.signal }))) return { outcome: 'busy' };
       const extend = () => leases.extend(held, leaseMs);
+      let report: unknown;
       try {
-        const report = await underLease({ where, extendEveryMs: leaseMs / EXTENSIONS, extend }, own.signal, (signal) =>
+        if (!(await leases.begin(held, { leaseMs, everyMs }, { signal: own.signal }))) return { outcome: 'busy' };
+        report = await underLease({ where, extendEveryMs: leaseMs / EXTENSIONS, extend }, own.signal, (signal) =>
           job.run(context, { ...own, signal }),
         );
-        await leases.end(held, { error: undefined });
-        return { outcome: 'done', report };
       } catch (error) {
         // What was stopped from outside is no failure.
         const isStopped = own.signal?.aborted === true;
@@ -136,6 +143,9 @@ export class Jobs<Context, Table extends { readonly [name: string]: Job<Context>
         await leases.end(held, { error: isStopped ? undefined : code }).catch(() => undefined);
         throw error;
       }
+      // The work is done, whether or not the lease can be given back: it ends by time.
+      await leases.end(held, { error: undefined }).catch(() => undefined);
+      return { outcome: 'done', report };
     });
   }
 }
