@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type AbilityModelParams, type AnswerLog, abilityModelDefaults, seededRandom } from '../../src/algorithms/index.js';
 import { abilityFitter } from '../../src/algorithms/knowledge/ability/fit/ability-fitter.js';
+import { someLearners } from '../../src/algorithms/knowledge/ability/fit/some-learners.js';
 
 const DAY_MS = 86_400_000;
 const NAMES = Array.from({ length: 12 }, (_, concept) => `Algebra\0All\0concept ${concept}`);
@@ -94,6 +95,15 @@ describe('a fit of ability', () => {
     const ease = byConcept?.get(5)?.params.concept_ease ?? Number.NaN;
     expect(ease).toBeGreaterThan(1);
     expect(ease).toBeLessThanOrEqual(5);
+  });
+
+  it('plays learners enough to tell how they differ, however many answers each has', () => {
+    const played = (learners: number, answers: number) =>
+      someLearners({ learner: Int32Array.from({ length: learners * answers }, (_, row) => Math.floor(row / answers)) });
+    expect(played(6, 10_000)).toEqual(Array.from({ length: 6 }, (_, place) => ({ from: place * 10_000, to: place * 10_000 + 2_000 })));
+    expect(played(120, 200)).toHaveLength(60);
+    expect(played(2_000, 20)).toHaveLength(500);
+    expect(played(3, 5)).toHaveLength(3);
   });
 
   it('gives the same to the bit again, and stops when it is told to', async () => {

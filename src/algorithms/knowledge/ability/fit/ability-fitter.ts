@@ -5,9 +5,10 @@ import { type AnswerCounts, type FitFallback, whyNotFitted } from '../../fit/why
 import { type AbilityModelParams, abilityModelDefaults } from '../ability-model-params.js';
 import { abilityLoss, difficultyOf, type LearnerRows } from './ability-loss.js';
 import { SEARCHED_PARAMS, type SearchedParam, searchAbility } from './ability-search.js';
+import { someLearners } from './some-learners.js';
 
-/** So many answers of whole learners tell; more would cost time and change little. */
-const ENOUGH_ANSWERS = 10_000;
+/** Rows that are counted between two turns. */
+const STRETCH = 1_000;
 /** Fewer say nothing of how learners differ. */
 const LEAST_LEARNERS = 5;
 const LEAST_ANSWERS = 200;
@@ -38,8 +39,7 @@ function* fitted(
   start: AbilityModelParams,
   onProgress: ((share: number) => void) | undefined,
 ): Generator<number, FittedModel<AbilityModelParams>> {
-  const counts = countsOf(log);
-  yield log.at.length;
+  const counts = yield* countsOf(log, [{ from: 0, to: log.at.length }]);
   const reason = whyNotFitted(wholeOf(log), LEAST_LEARNERS, LEAST_ANSWERS);
   if (reason !== undefined) {
     const leftOut = new Map(
@@ -48,7 +48,8 @@ function* fitted(
     return { params: start, leftOut, fellBack: reason, report: { answers: log.at.length, learners: log.learners } };
   }
   const learners = someLearners(log);
-  const kept = untold(log);
+  const kept = yield* untold(log, learners);
+  const playedCounts = yield* countsOf(log, learners);
   const told = SEARCHED_PARAMS.filter((name) => !kept.includes(name));
   const none = () => 0;
   const before = yield* abilityLoss(log, learners, start, none);
@@ -60,7 +61,7 @@ function* fitted(
   const after = yield* abilityLoss(log, learners, found, (concept) => eases[concept] as number);
   const byConcept = new Map<number, ConceptFit<AbilityModelParams>>();
   const leftOut = new Map<number, LeftOutConcept>();
-  for (const [concept, count] of counts.entries()) {
+  for (const [concept, count] of playedCounts.entries()) {
     const { answers, learners: asked } = count;
     const why = whyNotFitted(count, LEAST_OF_CONCEPT.learners, LEAST_OF_CONCEPT.answers);
     const tells = why === undefined || why.startsWith('only_');
@@ -108,16 +109,19 @@ function rounded(value: number): number {
   return Number(value.toPrecision(DIGITS)) + 0;
 }
 
-/** What the log says nothing of. */
-function untold(log: AnswerLog): readonly SearchedParam[] {
-  const lastDay = new Map<string, number>();
+/** What the answers of some learners say nothing of. */
+function* untold(log: AnswerLog, learners: readonly LearnerRows[]): Generator<number, readonly SearchedParam[]> {
   let [later, hardOrEasy] = [0, 0];
-  for (const [row, day] of log.day.entries()) {
-    const key = `${log.learner[row]} ${log.concept[row]}`;
-    const last = lastDay.get(key);
-    if (last !== undefined && last < day) later += 1;
-    lastDay.set(key, day);
-    if (Math.abs(difficultyOf(log, row) - 0.5) >= HARD_OR_EASY) hardOrEasy += 1;
+  for (const { from, to } of learners) {
+    const lastDay = new Map<number, number>();
+    for (let row = from; row < to; row += 1) {
+      const [concept, day] = [log.concept[row] as number, log.day[row] as number];
+      const last = lastDay.get(concept);
+      if (last !== undefined && last < day) later += 1;
+      lastDay.set(concept, day);
+      if (Math.abs(difficultyOf(log, row) - 0.5) >= HARD_OR_EASY) hardOrEasy += 1;
+    }
+    yield to - from;
   }
   return [
     ...(hardOrEasy < LEAST_HARD_OR_EASY ? (['question_hardness'] as const) : []),
@@ -133,24 +137,19 @@ function wholeOf({ correct, learners }: AnswerLog): AnswerCounts {
   return { learners, answers: correct.length, right: correct.reduce((sum, each) => sum + each, 0) };
 }
 
-function countsOf({ concept, learner, correct, names }: AnswerLog): readonly AnswerCounts[] {
+/** How often each concept was answered in some rows, and by how many. */
+function* countsOf(
+  { concept, learner, correct, names }: AnswerLog,
+  stretches: readonly LearnerRows[],
+): Generator<number, readonly AnswerCounts[]> {
   const counts = names.map(() => ({ learners: new Set<number>(), answers: 0, right: 0 }));
-  for (const [row, number] of concept.entries()) {
-    const count = counts[number] as (typeof counts)[number];
-    count.learners.add(learner[row] as number);
-    count.answers += 1;
-    count.right += correct[row] as number;
-  }
+  for (const { from, to } of stretches)
+    for (let row = from; row < to; row += 1) {
+      const count = counts[concept[row] as number] as (typeof counts)[number];
+      count.learners.add(learner[row] as number);
+      count.answers += 1;
+      count.right += correct[row] as number;
+      if (row % STRETCH === 0) yield STRETCH;
+    }
   return counts.map(({ learners, answers, right }) => ({ learners: learners.size, answers, right }));
-}
-
-/** Whole learners at even distances, until there are enough answers. */
-function someLearners({ learner }: AnswerLog): readonly LearnerRows[] {
-  const all: LearnerRows[] = [];
-  for (let from = 0, to = 0; from < learner.length; from = to) {
-    while (to < learner.length && learner[to] === learner[from]) to += 1;
-    all.push({ from, to });
-  }
-  const stride = Math.max(1, Math.floor(learner.length / ENOUGH_ANSWERS));
-  return all.filter((_, place) => place % stride === 0);
 }
