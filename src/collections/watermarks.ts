@@ -21,8 +21,10 @@ export const watermarks = defineCollection({
     begun_at: f.instant.optional(),
     /** When the last run ended that did not lose its process. */
     ended_at: f.instant.optional(),
-    /** Runs that began since one last went well or was stopped: they failed, or their process died; the newest may be under way. */
+    /** Runs that began since one last went well, without those that were stopped: they failed, or their process died; the newest may be under way. */
     unended: f.count.optional(),
+    /** True after a run that was stopped from outside: the job is due at once. */
+    stopped: z.boolean().optional(),
     /** The code of the error that the last run failed with. */
     error: f.name.optional(),
     updated_at: f.instant,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fields, parseInput } from '../collections/index.js';
-import { CollectionSet, DEFAULT_DEADLINE_MS, JobLeases, openShownRepositories, type Repositories } from '../repositories/index.js';
+import { CollectionSet, DEFAULT_DEADLINE_MS, JobLeases, openShownRepositories, type Repositories, within } from '../repositories/index.js';
 import { Calls, type CloseOptions, checkClosing, installVerbs, Jobs, onUnreachable } from '../runtime/index.js';
 import { type Actor, type Caller, ROLES } from '../security/index.js';
 import { connect, refuseUnfit } from './connect.js';
@@ -64,6 +64,7 @@ export async function createEngine<const Own extends OwnPipelines = readonly []>
   const jobs = new Jobs(JOBS, {
     context,
     calls,
+    observe,
     onlyNamed: options.tuning === 'manual' ? ['tune'] : [],
     leases: new JobLeases(collections),
     ensureSetup: (where) => collections.readiness.ensureSetup(where),
@@ -78,6 +79,7 @@ export async function createEngine<const Own extends OwnPipelines = readonly []>
       const stopped = jobs.stop();
       closing ??= calls.close(timeoutMs).then(async () => {
         await stopped;
+        await within({ deadlineMs: GIVING_BACK_MS }, 'close', () => jobs.settled()).catch(() => undefined);
         stopListening();
         return connection.close();
       });
@@ -89,6 +91,9 @@ export async function createEngine<const Own extends OwnPipelines = readonly []>
   if (options.tuning !== 'manual') context.tuning.start(() => engine.tune());
   return engine;
 }
+
+/** How long the closing of an engine waits for the leases of its jobs to be given back, in milliseconds. */
+const GIVING_BACK_MS = 2_000;
 
 /** Who calls a verb of the engine: the host's own system. */
 const SYSTEM: Actor = Object.freeze({ role: 'system' });

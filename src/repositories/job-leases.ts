@@ -20,6 +20,9 @@ interface Beginning {
   readonly everyMs: number | undefined;
 }
 
+/** How a run ended: it went well, it was stopped from outside, or it failed with the code of an error. */
+export type RunEnd = 'done' | 'stopped' | { readonly error: string };
+
 /** How a job stands, and whether a process has it just now. */
 export type JobState = Watermark & { readonly isHeld: boolean };
 
@@ -50,7 +53,10 @@ export class JobLeases extends CommandSender {
     const filter = { follower, $expr: { $and: [isFree, ...(everyMs === undefined ? [] : [isDue(everyMs)])] } };
     const lease = { holder, until: { $add: ['$$NOW', leaseMs] } };
     const unended = { $add: [{ $ifNull: ['$unended', 0] }, 1] };
-    const update = [{ $set: { lease, begun_at: '$$NOW', unended, updated_at: '$$NOW', schema_version: watermarks.schemaVersion } }];
+    const update = [
+      { $set: { lease, begun_at: '$$NOW', unended, updated_at: '$$NOW', schema_version: watermarks.schemaVersion } },
+      { $unset: 'stopped' },
+    ];
     const take = () => this.command('watermarks.begin', options, (driver) => this.collection.updateOne(filter, update, driver));
     if ((await take()).matchedCount > 0) return true;
     return (await this.#open(follower, options)) && (await take()).matchedCount > 0;
@@ -61,11 +67,10 @@ export class JobLeases extends CommandSender {
     return this.#change('extend', { follower, holder }, [{ $set: { 'lease.until': { $add: ['$$NOW', leaseMs] } } }], options);
   }
 
-  /** Ends a run and gives the lease back: with the code of its error where it failed. Gives false where another process has it. */
-  async end(held: Holding, { error }: { readonly error: string | undefined }, options: CallOptions = {}): Promise<boolean> {
-    const failed = error === undefined ? { unended: 0 } : { error };
-    const $unset = ['lease', ...(error === undefined ? ['error'] : [])];
-    return this.#change('end', held, [{ $set: { ended_at: '$$NOW', updated_at: '$$NOW', ...failed } }, { $unset }], options);
+  /** Ends a run and gives the lease back. After a stop the job is due at once, and its failures stand. Gives false where another process has it. */
+  async end(held: Holding, how: RunEnd, options: CallOptions = {}): Promise<boolean> {
+    const $unset = ['lease', ...(how === 'done' ? ['error'] : [])];
+    return this.#change('end', held, [{ $set: { ended_at: '$$NOW', updated_at: '$$NOW', ...changedBy(how) } }, { $unset }], options);
   }
 
   /** Makes the document of a job that has none; gives false where there is one. */
@@ -90,10 +95,21 @@ export class JobLeases extends CommandSender {
   }
 }
 
-/** Its interval is over since the last run began; after failures a shorter one, which doubles with each. */
+function changedBy(how: RunEnd): Document {
+  if (how === 'done') return { unended: 0 };
+  return how === 'stopped' ? { stopped: true, unended: { $subtract: ['$unended', 1] } } : { error: how.error };
+}
+
+/**
+ * Its last run was stopped, or its interval is over since that began; after failures a shorter one, which doubles with each, is over since the
+ * last run began or failed.
+ */
 function isDue(everyMs: number): Document {
   const failures = { $min: [{ $subtract: [{ $ifNull: ['$unended', 0] }, 1] }, 30] };
   const backoff = { $min: [everyMs, { $multiply: [FIRST_BACKOFF_MS, { $pow: [2, failures] }] }] };
-  const wait = { $cond: [{ $gt: [{ $ifNull: ['$unended', 0] }, 0] }, backoff, everyMs] };
-  return { $lte: [{ $add: [{ $ifNull: ['$begun_at', new Date(0)] }, { $toLong: wait }] }, '$$NOW'] };
+  const begun = { $ifNull: ['$begun_at', new Date(0)] };
+  const hasFailed = { $gt: [{ $ifNull: ['$unended', 0] }, 0] };
+  const wait = { $cond: [hasFailed, backoff, everyMs] };
+  const since = { $cond: [hasFailed, { $max: [begun, '$ended_at'] }, begun] };
+  return { $or: [{ $eq: ['$stopped', true] }, { $lte: [{ $add: [since, { $toLong: wait }] }, '$$NOW'] }] };
 }

@@ -2,8 +2,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { MongoClient } from 'mongodb';
+import { afterAll, beforeAll, beforeEach, expect, inject, onTestFinished, test, vi } from 'vitest';
 import { createEngine, type Engine } from '../../src/public/index.js';
+import { CollectionSet, JobLeases } from '../../src/repositories/index.js';
 import { refusalOf } from '../support/refusal.js';
 import { DAY, later } from '../support/stopped-clock.js';
 import { storedEvent, storedSession } from '../support/stored-documents.js';
@@ -117,6 +119,38 @@ test('stopped by its signal, a run is no failure and gives its lease back', asyn
   stop.abort();
   expect(await refusalOf(tutor.engine.jobs.run('rollUp', { signal: stop.signal }))).toMatchObject({ code: 'aborted' });
   expect(await tutor.engine.jobs.run('rollUp')).toMatchObject({ outcome: 'done' });
+});
+
+test('stopped in the middle of a run, its job is due again at once, and its failures stand', async () => {
+  const client = await MongoClient.connect(inject('mongoUri'), { monitorCommands: true });
+  const db = client.db(tutor.db.databaseName);
+  const engine = await createEngine({ db, clock: tutor.clock.read, tuning: 'manual' });
+  onTestFinished(async () => {
+    await engine.close();
+    await client.close();
+  });
+  await held(-1, 3);
+  const stop = new AbortController();
+  client.on('commandStarted', ({ command }) => {
+    if (Object.values(command).includes('learning_sessions')) stop.abort();
+  });
+  expect(await refusalOf(engine.jobs.run('rollUp', { signal: stop.signal }))).toMatchObject({ code: 'aborted' });
+  await engine.jobs.settled();
+  const state = await leases().findOne({ follower: 'usage_days' });
+  expect(state).toMatchObject({ stopped: true, unended: 3 });
+  expect(state).not.toHaveProperty('lease');
+
+  const runs = new JobLeases(new CollectionSet(tutor.db));
+  const again = () => runs.begin({ follower: 'usage_days', holder: 'next' }, { leaseMs: 60_000, everyMs: DAY });
+  expect(await again()).toBe(true);
+  await runs.end({ follower: 'usage_days', holder: 'next' }, 'done');
+  expect(await again()).toBe(false);
+});
+
+test('a run of a job is measured as its verb is', async () => {
+  await tutor.engine.jobs.run('rollUp');
+  const { queries } = await tutor.engine.health();
+  expect(queries.map(({ name }) => name)).toContain('engine.rollUp');
 });
 
 test('a run that fails is told, counted and tried again, later each time; one that goes well ends that', async () => {

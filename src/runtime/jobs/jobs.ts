@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { checkKeys } from '../../collections/index.js';
 import { AdaptiveLearningError, invalidInput } from '../../errors.js';
-import type { JobLeases } from '../../repositories/index.js';
+import { type JobLeases, type Observe, observed, type RunEnd } from '../../repositories/index.js';
 import { type CallControl, checkControl } from '../call-control.js';
 import type { Calls } from '../calls.js';
 import type { Job } from './define-job.js';
@@ -45,6 +45,7 @@ interface Setting<Context> {
   readonly context: Context & { readonly random: () => number };
   readonly leases: JobLeases;
   readonly calls: Calls;
+  readonly observe: Observe;
   /** Jobs that `start` leaves out unless `only` names them. */
   readonly onlyNamed: readonly string[];
   ensureSetup(where: string): Promise<void>;
@@ -55,6 +56,8 @@ export class Jobs<Context, Table extends { readonly [name: string]: Job<Context>
   readonly #table: Table;
   readonly #setting: Setting<Context>;
   #runner: JobsRunner<Scheduled> | undefined;
+  /** Leases that are on their way back. */
+  readonly #givingBack = new Set<Promise<unknown>>();
 
   constructor(table: Table, setting: Setting<Context>) {
     this.#table = table;
@@ -119,13 +122,26 @@ export class Jobs<Context, Table extends { readonly [name: string]: Job<Context>
     await runner?.stop();
   }
 
+  /** Resolves once no lease is on its way back to the server. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#givingBack);
+  }
+
+  /** A lease that cannot be given back ends by time: the run is what it was all the same. */
+  async #giveBack(held: Parameters<JobLeases['end']>[0], how: RunEnd): Promise<void> {
+    const given = this.#setting.leases.end(held, how).catch(() => undefined);
+    this.#givingBack.add(given);
+    await given;
+    this.#givingBack.delete(given);
+  }
+
   /** @param everyMs the job is left alone until so long after its last run; not asked if not given */
   async #begin(name: string, { leaseMs = LEASE_MS, ...control }: JobControl, everyMs: number | undefined): Promise<JobRun<unknown>> {
     const where = `jobs.run.${name}`;
     const job = Object.hasOwn(this.#table, name) ? this.#table[name] : undefined;
     if (job === undefined) throw invalidInput('jobs.run.name', `one of ${Object.keys(this.#table).join(', ')}`, name);
     if (!(Number.isFinite(leaseMs) && leaseMs > 0)) throw invalidInput(`${where}.leaseMs`, 'a number of milliseconds > 0', leaseMs);
-    const { calls, context, leases, ensureSetup } = this.#setting;
+    const { calls, context, leases, observe, ensureSetup } = this.#setting;
     return calls.run(where, 'job', checkControl(control, where), async (own) => {
       await ensureSetup(where);
       const held = { follower: job.follower, holder: randomUUID() };
@@ -134,17 +150,16 @@ export class Jobs<Context, Table extends { readonly [name: string]: Job<Context>
       try {
         if (!(await leases.begin(held, { leaseMs, everyMs }, { signal: own.signal }))) return { outcome: 'busy' };
         report = await underLease({ where, extendEveryMs: leaseMs / EXTENSIONS, extend }, own.signal, (signal) =>
-          job.run(context, { ...own, signal }),
+          observed(observe, { kind: 'verb', name: `engine.${name}`, operation: name }, () => job.run(context, { ...own, signal })),
         );
       } catch (error) {
         // What was stopped from outside is no failure.
         const isStopped = own.signal?.aborted === true;
         const code = error instanceof AdaptiveLearningError ? error.code : 'unknown';
-        await leases.end(held, { error: isStopped ? undefined : code }).catch(() => undefined);
+        await this.#giveBack(held, isStopped ? 'stopped' : { error: code });
         throw error;
       }
-      // The work is done, whether or not the lease can be given back: it ends by time.
-      await leases.end(held, { error: undefined }).catch(() => undefined);
+      await this.#giveBack(held, 'done');
       return { outcome: 'done', report };
     });
   }
