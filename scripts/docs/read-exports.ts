@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import ts from 'typescript';
 import { type DocComment, readComment } from './doc-comment.js';
+import { parsedSource } from './parsed-source.js';
 
 /** One field or method of a type. */
 export interface Member {
@@ -42,7 +42,7 @@ const TYPE_MAKERS: readonly string[] = ['Omit', 'Partial', 'Pick', 'Readonly', '
 
 /** What `index.ts` of a room names, and the indexes that it hands on, with their declarations; names from outside of the room are left out. */
 export function readExports(room: string, folder = room): readonly Exported[] {
-  const index = parse(join(folder, 'index.ts'));
+  const index = parsedSource(join(folder, 'index.ts'));
   const found: Exported[] = [];
   for (const statement of index.statements) {
     if (!ts.isExportDeclaration(statement)) continue;
@@ -50,17 +50,9 @@ export function readExports(room: string, folder = room): readonly Exported[] {
     if (relative(room, from).startsWith('..')) continue;
     if (statement.exportClause === undefined) found.push(...readExports(room, dirname(from)));
     else if (ts.isNamedExports(statement.exportClause))
-      for (const { name } of statement.exportClause.elements) found.push(readExport(room, parse(from), name.text));
+      for (const { name } of statement.exportClause.elements) found.push(readExport(room, parsedSource(from), name.text));
   }
   return found;
-}
-
-const parsed = new Map<string, ts.SourceFile>();
-
-function parse(file: string): ts.SourceFile {
-  const known = parsed.get(file) ?? ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.ES2022, true);
-  parsed.set(file, known);
-  return known;
 }
 
 function readExport(room: string, source: ts.SourceFile, name: string): Exported {

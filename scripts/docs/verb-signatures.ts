@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import ts from 'typescript';
+import { parsedSource } from './parsed-source.js';
 
 /** How a verb's `run` is declared, as its file writes it. */
 export interface VerbSignature {
@@ -19,7 +19,7 @@ const OF_FACADE = 'Own';
 
 /** The signatures of the verbs in a table, which a file exports as an object of imported names. */
 export function verbSignatures(file: string, table: string): ReadonlyMap<string, VerbSignature> {
-  const source = parse(file);
+  const source = parsedSource(file);
   const imports = importsOf(source);
   const object = initialiserOf(source, table);
   if (object === undefined || !ts.isObjectLiteralExpression(object)) throw new Error(`${file} declares no object ${table}`);
@@ -29,7 +29,7 @@ export function verbSignatures(file: string, table: string): ReadonlyMap<string,
       const variable = ts.isPropertyAssignment(property) ? property.initializer.getText() : name;
       const from = imports.get(variable);
       if (from === undefined) throw new Error(`${file}: ${name} is not imported`);
-      return [name, signatureOf(parse(from.file), from.name)];
+      return [name, signatureOf(parsedSource(from.file), from.name)];
     }),
   );
 }
@@ -99,14 +99,6 @@ function importsOf(source: ts.SourceFile): ReadonlyMap<string, { readonly file: 
     for (const { name, propertyName } of bindings.elements) found.set(name.text, { file, name: (propertyName ?? name).text });
   }
   return found;
-}
-
-const parsed = new Map<string, ts.SourceFile>();
-
-function parse(file: string): ts.SourceFile {
-  const known = parsed.get(file) ?? ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.ES2022, true);
-  parsed.set(file, known);
-  return known;
 }
 
 /** How a file in a folder names another in an import. */

@@ -264,9 +264,9 @@ export interface EngineMethods<Own extends OwnPipelines = readonly []> {
   tune(control?: FitModelControl): Promise<TuningReport>;
 
   /**
-   * Sums each learner's days of emotions from the log, and their weeks and months from the days: a job for once a day or oftener. What was
-   * recorded since the last run is looked at, whole days at a time: a late event opens its day again. Running it twice changes nothing;
-   * stopped at any point, the next run goes on where it was sure.
+   * Sums the emotions of each learner by day, week and month from the log. Run it at least once a day. It recomputes whole days on which
+   * something was recorded since the last run, late events among them. Running it twice changes nothing. After a stop at any point, the
+   * next run goes on from the last finished stretch.
    *
    * @returns How many learners, days, weeks and months were summed.
    * @throws AdaptiveLearningError `invalid_input` for a span that is reversed

@@ -41,9 +41,9 @@ export const aggregateEmotions = engineVerb({
   kind: 'job',
   input: aggregateEmotionsInput.prefault({}),
   control: PROGRESS,
-  summary: "Sums each learner's days of emotions from the log, and their weeks and months from the days: a job for once a day or oftener.",
+  summary: 'Sums the emotions of each learner by day, week and month from the log. Run it at least once a day.',
   details:
-    'What was recorded since the last run is looked at, whole days at a time: a late event opens its day again. Running it twice changes nothing; stopped at any point, the next run goes on where it was sure.',
+    'It recomputes whole days on which something was recorded since the last run, late events among them. Running it twice changes nothing. After a stop at any point, the next run goes on from the last finished stretch.',
   result: 'How many learners, days, weeks and months were summed.',
   errors: {
     invalid_input: 'a span that is reversed',

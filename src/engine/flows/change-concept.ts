@@ -9,19 +9,24 @@ import type { ConceptChangeInput } from '../facade/verb-inputs.js';
 /** Changes of a concept that say no more than which it is, by the verb. */
 const TYPES = { resetConcept: 'concept_reset', suspend: 'concept_suspended', resume: 'concept_resumed' } as const;
 
-export const resetConcept = learnerVerb({
-  name: 'resetConcept',
+/** What the three verbs have in common. */
+const CHANGE = {
   action: 'record',
   kind: 'call',
   input: { takes: 'one_or_list', item: conceptChangeInput },
-  summary: 'Forgets schedule and mastery of a concept, or of each of a list: the next answer is the first one.',
-  details: 'All concepts of a list change, or none; up to 500. Past answers stay in the log.',
   result: 'The concept and the event of the change; a list of them for a list.',
   errors: {
     not_found: 'a concept that the learner never met',
     access_denied: 'an account that is not active',
     event_conflict: 'an `event_id` under which something else was recorded',
   },
+} as const;
+
+export const resetConcept = learnerVerb({
+  name: 'resetConcept',
+  ...CHANGE,
+  summary: 'Forgets schedule and mastery of a concept, or of each of a list: the next answer is the first one.',
+  details: 'All concepts of a list change, or none; up to 500. Past answers stay in the log.',
   example: `await learner.resetConcept({ subject: 'French', topic: 'Food', concept: 'pomme' });`,
   run: <Sent extends ConceptChangeInput | readonly ConceptChangeInput[]>(
     context: EngineContext,
@@ -33,17 +38,9 @@ export const resetConcept = learnerVerb({
 
 export const suspend = learnerVerb({
   name: 'suspend',
-  action: 'record',
-  kind: 'call',
-  input: { takes: 'one_or_list', item: conceptChangeInput },
+  ...CHANGE,
   summary: 'Suspends a concept, or each of a list: it is neither due nor recommended, and no figure counts it as due.',
   details: 'An answer that is given all the same is recorded and changes schedule and mastery; the concept stays suspended until `resume`.',
-  result: 'The concept and the event of the change; a list of them for a list.',
-  errors: {
-    not_found: 'a concept that the learner never met',
-    access_denied: 'an account that is not active',
-    event_conflict: 'an `event_id` under which something else was recorded',
-  },
   example: `await learner.suspend({ subject: 'French', topic: 'Food', concept: 'pomme' });`,
   run: <Sent extends ConceptChangeInput | readonly ConceptChangeInput[]>(
     context: EngineContext,
@@ -55,17 +52,9 @@ export const suspend = learnerVerb({
 
 export const resume = learnerVerb({
   name: 'resume',
-  action: 'record',
-  kind: 'call',
-  input: { takes: 'one_or_list', item: conceptChangeInput },
+  ...CHANGE,
   summary: 'Ends the suspension of a concept, or of each of a list.',
   details: 'Its review is due when it would have been: perhaps overdue.',
-  result: 'The concept and the event of the change; a list of them for a list.',
-  errors: {
-    not_found: 'a concept that the learner never met',
-    access_denied: 'an account that is not active',
-    event_conflict: 'an `event_id` under which something else was recorded',
-  },
   example: `await learner.resume({ subject: 'French', topic: 'Food', concept: 'pomme' });`,
   run: <Sent extends ConceptChangeInput | readonly ConceptChangeInput[]>(
     context: EngineContext,

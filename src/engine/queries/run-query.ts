@@ -144,7 +144,7 @@ export async function runQuery<Name extends string, Own extends OwnPipelines>(
 function pipelineNamed(questions: QueryRegistry, name: string, scope: keyof QueryRegistry): AnyPipeline {
   const pipeline = questions[scope].get(name);
   if (pipeline !== undefined) return pipeline;
-  const expected = `a question about ${scope === 'learner' ? 'one learner' : 'the platform'}: ${[...questions[scope].keys()].join(', ')}`;
+  const expected = `the name of a query about ${scope === 'learner' ? 'one learner' : 'the platform'}: ${[...questions[scope].keys()].join(', ')}`;
   throw invalidInput('query.name', expected, name);
 }
 
