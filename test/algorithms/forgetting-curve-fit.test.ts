@@ -56,6 +56,14 @@ describe('fitForgettingCurve', () => {
     );
   });
 
+  it('finds a curve that begins low and is flat, where a search from a higher one stays in another valley', () => {
+    for (const stability of [8.12, 8.7, 9.7, 9.83]) {
+      const observations = exactly({ initial_strength: 0.4, decay_rate: 0.1, stability }, 'power');
+      const { curve } = fitForgettingCurve(observations, { shape: 'power' });
+      expect(squaredError(observations, curve!, 'power')).toBeLessThan(1e-8);
+    }
+  });
+
   it.each(['power', 'exponential'] as const)('fits the savings of Ebbinghaus no worse than any %s of a fine grid', (chosen) => {
     const { curve } = fitForgettingCurve(EBBINGHAUS, { shape: chosen, measure: 'least_squares' });
     const best = squaredError(EBBINGHAUS, curve!, chosen);
