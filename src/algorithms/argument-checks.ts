@@ -29,6 +29,13 @@ export function checkList(where: string, value: unknown): void {
   if (!Array.isArray(value)) throw invalidInput(where, 'a list', value);
 }
 
+/** Whether a value is a list and every place passes, holes too: `every` and `map` skip holes, `Array.from` does not. */
+export function isListOf<Item>(value: readonly Item[], passes: (item: Item) => boolean): boolean {
+  if (!Array.isArray(value)) return false;
+  for (const item of value) if (!passes(item)) return false;
+  return true;
+}
+
 export function checkBoolean(where: string, value: unknown): void {
   if (typeof value !== 'boolean') throw invalidInput(where, 'true or false', value);
 }

@@ -37,7 +37,7 @@ function kindOf(def: Node['_zod']['def']): Test | undefined {
         [def.element],
         ([item]) =>
           (value) =>
-            Array.isArray(value) && value.every(item as Test),
+            Array.isArray(value) && everyPlace(value, item as Test),
       );
     case 'record':
       return mapped([def.keyType, def.valueType], ([key, item]) => recordTest(key as Test, item as Test));
@@ -75,6 +75,12 @@ function kindOf(def: Node['_zod']['def']): Test | undefined {
     default:
       return undefined;
   }
+}
+
+/** Holes too, which `every` would pass over. */
+function everyPlace(list: readonly unknown[], passes: Test): boolean {
+  for (let place = 0; place < list.length; place += 1) if (!passes(list[place])) return false;
+  return true;
 }
 
 function checkOf(check: z.core.$ZodCheck<never>): Test | undefined {

@@ -164,7 +164,7 @@ const AROUND = 4;
  */
 function mostJsonBytes(value: unknown, depth = 0): number {
   if (typeof value === 'number') return Number.isFinite(value) ? LONGEST_LEAF : Number.POSITIVE_INFINITY;
-  if (typeof value === 'string') return LONGEST_UNIT * value.length + AROUND;
+  if (typeof value === 'string') return isWellFormed(value) ? LONGEST_UNIT * value.length + AROUND : Number.POSITIVE_INFINITY;
   if (typeof value === 'boolean' || value === null) return LONGEST_LEAF;
   if (typeof value !== 'object' || depth > DEEPEST) return Number.POSITIVE_INFINITY;
   let bytes = AROUND;

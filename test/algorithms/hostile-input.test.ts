@@ -599,6 +599,10 @@ describe.each(CALLS)('$name', ({ call, args }) => {
     for (const path of paths) for (const value of HOSTILE) judge(call, spoilt(args, [[path, value]]));
   });
 
+  it('does so for a list with a hole, which many methods of lists pass over', () => {
+    for (const path of paths.filter((each) => /^\d+$/.test(String(each.at(-1))))) judge(call, holed(args, path) as readonly unknown[]);
+  });
+
   it('does so when several are spoilt at once', () => {
     const spoils = fc.array(fc.tuple(fc.constantFrom(...paths), hostile), { minLength: 1, maxLength: 4 });
     fc.assert(
@@ -664,6 +668,19 @@ function replaced(value: unknown, [key, ...rest]: Path, replacement: unknown): u
   if (typeof value !== 'object' || value === null || value instanceof Map) return value;
   const copy: Record<string, unknown> | unknown[] = Array.isArray(value) ? [...value] : { ...value };
   Reflect.set(copy, key, replaced(Reflect.get(value, key), rest, replacement));
+  return copy;
+}
+
+/** The same without what stands at a path of a list, whose length stays. */
+function holed(value: unknown, [key, ...rest]: Path): unknown {
+  if (typeof value !== 'object' || value === null || value instanceof Map || key === undefined) return value;
+  if (Array.isArray(value) && rest.length === 0) {
+    const sparse = new Array<unknown>(value.length);
+    for (const [place, item] of value.entries()) if (String(place) !== String(key)) sparse[place] = item;
+    return sparse;
+  }
+  const copy: Record<string, unknown> | unknown[] = Array.isArray(value) ? [...value] : { ...value };
+  Reflect.set(copy, key, holed(Reflect.get(value, key), rest));
   return copy;
 }
 

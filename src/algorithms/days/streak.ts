@@ -81,7 +81,7 @@ export function updateStreak(state: StreakState | null, moment: StudyDay | numbe
 export function streakOf(moments: readonly (StudyDay | number)[], frozenDays: readonly number[] = []): StreakState {
   checkList('streakOf.moments', moments);
   checkFrozenDays('streakOf.frozenDays', frozenDays);
-  const days = moments.map((moment) => checkStudyDay('streakOf.moments', moment));
+  const days = Array.from(moments, (moment) => checkStudyDay('streakOf.moments', moment));
   days.sort((a, b) => a.at - b.at || a.day - b.day || a.offset_minutes - b.offset_minutes);
   let state = NO_STREAK;
   const frozen = sortedDays(frozenDays);

@@ -97,7 +97,7 @@ function* collect(nodes: readonly PrerequisiteNode[]): Generator<number, Map<str
     if (node.label !== undefined) checkId(`${where}.label`, node.label);
     if (byId.has(node.id)) throw invalidInput(`${where}.id`, 'an id that no earlier node has', node.id);
     checkList(`${where}.prerequisites`, node.prerequisites);
-    byId.set(node.id, Object.freeze(node.prerequisites.map((given, at) => copyOf(given, `${where}.prerequisites[${at}]`))));
+    byId.set(node.id, Object.freeze(Array.from(node.prerequisites, (given, at) => copyOf(given, `${where}.prerequisites[${at}]`))));
     if ((index + 1) % NODES_A_STEP === 0) yield NODES_A_STEP;
   }
   for (const [index, node] of nodes.entries()) {

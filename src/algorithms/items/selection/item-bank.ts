@@ -40,7 +40,7 @@ export class ItemBank {
 export function buildItemBank(items: readonly BankItem[]): ItemBank {
   if (!Array.isArray(items) || items.length === 0) throw invalidInput('buildItemBank.items', 'a list of at least one item', items);
   const ids = new Set<string>();
-  const copies = items.map((item: BankItem, index) => {
+  const copies = Array.from(items, (item: BankItem, index) => {
     const where = `buildItemBank.items[${index}]`;
     checkItem(where, item);
     const { id, area, discrimination, difficulty, guessing } = item;

@@ -39,7 +39,7 @@ export function placesOf(where: string, bank: ItemBank, state: AdaptiveTestState
   checkList(`${where}.set_aside`, state.set_aside);
   for (const [index, id] of state.set_aside.entries()) placeOf(`${where}.set_aside[${index}]`, bank, id);
   const seen = new Set<number>();
-  return state.answers.map((answer, index) => {
+  return Array.from(state.answers, (answer, index) => {
     const at = `${where}.answers[${index}]`;
     const place = checkAnswer(at, bank, answer);
     if (seen.has(place)) throw invalidInput(`${at}.item`, 'an item that was not answered before', answer.item);

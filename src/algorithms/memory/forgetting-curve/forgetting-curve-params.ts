@@ -1,5 +1,5 @@
 import { invalidInput } from '../../../errors.js';
-import { checkKnownKeys, checkObject } from '../../argument-checks.js';
+import { checkKnownKeys, checkObject, isListOf } from '../../argument-checks.js';
 
 /** FSRS bounds a first stability at 100 days. */
 const LONGEST_FIRST_STABILITY_DAYS = 100;
@@ -117,7 +117,7 @@ export function checkForgettingCurveParams(params: ForgettingCurveParams): void 
   if (!(Number.isFinite(decay_rate_easiest) && decay_rate_easiest > 0 && decay_rate_easiest < decay_rate_hardest)) {
     throw invalidInput('forgettingCurve.params.decay_rate_easiest', 'a number > 0 and < decay_rate_hardest', decay_rate_easiest);
   }
-  if (!(Array.isArray(first_stability) && first_stability.length === 4 && first_stability.every(isFirstStability))) {
+  if (!(isListOf(first_stability, isFirstStability) && first_stability.length === 4)) {
     throw invalidInput('forgettingCurve.params.first_stability', 'four numbers of days above 0, at most 100', first_stability);
   }
   for (const weight of WEIGHTS) {

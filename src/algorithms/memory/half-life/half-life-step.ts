@@ -1,5 +1,5 @@
 import { invalidInput } from '../../../errors.js';
-import { checkKnownKeys, checkNotNegative, checkObject } from '../../argument-checks.js';
+import { checkKnownKeys, checkNotNegative, checkObject, isListOf } from '../../argument-checks.js';
 import { checkWeights, clippedRecall, daysOf, exponentOf, LARGEST_WEIGHT, observedHalfLife } from './half-life.js';
 import { checkHalfLifeObservation, type HalfLifeObservation } from './half-life-observation.js';
 
@@ -79,7 +79,7 @@ function checkLearner(learner: HalfLifeLearner): void {
   checkObject('halfLifeStep.learner', learner);
   const { weights, counts } = learner;
   checkWeights('halfLifeStep.learner.weights', weights);
-  if (!Array.isArray(counts) || counts.length !== weights.length || !counts.every(isCount)) {
+  if (!isListOf(counts, isCount) || counts.length !== weights.length) {
     throw invalidInput('halfLifeStep.learner.counts', `${weights.length} whole numbers, 0 or more`, counts);
   }
 }

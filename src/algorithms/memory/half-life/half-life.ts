@@ -1,5 +1,5 @@
 import { invalidInput } from '../../../errors.js';
-import { checkNotNegative } from '../../argument-checks.js';
+import { checkNotNegative, isListOf } from '../../argument-checks.js';
 
 /** Bounds of the published implementation (github.com/duolingo/halflife-regression, `hclip` and `pclip`): 15 minutes and nine months. */
 export const SHORTEST_HALF_LIFE_DAYS = 15 / 1440;
@@ -74,13 +74,13 @@ export function observedHalfLife(recalled: number, elapsedDays: number): number 
 }
 
 export function checkWeights(where: string, weights: readonly number[]): void {
-  if (!Array.isArray(weights) || weights.length === 0 || weights.length > MOST_FEATURES || !weights.every(isWeight)) {
+  if (!isListOf(weights, isWeight) || weights.length === 0 || weights.length > MOST_FEATURES) {
     throw invalidInput(where, '1 to 1000 numbers from -100 to 100', weights);
   }
 }
 
 export function checkFeatures(where: string, features: readonly number[], length: number): void {
-  if (!Array.isArray(features) || features.length !== length || !features.every(isFeature)) {
+  if (!isListOf(features, isFeature) || features.length !== length) {
     throw invalidInput(where, `${length} numbers from -1000000 to 1000000`, features);
   }
 }
