@@ -2,12 +2,12 @@ import { definePipeline } from 'adaptive-learning-engine/pipelines';
 import { z } from 'zod';
 
 /**
- * A question of your own over the library's collections: how many answers a learner gave to each subject in a span of time. It is checked
- * when the engine is made, and asked by its name, with its params and rows typed, as the library's own are.
+ * A custom query: how many answers a learner gave to each subject in a span of time. The engine validates it when
+ * it is created. You run it by name, with typed params and rows, like the built-in queries.
  *
  * @example
  * const engine = await createEngine({ db, pipelines: [answersBySubject] });
- * const { rows } = await engine.as({ userId, role: 'learner' }).ask('answers_by_subject', { since, until });
+ * const { rows } = await engine.as({ userId, role: 'learner' }).query('answers_by_subject', { since, until });
  */
 export const answersBySubject = definePipeline({
   name: 'answers_by_subject',
