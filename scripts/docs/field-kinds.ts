@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fields } from '../../src/collections/index.js';
+import { fields } from '../../src/schema/index.js';
 
 /** Kinds of fields that have a name of their own. */
 const NAMED = new Map<unknown, string>([

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { COLLECTIONS, type IndexDeclaration } from '../../src/collections/index.js';
+import { COLLECTIONS } from '../../src/collections/index.js';
 import * as pipelines from '../../src/pipelines/index.js';
+import type { IndexDeclaration } from '../../src/schema/index.js';
 import { GENERATED, page } from './family-page.js';
 import { fieldComments } from './field-comments.js';
 import { fieldKinds } from './field-kinds.js';

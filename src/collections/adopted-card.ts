@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import * as f from './fields.js';
+import { fields as f, LIMITS } from '../schema/index.js';
 import { learnerDay } from './learning-sessions.js';
-import { LIMITS } from './limits.js';
 
 /** The learner's memory of one concept as another system kept it: what SM-2 or FSRS knew after the last review. */
 export const cardMemory = z.discriminatedUnion('kind', [

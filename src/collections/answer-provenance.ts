@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { fields as f } from '../schema/index.js';
 import { forgettingCurveParameters } from './content-mastery.js';
-import * as f from './fields.js';
 import { modelVersion } from './model-version.js';
 
 /** Three names of a model, each of three times its length once it is spelt for a text, for four models. */

@@ -1,5 +1,5 @@
+import { fields as f } from '../schema/index.js';
 import { conceptId } from './concepts.js';
-import * as f from './fields.js';
 
 /** Events that change what is kept of one concept without an answer, each with the concept in `change`. */
 export const CONCEPT_CHANGES = ['review_rescheduled', 'concept_reset', 'concept_suspended', 'concept_resumed'] as const;

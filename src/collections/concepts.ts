@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import { type Content, type DocumentOf, defineCollection } from './define-collection.js';
-import * as f from './fields.js';
-import { LIMITS } from './limits.js';
+import { type Content, type DocumentOf, defineCollection, fields as f, LIMITS } from '../schema/index.js';
 
 /** What identifies a concept: the same name in another topic is another concept. */
 export const conceptId = z.strictObject({ subject: f.name, topic: f.name, concept: f.name });

@@ -1,11 +1,8 @@
 import { z } from 'zod';
-import { type Content, type DocumentOf, defineCollection } from './define-collection.js';
+import { type Content, type DocumentOf, defineCollection, EMOTIONAL, fields as f, LIMITS } from '../schema/index.js';
 import { lastEvent } from './event-position.js';
-import * as f from './fields.js';
 import { learningStyle } from './learning-dna.js';
-import { LIMITS } from './limits.js';
 import { modelVersion, modelWithState } from './model-version.js';
-import { EMOTIONAL } from './withheld.js';
 
 export const ACTIVITY_TYPES = ['introduction', 'practice', 'assessment', 'revision'] as const;
 

@@ -1,9 +1,6 @@
 import { z } from 'zod';
+import { type Content, type DocumentOf, defineCollection, EMOTIONAL, fields as f, LIMITS } from '../schema/index.js';
 import { ACTIVITY_TYPES } from './content-mastery.js';
-import { type Content, type DocumentOf, defineCollection } from './define-collection.js';
-import * as f from './fields.js';
-import { LIMITS } from './limits.js';
-import { EMOTIONAL } from './withheld.js';
 
 const EMOTIONS = 16;
 const HOURS = 24;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import * as f from './fields.js';
+import { fields as f } from '../schema/index.js';
 
 /**
  * What the log can hold, in the order in which events of one instant are folded: a session starts before its answers and ends after them, an

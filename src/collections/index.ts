@@ -1,33 +1,16 @@
 export { cardMemory } from './adopted-card.js';
 export type { AnswerProvenance } from './answer-provenance.js';
-export type { CollectionNaming } from './collection-naming.js';
-export { collectionNaming } from './collection-naming.js';
 export { CONCEPT_CHANGES } from './concept-change.js';
 export type { Concept, ConceptDocument, ConceptId } from './concepts.js';
 export { conceptId, concepts, prerequisite } from './concepts.js';
 export type { ContentMastery, ContentMasteryDocument, ListedMastery, RankedMastery, ShownMastery } from './content-mastery.js';
 export { ACTIVITY_TYPES, contentMastery, listedMastery, rankedMastery, shownMastery } from './content-mastery.js';
-export type {
-  AnyDeclaration,
-  CollectionDeclaration,
-  Content,
-  DocumentOf,
-  IndexDeclaration,
-  Pseudonym,
-  RetentionRule,
-} from './define-collection.js';
-export { defineCollection } from './define-collection.js';
 export type { EmailClaim, EmailClaimDocument } from './email-claims.js';
 export { emailClaims } from './email-claims.js';
 export type { EmotionalAnalytics, EmotionalAnalyticsDocument, EmotionalEvidence } from './emotional-analytics.js';
 export { emotionalAnalytics, TRIGGERS_KEPT } from './emotional-analytics.js';
 export type { EventPosition, EventType } from './event-position.js';
 export { EVENT_TYPES } from './event-position.js';
-export * as fields from './fields.js';
-export { inertItems } from './inert-items.js';
-export type { MongoSchema } from './json-schema.js';
-export { toMongoSchema } from './json-schema.js';
-export { checkKeys, plainOptions } from './known-keys.js';
 export type { LearnerUsageDay, LearnerUsageDayDocument } from './learner-usage-days.js';
 export { learnerUsageDays } from './learner-usage-days.js';
 export type { LearningDna, LearningDnaDocument } from './learning-dna.js';
@@ -36,21 +19,14 @@ export type { AnswerEvent, EventOf, LearningEvent, LearningEventDocument } from 
 export { answerBody, initialDna, learningEvents } from './learning-events.js';
 export type { LearningSession, LearningSessionDocument } from './learning-sessions.js';
 export { INTERACTION_TYPES, learningSessions, SESSION_TYPES } from './learning-sessions.js';
-export { LIMITS } from './limits.js';
 export type { ModelFitConcept, ModelFitConceptDocument } from './model-fit-concepts.js';
 export { modelFitConcepts } from './model-fit-concepts.js';
 export type { ModelFit, ModelFitDocument } from './model-fits.js';
 export { FIT_STATUSES, FIT_VERDICTS, modelFits } from './model-fits.js';
 export type { ModelTuning, ModelTuningDocument } from './model-tunings.js';
 export { modelTunings, TUNING_ENDS } from './model-tunings.js';
-export { nearestName } from './nearest-name.js';
-export { decodeDocument, fits, parseDocument, parseInput } from './parse.js';
-export { partOfSchema } from './part-of-schema.js';
-export type { Path, PathValue } from './path.js';
-export { isInertData, isPlainData, isPlainObject, isWellFormed } from './plain-data.js';
 export type { PlatformUsageDay, PlatformUsageDayDocument } from './platform-usage-days.js';
 export { platformUsageDays } from './platform-usage-days.js';
-export { bare, onlyFields, projectionOf, schemasAt, withoutId, withoutParts } from './schema-paths.js';
 export {
   emotionBody,
   interactionBody,
@@ -59,7 +35,6 @@ export {
   sessionEndBody,
   sessionStartBody,
 } from './session-event-bodies.js';
-export { spellingAt, spellingOf } from './spelling.js';
 export type { StorageSample, StorageSampleDocument } from './storage-samples.js';
 export { storageSamples } from './storage-samples.js';
 export { STUDY_DAYS_KEPT, studyGapMinutes } from './study-time.js';
@@ -71,4 +46,3 @@ export type { User, UserDocument } from './users.js';
 export { EDUCATION_LEVELS, email, preferences, profile, users } from './users.js';
 export type { Watermark, WatermarkDocument } from './watermarks.js';
 export { FOLLOWERS, watermarks } from './watermarks.js';
-export { type WithConsent, withheldPaths, withoutConsent } from './withheld.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ABILITY_SUBJECTS } from '../algorithms/index.js';
-import * as f from './fields.js';
+import { fields as f } from '../schema/index.js';
 import { modelVersion } from './model-version.js';
 
 /** What is believed of a number: its likeliest value, and how far it may be from there. */

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { type Content, type DocumentOf, defineCollection } from './define-collection.js';
-import * as f from './fields.js';
+import { type Content, type DocumentOf, defineCollection, fields as f } from '../schema/index.js';
 import { usageFigures } from './usage-figures.js';
 
 export const learnerUsageDays = defineCollection({

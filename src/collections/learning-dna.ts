@@ -1,9 +1,6 @@
 import { z } from 'zod';
-import { type Content, type DocumentOf, defineCollection } from './define-collection.js';
+import { type Content, type DocumentOf, defineCollection, EMOTIONAL, fields as f, LIMITS } from '../schema/index.js';
 import { lastEvent } from './event-position.js';
-import * as f from './fields.js';
-import { LIMITS } from './limits.js';
-import { EMOTIONAL } from './withheld.js';
 
 export const LEARNING_STYLES = ['visual', 'auditory', 'kinesthetic', 'reading_writing'] as const;
 export const learningStyle = z.enum(LEARNING_STYLES);

@@ -1,13 +1,11 @@
 import { z } from 'zod';
+import { type Content, type DocumentOf, defineCollection, EMOTIONAL, fields as f, LIMITS } from '../schema/index.js';
 import { cardBody } from './adopted-card.js';
 import { answerProvenance } from './answer-provenance.js';
 import { rescheduledBody, undoneBody } from './concept-change.js';
 import { conceptId } from './concepts.js';
 import { ACTIVITY_TYPES, curriculumOfConcept } from './content-mastery.js';
-import { type Content, type DocumentOf, defineCollection } from './define-collection.js';
-import * as f from './fields.js';
 import { cognitiveProfile, emotionalLearningPatterns, learningStyle, motivationProfile, NO_EMOTIONAL_PATTERNS } from './learning-dna.js';
-import { LIMITS } from './limits.js';
 import { modelVersion } from './model-version.js';
 import {
   emotionBody,
@@ -17,7 +15,6 @@ import {
   sessionEndBody,
   sessionStartBody,
 } from './session-event-bodies.js';
-import { EMOTIONAL } from './withheld.js';
 
 const common = z.strictObject({
   _id: f.objectId,

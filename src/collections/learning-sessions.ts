@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import { type Content, type DocumentOf, defineCollection } from './define-collection.js';
+import { type Content, type DocumentOf, defineCollection, fields as f, LIMITS } from '../schema/index.js';
 import { lastEvent } from './event-position.js';
-import * as f from './fields.js';
 import { learnerAbility } from './learner-ability.js';
-import { LIMITS } from './limits.js';
 import { modelWithState } from './model-version.js';
 import { sessionConsent } from './session-consent.js';
 import { studyTime } from './study-time.js';

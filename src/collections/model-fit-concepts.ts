@@ -1,8 +1,6 @@
 import { z } from 'zod';
+import { type Content, type DocumentOf, defineCollection, fields as f, LIMITS } from '../schema/index.js';
 import { conceptId } from './concepts.js';
-import { type Content, type DocumentOf, defineCollection } from './define-collection.js';
-import * as f from './fields.js';
-import { LIMITS } from './limits.js';
 
 export const modelFitConcepts = defineCollection({
   name: 'model_fit_concepts',

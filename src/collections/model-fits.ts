@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { type Content, type DocumentOf, defineCollection } from './define-collection.js';
-import * as f from './fields.js';
+import { type Content, type DocumentOf, defineCollection, fields as f } from '../schema/index.js';
 import { modelVersion } from './model-version.js';
 
 /** `fitted`: stored and waiting; `active`: engines learn and predict with it; `retired`: it was active once. */

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { type Content, type DocumentOf, defineCollection } from './define-collection.js';
-import * as f from './fields.js';
+import { type Content, type DocumentOf, defineCollection, fields as f } from '../schema/index.js';
 import { FIT_VERDICTS, heldOut } from './model-fits.js';
 
 /** How a tuning ended: its fit is served now; the fit was no better than what is served; there was too little to fit to. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import * as f from './fields.js';
+import { fields as f } from '../schema/index.js';
 
 /** Which model, in which version and with which parameters, a number came from. */
 export const modelVersion = z.strictObject({ name: f.name, version: f.name, params_version: f.name });

@@ -1,4 +1,4 @@
-import { EMOTIONAL } from './withheld.js';
+import { EMOTIONAL } from '../schema/index.js';
 
 /** What a session shows of a learner who withholds their emotions: nothing was felt in it. */
 export const sessionConsent = {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import * as f from './fields.js';
+import { fields as f, LIMITS } from '../schema/index.js';
 import {
   aiResponse,
   emotionalContext,
@@ -8,7 +8,6 @@ import {
   personalizationApplied,
   sessionContext,
 } from './learning-sessions.js';
-import { LIMITS } from './limits.js';
 import { studyGapMinutes } from './study-time.js';
 
 export const interactionBody = z.strictObject({

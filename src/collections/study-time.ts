@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import * as f from './fields.js';
+import { fields as f } from '../schema/index.js';
 
 /** What a longer gap between two events of a session counts as: at most a day. */
 export const studyGapMinutes = z.number().positive().max(1_440);

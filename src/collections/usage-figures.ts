@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import * as f from './fields.js';
+import { fields as f } from '../schema/index.js';
 
 /**
  * What sessions came to, summed. Each figure is a whole number, so that sums come out the same in whatever order they are added:

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import { type Content, type DocumentOf, defineCollection } from './define-collection.js';
-import * as f from './fields.js';
-import { LIMITS } from './limits.js';
+import { type Content, type DocumentOf, defineCollection, fields as f, LIMITS } from '../schema/index.js';
 
 export const EDUCATION_LEVELS = [
   'primary_school',

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { type Content, type DocumentOf, defineCollection } from './define-collection.js';
-import * as f from './fields.js';
+import { type Content, type DocumentOf, defineCollection, fields as f } from '../schema/index.js';
 
 /** Work that follows the log: each goes on from where it last came to. */
 export const FOLLOWERS = ['emotional_days', 'usage_days'] as const;

@@ -1,7 +1,7 @@
 import { type Cache, type CacheStore, inProcessStore, NO_CACHE, QueryCache } from '../cache/index.js';
-import { checkKeys } from '../collections/index.js';
 import { invalidInput } from '../errors.js';
 import type { CollectionSet } from '../repositories/index.js';
+import { checkKeys } from '../schema/index.js';
 
 /**
  * Where answers are kept for as long as their questions allow. Without a store: in this process, 64 MiB at most; a write through this

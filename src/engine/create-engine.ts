@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { fields, parseInput } from '../collections/index.js';
 import { CollectionSet, DEFAULT_DEADLINE_MS, JobLeases, openShownRepositories, type Repositories, within } from '../repositories/index.js';
 import { Calls, type CloseOptions, checkClosing, installVerbs, Jobs, onUnreachable } from '../runtime/index.js';
+import { fields, parseInput } from '../schema/index.js';
 import { type Actor, type Caller, ROLES } from '../security/index.js';
 import { connect, refuseUnfit } from './connect.js';
 import { contextOf } from './context-of.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fields, LIMITS } from '../collections/index.js';
+import { fields, LIMITS } from '../schema/index.js';
 
 const at = fields.instant.optional();
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { inertItems, parseInput } from '../collections/index.js';
 import { mapCooperatively } from '../repositories/index.js';
+import { inertItems, parseInput } from '../schema/index.js';
 
 /** What a list holds, and how many of it: one at least. */
 interface ListOf<Item extends z.ZodType> {

@@ -1,5 +1,6 @@
 import { type EmotionalState, targetDifficulty } from '../algorithms/index.js';
-import { type LearningDna, type LearningSession, LIMITS, learningDna } from '../collections/index.js';
+import { type LearningDna, type LearningSession, learningDna } from '../collections/index.js';
+import { LIMITS } from '../schema/index.js';
 import { positionOf } from './event-order.js';
 import type { IncomingOf } from './incoming-event.js';
 import type { LearnerModels } from './models.js';

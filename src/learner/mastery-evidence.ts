@@ -1,5 +1,6 @@
 import { type EmotionalState, updateRecentSuccess } from '../algorithms/index.js';
-import { type AnswerEvent, type ContentMastery, LIMITS } from '../collections/index.js';
+import type { AnswerEvent, ContentMastery } from '../collections/index.js';
+import { LIMITS } from '../schema/index.js';
 import { countAnswer, meanScores } from './tally.js';
 
 /** Answers with one strategy before its mean says anything. */

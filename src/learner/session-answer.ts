@@ -1,5 +1,6 @@
 import { updateRecentSuccess } from '../algorithms/index.js';
-import { type ConceptId, type LearningSession, LIMITS, learningSessions } from '../collections/index.js';
+import { type ConceptId, type LearningSession, learningSessions } from '../collections/index.js';
+import { LIMITS } from '../schema/index.js';
 import type { IncomingAnswer } from './incoming-event.js';
 import type { LearnerModels } from './models.js';
 import { keepNewest } from './newest.js';

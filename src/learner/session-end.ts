@@ -1,4 +1,5 @@
-import { type LearningSession, LIMITS } from '../collections/index.js';
+import type { LearningSession } from '../collections/index.js';
+import { LIMITS } from '../schema/index.js';
 import type { IncomingOf } from './incoming-event.js';
 import type { LearnerModels } from './models.js';
 import { studyMinutes } from './study-time.js';

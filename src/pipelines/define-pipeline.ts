@@ -1,13 +1,6 @@
 import type { z } from 'zod';
-import {
-  type COLLECTIONS,
-  type CollectionName,
-  type CollectionNaming,
-  collectionNaming,
-  type FOLLOWERS,
-  type Path,
-  parseInput,
-} from '../collections/index.js';
+import type { COLLECTIONS, CollectionName, FOLLOWERS } from '../collections/index.js';
+import { type CollectionNaming, collectionNaming, type Path, parseInput } from '../schema/index.js';
 
 /** A stage as MongoDB takes it; it can be pasted into Compass. */
 export type Stage = { readonly [operator: `$${string}`]: unknown };

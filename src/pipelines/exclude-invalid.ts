@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { COLLECTIONS, type CollectionNaming, type MongoSchema, partOfSchema, toMongoSchema } from '../collections/index.js';
+import { COLLECTIONS } from '../collections/index.js';
+import { type CollectionNaming, type MongoSchema, partOfSchema, toMongoSchema } from '../schema/index.js';
 import { type AnyPipeline, type Stage, stagesNamed } from './define-pipeline.js';
 
 /** The field of a row that is no answer but the `_id` of a stored document that could not be counted. */

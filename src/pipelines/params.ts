@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type ConceptId, conceptId, fields } from '../collections/index.js';
+import { type ConceptId, conceptId } from '../collections/index.js';
+import { fields } from '../schema/index.js';
 import type { Ref, Stage } from './define-pipeline.js';
 
 /** How long a span of time a question may be about at most, in days: a leap year. */

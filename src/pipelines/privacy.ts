@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fields } from '../collections/index.js';
+import { fields } from '../schema/index.js';
 
 /** Fewer learners than this are no group: who knows some of them reads the others off its figures. The k of k-anonymity (L. Sweeney, 2002); 10 is our choice. */
 export const LEAST_LEARNERS = 10;

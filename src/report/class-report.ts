@@ -1,7 +1,7 @@
 import { canonicalZone, DEFAULT_ROLLOVER_HOUR, learnerDayNumber } from '../algorithms/index.js';
-import { checkKeys } from '../collections/index.js';
 import { type CallControl, type Engine, USUAL_SETTINGS } from '../engine/index.js';
 import { invalidInput } from '../errors.js';
+import { checkKeys } from '../schema/index.js';
 import type { ClassMember } from './class-figures.js';
 import { composeClassReport } from './compose-class-report.js';
 import { checkInstant, checkWhole } from './option-checks.js';

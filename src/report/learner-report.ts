@@ -1,6 +1,6 @@
 import { DEFAULT_ROLLOVER_HOUR, learnerDayNumber } from '../algorithms/index.js';
-import { checkKeys } from '../collections/index.js';
 import type { CallControl, LearnerScope } from '../engine/index.js';
+import { checkKeys } from '../schema/index.js';
 import { composeLearnerReport } from './compose-learner-report.js';
 import { checkInstant, checkWhole } from './option-checks.js';
 import type { Report } from './report.js';

@@ -1,5 +1,5 @@
 import type { Document } from 'mongodb';
-import type { AnyDeclaration } from '../collections/index.js';
+import type { AnyDeclaration } from '../schema/index.js';
 import type { CallOptions } from './call-options.js';
 import type { DecodedCursor } from './decoded-cursor.js';
 import type { GuardedReplacement } from './guarded-replacement.js';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { fields, inertItems, isInertData, isPlainObject, parseInput } from '../collections/index.js';
 import { invalidInput, isProxy } from '../errors.js';
 import type { AnyPipeline } from '../pipelines/index.js';
+import { fields, inertItems, isInertData, isPlainObject, parseInput } from '../schema/index.js';
 import type { Argument } from './checked-arguments.js';
 
 /** A list whose items the method itself looks at, one by one and in turns. */

@@ -1,5 +1,5 @@
-import { type AnyDeclaration, isInertData, isWellFormed, schemasAt } from '../collections/index.js';
 import { AdaptiveLearningError, describe, invalidInput, shownPath } from '../errors.js';
+import { type AnyDeclaration, isInertData, isWellFormed, schemasAt } from '../schema/index.js';
 
 const COMPARISONS = new Set(['$eq', '$ne', '$gt', '$gte', '$lt', '$lte', '$in', '$nin', '$exists', '$elemMatch']);
 const COMBINATIONS = new Set(['$and', '$or']);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { isInertData, parseInput } from '../collections/index.js';
 import { invalidInput } from '../errors.js';
+import { isInertData, parseInput } from '../schema/index.js';
 import type { DecodedCursor } from './decoded-cursor.js';
 import { type KindOfCall, takeOptions } from './known-options.js';
 

@@ -1,4 +1,5 @@
-import { type Concept, type ConceptId, concepts, type EventOf, LIMITS, parseInput, withoutId } from '../collections/index.js';
+import { type Concept, type ConceptId, concepts, type EventOf } from '../collections/index.js';
+import { LIMITS, parseInput, withoutId } from '../schema/index.js';
 import type { CallOptions } from './call-options.js';
 import type { CollectionSet } from './collection-set.js';
 import { mapCooperatively } from './cooperative-work.js';

@@ -1,6 +1,6 @@
 import type { Document } from 'mongodb';
-import { type AnyDeclaration, withheldPaths, withoutConsent } from '../collections/index.js';
 import { type AnyPipeline, INVALID_DOCUMENT } from '../pipelines/index.js';
+import { type AnyDeclaration, withheldPaths, withoutConsent } from '../schema/index.js';
 import type { CallOptions } from './call-options.js';
 import type { CollectionSet } from './collection-set.js';
 import { command } from './command.js';

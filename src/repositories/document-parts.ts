@@ -1,7 +1,7 @@
 import type { Document } from 'mongodb';
 import type { z } from 'zod';
-import { type AnyDeclaration, onlyFields, projectionOf } from '../collections/index.js';
 import { invalidInput } from '../errors.js';
+import { type AnyDeclaration, onlyFields, projectionOf } from '../schema/index.js';
 import { checkPath } from './check-filter.js';
 
 /** Parts of the documents of one declaration that reads ask for, each worked out once. */

@@ -1,13 +1,5 @@
-import {
-  type CONCEPT_CHANGES,
-  type CollectionNaming,
-  type ConceptId,
-  decodeDocument,
-  type EventOf,
-  learningEvents,
-  onlyFields,
-  withoutParts,
-} from '../collections/index.js';
+import { type CONCEPT_CHANGES, type ConceptId, type EventOf, learningEvents } from '../collections/index.js';
+import { type CollectionNaming, decodeDocument, onlyFields, withoutParts } from '../schema/index.js';
 import type { CallOptions } from './call-options.js';
 import type { CollectionSet } from './collection-set.js';
 import { Repository } from './repository.js';

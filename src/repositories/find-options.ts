@@ -1,5 +1,5 @@
-import type { AnyDeclaration, Path } from '../collections/index.js';
 import { invalidInput, shownPath } from '../errors.js';
+import type { AnyDeclaration, Path } from '../schema/index.js';
 import type { CallOptions } from './call-options.js';
 import { checkPath } from './check-filter.js';
 import type { Sort } from './typed-filter.js';

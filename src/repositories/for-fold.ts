@@ -1,6 +1,6 @@
 import type { Document, Filter } from 'mongodb';
 import type { z } from 'zod';
-import { type CollectionDeclaration, type Content, decodeDocument } from '../collections/index.js';
+import { type CollectionDeclaration, type Content, decodeDocument } from '../schema/index.js';
 import type { CallOptions } from './call-options.js';
 import type { DriverOptions } from './command.js';
 import type { CommandSender } from './command-sender.js';

@@ -1,5 +1,5 @@
 import type { Document, Filter, UpdateFilter } from 'mongodb';
-import type { AnyDeclaration } from '../collections/index.js';
+import type { AnyDeclaration } from '../schema/index.js';
 import { patchOf } from './patch.js';
 
 /** An update of one document that takes effect only while nobody else has changed it. */

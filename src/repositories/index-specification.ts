@@ -1,5 +1,5 @@
 import type { IndexDescription } from 'mongodb';
-import type { IndexDeclaration } from '../collections/index.js';
+import type { IndexDeclaration } from '../schema/index.js';
 
 /** An index as `createIndexes` takes it. */
 export function toIndexDescription({ name, key, unique, where }: IndexDeclaration<never>): IndexDescription {

@@ -1,5 +1,5 @@
-import { isInertData, isPlainObject, isWellFormed, plainOptions } from '../collections/index.js';
 import { invalidInput, isProxy } from '../errors.js';
+import { isInertData, isPlainObject, isWellFormed, plainOptions } from '../schema/index.js';
 import { isAbortSignal } from './abort-signal.js';
 import type { CallOptions } from './call-options.js';
 import type { UnreadableOptions } from './unreadable.js';

@@ -1,16 +1,6 @@
 import { z } from 'zod';
-import {
-  conceptId,
-  emotionalAnalytics,
-  fields as f,
-  isPlainObject,
-  modelFits,
-  modelTunings,
-  storageSamples,
-  users,
-  watermarks,
-  withoutId,
-} from '../collections/index.js';
+import { conceptId, emotionalAnalytics, modelFits, modelTunings, storageSamples, users, watermarks } from '../collections/index.js';
+import { fields as f, isPlainObject, withoutId } from '../schema/index.js';
 import { asGiven, byLearner, document, documents, listOf, objectSchema, pipeline } from './argument-rules.js';
 import { promise, rows } from './checked-arguments.js';
 import { MASTERY_ORDERS } from './mastery-order.js';

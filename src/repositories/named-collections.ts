@@ -1,5 +1,6 @@
 import type { Collection, Db } from 'mongodb';
-import { type CollectionName, type CollectionNaming, collectionNaming } from '../collections/index.js';
+import type { CollectionName } from '../collections/index.js';
+import { type CollectionNaming, collectionNaming } from '../schema/index.js';
 
 export interface CollectionSetOptions {
   /** What the names of the collections begin with in this database; nothing if not given. */

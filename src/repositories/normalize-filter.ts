@@ -1,4 +1,4 @@
-import { type AnyDeclaration, spellingAt } from '../collections/index.js';
+import { type AnyDeclaration, spellingAt } from '../schema/index.js';
 
 type Spelling = ReturnType<typeof spellingAt>;
 type Part = { readonly [path: string]: unknown };

@@ -1,4 +1,4 @@
-import { isPlainObject } from '../collections/index.js';
+import { isPlainObject } from '../schema/index.js';
 
 /** The operators of an update that turns one document into another. */
 export interface Patch {

@@ -1,6 +1,7 @@
 import type { Collection } from 'mongodb';
-import { type CollectionNaming, platformUsageDays } from '../collections/index.js';
+import { platformUsageDays } from '../collections/index.js';
 import { platformDayStages } from '../pipelines/index.js';
+import type { CollectionNaming } from '../schema/index.js';
 import type { CallOptions } from './call-options.js';
 import type { CollectionSet } from './collection-set.js';
 import { Repository } from './repository.js';

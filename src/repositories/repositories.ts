@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { checkKeys } from '../collections/index.js';
 import type { AnyPipeline } from '../pipelines/index.js';
+import { checkKeys } from '../schema/index.js';
 import { type ArgumentsOf, checkArguments } from './checked-arguments.js';
 import { CollectionSet } from './collection-set.js';
 import type { CommandSender } from './command-sender.js';

@@ -1,5 +1,7 @@
 import type { AnyBulkWriteOperation, Document, Filter, OptionalUnlessRequiredId } from 'mongodb';
 import type { z } from 'zod';
+import { AdaptiveLearningError, invalidInput } from '../errors.js';
+import { type AnyPipeline, excludeInvalid, INVALID_DOCUMENT, onlyInvalid, stagesNamed } from '../pipelines/index.js';
 import {
   type AnyDeclaration,
   type CollectionDeclaration,
@@ -8,9 +10,7 @@ import {
   parseDocument,
   parseInput,
   withoutId,
-} from '../collections/index.js';
-import { AdaptiveLearningError, invalidInput } from '../errors.js';
-import { type AnyPipeline, excludeInvalid, INVALID_DOCUMENT, onlyInvalid, stagesNamed } from '../pipelines/index.js';
+} from '../schema/index.js';
 import { type CallOptions, ofCall, stopIfAborted } from './call-options.js';
 import { checkFilter } from './check-filter.js';
 import type { CollectionSet } from './collection-set.js';

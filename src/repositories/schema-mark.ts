@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type AnyDeclaration, toMongoSchema } from '../collections/index.js';
+import { type AnyDeclaration, toMongoSchema } from '../schema/index.js';
 import { asStored, type StoredIndex, shapeOf, toIndexDescription } from './index-specification.js';
 
 /** Begins the title of every validator that the library makes. */

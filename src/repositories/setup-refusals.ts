@@ -1,5 +1,6 @@
-import type { CollectionName, IndexDeclaration } from '../collections/index.js';
+import type { CollectionName } from '../collections/index.js';
 import { AdaptiveLearningError } from '../errors.js';
+import type { IndexDeclaration } from '../schema/index.js';
 import type { CallOptions } from './call-options.js';
 import { command } from './command.js';
 import { asStored, excludesEachOther, isSameIndex, type StoredIndex, toIndexDescription } from './index-specification.js';

@@ -1,4 +1,5 @@
-import { type AnyDeclaration, COLLECTION_NAMES, COLLECTIONS, type CollectionName } from '../collections/index.js';
+import { COLLECTION_NAMES, COLLECTIONS, type CollectionName } from '../collections/index.js';
+import type { AnyDeclaration } from '../schema/index.js';
 import type { CallOptions } from './call-options.js';
 import { command } from './command.js';
 import type { StoredIndex } from './index-specification.js';

@@ -1,4 +1,4 @@
-import type { Path, PathValue } from '../collections/index.js';
+import type { Path, PathValue } from '../schema/index.js';
 
 /** What a list is compared by: MongoDB looks at the list and at each of its entries. */
 type Comparable<Value> = Value extends readonly (infer Item)[] ? Value | Item : Value;

@@ -1,7 +1,7 @@
 import type { Document, UpdateFilter } from 'mongodb';
 import type { z } from 'zod';
-import { type AnyDeclaration, bare, isInertData, isPlainObject, parseInput, schemasAt } from '../collections/index.js';
 import { AdaptiveLearningError, invalidInput, shownPath } from '../errors.js';
+import { type AnyDeclaration, bare, isInertData, isPlainObject, parseInput, schemasAt } from '../schema/index.js';
 import { checkPath } from './check-filter.js';
 import type { TypedUpdate } from './typed-filter.js';
 

@@ -1,7 +1,8 @@
 import type { Document, Filter } from 'mongodb';
 import type { z } from 'zod';
-import { email, parseInput, type User, users } from '../collections/index.js';
+import { email, type User, users } from '../collections/index.js';
 import { profileWithDna } from '../pipelines/index.js';
+import { parseInput } from '../schema/index.js';
 import type { CallOptions } from './call-options.js';
 import type { CollectionSet } from './collection-set.js';
 import { EmailClaimRepository } from './email-claim-repository.js';

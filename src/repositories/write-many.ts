@@ -1,6 +1,6 @@
 import type { Document } from 'mongodb';
 import type { z } from 'zod';
-import { type AnyDeclaration, type Content, fits, parseInput, withoutId } from '../collections/index.js';
+import { type AnyDeclaration, type Content, fits, parseInput, withoutId } from '../schema/index.js';
 import { type CallOptions, stopIfAborted } from './call-options.js';
 import type { DriverOptions } from './command.js';
 import { mapCooperatively } from './cooperative-work.js';

@@ -1,5 +1,5 @@
-import { checkKeys } from '../collections/index.js';
 import { invalidInput } from '../errors.js';
+import { checkKeys } from '../schema/index.js';
 
 export interface CloseOptions {
   /** How long calls that run are waited for, in milliseconds, from 0. */

@@ -13,7 +13,7 @@ import {
 } from '../../src/algorithms/index.js';
 import { fitDifficulty } from '../../src/algorithms/prediction/fit-difficulty.js';
 import { logisticFitter } from '../../src/algorithms/prediction/logistic-fitter.js';
-import { LIMITS } from '../../src/collections/index.js';
+import { LIMITS } from '../../src/schema/index.js';
 
 const DAY_MS = 86_400_000;
 

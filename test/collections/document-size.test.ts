@@ -1,7 +1,8 @@
 import { BSON } from 'mongodb';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { COLLECTIONS, fields, LIMITS } from '../../src/collections/index.js';
+import { COLLECTIONS } from '../../src/collections/index.js';
+import { fields, LIMITS } from '../../src/schema/index.js';
 import { largestDocument } from '../support/largest-document.js';
 
 const rows = Object.values(COLLECTIONS).map((declaration) => [declaration.name, declaration] as const);

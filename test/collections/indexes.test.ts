@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { COLLECTIONS, type CollectionName, schemasAt } from '../../src/collections/index.js';
+import { COLLECTIONS, type CollectionName } from '../../src/collections/index.js';
+import { schemasAt } from '../../src/schema/index.js';
 
 type Key = Readonly<Record<string, 1 | -1 | 'text'>>;
 

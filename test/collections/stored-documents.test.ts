@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { COLLECTIONS, withoutId } from '../../src/collections/index.js';
+import { COLLECTIONS } from '../../src/collections/index.js';
+import { withoutId } from '../../src/schema/index.js';
 import { storedAnswer, storedEmotionalDay, storedEvent, storedMastery, storedSession, storedUser } from '../support/stored-documents.js';
 
 const MADE = {

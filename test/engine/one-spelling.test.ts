@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { canonicalName } from '../../src/collections/canonical-name.js';
-import { bare, COLLECTIONS, spellingOf } from '../../src/collections/index.js';
+import { COLLECTIONS } from '../../src/collections/index.js';
 import { ENGINE_VERBS } from '../../src/engine/engine-verbs.js';
 import { LEARNER_VERBS } from '../../src/engine/learner-verbs.js';
 import { PIPELINES } from '../../src/pipelines/index.js';
 import type { VerbInput } from '../../src/runtime/index.js';
+import { canonicalName } from '../../src/schema/canonical-name.js';
+import { bare, spellingOf } from '../../src/schema/index.js';
 
 /** Fields that hold names by what they are called, wherever they stand. */
 const NAMES = new Set([

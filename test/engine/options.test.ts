@@ -12,10 +12,10 @@ import {
 } from 'adaptive-learning-engine/algorithms';
 import { MongoClient } from 'mongodb';
 import { describe, expect, test } from 'vitest';
-import { nearestName } from '../../src/collections/nearest-name.js';
 import { chooseModel } from '../../src/engine/models/choose-model.js';
 import { databaseOf, isDatabaseName } from '../../src/engine/options/database-name.js';
 import { checkOptions } from '../../src/engine/options/engine-options.js';
+import { nearestName } from '../../src/schema/nearest-name.js';
 import { refusalAtOnce, refusalOf } from '../support/refusal.js';
 
 /** Of a server that nobody asks: what is wrong with options is said before anything is connected to. */

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { COLLECTION_NAMES, collectionNaming } from '../../src/collections/index.js';
+import { COLLECTION_NAMES } from '../../src/collections/index.js';
 import { changeStages } from '../../src/engine/live/change.js';
 import { type AnyPipeline, excludeInvalid, learnerDayStages, PIPELINES, platformDayStages, stagesOf } from '../../src/pipelines/index.js';
+import { collectionNaming } from '../../src/schema/index.js';
 import { projectFiles } from './project-files.js';
 
 const prefix = 'ale_';

@@ -1,16 +1,9 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  type AnyDeclaration,
-  contentMastery,
-  type LearningEvent,
-  learningDna,
-  learningEvents,
-  learningSessions,
-  withoutId,
-} from '../../src/collections/index.js';
+import { contentMastery, type LearningEvent, learningDna, learningEvents, learningSessions } from '../../src/collections/index.js';
 import { type AffectedDocuments, compareEvents, fold, foldLog, History, type IncomingEvent } from '../../src/learner/index.js';
+import { type AnyDeclaration, withoutId } from '../../src/schema/index.js';
 import { deepFreeze } from './deep-freeze.js';
 import { type Answer, make, sessionId } from './event-maker.js';
 import { models } from './models.js';

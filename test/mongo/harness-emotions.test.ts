@@ -1,7 +1,8 @@
 import { createEngine } from 'adaptive-learning-engine';
 import { expect, it, onTestFinished } from 'vitest';
 import { runAggregation, storeEmotionalEvents } from '../../bench/harness/emotional-run.js';
-import { decodeDocument, emotionalAnalytics, learningEvents, learningSessions } from '../../src/collections/index.js';
+import { emotionalAnalytics, learningEvents, learningSessions } from '../../src/collections/index.js';
+import { decodeDocument } from '../../src/schema/index.js';
 import { openDatabase } from '../support/database.js';
 
 it('two thousand events are summed into every day, week and month that they lie in, and a second run writes nothing', async () => {

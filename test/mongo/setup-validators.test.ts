@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { type Document, ObjectId } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { COLLECTIONS, decodeDocument, toMongoSchema } from '../../src/collections/index.js';
+import { COLLECTIONS } from '../../src/collections/index.js';
+import { decodeDocument, toMongoSchema } from '../../src/schema/index.js';
 import { corruptions } from '../support/corruption.js';
 import { liveFully } from '../support/full-life.js';
 import { largestDocument } from '../support/largest-document.js';

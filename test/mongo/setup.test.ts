@@ -1,9 +1,10 @@
 import { createEngine, type Engine } from 'adaptive-learning-engine';
 import { type Collection, type Db, MongoClient } from 'mongodb';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type AnyDeclaration, COLLECTION_NAMES, COLLECTIONS } from '../../src/collections/index.js';
+import { COLLECTION_NAMES, COLLECTIONS } from '../../src/collections/index.js';
 import type { StoredIndex } from '../../src/repositories/index-specification.js';
 import { validatorOf } from '../../src/repositories/schema-mark.js';
+import type { AnyDeclaration } from '../../src/schema/index.js';
 import { openDatabase, type TestDatabase } from '../support/database.js';
 import { refusalOf } from '../support/refusal.js';
 import { schemaOf } from '../support/schema-of.js';

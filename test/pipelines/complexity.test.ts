@@ -4,7 +4,7 @@ import { functionsOf, growsByAtMost, list, type Sized, type Walk, walked } from 
 import '../support/operations.js';
 
 const pipelines = await import('../../src/pipelines/index.js');
-const { collectionNaming } = await import('../../src/collections/index.js');
+const { collectionNaming } = await import('../../src/schema/index.js');
 const { PIPELINES, stagesOf } = pipelines;
 const named = collectionNaming();
 

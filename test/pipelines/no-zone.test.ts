@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { collectionNaming } from '../../src/collections/index.js';
 import { changeStages } from '../../src/engine/live/change.js';
 import { type AnyPipeline, learnerDayStages, PIPELINES, platformDayStages, stagesOf } from '../../src/pipelines/index.js';
+import { collectionNaming } from '../../src/schema/index.js';
 
 /** Every path to a key named `timezone`, however deep in stages. */
 function zonesIn(value: unknown, path = ''): string[] {

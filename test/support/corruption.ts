@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { ObjectId } from 'mongodb';
-import type { MongoSchema } from '../../src/collections/index.js';
+import type { MongoSchema } from '../../src/schema/index.js';
 
 type Fields = Record<string, unknown>;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { email, fields, users } from '../../collections/index.js';
+import { email, users } from '../../collections/index.js';
 import { described, inputSchema } from '../../runtime/index.js';
+import { fields } from '../../schema/index.js';
 import { METADATA_SENTENCE } from '../recording/event-input.js';
 import { givenDna } from './dna-input.js';
 import { updatePreferencesInput } from './preferences-input.js';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { cardMemory, fields } from '../../collections/index.js';
+import { cardMemory } from '../../collections/index.js';
 import { described, inputSchema } from '../../runtime/index.js';
+import { fields } from '../../schema/index.js';
 import { METADATA_SENTENCE, occurredAt } from '../recording/event-input.js';
 
 const [sm2, fsrs] = cardMemory.options;

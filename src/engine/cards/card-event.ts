@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
-import { parseInput } from '../../collections/index.js';
 import { invalidInput } from '../../errors.js';
 import { conceptKey, type DayRule, type IncomingOf, learnerDayNumber } from '../../learner/index.js';
+import { parseInput } from '../../schema/index.js';
 import type { Caller } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import { defined, newEvent } from '../recording/new-event.js';

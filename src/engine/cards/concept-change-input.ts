@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { conceptId, fields, LIMITS } from '../../collections/index.js';
+import { conceptId } from '../../collections/index.js';
 import { inputSchema } from '../../runtime/index.js';
+import { fields, LIMITS } from '../../schema/index.js';
 import { METADATA_SENTENCE, occurredAt } from '../recording/event-input.js';
 
 const DAY_MS = 86_400_000;

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { type CONCEPT_CHANGES, type ConceptId, type ContentMastery, parseInput } from '../../collections/index.js';
+import type { CONCEPT_CHANGES, ConceptId, ContentMastery } from '../../collections/index.js';
 import { AdaptiveLearningError, invalidInput, isProxy } from '../../errors.js';
 import { conceptKey, type IncomingOf } from '../../learner/index.js';
 import { type CallControl, readWithRetry } from '../../runtime/index.js';
+import { parseInput } from '../../schema/index.js';
 import type { Caller } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import { newEvent } from '../recording/new-event.js';

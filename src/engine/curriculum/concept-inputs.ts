@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { conceptId, fields } from '../../collections/index.js';
+import { conceptId } from '../../collections/index.js';
 import { described, inputSchema } from '../../runtime/index.js';
+import { fields } from '../../schema/index.js';
 
 const CONCEPT = {
   subject: 'The subject of the concept.',

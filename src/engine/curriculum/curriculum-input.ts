@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { conceptId, concepts, fields, LIMITS, prerequisite } from '../../collections/index.js';
+import { conceptId, concepts, prerequisite } from '../../collections/index.js';
 import { described, inputSchema } from '../../runtime/index.js';
+import { fields, LIMITS } from '../../schema/index.js';
 
 /** Most concepts of one call. */
 const ENTRIES_AT_MOST = 20_000;

@@ -1,4 +1,5 @@
-import { type ConceptId, nearestName } from '../../collections/index.js';
+import type { ConceptId } from '../../collections/index.js';
+import { nearestName } from '../../schema/index.js';
 
 /** Names that are compared at most: a comparison takes some microseconds, and others wait meanwhile. */
 const MOST_COMPARED = 1_000;

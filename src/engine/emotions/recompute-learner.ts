@@ -1,9 +1,10 @@
 import { learnerOwner } from '../../cache/index.js';
-import { decodeDocument, type EmotionalAnalytics, emotionalAnalytics, learningEvents } from '../../collections/index.js';
+import { type EmotionalAnalytics, emotionalAnalytics, learningEvents } from '../../collections/index.js';
 import { AdaptiveLearningError } from '../../errors.js';
 import { analysisDate, type DataSource, PERIODS, type RecomputedDocuments, recomputeDocuments, spansAround } from '../../learner/index.js';
 import { isEqual, WriteConflict } from '../../repositories/index.js';
 import { type CallControl, transact, write } from '../../runtime/index.js';
+import { decodeDocument } from '../../schema/index.js';
 import type { EngineContext } from '../context.js';
 import type { AffectedDays } from './affected-days.js';
 import type { AggregationTally } from './aggregation-tally.js';

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { ALGORITHMS, type AlgorithmRow } from '../../algorithms/index.js';
-import { fields, type ModelFit } from '../../collections/index.js';
+import type { ModelFit } from '../../collections/index.js';
 import { AdaptiveLearningError, describe, invalidInput } from '../../errors.js';
 import { DEFAULT_PARAMS } from '../../learner/index.js';
 import { attemptWrite, type CallControl, inputSchema, transact } from '../../runtime/index.js';
+import { fields } from '../../schema/index.js';
 import type { Actor } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import { engineVerb } from '../define-verb.js';

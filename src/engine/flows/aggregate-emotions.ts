@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import { fields, LIMITS } from '../../collections/index.js';
 import { invalidInput } from '../../errors.js';
 import { aFunction, type CallControl, inputSchema, type OptionsOf, withModelSnapshot } from '../../runtime/index.js';
+import { fields, LIMITS } from '../../schema/index.js';
 import type { Actor } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import { engineVerb } from '../define-verb.js';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { parseInput } from '../../collections/index.js';
 import { AdaptiveLearningError } from '../../errors.js';
 import { aborted } from '../../repositories/index.js';
 import type { CallControl } from '../../runtime/index.js';
+import { parseInput } from '../../schema/index.js';
 import type { Actor } from '../../security/index.js';
 import { createLearnerInput } from '../accounts/create-learner-input.js';
 import { type LearnerCreation, makeLearners, type WantedLearner } from '../accounts/make-learners.js';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { fields } from '../../collections/index.js';
 import { dueWithin, type MasteryAt, masteryAt, studiedIn } from '../../learner/index.js';
 import { type CallControl, inputSchema } from '../../runtime/index.js';
+import { fields } from '../../schema/index.js';
 import type { Caller } from '../../security/index.js';
 import { dueBy } from '../cards/due-by.js';
 import type { EngineContext } from '../context.js';

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
-import { fields, type LearningSession, sessionEndBody } from '../../collections/index.js';
+import { type LearningSession, sessionEndBody } from '../../collections/index.js';
 import { AdaptiveLearningError } from '../../errors.js';
 import { type CallControl, inputSchema, readWithRetry } from '../../runtime/index.js';
+import { fields } from '../../schema/index.js';
 import type { Caller } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import { learnerVerb } from '../define-verb.js';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { fields } from '../../collections/index.js';
 import { type CallControl, inputSchema } from '../../runtime/index.js';
+import { fields } from '../../schema/index.js';
 import type { Actor } from '../../security/index.js';
 import { createLearnerInput } from '../accounts/create-learner-input.js';
 import { makeLearners, type WantedLearner } from '../accounts/make-learners.js';

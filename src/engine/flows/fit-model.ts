@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { ALGORITHMS, type AlgorithmRow, type FittableRow } from '../../algorithms/index.js';
-import { fields } from '../../collections/index.js';
 import { invalidInput } from '../../errors.js';
 import { engineParams } from '../../learner/index.js';
 import { aFunction, type CallControl, inputSchema, type OptionsOf, readWithRetry } from '../../runtime/index.js';
+import { fields } from '../../schema/index.js';
 import type { Actor } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import { engineVerb } from '../define-verb.js';

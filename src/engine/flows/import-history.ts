@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { fields, parseInput } from '../../collections/index.js';
 import { type CallControl, type OptionsOf, readWithRetry } from '../../runtime/index.js';
+import { fields, parseInput } from '../../schema/index.js';
 import type { Actor } from '../../security/index.js';
 import { ensureLearners } from '../accounts/ensure-learners.js';
 import type { EngineContext } from '../context.js';

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import type { Rating } from '../../algorithms/index.js';
-import { type ConceptId, conceptId, fields } from '../../collections/index.js';
+import { type ConceptId, conceptId } from '../../collections/index.js';
 import type { IncomingAnswer, IncomingEvent, Provenance } from '../../learner/index.js';
 import { type CallControl, inputSchema, readWithRetry, withModelSnapshot } from '../../runtime/index.js';
+import { fields } from '../../schema/index.js';
 import type { Caller } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import { learnerVerb } from '../define-verb.js';

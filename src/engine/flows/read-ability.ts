@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import { fields } from '../../collections/index.js';
 import { type AbilityNow, abilityNow, elapsedDays, estimatorFor } from '../../learner/index.js';
 import { type CallControl, inputSchema } from '../../runtime/index.js';
+import { fields } from '../../schema/index.js';
 import type { Caller } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import { learnerVerb } from '../define-verb.js';

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { COLLECTIONS, fields, type LearningEvent, learningEvents } from '../../collections/index.js';
+import { COLLECTIONS, type LearningEvent, learningEvents } from '../../collections/index.js';
 import { withJudges } from '../../learner/index.js';
 import { type profileWithDna, withheldProfile } from '../../pipelines/index.js';
 import type { SessionRepository } from '../../repositories/index.js';
 import { type CallControl, inputSchema, NOTHING } from '../../runtime/index.js';
+import { fields } from '../../schema/index.js';
 import type { Caller } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import { learnerVerb } from '../define-verb.js';

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { conceptId, fields } from '../../collections/index.js';
+import { conceptId } from '../../collections/index.js';
 import { type ConceptMastery, conceptMasteryAt } from '../../learner/index.js';
 import { MASTERY_ORDERS, type MasteryOrder, type MasteryPlace, masteryPlace } from '../../repositories/index.js';
 import { type CallControl, inputSchema } from '../../runtime/index.js';
+import { fields } from '../../schema/index.js';
 import type { Caller } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import { learnerVerb } from '../define-verb.js';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { fields } from '../../collections/index.js';
 import { invalidInput } from '../../errors.js';
 import { CANDIDATES, dueWithin, type Recommendation, recommendSteps, studiedIn } from '../../learner/index.js';
 import { runCooperatively } from '../../repositories/index.js';
 import { type CallControl, inputSchema } from '../../runtime/index.js';
+import { fields } from '../../schema/index.js';
 import type { Caller } from '../../security/index.js';
 import { dueBy } from '../cards/due-by.js';
 import type { EngineContext } from '../context.js';

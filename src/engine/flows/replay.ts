@@ -1,5 +1,5 @@
-import { fields } from '../../collections/index.js';
 import { aFunction, inTurn, NOTHING, type OptionsOf, readWithRetry } from '../../runtime/index.js';
+import { fields } from '../../schema/index.js';
 import type { Actor, Caller } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import { engineVerb, learnerVerb } from '../define-verb.js';

@@ -1,9 +1,10 @@
 import type { z } from 'zod';
-import { fields, learningSessions } from '../../collections/index.js';
+import { learningSessions } from '../../collections/index.js';
 import { invalidInput } from '../../errors.js';
 import { UNREADABLE_NAMED_AT_MOST } from '../../pipelines/index.js';
 import { command, type Unreadable, WriteConflict } from '../../repositories/index.js';
 import { aFunction, type CallControl, inputSchema, type OptionsOf, readWithRetry, wholeBefore, write } from '../../runtime/index.js';
+import { fields } from '../../schema/index.js';
 import type { Actor } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import { engineVerb } from '../define-verb.js';

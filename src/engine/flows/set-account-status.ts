@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { learnerOwner } from '../../cache/index.js';
-import { fields, users } from '../../collections/index.js';
+import { users } from '../../collections/index.js';
 import { type CallControl, inputSchema, write } from '../../runtime/index.js';
+import { fields } from '../../schema/index.js';
 import type { Actor } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import { engineVerb } from '../define-verb.js';

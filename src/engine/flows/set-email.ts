@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import { learnerOwner } from '../../cache/index.js';
-import { email, fields } from '../../collections/index.js';
+import { email } from '../../collections/index.js';
 import { isDuplicateKey, translateDriverError, WriteConflict } from '../../repositories/index.js';
 import { type CallControl, inputSchema, transact, type UnitOfWork, write } from '../../runtime/index.js';
+import { fields } from '../../schema/index.js';
 import type { Actor } from '../../security/index.js';
 import { claimOf } from '../accounts/email-claim.js';
 import type { EngineContext } from '../context.js';

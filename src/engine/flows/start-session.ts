@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
-import { fields, sessionStartBody } from '../../collections/index.js';
+import { sessionStartBody } from '../../collections/index.js';
 import { type CallControl, inputSchema, readWithRetry } from '../../runtime/index.js';
+import { fields } from '../../schema/index.js';
 import type { Caller } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import { learnerVerb } from '../define-verb.js';

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { parseInput } from '../../collections/index.js';
+import { parseInput } from '../../schema/index.js';
 import type { EngineContext } from '../context.js';
 import { answerEvent } from '../recording/answer-event.js';
 import { historyRowInput } from './imported-answer-input.js';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { answerBody, fields, LIMITS } from '../../collections/index.js';
+import { answerBody } from '../../collections/index.js';
 import { inputSchema } from '../../runtime/index.js';
+import { fields, LIMITS } from '../../schema/index.js';
 import { ANSWER_SENTENCES, answerShape } from '../recording/record-answer-input.js';
 
 const WHOSE = 'Whose answer it is: your id of the learner.';

@@ -1,4 +1,4 @@
-import { parseInput } from '../../collections/index.js';
+import { parseInput } from '../../schema/index.js';
 import type { Caller } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import { answerEvent, type NewAnswer } from '../recording/answer-event.js';

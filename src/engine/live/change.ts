@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { CONCEPT_CHANGES, type CollectionNaming, conceptId, fields } from '../../collections/index.js';
+import { CONCEPT_CHANGES, conceptId } from '../../collections/index.js';
+import { type CollectionNaming, fields } from '../../schema/index.js';
 
 const belief = z.object({ mastery_level: fields.unitInterval, next_review_date: fields.instant.optional() });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { CONCEPT_CHANGES, fields } from '../../collections/index.js';
+import { CONCEPT_CHANGES } from '../../collections/index.js';
+import { fields } from '../../schema/index.js';
 
 /** A place in the stream, to go on behind this event: `watch({ after: token })`. It is good for the same learner only. */
 const common = z.strictObject({ token: z.string(), user_id: fields.userId });

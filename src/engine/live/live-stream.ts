@@ -1,8 +1,9 @@
-import { type ConceptId, decodeDocument } from '../../collections/index.js';
+import type { ConceptId } from '../../collections/index.js';
 import { AdaptiveLearningError } from '../../errors.js';
 import { conceptKey } from '../../learner/index.js';
 import { UNREADABLE_NAMED_AT_MOST } from '../../pipelines/index.js';
 import { aborted, type ChangeFeed, documentOf, Ended, type FeedPlace, type Unreadable } from '../../repositories/index.js';
+import { decodeDocument } from '../../schema/index.js';
 import { type Change, change } from './change.js';
 import { eventsOf } from './events-of.js';
 import { type LiveEvent, liveEvent } from './live-event.js';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { parseInput } from '../../collections/index.js';
 import type { AdaptiveLearningError } from '../../errors.js';
 import { presentName } from '../../learner/index.js';
 import { ChangeFeed } from '../../repositories/index.js';
 import type { CallControl } from '../../runtime/index.js';
+import { parseInput } from '../../schema/index.js';
 import type { EngineContext } from '../context.js';
 import { changeStages } from './change.js';
 import { LiveStream } from './live-stream.js';

@@ -9,9 +9,9 @@ import {
   type Scheduler,
   type SchedulerName,
 } from '../../algorithms/index.js';
-import { checkKeys } from '../../collections/index.js';
 import { invalidInput } from '../../errors.js';
 import { DEFAULT_PARAMS, FORGETTING_CURVE, type LearnerModels, USUAL_SETTINGS } from '../../learner/index.js';
+import { checkKeys } from '../../schema/index.js';
 import { checked, chooseModel, type ModelSetting, ownParams, versionOf } from './choose-model.js';
 
 /** Which models the engine learns with, and where it draws its lines. */

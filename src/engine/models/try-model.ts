@@ -1,6 +1,6 @@
 import type { AlgorithmRow, JsonObject, KnowledgeModel, Predictor, Scheduler } from '../../algorithms/index.js';
-import { isInertData, isPlainObject } from '../../collections/index.js';
 import { AdaptiveLearningError, invalidInput } from '../../errors.js';
+import { isInertData, isPlainObject } from '../../schema/index.js';
 
 /** An answer that every model must be able to learn from: right, as expected, on the first day of 2026. */
 const AT = Date.UTC(2026, 0, 1);

@@ -1,5 +1,5 @@
-import { checkKeys } from '../../collections/index.js';
 import { invalidInput } from '../../errors.js';
+import { checkKeys } from '../../schema/index.js';
 
 /** How the engine holds answers to the curriculum. */
 export interface CurriculumSetting {

@@ -1,9 +1,9 @@
-import { checkKeys, collectionNaming } from '../../collections/index.js';
 import { AdaptiveLearningError, invalidInput } from '../../errors.js';
 import { PROVENANCE_KINDS, type ProvenanceKind } from '../../learner/index.js';
 import type { AnyPipeline } from '../../pipelines/index.js';
 import type { HostDb } from '../../repositories/index.js';
 import { checkDeadline } from '../../runtime/index.js';
+import { checkKeys, collectionNaming } from '../../schema/index.js';
 import { type CacheSetting, checkCacheSetting } from '../cache-setting.js';
 import { type LearnerSettings, learnerModels } from '../models/settings.js';
 import { checkPipelines } from '../queries/query-registry.js';

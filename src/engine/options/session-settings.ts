@@ -1,5 +1,5 @@
-import { checkKeys } from '../../collections/index.js';
 import { invalidInput } from '../../errors.js';
+import { checkKeys } from '../../schema/index.js';
 
 /** How the engine opens and closes sessions for events that name none. */
 export interface SessionSettings {

@@ -1,5 +1,6 @@
-import { checkKeys, studyGapMinutes } from '../../collections/index.js';
+import { studyGapMinutes } from '../../collections/index.js';
 import { invalidInput } from '../../errors.js';
+import { checkKeys } from '../../schema/index.js';
 
 /** How the study time of a session is counted: the time between its events, where a long gap counts only in part. */
 export interface StudyTimeSetting {

@@ -1,7 +1,7 @@
-import { parseInput } from '../../collections/index.js';
 import { DEFAULT_ROLLOVER_HOUR, learnerDayNumber } from '../../learner/index.js';
 import { type AnyPipeline, isAboutSpan } from '../../pipelines/index.js';
 import type { Repositories } from '../../repositories/index.js';
+import { parseInput } from '../../schema/index.js';
 import type { EngineContext } from '../context.js';
 import { unknownLearner } from '../recording/account-guard.js';
 import { defaultLearnerSpan, defaultUtcSpan } from './default-span.js';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { parseInput } from '../../collections/index.js';
 import { invalidInput } from '../../errors.js';
+import { parseInput } from '../../schema/index.js';
 import { bodyHash } from '../recording/body-hash.js';
 
 /** What a page's last row is found again by. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { collectionNaming } from '../../collections/index.js';
 import { type AnyPipeline, stagesNamed } from '../../pipelines/index.js';
+import { collectionNaming } from '../../schema/index.js';
 
 /** Stands for an instant that was not said: the stages of a question about now are then the same at any time. */
 const NOW = new Date(0);

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { learnerOwner } from '../../cache/index.js';
-import { isInertData, isPlainObject, parseInput } from '../../collections/index.js';
 import { AdaptiveLearningError, invalidInput } from '../../errors.js';
 import type { AnyPipeline, PIPELINES, Scope } from '../../pipelines/index.js';
 import { type Repository, translateDriverError } from '../../repositories/index.js';
 import type { CallControl } from '../../runtime/index.js';
+import { isInertData, isPlainObject, parseInput } from '../../schema/index.js';
 import type { EngineContext } from '../context.js';
 import type { Listing } from '../listing.js';
 import { requireOpenAccount } from '../recording/account-guard.js';

@@ -1,6 +1,7 @@
-import { type User, type WithConsent, withoutConsent } from '../../collections/index.js';
+import type { User } from '../../collections/index.js';
 import { AdaptiveLearningError } from '../../errors.js';
 import type { CallOptions } from '../../repositories/index.js';
+import { type WithConsent, withoutConsent } from '../../schema/index.js';
 import type { EngineContext } from '../context.js';
 import type { Listing } from '../listing.js';
 

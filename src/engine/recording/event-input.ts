@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fields, LIMITS } from '../../collections/index.js';
+import { fields, LIMITS } from '../../schema/index.js';
 
 /** When something happened; the engine's clock if not given. */
 export const occurredAt = z.date().min(LIMITS.earliestEvent).optional();

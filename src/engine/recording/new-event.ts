@@ -1,5 +1,6 @@
-import { LIMITS, learningEvents } from '../../collections/index.js';
+import { learningEvents } from '../../collections/index.js';
 import { invalidInput } from '../../errors.js';
+import { LIMITS } from '../../schema/index.js';
 import type { Caller } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import { bodyHash } from './body-hash.js';

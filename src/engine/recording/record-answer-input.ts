@@ -1,5 +1,6 @@
-import { answerBody, fields } from '../../collections/index.js';
+import { answerBody } from '../../collections/index.js';
 import { inputSchema } from '../../runtime/index.js';
+import { fields } from '../../schema/index.js';
 import { EVENT_SENTENCES, eventShape } from './event-input.js';
 
 const { shape } = answerBody;

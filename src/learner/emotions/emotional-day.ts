@@ -1,5 +1,6 @@
 import { addEmotionSums, type EmotionSums, sumEmotions, timelineDefaults } from '../../algorithms/index.js';
-import { type EmotionalEvidence, LIMITS, TRIGGERS_KEPT } from '../../collections/index.js';
+import { type EmotionalEvidence, TRIGGERS_KEPT } from '../../collections/index.js';
+import { LIMITS } from '../../schema/index.js';
 import { learnerDayNumber } from '../learner-day.js';
 import type { EmotionalEvent, SessionContext } from './emotional-event.js';
 import { feltTimes } from './felt-times.js';

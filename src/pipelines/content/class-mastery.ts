@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { learnerDayNumber } from '../../algorithms/index.js';
-import { conceptId, fields } from '../../collections/index.js';
+import { conceptId } from '../../collections/index.js';
+import { fields } from '../../schema/index.js';
 import { definePipeline } from '../define-pipeline.js';
 import { IN_MARCH, learnersOf } from '../examples.js';
 import { behind, pageLimit } from '../paging.js';

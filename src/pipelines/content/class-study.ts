@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fields } from '../../collections/index.js';
+import { fields } from '../../schema/index.js';
 import { definePipeline, type Ref } from '../define-pipeline.js';
 import { learnersOf, MARCH } from '../examples.js';
 import { sessionMinutes } from '../learner/session-minutes.js';

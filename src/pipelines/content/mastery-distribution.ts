@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { conceptId, fields } from '../../collections/index.js';
+import { conceptId } from '../../collections/index.js';
+import { fields } from '../../schema/index.js';
 import { definePipeline } from '../define-pipeline.js';
 import { behind, pageLimit } from '../paging.js';
 import { leastCounted, markSmallGroups, notOf, unlessSuppressed, without } from '../privacy.js';

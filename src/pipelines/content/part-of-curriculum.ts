@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { fields } from '../../collections/index.js';
+import { fields } from '../../schema/index.js';
 
 /** Part of the curriculum: all of it, a subject, or a topic of one. */
 export const partOfCurriculum = { subject: fields.name.optional(), topic: fields.name.optional() };

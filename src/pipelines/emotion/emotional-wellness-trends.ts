@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { learnerDayNumber } from '../../algorithms/index.js';
-import { fields } from '../../collections/index.js';
+import { fields } from '../../schema/index.js';
 import { definePipeline } from '../define-pipeline.js';
 import { LEARNER, MARCH } from '../examples.js';
 import { checkSpan, dayText, LONGEST_SPAN_DAYS, learnerDays, span } from '../params.js';

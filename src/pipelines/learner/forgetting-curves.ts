@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { contentMastery, fields } from '../../collections/index.js';
+import { contentMastery } from '../../collections/index.js';
+import { fields } from '../../schema/index.js';
 import { definePipeline } from '../define-pipeline.js';
 import { LEARNER } from '../examples.js';
 import { curve, retired, studied } from '../params.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type CollectionNaming, fields } from '../../collections/index.js';
+import { type CollectionNaming, fields } from '../../schema/index.js';
 import { definePipeline, type Ref, type Stage } from '../define-pipeline.js';
 import { LEARNER, MARCH } from '../examples.js';
 import { checkSpan, span } from '../params.js';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { COLLECTIONS, fields, withoutConsent } from '../../collections/index.js';
+import { COLLECTIONS } from '../../collections/index.js';
+import { fields, withoutConsent } from '../../schema/index.js';
 import { definePipeline } from '../define-pipeline.js';
 import { LEARNER } from '../examples.js';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fields } from '../../collections/index.js';
+import { fields } from '../../schema/index.js';
 import { definePipeline } from '../define-pipeline.js';
 import { LEARNER, MARCH } from '../examples.js';
 import { checkSpan, span } from '../params.js';

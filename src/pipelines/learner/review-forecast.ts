@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { learnerDayNumber } from '../../algorithms/index.js';
-import { fields } from '../../collections/index.js';
+import { fields } from '../../schema/index.js';
 import { definePipeline } from '../define-pipeline.js';
 import { IN_MARCH, LEARNER } from '../examples.js';
 import { dateOfDay, learnerDayOf } from '../learner-day.js';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { COLLECTIONS, fields } from '../../collections/index.js';
+import { COLLECTIONS } from '../../collections/index.js';
+import { fields } from '../../schema/index.js';
 import { definePipeline } from '../define-pipeline.js';
 import { LEARNER, MARCH } from '../examples.js';
 import { isOfSubject } from '../of-subject.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fields } from '../../collections/index.js';
+import { fields } from '../../schema/index.js';
 import { definePipeline, type Stage } from '../define-pipeline.js';
 import { LEARNER, MARCH } from '../examples.js';
 import { dateOfDay } from '../learner-day.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { learnerDayNumber } from '../../algorithms/index.js';
-import { fields, LIMITS } from '../../collections/index.js';
+import { fields, LIMITS } from '../../schema/index.js';
 import { definePipeline, type Ref, type Stage } from '../define-pipeline.js';
 import { IN_MARCH, LEARNER } from '../examples.js';
 import { curve, isRetired, learnerDays, retired } from '../params.js';

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import {
   answerBody,
   emotionBody,
-  fields,
   interactionBody,
   interventionBody,
   interventionRatingBody,
   sessionStartBody,
 } from '../../collections/index.js';
+import { fields } from '../../schema/index.js';
 import { definePipeline, type Ref } from '../define-pipeline.js';
 import { LEARNER, MARCH } from '../examples.js';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fields, LIMITS } from '../../collections/index.js';
+import { fields, LIMITS } from '../../schema/index.js';
 import { definePipeline } from '../define-pipeline.js';
 import { MARCH } from '../examples.js';
 import { dateOfDay, learnerDayOf } from '../learner-day.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fields } from '../../collections/index.js';
+import { fields } from '../../schema/index.js';
 import { definePipeline } from '../define-pipeline.js';
 import { learnersOf } from '../examples.js';
 import { leastLearners } from '../privacy.js';

@@ -1,5 +1,6 @@
 import type { Document } from 'mongodb';
-import { COLLECTIONS, type CollectionNaming, LIMITS, partOfSchema, toMongoSchema, type UsageFigures } from '../../collections/index.js';
+import { COLLECTIONS, type UsageFigures } from '../../collections/index.js';
+import { type CollectionNaming, LIMITS, partOfSchema, toMongoSchema } from '../../schema/index.js';
 import { notOf } from '../privacy.js';
 
 const DAY_MS = 86_400_000;

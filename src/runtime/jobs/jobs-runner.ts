@@ -1,5 +1,5 @@
-import { checkKeys } from '../../collections/index.js';
 import { AdaptiveLearningError, invalidInput } from '../../errors.js';
+import { checkKeys } from '../../schema/index.js';
 
 const MINUTE_MS = 60_000;
 /** A process looks so many times in the interval of a job whether it is due, within these bounds. Milliseconds. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { checkKeys } from '../../collections/index.js';
 import { AdaptiveLearningError, invalidInput } from '../../errors.js';
 import { type JobLeases, type Observe, observed, type RunEnd } from '../../repositories/index.js';
+import { checkKeys } from '../../schema/index.js';
 import { type CallControl, checkControl } from '../call-control.js';
 import type { Calls } from '../calls.js';
 import type { Job } from './define-job.js';

@@ -1,5 +1,5 @@
-import { plainOptions } from '../../collections/index.js';
 import { invalidInput } from '../../errors.js';
+import { plainOptions } from '../../schema/index.js';
 import { type CallControl, checkControl } from '../call-control.js';
 
 /** One option of a control. */

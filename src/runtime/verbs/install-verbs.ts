@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { parseInput } from '../../collections/index.js';
 import { type Observe, observed, type Readiness } from '../../repositories/index.js';
+import { parseInput } from '../../schema/index.js';
 import { type Actor, permit } from '../../security/index.js';
 import type { CallControl } from '../call-control.js';
 import type { Calls, Closable } from '../calls.js';

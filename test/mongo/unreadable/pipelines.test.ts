@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import type { Document } from 'mongodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { COLLECTIONS, toMongoSchema } from '../../../src/collections/index.js';
+import { COLLECTIONS } from '../../../src/collections/index.js';
 import { type AnyPipeline, PIPELINES } from '../../../src/pipelines/index.js';
 import type { Repository } from '../../../src/repositories/index.js';
+import { toMongoSchema } from '../../../src/schema/index.js';
 import { type Corruption, corruptions } from '../../support/corruption.js';
 import { liveFully } from '../../support/full-life.js';
 import { DAY, later } from '../../support/stopped-clock.js';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { COLLECTIONS, fields, type MongoSchema, toMongoSchema } from '../../src/collections/index.js';
+import { COLLECTIONS } from '../../src/collections/index.js';
+import { fields, type MongoSchema, toMongoSchema } from '../../src/schema/index.js';
 
 /** The keywords of JSON Schema that MongoDB takes, as its manual lists them. */
 const KNOWN_TO_MONGODB = new Set([

@@ -2,17 +2,8 @@ import fc from 'fast-check';
 import { ObjectId } from 'mongodb';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import {
-  COLLECTIONS,
-  type CollectionName,
-  decodeDocument,
-  fields,
-  isInertData,
-  parseDocument,
-  parseInput,
-  projectionOf,
-  schemasAt,
-} from '../../src/collections/index.js';
+import { COLLECTIONS, type CollectionName } from '../../src/collections/index.js';
+import { decodeDocument, fields, isInertData, parseDocument, parseInput, projectionOf, schemasAt } from '../../src/schema/index.js';
 import { refusalAtOnce } from '../support/refusal.js';
 
 const runsCode = () => {

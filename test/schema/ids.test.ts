@@ -1,6 +1,6 @@
 import { ObjectId } from 'mongodb';
 import { describe, expect, test } from 'vitest';
-import { fields, LIMITS, parseInput } from '../../src/collections/index.js';
+import { fields, LIMITS, parseInput } from '../../src/schema/index.js';
 import { HOST_IDS } from '../support/host-ids.js';
 import { refusalAtOnce } from '../support/refusal.js';
 

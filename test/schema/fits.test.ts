@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { testOf } from '../../src/collections/fits.js';
-import { contentMastery, learningDna, learningEvents, learningSessions, withoutId } from '../../src/collections/index.js';
+import { contentMastery, learningDna, learningEvents, learningSessions } from '../../src/collections/index.js';
 import { COLLECTIONS } from '../../src/collections/table.js';
 import { foldLog } from '../../src/learner/index.js';
 import { isEqual } from '../../src/repositories/patch.js';
+import { testOf } from '../../src/schema/fits.js';
+import { withoutId } from '../../src/schema/index.js';
 import { models } from '../learner/models.js';
 import { randomHistory } from '../learner/random-history.js';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { canonicalName } from '../../src/collections/canonical-name.js';
-import { fields, parseInput } from '../../src/collections/index.js';
+import { canonicalName } from '../../src/schema/canonical-name.js';
+import { fields, parseInput } from '../../src/schema/index.js';
 import { refusalAtOnce } from '../support/refusal.js';
 
 test.each([

@@ -1,8 +1,7 @@
 import { invalidInput } from '../errors.js';
-import type { CollectionName } from './table.js';
 
 /** Spells the name that a collection has in the database. */
-export type CollectionNaming = (name: CollectionName) => string;
+export type CollectionNaming = (name: string) => string;
 
 /** The server allows 255 bytes for database and collection together. */
 const LONGEST_PREFIX = 32;

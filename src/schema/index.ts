@@ -1,0 +1,26 @@
+export type { CollectionNaming } from './collection-naming.js';
+export { collectionNaming } from './collection-naming.js';
+export type {
+  AnyDeclaration,
+  CollectionDeclaration,
+  Content,
+  DocumentOf,
+  IndexDeclaration,
+  Pseudonym,
+  RetentionRule,
+} from './define-collection.js';
+export { defineCollection } from './define-collection.js';
+export * as fields from './fields.js';
+export { inertItems } from './inert-items.js';
+export type { MongoSchema } from './json-schema.js';
+export { toMongoSchema } from './json-schema.js';
+export { checkKeys, plainOptions } from './known-keys.js';
+export { LIMITS } from './limits.js';
+export { nearestName } from './nearest-name.js';
+export { decodeDocument, fits, parseDocument, parseInput } from './parse.js';
+export { partOfSchema } from './part-of-schema.js';
+export type { Path, PathValue } from './path.js';
+export { isInertData, isPlainData, isPlainObject, isWellFormed } from './plain-data.js';
+export { bare, onlyFields, projectionOf, schemasAt, withoutId, withoutParts } from './schema-paths.js';
+export { spellingAt, spellingOf } from './spelling.js';
+export { EMOTIONAL, type WithConsent, withheldPaths, withoutConsent } from './withheld.js';
