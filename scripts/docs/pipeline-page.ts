@@ -33,12 +33,6 @@ the params and fills in the defaults below, as the cursor does. A query by hand 
 const OWN = `These are for its own work. They are not asked by name; a cursor reads them. \`answer_log\` is also the way into a notebook:
 [the answers as NDJSON, and in pandas](answer-log.md).`;
 
-/** How the documents of a pipeline come to be that follows the log at a distance. */
-const FOLLOWERS: Readonly<Record<NonNullable<pipelines.Pipeline['materializedBy']>, string>> = {
-  usage_days: '`engine.rollUp()`',
-  emotional_days: '`engine.aggregateEmotions()`',
-};
-
 /** What asking by name gives for a param that is not said there. */
 const BY_NAME: Readonly<Record<string, string>> = {
   user_id: 'the learner who is asked about',
@@ -125,7 +119,7 @@ function factsOf(pipeline: pipelines.AnyPipeline): readonly (readonly [string, s
     ['gives', resultSizeOf(resultSize)],
     [cacheMinutes === undefined ? 'answers' : 'answers kept for', keptFor(pipeline)],
     ...(targetMs === undefined ? [] : [['promised in', `${targetMs} ms`] as const]),
-    ...(materializedBy === undefined ? [] : [['as recent as', `the last ${FOLLOWERS[materializedBy]}, which makes its documents; \`recorded_before\` of the answer says when that was`] as const]), // biome-ignore format: one thought
+    ...(materializedBy === undefined ? [] : [['as recent as', `the last \`engine.${materializedBy}()\`, which makes its documents; \`recorded_before\` of the answer says when that was`] as const]), // biome-ignore format: one thought
   ];
 }
 

@@ -45,4 +45,4 @@ export { usageFigures } from './usage-figures.js';
 export type { User, UserDocument } from './users.js';
 export { EDUCATION_LEVELS, email, preferences, profile, users } from './users.js';
 export type { Watermark, WatermarkDocument } from './watermarks.js';
-export { FOLLOWERS, watermarks } from './watermarks.js';
+export { watermarks } from './watermarks.js';

@@ -1,18 +1,13 @@
 import { z } from 'zod';
 import { type Content, type DocumentOf, defineCollection, fields as f } from '../schema/index.js';
 
-/** Work that follows the log: each goes on from where it last came to. */
-export const FOLLOWERS = ['emotional_days', 'usage_days'] as const;
-/** Work that runs at times. */
-const AT_TIMES = ['idle_sessions', 'predictor'] as const;
-
 export const watermarks = defineCollection({
   name: 'watermarks',
-  description: 'how far one job has come, and which process runs it',
+  description: 'how far one job is, and which process runs it',
   schema: z.strictObject({
     _id: f.objectId,
-    follower: z.enum([...FOLLOWERS, ...AT_TIMES]),
-    /** Everything that was recorded before this instant is in what the follower has made. */
+    job: f.jobName,
+    /** Of a job that follows the log: everything that was recorded before this instant is in what the job has made. */
     recorded_before: f.instant.optional(),
     /** The process that runs it, until when unless it says more. It stays after a run whose process died. By the server's clock, as are the times below. */
     lease: z.strictObject({ holder: f.name, until: f.instant }).optional(),
@@ -31,9 +26,9 @@ export const watermarks = defineCollection({
   }),
   schemaVersion: 1,
   owner: 'nobody',
-  identity: ['follower'],
-  shardKey: { follower: 1 },
-  indexes: [{ name: 'identity', key: { follower: 1 }, unique: true, why: 'each follower has one place' }],
+  identity: ['job'],
+  shardKey: { job: 1 },
+  indexes: [{ name: 'identity', key: { job: 1 }, unique: true, why: 'each job has one place' }],
   capped: {},
   encrypted: [],
   consent: {},

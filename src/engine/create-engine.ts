@@ -8,7 +8,7 @@ import { contextOf } from './context-of.js';
 import { ENGINE_VERBS } from './engine-verbs.js';
 import type { EngineMethods } from './facade/engine-methods.js';
 import { Timings } from './health/timings.js';
-import { type EngineJobs, JOBS } from './jobs.js';
+import { checkMaterializers, type EngineJobs, JOBS } from './jobs.js';
 import { LearnerFacade, type LearnerScope } from './learner-scope.js';
 import { LEARNER_VERBS } from './learner-verbs.js';
 import { checkOptions, type EngineOptions } from './options/engine-options.js';
@@ -45,6 +45,7 @@ export async function createEngine<const Own extends OwnPipelines = readonly []>
   options: EngineOptions & { readonly pipelines?: Own | undefined },
 ): Promise<Engine<Own>> {
   checkOptions(options);
+  checkMaterializers(options.pipelines ?? [], JOBS, 'createEngine.pipelines');
   const { clock = () => new Date(), deadlineMs = DEFAULT_DEADLINE_MS } = options;
   const connection = await connect({ ...options, deadlineMs });
   const { db } = connection;

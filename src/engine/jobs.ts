@@ -1,3 +1,5 @@
+import { checkAll, invalidInput } from '../errors.js';
+import type { AnyPipeline } from '../pipelines/index.js';
 import { defineJob, type Jobs } from '../runtime/index.js';
 import type { EngineContext } from './context.js';
 import { aggregateEmotions } from './flows/aggregate-emotions.js';
@@ -12,28 +14,24 @@ export const JOBS = {
   rollUp: defineJob({
     name: 'rollUp',
     summary: 'Brings the daily figures of use of all learners up to date.',
-    follower: 'usage_days',
     everyMinutes: 60,
     run: (context: EngineContext, control) => rollUp.run(context, SYSTEM, {}, control),
   }),
   aggregateEmotions: defineJob({
     name: 'aggregateEmotions',
     summary: 'Sums days, weeks and months of emotions of what was recorded since the last run.',
-    follower: 'emotional_days',
     everyMinutes: 60,
     run: (context: EngineContext, control) => aggregateEmotions.run(context, SYSTEM, {}, control),
   }),
   closeIdleSessions: defineJob({
     name: 'closeIdleSessions',
     summary: 'Ends the sessions in which nothing has happened for a while, each at its last event.',
-    follower: 'idle_sessions',
     everyMinutes: 60,
     run: (context: EngineContext, control) => closeIdleSessions.run(context, SYSTEM, closeIdleSessions.input.parse({}), control),
   }),
   tune: defineJob({
     name: 'tune',
     summary: 'Fits the predictor to the log once that has grown enough, and serves the fit where it predicts better.',
-    follower: 'predictor',
     everyMinutes: 60,
     run: (context: EngineContext, control) => tune.run(context, SYSTEM, undefined, control),
   }),
@@ -41,3 +39,17 @@ export const JOBS = {
 
 /** The jobs of an engine: `engine.jobs`. */
 export type EngineJobs = Jobs<EngineContext, typeof JOBS>;
+
+/**
+ * Checks that each pipeline whose documents a job makes names a job that there is.
+ *
+ * @throws AdaptiveLearningError `invalid_input` naming the pipelines by their places
+ */
+export function checkMaterializers(pipelines: readonly AnyPipeline[], jobs: { readonly [name: string]: unknown }, where: string): void {
+  checkAll(
+    pipelines.map(({ materializedBy }, place) => () => {
+      if (materializedBy !== undefined && !Object.hasOwn(jobs, materializedBy))
+        throw invalidInput(`${where}.${place}.materializedBy`, `a job: one of ${Object.keys(jobs).join(', ')}`, materializedBy);
+    }),
+  );
+}

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { COLLECTIONS, CollectionName, FOLLOWERS } from '../collections/index.js';
+import type { COLLECTIONS, CollectionName } from '../collections/index.js';
 import { type CollectionNaming, collectionNaming, type Path, parseInput } from '../schema/index.js';
 
 /** A stage as MongoDB takes it; it can be pasted into Compass. */
@@ -35,8 +35,8 @@ export interface Pipeline<
   readonly question: string;
   readonly scope: Whose;
   readonly collection: Name;
-  /** The work that makes its documents, where that follows the log at a distance: the answer knows what that work knew when it last ran. */
-  readonly materializedBy?: (typeof FOLLOWERS)[number];
+  /** The job that makes its documents, where one does that follows the log at a distance: the answer knows what that job knew when it last ran. */
+  readonly materializedBy?: string;
   /** The index that its first stage rides on. */
   readonly index: string;
   /** How many rows it gives at most, or page by page. */
@@ -84,7 +84,7 @@ export interface AnyPipeline<Params extends z.ZodObject = z.ZodObject, Row exten
   readonly question: string;
   readonly scope: Scope;
   readonly collection: CollectionName;
-  readonly materializedBy?: (typeof FOLLOWERS)[number];
+  readonly materializedBy?: string;
   readonly index: string;
   readonly resultSize: ResultSize;
   readonly cacheMinutes?: number;

@@ -5,11 +5,11 @@ import type { CollectionSet } from './collection-set.js';
 import { CommandSender } from './command-sender.js';
 import { isDuplicateKey } from './driver-errors.js';
 
-type Follower = Watermark['follower'];
+type JobName = Watermark['job'];
 
 /** A run of a job in this process. */
 interface Holding {
-  readonly follower: Follower;
+  readonly job: JobName;
   readonly holder: string;
 }
 
@@ -38,19 +38,19 @@ export class JobLeases extends CommandSender {
     super(collections.collection(watermarks.name), collections.readiness);
   }
 
-  /** How each job stands that ever ran, by its follower. */
+  /** How each job stands that ever ran, by its name. */
   async states(options: CallOptions = {}): Promise<ReadonlyMap<string, JobState>> {
     const isHeld = { $gt: [{ $ifNull: ['$lease.until', new Date(0)] }, '$$NOW'] };
     const rows = await this.command('watermarks.states', options, (driver) =>
-      this.collection.aggregate([{ $match: { follower: { $gt: '' } } }, { $addFields: { isHeld } }], driver).toArray(),
+      this.collection.aggregate([{ $match: { job: { $gt: '' } } }, { $addFields: { isHeld } }], driver).toArray(),
     );
-    return new Map(rows.map((row) => [row['follower'] as string, row as unknown as JobState]));
+    return new Map(rows.map((row) => [row['job'] as string, row as unknown as JobState]));
   }
 
   /** Takes a job's lease; gives false where another process has it, or the job is not due. */
-  async begin({ follower, holder }: Holding, { leaseMs, everyMs }: Beginning, options: CallOptions = {}): Promise<boolean> {
+  async begin({ job, holder }: Holding, { leaseMs, everyMs }: Beginning, options: CallOptions = {}): Promise<boolean> {
     const isFree = { $lte: [{ $ifNull: ['$lease.until', new Date(0)] }, '$$NOW'] };
-    const filter = { follower, $expr: { $and: [isFree, ...(everyMs === undefined ? [] : [isDue(everyMs)])] } };
+    const filter = { job, $expr: { $and: [isFree, ...(everyMs === undefined ? [] : [isDue(everyMs)])] } };
     const lease = { holder, until: { $add: ['$$NOW', leaseMs] } };
     const unended = { $add: [{ $ifNull: ['$unended', 0] }, 1] };
     const update = [
@@ -59,12 +59,12 @@ export class JobLeases extends CommandSender {
     ];
     const take = () => this.command('watermarks.begin', options, (driver) => this.collection.updateOne(filter, update, driver));
     if ((await take()).matchedCount > 0) return true;
-    return (await this.#open(follower, options)) && (await take()).matchedCount > 0;
+    return (await this.#open(job, options)) && (await take()).matchedCount > 0;
   }
 
   /** Keeps a lease for longer. Gives false where another process has it. */
-  async extend({ follower, holder }: Holding, leaseMs: number, options: CallOptions = {}): Promise<boolean> {
-    return this.#change('extend', { follower, holder }, [{ $set: { 'lease.until': { $add: ['$$NOW', leaseMs] } } }], options);
+  async extend({ job, holder }: Holding, leaseMs: number, options: CallOptions = {}): Promise<boolean> {
+    return this.#change('extend', { job, holder }, [{ $set: { 'lease.until': { $add: ['$$NOW', leaseMs] } } }], options);
   }
 
   /** Ends a run and gives the lease back. After a stop the job is due at once, and its failures stand. Gives false where another process has it. */
@@ -74,11 +74,11 @@ export class JobLeases extends CommandSender {
   }
 
   /** Makes the document of a job that has none; gives false where there is one. */
-  async #open(follower: Follower, options: CallOptions): Promise<boolean> {
+  async #open(job: JobName, options: CallOptions): Promise<boolean> {
     const $setOnInsert = { updated_at: new Date(0), schema_version: watermarks.schemaVersion };
     try {
       const { upsertedCount } = await this.command('watermarks.begin', options, (driver) =>
-        this.collection.updateOne({ follower }, { $setOnInsert }, { ...driver, upsert: true }),
+        this.collection.updateOne({ job }, { $setOnInsert }, { ...driver, upsert: true }),
       );
       return upsertedCount > 0;
     } catch (error) {
@@ -87,9 +87,9 @@ export class JobLeases extends CommandSender {
     }
   }
 
-  async #change(verb: string, { follower, holder }: Holding, update: Document[], options: CallOptions): Promise<boolean> {
+  async #change(verb: string, { job, holder }: Holding, update: Document[], options: CallOptions): Promise<boolean> {
     const { matchedCount } = await this.command(`watermarks.${verb}`, options, (driver) =>
-      this.collection.updateOne({ follower, 'lease.holder': holder }, update, driver),
+      this.collection.updateOne({ job, 'lease.holder': holder }, update, driver),
     );
     return matchedCount > 0;
   }

@@ -37,7 +37,7 @@ const fit = z.object({ model, params_version });
 const { begun, lease, last } = modelTunings.schema.shape;
 const holding = z.object({ model, holder: lease.unwrap().shape.holder });
 
-const { follower } = watermarks.schema.shape;
+const { job } = watermarks.schema.shape;
 
 const replacement = z.strictObject({
   after: z.custom<object>(isPlainObject, { error: 'an object' }),
@@ -167,8 +167,8 @@ export const NAMED_ARGUMENTS = {
     leave: promise({ holding, leaving: z.strictObject({ now: instant, stopped: z.boolean() }) }),
   },
   watermarks: {
-    of: promise({ follower }),
-    advance: promise({ follower, recordedBefore: instant, now: instant }),
+    of: promise({ job }),
+    advance: promise({ job, recordedBefore: instant, now: instant }),
   },
   learner_usage_days: {
     rollUp: promise({ day: instant }, 'call', { deadline: instant, keep: z.boolean(), without: userIds.optional() }),

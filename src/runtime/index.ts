@@ -1,7 +1,8 @@
 export { type CallControl, checkControl, checkDeadline } from './call-control.js';
 export { Calls, type Closable } from './calls.js';
 export { type CloseOptions, checkClosing } from './close-options.js';
-export { defineJob } from './jobs/define-job.js';
+export { checkJobs } from './jobs/check-jobs.js';
+export { defineJob, type Job } from './jobs/define-job.js';
 export { type JobControl, type JobRun, type JobStatus, Jobs } from './jobs/jobs.js';
 export type { JobsOptions } from './jobs/jobs-runner.js';
 export { wholeBefore } from './jobs/log-lag.js';

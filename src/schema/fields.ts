@@ -65,6 +65,11 @@ export const eventId = z.string().regex(/^[A-Za-z0-9_.:-]{1,128}$/, { error: 'an
  */
 export const storedEventId = id(LIMITS.storedEventIdLength);
 
+/** What a job is called: one word in the core, `rollUp`; the name of a module and one word in a module, `bookmarks.tidy`. */
+export const jobName = z.string().regex(/^[a-z][A-Za-z0-9_]{0,39}(\.[a-z][A-Za-z0-9_]{0,39})?$/, {
+  error: 'a name such as rollUp, or bookmarks.tidy in a module',
+});
+
 /** A share, probability or score from 0 to 1. */
 export const unitInterval = z.number().min(0).max(1);
 

@@ -215,8 +215,8 @@ const VERBS = {
     leave: ['identity', (r) => r.model_tunings.leave({ model: 'bkt', holder: 'h' }, { now: at, stopped: true })],
   },
   watermarks: {
-    of: ['identity', (r) => r.watermarks.of('usage_days')],
-    advance: ['identity', (r) => r.watermarks.advance('usage_days', at, at)],
+    of: ['identity', (r) => r.watermarks.of('rollUp')],
+    advance: ['identity', (r) => r.watermarks.advance('rollUp', at, at)],
   },
   learner_usage_days: {
     rollUp: ['started', (r) => r.learner_usage_days.rollUp(DAY_ROLLED_UP, { deadline: NEVER, maxTimeMS: 10_000, keep: false })],

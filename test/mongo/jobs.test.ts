@@ -48,7 +48,7 @@ async function held(untilMs: number, unended = 1): Promise<void> {
     .then(({ localTime }) => [{ now: localTime as Date }]);
   const at = now as Date;
   await leases().insertOne({
-    follower: 'usage_days',
+    job: 'rollUp',
     lease: { holder: 'another', until: new Date(at.getTime() + untilMs) },
     begun_at: new Date(at.getTime() - 60_000),
     unended,
@@ -136,14 +136,14 @@ test('stopped in the middle of a run, its job is due again at once, and its fail
   });
   expect(await refusalOf(engine.jobs.run('rollUp', { signal: stop.signal }))).toMatchObject({ code: 'aborted' });
   await engine.jobs.settled();
-  const state = await leases().findOne({ follower: 'usage_days' });
+  const state = await leases().findOne({ job: 'rollUp' });
   expect(state).toMatchObject({ stopped: true, unended: 3 });
   expect(state).not.toHaveProperty('lease');
 
   const runs = new JobLeases(new CollectionSet(tutor.db));
-  const again = () => runs.begin({ follower: 'usage_days', holder: 'next' }, { leaseMs: 60_000, everyMs: DAY });
+  const again = () => runs.begin({ job: 'rollUp', holder: 'next' }, { leaseMs: 60_000, everyMs: DAY });
   expect(await again()).toBe(true);
-  await runs.end({ follower: 'usage_days', holder: 'next' }, 'done');
+  await runs.end({ job: 'rollUp', holder: 'next' }, 'done');
   expect(await again()).toBe(false);
 });
 

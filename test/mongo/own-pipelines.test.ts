@@ -49,6 +49,7 @@ describe('an own pipeline is refused when the engine is made', () => {
     ['without an extent', { resultSize: {} }, 'resultSize'],
     ['with pages and no params for them', { resultSize: { page: { key: ['subject'], defaultSize: 1, maxSize: 2 } } }, 'params'],
     ['kept for no time', { cacheMinutes: 0 }, 'cacheMinutes'],
+    ['whose documents no job makes', { materializedBy: 'rollup' }, 'materializedBy'],
   ];
 
   test.each(cases)('%s', async (_, change, part) => {

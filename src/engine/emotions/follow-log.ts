@@ -6,7 +6,7 @@ import type { AggregationTally } from './aggregation-tally.js';
 import { inParallel } from './in-parallel.js';
 import { recomputeLearner } from './recompute-learner.js';
 
-const FOLLOWER = 'emotional_days';
+const FOLLOWER = 'aggregateEmotions';
 /** A day of recording at a time: how far the work has come is stored after each. */
 const SLICE_MS = 86_400_000;
 

@@ -81,7 +81,7 @@ async function run(
   const start = context.clock();
   const isWhole = since === undefined && until === undefined;
   const days = await readWithRetry(context, 'rollUp', control, async () => {
-    const from = isWhole ? await watermarks.of('usage_days', { signal }) : null;
+    const from = isWhole ? await watermarks.of('rollUp', { signal }) : null;
     return from === null ? daysWithin(context, { since, until }, control) : daysChangedSince(context, from, control);
   });
   const unreadable: Unreadable[] = [];
@@ -95,7 +95,7 @@ async function run(
   if (!isWhole) return { days: days.length, recordedBefore: null, unreadable };
   const recordedBefore = wholeBefore(new Date(start.getTime() - SECOND_RUN_MS), context.deadlineMs);
   // Kept answers say how far the figures had come, also when no figure has changed.
-  await write(context, turn, () => watermarks.advance('usage_days', recordedBefore, context.clock(), { signal }));
+  await write(context, turn, () => watermarks.advance('rollUp', recordedBefore, context.clock(), { signal }));
   return { days: days.length, recordedBefore, unreadable };
 }
 

@@ -33,7 +33,7 @@ export const emotionalWellnessTrends = definePipeline({
   question: 'how has this learner felt, day by day?',
   scope: 'learner',
   collection: 'emotional_analytics',
-  materializedBy: 'emotional_days',
+  materializedBy: 'aggregateEmotions',
   index: 'user_date',
   // A span of whole 24 hours touches a day more, and another where the clocks went forward.
   resultSize: { rows: LONGEST_SPAN_DAYS + 2 },

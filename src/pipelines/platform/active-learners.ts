@@ -21,7 +21,7 @@ export const activeLearners = definePipeline({
   question: 'how many different learners studied in this span of days?',
   scope: 'platform',
   collection: 'learner_usage_days',
-  materializedBy: 'usage_days',
+  materializedBy: 'rollUp',
   index: 'day_user',
   resultSize: { rows: 1 },
   cacheMinutes: 360,

@@ -25,7 +25,7 @@ export const platformUsageAnalytics = definePipeline({
   question: 'how much was the platform used, day by day?',
   scope: 'platform',
   collection: 'platform_usage_days',
-  materializedBy: 'usage_days',
+  materializedBy: 'rollUp',
   index: 'identity',
   resultSize: { rows: LONGEST_SPAN_DAYS },
   cacheMinutes: 360,

@@ -1,20 +1,22 @@
-import type { Watermark } from '../../collections/index.js';
 import type { CallControl } from '../call-control.js';
 
 /** Work that follows the log or runs at times. It is idempotent: stopped or killed at any point, the next run makes up for it. */
 export interface Job<Context, Report = unknown> {
-  /** What `engine.jobs.run` calls it. */
+  /**
+   * What `engine.jobs.run` calls it, and under which its lease and its checkpoint are stored: one word in the core, `rollUp`; the name of the
+   * module and one word in a module, `bookmarks.tidy`.
+   */
   readonly name: string;
   /** What it does, in one sentence. */
   readonly summary: string;
-  /** Under which name its lease and its checkpoint are stored. */
-  readonly follower: Watermark['follower'];
   /** How often `engine.jobs.start` runs it, in minutes. */
   readonly everyMinutes: number;
   readonly run: (context: Context, control: CallControl) => Promise<Report>;
 }
 
-/** Declares a job, with the type of its report. */
-export function defineJob<Context, Report>(job: Job<Context, Report>): Job<Context, Report> {
+/** Declares a job, with its name and the type of its report. */
+export function defineJob<Context, Report, const Name extends string = string>(
+  job: Job<Context, Report> & { readonly name: Name },
+): Job<Context, Report> & { readonly name: Name } {
   return job;
 }

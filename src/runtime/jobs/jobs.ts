@@ -4,6 +4,7 @@ import { type JobLeases, type Observe, observed, type RunEnd } from '../../repos
 import { checkKeys } from '../../schema/index.js';
 import { type CallControl, checkControl } from '../call-control.js';
 import type { Calls } from '../calls.js';
+import { checkJobs } from './check-jobs.js';
 import type { Job } from './define-job.js';
 import { type JobsOptions, JobsRunner, type Scheduled } from './jobs-runner.js';
 import { underLease } from './under-lease.js';
@@ -60,6 +61,7 @@ export class Jobs<Context, Table extends { readonly [name: string]: Job<Context>
   readonly #givingBack = new Set<Promise<unknown>>();
 
   constructor(table: Table, setting: Setting<Context>) {
+    checkJobs(table, 'jobs');
     this.#table = table;
     this.#setting = setting;
   }
@@ -69,8 +71,8 @@ export class Jobs<Context, Table extends { readonly [name: string]: Job<Context>
     const where = 'jobs.list';
     return this.#setting.calls.run(where, 'read', checkControl(control, where), async ({ signal }) => {
       const states = await this.#setting.leases.states({ signal });
-      return Object.values<Job<Context>>(this.#table).map(({ name, summary, everyMinutes, follower }) => {
-        const state = states.get(follower);
+      return Object.values<Job<Context>>(this.#table).map(({ name, summary, everyMinutes }) => {
+        const state = states.get(name);
         return {
           name,
           summary,
@@ -144,7 +146,7 @@ export class Jobs<Context, Table extends { readonly [name: string]: Job<Context>
     const { calls, context, leases, observe, ensureSetup } = this.#setting;
     return calls.run(where, 'job', checkControl(control, where), async (own) => {
       await ensureSetup(where);
-      const held = { follower: job.follower, holder: randomUUID() };
+      const held = { job: name, holder: randomUUID() };
       const extend = () => leases.extend(held, leaseMs);
       let report: unknown;
       try {

@@ -106,7 +106,7 @@ function methods(on: Engine, session?: ClientSession): readonly (readonly [strin
     levels: async () => content_mastery.levels(learner.userId, options).toArray(),
     concepts: async () => concepts.curriculum(options).toArray(),
     remove: async () => concepts.remove([{ subject: 's', topic: 't', concept: 'never' }], options),
-    watermark: async () => watermarks.of('usage_days', options),
+    watermark: async () => watermarks.of('rollUp', options),
     owner: async () => email_claims.ownerOf('ada@example.org', options),
     profileWithDna: async () => users.profileWithDna(learner.userId, options),
   });
