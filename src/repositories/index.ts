@@ -10,6 +10,7 @@ export { mapCooperatively, runCooperatively, shouldYield, yieldToEventLoop } fro
 export type { CursorOptions } from './decoded-cursor.js';
 export { DecodedCursor } from './decoded-cursor.js';
 export { DnaRepository } from './dna-repository.js';
+export { type Applied, applyChange, type DocumentChange } from './document-change.js';
 export { driverErrorOf } from './driver-error-link.js';
 export {
   isDuplicateKey,

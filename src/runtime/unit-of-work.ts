@@ -1,22 +1,154 @@
-import { inTransaction, isDuplicateKey, type TransactionOptions, WriteConflict } from '../repositories/index.js';
+import type { z } from 'zod';
+import { type CacheOwner, learnerOwner } from '../cache/index.js';
+import type { CollectionDeclaration } from '../collections/index.js';
+import { AdaptiveLearningError, invalidInput } from '../errors.js';
+import {
+  applyChange,
+  type DocumentChange,
+  inTransaction,
+  isDuplicateKey,
+  type Repository,
+  type TransactionOptions,
+  type TypedFilter,
+  WriteConflict,
+} from '../repositories/index.js';
+import { thenOutdate } from './outdating.js';
 import type { RuntimeContext } from './runtime-context.js';
 
+/** Changes that one unit of work may take through {@link JoinedWrites.write}: a transaction is held open for all of them. */
+const MOST_CHANGES = 1_000;
+
+/** What may be written and read in a transaction by those who join it. */
+export interface JoinedWrites {
+  /**
+   * Makes one change of a document, held to the declaration of its collection, and stored with all else of the unit or not at all. Changes
+   * are sent one after the other, also when nobody waits for them. Cached query results of the owner are outdated.
+   *
+   * @returns whether there was a document to change; true of one that was stored
+   * @throws AdaptiveLearningError `invalid_input`, `access_denied` for a collection that is not the caller's and for a filter without its
+   * owner, `already_exists`
+   */
+  write<Schema extends z.ZodType>(collection: CollectionDeclaration<Schema>, change: DocumentChange<z.output<Schema>>): Promise<boolean>;
+  /** The first document that fits, as the unit has left it so far; null where there is none. */
+  findOne<Schema extends z.ZodType>(
+    collection: CollectionDeclaration<Schema>,
+    filter: TypedFilter<z.output<Schema>>,
+  ): Promise<z.output<Schema> | null>;
+}
+
 /** What one transaction stores: all of it or nothing. */
-export interface UnitOfWork {
+export interface UnitOfWork extends JoinedWrites {
   /** What its reads and writes are sent with, so that they are part of it. */
   readonly options: TransactionOptions;
+  /** The same unit for somebody who may reach these collections and no other. */
+  limitedTo(collections: Iterable<{ readonly name: string }>): JoinedWrites;
 }
 
 /**
  * Runs some writes as one transaction, once. A duplicate key says that another writer was faster: the attempt begins again from its reads,
  * unless `isRace` says that it means something else.
  */
-export function transact<Result>(
+export async function transact<Result>(
   context: RuntimeContext,
   work: (unit: UnitOfWork) => Promise<Result>,
   isRace: (error: unknown) => boolean = isDuplicateKey,
 ): Promise<Result> {
-  return inTransaction(context, (options) => work({ options })).catch((error: unknown) => {
+  const owners = new Set<CacheOwner>();
+  const once = () => inTransaction(context, (options) => new Unit(context, options, owners).run(work));
+  return thenOutdate(context, owners, once).catch((error: unknown) => {
     throw isDuplicateKey(error) && isRace(error) ? new WriteConflict('made by another writer', { cause: error }) : error;
   });
+}
+
+class Unit implements UnitOfWork {
+  readonly options: TransactionOptions;
+  readonly #context: RuntimeContext;
+  /** Whose cached query results are outdated by what was written. */
+  readonly #owners: Set<CacheOwner>;
+  #last: Promise<unknown> = Promise.resolve();
+  #changes = 0;
+  #isOver = false;
+
+  constructor(context: RuntimeContext, options: TransactionOptions, owners: Set<CacheOwner>) {
+    this.#context = context;
+    this.options = options;
+    this.#owners = owners;
+  }
+
+  /** Does the work, and waits for what it has left unfinished: what is sent behind the commit would be stored by itself. */
+  async run<Result>(work: (unit: UnitOfWork) => Promise<Result>): Promise<Result> {
+    try {
+      const result = await work(this);
+      await this.#last;
+      return result;
+    } finally {
+      this.#isOver = true;
+    }
+  }
+
+  write<Schema extends z.ZodType>(collection: CollectionDeclaration<Schema>, change: DocumentChange<z.output<Schema>>): Promise<boolean> {
+    const where = `${collection.name}.write`;
+    return this.#next(where, async () => {
+      this.#changes += 1;
+      if (this.#changes > MOST_CHANGES) throw invalidInput(where, `at most ${MOST_CHANGES} changes in one unit of work`, this.#changes);
+      const { applied, owner } = await applyChange(this.#repositoryOf(collection, where), change, where, this.options);
+      this.#owners.add(owner === undefined ? 'platform' : learnerOwner(owner));
+      return applied;
+    });
+  }
+
+  findOne<Schema extends z.ZodType>(
+    collection: CollectionDeclaration<Schema>,
+    filter: TypedFilter<z.output<Schema>>,
+  ): Promise<z.output<Schema> | null> {
+    const where = `${collection.name}.findOne`;
+    return this.#next(where, async () => this.#repositoryOf(collection, where).findOne(filter, this.options));
+  }
+
+  limitedTo(collections: Iterable<{ readonly name: string }>): JoinedWrites {
+    const names = new Set(Array.from(collections, ({ name }) => name));
+    const check = ({ name }: { readonly name: string }) => {
+      if (!names.has(name)) throw notYours(name, [...names]);
+    };
+    return {
+      write: async (collection, change) => {
+        check(collection);
+        return this.write(collection, change);
+      },
+      findOne: async (collection, filter) => {
+        check(collection);
+        return this.findOne(collection, filter);
+      },
+    };
+  }
+
+  /** One after the other: the driver sends one command of a transaction at a time. A failure is the unit's too, whoever waits for it. */
+  #next<Result>(where: string, work: () => Promise<Result>): Promise<Result> {
+    const turn = this.#last.then(() => {
+      if (this.#isOver) throw isOver(where);
+      return work();
+    });
+    this.#last = turn;
+    // Told by whoever waits for it, and by the end of the unit.
+    turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** The repository that the engine opened of a declaration, among which are those that modules bring. */
+  #repositoryOf<Schema extends z.ZodType>(declaration: CollectionDeclaration<Schema>, where: string): Repository<Schema> {
+    const found: unknown = Reflect.get(this.#context.repositories, declaration.name);
+    if ((found as Repository<Schema> | undefined)?.declaration === declaration) return found as Repository<Schema>;
+    throw invalidInput(where, 'a collection that the engine was opened with', undefined);
+  }
+}
+
+function isOver(where: string): AdaptiveLearningError {
+  const details = { where, expected: 'a unit of work that is under way', received: 'one that is over' };
+  return new AdaptiveLearningError('invalid_input', `${where}: expected ${details.expected}, got ${details.received}`, details);
+}
+
+function notYours(name: string, own: readonly string[]): AdaptiveLearningError {
+  const expected = own.length === 0 ? 'no collection at all' : `one of ${own.join(', ')}`;
+  const details = { where: `${name}.write`, expected, received: name };
+  return new AdaptiveLearningError('access_denied', `${details.where}: expected ${expected}, got ${name}`, details);
 }

@@ -1,6 +1,7 @@
 import { type CacheOwner, learnerOwner } from '../cache/index.js';
 import { retry, WriteConflict } from '../repositories/index.js';
 import type { CallControl } from './call-control.js';
+import { thenOutdate } from './outdating.js';
 import type { RuntimeContext } from './runtime-context.js';
 
 /** How one attempt at a write is made, and made again. */
@@ -100,15 +101,6 @@ export function withModelSnapshot<Context extends RuntimeContext>(context: Conte
 /** The same context for one call that folds nothing: its models are not looked at, which would ask the store for them. */
 function withSignal<Context extends RuntimeContext>(context: Context, { signal }: CallControl): Context {
   return Object.create(context, { signal: { value: signal, enumerable: true } }) as Context;
-}
-
-/** Also when the work fails: a commit whose outcome nobody knows may have been one. */
-async function thenOutdate<Result>({ cache }: RuntimeContext, owners: readonly CacheOwner[], work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work();
-  } finally {
-    await Promise.all(owners.map((owner) => cache.invalidate(owner)));
-  }
 }
 
 /** Does idempotent work again from its reads while that is worth it: another writer was faster, or the database is away for a moment. */

@@ -13,7 +13,7 @@ const PARTS = [
     home: 'src/repositories/transaction.ts',
   },
   { part: 'a retry of a write', call: /(?<![.\w])(retry|withRetry)\(/, home: 'src/runtime/write-path.ts' },
-  { part: 'an invalidation of cached results', call: /\bcache\.invalidate\(/, home: 'src/runtime/write-path.ts' },
+  { part: 'an invalidation of cached results', call: /\bcache\.invalidate\(/, home: 'src/runtime/outdating.ts' },
   { part: 'the queue of learners', call: /\bwrites\.(run|runAll)\(/, home: 'src/runtime/write-path.ts' },
 ] as const;
 
