@@ -1,7 +1,7 @@
 import type { Document, Filter } from 'mongodb';
 import type { z } from 'zod';
-import { type AnyDeclaration, type Content, isPlainObject, parseDocument, withoutId } from '../collections/index.js';
 import { AdaptiveLearningError, invalidInput } from '../errors.js';
+import { type AnyDeclaration, type Content, isPlainObject, parseDocument, withoutId } from '../schema/index.js';
 import type { CallOptions } from './call-options.js';
 import { checkFilter } from './check-filter.js';
 import { isDuplicateKey } from './driver-errors.js';

@@ -10,7 +10,7 @@ export { underLease } from './jobs/under-lease.js';
 export { KeyedQueue } from './keyed-queue.js';
 export { onUnreachable } from './reachability.js';
 export type { RuntimeContext } from './runtime-context.js';
-export { type JoinedWrites, transact, type UnitOfWork } from './unit-of-work.js';
+export { type JoinedWrites, transact, type UnitOfWork, type UnitOptions } from './unit-of-work.js';
 export { aBoolean, aFunction, type ControlOption, type ControlOptions, type OptionsOf } from './verbs/control-options.js';
 export {
   type AnyVerb,

@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import { type CacheOwner, learnerOwner } from '../cache/index.js';
-import type { CollectionDeclaration } from '../collections/index.js';
 import { AdaptiveLearningError, invalidInput } from '../errors.js';
 import {
   applyChange,
@@ -12,6 +11,7 @@ import {
   type TypedFilter,
   WriteConflict,
 } from '../repositories/index.js';
+import type { CollectionDeclaration } from '../schema/index.js';
 import { thenOutdate } from './outdating.js';
 import type { RuntimeContext } from './runtime-context.js';
 
@@ -44,17 +44,26 @@ export interface UnitOfWork extends JoinedWrites {
   limitedTo(collections: Iterable<{ readonly name: string }>): JoinedWrites;
 }
 
-/**
- * Runs some writes as one transaction, once. A duplicate key says that another writer was faster: the attempt begins again from its reads,
- * unless `isRace` says that it means something else.
- */
+/** How a unit of work begins and fails. */
+export interface UnitOptions {
+  /** Asked first, within the transaction: it throws where the rest may not be stored, and has then changed nothing. */
+  readonly admit?: ((options: TransactionOptions) => Promise<void>) | undefined;
+  /** Whether a duplicate key says that another writer was faster: the attempt then begins again from its reads. Any does, if not given. */
+  readonly isRace?: ((error: unknown) => boolean) | undefined;
+}
+
+/** Runs some writes as one transaction, once. */
 export async function transact<Result>(
   context: RuntimeContext,
   work: (unit: UnitOfWork) => Promise<Result>,
-  isRace: (error: unknown) => boolean = isDuplicateKey,
+  { admit, isRace = isDuplicateKey }: UnitOptions = {},
 ): Promise<Result> {
   const owners = new Set<CacheOwner>();
-  const once = () => inTransaction(context, (options) => new Unit(context, options, owners).run(work));
+  const once = () =>
+    inTransaction(context, async (options) => {
+      await admit?.(options);
+      return new Unit(context, options, owners).run(work);
+    });
   return thenOutdate(context, owners, once).catch((error: unknown) => {
     throw isDuplicateKey(error) && isRace(error) ? new WriteConflict('made by another writer', { cause: error }) : error;
   });

@@ -14,6 +14,11 @@ const PARTS = [
   },
   { part: 'a retry of a write', call: /(?<![.\w])(retry|withRetry)\(/, home: 'src/runtime/write-path.ts' },
   { part: 'an invalidation of cached results', call: /\bcache\.invalidate\(/, home: 'src/runtime/outdating.ts' },
+  {
+    part: 'an insertion into the log',
+    call: /\blearning_events\.insert|\binsertMany\((\w+\.)*learning_events\b/,
+    home: 'src/engine/recording/log-events.ts',
+  },
   { part: 'the queue of learners', call: /\bwrites\.(run|runAll)\(/, home: 'src/runtime/write-path.ts' },
 ] as const;
 

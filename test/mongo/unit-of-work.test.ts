@@ -2,9 +2,9 @@ import type { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { CacheOwner } from '../../src/cache/index.js';
-import { defineCollection, fields } from '../../src/collections/index.js';
 import { CollectionSet, openRepositories, Repository } from '../../src/repositories/index.js';
 import { type RuntimeContext, transact, type UnitOfWork } from '../../src/runtime/index.js';
+import { defineCollection, fields } from '../../src/schema/index.js';
 import { refusalOf } from '../support/refusal.js';
 import { openTutor, type Tutor } from '../support/tutor.js';
 
@@ -52,14 +52,21 @@ beforeEach(async () => {
 });
 
 const first = { user_id: 'ada', bookmark_id: 'first', opened: 0 };
-const stored = () => tutor.db.collection('bookmarks').find({}, { projection: { _id: 0 } }).sort({ bookmark_id: 1 }).toArray();
+const stored = () =>
+  tutor.db
+    .collection('bookmarks')
+    .find({}, { projection: { _id: 0 } })
+    .sort({ bookmark_id: 1 })
+    .toArray();
 const run = <Result>(work: (unit: UnitOfWork) => Promise<Result>) => transact(context, work);
 
 describe('changes of a declared collection', () => {
   test('inserts, updates, replaces and deletes, and says whether there was a document', async () => {
     expect(await run((unit) => unit.write(bookmarks, { insert: first }))).toBe(true);
     expect(await stored()).toEqual([first]);
-    expect(await run((unit) => unit.write(bookmarks, { update: { user_id: 'ada', bookmark_id: 'first' }, increment: { opened: 2 } }))).toBe(true);
+    expect(await run((unit) => unit.write(bookmarks, { update: { user_id: 'ada', bookmark_id: 'first' }, increment: { opened: 2 } }))).toBe(
+      true,
+    );
     expect(await stored()).toEqual([{ ...first, opened: 2 }]);
     expect(await run((unit) => unit.write(bookmarks, { replace: { ...first, label: 'Slope' } }))).toBe(true);
     expect(await stored()).toEqual([{ ...first, label: 'Slope' }]);

@@ -2,10 +2,10 @@ import type { z } from 'zod';
 import { learnerOwner } from '../../cache/index.js';
 import { AdaptiveLearningError } from '../../errors.js';
 import { isRolledBack, WriteConflict } from '../../repositories/index.js';
-import { attemptWrite, type CallControl, inTurn, transact } from '../../runtime/index.js';
+import { attemptWrite, type CallControl, inTurn } from '../../runtime/index.js';
 import type { EngineContext } from '../context.js';
 import type { createLearnerInput } from './create-learner-input.js';
-import { insertLearners, type NewLearner, newLearner } from './new-learner.js';
+import { type NewLearner, newLearner, storeLearners } from './new-learner.js';
 
 /** Accounts that are made in one transaction, about four kilobytes each. */
 const AT_ONCE = 500;
@@ -84,7 +84,7 @@ async function store(
 ): Promise<void> {
   const learners = missing.map(({ learner }) => learner);
   for (const { row } of missing) sent.add(row);
-  const insert = () => transact(context, ({ options }) => insertLearners(context, learners, options));
+  const insert = () => storeLearners(context, learners);
   const owners = learners.map(({ account }) => learnerOwner(account.user_id));
   await inTurn(context, { where, control, outdates: owners }, insert).catch((error: unknown) => {
     // These say that nothing was stored: what the next try finds, another writer has made.

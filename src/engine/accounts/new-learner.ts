@@ -1,8 +1,10 @@
 import type { z } from 'zod';
 import { type EventOf, type LearningDna, learningEvents, type User } from '../../collections/index.js';
 import { assumedDna, fold } from '../../learner/index.js';
-import { type CallOptions, insertMany } from '../../repositories/index.js';
+import { insertMany } from '../../repositories/index.js';
+import type { UnitOptions } from '../../runtime/index.js';
 import type { EngineContext } from '../context.js';
+import { logEvents } from '../recording/log-events.js';
 import { defined } from '../recording/new-event.js';
 import { accountOf } from './account-of.js';
 import type { createLearnerInput } from './create-learner-input.js';
@@ -38,32 +40,25 @@ export function newLearner(context: EngineContext, input: z.output<typeof create
 }
 
 /**
- * Stores new learners and claims their addresses, in the transaction of its options, each collection with one command. Of one learner the
- * driver's duplicate key says which index refused it.
+ * Stores new learners and claims their addresses, in one transaction, each collection with one command. Of one learner the driver's
+ * duplicate key says which index refused it.
+ *
+ * @param how whether a duplicate key is a race
  */
-export async function insertLearners(
-  { repositories }: EngineContext,
+export function storeLearners(
+  context: EngineContext,
   learners: readonly NewLearner[],
-  options: CallOptions,
+  how: Pick<UnitOptions, 'isRace'> = {},
 ): Promise<void> {
-  const { users, learning_events, learning_dna, email_claims } = repositories;
-  const claims = learners.flatMap(({ account: { email, user_id, created_at } }) =>
-    email === undefined ? [] : [claimOf(email, user_id, created_at)],
-  );
-  await insertMany(email_claims, claims, options);
-  await insertMany(
-    users,
-    learners.map(({ account }) => account),
-    options,
-  );
-  await insertMany(
-    learning_events,
-    learners.map(({ event }) => event),
-    options,
-  );
-  await insertMany(
-    learning_dna,
-    learners.flatMap(({ dna }) => (dna === null ? [] : [dna])),
-    options,
-  );
+  const { users, learning_dna, email_claims } = context.repositories;
+  const accounts = learners.map(({ account }) => account);
+  const claims = accounts.flatMap(({ email, user_id, created_at }) => (email === undefined ? [] : [claimOf(email, user_id, created_at)]));
+  const events = learners.map(({ event }) => event);
+  const dna = learners.flatMap((learner) => learner.dna ?? []);
+  return logEvents(context, { ...how, events, admit: undefined }, async (options, append) => {
+    await insertMany(email_claims, claims, options);
+    await insertMany(users, accounts, options);
+    await append();
+    await insertMany(learning_dna, dna, options);
+  });
 }

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { learnerOwner } from '../../cache/index.js';
 import { isDuplicateKey, translateDriverError } from '../../repositories/index.js';
-import { type CallControl, transact, write } from '../../runtime/index.js';
+import { type CallControl, write } from '../../runtime/index.js';
 import type { Actor } from '../../security/index.js';
 import { createLearnerInput } from '../accounts/create-learner-input.js';
-import { insertLearners, newLearner } from '../accounts/new-learner.js';
+import { newLearner, storeLearners } from '../accounts/new-learner.js';
 import { isSameLearner } from '../accounts/same-learner.js';
 import type { EngineContext } from '../context.js';
 import { engineVerb } from '../define-verb.js';
@@ -36,11 +36,7 @@ async function run(
   const learner = newLearner(context, input, userId);
   const attempt = async (fixed: EngineContext) => {
     try {
-      await transact(
-        fixed,
-        ({ options }) => insertLearners(fixed, [learner], options),
-        () => false,
-      );
+      await storeLearners(fixed, [learner], { isRace: () => false });
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
       const { learning_events, users } = context.repositories;

@@ -59,7 +59,7 @@ async function run(
       if (!(await users.replaceEmail(user_id, before, address, now, options))) throw new WriteConflict();
     };
     // The claim is another account's, and stays so.
-    await transact(fixed, move, () => false).catch((error: unknown) => {
+    await transact(fixed, move, { isRace: () => false }).catch((error: unknown) => {
       throw isDuplicateKey(error) ? translateDriverError(error, where) : error;
     });
   };

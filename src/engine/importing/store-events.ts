@@ -8,13 +8,14 @@ import {
   removeAll,
   saveAll,
   shouldYield,
+  type TransactionOptions,
   WriteConflict,
   yieldToEventLoop,
 } from '../../repositories/index.js';
-import { transact } from '../../runtime/index.js';
 import type { EngineContext } from '../context.js';
 import { moveAfter } from '../curriculum/move-learner.js';
 import { Admissions } from '../recording/admission.js';
+import { logEvents } from '../recording/log-events.js';
 import { withProvenance } from '../recording/with-provenance.js';
 import type { LoadedLearner } from './load-learners.js';
 
@@ -43,11 +44,13 @@ export async function storeEvents(context: EngineContext, all: readonly NewEvent
   const recordedAt = context.clock();
   for (const own of all) await foldInto(context, writes, own, recordedAt);
   if (writes.log.length === 0) return;
-  const { users, learning_sessions, content_mastery, learning_dna, learning_events } = context.repositories;
-  await transact(context, async ({ options }) => {
+  const { users, learning_sessions, content_mastery, learning_dna } = context.repositories;
+  const admit = async (options: TransactionOptions) => {
     // An account that was suspended or has withdrawn consent since it was read is read again, and its events are decided over again.
     if (!(await users.admitAll(writes.admissions, options))) throw new WriteConflict();
-    await insertMany(learning_events, writes.log, options);
+  };
+  await logEvents(context, { events: writes.log, admit }, async (options, append) => {
+    await append();
     await insertMany(content_mastery, writes.newMasteries, options);
     await insertMany(learning_sessions, writes.newSessions, options);
     const saved = [

@@ -2,19 +2,17 @@ import type { LearningEvent } from '../../collections/index.js';
 import { conceptKey, type Folded, type History, type IncomingEvent } from '../../learner/index.js';
 import {
   type GuardedReplacement,
-  insertMany,
   isEqual,
   type Removal,
   removeAll,
   shouldYield,
+  type TransactionOptions,
   WriteConflict,
   yieldToEventLoop,
 } from '../../repositories/index.js';
-import { transact } from '../../runtime/index.js';
 import type { EngineContext } from '../context.js';
 import { moveAfter } from '../curriculum/move-learner.js';
-import { countUsage } from './count-usage.js';
-import { markUndone } from './mark-undone.js';
+import { logEvents } from './log-events.js';
 import { rebuildWith } from './rebuild.js';
 import { replaceInChunks } from './replace-in-chunks.js';
 import { withProvenance } from './with-provenance.js';
@@ -42,18 +40,16 @@ export async function recordLate(
     masteries: await swapsOf(concepts, without.masteries, history.masteries, revisions.masteries, context.signal),
     dna: await swapsOf([DNA], single(without), single(history), revisions.dna, context.signal),
   };
-  const { learning_sessions, content_mastery, learning_dna, learning_events } = context.repositories;
-  await transact(context, async ({ options }) => {
-    await admissions.ask(context, where, options);
+  const { learning_sessions, content_mastery, learning_dna } = context.repositories;
+  const admit = (options: TransactionOptions) => admissions.ask(context, where, options);
+  await logEvents(context, { events: stored, admit }, async (options, append) => {
     await replaceInChunks(learning_sessions, replacements.sessions, options);
     await replaceInChunks(content_mastery, replacements.masteries, options);
     const removals = removalsOf(concepts, without.masteries, history.masteries, revisions.masteries);
     if (!(await removeAll(content_mastery, removals, options))) throw new WriteConflict();
     await replaceInChunks(learning_dna, replacements.dna, options);
     // Behind what they change: anyone who follows the writes then knows, when an event comes, that its concept was recomputed.
-    await insertMany(learning_events, stored, options);
-    for (const event of events) await countUsage(context, event, options);
-    for (const event of events) await markUndone(context, event, options);
+    await append();
   });
   await moveAfter(
     context,

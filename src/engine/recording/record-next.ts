@@ -1,11 +1,10 @@
 import type { LearningEvent } from '../../collections/index.js';
 import { type AffectedDocuments, fold, type IncomingEvent } from '../../learner/index.js';
 import { isDuplicateOf, type TransactionOptions, WriteConflict } from '../../repositories/index.js';
-import { transact, type UnitOfWork } from '../../runtime/index.js';
 import type { EngineContext } from '../context.js';
 import { moveAfter } from '../curriculum/move-learner.js';
 import { Admissions } from './admission.js';
-import { countUsage } from './count-usage.js';
+import { logEvents } from './log-events.js';
 import { withProvenance } from './with-provenance.js';
 
 /** Stores an event that is the newest of everything it touches: one fold, one transaction. */
@@ -19,19 +18,17 @@ export async function recordNext(
   const stored = withProvenance(context, event, after);
   const admissions = new Admissions(event.user_id);
   admissions.note(event, before.session);
-  const { learning_sessions, content_mastery, learning_dna, learning_events } = context.repositories;
-  const store = async ({ options }: UnitOfWork) => {
-    await admissions.ask(context, where, options);
-    await learning_events.insertOne(stored, options);
+  const { learning_sessions, content_mastery, learning_dna } = context.repositories;
+  // Of another kind of event a duplicate may also be the id of another learner's session, which no new attempt changes.
+  const isRace = (error: unknown) => event.type === 'answer' || isDuplicateOf(error, ['user_id', 'event_id']);
+  const admit = (options: TransactionOptions) => admissions.ask(context, where, options);
+  await logEvents(context, { events: [stored], admit, isRace }, async (options, append) => {
+    await append();
     await storeChange(learning_sessions, before.previous, after.previous, options);
     await storeChange(learning_sessions, before.session, after.session, options);
     await storeChange(content_mastery, before.mastery, after.mastery, options);
     await storeChange(learning_dna, before.dna, after.dna, options);
-    await countUsage(context, event, options);
-  };
-  // Of another kind of event a duplicate may also be the id of another learner's session, which no new attempt changes.
-  const isRace = (error: unknown) => event.type === 'answer' || isDuplicateOf(error, ['user_id', 'event_id']);
-  await transact(context, store, isRace);
+  });
   context.recentState.keep(event.user_id, after, context.models);
   if (before.mastery === null && after.mastery !== null) await moveAfter(context, new Map([[event.user_id, [after.mastery]]]));
   return stored;

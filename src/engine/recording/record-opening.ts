@@ -1,14 +1,14 @@
 import type { LearningEvent } from '../../collections/index.js';
 import type { AffectedDocuments, Folded, History, IncomingEvent } from '../../learner/index.js';
-import { insertMany } from '../../repositories/index.js';
-import { StaleDocuments, transact } from '../../runtime/index.js';
+import type { TransactionOptions } from '../../repositories/index.js';
+import { StaleDocuments } from '../../runtime/index.js';
 import type { EngineContext } from '../context.js';
 import { moveAfter } from '../curriculum/move-learner.js';
 import { Admissions } from './admission.js';
-import { countUsage } from './count-usage.js';
 import { foldLoaded } from './fold-loaded.js';
 import { isNewest, isStale } from './freshness.js';
 import { loadAffected } from './load-affected.js';
+import { logEvents } from './log-events.js';
 import { recordLate } from './record-late.js';
 import { storeChange } from './record-next.js';
 import { withProvenance } from './with-provenance.js';
@@ -50,14 +50,13 @@ async function recordAll(
   const { history, folded, sessions, mastery } = foldLoaded(context.models, events, touched, add);
   const dna = touched.find((one) => one.dna !== null)?.dna ?? null;
   const stored = events.map((event, index) => withProvenance(context, event, folded[index] as Folded));
-  const { learning_sessions, content_mastery, learning_dna, learning_events } = context.repositories;
-  await transact(context, async ({ options }) => {
-    await admissions.ask(context, where, options);
-    await insertMany(learning_events, stored, options);
+  const { learning_sessions, content_mastery, learning_dna } = context.repositories;
+  const admit = (options: TransactionOptions) => admissions.ask(context, where, options);
+  await logEvents(context, { events: stored, admit }, async (options, append) => {
+    await append();
     for (const [id, after] of history.sessions) await storeChange(learning_sessions, sessions.get(id) ?? null, after, options);
     for (const after of history.masteries.values()) await storeChange(content_mastery, mastery, after, options);
     if (dna !== null) await storeChange(learning_dna, dna, history.dna, options);
-    for (const event of events) await countUsage(context, event, options);
   });
   if (mastery === null) await moveAfter(context, new Map([[events[0].user_id, [...history.masteries.values()]]]));
   const last = folded[events.findIndex(({ type }) => !BESIDE.has(type))];
