@@ -6,7 +6,7 @@ interface Caching {
 }
 
 /** Outdates the cached query results of some owners. */
-export async function outdate({ cache }: Caching, owners: Iterable<CacheOwner>): Promise<void> {
+async function outdate({ cache }: Caching, owners: Iterable<CacheOwner>): Promise<void> {
   await Promise.all(Array.from(owners, (owner) => cache.invalidate(owner)));
 }
 
