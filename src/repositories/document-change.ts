@@ -103,7 +103,7 @@ function ownerIn({ owner }: AnyDeclaration, fields: object): string | undefined 
 }
 
 /**
- * A key that is taken is a refusal for whoever chose it. The driver's error stays behind: by that, a write would be taken for one that
+ * A key that is taken is a refusal of what the caller chose. The driver's error stays behind: by that, a write would be taken for one that
  * another writer outran, and would be tried until its deadline.
  */
 function asRefusal(error: unknown): never {

@@ -131,14 +131,14 @@ class Unit implements UnitOfWork {
     };
   }
 
-  /** One after the other: the driver sends one command of a transaction at a time. A failure is the unit's too, whoever waits for it. */
+  /** One after the other: the driver sends one command of a transaction at a time. A failure is the unit's too, also where nobody waits for it. */
   #next<Result>(where: string, work: () => Promise<Result>): Promise<Result> {
     const turn = this.#last.then(() => {
       if (this.#isOver) throw isOver(where);
       return work();
     });
     this.#last = turn;
-    // Told by whoever waits for it, and by the end of the unit.
+    // The end of the unit tells of it too.
     turn.catch(() => undefined);
     return turn;
   }
