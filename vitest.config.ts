@@ -12,6 +12,9 @@ const alias = [
 
 const SECOND = 1000;
 
+/** These count operations, which takes a process in which no other file has run. */
+const COMPLEXITY = 'test/**/complexity.test.ts';
+
 export default defineConfig({
   resolve: { alias },
   test: {
@@ -26,7 +29,18 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/{mongo,embedded,package,types}/**', 'test/report/browser/**'],
+          exclude: ['test/{mongo,embedded,package,types}/**', 'test/report/browser/**', COMPLEXITY],
+          // Pure code leaves nothing behind, so the files of a worker share one process, in which the library is imported once.
+          isolate: false,
+          testTimeout: 20 * SECOND,
+          hookTimeout: 60 * SECOND,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'complexity',
+          include: [COMPLEXITY],
           testTimeout: 20 * SECOND,
           hookTimeout: 60 * SECOND,
         },

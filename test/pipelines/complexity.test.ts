@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import type { z as Zod } from 'zod';
 import { functionsOf, growsByAtMost, list, type Sized, type Walk, walked } from '../support/complexity.js';
 import '../support/operations.js';
 
+const { z } = await import('zod');
 const pipelines = await import('../../src/pipelines/index.js');
 const { collectionNaming } = await import('../../src/schema/index.js');
 const { PIPELINES, stagesOf } = pipelines;
@@ -26,14 +27,14 @@ const LISTS: Readonly<Record<string, { readonly size: number; readonly make: (si
   concepts: { size: 12, make: (size) => list(size, (at) => `c${at}`) },
 };
 
-type Params = { readonly shape: Readonly<Record<string, z.ZodType>> };
+type Params = { readonly shape: Readonly<Record<string, Zod.ZodType>> };
 
 /** The lists among the params of a question. */
 const listsOf = ({ shape }: Params): readonly string[] =>
   Object.entries(shape).flatMap(([param, schema]) => (isList(schema) ? [param] : []));
 
-function isList(schema: z.ZodType): boolean {
-  if (schema instanceof z.ZodDefault || schema instanceof z.ZodOptional) return isList(schema.unwrap() as z.ZodType);
+function isList(schema: Zod.ZodType): boolean {
+  if (schema instanceof z.ZodDefault || schema instanceof z.ZodOptional) return isList(schema.unwrap() as Zod.ZodType);
   return schema instanceof z.ZodArray;
 }
 
@@ -44,7 +45,7 @@ const questionsBy = (param: string): Walk =>
       .filter(({ params }) => listsOf(params).includes(param))
       .map((pipeline): [string, Sized] => [
         `stagesOf, ${pipeline.name}`,
-        (size) => () => stagesOf<z.ZodObject>(pipeline, { ...pipeline.example, [param]: LISTS[param]?.make(size) }),
+        (size) => () => stagesOf<Zod.ZodObject>(pipeline, { ...pipeline.example, [param]: LISTS[param]?.make(size) }),
       ]),
   );
 

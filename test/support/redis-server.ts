@@ -2,6 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
+import { isInstalled } from './installed.js';
 
 /** A Redis server of the test's own on this machine's loopback, which can be killed, frozen and started again on the same port. */
 export interface RedisServer extends AsyncDisposable {
@@ -19,9 +20,7 @@ export interface RedisServer extends AsyncDisposable {
 /** False when this machine has no redis-server. In CI it must have one. */
 export function hasRedis(): boolean {
   const found = spawnSync('redis-server', ['--version']).status === 0;
-  if (!found && process.env['CI'] === 'true') throw new Error('Expected redis-server on PATH; on Debian: apt-get install redis-server');
-  if (!found) console.warn('redis-server is not installed: the tests of a shared cache are skipped');
-  return found;
+  return isInstalled({ name: 'redis-server', found, install: 'apt install redis-server (Debian), brew install redis (macOS)' });
 }
 
 export async function startRedis(): Promise<RedisServer> {

@@ -1,6 +1,6 @@
 import type { AppliedIntervention, EmotionMoment, FeltAnswer, FeltTime } from '../../algorithms/index.js';
 import { compareEvents } from '../event-order.js';
-import { ACTIVITY_OF_SESSION } from '../fold-mastery.js';
+import { ACTIVITY_OF_SESSION } from '../session-activity.js';
 import type { EmotionReading } from '../session-emotion.js';
 import type { EmotionalEvent, SessionContext } from './emotional-event.js';
 

@@ -5,10 +5,11 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Report, renderReport } from '../../../src/report/index.js';
 import { PALETTE } from '../../../src/report/spec/palette.js';
+import { isInstalled } from '../../support/installed.js';
 import { CLASS_REPORT, EMPTY_REPORTS, HOSTILE_REPORTS, LEARNER_REPORT } from '../charts.js';
 import { HOSTILE_NAMES } from '../hostile.js';
 import { breadth, colors, figuresStayWhole, pictures, smallestLetter, tableHeights, textsOf, unfold } from './in-page.js';
-import { findChromium, openBrowser } from './open-browser.js';
+import { CHROMIUM_INSTALL, findChromium, openBrowser } from './open-browser.js';
 
 /** What CI keeps; git does not. */
 const SCREENSHOTS = '.cache/screenshots';
@@ -16,9 +17,7 @@ const PHONE = { width: 360, height: 740 } as const;
 const DESK = { width: 1000, height: 800 } as const;
 
 const executable = findChromium();
-const isRequired = process.env['CI'] === 'true';
-if (executable === undefined && !isRequired)
-  console.warn('Chromium is not on the PATH: the report is not tested in a browser (apt install chromium)');
+const hasChromium = isInstalled({ name: 'Chromium or Chrome', found: executable !== undefined, install: CHROMIUM_INSTALL });
 
 const REPORTS = {
   learner: LEARNER_REPORT,
@@ -31,9 +30,7 @@ const REPORTS = {
 type Name = keyof typeof REPORTS;
 const NAMES = Object.keys(REPORTS) as Name[];
 
-test.runIf(isRequired)('CI has a browser', () => expect(executable).toBeDefined());
-
-describe.skipIf(executable === undefined)('a report in Chromium', () => {
+describe.runIf(hasChromium)('a report in Chromium', () => {
   let browser: BrowserContext & AsyncDisposable;
 
   beforeAll(async () => {
