@@ -1,14 +1,14 @@
 import { invalidInput } from '../errors.js';
 
 /**
- * A source of random numbers that gives the same ones for the same seed on every machine: mulberry32, 32 bits of state, period 2³².
- * Good enough to shuffle and to resample; not for secrets.
+ * A seeded random number generator with the same results on every machine: mulberry32, 32 bits of state, period 2³². Suitable for shuffling and
+ * resampling, not for secrets.
  *
  * Source: T. Ettinger, mulberry32, 2017, in the public domain.
  *
- * @param seed - a whole number; only its lowest 32 bits count
- * @returns a function like Math.random: numbers from 0 to below 1
- * @throws AdaptiveLearningError `invalid_input` when the seed is no whole number
+ * @param seed - an integer; only its lowest 32 bits are used
+ * @returns a function like Math.random: numbers ≥ 0 and < 1
+ * @throws AdaptiveLearningError `invalid_input` when the seed is not an integer
  *
  * @example
  * const random = seededRandom(1);

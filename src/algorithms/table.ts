@@ -21,15 +21,15 @@ import { logisticMemoryFitter } from './prediction/logistic-memory/logistic-memo
 import { logisticPredictor } from './prediction/logistic-predictor.js';
 import { opinionPool } from './prediction/opinion-pool.js';
 
-/** One algorithm that the engine can be told to use. */
+/** An algorithm that the engine can use. */
 export type AlgorithmRow = {
   /** The model's own name. */
   readonly name: string;
-  /** What it is for, in a line. */
+  /** A one-line description. */
   readonly summary: string;
-  /** The work it is taken from. */
+  /** The publication it is based on. */
   readonly source: string;
-  /** Finds its parameters in a log of answers; a model without one keeps those that it is given. */
+  /** Estimates its parameters from a log of answers; absent if the model has no fit. */
   readonly fit?: Fitter;
 } & (
   | { readonly kind: 'scheduler'; readonly model: Scheduler }
@@ -37,11 +37,11 @@ export type AlgorithmRow = {
   | { readonly kind: 'predictor'; readonly model: Predictor }
 );
 
-/** One that can be fitted. */
+/** An algorithm with a fit. */
 export type FittableRow = AlgorithmRow & { readonly fit: Fitter };
 
 /**
- * Every scheduler, knowledge model and predictor of this library that the engine can use. A new one is a file and a row here: laws, contract tests and docs walk this table.
+ * All built-in schedulers, knowledge models and predictors that the engine can use.
  *
  * @example
  * ALGORITHMS.filter((row) => row.name === 'sm2').map((row) => row.kind) //=> ['scheduler']
@@ -51,14 +51,14 @@ export const ALGORITHMS = [
     kind: 'scheduler',
     name: 'sm2',
     model: sm2,
-    summary: 'Intervals of 1 and 6 days, then each longer than the last by an ease that the grades move.',
+    summary: 'Intervals of 1 and 6 days; then each is the last one times an ease factor that depends on the grades.',
     source: 'P. A. Woźniak, Optimization of learning, 1990, section 3.2',
   },
   {
     kind: 'scheduler',
     name: 'sm2_buttons',
     model: sm2Buttons,
-    summary: 'SM-2 as flashcard programs have it: again, hard, good and easy, an ease with a floor, credit for late answers.',
+    summary: 'SM-2 as in flashcard programs: again, hard, good and easy, a minimum ease, longer intervals after late answers.',
     source: 'Anki before FSRS, faqs.ankiweb.net/what-spaced-repetition-algorithm; after P. A. Woźniak, 1990',
   },
   {
@@ -66,7 +66,7 @@ export const ALGORITHMS = [
     name: 'fsrs',
     model: fsrs,
     fit: fsrsFitter,
-    summary: 'Stability and difficulty of each memory, by 21 weights fitted to millions of reviews; intervals to a desired retention.',
+    summary: 'Stability and difficulty of each memory, with 21 weights fitted to millions of reviews; intervals for a desired retention.',
     source: 'J. Ye and others, FSRS-6, 2025, github.com/open-spaced-repetition/fsrs4anki/wiki/The-Algorithm',
   },
   {
@@ -74,15 +74,15 @@ export const ALGORITHMS = [
     name: 'personal',
     model: personal,
     fit: fsrsFitter,
-    summary: "FSRS, with intervals to the desired retention by what the engine's predictor has learnt of the learner.",
-    source: 'Ours, after J. Ye and others, FSRS-6, 2025: the interval is solved from the prediction that is served',
+    summary: "FSRS with intervals for the desired retention from the engine's predictor, which has learnt from the learner.",
+    source: "Our own, based on J. Ye and others, FSRS-6, 2025; the interval is solved from the predictor's forecast",
   },
   {
     kind: 'scheduler',
     name: 'hlr',
     model: hlr,
     fit: hlrFitter,
-    summary: 'A half-life that right answers lengthen and wrong ones shorten, by weights fitted to a log.',
+    summary: 'A half-life that right answers lengthen and wrong answers shorten, with weights fitted to a log.',
     source: 'B. Settles, B. Meeder, A trainable spaced repetition model for language learning, 2016',
   },
   {
@@ -90,7 +90,7 @@ export const ALGORITHMS = [
     name: 'ability',
     model: ability,
     fit: abilityFitter,
-    summary: 'How likely a middling question is solved: an ability that each answer moves, the more, the less is known of it.',
+    summary: 'The probability of solving an average question, from an ability with uncertainty that each answer updates.',
     source: 'M. E. Glickman, Parameter estimation in large dynamic paired comparison experiments, 1999; R. Pelánek, 2016',
   },
   {
@@ -98,7 +98,7 @@ export const ALGORITHMS = [
     name: 'bkt',
     model: bkt,
     fit: bktFitter,
-    summary: 'Whether a concept is known, from right and wrong answers with guessing, slipping, learning and forgetting.',
+    summary: 'The probability that a concept is known, with guessing, slipping, learning and forgetting.',
     source: 'A. T. Corbett, J. R. Anderson, Knowledge tracing, 1995',
   },
   {
@@ -106,29 +106,28 @@ export const ALGORITHMS = [
     name: 'pfa',
     model: pfa,
     fit: pfaFitter,
-    summary: 'The log-odds of a right answer grow with the right answers so far and, less or downwards, with the wrong ones.',
+    summary: 'Log-odds of a right answer that are linear in the numbers of earlier right and wrong answers.',
     source: 'P. I. Pavlik, H. Cen, K. R. Koedinger, Performance factors analysis, 2009',
   },
   {
     kind: 'knowledge',
     name: 'elo',
     model: elo,
-    summary: 'A rating that each answer moves by what was not expected of it, in steps that shrink as it becomes known.',
+    summary: 'A rating that each answer updates by its prediction error, with steps that shrink with the number of answers.',
     source: 'R. Pelánek, Applications of the Elo rating system in adaptive educational systems, 2016',
   },
   {
     kind: 'predictor',
     name: 'opinion_pool',
     model: opinionPool,
-    summary: 'The mean of what the other models say of the next answer; it learns nothing by itself.',
+    summary: 'The mean of the predictions of the other models; it does not learn.',
     source: 'M. Stone, The opinion pool, 1961',
   },
   {
     kind: 'predictor',
     name: 'learned_pool',
     model: learnedPool,
-    summary:
-      'A pool of the other models and of recent success, whose weights each answer moves: it learns whom to believe of this learner.',
+    summary: 'A pool of the other models and of recent success, with weights that each answer updates for this learner.',
     source: 'W. D. Penny, S. J. Roberts, Dynamic logistic regression, 1999; M. Herbster, M. K. Warmuth, Tracking the best expert, 1998',
   },
   {
@@ -136,7 +135,7 @@ export const ALGORITHMS = [
     name: 'logistic',
     model: logisticPredictor,
     fit: logisticFitter,
-    summary: 'Logistic tracing: what the learner has done at all and with the concept, weighed as a fit to the log found.',
+    summary: "Logistic tracing: features of the learner's answers overall and with the concept, with weights fitted to the log.",
     source: 'P. I. Pavlik, L. G. Eglington, L. M. Harrell-Williams, Logistic knowledge tracing, 2021',
   },
   {
@@ -144,7 +143,7 @@ export const ALGORITHMS = [
     name: 'logistic_memory',
     model: logisticMemory,
     fit: logisticMemoryFitter,
-    summary: "Logistic tracing, moved by each answer to what the learner differs by; on a later day the learner's own memory speaks too.",
+    summary: 'Logistic tracing that adapts to the learner with each answer, plus a personal memory model for later days.',
     source: 'P. I. Pavlik and others, Logistic knowledge tracing, 2021; J. Ye and others, FSRS-6, 2025; M. Herbster, M. K. Warmuth, 1998',
   },
 ] as const satisfies readonly AlgorithmRow[];

@@ -33,13 +33,13 @@ const known = new Map<string, string>();
 const KNOWN_AT_MOST = 1_000;
 
 /**
- * The one spelling of a time zone: what is stored and compared, however it was written.
+ * The canonical spelling of a time zone, for storing and comparing.
  *
- * A zone has the name that the IANA database gives it now, in its letters: an alias becomes the zone that it stands for (`US/Eastern` is
+ * A zone gets its current name in the IANA database, with the usual capitals. An alias is replaced by the zone that it stands for (`US/Eastern` is
  * `America/New_York`, `Asia/Calcutta` is `Asia/Kolkata`, `gmt` is `UTC`). An offset has a sign, two digits, a colon and two digits.
  *
- * @param zone - an IANA time zone in capital or small letters, or an offset such as `+5:30`
- * @returns undefined for what is neither
+ * @param zone - an IANA time zone in upper or lower case, or an offset such as `+5:30`
+ * @returns undefined for any other text
  *
  * @example
  * canonicalZone('america/new_york') //=> 'America/New_York'

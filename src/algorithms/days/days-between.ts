@@ -3,17 +3,17 @@ import { checkDay } from './check-day.js';
 
 const DAY_MS = 86_400_000;
 
-/** An instant, ms since 1970, and the number of the learner's day that it fell into where they were. */
+/** An instant in ms since 1970, and the number of the learner's day at that instant, in the zone where the learner was. */
 export type DayMoment = { readonly at: number; readonly day: number };
 
 /**
- * Days between two practices, as memory models count them, from the days that they were to the learner: 0 on the same day, however many hours;
- * at least 1 once a night has passed, however few; else as many as have passed, with fractions.
+ * Days between two practices as memory models count them, from known learner's days: 0 on the same day, however many hours apart; otherwise the
+ * elapsed time in days, with fractions, but at least 1.
  *
  * @param from - the earlier practice
- * @param to - the later one; on an earlier day than `from`, as after a flight across the date line, it counts as the same day
- * @returns 0, or 1 and more
- * @throws AdaptiveLearningError `invalid_input` when an instant or a day is none
+ * @param to - the later practice; a day before that of `from`, as after a flight across the date line, counts as the same day
+ * @returns 0, or a number ≥ 1
+ * @throws AdaptiveLearningError `invalid_input` when an instant or a day is invalid
  *
  * @example
  * daysBetween({ at: 0, day: 0 }, { at: 3600000, day: 0 }) //=> 0

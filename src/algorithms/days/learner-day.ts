@@ -4,7 +4,7 @@ import { daysBetween } from './days-between.js';
 import { zoneChange } from './zone-change.js';
 import { zoneOffset } from './zone-offset.js';
 
-/** The hour at which a learner's day turns when nobody says otherwise: four in the morning, as in Anki. */
+/** The hour at which a learner's day begins by default: four in the morning, as in Anki. */
 export const DEFAULT_ROLLOVER_HOUR = 4;
 
 const HOUR_MS = 3_600_000;
@@ -17,20 +17,19 @@ const FARTHEST_DAY = 99_999_998;
 const DATE_LINE_MS = 12 * HOUR_MS;
 
 /**
- * The number of the learner's own day that an instant falls into, counted from 1970 on the calendar of their zone: the date that the
- * clock there shows, where a day begins at the rollover hour and not at midnight.
+ * The number of the learner's day that contains an instant, counted from 1970-01-01 in the learner's zone. A day begins at the rollover hour, not at
+ * midnight.
  *
  *     day = ⌊(at + offset(zone, at) − rollover) / 24 h⌋
  *
- * Days of 23 and 25 hours come out right, for the zone is asked at each instant. Where a place crossed the date line and left a date out
- * (Samoa had no 30 December 2011), that date has no instant: the hours up to the rollover still belong to the day before, and the
- * numbers on either side differ by 2. Anyone who subtracts them counts a night there as two days; {@link elapsedLearnerDays} and
- * {@link updateStreak} do not.
+ * Days of 23 and 25 hours are handled, because the zone's offset is looked up at each instant. If a place crossed the date line and skipped a date
+ * (Samoa had no 30 December 2011), no instant belongs to that date: the hours before the rollover belong to the day before it, and the numbers on
+ * either side differ by 2. Subtracting them counts that night as two days; {@link elapsedLearnerDays} and {@link updateStreak} do not.
  *
  * @param at - ms since 1970
  * @param zone - an IANA time zone, `Europe/Zurich`, or an offset, `+05:30`
- * @param rolloverHour - when a day turns, a whole hour from 0 to 23; 4 unless told
- * @throws AdaptiveLearningError `invalid_input` when the instant, the zone or the hour is none
+ * @param rolloverHour - the hour at which a day begins, an integer from 0 to 23; 4 by default
+ * @throws AdaptiveLearningError `invalid_input` when the instant, the zone or the hour is invalid
  *
  * @example
  * learnerDayNumber(Date.parse('2025-06-10T12:00:00Z'), 'UTC') //=> 20249
@@ -46,13 +45,13 @@ export function learnerDayNumber(at: number, zone: string, rolloverHour: number 
 }
 
 /**
- * The end of the learner's own day: the first instant that has a later {@link learnerDayNumber}.
+ * The end of the learner's day that contains an instant: the first instant with a later {@link learnerDayNumber}.
  *
  * @param at - ms since 1970
  * @param zone - an IANA time zone, or an offset
- * @param rolloverHour - when a day turns, a whole hour from 0 to 23; 4 unless told
- * @returns ms since 1970, after `at`; 23 or 25 hours after the day's beginning where clocks are changed
- * @throws AdaptiveLearningError `invalid_input` when the instant, the zone or the hour is none
+ * @param rolloverHour - the hour at which a day begins, an integer from 0 to 23; 4 by default
+ * @returns ms since 1970, after `at`; 23 or 25 hours after the beginning of the day when clocks change
+ * @throws AdaptiveLearningError `invalid_input` when the instant, the zone or the hour is invalid
  *
  * @example
  * new Date(endOfLearnerDay(Date.parse('2026-03-28T12:00:00Z'), 'Europe/Zurich')).toISOString() //=> '2026-03-29T02:00:00.000Z'
@@ -69,14 +68,14 @@ export function endOfLearnerDay(at: number, zone: string, rolloverHour: number =
 }
 
 /**
- * The beginning of a learner's day: the first instant whose {@link learnerDayNumber} is that day or a later one. A date that the zone left out
- * begins, and ends, with the one after it.
+ * The beginning of a learner's day: the first instant whose {@link learnerDayNumber} is that day or a later one. A date that the zone skipped has the
+ * same beginning as the next date.
  *
  * @param day - the number of the day, counted from 1970
  * @param zone - an IANA time zone, or an offset
- * @param rolloverHour - when a day turns, a whole hour from 0 to 23; 4 unless told
+ * @param rolloverHour - the hour at which a day begins, an integer from 0 to 23; 4 by default
  * @returns ms since 1970
- * @throws AdaptiveLearningError `invalid_input` when the day, the zone or the hour is none
+ * @throws AdaptiveLearningError `invalid_input` when the day, the zone or the hour is invalid
  *
  * @example
  * new Date(beginningOfLearnerDay(20551, 'Europe/Zurich')).toISOString() //=> '2026-04-08T02:00:00.000Z'
@@ -94,18 +93,18 @@ export function beginningOfLearnerDay(day: number, zone: string, rolloverHour: n
 }
 
 /**
- * Days between two practices, as memory models count them: 0 on the same day of the learner, however many hours; at least 1 once a night
- * has passed, however few; else as many as have passed, with fractions.
+ * Days between two practices as memory models count them: 0 on the same learner's day, however many hours apart; otherwise the elapsed time in days,
+ * with fractions, but at least 1.
  *
- * Measured on a log of 6,276 reviews on another day, log loss of the forgetting curve: .463 so counted, .480 by hours alone,
- * .490 by UTC days, .579 by whole days of 24 hours.
+ * Log loss of the forgetting curve on 6,276 reviews that were on a later day: .463 with this count, .480 with hours, .490 with UTC days, .579 with
+ * completed days of 24 hours.
  *
  * @param from - the earlier practice, ms since 1970
- * @param to - the later one; before `from` counts as the same day
+ * @param to - the later practice; an instant before `from` counts as the same day
  * @param zone - an IANA time zone, or an offset
- * @param rolloverHour - when a day turns, a whole hour from 0 to 23; 4 unless told
- * @returns 0, or 1 and more
- * @throws AdaptiveLearningError `invalid_input` when an instant, the zone or the hour is none
+ * @param rolloverHour - the hour at which a day begins, an integer from 0 to 23; 4 by default
+ * @returns 0, or a number ≥ 1
+ * @throws AdaptiveLearningError `invalid_input` when an instant, the zone or the hour is invalid
  *
  * @example
  * const evening = Date.parse('2025-06-10T20:00:00Z');

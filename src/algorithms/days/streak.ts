@@ -4,27 +4,27 @@ import { checkDay } from './check-day.js';
 import { checkStudyDay, type StudyDay } from './study-day.js';
 
 const DAY_MINUTES = 1_440;
-/** What is kept of a learner's study days between two of them; the streaks are exact without the list. */
+/** The state of a learner's streak. The streaks are exact without storing the list of study days. */
 export type StreakState = {
-  /** Study days in a row, up to and with the last one. Whether it still holds today, {@link streakAt} tells. */
+  /** Consecutive study days up to and including the last one. {@link streakAt} says whether the streak is still unbroken today. */
   readonly current: number;
-  /** The most there ever were in a row. */
+  /** The longest streak so far, in days. */
   readonly longest: number;
-  /** How many study days there were in all. */
+  /** The total number of study days. */
   readonly study_days: number;
   /** The number of the day on which the current streak began; null before the first study day. */
   readonly since_day: number | null;
-  /** The moment of study that came last, with its day; null before the first. */
+  /** The latest moment of study, with its day; null before the first. */
   readonly last: StudyDay | null;
 };
 
-/** How a streak stands on a day on which the learner may or may not have studied yet. */
+/** A streak as of today. */
 export type StreakNow = {
-  /** Study days in a row up to today or yesterday; 0 once a day was missed. */
+  /** Consecutive study days up to today or yesterday; 0 if a day was missed. */
   readonly current: number;
   readonly longest: number;
   readonly studyDays: number;
-  /** Whether today is one of them; if not, and `current` is above 0, today is the day that can break the streak. */
+  /** Whether the learner has studied today. If not, and `current` is above 0, the streak breaks unless they study today. */
   readonly studiedToday: boolean;
 };
 
@@ -37,18 +37,18 @@ const NO_STREAK: StreakState = { current: 0, longest: 0, study_days: 0, since_da
  *     missed  = min(gap, round(gap − (offset − last offset) / 24 h)) − frozen days between
  *     current = missed > 0 ? 1 : current + 1, unless the day is the last one again
  *
- * The second line counts a day as missed only if at least half of it could be lived: one that a flight west across the date line swallowed,
- * or that a zone left out (Samoa's 30 December 2011), breaks no streak. A day that a flight east repeats changes nothing. Clock changes
- * and moves between zones on the same side of the date line do not bend a day.
+ * The second line counts a day as missed only if the learner had at least half of it. A day that a flight west across the date line removed, or that
+ * a zone skipped (Samoa's 30 December 2011), breaks no streak. A day that a flight east repeats changes nothing, and neither do clock changes and
+ * moves between zones on the same side of the date line.
  *
- * Moments come in the order of time. One that comes late and lies on a study day of the current streak changes nothing; any other
- * is refused, for it may join two streaks, one of them forgotten: count again with {@link streakOf}.
+ * Pass moments in chronological order. A late moment on a study day of the current streak changes nothing. Any other late moment is rejected, because
+ * it may join the current streak to an earlier one that the state does not contain: recount with {@link streakOf}.
  *
  * @param state - null before the first study day
- * @param moment - from {@link studyDay}; the number of a day alone will do where nobody travels
- * @param frozenDays - numbers of days that need no study: holidays, freezes that the learner spent; they do not break a streak nor lengthen it
- * @returns a new state; store all of it
- * @throws AdaptiveLearningError `invalid_input` when an argument is out of range, or the moment comes too late to be counted
+ * @param moment - from {@link studyDay}; if the learner never changes zones, the day number is enough
+ * @param frozenDays - numbers of days without study that neither break nor lengthen the streak, such as holidays and streak freezes
+ * @returns a new state; store it completely
+ * @throws AdaptiveLearningError `invalid_input` when an argument is out of range, or the moment is too late to be counted
  *
  * @example
  * const on = (text, zone) => studyDay(Date.parse(text), zone);
@@ -67,8 +67,8 @@ export function updateStreak(state: StreakState | null, moment: StudyDay | numbe
 }
 
 /**
- * The streak after a list of moments of study, given in any order, several a day or one: the same as {@link updateStreak} from one to the next in
- * the order of time.
+ * The streak after a list of moments of study in any order, with any number per day: the same as calling {@link updateStreak} for each in
+ * chronological order.
  *
  * @param frozenDays - as in {@link updateStreak}
  * @throws AdaptiveLearningError `invalid_input` when an argument is out of range
@@ -90,7 +90,7 @@ export function streakOf(moments: readonly (StudyDay | number)[], frozenDays: re
 }
 
 /**
- * How the streak stands now: still whole while today or yesterday has study in it, 0 once a day was missed, counted as in {@link updateStreak}.
+ * The streak as of today: unbroken if the learner studied today or yesterday, 0 if a day was missed as counted by {@link updateStreak}.
  *
  * @param state - null before the first study day
  * @param now - today, from {@link studyDay}

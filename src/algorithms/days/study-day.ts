@@ -9,24 +9,24 @@ const MINUTE_MS = 60_000;
 /** Zones lie within fifteen hours or so of UTC; a day either way refuses nonsense and no place. */
 const FARTHEST_OFFSET_MINUTES = 1_440;
 
-/** A moment of study with the day that it was to the learner, in the place where it happened. JSON-safe; keep it with the event. */
+/** A moment of study with the learner's day, in the zone where the learner was. JSON-safe; store it with the event. */
 export type StudyDay = {
-  /** When it was, ms since 1970. */
+  /** The instant, in ms since 1970. */
   readonly at: number;
-  /** The number of the learner's day then and there, counted from 1970. */
+  /** The number of the learner's day, counted from 1970-01-01. */
   readonly day: number;
-  /** How far the clock there was ahead of UTC, in minutes; it tells a flight or a day that was left out from a day that was missed. */
+  /** The zone's offset from UTC in minutes, positive east of Greenwich. It distinguishes a missed day from a flight or a skipped date. */
   readonly offset_minutes: number;
 };
 
 /**
- * The learner's day of an instant, in the zone where they were: what {@link updateStreak} counts. Work it out once, when the event happens,
- * and later moves of the learner do not change it.
+ * The learner's day of an instant, in the zone where the learner was: the input of {@link updateStreak}. Compute it once, when the event happens, so
+ * that later changes of the learner's zone do not affect it.
  *
  * @param at - ms since 1970
- * @param zone - where the learner was then: an IANA time zone, or an offset
- * @param rolloverHour - when a day turns, a whole hour from 0 to 23; 4 unless told
- * @throws AdaptiveLearningError `invalid_input` when the instant, the zone or the hour is none
+ * @param zone - the learner's zone at that instant: an IANA time zone, or an offset
+ * @param rolloverHour - the hour at which a day begins, an integer from 0 to 23; 4 by default
+ * @throws AdaptiveLearningError `invalid_input` when the instant, the zone or the hour is invalid
  *
  * @example
  * studyDay(1749546000000, 'Asia/Tokyo') //=> { at: 1749546000000, day: 20249, offset_minutes: 540 }

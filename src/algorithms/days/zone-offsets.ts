@@ -9,7 +9,7 @@ const DAY_MS = 86_400_000;
 /** Each day is looked at: a longer span would take long. Two hundred years. */
 const MOST_DAYS = 73_050;
 
-/** How far a zone's clock is ahead of UTC, and from when on. */
+/** A zone's offset from UTC, and the instant from which it applies. */
 export type ZoneOffset = {
   /** ms since 1970 */
   readonly from: number;
@@ -18,13 +18,13 @@ export type ZoneOffset = {
 };
 
 /**
- * How far a zone's clock is ahead of UTC in a span of time: what a database needs to count the days of a zone that it does not know.
+ * A zone's offsets from UTC within a span of time. With them, a database can count the days of a zone that its own zone table lacks.
  *
  * @param zone - an IANA time zone, or an offset
  * @param since - ms since 1970
  * @param until - ms since 1970, after `since`
- * @returns one entry that holds at `since`, and one for each change of the clock after it, in the order of time
- * @throws AdaptiveLearningError `invalid_input` when an instant or the zone is none, or the span is longer than two hundred years
+ * @returns one entry that applies at `since`, and one for each later clock change, in chronological order
+ * @throws AdaptiveLearningError `invalid_input` when an instant or the zone is invalid, or the span is longer than 200 years
  *
  * @example
  * zoneOffsets('Europe/Zurich', Date.parse('2026-03-01'), Date.parse('2026-04-01')) //=> [{ from: 1772323200000, offset: 3600000 }, { from: 1774746000000, offset: 7200000 }]

@@ -10,10 +10,10 @@ import { checkPositive } from '../argument-checks.js';
  * M. Straatemeier, H. L. J. van der Maas, Computers & Education 57, 2011.
  *
  * @param ability - θ, on the logit scale
- * @param success - the probability to aim at, above 0 and below 1; {@link WILSON_TARGET_SUCCESS} or {@link KLINKENBERG_TARGET_SUCCESS}, say
+ * @param success - the target probability, above 0 and below 1, such as {@link WILSON_TARGET_SUCCESS} or {@link KLINKENBERG_TARGET_SUCCESS}
  * @param discrimination - a, above 0; 1 unless told
- * @returns a difficulty on the scale of the ability
- * @throws AdaptiveLearningError `invalid_input` when an argument is out of range, or the result is no finite number
+ * @returns a difficulty, on the same scale as the ability
+ * @throws AdaptiveLearningError `invalid_input` when an argument is out of range, or the result is not finite
  *
  * @example
  * difficultyForSuccess(1.2, 0.5) //=> 1.2

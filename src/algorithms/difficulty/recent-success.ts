@@ -3,11 +3,11 @@ import { checkNotNegative, checkObject, checkUnit } from '../argument-checks.js'
 /** Each answer counts 0.9 of the one after it, so the last ten carry about two thirds of the weight. */
 const DEFAULT_DECAY = 0.9;
 
-/** A success rate in which old answers fade; {@link updateRecentSuccess} makes and moves it. */
+/** A success rate with exponentially decaying weights; {@link updateRecentSuccess} creates and updates it. */
 export type RecentSuccess = {
-  /** Share of successes, 0 to 1, newer answers counting more. */
+  /** Weighted share of successes, 0 to 1; newer answers weigh more. */
   readonly rate: number;
-  /** How many answers the rate stands for, old ones counted by what is left of them; it approaches 1 / (1 − decay). */
+  /** The sum of the weights of all answers so far; it approaches 1 / (1 − decay). */
   readonly weight: number;
 };
 
@@ -18,8 +18,8 @@ export type RecentSuccess = {
  *     rate'   = (decay·weight·rate + score) / weight'
  *
  * @param previous - null before the first answer
- * @param score - 1 for a right answer, 0 for a wrong one, or its share of the points
- * @param decay - what an answer still counts once another follows, 0 (only the last) to 1 (the plain mean); 0.9 unless told
+ * @param score - 1 for a right answer, 0 for a wrong one, or the share of points
+ * @param decay - the factor on an answer's weight with each later answer, 0 (only the last counts) to 1 (plain mean); 0.9 by default
  * @throws AdaptiveLearningError `invalid_input` when an argument is out of range
  *
  * @example

@@ -1,28 +1,28 @@
 import { checkKnownKeys, checkObject, checkPositive, checkSignedUnit, checkUnit } from '../argument-checks.js';
 
-/** The share of right answers at which gradient learners of yes-or-no tasks learn fastest: 1 − Φ(−1) ≈ 0.85 (Wilson et al. 2019). */
+/** The success rate at which gradient-based learners learn binary tasks fastest: 1 − Φ(−1) ≈ 0.85 (Wilson et al. 2019). */
 export const WILSON_TARGET_SUCCESS = 0.85;
 
-/** The share at which Maths Garden kept children both learning and playing (Klinkenberg et al. 2011). */
+/** The success rate at which children both learnt and kept playing in Maths Garden (Klinkenberg et al. 2011). */
 export const KLINKENBERG_TARGET_SUCCESS = 0.75;
 
-/** The numbers by which {@link targetDifficulty} decides; difficulties and their changes on the scale 0 to 1. */
+/** Parameters of {@link targetDifficulty}; difficulties and their changes are on the scale 0 to 1. */
 export type TargetDifficultyParams = {
-  /** Change of difficulty per unit that the success rate is off, with full trust in the rate; 0 to 1. */
+  /** Change of difficulty per unit of deviation of the success rate from the target, at full trust in the rate; 0 to 1. */
   readonly gain: number;
-  /** Answers after which a success rate is trusted half; above 0. */
+  /** Number of answers at which the success rate has a trust of one half; above 0. */
   readonly answers_for_half_trust: number;
-  /** The most an emotion alone can change, 0 to 1. */
+  /** Maximum change by an emotion, 0 to 1. */
   readonly emotion_step: number;
-  /** Emotions detected with less confidence change nothing, 0 to 1. */
+  /** Emotions with a lower confidence change nothing, 0 to 1. */
   readonly confidence_threshold: number;
-  /** At or below this valence calm displeasure is despair, never idleness; −1 to 1. */
+  /** At or below this valence, a calm unpleasant emotion counts as despair rather than boredom; −1 to 1. */
   readonly despair_valence: number;
-  /** The most that one call changes, 0 to 1. */
+  /** Maximum change by one call, 0 to 1. */
   readonly maximum_step: number;
 };
 
-/** All ours: a learner who fails half of many answers is eased by a whole step, 0.1. */
+/** Our own choices: after many answers at a success rate of one half, the difficulty falls by the maximum step, 0.1. */
 export const targetDifficultyDefaults: TargetDifficultyParams = Object.freeze({
   gain: 0.5,
   answers_for_half_trust: 3,

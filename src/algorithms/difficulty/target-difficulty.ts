@@ -7,7 +7,7 @@ import {
   WILSON_TARGET_SUCCESS,
 } from './target-difficulty-params.js';
 
-/** Why a difficulty moved, as a closed list. */
+/** The closed list of reasons for a change of difficulty. */
 export const DIFFICULTY_REASONS = [
   /** More of the recent answers were right than aimed at. */
   'success_above_target',
@@ -25,52 +25,52 @@ export const DIFFICULTY_REASONS = [
 
 export type DifficultyReason = (typeof DIFFICULTY_REASONS)[number];
 
-/** What a learner feels, as far as it is known. */
+/** A learner's current emotion, as detected. */
 export type CurrentAffect = {
-  /** Unpleasant −1 to pleasant 1. */
+  /** −1 (unpleasant) to 1 (pleasant). */
   readonly valence: number;
-  /** Calm −1 to aroused 1. */
+  /** −1 (calm) to 1 (aroused). */
   readonly arousal: number;
-  /** How sure the detection is, 0 to 1; below the threshold the emotion changes nothing. */
+  /** Confidence of the detection, 0 to 1; below the threshold, the emotion changes nothing. */
   readonly confidence: number;
 };
 
 export type TargetDifficultyInput = {
-  /** The difficulty of what the learner works at now, 0 to 1. */
+  /** The current difficulty, 0 to 1. */
   readonly difficulty: number;
-  /** Null when there is no answer yet. */
+  /** Null before the first answer. */
   readonly recentSuccess: RecentSuccess | null;
   readonly affect?: CurrentAffect | null | undefined;
-  /** The share of answers that should be right, 0 to 1; 0.85 unless told. */
+  /** The target success rate, 0 to 1; 0.85 by default. */
   readonly targetSuccess?: number | undefined;
 };
 
-/** One reason and its share of the change. */
+/** A reason and its contribution to the change. */
 export type DifficultyChange = { readonly code: DifficultyReason; readonly delta: number };
 
 export type TargetDifficulty = {
-  /** What to aim at next, 0 to 1. */
+  /** The next target difficulty, 0 to 1. */
   readonly difficulty: number;
-  /** What moved it and by how much; the deltas add up to the new difficulty less the old. Empty when nothing did. */
+  /** The contributions; their deltas sum to the new difficulty minus the old one. Empty if nothing changed it. */
   readonly reasons: readonly DifficultyChange[];
 };
 
 const NO_CHANGE: DifficultyChange = { code: 'bounded', delta: 0 };
 
 /**
- * The difficulty to aim at next, so that about a target share of answers is right, and why.
+ * The next target difficulty, chosen so that the success rate approaches the target, with the reasons for the change.
  *
  *     by success:  gain·(rate − target)·weight / (weight + 3)
  *     by emotion:  ±emotion_step·confidence·|valence|
  *
- * The first is a proportional controller that trusts a rate the less, the fewer answers stand behind it. The second reads the
- * quadrant of affect: strain eases; calm displeasure eases while failing and raises while succeeding, and says nothing before the
- * first answer, unless valence is so low that it is despair, which eases; pleasant states change nothing, for flow is not to be
- * disturbed. The sum moves by at most `maximum_step`.
+ * The first is a proportional controller; the fewer answers the rate is based on, the smaller its effect. The second depends on the quadrant of the
+ * emotion. Unpleasant and aroused (strain) lowers the difficulty. Unpleasant and calm (boredom) lowers it if the learner is failing, raises it if
+ * they are succeeding, and changes nothing before the first answer; if the valence is very low (despair), it always lowers the difficulty. Pleasant
+ * states change nothing, so that flow is not disturbed. The total change is limited to `maximum_step`.
  *
- * Sources: target 0.85, at which gradient learners of yes-or-no tasks learn fastest, Wilson, Shenhav, Straccia and Cohen 2019 (Nature
- * Communications 10:4646); 0.75, at which children kept playing, Klinkenberg, Straatemeier and van der Maas 2011 (Computers & Education
- * 57). Boredom from ease or from being lost: D'Mello and Graesser 2012; Pekrun 2006. The gain and step sizes are ours.
+ * Sources: target 0.85, at which gradient-based learners learn binary tasks fastest, Wilson, Shenhav, Straccia and Cohen 2019 (Nature Communications
+ * 10:4646); 0.75, at which children kept playing, Klinkenberg, Straatemeier and van der Maas 2011 (Computers & Education 57). Boredom because a task
+ * is too easy or too hard: D'Mello and Graesser 2012; Pekrun 2006. The gain and step sizes are ours.
  *
  * @throws AdaptiveLearningError `invalid_input` when a number is out of range
  *

@@ -4,26 +4,26 @@ import { bySitting, type EmotionMoment, type EmotionSpell, spellsOf, type Timeli
 /** The widest swing there is: from valence −1 to 1. */
 const WIDEST_SWING = 2;
 
-/** How a learner's feelings move; all of valence times intensity, −1 to 1. */
+/** Measures of how a learner's emotions change. Each is computed from valence times intensity, −1 to 1. */
 export type AffectDynamics = {
   readonly readings: number;
-  /** Mean by time; null without readings. */
+  /** Time-weighted mean; null without readings. */
   readonly mean_valence: number | null;
-  /** Standard deviation of the readings: how far feelings spread; null below two. */
+  /** Standard deviation of the readings; null with fewer than two. */
   readonly variability: number | null;
-  /** Root mean square of successive differences: how far they jump from one reading to the next; null without two in a row. */
+  /** Root mean square of successive differences; null without two successive readings in a session. */
   readonly instability: number | null;
-  /** Lag-1 autocorrelation, −1 to 1: how much a feeling carries over; null below three in a row or where nothing moves. */
+  /** Lag-1 autocorrelation, −1 to 1: how much an emotion persists; null with fewer than three successive readings or without variance. */
   readonly inertia: number | null;
-  /** 1 − instability / 2, 0 to 1: less volatility is a higher score; null where instability is. */
+  /** 1 − instability / 2, 0 to 1: higher is more stable; null if instability is null. */
   readonly emotional_stability_score: number | null;
-  /** (1 + mean valence) / 2, 0 to 1: a half is neither well nor unwell; null without readings. */
+  /** (1 + mean valence) / 2, 0 to 1: 0.5 is neutral; null without readings. */
   readonly overall_emotional_wellness: number | null;
 };
 
 /**
- * Stability and wellness from a timeline of emotions, with the three measures of affect dynamics behind them. With v the valence of each reading times
- * its intensity, successive pairs within a sitting only (a night between two readings is no swing):
+ * Stability and wellness from a timeline of emotions, with the three measures of affect dynamics that they are based on. v is the valence of each
+ * reading times its intensity. Only successive readings within one session form a pair:
  *
  *     variability = √( Σ (v_i − v̄)² / (n − 1) )
  *     instability = √( Σ (v_{i+1} − v_i)² / pairs )          the root of the MSSD
@@ -31,8 +31,8 @@ export type AffectDynamics = {
  *     stability   = 1 − instability / 2
  *     wellness    = (1 + Σ minutes_i·v_i / Σ minutes_i) / 2
  *
- * Low well-being goes with emotions that are more variable, more unstable and more inert. A variance alone does not tell the day of one long low from one
- * of many swings, the successive differences do: so stability is made of them. The two scores' scales are ours.
+ * Low well-being correlates with more variable, more unstable and more inert emotions. The variance alone cannot distinguish one long low from many
+ * swings, but successive differences can, so stability is based on them. The scales of the two scores are our own choice.
  *
  * Sources: S. Jahng, P. K. Wood, T. J. Trull, Analysis of affective instability in ecological momentary assessment, Psychological Methods 13,
  * 2008; P. Kuppens, N. B. Allen, L. B. Sheeber, Emotional inertia and psychological maladjustment, Psychological Science 21, 2010; M. Houben, W. Van Den
@@ -72,7 +72,7 @@ export function affectDynamics(timeline: readonly EmotionMoment[], params: Timel
   };
 }
 
-/** What adds up of the steps from one reading to the next within a sitting. */
+/** Sums over successive readings within a session. */
 export type SwingSum = { readonly pairs: number; readonly squares: number };
 
 export function swingSum(spells: readonly EmotionSpell[]): SwingSum {

@@ -2,26 +2,26 @@ import { type EmotionMoment, type EmotionSpell, spellsOf, type TimelineParams, t
 import { EMOTIONAL_STATES, type EmotionalState } from './emotional-states.js';
 import { ROUNDING } from './rounding.js';
 
-/** How much of some time a learner spent in one state; named as it is stored. */
+/** The share of time that a learner spent in one state. Fields have their stored names. */
 export type EmotionShare = {
-  /** Of the time with readings, 0 to 100. */
+  /** Percentage of the time with readings, 0 to 100. */
   readonly percentage: number;
   readonly total_time_minutes: number;
-  /** In how many sittings it occurred. */
+  /** Number of sessions in which it occurred. */
   readonly session_count: number;
 };
 
-/** By state; only states that occurred. */
+/** Shares by state, only for states that occurred. */
 export type EmotionDistribution = { readonly [State in EmotionalState]?: EmotionShare };
 
 export type EmotionalSummary = {
-  /** The state with the most time; of equals the one that {@link EMOTIONAL_STATES} names first; null without readings. */
+  /** The state with the most time; on a tie, the first one in {@link EMOTIONAL_STATES}. Null without readings. */
   readonly dominant_emotion: EmotionalState | null;
   readonly emotion_distribution: EmotionDistribution;
 };
 
 /**
- * How a learner's time was spent among the emotional states: each reading lasts until the next one of its sitting, within the limits of `params`.
+ * How much time a learner spent in each emotional state. Each reading lasts until the next one in its session, within the limits of `params`.
  *
  * @param timeline - readings in any order
  * @param params - see {@link TimelineParams}
@@ -40,14 +40,14 @@ export function emotionDistribution(timeline: readonly EmotionMoment[], params: 
   return distributionOf(stateSums(spellsOf('emotionDistribution', timeline, params)));
 }
 
-/** What adds up of one state. */
+/** Sums for one state. */
 export type StateSum = {
   readonly emotion: EmotionalState;
   readonly readings: number;
   readonly minutes: number;
   /** Minutes times valence times intensity. */
   readonly value_minutes: number;
-  /** Sittings in which it occurred. */
+  /** Sessions in which it occurred. */
   readonly sittings: number;
 };
 

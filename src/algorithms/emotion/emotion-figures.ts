@@ -11,27 +11,28 @@ import { bestOf, type EmotionLearning, learningOf } from './learning-by-emotion.
 
 const TRIGGERS_NAMED = 10;
 
-/** Every figure that {@link EmotionSums} hold. */
+/** All figures that can be computed from {@link EmotionSums}. */
 export type EmotionFigures = EmotionalSummary & {
   /** As in {@link affectDynamics}. */
   readonly emotional_stability_score: number | null;
   readonly overall_emotional_wellness: number | null;
-  /** As {@link learningByEmotion} gives it. */
+  /** As returned by {@link learningByEmotion}. */
   readonly learning: readonly EmotionLearning[];
-  /** The state in which each activity goes best, as {@link bestEmotionFor} finds it; activities without one are left out. */
+  /** The best state for each activity, as returned by {@link bestEmotionFor}; activities without one are left out. */
   readonly best: ReadonlyMap<string, EmotionalState>;
-  /** As {@link interventionEffects} gives it. */
+  /** As returned by {@link interventionEffects}. */
   readonly effects: readonly InterventionEffect[];
   /** As in {@link emotionalRecovery}. */
   readonly average_recovery_time_minutes: { readonly [State in EmotionalState]?: number };
-  /** As {@link commonTriggers} gives them, at most ten; states without one are left out. */
+  /** As returned by {@link commonTriggers}, at most ten per state; states without triggers are left out. */
   readonly triggers: ReadonlyMap<EmotionalState, readonly string[]>;
-  /** As {@link emotionalHours} gives them. */
+  /** As returned by {@link emotionalHours}. */
   readonly hours: EmotionalHours;
 };
 
 /**
- * The figures of some sittings from their sums: the same as the functions named at each figure work out from the readings, except for rounding.
+ * The figures of a set of sessions, computed from their sums. Apart from rounding, they equal what the function named at each figure computes from
+ * the readings.
  *
  * @param sums - from {@link sumEmotions} or {@link addEmotionSums}
  * @throws AdaptiveLearningError `invalid_input` when a field is out of range

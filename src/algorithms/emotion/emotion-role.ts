@@ -1,17 +1,18 @@
 import { invalidInput } from '../../errors.js';
 import { EMOTIONS, type EmotionalState } from './emotional-states.js';
 
-/** What a state does to learning while it lasts. */
+/** The effect of an emotional state on learning. */
 export type EmotionRole = 'productive' | 'neutral' | 'hindering';
 
 /**
- * Whether a state helps learning, holds it back, or neither.
+ * Whether a state helps learning, hinders it, or neither.
  *
  * Pleasant and aroused states are productive, unpleasant ones hindering: the positive activating and the negative emotions of control-value theory
- * (Pekrun 2006). Confusion is unpleasant but neutral here, for resolved it goes with deep learning (D'Mello, Lehman, Pekrun and Graesser,
- * Confusion can be beneficial for learning, Learning and Instruction 29, 2014). Neutral are also relief, which is pleasant and calm, surprise and neutral itself.
+ * (Pekrun 2006). Confusion is unpleasant but neutral here, because resolved confusion correlates with deep learning (D'Mello, Lehman, Pekrun and
+ * Graesser, Confusion can be beneficial for learning, Learning and Instruction 29, 2014). Relief (pleasant and calm), surprise and `neutral` are also
+ * neutral.
  *
- * @throws AdaptiveLearningError `invalid_input` when it is none of {@link EMOTIONAL_STATES}
+ * @throws AdaptiveLearningError `invalid_input` when it is not one of {@link EMOTIONAL_STATES}
  *
  * @example
  * [emotionRole('curiosity'), emotionRole('confusion'), emotionRole('boredom')] //=> ['productive', 'neutral', 'hindering']

@@ -6,17 +6,20 @@ import type { EpisodeSum, TriggerSum } from './emotional-recovery.js';
 import type { AppliedIntervention, InterventionSum, RescueSum } from './intervention-effect.js';
 import type { AnswerSum, FeltAnswer } from './learning-by-emotion.js';
 
-/** What was seen of a learner in sittings of one zone. */
+/** What was recorded about a learner's emotions in sessions in one time zone. */
 export type FeltTime = {
-  /** In any order; {@link EmotionMoment.session} tells the sittings apart. */
+  /** In any order; {@link EmotionMoment.session} identifies the session. */
   readonly timeline: readonly EmotionMoment[];
   readonly answers: readonly FeltAnswer[];
   readonly interventions: readonly AppliedIntervention[];
-  /** The zone by whose clock the hours go: an IANA time zone, or an offset. */
+  /** The zone for hours of the day: an IANA time zone, or an offset. */
   readonly zone: string;
 };
 
-/** Everything behind the figures of some sittings, in sums: those of a week are those of its days, added. Named as they are stored. */
+/**
+ * The sums from which the figures of a set of sessions are computed. The sums of a week are the sums of its days, added up. Fields have their stored
+ * names.
+ */
 export type EmotionSums = {
   readonly states: readonly StateSum[];
   readonly swings: SwingSum;

@@ -5,34 +5,34 @@ import { EMOTIONS, type EmotionalState } from './emotional-states.js';
 
 const MINUTE_MS = 60_000;
 
-/** One reading of how a learner feels, by a detector or by their own word. */
+/** One reading of a learner's emotion, from a detector or reported by the learner. */
 export type EmotionMoment = {
   /** ms since 1970. */
   readonly at: number;
   readonly emotion: EmotionalState;
-  /** How strong it is, 0 to 1; 1 unless told. */
+  /** Intensity, 0 to 1; 1 by default. */
   readonly intensity?: number | undefined;
-  /** How sure the reading is, 0 to 1; 1 unless told. */
+  /** Confidence, 0 to 1; 1 by default. */
   readonly confidence?: number | undefined;
-  /** The sitting that it belongs to; a state does not last from one into the next. */
+  /** The session of the reading; a state never lasts beyond its session. */
   readonly session?: string | undefined;
-  /** What brought it about, if that is known. */
+  /** The cause of the emotion, if known. */
   readonly trigger?: string | undefined;
 };
 
-/** How readings become stretches of time. */
+/** How readings are converted to durations. */
 export type TimelineParams = {
-  /** Readings that are less sure are left out, 0 to 1. */
+  /** Readings with a lower confidence are left out, 0 to 1. */
   readonly confidence_threshold: number;
-  /** Up to so long a silence, a state lasts until the next reading of the sitting. After a longer one nobody knows. Above 0, at most 1440. */
+  /** If the next reading in the session comes within this many minutes, the state lasts until then. Above 0, at most 1440. */
   readonly longest_hold_minutes: number;
-  /** How long a reading is taken to last before such a silence, or at the end of a sitting. Above 0, at most 1440. */
+  /** Otherwise, and at the end of a session, the state is assumed to last this many minutes. Above 0, at most 1440. */
   readonly last_hold_minutes: number;
 };
 
 /**
- * Twenty minutes and one: choices of ours. States come and go within minutes: of the learning-centred ones boredom, engagement and confusion last, delight and surprise
- * pass at once (D'Mello and Graesser, The half-life of cognitive-affective states during complex learning, Cognition and Emotion 25, 2011).
+ * 20 minutes and 1 minute: our own choices. States last minutes: boredom, engagement and confusion persist, delight and surprise pass quickly
+ * (D'Mello and Graesser, The half-life of cognitive-affective states during complex learning, Cognition and Emotion 25, 2011).
  */
 export const timelineDefaults: TimelineParams = Object.freeze({
   confidence_threshold: 0.6,

@@ -12,11 +12,11 @@ const DAY_MS = 86_400_000;
 
 export type TrendDirection = 'increasing' | 'decreasing' | 'stable';
 
-/** How the share of one state changed; named as it is stored. */
+/** The change in the share of one state. Fields have their stored names. */
 export type EmotionTrend = {
   readonly emotion: EmotionalState;
   readonly trend_direction: TrendDirection;
-  /** Of the earlier share: 50 is half as much again, −100 gone; at most 1000; 100 for a state that was not there before. */
+  /** In percent of the earlier share: 50 is half as much again, −100 is gone. At most 1000; 100 for a state that did not occur before. */
   readonly change_percentage: number;
 };
 
@@ -25,23 +25,23 @@ export type ScorePoint = { readonly at: number; readonly value: number };
 
 export type ScoreTrend = {
   readonly trend_direction: TrendDirection;
-  /** From the beginning of the fitted line to its end, in percent of the beginning; −100 to 1000. */
+  /** Change from the start of the fitted line to its end, in percent of the start; −100 to 1000. */
   readonly change_percentage: number;
-  /** Of the fitted line. */
+  /** Slope of the fitted line. */
   readonly change_a_day: number;
 };
 
 /**
- * How the shares of the emotional states changed from one period to the next: this week's distribution beside last week's, say.
+ * How the shares of the emotional states changed from one period to the next, for example from last week to this week.
  *
  *     change_percentage = 100·(after − before) / before
  *
- * A state is increasing or decreasing when its share moved by `leastChange` points of a hundred or more, however large that is in percent: from 1 % to 2 %
- * of the time is double, and nothing.
+ * A state is increasing or decreasing if its share changed by at least `leastChange` percentage points. A relative change does not matter: from 1 %
+ * to 2 % of the time counts as stable.
  *
  * @param before - from {@link emotionDistribution}
  * @param after - from {@link emotionDistribution}
- * @param leastChange - in points of a hundred; 5 unless told
+ * @param leastChange - in percentage points; 5 by default
  * @returns one trend for each state that occurred in either, in the order of {@link EMOTIONAL_STATES}
  * @throws AdaptiveLearningError `invalid_input` when a percentage is outside 0 to 100
  *
@@ -66,14 +66,14 @@ export function emotionTrends(
 }
 
 /**
- * Whether a score such as the daily wellness goes up or down: the least-squares line through it.
+ * Whether a score, such as the daily wellness, rises or falls, by a least-squares line.
  *
  *     slope = Σ (t_i − t̄)(y_i − ȳ) / Σ (t_i − t̄)²
  *
  * @param points - in any order
- * @param leastChange - how much the line must move over the whole period to be more than stable, in points of a hundred; 5 unless told
- * @returns null below two points, or when all are of one instant
- * @throws AdaptiveLearningError `invalid_input` when an instant is none or a score outside 0 to 1
+ * @param leastChange - the change of the line over the whole period below which the trend is stable, in percentage points; 5 by default
+ * @returns null with fewer than two points, or if all have the same instant
+ * @throws AdaptiveLearningError `invalid_input` when an instant is invalid or a score is outside 0 to 1
  *
  * @example
  * const week = [0.5, 0.55, 0.5, 0.6, 0.65, 0.6, 0.7].map((value, day) => ({ at: 86400000 * day, value }));

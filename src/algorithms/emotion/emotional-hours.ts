@@ -13,31 +13,33 @@ const MOST_NAMED = 3;
 /** An hour is challenging when hindering states take at least this share of its time. */
 const CHALLENGING_SHARE = 0.4;
 
-/** How a learner feels in one hour of their day. */
+/** A learner's emotions in one hour of the day. */
 export type EmotionalHour = {
-  /** By the clock in the learner's zone, 0 to 23. */
+  /** The hour in the learner's zone, 0 to 23. */
   readonly hour: number;
   readonly readings: number;
-  /** Mean of valence times intensity by time, −1 to 1. */
+  /** Time-weighted mean of valence times intensity, −1 to 1. */
   readonly meanValence: number;
-  /** The share of the time in hindering states, 0 to 1. */
+  /** Share of the time in hindering states, 0 to 1. */
   readonly hinderingShare: number;
 };
 
 export type EmotionalHours = {
   /** Hours with readings, in order. */
   readonly hours: readonly EmotionalHour[];
-  /** The hours that feel best, `09:00`, at most three, the best first: five readings or more, and better than the learner's mean. */
+  /**
+   * The hours with the highest valence, such as `09:00`, best first, at most three. Each has at least five readings and is above the learner's mean.
+   */
   readonly best_learning_times: readonly string[];
-  /** The hours in which at least two fifths of the time are hindering states, at most three, the worst first: five readings or more. */
+  /** The hours with hindering states for at least 40 % of the time, worst first, at most three. Each has at least five readings. */
   readonly challenging_periods: readonly string[];
 };
 
 /**
- * At which hours of the day a learner feels well and at which not, by the clock of their zone. What the rooms of a day do to feelings and what the hour does
- * cannot be told apart here: it describes, and explains nothing. Thresholds are ours.
+ * At which hours of the day a learner feels well or unwell, in their time zone. This describes and does not explain: it cannot separate the effect of
+ * the hour from that of what the learner does then. The thresholds are our own choice.
  *
- * @param timeline - readings in any order; each counts to the hour in which it begins
+ * @param timeline - readings in any order; each counts for the hour in which it begins
  * @param zone - an IANA time zone, or an offset
  * @param params - see {@link TimelineParams}
  * @throws AdaptiveLearningError `invalid_input` when a reading, the zone or a number is out of range
@@ -56,7 +58,7 @@ export function emotionalHours(
   return hoursOf(hourSums(spellsOf('emotionalHours', timeline, params), zone));
 }
 
-/** What adds up of one hour of the day. */
+/** Sums for one hour of the day. */
 export type HourSum = {
   readonly hour: number;
   readonly readings: number;

@@ -6,16 +6,16 @@ import { EMOTIONAL_STATES, type EmotionalState } from './emotional-states.js';
 const MINUTE_MS = 60_000;
 const DEFAULT_TRIGGERS = 10;
 
-/** A stretch in which learning was held back. */
+/** A period in which emotions hindered learning. */
 export type HinderedEpisode = {
-  /** The state that it began with. */
+  /** Its first state. */
   readonly emotion: EmotionalState;
   /** ms since 1970. */
   readonly at: number;
-  /** When a state that does not hinder was read, or the readings ended; ms since 1970. */
+  /** When a state that does not hinder was read, or when the session's readings ended; ms since 1970. */
   readonly until: number;
   readonly minutes: number;
-  /** Whether the learner came out of it while somebody was reading. */
+  /** Whether the learner recovered before the session's readings ended. */
   readonly recovered: boolean;
   readonly session?: string | undefined;
 };
@@ -23,20 +23,21 @@ export type HinderedEpisode = {
 export type EmotionalRecovery = {
   /** In the order of time. */
   readonly episodes: readonly HinderedEpisode[];
-  /** By the state that an episode began with; states that nobody recovered from are left out. Named as it is stored. */
+  /** By the first state of the episode; states without a recovery are left out. Fields have their stored names. */
   readonly average_recovery_time_minutes: { readonly [State in EmotionalState]?: number };
-  /** Over all episodes; null when there was no recovery. */
+  /** Over all episodes; null without a recovery. */
   readonly meanMinutes: number | null;
 };
 
 /**
- * How long learners take from a hindering state ({@link emotionRole}) back to a productive or neutral one, within a sitting.
+ * How long a learner takes to recover from a hindering state ({@link emotionRole}) to a productive or neutral one, within a session.
  *
  *     mean = minutes spent hindered / recoveries
  *
- * An episode that the end of the sitting cut off counts its minutes and no recovery: leaving it out would make those who stay stuck look quick. That is the
- * maximum likelihood estimate for exponential times with censoring, and the decay of states is about exponential (D'Mello and Graesser, The half-life of
- * cognitive-affective states during complex learning, Cognition and Emotion 25, 2011). A change from one hindering state to another goes on as one episode.
+ * If the session ends during an episode, its minutes count but no recovery does: leaving it out would make learners who stay stuck look quick. This
+ * is the maximum likelihood estimate for exponential times with censoring. The decay of states is about exponential (D'Mello and Graesser, The
+ * half-life of cognitive-affective states during complex learning, Cognition and Emotion 25, 2011). A change from one hindering state to another does
+ * not end the episode.
  *
  * @param timeline - readings in any order
  * @param params - see {@link TimelineParams}
@@ -62,7 +63,7 @@ export function emotionalRecovery(timeline: readonly EmotionMoment[], params: Ti
   return { episodes, average_recovery_time_minutes: recoveryTimesOf(sums), meanMinutes: meanRecovery(sums) };
 }
 
-/** What adds up of the episodes that began with one state. */
+/** Sums over the episodes that began with one state. */
 export type EpisodeSum = {
   readonly emotion: EmotionalState;
   readonly episodes: number;
@@ -85,10 +86,10 @@ export function recoveryTimesOf(sums: readonly EpisodeSum[]): EmotionalRecovery[
 }
 
 /**
- * What brings a state about most often, by the triggers noted with the readings: the commonest first, of equals the first by name.
+ * The most frequent triggers of a state, as recorded with the readings: most frequent first, ties by name.
  *
  * @param timeline - readings in any order; those below the threshold of `params` are left out
- * @param limit - at most so many, a whole number from 1; 10 unless told
+ * @param limit - the maximum number of triggers, an integer ≥ 1; 10 by default
  * @throws AdaptiveLearningError `invalid_input` when a reading or a number is out of range
  *
  * @example
@@ -107,7 +108,7 @@ export function commonTriggers(
   return commonestOf(sums, emotion, limit).map(({ trigger }) => trigger);
 }
 
-/** How often one trigger went with one state. */
+/** How often a trigger was recorded with a state. */
 export type TriggerSum = { readonly emotion: EmotionalState; readonly trigger: string; readonly readings: number };
 
 export function triggerSums(spells: readonly EmotionSpell[]): readonly TriggerSum[] {

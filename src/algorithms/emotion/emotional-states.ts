@@ -1,6 +1,6 @@
 /**
- * What a learner can feel while learning, as a closed list: the learning-centred states that field observers code (BROMP) and
- * affect dynamics describes, and the achievement emotions of control-value theory, each under the name it has there.
+ * The closed list of emotional states: the learning-centred states of BROMP field observations and of affect dynamics, and the achievement emotions
+ * of control-value theory, each with its name in that source.
  */
 export const EMOTIONAL_STATES = [
   'engaged_concentration',
@@ -23,7 +23,7 @@ export const EMOTIONAL_STATES = [
 
 export type EmotionalState = (typeof EMOTIONAL_STATES)[number];
 
-/** Where a state comes from. */
+/** The sources of the states. */
 export const AFFECT_SOURCES = {
   bromp:
     'Ocumpaugh, Baker and Rodrigo, Baker Rodrigo Ocumpaugh Monitoring Protocol (BROMP) 2.0, 2015; Baker, D’Mello, Rodrigo and Graesser, Better to be frustrated than bored, 2010',
@@ -34,25 +34,25 @@ export const AFFECT_SOURCES = {
 
 export type AffectSource = keyof typeof AFFECT_SOURCES;
 
-/** Where a state lies on the circumplex. */
+/** The position of a state on the circumplex. */
 export type Affect = {
   /** Unpleasant −1 to pleasant 1. */
   readonly valence: number;
   /** Calm −1 to aroused 1. */
   readonly arousal: number;
-  /** The work that names the state and puts it in its quadrant: a key of {@link AFFECT_SOURCES}. */
+  /** The source of the state and its quadrant: a key of {@link AFFECT_SOURCES}. */
   readonly source: AffectSource;
 };
 
 /**
  * Valence and arousal of each emotional state.
  *
- * The signs are the literature's: Pekrun's positive or negative, activating or deactivating, D'Mello and Graesser's descriptions, laid on
- * Russell's circumplex. The sizes are not measurements: each is a placement by us inside its quadrant, so that stronger states lie
- * farther out (hopelessness below boredom, anger above frustration). Compare states by them; do not report them as data.
+ * The signs come from the literature: Pekrun's classes (positive or negative, activating or deactivating) and the descriptions of D'Mello and
+ * Graesser, mapped to Russell's circumplex. The magnitudes are not measurements. We placed each state in its quadrant so that stronger states are
+ * further out (hopelessness below boredom, anger above frustration). Use them to compare states; do not report them as data.
  *
- * Two placements are judgements: confusion is slightly unpleasant, though it helps when it is resolved, and relief, which
- * Pekrun calls deactivating, is pleasant and calm; surprise is arousal without a sign.
+ * Three positions are our own judgement: confusion is slightly unpleasant, although resolved confusion helps; relief, which Pekrun calls
+ * deactivating, is pleasant and calm; surprise is arousal with a valence of 0.
  *
  * @example
  * EMOTIONS.boredom //=> { valence: -0.4, arousal: -0.6, source: 'bromp' }

@@ -9,40 +9,40 @@ import { EMOTIONAL_STATES, type EmotionalState } from './emotional-states.js';
 const MINUTE_MS = 60_000;
 const DEFAULT_WINDOW_MINUTES = 10;
 
-/** That a tutor stepped in. */
+/** An intervention by the tutor. */
 export type AppliedIntervention = {
   /** ms since 1970. */
   readonly at: number;
   readonly intervention_type: string;
   readonly session?: string | undefined;
-  /** What it was worth to the learner, on a scale of your own from 0. */
+  /** The learner's rating of it, on your own scale, ≥ 0. */
   readonly effectiveness_rating?: number | undefined;
 };
 
-/** What became of the interventions of one type; named as it is stored. */
+/** The effect of the interventions of one type. Fields have their stored names. */
 export type InterventionEffect = {
   readonly intervention_type: string;
   readonly application_count: number;
-  /** How many of them came while learning was held back: only those can be judged. */
+  /** The number that were applied during a hindering episode; only these can be judged. */
   readonly judged: number;
-  /** The share of the judged ones after which the learner recovered in time, 0 to 1; null when none was judged. */
+  /** Share of the judged interventions that were followed by a recovery in time, 0 to 1; null if none was judged. */
   readonly success_rate: number | null;
-  /** Null when none was rated. */
+  /** Null if none was rated. */
   readonly average_effectiveness_rating: number | null;
-  /** The hindering states that ended after it. */
+  /** The hindering states that were followed by a recovery. */
   readonly applicable_emotions: readonly EmotionalState[];
 };
 
 /**
- * Whether interventions brought learners out of hindering states: a success is one after which the episode that it fell into
- * ({@link emotionalRecovery}) ended in recovery within a window. An application outside of any episode is counted but not judged.
+ * How often a learner recovered from a hindering state after an intervention. An intervention succeeds if it was applied during an episode ({@link
+ * emotionalRecovery}) that ended in recovery within the window. Interventions outside an episode are counted but not judged.
  *
- * Nothing says that the learner would not have recovered without it: compare types with each other, and with
- * {@link EmotionalRecovery} of episodes without any.
+ * The learner might have recovered without the intervention: compare types with each other, and with {@link EmotionalRecovery} for episodes without
+ * an intervention.
  *
  * @param timeline - readings in any order
- * @param windowMinutes - how soon the recovery must come, above 0; 10 unless told, a choice of ours
- * @returns by success rate, the highest first and unjudged ones last, of equals the more often applied, then by name
+ * @param windowMinutes - the longest time to the recovery in minutes, above 0; 10 by default, our own choice
+ * @returns sorted by success rate, highest first and unjudged last; ties by number of applications, then by name
  * @throws AdaptiveLearningError `invalid_input` when a field is out of range
  *
  * @example
@@ -64,7 +64,7 @@ export function interventionEffects(
   return effectsOf(interventionSums(interventions, episodes, windowMinutes));
 }
 
-/** What adds up of the interventions of one type. */
+/** Sums for the interventions of one type. */
 export type InterventionSum = {
   readonly intervention_type: string;
   readonly applied: number;
@@ -73,7 +73,7 @@ export type InterventionSum = {
   readonly rating: number;
 };
 
-/** How often one type of intervention was followed by recovery from one state. */
+/** How often a type of intervention was followed by recovery from a state. */
 export type RescueSum = { readonly intervention_type: string; readonly emotion: EmotionalState; readonly recoveries: number };
 
 export type InterventionSums = { readonly interventions: readonly InterventionSum[]; readonly rescues: readonly RescueSum[] };

@@ -9,28 +9,28 @@ import { ROUNDING, rounded } from './rounding.js';
 const ANSWERS_FOR_HALF_TRUST = 5;
 const MINUTES_AN_HOUR = 60;
 
-/** What a learner did while they felt something. */
+/** An answer with the emotional state during it. */
 export type FeltAnswer = {
   readonly emotion: EmotionalState;
-  /** 1 right, 0 wrong, or the share of the points. */
+  /** 1 for right, 0 for wrong, or the share of points. */
   readonly score: number;
-  /** What it was for, as a text of your own: `introduction`, `practice`, `assessment`. */
+  /** The kind of activity, with a name of your own such as `introduction`, `practice` or `assessment`. */
   readonly activity?: string | undefined;
-  /** Whether the concept was mastered by it. */
+  /** Whether the learner mastered the concept with this answer. */
   readonly mastered?: boolean | undefined;
-  /** How long it took. */
+  /** Time for the answer, in minutes. */
   readonly minutes?: number | undefined;
 };
 
-/** How a learner learns in one state; named as it is stored. */
+/** How a learner learns in one state. Fields have their stored names. */
 export type EmotionLearning = {
   readonly emotion: EmotionalState;
   readonly answers: number;
-  /** Success in this state, 0 to 1, drawn towards the learner's mean where there are few answers. */
+  /** Success rate in this state, 0 to 1, shrunk towards the learner's mean if there are few answers. */
   readonly learning_effectiveness_score: number;
-  /** The share of their usual success that a learner lacks in this state, 0 to 1; 0 where they lack none. */
+  /** How far the success rate in this state is below the learner's mean, as a share of that mean, 0 to 1. */
   readonly learning_hindrance_score: number;
-  /** Concepts mastered an hour; null where no time was noted. */
+  /** Concepts mastered per hour; null without times. */
   readonly concepts_mastered_rate: number | null;
 };
 
@@ -40,11 +40,12 @@ export type EmotionLearning = {
  *     effectiveness = (Σ score + 5·mean) / (n + 5)      mean over all answers
  *     hindrance     = max(0, mean − effectiveness) / mean
  *
- * The five imagined answers of average success keep one lucky answer from looking like a pattern (shrinkage to the mean; B. Efron, C. Morris, Stein's paradox in
- * statistics, Scientific American 236, 1977; the number is ours). What a state goes with is no proof of what it does.
+ * Five pseudo-answers with the mean score keep a single lucky answer from looking like a pattern (shrinkage to the mean; B. Efron, C. Morris, Stein's
+ * paradox in statistics, Scientific American 236, 1977; the number five is our own choice). A correlation does not prove that the state causes the
+ * success.
  *
  * @param answers - in any order
- * @returns one row for each state that occurred, by effectiveness, of equals in the order of {@link EMOTIONAL_STATES}
+ * @returns one row for each state that occurred, sorted by effectiveness; ties in the order of {@link EMOTIONAL_STATES}
  * @throws AdaptiveLearningError `invalid_input` when a field is out of range
  *
  * @example
@@ -58,10 +59,10 @@ export function learningByEmotion(answers: readonly FeltAnswer[]): readonly Emot
   return learningOf(answerSums(answers));
 }
 
-/** What adds up of the answers in one state, at one activity. */
+/** Sums over the answers in one state and one activity. */
 export type AnswerSum = {
   readonly emotion: EmotionalState;
-  /** Empty where none was told. */
+  /** Empty if none was given. */
   readonly activity: string;
   readonly answers: number;
   readonly score: number;
@@ -105,10 +106,10 @@ export function learningOf(sums: readonly AnswerSum[]): readonly EmotionLearning
 }
 
 /**
- * The state in which a learner does best at one kind of activity, by the same shrunken success as in {@link learningByEmotion}.
+ * The state in which a learner does best at one kind of activity, by the same shrunken success rate as in {@link learningByEmotion}.
  *
  * @param activity - as in the answers
- * @returns null when no state has five answers in it
+ * @returns null if no state has five answers
  * @throws AdaptiveLearningError `invalid_input` when a field is out of range
  *
  * @example

@@ -12,11 +12,11 @@ import { interventionEffects, interventionSums } from './intervention-effect.js'
 import { answerSums, learningByEmotion } from './learning-by-emotion.js';
 
 /**
- * Adds up what was seen in some sittings, so that {@link emotionFigures} gives every figure of it.
+ * Sums up sessions, so that {@link emotionFigures} can compute every figure from the sums.
  *
- * Each figure of this folder is a ratio of sums over sittings (minutes, steps from one reading to the next, answers, episodes), and no state lasts from one
- * sitting into another. So sums of any set of sittings can be put together afterwards ({@link addEmotionSums}), exactly, without the readings, which may be
- * gone by then. Variability and inertia of {@link affectDynamics} are not among them: they go by a mean over all.
+ * Each emotion figure is a ratio of sums over sessions (minutes, successive readings, answers, episodes), and no state lasts beyond its session. So
+ * the sums of any sets of sessions can be combined later ({@link addEmotionSums}), exactly and without the readings. The variability and inertia of
+ * {@link affectDynamics} are not included: they need the mean over all readings.
  *
  * @param params - see {@link TimelineParams}
  * @throws AdaptiveLearningError `invalid_input` when a field is out of range
@@ -48,9 +48,9 @@ export function sumEmotions(felt: FeltTime, params: TimelineParams = timelineDef
 }
 
 /**
- * The sums of several sets of sittings as one.
+ * Adds the sums of several sets of sessions.
  *
- * @param parts - in the order in which they are to be added, which shows in the last digit of what is no whole number
+ * @param parts - added in this order, which can affect the last digit of fractional sums
  * @throws AdaptiveLearningError `invalid_input` when a field is out of range
  *
  * @example

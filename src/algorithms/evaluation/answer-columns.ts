@@ -3,21 +3,24 @@ import { checkBoolean, checkGrade, checkInstant, checkList, checkObject, checkRa
 import { checkAnswerScales } from '../memory/answer-agreement.js';
 import type { Grade, Rating } from '../model.js';
 
-/** A log of answers in columns of one length, row i being one answer; each learner's rows in the order of time, learners in any order or mixed. */
+/**
+ * A log of answers in columns of equal length; row i is one answer. The rows of each learner are in chronological order; learners may be in any order
+ * or interleaved.
+ */
 export type AnswerColumns = {
-  /** Who answered: learners numbered from 0. */
+  /** The learner of each answer, numbered from 0. */
   readonly learner: Int32Array;
-  /** What the answer was to: concepts, cards or skills numbered from 0. */
+  /** The concept, card or skill of each answer, numbered from 0. */
   readonly concept: Int32Array;
-  /** When, ms since 1970. */
+  /** The instant of each answer, ms since 1970. */
   readonly at: Float64Array;
-  /** The learner's own day of the answer, counted from 1970; UTC's day without it. */
+  /** The learner's day of each answer, counted from 1970-01-01; the UTC day by default. */
   readonly day?: Int32Array | undefined;
-  /** 1 right, 0 wrong; without it, a rating above 1 or a grade from 3 is right. */
+  /** 1 for right, 0 for wrong. Without it, a rating above 1 or a grade of at least 3 counts as right. */
   readonly correct?: Uint8Array | undefined;
-  /** 1 again, 2 hard, 3 good, 4 easy; a scheduler needs it or `grade`. */
+  /** 1 again, 2 hard, 3 good, 4 easy. A scheduler needs `rating` or `grade`. */
   readonly rating?: Uint8Array | undefined;
-  /** 0 to 5, as of SM-2. */
+  /** SM-2 grade, 0 to 5. */
   readonly grade?: Uint8Array | undefined;
 };
 
@@ -27,7 +30,7 @@ export type LoggedAnswer = {
   readonly concept: string;
   /** ms since 1970. */
   readonly at: number;
-  /** The learner's own day, counted from 1970: {@link learnerDayNumber}. All answers have it, or none. */
+  /** The learner's day, counted from 1970-01-01: {@link learnerDayNumber}. Set it for all answers or for none. */
   readonly day?: number | undefined;
   readonly correct?: boolean | undefined;
   readonly rating?: Rating | undefined;
@@ -35,10 +38,10 @@ export type LoggedAnswer = {
 };
 
 /**
- * A log of answers in columns, as {@link evaluateModel} takes it, from a list of them. Learners and concepts are numbered by their first appearance;
- * a field that the first answer has, all must have.
+ * Converts a list of answers to the columns that {@link evaluateModel} takes. Learners and concepts are numbered in order of first appearance. If the
+ * first answer has an optional field, all answers must have it.
  *
- * @throws AdaptiveLearningError `invalid_input` when a field is out of range, or missing where the first answer has it
+ * @throws AdaptiveLearningError `invalid_input` when a field is out of range, or is missing although the first answer has it
  *
  * @example
  * const log = answerColumns([

@@ -2,14 +2,14 @@ import { invalidInput } from '../../errors.js';
 import { checkObject } from '../argument-checks.js';
 import type { JsonObject, KnowledgeModel, Scheduler } from '../model.js';
 
-/** Any model of the table, or one of your own that satisfies the interface. */
+/** Any built-in model, or a model of your own that implements the interface. */
 // biome-ignore lint/suspicious/noExplicitAny: state and parameters are the model's own business, and a function takes them contravariantly
 export type AnyModel = Scheduler<any, any> | KnowledgeModel<any, any>;
 
-/** The parameters that a model takes. */
+/** The parameters of a model. */
 export type ParamsOf<M extends AnyModel> = M['defaults'];
 
-/** The same parameters for all, or for each concept, by its number in the log, its own. */
+/** The same parameters for all concepts, or a function from a concept's number to its parameters. */
 export type ParamsChoice<M extends AnyModel> = ParamsOf<M> | ((concept: number) => ParamsOf<M>);
 
 /** Asks for each concept's parameters once. */

@@ -5,10 +5,10 @@ import { columnsOf, type Predictions } from './prediction.js';
  *
  *     AUC = U / (n₁·n₀), with U the pairs of a success and a failure in which the success was predicted higher, ties counting half
  *
- * Source: the Mann–Whitney statistic; J. A. Hanley, B. J. McNeil, Radiology 143, 1982. Takes O(n log n).
+ * Source: the Mann–Whitney statistic; J. A. Hanley, B. J. McNeil, Radiology 143, 1982. Runs in O(n log n).
  *
- * @returns 0 to 1, 0.5 for no discrimination; null when the data has no success or no failure, for there is no pair to compare
- * @throws AdaptiveLearningError `invalid_input` when a prediction is outside 0 to 1 or an outcome is no boolean
+ * @returns 0 to 1, 0.5 for no discrimination; null if the data has no success or no failure
+ * @throws AdaptiveLearningError `invalid_input` when a prediction is outside 0 to 1 or an outcome is not a boolean
  *
  * @example
  * const success = { predicted: 0.6, actual: true };

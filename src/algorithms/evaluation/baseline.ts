@@ -1,11 +1,11 @@
 import { columnsOf, type Predictions } from './prediction.js';
 
 /**
- * The log loss of always predicting the share of successes in the data itself: what a model must beat to have learnt anything.
- * With b that share, −b·ln b − (1 − b)·ln(1 − b); the predictions themselves do not enter.
+ * The log loss of always predicting the base rate, the share of successes in the data. A useful model must have a lower log loss. With b the base
+ * rate, it is −b·ln b − (1 − b)·ln(1 − b), independent of the predictions.
  *
- * @returns 0 (only successes, or only failures) to ln 2, or null when there is no data
- * @throws AdaptiveLearningError `invalid_input` when a prediction is outside 0 to 1 or an outcome is no boolean
+ * @returns 0 (only successes, or only failures) to ln 2; null without data
+ * @throws AdaptiveLearningError `invalid_input` when a prediction is outside 0 to 1 or an outcome is not a boolean
  *
  * @example
  * baseRateLogLoss([{ predicted: 0.8, actual: true }, { predicted: 0.4, actual: false }]) //=> 0.6931…

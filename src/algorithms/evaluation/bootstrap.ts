@@ -14,34 +14,34 @@ import {
 /** A measure with its bootstrap interval. */
 export type Estimate = {
   readonly value: number | null;
-  /** Null without replicates, or where most replicates could not be measured. */
+  /** Null without replicates, or if the measure is undefined for most replicates. */
   readonly interval: Interval | null;
 };
 
 export type Estimates = { readonly [Name in keyof Measures]: Estimate };
 
-/** A difference of two models on one measure. */
+/** The difference between two models on one measure. */
 export type Difference = {
-  /** The first less the second; null where either has none. */
+  /** First minus second; null if either is null. */
   readonly difference: number | null;
   readonly interval: Interval | null;
-  /** The share of replicates in which the first was better, ties counting half; null without replicates. */
+  /** The share of replicates in which the first model is better, with ties counted as half; null without replicates. */
   readonly firstBetter: number | null;
 };
 
 export type Differences = { readonly [Name in keyof Measures]: Difference };
 
-/** How a bootstrap is run, and what it draws. */
+/** Options of a bootstrap, and what it resamples. */
 export type ResamplingOptions = BootstrapOptions & {
-  /** The learner of each prediction: learners are drawn with all their answers then, for answers of one learner are no independent evidence. */
+  /** The learner of each prediction. If given, whole learners are resampled, because the answers of one learner are not independent. */
   readonly clusters?: Clusters | undefined;
 };
 
 /**
- * Every measure of some predictions at once, each with a percentile bootstrap interval.
+ * All measures of a list of predictions, each with a percentile bootstrap interval.
  *
- * The data is drawn again with replacement, as many answers as there are, or as many learners with all their answers where `clusters` names
- * them, and measured; the interval holds the middle 95 % of the results. With few learners (below twenty or so) drawing them says little.
+ * The answers are resampled with replacement and measured again. With `clusters`, whole learners are resampled with all their answers. The interval
+ * contains the middle 95 % of the results. With few learners (below about twenty), resampling them is unreliable.
  *
  * Sources: B. Efron, R. J. Tibshirani, An introduction to the bootstrap, 1993, chapter 13; clusters: A. C. Cameron, J. B. Gelbach,
  * D. L. Miller, Review of Economics and Statistics 90, 2008.
@@ -64,15 +64,15 @@ export function estimateMeasures(predictions: Predictions, options: ResamplingOp
 }
 
 /**
- * Whether one model predicts better than another on the same answers: the difference of every measure, with its paired bootstrap interval.
+ * Compares two models on the same answers: the difference of each measure, with its paired bootstrap interval.
  *
- * Both are measured on the same draws, so what makes an answer hard for both cancels out. An interval that leaves 0 out says that the
- * difference is more than the luck of this sample.
+ * Both are measured on the same resamples, so what makes an answer hard for both cancels out. If the interval does not contain 0, the difference is
+ * unlikely to be due to chance.
  *
  * Source: B. Efron, R. J. Tibshirani, An introduction to the bootstrap, 1993 (paired data are drawn as pairs).
  *
  * @param first - predictions of one model
- * @param second - predictions of the other, of the same answers in the same order
+ * @param second - predictions of the other model, for the same answers in the same order
  * @throws AdaptiveLearningError `invalid_input` when an argument is out of range, or the outcomes are not the same
  *
  * @example

@@ -6,31 +6,31 @@ const MOST_BINS = 1_000;
 
 /** One point of a reliability plot. */
 export type CalibrationBin = {
-  /** The predictions in it are at or above `from` and below `to`; the last bin takes 1 too. */
+  /** The bin contains predictions ≥ `from` and < `to`; the last bin also contains 1. */
   readonly from: number;
   readonly to: number;
   readonly count: number;
   readonly meanPredicted: number;
-  /** The share of successes among them: on the diagonal, it equals `meanPredicted`. */
+  /** The share of successes; equal to `meanPredicted` if the predictions are calibrated. */
   readonly observedRate: number;
 };
 
 export type Calibration = {
-  /** In rising order; empty bins are left out, for they have no rate. */
+  /** In ascending order; empty bins are left out. */
   readonly bins: readonly CalibrationBin[];
-  /** Mean distance of observed from predicted, each bin by its count; 0 to 1, null when there is no data. */
+  /** Mean absolute difference between observed and predicted rates, weighted by the size of the bins; 0 to 1, null without data. */
   readonly expectedCalibrationError: number | null;
 };
 
 /**
- * How far predictions can be taken at their word: those of 0.8 should come true eight times in ten.
+ * Calibration: whether predictions of 0.8 come true in 80 % of cases.
  *
  *     ECE = Σ count_b / n · |meanPredicted_b − observedRate_b|   over bins of equal width
  *
  * Source: M. P. Naeini, G. F. Cooper, M. Hauskrecht, AAAI 2015; C. Guo and others, ICML 2017.
  *
- * @param binCount - a whole number from 1 to 1000; 10 unless told
- * @throws AdaptiveLearningError `invalid_input` when a prediction is outside 0 to 1, an outcome is no boolean or `binCount` out of range
+ * @param binCount - an integer from 1 to 1000; 10 by default
+ * @throws AdaptiveLearningError `invalid_input` when a prediction is outside 0 to 1, an outcome is not a boolean or `binCount` out of range
  *
  * @example
  * const days = [{ predicted: 0.7, actual: true }, { predicted: 0.7, actual: false }];

@@ -11,20 +11,20 @@ import { type LogPredictions, predictRows, SLICES, type Slice } from './predict-
 import { type CheckedBootstrap, checkBootstrap, LEAST_LEARNERS_TO_DRAW, resample, unitsOf } from './resampling.js';
 
 /**
- * How well a model predicts the answers of a log: each is predicted before the model learns from it, as it would be in live use.
+ * Evaluates how well a model predicts the answers of a log. Each answer is predicted before the model learns from it, as in live use.
  *
- * It takes any model of {@link ALGORITHMS}, or one of your own that satisfies {@link Scheduler} or {@link KnowledgeModel}, and keeps a state for each learner
- * and concept. A knowledge model is asked whether the answer is right; a scheduler whether the learner recalls, and not before their first review, which
- * no memory precedes: its report counts reviews only. What memory models are compared by in the literature is the slice `later_day`, and there
- * `rmseBins` is over the bins of the FSRS benchmark ({@link fsrsBin}).
+ * Takes any model of {@link ALGORITHMS}, or a model of your own that implements {@link Scheduler} or {@link KnowledgeModel}, and keeps a state per
+ * learner and concept. A knowledge model predicts whether the answer is right. A scheduler predicts whether the learner recalls; first answers are
+ * not predicted, because no memory precedes them, so its report counts reviews only. The literature compares memory models by the slice `later_day`;
+ * there, `rmseBins` uses the bins of the FSRS benchmark ({@link fsrsBin}).
  *
- * Beside each measure stands that of the base rate. Intervals are of the percentile bootstrap, as in {@link estimateMeasures}. Takes O(n log n),
- * and as much again for each replicate; `replicates: 0` leaves the intervals out.
+ * The report also contains the measures of predicting the base rate. Intervals are percentile bootstrap intervals, as in {@link estimateMeasures}.
+ * Runs in O(n log n), and again for each replicate; `replicates: 0` leaves the intervals out.
  *
- * @param params - the model's parameters, or a function that gives them for each concept's number
+ * @param params - the model's parameters, or a function from a concept's number to its parameters
  * @param log - from {@link answerColumns}, or columns of your own
- * @throws AdaptiveLearningError `invalid_input` when a column or an option is out of range, when answers of a learner are not in the order of time, or
- * when the log lacks what the model learns from
+ * @throws AdaptiveLearningError `invalid_input` when a column or an option is out of range, when answers of a learner are not in chronological order,
+ * or when the log lacks a column that the model needs
  *
  * @example
  * const answers = [1, 1, 0, 1, 1, 1].map((right, at) => ({ learner: 'ada', concept: 'brackets', at, correct: right === 1 }));
@@ -43,9 +43,9 @@ export function evaluateModel<M extends AnyModel>(
 }
 
 /**
- * {@link evaluateModel} in steps of a few milliseconds, between which others get their turn, with progress and an end on demand.
+ * {@link evaluateModel} in steps of a few milliseconds that do not block the event loop, with progress and cancellation.
  *
- * @throws AdaptiveLearningError `aborted` when the signal says so; otherwise as {@link evaluateModel}
+ * @throws AdaptiveLearningError `aborted` when the signal is aborted; otherwise as for {@link evaluateModel}
  *
  * @example
  * const log = answerColumns([{ learner: 'ada', concept: 'brackets', at: 0, correct: true }]);

@@ -4,11 +4,11 @@ import { columnsOf, type Predictions } from './prediction.js';
 const LEAST_PROBABILITY = 1e-15;
 
 /**
- * Mean log loss, −ln of the probability given to what happened: 0 is perfect, ln 2 = 0.693 is what even odds cost.
+ * Mean log loss: the mean of −ln of the probability of the actual outcome. 0 is perfect; always predicting 0.5 gives ln 2 = 0.693.
  * Probabilities are clamped to 1e-15 … 1 − 1e-15. Compare it with {@link baseRateLogLoss} on the same data.
  *
- * @returns 0 to 34.6, or null when there is nothing to average
- * @throws AdaptiveLearningError `invalid_input` when a prediction is outside 0 to 1 or an outcome is no boolean
+ * @returns 0 to 34.6; null without predictions
+ * @throws AdaptiveLearningError `invalid_input` when a prediction is outside 0 to 1 or an outcome is not a boolean
  *
  * @example
  * logLoss([{ predicted: 0.8, actual: true }, { predicted: 0.4, actual: false }]) //=> 0.36698…

@@ -4,17 +4,17 @@ import { lossOf } from './log-loss.js';
 import type { PredictionColumns } from './prediction.js';
 import { PROBABILITY_BINS } from './rmse-bins.js';
 
-/** What is measured of predictions; null where the data has nothing to measure. */
+/** Measures of a list of predictions; null if a measure is undefined for the data. */
 export type Measures = {
   /** Mean log loss: {@link logLoss}. Lower is better. */
   readonly logLoss: number | null;
-  /** {@link auc}: higher is better; null without both outcomes. */
+  /** Area under the ROC curve: {@link auc}. Higher is better; null unless both outcomes occur. */
   readonly auc: number | null;
-  /** {@link rmse}. Lower is better. */
+  /** Root mean squared error: {@link rmse}. Lower is better. */
   readonly rmse: number | null;
-  /** Expected calibration error over ten bins: {@link calibration}. Lower is better. */
+  /** Expected calibration error with ten bins: {@link calibration}. Lower is better. */
   readonly calibrationError: number | null;
-  /** {@link rmseBins}, over the bins given or over twenty of the prediction. Lower is better. */
+  /** {@link rmseBins}, over the given bins, or over twenty bins of the prediction. Lower is better. */
   readonly rmseBins: number | null;
 };
 

@@ -4,38 +4,43 @@ import type { Measures } from './measures.js';
 import type { Slice } from './predict-log.js';
 import type { BootstrapOptions } from './resampling.js';
 
-/** How a model is evaluated. */
+/** Options of an evaluation. */
 export type EvaluationOptions = BootstrapOptions & {
-  /** Which rows of the log count; the model learns from the others too. All unless told: `(row) => row >= from` for the last part. */
+  /**
+   * Which rows of the log are measured; all by default. The model learns from all rows. For example, `(row) => row >= from` measures the last part.
+   */
   readonly scored?: ((row: number) => boolean) | undefined;
 };
 
 export type AsyncEvaluationOptions = EvaluationOptions & {
   readonly signal?: AbortSignal | undefined;
-  /** Called now and then with the share of the work that is done, 0 to 1. */
+  /** Called from time to time with the completed share of the work, 0 to 1. */
   readonly onProgress?: ((share: number) => void) | undefined;
 };
 
-/** How well a model predicted some answers. */
+/** The quality of a model's predictions. */
 export type Evaluation = {
-  /** How many answers were predicted. */
+  /** Number of predicted answers. */
   readonly n: number;
-  /** The share of successes among them. */
+  /** Share of successes among them. */
   readonly baseRate: number | null;
   readonly measures: Estimates;
-  /** The same measures of always predicting the base rate: what a model must beat to have learnt anything. */
+  /** The measures of always predicting the base rate. A useful model is better than this. */
   readonly baseline: Measures;
-  /** Ten bins of a reliability plot. */
+  /** Ten bins for a reliability plot. */
   readonly calibration: readonly CalibrationBin[];
 };
 
-/** What `evaluateModel` says. */
+/** The result of `evaluateModel`. */
 export type ModelReport = Evaluation & {
   readonly model: string;
   readonly version: string;
   readonly learners: number;
-  /** What the intervals drew: learners with all their answers, or answers where there are fewer than twenty learners. */
+  /** What the bootstrap resampled: learners with all their answers, or single answers if there are fewer than twenty learners. */
   readonly drawn: 'learners' | 'answers';
-  /** By where the answer stands: a learner's first to its concept, one on the same day as the last, one on a later day. Empty ones are left out. */
+  /**
+   * By kind of answer: a learner's first answer to the concept, an answer on the same day as the previous one, or on a later day. Empty slices are
+   * left out.
+   */
   readonly slices: { readonly [Name in Slice]?: Evaluation };
 };

@@ -11,29 +11,29 @@ const DAY_MS = 86_400_000;
 /** Rows that are predicted in one step, a few milliseconds of work. */
 const ROWS_A_STEP = 512;
 
-/** Where an answer stands in what the learner did with its concept. */
+/** Kinds of answers: a learner's first answer to a concept, an answer on the same day as the previous one, or on a later day. */
 export const SLICES = ['first', 'same_day', 'later_day'] as const;
 export type Slice = (typeof SLICES)[number];
 
-/** What a model said of each answer before it saw it. */
+/** A model's predictions, each made before the model saw the answer. */
 export type LogPredictions = {
   readonly predicted: Float64Array;
   readonly actual: Uint8Array;
-  /** The row of the log that each is of. */
+  /** The row of the log of each prediction. */
   readonly row: Int32Array;
   readonly learner: Int32Array;
-  /** By its place in {@link SLICES}. */
+  /** The slice of each prediction, as an index of {@link SLICES}. */
   readonly slice: Uint8Array;
-  /** The bin of each in the FSRS benchmark, numbered; −1 where it has none: first answers and those on the same day. */
+  /** The number of each prediction's bin in the FSRS benchmark; −1 for first answers and answers on the same day, which have none. */
   readonly reviewBin: Int32Array;
 };
 
 /**
- * What a model says of each answer of a log before it sees it: {@link evaluateModel} without the measuring, to compare two models by
- * {@link compareMeasures} or to draw a picture of your own.
+ * A model's prediction for each answer of a log, made before the model sees the answer. This is {@link evaluateModel} without the measures; use it to
+ * compare two models with {@link compareMeasures} or to draw your own plots.
  *
- * @param scored - which rows are handed out; the model learns from the others too
- * @throws AdaptiveLearningError `invalid_input` as {@link evaluateModel} does
+ * @param scored - which rows are returned; the model learns from all rows
+ * @throws AdaptiveLearningError `invalid_input` as for {@link evaluateModel}
  *
  * @example
  * const log = answerColumns([true, false].map((correct, at) => ({ learner: 'ada', concept: 'brackets', at, correct })));
@@ -50,10 +50,10 @@ export function predictLog<M extends AnyModel>(
 }
 
 /**
- * {@link predictLog} for a program that has other things to do: a generator that yields the share of the work that is done, 0 to 1, every
- * few milliseconds, and returns what {@link predictLog} does.
+ * {@link predictLog} as a generator, for programs that must not block: yields the completed share of the work, 0 to 1, every few milliseconds, and
+ * returns the predictions.
  *
- * @throws AdaptiveLearningError `invalid_input` as {@link predictLog} does, from the first `next()`
+ * @throws AdaptiveLearningError `invalid_input` as for {@link predictLog}, from the first `next()`
  *
  * @example
  * const log = answerColumns([true, false].map((correct, at) => ({ learner: 'ada', concept: 'brackets', at, correct })));

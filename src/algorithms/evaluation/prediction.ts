@@ -1,22 +1,22 @@
 import { invalidInput } from '../../errors.js';
 import { checkBoolean, checkObject, checkUnit } from '../argument-checks.js';
 
-/** A probability that was stated before the outcome was known, and the outcome. */
+/** A predicted probability and the actual outcome. */
 export type Prediction = {
   /** Probability of success, 0 to 1. */
   readonly predicted: number;
   readonly actual: boolean;
 };
 
-/** Many predictions in two columns of one length: the form that is fast from a hundred thousand on. */
+/** Predictions in two columns of equal length; faster than a list from about 100,000 predictions on. */
 export type PredictionColumns = {
   /** Probability of success, 0 to 1. */
   readonly predicted: Float64Array;
-  /** 1 a success, 0 a failure. */
+  /** 1 for success, 0 for failure. */
   readonly actual: Uint8Array;
 };
 
-/** What every measure takes: a list of predictions, or the same in columns. */
+/** The input of every measure: a list of predictions, or the same in columns. */
 export type Predictions = readonly Prediction[] | PredictionColumns;
 
 /** Predictions in columns, checked; columns are not copied. */

@@ -10,13 +10,13 @@ const DEFAULT_LEVEL = 0.95;
 /** Fewer learners than this make a poor sample of learners (Cameron, Gelbach and Miller 2008 on few clusters); then answers are drawn. */
 export const LEAST_LEARNERS_TO_DRAW = 20;
 
-/** How a bootstrap is run. */
+/** Options of a bootstrap. */
 export type BootstrapOptions = {
-  /** How often the data is drawn again, 0 (no intervals) to 100,000; 200 unless told. */
+  /** Number of resamples, 0 (no intervals) to 100,000; 200 by default. */
   readonly replicates?: number | undefined;
-  /** The share of replicates that an interval holds, above 0 and below 1; 0.95 unless told. */
+  /** The level of the interval, above 0 and below 1; 0.95 by default. */
   readonly level?: number | undefined;
-  /** Numbers from 0 to below 1; {@link seededRandom}(0) unless told, so that the same data gives the same intervals. */
+  /** Returns random numbers ≥ 0 and < 1. {@link seededRandom}(0) by default, so that the same data gives the same intervals. */
   readonly random?: (() => number) | undefined;
 };
 

@@ -9,27 +9,29 @@ export const PROBABILITY_BINS = 20;
 /** Bins of the FSRS benchmark grow by these factors: days since the last review, number of the review, lapses before it. */
 const [DAYS_RATIO, REVIEWS_RATIO, LAPSES_RATIO] = [3.62, 1.89, 1.73] as const;
 
-/** What the FSRS benchmark sorts a review by. */
+/** The properties by which the FSRS benchmark bins a review. */
 export type ReviewPlace = {
-  /** Whole days since the review before, 1 or more: reviews on the same day are left out there. */
+  /** Whole days since the previous review, ≥ 1; the benchmark leaves out reviews on the same day. */
   readonly elapsedDays: number;
-  /** Which review of the card it is, the first being 1. */
+  /** The number of the review of this card; the first is 1. */
   readonly review: number;
-  /** How many of the reviews before it were failures, those on a same day not counted. */
+  /** Number of failed reviews before this one, without reviews on the same day. */
   readonly lapses: number;
 };
 
 /**
- * Root mean squared error over bins: how far the mean prediction of a bin lies from the share of successes in it, bins weighing by their predictions.
+ * Root mean squared error over bins: the difference between the mean prediction and the share of successes in each bin, weighted by the size of the
+ * bins.
  *
  *     RMSE(bins) = √( Σ n_b·(meanPredicted_b − observedRate_b)² / n )
  *
- * Without `bins`, twenty of equal width over the prediction: the quadratic sibling of the calibration error. That can be gamed by predicting
- * one rate for all. Bins that the model has no say in cannot: {@link fsrsBin} gives those of the FSRS benchmark.
+ * Without `bins`, it uses twenty bins of equal width over the prediction, like a quadratic calibration error. A model can then score well by
+ * predicting the base rate for all answers. Bins that do not depend on the prediction avoid this: {@link fsrsBin} returns those of the FSRS
+ * benchmark.
  *
- * @param bins - for each prediction the name or number of its bin
- * @returns 0 to 1, or null when there is nothing to average
- * @throws AdaptiveLearningError `invalid_input` when a prediction is outside 0 to 1, an outcome is no boolean or `bins` has another length
+ * @param bins - the name or number of the bin of each prediction
+ * @returns 0 to 1; null without predictions
+ * @throws AdaptiveLearningError `invalid_input` when a prediction is outside 0 to 1, an outcome is not a boolean or `bins` has another length
  *
  * @example
  * const answers = [{ predicted: 0.8, actual: true }, { predicted: 0.8, actual: false }, { predicted: 0.4, actual: false }];
@@ -61,13 +63,13 @@ export function rmseBins(predictions: Predictions, bins?: readonly (number | str
 }
 
 /**
- * The bin of a review in the RMSE(bins) of the FSRS benchmark: reviews whose days since the last one, number and lapses are of one order.
+ * The bin of a review in the RMSE(bins) of the FSRS benchmark: reviews with similar elapsed days, review number and lapses share a bin.
  *
  *     ⌊log₃.₆₂ days⌋, ⌊log₁.₈₉ review⌋, ⌊log₁.₇₃ lapses⌋ (none being a bin of its own)
  *
  * Source: `rmse_matrix` in fsrs-optimizer (github.com/open-spaced-repetition/fsrs-optimizer); agrees with it to rounding.
  *
- * @returns a name to hand to {@link rmseBins}
+ * @returns the name of a bin, for {@link rmseBins}
  * @throws AdaptiveLearningError `invalid_input` when a number is out of range
  *
  * @example

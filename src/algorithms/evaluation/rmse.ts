@@ -1,14 +1,14 @@
 import { columnsOf, type Predictions } from './prediction.js';
 
 /**
- * Mean squared distance of predictions from outcomes, the Brier score: 0 is perfect, 0.25 what even odds cost.
+ * The Brier score, the mean squared difference between predictions and outcomes. 0 is perfect; always predicting 0.5 gives 0.25.
  *
  *     BS = Σ (predicted − actual)² / n, actual 1 for a success and 0 for a failure
  *
  * Source: G. W. Brier, Verification of forecasts expressed in terms of probability, Monthly Weather Review 78, 1950 (for two outcomes, halved).
  *
- * @returns 0 to 1, or null when there is nothing to average
- * @throws AdaptiveLearningError `invalid_input` when a prediction is outside 0 to 1 or an outcome is no boolean
+ * @returns 0 to 1; null without predictions
+ * @throws AdaptiveLearningError `invalid_input` when a prediction is outside 0 to 1 or an outcome is not a boolean
  *
  * @example
  * brierScore([{ predicted: 0.8, actual: true }, { predicted: 0.4, actual: false }]) //=> 0.1…
@@ -18,11 +18,11 @@ export function brierScore(predictions: Predictions): number | null {
 }
 
 /**
- * Root mean squared error of the single predictions, √ of {@link brierScore}: even the best model stays near √(rate·(1 − rate)), because an
- * outcome is 0 or 1. {@link rmseBins} takes that noise out.
+ * Root mean squared error of the predictions, the square root of {@link brierScore}. Even the best model stays near √(rate·(1 − rate)), because
+ * outcomes are 0 or 1. {@link rmseBins} removes that noise.
  *
- * @returns 0 to 1, or null when there is nothing to average
- * @throws AdaptiveLearningError `invalid_input` when a prediction is outside 0 to 1 or an outcome is no boolean
+ * @returns 0 to 1; null without predictions
+ * @throws AdaptiveLearningError `invalid_input` when a prediction is outside 0 to 1 or an outcome is not a boolean
  *
  * @example
  * rmse([{ predicted: 0.8, actual: true }, { predicted: 0.4, actual: false }]) //=> 0.3162…

@@ -5,23 +5,23 @@ import type { Clusters } from './resampling.js';
 const DEFAULT_TEST_SHARE = 0.2;
 const MOST_FOLDS = 1_000;
 
-/** Rows of a log, by their index, each part ascending. */
+/** Row indices of a log; each part is in ascending order. */
 export type Split = {
-  /** To fit on. */
+  /** Rows to fit on. */
   readonly train: Int32Array;
-  /** To measure on. */
+  /** Rows to measure on. */
   readonly test: Int32Array;
 };
 
 /**
- * A split by learners: nobody is in both parts, so that a model is measured on people it has never seen.
+ * Splits a log by learners: no learner is in both parts, so the model is tested on learners that it has not seen.
  *
- * Learners are put in the order of a hash of their name and the seed, and the first of them are the test, ⌊share · learners⌉ and at least one of
- * two. So the split depends on the names and the seed only: not on the order of the log, nor on how much each learner did.
+ * Learners are sorted by a hash of their name and the seed. The first ⌊share · learners⌉ of them, at least one, are the test set. So the split
+ * depends only on the names and the seed, not on the order of the log or the number of answers per learner.
  *
- * @param learners - of each row, by name or number
- * @param testShare - of the learners, above 0 and below 1; 0.2 unless told
- * @param seed - a whole number; 0 unless told
+ * @param learners - the learner of each row, by name or number
+ * @param testShare - the share of learners in the test set, above 0 and below 1; 0.2 by default
+ * @param seed - an integer; 0 by default
  * @throws AdaptiveLearningError `invalid_input` when an argument is out of range, or there are fewer than two learners
  *
  * @example
@@ -42,9 +42,9 @@ export function splitByLearner(learners: Clusters, testShare: number = DEFAULT_T
 /**
  * Several splits by learners, for cross-validation: each learner is tested in exactly one fold, and the folds differ by at most one learner.
  *
- * @param learners - of each row, by name or number
- * @param folds - a whole number from 2 to 1000, at most the number of learners; 5 unless told
- * @param seed - a whole number; 0 unless told
+ * @param learners - the learner of each row, by name or number
+ * @param folds - an integer from 2 to 1000, at most the number of learners; 5 by default
+ * @param seed - an integer; 0 by default
  * @throws AdaptiveLearningError `invalid_input` when an argument is out of range
  *
  * @example
@@ -65,11 +65,11 @@ export function foldsByLearner(learners: Clusters, folds = 5, seed = 0): readonl
 }
 
 /**
- * A split by time: the last share of the answers is the test, so that a model is measured on a future that it has not seen.
- * Answers of one instant stay together, in the test.
+ * Splits a log by time: the latest answers are the test set, so the model is tested on a future that it has not seen. Answers at the same instant
+ * stay together, in the test set.
  *
- * @param at - when each answer was, ms since 1970, in any order
- * @param testShare - of the answers, above 0 and below 1; 0.2 unless told
+ * @param at - the instant of each answer, ms since 1970, in any order
+ * @param testShare - the share of answers in the test set, above 0 and below 1; 0.2 by default
  * @throws AdaptiveLearningError `invalid_input` when an argument is out of range
  *
  * @example

@@ -1,46 +1,51 @@
 import type { JsonObject } from '../model.js';
 import type { AnswerLog } from './answer-log.js';
 
-/** How a fit is run. */
+/** Options of a fit. */
 export interface FitControl {
-  /** Where the fit starts and what it leans to, and what of the parameters is no matter of the log; the model's defaults if not given. */
+  /**
+   * The parameters at which the fit starts, towards which it is regularised, and from which it takes what it does not fit; the model's defaults by
+   * default.
+   */
   readonly start?: JsonObject | undefined;
-  /** Decides every random choice of the fit: the same log and seed give the same parameters to the bit. A whole number; 0 unless told. */
+  /** The seed of all random choices: the same log and seed give exactly the same parameters. An integer; 0 by default. */
   readonly seed?: number | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** Waited for between two slices of a few milliseconds: a fit in the background rests there. The next turn of the event loop if not given. */
+  /**
+   * Awaited between slices of a few milliseconds, so that a fit can rest in the background. By default it waits for the next turn of the event loop.
+   */
   readonly pause?: (() => Promise<void>) | undefined;
   /** Called now and then with the share of the work that is done, 0 to 1. */
   readonly onProgress?: ((share: number) => void) | undefined;
 }
 
-/** What a fit found for one concept, where the concept's own answers could tell. */
+/** The fitted parameters of one concept with enough data. */
 export interface ConceptFit<Params extends JsonObject = JsonObject> {
   readonly params: Params;
   readonly report: JsonObject;
 }
 
-/** A concept that goes by the parameters of all, and why. */
+/** A concept that uses the shared parameters, and why. */
 export interface LeftOutConcept {
-  /** `too_few_learners`, say, or what is odd about the parameters that were found: `guess_above_half`. */
+  /** For example `too_few_learners`, or a flag for implausible parameters such as `guess_above_half`. */
   readonly reasons: readonly string[];
   readonly learners: number;
   readonly answers: number;
 }
 
-/** What a fit found. */
+/** The result of a fit. */
 export interface FittedModel<Params extends JsonObject = JsonObject> {
-  /** For every concept without parameters of its own. */
+  /** The shared parameters, for every concept without parameters of its own. */
   readonly params: Params;
   /** By the concept's number in the log. */
   readonly byConcept?: ReadonlyMap<number, ConceptFit<Params>> | undefined;
-  /** Of a model that gives concepts parameters of their own: every concept of the log that is not in `byConcept`, by its number. */
+  /** For models with parameters per concept: every concept of the log that is not in `byConcept`, by its number. */
   readonly leftOut?: ReadonlyMap<number, LeftOutConcept> | undefined;
-  /** Why nothing was found: `params` are then those that the fit began with. Null where something was. */
+  /** Why the fit failed; `params` are then the start parameters. Null if it succeeded. */
   readonly fellBack: string | null;
-  /** What the fit says of itself: how much it read, how well it fits, bounds that it hit, why it fell back. */
+  /** A report of the fit: how much data it used, how well it fits, parameters at a bound, and why it fell back. */
   readonly report: JsonObject;
 }
 
-/** Finds the parameters of a model in a log of answers. */
+/** Estimates the parameters of a model from a log of answers. */
 export type Fitter<Params extends JsonObject = JsonObject> = (log: AnswerLog, control: FitControl) => Promise<FittedModel<Params>>;

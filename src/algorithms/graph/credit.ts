@@ -3,44 +3,44 @@ import { checkKnownKeys, checkObject, checkSignedUnit, checkUnit } from '../argu
 import { checkGraph, checkLevels, levelOf, type MasteryLevels } from './outer-fringe.js';
 import type { PrerequisiteGraph } from './prerequisite-graph.js';
 
-/** The numbers by which evidence spreads. */
+/** Parameters of the spread of evidence. */
 export type CreditParams = {
-  /** What is left of the evidence after each step to a neighbour of weight 1, 0 (nothing spreads) to 1. */
+  /** The factor on evidence for each step to a neighbour with weight 1; 0 (nothing spreads) to 1. */
   readonly damping: number;
-  /** Credit below it is left out, 0 to 1: a trace of evidence from far away says nothing. */
+  /** Credit below this value is dropped; 0 to 1. */
   readonly least_credit: number;
 };
 
-/** Half is left after each step, so that three steps away an answer counts an eighth; ours, not a measurement. */
+/** Each step halves the evidence, so an answer counts an eighth three steps away. Our own choice, not a measurement. */
 export const creditDefaults: CreditParams = Object.freeze({ damping: 0.5, least_credit: 0.01 });
 
-/** What answers on other concepts say of a concept. */
+/** Evidence about a concept from answers to other concepts. */
 export type Credit = {
-  /** How strongly success on what builds on it speaks for it, 0 to 1. */
+  /** Positive evidence from successes on concepts that build on it, 0 to 1. */
   readonly support: number;
-  /** How strongly failure on its prerequisites speaks against it, 0 to 1. */
+  /** Negative evidence from failures on its prerequisites, 0 to 1. */
   readonly doubt: number;
 };
 
 /**
- * What answers say of the concepts that were not asked: success on an advanced concept speaks for its prerequisites, and failure on a
- * prerequisite against what builds on it.
+ * Spreads evidence to related concepts: a success on an advanced concept is evidence that its prerequisites are known, and a failure on a
+ * prerequisite is evidence that the concepts that build on it are not.
  *
- *     support(p) = max over what builds on p  of damping·weight·(own success, or support, of it)
- *     doubt(c)   = max over c's prerequisites of damping·weight·(own failure, or doubt, of it)
+ *     support(p) = max over concepts that build on p of damping·weight·(their own success or support)
+ *     doubt(c)   = max over c's prerequisites of damping·weight·(their own failure or doubt)
  *
- * The strongest line of evidence counts, not the sum: two paths from one answer are one answer. So the result depends neither on the order
- * of the evidence nor on that of the curriculum, and stays within 0 to 1. Takes O(V + E), without recursion.
+ * Only the strongest path counts, not the sum, because two paths from one answer are one piece of evidence. So the result does not depend on the
+ * order of the evidence or of the curriculum, and stays within 0 to 1. Runs in O(V + E), without recursion.
  *
- * Sources: the surmise relation of J.-P. Doignon, J.-C. Falmagne, Spaces for the assessment of knowledge, International Journal of
- * Man-Machine Studies 23, 1985 (who knows a concept knows what it needs, and who lacks one lacks what needs it); credit that trickles down by
- * fractions, J. Skycak, The Math Academy Way, 2023 (fractional implicit repetition). Maximum and damping are ours.
+ * Sources: the surmise relation of J.-P. Doignon, J.-C. Falmagne, Spaces for the assessment of knowledge, International Journal of Man-Machine
+ * Studies 23, 1985 (a learner who knows a concept knows its prerequisites, and one who lacks a concept lacks everything that builds on it); credit by
+ * fractions, J. Skycak, The Math Academy Way, 2023 (fractional implicit repetition). The maximum and the damping are our own choice.
  *
- * @param evidence - by concept id: 1 a full success, −1 a full failure, 0 nothing
+ * @param evidence - by concept id: from −1 (full failure) through 0 (no evidence) to 1 (full success)
  * @param params - see {@link CreditParams}
- * @returns by concept id in the graph's order, only concepts that credit reaches; a concept's own evidence is not in its credit, for its own
- * model has learnt from it. Hand it to {@link levelsWithCredit}
- * @throws AdaptiveLearningError `invalid_input` when the graph has no such concept or a number is out of range
+ * @returns by concept id in the graph's order, only for concepts that receive credit. A concept's own evidence is not part of its credit, because its
+ * own model has already learnt from it. Pass the result to {@link levelsWithCredit}
+ * @throws AdaptiveLearningError `invalid_input` when a concept is not in the graph or a number is out of range
  *
  * @example
  * const needs = (id, weight) => ({ id, weight, masteryRequired: 0.6 });
@@ -72,12 +72,12 @@ export function propagateCredit(
 }
 
 /**
- * Mastery with the credit of other concepts' answers included.
+ * Mastery including the credit from answers to other concepts.
  *
  *     level' = level + support·(1 − level) − doubt·level
  *
- * A straight line between `support` at level 0 and 1 − `doubt` at level 1, so it never leaves 0 to 1, and it does not matter which of the two
- * comes first. Concepts without credit keep their level.
+ * This is linear in the level, from `support` at level 0 to 1 − `doubt` at level 1, so the result stays within 0 to 1. Concepts without credit keep
+ * their level.
  *
  * @param credits - from {@link propagateCredit}
  * @returns a new map, 0 to 1

@@ -2,28 +2,28 @@ import { invalidInput } from '../../errors.js';
 import { checkUnit } from '../argument-checks.js';
 import type { Prerequisite, PrerequisiteGraph } from './prerequisite-graph.js';
 
-/** Mastery by concept id, 0 to 1; a concept that is not in it counts 0. */
+/** Mastery by concept id, 0 to 1; a missing concept counts as 0. */
 export type MasteryLevels = ReadonlyMap<string, number>;
 
-/** A concept that can be learnt now. */
+/** A concept that the learner is ready to learn. */
 export type FringeConcept = {
   readonly id: string;
-  /** How well prepared the learner is for it, 0 to 1: see {@link readiness}. */
+  /** How well the learner is prepared for it, 0 to 1: see {@link readiness}. */
   readonly readiness: number;
 };
 
-/** A prerequisite that is not yet where it must be. */
+/** A prerequisite that is not yet mastered to the required level. */
 export type Blocker = Prerequisite & {
-  /** The learner's mastery of it now, 0 to 1. */
+  /** The learner's current mastery of it, 0 to 1. */
   readonly level: number;
 };
 
 /**
- * What a learner is ready to learn next: the concepts not mastered whose prerequisites are all at or above the mastery they require.
- * The outer fringe of a knowledge state (J.-C. Falmagne, J.-P. Doignon, Learning spaces, 2011), with graded in place of yes-or-no mastery.
+ * The concepts that a learner is ready to learn: not yet mastered, with every prerequisite at or above its required mastery. This is the outer fringe
+ * of a knowledge state (J.-C. Falmagne, J.-P. Doignon, Learning spaces, 2011), with graded instead of binary mastery.
  *
- * @param masteredAt - the mastery from which a concept counts as mastered, above 0 to 1
- * @returns in the graph's teachable order. Takes O(V + E)
+ * @param masteredAt - the mastery at or above which a concept is mastered, above 0 and at most 1
+ * @returns in the graph's teaching order. Runs in O(V + E)
  * @throws AdaptiveLearningError `invalid_input` when a level or `masteredAt` is out of range
  *
  * @example
@@ -50,11 +50,11 @@ export function outerFringe(graph: PrerequisiteGraph, levels: MasteryLevels, mas
 }
 
 /**
- * How well prepared a learner is for one concept, locked or not: the mean mastery of its prerequisites by weight,
- * Σ weight·level / Σ weight. 1 when it has none, or when all weigh 0.
+ * How well a learner is prepared for a concept: the weighted mean mastery of its prerequisites, Σ weight·level / Σ weight. 1 without prerequisites,
+ * or if all weights are 0.
  *
  * @returns 0 to 1
- * @throws AdaptiveLearningError `invalid_input` when the graph has no such concept or a level is out of range
+ * @throws AdaptiveLearningError `invalid_input` when the concept is not in the graph or a level is out of range
  *
  * @example
  * const graph = buildPrerequisiteGraph([
@@ -70,10 +70,9 @@ export function readiness(graph: PrerequisiteGraph, levels: MasteryLevels, id: s
 }
 
 /**
- * The prerequisites that keep a concept locked, each with the level it has and the one it needs, in the order given;
- * none when the concept is unlocked.
+ * The prerequisites that block a concept, each with its current and required level, in the order of the curriculum. Empty if nothing blocks it.
  *
- * @throws AdaptiveLearningError `invalid_input` when the graph has no such concept or a level is out of range
+ * @throws AdaptiveLearningError `invalid_input` when the concept is not in the graph or a level is out of range
  *
  * @example
  * const graph = buildPrerequisiteGraph([

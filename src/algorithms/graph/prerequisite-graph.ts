@@ -8,41 +8,41 @@ const LONGEST_NAMED_CIRCLE = 12;
 /** Nodes gone through between two pauses, about a millisecond of work. */
 const NODES_A_STEP = 128;
 
-/** Something to be known first. */
+/** A concept that must be known first. */
 export type Prerequisite = {
   readonly id: string;
-  /** How much of the preparation it is, 0 to 1; it weighs in `readiness` and does not gate. */
+  /** Its weight in `readiness`, 0 to 1. It does not affect whether the prerequisite blocks. */
   readonly weight: number;
-  /** The mastery from which it no longer blocks, 0 to 1. */
+  /** The mastery at or above which it no longer blocks, 0 to 1. */
   readonly masteryRequired: number;
 };
 
-/** A concept and what must be known before it. Ids are opaque texts. */
+/** A concept with its prerequisites. Ids are opaque strings. */
 export type PrerequisiteNode = {
   readonly id: string;
-  /** What a message calls it; its id if not given. */
+  /** The name for error messages; the id by default. */
   readonly label?: string;
   readonly prerequisites: readonly Prerequisite[];
 };
 
-/** A checked curriculum: no unknown ids, no duplicates, no circles. Build it with {@link buildPrerequisiteGraph}. */
+/** A validated curriculum without unknown ids, duplicates or cycles. Build it with {@link buildPrerequisiteGraph}. */
 export type PrerequisiteGraph = {
-  /** Every id after all its prerequisites. */
+  /** All ids, each after all of its prerequisites. */
   readonly order: readonly string[];
-  /** By id, in the order given. */
+  /** By id, in the order of the input. */
   readonly prerequisites: ReadonlyMap<string, readonly Prerequisite[]>;
-  /** By id: the concepts that name it as a prerequisite, in the order given. */
+  /** By id: the concepts that have it as a prerequisite, in the order of the input. */
   readonly dependents: ReadonlyMap<string, readonly string[]>;
 };
 
 /**
- * Checks a curriculum and puts it in an order that can be taught.
+ * Validates a curriculum and sorts it into a teaching order.
  *
- * `order` is a topological order that keeps to the order given: each concept comes where it was given, or as late as its
- * prerequisites force. A list that is already in a teachable order comes back unchanged. Takes O(V + E), without recursion.
+ * `order` is a stable topological order: a concept moves back from its position in the input only as far as its prerequisites require. A list that is
+ * already in a valid order stays unchanged. Runs in O(V + E), without recursion.
  *
- * @throws AdaptiveLearningError `prerequisite_cycle` when prerequisites lead back to themselves; the message names the circle, each
- * needing the next. `invalid_input` on an empty or repeated id, an unknown or repeated prerequisite, a number outside 0 to 1
+ * @throws AdaptiveLearningError `prerequisite_cycle` when prerequisites form a cycle; the message names the concepts of the cycle. `invalid_input` on
+ * an empty or repeated id, an unknown or repeated prerequisite, a number outside 0 to 1
  *
  * @example
  * const needs = (id) => ({ id, weight: 1, masteryRequired: 0.8 });
@@ -59,10 +59,10 @@ export function buildPrerequisiteGraph(nodes: readonly PrerequisiteNode[]): Prer
 }
 
 /**
- * {@link buildPrerequisiteGraph} for a program that has other things to do: a generator that yields how many nodes it has gone through, after
- * some hundred each, about a millisecond of work, and returns the graph. Each node is gone through four times.
+ * {@link buildPrerequisiteGraph} as a generator, for programs that must not block: yields the number of visited nodes after every few hundred nodes
+ * (about a millisecond of work) and returns the graph. Each node is visited four times.
  *
- * @throws AdaptiveLearningError `prerequisite_cycle`, `invalid_input`, as {@link buildPrerequisiteGraph}, from `next()`
+ * @throws AdaptiveLearningError `prerequisite_cycle` or `invalid_input` as for {@link buildPrerequisiteGraph}, from `next()`
  *
  * @example
  * const steps = prerequisiteGraphSteps([{ id: 'counting', prerequisites: [] }]);

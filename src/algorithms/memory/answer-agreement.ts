@@ -8,14 +8,14 @@ export const COMPLETE_FROM_SCORE = 0.8;
 /** Below this score, less than half of the answer was there: it cannot be right. */
 const RIGHT_FROM_SCORE = 0.5;
 
-/** What several scales say of one answer. `correct` says whether the host passed the answer. */
+/** One answer on several scales. `correct` is the app's verdict. */
 export type AnswerScales = {
   readonly correct: boolean;
-  /** Share of the points, 0 to 1. */
+  /** Share of points, 0 to 1. */
   readonly score?: number | undefined;
   /** 1 again, 2 hard, 3 good, 4 easy. */
   readonly rating?: Rating | undefined;
-  /** Quality of recall as of SM-2, 0 to 5. */
+  /** SM-2 quality of recall, 0 to 5. */
   readonly grade?: Grade | undefined;
 };
 
@@ -41,12 +41,12 @@ const AGREES = {
 const CHECKS = { rating: checkRating, grade: checkGrade, score: checkUnit } as const;
 
 /**
- * Refuses an answer whose scales contradict each other, and values that are out of range: a right answer has a rating of 2 to 4, a grade of
- * 3 to 5 and a score of at least 0.5; a wrong one a rating of 1, a grade of 0 to 2 and a score below 0.8. A rating and a grade must stand for
- * each other by {@link ratingFromGrade}.
+ * Throws if the scales of an answer contradict each other or a value is out of range. A right answer has a rating of 2 to 4, a grade of 3 to 5 and a
+ * score of at least 0.5. A wrong answer has a rating of 1, a grade of 0 to 2 and a score below 0.8. A rating and a grade must correspond by {@link
+ * ratingFromGrade}.
  *
- * @param where - the call, as the beginning of the message; the field at fault follows it
- * @throws AdaptiveLearningError `invalid_input` that names both fields
+ * @param where - the start of the error message, such as the name of the call; the field follows it
+ * @throws AdaptiveLearningError `invalid_input` naming both fields
  *
  * @example
  * checkAnswerScales('quiz', { correct: true, score: 0.6, rating: 2, grade: 3 }) //=> undefined

@@ -6,35 +6,34 @@ import { gradeFromRating, ratingFromGrade } from './grades.js';
 /** A right answer whose learner was less sure of it than this was half a guess: hard rather than good. */
 const SURE_FROM_CONFIDENCE = 0.5;
 
-/** What is known of an answer that no one rated. */
+/** An answer without a rating. */
 export type ScoredAnswer = {
   readonly correct: boolean;
-  /** Share of the points, 0 to 1; leave it out when the answer is only right or wrong. */
+  /** Share of points, 0 to 1; leave it out if the answer is only right or wrong. */
   readonly score?: number;
 };
 
-/** What helped the learner, and how sure they were. */
+/** The help that a learner had, and their confidence. */
 export type AnswerHelp = {
-  /** Hints that the learner took before the answer; 0 if left out. */
+  /** Number of hints used before the answer; 0 by default. */
   readonly hints_used?: number | undefined;
-  /** Tries at the question, with this one; 1 if left out. */
+  /** Number of attempts at the question, including this one; 1 by default. */
   readonly attempts?: number | undefined;
-  /** How sure the learner said they were, 0 to 1. */
+  /** The learner's stated confidence, 0 to 1. */
   readonly confidence?: number | undefined;
 };
 
-/** One answer on every scale, and how much of a success it is. */
+/** One answer on every scale, with its credit. */
 export type JudgedAnswer = {
   readonly score: number;
   readonly rating: Rating;
   readonly grade: Grade;
-  /** How much a right answer says of what the learner knows without help, 0.5 to 1. */
+  /** How much a right answer counts as a success without help, 0.5 to 1. */
   readonly credit: number;
 };
 
 /**
- * What a right answer is worth after help: 1 for one without hints at the first try, and less with each hint and each further try, down to
- * one half.
+ * The credit of a right answer: 1 without hints at the first attempt, and less with each hint and further attempt, down to 0.5.
  *
  *     credit = 0.5 + 0.5 / (1 + hints_used + attempts − 1)
  *
@@ -56,13 +55,13 @@ export function answerCredit(help: AnswerHelp): number {
 }
 
 /**
- * Puts an answer on every scale, from those that the host gave.
+ * Completes an answer on every scale from the given ones.
  *
- * A hint or a second try makes a right answer less than a full success: its score is at most its {@link answerCredit}, and its rating hard at
- * most, also where the learner rated it better. A right answer that nobody rated is good, or hard below a score of 0.8 or below a confidence
- * of 0.5. Confidence changes nothing else; models get it with the answer. What comes out can go in again, and comes out the same.
+ * With a hint or a second attempt, a right answer is not a full success: its score is at most its {@link answerCredit}, and its rating is at most
+ * hard, even if the learner rated it higher. A right answer without a rating is good, or hard if the score is below 0.8 or the confidence below 0.5.
+ * Confidence has no other effect here; models receive it with the answer. The function is idempotent.
  *
- * @param where - the call, as the beginning of the message
+ * @param where - the start of the error message, such as the name of the call
  * @throws AdaptiveLearningError `invalid_input` for values out of range and for scales that contradict each other: {@link checkAnswerScales}
  *
  * @example
@@ -83,14 +82,12 @@ export function judgeAnswer(answer: AnswerScales & AnswerHelp, where = 'judgeAns
 }
 
 /**
- * A rating (1–4) for an answer that the learner did not rate: wrong is again, correct is good, correct with less than 0.8 of the score is
- * hard.
+ * The rating (1–4) of an answer without one: wrong is again, right is good, right with a score below 0.8 is hard.
  *
- * Never easy: a full score says that the answer was complete, not that it took no effort, and an easy that was none
- * stretches the next interval by far too much.
+ * It never returns easy: a full score means that the answer was complete, not effortless, and a mistaken easy makes the next interval much too long.
  *
- * @throws AdaptiveLearningError `invalid_input` when `correct` is no boolean, `score` is outside 0 to 1, or the two contradict each other:
- * {@link checkAnswerScales}
+ * @throws AdaptiveLearningError `invalid_input` when `correct` is not a boolean, `score` is outside 0 to 1, or the two contradict each other: {@link
+ * checkAnswerScales}
  *
  * @example
  * ratingFromAnswer({ correct: true }) //=> 3

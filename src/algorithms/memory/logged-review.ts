@@ -7,13 +7,13 @@ const DAY_MS = 86_400_000;
 /** Days either side of 1970 that a Date can hold, and one for a calendar that is ahead. */
 const FARTHEST_DAY = 100_000_001;
 
-/** One review of one card, as a log keeps it. */
+/** One review of one card in a log. */
 export type LoggedReview = {
   readonly card: string;
   /** When it was, ms since 1970. */
   readonly at: number;
   readonly rating: Rating;
-  /** The learner's own day of the review, a whole number counted from 1970; without it, UTC's. */
+  /** The learner's day of the review, an integer counted from 1970-01-01; the UTC day by default. */
   readonly day?: number | undefined;
 };
 

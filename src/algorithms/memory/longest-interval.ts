@@ -1,2 +1,2 @@
-/** The longest wait that anything in this room gives: 36,500 days, about a hundred years; Anki and FSRS have the same limit. */
+/** The longest interval of any scheduler: 36,500 days, about a hundred years, as in Anki and FSRS. */
 export const LONGEST_INTERVAL_DAYS = 36_500;

@@ -8,13 +8,13 @@ export const LARGEST_VARIANCE = 100;
 /** The trust in either side never falls below it, so that it can be won back. */
 export const LEAST_TRUST = 1e-6;
 
-/** A logistic model that learns from each answer: what it believes of its weights, and how far it is believed. */
+/** A logistic model that learns from each answer: the distribution of its weights, and its trust. */
 export type LogisticHead = {
-  /** The mean of each weight, −10 to 10; of those for elapsed time, at most 0. */
+  /** The mean of each weight, −10 to 10; for elapsed time at most 0. */
   readonly weights: readonly number[];
-  /** Their covariance, symmetric: the upper triangle row by row, d·(d+1)/2 numbers; the smaller, the surer. */
+  /** Their covariance matrix: the upper triangle row by row, d·(d+1)/2 numbers. */
   readonly covariance: readonly number[];
-  /** The probability that this model predicts better than its baseline alone, above 0 and below 1. */
+  /** The probability that this model predicts better than its baseline, above 0 and below 1. */
   readonly trust: number;
 };
 

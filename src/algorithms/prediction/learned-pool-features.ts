@@ -9,7 +9,7 @@ const USUAL_SUCCESS = 0.7;
 /** ln(1 + answers) is 4.6 after a hundred; halved, it stays of the size of the other features. */
 const PER_LOG_ANSWERS = 0.5;
 
-/** What the learned pool weighs, in the order of its weights. */
+/** The features of the learned pool, in the order of its weights. */
 export const LEARNED_POOL_FEATURES = [
   'constant',
   'first_exposure',

@@ -7,21 +7,21 @@ import { LEARNED_POOL_FEATURES } from './learned-pool-features.js';
 const START_VARIANCE = 0.1;
 const MOST_DRIFT = 0.1;
 
-/** The numbers that the learned pool is run with. */
+/** Parameters of the learned pool. */
 export type LearnedPoolParams = {
-  /** What an answer still counts in the fast rate once another follows, 0 to 1. */
+  /** Decay factor of the fast success rate per answer, 0 to 1. */
   readonly fast_decay: number;
-  /** The same in the slow rate. */
+  /** Decay factor of the slow success rate. */
   readonly slow_decay: number;
-  /** By what share of itself the variance of a weight may grow with each answer, 0 to 0.1. */
+  /** Relative growth of the variance of a weight per answer, 0 to 0.1. */
   readonly drift: number;
-  /** How likely it is, with each answer, that weights and plain pool swap which of them is better, 0 to 1. */
+  /** Probability per answer that the better one of weighted and plain pool changes, 0 to 1. */
   readonly switch_rate: number;
-  /** What a new learner begins with: weights of 0, which is the plain pool, or what was found for others. */
+  /** The initial weights of a new learner: 0, which gives the plain pool, or a fit to other learners. */
   readonly start: LogisticHead;
 };
 
-/** The drift, switch rate and variance are those of the residual model; the decays halve a rate in 4 and in 34 answers. */
+/** Drift, switch rate and variance are those of the residual model; the decays have half-lives of 4 and 34 answers. */
 export const learnedPoolDefaults: LearnedPoolParams = Object.freeze({
   fast_decay: 0.85,
   slow_decay: 0.98,

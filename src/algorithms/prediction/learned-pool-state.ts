@@ -1,24 +1,24 @@
 import { invalidInput } from '../../errors.js';
 import { checkCount, checkObject, checkUnit } from '../argument-checks.js';
 
-/** What the learned pool keeps of a learner: 172 numbers. */
+/** The state of the learned pool for a learner: 172 numbers. */
 export type LearnedPoolLearner = {
   /** The mean of each weight, −10 to 10; see {@link LEARNED_POOL_FEATURES}. */
   readonly weights: readonly number[];
-  /** Their covariance, the upper triangle row by row. */
+  /** Their covariance matrix: the upper triangle row by row. */
   readonly covariance: readonly number[];
   /** The probability that the weights predict better than the plain pool, above 0 and below 1. */
   readonly trust: number;
-  /** Share of right answers among about the last seven, 0 to 1. */
+  /** Share of right answers over about the last seven, 0 to 1. */
   readonly fast: number;
-  /** The same among about the last fifty. */
+  /** The same over about the last fifty. */
   readonly slow: number;
 };
 
-/** What it keeps of a learner with one concept. */
+/** The state of the learned pool for a learner and a concept. */
 export type LearnedPoolConcept = {
   readonly answers: number;
-  /** 1 when the last answer was right, −1 when it was wrong, 0 before the first. */
+  /** 1 if the last answer was right, −1 if it was wrong, 0 before the first. */
   readonly last: -1 | 0 | 1;
 };
 

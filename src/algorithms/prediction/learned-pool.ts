@@ -15,24 +15,22 @@ const OPINIONS = ['knowledge', 'session', 'retention', 'concept', 'memory'] as c
 type States = PredictorStates<LearnedPoolLearner, LearnedPoolConcept>;
 
 /**
- * A pool that learns from each answer whom to believe: it begins as the mean of the opinions, and moves each opinion's weight, and that of
- * how this learner has lately done, by what comes true.
+ * A pool of predictions that learns its weights from each answer. It starts as the mean of the opinions, and adjusts the weights of each opinion and
+ * of the learner's recent success.
  *
  *     pool = mean of knowledge, session, retention, concept
- *     model = σ(logit(pool) + w·x)      x: see {@link LEARNED_POOL_FEATURES}; opinions enter by how far their logit is from the pool's
+ *     model = σ(logit(pool) + w·x)      x: see {@link LEARNED_POOL_FEATURES}; for opinions, the difference of their logit from the pool's
  *     p = trust·model + (1 − trust)·pool
  *
- * After the answer w takes a Kalman step on the logit, and trust a step of Bayes: a learner of whom the weights say nothing true is
- * predicted by the plain pool. No training run; constant time and constant state.
+ * After the answer, w is updated by a Kalman step on the logit and trust by Bayes' rule: if the weights do not help for a learner, the plain pool is
+ * used. It needs no training, and runs in constant time and space.
  *
- * Measured with default parameters beside FSRS and BKT, log loss beside the plain pool's and the base rate's: a flashcard log of 12,580
- * reviews .498 (.548, .604), on a later day than the last .452 (.477, .527); ASSISTments 2015 .560 (.564, .583), another ASSISTments set .434
- * (.481, .620).
+ * Log loss with default parameters, FSRS and BKT, in parentheses that of the plain pool and of the base rate: a flashcard log of 12,580 reviews .498
+ * (.548, .604), its reviews on a later day .452 (.477, .527); ASSISTments 2015 .560 (.564, .583), another ASSISTments set .434 (.481, .620).
  *
- * What to store: of the learner {@link LearnedPoolLearner}, of each concept {@link LearnedPoolConcept}.
- * Sources: W. D. Penny, S. J. Roberts, Dynamic logistic regression, IJCNN 1999; R. Ranjan, T. Gneiting, Combining probability forecasts,
- * J. R. Statist. Soc. B 72, 2010; M. Herbster, M. K. Warmuth, Tracking the best expert, 1998. Every method throws
- * AdaptiveLearningError `invalid_input` on an argument out of range.
+ * Store a {@link LearnedPoolLearner} per learner and a {@link LearnedPoolConcept} per concept. Sources: W. D. Penny, S. J. Roberts, Dynamic logistic
+ * regression, IJCNN 1999; R. Ranjan, T. Gneiting, Combining probability forecasts, J. R. Statist. Soc. B 72, 2010; M. Herbster, M. K. Warmuth,
+ * Tracking the best expert, 1998. Every method throws AdaptiveLearningError `invalid_input` on an argument out of range.
  *
  * @example
  * const { defaults } = learnedPool;

@@ -3,14 +3,14 @@ import { checkKnownKeys, checkObject, checkUnit } from '../argument-checks.js';
 import { checkLogisticItemWeights, LARGEST_WEIGHT, type LogisticItemWeights } from '../knowledge/logistic/logistic-weights.js';
 import type { AnswerMoment } from '../model.js';
 
-/** What a population has shown of the items of one concept, by the host's ids. */
+/** The weights of the items of a concept, by item id. */
 export type LogisticItems = { readonly [item: string]: LogisticItemWeights };
 
-/** What the host's word on how hard a question is counts for, as long as its item is not known. */
+/** The effect of a question's recorded difficulty if its item has no weight of its own. */
 export type LogisticDifficulty = {
-  /** By how much the logit falls from the easiest question, 0, to the hardest, 1; from 0 (the host's word counts for nothing) to 30. */
+  /** The difference in logit between the easiest (0) and the hardest (1) question, from 0 (difficulty is ignored) to 30. */
   readonly weight: number;
-  /** How hard the questions of the concept usually are, 0 to 1: one as hard as that is answered as the concept is. */
+  /** The mean difficulty of the concept's questions, 0 to 1; a question of this difficulty gets no adjustment. */
   readonly usual: number;
 };
 

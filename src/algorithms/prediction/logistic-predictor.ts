@@ -25,14 +25,14 @@ import {
   type LogisticItems,
 } from './logistic-items.js';
 
-/** The weights that logistic tracing predicts by; the fit of a log finds them. */
+/** The weights of logistic tracing, from a fit to a log. */
 export type LogisticPredictorParams = {
   readonly population: LogisticPopulation;
-  /** What the population has shown of the concept; null for a concept that the fit did not see. */
+  /** The weights of the concept; null for a concept that was not in the fit. */
   readonly skill_weights: LogisticSkillWeights | null;
-  /** What it has shown of the concept's items, the most answered ones; any other is as easy as its concept. Null where none is known. */
+  /** The weights of the concept's most frequently answered items; other items use the concept's weights. Null without items. */
   readonly items: LogisticItems | null;
-  /** What the host's word on a question's difficulty counts for, as long as its item is not in `items`. */
+  /** The effect of a question's recorded difficulty if its item is not in `items`. */
   readonly difficulty: LogisticDifficulty;
 };
 
@@ -46,14 +46,13 @@ const logisticPredictorDefaults: LogisticPredictorParams = Object.freeze({
 type States = PredictorStates<LogisticLearner, LogisticSkill>;
 
 /**
- * Logistic tracing as a predictor: {@link logisticPredict} from what the learner has done at all and with this concept, and from how easy the
- * item is, by weights that stay as they are until another fit is activated. An item that the fit does not know is as easy as its concept,
- * moved by the difficulty that the host gave, if it gave one: by `difficulty.weight` · (`difficulty.usual` − difficulty) on the logit scale.
- * It asks the other models nothing.
+ * Logistic tracing as a predictor: {@link logisticPredict} from the learner's answers overall and with this concept, and from the item's easiness.
+ * The weights do not change until another fit is activated. An item that is not in the fit is as easy as its concept, adjusted by the recorded
+ * difficulty, if any: by `difficulty.weight` · (`difficulty.usual` − difficulty) on the logit scale. It ignores the predictions of other models.
  *
- * Before a fit its weights are those of simulated learners, and it predicts worse than `logistic_memory`, which moves what it says by each answer
- * (AUC .745 and .780 on answers of 20 learners of Algebra 2005–2006); see {@link fitLogistic}. What to store: of the learner {@link LogisticLearner}, of each concept {@link LogisticSkill}.
- * Every method throws AdaptiveLearningError `invalid_input` on an argument out of range.
+ * Before a fit, its weights are those of simulated learners, and it predicts worse than `logistic_memory`, which adapts with each answer (AUC .745
+ * and .780 on answers of 20 learners of Algebra 2005–2006); see {@link fitLogistic}. Store a {@link LogisticLearner} per learner and a {@link
+ * LogisticSkill} per concept. Every method throws AdaptiveLearningError `invalid_input` on an argument out of range.
  *
  * @example
  * const { defaults } = logisticPredictor;

@@ -19,7 +19,8 @@ export interface PairedGain {
  * @param first - a figure of each learner
  * @param second - another figure of the same learners, in the same order
  * @param seed - of the draws: the same one gives the same interval
- * @throws AdaptiveLearningError `invalid_input` for no learner, lists of different length, figures that are not finite, and a second mean of 0 or less
+ * @throws AdaptiveLearningError `invalid_input` for no learner, lists of different length, figures that are not finite, and a second mean of 0 or
+ * less
  *
  * @example
  * pairedGain([2, 4, 6], [1, 2, 3]).gain //=> 1

@@ -3,32 +3,31 @@ import { checkObject } from '../../argument-checks.js';
 import { type IrtMetric, scaleOf } from '../item-response/item-parameters.js';
 
 /**
- * How an ability is estimated.
- * `eap`: the mean of the posterior (Bock and Mislevy 1982); the least error on average over the population.
- * `map`: the highest point of the posterior (Samejima 1969).
- * `mle`: the highest point of the likelihood; without a prior, so it runs to an end of the range when all answers are right or all wrong.
- * `wle`: the highest point of the likelihood weighted against its bias (Warm 1989); without a prior, and mostly finite even then.
+ * The method for estimating an ability. `eap`: the mean of the posterior (Bock and Mislevy 1982); it has the smallest mean squared error over the
+ * population. `map`: the mode of the posterior (Samejima 1969). `mle`: the maximum of the likelihood; it uses no prior, so it reaches an end of the
+ * range if all answers are right or all are wrong. `wle`: the maximum of the likelihood with a correction for bias (Warm 1989); it uses no prior and
+ * is usually finite even then.
  */
 export type AbilityMethod = 'eap' | 'map' | 'mle' | 'wle';
 
-/** The normal distribution of abilities before any answer; `eap` and `map` use it. */
+/** The normal prior distribution of abilities, used by `eap` and `map`. */
 export type AbilityPrior = {
-  /** −10 to 10; 0 is the average of those the items were calibrated on. */
+  /** −10 to 10; 0 is the mean of the learners on whom the items were calibrated. */
   readonly mean: number;
-  /** 0.01 to 5; 1 is their standard deviation. */
+  /** 0.01 to 5; 1 is the standard deviation of those learners. */
   readonly sd: number;
 };
 
-/** How an ability is estimated, and from what. */
+/** How an ability is estimated. */
 export type AbilityParams = {
   readonly method: AbilityMethod;
   readonly prior: AbilityPrior;
-  /** `mle` and `wle` look no further than from the first to the second, −100 to 100. */
+  /** The range that `mle` and `wle` search, [lowest, highest], within −100 to 100. */
   readonly range: readonly [number, number];
   readonly metric: IrtMetric;
 };
 
-/** EAP with a standard normal prior; likelihoods are followed from −6 to 6, beyond which are 2 in 1,000,000,000 people. */
+/** EAP with a standard normal prior, and the range −6 to 6, which contains all but 2 in 1,000,000,000 people. */
 export const abilityDefaults: AbilityParams = Object.freeze({
   method: 'eap',
   prior: Object.freeze({ mean: 0, sd: 1 }),

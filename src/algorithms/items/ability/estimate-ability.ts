@@ -8,35 +8,35 @@ import { type ItemResponse, type ResponseColumns, responseColumns } from './item
 import { likeliestAbility, posteriorRange, weightedAbility } from './likeliest-ability.js';
 import { type LikelihoodSlope, likelihoodSlopeAt } from './log-likelihood.js';
 
-/** What answers say of an ability. */
+/** An estimated ability. */
 export interface AbilityEstimate {
   readonly method: AbilityMethod;
   readonly theta: number;
   /**
-   * `eap`: the standard deviation of the posterior. `map`: 1/√(I + 1/sd²). `mle`, `wle`: 1/√I. I is the information of the items at theta.
-   * Null where the items tell nothing there: the standard error is beyond all bounds.
+   * `eap`: the standard deviation of the posterior. `map`: 1/√(I + 1/sd²). `mle`, `wle`: 1/√I. I is the information of the items at theta. Null if
+   * the items have no information at theta, so that the standard error is infinite.
    */
   readonly standardError: number | null;
   readonly answered: number;
   readonly right: number;
-  /** All answers were right, or all wrong: an `mle` has no maximum then, and any estimate is a bound more than a measurement. */
+  /** Set if all answers were right or all wrong. `mle` then has no maximum, and any estimate is a bound rather than a measurement. */
   readonly oneSided: 'all_right' | 'all_wrong' | null;
-  /** The estimate was stopped by this end of the range: the true maximum lies beyond it, or nowhere. */
+  /** Set if the estimate is at this end of the range: the true maximum is outside of the range or does not exist. */
   readonly bound: 'lower' | 'upper' | null;
 }
 
 /**
- * Estimates the ability of someone from answers to items whose parameters are known, with its standard error.
+ * Estimates a learner's ability, with its standard error, from answers to calibrated items.
  *
- * The estimate is within 1e-9 of the exact mean or maximum. The likelihood of items with guessing can have several tops; the highest is taken.
- * The order of the answers does not matter. Without any answer `eap` and `map` give the prior, and `mle` and `wle` refuse.
+ * The estimate is within 1e-9 of the exact mean or maximum. With guessing, the likelihood can have several local maxima; the global one is returned.
+ * The order of the answers does not matter. Without answers, `eap` and `map` return the prior, and `mle` and `wle` throw.
  *
  * Sources: R. D. Bock and R. J. Mislevy, Adaptive EAP estimation of ability in a microcomputer environment, Applied Psychological
  * Measurement 6, 1982; F. Samejima, Estimation of latent ability using a response pattern of graded scores, 1969;
  * T. A. Warm, Weighted likelihood estimation of ability in item response theory, Psychometrika 54, 1989.
  *
  * @param responses - items with their parameters and whether they were answered right
- * @param params - what differs from {@link abilityDefaults}
+ * @param params - overrides of {@link abilityDefaults}
  * @throws AdaptiveLearningError `invalid_input` when an item's parameter is missing or an argument is out of range
  *
  * @example

@@ -5,13 +5,13 @@ import { type ItemResponse, type ResponseColumns, responseColumns } from './item
 const FACTORS_BEFORE_LOG = 512;
 
 /**
- * The logarithm of the probability that someone of ability theta gives these answers, each on its own.
+ * The log-likelihood of a list of independent answers at ability theta.
  *
  *     ℓ(θ) = Σ x·log P(θ) + (1 − x)·log(1 − P(θ))
  *
  * Source: A. Birnbaum 1968, section 17.3.
  *
- * @param responses - items with their parameters and whether they were answered right; 0 of no answers
+ * @param responses - items with their parameters and whether they were answered right; the result is 0 for an empty list
  * @param theta - ability, −100 to 100
  * @param metric - see {@link IrtMetric}; `logistic` unless told
  * @returns 0 or less

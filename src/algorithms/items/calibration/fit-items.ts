@@ -23,26 +23,25 @@ const TOLERANCE = 1e-5;
 const MOST_ITERATIONS = 1000;
 
 /**
- * Finds the parameters of items in the answers of learners whose abilities nobody knows: marginal maximum likelihood, the abilities
- * being taken as a sample of a standard normal distribution and integrated out over a grid (EM, accelerated by SQUAREM).
+ * Estimates item parameters from answers of learners with unknown abilities, by marginal maximum likelihood: abilities are assumed to be standard
+ * normal and are integrated out over a grid (EM, accelerated by SQUAREM).
  *
  *     L = ∏ over patterns [ Σ_q g(q)·∏ P_i(θ_q)^x·(1 − P_i(θ_q))^(1 − x) ]^count
  *
- * Abilities come out on that scale: 0 is the mean of these learners, 1 their standard deviation. `rasch` gives all items the same
- * discrimination a; on Rasch's own scale, with slope 1, difficulties are a·b and the abilities' standard deviation is a.
- * `2pl` and `3pl` take a prior on the discrimination, `3pl` one on guessing: the highest point of the posterior is sought then; see {@link ItemPriors}
- * for plain maximum likelihood. Missing answers are passed over. Of several answers of one learner to one item the first counts.
- * An item that all had right, or all wrong, has no finite difficulty: it is left out, with a flag, and gets no parameters.
- * The result does not depend on the order of the learners. It gives way to timers and requests now and then; the whole of it is
- * deterministic. About 0.1 s for 1,000 learners and 50 items.
+ * This sets the scale of abilities: 0 is the mean of these learners, 1 their standard deviation. `rasch` gives all items the same discrimination a;
+ * on Rasch's original scale, with slope 1, difficulties are a·b and the standard deviation of the abilities is a. `2pl` and `3pl` use a prior on the
+ * discrimination, and `3pl` one on guessing, so they maximise the posterior; see {@link ItemPriors} for plain maximum likelihood. Missing answers are
+ * skipped. If a learner answered an item several times, the first answer counts. An item that all learners answered right, or all wrong, has no
+ * finite difficulty: it is left out with a flag and gets no parameters. The result is deterministic and does not depend on the order of the learners.
+ * The fit yields to the event loop from time to time. It takes about 0.1 s for 1,000 learners and 50 items.
  *
  * Sources: R. D. Bock and M. Aitkin, Marginal maximum likelihood estimation of item parameters: application of an EM algorithm,
  * Psychometrika 46, 1981; for the 3PL, R. J. Mislevy, Bayes modal estimation in item response models, Psychometrika 51, 1986.
  *
  * @param answers - see {@link ItemAnswers}
- * @returns a promise of the items with standard errors and flags, and the report of the fit; plain JSON, to be stored as it is
- * @throws AdaptiveLearningError `invalid_input` at once, before the promise, when an argument is wrong or when too few items are left to
- * identify the model (2 for `rasch`, 3 else); the promise is rejected with `aborted` when the signal says so
+ * @returns a promise of the items with standard errors and flags, and a report of the fit, as plain JSON
+ * @throws AdaptiveLearningError `invalid_input` synchronously when an argument is invalid or when fewer items are left than the model needs (2 for
+ * `rasch`, otherwise 3). The promise rejects with `aborted` when the signal is aborted
  *
  * @example
  * const answers = { items: ['a', 'b'], learner: [0, 0, 1, 1, 2, 2, 3], item: [0, 1, 0, 1, 0, 1, 0], correct: [1, 0, 1, 1, 0, 0, 1] };

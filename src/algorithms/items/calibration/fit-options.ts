@@ -4,21 +4,21 @@ import type { IrtMetric } from '../item-response/item-parameters.js';
 import type { ItemModel } from './item-fit.js';
 import { checkPriors, type ItemPriors } from './priors.js';
 
-/** How items are fitted. */
+/** Options of {@link fitItems}. */
 export interface FitItemsOptions {
   /** `2pl` unless told. */
   readonly model?: ItemModel | undefined;
-  /** The scale of the discriminations that come out; `logistic` unless told. */
+  /** The scale of the fitted discriminations; `logistic` by default. */
   readonly metric?: IrtMetric | undefined;
   /** {@link itemPriorDefaults} unless told; `{ ...itemPriorDefaults, discrimination: null }` for maximum likelihood in the 2PL. */
   readonly priors?: ItemPriors | undefined;
-  /** The fit has converged when one step of EM moves no slope or intercept by more; 1e-5 unless told. */
+  /** The fit has converged when an EM step changes no slope or intercept by more than this; 1e-5 by default. */
   readonly tolerance?: number | undefined;
-  /** Steps of EM after which it gives up; 1000 unless told. */
+  /** Maximum number of EM steps; 1000 by default. */
   readonly most_iterations?: number | undefined;
   /** Stops the fit with the error `aborted`. */
   readonly signal?: AbortSignal | undefined;
-  /** Called after each step with the share of the way that is done, 0 to 1. */
+  /** Called after each step with the completed share of the work, 0 to 1. */
   readonly onProgress?: ((share: number) => void) | undefined;
 }
 

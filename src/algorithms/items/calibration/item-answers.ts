@@ -2,13 +2,13 @@ import { invalidInput } from '../../../errors.js';
 import { checkObject } from '../../argument-checks.js';
 
 /**
- * Who answered which item and how, in columns; row i is one answer, in the order they were given.
- * An item that a learner did not answer has no row: missing answers are taken as missing at random (not reached, not shown), never as wrong.
+ * Answers to items in columns; row i is one answer, in chronological order. An item that a learner did not answer has no row: missing answers are
+ * treated as missing at random (not reached, not shown), never as wrong.
  */
 export interface ItemAnswers {
-  /** The items' names, each once; the column `item` counts in this list from 0. */
+  /** The unique names of the items; the column `item` contains indices of this list. */
   readonly items: readonly string[];
-  /** The learner of each answer, a whole number from 0 to 2,147,483,647. */
+  /** The learner of each answer, an integer from 0 to 2,147,483,647. */
   readonly learner: Int32Array | readonly number[];
   readonly item: Int32Array | readonly number[];
   /** 1 right, 0 wrong. */

@@ -7,7 +7,7 @@ import type { Quadrature } from './quadrature.js';
 import type { ResponsePatterns } from './response-patterns.js';
 import type { ItemStandardErrors } from './standard-errors.js';
 
-/** `rasch`: one discrimination for all items. `2pl`: each its own. `3pl`: and guessing, with a prior on it. */
+/** `rasch`: one discrimination for all items. `2pl`: a discrimination per item. `3pl`: also guessing per item, with a prior. */
 export type ItemModel = 'rasch' | '2pl' | '3pl';
 
 /** Thirty learners place a Rasch item within a logit of where it is, with 95 % confidence (Linacre, Rasch Measurement Transactions 7:4, 1994). */
@@ -15,7 +15,7 @@ const FEW_ANSWERS = 30;
 /** F. B. Baker, The basics of item response theory, 2001, chapter 2: up to 0.34. */
 const VERY_LOW_SLOPE = 0.35;
 
-/** What a user should know before an item is trusted. */
+/** Warnings about an item's fit. */
 export const ITEM_FLAGS = [
   /** Nobody answered it: left out, no parameters. */
   'no_answers',
@@ -37,20 +37,20 @@ export const ITEM_FLAGS = [
 
 export type ItemFlag = (typeof ITEM_FLAGS)[number];
 
-/** What a fit found of one item. */
+/** The fit of one item. */
 export interface FittedItem {
   readonly id: string;
-  /** How many learners answered it, and how many of them right. */
+  /** How many learners answered it, and how many of them answered right. */
   readonly answered: number;
   readonly right: number;
-  /** Null where there is nothing to be found; see the flags. */
+  /** Null if the item could not be fitted; see the flags. */
   readonly parameters: ItemParameters | null;
-  /** Null with the parameters, at a bound, and where the answers are too few or the items too many (above 300) for them. */
+  /** Null if the parameters are null or at a bound, with too few answers, or with more than 300 items. */
   readonly standardErrors: ItemStandardErrors | null;
   readonly flags: readonly ItemFlag[];
 }
 
-/** What a fit found, and what it says of itself. */
+/** The result of {@link fitItems}. */
 export interface ItemFit {
   readonly items: readonly FittedItem[];
   readonly report: ItemFitReport;
@@ -59,26 +59,26 @@ export interface ItemFit {
 export interface ItemFitReport {
   readonly model: ItemModel;
   readonly metric: IrtMetric;
-  /** What was believed beforehand; null where the model or the options have no such prior. */
+  /** The priors that were used; null without a prior. */
   readonly priors: { readonly [Of in keyof ItemPriors]: ItemPriors[Of] | null };
-  /** Learners and answers that were used, and the different patterns among them. */
+  /** The numbers of learners, answers and distinct answer patterns that were used. */
   readonly learners: number;
   readonly answers: number;
   readonly patterns: number;
-  /** Answers passed over, since the learner had answered the item before. */
+  /** Answers that were skipped because the learner had already answered the item. */
   readonly repeatsIgnored: number;
-  /** Of the marginal likelihood, natural logarithm, without priors. */
+  /** Natural logarithm of the marginal likelihood, without priors. */
   readonly logLikelihood: number;
-  /** The number of parameters that were free. */
+  /** Number of free parameters. */
   readonly parameters: number;
-  /** Akaike's and the Bayesian criterion: the smaller, the better the model is worth its parameters. */
+  /** Akaike and Bayesian information criteria; lower is better. */
   readonly aic: number;
   readonly bic: number;
   readonly iterations: number;
-  /** False when the steps ran out first: do not use such a fit. */
+  /** False if the maximum number of steps was reached: do not use such a fit. */
   readonly converged: boolean;
   readonly quadraturePoints: number;
-  /** Items left out, and items fitted that stopped at a bound, by name. */
+  /** Names of the items that were left out, and of the fitted items with a parameter at a bound. */
   readonly leftOut: readonly string[];
   readonly boundsHit: readonly string[];
 }

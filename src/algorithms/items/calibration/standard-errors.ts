@@ -9,7 +9,7 @@ import { symmetricInverse } from './symmetric-inverse.js';
 /** More parameters than so make a matrix whose inverse takes longer than the fit. */
 const MOST_PARAMETERS = 600;
 
-/** The standard errors of one item's parameters; of guessing, null where the model has none. */
+/** Standard errors of an item's parameters; null for guessing if the model has none. */
 export interface ItemStandardErrors {
   readonly discrimination: number;
   readonly difficulty: number;

@@ -1,18 +1,17 @@
 import { checkItem, checkTheta, type IrtMetric, type ItemParameters, scaleOf } from './item-parameters.js';
 
 /**
- * The probability that someone of ability theta answers an item right: the three-parameter logistic model.
+ * The probability that a learner with ability theta answers an item right, by the three-parameter logistic model.
  *
  *     P(θ) = c + (1 − c) / (1 + exp(−D·a·(θ − b)))
  *
- * With c = 0 it is the 2PL, with a = 1 as well the Rasch model.
- * Source: A. Birnbaum, in Lord and Novick, Statistical theories of mental test scores, 1968, chapters 17 and 20;
- * G. Rasch, Probabilistic models for some intelligence and attainment tests, 1960.
+ * With c = 0 this is the 2PL; with a = 1 as well, the Rasch model. Source: A. Birnbaum, in Lord and Novick, Statistical theories of mental test
+ * scores, 1968, chapters 17 and 20; G. Rasch, Probabilistic models for some intelligence and attainment tests, 1960.
  *
- * @param item - its parameters, see {@link ItemParameters}
- * @param theta - ability, −100 to 100; 0 is the average of those the item was calibrated on and 1 their standard deviation
+ * @param item - see {@link ItemParameters}
+ * @param theta - ability, −100 to 100; 0 is the mean and 1 the standard deviation of the learners on whom the item was calibrated
  * @param metric - see {@link IrtMetric}; `logistic` unless told
- * @returns from c to 1
+ * @returns a probability from c to 1
  * @throws AdaptiveLearningError `invalid_input` when a parameter is missing or out of range
  *
  * @example
@@ -29,11 +28,11 @@ export function itemProbability(item: ItemParameters, theta: number, metric: Irt
 }
 
 /**
- * The Fisher information of an item at an ability: how much one answer to it narrows the ability down there.
+ * The Fisher information of an item at an ability: how precisely one answer determines the ability.
  *
  *     I(θ) = P′(θ)² / (P(θ)·Q(θ)) = D²·a²·(Q/P)·((P − c)/(1 − c))²
  *
- * The informations of several items add up, and 1/√ΣI is the standard error of an ability estimated from them.
+ * The information of several items adds up, and 1/√ΣI is the standard error of an ability estimated from them.
  * Source: A. Birnbaum 1968, section 20.2; F. M. Lord, Applications of item response theory, 1980, equation 5-9.
  *
  * @param item - its parameters

@@ -7,22 +7,21 @@ export const DIFFICULTY_LIMIT = 100;
 const THETA_LIMIT = 100;
 
 /**
- * What is known of one question: the three parameters of its response curve.
- * A Rasch item has discrimination 1 and guessing 0, a 2PL item guessing 0. None has a default: an item that was never calibrated
- * is refused by name, for an ability from made-up parameters looks like any other.
+ * The three parameters of an item's response curve. A Rasch item has discrimination 1 and guessing 0, a 2PL item guessing 0. There are no defaults:
+ * an uncalibrated item is rejected, because an ability from invented parameters would look like any other.
  */
 export type ItemParameters = {
-  /** a: how steeply the curve rises at the difficulty; above 0, at most 100, mostly 0.5 to 2.5. */
+  /** a: the slope of the curve at the difficulty; above 0, at most 100, usually 0.5 to 2.5. */
   readonly discrimination: number;
-  /** b: the ability at which the curve is halfway between guessing and 1; −100 to 100, mostly −3 to 3. */
+  /** b: the ability at which the curve is halfway between guessing and 1; −100 to 100, usually −3 to 3. */
   readonly difficulty: number;
-  /** c: the chance of those who know nothing; 0 to below 1. */
+  /** c: the probability of a right answer by guessing; at least 0 and below 1. */
   readonly guessing: number;
 };
 
 /**
- * The scale that discriminations are on. `logistic`: as they stand, D = 1. `normal`: D = 1.702, with which the logistic curve keeps
- * within 0.01 of the normal ogive (Haley 1952), as older item banks and BILOG have it.
+ * The scale of discriminations. `logistic`: D = 1. `normal`: D = 1.702, which keeps the logistic curve within 0.01 of the normal ogive (Haley 1952),
+ * as used by BILOG and older item banks.
  */
 export type IrtMetric = 'logistic' | 'normal';
 

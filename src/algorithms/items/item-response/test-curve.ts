@@ -6,8 +6,7 @@ import { checkItems, checkTheta, type IrtMetric, type ItemParameters, scaleOf } 
 const HALVINGS = 60;
 
 /**
- * The information of several items together at an ability: the sum of {@link itemInformation}. 1/√ of it is the standard error
- * that a test of these items has there.
+ * The information of a test at an ability: the sum of {@link itemInformation} over its items. 1/√ of it is the standard error of the test there.
  *
  * Source: A. Birnbaum 1968, section 20.2.
  *
@@ -25,7 +24,7 @@ export function testInformation(items: readonly ItemParameters[], theta: number,
 }
 
 /**
- * The share of these items that someone of ability theta is expected to answer right: the test characteristic curve.
+ * The expected share of right answers on a test at ability theta: the test characteristic curve.
  *
  *     τ(θ) = (1/n)·Σ P(θ)
  *
@@ -45,11 +44,11 @@ export function expectedScore(items: readonly ItemParameters[], theta: number, m
 }
 
 /**
- * The ability at which a share of these items is expected to be right: turns an exam's pass mark in points into a cut on the ability scale.
- * The inverse of {@link expectedScore}, to the last digits.
+ * The ability at which a given share of right answers is expected; it converts a pass mark to a cut score on the ability scale. The inverse of {@link
+ * expectedScore}.
  *
- * A share at or below the mean of the guessing parameters is reached by everybody and gives −100; 1 is reached by nobody and gives 100.
- * Each item counts alike; repeat an item to give it more points.
+ * A share at or below the mean of the guessing parameters gives −100; a share of 1 gives 100. All items count the same; repeat an item to give it
+ * more points.
  *
  * @param share - 0 to 1: a pass mark of 70 % is 0.7
  * @returns an ability, −100 to 100

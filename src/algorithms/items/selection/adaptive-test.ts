@@ -7,37 +7,37 @@ import { normalShareBelow } from './normal-distribution.js';
 import { type AdaptiveTestOptions, completeRules } from './test-rules.js';
 import { type AdaptiveTestState, abilityFrom, checkAnswer, placesOf, secondsOf, type TestAnswer } from './test-state.js';
 
-/** How a test went in one area. */
+/** The result in one content area. */
 export interface AreaResult {
   readonly area: string;
   readonly answered: number;
   readonly right: number;
 }
 
-/** What a test found, complete or not. */
+/** The result of a test, complete or not. */
 export interface AdaptiveTestResult {
-  /** Null before the first answer where the method has no prior. */
+  /** Null before the first answer if the method has no prior. */
   readonly ability: AbilityEstimate | null;
   readonly answered: number;
   readonly right: number;
-  /** The response times together. */
+  /** Total response time, in seconds. */
   readonly seconds: number;
-  /** By area, in the order of their first answers; items without an area are left out. */
+  /** By area, in the order of first answers; items without an area are left out. */
   readonly areas: readonly AreaResult[];
-  /** The share of the whole bank that this ability is expected to have right: what a fixed exam of all items would show. Null without an ability. */
+  /** The expected share of right answers over the whole item bank at this ability. Null without an ability. */
   readonly expectedScore: number | null;
   /**
-   * Whether theta reaches the cut of the rules, and the probability that the true ability does, as far as theta is normally distributed
-   * around it with the standard error. Null without a cut or an ability.
+   * Whether theta is at or above the cut score, and the probability that the true ability is, assuming a normal error with the standard error. Null
+   * without a cut score or an ability.
    */
   readonly pass: { readonly passed: boolean; readonly probability: number } | null;
 }
 
 /**
- * A computerized adaptive test as a state that is stored between two questions: `start`, then {@link nextItem} and `answer` in turn,
- * and `result` at any time. All are pure, and the ability after each answer is estimated from all answers, so nothing drifts.
- * The bank and the rules must be the same from step to step; the state holds neither.
- * Every method throws AdaptiveLearningError `invalid_input` on an argument out of range, an item that the bank does not have, and an item answered twice.
+ * A computerized adaptive test. Call `start`, then {@link nextItem} and `answer` in turn, and `result` at any time; store the state between
+ * questions. All methods are pure. The ability is estimated from all answers after each answer, so errors do not accumulate. Pass the same bank and
+ * rules at each step; the state does not contain them. Every method throws AdaptiveLearningError `invalid_input` when an argument is out of range, an
+ * item is not in the bank, or an item is answered twice.
  *
  * @example
  * const item = (id, difficulty) => ({ id, discrimination: 1.5, difficulty, guessing: 0, area: 'algebra' });

@@ -5,7 +5,7 @@ import type { BankItem, ItemBank } from './item-bank.js';
 import type { AdaptiveTestRules } from './test-rules.js';
 import type { AdaptiveTestState } from './test-state.js';
 
-/** Why an item comes next; several may hold. */
+/** Why an item was chosen; several reasons may apply. */
 export const NEXT_ITEM_REASONS = [
   /** It was given out before and is not answered yet. */
   'pending',

@@ -1,7 +1,7 @@
 import { invalidInput } from '../../../errors.js';
 import { checkObject } from '../../argument-checks.js';
 
-/** The blueprint of an exam: how much of the test each area is to be. Any weights; 3, 2 and 1 say the same as 0.5, 0.333 and 0.167. */
+/** The content blueprint of a test: the weight of each area. Weights are relative: 3, 2 and 1 are equivalent to 0.5, 0.333 and 0.167. */
 export type AreaWeights = Readonly<Record<string, number>>;
 
 /**

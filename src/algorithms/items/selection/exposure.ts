@@ -2,10 +2,9 @@ import { invalidInput } from '../../../errors.js';
 import { checkCount, checkObject } from '../../argument-checks.js';
 
 /**
- * How items are kept from being shown to everybody.
- * `none`: they are not. `max_rate`: an item that was shown in that share of the tests so far, or more, rests.
- * `sympson_hetter`: a chosen item is shown with a probability of its own, 0 to 1 and 1 where none is given, and else set aside for the rest of
- * this test (Sympson and Hetter 1985); the probabilities come from simulation, see {@link exposureParameters}.
+ * Exposure control: how often items may be shown. `none`: no limit. `max_rate`: an item is not shown while its share of the tests so far is at or
+ * above the rate. `sympson_hetter`: a chosen item is shown with its own probability (0 to 1; 1 by default), and otherwise excluded for the rest of
+ * this test (Sympson and Hetter 1985). The probabilities come from simulation, see {@link exposureParameters}.
  */
 export type ExposureControl =
   | { readonly control: 'none' }
@@ -18,16 +17,16 @@ export type ExposureControl =
   | { readonly control: 'sympson_hetter'; readonly probabilities: Readonly<Record<string, number>> };
 
 /**
- * One round of Sympson and Hetter's simulation: from how often each item was chosen (not shown) in simulated tests, the
- * probabilities with which chosen items are to be shown in the next round. Repeat until no item is shown in more than `max_rate` of the tests.
+ * One round of Sympson and Hetter's procedure: computes the probabilities with which chosen items are shown in the next round, from how often each
+ * item was chosen (not shown) in simulated tests. Repeat until no item is shown in more than `max_rate` of the tests.
  *
- *     K = 1 where P(chosen) ≤ r, else r / P(chosen)
+ *     K = 1 if P(chosen) ≤ r, else r / P(chosen)
  *
  * Source: J. B. Sympson and R. D. Hetter, Controlling item-exposure rates in computerized adaptive testing, 1985.
  *
- * @param chosen - by item: in how many of the simulated tests it was chosen, shown or not
- * @param tests - how many tests were simulated
- * @param max_rate - r: the largest share of tests in which an item may be shown, above 0 to 1
+ * @param chosen - by item: the number of simulated tests in which it was chosen, whether shown or not
+ * @param tests - the number of simulated tests
+ * @param max_rate - r: the maximum share of tests in which an item may be shown, above 0 and at most 1
  * @returns for `exposure: { control: 'sympson_hetter', probabilities }`
  * @throws AdaptiveLearningError `invalid_input` when a number is out of range
  *

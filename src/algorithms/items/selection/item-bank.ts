@@ -1,17 +1,17 @@
 import { invalidInput } from '../../../errors.js';
 import { checkItem, type ItemParameters } from '../item-response/item-parameters.js';
 
-/** A calibrated item that a test may draw. */
+/** A calibrated item of a bank. */
 export type BankItem = ItemParameters & {
   readonly id: string;
-  /** The part of the exam's blueprint that it counts for: a topic, a specialty. Leave it out where there is no blueprint. */
+  /** The content area in the test's blueprint, such as a topic. Leave it out without a blueprint. */
   readonly area?: string | undefined;
 };
 
-/** Checked items, in columns too, for tests that look at all of them before each question. Made by {@link buildItemBank}. */
+/** A validated item bank. Create it with {@link buildItemBank}. */
 export class ItemBank {
   readonly items: readonly BankItem[];
-  /** By id: the place in `items`. */
+  /** The index in `items`, by item id. */
   readonly places: ReadonlyMap<string, number>;
   readonly discrimination: Float64Array;
   readonly difficulty: Float64Array;
@@ -27,10 +27,9 @@ export class ItemBank {
 }
 
 /**
- * Checks the items of a bank once, so that {@link nextItem} need not before each question. Keep it as long as the items are the same.
+ * Validates an item bank once, so that {@link nextItem} need not do it for each question. Reuse the bank as long as the items do not change.
  *
- * @throws AdaptiveLearningError `invalid_input` on an empty list, an empty or repeated id, or a parameter that is missing or out of
- * range: an item that was never calibrated does not get into a test
+ * @throws AdaptiveLearningError `invalid_input` on an empty list, an empty or repeated id, or a parameter that is missing or out of range
  *
  * @example
  * const bank = buildItemBank([{ id: 'q1', discrimination: 1.1, difficulty: 0.4, guessing: 0.2, area: 'cardiology' }]);

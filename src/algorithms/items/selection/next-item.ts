@@ -9,34 +9,34 @@ import { type AdaptiveTestState, placesOf, secondsOf } from './test-state.js';
 
 /** The next question of a test, or why there is none. */
 export interface NextItem {
-  /** To be stored instead of the state given: it knows what was given out and set aside. */
+  /** The new state, to store instead of the given one. It contains the pending item and the excluded items. */
   readonly state: AdaptiveTestState;
-  /** Null when the test is over. */
+  /** Null if the test is over. */
   readonly item: BankItem | null;
   readonly reasons: readonly NextItemReason[];
-  /** The item's information, and its probability of a right answer, at the ability so far; 0 without an item. */
+  /** The item's information and probability of a right answer at the current ability; 0 without an item. */
   readonly information: number;
   readonly probability: number;
-  /** The stop rule that ended the test, or `bank_exhausted`; null while it goes on. */
+  /** The stop rule that ended the test, or `bank_exhausted`; null while the test continues. */
   readonly stopped: string | null;
 }
 
 /**
- * Chooses the next question of an adaptive test: the item that tells most about the ability so far (largest {@link itemInformation}), among
- * those of the area that is farthest behind the blueprint, as far as exposure control lets it.
+ * Chooses the next question of an adaptive test: the item with the most information at the current ability ({@link itemInformation}), from the
+ * content area that is furthest behind the blueprint, subject to exposure control.
  *
- * In this order: the stop rules are asked; an item given out before and not answered comes again; items answered or set aside leave;
- * the blueprint names the area; items that rest leave; of the `randomesque` most informative one is drawn; under `sympson_hetter` it is
- * shown with its probability or set aside, and the next is drawn. Where exposure control leaves nothing, it is lifted, and the reasons say so.
- * Of equally informative items the one that stands first in the bank comes first. Takes O(items of the bank).
+ * The steps are: check the stop rules; return a pending item again; drop answered and excluded items; choose the area by the blueprint; drop items
+ * above the exposure rate; draw one of the `randomesque` most informative items; with `sympson_hetter`, show it with its probability or exclude it
+ * and draw the next. If exposure control leaves no item, it is ignored, and the reasons say so. Ties in information go to the item that is first in
+ * the bank. Runs in O(size of the bank).
  *
  * Sources: F. M. Lord, Applications of item response theory, 1980, chapter 10 (maximum information); Kingsbury and Zara 1989
  * (randomesque, blueprint); Sympson and Hetter 1985 (exposure).
  *
  * @param bank - from {@link buildItemBank}
- * @param state - from `adaptiveTest.start` or a later step; it is not changed
- * @param rules - what differs from {@link adaptiveTestDefaults}; the same in every step of a test
- * @param random - gives numbers from 0 to below 1; asked only where there is something to draw
+ * @param state - from `adaptiveTest.start` or a later step; not modified
+ * @param rules - overrides of {@link adaptiveTestDefaults}; the same at every step of a test
+ * @param random - returns numbers ≥ 0 and < 1; called only if there is something to draw
  * @throws AdaptiveLearningError `invalid_input` when an argument is out of range
  *
  * @example

@@ -3,26 +3,26 @@ import { checkCount, checkObject, checkPositive, checkUnit } from '../../argumen
 import { checkTheta } from '../item-response/item-parameters.js';
 import { normalShareBelow } from './normal-distribution.js';
 
-/** How far a test has come: what rules may look at. */
+/** The progress of a test, as seen by stop rules. */
 export interface TestProgress {
   readonly theta: number;
-  /** Null before the first answer of a method without a prior, or where the answers tell nothing. */
+  /** Null before the first answer if the method has no prior, or if the answers have no information. */
   readonly standardError: number | null;
   readonly answered: number;
   readonly right: number;
-  /** The response times so far, added up. */
+  /** Total response time so far, in seconds. */
   readonly seconds: number;
-  /** Items not answered yet. */
+  /** Number of items not yet answered. */
   readonly remaining: number;
-  /** The information at theta of the most informative of them. */
+  /** The information at theta of the most informative remaining item. */
   readonly mostInformation: number;
 }
 
 /**
- * When a test ends. All but `custom` are plain data, which can be stored with the exam.
- * `standard_error_below`: the ability is known as well as asked. `answered`: so many answers. `time_spent`: so many seconds of response time.
- * `decided`: theta lies on one side of the cut with that probability, ½ to 1, by its standard error (Kingsbury and Weiss 1983).
- * `information_below`: no item left tells more than so much at theta. `all_of`, `any_of`: several together.
+ * When a test ends. All rules except `custom` are plain data. `standard_error_below`: the standard error is below the value. `answered`: the number
+ * of answers is reached. `time_spent`: the total response time in seconds is reached. `decided`: by its standard error, theta is on one side of the
+ * cut score with this probability, ½ to 1 (Kingsbury and Weiss 1983). `information_below`: every remaining item has less information at theta than
+ * the value. `all_of`, `any_of`: combinations of rules.
  */
 export type StopRule =
   | { readonly rule: 'standard_error_below'; readonly value: number }
@@ -38,8 +38,8 @@ export type StopRule =
 const DEEPEST = 8;
 
 /**
- * The name of the first of some rules that says a test is over; null when none does. The name of `any_of` is that of the rule within which
- * held, that of `all_of` the names joined by `+`, that of `custom` its own.
+ * The name of the first stop rule that applies; null if none does. For `any_of` it is the name of the inner rule that applies, for `all_of` the names
+ * joined by `+`, for `custom` its own name.
  *
  * @throws AdaptiveLearningError `invalid_input` when a rule is unknown or its number out of range
  *

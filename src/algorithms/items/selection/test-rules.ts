@@ -6,22 +6,22 @@ import { type AreaWeights, checkAreaWeights } from './content-balance.js';
 import { checkExposure, type ExposureControl } from './exposure.js';
 import { checkStopRules, type StopRule } from './stop-rules.js';
 
-/** How an adaptive test goes; the same rules for every call of one test. Plain data, except for `custom` stop rules. */
+/** The rules of an adaptive test; pass the same rules to every call of one test. Plain data, except for `custom` stop rules. */
 export type AdaptiveTestRules = {
-  /** How abilities are estimated between the questions; `eap` and `map` serve from the first answer on. */
+  /** How abilities are estimated between questions; `eap` and `map` work from the first answer on. */
   readonly ability: AbilityParams;
-  /** The test ends with the first of these that holds, or with the bank. */
+  /** The test ends when one of these rules applies, or when the bank is exhausted. */
   readonly stop: readonly StopRule[];
-  /** The question is drawn at random among so many of the most informative; 1 takes the most informative (Kingsbury and Zara 1989). */
+  /** The next item is drawn at random from this many most informative items; 1 always takes the most informative (Kingsbury and Zara 1989). */
   readonly randomesque: number;
-  /** The blueprint; null for none. With one, only items of its areas are asked. */
+  /** The content blueprint; null for none. With a blueprint, only items of its areas are used. */
   readonly areas: AreaWeights | null;
   readonly exposure: ExposureControl;
-  /** The ability that passes, see {@link abilityForScore}; null where nothing is to be passed. */
+  /** The cut score on the ability scale, see {@link abilityForScore}; null without pass or fail. */
   readonly cut: number | null;
 };
 
-/** Most informative item next, until the standard error is below 0.3 (a reliability of 0.91) or 50 answers are given. */
+/** The most informative item next, until the standard error is below 0.3 (a reliability of 0.91) or there are 50 answers. */
 export const adaptiveTestDefaults: AdaptiveTestRules = Object.freeze({
   ability: abilityDefaults,
   stop: Object.freeze([
@@ -34,7 +34,7 @@ export const adaptiveTestDefaults: AdaptiveTestRules = Object.freeze({
   cut: null,
 });
 
-/** What of the rules differs from {@link adaptiveTestDefaults}; of `ability`, what differs from {@link abilityDefaults}. */
+/** Overrides of {@link adaptiveTestDefaults}; `ability` contains overrides of {@link abilityDefaults}. */
 export type AdaptiveTestOptions = Partial<Omit<AdaptiveTestRules, 'ability'>> & { readonly ability?: Partial<AbilityParams> };
 
 /** Fills in what is not told and checks all of it. */

@@ -11,20 +11,20 @@ export type TestAnswer = {
   /** The item's id. */
   readonly item: string;
   readonly correct: boolean;
-  /** Seconds from the question to the answer, 0 or more; 0 where nobody measured. */
+  /** Seconds from the question to the answer, ≥ 0; 0 if not measured. */
   readonly response_time_seconds: number;
 };
 
-/** What an adaptive test keeps between two questions; store it as it is. It grows by one short entry for each answer. */
+/** The state of an adaptive test between two questions; store it unchanged. It grows by one short entry per answer. */
 export type AdaptiveTestState = {
   readonly answers: readonly TestAnswer[];
-  /** The ability after these answers; the prior's mean before the first. */
+  /** The ability after these answers; the mean of the prior before the first answer. */
   readonly theta: number;
-  /** Null where nothing is known of it. */
+  /** Null if unknown. */
   readonly standard_error: number | null;
-  /** The item that was given out and not answered yet. */
+  /** The item that was chosen and not yet answered. */
   readonly pending: string | null;
-  /** Items that exposure control keeps from the rest of this test. */
+  /** Items that exposure control excludes for the rest of this test. */
   readonly set_aside: readonly string[];
 };
 

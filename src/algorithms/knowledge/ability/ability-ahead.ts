@@ -4,25 +4,25 @@ import { type AbilityModelParams, abilityModelDefaults, checkAbilityModelParams 
 import { MIDDLING, momentOf } from './ability-moment.js';
 import { type ConceptAbility, checkConceptAbility } from './concept-ability.js';
 
-/** When a concept would be practised, and when it will be needed. */
+/** The times for {@link masteryAhead}. */
 export type AbilityAhead = {
-  /** Since the last answer until now, as the learner counts days. */
+  /** Days since the last answer, as counted by {@link elapsedLearnerDays}. */
   readonly elapsedDays: number;
-  /** From now until the concept is needed. */
+  /** Days from now until the knowledge is needed. */
   readonly horizonDays: number;
 };
 
-/** How well a concept is known at a horizon: the probability of solving a middling question, 0 to 1. */
+/** Mastery of a concept at the horizon: the probability of solving a question of average difficulty, 0 to 1. */
 export type MasteryAhead = {
-  /** When it rests until then. */
+  /** Without practice until then. */
   readonly rested: number;
-  /** When it is practised once, now. */
+  /** With one practice now. */
   readonly practised: number;
 };
 
 /**
- * What practising a concept now adds to its mastery at a horizon: practice adds to what is known, and what was practised on one more day is
- * forgotten more slowly. What an answer would say of the learner is left out: it is news, and no learning.
+ * The effect of practising a concept now on its mastery at a horizon. Practice increases mastery, and one more day of practice slows forgetting. The
+ * information that the answer would give about the learner is not included, because it is not learning.
  *
  * @throws AdaptiveLearningError `invalid_input` when an argument is out of range
  *

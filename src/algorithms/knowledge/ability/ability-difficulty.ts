@@ -11,10 +11,10 @@ const LEAST_CHANCE = 0.01;
 const FLATTENED_BY = Math.PI / 8;
 
 /**
- * The difficulty of question at which a learner succeeds in a concept with a given probability, all that is uncertain of them considered.
+ * The question difficulty at which a learner succeeds with a given probability, including the uncertainty about the learner.
  *
- * @param aim - `success`, the probability to aim at, 0 to 1; `elapsedDays` since the last answer, as the learner counts them
- * @returns 0 to 1; an end of it where even the easiest question is too hard, or the hardest too easy
+ * @param aim - `success`: the target probability, 0 to 1; `elapsedDays`: days since the last answer, see {@link elapsedLearnerDays}
+ * @returns 0 to 1; 0 if even the easiest question is too hard, 1 if even the hardest is too easy
  * @throws AdaptiveLearningError `invalid_input` when an argument is out of range
  *
  * @example

@@ -4,20 +4,20 @@ import { type AbilityModelParams, abilityModelDefaults, checkAbilityModelParams 
 import { MIDDLING, momentOf } from './ability-moment.js';
 import { type ConceptAbility, checkConceptAbility } from './concept-ability.js';
 
-/** How able a learner is in a concept. */
+/** A learner's ability in a concept. */
 export type SolvingEstimate = {
-  /** Log-odds of solving a middling question: at 0 half of them are solved, at 2 nearly nine of ten. */
+  /** Log-odds of solving a question of average difficulty: 0 means half of them, 2 nearly nine of ten. */
   readonly ability: number;
-  /** Of the ability; the true one is within twice of it in about 19 of 20 cases. */
+  /** Standard error of the ability; the true ability is within two standard errors in about 95 % of cases. */
   readonly standard_error: number;
-  /** The probability of solving a middling question, 0 to 1. */
+  /** The probability of solving a question of average difficulty, 0 to 1. */
   readonly solves: number;
 };
 
 /**
- * How able a learner is in a concept some days after their last answer, with the standard error.
+ * A learner's ability in a concept some days after the last answer, with its standard error.
  *
- * @param elapsedDays - since the last answer, as the learner counts them
+ * @param elapsedDays - days since the last answer, see {@link elapsedLearnerDays}
  * @throws AdaptiveLearningError `invalid_input` when an argument is out of range
  *
  * @example

@@ -4,39 +4,39 @@ import { checkKnownKeys, checkObject } from '../../argument-checks.js';
 /** No ability, hardness or variance is larger, so that sums and products stay finite. */
 const LARGEST = 100;
 
-/** The numbers that {@link ability} is run with; abilities and hardness on the logit scale, where 0 is as often right as wrong. */
+/** Parameters of {@link ability}; abilities and hardness are on the logit scale, where 0 means a success rate of 50 %. */
 export type AbilityModelParams = {
-  /** Of a learner of whom nothing is known: how they do at a middling question of a middling concept. */
+  /** The prior mean ability of a new learner, for an average question of an average concept. */
   readonly ability: number;
-  /** How much learners differ from it, as a variance; and what one answer adds again, because people change. */
+  /** The variance between learners, and the variance that each answer adds because learners change. */
   readonly ability_variance: number;
   readonly ability_drift: number;
-  /** How much a learner's subjects differ from their mean, and what one answer adds again. */
+  /** The variance between a learner's subjects, and the variance that each answer adds. */
   readonly subject_variance: number;
   readonly subject_drift: number;
-  /** The same for the concepts of a subject. */
+  /** The same for the concepts within a subject. */
   readonly concept_variance: number;
   readonly concept_drift: number;
-  /** How much harder the hardest question of a concept (1) is than the easiest (0), and how far that may differ between hosts and learners. */
+  /** The difference in log-odds between the hardest (1) and the easiest (0) question of a concept, and its variance between apps and learners. */
   readonly question_hardness: number;
   readonly question_hardness_variance: number;
-  /** How much harder the hardest concept of a curriculum (1) is than the easiest (0), and how far that may differ. */
+  /** The difference in log-odds between the hardest (1) and the easiest (0) concept of a curriculum, and its variance. */
   readonly concept_hardness: number;
   readonly concept_hardness_variance: number;
-  /** How much easier the concept is to everybody than a middling one; a fit finds it, null where none did: the curriculum's difficulty speaks. */
+  /** How much easier than average the concept is for all learners, from a fit. Null without a fit; the curriculum's difficulty is used then. */
   readonly concept_ease: number | null;
-  /** What a right answer to a concept that is not known at all adds to it; less, the better it is known. */
+  /** The gain from a right answer to a concept that is not known at all; the gain shrinks as mastery grows. */
   readonly learning: number;
-  /** How much learners differ in it, as the variance of a factor about 1. */
+  /** The variance between learners of a factor (mean 1) on that gain. */
   readonly learning_variance: number;
-  /** What is left of all that was learnt so, t days after the last of n days of practice: (1 + t / (days·n))^−power. */
+  /** The share of these gains that is left t days after the last of n days of practice: (1 + t / (days·n))^−power. */
   readonly forgetting_days: number;
   readonly forgetting_power: number;
 };
 
 /**
- * Ours: chosen by what they predict of simulated classes and of two public logs of answers (ASSISTments as of pyBKT, Algebra 2005–2006 of the
- * KDD Cup 2010), each answer before it was seen; no learner's data is in them.
+ * Our own choice, by prequential prediction of simulated classes and of two public logs of answers (ASSISTments as distributed with pyBKT, Algebra
+ * 2005–2006 of the KDD Cup 2010). They contain no learner's data.
  */
 export const abilityModelDefaults: AbilityModelParams = Object.freeze({
   ability: 0.3,

@@ -12,21 +12,22 @@ import { bearingOf, initialLearnerAbility } from './learner-ability.js';
 import { learnt } from './normal-estimate.js';
 
 /**
- * How able a learner is in a concept, as a knowledge model: `mastery` is the probability that they solve a question of the concept of middling
- * difficulty.
+ * A knowledge model that estimates a learner's ability in a concept: `mastery` is the probability of solving a question of average difficulty on the
+ * concept.
  *
  *     P(correct) = 1 / (1 + e^−(θ + δ + λ·practice·left + h·(0.5 − difficulty)))
  *     θ' = θ + Var(θ)·(correct − P) / (1 + 0.2·V),   Var(θ)' = Var(θ) − 0.2·Var(θ)² / (1 + 0.2·V) + drift,   so also δ
  *     practice' = practice + learning·(1 − mastery), after a right answer
  *     left = (1 + days since the last answer / (forgetting_days·days of practice))^−forgetting_power
  *
- * θ is what is known of the learner beside the concept ({@link withLearner}), δ their deviation in it, V the variance of the sum. An answer moves
- * each the more, the less is known of it. A right answer after help counts as its `credit` in the place of 1. `confidence` is 1 less the standard
- * error of the mastery, in units of that before the first answer: 0 before it. {@link learnAbility} learns of the learner too.
+ * θ is the learner's ability outside of the concept ({@link withLearner}), δ their deviation in it, and V the variance of the sum. The
+ * more uncertain θ or δ is, the more an answer changes it. A right answer after help counts as its `credit` instead of 1. `confidence` is 1 minus the
+ * standard error of the mastery, relative to the standard error before the first answer; so it is 0 before the first answer. {@link learnAbility}
+ * also updates the learner's overall ability.
  *
  * Source: M. E. Glickman, Parameter estimation in large dynamic paired comparison experiments, Applied Statistics 48, 1999 (a rating with its own
- * uncertainty); R. Pelánek, Applications of the Elo rating system in adaptive educational systems, Computers & Education 98, 2016. What
- * practice adds and its forgetting are ours. Every method throws AdaptiveLearningError `invalid_input` on an argument out of range.
+ * uncertainty); R. Pelánek, Applications of the Elo rating system in adaptive educational systems, Computers & Education 98, 2016. The gain from
+ * practice and its forgetting are our own additions. Every method throws AdaptiveLearningError `invalid_input` on an argument out of range.
  *
  * @example
  * const fresh = ability.initial(ability.defaults);

@@ -3,36 +3,36 @@ import { checkCount, checkInstant, checkNotNegative, checkObject, checkUnit } fr
 import { checkDay } from '../../days/check-day.js';
 import { checkMean, checkVariance, type NormalEstimate } from './normal-estimate.js';
 
-/** What is known of the learner beside the concept, as it bears on the concept. */
+/** What is known about the learner from other concepts, as far as it matters for this concept. */
 export type AbilityBearing = {
-  /** The log-odds of a right answer to a middling question, before anything is known of the concept itself. */
+  /** The log-odds of a right answer to an average question, without the learner's deviation in the concept. */
   readonly ability: number;
   readonly variance: number;
-  /** Factor on what practice adds, 0 or more: 1 for the usual. */
+  /** The learner's factor on the gain from practice, ≥ 0; 1 is average. */
   readonly learning: number;
   readonly learning_variance: number;
-  /** How much harder the hardest question is than the easiest. */
+  /** The difference in log-odds between the hardest and the easiest question. */
   readonly hardness: number;
   readonly hardness_variance: number;
 };
 
-/** What {@link ability} keeps of a learner in one concept. */
+/** The state of {@link ability} for a learner and a concept. */
 export type ConceptAbility = {
-  /** How far the learner is from their own ability in this concept. */
+  /** The learner's deviation from their own ability in this concept. */
   readonly deviation: NormalEstimate;
-  /** What the right answers have added, forgetting left out. */
+  /** The total gain from right answers, without forgetting. */
   readonly practice: number;
-  /** Of the concept, as the curriculum has it; 0.5 where it says nothing. */
+  /** The concept's difficulty in the curriculum; 0.5 by default. */
   readonly difficulty: number;
-  /** How much easier the concept is to everybody than a middling one, as a fit found it: it speaks in the place of `difficulty`. Absent where none did. */
+  /** How much easier than average the concept is for all learners, from a fit; it replaces `difficulty`. Absent without a fit. */
   readonly ease?: number;
   readonly answers: number;
-  /** Days of practice: a concept practised on many days is forgotten more slowly. */
+  /** Number of days with practice; more days slow forgetting. */
   readonly days: number;
-  /** When the last answer was, ms since 1970, and on which day of the learner's; 0 before the first. */
+  /** The instant of the last answer, ms since 1970, and its learner's day; 0 before the first answer. */
   readonly at: number;
   readonly day: number;
-  /** As it was known at the last answer. */
+  /** What was known about the learner at the last answer. */
   readonly learner: AbilityBearing;
 };
 

@@ -11,18 +11,19 @@ import { learnt, type NormalEstimate, type Surprise, surpriseOf } from './normal
 /** However few mistakes a learner makes in hard questions, these are no easier than easy ones. */
 const LEAST_HARDNESS = 0.5;
 
-/** What is known of a learner, and of the learner in a concept. */
+/** The states of a learner and of the learner in a concept. */
 export interface KnownAbility {
   readonly learner: LearnerAbility;
   readonly concept: ConceptAbility;
 }
 
 /**
- * What one answer says of a learner: at once of their ability, that in the subject and that in the concept, each the more, the less is known
- * of it; and of how hard hard questions and concepts are to them, and how much practice adds. In a concept itself it is {@link ability}.
+ * Updates all estimates of a learner after one answer: the overall ability, the abilities in the subject and in the concept, the effect of question
+ * and concept difficulty, and the gain from practice. The more uncertain an estimate is, the more it changes. For the concept this equals {@link
+ * ability}.
  *
- * @param subject - of the concept
- * @returns both after the answer; `concept` bears the learner as they are after it
+ * @param subject - the subject of the concept
+ * @returns both states after the answer; `concept` contains the updated learner
  * @throws AdaptiveLearningError `invalid_input` when an argument is out of range
  *
  * @example

@@ -4,24 +4,24 @@ import { MIDDLING } from './ability-moment.js';
 import { type AbilityBearing, type ConceptAbility, checkConceptAbility, checkSubject } from './concept-ability.js';
 import { checkNormalEstimate, type NormalEstimate } from './normal-estimate.js';
 
-/** Subjects of a learner that are told apart; in a further one they are as in general. */
+/** The maximum number of subjects with an ability of their own per learner; further subjects use the overall ability. */
 export const ABILITY_SUBJECTS = 16;
 
-/** What is known of a learner beside their concepts: a few numbers, however much they answer. */
+/** The state of a learner apart from their concepts, of constant size. */
 export type LearnerAbility = {
-  /** Log-odds of a right answer to a middling question of a middling concept, whatever the subject. */
+  /** Log-odds of a right answer to an average question of an average concept, over all subjects. */
   readonly overall: NormalEstimate;
-  /** How far they are from it in a subject; of {@link ABILITY_SUBJECTS} subjects at most. */
+  /** The deviation in each subject, for at most {@link ABILITY_SUBJECTS} subjects. */
   readonly subjects: { readonly [subject: string]: NormalEstimate };
-  /** How much harder the hardest question is to them than the easiest, and the hardest concept than the easiest. */
+  /** The difference in log-odds between the hardest and the easiest question, and between the hardest and the easiest concept, for this learner. */
   readonly question_hardness: NormalEstimate;
   readonly concept_hardness: NormalEstimate;
-  /** Factor on what practice adds. */
+  /** The learner's factor on the gain from practice. */
   readonly learning: NormalEstimate;
 };
 
 /**
- * What is known of a learner before their first answer.
+ * The state of a learner before the first answer.
  *
  * @throws AdaptiveLearningError `invalid_input` when a parameter is out of range
  *
@@ -40,10 +40,10 @@ export function initialLearnerAbility(params: AbilityModelParams = abilityModelD
 }
 
 /**
- * What is kept of a concept, with what is now known of the learner elsewhere: a learner who has meanwhile done well in the subject is
- * thought to know more of the concept too, and of one that they meet first.
+ * Updates a concept's state with what is now known about the learner from other concepts. If the learner has meanwhile done well in the subject,
+ * their estimated mastery of this concept rises too, even before they first practise it.
  *
- * @param subject - of the concept; one that the learner has never answered in is as they are in general
+ * @param subject - the subject of the concept; a subject without answers uses the overall ability
  * @throws AdaptiveLearningError `invalid_input` when an argument is out of range
  *
  * @example

@@ -4,7 +4,7 @@ import { checkObject } from '../../argument-checks.js';
 /** Means stay within it: at 1,000 of log-odds every answer is certain, and sums stay finite. */
 const FARTHEST = 1_000;
 
-/** What is believed of a number: its likeliest value, and how far it may be from there. */
+/** A normal estimate of a number: its mean and variance. */
 export type NormalEstimate = {
   readonly mean: number;
   readonly variance: number;

@@ -2,19 +2,19 @@ import { checkCount, checkObject } from '../../argument-checks.js';
 import { type BktParams, checkBktParams } from './bkt.js';
 
 /**
- * The parameters of a concept whose learners, items or lessons come in classes that differ. The five numbers themselves stand for a class
- * that is not listed; a list is keyed by the number of the class, as a text.
+ * BKT parameters that depend on the class of the learner, item or lesson. The five base parameters apply to classes that are not listed; lists are
+ * keyed by the class number as a string.
  */
 export type BktClassParams = BktParams & {
-  /** P(L0) by the class of the learner: those who took the course before, those who did not. */
+  /** P(L0) by class of learner, for example learners who took the course before and those who did not. */
   readonly prior_by_learner_class?: Readonly<Record<string, number>>;
-  /** P(G) and P(S) by the class of the item: four choices, free text. */
+  /** P(G) and P(S) by class of item, for example four choices and free text. */
   readonly guess_slip_by_item_class?: Readonly<Record<string, { readonly guess: number; readonly slip: number }>>;
-  /** P(T) and P(F) by the class of the lesson, which is what happens between this answer and the next: with a hint, with a video. */
+  /** P(T) and P(F) by class of lesson (what happens between this answer and the next), for example with a hint or with a video. */
   readonly learn_forget_by_lesson_class?: Readonly<Record<string, { readonly learn: number; readonly forget: number }>>;
 };
 
-/** Which classes one answer belongs to; what is left out is not listed. */
+/** The classes of one answer; leave a class out to use the base parameters. */
 export type BktClasses = {
   readonly learnerClass?: number | undefined;
   readonly itemClass?: number | undefined;
@@ -22,14 +22,13 @@ export type BktClasses = {
 };
 
 /**
- * The five probabilities that hold for one answer, where learners, items or lessons come in classes. Choose them before each call of {@link bkt}
- * and the rest stays as it is: `bkt.initial` reads the prior, `bkt.predict` guess and slip, `bkt.update` all but the prior. What is stored is the
- * same {@link BktState}.
+ * The five probabilities for one answer, by its classes. Pass them to the methods of {@link bkt}: `bkt.initial` reads the prior, `bkt.predict` guess
+ * and slip, `bkt.update` all except the prior. The stored {@link BktState} is the same.
  *
  * Source: Z. Pardos, N. Heffernan, KT-IDEM: introducing item difficulty to the knowledge tracing model, UMAP 2011 (guess and slip by item);
  * the same, Modeling individualization in a Bayesian networks implementation of knowledge tracing, UMAP 2010 (prior by learner).
  *
- * @throws AdaptiveLearningError `invalid_input` when a class is no whole number or the parameters it leads to are out of range
+ * @throws AdaptiveLearningError `invalid_input` when a class is not an integer or the resulting parameters are out of range
  *
  * @example
  * const params = { ...bktDefaults, guess_slip_by_item_class: { 4: { guess: 0.25, slip: 0.05 } } };

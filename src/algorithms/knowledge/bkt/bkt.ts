@@ -8,49 +8,48 @@ import { decidedConfidence } from '../decided-confidence.js';
 /** The largest number below 1 (IEEE 754, 64 bits). */
 const JUST_BELOW_ONE = 1 - Number.EPSILON / 2;
 
-/** What Bayesian knowledge tracing keeps of one learner and one concept. */
+/** The state of Bayesian knowledge tracing for a learner and a concept. */
 export type BktState = {
-  /** Probability that the concept is known, after the answers so far. */
+  /** Probability that the concept is known after the answers so far. */
   readonly p_known: number;
-  /** How many answers those were. */
+  /** Number of answers so far. */
   readonly observations: number;
 };
 
 /** The five probabilities of Bayesian knowledge tracing, each 0 to 1, with guess + slip below 1. */
 export type BktParams = {
-  /** P(L0): known before the first answer. */
+  /** P(L0): the concept is known before the first answer. */
   readonly prior: number;
-  /** P(T): becomes known by one opportunity. */
+  /** P(T): the concept becomes known with one opportunity. */
   readonly learn: number;
-  /** P(G): right though not known. */
+  /** P(G): right answer although the concept is not known. */
   readonly guess: number;
-  /** P(S): wrong though known. */
+  /** P(S): wrong answer although the concept is known. */
   readonly slip: number;
-  /** P(F): forgotten between one opportunity and the next; 0 in the original. */
+  /** P(F): the concept is forgotten between two opportunities; 0 in the original model. */
   readonly forget: number;
 };
 
-/** Middling values for a concept not yet fitted, within the bounds Corbett and Anderson kept to: guess at most 0.3, slip at most 0.1. */
+/** Typical values for a concept without a fit, within the bounds of Corbett and Anderson: guess at most 0.3, slip at most 0.1. */
 export const bktDefaults: BktParams = Object.freeze({ prior: 0.4, learn: 0.1, guess: 0.2, slip: 0.1, forget: 0 });
 
 /**
- * Bayesian knowledge tracing with forgetting: a concept is known or not, and each answer is evidence for one or the other.
+ * Bayesian knowledge tracing with forgetting: a concept is known or unknown, and each answer is evidence for one of the two.
  *
  *     P(correct)       = p·(1 − slip) + (1 − p)·guess
  *     p | correct      = p·(1 − slip) / P(correct)
  *     p | wrong        = p·slip / (1 − P(correct))
  *     p' (next answer) = (p | answer)·(1 − forget) + (1 − (p | answer))·learn
  *
- * A right answer after help counts as right by its `credit`, and as wrong by the rest: p' is the mean of both, weighed so.
- * An answer that the parameters hold to be impossible (wrong, with p = 1 and slip = 0) has no posterior; it leaves p as it is.
- * Where doubt is left that is too small for a number beside 1, p stays the number just below 1: at 1 no wrong answer could ever move it again.
- * So with forget = 0, after many right answers, a few wrong ones lower p sooner than exact arithmetic would. With forget of 1e-6 or more, as
- * {@link fitBkt} finds it unless told, p never gets there.
- * The model counts opportunities, not days: `at` is checked and does not enter.
- * guess + slip must be below 1: from there on, "known" would mean answering worse (Beck and Chang 2007 on identifiability).
+ * A right answer after help counts as right with the weight `credit` and as wrong with the rest: p' is the weighted mean of both. An answer that is
+ * impossible under the parameters (wrong, with p = 1 and slip = 0) has no posterior and leaves p unchanged. If p would round to 1, it stays at the
+ * largest number below 1, because at 1 no wrong answer could change it again. So with forget = 0, after many right answers, a few wrong answers lower
+ * p sooner than in exact arithmetic. With forget ≥ 1e-6, as {@link fitBkt} returns by default, p never gets that close. The model counts
+ * opportunities, not days: `at` is validated but not used. guess + slip must be below 1; otherwise learners who know the concept would answer worse
+ * (Beck and Chang 2007 on identifiability).
  *
- * `mastery` is p_known. `confidence` is (1 − H(p_known))·n / (n + 5), with H the entropy in bits and n the answers: how decided p is, times
- * how much evidence stands behind it; 0 before the first answer.
+ * `mastery` is p_known. `confidence` is (1 − H(p_known))·n / (n + 5), with H the entropy in bits and n the number of answers: how decided p is, times
+ * the amount of evidence; 0 before the first answer.
  *
  * Source: A. T. Corbett, J. R. Anderson, Knowledge tracing, User Modeling and User-Adapted Interaction 4, 1995; the transition
  * with forgetting as in pyBKT (Badrinath, Wang and Pardos 2021). Every method throws AdaptiveLearningError `invalid_input`

@@ -4,23 +4,23 @@ import { checkCount, checkObject } from '../../argument-checks.js';
 /** No rating is farther from 0: at 1,000 of log-odds every answer is certain, and sums and differences stay finite. */
 const FARTHEST_RATING = 1_000;
 
-/** A rating on the scale of log-odds (one of 0.69 more doubles the odds), and how often it was moved. */
+/** A rating on the log-odds scale (0.69 more doubles the odds), and the number of its updates. */
 export type EloRating = {
-  /** −1,000 to 1,000; 0 at first. */
+  /** −1,000 to 1,000; starts at 0. */
   readonly rating: number;
   readonly answers: number;
 };
 
-/** Where a rating begins. */
+/** The initial rating. */
 export const eloInitialRating: EloRating = Object.freeze({ rating: 0, answers: 0 });
 
-/** How far an answer moves a rating: fast while little is known of it, slower then, never slower than what it measures changes. */
+/** The step size of a rating: large at first, then shrinking with the number of answers down to a minimum. */
 export type EloStep = {
   /** a: the first step, above 0. */
   readonly first: number;
-  /** b: how fast steps shrink with the answers; 0 for steps of one size. */
+  /** b: how fast steps shrink with the number of answers; 0 for a constant step. */
   readonly decay: number;
-  /** No step is smaller; 0 for a rating of what never changes. */
+  /** The minimum step; 0 if the rated quantity never changes. */
   readonly least: number;
 };
 

@@ -2,24 +2,24 @@ import { checkBoolean, checkKnownKeys, checkObject } from '../../argument-checks
 import { probabilityAt } from '../log-odds.js';
 import { checkEloRating, checkEloStep, checkGuess, type EloRating, type EloStep, movedRating, stepSize } from './elo-rating.js';
 
-/** The ratings that meet in one answer, each stored with whom it belongs to. */
+/** The ratings involved in one answer. Store each with its learner, skill or item. */
 export type EloRatings = {
-  /** Of the learner in everything: one for each learner. */
+  /** The learner's overall rating: one per learner. */
   readonly learner: EloRating;
-  /** Of the learner in this skill, beside the one in everything: one for each learner and skill. Leave it out where there are no skills. */
+  /** The learner's rating in this skill, added to the overall one: one per learner and skill. Leave it out without skills. */
   readonly learner_skill?: EloRating | undefined;
-  /** Of the difficulty of the item, or of the skill where items are not told apart: one for each, shared by all learners. */
+  /** The difficulty of the item, or of the skill if items are not distinguished: one each, shared by all learners. */
   readonly item: EloRating;
 };
 
-/** The steps of the three kinds of ratings. */
+/** The step sizes of the three kinds of ratings. */
 export type EloParams = { readonly learner: EloStep; readonly learner_skill: EloStep; readonly item: EloStep };
 
 const LEARNER_STEP: EloStep = Object.freeze({ first: 0.3, decay: 0.1, least: 0.2 });
 
 /**
- * Learners learn, so that their steps stay large; items do not change, and theirs shrink nearly to nothing. A choice of ours: what predicted
- * well among a few round numbers in two public logs (ASSISTments).
+ * Learners change, so their steps stay large; items do not, so their steps shrink to almost nothing. Our own choice: the best of a few round numbers
+ * on two public logs (ASSISTments).
  */
 export const eloDefaults: EloParams = Object.freeze({
   learner: LEARNER_STEP,
@@ -28,13 +28,13 @@ export const eloDefaults: EloParams = Object.freeze({
 });
 
 /**
- * The probability of a right answer, by what is known of the learner, the learner in the skill, and the item.
+ * The probability of a right answer from the ratings of the learner, of the learner in the skill, and of the item.
  *
  *     P(correct) = g + (1 − g) / (1 + e^−(θ_learner + θ_learner,skill − d_item))
  *
  * Source: R. Pelánek, Applications of the Elo rating system in adaptive educational systems, Computers & Education 98, 2016.
  *
- * @param guess - g, the chance to be right by guessing: 1 / choices for multiple choice; 0 unless told, below 1
+ * @param guess - g, the probability of guessing right, at least 0 and below 1; 1 / choices for multiple choice; 0 by default
  * @throws AdaptiveLearningError `invalid_input` when an argument is out of range
  *
  * @example
@@ -48,18 +48,19 @@ export function eloProbability(ratings: EloRatings, guess = 0): number {
   return probability(ratings, guess);
 }
 
-/** What an answer leaves: the ratings to store again, and what was predicted before it was seen. */
+/** The updated ratings to store, and the prediction before the answer. */
 export type EloUpdate = EloRatings & { readonly predicted: number };
 
 /**
- * The ratings after one answer: the learner's rise by what was not expected of a right answer and fall by what was of a wrong one, the item's
- * the other way round, each by its own step, which shrinks as the rating becomes known.
+ * The ratings after one answer. The learner's ratings change by the step times (outcome − expectation), and the item's rating by the opposite. Steps
+ * shrink with the number of answers.
  *
  *     θ' = θ + K(n)·(correct − P),   d' = d − K(n)·(correct − P),   K(n) = max(least, a / (1 + b·n))
  *
- * Source: as of {@link eloProbability}, with the uncertainty function a / (1 + b·n) described there. The least step is ours: learners learn.
+ * Source: as for {@link eloProbability}, with the uncertainty function a / (1 + b·n) described there. The minimum step is our own addition, because
+ * learners change.
  *
- * @returns new ratings; `learner_skill` only where one was given
+ * @returns new ratings; `learner_skill` only if it was given
  * @throws AdaptiveLearningError `invalid_input` when an argument is out of range
  *
  * @example

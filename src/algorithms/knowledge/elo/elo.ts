@@ -17,25 +17,25 @@ import {
   stepSize,
 } from './elo-rating.js';
 
-/** The numbers that the Elo model of one concept is run with. */
+/** Parameters of {@link elo}. */
 export type EloConceptParams = EloStep & {
-  /** Of the concept, on the scale of the ratings: at a rating equal to it, half of the answers are right. */
+  /** The concept's difficulty on the rating scale: at an equal rating, half of the answers are right. */
   readonly difficulty: number;
-  /** The chance to be right by guessing; 0 to below 1. */
+  /** The probability of guessing right; at least 0 and below 1. */
   readonly guess: number;
 };
 
-/** One rating takes the part of two, the learner's in everything and in the concept, so that its steps are both of {@link eloDefaults} together, or a little more. */
+/** One rating replaces two (the overall and the skill rating), so its step is about the sum of both steps in {@link eloDefaults}. */
 export const eloConceptDefaults: EloConceptParams = Object.freeze({ first: 0.8, decay: 0.1, least: 0.4, difficulty: 0, guess: 0 });
 
 /**
- * The Elo rating of a learner in one concept, as a knowledge model: {@link updateElo} without the ratings that are shared between concepts and learners.
+ * The Elo rating of a learner in one concept, as a knowledge model: {@link updateElo} without the ratings shared between concepts and learners.
  *
  *     P(correct) = g + (1 − g)·P(known),   P(known) = 1 / (1 + e^−(θ − difficulty))
  *     θ' = θ + K(n)·(correct − P(correct)),   K(n) = max(least, a / (1 + b·n))
  *
- * A right answer after help counts as its `credit` in the place of 1. `mastery` is P(known), what would be right without guessing; `confidence` is (1 − H(P(known)))·n / (n + 5) as of {@link bkt}. The model counts
- * answers, not days: `at` is checked and does not enter.
+ * A right answer after help counts as its `credit` instead of 1. `mastery` is P(known), the success rate without guessing. `confidence` is (1 −
+ * H(P(known)))·n / (n + 5) as for {@link bkt}. The model counts answers, not days: `at` is validated but not used.
  *
  * Source: R. Pelánek, Applications of the Elo rating system in adaptive educational systems, Computers & Education 98, 2016. Every method throws
  * AdaptiveLearningError `invalid_input` on an argument out of range.

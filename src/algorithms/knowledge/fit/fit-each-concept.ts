@@ -9,18 +9,18 @@ export type UnfittedConcept<Reason extends string> = {
   readonly answers: number;
 };
 
-/** What a fit of a knowledge model found, concept by concept. */
+/** The result of fitting a knowledge model to each concept. */
 export type KnowledgeFit<Params, Own extends Params, Report, Reason extends string> = {
-  /** For a concept without parameters of its own, in the log or not. */
+  /** Parameters for concepts without parameters of their own, whether in the log or not. */
   readonly params: Params;
-  /** By the number of the concept. */
+  /** By concept number. */
   readonly byConcept: ReadonlyMap<number, { readonly params: Own; readonly report: Report }>;
   readonly report: {
     readonly answers: number;
     readonly fittedConcepts: number;
-    /** Of the answers to fitted concepts; natural logarithm. */
+    /** Natural logarithm of the likelihood of the answers to fitted concepts. */
     readonly logLikelihood: number;
-    /** What `params` are: each the median of the fitted concepts', or what the options gave. */
+    /** Where `params` come from: the medians of the fitted concepts, or the options. */
     readonly fallback: 'median_of_fitted_concepts' | 'given';
     readonly unfitted: readonly UnfittedConcept<Reason>[];
   };

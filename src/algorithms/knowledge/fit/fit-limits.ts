@@ -2,15 +2,15 @@ import { invalidInput } from '../../../errors.js';
 import { checkCount } from '../../argument-checks.js';
 import { checkSignal } from '../../fitting/run-in-slices.js';
 
-/** What the fits of all knowledge models can be told. */
+/** Options common to the fits of all knowledge models. */
 export type KnowledgeFitOptions = {
-  /** A concept with fewer answers is not fitted; 30 unless told. */
+  /** The minimum number of answers to fit a concept; 30 by default. */
   readonly leastAnswers?: number | undefined;
-  /** A concept with fewer learners is not fitted; 5 unless told. */
+  /** The minimum number of learners to fit a concept; 5 by default. */
   readonly leastLearners?: number | undefined;
   /** Stops the fit with the error `aborted`. */
   readonly signal?: AbortSignal | undefined;
-  /** Called now and then with the share of the answers that are done with, 0 to 1. */
+  /** Called from time to time with the completed share of the answers, 0 to 1. */
   readonly onProgress?: ((share: number) => void) | undefined;
 };
 

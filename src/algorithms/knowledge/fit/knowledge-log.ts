@@ -2,13 +2,13 @@ import { invalidInput } from '../../../errors.js';
 import { checkObject } from '../../argument-checks.js';
 
 /**
- * Answers of many learners in columns, row i being one answer. The rows of one learner and one concept stand in the order of time;
- * beyond that, any order is as good as any other.
+ * Answers of many learners in columns; row i is one answer. The rows of each learner and concept must be in chronological order; otherwise the order
+ * does not matter.
  */
 export type KnowledgeLog = {
-  /** Who answered, by a number from 0. */
+  /** The learner of each answer, numbered from 0. */
   readonly learner: Int32Array;
-  /** The concept or skill that the answer was to, by a number from 0. */
+  /** The concept or skill of each answer, numbered from 0. */
   readonly concept: Int32Array;
   /** 1 right, 0 wrong. */
   readonly correct: Uint8Array;

@@ -1,4 +1,4 @@
-/** Why the answers to a concept cannot tell its parameters, whatever the model. */
+/** Why a concept cannot be fitted, for any model. */
 export const FIT_FALLBACKS = [
   /** No learner answered twice, however many they are: nothing tells learning from knowing. */
   'no_second_answers',

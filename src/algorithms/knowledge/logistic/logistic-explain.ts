@@ -2,18 +2,18 @@ import { factorLogit } from './logistic-factor.js';
 import { LOGISTIC_GROUPS, type LogisticGroup, NUMBERS, SHARED_GROUPS, SKILL_SLOPES, SLOPE_GROUPS, SLOPES } from './logistic-layout.js';
 import { checkedParts, features, type LogisticQuestion, logitOf, probabilityOf } from './logistic-question.js';
 
-/** Why a prediction is what it is. */
+/** An explanation of a prediction. */
 export interface LogisticExplanation {
-  /** As {@link logisticPredict} gives it. */
+  /** As returned by {@link logisticPredict}. */
   readonly probability: number;
   /** The sum of the contributions. */
   readonly logit: number;
-  /** What each group of features adds to the logit: above 0 it speaks for a right answer. */
+  /** The contribution of each group of features to the logit; above 0, it raises the probability of a right answer. */
   readonly contributions: { readonly [Group in LogisticGroup]: number };
 }
 
 /**
- * What each group of features contributes to a prediction, on the logit scale; the contributions sum to the logit.
+ * The contribution of each group of features to a prediction, on the logit scale. The contributions sum to the logit.
  *
  * @throws AdaptiveLearningError `invalid_input` when an argument is out of range
  *

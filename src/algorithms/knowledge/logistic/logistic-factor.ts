@@ -10,16 +10,16 @@ const LARGEST_FACTOR = 20;
 const LARGEST_VECTOR = 30;
 
 /**
- * What a skill or an item has to do with the linear recurrent factor, eight numbers that say of a learner what surprised so far:
+ * The weights of a skill or an item in the linear recurrent factor: eight numbers per learner that summarise past prediction errors:
  *
  *     h ← λ∘h + (y − p)·(gains_skill + gains_item),   logit += h·(loads_skill + loads_item)
  *
- * λ is 0.7, 0.9, 0.98 and 1, each twice. So an answer on one skill speaks for others that it goes together with.
+ * λ is 0.7, 0.9, 0.98 and 1, each twice. With the factor, an answer on one skill affects the predictions for correlated skills.
  */
 export type LogisticFactor = {
-  /** What a surprise of 1, an answer right that could not be, adds to each number of the learner's factor. */
+  /** How much a prediction error of 1 adds to each number of the learner's factor. */
   readonly gains: readonly number[];
-  /** What each number of the learner's factor adds to the logit. */
+  /** The weight of each number of the learner's factor in the logit. */
   readonly loads: readonly number[];
 };
 

@@ -1,4 +1,7 @@
-/** Changes whenever the same answers would give other states, or weights would stand for other features: store it with both. */
+/**
+ * The version of states and weights. It changes whenever the same answers would give different states or the meaning of a weight changes: store it
+ * with both.
+ */
 export const LOGISTIC_VERSION = '2';
 
 /** Streaks from ten wrong to ten right have a weight of their own; longer ones share the last. */
@@ -21,7 +24,7 @@ const NUMERIC = [
   ['time', 10],
 ] as const;
 
-/** What a weight can be about; {@link logisticExplain} gives the share of each in the logit. */
+/** Groups of features; {@link logisticExplain} returns the contribution of each to the logit. */
 export const LOGISTIC_GROUPS = [
   /** The usual share of right answers, and how easy the skill is. */
   'base',

@@ -21,7 +21,7 @@ import {
 /** Information beyond these is forgotten: a weight never settles for good, so that it follows a population that changes. Drift, in a Kalman filter's words. */
 const MOST_INFORMATION = { shared: 30_000, skill: 3_000, item: 300 } as const;
 
-/** What there is after an answer that the weights learnt from too. */
+/** The new states and weights after an answer. */
 export interface LogisticLearned extends LogisticUpdated {
   /** Store it once for all learners. */
   readonly population: LogisticPopulation;
@@ -32,19 +32,20 @@ export interface LogisticLearned extends LogisticUpdated {
 }
 
 /**
- * Predicts an answer, takes it into the learner's states, and moves the weights that took part: a Kalman filter of the logistic model, weight by weight.
+ * Predicts an answer, updates the learner's states with it, and updates the weights that contributed: a Kalman filter for the logistic model with a
+ * diagonal covariance.
  *
  *     v_i = 1 / (λ_i + I_i),   w_i ← w_i + v_i·x_i·(y − p) / (1 + p·(1 − p)·Σ v_j·x_j²),   I_i ← I_i + p·(1 − p)·x_i²
  *
- * v is how uncertain a weight is: λ is the precision of its prior (10 for shared weights, 8 for those of a skill, 1.2 for items), I what the answers
- * have told of it, `squares`. Weights go on from where {@link fitLogistic} left them, each the slower the surer the fit was of it. I stays at most
- * 30,000, 3,000 and 300, so that weights follow a population that changes. A weight whose feature is 0 does not move.
- * To know an item from its first answer on, pass `itemWeights: { answers: 0, right: 0, weight: 0, square: 0 }`.
+ * v is the variance of a weight: λ is the precision of its prior (10 for shared weights, 8 for skills, 1.2 for items), and I its accumulated
+ * information, `squares`. The weights continue from the fit of {@link fitLogistic}; the more certain the fit was about a weight, the more slowly it
+ * changes. I is capped at 30,000, 3,000 and 300, so that weights follow a changing population. A weight whose feature is 0 does not change. To learn
+ * an item from its first answer on, pass `itemWeights: { answers: 0, right: 0, weight: 0, square: 0 }`.
  *
  * Source: L. Fahrmeir, Posterior mode estimation by extended Kalman filtering for multivariate dynamic generalized linear models, 1992; here with
- * variances alone.
+ * variances only.
  *
- * @returns new states and new weights; nothing given is changed
+ * @returns new states and new weights; the arguments are not modified
  * @throws AdaptiveLearningError `invalid_input` when an argument is out of range
  *
  * @example

@@ -6,14 +6,14 @@ import { FRESH_ITEM_WEIGHTS } from './logistic-weights.js';
 const ANSWERS_FOR_HALF_CONFIDENCE = 5;
 
 /**
- * The probability that the next answer is right, by logistic tracing: a logistic regression on what the learner's answers so far say.
+ * The probability that the next answer is right, by logistic tracing: a logistic regression on features of the learner's earlier answers.
  *
  *     logit P = w·x + w_skill·x' + w_item
  *
- * x are the decayed success rates, the last five outcomes, right and wrong answers (as ln(1 + n)), streaks, first tries, what was practised
- * just before, running Elo abilities, and, where times are known, the time since the last answers and decayed counts of an hour, a day,
- * a week and a month; each on the skill and over all skills. A skill adds how easy it is, slopes and a weight for each pattern of its last
- * three outcomes (see {@link LOGISTIC_GROUPS}).
+ * The features x are decayed success rates, the last five outcomes, the numbers of right and wrong answers (as ln(1 + n)), streaks, first tries, the
+ * skills practised just before, and running Elo abilities; with times also the time since the last answers and decayed counts over an hour, a day, a
+ * week and a month. Each exists for the skill and over all skills. A skill adds its easiness, slopes, and a weight for each pattern of its last three
+ * outcomes (see {@link LOGISTIC_GROUPS}).
  *
  * Sources: P. I. Pavlik, H. Cen, K. R. Koedinger, Performance factors analysis, 2009; Y. Gong, J. E. Beck, N. T. Heffernan, 2011 (decay);
  * A. Galyardt, I. Goldin, Move your lamp post: recent data reflects learner knowledge better than older data, 2015; T. Gervet et al.,
@@ -34,8 +34,8 @@ export function logisticPredict(question: LogisticQuestion): number {
 }
 
 /**
- * Mastery as logistic tracing has it: the probability that the learner answers a next, typical item of the skill right.
- * It is {@link logisticPredict} without the item.
+ * Mastery by logistic tracing: the probability that the learner answers a typical item of the skill right. This is {@link logisticPredict} without an
+ * item.
  *
  * @returns a probability from 1e-6 to 1 − 1e-6
  * @throws AdaptiveLearningError `invalid_input` when an argument is out of range
@@ -51,10 +51,10 @@ export function logisticMastery(question: LogisticQuestion): number {
 }
 
 /**
- * How much evidence stands behind {@link logisticMastery}: n / (n + 5), with n the learner's answers on the skill.
+ * The confidence of {@link logisticMastery}: n / (n + 5), with n the number of the learner's answers on the skill.
  *
- * @returns 0 before the first answer, towards 1 with many
- * @throws AdaptiveLearningError `invalid_input` when the state is none
+ * @returns 0 before the first answer, approaching 1 with many answers
+ * @throws AdaptiveLearningError `invalid_input` when the state is invalid
  *
  * @example
  * logisticConfidence(logisticInitialSkill()) //=> 0

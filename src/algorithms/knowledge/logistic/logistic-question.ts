@@ -24,23 +24,23 @@ const LARGEST_LOGIT = Math.log(1e6 - 1);
 const SKILL_PRIOR = 10;
 const ITEM_PRIOR = 5;
 
-/** What is asked of whom, and what is known of both. */
+/** A question to predict, with the states of the learner and the weights. */
 export interface LogisticQuestion {
   readonly learner: LogisticLearner;
   readonly skill: LogisticSkill;
-  /** Which skill; the same text each time. */
+  /** The id of the skill; the same string each time. */
   readonly skillId: string;
-  /** When, ms since 1970. Without it nothing that depends on time enters. */
+  /** The instant, ms since 1970. Without it, features that depend on time are left out. */
   readonly at?: number | undefined;
-  /** The shared weights; {@link logisticDefaults} unless given. */
+  /** The shared weights; {@link logisticDefaults} by default. */
   readonly population?: LogisticPopulation | undefined;
-  /** What the population has shown of the skill; null or absent when nothing. */
+  /** The weights of the skill; null or absent if unknown. */
   readonly skillWeights?: LogisticSkillWeights | null | undefined;
-  /** What it has shown of the item; null or absent when items are not known, or this one is not. */
+  /** The weights of the item; null or absent if unknown. */
   readonly itemWeights?: LogisticItemWeights | null | undefined;
 }
 
-/** An answer that was given. */
+/** A question with its outcome. */
 export interface LogisticAnswer extends LogisticQuestion {
   readonly correct: boolean;
 }

@@ -12,55 +12,58 @@ const OUTCOMES = 5;
 /** The farthest instant that a JavaScript Date can hold, ms either side of 1970. */
 const FARTHEST_INSTANT_MS = 8.64e15;
 
-/** What logistic tracing keeps of one learner over all skills; store it once with the learner. */
+/** The state of logistic tracing for a learner over all skills; store it with the learner. */
 export type LogisticLearner = {
   readonly answers: number;
   readonly right: number;
-  /** Decayed success rates, 0 to 1; an earlier answer counts 0.5, 0.8, 0.95, 0.99 of the one after it. */
+  /** Success rates, 0 to 1, with the decay factors 0.5, 0.8, 0.95 and 0.99 per answer. */
   readonly rates: readonly [number, number, number, number];
-  /** The last five outcomes as bits, 1 right; the lowest bit is the latest. */
+  /** The last five outcomes as bits, 1 for right; the lowest bit is the latest. */
   readonly last_outcomes: number;
-  /** Right answers in a row, or wrong ones as a negative number. */
+  /** Number of consecutive right answers, or of wrong answers as a negative number. */
   readonly streak: number;
-  /** Ability on the logit scale, by a running Elo estimate; 0 is usual. */
+  /** Ability on the logit scale, by a running Elo estimate; 0 is average. */
   readonly ability: number;
-  /** Skills begun, how many of their first answers were right, and the decayed rate of that. */
+  /** The number of skills begun, how many of their first answers were right, and the decayed rate of that. */
   readonly first_tries: number;
   readonly first_right: number;
   readonly first_rate: number;
-  /** Runs of answers on the same skill so far, and the length of the present one. */
+  /** The number of runs of answers on the same skill, and the length of the current run. */
   readonly runs: number;
   readonly run_length: number;
   /** The skill of the last answer; null before the first. */
   readonly last_skill: string | null;
-  /** When the last answer with a time was, ms since 1970; null without one. */
+  /** The instant of the last answer with a time, ms since 1970; null without one. */
   readonly last_at: number | null;
-  /** What surprised so far, eight numbers from −20 to 20: see {@link LogisticFactor}. All 0 where no skill and no item was fitted with a factor. */
+  /** The learner's factor, eight numbers from −20 to 20: see {@link LogisticFactor}. All 0 if no skill or item was fitted with a factor. */
   readonly factor: readonly number[];
 };
 
-/** What logistic tracing keeps of one learner and one skill; store it with the learner's progress on that skill. */
+/** The state of logistic tracing for a learner and a skill; store it with the learner's progress on that skill. */
 export type LogisticSkill = {
   readonly answers: number;
   readonly right: number;
-  /** Decayed success rates, 0 to 1; an earlier answer counts 0.4, 0.7, 0.9 of the one after it. */
+  /** Success rates, 0 to 1, with the decay factors 0.4, 0.7 and 0.9 per answer. */
   readonly rates: readonly [number, number, number];
   readonly last_outcomes: number;
   readonly streak: number;
-  /** What the learner is better at this skill than at others, on the logit scale. */
+  /** The learner's ability in this skill relative to other skills, on the logit scale. */
   readonly ability: number;
-  /** Which of the learner's runs the last answer was in; 0 before the first. */
+  /** The number of the learner's run that contained the last answer; 0 before the first. */
   readonly last_run: number;
   readonly last_at: number | null;
-  /** Right answers that fade with an hour, a day, a week, a month, then wrong ones alike, as of `last_at`; null while no answer had a time. */
+  /**
+   * Decayed counts of right answers over an hour, a day, a week and a month, then the same of wrong answers, as of `last_at`; null until an answer
+   * has a time.
+   */
   readonly windows: readonly number[] | null;
 };
 
 /**
- * What is kept of a learner of whom nothing is known: store it once with the learner.
+ * The state of a new learner; store it with the learner.
  *
- * @param population - where the decayed rates begin; {@link logisticDefaults} unless told
- * @throws AdaptiveLearningError `invalid_input` when the population is none
+ * @param population - provides the initial success rates; {@link logisticDefaults} by default
+ * @throws AdaptiveLearningError `invalid_input` when the population is invalid
  *
  * @example
  * logisticInitialLearner().answers //=> 0
@@ -88,10 +91,10 @@ export function logisticInitialLearner(population: LogisticPopulation = logistic
 }
 
 /**
- * What is kept of a learner and a skill not yet practised: store it with the learner's progress on the skill.
+ * The state of a learner in a skill not yet practised; store it with the learner's progress on the skill.
  *
- * @param population - where the decayed rates begin; {@link logisticDefaults} unless told
- * @throws AdaptiveLearningError `invalid_input` when the population is none
+ * @param population - provides the initial success rates; {@link logisticDefaults} by default
+ * @throws AdaptiveLearningError `invalid_input` when the population is invalid
  *
  * @example
  * logisticInitialSkill().rates //=> [0.7, 0.7, 0.7]

@@ -11,21 +11,21 @@ import {
 import type { LogisticLearner, LogisticSkill } from './logistic-states.js';
 import { learnerAfter, skillAfter, surprise } from './logistic-step.js';
 
-/** What there is after an answer. */
+/** The new states after an answer. */
 export interface LogisticUpdated {
-  /** Store it once with the learner. */
+  /** Store it with the learner. */
   readonly learner: LogisticLearner;
   /** Store it with the learner's progress on the skill. */
   readonly skill: LogisticSkill;
-  /** What was predicted before the outcome was looked at, as {@link logisticPredict} says it. */
+  /** The prediction before the outcome was known, as by {@link logisticPredict}. */
   readonly predicted: number;
 }
 
 /**
- * Predicts an answer, then takes it into the learner's states; the weights stay as they are. The cost is the same after a million answers
- * as after one. Running abilities move as Elo ratings, by 0.4/(1 + 0.1·n) and 0.48/(1 + 0.2·n) of outcome minus expectation.
+ * Predicts an answer, then updates the learner's states with it; the weights do not change. Runs in constant time. Running abilities are updated like
+ * Elo ratings, with the steps 0.4/(1 + 0.1·n) and 0.48/(1 + 0.2·n).
  *
- * @returns new states; an answer from before the last one counts as given with it
+ * @returns new states; an answer with an earlier time than the last one counts as simultaneous with it
  * @throws AdaptiveLearningError `invalid_input` when an argument is out of range
  *
  * @example

@@ -13,42 +13,42 @@ export const LARGEST_WEIGHT = 30;
  */
 export const PRIOR_PRECISION = { shared: 10, skill: 8, item: 1.2 } as const;
 
-/** The weights that all learners and skills share; store one per population, in the order of this version's features ({@link LOGISTIC_VERSION}). */
+/** The weights shared by all learners and skills, in the feature order of this version ({@link LOGISTIC_VERSION}). Store one per population. */
 export type LogisticPopulation = {
-  /** The share of right answers that is usual, above 0 and below 1. */
+  /** The typical share of right answers, above 0 and below 1. */
   readonly base_rate: number;
   readonly weights: readonly number[];
-  /** What the answers so far have told of each weight, Σ p·(1 − p)·x²: the larger, the smaller its next step. */
+  /** The accumulated information about each weight, Σ p·(1 − p)·x²; the larger it is, the smaller the next step. */
   readonly squares: readonly number[];
 };
 
-/** What a population has shown of one skill; store it with the skill. */
+/** The weights of one skill; store them with the skill. */
 export type LogisticSkillWeights = {
-  /** Answers of all learners on the skill, and how many were right. */
+  /** The number of answers of all learners on the skill, and how many were right. */
   readonly answers: number;
   readonly right: number;
-  /** What the skill adds to the shared weights, in the order of this version's features. */
+  /** Added to the shared weights, in the feature order of this version. */
   readonly weights: readonly number[];
-  /** As of {@link LogisticPopulation}. */
+  /** As in {@link LogisticPopulation}. */
   readonly squares: readonly number[];
-  /** What the skill has to do with the learner's factor; null or absent where no fit found it. */
+  /** The skill's weights in the learner's factor; null or absent without a fit. */
   readonly factor?: LogisticFactor | null;
 };
 
-/** What a population has shown of one item; store it with the item. */
+/** The weights of one item; store them with the item. */
 export type LogisticItemWeights = {
   readonly answers: number;
   readonly right: number;
   /** Added to the logit of each answer on the item. */
   readonly weight: number;
-  /** What the answers have told of it, Σ p·(1 − p). */
+  /** The accumulated information about the weight, Σ p·(1 − p). */
   readonly square: number;
-  /** As of {@link LogisticSkillWeights}; only items that are answered often have one. */
+  /** As in {@link LogisticSkillWeights}; only for frequently answered items. */
   readonly factor?: LogisticFactor | null;
 };
 
 /**
- * Weights for a population that nothing is known about: what a fit to seeded simulated learners found, rounded. No learner's data is in them.
+ * Weights for a new population: a fit to seeded simulated learners, rounded. They contain no learner's data.
  */
 export const logisticDefaults: LogisticPopulation = Object.freeze({
   base_rate: DEFAULT_BASE_RATE,

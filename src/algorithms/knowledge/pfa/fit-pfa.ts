@@ -9,17 +9,17 @@ import { climbLogistic } from './climb-logistic.js';
 import { checkPfaCounts, checkPfaParams, type PfaCounts, type PfaParams, pfaDefaults } from './pfa.js';
 import { newPracticeWalk, type PracticeTally, tallyPractice } from './practice-tally.js';
 
-/** How {@link fitPfa} goes about it. */
+/** Options of {@link fitPfa}. */
 export type PfaFitOptions = KnowledgeFitOptions & {
-  /** What the weights are to weigh, `raw` or `log` counts; `log` unless told, which predicts better wherever it was compared. */
+  /** The kind of counts, `raw` or `log`; `log` by default, which predicted better in all our comparisons. */
   readonly counts?: PfaCounts | undefined;
-  /** λ of the penalty λ/2·(β² + γ² + ρ²), which keeps weights finite where the answers would not; 0.1 unless told, 0 for none. */
+  /** λ of the penalty λ/2·(β² + γ² + ρ²), which keeps weights finite; 0.1 by default, 0 for none. */
   readonly ridge?: number | undefined;
-  /** What a concept falls back to when no other could be fitted; {@link pfaDefaults} unless told. */
+  /** Parameters for concepts without a fit, if no concept could be fitted; {@link pfaDefaults} by default. */
   readonly params?: PfaParams | undefined;
 };
 
-/** What is odd about fitted weights. */
+/** Flags for implausible fitted weights. */
 export const PFA_ODDITIES = [
   /** γ is below 0: practice that goes well makes the next success less likely. */
   'success_lowers',
@@ -32,7 +32,7 @@ export type PfaOddity = (typeof PFA_ODDITIES)[number];
 export type PfaConceptReport = {
   readonly learners: number;
   readonly answers: number;
-  /** Of all answers, without the penalty; natural logarithm. */
+  /** Natural logarithm of the likelihood of all answers, without the penalty. */
   readonly logLikelihood: number;
   /** What predicting the share of right answers every time would reach. */
   readonly baseRateLogLikelihood: number;
@@ -41,21 +41,21 @@ export type PfaConceptReport = {
   readonly oddities: readonly PfaOddity[];
 };
 
-/** What {@link fitPfa} found. */
+/** The result of {@link fitPfa}. */
 export type PfaFit = KnowledgeFit<PfaParams, PfaParams, PfaConceptReport, FitFallback>;
 
 /**
- * Finds the weights of {@link pfa} in a log of answers, concept by concept: a logistic regression on ln(1 + n) of the right and the
- * wrong answers that a learner gave before (or, with `counts: 'raw'`, on their numbers), by Newton's method with a small ridge. The parameters it
- * finds say which in `counts`.
+ * Fits the weights of {@link pfa} for each concept of a log of answers: a logistic regression on ln(1 + n) of the learner's earlier right and wrong
+ * answers (with `counts: 'raw'`, on n), by Newton's method with a small ridge penalty. `counts` of the fitted parameters says which.
  *
- * The penalized likelihood has one hill, so that the result depends on nothing but the answers: learners may come in any order.
- * A concept that cannot be fitted is named in `report.unfitted` with the reason, and gets `params`: each the median of the fitted concepts'.
+ * The penalized likelihood has a single maximum, so the result does not depend on the order of learners. A concept that cannot be fitted is listed in
+ * `report.unfitted` with the reason, and gets `params`, the medians of the fitted concepts.
  *
  * Source: P. I. Pavlik, H. Cen, K. R. Koedinger, Performance factors analysis, AIED 2009; logarithms of counts as in {@link pfa}; the ridge after S. le Cessie, J. C. van Houwelingen,
  * Applied Statistics 41, 1992.
  *
- * @throws AdaptiveLearningError `invalid_input` at once when an argument is out of range; the promise rejects with `aborted` after `signal`
+ * @throws AdaptiveLearningError `invalid_input` synchronously when an argument is out of range; the promise rejects with `aborted` when `signal` is
+ * aborted
  *
  * @example
  * const log = { learner: new Int32Array([0, 0, 1]), concept: new Int32Array([7, 7, 7]), correct: new Uint8Array([0, 1, 1]) };

@@ -6,44 +6,50 @@ import { creditOf } from '../answer-credit.js';
 import { decidedConfidence } from '../decided-confidence.js';
 import { probabilityAt } from '../log-odds.js';
 
-/** What performance factors analysis keeps of one learner and one concept. */
+/** The state of performance factors analysis for a learner and a concept. */
 export type PfaState = {
-  /** Right and wrong answers so far; a right answer after help counts in both, by its credit. */
+  /** The numbers of right and wrong answers so far; a right answer after help is split between both by its credit. */
   readonly successes: number;
   readonly failures: number;
 };
 
-/** How right and wrong answers enter the log-odds: `raw` each by its number n, `log` each by ln(1 + n), so that the tenth adds less than the first. */
+/** How counts of answers enter the log-odds: `raw` as n, `log` as ln(1 + n), so that the tenth answer adds less than the first. */
 export const PFA_COUNTS = ['raw', 'log'] as const;
 export type PfaCounts = (typeof PFA_COUNTS)[number];
 
-/** The weights of performance factors analysis for one concept, on the scale of log-odds; numbers from −1e6 to 1e6. */
+/** The weights of performance factors analysis for one concept, on the log-odds scale; −1e6 to 1e6. */
 export type PfaParams = {
-  /** β: log-odds of a right answer by one who never practised. */
+  /** β: log-odds of a right answer without practice. */
   readonly easiness: number;
-  /** γ: what each right answer adds, or with `log` each unit of ln(1 + right answers). */
+  /** γ: the weight of each right answer, or with `log` of ln(1 + right answers). */
   readonly success_weight: number;
-  /** ρ: what each wrong answer adds, or with `log` each unit of ln(1 + wrong answers); learning from failure makes it positive, and then a little below γ. */
+  /**
+   * ρ: the weight of each wrong answer, or with `log` of ln(1 + wrong answers). If learners learn from failures, it is positive and usually a little
+   * below γ.
+   */
   readonly failure_weight: number;
-  /** What γ and ρ weigh; `raw` unless told. Weights of the one mean nothing with the other. {@link fitPfa} finds those of `log` unless told. */
+  /**
+   * The kind of counts that γ and ρ apply to; `raw` by default. The weights of the two kinds are not interchangeable. {@link fitPfa} uses `log` by
+   * default.
+   */
   readonly counts?: PfaCounts;
 };
 
-/** Middling values for a concept not yet fitted: between the medians of fits to the skills of two public logs of school mathematics (ASSISTments). */
+/** Typical values for a concept without a fit: between the medians of fits to the skills of two public logs of school mathematics (ASSISTments). */
 export const pfaDefaults: PfaParams = Object.freeze({ easiness: 0.75, success_weight: 0.15, failure_weight: -0.12 });
 
 /** `counts` is known, and no default: parameters without it have meant raw counts all along. */
 const KNOWN: Required<PfaParams> = { ...pfaDefaults, counts: 'raw' };
 
 /**
- * Performance factors analysis: the log-odds of a right answer grow with the right answers and, less or downwards, with the wrong ones.
+ * Performance factors analysis: the log-odds of a right answer are linear in the numbers of earlier right and wrong answers.
  *
  *     m = β + γ·f(successes) + ρ·f(failures), with f(n) = n, or with the parameter counts = 'log': f(n) = ln(1 + n)
  *     P(correct) = 1 / (1 + e^−m)
  *
- * The model counts answers, neither days nor their order: `at` is checked and does not enter. `mastery` is P(correct), for the model knows
- * no other; `confidence` is (1 − H(P))·n / (n + 5) as of {@link bkt}, with n the answers. A right answer raises mastery when γ is above 0, and
- * never leaves it below what a wrong one would when γ is at least ρ (with `log`: when 0 lies between them).
+ * The model uses neither days nor the order of answers: `at` is validated but not used. `mastery` is P(correct). `confidence` is (1 − H(P))·n / (n +
+ * 5) as for {@link bkt}, with n the number of answers. A right answer raises mastery if γ > 0. It gives at least the mastery of a wrong answer if γ ≥
+ * ρ (with `log`: if ρ ≤ 0 ≤ γ).
  *
  * Source: P. I. Pavlik, H. Cen, K. R. Koedinger, Performance factors analysis, AIED 2009; the logarithm of counts as in T. Gervet, K. Koedinger,
  * J. Schneider, T. Mitchell, When is deep learning the best approach to knowledge tracing?, Journal of Educational Data Mining 12, 2020, and
@@ -87,10 +93,10 @@ export const pfa: KnowledgeModel<PfaState, PfaParams> = Object.freeze({
 });
 
 /**
- * The probability of a right answer to a question that asks for several concepts at once: their log-odds add up.
+ * The probability of a right answer to a question that involves several concepts: their log-odds add up.
  *
- * @param concepts - of each concept what is kept of the learner, and its weights; at least one
- * @returns 0 to 1, never quite either
+ * @param concepts - the state and the weights of each concept; at least one
+ * @returns above 0 and below 1
  * @throws AdaptiveLearningError `invalid_input` when an argument is out of range
  *
  * @example

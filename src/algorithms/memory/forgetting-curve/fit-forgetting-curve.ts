@@ -8,12 +8,12 @@ import { type CurveBoundHit, type CurveNumber, heldNumbers, searchCurve } from '
 /** More days than any two dates lie apart, and more trials than anyone has counted: beyond it sums lose their meaning. */
 const LARGEST = 1e9;
 
-/** Recalls of what was learnt some days ago. */
+/** One or more recall trials after a number of days. */
 export type RecallObservation = {
   readonly elapsedDays: number;
-  /** The share that was recalled: 1 or 0 for a single trial, any number between for several or for savings. */
+  /** The share recalled: 1 or 0 for a single trial, any number in between for several trials or for savings. */
   readonly recalled: number;
-  /** How many trials that was, or how much it counts; 1 unless told otherwise. */
+  /** The number of trials, or the weight of the observation; 1 by default. */
   readonly count?: number | undefined;
 };
 
@@ -25,29 +25,28 @@ export type ForgettingCurveFitOptions = {
 };
 
 /**
- * Why there is no whole fit.
- * `no_observations`, `single_outcome` (all was recalled, or nothing was): there is no curve.
- * `too_few_times`: fewer different times than the curve has numbers, so the ones in `held` were not fitted: first the decay is held at FSRS-6's
- * 0.1542, then the initial strength at 1.
+ * Why the fit is incomplete. `no_observations`, `single_outcome` (everything was recalled, or nothing was): there is no curve. `too_few_times`: there
+ * are fewer different times than parameters, so the parameters in `held` were not fitted: first the decay is held at 0.1542, the value of FSRS-6,
+ * then the initial strength at 1.
  */
 export type CurveFitFallback = 'no_observations' | 'single_outcome' | 'too_few_times';
 
 export type ForgettingCurveFit = {
-  /** What to store and to give to `retention`; null when the data say nothing. */
+  /** The curve to store and pass to `retention`; null if the data do not determine one. */
   readonly curve: ForgettingCurve | null;
   readonly report: {
     readonly shape: CurveShape;
     readonly measure: CurveMeasure;
     readonly observations: number;
-    /** The counts of all observations together. */
+    /** The sum of the counts of all observations. */
     readonly trials: number;
     readonly fallback: CurveFitFallback | null;
     readonly held: readonly CurveNumber[];
-    /** Numbers at the end of their range: the data would have them go further, such as a stability of 36,500 days where nothing is forgotten. */
+    /** Parameters at a bound of their range, such as a stability of 36,500 days if nothing was forgotten. */
     readonly boundsHit: readonly CurveBoundHit[];
-    /** Log loss, or squared error, of the mean trial; null without a curve. */
+    /** Mean log loss or squared error per trial; null without a curve. */
     readonly meanLoss: number | null;
-    /** Share of the variance explained, R²; null without a curve or without variance. */
+    /** Explained share of the variance, R²; null without a curve or without variance. */
     readonly explained: number | null;
     readonly evaluations: number;
     readonly converged: boolean;
@@ -55,16 +54,16 @@ export type ForgettingCurveFit = {
 };
 
 /**
- * Fits a forgetting curve to recalls of different ages: of one concept, of one learner, or of an experiment.
+ * Fits a forgetting curve to recall data of a concept, of a learner or of an experiment.
  *
  *     power:        R(t) = s·(1 + F·t/S)^−d   with F = 0.9^(−1/d) − 1
  *     exponential:  R(t) = s·0.9^(t/S)
  *
- * By the greatest likelihood of the outcomes, or by least squares; exact derivatives, a quasi-Newton search from the best of a fixed grid of
- * starts. The order of the observations does not matter. Degenerate data are named in the report and never shown as a fit.
+ * It maximises the likelihood of the outcomes or minimises the squared error, with exact derivatives and a quasi-Newton search from a fixed grid of
+ * starting points. The order of the observations does not matter. With degenerate data, the report says why there is no fit.
  *
- * Source: the curves are those of {@link retention}. H. Ebbinghaus, Über das Gedächtnis, 1885, measured the savings of the example;
- * that a power curve fits such data better than an exponential: J. Wixted, E. Ebbesen, Psychological Science 2, 1991.
+ * Source: the curves are those of {@link retention}. H. Ebbinghaus, Über das Gedächtnis, 1885, measured the savings of the example; on the better fit
+ * of a power curve, see J. Wixted, E. Ebbesen, Psychological Science 2, 1991.
  *
  * @param observations - in any order
  * @throws AdaptiveLearningError `invalid_input` when a number is out of range

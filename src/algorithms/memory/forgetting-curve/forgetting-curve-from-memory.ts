@@ -4,7 +4,7 @@ import { checkForgettingCurveParams, type ForgettingCurveParams, forgettingCurve
 import { clampStability, decayOfDifficulty } from './forgetting-curve-update.js';
 
 /**
- * The forgetting curve of a memory that FSRS describes, right after a successful review.
+ * The forgetting curve of an FSRS memory right after a successful review.
  *
  * @param memory - stability in days until recall falls to 0.9, above 0; difficulty from 1 to 10
  * @throws AdaptiveLearningError `invalid_input` when an argument is out of range

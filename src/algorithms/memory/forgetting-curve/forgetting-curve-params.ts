@@ -7,17 +7,17 @@ const LONGEST_FIRST_STABILITY_DAYS = 100;
 /** Every FSRS weight but the first stabilities is published with bounds inside 0 to 10; inside them nothing here can overflow. */
 const LARGEST_WEIGHT = 10;
 
-/** Both curves pass through 0.9·initial_strength at t = stability; they differ in how they go on. */
+/** The shape of the curve. Both shapes pass through 0.9·initial_strength at t = stability. */
 export type CurveShape = 'power' | 'exponential';
 
-/** The numbers by which {@link updateForgettingCurve} learns. Difficulty is on the FSRS scale, 1 (easy) to 10. */
+/** Parameters of {@link updateForgettingCurve}. Difficulty is on the FSRS scale, 1 (easy) to 10. */
 export type ForgettingCurveParams = {
-  /** Which curve the stored numbers describe. */
+  /** The shape of the stored curve. */
   readonly shape: CurveShape;
-  /** `initial_strength` after a success, and after "again": the chance that the concept is recalled at once. */
+  /** `initial_strength` after a success, and after "again": the probability of immediate recall. */
   readonly strength_after_success: number;
   readonly strength_after_lapse: number;
-  /** `decay_rate` of the easiest concept (difficulty 1) and of the hardest (10); in between it is linear. */
+  /** `decay_rate` at difficulty 1 and at difficulty 10; linear in between. */
   readonly decay_rate_easiest: number;
   readonly decay_rate_hardest: number;
   /** Stability in days after a first answer rated again, hard, good, easy. */
@@ -25,10 +25,10 @@ export type ForgettingCurveParams = {
   /** First difficulty: base − e^(spread·(rating − 1)) + 1. */
   readonly difficulty_base: number;
   readonly difficulty_spread: number;
-  /** How far one rating moves the difficulty, and what share of the way back to an easy first answer it then goes. */
+  /** The change of difficulty per rating step, and the share of mean reversion towards the difficulty of an easy first answer. */
   readonly difficulty_step: number;
   readonly difficulty_reversion: number;
-  /** Success: S·(1 + e^growth·(11 − D)·S^−saturation·(e^(spacing·(1 − R)) − 1)), the gain times a factor for hard and easy. */
+  /** Success: S·(1 + e^growth·(11 − D)·S^−saturation·(e^(spacing·(1 − R)) − 1)), with a factor on the gain for hard and easy. */
   readonly growth: number;
   readonly growth_saturation: number;
   readonly growth_spacing: number;
@@ -46,8 +46,8 @@ export type ForgettingCurveParams = {
 };
 
 /**
- * The published FSRS-6 defaults, which its authors fitted to the review logs of many Anki users
- * (w0–w19; github.com/open-spaced-repetition/fsrs4anki/wiki/The-Algorithm), and five choices of ours, marked so.
+ * The published FSRS-6 defaults, fitted by its authors to the review logs of many Anki users (w0–w19;
+ * github.com/open-spaced-repetition/fsrs4anki/wiki/The-Algorithm), and five values of our own choice, which are marked.
  */
 export const forgettingCurveDefaults: ForgettingCurveParams = Object.freeze({
   // Ours: predicting a real log of 6,276 reviews on another day than the one before, the power curve has log loss 0.463, the exponential 0.706 (base rate 0.527).
@@ -97,7 +97,7 @@ const WEIGHTS = [
 ] as const satisfies readonly (keyof ForgettingCurveParams)[];
 
 /**
- * Refuses parameters that the forgetting curve cannot run with: a key that it does not know, a missing one, a number out of range.
+ * Validates the parameters of the forgetting curve: throws on an unknown or missing key and on a number out of range.
  *
  * @throws AdaptiveLearningError `invalid_input` naming the parameter
  *

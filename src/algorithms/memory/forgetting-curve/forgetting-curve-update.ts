@@ -10,30 +10,30 @@ const SHORTEST_STABILITY_DAYS = 0.001;
 const EASIEST = 1;
 const HARDEST = 10;
 
-/** What the curve learns from. */
+/** A review from which the curve learns. */
 export type ForgettingCurveReview = {
   /**
-   * Days since the last review, 0 or more; below 1 means the same day, so count by the learner's calendar: whole days, or fractions
-   * that are at least 1 once the day has changed. On the log named in {@link forgettingCurveDefaults} either gives a log loss of 0.463,
-   * plain multiples of 24 hours 0.480. Not looked at in a first review.
+   * Days since the last review, ≥ 0. Values below 1 mean the same day, so count by the learner's calendar: whole days, or fractions that are at least
+   * 1 once the day has changed. On the log named in {@link forgettingCurveDefaults}, both give a log loss of 0.463, and multiples of 24 hours give
+   * 0.480. Ignored for a first review.
    */
   readonly elapsedDays: number;
   readonly rating: Rating;
 };
 
 /**
- * The forgetting curve after one review, by the equations of FSRS-6 on three stored numbers.
+ * The forgetting curve after a review, by the equations of FSRS-6 with three stored numbers.
  *
  *     success, another day:  S' = S·(1 + e^1.87·(11 − D)·S^−0.17·(e^(0.80·(1 − R)) − 1)), the gain ×0.60 when hard, ×1.87 when easy
  *     lapse, another day:    S' = 1.48·D^−0.06·((S + 1)^0.26 − 1)·e^(1.65·(1 − R)), at most S / e^(0.54·0.09)
  *     same day:              S' = S·e^(0.54·(rating − 3 + 0.09))·S^−0.07, not below S when the rating is 2 or more
  *
- * So the later and the more doubtful a success, the more it strengthens (the spacing effect); the more stable a memory, the less
- * each success adds; a lapse never leaves a memory more stable than it was. R is {@link retention} just before the review.
+ * R is {@link retention} just before the review. The lower R is, the more a success strengthens the memory (spacing effect). The more stable a memory
+ * is, the less a success adds. A lapse never increases stability.
  *
- * FSRS keeps a difficulty D beside; here `decay_rate` carries it: 0.1 is D = 1, 0.2 is D = 10, linear between, and D moves as in FSRS-6.
- * That a concept which is hard to strengthen is also lost faster once overdue costs nothing: on the log named in
- * {@link forgettingCurveDefaults} it predicts as well as one fixed decay. `initial_strength` is 0.99 after a success and 0.7 after "again".
+ * FSRS stores a difficulty D; here, `decay_rate` encodes it: 0.1 is D = 1, 0.2 is D = 10, linear in between. D changes as in FSRS-6. So a difficult
+ * concept is also forgotten faster once overdue. On the log named in {@link forgettingCurveDefaults}, this predicts as well as a fixed decay.
+ * `initial_strength` is 0.99 after a success and 0.7 after "again".
  *
  * Source: github.com/open-spaced-repetition/fsrs4anki/wiki/The-Algorithm (FSRS-6); Ye, Su and Cao, KDD 2022.
  *

@@ -9,30 +9,33 @@ const LOSS_AT_STABILITY = -Math.log(0.9);
 /** e^700 is the last round power below the largest double (e^709.78); beyond it the power curve is computed by its limit. */
 const LARGEST_EXPONENT = 700;
 
-/** How a memory of one concept fades; stored under these names. */
+/** The forgetting curve of a concept, with its stored field names. */
 export type ForgettingCurve = {
-  /** Probability of recall right after the last review, above 0 to 1. */
+  /** Probability of recall right after the last review, above 0 and at most 1. */
   readonly initial_strength: number;
-  /** Bends the power curve, above 0: the larger, the faster recall is lost beyond the stability. It is also how difficult the concept is. */
+  /**
+   * The exponent of the power curve, above 0: the larger it is, the faster recall falls after the stability. It also encodes the difficulty of the
+   * concept.
+   */
   readonly decay_rate: number;
-  /** Days until recall has fallen to 0.9 of the initial strength, above 0. */
+  /** Days until recall falls to 0.9 of the initial strength, above 0. */
   readonly stability: number;
 };
 
-/** Which curve to follow; the parameters of {@link updateForgettingCurve} will do, so that learning and predicting agree. */
+/** The shape of the curve. Pass the parameters of {@link updateForgettingCurve}, so that learning and prediction use the same shape. */
 export type CurveChoice = { readonly shape: CurveShape };
 
 /**
- * The probability of recall, some days after the last review. With s, d, S for the three stored numbers:
+ * The probability of recall a number of days after the last review. s, d and S are the three stored numbers:
  *
  *     power:        R(t) = s·(1 + F·t/S)^−d   with F = 0.9^(−1/d) − 1, so that R(S) = 0.9·s
- *     exponential:  R(t) = s·0.9^(t/S)        (the limit of the power curve for d → ∞; d does not enter)
+ *     exponential:  R(t) = s·0.9^(t/S)        (the limit of the power curve for d → ∞; d is not used)
  *
  * Source: FSRS (github.com/open-spaced-repetition/fsrs4anki/wiki/The-Algorithm); J. Ye, J. Su, Y. Cao, A stochastic shortest
  * path algorithm for optimizing spaced repetition scheduling, KDD 2022. The exponential is Ebbinghaus's as used in half-life regression.
  *
- * @param elapsedDays - since the last review, 0 or more; whole days of the learner or fractions
- * @returns 0 to `initial_strength`, never rising with time
+ * @param elapsedDays - days since the last review, ≥ 0; whole learner's days or fractions
+ * @returns 0 to `initial_strength`; never increases with time
  * @throws AdaptiveLearningError `invalid_input` when a number is out of range
  *
  * @example
@@ -53,13 +56,13 @@ export function retention(curve: ForgettingCurve, elapsedDays: number, params: C
 }
 
 /**
- * Days after the last review until recall has fallen to `target`: the inverse of {@link retention}.
+ * Days after the last review until recall falls to `target`: the inverse of {@link retention}.
  *
  *     power:        t = S·((s/target)^(1/d) − 1) / F
  *     exponential:  t = S·ln(s/target) / −ln 0.9
  *
- * @param target - the recall to wait for, 0 to 1
- * @returns days from 0 (recall is at the target or below it from the start) to 36,500: a longer wait, even an endless one, is reported as 36,500
+ * @param target - the recall probability, 0 to 1
+ * @returns days, from 0 (recall is at or below the target from the start) to 36,500 (also for longer or infinite times)
  * @throws AdaptiveLearningError `invalid_input` when a number is out of range
  *
  * @example

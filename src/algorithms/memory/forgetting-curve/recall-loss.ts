@@ -8,9 +8,8 @@ export interface RecallTrials {
 }
 
 /**
- * What a fit makes least.
- * `likelihood`: −Σ n·(y·ln R + (1 − y)·ln(1 − R)), for recalls and lapses that were counted.
- * `least_squares`: Σ n·(y − R)², for shares of another kind, such as savings.
+ * The loss that a fit minimises. `likelihood`: −Σ n·(y·ln R + (1 − y)·ln(1 − R)), for counted recalls and lapses. `least_squares`: Σ n·(y − R)², for
+ * other shares, such as savings.
  */
 export type CurveMeasure = 'likelihood' | 'least_squares';
 

@@ -5,7 +5,7 @@ import type { ForgettingCurve } from './forgetting-curve.js';
 import type { CurveShape } from './forgetting-curve-params.js';
 import { type CurveMeasure, type RecallTrials, recallLoss } from './recall-loss.js';
 
-/** One number of the curve. */
+/** A parameter of the curve. */
 export type CurveNumber = keyof ForgettingCurve;
 
 const NUMBERS = ['initial_strength', 'stability', 'decay_rate'] as const satisfies readonly CurveNumber[];
@@ -25,7 +25,7 @@ const MOST_EVALUATIONS = 500;
 const TOLERANCE = 1e-12;
 const CURVATURE_PER_TRIAL = 0.1;
 
-/** A number at the end of its range. */
+/** A parameter at a bound of its range. */
 export type CurveBoundHit = { readonly number: CurveNumber; readonly bound: 'lowest' | 'highest' };
 
 interface FoundCurve extends Pick<BoundedMinimum, 'value' | 'evaluations' | 'converged'> {

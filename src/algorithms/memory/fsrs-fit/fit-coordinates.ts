@@ -1,7 +1,7 @@
 import { FSRS_WEIGHTS } from '../fsrs/fsrs-weights.js';
 
 /**
- * How much each weight differs between learners, as a standard deviation: the scale on which a fit moves it and is held back.
+ * The standard deviation of each weight between learners: the scale of steps and of the regularisation in a fit.
  * Source: fsrs-rs, `PARAMS_STDDEV` in src/training.rs.
  */
 export const fsrsWeightSpread: readonly number[] = [

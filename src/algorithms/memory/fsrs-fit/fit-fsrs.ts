@@ -5,24 +5,23 @@ import type { FsrsFit } from './fsrs-fit-report.js';
 import { fsrsFitSteps } from './fsrs-fit-steps.js';
 
 /**
- * Fits the 21 weights of FSRS-6 to a learner's log: those that make the recalls and lapses of the log most probable, held back towards the
- * weights that were given so that a short log moves them little.
+ * Fits the 21 weights of FSRS-6 to a learner's log by maximum likelihood, regularised towards the given weights so that a short log changes them
+ * little.
  *
  *     minimise  Σ log loss + shrinkage·Σ ((w − w_given)/σ)²     σ: how much each weight differs between learners (fsrs-rs)
  *
- * A review counts when it is not a card's first and lies on a later day than the one before; all others only form the memory. First the four
- * initial stabilities are fitted to each card's first such review, those of first answers never given are placed by what is usual (fsrs-rs);
- * then all weights together, by exact derivatives and a quasi-Newton method inside the bounds of {@link FSRS_WEIGHTS}, the initial
- * stabilities kept in order. No randomness: the same log gives the same weights to the bit, in whatever order its rows come.
+ * A review is predicted if it is not a card's first and is on a later day than the previous one; other reviews only update the memory. First, the
+ * four initial stabilities are fitted to each card's first predicted review; those of ratings that never occur are interpolated as in fsrs-rs. Then
+ * all weights are fitted together, with exact derivatives and a quasi-Newton method within the bounds of {@link FSRS_WEIGHTS}, keeping the initial
+ * stabilities in ascending order. The fit is deterministic: the same log gives exactly the same weights, in any order of rows.
  *
- * A log that cannot say enough is not fitted in silence: `report.fitted` tells how far it went and `report.fallback` why no further
- * (see {@link FsrsFitReport}).
+ * With too little data, `report.fitted` says which weights were fitted and `report.fallback` why not all were (see {@link FsrsFitReport}).
  *
  * Source: the objective of fsrs-rs (github.com/open-spaced-repetition/fsrs-rs, `training.rs`); J. Ye, J. Su, Y. Cao, KDD 2022.
  *
- * @param reviews - of any number of cards, in any order; simultaneous reviews of one card count the worse first
- * @param options - see {@link FsrsFitOptions}; `params` also says how days are counted
- * @returns new parameters and the report; blocks until it is done, about 0.05 s on 12,000 reviews, 1.5 s on 370,000 (`fitFsrsInSlices` does not)
+ * @param reviews - of any number of cards, in any order; of simultaneous reviews of a card, the worse rating counts first
+ * @param options - see {@link FsrsFitOptions}; `params` also determines how days are counted
+ * @returns new parameters and a report. Blocks for about 0.05 s on 12,000 reviews and 1.5 s on 370,000; `fitFsrsInSlices` does not block
  * @throws AdaptiveLearningError `invalid_input` when a review or an option is out of range
  *
  * @example
@@ -42,11 +41,10 @@ export function fitFsrs(reviews: readonly LoggedReview[], options: FsrsFitOption
 }
 
 /**
- * {@link fitFsrs} for a program that has other things to do: the same result, computed in slices of some ten milliseconds between which
- * timers and requests have their turn. What is wrong with the arguments is thrown at once, not from the promise.
+ * {@link fitFsrs} without blocking: the same result, computed in slices of about ten milliseconds. Invalid arguments throw synchronously.
  *
- * @param options - those of {@link fitFsrs}, and `signal` to stop it by
- * @returns a promise of what {@link fitFsrs} returns; it is rejected with `aborted` soon after the signal says so
+ * @param options - those of {@link fitFsrs}, and a `signal` to cancel the fit
+ * @returns a promise of the result of {@link fitFsrs}; it rejects with `aborted` soon after the signal is aborted
  * @throws AdaptiveLearningError `invalid_input` when a review or an option is out of range
  *
  * @example

@@ -4,28 +4,29 @@ import { checkFsrsParams, type FsrsParams, fsrsDefaults } from '../fsrs/fsrs-par
 import { checkLoggedReviews, type LoggedReview } from '../logged-review.js';
 
 /**
- * How much each prediction counts in the fit.
- * `none`: all the same. `cubic`: 0.25 + 0.75·x³ with x the place in time among the predictions, 0 the oldest and 1 the newest (as fsrs-rs), scaled
- * to a mean of 1.
+ * The weight of each prediction in the fit. `none`: all equal. `cubic`: 0.25 + 0.75·x³, scaled to a mean of 1, where x is the rank in time, from 0
+ * (oldest) to 1 (newest), as in fsrs-rs.
  */
 export type FsrsRecencyWeighting = 'none' | 'cubic';
 
-/** How far a fit has come. */
+/** The progress of a fit. */
 export type FsrsFitProgress = {
-  /** How often the loss has been computed; a fit ends by itself, mostly after 30 to 80 times. */
+  /** The number of loss evaluations so far; a fit usually ends after 30 to 80. */
   readonly evaluations: number;
   readonly mostEvaluations: number;
-  /** Mean log loss at this point, weighted as the fit is. */
+  /** Current mean log loss, with the weights of the fit. */
   readonly logLoss: number;
 };
 
 export type FsrsFitOptions = {
-  /** What the learner is scheduled with now: its weights are where the fit starts and what it leans to, its day count and short term hold. */
+  /**
+   * The learner's current parameters: the fit starts from their weights, is regularised towards them, and uses their `day_count` and `short_term`.
+   */
   readonly params?: FsrsParams | undefined;
   readonly recencyWeighting?: FsrsRecencyWeighting | undefined;
-  /** How strongly the weights are held to those of `params`, 0 to 1,000,000; 2 unless told otherwise. */
+  /** Strength of the regularisation towards the weights of `params`, 0 to 1,000,000; 2 by default. */
   readonly shrinkage?: number | undefined;
-  /** After so many computations of the loss the fit stops where it is; 300 unless told otherwise. */
+  /** Maximum number of loss evaluations; 300 by default. */
   readonly mostEvaluations?: number | undefined;
   readonly onProgress?: ((progress: FsrsFitProgress) => void) | undefined;
 };

@@ -9,13 +9,11 @@ export const LEAST_PREDICTIONS = 8;
 export const LEAST_PREDICTIONS_FOR_ALL = 64;
 
 /**
- * Why not all weights were fitted.
- * `no_second_reviews`: each card was reviewed once, however many cards there are. `no_later_day`: cards were reviewed again on the same day
- * only (nothing is fitted: only a review on a later day is predicted).
- * `too_few_reviews`: fewer than 8 predictions (nothing is fitted) or 64 (only the initial stability is).
- * `single_outcome`: every prediction was a recall, or none was: how long a memory lasts cannot be told (nothing is fitted).
- * `first_intervals_only`: no card has been predicted twice, so nothing is known of how stability grows (only the initial stability is fitted).
- * `no_improvement`: what was found predicts the log no better than the parameters that were given (nothing is fitted).
+ * Why not all weights were fitted. `no_second_reviews`: no card was reviewed twice (nothing is fitted). `no_later_day`: cards were reviewed again
+ * only on the same day (nothing is fitted, because only reviews on a later day are predicted). `too_few_reviews`: fewer than 8 predictions (nothing
+ * is fitted) or fewer than 64 (only the initial stability is fitted). `single_outcome`: all predicted reviews were recalled, or none was (nothing is
+ * fitted). `first_intervals_only`: no card has two predictions, so the growth of stability is unknown (only the initial stability is fitted).
+ * `no_improvement`: the fitted weights predict the log no better than the given ones (nothing is fitted).
  */
 export type FsrsFitFallback =
   | 'no_second_reviews'
@@ -25,32 +23,32 @@ export type FsrsFitFallback =
   | 'first_intervals_only'
   | 'no_improvement';
 
-/** A weight that the fit would have moved further. `order`: a better first answer may not leave a shorter stability, so it equals the one before. */
+/** A weight at a bound. `order`: a better first rating must not give a shorter stability, so the stability equals that of the previous rating. */
 export type FsrsBoundHit = { readonly weight: number; readonly bound: 'lowest' | 'highest' | 'order' };
 
 export type FsrsFitReport = {
   readonly reviews: number;
   readonly cards: number;
-  /** Reviews that were predicted: not a card's first, and on a later day than the one before. */
+  /** Number of predicted reviews: not a card's first, and on a later day than the previous one. */
   readonly predictions: number;
   readonly fitted: 'all_weights' | 'initial_stability' | 'nothing';
-  /** Null when all weights were fitted. */
+  /** Null if all weights were fitted. */
   readonly fallback: FsrsFitFallback | null;
-  /** Mean log loss of those predictions, each counted once, under the parameters that were given and under those that were found; null without any. */
+  /** Unweighted mean log loss of those predictions, with the given and with the fitted parameters; null without predictions. */
   readonly logLossBefore: number | null;
   readonly logLossAfter: number | null;
-  /** Steps of the search, and how often it computed the loss. */
+  /** Number of search steps, and of loss evaluations. */
   readonly iterations: number;
   readonly evaluations: number;
-  /** False when the evaluations ran out, or nothing was fitted. */
+  /** False if the maximum number of evaluations was reached or nothing was fitted. */
   readonly converged: boolean;
   readonly boundsHit: readonly FsrsBoundHit[];
-  /** First answers that no predicted card began with: their stability was placed by what is usual among learners. */
+  /** First ratings that no predicted card had; their initial stability was interpolated. */
   readonly unseenRatings: readonly Rating[];
 };
 
 export type FsrsFit = {
-  /** The parameters that were given, with the weights that were found: what to store, and what FSRS is run with. */
+  /** The given parameters with the fitted weights, to store and to pass to FSRS. */
   readonly params: FsrsParams;
   readonly report: FsrsFitReport;
 };

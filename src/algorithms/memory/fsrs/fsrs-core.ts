@@ -6,11 +6,11 @@ export const SHORTEST_STABILITY_DAYS = 0.001;
 /** What stability is defined by: the recall that is left after so many days. */
 const RECALL_AT_STABILITY = 0.9;
 
-/** What a memory is, to FSRS. */
+/** The memory state of FSRS. */
 export type FsrsMemory = {
-  /** Days in which recall falls from 1 to 0.9; 0.001 to 36,500. */
+  /** Days until recall falls from 1 to 0.9; 0.001 to 36,500. */
   readonly stability: number;
-  /** How little each recall strengthens it, 1 to 10. */
+  /** Difficulty, 1 to 10; the higher it is, the less a recall increases stability. */
   readonly difficulty: number;
 };
 

@@ -5,8 +5,8 @@ import type { FsrsParams } from './fsrs-params.js';
 import { checkFsrsState, DAY_MS, dayOf, type FsrsReviewedState } from './fsrs-state.js';
 
 /**
- * The state of FSRS that goes on from another system's card: FSRS's own memory as it is, SM-2's state by {@link fsrsFromSm2}. The due date is
- * the card's.
+ * Converts a card of another system to an FSRS state: an FSRS memory unchanged, an SM-2 state by {@link fsrsFromSm2}. The due date is that of the
+ * card.
  *
  * @throws AdaptiveLearningError `invalid_input` when a number of the card or a parameter is out of range
  *

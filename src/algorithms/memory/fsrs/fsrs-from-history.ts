@@ -6,11 +6,11 @@ import { type FsrsObservation, fsrsReview } from './fsrs-review.js';
 import { type FsrsState, newFsrsState } from './fsrs-state.js';
 
 /**
- * A card's state in FSRS from its whole history, whatever scheduler it was studied by: {@link fsrsReview} on each answer. Nothing is lost;
- * also the way to new parameters. Grades of SM-2 become ratings by {@link ratingFromGrade}.
+ * Computes a card's FSRS state from its complete review history under any scheduler, with {@link fsrsReview} for each answer. Also use it after a
+ * change of parameters. Convert SM-2 grades to ratings with {@link ratingFromGrade}.
  *
- * @param reviews - one card's answers in the order of time
- * @throws AdaptiveLearningError `invalid_input` when an argument is out of range or an answer comes before the one that precedes it
+ * @param reviews - the answers of one card in chronological order
+ * @throws AdaptiveLearningError `invalid_input` when an argument is out of range or the answers are not in chronological order
  *
  * @example
  * const day = 86400000;

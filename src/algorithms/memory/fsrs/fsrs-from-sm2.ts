@@ -11,18 +11,18 @@ import { checkFsrsState, DAY_MS, dayOf, type FsrsState, newFsrsState } from './f
 const RECALL_AT_SM2_DUE = 0.9;
 
 /**
- * A card's state in FSRS from its state in SM-2, of either kind, when its history is not at hand ({@link fsrsFromHistory} is better).
- * With r for the recall that SM-2's intervals leave on the due date:
+ * Converts an SM-2 state (of either variant) to an FSRS state. If you have the history, {@link fsrsFromHistory} is more accurate. r is the assumed
+ * recall at the due date:
  *
- *     S = I·F / (r^(−1/w20) − 1): the stability with which recall is r after the interval
- *     D = 11 − (EF − 1) / (e^w8·S^−w9·(e^(w10·(1 − r)) − 1)), from 1 to 10: the difficulty with which good would lengthen S by EF
+ *     S = I·F / (r^(−1/w20) − 1): the stability at which recall is r after the interval
+ *     D = 11 − (EF − 1) / (e^w8·S^−w9·(e^(w10·(1 − r)) − 1)), from 1 to 10: the difficulty at which a good rating would multiply S by EF
  *
- * The due date stays what it was. Lost are the count of successes, and how much an ease lies outside what difficulties from 1 to 10 give.
+ * The due date does not change. The count of successes is lost, and so is the part of an ease that a difficulty from 1 to 10 cannot express.
  *
  * Source: fsrs-rs, `memory_state_from_sm2`.
  *
  * @param retention - r, above 0 and below 1
- * @returns a state in review, or a new one for a card never reviewed; `last_day` is counted in UTC
+ * @returns a state in review, or a new state for a card without reviews; `last_day` is in UTC
  * @throws AdaptiveLearningError `invalid_input` when an argument is out of range
  *
  * @example
@@ -53,14 +53,14 @@ export function fsrsFromSm2(state: Sm2State, params: FsrsParams = fsrsDefaults, 
 }
 
 /**
- * A card's state in SM-2 from its state in FSRS: the inverse of {@link fsrsFromSm2}.
+ * Converts an FSRS state to an SM-2 state: the inverse of {@link fsrsFromSm2}.
  *
  *     I  = the whole days until recall is r, by {@link fsrsTimeUntil}
- *     EF = 1 + e^w8·S^−w9·(11 − D)·(e^(w10·(1 − r)) − 1), from minimum_ease to initial_ease: what good would lengthen S by
+ *     EF = 1 + e^w8·S^−w9·(11 − D)·(e^(w10·(1 − r)) − 1), from minimum_ease to initial_ease: the factor by which a good rating would multiply S
  *
- * Lost are the forgetting curve, the steps of minutes, and eases above the initial one: SM-2 keeps an ease for good, where FSRS lengthens a
- * stable memory by less and less, so that a young card's growth must not become the ease. Of the successes in a row only so much is known as
- * the next interval needs: none while learning, one below `second_interval_days`, two from there on.
+ * The forgetting curve, steps of minutes, and eases above the initial one are lost. SM-2 keeps an ease forever, whereas in FSRS a memory grows more
+ * slowly the more stable it is, so the growth of a young card must not become its ease. The number of consecutive successes is set as the next
+ * interval needs it: 0 while learning, 1 below `second_interval_days`, otherwise 2.
  *
  * @param retention - r, above 0 and below 1
  * @returns a state for {@link sm2Step} or {@link sm2ButtonsStep}

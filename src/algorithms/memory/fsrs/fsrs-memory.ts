@@ -7,7 +7,7 @@ import { coreOf } from './fsrs-core-of.js';
 import { type FsrsParams, fsrsDefaults } from './fsrs-params.js';
 
 /**
- * The memory that a first answer leaves.
+ * The memory after a first answer.
  *
  *     S = w0, w1, w2 or w3, by the rating
  *     D = w4 − e^(w5·(G − 1)) + 1, from 1 to 10
@@ -27,17 +27,16 @@ export function fsrsInitialMemory(rating: Rating, params: FsrsParams = fsrsDefau
 }
 
 /**
- * The memory after a review, some days after the one before. With R for the recall that was left, by {@link fsrsRetrievability}:
+ * The memory after a review. R is the recall just before it, by {@link fsrsRetrievability}:
  *
- *     good:      S' = S·(1 + e^w8·(11 − D)·S^−w9·(e^(w10·(1 − R)) − 1)); hard has w15 of that growth, easy w16 times it
+ *     good:      S' = S·(1 + e^w8·(11 − D)·S^−w9·(e^(w10·(1 − R)) − 1)); hard multiplies the growth by w15, easy by w16
  *     again:     S' = w11·D^−w12·((S + 1)^w13 − 1)·e^(w14·(1 − R)), at most S/e^(w17·w18)
- *     same day:  S' = S·e^(w17·(G − 3 + w18))·S^−w19, where a pass never weakens the memory
+ *     same day:  S' = S·e^(w17·(G − 3 + w18))·S^−w19, where a pass never lowers S
  *     D' = w7·D0(easy) + (1 − w7)·(D − w6·(G − 3)·(10 − D)/9), from 1 to 10
  *
- * Source: FSRS-6, as in {@link fsrsInitialMemory}; agrees with py-fsrs 6.3.2 to rounding, and with ts-fsrs 5.4.2 as far as its
- * eight decimals go.
+ * Source: FSRS-6, as in {@link fsrsInitialMemory}; agrees with py-fsrs 6.3.2 up to rounding, and with ts-fsrs 5.4.2 to its eight decimals.
  *
- * @param elapsedDays - since the review before; below 1 is the same day
+ * @param elapsedDays - days since the previous review; below 1 is the same day
  * @returns `stability` from 0.001 to 36,500 days, `difficulty` from 1 to 10
  * @throws AdaptiveLearningError `invalid_input` when an argument is out of range
  *

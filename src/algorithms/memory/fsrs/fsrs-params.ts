@@ -7,48 +7,48 @@ import { checkFsrsWeights, fsrsDefaultWeights } from './fsrs-weights.js';
 const DAY_MINUTES = 1440;
 
 /**
- * How the days between two reviews are counted.
- * `calendar`: whole days of the calendar, 0 on the same day; the learner's own day where an observation gives one, else UTC's (as Anki and ts-fsrs).
- * `hours24`: whole times that 24 hours have passed (as py-fsrs).
+ * How days between reviews are counted. `calendar`: calendar days, 0 on the same day; by the observation's `day` if given, otherwise by UTC days (as
+ * in Anki and ts-fsrs). `hours24`: completed periods of 24 hours (as in py-fsrs).
  */
 export type FsrsDayCount = 'calendar' | 'hours24';
 
 /**
- * How long hard waits while an item is being learned.
- * `current`: at the first step the mean of the first two (1.5 times an only one), later the same step again (as Anki and py-fsrs).
- * `first`: that mean at every step, in whole minutes (as ts-fsrs).
+ * The delay after hard in the learning phase. `current`: at the first step the mean of the first two steps (1.5 times a single step), at later steps
+ * the same step again (as in Anki and py-fsrs). `first`: that mean at every step, in whole minutes (as in ts-fsrs).
  */
 export type FsrsHardStep = 'current' | 'first';
 
 /**
- * What a better grade adds to the interval at least.
- * `day`: of an item in review hard, good and easy differ by a day (as Anki and ts-fsrs).
- * `none`: intervals may be equal (as py-fsrs); a better grade never shortens one.
+ * The minimum difference between the intervals of hard, good and easy in review. `day`: at least one day (as in Anki and ts-fsrs). `none`: intervals
+ * may be equal (as in py-fsrs), but a better rating never gives a shorter one.
  */
 export type FsrsGradeSpacing = 'day' | 'none';
 
-/** What FSRS is run with. */
+/** Parameters of FSRS. */
 export type FsrsParams = {
   /** w0 to w20, each within its bounds in {@link FSRS_WEIGHTS}. */
   readonly weights: readonly number[];
-  /** Recall to aim at on the due date, above 0 and below 1. */
+  /** Target recall at the due date, above 0 and below 1. */
   readonly desired_retention: number;
-  /** No interval is longer; whole days from 1 to 36,500. */
+  /** Maximum interval in whole days, 1 to 36,500. */
   readonly maximum_interval_days: number;
-  /** Minutes to wait between the first answers, none shorter than the one before, each below a day; empty: in review from the first answer. */
+  /** Learning steps in minutes, in ascending order, each below a day. If empty, a card is in review from the first answer on. */
   readonly learning_steps: readonly number[];
-  /** Minutes to wait after a lapse, likewise; empty: the item stays in review. */
+  /** Relearning steps in minutes after a lapse, likewise. If empty, a card stays in review. */
   readonly relearning_steps: readonly number[];
-  /** Whether reviews on the same day have a formula of their own, and steps are taken; without, every grade waits for days. */
+  /** Whether to use the same-day formula and the steps of minutes; otherwise all intervals are in days. */
   readonly short_term: boolean;
-  /** Whether intervals of 3 days and more are spread a little, so that items learned together do not stay together; a pass never makes one shorter than it was while that is in reach. */
+  /**
+   * Whether to randomise intervals of 3 days or more slightly, so that items learned together spread out. Where possible, a pass still never shortens
+   * an interval.
+   */
   readonly fuzz: boolean;
   readonly day_count: FsrsDayCount;
   readonly hard_step: FsrsHardStep;
   readonly grade_spacing: FsrsGradeSpacing;
 };
 
-/** FSRS-6 as published, with the choices of Anki where implementations differ. */
+/** FSRS-6 as published; where implementations differ, as in Anki. */
 export const fsrsDefaults: FsrsParams = Object.freeze({
   weights: fsrsDefaultWeights,
   desired_retention: 0.9,
@@ -63,9 +63,9 @@ export const fsrsDefaults: FsrsParams = Object.freeze({
 });
 
 /**
- * The choices of two other implementations, to reproduce their histories: `fsrsParams(FSRS_COMPATIBILITY['py-fsrs'])`.
- * ts-fsrs 5.4.2 counts UTC days: give its observations no `day`. What cannot be had: ts-fsrs lifts a first stability to 0.1 days,
- * py-fsrs lets stability grow beyond 36,500 days and rounds intervals of exactly half a day to even.
+ * The settings of two other implementations, to reproduce their results: `fsrsParams(FSRS_COMPATIBILITY['py-fsrs'])`. ts-fsrs 5.4.2 counts UTC days:
+ * leave `day` out of the observations. These differences remain: ts-fsrs raises a first stability to at least 0.1 days; py-fsrs lets stability exceed
+ * 36,500 days and rounds intervals of exactly half a day to even.
  */
 export const FSRS_COMPATIBILITY = Object.freeze({
   'ts-fsrs': Object.freeze({ day_count: 'calendar', hard_step: 'first', grade_spacing: 'day' }),
@@ -73,10 +73,10 @@ export const FSRS_COMPATIBILITY = Object.freeze({
 } as const satisfies Record<string, Partial<FsrsParams>>);
 
 /**
- * Whole parameters from the defaults and what differs from them, checked and frozen.
+ * Merges overrides with the default parameters, validates them and freezes the result.
  *
- * Every function of FSRS takes any parameters; on frozen ones it needs to check them and to derive its constants only once,
- * which makes the functions several times as fast. What comes from a database is best passed through here.
+ * Every FSRS function accepts any parameters. Frozen parameters are validated only once, which makes the functions several times faster. Pass
+ * parameters from a database through this function.
  *
  * @throws AdaptiveLearningError `invalid_input` when a parameter is out of its range
  *

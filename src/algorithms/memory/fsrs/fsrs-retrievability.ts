@@ -6,13 +6,13 @@ import { checkFsrsMemory } from './fsrs-memory.js';
 import { checkRetention, type FsrsParams, fsrsDefaults } from './fsrs-params.js';
 
 /**
- * The probability of recall, some days after the last review: R(t) = (1 + F·t/S)^−w20 with F = 0.9^(−1/w20) − 1, so that R(S) = 0.9.
+ * The probability of recall t days after the last review: R(t) = (1 + F·t/S)^−w20 with F = 0.9^(−1/w20) − 1, so that R(S) = 0.9.
  *
  * Source: FSRS-6 (github.com/open-spaced-repetition/fsrs4anki/wiki/The-Algorithm).
  *
- * @param memory - any memory or state of FSRS that has had a review
- * @param elapsedDays - since the last review, 0 or more; whole days, as FSRS was fitted, or fractions
- * @returns 0 to 1, never rising with time
+ * @param memory - a memory or state of FSRS with at least one review
+ * @param elapsedDays - days since the last review, ≥ 0; whole days, as in the fit of FSRS, or fractions
+ * @returns 0 to 1; never increases with time
  * @throws AdaptiveLearningError `invalid_input` when an argument is out of range
  *
  * @example
@@ -28,10 +28,10 @@ export function fsrsRetrievability(memory: FsrsMemory, elapsedDays: number, para
 }
 
 /**
- * Days after the last review until recall has fallen to a target: t = S·(R^(−1/w20) − 1)/F, the inverse of {@link fsrsRetrievability}.
+ * Days after the last review until recall falls to a target: t = S·(R^(−1/w20) − 1)/F, the inverse of {@link fsrsRetrievability}.
  *
- * @param retention - the recall to wait for, above 0 and below 1
- * @returns days with fractions, above 0; a longer wait than 36,500 days is reported as 36,500
+ * @param retention - the target recall, above 0 and below 1
+ * @returns days with fractions, above 0 and at most 36,500
  * @throws AdaptiveLearningError `invalid_input` when an argument is out of range
  *
  * @example
@@ -46,10 +46,9 @@ export function fsrsTimeUntil(memory: FsrsMemory, retention: number, params: Fsr
 }
 
 /**
- * Whole days to the next review, so that recall is about the desired retention then: the days of {@link fsrsTimeUntil}, rounded,
- * from 1 to `maximum_interval_days`.
+ * The interval in whole days after which recall is about the desired retention: {@link fsrsTimeUntil}, rounded, from 1 to `maximum_interval_days`.
  *
- * @param retention - the recall to aim at, above 0 and below 1; left out, the `desired_retention` of the parameters
+ * @param retention - the target recall, above 0 and below 1; `desired_retention` of the parameters by default
  * @throws AdaptiveLearningError `invalid_input` when an argument is out of range
  *
  * @example

@@ -7,10 +7,10 @@ import { type FsrsOutlook, outlookOf, stateAfter, type WantedDays } from './fsrs
 import { type FsrsParams, fsrsDefaults } from './fsrs-params.js';
 import { checkFsrsState, checkMoment, type FsrsMoment, type FsrsReviewedState, type FsrsState } from './fsrs-state.js';
 
-/** An answer to an item: when, and which of the four buttons. */
+/** An answer to an item: the instant and the rating. */
 export type FsrsObservation = FsrsMoment & { readonly rating: Rating };
 
-/** The states that the four buttons lead to. */
+/** The next state for each rating. */
 export type FsrsNextStates = {
   readonly again: FsrsReviewedState;
   readonly hard: FsrsReviewedState;
@@ -19,18 +19,18 @@ export type FsrsNextStates = {
 };
 
 /**
- * The state after one review by FSRS-6, with the date of the next: the memory by {@link fsrsNextMemory}, then either the next step of
- * minutes or an interval of whole days, by {@link fsrsInterval}.
+ * The state after a review with FSRS-6, including the next due date: the memory by {@link fsrsNextMemory}, then the next step of minutes or an
+ * interval of whole days by {@link fsrsInterval}.
  *
- * A better grade never gives a shorter interval. Days are counted, steps taken and grades spaced as the parameters say: see
- * {@link FsrsParams}. A review that comes before the last one is taken as one at the same time.
+ * A better rating never gives a shorter interval. {@link FsrsParams} determines how days are counted, which steps are used and how ratings are
+ * spaced. A review with an earlier time than the last one counts as simultaneous with it.
  *
  * Source: FSRS-6; the phases and steps of Anki.
  *
  * @param state - from `fsrs.initial` or an earlier review
- * @param observation - `at` in ms since 1970, `rating` 1 to 4, and the learner's `day` where it is known
- * @param rng - draws from 0 to below 1 for the fuzz, once per call, when `params.fuzz` is on; left out, the review itself decides the draw
- * @returns a new state; what to store
+ * @param observation - `at` in ms since 1970, `rating` 1 to 4, and the learner's `day` if known
+ * @param rng - returns a number ≥ 0 and < 1 for the fuzz; called once if `params.fuzz` is on. By default the number is derived from the review
+ * @returns a new state, to store
  * @throws AdaptiveLearningError `invalid_input` when an argument is out of range
  *
  * @example
@@ -60,11 +60,11 @@ export function reviewWanted(state: FsrsState, observation: FsrsObservation, par
 }
 
 /**
- * What each of the four buttons would lead to now: phase, interval and due date, to show on the buttons and to store the one that is chosen.
- * Each is what {@link fsrsReview} gives for that rating.
+ * The next state for each of the four ratings, to show their intervals on buttons and to store the chosen one. Each equals the result of {@link
+ * fsrsReview} with that rating.
  *
- * @param moment - `at` in ms since 1970, and the learner's `day` where it is known
- * @param rng - as of {@link fsrsReview}; one draw serves all four
+ * @param moment - `at` in ms since 1970, and the learner's `day` if known
+ * @param rng - as in {@link fsrsReview}; one number is used for all four
  * @throws AdaptiveLearningError `invalid_input` when an argument is out of range
  *
  * @example

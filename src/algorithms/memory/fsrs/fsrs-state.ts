@@ -5,7 +5,7 @@ import type { FsrsParams } from './fsrs-params.js';
 
 export const DAY_MS = 86_400_000;
 
-/** An item that no answer was given to. */
+/** An item without answers. */
 export type FsrsNewState = {
   readonly phase: 'new';
   readonly step: 0;
@@ -17,34 +17,34 @@ export type FsrsNewState = {
   readonly last_day: null;
 };
 
-/** An item with a memory and a date for its next review. */
+/** An item with a memory and a due date. */
 export type FsrsReviewedState = {
-  /** On the first steps of minutes, at intervals of days, or on the steps after a lapse. */
+  /** `learning`: on the learning steps; `review`: at intervals of days; `relearning`: on the steps after a lapse. */
   readonly phase: 'learning' | 'review' | 'relearning';
-  /** Which of the steps it waits for, from 0; 0 in review. */
+  /** Index of the current step, from 0; 0 in review. */
   readonly step: number;
-  /** Days in which recall falls from 1 to 0.9. */
+  /** Days until recall falls from 1 to 0.9. */
   readonly stability: number;
   /** 1 to 10. */
   readonly difficulty: number;
-  /** Days from the last review to the next: whole ones in review, a fraction of one on a step. */
+  /** Days from the last review to the next: an integer in review, a fraction on a step. */
   readonly interval_days: number;
-  /** When the next review is due, ms since 1970. */
+  /** The instant at which the next review is due, ms since 1970. */
   readonly due: number;
-  /** When the last review was, ms since 1970. */
+  /** The instant of the last review, ms since 1970. */
   readonly last_review: number;
-  /** The learner's day of the last review, counted from 1970. */
+  /** The learner's day of the last review, counted from 1970-01-01. */
   readonly last_day: number;
 };
 
-/** What FSRS keeps of one item between reviews; `phase` tells which. */
+/** The FSRS state of an item; `phase` discriminates the union. */
 export type FsrsState = FsrsNewState | FsrsReviewedState;
 
-/** When something happens: an instant and, where it is known, the learner's day of it. */
+/** An instant and, if known, its learner's day. */
 export type FsrsMoment = {
   /** ms since 1970. */
   readonly at: number;
-  /** The learner's own day, a whole number counted from 1970; without it UTC's. */
+  /** The learner's day, an integer counted from 1970-01-01; the UTC day by default. */
   readonly day?: number | undefined;
 };
 

@@ -1,12 +1,12 @@
 import { invalidInput } from '../../../errors.js';
 
-/** One of the 21 numbers of FSRS-6: its published default and the bounds within which an optimizer may move it. */
+/** One of the 21 weights of FSRS-6: the published default and the bounds for an optimizer. */
 export type FsrsWeight = { readonly initial: number; readonly lowest: number; readonly highest: number };
 
 /**
- * The weights of FSRS-6, w0 to w20: published defaults (fitted on several hundred million reviews by users of Anki) and bounds.
+ * The weights of FSRS-6, w0 to w20: published defaults (fitted to several hundred million reviews of Anki users) and bounds.
  *
- * Source: defaults and bounds as in py-fsrs 6.3.2 and fsrs-rs; ts-fsrs 5.4.2 has the same except for 0.01 as the lowest w19.
+ * Source: defaults and bounds as in py-fsrs 6.3.2 and fsrs-rs; ts-fsrs 5.4.2 has the same, except for 0.01 as the lowest w19.
  *
  * @example
  * FSRS_WEIGHTS.length //=> 21

@@ -11,9 +11,9 @@ import { checkFsrsState, checkMoment, DAY_MS, elapsedDaysOf, type FsrsState, new
 /**
  * FSRS-6 as a scheduler: `update` is {@link fsrsReview}, `predict` the recall by the forgetting curve, {@link fsrsRetrievability}.
  *
- * `predict` counts days as the parameters say, so it is next to 1 on the day of the last review, and an instant before it counts as that review;
- * an item never reviewed is predicted 0.5. With `fuzz`, the time of the review and the memory before it decide the draw.
- * What to store is the whole state, eight fields. Every method throws AdaptiveLearningError `invalid_input` on an argument out of range.
+ * `predict` counts days as set in the parameters, so it is close to 1 on the day of the last review. An instant before the last review counts as that
+ * review. For an item without reviews it returns 0.5. With `fuzz`, the random number is derived from the time of the review and the memory before it.
+ * Store the complete state (eight fields). Every method throws AdaptiveLearningError `invalid_input` on an argument out of range.
  *
  * @example
  * const first = fsrs.initial(fsrs.defaults);

@@ -6,16 +6,15 @@ import { FSRS_WEIGHTS } from './fsrs-weights.js';
 const DECAY_BEFORE_FSRS_6 = 0.5;
 
 /**
- * The 21 weights of FSRS-6 from those of an earlier generation: 17 of FSRS-4.5, 19 of FSRS-5, or 21.
+ * Converts the weights of an earlier version (17 of FSRS-4.5, 19 of FSRS-5, or 21) to the 21 weights of FSRS-6.
  *
- *     19: w19 = 0 and w20 = 0.5: FSRS-5 exactly, but that a pass on the same day no longer weakens a memory
- *     17: also w4' = w4 + 2·w5, w5' = ln(3·w5 + 1)/3, w6' = w6 + 0.5, w17 = w18 = 0: difficulty nearly as before, and no
- *         effect of a review on the same day
+ *     19: w19 = 0 and w20 = 0.5: exactly FSRS-5, except that a pass on the same day no longer lowers stability
+ *     17: also w4' = w4 + 2·w5, w5' = ln(3·w5 + 1)/3, w6' = w6 + 0.5, w17 = w18 = 0: almost the same difficulty, and no effect of reviews on the same day
  *
- * Each weight is then moved into its bounds in {@link FSRS_WEIGHTS}.
+ * Each weight is then clamped to its bounds in {@link FSRS_WEIGHTS}.
  *
- * Source: fsrs-rs (check_and_fill_parameters). ts-fsrs does the same, but lifts w19 to 0.01, so that stabilities of its migrated
- * cards differ a little after reviews on the same day.
+ * Source: fsrs-rs (check_and_fill_parameters). ts-fsrs does the same but raises w19 to 0.01, so stabilities of migrated cards differ slightly after
+ * reviews on the same day.
  *
  * @throws AdaptiveLearningError `invalid_input` when there are not 17, 19 or 21 finite numbers
  *

@@ -8,23 +8,22 @@ import { type HalfLifeMeasure, type HalfLifeTable, halfLifeLoss, halfLifeTable }
 import { checkHalfLifeObservation, type HalfLifeObservation } from './half-life-observation.js';
 
 /**
- * Why nothing was fitted.
- * `too_few_observations`: fewer than 10 for each weight. `single_outcome`: everything was recalled, or nothing was.
+ * Why nothing was fitted. `too_few_observations`: fewer than 10 per weight. `single_outcome`: everything was recalled, or nothing was.
  */
 export type HalfLifeFitFallback = 'too_few_observations' | 'single_outcome';
 
 export type HalfLifeFitReport = {
   readonly observations: number;
   readonly measure: HalfLifeMeasure;
-  /** α as it was used. */
+  /** The value of α that was used. */
   readonly halfLifeWeight: number;
   readonly fallback: HalfLifeFitFallback | null;
-  /** Of the mean observation, without shrinkage, under the weights it started from and those it found; null without observations. */
+  /** Mean loss per observation, without the shrinkage term, with the initial and with the fitted weights; null without observations. */
   readonly lossBefore: number | null;
   readonly lossAfter: number | null;
   readonly evaluations: number;
   readonly converged: boolean;
-  /** Numbers of the weights at the end of their range. */
+  /** Indices of the weights at a bound. */
   readonly boundsHit: readonly number[];
 };
 
@@ -39,16 +38,16 @@ const TOLERANCE = 1e-9;
 const CURVATURE_PER_OBSERVATION = 0.1;
 
 /**
- * Fits half-life regression to many observations at once: the weights θ with the least loss of the paper.
+ * Fits half-life regression to a batch of observations: the weights θ that minimise the loss of the paper.
  *
  *     minimise  Σ (p − p̂)² + α·Σ (h − ĥ)² + λ·|θ|²   with ĥ = 2^(θ·x), p̂ = 2^(−Δ/ĥ), h = −Δ/log2 p
  *
- * By exact derivatives and a quasi-Newton search over all observations, where the paper takes stochastic steps: no learning rate, no random
- * numbers, and the order of the observations does not matter. Weights are sought from −20 to 20.
+ * It uses exact derivatives and a quasi-Newton search over all observations instead of the stochastic steps of the paper, so it needs no learning
+ * rate and no random numbers, and the order of the observations does not matter. Weights are within −20 to 20.
  *
  * Source: B. Settles, B. Meeder, A trainable spaced repetition model for language learning, ACL 2016.
  *
- * @param observations - each with as many features
+ * @param observations - all with the same number of features
  * @throws AdaptiveLearningError `invalid_input` when a number is out of range or the lengths differ
  *
  * @example

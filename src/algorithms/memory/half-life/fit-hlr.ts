@@ -15,32 +15,31 @@ const LOWEST = Float64Array.of(0, -20, -20);
 const HIGHEST = Float64Array.of(20, 0, 20);
 
 export type HlrFitOptions = Pick<HalfLifeFitOptions, 'measure' | 'shrinkage' | 'mostEvaluations'> & {
-  /** Where the search starts, and what else than weights the result has. */
+  /** The starting weights, and the other parameters of the result. */
   readonly params?: HlrParams | undefined;
 };
 
 /**
- * Why nothing was fitted; beside those of {@link fitHalfLifeRegression}: each card was reviewed once, however many there are, or again on the
- * same day only.
+ * Why nothing was fitted. In addition to the reasons of {@link fitHalfLifeRegression}: no card was reviewed twice, or only on the same day.
  */
 export type HlrFitFallback = HalfLifeFitFallback | 'no_second_reviews' | 'no_later_day';
 
 export type HlrFit = {
-  /** The parameters that were given, with the weights that were found. */
+  /** The given parameters with the fitted weights. */
   readonly params: HlrParams;
-  /** `boundsHit` numbers the weights: 0 right, 1 wrong, 2 bias. */
+  /** Indices in `boundsHit`: 0 right, 1 wrong, 2 bias. */
   readonly report: Omit<HalfLifeFitReport, 'fallback'> & { readonly fallback: HlrFitFallback | null };
 };
 
 /**
  * Fits the three weights of {@link hlr} to a log.
  *
- * Every review adds to what a card has had right and wrong; predicted are those on a later day than the one before, since answers within a
- * sitting follow another law (on a log of 12,580 reviews: log loss .54 on later days when fitted so, .60 when fitted to all). The half-life
- * term of the paper is left out: a single answer shows no half-life.
+ * Every review counts as a right or wrong answer of its card. Only reviews on a later day than the previous one are predicted, because answers on the
+ * same day follow a different law (on a log of 12,580 reviews, the log loss on later days is .54 when fitted this way and .60 when fitted to all
+ * reviews). The half-life term of the paper is left out, because a single answer does not determine a half-life.
  *
  * @param reviews - of any number of cards, in any order
- * @param options - `measure` is `likelihood` unless told otherwise; else as {@link fitHalfLifeRegression}
+ * @param options - `measure` is `likelihood` by default; otherwise as for {@link fitHalfLifeRegression}
  * @throws AdaptiveLearningError `invalid_input` when a review or an option is out of range
  *
  * @example

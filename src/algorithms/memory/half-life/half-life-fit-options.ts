@@ -13,13 +13,13 @@ const MOST_EVALUATIONS = 500;
 export type HalfLifeFitOptions = {
   /** `squared`, as in the paper, unless told otherwise. */
   readonly measure?: HalfLifeMeasure | undefined;
-  /** α of the paper, 0 to 1000; 0.01 unless told otherwise, and 0 where every observation is a single answer, which shows no half-life. */
+  /** α of the paper, 0 to 1000; 0.01 by default, or 0 if every observation is a single answer, which does not determine a half-life. */
   readonly halfLifeWeight?: number | undefined;
   /** λ of the paper, 0 to 1000; 0.1 unless told otherwise. */
   readonly shrinkage?: number | undefined;
-  /** Where the search starts and what it falls back to; zeros unless told otherwise. */
+  /** The initial weights, and the fallback; zeros by default. */
   readonly weights?: readonly number[] | undefined;
-  /** After so many computations of the loss the fit stops where it is; 500 unless told otherwise. */
+  /** Maximum number of loss evaluations; 500 by default. */
   readonly mostEvaluations?: number | undefined;
 };
 

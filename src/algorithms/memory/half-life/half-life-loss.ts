@@ -3,8 +3,7 @@ import { clippedRecall, daysOf, LONGEST_HALF_LIFE_DAYS, observedHalfLife, SHORTE
 import type { HalfLifeObservation } from './half-life-observation.js';
 
 /**
- * How a fit judges a predicted recall p̂ by the observed p.
- * `squared`: (p − p̂)², as in the paper. `likelihood`: −p·ln p̂ − (1 − p)·ln(1 − p̂).
+ * The loss of a predicted recall p̂, given the observed p. `squared`: (p − p̂)², as in the paper. `likelihood`: −p·ln p̂ − (1 − p)·ln(1 − p̂).
  */
 export type HalfLifeMeasure = 'squared' | 'likelihood';
 

@@ -7,11 +7,11 @@ const LONGEST_GAP_DAYS = 1e9;
 
 /** One practice of one item. */
 export type HalfLifeObservation = {
-  /** x: what was known of the item and the learner's past with it before this practice; 1 to 1,000 numbers, as many in each observation. */
+  /** x: features of the item and the learner's history with it before this practice; 1 to 1,000 numbers, the same number in each observation. */
   readonly features: readonly number[];
-  /** Δ: days since the practice before, with fractions. */
+  /** Δ: days since the previous practice, with fractions. */
   readonly elapsedDays: number;
-  /** The share that was recalled: 1 or 0 for a single answer. */
+  /** The share recalled: 1 or 0 for a single answer. */
   readonly recalled: number;
 };
 

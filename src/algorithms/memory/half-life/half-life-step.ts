@@ -3,39 +3,42 @@ import { checkKnownKeys, checkNotNegative, checkObject, isListOf } from '../../a
 import { checkWeights, clippedRecall, daysOf, exponentOf, LARGEST_WEIGHT, observedHalfLife } from './half-life.js';
 import { checkHalfLifeObservation, type HalfLifeObservation } from './half-life-observation.js';
 
-/** What is stored of a model that learns with each answer; the same for all learners, or one for each. */
+/** The state of the online model; one for all learners, or one per learner. */
 export type HalfLifeLearner = {
-  /** θ, one for each feature. */
+  /** θ, one per feature. */
   readonly weights: readonly number[];
-  /** How many observations each weight has learned from. */
+  /** The number of observations that each weight has learnt from. */
   readonly counts: readonly number[];
 };
 
-/** How fast {@link halfLifeStep} learns, and what from. */
+/** Parameters of {@link halfLifeStep}. */
 export type HalfLifeStepParams = {
-  /** η: how far the first step goes, 0 to 1. */
+  /** η: learning rate of the first step, 0 to 1. */
   readonly learning_rate: number;
-  /** α: what a squared day of half-life counts against a squared share of recall, 0 to 1; 0 for single answers, which show no half-life. */
+  /**
+   * α: weight of the squared half-life error (in days) relative to the squared recall error, 0 to 1; 0 for single answers, which do not determine a
+   * half-life.
+   */
   readonly half_life_weight: number;
-  /** λ: pull of each weight to 0, 0 to 1. */
+  /** λ: shrinkage of each weight towards 0, 0 to 1. */
   readonly shrinkage: number;
 };
 
-/** Those of the published code: η = 0.001, α = 0.01, λ = 0.1. */
+/** The values of the published code: η = 0.001, α = 0.01, λ = 0.1. */
 export const halfLifeStepDefaults: HalfLifeStepParams = Object.freeze({ learning_rate: 0.001, half_life_weight: 0.01, shrinkage: 0.1 });
 
 /**
- * One online step of half-life regression: moves the weights a little towards what was observed.
+ * One online step of half-life regression: updates the weights with one observation.
  *
  *     θ ← θ − η/((1 + p)·√(1 + n))·(∇(p − p̂)² + α·∇(h − ĥ)² + λ·θ)   for each weight, n its observations so far
  *     ∇(p − p̂)² = 2(p̂ − p)·(ln 2)²·p̂·(Δ/ĥ)·x,  ∇(h − ĥ)² = 2(ĥ − h)·ln 2·ĥ·x,  h = −Δ/log2 p
  *
- * Weights are held between −100 and 100. A constant number of operations for each feature; nothing of the past is needed but the learner itself.
+ * Weights are clamped to −100 … 100. Runs in time linear in the number of features.
  *
- * Source: B. Settles, B. Meeder, ACL 2016, and their code (github.com/duolingo/halflife-regression, `train_update`); this takes
- * the step sizes and the clipping of p and h.
+ * Source: B. Settles, B. Meeder, ACL 2016, and their code (github.com/duolingo/halflife-regression, `train_update`), which also gives the step sizes
+ * and the clipping of p and h.
  *
- * @param learner - begin with weights of 0, or of {@link fitHalfLifeRegression}, and counts of 0
+ * @param learner - start with weights of 0 or from {@link fitHalfLifeRegression}, and counts of 0
  * @returns a new learner
  * @throws AdaptiveLearningError `invalid_input` when a number is out of range or the lengths differ
  *

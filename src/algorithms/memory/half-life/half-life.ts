@@ -12,12 +12,12 @@ export const LARGEST_WEIGHT = 100;
 export const MOST_FEATURES = 1000;
 
 /**
- * The half-life of a memory, by half-life regression: h = 2^(θ·x), held between 15 minutes and 274 days.
+ * The half-life of a memory by half-life regression: h = 2^(θ·x), clamped to 15 minutes … 274 days.
  *
  * Source: B. Settles, B. Meeder, A trainable spaced repetition model for language learning, ACL 2016; the bounds are those of their code.
  *
- * @param features - x: numbers that describe the learner's past with the item and the item itself, from −1,000,000 to 1,000,000
- * @param weights - θ: as many numbers, from −100 to 100; of {@link fitHalfLifeRegression} or {@link halfLifeStep}
+ * @param features - x: features of the item and the learner's history with it, from −1,000,000 to 1,000,000
+ * @param weights - θ: the same number of weights, from −100 to 100; from {@link fitHalfLifeRegression} or {@link halfLifeStep}
  * @returns days
  * @throws AdaptiveLearningError `invalid_input` when a number is out of range or the lengths differ
  *
@@ -32,7 +32,7 @@ export function halfLifeDays(features: readonly number[], weights: readonly numb
 }
 
 /**
- * The probability of recall after some days, of a memory with a half-life: p = 2^(−Δ/h), held between 0.0001 and 0.9999 as in the published code.
+ * The probability of recall after Δ days, for a memory with half-life h: p = 2^(−Δ/h), clamped to 0.0001 … 0.9999 as in the published code.
  *
  * @param halfLife - days, above 0
  * @param elapsedDays - Δ, 0 or more, with fractions

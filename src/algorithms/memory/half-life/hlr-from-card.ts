@@ -3,8 +3,8 @@ import { checkCardMemory } from '../check-card-memory.js';
 import { checkHlrState, type HlrState } from './hlr-state.js';
 
 /**
- * The counts of half-life regression that go on from another system's card. The card tells only the successes in a row, so those are all
- * that is counted.
+ * Converts a card of another system to counts of half-life regression. The card contains only the number of consecutive successes, so only these are
+ * counted.
  *
  * @throws AdaptiveLearningError `invalid_input` when a number of the card is out of range
  *

@@ -5,7 +5,7 @@ import { LONGEST_INTERVAL_DAYS } from '../longest-interval.js';
 /** No weight of a fit is larger, either way; see {@link fitHalfLifeRegression}. */
 const LARGEST = 20;
 
-/** The numbers that {@link hlr} is run with. */
+/** Parameters of {@link hlr}. */
 export type HlrParams = {
   /** θ of √(1 + right answers), 0 to 20: each right answer lengthens the half-life. */
   readonly weight_right: number;
@@ -15,13 +15,13 @@ export type HlrParams = {
   readonly bias: number;
   /** Recall to aim at on the due date, above 0 and below 1. */
   readonly desired_retention: number;
-  /** No interval is longer; above 0, at most 36,500 days. */
+  /** Maximum interval in days, above 0 and at most 36,500. */
   readonly maximum_interval_days: number;
 };
 
 /**
- * Weights of ours: {@link fitHlr} by likelihood on a log of 12,580 reviews of one person, rounded; half-lives of 4, 10 and 21 days after one, two
- * and three right answers. The paper publishes none for these three features alone. Fit your own as soon as there is a log.
+ * Our own weights: {@link fitHlr} by likelihood on a log of 12,580 reviews of one person, rounded. They give half-lives of 4, 10 and 21 days after
+ * one, two and three right answers. The paper publishes no weights for just these three features. Fit your own as soon as you have a log.
  */
 export const hlrDefaults: HlrParams = Object.freeze({
   weight_right: 4.1,

@@ -1,11 +1,11 @@
 import { checkCount, checkInstant, checkObject } from '../../argument-checks.js';
 
-/** What {@link hlr} keeps of one item between answers. */
+/** The state of {@link hlr} for an item. */
 export type HlrState = {
-  /** Answers so far that were right, and that were wrong. */
+  /** The numbers of right and wrong answers so far. */
   readonly right: number;
   readonly wrong: number;
-  /** When the last answer was, ms since 1970; null before the first. */
+  /** The instant of the last answer, ms since 1970; null before the first. */
   readonly last_review: number | null;
 };
 

@@ -10,19 +10,18 @@ import { checkHlrState, type HlrState, hlrFeatures } from './hlr-state.js';
 const DAY_MS = 86_400_000;
 
 /**
- * Half-life regression as a scheduler: how long a memory lasts depends on how often it was right and wrong so far, and on nothing else.
+ * Half-life regression as a scheduler: the half-life depends only on the numbers of right and wrong answers so far.
  *
  *     h    = 2^(θr·√(1 + right) + θw·√(1 + wrong) + θ0)   days, from 15 minutes to 274 days
  *     p(Δ) = 2^(−Δ/h), from 0.0001 to 0.9999
  *     interval = h·log2(1 / desired_retention)
  *
- * A rating of 2 or more is right. Answers that come late or out of order end in the same state. Days are exact multiples of 24 hours, and
- * intervals have fractions; the learner's calendar does not enter. An item never reviewed is predicted 0.5; an instant before the last review
- * counts as that review. `update` and `predict` take constant time. Every method throws AdaptiveLearningError `invalid_input` on an argument
- * out of range.
+ * A rating of 2 or more counts as right. Late or out-of-order answers lead to the same state. Days are periods of 24 hours, intervals have fractions,
+ * and the learner's calendar is not used. For an item without reviews, `predict` returns 0.5. An instant before the last review counts as that
+ * review. `update` and `predict` run in constant time. Every method throws AdaptiveLearningError `invalid_input` on an argument out of range.
  *
  * Source: B. Settles, B. Meeder, A trainable spaced repetition model for language learning, ACL 2016; features and bounds of their code
- * (github.com/duolingo/halflife-regression), without one weight for each word: for that see {@link halfLifeStep}.
+ * (github.com/duolingo/halflife-regression), without a weight per word; for that, see {@link halfLifeStep}.
  *
  * @example
  * const first = hlr.update(hlr.initial(hlr.defaults), { at: 0, rating: 3, grade: 4 }, hlr.defaults) //=> { right: 1, wrong: 0, last_review: 0 }

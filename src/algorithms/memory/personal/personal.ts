@@ -15,14 +15,14 @@ import { daysUntilRecall } from './days-until-recall.js';
 const REACH = 4;
 
 /**
- * Intervals to the desired retention by what the engine's predictor has learnt of this learner: after each answer, the first day on which the
- * predicted recall has fallen to `desired_retention`, at least a quarter of FSRS's interval and at most four times it.
+ * FSRS with intervals from the engine's predictor, which has learnt from this learner. After each answer, the interval ends on the first day on which
+ * the predicted recall is at or below `desired_retention`. It is at least a quarter and at most four times the interval of FSRS.
  *
  *     days = min { d : recallAfter(d) ≤ desired_retention },   days(FSRS) / 4 ≤ days ≤ 4·days(FSRS)
  *
- * Everything else is FSRS's ({@link fsrs}): state, parameters, steps of minutes, fuzz, the distance of grades, what `predict` says; errors of
- * an answer name it. Where an answer comes without `recallAfter`, as from a predictor that does not look ahead, intervals are FSRS's too. The library's
- * `logistic_memory` looks ahead.
+ * Everything else is as in {@link fsrs}: state, parameters, steps of minutes, fuzz, spacing of ratings and `predict`. Error messages about an answer
+ * name `fsrs`. If an answer has no `recallAfter`, because the predictor cannot predict ahead, the intervals are those of FSRS. The predictor
+ * `logistic_memory` can predict ahead.
  *
  * @example
  * const { defaults } = personal;

@@ -5,21 +5,21 @@ import { LONGEST_INTERVAL_DAYS } from '../longest-interval.js';
 /** Stabilities below it are taken as it, a minute and a half: FSRS goes no lower either. */
 const LEAST_STABILITY_DAYS = 0.001;
 
-/** What the scheduler that is corrected says of one card before the answer; any scheduler will do. */
+/** The prediction of the scheduler that is corrected, for one card before the answer. Any scheduler can be used. */
 export type ResidualBase = {
   /** Probability of recall at the instant of the answer, 0 to 1. */
   readonly retrievability: number;
-  /** Days until recall has fallen to 0.9, or the interval of a scheduler without a curve; 0 or more, taken as 0.001 to 36,500. */
+  /** Days until recall falls to 0.9, or the interval of a scheduler without a forgetting curve; ≥ 0, clamped to 0.001 … 36,500. */
   readonly stability: number;
-  /** On the scale of FSRS, 1 to 10, to which others are cut; 5 from a scheduler that knows none. */
+  /** Difficulty on the FSRS scale, clamped to 1 … 10; pass 5 for a scheduler without difficulties. */
   readonly difficulty: number;
 };
 
-/** A scheduler's memory of a card as a curve, so that it can be asked for any later day. */
+/** A scheduler's forgetting curve for a card. */
 export interface ResidualCurve {
   readonly stability: number;
   readonly difficulty: number;
-  /** Probability of recall so many days after the last answer, 0 to 1; it must not rise with the days. */
+  /** Probability of recall a number of days after the last answer, 0 to 1; it must not increase with the days. */
   readonly retrievabilityAfter: (elapsedDays: number) => number;
 }
 

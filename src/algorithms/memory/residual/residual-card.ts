@@ -5,31 +5,31 @@ import type { Rating } from '../../model.js';
 
 const DAY_MS = 86_400_000;
 
-/** What the residual model keeps of one card: store it beside the scheduler's own state. */
+/** The state of the residual model for a card; store it with the scheduler's state. */
 export type ResidualCard = {
-  /** Answers so far. */
+  /** Number of answers so far. */
   readonly reviews: number;
-  /** Wrong ones (again) among them. */
+  /** Number of wrong answers (again) among them. */
   readonly lapses: number;
-  /** Answers on a later day than the one before: those that tell of memory over days. */
+  /** Number of answers on a later day than the previous one. */
   readonly later_reviews: number;
   readonly later_lapses: number;
-  /** The decayed success rate of those; null before the first. */
+  /** The decayed success rate of those answers; null before the first. */
   readonly later_success: RecentSuccess | null;
-  /** Right answers in a row. */
+  /** Number of consecutive right answers. */
   readonly streak: number;
   readonly last_rating: Rating | null;
   /** ms since 1970; null before the first answer. */
   readonly last_review: number | null;
-  /** The learner's day of it, a whole number counted from 1970. */
+  /** The learner's day of the last answer, an integer counted from 1970-01-01. */
   readonly last_day: number | null;
-  /** Answers on that day. */
+  /** Number of answers on that day. */
   readonly day_reviews: number;
   readonly day_lapses: number;
 };
 
 /**
- * A card that was never answered, for {@link residualUpdate} and {@link residualPredict}.
+ * The state of a card without answers, for {@link residualUpdate} and {@link residualPredict}.
  *
  * @example
  * residualInitialCard().reviews //=> 0

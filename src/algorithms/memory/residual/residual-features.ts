@@ -12,10 +12,8 @@ const SLOW_PRIOR_ANSWERS = 20;
 const MINUTES_PER_DAY = 1_440;
 
 /**
- * What a weight of {@link LogisticHead} `later` stands for, in the order of the weights: every feature is centred and scaled by hand to
- * about −1 … 1.
- * `elapsed_log` and `elapsed_share` are the only ones that move while time passes, both upwards, and their weights are never above 0:
- * so the prediction never rises with time.
+ * The features of {@link LogisticHead} `later`, in the order of its weights. Each is centred and scaled to about −1 … 1. Only `elapsed_log` and
+ * `elapsed_share` change with time. Both increase, and their weights are never above 0, so the prediction never increases with time.
  */
 export const RESIDUAL_LATER_FEATURES = [
   /** 1 */
@@ -54,7 +52,10 @@ export const RESIDUAL_LATER_FEATURES = [
   'last_day_lapses_log',
 ] as const;
 
-/** The same for an answer on the day of the one before: schedulers that count whole days are sure of it, and wrong one time in four. */
+/**
+ * The same for answers on the same day as the previous one. Schedulers that count whole days predict these with near certainty, and are wrong one
+ * time in four.
+ */
 export const RESIDUAL_SAME_DAY_FEATURES = [
   'constant',
   /** ln(1 + minutes since the last answer) / 2 − 1.5; its weight is never above 0. */

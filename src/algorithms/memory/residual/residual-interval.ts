@@ -12,7 +12,7 @@ const SHORTEST_INTERVAL_DAYS = 1;
 /** Halvings of the ratio of 36,500 to 1: it ends within a part in 10¹². */
 const HALVINGS = 44;
 
-/** A card after its last answer, to be asked about days to come. */
+/** A card after its last answer, for predictions of later days. */
 export interface ResidualOutlook {
   /** From {@link residualUpdate} with the last answer. */
   readonly card: ResidualCard;
@@ -22,13 +22,12 @@ export interface ResidualOutlook {
 }
 
 /**
- * The recall to expect some days after the last answer, all other things being as usual for the learner: their fast success rate is taken
- * to be the
- * slow one by then, and the day to be as busy as their days are. Otherwise {@link residualPredict} for a later day.
+ * The expected recall a number of days after the last answer. It is {@link residualPredict} for a later day, assuming that the learner's fast success
+ * rate has then returned to the slow one and that the day has their average number of answers.
  *
- * @param elapsedDays - since the last answer; below 1 it is taken as it is, though the model of later days has then seen nothing like it
- * @returns 0.001 to 0.999; it never rises with `elapsedDays`, as long as the scheduler's curve does not
- * @throws AdaptiveLearningError `invalid_input` when an argument is out of range, or the curve gives no number from 0 to 1
+ * @param elapsedDays - days since the last answer; values below 1 are allowed, but the model for later days has not seen such data
+ * @returns 0.001 to 0.999; never increases with `elapsedDays` if the scheduler's curve does not
+ * @throws AdaptiveLearningError `invalid_input` when an argument is out of range, or the curve does not return a number from 0 to 1
  *
  * @example
  * const card = residualUpdate({ card: residualInitialCard(), learner: residualInitialLearner(), base: null, at: 0, rating: 3 }).card;
@@ -42,16 +41,15 @@ export function residualForecast(outlook: ResidualOutlook, elapsedDays: number):
 }
 
 /**
- * Days after the last answer until the recall to expect has fallen to `retention`: {@link residualForecast} solved for the days.
+ * Days after the last answer until the expected recall falls to `retention`: the inverse of {@link residualForecast}.
  *
- * The forecast never rises, since the scheduler's curve does not, the weights of both features that grow with time are held at or below 0
- * and the trust mixes
- * two such curves; so halving finds the one place where it crosses `retention`.
+ * The forecast never increases: the scheduler's curve does not, the weights of the two features that grow with time are at most 0, and the trust
+ * mixes two such curves. So bisection finds the only crossing with `retention`.
  *
- * @param retention - the recall to wait for, 0 to 1; 0.9 is usual
+ * @param retention - the target recall, 0 to 1; typically 0.9
  * @param longestDays - 1 to 36,500
- * @returns days from 1 (recall has fallen to the retention by then, or before) to `longestDays`
- * @throws AdaptiveLearningError `invalid_input` when an argument is out of range, or the curve gives no number from 0 to 1
+ * @returns days, from 1 (recall is at or below the target by then) to `longestDays`
+ * @throws AdaptiveLearningError `invalid_input` when an argument is out of range, or the curve does not return a number from 0 to 1
  *
  * @example
  * const card = residualUpdate({ card: residualInitialCard(), learner: residualInitialLearner(), base: null, at: 0, rating: 3 }).card;

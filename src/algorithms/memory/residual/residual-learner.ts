@@ -9,31 +9,31 @@ import { checkLaterHead, checkResidualParams, checkSameDayHead, type ResidualPar
 /** ln of more answers than a counter can hold. */
 const MOST_LOAD_LOG = 40;
 
-/** How a learner has lately recalled on later days, and how busy their days are. */
+/** A learner's recent success rates on later days, and the number of answers on their days. */
 export type ResidualRates = {
-  /** Decayed success rates over answers on a later day; null before the first. */
+  /** Decayed success rates over answers on a later day than the card's previous answer; null before the first. */
   readonly fast: RecentSuccess | null;
   readonly slow: RecentSuccess | null;
-  /** The learner's day of the last answer, a whole number counted from 1970; null before the first. */
+  /** The learner's day of the last answer, an integer counted from 1970-01-01; null before the first. */
   readonly day: number | null;
-  /** Answers on that day, to any card. */
+  /** Number of answers on that day, to any card. */
   readonly day_reviews: number;
-  /** The usual ln(1 + answers that day so far), a decayed mean: what an interval expects of the day it ends on. */
+  /** Decayed mean of ln(1 + answers so far on the day): the load that a forecast assumes for a later day. */
   readonly usual_load_log: number;
 };
 
-/** What the residual model keeps of one learner: some 220 numbers, however many answers; store it once per learner. */
+/** The state of the residual model for a learner, about 220 numbers; store it once per learner. */
 export type ResidualLearner = ResidualRates & {
-  /** The model of answers on a later day than the card's last one. */
+  /** The model for answers on a later day than the card's previous answer. */
   readonly later: LogisticHead;
-  /** The model of answers on the same day. */
+  /** The model for answers on the same day. */
   readonly same_day: LogisticHead;
 };
 
 export const NO_RATES: ResidualRates = Object.freeze({ fast: null, slow: null, day: null, day_reviews: 0, usual_load_log: 0 });
 
 /**
- * A learner of whom nothing is known but `params.start`.
+ * The state of a new learner, from `params.start`.
  *
  * @throws AdaptiveLearningError `invalid_input` when a parameter is out of range
  *

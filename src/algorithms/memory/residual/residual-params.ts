@@ -11,32 +11,31 @@ const SAME_DAY_CONSTANT_VARIANCE = 4;
 const MOST_DRIFT = 0.1;
 
 /**
- * What a new learner's weights are taken to be: by default 0, that is the scheduler's word; or what {@link residualPopulation} made of
- * others.
+ * The initial weights of a new learner: by default 0, which gives the scheduler's prediction, or the result of {@link residualPopulation}.
  */
 export type ResidualStart = {
-  /** For answers on a later day than the card's last one; see {@link RESIDUAL_LATER_FEATURES}. */
+  /** For answers on a later day than the card's previous answer; see {@link RESIDUAL_LATER_FEATURES}. */
   readonly later: LogisticHead;
   /** For answers on the same day; see {@link RESIDUAL_SAME_DAY_FEATURES}. */
   readonly same_day: LogisticHead;
 };
 
-/** The numbers the residual model is run with. */
+/** Parameters of the residual model. */
 export type ResidualParams = {
-  /** What an answer on a later day still counts in the card's success rate once another follows, 0 to 1. */
+  /** Decay factor per answer of the card's success rate on later days, 0 to 1. */
   readonly card_decay: number;
-  /** The same in the learner's fast rate; 0.95 halves it in 14 answers. */
+  /** Decay factor of the learner's fast rate; 0.95 has a half-life of 14 answers. */
   readonly fast_decay: number;
-  /** The same in the learner's slow rate; 0.995 halves it in 138 answers. */
+  /** Decay factor of the learner's slow rate; 0.995 has a half-life of 138 answers. */
   readonly slow_decay: number;
-  /** By what share of itself the variance of a weight may grow with each answer, 0 to 0.1: 3e-4 forgets over some three thousand answers. */
+  /** Relative growth of the variance of a weight per answer, 0 to 0.1; 3e-4 forgets over about three thousand answers. */
   readonly drift: number;
-  /** How likely it is, with each answer, that scheduler and model swap which of them is better, 0 to 1. */
+  /** Probability per answer that the better one of scheduler and model changes, 0 to 1. */
   readonly switch_rate: number;
   readonly start: ResidualStart;
 };
 
-/** Chosen by reasoning and on the first half of one learner's log, where neighbours of each number do as well. */
+/** Chosen a priori and on the first half of one learner's log; nearby values do equally well there. */
 export const residualDefaults: ResidualParams = Object.freeze({
   card_decay: 0.8,
   fast_decay: 0.95,

@@ -5,20 +5,19 @@ import { checkLearner, type ResidualLearner } from './residual-learner.js';
 import type { ResidualStart } from './residual-params.js';
 
 /**
- * What new learners should start from, by what others have shown: for `params.start`.
+ * Estimates the start for new learners from existing learners, for `params.start`.
  *
  *     mean m = Σ w_i / n,   covariance V = Σ (P_i + (w_i − m)(w_i − m)ᵀ) / n,   trust = Σ trust_i / n
  *
- * It is one step of expectation-maximisation for learners whose weights are drawn from one normal distribution: w_i and P_i must have been
- * learnt from
- * the same start. A learner of few answers weighs little by itself, since they still stand near that start. Learning everyone again from the
- * result and taking it again comes nearer to the best start, step by step.
+ * This is one step of expectation-maximisation for learners whose weights come from one normal distribution. All w_i and P_i must have been learnt
+ * from the same start. A learner with few answers has little influence, because their weights are still near that start. To approach the optimum,
+ * replay all learners from the result and repeat.
  *
  * Source: A. P. Dempster, N. M. Laird, D. B. Rubin, Maximum likelihood from incomplete data via the EM algorithm, 1977, section 4.5
  * (hyperparameter estimation).
  *
  * @param learners - one or more
- * @throws AdaptiveLearningError `invalid_input` when there is none, or one is no learner
+ * @throws AdaptiveLearningError `invalid_input` when the list is empty or contains an invalid state
  *
  * @example
  * const start = residualPopulation([residualInitialLearner(), residualInitialLearner()]);

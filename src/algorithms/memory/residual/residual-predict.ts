@@ -6,40 +6,36 @@ import { type CardTime, cardTime, checkCard, checkDay, type ResidualCard } from 
 import { laterFeatures, sameDayFeatures } from './residual-features.js';
 import { checkLearner, momentOf, type ResidualLearner } from './residual-learner.js';
 
-/** An answer that is about to be given. */
+/** A question before its answer. */
 export interface ResidualQuestion {
   /** From {@link residualInitialCard} or an earlier update. */
   readonly card: ResidualCard;
   /** From {@link residualInitialLearner} or an earlier update. */
   readonly learner: ResidualLearner;
-  /** What the scheduler says of the card at this instant. */
+  /** The scheduler's prediction for the card at this instant. */
   readonly base: ResidualBase;
   /** ms since 1970; an instant before the card's last answer counts as that answer. */
   readonly at: number;
-  /** The learner's own day of that instant, a whole number counted from 1970; UTC's unless told. */
+  /** The learner's day of that instant, an integer counted from 1970-01-01; the UTC day by default. */
   readonly day?: number;
 }
 
 /**
- * The probability of recall: the scheduler's, corrected by what this learner's earlier answers have shown of its errors.
+ * The probability of recall: the scheduler's prediction, corrected for its past errors on this learner's answers.
  *
  *     model = 1 / (1 + e^−z),   z = ln(R / (1 − R)) + w·x
  *     recall = trust·model + (1 − trust)·R
  *
- * R is the scheduler's retrievability, cut to 0.001 … 0.999, and within z to 0.02 … 0.98; x are features of the card, the learner and the
- * moment
- * (see {@link RESIDUAL_LATER_FEATURES}); w and trust are the learner's, of one model for answers on a later day than the card's last one
- * and of another for those on the same day. Until w is learnt, recall is R between those cuts; for a card that was never answered, it is R
- * too.
+ * R is the scheduler's retrievability, clamped to 0.001 … 0.999, and within z to 0.02 … 0.98. x are features of the card, the learner and the moment
+ * (see {@link RESIDUAL_LATER_FEATURES}). w and trust belong to the learner, with one model for answers on a later day than the card's previous answer
+ * and another for answers on the same day. Before w is learnt, and for a card without answers, recall is R.
  *
  * What to store: `card` with the card, `learner` once per learner, both as {@link residualUpdate} returns them.
- * Count the days of both scheduler and model on the learner's calendar, with a rollover while they sleep: with the floor of 24 h, half a
- * night apart
- * counts as no time, and both predict worse.
+ * Count the days of scheduler and model by the learner's calendar, with a rollover at night. With completed periods of 24 h, both predict worse.
  *
- * Source: this library's own; the step by which w is learnt and the trust are of {@link residualUpdate}'s sources.
+ * Source: our own; for the learning step of w and the trust, see the sources of {@link residualUpdate}.
  *
- * @returns 0.001 to 0.999; the model itself never rises with time (weights of elapsed time are at most 0)
+ * @returns 0.001 to 0.999; the model never increases with time (the weights of elapsed time are at most 0)
  * @throws AdaptiveLearningError `invalid_input` when an argument is out of range
  *
  * @example

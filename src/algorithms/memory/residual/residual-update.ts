@@ -10,7 +10,9 @@ import { checkQuestion, opinionsNow, type ResidualQuestion } from './residual-pr
 
 /** An answer that was given. */
 export interface ResidualAnswer extends Omit<ResidualQuestion, 'base'> {
-  /** What the scheduler said of the card before the answer; null only at a card's first, which teaches nothing of forgetting. */
+  /**
+   * The scheduler's prediction for the card before the answer; null only for a card's first answer, which contains no information about forgetting.
+   */
   readonly base: ResidualBase | null;
   readonly rating: Rating;
 }
@@ -21,27 +23,25 @@ export interface ResidualUpdated {
   readonly card: ResidualCard;
   /** Store it with the learner. */
   readonly learner: ResidualLearner;
-  /** What was predicted before the rating was looked at, as {@link residualPredict} says it; null without a base. */
+  /** The prediction before the rating was known, as by {@link residualPredict}; null without a base. */
   readonly predicted: number | null;
 }
 
 /**
- * Predicts an answer, then learns from it; the cost is the same after a million answers as after one.
+ * Predicts an answer, then learns from it, in constant time.
  *
  *     s = xᵀPx,  v = p(1 − p),  w ← w + Px·(y − p) / (1 + v·s),  P ← P − Px(Px)ᵀ·v / (1 + v·s)
  *     trust ← the posterior probability that the model, not the scheduler alone, predicts better
  *
- * y is 1 for hard, good and easy and 0 for again, p the model's own prediction, P the covariance of the weights. Then P grows by `drift`
- * where it has
- * become smaller than at the start, weights of elapsed time are brought to 0 or below, and every weight stays within −10 … 10.
- * The trust of each of the two models costs at most ln 2 of log loss in total against the better of model and scheduler, and about
- * `switch_rate` an answer.
+ * y is 1 for hard, good and easy and 0 for again, p the model's own prediction, P the covariance of the weights. Then P grows by `drift` where it is
+ * smaller than at the start, weights of elapsed time are clamped to at most 0, and all weights to −10 … 10. Compared with the better one of model and
+ * scheduler, the trust of each of the two models costs at most ln 2 of log loss in total, plus about `switch_rate` per answer.
  *
  * Sources: W. D. Penny, S. J. Roberts, Dynamic logistic regression, IJCNN 1999; D. Simon, Kalman filtering with state constraints: a
  * survey, 2010;
  * M. Herbster, M. K. Warmuth, Tracking the best expert, Machine Learning 32, 1998.
  *
- * @returns new states; an answer from before the card's last one counts as given with it, on its day
+ * @returns new states; an answer with an earlier time than the card's last one counts as simultaneous with it
  * @throws AdaptiveLearningError `invalid_input` when an argument is out of range
  *
  * @example

@@ -6,10 +6,9 @@ const DAY_MS = 86_400_000;
 const EARLY_DAYS = 0.5;
 
 /**
- * What a pass before the due date does. A failure always counts.
- * `scaled`: counts by the share of the interval that has gone by: a day before the due date nearly in full, within the sitting not at all.
- * `ignore`: changes nothing, the due date stays.
- * `count`: counts in full, as the text has it, which knows reviews at their due date only.
+ * The effect of a pass before the due date. A failure always counts. `scaled`: it counts in proportion to the elapsed share of the interval: almost
+ * fully a day before the due date, not at all minutes after the last answer. `ignore`: it changes nothing. `count`: it counts fully; the original
+ * SM-2 only describes reviews on the due date.
  */
 export type Sm2EarlyPass = 'scaled' | 'ignore' | 'count';
 

@@ -3,33 +3,33 @@ import { checkKnownKeys, checkNotNegative, checkObject } from '../../argument-ch
 import { LONGEST_INTERVAL_DAYS } from '../longest-interval.js';
 import { checkEarlyPass, type Sm2EarlyPass } from './early-pass.js';
 
-/** The numbers that SM-2 with four buttons is run with; intervals in whole days. */
+/** Parameters of SM-2 with four buttons; intervals are in whole days. */
 export type Sm2ButtonsParams = {
-  /** Ease of an item never seen; at least `minimum_ease`. */
+  /** Ease of a new item; at least `minimum_ease`. */
   readonly initial_ease: number;
-  /** Ease never falls below it; at least 1. */
+  /** Lower bound of the ease; at least 1. */
   readonly minimum_ease: number;
-  /** What again and hard take from the ease, and what easy adds, each 0 or more; good leaves it. */
+  /** How much again and hard lower the ease and easy raises it, each ≥ 0; good does not change it. */
   readonly again_ease_loss: number;
   readonly hard_ease_loss: number;
   readonly easy_ease_gain: number;
-  /** By what hard lengthens an interval, from 1 to `minimum_ease`. */
+  /** Factor on the interval for hard, from 1 to `minimum_ease`. */
   readonly hard_factor: number;
-  /** By what easy lengthens it beyond the ease, 1 or more. */
+  /** Additional factor on the interval for easy, ≥ 1. */
   readonly easy_factor: number;
-  /** After a first answer of hard or good. */
+  /** Interval after a first answer of hard or good. */
   readonly first_interval_days: number;
-  /** After a first answer of easy; at least `first_interval_days`. */
+  /** Interval after a first answer of easy; at least `first_interval_days`. */
   readonly first_easy_interval_days: number;
-  /** After again; at most `first_interval_days`. */
+  /** Interval after again; at most `first_interval_days`. */
   readonly lapse_interval_days: number;
-  /** No interval is longer. At most 36,500. */
+  /** Maximum interval; at most 36,500. */
   readonly maximum_interval_days: number;
-  /** What a pass before the due date does, in {@link sm2Buttons}. */
+  /** The effect of a pass before the due date in {@link sm2Buttons}. */
   readonly early: Sm2EarlyPass;
 };
 
-/** The numbers of Anki's scheduler before FSRS, as of its manual (docs.ankiweb.net/deck-options.html); `early` for the reason of {@link sm2Defaults}. */
+/** The defaults of Anki's scheduler before FSRS, from its manual (docs.ankiweb.net/deck-options.html); for `early`, see {@link sm2Defaults}. */
 export const sm2ButtonsDefaults: Sm2ButtonsParams = Object.freeze({
   initial_ease: 2.5,
   minimum_ease: 1.3,

@@ -9,24 +9,23 @@ const DAY_MS = 86_400_000;
 const ROUNDING_MARGIN_DAYS = 1e-9;
 
 /**
- * The state after one answer by SM-2 with four buttons, as flashcard programs have it: again, hard, good and easy instead of six grades,
- * and an ease that has a floor.
+ * The state after an answer with the four-button SM-2 of flashcard programs: again, hard, good and easy instead of six grades, and a minimum ease.
  *
  *     again: EF − 0.20, and a day                     first answer: a day, 4 days with easy
  *     hard:  EF − 0.15, and I·1.2, at least I + 1
  *     good:  EF, and (I + late/2)·EF, at least a day more than hard
  *     easy:  EF + 0.15, and (I + late)·EF·1.3, at least a day more than good
  *
- * EF is the ease before the answer, at least 1.3 after it; `late` are the whole days of 24 hours that the answer came after the due date:
- * what was still known then, lasts longer than thought. Intervals are rounded to whole days.
+ * EF is the ease before the answer, and at least 1.3 after it. `late` is the number of completed 24-hour periods between the due date and the answer:
+ * an item that was still known late gets a longer interval. Intervals are rounded to whole days.
  *
  * Source: the scheduler of Anki before FSRS (its manual, and faqs.ankiweb.net/what-spaced-repetition-algorithm), after P. A. Woźniak's SM-2.
- * After a lapse the item is counted in days from the start; the steps of minutes, in which Anki relearns it, are left to the session.
+ * After a lapse the interval restarts in days; Anki's relearning steps of minutes are up to the session.
  *
- * @param state - as of {@link sm2Step}: both keep the same state, and one can follow the other
+ * @param state - as in {@link sm2Step}: both use the same state and are interchangeable
  * @param rating - 1 again, 2 hard, 3 good, 4 easy
- * @param at - when the answer was, ms since 1970
- * @returns a new state; `interval_days` is a whole number from 1 to `maximum_interval_days`
+ * @param at - the instant of the answer, ms since 1970
+ * @returns a new state; `interval_days` is an integer from 1 to `maximum_interval_days`
  * @throws AdaptiveLearningError `invalid_input` when an argument is out of range
  *
  * @example

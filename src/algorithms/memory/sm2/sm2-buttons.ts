@@ -13,12 +13,11 @@ import { checkSm2State, type Sm2State } from './sm2-step.js';
 const DAY_MS = 86_400_000;
 
 /**
- * SM-2 with four buttons as a scheduler: `update` is {@link sm2ButtonsStep} on the observation's rating, for a review that comes on its day
- * or later, and for again.
+ * SM-2 with four buttons as a scheduler. For a due review and for again, `update` is {@link sm2ButtonsStep} with the observation's rating.
  *
- * As with {@link sm2}, `params.early` says what a pass before the due date does, by default `scaled`, and `predict` assumes
- * 0.9^(elapsed / interval), 0.5 for an item never reviewed. The state is that of `sm2`.
- * Every method throws AdaptiveLearningError `invalid_input` on an argument out of range.
+ * As in {@link sm2}, `params.early` sets the effect of a pass before the due date (`scaled` by default), and `predict` assumes 0.9^(elapsed /
+ * interval), or 0.5 for an item without reviews. The state is that of `sm2`. Every method throws AdaptiveLearningError `invalid_input` on an argument
+ * out of range.
  *
  * @example
  * const first = sm2Buttons.initial(sm2Buttons.defaults) //=> { repetitions: 0, ease_factor: 2.5, interval_days: 0, last_review: null }

@@ -8,10 +8,10 @@ import { sm2Defaults } from './sm2-params.js';
 import { checkSm2State, type Sm2State } from './sm2-step.js';
 
 /**
- * The state of SM-2 that goes on from another system's card: SM-2's own state as it is, FSRS's memory by {@link sm2FromFsrs}. SM-2 keeps no
- * due date of its own, so a card that was moved by hand is due by its interval again after the next review.
+ * Converts a card of another system to an SM-2 state: an SM-2 state unchanged, an FSRS memory by {@link sm2FromFsrs}. SM-2 stores no due date, so a
+ * card that was rescheduled manually follows its interval again after the next review.
  *
- * @param lowestEase - an ease below it is lifted to it: programs differ in where the ease stops
+ * @param lowestEase - a lower ease is raised to this value, because programs have different minimum eases
  * @throws AdaptiveLearningError `invalid_input` when a number of the card is out of range
  *
  * @example

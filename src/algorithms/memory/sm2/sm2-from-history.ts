@@ -14,8 +14,8 @@ export type Sm2Review = {
 };
 
 /**
- * A card's state in SM-2 from its whole history: {@link sm2Step} on each answer, in one go. Ratings of four buttons become grades by
- * {@link gradeFromRating}.
+ * Computes a card's SM-2 state from its complete history, with {@link sm2Step} for each answer. Convert four-button ratings to grades with {@link
+ * gradeFromRating}.
  *
  * @param reviews - one card's answers in the order of time
  * @throws AdaptiveLearningError `invalid_input` when an argument is out of range or an answer comes before the one that precedes it

@@ -8,30 +8,30 @@ export const PASSING_GRADE = 3;
 /** 50 × 2.36 is 118 on paper and 118.00000000000001 in binary; without this margin, rounding up would add a day. */
 const ROUNDING_MARGIN_DAYS = 1e-9;
 
-/** What SM-2 knows of one item. */
+/** The SM-2 values of an item. */
 export type Sm2Item = {
-  /** Successes in a row. */
+  /** Number of consecutive successes. */
   readonly repetitions: number;
-  /** The E-Factor: how fast intervals grow; 2.5 at first. */
+  /** The E-Factor: how fast intervals grow; starts at 2.5. */
   readonly ease_factor: number;
   /** Whole days from the last review to the next; 0 before the first review. */
   readonly interval_days: number;
 };
 
 /**
- * The item after one answer, by SM-2, for those who keep dates themselves.
+ * An item after an answer with SM-2, without dates.
  *
  *     EF' = max(1.3, EF + 0.1 − (5 − q)·(0.08 + (5 − q)·0.02))
  *     I(1) = 1, I(2) = 6, I(n) = ⌈I(n−1)·EF'⌉
  *     q < 3: start again from I(1), EF unchanged
  *
- * The text's step 7, asking again on the same day until the grade is 4, is left to the session.
+ * Step 7 of the algorithm, repeating items on the same day until the grade is at least 4, is up to the session.
  *
  * Source: P. A. Woźniak, Optimization of learning, 1990, section 3.2 (supermemo.com/en/archives1990-2015/english/ol/sm2).
  *
- * @param grade - quality of recall, a whole number from 0 to 5
+ * @param grade - quality of recall, an integer from 0 to 5
  * @param params - see {@link Sm2Params}
- * @returns a new item; `interval_days` is a whole number from 1 to `maximum_interval_days`
+ * @returns a new item; `interval_days` is an integer from 1 to `maximum_interval_days`
  * @throws AdaptiveLearningError `invalid_input` when an argument is out of range
  *
  * @example

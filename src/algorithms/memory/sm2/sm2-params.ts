@@ -4,33 +4,33 @@ import { LONGEST_INTERVAL_DAYS } from '../longest-interval.js';
 import { checkEarlyPass, type Sm2EarlyPass } from './early-pass.js';
 
 /**
- * Which reading of SM-2 to follow.
- * `wozniak`: the published text; the interval grows by the new ease and rounds up, a failure leaves the ease alone.
- * `supermemo-js`: what the npm package `supermemo` 2.0.23 computes; the old ease, rounded to nearest, and a failure lowers the ease.
+ * The variant of SM-2. `wozniak`: as published; the interval is multiplied by the new ease and rounded up, and a failure does not change the ease.
+ * `supermemo-js`: as in the npm package `supermemo` 2.0.23; the interval is multiplied by the old ease and rounded to the nearest integer, and a
+ * failure lowers the ease.
  */
 export type Sm2Variant = 'wozniak' | 'supermemo-js';
 
-/** The numbers SM-2 is run with; intervals in whole days. */
+/** Parameters of SM-2; intervals are in whole days. */
 export type Sm2Params = {
   readonly variant: Sm2Variant;
-  /** Ease of an item never seen; at least `minimum_ease`. */
+  /** Ease of a new item; at least `minimum_ease`. */
   readonly initial_ease: number;
-  /** Ease never falls below it; at least 1, or intervals would shrink after a success. */
+  /** Lower bound of the ease; at least 1, so that intervals never shrink after a success. */
   readonly minimum_ease: number;
-  /** I(1): after the first success, and after each failure. */
+  /** I(1): the interval after the first success and after each failure. */
   readonly first_interval_days: number;
-  /** I(2): after the second success in a row. */
+  /** I(2): the interval after the second consecutive success. */
   readonly second_interval_days: number;
-  /** No interval is longer; SM-2 itself sets no limit. At most 36,500. */
+  /** Maximum interval; at most 36,500. The published SM-2 has no limit. */
   readonly maximum_interval_days: number;
-  /** What a pass before the due date does, in {@link sm2}. */
+  /** The effect of a pass before the due date in {@link sm2}. */
   readonly early: Sm2EarlyPass;
 };
 
 /**
- * SM-2 as published: ease 2.5, never below 1.3, intervals of 1 and 6 days first (Woźniak 1990, section 3.2). The text says nothing of early
- * reviews. `scaled` is ours: to know an item on day 14 of 15 shows nearly what it shows on day 15, and to know it a minute after the last
- * answer shows next to nothing; `ignore` loses the one, and `count` sends what was answered five times in a row away for months.
+ * SM-2 as published: ease 2.5, never below 1.3, intervals of 1 and 6 days first (Woźniak 1990, section 3.2). The publication does not mention early
+ * reviews. `scaled` is our own choice: a pass on day 14 of 15 is almost as informative as on day 15, and a pass a minute after the last answer is not
+ * informative. `ignore` would lose the former, and with `count` five passes in a row would postpone an item for months.
  */
 export const sm2Defaults: Sm2Params = Object.freeze({
   variant: 'wozniak',

@@ -4,21 +4,20 @@ import type { Grade } from '../../model.js';
 import { easeAfterFailure, easeAfterPass, intervalAfterPass, isSm2Item, PASSING_GRADE, refuseSm2Item, type Sm2Item } from './sm2-item.js';
 import { checkSm2Params, type Sm2Params, sm2Defaults } from './sm2-params.js';
 
-/** What SM-2 keeps of one item between reviews. */
+/** The SM-2 state of an item. */
 export type Sm2State = Sm2Item & {
-  /** When the last review was, ms since 1970; null before the first. */
+  /** The instant of the last review, ms since 1970; null before the first. */
   readonly last_review: number | null;
 };
 
 /**
- * The state after one review, by {@link sm2NextItem}, with its date. How late or early the review came does not matter to this step:
- * `at` is only remembered.
+ * The state after a review by {@link sm2NextItem}, with its date. This step ignores whether the review was early or late: `at` is only stored.
  *
  * @param state - from `sm2.initial` or an earlier step
- * @param grade - quality of recall, a whole number from 0 to 5
- * @param at - when the review was, ms since 1970
+ * @param grade - quality of recall, an integer from 0 to 5
+ * @param at - the instant of the review, ms since 1970
  * @param params - see {@link Sm2Params}
- * @returns a new state; `interval_days` is a whole number from 1 to `maximum_interval_days`
+ * @returns a new state; `interval_days` is an integer from 1 to `maximum_interval_days`
  * @throws AdaptiveLearningError `invalid_input` when an argument is out of range
  *
  * @example

@@ -13,16 +13,16 @@ import { checkSm2State, type Sm2State, sm2Step } from './sm2-step.js';
 const DAY_MS = 86_400_000;
 
 /**
- * SM-2 as a scheduler: `update` is {@link sm2Step} on the observation's grade, for a review that comes on its day or later, and for a failure.
+ * SM-2 as a scheduler. For a due review and for a failure, `update` is {@link sm2Step} with the observation's grade.
  *
- * The text knows reviews at their due date only. Between them a tutor's learner practises, often many times in one sitting. What a pass before
- * the due date does is `params.early`: `scaled`, unless told, counts it by the share of the interval that had gone by. The interval is then
- * the days gone by times EF', never shorter than it was, and the ease moves by that share of its step. A review is due when the
- * observation says so, else from half a day before its date on.
+ * The published SM-2 only describes reviews on their due date, but learners also practise in between, often several times in one session.
+ * `params.early` sets the effect of such an early pass. By default (`scaled`) it counts in proportion to the elapsed share of the interval: the new
+ * interval is the elapsed days times EF', but never shorter than before, and the ease changes by that share of its step. A review is due if the
+ * observation's `due` is true; without `due`, from half a day before its date.
  *
- * `predict` is an assumption of ours, since SM-2 has no model of forgetting: recall falls exponentially and reaches 0.9 on
- * the due date, 0.9^(elapsed / interval). An item never reviewed is predicted 0.5; an instant before the last review counts as that review.
- * Every method throws AdaptiveLearningError `invalid_input` on an argument out of range.
+ * SM-2 has no model of forgetting, so `predict` is our own assumption: recall falls exponentially to 0.9 on the due date, 0.9^(elapsed / interval).
+ * For an item without reviews it returns 0.5. An instant before the last review counts as that review. Every method throws AdaptiveLearningError
+ * `invalid_input` on an argument out of range.
  *
  * @example
  * const first = sm2.initial(sm2.defaults) //=> { repetitions: 0, ease_factor: 2.5, interval_days: 0, last_review: null }

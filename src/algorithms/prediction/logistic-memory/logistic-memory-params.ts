@@ -7,33 +7,33 @@ import { PRACTICE_FEATURES } from './practice-features.js';
 
 const MOST_DRIFT = 0.1;
 
-/** What the practice half begins with. */
+/** The start of the practice part. */
 export type PracticeStart = {
-  /** Whether a fit to a log has found what logistic tracing says: what a learner's own weights have learnt beside another is begun again. */
+  /** Whether the shared weights come from a fit to a log. If this changes, learners' own weights restart. */
   readonly fitted: boolean;
-  /** The weights of all learners, −10 to 10; see {@link PRACTICE_FEATURES}. */
+  /** The weights shared by all learners, −10 to 10; see {@link PRACTICE_FEATURES}. */
   readonly weights: readonly number[];
-  /** The variance of what a learner's own weights differ by, 1e-9 to 100. */
+  /** The variance of a learner's deviation from the shared weights, 1e-9 to 100. */
   readonly variances: readonly number[];
 };
 
-/** What the memory half begins with. */
+/** The start of the memory part. */
 export type MemoryStart = {
-  /** The weights of a learner of whom nothing is known, −10 to 10; 0 is FSRS's word. See {@link MEMORY_FEATURES}. */
+  /** The weights of a new learner, −10 to 10; with 0 the prediction is that of FSRS. See {@link MEMORY_FEATURES}. */
   readonly weights: readonly number[];
   readonly variances: readonly number[];
-  /** The probability that this half predicts a later day better than the practice half, above 0 and below 1. */
+  /** The probability that the memory part predicts later days better than the practice part, above 0 and below 1. */
   readonly trust: number;
 };
 
-/** The numbers that logistic tracing with memory is run with. */
+/** Parameters of logistic tracing with memory. */
 export type LogisticMemoryParams = {
   readonly logistic: LogisticPredictorParams;
   readonly practice: PracticeStart;
   readonly memory: MemoryStart;
-  /** By what share of itself the variance of a weight may grow with each answer, 0 to 0.1. */
+  /** Relative growth of the variance of a weight per answer, 0 to 0.1. */
   readonly drift: number;
-  /** How likely it is, with each answer, that two opinions swap which of them is better, 0 to 1. */
+  /** Probability per answer that the better one of the two parts changes, 0 to 1. */
   readonly switch_rate: number;
 };
 
@@ -53,8 +53,8 @@ const MEMORY_VARIANCE = 0.2;
 const SHIPPED_WEIGHTS = [0.33, -0.51, -0.38, 0.92, 0.24, 0.07, 0.08, 0.23, 0.18, 0.11, -0.2, 0.26];
 
 /**
- * What begins before any fit: the weights that all learners share are those of answers of ASSISTments 2015 (the training half in pykt-toolkit) and
- * of simulated learners, and a learner's memory begins with FSRS's word.
+ * The parameters before any fit. The shared weights come from ASSISTments 2015 (the training half in pykt-toolkit) and simulated learners. The memory
+ * part starts with the predictions of FSRS.
  */
 export const logisticMemoryDefaults: LogisticMemoryParams = Object.freeze({
   logistic: logisticPredictor.defaults,

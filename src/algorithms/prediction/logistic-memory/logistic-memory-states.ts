@@ -9,26 +9,26 @@ import { checkHead, type LogisticHead } from '../../online-logistic/logistic-hea
 import { MEMORY_ELAPSED, MEMORY_FEATURES } from './memory-features.js';
 import { PRACTICE_FEATURES } from './practice-features.js';
 
-/** What is kept of a learner: some 130 numbers, and 78 more from the first answer on a later day on. */
+/** The state for a learner: about 130 numbers, and 78 more from the first answer on a later day on. */
 export type LogisticMemoryLearner = {
   readonly logistic: LogisticLearner;
-  /** Whether `practice` was learnt beside fitted weights; beside others it says nothing, and begins again. */
+  /** Whether `practice` was learnt with fitted shared weights; if this changes, it restarts. */
   readonly fitted: boolean;
-  /** What this learner differs by from the weights of all, which are parameters. */
+  /** The learner's deviation from the shared weights. */
   readonly practice: LogisticHead;
-  /** How the learner has lately recalled, and how busy their days are. */
+  /** The learner's recent success rates, and the number of answers on their days. */
   readonly rates: ResidualRates;
-  /** The learner's own memory, as it differs from FSRS's word; null before the first answer on a later day. */
+  /** The learner's correction to the predictions of FSRS; null before the first answer on a later day. */
   readonly memory: LogisticHead | null;
-  /** The probability that the memory half predicts a later day better than the practice half, above 0 and below 1. */
+  /** The probability that the memory part predicts later days better than the practice part, above 0 and below 1. */
   readonly memory_trust: number;
 };
 
-/** What is kept of a learner with one concept. */
+/** The state for a learner and a concept. */
 export type LogisticMemoryConcept = {
   readonly logistic: LogisticSkill;
   readonly card: ResidualCard;
-  /** By FSRS-6 with its default weights; null before the first answer. */
+  /** The FSRS-6 memory with default weights; null before the first answer. */
   readonly memory: FsrsMemory | null;
 };
 

@@ -25,17 +25,17 @@ const LATEST_INSTANT = 8.64e15;
 const UNREAD = { elapsedDays: null, difficulty: 0.5, opinions: { knowledge: 0.5, session: 0.5 } } as const;
 
 /**
- * Logistic tracing for what is being practised, the learner's own memory for what was practised on an earlier day, and the mean of both
- * there, each by the trust it has earned. It reads no opinion of other models, so that it says the same beside any scheduler.
+ * The default predictor: logistic tracing for practice within a day, and for concepts practised on an earlier day a trust-weighted mean of it and a
+ * personal memory model. It ignores the predictions of other models, so its predictions do not depend on the scheduler.
  *
- *     practice = σ(w₀·x + w·x)      x: see {@link PRACTICE_FEATURES}; w₀ those of all learners, w this learner's own
+ *     practice = σ(w₀·x + w·x)      x: see {@link PRACTICE_FEATURES}; w₀ shared by all learners, w this learner's own
  *     memory   = σ(logit(R) + v·z)  z: see {@link MEMORY_FEATURES}; R the recall by FSRS-6, v this learner's own
  *     p = practice, or on a later day trust·memory + (1 − trust)·practice
  *
- * After the answer w and v take a Kalman step on the logit, and the trust a step of Bayes: a day costs at most ln 2 of log loss in total
- * against the better half, and about `switch_rate` an answer. `recallAfter` asks the same of a later day, of a question without an item.
+ * After the answer, w and v are updated by a Kalman step on the logit and the trust by Bayes' rule: compared with the better one of the two parts, it
+ * costs at most ln 2 of log loss in total, plus about `switch_rate` per answer. `recallAfter` predicts a later day, for a question without an item.
  *
- * What to store: of the learner {@link LogisticMemoryLearner}, of each concept {@link LogisticMemoryConcept}.
+ * Store a {@link LogisticMemoryLearner} per learner and a {@link LogisticMemoryConcept} per concept.
  * Sources: P. I. Pavlik, L. G. Eglington, L. M. Harrell-Williams, Logistic knowledge tracing, 2021; J. Ye and others, FSRS-6, 2025;
  * W. D. Penny, S. J. Roberts, Dynamic logistic regression, IJCNN 1999; M. Herbster, M. K. Warmuth, Tracking the best expert, 1998. Every
  * method throws AdaptiveLearningError `invalid_input` on an argument out of range.

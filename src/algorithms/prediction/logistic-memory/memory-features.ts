@@ -3,8 +3,8 @@ import type { ResidualCard } from '../../memory/residual/residual-card.js';
 import { laterFeatures, type Moment, RESIDUAL_LATER_FEATURES } from '../../memory/residual/residual-features.js';
 
 /**
- * What the memory half weighs of {@link RESIDUAL_LATER_FEATURES}, in the order of its weights: without those six that others say already,
- * a learner's weights are half as many numbers and predict no worse.
+ * The features of the memory part, in the order of its weights: those of {@link RESIDUAL_LATER_FEATURES} without six redundant ones. This halves a
+ * learner's state and predicts no worse.
  */
 export const MEMORY_FEATURES = [
   'constant',

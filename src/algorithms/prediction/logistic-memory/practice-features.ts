@@ -10,7 +10,7 @@ const SKILL_MIDDLE = 1;
 const SKILL_SLOW = 2;
 const LEARNER_MIDDLE = 1;
 
-/** What the practice half weighs beside what logistic tracing says, in the order of its weights. */
+/** The features of the practice part in addition to logistic tracing, in the order of its weights. */
 export const PRACTICE_FEATURES = [
   /** 1 */
   'constant',

@@ -20,7 +20,7 @@ export interface LearnerRows {
 export interface AbilityLoss {
   /** Mean log loss in nats. */
   readonly logLoss: number;
-  /** By the concept's number: what was not expected, and how much the answers tell of the concept's ease. */
+  /** By the concept's number: what was not expected, and how much the answers say about the concept's easiness. */
   readonly residual: Float64Array;
   readonly information: Float64Array;
 }

@@ -11,21 +11,24 @@ const MOST_STARTS = 1_000;
 const MOST_ITERATIONS = 1_000_000;
 const WIDEST = [LEAST_PROBABILITY, 1 - LEAST_PROBABILITY] as const;
 
-/** How {@link fitBkt} goes about it. */
+/** Options of {@link fitBkt}. */
 export type BktFitOptions = KnowledgeFitOptions & {
-  /** Whether to fit P(F) too; true unless told. Without it the fit is Corbett and Anderson's, and predicts worse wherever it was compared. */
+  /** Whether to fit P(F) too; true by default. Without it the model is that of Corbett and Anderson, which predicted worse in all our comparisons. */
   readonly forgetting?: boolean | undefined;
-  /** From how many points to climb, for the likelihood has many hills; 5 unless told, 1 to 1,000. */
+  /** Number of starting points, because the likelihood has many local maxima; 1 to 1,000, 5 by default. */
   readonly starts?: number | undefined;
-  /** Decides where the climbs after the fifth begin; a whole number, 0 unless told. */
+  /** The seed for starting points after the fifth; an integer, 0 by default. */
   readonly seed?: number | undefined;
-  /** A climb is over when a step gains less log-likelihood; above 0, 1e-4 unless told. */
+  /** A search ends when a step gains less log-likelihood than this; above 0, 1e-4 by default. */
   readonly tolerance?: number | undefined;
-  /** Steps after which a climb is given up; 1,000 unless told, 1 to 1,000,000. */
+  /** Maximum number of steps per search; 1 to 1,000,000, 1,000 by default. */
   readonly mostIterations?: number | undefined;
-  /** The lowest and the highest value of each parameter, from 1e-6 to 1 − 1e-6. `{ guess: [0.01, 0.3], slip: [0.01, 0.1] }` are those of Corbett and Anderson. */
+  /**
+   * The lowest and highest value of each parameter, within 1e-6 to 1 − 1e-6. Those of Corbett and Anderson are `{ guess: [0.01, 0.3], slip: [0.01,
+   * 0.1] }`.
+   */
   readonly bounds?: Partial<BktBounds> | undefined;
-  /** What a concept falls back to when no other could be fitted; {@link bktDefaults} unless told. */
+  /** Parameters for concepts without a fit, if no concept could be fitted; {@link bktDefaults} by default. */
   readonly params?: BktParams | undefined;
 };
 

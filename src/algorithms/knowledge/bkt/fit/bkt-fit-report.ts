@@ -12,7 +12,7 @@ export const BKT_FALLBACKS = [
 ] as const;
 export type BktFallback = (typeof BKT_FALLBACKS)[number];
 
-/** What is odd about fitted parameters. They are the likeliest all the same; a mastery that rests on them should not be shown as truth. */
+/** Flags for implausible fitted parameters. They are still the maximum likelihood estimate, but do not present a mastery based on them as fact. */
 export const BKT_ODDITIES = [
   /** Right more often than not without knowing; theoretically degenerate, as Baker, Corbett and Aleven (2008) say. */
   'guess_above_half',
@@ -25,28 +25,28 @@ export const BKT_ODDITIES = [
 ] as const;
 export type BktOddity = (typeof BKT_ODDITIES)[number];
 
-/** A parameter that lies on a bound: the likeliest value may be beyond. */
+/** A parameter at its bound: the maximum likelihood value may be outside of the bounds. */
 export type BktBoundHit = {
   readonly parameter: BktParameter;
-  /** The number of the class; null where there are none. */
+  /** The class number; null without classes. */
   readonly class: number | null;
   readonly bound: 'lowest' | 'highest';
 };
 
-/** What the fit of one concept says of itself. */
+/** The report of the fit of one concept. */
 export type BktConceptReport = {
   readonly learners: number;
   readonly answers: number;
-  /** Of all answers, each given those before it; natural logarithm. */
+  /** Natural logarithm of the likelihood of all answers, each given the answers before it. */
   readonly logLikelihood: number;
   /**
-   * The same as {@link bkt} predicts them. Equal, to rounding, after a fit with forgetting; without it another number where learners answered right
-   * so often that `bkt` holds their knowledge just below certain: there the model that is served learns sooner from a wrong answer than the fitted one.
+   * The same, computed with the predictions of {@link bkt}. Equal up to rounding after a fit with forgetting. Without forgetting, it differs if
+   * learners answered right so often that `bkt` keeps p just below 1: there, `bkt` reacts to a wrong answer sooner than the fitted model.
    */
   readonly servedLogLikelihood: number;
-  /** What predicting the share of right answers every time would reach. */
+  /** The log-likelihood of always predicting the share of right answers. */
   readonly baseRateLogLikelihood: number;
-  /** Steps of the climb that won. */
+  /** Number of steps of the best search. */
   readonly iterations: number;
   readonly converged: boolean;
   readonly boundsHit: readonly BktBoundHit[];

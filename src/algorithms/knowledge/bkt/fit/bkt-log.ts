@@ -1,12 +1,12 @@
 import { checkKnowledgeLog, checkNumbers, type KnowledgeLog } from '../../fit/knowledge-log.js';
 
-/** Answers to fit to; where learners, items or lessons come in classes that may differ, each row names its own by a number from 0. */
+/** The answers to fit. With classes of learners, items or lessons, each row contains its class numbers, from 0. */
 export type BktLog = KnowledgeLog & {
-  /** Chooses the prior; read at the learner's first answer to the concept. */
+  /** Selects the prior; read at the learner's first answer to the concept. */
   readonly learnerClass?: Int32Array | undefined;
-  /** Chooses guess and slip. */
+  /** Selects guess and slip. */
   readonly itemClass?: Int32Array | undefined;
-  /** Chooses learn and forget between this answer and the next. */
+  /** Selects learn and forget between this answer and the next. */
   readonly lessonClass?: Int32Array | undefined;
 };
 

@@ -12,25 +12,26 @@ import { type BktLog, checkBktLog } from './bkt-log.js';
 import { newWorkspace } from './expectation.js';
 import { fittedParams, medianParams } from './fitted-params.js';
 
-/** What {@link fitBkt} found. */
+/** The result of {@link fitBkt}. */
 export type BktFit = KnowledgeFit<BktParams, BktClassParams, BktConceptReport, BktFallback>;
 
 /**
- * Finds the parameters of {@link bkt} in a log of answers, concept by concept, by maximum likelihood.
+ * Estimates the parameters of {@link bkt} for each concept of a log of answers, by maximum likelihood.
  *
- * Expectation-maximization (Baum–Welch) of the two-state hidden Markov model, from several points: the likelihood has many hills, with forgetting
- * more so. Answers that begin alike are told once, so that equal histories cost nothing. guess + slip stays below 1. The result is the same to the
- * bit for the same answers, options and seed, in whatever order the learners come.
+ * It uses expectation-maximization (Baum–Welch) for the two-state hidden Markov model from several starting points, because the likelihood has many
+ * local maxima, especially with forgetting. Common prefixes of answer histories are computed once. guess + slip stays below 1. The result is exactly
+ * the same for the same answers, options and seed, in any order of learners.
  *
- * A concept that cannot be fitted (too few answers or learners, only right or only wrong ones, answers that do not tell who knows) is named in
- * `report.unfitted` with the reason, and gets `params`: each the median of the fitted concepts'. Fitted parameters that are odd, or lie on a bound,
- * say so in their report. {@link bkt} serves what was fitted; where it does not, `servedLogLikelihood` of the report is another number than `logLikelihood`.
+ * A concept that cannot be fitted (too few answers or learners, only right or only wrong answers, or answers that do not identify the parameters) is
+ * listed in `report.unfitted` with the reason, and gets `params`, the medians of the fitted concepts. The report flags implausible parameters and
+ * parameters at a bound. If {@link bkt} predicts differently from the fitted model, `servedLogLikelihood` differs from `logLikelihood`.
  *
  * Source: A. T. Corbett, J. R. Anderson 1995; L. R. Rabiner, A tutorial on hidden Markov models, Proceedings of the IEEE 77, 1989, section III;
  * J. E. Beck, K. Chang, Identifiability, UM 2007, and R. Baker, A. Corbett, V. Aleven, ITS 2008, on degenerate parameters.
  *
- * @param log - see {@link BktLog}; with classes of learners, items or lessons, each has parameters of its own: read them by {@link bktParamsFor}
- * @throws AdaptiveLearningError `invalid_input` at once when an argument is out of range; the promise rejects with `aborted` after `signal`
+ * @param log - see {@link BktLog}; with classes of learners, items or lessons, read the parameters with {@link bktParamsFor}
+ * @throws AdaptiveLearningError `invalid_input` synchronously when an argument is out of range; the promise rejects with `aborted` when `signal` is
+ * aborted
  *
  * @example
  * const log = { learner: new Int32Array([0, 0, 1]), concept: new Int32Array([7, 7, 7]), correct: new Uint8Array([0, 1, 1]) };

@@ -13,7 +13,7 @@ export interface HiddenParams {
 export const BKT_PARAMETERS = ['prior', 'learn', 'forget', 'guess', 'slip'] as const;
 export type BktParameter = (typeof BKT_PARAMETERS)[number];
 
-/** The lowest and the highest value that a fit may give each of them. */
+/** The lowest and highest value of each parameter in a fit. */
 export type BktBounds = Readonly<Record<BktParameter, readonly [lowest: number, highest: number]>>;
 
 /** guess + slip stays so far below 1: at 1 an answer says nothing about knowledge. */

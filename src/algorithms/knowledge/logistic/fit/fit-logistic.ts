@@ -12,20 +12,20 @@ import { checkLogisticLog, type LogisticLog } from './logistic-log.js';
 import { lossAndSquares, objectiveAt } from './logistic-objective.js';
 
 /**
- * Fits the weights of logistic tracing to a log: the most probable weights under a normal prior around `options.population`.
+ * Fits the weights of logistic tracing to a log: the maximum a posteriori weights under a normal prior around `options.population`.
  *
  *     minimise Σ −ln P(answer) + ½ Σ λ_i·(w_i − centre_i)²
  *
- * λ is the precision of each kind of weight. The problem is convex, so the optimum does not depend on where the search begins, nor on the
- * order of learners where items are not known. Found by L-BFGS; each answer's features are those that {@link logisticUpdate} would
- * have had before it, so the weights serve as they are. A skill or item that the log has too little of stays near 0 by its prior.
+ * λ is the precision of each kind of weight. The problem is convex, so the optimum does not depend on the starting point or, without items, on the
+ * order of learners. It uses L-BFGS. The features of each answer are the ones that {@link logisticUpdate} has before it, so the weights can be used
+ * directly. The prior keeps the weights of a skill or item with little data near 0.
  *
- * On top of it a factor of eight numbers a learner ({@link LogisticFactor}) is fitted by stochastic gradient to what weights that learn as they
- * go leave to explain. Every eighth learner is held out of that, and it is dropped where it predicts them worse; `report.factor` says both.
+ * In addition, a factor of eight numbers per learner ({@link LogisticFactor}) is fitted by stochastic gradient descent to the residuals. Every eighth
+ * learner is held out; if the factor predicts them worse, it is dropped. `report.factor` contains both results.
  *
  * @param log - see {@link LogisticLog}
- * @returns weights and a report; where the data cannot tell, the weights are those of `options.population` and `report.fallback` says why.
- *   What is wrong with the arguments is thrown at once; the promise is rejected with `aborted` soon after `options.signal` says so.
+ * @returns weights and a report; with too little data, the weights of `options.population`, and `report.fallback` says why. The promise rejects with
+ * `aborted` soon after `options.signal` is aborted.
  * @throws AdaptiveLearningError `invalid_input` when an argument is out of range
  *
  * @example

@@ -3,27 +3,27 @@ import { checkBoolean, checkCount, checkObject, checkPositive } from '../../../a
 import { checkSignal } from '../../../fitting/run-in-slices.js';
 import { checkLogisticPopulation, type LogisticPopulation, logisticDefaults, PRIOR_PRECISION } from '../logistic-weights.js';
 
-/** How {@link fitLogistic} goes about it. */
+/** Options of {@link fitLogistic}. */
 export type LogisticFitOptions = {
-  /** Towards which weights the fit is drawn, and what it falls back to; {@link logisticDefaults} unless told. */
+  /** The centre of the prior, and the fallback; {@link logisticDefaults} by default. */
   readonly population?: LogisticPopulation | undefined;
-  /** Precision (inverse variance) of the normal prior of shared weights; 0.001 to 1,000,000; 10 unless told. */
+  /** Precision (inverse variance) of the normal prior of shared weights; 0.001 to 1,000,000, 10 by default. */
   readonly sharedPrecision?: number | undefined;
-  /** Of what a skill adds to them; 8 unless told. */
+  /** Precision of the prior of skill weights; 8 by default. */
   readonly skillPrecision?: number | undefined;
-  /** Of items; 1.2 unless told. */
+  /** Precision of the prior of item weights; 1.2 by default. */
   readonly itemPrecision?: number | undefined;
-  /** Over when a step lowers the loss by less than this share of it; above 0, 3e-6 unless told. */
+  /** The fit ends when a step lowers the loss by less than this share; above 0, 3e-6 by default. */
   readonly tolerance?: number | undefined;
-  /** Steps after which the fit is given up as not converged; 200 unless told. */
+  /** Maximum number of steps; 200 by default. */
   readonly mostIterations?: number | undefined;
-  /** Fewer answers are not fitted; 500 unless told. */
+  /** Minimum number of answers for a fit; 500 by default. */
   readonly leastAnswers?: number | undefined;
-  /** Fewer learners are not fitted; 10 unless told. */
+  /** Minimum number of learners for a fit; 10 by default. */
   readonly leastLearners?: number | undefined;
-  /** Waited for between two slices of a few milliseconds of work; the next turn of the event loop unless told. */
+  /** Awaited between slices of a few milliseconds; by default it waits for the next turn of the event loop. */
   readonly pause?: (() => Promise<void>) | undefined;
-  /** Whether to fit a factor of eight numbers a learner on top, see {@link LogisticFactor}; true unless told. */
+  /** Whether to fit the factor of eight numbers per learner, see {@link LogisticFactor}; true by default. */
   readonly factor?: boolean | undefined;
   /** Called after each step of the fit. */
   readonly onProgress?: ((progress: LogisticFitProgress) => void) | undefined;
@@ -34,7 +34,7 @@ export type LogisticFitOptions = {
 export interface LogisticFitProgress {
   readonly iterations: number;
   readonly mostIterations: number;
-  /** Mean log loss of the answers, and what the prior costs, an answer. */
+  /** Mean log loss of the answers plus the prior's penalty, per answer. */
   readonly loss: number;
 }
 

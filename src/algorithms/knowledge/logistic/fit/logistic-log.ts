@@ -1,20 +1,20 @@
 import { invalidInput } from '../../../../errors.js';
 import { checkInstant, checkList, checkObject } from '../../../argument-checks.js';
 
-/** Answers of many learners in columns, row i being one answer; the rows of each learner stand in the order of time. */
+/** Answers of many learners in columns; row i is one answer. The rows of each learner are in chronological order. */
 export type LogisticLog = {
   /** Who answered, by a number from 0. */
   readonly learner: Int32Array;
-  /** The ids of the skills, as they will be given to {@link logisticPredict}. */
+  /** The ids of the skills, as passed to {@link logisticPredict}. */
   readonly skills: readonly string[];
-  /** The skill of the answer, by its place in `skills`. */
+  /** The skill of each answer, as an index of `skills`. */
   readonly skill: Int32Array;
   /** 1 right, 0 wrong. */
   readonly correct: Uint8Array;
-  /** The ids of the items, and the item of the answer by its place there, −1 when not known; leave both out where items are not known. */
+  /** The ids of the items, and the item of each answer as an index of them, −1 if unknown. Leave both out without items. */
   readonly items?: readonly string[] | undefined;
   readonly item?: Int32Array | undefined;
-  /** When each answer was given, ms since 1970; leave it out where times are not known. */
+  /** The instant of each answer, ms since 1970; leave it out without times. */
   readonly at?: Float64Array | undefined;
 };
 
