@@ -136,7 +136,7 @@ function paramTable(pipeline: pipelines.AnyPipeline, comments: ReadonlyMap<strin
   const rows = fieldKinds(params, 'input').map(({ name, optional, kind, default: usual }) => [
     `\`${name}\``,
     described(kind, comments.get(name)),
-    usual === undefined ? (optional ? 'may be left out' : '') : `\`${String(usual)}\``,
+    usual === undefined ? (optional ? 'optional' : '') : `\`${String(usual)}\``,
     given[name] ?? '',
   ]);
   return table(['param', 'is', 'unless said', 'by name'], rows);

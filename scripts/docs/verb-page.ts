@@ -10,22 +10,17 @@ import { type VerbSignature, verbSignatures } from './verb-signatures.js';
 
 export const VERB_PAGE = 'verbs.md';
 
-const INTRODUCTION = `A verb is a method of an engine, or of one learner: \`engine.as({ userId, role })\`. Each is declared once, and its types, its checks and
-this page follow from the declaration. \`InputOf<'recordAnswer'>\` and \`ResultOf<'recordAnswer'>\` are the types of what a verb takes and resolves to.
+const INTRODUCTION = `A verb is a method of an engine, or of one learner: \`engine.as({ userId, role })\`. This page is generated from the declarations of the verbs. \`InputOf<'recordAnswer'>\` and \`ResultOf<'recordAnswer'>\` are the input and result types of a verb.
 
-Every verb takes a control behind its input: \`signal\`, an \`AbortSignal\` that stops it within a quarter of a second, and \`deadlineMs\`, how long
-it may take, in milliseconds above 0; the engine's \`deadlineMs\` if not given. A stopped call has written all or nothing.
+Every verb accepts a control object after its input: \`signal\`, an \`AbortSignal\` that stops the call within 250 ms, and \`deadlineMs\`, its time limit in\nmilliseconds, above 0; the engine's \`deadlineMs\` if not given. A stopped call has written everything or nothing.
 
-Every verb fails with an \`AdaptiveLearningError\`, whose \`code\` is one of those that its section names, or one of these: \`invalid_input\` for an
-input that is not as its table says, before anything is written; \`access_denied\` for a caller whose role may not call it; \`setup_required\`
-before \`engine.setup()\` has run; \`closed\`, \`aborted\` and \`deadline_exceeded\` for a call that was ended; \`database_unavailable\` where trying
-later may help; \`not_authorised\` and \`database_refused\` where it does not.`;
+Every verb fails with an \`AdaptiveLearningError\`. Its \`code\` is listed in the section of the verb, or is one of these: \`invalid_input\` for an invalid\ninput, before anything is written; \`access_denied\` for a role that may not call the verb; \`setup_required\` before \`engine.setup()\` has run; \`closed\`,\n\`aborted\` and \`deadline_exceeded\` for a call that was stopped; \`database_unavailable\` if retrying later may help; \`not_authorised\` and\n\`database_refused\` if it does not.`;
 
 const ENDS: Readonly<Record<VerbKind, string>> = {
-  call: 'a call: it ends by its deadline',
-  read: 'a read: it changes nothing, ends by its deadline, and begins again while the database is away for a moment',
-  job: 'a job: each of its steps has the deadline, and it may take hours',
-  stream: 'a stream: the deadline is for its opening',
+  call: 'a call: it fails with `deadline_exceeded` at its deadline',
+  read: 'a read: it is retried until its deadline if the database is briefly unavailable',
+  job: 'a job: the deadline applies to each of its steps, and the whole may take hours',
+  stream: 'a stream: the deadline applies to opening it',
 };
 
 /** docs/verbs.md, from the two tables of verbs as they are now. */
@@ -37,9 +32,9 @@ export function verbPage(): string {
     '<!-- Made by `npm run docs` from the verbs in src/engine: change the verb, not this page. -->',
     '# Verbs',
     INTRODUCTION,
-    'Of one learner:',
+    'Methods of one learner:',
     contents('learner', learner.verbs),
-    'Of the engine:',
+    'Methods of the engine:',
     contents('engine', engine.verbs),
     ...learner.verbs.flatMap((verb) => sectionOf('learner', verb, learner.signatures.get(verb.name))),
     ...engine.verbs.flatMap((verb) => sectionOf('engine', verb, engine.signatures.get(verb.name))),
@@ -57,18 +52,18 @@ function sectionOf(whose: string, verb: AnyRow, signature: VerbSignature | undef
   const options = Object.entries(control).map(([option, { sentence }]) => [`\`${option}\``, sentence]);
   const failures = Object.entries(errors).map(([code, when]) => `\`${code}\` for ${when}`);
   const facts = [
-    ['who may call it', rolesFor(action).map((role) => `\`${role}\``).join(', ')], // biome-ignore format: one thought
-    ['ends', ENDS[kind]],
-    ['takes', takes(input, verb.inputName)],
-    ['resolves to', `${result} (\`${(signature?.result ?? '').replaceAll(/\s+/g, ' ')}\`)`],
-    ...(failures.length === 0 ? [] : [['fails with', failures.join('; ')]]),
+    ['roles', rolesFor(action).map((role) => `\`${role}\``).join(', ')], // biome-ignore format: one thought
+    ['deadline', ENDS[kind]],
+    ['input', takes(input, verb.inputName)],
+    ['returns', `${result} (\`${(signature?.result ?? '').replaceAll(/\s+/g, ' ')}\`)`],
+    ...(failures.length === 0 ? [] : [['throws', failures.join('; ')]]),
   ];
   return [
     `## \`${whose}.${name}\``,
     details === undefined ? summary : `${summary} ${details}`,
     facts.map(([what, fact]) => `- **${what ?? ''}**: ${fact ?? ''}`).join('\n'),
-    ...(schema instanceof z.ZodType && objectOf(schema) !== undefined ? [table(['field', 'is', 'unless given', 'what it says'], fieldRows(schema, ''))] : []), // biome-ignore format: one thought
-    ...(options.length === 0 ? [] : [table(['in the control', 'what it does'], options)]),
+    ...(schema instanceof z.ZodType && objectOf(schema) !== undefined ? [table(['field', 'type', 'default', 'meaning'], fieldRows(schema, ''))] : []), // biome-ignore format: one thought
+    ...(options.length === 0 ? [] : [table(['control option', 'meaning'], options)]),
     fence('ts', example),
   ];
 }
@@ -98,7 +93,7 @@ function fieldRows(schema: z.ZodType, path: string): readonly (readonly string[]
   const shape = object.shape as { readonly [field: string]: z.ZodType };
   return fieldKinds(object, 'input').flatMap(({ name, optional, kind, default: usual }) => {
     const field = shape[name] as z.ZodType;
-    const unless = usual === undefined ? (optional ? 'may be left out' : '') : `\`${String(usual)}\``;
+    const unless = usual === undefined ? (optional ? 'optional' : '') : `\`${String(usual)}\``;
     return [[`\`${path}${name}\``, kind, unless, sentenceOf(field) ?? ''], ...fieldRows(field, `${path}${name}.`)];
   });
 }

@@ -1,4 +1,4 @@
-/** Whose writes change an answer: everybody's, or those of one learner. A learner whose id is `platform` is still a learner. */
+/** Whose writes invalidate a cached result: everybody's, or those of one learner. */
 export type CacheOwner = 'platform' | `learner ${string}`;
 
 /** The owner that a learner is to the cache. */

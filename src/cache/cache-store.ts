@@ -1,13 +1,13 @@
 /**
- * Where answers are kept: anything with the `get` and `set` of Keyv, such as a Keyv on Redis. Keys are ASCII text of at most 200
- * characters, values are text. What a store loses, it may lose; what it gives must be what was last set there, or nothing.
+ * A store for cached results: anything with the `get` and `set` of Keyv, such as a Keyv on Redis. Keys are ASCII strings of at most 200 characters,
+ * values are strings. The store may lose entries, but must never return anything other than the last value set.
  *
  * @example
  * const store: CacheStore = new Keyv(new KeyvRedis('redis://127.0.0.1:6379'));
  */
 export interface CacheStore {
-  /** What was kept, or undefined. */
+  /** The stored value, or undefined. */
   get(key: string): unknown;
-  /** Keeps a text for so many milliseconds. */
+  /** Stores a string for a number of milliseconds. */
   set(key: string, value: string, ttlMs: number): unknown;
 }

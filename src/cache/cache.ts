@@ -1,50 +1,50 @@
 import type { CacheOwner } from './cache-owner.js';
 
-/** What is asked, as far as the cache has to know it. */
+/** A query as seen by the cache. */
 export interface CachedQuery {
   readonly owner: CacheOwner;
-  /** Plain data that tells this question from every other of its owner. */
+  /** Plain data that identifies the query among all queries of its owner. */
   readonly identity: unknown;
-  /** How long its answer may be kept, in minutes. */
+  /** How long its result may be cached, in minutes. */
   readonly minutes: number;
-  /** False of an answer that is not worth keeping; any is unless told. */
+  /** Returns false for results that should not be cached; by default all are cached. */
   readonly isWorthKeeping?: (answer: never) => boolean;
-  /** Questions of the same identity share one loading only when this is the same too: how they are to be loaded. */
+  /** How the result is loaded. Queries with the same identity share a load only if this is equal too. */
   readonly loading: string;
 }
 
-/** An answer says as of when it is; the rest of it is its own business. */
+/** A result with the time at which it was read. */
 export interface Dated {
   readonly as_of: Date;
 }
 
-/** What became of the questions that this process was asked, since it began. */
+/** Cache statistics of this process since it started. */
 export interface CacheStatistics {
-  /** Answered by what was kept. */
+  /** Queries answered from the cache. */
   readonly hits: number;
-  /** Answered by asking the database. */
+  /** Queries answered from the database. */
   readonly misses: number;
-  /** Answered by what somebody else was asking the database at that moment. */
+  /** Queries that shared a database read with an identical running query. */
   readonly sharedLoads: number;
-  /** Steps with the store that failed or took too long, and answers that could not be kept. */
+  /** Store operations that failed or timed out, and results that could not be cached. */
   readonly errors: number;
-  /** False while the store is left alone after an error, and when there is no cache. */
+  /** False while the store is not used after an error, and without a cache. */
   readonly available: boolean;
 }
 
-/** Keeps answers for a while, and lets go of them when a write has changed them. */
+/** Caches results for a while, and invalidates them after writes. */
 export interface Cache {
-  /** The kept answer to a question, or a new one. Everybody gets a copy of their own. */
+  /** Returns a copy of the cached result, or loads a new one. */
   resolve<Answer extends Dated>(
     question: CachedQuery,
     load: (signal: AbortSignal | undefined) => Promise<Answer>,
     signal: AbortSignal | undefined,
   ): Promise<Answer>;
   /**
-   * To be called after each write, whatever became of it: no result whose loading began before reaches anybody who asks after this
-   * returns. Never fails, and never takes more than 50 ms.
+   * Call it after each write, even a failed one: queries after it returns never get a result whose load began before. It never fails, and takes 50 ms
+   * at most.
    *
-   * @param owner - whose data was written
+   * @param owner - the owner of the written data
    */
   invalidate(owner: CacheOwner): Promise<void>;
   statistics(): CacheStatistics;

@@ -36,8 +36,8 @@ const after = z.strictObject({
 });
 
 /**
- * What the models made of an answer, in its place and at its time: figures that later events do not change. `full` provenance has all of it;
- * `short` has no states and opinions, which a replay makes again, and the models in one text.
+ * What the models computed for an answer when it was recorded; later events do not change it. `full` provenance has all fields. `short` leaves out
+ * states and opinions, which a replay can recompute, and stores the models as one string.
  */
 export const answerProvenance = z.strictObject({
   /** Of `short` provenance: scheduler, knowledge, forgetting and predictor, each as name/version/params_version. */

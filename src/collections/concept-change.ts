@@ -1,10 +1,10 @@
 import { fields as f } from '../schema/index.js';
 import { conceptId } from './concepts.js';
 
-/** Events that change what is kept of one concept without an answer, each with the concept in `change`. */
+/** Events that change a concept without an answer; each has the concept in `change`. */
 export const CONCEPT_CHANGES = ['review_rescheduled', 'concept_reset', 'concept_suspended', 'concept_resumed'] as const;
 
-/** A review that was moved. */
+/** A rescheduled review. */
 export const rescheduledBody = conceptId.extend({
   /** When the review comes due; for one that is for a day, when that day began where the learner was. */
   due: f.instant,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Content, type DocumentOf, defineCollection, fields as f, LIMITS } from '../schema/index.js';
 
-/** What identifies a concept: the same name in another topic is another concept. */
+/** The identity of a concept: the same name in another topic is a different concept. */
 export const conceptId = z.strictObject({ subject: f.name, topic: f.name, concept: f.name });
 
 export type ConceptId = z.output<typeof conceptId>;
@@ -15,7 +15,7 @@ export const prerequisite = conceptId.extend({
 
 export const concepts = defineCollection({
   name: 'concepts',
-  description: 'one concept of the curriculum and what it builds on; shared by all learners',
+  description: 'a concept of the curriculum with its prerequisites; shared by all learners',
   schema: z.strictObject({
     _id: f.objectId,
     ...conceptId.shape,

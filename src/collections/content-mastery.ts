@@ -36,7 +36,7 @@ const tally = z.strictObject({ answers: f.count, score_sum: f.amount });
 
 export const contentMastery = defineCollection({
   name: 'content_mastery',
-  description: 'what one learner knows of one concept, and when they should see it again',
+  description: "a learner's mastery of a concept, with its schedule",
   schema: z.strictObject({
     _id: f.objectId,
     user_id: f.userId,

@@ -3,7 +3,7 @@ import { type Content, type DocumentOf, defineCollection, fields as f } from '..
 
 export const emailClaims = defineCollection({
   name: 'email_claims',
-  description: 'one email address and the account that has it: the address is unique here, across all learners and all shards',
+  description: 'an email address and its account; ensures that addresses are unique, also across shards',
   schema: z.strictObject({
     _id: f.objectId,
     /** In the spelling that login goes by; a document of `users` has the same. */

@@ -50,7 +50,7 @@ const evidence = z.strictObject({
 
 export const emotionalAnalytics = defineCollection({
   name: 'emotional_analytics',
-  description: "one learner's day, week or month of emotions and what they went with",
+  description: 'the emotions of a learner in a day, week or month, with related figures',
   schema: z.strictObject({
     _id: f.objectId,
     user_id: f.userId,

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { fields as f } from '../schema/index.js';
 
 /**
- * What the log can hold, in the order in which events of one instant are folded: a session starts before its answers and ends after them, an
- * answer is known as taken back before it is read, and a concept is changed after what was answered.
+ * The types of events in the log, in the order in which simultaneous events are processed: a session starts before its answers and ends after them,
+ * undo events precede answers, and changes of concepts follow answers.
  */
 export const EVENT_TYPES = [
   'learner_created',

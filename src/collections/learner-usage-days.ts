@@ -4,7 +4,7 @@ import { usageFigures } from './usage-figures.js';
 
 export const learnerUsageDays = defineCollection({
   name: 'learner_usage_days',
-  description: "what one learner's sessions that started on one UTC day add up to",
+  description: "the daily totals of a learner's sessions that started on a UTC day",
   schema: z.strictObject({
     _id: f.objectId,
     user_id: f.userId,

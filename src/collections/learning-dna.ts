@@ -72,7 +72,7 @@ const tally = z.strictObject({ answers: f.count, score_sum: f.amount });
 
 export const learningDna = defineCollection({
   name: 'learning_dna',
-  description: 'how one learner learns, as far as their sessions have shown',
+  description: 'how a learner learns, as far as their sessions have shown',
   schema: z.strictObject({
     _id: f.objectId,
     user_id: f.userId,

@@ -57,7 +57,7 @@ export const answerBody = z.strictObject({
   response_time_seconds: f.amount.max(LIMITS.responseSeconds),
   /** How hard the question was; what the session set out with if not given. */
   difficulty_level: f.unitInterval.optional(),
-  /** What the learner was doing; after the session's type if not given, and an introduction at first exposure. */
+  /** The kind of activity. If not given, it follows from the session type, and is `introduction` for the first answer to a concept. */
   activity_type: z.enum(ACTIVITY_TYPES).optional(),
   /** Hints that the learner took before the answer. With one, a right answer is no full success: see `judgeAnswer`. */
   hints_used: f.count.max(LIMITS.helpCount).optional(),
@@ -83,8 +83,7 @@ const beginsWith = modelVersion.optional();
 
 export const learningEvents = defineCollection({
   name: 'learning_events',
-  description:
-    'the log: one thing that a learner did or that was done for them, never changed afterwards; an answer that is taken back is marked',
+  description: 'an event of the log, never changed afterwards, except that an undone answer is marked',
   schema: z.discriminatedUnion('type', [
     inSession.extend({
       type: z.literal('answer'),

@@ -63,7 +63,7 @@ const conceptProgress = z.strictObject({
 
 export const learningSessions = defineCollection({
   name: 'learning_sessions',
-  description: 'one sitting: what it was for, what happened, what resulted',
+  description: 'a session: its settings, what happened, and its outcome',
   schema: z.strictObject({
     _id: f.objectId,
     session_id: f.sessionId,

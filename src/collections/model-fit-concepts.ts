@@ -4,7 +4,7 @@ import { conceptId } from './concepts.js';
 
 export const modelFitConcepts = defineCollection({
   name: 'model_fit_concepts',
-  description: 'what one fit found for one concept: its own parameters, or why it has none',
+  description: 'the result of a fit for a concept: its parameters, or why it has none',
   schema: z.strictObject({
     _id: f.objectId,
     model: f.name,

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { type Content, type DocumentOf, defineCollection, fields as f } from '../schema/index.js';
 import { modelVersion } from './model-version.js';
 
-/** `fitted`: stored and waiting; `active`: engines learn and predict with it; `retired`: it was active once. */
+/** `fitted`: stored, not yet activated; `active`: used by engines; `retired`: previously active. */
 export const FIT_STATUSES = ['fitted', 'active', 'retired'] as const;
 
 /**
- * What the answers that a fit had not seen say of it, beside what was served at the time: the 95 % interval of the difference in log loss lies
- * below zero, or above it, or holds it. Also `no_better` where nothing could be held out.
+ * The comparison of a fit with the active parameters on held-out answers: the 95 % interval of the difference in log loss is below zero, above zero,
+ * or contains zero. `no_better` also if nothing could be held out.
  */
 export const FIT_VERDICTS = ['better_than_served', 'no_better', 'worse'] as const;
 
@@ -30,7 +30,7 @@ export const heldOut = z.strictObject({
 
 export const modelFits = defineCollection({
   name: 'model_fits',
-  description: 'the parameters of one model as one fit found them, with the report of the fit; of learners only how many there were',
+  description: 'the parameters of a model from a fit, with the report; about learners it only contains their number',
   schema: z.strictObject({
     _id: f.objectId,
     model: f.name,

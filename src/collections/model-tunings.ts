@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { type Content, type DocumentOf, defineCollection, fields as f } from '../schema/index.js';
 import { FIT_VERDICTS, heldOut } from './model-fits.js';
 
-/** How a tuning ended: its fit is served now; the fit was no better than what is served; there was too little to fit to. */
+/** How a tuning ended: its fit was activated, its fit was not better, or there was too little data. */
 export const TUNING_ENDS = ['activated', 'not_better', 'fell_back'] as const;
 
 export const modelTunings = defineCollection({
   name: 'model_tunings',
-  description: 'how the tuning of one model stands: who tunes it now, and what the last tuning found',
+  description: 'the state of the tuning of a model: which process tunes it, and the last result',
   schema: z.strictObject({
     _id: f.objectId,
     model: f.name,

@@ -4,7 +4,7 @@ import { usageFigures } from './usage-figures.js';
 
 export const platformUsageDays = defineCollection({
   name: 'platform_usage_days',
-  description: 'what all sessions that started on one UTC day add up to, and how many learners they were of',
+  description: 'the daily totals of all sessions that started on a UTC day, and their number of learners',
   schema: z.strictObject({
     _id: f.objectId,
     /** Midnight UTC, at which the day begins. */

@@ -25,7 +25,7 @@ export const interactionBody = z.strictObject({
 export const emotionBody = z.strictObject({
   emotion: f.emotionalState,
   intensity: f.unitInterval,
-  /** How sure the detector is. Below the engine's threshold the reading is kept and changes nothing. */
+  /** How sure the detector is. Below the engine's threshold, the reading is stored but changes nothing. */
   confidence: f.unitInterval,
   trigger: f.name.optional(),
 });

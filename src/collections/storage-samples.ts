@@ -3,7 +3,7 @@ import { type Content, type DocumentOf, defineCollection, fields as f } from '..
 
 export const storageSamples = defineCollection({
   name: 'storage_samples',
-  description: 'how large one collection was on one day',
+  description: 'the size of a collection on a day',
   schema: z.strictObject({
     _id: f.objectId,
     collection: f.name,

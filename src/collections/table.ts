@@ -14,7 +14,7 @@ import { storageSamples } from './storage-samples.js';
 import { users } from './users.js';
 import { watermarks } from './watermarks.js';
 
-/** The one table of collections: setup, checks, export and erasure, the docs and the tests walk it. */
+/** All collections of the library. */
 export const COLLECTIONS = {
   users,
   email_claims: emailClaims,
@@ -35,5 +35,5 @@ export const COLLECTIONS = {
 
 export type CollectionName = keyof typeof COLLECTIONS;
 
-/** The names of the table, in its order. */
+/** The names of all collections. */
 export const COLLECTION_NAMES = Object.keys(COLLECTIONS) as readonly CollectionName[];

@@ -36,7 +36,7 @@ const subscription = z.strictObject({
   usage_tracking: z.strictObject({
     ai_queries_used: f.count,
     ai_queries_limit: f.count,
-    /** When `ai_queries_used` starts again from 0. */
+    /** When `ai_queries_used` is reset to 0. */
     reset_date: f.instant,
   }),
 });
@@ -76,7 +76,7 @@ export const email = z
 
 export const users = defineCollection({
   name: 'users',
-  description: 'one account: who the learner is, what they pay for, what they allow',
+  description: 'an account: profile, subscription, preferences and consent',
   schema: z.strictObject({
     _id: f.objectId,
     user_id: f.userId,

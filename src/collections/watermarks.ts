@@ -3,7 +3,7 @@ import { type Content, type DocumentOf, defineCollection, fields as f } from '..
 
 export const watermarks = defineCollection({
   name: 'watermarks',
-  description: 'how far one job is, and which process runs it',
+  description: 'the checkpoint of a job, and which process runs it',
   schema: z.strictObject({
     _id: f.objectId,
     job: f.jobName,

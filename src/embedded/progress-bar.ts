@@ -5,7 +5,7 @@ const MEGABYTE = 1_000_000;
 /** Back to the first column, and clear the line. */
 const FRESH_LINE = '\r\u001B[2K';
 
-/** What the bar needs of a stream: `process.stderr` has it. */
+/** The part of a stream that the progress bar uses, such as `process.stderr`. */
 export interface BarStream {
   write(text: string): unknown;
   readonly isTTY?: boolean | undefined;
@@ -13,7 +13,7 @@ export interface BarStream {
 }
 
 /**
- * Draws the news of `startEmbedded` as one line that is redrawn on a terminal, and as one plain line per step elsewhere.
+ * A progress listener for `startEmbedded`: redraws one line on a terminal, and prints one line per step elsewhere.
  *
  * @example
  * await startEmbedded({ onProgress: progressBar() });

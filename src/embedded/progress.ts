@@ -1,16 +1,16 @@
 import type { EmbeddedSource } from './source.js';
 
-/** What the start is doing: one of the places a server can come from, then `start`, then `ready` or `failed`. */
+/** The current step: a source of the server, then `start`, then `ready` or `failed`. */
 export type EmbeddedStep = EmbeddedSource | 'start' | 'ready' | 'failed';
 
-/** One piece of news from `startEmbedded`. */
+/** A progress event of `startEmbedded`. */
 export interface EmbeddedProgress {
   readonly step: EmbeddedStep;
-  /** A short sentence for people. It never carries a password. */
+  /** A short human-readable message. It never contains a password. */
   readonly message: string;
-  /** Bytes fetched so far, while something is fetched. */
+  /** Bytes downloaded so far, during a download. */
   readonly done?: number;
-  /** Bytes that there are to fetch, once that is known. */
+  /** Total bytes to download, once known. */
   readonly total?: number;
 }
 

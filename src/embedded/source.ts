@@ -1,4 +1,4 @@
-/** Where a server came from, in the order in which the places are tried. */
+/** The sources of a server, in the order in which they are tried. */
 export const EMBEDDED_SOURCES = [
   /** A server that already runs: the environment variable of that name. */
   'MONGODB_URI',

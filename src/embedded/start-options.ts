@@ -5,23 +5,23 @@ import type { ProgressListener } from './progress.js';
 /** Environment variables by name, as in `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** A value that mongod takes behind `--setParameter`. */
+/** A value for mongod's `--setParameter`. */
 export type ServerParameter = string | number | boolean;
 
 export interface StartEmbeddedOptions {
-  /** Folder of the data, made when missing; what is in it stays. Left out: a temporary folder that goes at the end. */
+  /** Data folder, created if missing; its data stays. By default a temporary folder that is removed at the end. */
   readonly dbPath?: string | undefined;
-  /** Port on 127.0.0.1, 1 to 65535. Left out: a free one. */
+  /** Port on 127.0.0.1, 1 to 65535; a free port by default. */
   readonly port?: number | undefined;
-  /** Gets the news of the start; `progressBar()` draws them. */
+  /** Called with progress events; see `progressBar()`. */
   readonly onProgress?: ProgressListener | undefined;
-  /** Stops the start: it rejects with the code `aborted` and leaves nothing behind. */
+  /** Cancels the start, which then rejects with `aborted` and leaves nothing behind. */
   readonly signal?: AbortSignal | undefined;
-  /** Passed on as `--setParameter name=value`: `{ ttlMonitorSleepSecs: 1 }`. */
+  /** Passed to mongod as `--setParameter name=value`, such as `{ ttlMonitorSleepSecs: 1 }`. */
   readonly serverParameters?: Readonly<Record<string, ServerParameter>> | undefined;
-  /** Folder in which fetched binaries are kept, as `<version>/mongod`. Left out: the user's cache folder. */
+  /** Folder for downloaded binaries, as `<version>/mongod`; the user's cache folder by default. */
   readonly cacheDir?: string | undefined;
-  /** Used instead of `process.env`, for looking things up and for every process that is started. */
+  /** Used instead of `process.env`, also for the processes that are started. */
   readonly env?: Environment | undefined;
 }
 

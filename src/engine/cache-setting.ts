@@ -4,16 +4,16 @@ import type { CollectionSet } from '../repositories/index.js';
 import { checkKeys } from '../schema/index.js';
 
 /**
- * Where answers are kept for as long as their questions allow. Without a store: in this process, 64 MiB at most; a write through this
- * engine is seen by its next question, one through another process when the answer's time is over. With a store that several processes
- * share, such as a Keyv on Redis, a write through any of their engines is seen by the next question of all.
+ * Settings of the query cache. Without a store, results are cached in this process, up to 64 MiB: a write through this engine invalidates them at
+ * once; after a write by another process, they may be returned until they expire. With a store that several processes share, such as a Keyv on Redis,
+ * a write through any of their engines invalidates results for all.
  */
 export interface CacheSetting {
-  /** A Keyv, or anything that has its `get` and `set`. What is kept there are answers in plain text, under hashed keys. */
+  /** A Keyv, or anything with its `get` and `set`. It contains results in plain text, under hashed keys. */
   readonly store?: CacheStore | undefined;
   /**
-   * Tells apart databases of the same name that share a store; processes on the same database must agree on it. Letters, digits, `.`, `_`
-   * and `-`, 64 at most; `default` if not given.
+   * Distinguishes databases with the same name in a shared store; use the same namespace in all processes on a database. At most 64 letters, digits,
+   * `.`, `_` and `-`; `default` if not given.
    */
   readonly namespace?: string | undefined;
 }

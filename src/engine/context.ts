@@ -7,7 +7,7 @@ import type { QueryRegistry } from './queries/query-registry.js';
 import type { RecentStateCache } from './recording/recent-state-cache.js';
 import type { AutomaticTuning } from './tuning/automatic-tuning.js';
 
-/** What every use case works with. */
+/** The context of every verb. */
 export interface EngineContext extends RuntimeContext {
   /** The models as they are just now. A write takes a snapshot of them first, since another fit may be activated in between. */
   readonly models: LearnerModels;
@@ -16,7 +16,7 @@ export interface EngineContext extends RuntimeContext {
   readonly idleMs: number;
   /** What a longer gap between two events of a session counts as, in minutes of study; the fold's own if not given. */
   readonly studyGapMinutes: number | undefined;
-  /** How much of what the models made of an answer is stored with it. */
+  /** How much model output is stored with each answer. */
   readonly provenance: ProvenanceKind;
   /** Refuses concepts that the curriculum does not have, where the host asked for that. */
   readonly strictCurriculum: StrictCurriculum | undefined;

@@ -15,28 +15,25 @@ import { checkOptions, type EngineOptions } from './options/engine-options.js';
 import type { OwnPipelines } from './queries/run-query.js';
 import { observerOf } from './telemetry/observer.js';
 
-/** Memory and mind of a tutor backend, over one database. */
+/** An adaptive learning engine on one database. */
 export interface Engine<Own extends OwnPipelines = readonly []> extends EngineMethods<Own> {
-  /** One learner's data and nobody else's. */
+  /** A handle that reads and writes one learner's data only. */
   as(caller: Caller): LearnerScope<Own>;
-  /** Jobs that follow the log or run at times: `start()` runs them in this process, and each in one process at a time. */
+  /** Scheduled jobs: `start()` runs them in this process; at any time only one process runs a given job. */
   readonly jobs: EngineJobs;
-  /** The typed repositories, for questions that have no verb of their own. What a learner withholds they read as if it were not there. */
+  /** Typed repositories, for reads that no verb offers. They leave out emotions of learners who do not allow their use. */
   readonly repositories: Repositories;
   /**
-   * Stops taking calls, which end with `closed` from now on, also with a host's own `db`; ends streams and jobs; waits for the calls that
-   * run, for `timeoutMs` at most (10,000 if not given), after which they end with `closed`; and closes the connection, if the engine opened
-   * it. It may be called again at any time.
+   * Closes the engine: rejects new calls with `closed`, ends streams and jobs, waits up to `timeoutMs` (10,000 ms if not given) for running calls,
+   * which then fail with `closed`, and closes the connection if the engine opened it. Further calls are safe.
    */
   close(options?: CloseOptions): Promise<void>;
 }
 
 /**
- * Opens an engine on a database. Nothing is written until `setup()`.
+ * Creates an engine on a database. Nothing is written until `setup()`.
  *
- * @throws AdaptiveLearningError `invalid_input` for options that do not fit, `authentication_failed`, `not_authorised`,
- * `database_unreachable` for a host that does not exist, `database_unavailable` or `deadline_exceeded` for one that does not answer,
- * `replica_set_required`
+ * @throws AdaptiveLearningError `invalid_input` for invalid options; `authentication_failed` or `not_authorised` for the database user; `database_unreachable` for a host that does not exist; `database_unavailable` or `deadline_exceeded` for a server that does not respond; `replica_set_required` for a server without transactions
  *
  * @example
  * const engine = await createEngine({ db: client.db('tutor') });

@@ -9,7 +9,7 @@ import { tune } from './flows/tune.js';
 
 const SYSTEM = { role: 'system' } as const;
 
-/** The jobs of an engine, by their names: each is the verb of the same name, run by one process at a time. */
+/** The jobs of an engine by name. Each runs the verb of the same name, in one process at a time. */
 export const JOBS = {
   rollUp: defineJob({
     name: 'rollUp',

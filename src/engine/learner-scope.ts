@@ -3,8 +3,7 @@ import type { LearnerMethods } from './facade/learner-methods.js';
 import type { OwnPipelines } from './queries/run-query.js';
 
 /**
- * One learner's own data, by construction: every call here carries their user_id, and there is none that takes another's.
- * Made by `engine.as({ userId, role })`.
+ * A handle for one learner, created by `engine.as({ userId, role })`. None of its methods accepts another learner's id.
  */
 export interface LearnerScope<Own extends OwnPipelines = readonly []> extends LearnerMethods<Own> {
   readonly caller: Caller;

@@ -5,7 +5,7 @@ const at = fields.instant.optional();
 
 /** Which page of a list: all of the list where there is no limit. */
 const page = {
-  /** Rows of a page, 1 to 1,000; all of them if not given. */
+  /** The number of rows per page, 1 to 1,000; all rows if not given. */
   limit: z.int().min(1).max(1000).optional(),
   /** The `next` of the page before; whatever else was asked must be the same. */
   cursor: z.string().max(2_000).optional(),
@@ -23,10 +23,10 @@ const ofConcepts = {
 export const listShape = { at, ...ofConcepts, ...page };
 
 export const LIST_SENTENCES = {
-  at: "The instant that it is asked for; the engine's clock if not given.",
+  at: "The instant for which to compute the result; the engine's clock if not given.",
   subject: 'Only this subject.',
   topic: 'Only this topic.',
-  concepts: 'Only these concepts, by their names, 1 to 50; a name that several topics have stands for each of theirs.',
-  limit: 'Rows of a page, 1 to 1,000; all of them if not given.',
-  cursor: 'The `next` of the page before; everything else that is asked must be the same.',
+  concepts: 'Only concepts with these names, 1 to 50; a name may match concepts in several topics.',
+  limit: 'The number of rows per page, 1 to 1,000; all rows if not given.',
+  cursor: '`next` of the previous page; all other fields must be the same.',
 } as const;

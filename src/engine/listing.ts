@@ -1,19 +1,18 @@
 import { UNREADABLE_NAMED_AT_MOST } from '../pipelines/index.js';
 import { type DecodedCursor, mapCooperatively, type Unreadable } from '../repositories/index.js';
 
-/** A list that a verb gives. One unreadable document never hides the others. */
+/** A list returned by a verb. An unreadable document does not make the whole list fail. */
 export interface Listing<Row> {
   readonly rows: readonly Row[];
   /**
-   * Stored documents that do not fit their declaration and are not in `rows`, a hundred at most. `engine.repositories` reaches them by
-   * their id.
+   * Stored documents that do not match their schema and are not in `rows`, at most 100. Use `engine.repositories` to read them by id.
    */
   readonly unreadable: readonly Unreadable[];
 }
 
-/** A page of a list; the whole list where no limit was given. */
+/** A page of a list; without a limit, the whole list. */
 export interface Page<Row> extends Listing<Row> {
-  /** Takes the next page, as `cursor`; null when there is none. */
+  /** The `cursor` of the next page; null on the last page. */
   readonly next: string | null;
 }
 

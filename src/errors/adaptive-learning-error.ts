@@ -1,7 +1,7 @@
 import { describe, isProxy, printable, shownKey } from './describe.js';
 
 /**
- * Every way in which this library refuses, as a closed list. A `code` is part of the public contract: branch on it, never on the message.
+ * All error codes. A `code` is part of the public contract: branch on it, never on the message.
  */
 export const ERROR_CODES = [
   /** An argument is not what the call takes; nothing was sent to the database. */
@@ -54,12 +54,12 @@ export const ERROR_CODES = [
 
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
-/** One fault of an input. */
+/** A fault in an input. */
 export interface InputIssue {
-  /** The field at fault, as a path from the call: `recordAnswer.response_time_seconds`. */
+  /** The invalid field, as a path from the call: `recordAnswer.response_time_seconds`. */
   readonly path: string;
   readonly expected: string;
-  /** By its kind and size: never a learner's text. */
+  /** A description of the received value; never a learner's text. */
   readonly received: string;
 }
 
@@ -71,25 +71,25 @@ export interface DocumentReference {
 }
 
 export interface ErrorDetails {
-  /** The argument or field at fault, as a path from the call: `recordAnswer.session_id`. */
+  /** The invalid argument or field, as a path from the call: `recordAnswer.session_id`. */
   readonly where?: string;
-  /** What would have been taken. */
+  /** What was expected. */
   readonly expected?: string;
-  /** What the call got, by its kind and size: never a learner's text, never a secret. */
+  /** A description of what was received; never a learner's text or a secret. */
   readonly received?: string;
-  /** Of `invalid_input`: everything that is wrong with the input, the fault of the message first. */
+  /** For `invalid_input`: all faults of the input, that of the message first. */
   readonly issues?: readonly InputIssue[];
-  /** Of `corrupt_document`: which one. */
+  /** For `corrupt_document`: the document. */
   readonly document?: DocumentReference;
   /**
-   * What caused it, for logs: of a driver's error a copy with its name, code, labels and stack, and without its message and documents, which
-   * repeat what learners wrote. The reason of an AbortSignal is the caller's own, and is kept as it is.
+   * The cause, for logs. For a driver error, it is a copy with name, code, labels and stack, without the message and documents, which may contain
+   * learners' texts. The reason of an AbortSignal is passed on unchanged.
    */
   readonly cause?: unknown;
 }
 
 /**
- * The one error class of this library.
+ * The error class of this library.
  *
  * @example
  * try {
@@ -105,9 +105,9 @@ export class AdaptiveLearningError extends Error {
   readonly where: string | undefined;
   readonly expected: string | undefined;
   readonly received: string | undefined;
-  /** Every fault of an input, that of the message first; undefined unless the code is `invalid_input`. */
+  /** All faults of the input, that of the message first; undefined unless the code is `invalid_input`. */
   readonly issues: readonly InputIssue[] | undefined;
-  /** The stored document at fault; undefined unless the code is `corrupt_document`. */
+  /** The invalid stored document; undefined unless the code is `corrupt_document`. */
   readonly document: DocumentReference | undefined;
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {

@@ -1,6 +1,6 @@
 import { invalidInput } from '../errors.js';
 
-/** Spells the name that a collection has in the database. */
+/** Returns the name of a collection in the database. */
 export type CollectionNaming = (name: string) => string;
 
 /** The server allows 255 bytes for database and collection together. */

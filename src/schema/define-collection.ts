@@ -4,62 +4,61 @@ import type { Withheld } from './withheld.js';
 
 type Direction = 1 | -1;
 
-/** One index and why it is worth its writes. */
+/** An index and its purpose. */
 export interface IndexDeclaration<Document> {
   readonly name: string;
   readonly key: { readonly [P in Path<Document>]?: Direction } | { readonly [P in Path<Document>]?: 'text' };
   readonly unique?: true;
-  /** Only documents that have this field enter the index. */
+  /** Only documents with this field are indexed. */
   readonly where?: { readonly [P in Path<Document>]?: { readonly $exists: true } | string };
-  /** The question that this index answers. */
+  /** The purpose of the index. */
   readonly why: string;
 }
 
-/** How long a part of a document is kept, after section 4.1 of the specification. */
+/** How long a part of a document is kept. */
 export interface RetentionRule<Document> {
   /** A path, or `*` for the whole document. */
   readonly part: Path<Document> | '*';
-  /** `while_active`: as long as the account is; `user_controlled`: the learner decides; or a number of days. */
+  /** `while_active`: as long as the account exists; `user_controlled`: the learner decides; or a number of days. */
   readonly keep: 'while_active' | 'indefinitely' | 'user_controlled' | { readonly days: number };
-  /** From when the days count; the document's own time if not said. */
+  /** From when the days count; the document's own time by default. */
   readonly countedFrom?: 'account_deletion' | 'last_login';
   /** What happens then. */
   readonly then?: 'delete' | 'archive' | 'aggregate_then_delete';
 }
 
-/** What a pseudonymised copy does with a part that could lead back to a person. */
+/** What a pseudonymised copy does with a part that could identify a person. */
 export type Pseudonym = 'drop' | 'replace_id' | 'year_only';
 
 /**
- * Everything that is true of one collection. Types, the server's validator, indexes, the shard plan, field encryption, export, erasure,
- * retention and the data map are derived from this and written nowhere else.
+ * The declaration of a collection. Types, the server's validator, indexes and the documentation are derived from it.
  */
 export interface CollectionDeclaration<Schema extends z.ZodType = z.ZodType> {
   readonly name: string;
-  /** What one document is, in a sentence. */
+  /** What one document represents, in a sentence. */
   readonly description: string;
   readonly schema: Schema;
   readonly schemaVersion: number;
-  /** Whose personal data a document is: the field with the owner's user_id, or nobody's. */
+  /** The field with the `user_id` of the learner whose personal data a document is, or `nobody`. */
   readonly owner: Path<z.output<Schema>> | 'nobody';
-  /** Fields whose values together are unique and find one document; the first is the shard key's where the owner is a learner. */
+  /** Fields whose combined values are unique. If the owner is a learner, the first one is the shard key. */
   readonly identity: readonly Path<z.output<Schema>>[];
-  /** Fields whose values are unique because another collection holds each once: updates leave them alone, and a verb moves both. */
+  /** Fields whose uniqueness another collection ensures; updates never change them, and a verb changes both. */
   readonly claimed?: readonly Path<z.output<Schema>>[];
   readonly shardKey: { readonly [P in Path<z.output<Schema>>]?: 1 | 'hashed' };
   readonly indexes: readonly IndexDeclaration<z.output<Schema>>[];
-  /** Lists that keep only their newest entries; the rest is in the log. */
+  /** Lists that keep only their newest entries; the log has all entries. */
   readonly capped: { readonly [P in Path<z.output<Schema>>]?: number };
   /** Fields that are stored encrypted once a key is configured, and never enter a text index. */
   readonly encrypted: readonly Path<z.output<Schema>>[];
-  /** Parts that are stored and shown only while the learner's privacy setting of that name is on, and what they are shown as without it. */
+  /** Parts that are stored and returned only while the learner's privacy setting with that name is on, and what is returned otherwise. */
   readonly consent: { readonly [P in Path<z.output<Schema>> | '*']?: Withheld };
   readonly retention: readonly RetentionRule<z.output<Schema>>[];
   readonly pseudonymised: { readonly [P in Path<z.output<Schema>>]?: Pseudonym };
 }
 
 /**
- * Declares a collection; the compiler refuses a misspelt path and a declaration that does not say whose data it holds.
+ * Declares a collection. A misspelt path or a missing owner does not compile.
  *
  * @example
  * const notes = defineCollection({ name: 'notes', schema: z.strictObject({ user_id: userId, text: sentence }), owner: 'user_id', … });
@@ -70,7 +69,7 @@ export function defineCollection<const Schema extends z.ZodType>(
   return Object.freeze(declaration);
 }
 
-/** Any declaration, its paths as plain text: for code that walks the table and does not know whose turn it is. */
+/** Any declaration, with its paths as strings. */
 export interface AnyDeclaration {
   readonly name: string;
   readonly description: string;
@@ -88,5 +87,5 @@ export interface AnyDeclaration {
 /** A stored document of a collection. */
 export type DocumentOf<Declaration extends { readonly schema: z.ZodType }> = z.output<Declaration['schema']>;
 
-/** A document before MongoDB has given it its `_id`: what is folded and inserted. */
+/** A document without its `_id`, before it is inserted. */
 export type Content<Document> = Document extends unknown ? Omit<Document, '_id'> : never;

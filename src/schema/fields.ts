@@ -7,7 +7,7 @@ import { areFitParams, isObjectId, isPlainKey, isSmallPlainObject, isWellFormed 
 import { spelled } from './spelling.js';
 import { namedZone } from './time-zone.js';
 
-/** The driver's ObjectId under a name of ours: declarations that name it then point to `mongodb`, and not to the package behind it. */
+/** The driver's ObjectId under our own name, so that type declarations refer to `mongodb` rather than to `bson`. */
 export interface DocumentId extends ObjectId {}
 
 /** MongoDB's own key of a document. */

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 
-/** A schema as MongoDB's `$jsonSchema` takes it. */
+/** A schema for MongoDB's `$jsonSchema`. */
 export type MongoSchema = { [keyword: string]: unknown };
 
 /** Keywords that MongoDB's dialect does not know or that say nothing there. */
 const UNKNOWN_TO_MONGODB = new Set(['$schema', 'default', 'format', 'propertyNames', 'id', '$id', 'maxBytes']);
 
 /**
- * Derives the server's validator from a declaration's schema, so that what a host writes past the library is held to the same rules.
- * What only code can check (a time zone's name, the size of metadata) is left to the reader's decode.
+ * Derives the server's validator from the schema of a declaration, so that the same rules apply to documents that are written without the library.
+ * Rules that only code can check, such as names of time zones and the size of metadata, are checked when a document is read.
  */
 export function toMongoSchema(schema: z.ZodType): MongoSchema {
   const draft = z.toJSONSchema(schema, { target: 'draft-4', unrepresentable: 'any', reused: 'inline', override: nameRecordKeys });

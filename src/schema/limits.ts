@@ -1,44 +1,43 @@
 /**
- * How long, how many, how old: the bounds that keep every stored document below {@link LIMITS.documentBytes}.
- * A test derives the largest possible document of each declaration from them.
+ * Limits on lengths, counts and times, which keep every stored document below {@link LIMITS.documentBytes}.
  */
 export const LIMITS = {
-  /** No stored document may pass this, far below MongoDB's 16 MiB, so that one append never rewrites much. Bytes. */
+  /** Maximum size of a stored document in bytes, far below MongoDB's 16 MiB. */
   documentBytes: 1_000_000,
-  /** Names of subjects, topics, concepts, strategies, triggers. Characters as Unicode counts them (code points), as all text lengths here. */
+  /** Names of subjects, topics, concepts, strategies and triggers, in characters. All text lengths count Unicode code points. */
   nameLength: 120,
-  /** Ids of learners and sessions, which are the host's own. */
+  /** Ids of learners and sessions, in characters. */
   idLength: 128,
-  /** Ids of stored events: an id of a session between a word and a time. */
+  /** Ids of stored events, in characters. */
   storedEventIdLength: 200,
-  /** Goals, reasons, evidence, recommendations: a sentence. */
+  /** Goals, reasons, evidence and recommendations, in characters. */
   sentenceLength: 300,
-  /** What a learner wrote in one interaction. */
+  /** A learner's text in one interaction, in characters. */
   userInputLength: 4_000,
-  /** What the AI answered in one interaction. */
+  /** The AI's text in one interaction, in characters. */
   aiTextLength: 8_000,
-  /** Everything in one `metadata` object, as JSON. Bytes. */
+  /** A `metadata` object as JSON, in bytes. */
   metadataBytes: 4_096,
-  /** The parameters that a fit found for one concept, as JSON: the weights of its items make them long. Bytes. */
+  /** The fitted parameters of one concept, including its items, as JSON, in bytes. */
   fitParamsBytes: 163_840,
-  /** Entries of a list that a person writes: goals, topics, objectives. */
+  /** Entries of lists written by a person, such as goals, topics and objectives. */
   shortList: 50,
-  /** Different names that one document may count by: subjects of a learner, strategies of a concept. */
+  /** Distinct names in one document, such as the subjects of a learner and the strategies of a concept. */
   distinctNames: 50,
-  /** Prerequisites of one concept, and concepts that depend on it. */
+  /** Prerequisites of a concept, and concepts that depend on it. */
   prerequisites: 50,
   /** Reasons why a fit gave a concept no parameters of its own. */
   fitReasons: 10,
-  /** Longest interval between two reviews: a hundred years. Days. */
+  /** Maximum interval between two reviews in days. */
   intervalDays: 36_500,
-  /** Most successes in a row that a card of another system may tell of. */
+  /** Maximum number of consecutive successes of an imported card. */
   repetitions: 100_000,
-  /** Seconds that one answer may have taken: a day. */
+  /** Maximum response time in seconds. */
   responseSeconds: 86_400,
-  /** Hints taken for one question, and tries at it. */
+  /** Maximum number of hints and of attempts for one question. */
   helpCount: 1_000,
-  /** Earliest time an event may carry. */
+  /** Earliest time of an event. */
   earliestEvent: new Date('2000-01-01T00:00:00Z'),
-  /** How far ahead of the server's clock a device's clock may run. Milliseconds: a day. */
+  /** How far in the future the time of an event may be, in milliseconds. */
   clockSkewMs: 86_400_000,
 } as const;

@@ -1,12 +1,12 @@
-/** What a path stops at. ObjectId and the like are seen by their `_bsontype`, so that no driver type is needed here. */
+/** Types at which a path ends. ObjectId and similar types are recognised by their `_bsontype`, so no driver type is needed. */
 type Leaf = string | number | boolean | bigint | symbol | null | undefined | Date | Uint8Array | RegExp | { readonly _bsontype: string };
 
-/** One less, to end the descent: no declaration is deeper. */
+/** Decrements the depth, to limit the recursion. */
 type Less = [never, 0, 1, 2, 3, 4, 5];
 
 /**
- * Every dotted path into a document, through lists as MongoDB does: `interactions.ai_response.text`.
- * Where names are data (a record), any text follows: `learning_effectiveness.subjects_performance.${string}`.
+ * All dotted paths of a document, through lists as in MongoDB: `interactions.ai_response.text`. A record allows any key:
+ * `learning_effectiveness.subjects_performance.${string}`.
  */
 export type Path<T, Depth extends number = 5> = [Depth] extends [never]
   ? never
@@ -21,8 +21,8 @@ export type Path<T, Depth extends number = 5> = [Depth] extends [never]
         : never;
 
 /**
- * What stands at a path: an element where the path goes through a list. Behind a name that is data the compiler cannot tell how far
- * the path goes on, so what stands under the name and everything in it will do; the check at run time is exact.
+ * The type at a path; the element type if the path goes through a list. Below a record key, the compiler accepts any nested value; the check at run
+ * time is exact.
  */
 export type PathValue<T, P extends string> = T extends readonly (infer Item)[]
   ? PathValue<Item, P>

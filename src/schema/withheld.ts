@@ -1,8 +1,8 @@
-/** What a part of a document is shown as while its learner withholds consent to it. */
+/** What is returned for a part of a document without the learner's consent. */
 export interface Withheld {
-  /** The privacy setting without which the part is not shown. */
+  /** The required privacy setting. */
   readonly unless: 'emotional_data_usage';
-  /** `absent`: as if it were not there; `no_document`: a document with this part is not shown at all; or what stands in its place. */
+  /** `absent`: the part is left out; `no_document`: documents with this part are left out; or a replacement value. */
   readonly shown: 'absent' | 'no_document' | { readonly as: (stored: unknown) => unknown };
 }
 

@@ -10,22 +10,22 @@ import { newProfile } from './profile-input.js';
 const { password_hash, subscription } = users.schema.shape;
 
 const usage = described(subscription.shape.usage_tracking.shape, {
-  ai_queries_used: 'Queries to an AI in the running period.',
-  ai_queries_limit: 'How many the subscription allows.',
-  reset_date: 'When `ai_queries_used` starts again from 0.',
+  ai_queries_used: 'The number of AI queries in the current period.',
+  ai_queries_limit: 'The maximum number of AI queries per period.',
+  reset_date: 'When `ai_queries_used` is reset to 0.',
 });
 
 const paid = z.strictObject(
   described(
     { ...subscription.shape, usage_tracking: z.strictObject(usage) },
     {
-      plan: 'What you sell, by a name of yours: `free`, `premium`, `family`.',
-      status: 'Whether the subscription runs.',
+      plan: 'Your name for the plan, such as `free`, `premium` or `family`.',
+      status: 'The status of the subscription.',
       subscribed_at: 'When it began.',
       expires_at: 'When it ends.',
-      payment_method_id: 'Your id of the means of payment.',
-      billing_cycle: 'How often it is paid.',
-      usage_tracking: 'How much of what it allows is used.',
+      payment_method_id: 'Your id for the payment method.',
+      billing_cycle: 'The billing cycle.',
+      usage_tracking: "The usage of the plan's allowance.",
     },
   ),
 );
@@ -44,14 +44,14 @@ export const createLearnerInput = inputSchema(
     metadata: fields.metadata.optional(),
   },
   {
-    user_id: 'Your id of the learner, any text of 1 to 128 characters; a UUID is made if not given. With one, the call may be sent again.',
-    email: 'For a learner who logs in by it, or is written to; unique among all accounts.',
-    password_hash: 'The hash of the password: the engine never sees a password. Needs an `email`.',
-    email_verified: 'Whether the address was confirmed; false if not given.',
-    profile: 'Who the learner is.',
-    subscription: 'What the learner pays for; a free one if not given.',
-    preferences: 'What the learner allows and wants; nothing is shared if not given.',
-    learning_dna: 'The first image of how the learner learns; a neutral one if not given.',
+    user_id: 'Your id for the learner, 1 to 128 characters; a generated UUID if not given.',
+    email: 'The email address, for sign-in or contact; unique among all accounts.',
+    password_hash: 'The hash of the password; the engine never sees the password. Requires `email`.',
+    email_verified: 'Whether the address is verified; false if not given.',
+    profile: "The learner's profile.",
+    subscription: "The learner's subscription; a free plan if not given.",
+    preferences: "The learner's preferences and consent; nothing is shared if not given.",
+    learning_dna: 'The initial learning DNA; neutral values if not given.',
     metadata: METADATA_SENTENCE,
   },
 )

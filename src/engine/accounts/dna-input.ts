@@ -6,26 +6,26 @@ const { cognitive_profile, motivation_profile, emotional_learning_patterns } = i
 const { learning_style, processing_characteristics, complexity_preferences } = cognitive_profile.shape;
 
 const style = described(learning_style.shape, {
-  primary: 'The style that the learner names first. It is shown and steers nothing: what steers is measured effectiveness.',
-  secondary: 'The style that the learner names second.',
-  confidence_score: 'How sure the survey is, 0 to 1.',
-  assessment_method: 'How it was found.',
-  last_assessed: 'When it was found.',
+  primary: 'The primary style. The engine only stores it; its decisions use measured effectiveness instead.',
+  secondary: 'The secondary style.',
+  confidence_score: 'The confidence of the assessment, 0 to 1.',
+  assessment_method: 'The method of the assessment.',
+  last_assessed: 'The date of the assessment.',
 });
 
 const processing = described(processing_characteristics.shape, {
-  processing_speed: 'How fast the learner understands content.',
-  working_memory_capacity: 'How much the learner holds in mind.',
-  attention_span_minutes: 'How long the learner stays attentive, in minutes, 1 to 480.',
-  information_processing_preference: 'Step by step, the whole first, or both.',
-  multitasking_ability: 'How well the learner does several things at once.',
+  processing_speed: 'The speed of understanding.',
+  working_memory_capacity: 'The capacity of working memory.',
+  attention_span_minutes: 'The attention span in minutes, 1 to 480.',
+  information_processing_preference: 'Whether the learner prefers details first (`sequential`), the overview first (`global`), or both.',
+  multitasking_ability: 'The ability to do several things at once.',
 });
 
 const complexity = described(complexity_preferences.shape, {
-  preferred_difficulty_level: 'How hard questions should be, 0 (easy) to 1 (hard).',
-  challenge_tolerance: 'How much difficulty the learner bears.',
-  explanation_depth_preference: 'How detailed explanations should be.',
-  example_density_preference: 'How many examples the learner wants.',
+  preferred_difficulty_level: 'The preferred difficulty of questions, 0 (easy) to 1 (hard).',
+  challenge_tolerance: 'The tolerance for difficult questions.',
+  explanation_depth_preference: 'The preferred depth of explanations.',
+  example_density_preference: 'The preferred number of examples.',
   abstract_vs_concrete: 'From -1 (concrete) to 1 (abstract).',
 });
 
@@ -36,28 +36,28 @@ const cognition = described(
     complexity_preferences: z.strictObject(complexity),
   },
   {
-    learning_style: 'How the learner likes content to be presented.',
-    processing_characteristics: 'How the learner works with content.',
-    complexity_preferences: 'How complex content may be.',
+    learning_style: "The learner's stated learning style.",
+    processing_characteristics: 'How the learner processes content.',
+    complexity_preferences: 'Preferences for the complexity of content.',
   },
 );
 
 const motivation = described(motivation_profile.shape, {
-  goal_orientation: 'What the learner studies for.',
-  intrinsic_motivation_level: 'How much the subject itself drives the learner, 0 to 1.',
-  extrinsic_motivation_responsiveness: 'How much rewards drive the learner, 0 to 1.',
-  feedback_preference: 'When the learner wants feedback.',
-  achievement_sensitivity: 'How much achievements matter, 0 to 1.',
-  autonomy_preference: 'How much the learner wants to decide.',
+  goal_orientation: "The learner's goal orientation.",
+  intrinsic_motivation_level: 'The intrinsic motivation, 0 to 1.',
+  extrinsic_motivation_responsiveness: 'The responsiveness to rewards, 0 to 1.',
+  feedback_preference: 'The preferred time of feedback.',
+  achievement_sensitivity: 'The importance of achievements, 0 to 1.',
+  autonomy_preference: 'The preferred degree of autonomy.',
 });
 
 const emotions = described(emotional_learning_patterns.shape, {
-  optimal_emotional_states: 'Emotions in which the learner learns best.',
-  problematic_emotional_states: 'Emotions in which the learner learns badly.',
-  stress_triggers: 'What stresses the learner, up to 50 names.',
-  confidence_builders: 'What encourages the learner, up to 50 names.',
+  optimal_emotional_states: 'Emotions with which the learner learns best.',
+  problematic_emotional_states: 'Emotions that hinder the learner.',
+  stress_triggers: 'Causes of stress, up to 50 names.',
+  confidence_builders: "What builds the learner's confidence, up to 50 names.",
   engagement_factors: 'What engages the learner, up to 50 names.',
-  emotional_recovery_strategies: 'What helps after a setback, up to 50 names.',
+  emotional_recovery_strategies: 'Strategies that help after a setback, up to 50 names.',
   emotional_resilience_score: 'How well the learner recovers, 0 to 1.',
 });
 
@@ -70,9 +70,9 @@ export const givenDna = z.strictObject(
       emotional_learning_patterns: z.strictObject(emotions),
     },
     {
-      cognitive_profile: 'How the learner works with content, as a survey of yours found.',
-      motivation_profile: 'What drives the learner.',
-      emotional_learning_patterns: 'How emotions bear on learning.',
+      cognitive_profile: 'How the learner processes content, for example from a survey.',
+      motivation_profile: "The learner's motivation.",
+      emotional_learning_patterns: "How emotions affect the learner's learning.",
     },
   ),
 );

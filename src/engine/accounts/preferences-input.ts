@@ -5,24 +5,24 @@ import { described, inputSchema } from '../../runtime/index.js';
 const { notification_settings, privacy_settings, learning_preferences } = preferences.shape;
 
 const notifications = described(notification_settings.shape, {
-  email_notifications: 'Whether the learner wants email.',
-  study_reminders: 'Whether the learner wants to be reminded of studying.',
-  progress_updates: 'Whether the learner wants to hear of their progress.',
-  achievement_notifications: 'Whether the learner wants to hear of achievements.',
+  email_notifications: 'Whether to send email notifications; the engine only stores it.',
+  study_reminders: 'Whether to send study reminders; the engine only stores it.',
+  progress_updates: 'Whether to send progress updates; the engine only stores it.',
+  achievement_notifications: 'Whether to send notifications about achievements; the engine only stores it.',
 });
 
 const privacy = described(privacy_settings.shape, {
-  analytics_participation: 'Whether the learner counts in figures of classes, cohorts and use.',
-  emotional_data_usage: 'Whether emotions are stored and used. Switching it off holds at once, also for what is being recorded.',
-  learning_data_sharing: 'Whether you may share what the learner learns; the engine only stores it.',
+  analytics_participation: 'Whether the learner is counted in figures about cohorts, the platform and usage, and in fits.',
+  emotional_data_usage: 'Whether emotions are stored and used. Switching it off takes effect at once, even for calls that are running.',
+  learning_data_sharing: 'Whether learning data may be shared; the engine only stores it.',
   public_profile: 'Whether the profile may be shown to others; the engine only stores it.',
 });
 
 const learning = described(learning_preferences.shape, {
-  explanation_style: 'How detailed explanations are to be.',
-  difficulty_preference: 'How hard questions are to be.',
-  feedback_frequency: 'How often the learner wants feedback.',
-  emotional_support_level: 'How much encouragement the learner wants.',
+  explanation_style: 'The preferred detail of explanations.',
+  difficulty_preference: 'The preferred difficulty of questions.',
+  feedback_frequency: 'The preferred frequency of feedback.',
+  emotional_support_level: 'The preferred amount of encouragement.',
 });
 
 /** Settings of a learner; what is not named keeps its value. */
@@ -34,8 +34,8 @@ export const updatePreferencesInput = inputSchema(
     learning_preferences: z.strictObject(learning).partial().optional(),
   },
   {
-    notification_settings: 'What the learner wants to be told; what is not named keeps its value.',
-    privacy_settings: 'What the learner allows; what is not named keeps its value.',
-    learning_preferences: 'How the learner wants to be taught; what is not named keeps its value.',
+    notification_settings: 'Notification settings; fields that are not given keep their values.',
+    privacy_settings: 'Privacy settings; fields that are not given keep their values.',
+    learning_preferences: 'Learning preferences; fields that are not given keep their values.',
   },
 );

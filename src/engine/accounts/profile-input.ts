@@ -9,14 +9,15 @@ const location = z.strictObject(
 );
 
 const SENTENCES = {
-  name: 'What the learner is called, 1 to 120 characters; the engine needs no name.',
-  age: 'In years, 3 to 130.',
+  name: "The learner's name, 1 to 120 characters; optional.",
+  age: 'The age in years, 3 to 130.',
   education_level: 'The level of education.',
-  timezone: "The IANA zone in which the learner's days begin and end, in any spelling: `Europe/Zurich`.",
-  day_rollover_hour: "The hour at which the learner's day ends, 0 to 23; 4 if not given: studying past midnight counts for the evening.",
+  timezone: "The IANA time zone of the learner's days, in any spelling: `Europe/Zurich`.",
+  day_rollover_hour:
+    "The hour at which the learner's day begins, 0 to 23; 4 if not given, so that studying after midnight counts for the evening before.",
   location: 'Where the learner lives.',
-  learning_goals: 'What the learner wants to reach, up to 50 sentences.',
-  subjects_of_interest: 'What the learner likes to study, up to 50 names.',
+  learning_goals: "The learner's goals, up to 50 sentences.",
+  subjects_of_interest: "The learner's favourite subjects, up to 50 names.",
 } as const;
 
 /** The profile of a new account. */
@@ -51,8 +52,8 @@ export const updateProfileInput = inputSchema(
     name: `${SENTENCES.name} Null removes it.`,
     age: `${SENTENCES.age} Null removes it.`,
     timezone: `${SENTENCES.timezone} It holds from the next session on.`,
-    day_rollover_hour: "The hour at which the learner's day ends, 0 to 23; null goes back to the usual one.",
-    location: 'Where the learner lives; replaces the whole. Null removes it.',
+    day_rollover_hour: "The hour at which the learner's day begins, 0 to 23; null resets it to 4.",
+    location: 'Where the learner lives; replaces the whole location. Null removes it.',
     learning_goals: `${SENTENCES.learning_goals.slice(0, -1)}; replaces the list.`,
     subjects_of_interest: `${SENTENCES.subjects_of_interest.slice(0, -1)}; replaces the list.`,
   },

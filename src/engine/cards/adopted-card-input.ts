@@ -9,7 +9,7 @@ const [sm2, fsrs] = cardMemory.options;
 const SUCCESSES = 'Successes in a row, 0 to 100,000';
 
 const sm2State = described(sm2.omit({ kind: true }).shape, {
-  ease_factor: 'The ease factor, 1 to 20; 2.5 for a concept of usual difficulty.',
+  ease_factor: 'The ease factor, 1 to 20; 2.5 for a card of average difficulty.',
   interval_days: 'Days from the last review to the next.',
   repetitions: `${SUCCESSES}.`,
 });
@@ -36,15 +36,15 @@ export const adoptedCardInput = inputSchema(
     due: fields.instant.optional(),
   },
   {
-    event_id: 'One id for each concept if not given, so that the same cards may be sent again.',
+    event_id: 'Your id for the event; derived from the concept if not given, so that the same cards may be sent again.',
     subject: 'The subject of the concept.',
     topic: 'The topic of the concept.',
-    concept: 'The concept that the card is about.',
-    occurred_at: "When the card was adopted; the engine's clock if not given.",
+    concept: 'The concept of the card.',
+    occurred_at: "When the card was imported; the engine's clock if not given.",
     metadata: METADATA_SENTENCE,
-    sm2: "SM-2's state of the card; give this or `fsrs`.",
-    fsrs: "FSRS's memory of the card; give this or `sm2`.",
-    last_review: 'When the card was reviewed last; `due` less the interval if not given. A card without both was never reviewed.',
-    due: 'When the next review is due; `last_review` and the interval if not given.',
+    sm2: 'The SM-2 state of the card; pass this or `fsrs`.',
+    fsrs: 'The FSRS memory of the card; pass this or `sm2`.',
+    last_review: 'When the card was last reviewed; `due` minus the interval if not given. A card without both was never reviewed.',
+    due: 'When the next review is due; `last_review` plus the interval if not given.',
   },
 );

@@ -19,13 +19,13 @@ type ChangeType = (typeof CONCEPT_CHANGES)[number];
 type ChangeEvent = IncomingOf<ChangeType>;
 type ChangeInput = z.output<typeof conceptChangeInput>;
 
-/** A change of a concept, as the log keeps it: a retry is told the same. */
+/** A change of a concept. A retry returns the same. */
 export interface ConceptChange extends ConceptId {
   readonly event_id: string;
   readonly occurred_at: Date;
 }
 
-/** What a call that changes concepts gives: one change, or a list of them where a list was sent. */
+/** The result of a call that changes concepts: one change, or a list for a list. */
 export type ChangesOf<Sent, Change> = Sent extends readonly unknown[] ? readonly Change[] : Change;
 
 interface Changing<Input extends ChangeInput, Change> {

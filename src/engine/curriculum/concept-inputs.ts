@@ -14,19 +14,19 @@ const wholeName = z.strictObject(described(conceptId.shape, CONCEPT));
 export const renameConceptInput = inputSchema(
   'RenameConceptInput',
   { from: wholeName, to: wholeName },
-  { from: 'The concept, by its whole name.', to: 'Its new name, also in another topic or subject.' },
+  { from: 'The concept: subject, topic and name.', to: 'The new subject, topic and name.' },
 );
 
 export const mergeConceptsInput = inputSchema(
   'MergeConceptsInput',
   { from: wholeName, into: wholeName },
-  { from: 'The concept, by its whole name.', into: 'The concept that it becomes a part of.' },
+  { from: 'The concept: subject, topic and name.', into: 'The concept to merge into.' },
 );
 
 export const retireConceptInput = inputSchema(
   'RetireConceptInput',
   { ...conceptId.shape, retired: z.boolean().default(true) },
-  { ...CONCEPT, retired: 'False takes the concept back among what is studied; true if not given.' },
+  { ...CONCEPT, retired: 'False reactivates the concept; true if not given.' },
 );
 
 export const listConceptsInput = inputSchema(
@@ -41,8 +41,8 @@ export const listConceptsInput = inputSchema(
   {
     subject: 'Only this subject.',
     topic: 'Only this topic of the `subject`.',
-    retired: 'Whether retired concepts are listed too; false if not given.',
-    limit: 'Rows of a page, 1 to 1,000; all of them if not given.',
-    cursor: 'The `next` of the page before; everything else that is asked must be the same.',
+    retired: 'Whether to include retired concepts; false if not given.',
+    limit: 'The number of rows per page, 1 to 1,000; all rows if not given.',
+    cursor: '`next` of the previous page; all other fields must be the same.',
   },
 ).refine(({ subject, topic }) => topic === undefined || subject !== undefined, { path: ['subject'], error: 'the subject of the topic' });

@@ -6,26 +6,26 @@ import type { EngineContext } from '../context.js';
 import { inParallel } from '../emotions/in-parallel.js';
 import { replayLearner } from '../recording/replay-learner.js';
 
-/** How far a change of a concept's name has come. */
+/** The progress of renaming or merging a concept. */
 export interface MoveProgress {
-  /** Learners who have been moved by this call. */
+  /** The number of learners whose data this call has updated. */
   readonly learners: number;
 }
 
-/** What a change of a concept's name takes beside its input. */
+/** The control options of renaming or merging a concept. */
 export interface MoveControl extends CallControl {
   readonly onProgress?: ((progress: MoveProgress) => void) | undefined;
 }
 
-/** A learner who could not be moved, and why. */
+/** A learner whose data could not be updated, with the reason. */
 export interface UnmovedLearner {
   readonly user_id: string;
   readonly error: AdaptiveLearningError;
 }
 
-/** What became of the learners of a concept. */
+/** The result of renaming or merging a concept. */
 export interface MoveReport extends MoveProgress {
-  /** Learners whose log or documents cannot be read: they keep the former name, and the same call goes on with them. */
+  /** Learners whose log or documents could not be read. They keep the former name; repeat the call to retry them. */
   readonly failed: readonly UnmovedLearner[];
 }
 

@@ -7,7 +7,7 @@ export function unknownConcept(where: string): AdaptiveLearningError {
   return refused('not_found', where, 'a concept of the curriculum, or one that learners have met', 'a name that neither has');
 }
 
-/** The refusal of a name that a concept had before. */
+/** The refusal of a former name of a renamed concept. */
 export function formerName(where: string, now: ConceptId): AdaptiveLearningError {
   return refused('not_found', where, `the name that the concept has now, ${conceptPath(now)}`, 'a name that it had before');
 }

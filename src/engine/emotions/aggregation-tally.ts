@@ -2,23 +2,23 @@ import type { AdaptiveLearningError } from '../../errors.js';
 import { UNREADABLE_NAMED_AT_MOST } from '../../pipelines/index.js';
 import { documentOf, type Unreadable } from '../../repositories/index.js';
 
-/** What an aggregation has done so far, or in all. */
+/** The counts of an aggregation, so far or in total. */
 export interface EmotionAggregation {
-  /** Learners with days that were looked at. */
+  /** Learners whose days were processed. */
   readonly learners: number;
-  /** Learners who were passed over: they do not let their emotions be used, or have no account any more. */
+  /** Learners who were skipped because they do not allow the use of emotions or have no account any more. */
   readonly withheld: number;
-  /** Events that were read. */
+  /** Events read. */
   readonly events: number;
-  /** Days that were summed from the log. */
+  /** Days aggregated from the log. */
   readonly days: number;
-  /** Documents that were stored: of days, weeks and months that differ from what was stored. */
+  /** Changed documents of days, weeks and months that were stored. */
   readonly written: number;
-  /** Documents that were taken away, since no reading of theirs counts any more. */
+  /** Documents that were removed because they no longer have any readings. */
   readonly removed: number;
-  /** Days whose document stays although the log no longer holds all that it was made of. */
+  /** Days whose document was kept because the log no longer contains all of their events. */
   readonly kept: number;
-  /** Stored documents that do not fit and were left out, a hundred at most; a session that is missing is named by its session_id. */
+  /** Stored documents that do not match the schema and were left out, at most 100; a missing session is listed by its `session_id`. */
   readonly unreadable: readonly Unreadable[];
 }
 

@@ -30,29 +30,29 @@ import type { WatchOptions } from '../live/watch.js';
 /** What an engine can be asked to do. */
 export interface EngineMethods<Own extends OwnPipelines = readonly []> {
   /**
-   * Makes collections, validators and indexes be as declared: run it at each deployment. It changes only what differs, and nothing that
-   * the library did not make. Everything is checked before anything is changed. Indexes on many documents take minutes, so give it the
-   * time by `deadlineMs`.
+   * Creates the collections, validators and indexes, or updates them. Run it at each deployment. It changes only what differs, and never a
+   * collection that the library did not create. It checks everything before it changes anything. Building indexes on many documents takes
+   * minutes, so set a long `deadlineMs`.
    *
    * @returns Nothing.
-   * @throws AdaptiveLearningError `foreign_collection` for collections of these names that the library did not make; `setup_conflict` for
-   * what is in the way of an index; `replica_set_required` for a server without transactions
+   * @throws AdaptiveLearningError `foreign_collection` for collections with these names that the library did not create; `setup_conflict`
+   * for data or an index that prevents building an index; `replica_set_required` for a server without transactions
    * @example
    * await engine.setup();
    */
   setup(control?: CallControl): Promise<void>;
 
   /**
-   * Says what is missing in the database, or differs from the declarations.
+   * Reports what is missing in the database or differs from the declared schema.
    *
-   * @returns The differences; empty when there are none.
+   * @returns The differences; an empty list if there are none.
    * @example
    * const differences = await engine.verifySchema();
    */
   verifySchema(control?: CallControl): Promise<readonly SchemaDrift[]>;
 
   /**
-   * Makes an account and the first learning DNA, together or not at all. With a `user_id` of your own it may be sent again.
+   * Creates an account and its learning DNA in one transaction. If you pass your own `user_id`, the call is idempotent.
    *
    * @returns The id of the learner.
    * @throws AdaptiveLearningError `already_exists` for an email or a `user_id` that is taken
@@ -62,30 +62,30 @@ export interface EngineMethods<Own extends OwnPipelines = readonly []> {
   createLearner(input: CreateLearnerInput, control?: CallControl): Promise<{ readonly user_id: string }>;
 
   /**
-   * Makes accounts of many rows, each as `createLearner`: thousands in few round trips, from a list, a generator or a stream. An account
-   * that exists stays as it is. A row that is refused is reported by its place and does not stop the rest; rows with a `user_id` may be
-   * sent again.
+   * Creates many accounts, each as by `createLearner`, from a list, a generator or a stream: thousands in few round trips. Existing
+   * accounts stay as they are. A rejected row is reported with its position and does not stop the rest. Rows with a `user_id` may be sent
+   * again.
    *
-   * @returns How many accounts were made, were there before, and were refused, with the account of each row.
-   * @throws AdaptiveLearningError `invalid_input` for what is no source of rows
+   * @returns The numbers of created, already existing and rejected accounts, with the account of each row.
+   * @throws AdaptiveLearningError `invalid_input` for an input that is not a source of rows
    * @example
    * await engine.createLearners([{ user_id: 'pupil-1', profile: { timezone: 'Europe/Zurich' } }]);
    */
   createLearners(input: AnswerSource<CreateLearnerInput>, control?: CallControl): Promise<CreateLearnersReport>;
 
   /**
-   * Makes an account of a bare id, unless there is one: without email or password, education `other`, nothing shared. Call it as often as
-   * you like; an account that exists keeps its zone.
+   * Creates an account from just an id, unless it exists: without email or password, with the education level `other` and nothing shared.
+   * Call it as often as you like, for example at each sign-in. An existing account keeps its time zone.
    *
-   * @returns The id, and whether this call made the account.
+   * @returns The id, and whether this call created the account.
    * @example
    * await engine.ensureLearner({ user_id: 'auth0|64ad1f2e9b', timezone: 'Europe/Zurich' });
    */
   ensureLearner(input: EnsureLearnerInput, control?: CallControl): Promise<EnsuredLearner>;
 
   /**
-   * Gives an account another email address, or none. The new address counts as not verified; the old one is free for others at once.
-   * Without an address there is no login by password, so the password's hash is removed too.
+   * Changes or removes the email address of an account. The new address is not verified; the old one is available to other accounts at
+   * once. Removing the address also removes the password hash, because sign-in with a password needs an address.
    *
    * @returns Nothing.
    * @throws AdaptiveLearningError `already_exists` for an address that another account has; `not_found` for a learner without an account
@@ -95,8 +95,8 @@ export interface EngineMethods<Own extends OwnPipelines = readonly []> {
   setEmail(input: SetEmailInput, control?: CallControl): Promise<void>;
 
   /**
-   * Suspends an account, marks it as deleted, or opens it again. For a suspended account nothing is recorded, and it is read as before; a
-   * deleted one is neither. Nothing is erased by this, and the address stays claimed.
+   * Suspends an account, marks it as deleted, or reactivates it. For a suspended account, nothing can be recorded, but its data can still
+   * be read. For a deleted account, neither is possible. No data is erased, and the email address stays reserved.
    *
    * @returns Nothing.
    * @throws AdaptiveLearningError `not_found` for a learner without an account
@@ -106,35 +106,34 @@ export interface EngineMethods<Own extends OwnPipelines = readonly []> {
   setAccountStatus(input: SetAccountStatusInput, control?: CallControl): Promise<void>;
 
   /**
-   * Adds concepts to the curriculum, or changes what is named of those that are there. What an entry does not name stays as it is; null,
-   * or an empty list, removes it. All or none, up to 5,000 concepts and 4 MB. Up to 20,000 are stored in parts after the whole was
-   * checked, each concept after those that it builds on; the same call again stores what an interruption left out.
+   * Adds concepts to the curriculum or updates existing ones. Fields that are not given keep their values; null or an empty list removes a
+   * value. Up to 5,000 concepts and 4 MB are stored in one transaction. Larger lists of up to 20,000 concepts are validated completely and
+   * then stored in parts, prerequisites first; after an interruption, repeat the call to store the rest.
    *
-   * @returns How many concepts were inserted and updated.
-   * @throws AdaptiveLearningError `prerequisite_cycle` for prerequisites that lead back to themselves, naming the circle; `invalid_input`
-   * for a prerequisite that does not exist; `not_found` for a name that a concept had before
+   * @returns The numbers of inserted and updated concepts.
+   * @throws AdaptiveLearningError `prerequisite_cycle` for prerequisites that form a cycle; the message names it; `invalid_input` for a
+   * prerequisite that does not exist; `not_found` for a former name of a renamed concept
    * @example
    * await engine.upsertCurriculum([{ subject: 'Algebra', topic: 'Lines', concept: 'Slope', difficulty_level: 0.4 }]);
    */
   upsertCurriculum(input: CurriculumInput, control?: CallControl): Promise<Upserted>;
 
   /**
-   * Lists the curriculum in the order of subject, topic and concept: all of it, or page by page.
+   * Lists the curriculum, sorted by subject, topic and concept: all at once, or page by page.
    *
-   * @returns The rows of the page, and the `cursor` of the next one; null where there is none.
+   * @returns The rows of the page, and `next`, the `cursor` of the next page; null on the last page.
    * @example
    * const { rows, next } = await engine.listConcepts({ subject: 'Algebra', topic: 'Lines', limit: 50 });
    */
   listConcepts(input?: ListConceptsInput, control?: CallControl): Promise<Page<ListedConcept>>;
 
   /**
-   * Gives a concept another name, also in another topic or subject. What learners know of it follows, the prerequisites of other concepts
-   * name it as it is now, and late answers under the former name count for it. It may be stopped or killed at any point, and the same call
-   * goes on.
+   * Renames a concept, optionally to another topic or subject. Learners keep their mastery, prerequisites of other concepts are updated,
+   * and late answers under the former name count for the concept. If the call is interrupted, repeat it to continue.
    *
-   * @returns How many learners were moved, and who could not be.
-   * @throws AdaptiveLearningError `not_found` for a concept that does not exist; `already_exists` for a name that another concept has or
-   * had
+   * @returns The number of learners whose data was updated, and the learners that failed.
+   * @throws AdaptiveLearningError `not_found` for a concept that does not exist; `already_exists` for a current or former name of another
+   * concept
    * @example
    * await engine.renameConcept({
    *   from: { subject: 'Algebra', topic: 'Lines', concept: 'Slopes' },
@@ -144,13 +143,13 @@ export interface EngineMethods<Own extends OwnPipelines = readonly []> {
   renameConcept(input: RenameConceptInput, control?: MoveControl): Promise<MoveReport>;
 
   /**
-   * Makes a concept a part of another: what learners know is recomputed from all answers to both, as if they had named the other from the
-   * start. What the curriculum says of the other stays. It cannot be taken back. It may be stopped or killed at any point, and the same
-   * call goes on.
+   * Merges a concept into another: learners' mastery is recomputed from all answers to both, as if they had named the other from the
+   * start. The curriculum entry of the other concept does not change. A merge cannot be undone. If the call is interrupted, repeat it to
+   * continue.
    *
-   * @returns How many learners were moved, and who could not be.
-   * @throws AdaptiveLearningError `not_found` for a concept that does not exist; `prerequisite_cycle` for two that would make a circle,
-   * naming it
+   * @returns The number of learners whose data was updated, and the learners that failed.
+   * @throws AdaptiveLearningError `not_found` for a concept that does not exist; `prerequisite_cycle` for a merge that would create a
+   * cycle; the message names it
    * @example
    * await engine.mergeConcepts({
    *   from: { subject: 'Algebra', topic: 'Lines', concept: 'Gradient' },
@@ -160,55 +159,57 @@ export interface EngineMethods<Own extends OwnPipelines = readonly []> {
   mergeConcepts(input: MergeConceptsInput, control?: MoveControl): Promise<MoveReport>;
 
   /**
-   * Removes a concept from what is studied, or takes it back: it is neither recommended nor due, and blocks nothing that builds on it.
-   * What learners know of it stays readable, and late answers are recorded.
+   * Retires a concept or reactivates it. A retired concept is neither recommended nor due, and does not block concepts that build on it.
+   * Learners' mastery of it stays readable, and late answers are still recorded.
    *
    * @returns Nothing.
-   * @throws AdaptiveLearningError `not_found` for a concept that neither the curriculum nor a learner knows
+   * @throws AdaptiveLearningError `not_found` for a concept that is neither in the curriculum nor practised by any learner
    * @example
    * await engine.retireConcept({ subject: 'Algebra', topic: 'Lines', concept: 'Slope' });
    */
   retireConcept(input: RetireConceptInput, control?: CallControl): Promise<void>;
 
   /**
-   * Records a log of who answered what, when, and whether it was right. Learners who have no account get one, and the gaps between a
-   * learner's answers make the sessions. A learner's last session is closed in the end, unless it still goes on by now. The same log may
-   * be sent again, whole or from the start after it was interrupted: each row counts once.
+   * Imports a log of answers: who answered what, when, and whether it was right. It creates missing accounts, and derives sessions from
+   * the gaps between a learner's answers. At the end it ends each learner's last session, unless that session is still active. The import
+   * is idempotent: after an interruption, send the same log again; each row counts once.
    *
-   * @returns What `recordAnswers` reports, and how many accounts were made.
-   * @throws AdaptiveLearningError `invalid_input` for what is no source of rows; with `stopOnError` the first refusal
+   * @returns The report of `recordAnswers`, and the number of created accounts.
+   * @throws AdaptiveLearningError `invalid_input` for an input that is not a source of rows; with `stopOnError`, the error of the first
+   * rejected row
    * @example
    * await engine.importHistory([{ user_id: 'ada', at: new Date('2026-03-01T09:00:00Z'), concept: 'Slope', correct: true }]);
    */
   importHistory(input: Source<HistoryRow>, control?: ImportHistoryControl): Promise<ImportHistoryReport>;
 
   /**
-   * Records answers of many learners, from a log or another system: thousands a second, a source of any length in bounded memory. The
-   * state in the end is that of `recordAnswer` one by one. Sessions must exist already. An answer that is refused is reported by its place
-   * in the input and does not stop the rest; the same input may be sent again at any time.
+   * Records answers of many learners from a list, a generator or a stream of any length: thousands per second, in bounded memory. The
+   * result is the same as with `recordAnswer` one by one. The sessions must already exist. A rejected answer is reported with its position
+   * in the input and does not stop the rest. The same input may be sent again at any time.
    *
-   * @returns How many answers were recorded, were there before, and were refused, with the reasons.
-   * @throws AdaptiveLearningError `invalid_input` for what is no source of answers; with `stopOnError` the first refusal
+   * @returns The numbers of recorded, already existing and rejected answers, with the reasons for rejection.
+   * @throws AdaptiveLearningError `invalid_input` for an input that is not a source of answers; with `stopOnError`, the error of the first
+   * rejected answer
    * @example
    * const { recorded } = await engine.recordAnswers(answers.map((answer) => ({ ...answer, user_id: 'ada' })));
    */
   recordAnswers(input: AnswerSource<ImportedAnswerInput>, control?: RecordAnswersControl): Promise<RecordAnswersReport>;
 
   /**
-   * Runs a named query about many learners: one of the pipelines whose scope is `platform`.
+   * Runs a named query about many learners: a pipeline with the scope `platform`.
    *
-   * @returns The rows, the instant that they are as of, and the `cursor` of the next page; null where there is none.
-   * @throws AdaptiveLearningError `invalid_input` for a name that no pipeline has, and params that it does not take
+   * @returns The rows, `as_of` (when they were read), and `next`, the `cursor` of the next page; null on the last page.
+   * @throws AdaptiveLearningError `invalid_input` for an unknown query, or invalid params
    * @example
    * const { rows } = await engine.query('hardest_concepts', {});
    */
   query<Name extends PlatformQueryName<Own>>(name: Name, params: QueryParams<Name, Own>, control?: QueryControl): Promise<QueryResultOf<Name, Own>>;
 
   /**
-   * Follows what all learners' answers change, as it happens.
+   * Streams the changes that all learners' answers cause.
    *
-   * @returns The stream, once it stands: everything that is written from then on is told, also after a failover.
-   * @throws AdaptiveLearningError `invalid_input` for a token of another stream
+   * @returns The open stream. It delivers every later change, also across failovers.
+   * @throws AdaptiveLearningError `invalid_input` for a token from another stream
    * @example
    * const stream = await engine.watch();
    * await stream.close();
@@ -216,8 +217,8 @@ export interface EngineMethods<Own extends OwnPipelines = readonly []> {
   watch(control?: WatchOptions): Promise<LiveStream>;
 
   /**
-   * Finds a model's parameters in the answers of all learners and stores them with a report and a verdict. The verdict says how they
-   * predict answers that the fit had not seen, beside what this engine serves. Nothing changes until they are activated.
+   * Estimates a model's parameters from the answers of all learners and stores them with a report and a verdict. The verdict compares
+   * their predictions on held-out answers with those of the active parameters. The parameters are not used until they are activated.
    *
    * @returns The parameters, their version, the report and the verdict.
    * @throws AdaptiveLearningError `invalid_input` for a model that has no fit
@@ -227,21 +228,21 @@ export interface EngineMethods<Own extends OwnPipelines = readonly []> {
   fit(input: FitModelInput, control?: FitModelControl): Promise<FitResult>;
 
   /**
-   * Lets engines learn and predict with the parameters of a fit, or with the model's own again. This engine does so at once, others within
-   * half a minute. What was recorded keeps the version that it was scored with. A fit of the predictor changes no document. Of a scheduler
-   * or a knowledge model a learner's documents are recomputed at their next answer, or by `replay`.
+   * Makes engines use the parameters of a fit, or the model's default parameters again. This engine uses them at once, others within 30
+   * seconds. Recorded answers keep their versions. Activating a fit of the predictor changes no documents. After a fit of a scheduler or a
+   * knowledge model, a learner's documents are recomputed at their next answer or by `replay`.
    *
    * @returns Nothing.
    * @throws AdaptiveLearningError `not_found` for a fit that does not exist; `invalid_input` for a fit of another version of the model;
-   * `fit_refused` for a fit that predicts worse than what was served or that fell back to the model's own parameters, unless `force` is
-   * true
+   * `fit_refused` for a fit that predicts worse than the active parameters or that fell back to the model's default parameters, unless
+   * `force` is true
    * @example
    * await engine.activate({ model: 'bkt', params_version: 'default' });
    */
   activate(input: ActivateFitInput, control?: CallControl): Promise<void>;
 
   /**
-   * Lists the fits of a model, newest first, with their reports.
+   * Lists the fits of a model with their reports, newest first.
    *
    * @returns The fits.
    * @throws AdaptiveLearningError `invalid_input` for a model that has no fit
@@ -251,47 +252,45 @@ export interface EngineMethods<Own extends OwnPipelines = readonly []> {
   fits(input: FitsInput, control?: CallControl): Promise<Listing<ModelFit>>;
 
   /**
-   * Fits the predictor that is served to the log and serves the fit where it predicts better. An engine does this by itself unless
-   * `tuning` of `createEngine` is `manual`. It reads nothing before the log has 300 events, and again only when the log has grown by 30
-   * percent (by 20 after a fit that was not served), from 20,000 events on by 60 (by 25), and by 10 after a week or longer. Several
-   * processes may call it at once: one does the work. It may be stopped or killed at any point: what is served changes at the end, or not
-   * at all.
+   * Fits the predictor to the log and activates the fit if it predicts better. The engine does this by itself unless `tuning` of
+   * `createEngine` is `manual`. It waits until the log has 300 events, and then each time until the log has grown by 30 % (20 % after a
+   * fit that was not activated), from 20,000 events on by 60 % (25 %), or after a week by 10 %. Several processes may call it at once:
+   * only one does the work. If it is interrupted, the active parameters do not change.
    *
-   * @returns What was done, or why nothing was.
+   * @returns What was done, or why nothing was done.
    * @example
    * await engine.tune();
    */
   tune(control?: FitModelControl): Promise<TuningReport>;
 
   /**
-   * Sums the emotions of each learner by day, week and month from the log. Run it at least once a day. It recomputes whole days on which
-   * something was recorded since the last run, late events among them. Running it twice changes nothing. After a stop at any point, the
-   * next run goes on from the last finished stretch.
+   * Aggregates each learner's emotions by day, week and month from the log. Run it at least once a day. It recomputes all days for which
+   * something was recorded since the last run, including late events. It is idempotent. After an interruption, the next run continues from
+   * the last completed part.
    *
-   * @returns How many learners, days, weeks and months were summed.
-   * @throws AdaptiveLearningError `invalid_input` for a span that is reversed
+   * @returns The numbers of aggregated learners, days, weeks and months.
+   * @throws AdaptiveLearningError `invalid_input` for a span that ends before it begins
    * @example
    * await engine.aggregateEmotions();
    */
   aggregateEmotions(input?: AggregateEmotionsInput, control?: AggregateEmotionsControl): Promise<EmotionAggregation>;
 
   /**
-   * Ends the sessions in which nothing has happened for a while, each at its last event: a job for every hour or so. The learner's DNA
-   * learns from them as from any other. It may be stopped or killed at any point and run again, also beside another run: a session is
-   * ended once.
+   * Ends sessions that have had no event for a while, as of their last event. Run it about once an hour. The learning DNA learns from them
+   * as from any other session. It is safe to interrupt it, to run it again and to run it in several processes: each session ends once.
    *
-   * @returns How many sessions were closed and left.
+   * @returns The numbers of sessions that were closed and left open.
    * @example
    * await engine.closeIdleSessions();
    */
   closeIdleSessions(input?: CloseIdleSessionsInput, control?: CallControl): Promise<IdleSessionsReport>;
 
   /**
-   * Brings the daily figures of use of all learners up to date: a job for every hour or so. Only the UTC days on which sessions changed
-   * since the last run are recomputed, each as a whole; with `since` or `until`, all days of that span. It may be stopped or killed at any
-   * point and run again, also beside another run.
+   * Updates the daily usage figures of all learners. Run it about once an hour. It recomputes the UTC days on which sessions changed since
+   * the last run; with `since` or `until`, all days of that span. It is safe to interrupt it, to run it again and to run it in several
+   * processes.
    *
-   * @returns How many days were recomputed, what was recorded in time to be in the figures, and which sessions could not be counted.
+   * @returns The number of recomputed days, the time up to which recorded events are included, and the sessions that could not be counted.
    * @throws AdaptiveLearningError `invalid_input` for an empty span
    * @example
    * await engine.rollUp();
@@ -299,9 +298,10 @@ export interface EngineMethods<Own extends OwnPipelines = readonly []> {
   rollUp(input?: RollUpInput, control?: RollUpControl): Promise<RollUpReport>;
 
   /**
-   * Rebuilds a learner's documents from the log, under the engine's models; each answer under the version of the predictor that judged it.
+   * Rebuilds a learner's documents from the log with the engine's current models. For each answer, it uses the predictor version that was
+   * active then.
    *
-   * @returns How many documents differ now from what they were, by collection.
+   * @returns The number of changed documents, by collection.
    * @throws AdaptiveLearningError `not_found` for a learner without an account
    * @example
    * await engine.replay('ada');
@@ -309,10 +309,10 @@ export interface EngineMethods<Own extends OwnPipelines = readonly []> {
   replay(userId: string, control?: RebuildOptions): Promise<ReplayReport>;
 
   /**
-   * Reports how long queries take against what was promised, how indexes are used, how storage grows, and which parameters predict the
-   * next answer. It costs a command for each collection: something for a dashboard, not for each request.
+   * Reports query latencies against their targets, index usage, storage growth, and the active parameters of the predictor. It sends one
+   * command per collection, so use it for dashboards, not for each request.
    *
-   * @returns The report; what the server refuses to tell is null with a reason.
+   * @returns The report; what the database user may not read is null with a reason.
    * @example
    * const { underTarget } = await engine.health();
    */

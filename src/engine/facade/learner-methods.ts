@@ -27,20 +27,20 @@ import type { WatchOptions } from '../live/watch.js';
 /** What can be done with one learner's data. */
 export interface LearnerMethods<Own extends OwnPipelines = readonly []> {
   /**
-   * Opens a session. With a `session_id` of your own it may be sent again.
+   * Starts a session. If you pass your own `session_id`, the call is idempotent.
    *
-   * @returns The id of the session, when it began, and the difficulty that it starts with.
+   * @returns The id of the session, its start time and its initial difficulty.
    * @throws AdaptiveLearningError `not_found` for a learner without an account; `access_denied` for an account that is not active;
-   * `event_conflict` for a `session_id` under which another session was opened
+   * `event_conflict` for a `session_id` that another session already has
    * @example
    * const { session_id } = await learner.startSession({ session_type: 'practice', subject: 'Algebra' });
    */
   startSession(input: StartSessionInput, control?: CallControl): Promise<StartedSession>;
 
   /**
-   * Reads the session that the learner is in: the one that an event without a session would join just now.
+   * Returns the active session: the one that an event without a `session_id` would join now.
    *
-   * @returns The session; null when there is none.
+   * @returns The session; null if there is none.
    * @throws AdaptiveLearningError `not_found` for a learner without an account; `access_denied` for a deleted account
    * @example
    * const session = await learner.activeSession();
@@ -48,13 +48,13 @@ export interface LearnerMethods<Own extends OwnPipelines = readonly []> {
   activeSession(control?: CallControl): Promise<ActiveSession | null>;
 
   /**
-   * Records an answer in one transaction: the log, the mastery of the concept and the session change together or not at all. The same
-   * `event_id` again gives the first result and changes nothing.
+   * Records an answer in one transaction: the log, the concept's mastery and the session all change, or none of them does. Sending the
+   * same `event_id` again returns the first result and changes nothing.
    *
-   * @returns What was predicted, the mastery of the concept after the answer, and its next review.
+   * @returns The prediction, the concept's mastery after the answer, and its next review.
    * @throws AdaptiveLearningError `invalid_input` for an outcome, score, rating and grade that contradict each other; `not_found` for a
-   * learner or session that does not exist; `access_denied` for an account that is not active; `event_conflict` for an `event_id` under
-   * which something else was recorded; `outside_session` for an answer before its session began or after it ended
+   * learner or session that does not exist; `access_denied` for an account that is not active; `event_conflict` for an `event_id` that was
+   * used for something else; `outside_session` for an answer before its session began or after it ended
    * @example
    * await learner.recordAnswer({
    *   event_id: 'answer-1', session_id, subject: 'Algebra', topic: 'Lines', concept: 'Slope', correct: true, response_time_seconds: 12,
@@ -63,22 +63,23 @@ export interface LearnerMethods<Own extends OwnPipelines = readonly []> {
   recordAnswer(input: RecordAnswerInput, control?: CallControl): Promise<AnswerOutcome>;
 
   /**
-   * Records many answers at once, in any order: the same state as one by one, hundreds to a transaction. An answer that is refused is
-   * reported by its place in the input and does not stop the rest.
+   * Records many answers in any order, with the same result as recording them one by one, in transactions of several hundred. A rejected
+   * answer is reported with its position in the input and does not stop the rest.
    *
-   * @returns How many answers were recorded, were there before, and were refused, with the reasons.
-   * @throws AdaptiveLearningError `invalid_input` for what is no source of answers; with `stopOnError` the first refusal
+   * @returns The numbers of recorded, already existing and rejected answers, with the reasons for rejection.
+   * @throws AdaptiveLearningError `invalid_input` for an input that is not a source of answers; with `stopOnError`, the error of the first
+   * rejected answer
    * @example
    * const { recorded, refusals } = await learner.recordAnswers(answers);
    */
   recordAnswers(input: AnswerSource<RecordAnswerInput>, control?: RecordAnswersControl): Promise<RecordAnswersReport>;
 
   /**
-   * Ends a session, works out its outcome, and lets the learning DNA learn from it. Without a `session_id` it is the session that the
-   * learner is in. Ending a session again by its id gives the same.
+   * Ends a session, computes its outcome and updates the learning DNA. Without a `session_id`, it ends the active session. Ending a
+   * session again by its id returns the same result.
    *
-   * @returns The session: its times, figures, outcome and progress.
-   * @throws AdaptiveLearningError `not_found` for an unknown session, and without a `session_id` for a learner who is in none;
+   * @returns The session with its times, figures, outcome and progress.
+   * @throws AdaptiveLearningError `not_found` for an unknown session, or without a `session_id` if there is no active session;
    * `access_denied` for an account that is not active; `outside_session` for an end before the last event of the session
    * @example
    * const { session_outcome } = await learner.endSession({ user_satisfaction_rating: 4 });
@@ -86,11 +87,11 @@ export interface LearnerMethods<Own extends OwnPipelines = readonly []> {
   endSession(input?: EndSessionInput, control?: CallControl): Promise<EndedSession>;
 
   /**
-   * Takes an answer back: afterwards everything is as if it had never been given. The answer stays in the log, marked with `undone_at`;
-   * verbs and queries about answers leave it out. Taken back twice it gives the same, and the same `event_id` can record no other answer.
+   * Undoes an answer: afterwards, everything is as if it had never been recorded. The answer stays in the log with `undone_at`; verbs and
+   * queries about answers leave it out. Undoing it again returns the same result. Its `event_id` cannot be used for another answer.
    *
-   * @returns The answer, and when it was taken back first.
-   * @throws AdaptiveLearningError `not_found` for an `event_id` that no answer of this learner has; `access_denied` for an account that is
+   * @returns The answer, and when it was first undone.
+   * @throws AdaptiveLearningError `not_found` for an `event_id` without an answer of this learner; `access_denied` for an account that is
    * not active
    * @example
    * const { undone_at } = await learner.undoAnswer({ event_id: 'answer-1' });
@@ -98,11 +99,11 @@ export interface LearnerMethods<Own extends OwnPipelines = readonly []> {
   undoAnswer(input: UndoAnswerInput, control?: CallControl): Promise<UndoneAnswer>;
 
   /**
-   * Adopts cards of another system, with the state that SM-2 or FSRS has of them, as events of the log. The same cards may be sent again.
+   * Imports cards from another system with their SM-2 or FSRS state, as events of the log. The same cards may be sent again.
    *
-   * @returns How many cards were adopted, were there before, were never reviewed, and were refused, with the reasons.
-   * @throws AdaptiveLearningError `invalid_input` for what is no list, and when the scheduler of the engine adopts no cards; `not_found`
-   * for a learner without an account; `access_denied` for an account that is not active
+   * @returns The numbers of imported, already existing, never reviewed and rejected cards, with the reasons for rejection.
+   * @throws AdaptiveLearningError `invalid_input` for an input that is not a list, or if the engine's scheduler cannot import cards;
+   * `not_found` for a learner without an account; `access_denied` for an account that is not active
    * @example
    * await learner.adoptCards([
    *   { subject: 'French', topic: 'Food', concept: 'pomme', sm2: { ease_factor: 2.3, interval_days: 12, repetitions: 4 }, due: new Date('2026-03-01') },
@@ -111,58 +112,60 @@ export interface LearnerMethods<Own extends OwnPipelines = readonly []> {
   adoptCards(input: readonly AdoptedCardInput[], control?: CallControl): Promise<AdoptCardsReport>;
 
   /**
-   * Moves the next review of a concept, or of each of a list, to an instant or to a day of the learner's own. All concepts of a list
-   * change, or none; up to 500. What the scheduler remembers stays: the next answer counts the days that really passed.
+   * Moves the next review of one concept or of a list of concepts to an instant or to a learner's day. A list of up to 500 concepts
+   * changes completely or not at all. The scheduler's state does not change: the next answer counts the days that have actually passed.
    *
-   * @returns The concept with its next review; a list of them for a list.
-   * @throws AdaptiveLearningError `not_found` for a concept that the learner never met; `access_denied` for an account that is not active;
-   * `event_conflict` for an `event_id` under which something else was recorded
+   * @returns The concept with its next review; a list for a list.
+   * @throws AdaptiveLearningError `not_found` for a concept that the learner has never practised; `access_denied` for an account that is
+   * not active; `event_conflict` for an `event_id` that was used for something else
    * @example
    * await learner.reschedule({ subject: 'French', topic: 'Food', concept: 'pomme', due: '2026-03-14' });
    */
   reschedule<Sent extends RescheduleInput | readonly RescheduleInput[]>(input: Sent, control?: CallControl): Promise<ChangesOf<Sent, Rescheduled>>;
 
   /**
-   * Forgets schedule and mastery of a concept, or of each of a list: the next answer is the first one. All concepts of a list change, or
-   * none; up to 500. Past answers stay in the log.
+   * Resets schedule and mastery of one concept or of a list of concepts: the next answer counts as the first one. A list of up to 500
+   * concepts changes completely or not at all. Past answers stay in the log.
    *
-   * @returns The concept and the event of the change; a list of them for a list.
-   * @throws AdaptiveLearningError `not_found` for a concept that the learner never met; `access_denied` for an account that is not active;
-   * `event_conflict` for an `event_id` under which something else was recorded
+   * @returns The concept and the event of the change; a list for a list.
+   * @throws AdaptiveLearningError `not_found` for a concept that the learner has never practised; `access_denied` for an account that is
+   * not active; `event_conflict` for an `event_id` that was used for something else
    * @example
    * await learner.resetConcept({ subject: 'French', topic: 'Food', concept: 'pomme' });
    */
   resetConcept<Sent extends ConceptChangeInput | readonly ConceptChangeInput[]>(input: Sent, control?: CallControl): Promise<ChangesOf<Sent, ConceptChange>>;
 
   /**
-   * Suspends a concept, or each of a list: it is neither due nor recommended, and no figure counts it as due. An answer that is given all
-   * the same is recorded and changes schedule and mastery; the concept stays suspended until `resume`.
+   * Suspends one concept or a list of concepts: they are neither due nor recommended, and no figure counts them as due. Answers to a
+   * suspended concept are still recorded and change its schedule and mastery; it stays suspended until `resume`.
    *
-   * @returns The concept and the event of the change; a list of them for a list.
-   * @throws AdaptiveLearningError `not_found` for a concept that the learner never met; `access_denied` for an account that is not active;
-   * `event_conflict` for an `event_id` under which something else was recorded
+   * @returns The concept and the event of the change; a list for a list.
+   * @throws AdaptiveLearningError `not_found` for a concept that the learner has never practised; `access_denied` for an account that is
+   * not active; `event_conflict` for an `event_id` that was used for something else
    * @example
    * await learner.suspend({ subject: 'French', topic: 'Food', concept: 'pomme' });
    */
   suspend<Sent extends ConceptChangeInput | readonly ConceptChangeInput[]>(input: Sent, control?: CallControl): Promise<ChangesOf<Sent, ConceptChange>>;
 
   /**
-   * Ends the suspension of a concept, or of each of a list. Its review is due when it would have been: perhaps overdue.
+   * Ends the suspension of one concept or of a list of concepts. The due date is the same as without the suspension, so the review may be
+   * overdue.
    *
-   * @returns The concept and the event of the change; a list of them for a list.
-   * @throws AdaptiveLearningError `not_found` for a concept that the learner never met; `access_denied` for an account that is not active;
-   * `event_conflict` for an `event_id` under which something else was recorded
+   * @returns The concept and the event of the change; a list for a list.
+   * @throws AdaptiveLearningError `not_found` for a concept that the learner has never practised; `access_denied` for an account that is
+   * not active; `event_conflict` for an `event_id` that was used for something else
    * @example
    * await learner.resume({ subject: 'French', topic: 'Food', concept: 'pomme' });
    */
   resume<Sent extends ConceptChangeInput | readonly ConceptChangeInput[]>(input: Sent, control?: CallControl): Promise<ChangesOf<Sent, ConceptChange>>;
 
   /**
-   * Says what each of the four ratings would make of a concept, before it is answered; nothing is written. `recordAnswer` with the
-   * preview's `occurred_at` and one of its ratings, without hints, gives the same to the bit. With the `fuzz` of `fsrs`, the instant
-   * decides the draw: an answer at another instant may come due a day or so earlier or later.
+   * Computes what each of the four ratings would do to a concept; nothing is stored. `recordAnswer` with the preview's `occurred_at` and
+   * one of its ratings, without hints, gives exactly the same result. With `fuzz` of `fsrs`, the random number depends on the instant: an
+   * answer at another instant may be due about a day earlier or later.
    *
-   * @returns The chance of a right answer, what is retained, and for each rating the interval, the next review and the mastery.
+   * @returns The predicted probability of a right answer, the retention, and for each rating the interval, the next review and the
+   * mastery.
    * @throws AdaptiveLearningError `not_found` for a learner without an account; `access_denied` for a deleted account; `outside_session`
    * for an instant outside its session
    * @example
@@ -172,58 +175,59 @@ export interface LearnerMethods<Own extends OwnPipelines = readonly []> {
   previewRatings(input: PreviewRatingsInput, control?: CallControl): Promise<RatingsPreview>;
 
   /**
-   * Records an exchange with the tutor, with what the AI behind it cost.
+   * Records an exchange with the tutor, with the cost of the AI call.
    *
-   * @returns The ids of event and session, when it happened, and what became of the emotion that came with it.
+   * @returns The ids of event and session, the time, and whether the emotion was stored and used.
    * @throws AdaptiveLearningError `not_found` for a learner or session that does not exist; `access_denied` for an account that is not
-   * active; `event_conflict` for an `event_id` under which something else was recorded; `outside_session` for an event before its session
-   * began or after it ended
+   * active; `event_conflict` for an `event_id` that was used for something else; `outside_session` for an event before its session began
+   * or after it ended
    * @example
    * await learner.recordInteraction({ event_id: 'question-1', interaction_type: 'question', user_input: 'Why is the slope negative?' });
    */
   recordInteraction(input: RecordInteractionInput, control?: CallControl): Promise<InteractionOutcome>;
 
   /**
-   * Records how the learner feels, if they allow it; otherwise nothing is stored.
+   * Records the learner's emotion, if their privacy settings allow it; otherwise nothing is stored.
    *
-   * @returns The ids of event and session, and what became of the emotion.
+   * @returns The ids of event and session, and whether the emotion was stored and used.
    * @throws AdaptiveLearningError `not_found` for a learner or session that does not exist; `access_denied` for an account that is not
-   * active; `event_conflict` for an `event_id` under which something else was recorded; `outside_session` for an event before its session
-   * began or after it ended
+   * active; `event_conflict` for an `event_id` that was used for something else; `outside_session` for an event before its session began
+   * or after it ended
    * @example
    * await learner.recordEmotion({ event_id: 'mood-1', emotion: 'frustration', intensity: 0.6, confidence: 0.9 });
    */
   recordEmotion(input: RecordEmotionInput, control?: CallControl): Promise<EmotionOutcome>;
 
   /**
-   * Records that the tutor stepped in.
+   * Records an intervention by the tutor.
    *
-   * @returns The id of the intervention, by which it is rated, and the session.
+   * @returns The id of the intervention, for `rateIntervention`, and the session.
    * @throws AdaptiveLearningError `not_found` for a learner or session that does not exist; `access_denied` for an account that is not
-   * active; `event_conflict` for an `event_id` under which something else was recorded; `outside_session` for an event before its session
-   * began or after it ended
+   * active; `event_conflict` for an `event_id` that was used for something else; `outside_session` for an event before its session began
+   * or after it ended
    * @example
    * const { intervention_id } = await learner.applyIntervention({ event_id: 'help-1', intervention_type: 'hint', reason: 'three wrong answers' });
    */
   applyIntervention(input: ApplyInterventionInput, control?: CallControl): Promise<{ readonly intervention_id: string; readonly session_id: string }>;
 
   /**
-   * Records what an intervention was worth to the learner.
+   * Records the learner's rating of an intervention.
    *
    * @returns The intervention and its rating.
-   * @throws AdaptiveLearningError `not_found` for an intervention that the session does not have; `access_denied` for an account that is
-   * not active; `event_conflict` for an `event_id` under which something else was recorded; `outside_session` for an event before its
-   * session began or after it ended; `invalid_input` for a time before the intervention
+   * @throws AdaptiveLearningError `not_found` for an intervention that is not in the session; `access_denied` for an account that is not
+   * active; `event_conflict` for an `event_id` that was used for something else; `outside_session` for an event before its session began
+   * or after it ended; `invalid_input` for a time before the intervention
    * @example
    * await learner.rateIntervention({ event_id: 'rating-1', intervention_id, effectiveness_rating: 4 });
    */
   rateIntervention(input: RateInterventionInput, control?: CallControl): Promise<{ readonly intervention_id: string; readonly effectiveness_rating: number }>;
 
   /**
-   * Recommends what to study next, best first, with reasons and the numbers behind them. Best is what is worth most at the horizon for the
-   * time that it takes. Reviews count as due that are to review today, as in `dueReviews`; with `within: 'now'` only those that are due.
+   * Recommends what to study next, best first, with reasons and figures. The best concept is the one with the highest expected benefit at
+   * the horizon per minute of practice. By default, reviews that are due at any time today count as due, as with `within: 'today'` in
+   * `dueReviews`; with `within: 'now'`, only those that are due now.
    *
-   * @returns The steps, each with its expected minutes, its gain, its reasons and the numbers behind them.
+   * @returns The recommended concepts, each with expected minutes, gain, reasons and figures.
    * @throws AdaptiveLearningError `invalid_input` for a horizon that is not after `at` or lies more than ten years ahead; `not_found` for
    * a learner without an account; `access_denied` for a deleted account
    * @example
@@ -233,11 +237,11 @@ export interface LearnerMethods<Own extends OwnPipelines = readonly []> {
   recommend(input?: RecommendInput, control?: CallControl): Promise<Listing<Recommendation>>;
 
   /**
-   * Lists the concepts whose review is due, first those that were due first. A review is *due* when its day has begun, or its instant has
-   * passed where it was less than a day away; *overdue* when its day was before today; *to review today* (`within: 'today'`) is all that
-   * is due by the end of the learner's day. Days are the learner's own. A suspended concept is none of these.
+   * Lists the concepts whose review is due, earliest due date first. A review is *due* once the learner's day of its due date has begun;
+   * with an interval of less than a day, once its instant has passed. It is *overdue* if that day was before today. With `within:
+   * 'today'`, the list also has reviews that become due before the learner's day ends. Suspended concepts are left out.
    *
-   * @returns The concepts, each with its mastery, what is retained of it, and when it was due.
+   * @returns The concepts, each with its mastery, its retention and its due date.
    * @throws AdaptiveLearningError `not_found` for a learner without an account; `access_denied` for a deleted account
    * @example
    * const { rows } = await learner.dueReviews({ within: 'today', limit: 20 });
@@ -245,10 +249,10 @@ export interface LearnerMethods<Own extends OwnPipelines = readonly []> {
   dueReviews(input?: DueReviewsInput, control?: CallControl): Promise<Listing<MasteryAt>>;
 
   /**
-   * Says how able the learner is: in general, in a subject, or in a concept of it. Abilities are log-odds of solving a middling question;
-   * `solves` is the probability of it. Without answers it is what the model begins with.
+   * Estimates the learner's ability in general, in a subject, or in a concept. Abilities are log-odds of solving a question of average
+   * difficulty; `solves` is the probability. Without answers, it returns the model's prior.
    *
-   * @returns The ability with its standard error, the chance of solving a middling question, and the difficulty of question that fits.
+   * @returns The ability with its standard error, the probability of solving an average question, and a suitable question difficulty.
    * @throws AdaptiveLearningError `invalid_input` for a concept without its subject and topic, or a topic without its concept; `not_found`
    * for a learner without an account; `access_denied` for a deleted account
    * @example
@@ -257,9 +261,9 @@ export interface LearnerMethods<Own extends OwnPipelines = readonly []> {
   ability(input?: AbilityInput, control?: CallControl): Promise<AbilityNow>;
 
   /**
-   * Reads the learner's profile with their learning DNA, in one round trip.
+   * Returns the learner's account and learning DNA in one round trip.
    *
-   * @returns The account without its secrets, and the learning DNA.
+   * @returns The account without secrets, and the learning DNA.
    * @throws AdaptiveLearningError `not_found` for a learner without an account; `access_denied` for a deleted account
    * @example
    * const { profile, learning_dna } = await learner.profile();
@@ -267,12 +271,12 @@ export interface LearnerMethods<Own extends OwnPipelines = readonly []> {
   profile(control?: CallControl): Promise<Profile>;
 
   /**
-   * Lists the learner's concepts with mastery, accuracy, times, the interval and the last answers: all of them, or page by page.
-   * `mastery_level` is as the last practice left it: with the default `ability`, the probability that the learner solves a question of the
-   * concept of middling difficulty. `retained_mastery` is the same at the instant `at`. A concept that is practised between two pages may
-   * stand on both or on neither, unless the order is by name.
+   * Lists the learner's concepts with mastery, accuracy, times, interval and last answers: all at once, or page by page. `mastery_level`
+   * is the mastery after the last practice: with the default knowledge model `ability`, the probability of solving a question of average
+   * difficulty. `retained_mastery` is the mastery at the instant `at`. If a concept is practised between two page reads, it may be on both
+   * pages or on neither, unless the order is by name.
    *
-   * @returns The rows of the page, and the `cursor` of the next one; null where there is none.
+   * @returns The rows of the page, and `next`, the `cursor` of the next page; null on the last page.
    * @throws AdaptiveLearningError `not_found` for a learner without an account; `access_denied` for a deleted account
    * @example
    * const weak = await learner.mastery({ subject: 'Algebra', sort: 'weakest', limit: 20 });
@@ -281,9 +285,9 @@ export interface LearnerMethods<Own extends OwnPipelines = readonly []> {
   mastery(input?: MasteryInput, control?: CallControl): Promise<Page<ConceptMastery>>;
 
   /**
-   * Says how far the learner is, topic by topic: all of them, or page by page.
+   * Lists the learner's progress by topic: all topics at once, or page by page.
    *
-   * @returns The rows of the page, and the `cursor` of the next one; null where there is none.
+   * @returns The rows of the page, and `next`, the `cursor` of the next page; null on the last page.
    * @throws AdaptiveLearningError `not_found` for a learner without an account; `access_denied` for a deleted account
    * @example
    * const { rows } = await learner.progress({ subject: 'Algebra', sort: 'weakest', limit: 5 });
@@ -291,9 +295,9 @@ export interface LearnerMethods<Own extends OwnPipelines = readonly []> {
   progress(input?: ProgressInput, control?: CallControl): Promise<Page<TopicProgress>>;
 
   /**
-   * Lists the sessions of the last days, newest first, without their dialogue: all of them, or page by page.
+   * Lists the sessions of the last days without their dialogue, newest first: all at once, or page by page.
    *
-   * @returns The rows of the page, and the `cursor` of the next one; null where there is none.
+   * @returns The rows of the page, and `next`, the `cursor` of the next page; null on the last page.
    * @throws AdaptiveLearningError `not_found` for a learner without an account; `access_denied` for a deleted account
    * @example
    * const { rows, next } = await learner.recentSessions({ days: 365, limit: 10 });
@@ -301,7 +305,7 @@ export interface LearnerMethods<Own extends OwnPipelines = readonly []> {
   recentSessions(input?: RecentSessionsInput, control?: CallControl): Promise<Page<SessionSummary>>;
 
   /**
-   * Lists everything that happened in a session, newest first: also what its document no longer keeps.
+   * Lists all events of a session from the log, newest first.
    *
    * @returns The events of the log.
    * @throws AdaptiveLearningError `not_found` for a learner without an account; `access_denied` for a deleted account
@@ -311,11 +315,11 @@ export interface LearnerMethods<Own extends OwnPipelines = readonly []> {
   sessionEvents(input: SessionEventsInput, control?: CallControl): Promise<Listing<LearningEvent>>;
 
   /**
-   * Lists every answer to a concept, newest first, each with what the models believed before and after it. With `states: true` each has
-   * the states of the models too, where they are stored or a replay of the learner's log reproduces the same answer: under other models or
-   * parameters than then, or behind a late event, it does not.
+   * Lists all answers to a concept, newest first, with the models' estimates before and after each. With `states: true`, each answer also
+   * has the models' states if they are stored or a replay of the learner's log reproduces the stored figures. A replay does not reproduce
+   * them if the models or parameters have changed since, or after a late event.
    *
-   * @returns The answers; a state that cannot be told is undefined.
+   * @returns The answers; an unavailable state is undefined.
    * @throws AdaptiveLearningError `not_found` for a learner without an account; `access_denied` for a deleted account
    * @example
    * const { rows } = await learner.conceptAnswers({ subject: 'Algebra', topic: 'Lines', concept: 'Slope', states: true });
@@ -324,23 +328,23 @@ export interface LearnerMethods<Own extends OwnPipelines = readonly []> {
   conceptAnswers(input: ConceptAnswersInput, control?: CallControl): Promise<Listing<AnswerEvent>>;
 
   /**
-   * Runs a named query about the learner: one of the pipelines whose scope is `learner`. What is not given is filled in: now, and the zone
-   * of the learner.
+   * Runs a named query about the learner: a pipeline with the scope `learner`. Params that are not given get defaults, such as the current
+   * time and the learner's time zone.
    *
-   * @returns The rows, the instant that they are as of, and the `cursor` of the next page; null where there is none.
-   * @throws AdaptiveLearningError `invalid_input` for a name that no pipeline has, and params that it does not take; `not_found` for a
-   * learner without an account; `access_denied` for a deleted account
+   * @returns The rows, `as_of` (when they were read), and `next`, the `cursor` of the next page; null on the last page.
+   * @throws AdaptiveLearningError `invalid_input` for an unknown query, or invalid params; `not_found` for a learner without an account;
+   * `access_denied` for a deleted account
    * @example
    * const { rows } = await learner.query('user_progress_dashboard', {});
    */
   query<Name extends LearnerQueryName<Own>>(name: Name, params: QueryParams<Name, Own>, control?: QueryControl): Promise<QueryResultOf<Name, Own>>;
 
   /**
-   * Follows what the learner's answers change, as it happens. Each stream takes a connection: to serve many learners, follow all of them
-   * once by `engine.watch` and hand out.
+   * Streams the changes that the learner's answers cause. Each stream uses a connection. To serve many learners, use one `engine.watch()`
+   * and distribute its events.
    *
-   * @returns The stream, once it stands: everything that is written from then on is told, also after a failover.
-   * @throws AdaptiveLearningError `invalid_input` for a token of another stream; `not_found` for a learner without an account;
+   * @returns The open stream. It delivers every later change, also across failovers.
+   * @throws AdaptiveLearningError `invalid_input` for a token from another stream; `not_found` for a learner without an account;
    * `access_denied` for a deleted account
    * @example
    * const stream = await learner.watch();
@@ -349,8 +353,8 @@ export interface LearnerMethods<Own extends OwnPipelines = readonly []> {
   watch(control?: WatchOptions): Promise<LiveStream>;
 
   /**
-   * Changes settings, among them whether emotions may be used, and keeps the rest. Switching emotions off is one write: nothing that is
-   * recorded after it is stored with an emotion or changed by one.
+   * Changes the given settings, such as the consent to use emotions, and keeps the rest. Switching emotions off takes effect at once:
+   * nothing recorded afterwards stores or uses an emotion.
    *
    * @returns Nothing.
    * @throws AdaptiveLearningError `not_found` for a learner without an account
@@ -360,8 +364,8 @@ export interface LearnerMethods<Own extends OwnPipelines = readonly []> {
   updatePreferences(input: UpdatePreferencesInput, control?: CallControl): Promise<void>;
 
   /**
-   * Changes what is named of the learner's profile and keeps the rest; null removes a field. A new zone or rollover hour holds for
-   * sessions that start from now on and for what is due: the days of past sessions stay what they were.
+   * Changes the given fields of the profile and keeps the rest; null removes a field. A new time zone or rollover hour applies to new
+   * sessions and to due dates; the days of past sessions do not change.
    *
    * @returns Nothing.
    * @throws AdaptiveLearningError `not_found` for a learner without an account
@@ -371,10 +375,10 @@ export interface LearnerMethods<Own extends OwnPipelines = readonly []> {
   updateProfile(input: UpdateProfileInput, control?: CallControl): Promise<void>;
 
   /**
-   * Rebuilds every derived document of the learner from the log, under the engine's models; each answer under the version of the predictor
-   * that judged it.
+   * Rebuilds every derived document of the learner from the log with the engine's current models. For each answer, it uses the predictor
+   * version that was active then.
    *
-   * @returns How many documents differ now from what they were, by collection.
+   * @returns The number of changed documents, by collection.
    * @throws AdaptiveLearningError `not_found` for a learner without an account
    * @example
    * await system.replay();

@@ -1,9 +1,9 @@
 /** Written by `npm run docs` from the verbs: change the verb, not this file. */
 
 export interface AbilityInput {
-  /** The instant that it is asked for; the engine's clock if not given. */
+  /** The instant for which to compute the result; the engine's clock if not given. */
   at?: Date | undefined;
-  /** The subject; the learner in general if not given. */
+  /** The subject; all subjects if not given. */
   subject?: string | undefined;
   /** The topic of the `concept`. */
   topic?: string | undefined;
@@ -12,37 +12,37 @@ export interface AbilityInput {
 }
 
 export interface ActivateFitInput {
-  /** The model, by its name. */
+  /** The name of the model. */
   model: string;
-  /** The `params_version` of a fit, or `default` for the model's own parameters. */
+  /** The `params_version` of a fit, or `default` for the model's default parameters. */
   params_version: string;
-  /** True activates also a fit whose verdict is `worse`, or that fell back to the model's own parameters; false if not given. */
+  /** Whether to activate a fit even if its verdict is `worse` or it fell back to the default parameters; false if not given. */
   force?: boolean | undefined;
 }
 
 export interface AdoptedCardInput {
-  /** One id for each concept if not given, so that the same cards may be sent again. */
+  /** Your id for the event; derived from the concept if not given, so that the same cards may be sent again. */
   event_id?: string | undefined;
   /** The subject of the concept. */
   subject: string;
   /** The topic of the concept. */
   topic: string;
-  /** The concept that the card is about. */
+  /** The concept of the card. */
   concept: string;
-  /** When the card was adopted; the engine's clock if not given. */
+  /** When the card was imported; the engine's clock if not given. */
   occurred_at?: Date | undefined;
   /** Fields of your own: plain JSON data of at most 4 KiB, exported and erased with the document. */
   metadata?: Record<string, unknown> | undefined;
-  /** SM-2's state of the card; give this or `fsrs`. */
+  /** The SM-2 state of the card; pass this or `fsrs`. */
   sm2?: {
-    /** The ease factor, 1 to 20; 2.5 for a concept of usual difficulty. */
+    /** The ease factor, 1 to 20; 2.5 for a card of average difficulty. */
     ease_factor: number;
     /** Days from the last review to the next. */
     interval_days: number;
     /** Successes in a row, 0 to 100,000. */
     repetitions: number;
   } | undefined;
-  /** FSRS's memory of the card; give this or `sm2`. */
+  /** The FSRS memory of the card; pass this or `sm2`. */
   fsrs?: {
     /** Days until recall falls to 0.9, above 0. */
     stability: number;
@@ -51,43 +51,43 @@ export interface AdoptedCardInput {
     /** Successes in a row, 0 to 100,000, where they are known. */
     repetitions?: number | undefined;
   } | undefined;
-  /** When the card was reviewed last; `due` less the interval if not given. A card without both was never reviewed. */
+  /** When the card was last reviewed; `due` minus the interval if not given. A card without both was never reviewed. */
   last_review?: Date | undefined;
-  /** When the next review is due; `last_review` and the interval if not given. */
+  /** When the next review is due; `last_review` plus the interval if not given. */
   due?: Date | undefined;
 }
 
 export interface AggregateEmotionsInput {
-  /** Recomputes every day from this instant on, whether or not it changed; only what was recorded since the last run if not given. */
+  /** Recomputes all days from this instant on; if not given, only days with events recorded since the last run. */
   since?: Date | undefined;
-  /** Up to and without this instant; to the last event if not given. Needs `since`. */
+  /** Recomputes all days before this instant; up to the last event if not given. Requires `since`. */
   until?: Date | undefined;
-  /** Only this learner. Needs `since`. */
+  /** Only this learner. Requires `since`. */
   user_id?: string | undefined;
 }
 
 export interface ApplyInterventionInput {
-  /** Made by you, unique for the learner: 1 to 128 letters, digits or `_ . : -`. Sending the same event again is safe. */
+  /** Your id for the event, unique per learner: 1 to 128 letters, digits or `_ . : -`. Sending the same event again is safe. */
   event_id: string;
-  /** The session it belongs to. Without one, the event joins the session that the learner is in, or opens one. */
+  /** The session of the event. Without it, the event joins the active session or starts one. */
   session_id?: string | undefined;
-  /** When it happened, from 2000 on and not in the future; the engine's clock if not given. */
+  /** When it happened, not before 2000 and not in the future; the engine's clock if not given. */
   occurred_at?: Date | undefined;
   /** Fields of your own: plain JSON data of at most 4 KiB, exported and erased with the document. */
   metadata?: Record<string, unknown> | undefined;
-  /** What the tutor did, by a name of yours. */
+  /** Your name for the kind of intervention. */
   intervention_type: string;
-  /** Why it stepped in. */
+  /** The reason for the intervention. */
   reason: string;
 }
 
 export interface CloseIdleSessionsInput {
   /**
-   * After how many minutes without an event a session is closed, 0.5 to 527,040 (a year); 1,440 (a day) if not given. A later event finds
-   * its session closed.
+   * The minutes without an event after which a session is closed, 0.5 to 527,040 (a year); 1,440 (a day) if not given. A later event
+   * cannot join the closed session.
    */
   idle_minutes?: number | undefined;
-  /** How many sessions to close at most, 1 to 1,000,000; as many as there are if not given. */
+  /** The maximum number of sessions to close, 1 to 1,000,000; all if not given. */
   limit?: number | undefined;
 }
 
@@ -98,50 +98,50 @@ export interface ConceptAnswersInput {
   topic: string;
   /** The concept. */
   concept: string;
-  /** How many at most, 1 to 10,000; 100 if not given. */
+  /** The maximum number of results, 1 to 10,000; 100 if not given. */
   limit?: number | undefined;
   /**
-   * Whether the states of the models before and after each answer are given; false if not given. Where they are not stored, the whole log
-   * of the learner is replayed for them.
+   * Whether to return the models' states before and after each answer; false if not given. If they are not stored, the learner's log is
+   * replayed.
    */
   states?: boolean | undefined;
 }
 
 export interface ConceptChangeInput {
-  /** Made by you, unique for the learner: sending it again is safe. Made by the engine if not given. */
+  /** Your id for the event, unique per learner; sending it again is safe. Generated by the engine if not given. */
   event_id?: string | undefined;
   /** The subject of the concept. */
   subject: string;
   /** The topic of the concept. */
   topic: string;
-  /** The concept that changes. */
+  /** The concept to change. */
   concept: string;
-  /** When it was decided; the engine's clock if not given. */
+  /** When the change was made; the engine's clock if not given. */
   occurred_at?: Date | undefined;
   /** Fields of your own: plain JSON data of at most 4 KiB, exported and erased with the document. */
   metadata?: Record<string, unknown> | undefined;
 }
 
 export interface CreateLearnerInput {
-  /** Your id of the learner, any text of 1 to 128 characters; a UUID is made if not given. With one, the call may be sent again. */
+  /** Your id for the learner, 1 to 128 characters; a generated UUID if not given. */
   user_id?: string | undefined;
-  /** For a learner who logs in by it, or is written to; unique among all accounts. */
+  /** The email address, for sign-in or contact; unique among all accounts. */
   email?: string | undefined;
-  /** The hash of the password: the engine never sees a password. Needs an `email`. */
+  /** The hash of the password; the engine never sees the password. Requires `email`. */
   password_hash?: string | undefined;
-  /** Whether the address was confirmed; false if not given. */
+  /** Whether the address is verified; false if not given. */
   email_verified?: boolean | undefined;
-  /** Who the learner is. */
+  /** The learner's profile. */
   profile: {
-    /** What the learner is called, 1 to 120 characters; the engine needs no name. */
+    /** The learner's name, 1 to 120 characters; optional. */
     name?: string | undefined;
-    /** In years, 3 to 130. */
+    /** The age in years, 3 to 130. */
     age?: number | undefined;
     /** The level of education; `other` if not given. */
     education_level?: 'primary_school' | 'middle_school' | 'high_school' | 'undergraduate' | 'graduate' | 'professional' | 'other' | undefined;
-    /** The IANA zone in which the learner's days begin and end, in any spelling: `Europe/Zurich`. */
+    /** The IANA time zone of the learner's days, in any spelling: `Europe/Zurich`. */
     timezone: string;
-    /** The hour at which the learner's day ends, 0 to 23; 4 if not given: studying past midnight counts for the evening. */
+    /** The hour at which the learner's day begins, 0 to 23; 4 if not given, so that studying after midnight counts for the evening before. */
     day_rollover_hour?: number | undefined;
     /** Where the learner lives. */
     location?: {
@@ -150,143 +150,143 @@ export interface CreateLearnerInput {
       /** The region within the country. */
       region?: string | undefined;
     } | undefined;
-    /** What the learner wants to reach, up to 50 sentences. */
+    /** The learner's goals, up to 50 sentences. */
     learning_goals?: string[] | undefined;
-    /** What the learner likes to study, up to 50 names. */
+    /** The learner's favourite subjects, up to 50 names. */
     subjects_of_interest?: string[] | undefined;
   };
-  /** What the learner pays for; a free one if not given. */
+  /** The learner's subscription; a free plan if not given. */
   subscription?: {
-    /** What you sell, by a name of yours: `free`, `premium`, `family`. */
+    /** Your name for the plan, such as `free`, `premium` or `family`. */
     plan?: string | undefined;
-    /** Whether the subscription runs. */
+    /** The status of the subscription. */
     status?: 'active' | 'inactive' | 'cancelled' | 'trial' | undefined;
     /** When it began. */
     subscribed_at?: Date | undefined;
     /** When it ends. */
     expires_at?: Date | undefined;
-    /** Your id of the means of payment. */
+    /** Your id for the payment method. */
     payment_method_id?: string | undefined;
-    /** How often it is paid. */
+    /** The billing cycle. */
     billing_cycle?: 'monthly' | 'yearly' | undefined;
-    /** How much of what it allows is used. */
+    /** The usage of the plan's allowance. */
     usage_tracking?: {
-      /** Queries to an AI in the running period. */
+      /** The number of AI queries in the current period. */
       ai_queries_used: number;
-      /** How many the subscription allows. */
+      /** The maximum number of AI queries per period. */
       ai_queries_limit: number;
-      /** When `ai_queries_used` starts again from 0. */
+      /** When `ai_queries_used` is reset to 0. */
       reset_date: Date;
     } | undefined;
   } | undefined;
-  /** What the learner allows and wants; nothing is shared if not given. */
+  /** The learner's preferences and consent; nothing is shared if not given. */
   preferences?: {
-    /** What the learner wants to be told; what is not named keeps its value. */
+    /** Notification settings; fields that are not given keep their values. */
     notification_settings?: {
-      /** Whether the learner wants email. */
+      /** Whether to send email notifications; the engine only stores it. */
       email_notifications?: boolean | undefined;
-      /** Whether the learner wants to be reminded of studying. */
+      /** Whether to send study reminders; the engine only stores it. */
       study_reminders?: boolean | undefined;
-      /** Whether the learner wants to hear of their progress. */
+      /** Whether to send progress updates; the engine only stores it. */
       progress_updates?: boolean | undefined;
-      /** Whether the learner wants to hear of achievements. */
+      /** Whether to send notifications about achievements; the engine only stores it. */
       achievement_notifications?: boolean | undefined;
     } | undefined;
-    /** What the learner allows; what is not named keeps its value. */
+    /** Privacy settings; fields that are not given keep their values. */
     privacy_settings?: {
-      /** Whether the learner counts in figures of classes, cohorts and use. */
+      /** Whether the learner is counted in figures about cohorts, the platform and usage, and in fits. */
       analytics_participation?: boolean | undefined;
-      /** Whether emotions are stored and used. Switching it off holds at once, also for what is being recorded. */
+      /** Whether emotions are stored and used. Switching it off takes effect at once, even for calls that are running. */
       emotional_data_usage?: boolean | undefined;
-      /** Whether you may share what the learner learns; the engine only stores it. */
+      /** Whether learning data may be shared; the engine only stores it. */
       learning_data_sharing?: boolean | undefined;
       /** Whether the profile may be shown to others; the engine only stores it. */
       public_profile?: boolean | undefined;
     } | undefined;
-    /** How the learner wants to be taught; what is not named keeps its value. */
+    /** Learning preferences; fields that are not given keep their values. */
     learning_preferences?: {
-      /** How detailed explanations are to be. */
+      /** The preferred detail of explanations. */
       explanation_style?: 'concise' | 'detailed' | 'comprehensive' | undefined;
-      /** How hard questions are to be. */
+      /** The preferred difficulty of questions. */
       difficulty_preference?: 'easy' | 'moderate' | 'challenging' | 'adaptive' | undefined;
-      /** How often the learner wants feedback. */
+      /** The preferred frequency of feedback. */
       feedback_frequency?: 'high' | 'moderate' | 'minimal' | undefined;
-      /** How much encouragement the learner wants. */
+      /** The preferred amount of encouragement. */
       emotional_support_level?: 'minimal' | 'standard' | 'high' | undefined;
     } | undefined;
   } | undefined;
-  /** The first image of how the learner learns; a neutral one if not given. */
+  /** The initial learning DNA; neutral values if not given. */
   learning_dna?: {
-    /** How the learner works with content, as a survey of yours found. */
+    /** How the learner processes content, for example from a survey. */
     cognitive_profile?: {
-      /** How the learner likes content to be presented. */
+      /** The learner's stated learning style. */
       learning_style: {
-        /** The style that the learner names first. It is shown and steers nothing: what steers is measured effectiveness. */
+        /** The primary style. The engine only stores it; its decisions use measured effectiveness instead. */
         primary: 'visual' | 'auditory' | 'kinesthetic' | 'reading_writing';
-        /** The style that the learner names second. */
+        /** The secondary style. */
         secondary?: 'visual' | 'auditory' | 'kinesthetic' | 'reading_writing' | undefined;
-        /** How sure the survey is, 0 to 1. */
+        /** The confidence of the assessment, 0 to 1. */
         confidence_score: number;
-        /** How it was found. */
+        /** The method of the assessment. */
         assessment_method: 'survey' | 'behavioral_analysis' | 'hybrid';
-        /** When it was found. */
+        /** The date of the assessment. */
         last_assessed: Date;
       };
-      /** How the learner works with content. */
+      /** How the learner processes content. */
       processing_characteristics: {
-        /** How fast the learner understands content. */
+        /** The speed of understanding. */
         processing_speed: 'slow' | 'average' | 'fast';
-        /** How much the learner holds in mind. */
+        /** The capacity of working memory. */
         working_memory_capacity: 'low' | 'average' | 'high';
-        /** How long the learner stays attentive, in minutes, 1 to 480. */
+        /** The attention span in minutes, 1 to 480. */
         attention_span_minutes: number;
-        /** Step by step, the whole first, or both. */
+        /** Whether the learner prefers details first (`sequential`), the overview first (`global`), or both. */
         information_processing_preference: 'sequential' | 'global' | 'mixed';
-        /** How well the learner does several things at once. */
+        /** The ability to do several things at once. */
         multitasking_ability: 'low' | 'average' | 'high';
       };
-      /** How complex content may be. */
+      /** Preferences for the complexity of content. */
       complexity_preferences: {
-        /** How hard questions should be, 0 (easy) to 1 (hard). */
+        /** The preferred difficulty of questions, 0 (easy) to 1 (hard). */
         preferred_difficulty_level: number;
-        /** How much difficulty the learner bears. */
+        /** The tolerance for difficult questions. */
         challenge_tolerance: 'low' | 'moderate' | 'high';
-        /** How detailed explanations should be. */
+        /** The preferred depth of explanations. */
         explanation_depth_preference: 'concise' | 'detailed' | 'comprehensive';
-        /** How many examples the learner wants. */
+        /** The preferred number of examples. */
         example_density_preference: 'minimal' | 'moderate' | 'extensive';
         /** From -1 (concrete) to 1 (abstract). */
         abstract_vs_concrete: number;
       };
     } | undefined;
-    /** What drives the learner. */
+    /** The learner's motivation. */
     motivation_profile?: {
-      /** What the learner studies for. */
+      /** The learner's goal orientation. */
       goal_orientation: 'mastery' | 'performance' | 'social' | 'mixed';
-      /** How much the subject itself drives the learner, 0 to 1. */
+      /** The intrinsic motivation, 0 to 1. */
       intrinsic_motivation_level: number;
-      /** How much rewards drive the learner, 0 to 1. */
+      /** The responsiveness to rewards, 0 to 1. */
       extrinsic_motivation_responsiveness: number;
-      /** When the learner wants feedback. */
+      /** The preferred time of feedback. */
       feedback_preference: 'immediate' | 'periodic' | 'milestone_based';
-      /** How much achievements matter, 0 to 1. */
+      /** The importance of achievements, 0 to 1. */
       achievement_sensitivity: number;
-      /** How much the learner wants to decide. */
+      /** The preferred degree of autonomy. */
       autonomy_preference: 'guided' | 'semi_independent' | 'self_directed';
     } | undefined;
-    /** How emotions bear on learning. */
+    /** How emotions affect the learner's learning. */
     emotional_learning_patterns?: {
-      /** Emotions in which the learner learns best. */
+      /** Emotions with which the learner learns best. */
       optimal_emotional_states: ('engaged_concentration' | 'curiosity' | 'confusion' | 'frustration' | 'boredom' | 'delight' | 'surprise' | 'neutral' | 'enjoyment' | 'hope' | 'pride' | 'relief' | 'anxiety' | 'shame' | 'hopelessness' | 'anger')[];
-      /** Emotions in which the learner learns badly. */
+      /** Emotions that hinder the learner. */
       problematic_emotional_states: ('engaged_concentration' | 'curiosity' | 'confusion' | 'frustration' | 'boredom' | 'delight' | 'surprise' | 'neutral' | 'enjoyment' | 'hope' | 'pride' | 'relief' | 'anxiety' | 'shame' | 'hopelessness' | 'anger')[];
-      /** What stresses the learner, up to 50 names. */
+      /** Causes of stress, up to 50 names. */
       stress_triggers: string[];
-      /** What encourages the learner, up to 50 names. */
+      /** What builds the learner's confidence, up to 50 names. */
       confidence_builders: string[];
       /** What engages the learner, up to 50 names. */
       engagement_factors: string[];
-      /** What helps after a setback, up to 50 names. */
+      /** Strategies that help after a setback, up to 50 names. */
       emotional_recovery_strategies: string[];
       /** How well the learner recovers, 0 to 1. */
       emotional_resilience_score: number;
@@ -303,11 +303,11 @@ export interface CurriculumEntry {
   topic: string;
   /** The name of the concept; the same name in another topic is another concept. */
   concept: string;
-  /** What it is about, up to 2,000 characters. Null removes it. */
+  /** A description, up to 2,000 characters. Null removes it. */
   description?: '' | string | null | undefined;
-  /** How hard it is, 0 (easy) to 1 (hard); 0.5 for a new concept. Null goes back to that. */
+  /** The difficulty, 0 (easy) to 1 (hard); 0.5 for a new concept. Null resets it to 0.5. */
   difficulty_level?: number | null | undefined;
-  /** What it builds on; replaces the list. Null, or an empty list, removes all. */
+  /** The prerequisites; replaces the list. Null or an empty list removes all. */
   prerequisites?: {
     /** The name of the prerequisite. */
     concept: string;
@@ -325,69 +325,72 @@ export interface CurriculumEntry {
 }
 
 export interface DueReviewsInput {
-  /** The instant that it is asked for; the engine's clock if not given. */
+  /** The instant for which to compute the result; the engine's clock if not given. */
   at?: Date | undefined;
   /** Only this subject. */
   subject?: string | undefined;
-  /** How many at most, 1 to 1,000; 50 if not given. */
+  /** The maximum number of results, 1 to 1,000; 50 if not given. */
   limit?: number | undefined;
-  /** `now`, the default: what is due at the instant; `today`: all that is due by the end of the learner's day. */
+  /** `now` (the default): reviews due at the instant; `today`: reviews due before the learner's day ends. */
   within?: 'now' | 'today' | undefined;
 }
 
 export interface EndSessionInput {
-  /** The session; the one that the learner is in if not given. */
+  /** The session; the active session if not given. */
   session_id?: string | undefined;
   /** When it ended, not in the future; the engine's clock if not given. */
   ended_at?: Date | undefined;
-  /** How satisfied the learner was, 1 (worst) to 5 (best). */
+  /** The learner's satisfaction, 1 (worst) to 5 (best). */
   user_satisfaction_rating?: number | undefined;
-  /** How difficult the learner found it, 1 (easy) to 5 (hard). */
+  /** The difficulty as perceived by the learner, 1 (easy) to 5 (hard). */
   perceived_difficulty_rating?: number | undefined;
   /** How the learner felt about it, 1 (worst) to 5 (best). */
   emotional_satisfaction_rating?: number | undefined;
 }
 
 export interface EnsureLearnerInput {
-  /** Your id of the learner, any text of 1 to 128 characters. */
+  /** Your id for the learner, 1 to 128 characters. */
   user_id: string;
-  /** The IANA zone of a new account; `UTC` if not given. It changes nothing of an account that exists. */
+  /** The IANA time zone of a new account; `UTC` if not given. Ignored for an existing account. */
   timezone?: string | undefined;
 }
 
 export interface FitModelInput {
-  /** A model that can be fitted, by its name. */
+  /** The name of a model with a fit. */
   model: string;
-  /** Answers from this instant on; from the first if not given. */
+  /** Only answers from this instant on; all if not given. */
   since?: Date | undefined;
-  /** Answers before this instant; to the last if not given. */
+  /** Only answers before this instant; all if not given. */
   until?: Date | undefined;
-  /** Only answers of this subject. */
+  /** Only answers in this subject. */
   subject?: string | undefined;
-  /** Decides the random choices of the fit, 0 or more; 0 if not given. The same log and seed give the same parameters. */
+  /** The seed of random choices, an integer ≥ 0; 0 if not given. The same log and seed give the same parameters. */
   seed?: number | undefined;
 }
 
 export interface FitsInput {
-  /** The model, by its name. */
+  /** The name of the model. */
   model: string;
-  /** How many at most, 1 to 100; 10 if not given. */
+  /** The maximum number of results, 1 to 100; 10 if not given. */
   limit?: number | undefined;
 }
 
 export interface HealthInput {
-  /** Begins to count times again once the report is made, so that each report is about the time since the one before; false if not given. */
+  /**
+   * Whether to reset the latency counters after the report, so that each report covers the time since the previous one; false if not
+   * given.
+   */
   reset?: boolean | undefined;
 }
 
 export interface HistoryRow {
-  /** Whose answer it is: your id of the learner. */
+  /** Your id for the learner who answered. */
   user_id: string;
-  /** When it was answered, from 2000 on and not in the future. */
+  /** When it was answered, not before 2000 and not in the future. */
   at: Date;
-  /** Made of learner, time and concept if not given: rows that agree in these are then one answer. */
+  /** Your id for the answer; derived from learner, time and concept if not given, so that rows with the same three count as one answer. */
   event_id?: string | undefined;
-  /** The session it belongs to. Without one, the event joins the session that the learner is in, or opens one. */
+  /** The session of the event. Without it, the event joins the active session or starts one. */
   session_id?: string | undefined;
   /** Fields of your own: plain JSON data of at most 4 KiB, exported and erased with the document. */
   metadata?: Record<string, unknown> | undefined;
@@ -395,44 +398,50 @@ export interface HistoryRow {
   subject?: string | undefined;
   /** The topic within the subject; `General` if not given. */
   topic?: string | undefined;
-  /** The concept within the topic, 1 to 120 characters: what the scheduler and the knowledge model follow. */
+  /** The concept within the topic, 1 to 120 characters. Schedule and mastery are tracked per concept. */
   concept: string;
-  /** The question, where you have an id for it: questions of a concept that differ in difficulty are then told apart. */
+  /** Your id for the question, if it has one. The predictor can then learn how hard each question is. */
   item_id?: string | undefined;
   /** Whether the answer was right. */
   correct: boolean;
-  /** Partial credit, 0 to 1: at least 0.5 for a right answer, below 0.8 for a wrong one. 1 or 0 after `correct` if not given. */
+  /** Partial credit, 0 to 1: at least 0.5 for a right answer, below 0.8 for a wrong one; 1 or 0 by `correct` if not given. */
   score?: number | undefined;
-  /** The learner's own rating, 1 (again) to 4 (easy): 1 for a wrong answer, 2 to 4 for a right one. Beside a `grade` it must mean the same. */
+  /**
+   * The learner's rating, 1 (again), 2 (hard), 3 (good) or 4 (easy): 1 for a wrong answer, 2 to 4 for a right one. If `grade` is also
+   * given, the two must agree.
+   */
   rating?: 1 | 2 | 3 | 4 | undefined;
-  /** SM-2's quality of recall, 0 to 5: 0 to 2 for a wrong answer, 3 to 5 for a right one. */
+  /** SM-2 quality of recall, 0 to 5: 0 to 2 for a wrong answer, 3 to 5 for a right one. */
   grade?: 0 | 1 | 2 | 3 | 4 | 5 | undefined;
-  /** How long the learner took to answer, in seconds, 0 to 86,400; 0 if not given. */
+  /** The response time in seconds, 0 to 86,400; 0 if not given. */
   response_time_seconds?: number | undefined;
-  /** How hard the question was, 0 (easy) to 1 (hard); what the session started with if not given. */
+  /** The difficulty of the question, 0 (easy) to 1 (hard); the initial difficulty of the session if not given. */
   difficulty_level?: number | undefined;
-  /** What the learner was doing; after the session's type if not given, and an introduction at first exposure. */
+  /** The kind of activity. If not given, it follows from the session type, and is `introduction` for the first answer to a concept. */
   activity_type?: 'introduction' | 'practice' | 'assessment' | 'revision' | undefined;
-  /** Hints taken before the answer, 0 to 1,000. With one, a right answer is no full success. */
+  /** The number of hints used before the answer, 0 to 1,000. With hints, a right answer does not count as a full success. */
   hints_used?: number | undefined;
-  /** Tries at the question, this one included, 1 to 1,000. From the second on, a right answer is no full success. */
+  /**
+   * The number of attempts at the question, including this one, 1 to 1,000. From the second attempt on, a right answer does not count as a
+   * full success.
+   */
   attempts?: number | undefined;
-  /** How sure the learner said they were, 0 to 1. A right answer below 0.5 that nobody rated counts as rated hard. */
+  /** The learner's stated confidence, 0 to 1. A right answer without a rating and with a confidence below 0.5 is rated hard. */
   confidence?: number | undefined;
-  /** How the learner felt; stored only where they allow it. */
+  /** The learner's emotion; stored only if their privacy settings allow it. */
   emotional_state?: 'engaged_concentration' | 'curiosity' | 'confusion' | 'frustration' | 'boredom' | 'delight' | 'surprise' | 'neutral' | 'enjoyment' | 'hope' | 'pride' | 'relief' | 'anxiety' | 'shame' | 'hopelessness' | 'anger' | undefined;
-  /** How the content was presented, by a name of yours, so that the engine learns what works for this learner. */
+  /** Your name for the teaching strategy, so that the engine learns which strategies work for this learner. */
   strategy?: string | undefined;
-  /** The style that the content was made for. */
+  /** The learning style that the content was made for. */
   learning_style?: 'visual' | 'auditory' | 'kinesthetic' | 'reading_writing' | undefined;
 }
 
 export interface ImportedAnswerInput {
-  /** Made by you, unique for the learner: 1 to 128 letters, digits or `_ . : -`. Sending the same event again is safe. */
+  /** Your id for the event, unique per learner: 1 to 128 letters, digits or `_ . : -`. Sending the same event again is safe. */
   event_id: string;
-  /** The session it belongs to. Without one, the event joins the session that the learner is in, or opens one. */
+  /** The session of the event. Without it, the event joins the active session or starts one. */
   session_id?: string | undefined;
-  /** When it happened, from 2000 on and not in the future; the engine's clock if not given. */
+  /** When it happened, not before 2000 and not in the future; the engine's clock if not given. */
   occurred_at?: Date | undefined;
   /** Fields of your own: plain JSON data of at most 4 KiB, exported and erased with the document. */
   metadata?: Record<string, unknown> | undefined;
@@ -440,37 +449,43 @@ export interface ImportedAnswerInput {
   subject: string;
   /** The topic within the subject, 1 to 120 characters. */
   topic: string;
-  /** The concept within the topic, 1 to 120 characters: what the scheduler and the knowledge model follow. */
+  /** The concept within the topic, 1 to 120 characters. Schedule and mastery are tracked per concept. */
   concept: string;
-  /** The question, where you have an id for it: questions of a concept that differ in difficulty are then told apart. */
+  /** Your id for the question, if it has one. The predictor can then learn how hard each question is. */
   item_id?: string | undefined;
   /** Whether the answer was right. */
   correct: boolean;
-  /** Partial credit, 0 to 1: at least 0.5 for a right answer, below 0.8 for a wrong one. 1 or 0 after `correct` if not given. */
+  /** Partial credit, 0 to 1: at least 0.5 for a right answer, below 0.8 for a wrong one; 1 or 0 by `correct` if not given. */
   score?: number | undefined;
-  /** The learner's own rating, 1 (again) to 4 (easy): 1 for a wrong answer, 2 to 4 for a right one. Beside a `grade` it must mean the same. */
+  /**
+   * The learner's rating, 1 (again), 2 (hard), 3 (good) or 4 (easy): 1 for a wrong answer, 2 to 4 for a right one. If `grade` is also
+   * given, the two must agree.
+   */
   rating?: 1 | 2 | 3 | 4 | undefined;
-  /** SM-2's quality of recall, 0 to 5: 0 to 2 for a wrong answer, 3 to 5 for a right one. */
+  /** SM-2 quality of recall, 0 to 5: 0 to 2 for a wrong answer, 3 to 5 for a right one. */
   grade?: 0 | 1 | 2 | 3 | 4 | 5 | undefined;
-  /** How long the learner took to answer, in seconds, 0 to 86,400. */
+  /** The response time in seconds, 0 to 86,400. */
   response_time_seconds: number;
-  /** How hard the question was, 0 (easy) to 1 (hard); what the session started with if not given. */
+  /** The difficulty of the question, 0 (easy) to 1 (hard); the initial difficulty of the session if not given. */
   difficulty_level?: number | undefined;
-  /** What the learner was doing; after the session's type if not given, and an introduction at first exposure. */
+  /** The kind of activity. If not given, it follows from the session type, and is `introduction` for the first answer to a concept. */
   activity_type?: 'introduction' | 'practice' | 'assessment' | 'revision' | undefined;
-  /** Hints taken before the answer, 0 to 1,000. With one, a right answer is no full success. */
+  /** The number of hints used before the answer, 0 to 1,000. With hints, a right answer does not count as a full success. */
   hints_used?: number | undefined;
-  /** Tries at the question, this one included, 1 to 1,000. From the second on, a right answer is no full success. */
+  /**
+   * The number of attempts at the question, including this one, 1 to 1,000. From the second attempt on, a right answer does not count as a
+   * full success.
+   */
   attempts?: number | undefined;
-  /** How sure the learner said they were, 0 to 1. A right answer below 0.5 that nobody rated counts as rated hard. */
+  /** The learner's stated confidence, 0 to 1. A right answer without a rating and with a confidence below 0.5 is rated hard. */
   confidence?: number | undefined;
-  /** How the learner felt; stored only where they allow it. */
+  /** The learner's emotion; stored only if their privacy settings allow it. */
   emotional_state?: 'engaged_concentration' | 'curiosity' | 'confusion' | 'frustration' | 'boredom' | 'delight' | 'surprise' | 'neutral' | 'enjoyment' | 'hope' | 'pride' | 'relief' | 'anxiety' | 'shame' | 'hopelessness' | 'anger' | undefined;
-  /** How the content was presented, by a name of yours, so that the engine learns what works for this learner. */
+  /** Your name for the teaching strategy, so that the engine learns which strategies work for this learner. */
   strategy?: string | undefined;
-  /** The style that the content was made for. */
+  /** The learning style that the content was made for. */
   learning_style?: 'visual' | 'auditory' | 'kinesthetic' | 'reading_writing' | undefined;
-  /** Whose answer it is: your id of the learner. */
+  /** Your id for the learner who answered. */
   user_id: string;
 }
 
@@ -479,36 +494,36 @@ export interface ListConceptsInput {
   subject?: string | undefined;
   /** Only this topic of the `subject`. */
   topic?: string | undefined;
-  /** Whether retired concepts are listed too; false if not given. */
+  /** Whether to include retired concepts; false if not given. */
   retired?: boolean | undefined;
-  /** Rows of a page, 1 to 1,000; all of them if not given. */
+  /** The number of rows per page, 1 to 1,000; all rows if not given. */
   limit?: number | undefined;
-  /** The `next` of the page before; everything else that is asked must be the same. */
+  /** `next` of the previous page; all other fields must be the same. */
   cursor?: string | undefined;
 }
 
 export interface MasteryInput {
-  /** The instant that it is asked for; the engine's clock if not given. */
+  /** The instant for which to compute the result; the engine's clock if not given. */
   at?: Date | undefined;
   /** Only this subject. */
   subject?: string | undefined;
   /** Only this topic. */
   topic?: string | undefined;
-  /** Only these concepts, by their names, 1 to 50; a name that several topics have stands for each of theirs. */
+  /** Only concepts with these names, 1 to 50; a name may match concepts in several topics. */
   concepts?: string[] | undefined;
-  /** Rows of a page, 1 to 1,000; all of them if not given. */
+  /** The number of rows per page, 1 to 1,000; all rows if not given. */
   limit?: number | undefined;
-  /** The `next` of the page before; everything else that is asked must be the same. */
+  /** `next` of the previous page; all other fields must be the same. */
   cursor?: string | undefined;
   /**
-   * `name`: by subject, topic and concept; `weakest`: lowest mastery first, as the last practice left it; `due`: in the order of the next
-   * review; `recent`: practised last first.
+   * `name`: by subject, topic and concept; `weakest`: lowest `mastery_level` first; `due`: earliest review first; `recent`: most recently
+   * practised first.
    */
   sort?: 'name' | 'weakest' | 'due' | 'recent' | undefined;
 }
 
 export interface MergeConceptsInput {
-  /** The concept, by its whole name. */
+  /** The concept: subject, topic and name. */
   from: {
     /** The subject of the concept. */
     subject: string;
@@ -517,7 +532,7 @@ export interface MergeConceptsInput {
     /** The name of the concept. */
     concept: string;
   };
-  /** The concept that it becomes a part of. */
+  /** The concept to merge into. */
   into: {
     /** The subject of the concept. */
     subject: string;
@@ -535,76 +550,76 @@ export interface PreviewRatingsInput {
   topic: string;
   /** The concept. */
   concept: string;
-  /** The session that the answer would be given in; the one that an answer without a session would join if not given. */
+  /** The session of the answer; the session that an answer without a `session_id` would join if not given. */
   session_id?: string | undefined;
-  /** When the answer would be given; the engine's clock if not given. */
+  /** The time of the answer; the engine's clock if not given. */
   occurred_at?: Date | undefined;
 }
 
 export interface ProgressInput {
-  /** The instant that it is asked for; the engine's clock if not given. */
+  /** The instant for which to compute the result; the engine's clock if not given. */
   at?: Date | undefined;
   /** Only this subject. */
   subject?: string | undefined;
   /** Only this topic. */
   topic?: string | undefined;
-  /** Only these concepts, by their names, 1 to 50; a name that several topics have stands for each of theirs. */
+  /** Only concepts with these names, 1 to 50; a name may match concepts in several topics. */
   concepts?: string[] | undefined;
-  /** Rows of a page, 1 to 1,000; all of them if not given. */
+  /** The number of rows per page, 1 to 1,000; all rows if not given. */
   limit?: number | undefined;
-  /** The `next` of the page before; everything else that is asked must be the same. */
+  /** `next` of the previous page; all other fields must be the same. */
   cursor?: string | undefined;
-  /** The order of the topics: by name, the weakest first, or those with reviews due first. */
+  /** The order of the topics: by name, weakest first, earliest review first, or most recently practised first. */
   sort?: 'name' | 'weakest' | 'due' | 'recent' | undefined;
 }
 
 export interface RateInterventionInput {
-  /** Made by you, unique for the learner: 1 to 128 letters, digits or `_ . : -`. Sending the same event again is safe. */
+  /** Your id for the event, unique per learner: 1 to 128 letters, digits or `_ . : -`. Sending the same event again is safe. */
   event_id: string;
-  /** The session it belongs to. Without one, the event joins the session that the learner is in, or opens one. */
+  /** The session of the event. Without it, the event joins the active session or starts one. */
   session_id?: string | undefined;
-  /** When it happened, from 2000 on and not in the future; the engine's clock if not given. */
+  /** When it happened, not before 2000 and not in the future; the engine's clock if not given. */
   occurred_at?: Date | undefined;
   /** Fields of your own: plain JSON data of at most 4 KiB, exported and erased with the document. */
   metadata?: Record<string, unknown> | undefined;
   /** The `event_id` of the intervention. */
   intervention_id: string;
-  /** What it was worth, 1 (nothing) to 5 (much). */
+  /** How helpful it was, 1 (not at all) to 5 (very). */
   effectiveness_rating: number;
 }
 
 export interface RecentSessionsInput {
-  /** The instant that it is asked for; the engine's clock if not given. */
+  /** The instant for which to compute the result; the engine's clock if not given. */
   at?: Date | undefined;
-  /** How many days back from `at`, 1 to 366; 30 if not given. */
+  /** The number of days back from `at`, 1 to 366; 30 if not given. */
   days?: number | undefined;
-  /** Rows of a page, 1 to 1,000; all of them if not given. */
+  /** The number of rows per page, 1 to 1,000; all rows if not given. */
   limit?: number | undefined;
-  /** The `next` of the page before; everything else that is asked must be the same. */
+  /** `next` of the previous page; all other fields must be the same. */
   cursor?: string | undefined;
 }
 
 export interface RecommendInput {
-  /** The instant that it is asked for; the engine's clock if not given. */
+  /** The instant for which to compute the result; the engine's clock if not given. */
   at?: Date | undefined;
   /** Only this subject. */
   subject?: string | undefined;
-  /** How many at most, 1 to 100; 5 if not given, and with `minutes` as many as fit. */
+  /** The maximum number of results, 1 to 100; 5 if not given, or as many as fit into `minutes`. */
   limit?: number | undefined;
-  /** When what is learnt will be needed, such as an exam: after `at`, at most ten years. 30 days ahead if not given. */
+  /** When the knowledge is needed, such as the date of an exam: after `at`, at most ten years ahead. 30 days ahead if not given. */
   horizon?: Date | undefined;
-  /** How long the learner has, above 0 and at most 1,440: no more steps than fit, and one at least. */
+  /** The available time in minutes, above 0 and at most 1,440: returns as many concepts as fit, and at least one. */
   minutes?: number | undefined;
-  /** `today`, the default, so that a morning shows what is due in the evening; `now`: only what is due at the instant. */
+  /** Which reviews count as due. `today` (the default): those due before the learner's day ends; `now`: those due at the instant. */
   within?: 'now' | 'today' | undefined;
 }
 
 export interface RecordAnswerInput {
-  /** Made by you, unique for the learner: 1 to 128 letters, digits or `_ . : -`. Sending the same event again is safe. */
+  /** Your id for the event, unique per learner: 1 to 128 letters, digits or `_ . : -`. Sending the same event again is safe. */
   event_id: string;
-  /** The session it belongs to. Without one, the event joins the session that the learner is in, or opens one. */
+  /** The session of the event. Without it, the event joins the active session or starts one. */
   session_id?: string | undefined;
-  /** When it happened, from 2000 on and not in the future; the engine's clock if not given. */
+  /** When it happened, not before 2000 and not in the future; the engine's clock if not given. */
   occurred_at?: Date | undefined;
   /** Fields of your own: plain JSON data of at most 4 KiB, exported and erased with the document. */
   metadata?: Record<string, unknown> | undefined;
@@ -612,113 +627,119 @@ export interface RecordAnswerInput {
   subject: string;
   /** The topic within the subject, 1 to 120 characters. */
   topic: string;
-  /** The concept within the topic, 1 to 120 characters: what the scheduler and the knowledge model follow. */
+  /** The concept within the topic, 1 to 120 characters. Schedule and mastery are tracked per concept. */
   concept: string;
-  /** The question, where you have an id for it: questions of a concept that differ in difficulty are then told apart. */
+  /** Your id for the question, if it has one. The predictor can then learn how hard each question is. */
   item_id?: string | undefined;
   /** Whether the answer was right. */
   correct: boolean;
-  /** Partial credit, 0 to 1: at least 0.5 for a right answer, below 0.8 for a wrong one. 1 or 0 after `correct` if not given. */
+  /** Partial credit, 0 to 1: at least 0.5 for a right answer, below 0.8 for a wrong one; 1 or 0 by `correct` if not given. */
   score?: number | undefined;
-  /** The learner's own rating, 1 (again) to 4 (easy): 1 for a wrong answer, 2 to 4 for a right one. Beside a `grade` it must mean the same. */
+  /**
+   * The learner's rating, 1 (again), 2 (hard), 3 (good) or 4 (easy): 1 for a wrong answer, 2 to 4 for a right one. If `grade` is also
+   * given, the two must agree.
+   */
   rating?: 1 | 2 | 3 | 4 | undefined;
-  /** SM-2's quality of recall, 0 to 5: 0 to 2 for a wrong answer, 3 to 5 for a right one. */
+  /** SM-2 quality of recall, 0 to 5: 0 to 2 for a wrong answer, 3 to 5 for a right one. */
   grade?: 0 | 1 | 2 | 3 | 4 | 5 | undefined;
-  /** How long the learner took to answer, in seconds, 0 to 86,400. */
+  /** The response time in seconds, 0 to 86,400. */
   response_time_seconds: number;
-  /** How hard the question was, 0 (easy) to 1 (hard); what the session started with if not given. */
+  /** The difficulty of the question, 0 (easy) to 1 (hard); the initial difficulty of the session if not given. */
   difficulty_level?: number | undefined;
-  /** What the learner was doing; after the session's type if not given, and an introduction at first exposure. */
+  /** The kind of activity. If not given, it follows from the session type, and is `introduction` for the first answer to a concept. */
   activity_type?: 'introduction' | 'practice' | 'assessment' | 'revision' | undefined;
-  /** Hints taken before the answer, 0 to 1,000. With one, a right answer is no full success. */
+  /** The number of hints used before the answer, 0 to 1,000. With hints, a right answer does not count as a full success. */
   hints_used?: number | undefined;
-  /** Tries at the question, this one included, 1 to 1,000. From the second on, a right answer is no full success. */
+  /**
+   * The number of attempts at the question, including this one, 1 to 1,000. From the second attempt on, a right answer does not count as a
+   * full success.
+   */
   attempts?: number | undefined;
-  /** How sure the learner said they were, 0 to 1. A right answer below 0.5 that nobody rated counts as rated hard. */
+  /** The learner's stated confidence, 0 to 1. A right answer without a rating and with a confidence below 0.5 is rated hard. */
   confidence?: number | undefined;
-  /** How the learner felt; stored only where they allow it. */
+  /** The learner's emotion; stored only if their privacy settings allow it. */
   emotional_state?: 'engaged_concentration' | 'curiosity' | 'confusion' | 'frustration' | 'boredom' | 'delight' | 'surprise' | 'neutral' | 'enjoyment' | 'hope' | 'pride' | 'relief' | 'anxiety' | 'shame' | 'hopelessness' | 'anger' | undefined;
-  /** How the content was presented, by a name of yours, so that the engine learns what works for this learner. */
+  /** Your name for the teaching strategy, so that the engine learns which strategies work for this learner. */
   strategy?: string | undefined;
-  /** The style that the content was made for. */
+  /** The learning style that the content was made for. */
   learning_style?: 'visual' | 'auditory' | 'kinesthetic' | 'reading_writing' | undefined;
 }
 
 export interface RecordEmotionInput {
-  /** Made by you, unique for the learner: 1 to 128 letters, digits or `_ . : -`. Sending the same event again is safe. */
+  /** Your id for the event, unique per learner: 1 to 128 letters, digits or `_ . : -`. Sending the same event again is safe. */
   event_id: string;
-  /** The session it belongs to. Without one, the event joins the session that the learner is in, or opens one. */
+  /** The session of the event. Without it, the event joins the active session or starts one. */
   session_id?: string | undefined;
-  /** When it happened, from 2000 on and not in the future; the engine's clock if not given. */
+  /** When it happened, not before 2000 and not in the future; the engine's clock if not given. */
   occurred_at?: Date | undefined;
   /** Fields of your own: plain JSON data of at most 4 KiB, exported and erased with the document. */
   metadata?: Record<string, unknown> | undefined;
   /** The emotion. */
   emotion: 'engaged_concentration' | 'curiosity' | 'confusion' | 'frustration' | 'boredom' | 'delight' | 'surprise' | 'neutral' | 'enjoyment' | 'hope' | 'pride' | 'relief' | 'anxiety' | 'shame' | 'hopelessness' | 'anger';
-  /** How strong it is, 0 to 1. */
+  /** The intensity, 0 to 1. */
   intensity: number;
-  /** How sure the detector is, 0 to 1. Below the engine's threshold the reading is kept and changes nothing. */
+  /** The confidence of the detector, 0 to 1. Below the engine's threshold, the reading is stored but changes nothing. */
   confidence: number;
-  /** What set it off, by a name of yours. */
+  /** Your name for the cause of the emotion. */
   trigger?: string | undefined;
 }
 
 export interface RecordInteractionInput {
-  /** Made by you, unique for the learner: 1 to 128 letters, digits or `_ . : -`. Sending the same event again is safe. */
+  /** Your id for the event, unique per learner: 1 to 128 letters, digits or `_ . : -`. Sending the same event again is safe. */
   event_id: string;
-  /** The session it belongs to. Without one, the event joins the session that the learner is in, or opens one. */
+  /** The session of the event. Without it, the event joins the active session or starts one. */
   session_id?: string | undefined;
-  /** When it happened, from 2000 on and not in the future; the engine's clock if not given. */
+  /** When it happened, not before 2000 and not in the future; the engine's clock if not given. */
   occurred_at?: Date | undefined;
   /** Fields of your own: plain JSON data of at most 4 KiB, exported and erased with the document. */
   metadata?: Record<string, unknown> | undefined;
-  /** What kind of exchange it was. */
+  /** The kind of exchange. */
   interaction_type: 'question' | 'response' | 'feedback' | 'assessment';
   /** What the learner wrote. */
   user_input?: '' | string | undefined;
-  /** What the AI answered, and what it cost. */
+  /** The AI's answer, and its cost. */
   ai_response?: {
-    /** What the AI answered. */
+    /** The AI's answer. */
     text: '' | string;
-    /** Who made the answer, by a name of yours. */
+    /** Your name for the AI provider or model. */
     provider_used: string;
-    /** How long it took, in milliseconds, 0 to 3,600,000. */
+    /** The response time in milliseconds, 0 to 3,600,000. */
     response_time_ms: number;
-    /** Tokens that it took. */
+    /** The number of tokens used, 0 to 100,000,000. */
     tokens_used: number;
-    /** What it cost, in US dollars. */
+    /** The cost in US dollars, 0 to 100,000. */
     cost_usd: number;
   } | undefined;
   /** Whether the AI's answer came from a cache. */
   cache_hit?: boolean | undefined;
-  /** How good the answer was, 0 to 1. */
+  /** The quality of the answer, 0 to 1. */
   quality_score?: number | undefined;
-  /** Whether it follows an earlier question. */
+  /** Whether it is a follow-up to an earlier question. */
   follow_up?: boolean | undefined;
-  /** The emotion that a detector read; stored only where the learner allows it. */
+  /** The detected emotion; stored only if the learner's privacy settings allow it. */
   emotional_context?: {
-    /** The emotion that a detector read. */
+    /** The detected emotion. */
     detected_emotion: 'engaged_concentration' | 'curiosity' | 'confusion' | 'frustration' | 'boredom' | 'delight' | 'surprise' | 'neutral' | 'enjoyment' | 'hope' | 'pride' | 'relief' | 'anxiety' | 'shame' | 'hopelessness' | 'anger';
-    /** How sure the detector is, 0 to 1. */
+    /** The confidence of the detector, 0 to 1. */
     confidence: number;
-    /** How strong the emotion is, 0 to 1. */
+    /** The intensity of the emotion, 0 to 1. */
     emotional_intensity: number;
-    /** What the tutor changed for it, up to 10 names. */
+    /** The tutor's adaptations to the emotion, up to 10 names. */
     adaptation_applied: string[];
   } | undefined;
-  /** How the answer was fitted to the learner. */
+  /** How the answer was personalised. */
   personalization_applied?: {
-    /** By how much the difficulty moved, -1 to 1. */
+    /** The change of difficulty, -1 to 1. */
     difficulty_adjustment: number;
-    /** How it was explained, by a name of yours. */
+    /** Your name for the style of explanation. */
     explanation_style: string;
-    /** What else was changed, up to 10 names. */
+    /** Other changes to the content, up to 10 names. */
     content_modifications: string[];
   } | undefined;
 }
 
 export interface RenameConceptInput {
-  /** The concept, by its whole name. */
+  /** The concept: subject, topic and name. */
   from: {
     /** The subject of the concept. */
     subject: string;
@@ -727,7 +748,7 @@ export interface RenameConceptInput {
     /** The name of the concept. */
     concept: string;
   };
-  /** Its new name, also in another topic or subject. */
+  /** The new subject, topic and name. */
   to: {
     /** The subject of the concept. */
     subject: string;
@@ -739,19 +760,19 @@ export interface RenameConceptInput {
 }
 
 export interface RescheduleInput {
-  /** Made by you, unique for the learner: sending it again is safe. Made by the engine if not given. */
+  /** Your id for the event, unique per learner; sending it again is safe. Generated by the engine if not given. */
   event_id?: string | undefined;
   /** The subject of the concept. */
   subject: string;
   /** The topic of the concept. */
   topic: string;
-  /** The concept that changes. */
+  /** The concept to change. */
   concept: string;
-  /** When it was decided; the engine's clock if not given. */
+  /** When the change was made; the engine's clock if not given. */
   occurred_at?: Date | undefined;
   /** Fields of your own: plain JSON data of at most 4 KiB, exported and erased with the document. */
   metadata?: Record<string, unknown> | undefined;
-  /** When the review comes due: an instant, or a day of the learner's own such as `2026-03-14`, which begins at their rollover hour. */
+  /** The new due date: an instant, or a learner's day such as `2026-03-14`, which begins at their rollover hour. */
   due: Date | string;
 }
 
@@ -762,126 +783,126 @@ export interface RetireConceptInput {
   topic: string;
   /** The name of the concept. */
   concept: string;
-  /** False takes the concept back among what is studied; true if not given. */
+  /** False reactivates the concept; true if not given. */
   retired?: boolean | undefined;
 }
 
 export interface RollUpInput {
-  /** Recomputes every UTC day from this instant on, whether or not something changed on it; only what changed if neither is given. */
+  /** Recomputes all UTC days from this instant on; if neither `since` nor `until` is given, only days that changed. */
   since?: Date | undefined;
-  /** Recomputes every UTC day before this instant. */
+  /** Recomputes all UTC days before this instant. */
   until?: Date | undefined;
 }
 
 export interface SessionEventsInput {
   /** The session. */
   session_id: string;
-  /** How many at most, 1 to 10,000; 100 if not given. */
+  /** The maximum number of results, 1 to 10,000; 100 if not given. */
   limit?: number | undefined;
 }
 
 export interface SetAccountStatusInput {
-  /** Your id of the learner. */
+  /** Your id for the learner. */
   user_id: string;
-  /** `active`, `suspended` or `deleted`. */
+  /** The new status. */
   account_status: 'active' | 'suspended' | 'deleted';
 }
 
 export interface SetEmailInput {
-  /** Your id of the learner. */
+  /** Your id for the learner. */
   user_id: string;
-  /** The address; null for none. */
+  /** The new address; null removes it. */
   email: string | null;
 }
 
 export interface StartSessionInput {
-  /** Your id of the session, any text of 1 to 128 characters; made by the engine if not given. An offline device makes its own. */
+  /** Your id for the session, 1 to 128 characters; generated by the engine if not given. An offline device generates its own. */
   session_id?: string | undefined;
-  /** When it began, from 2000 on and not in the future; the engine's clock if not given. */
+  /** When it started, not before 2000 and not in the future; the engine's clock if not given. */
   started_at?: Date | undefined;
   /** Fields of your own: plain JSON data of at most 4 KiB, exported and erased with the document. */
   metadata?: Record<string, unknown> | undefined;
-  /** What kind of session it is. */
+  /** The kind of session. */
   session_type: 'study' | 'practice' | 'assessment' | 'revision' | 'exploration';
-  /** What the session is about; the subject of its first answer if not given. */
+  /** The subject of the session; the subject of its first answer if not given. */
   subject?: string | undefined;
-  /** The topics that are planned, up to 50. */
+  /** The planned topics, up to 50. */
   topics?: string[] | undefined;
-  /** What the learner is to reach in it, up to 50 sentences. */
+  /** The learning objectives, up to 50 sentences. */
   learning_objectives?: string[] | undefined;
-  /** Where the session starts, 0 (easy) to 1 (hard); what the learner's DNA prefers if not given. */
+  /** The initial difficulty, 0 (easy) to 1 (hard); the preference in the learning DNA if not given. */
   initial_difficulty_level?: number | undefined;
   /** The device; `desktop` if not given. */
   device_type?: 'mobile' | 'tablet' | 'desktop' | undefined;
   /** The platform; `web` if not given. */
   platform?: 'web' | 'ios' | 'android' | undefined;
-  /** How many questions are planned, 1 to 10,000. */
+  /** The number of planned questions, 1 to 10,000. */
   planned_questions?: number | undefined;
-  /** How the learner felt at the start; stored only where they allow it. */
+  /** The learner's emotion at the start; stored only if their privacy settings allow it. */
   initial_emotional_state?: 'engaged_concentration' | 'curiosity' | 'confusion' | 'frustration' | 'boredom' | 'delight' | 'surprise' | 'neutral' | 'enjoyment' | 'hope' | 'pride' | 'relief' | 'anxiety' | 'shame' | 'hopelessness' | 'anger' | undefined;
 }
 
 export interface UndoAnswerInput {
-  /** The `event_id` of the answer that is taken back. */
+  /** The `event_id` of the answer to undo. */
   event_id: string;
 }
 
 export interface UpdatePreferencesInput {
-  /** What the learner wants to be told; what is not named keeps its value. */
+  /** Notification settings; fields that are not given keep their values. */
   notification_settings?: {
-    /** Whether the learner wants email. */
+    /** Whether to send email notifications; the engine only stores it. */
     email_notifications?: boolean | undefined;
-    /** Whether the learner wants to be reminded of studying. */
+    /** Whether to send study reminders; the engine only stores it. */
     study_reminders?: boolean | undefined;
-    /** Whether the learner wants to hear of their progress. */
+    /** Whether to send progress updates; the engine only stores it. */
     progress_updates?: boolean | undefined;
-    /** Whether the learner wants to hear of achievements. */
+    /** Whether to send notifications about achievements; the engine only stores it. */
     achievement_notifications?: boolean | undefined;
   } | undefined;
-  /** What the learner allows; what is not named keeps its value. */
+  /** Privacy settings; fields that are not given keep their values. */
   privacy_settings?: {
-    /** Whether the learner counts in figures of classes, cohorts and use. */
+    /** Whether the learner is counted in figures about cohorts, the platform and usage, and in fits. */
     analytics_participation?: boolean | undefined;
-    /** Whether emotions are stored and used. Switching it off holds at once, also for what is being recorded. */
+    /** Whether emotions are stored and used. Switching it off takes effect at once, even for calls that are running. */
     emotional_data_usage?: boolean | undefined;
-    /** Whether you may share what the learner learns; the engine only stores it. */
+    /** Whether learning data may be shared; the engine only stores it. */
     learning_data_sharing?: boolean | undefined;
     /** Whether the profile may be shown to others; the engine only stores it. */
     public_profile?: boolean | undefined;
   } | undefined;
-  /** How the learner wants to be taught; what is not named keeps its value. */
+  /** Learning preferences; fields that are not given keep their values. */
   learning_preferences?: {
-    /** How detailed explanations are to be. */
+    /** The preferred detail of explanations. */
     explanation_style?: 'concise' | 'detailed' | 'comprehensive' | undefined;
-    /** How hard questions are to be. */
+    /** The preferred difficulty of questions. */
     difficulty_preference?: 'easy' | 'moderate' | 'challenging' | 'adaptive' | undefined;
-    /** How often the learner wants feedback. */
+    /** The preferred frequency of feedback. */
     feedback_frequency?: 'high' | 'moderate' | 'minimal' | undefined;
-    /** How much encouragement the learner wants. */
+    /** The preferred amount of encouragement. */
     emotional_support_level?: 'minimal' | 'standard' | 'high' | undefined;
   } | undefined;
 }
 
 export interface UpdateProfileInput {
-  /** What the learner is called, 1 to 120 characters; the engine needs no name. Null removes it. */
+  /** The learner's name, 1 to 120 characters; optional. Null removes it. */
   name?: string | null | undefined;
-  /** In years, 3 to 130. Null removes it. */
+  /** The age in years, 3 to 130. Null removes it. */
   age?: number | null | undefined;
   /** The level of education. */
   education_level?: 'primary_school' | 'middle_school' | 'high_school' | 'undergraduate' | 'graduate' | 'professional' | 'other' | undefined;
-  /** The IANA zone in which the learner's days begin and end, in any spelling: `Europe/Zurich`. It holds from the next session on. */
+  /** The IANA time zone of the learner's days, in any spelling: `Europe/Zurich`. It holds from the next session on. */
   timezone?: string | undefined;
-  /** The hour at which the learner's day ends, 0 to 23; null goes back to the usual one. */
+  /** The hour at which the learner's day begins, 0 to 23; null resets it to 4. */
   day_rollover_hour?: number | null | undefined;
-  /** Where the learner lives; replaces the whole. Null removes it. */
+  /** Where the learner lives; replaces the whole location. Null removes it. */
   location?: {
     /** The country, 1 to 120 characters. */
     country: string;
     /** The region within the country. */
     region?: string | undefined;
   } | null | undefined;
-  /** What the learner wants to reach, up to 50 sentences; replaces the list. */
+  /** The learner's goals, up to 50 sentences; replaces the list. */
   learning_goals?: string[] | undefined;
-  /** What the learner likes to study, up to 50 names; replaces the list. */
+  /** The learner's favourite subjects, up to 50 names; replaces the list. */
   subjects_of_interest?: string[] | undefined;
 }

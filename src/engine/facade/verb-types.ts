@@ -1,17 +1,17 @@
 import type { EngineMethods } from './engine-methods.js';
 import type { LearnerMethods } from './learner-methods.js';
 
-/** What can be called on a learner. */
+/** The names of the verbs of a learner. */
 export type LearnerVerbName = keyof LearnerMethods;
 
-/** What can be called on an engine. */
+/** The names of the verbs of the engine. */
 export type EngineVerbName = keyof EngineMethods;
 
-/** The methods by the names of verbs; a name that both have is the learner's. */
+/** The method of a verb. For a name that both have, that of the learner. */
 type Method<Name> = Name extends LearnerVerbName ? LearnerMethods[Name] : Name extends EngineVerbName ? EngineMethods[Name] : never;
 
 /**
- * What a verb takes, by its name; of a name that learner and engine both have, what the learner's takes.
+ * The input type of a verb, by its name. For a verb that learner and engine both have, that of the learner.
  *
  * @example
  * const answer: InputOf<'recordAnswer'> = request.body;
@@ -19,7 +19,7 @@ type Method<Name> = Name extends LearnerVerbName ? LearnerMethods[Name] : Name e
 export type InputOf<Name extends LearnerVerbName | EngineVerbName> = NonNullable<Parameters<Method<Name>>[0]>;
 
 /**
- * What a verb resolves to, by its name; of a name that learner and engine both have, what the learner's does.
+ * The result type of a verb, by its name. For a verb that learner and engine both have, that of the learner.
  *
  * @example
  * const shown = ({ next_review_date }: ResultOf<'recordAnswer'>) => next_review_date;

@@ -13,7 +13,7 @@ import { conceptKey, type LearnerModels, versionOf } from '../../learner/index.j
 import { type LossDifference, lossDifference } from './loss-difference.js';
 import { predictHeldOut } from './predict-held-out.js';
 
-/** What the newest answers say of a fit. */
+/** The evaluation of a fit on held-out answers. */
 export type Judgement = Pick<ModelFit, 'verdict' | 'held_out'>;
 
 /** The newest part of the log, which the trial fit does not see. */

@@ -22,11 +22,11 @@ export interface NewFit {
   readonly params_version: string;
 }
 
-/** A fit as it was stored, and what it left out. */
+/** A stored fit, with the concepts that have no parameters of their own. */
 export interface FitResult extends ModelFit {
-  /** Every concept that goes by the parameters of all, with the reasons; `repositories.model_fit_concepts.leftOut` reads them later. */
+  /** Every concept that uses the shared parameters, with the reasons; `repositories.model_fit_concepts.leftOut` reads them later. */
   readonly left_out_concepts: readonly LeftOut[];
-  /** Stored answers that could not be read and were not; the first hundred of `unreadable_answers`. */
+  /** Stored answers that could not be read; the first 100 of `unreadable_answers`. */
   readonly unreadable: readonly Unreadable[];
 }
 

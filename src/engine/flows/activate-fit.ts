@@ -19,9 +19,9 @@ const activateFitInput = inputSchema(
     force: z.boolean().default(false),
   },
   {
-    model: 'The model, by its name.',
-    params_version: "The `params_version` of a fit, or `default` for the model's own parameters.",
-    force: "True activates also a fit whose verdict is `worse`, or that fell back to the model's own parameters; false if not given.",
+    model: 'The name of the model.',
+    params_version: "The `params_version` of a fit, or `default` for the model's default parameters.",
+    force: 'Whether to activate a fit even if its verdict is `worse` or it fell back to the default parameters; false if not given.',
   },
 );
 
@@ -30,14 +30,15 @@ export const activate = engineVerb({
   action: 'manage_models',
   kind: 'call',
   input: activateFitInput,
-  summary: "Lets engines learn and predict with the parameters of a fit, or with the model's own again.",
+  summary: "Makes engines use the parameters of a fit, or the model's default parameters again.",
   details:
-    "This engine does so at once, others within half a minute. What was recorded keeps the version that it was scored with. A fit of the predictor changes no document. Of a scheduler or a knowledge model a learner's documents are recomputed at their next answer, or by `replay`.",
+    "This engine uses them at once, others within 30 seconds. Recorded answers keep their versions. Activating a fit of the predictor changes no documents. After a fit of a scheduler or a knowledge model, a learner's documents are recomputed at their next answer or by `replay`.",
   result: 'Nothing.',
   errors: {
     not_found: 'a fit that does not exist',
     invalid_input: 'a fit of another version of the model',
-    fit_refused: "a fit that predicts worse than what was served or that fell back to the model's own parameters, unless `force` is true",
+    fit_refused:
+      "a fit that predicts worse than the active parameters or that fell back to the model's default parameters, unless `force` is true",
   },
   example: `await engine.activate({ model: 'bkt', params_version: 'default' });`,
   run: activateFit,
@@ -70,8 +71,8 @@ const fitsInput = inputSchema(
     limit: z.int().min(1).max(100).default(10),
   },
   {
-    model: 'The model, by its name.',
-    limit: 'How many at most, 1 to 100; 10 if not given.',
+    model: 'The name of the model.',
+    limit: 'The maximum number of results, 1 to 100; 10 if not given.',
   },
 );
 
@@ -80,7 +81,7 @@ export const fits = engineVerb({
   action: 'manage_models',
   kind: 'read',
   input: fitsInput,
-  summary: 'Lists the fits of a model, newest first, with their reports.',
+  summary: 'Lists the fits of a model with their reports, newest first.',
   result: 'The fits.',
   errors: {
     invalid_input: 'a model that has no fit',

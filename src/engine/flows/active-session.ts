@@ -7,9 +7,9 @@ import { learnerVerb } from '../define-verb.js';
 import { readIfOpen } from '../recording/account-guard.js';
 import { spanOf } from '../recording/find-session.js';
 
-/** The session that a learner is in. */
+/** The active session of a learner. */
 export type ActiveSession = Pick<LearningSession, 'session_id' | 'started_at' | 'session_context' | 'automatic'> & {
-  /** When the last thing in it happened. */
+  /** The time of its last event. */
   readonly last_event_at: Date;
 };
 
@@ -18,8 +18,8 @@ export const activeSession = learnerVerb({
   action: 'read',
   kind: 'read',
   input: NOTHING,
-  summary: 'Reads the session that the learner is in: the one that an event without a session would join just now.',
-  result: 'The session; null when there is none.',
+  summary: 'Returns the active session: the one that an event without a `session_id` would join now.',
+  result: 'The session; null if there is none.',
   errors: {
     not_found: 'a learner without an account',
     access_denied: 'a deleted account',

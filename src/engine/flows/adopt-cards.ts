@@ -15,19 +15,19 @@ import { itemsOf } from '../importing/input-slices.js';
 const CHUNK = 500;
 const CARDS_AT_MOST = 100_000;
 
-/** A card that was not adopted, and why. */
+/** A rejected card, with the reason. */
 export interface RefusedCard {
-  /** Its place in the list, from 0. */
+  /** Its position in the list, from 0. */
   readonly position: number;
   readonly error: AdaptiveLearningError;
 }
 
-/** What became of the cards; the four numbers add up to the length of the list. */
+/** The result of importing cards; the four numbers add up to the length of the list. */
 export interface AdoptCardsReport {
   readonly adopted: number;
-  /** The same card was adopted before. */
+  /** Cards that were already imported. */
   readonly alreadyAdopted: number;
-  /** Cards that were never reviewed: they have no state to take over, and are new here too. */
+  /** Cards that were never reviewed: they have no state to import. */
   readonly neverReviewed: number;
   readonly refused: number;
   readonly refusals: readonly RefusedCard[];
@@ -38,11 +38,11 @@ export const adoptCards = learnerVerb({
   action: 'record',
   kind: 'job',
   input: { takes: 'list', item: adoptedCardInput, most: CARDS_AT_MOST },
-  summary: 'Adopts cards of another system, with the state that SM-2 or FSRS has of them, as events of the log.',
+  summary: 'Imports cards from another system with their SM-2 or FSRS state, as events of the log.',
   details: 'The same cards may be sent again.',
-  result: 'How many cards were adopted, were there before, were never reviewed, and were refused, with the reasons.',
+  result: 'The numbers of imported, already existing, never reviewed and rejected cards, with the reasons for rejection.',
   errors: {
-    invalid_input: 'what is no list, and when the scheduler of the engine adopts no cards',
+    invalid_input: "an input that is not a list, or if the engine's scheduler cannot import cards",
     not_found: 'a learner without an account',
     access_denied: 'an account that is not active',
   },

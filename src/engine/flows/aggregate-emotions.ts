@@ -10,7 +10,7 @@ import { followLog } from '../emotions/follow-log.js';
 import { recomputeSpan } from '../emotions/recompute-span.js';
 
 export interface AggregateEmotionsControl extends CallControl {
-  /** Told after each learner how far it has come. */
+  /** Called after each learner with the progress. */
   readonly onProgress?: ((soFar: EmotionAggregation) => void) | undefined;
 }
 
@@ -22,9 +22,9 @@ const aggregateEmotionsInput = inputSchema(
     user_id: fields.userId.optional(),
   },
   {
-    since: 'Recomputes every day from this instant on, whether or not it changed; only what was recorded since the last run if not given.',
-    until: 'Up to and without this instant; to the last event if not given. Needs `since`.',
-    user_id: 'Only this learner. Needs `since`.',
+    since: 'Recomputes all days from this instant on; if not given, only days with events recorded since the last run.',
+    until: 'Recomputes all days before this instant; up to the last event if not given. Requires `since`.',
+    user_id: 'Only this learner. Requires `since`.',
   },
 ).refine(({ since, until, user_id }) => since !== undefined || (until === undefined && user_id === undefined), {
   path: ['since'],
@@ -32,7 +32,7 @@ const aggregateEmotionsInput = inputSchema(
 });
 
 const PROGRESS: OptionsOf<AggregateEmotionsControl> = {
-  onProgress: { check: aFunction, sentence: 'Told after each learner how far the run is.' },
+  onProgress: { check: aFunction, sentence: 'Called after each learner with the progress.' },
 };
 
 export const aggregateEmotions = engineVerb({
@@ -41,12 +41,12 @@ export const aggregateEmotions = engineVerb({
   kind: 'job',
   input: aggregateEmotionsInput.prefault({}),
   control: PROGRESS,
-  summary: 'Sums the emotions of each learner by day, week and month from the log. Run it at least once a day.',
+  summary: "Aggregates each learner's emotions by day, week and month from the log. Run it at least once a day.",
   details:
-    'It recomputes whole days on which something was recorded since the last run, late events among them. Running it twice changes nothing. After a stop at any point, the next run goes on from the last finished stretch.',
-  result: 'How many learners, days, weeks and months were summed.',
+    'It recomputes all days for which something was recorded since the last run, including late events. It is idempotent. After an interruption, the next run continues from the last completed part.',
+  result: 'The numbers of aggregated learners, days, weeks and months.',
   errors: {
-    invalid_input: 'a span that is reversed',
+    invalid_input: 'a span that ends before it begins',
   },
   example: 'await engine.aggregateEmotions();',
   run,

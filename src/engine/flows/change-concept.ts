@@ -14,19 +14,19 @@ const CHANGE = {
   action: 'record',
   kind: 'call',
   input: { takes: 'one_or_list', item: conceptChangeInput },
-  result: 'The concept and the event of the change; a list of them for a list.',
+  result: 'The concept and the event of the change; a list for a list.',
   errors: {
-    not_found: 'a concept that the learner never met',
+    not_found: 'a concept that the learner has never practised',
     access_denied: 'an account that is not active',
-    event_conflict: 'an `event_id` under which something else was recorded',
+    event_conflict: 'an `event_id` that was used for something else',
   },
 } as const;
 
 export const resetConcept = learnerVerb({
   name: 'resetConcept',
   ...CHANGE,
-  summary: 'Forgets schedule and mastery of a concept, or of each of a list: the next answer is the first one.',
-  details: 'All concepts of a list change, or none; up to 500. Past answers stay in the log.',
+  summary: 'Resets schedule and mastery of one concept or of a list of concepts: the next answer counts as the first one.',
+  details: 'A list of up to 500 concepts changes completely or not at all. Past answers stay in the log.',
   example: `await learner.resetConcept({ subject: 'French', topic: 'Food', concept: 'pomme' });`,
   run: <Sent extends ConceptChangeInput | readonly ConceptChangeInput[]>(
     context: EngineContext,
@@ -39,8 +39,8 @@ export const resetConcept = learnerVerb({
 export const suspend = learnerVerb({
   name: 'suspend',
   ...CHANGE,
-  summary: 'Suspends a concept, or each of a list: it is neither due nor recommended, and no figure counts it as due.',
-  details: 'An answer that is given all the same is recorded and changes schedule and mastery; the concept stays suspended until `resume`.',
+  summary: 'Suspends one concept or a list of concepts: they are neither due nor recommended, and no figure counts them as due.',
+  details: 'Answers to a suspended concept are still recorded and change its schedule and mastery; it stays suspended until `resume`.',
   example: `await learner.suspend({ subject: 'French', topic: 'Food', concept: 'pomme' });`,
   run: <Sent extends ConceptChangeInput | readonly ConceptChangeInput[]>(
     context: EngineContext,
@@ -53,8 +53,8 @@ export const suspend = learnerVerb({
 export const resume = learnerVerb({
   name: 'resume',
   ...CHANGE,
-  summary: 'Ends the suspension of a concept, or of each of a list.',
-  details: 'Its review is due when it would have been: perhaps overdue.',
+  summary: 'Ends the suspension of one concept or of a list of concepts.',
+  details: 'The due date is the same as without the suspension, so the review may be overdue.',
   example: `await learner.resume({ subject: 'French', topic: 'Food', concept: 'pomme' });`,
   run: <Sent extends ConceptChangeInput | readonly ConceptChangeInput[]>(
     context: EngineContext,

@@ -6,10 +6,10 @@ import type { EngineContext } from '../context.js';
 import { engineVerb } from '../define-verb.js';
 import { endIdle } from '../importing/end-idle.js';
 
-/** What a run of {@link closeIdleSessions} did. */
+/** The result of {@link closeIdleSessions}. */
 export interface IdleSessionsReport {
   readonly closed: number;
-  /** Sessions in which something happened meanwhile, or that somebody else ended. */
+  /** Sessions that were left open because they had a new event, or that another call ended. */
   readonly left: number;
 }
 
@@ -28,8 +28,8 @@ const closeIdleSessionsInput = inputSchema(
   },
   {
     idle_minutes:
-      'After how many minutes without an event a session is closed, 0.5 to 527,040 (a year); 1,440 (a day) if not given. A later event finds its session closed.',
-    limit: 'How many sessions to close at most, 1 to 1,000,000; as many as there are if not given.',
+      'The minutes without an event after which a session is closed, 0.5 to 527,040 (a year); 1,440 (a day) if not given. A later event cannot join the closed session.',
+    limit: 'The maximum number of sessions to close, 1 to 1,000,000; all if not given.',
   },
 );
 
@@ -38,10 +38,10 @@ export const closeIdleSessions = engineVerb({
   action: 'run_jobs',
   kind: 'job',
   input: closeIdleSessionsInput.prefault({}),
-  summary: 'Ends the sessions in which nothing has happened for a while, each at its last event: a job for every hour or so.',
+  summary: 'Ends sessions that have had no event for a while, as of their last event. Run it about once an hour.',
   details:
-    "The learner's DNA learns from them as from any other. It may be stopped or killed at any point and run again, also beside another run: a session is ended once.",
-  result: 'How many sessions were closed and left.',
+    'The learning DNA learns from them as from any other session. It is safe to interrupt it, to run it again and to run it in several processes: each session ends once.',
+  result: 'The numbers of sessions that were closed and left open.',
   example: 'await engine.closeIdleSessions();',
   run,
 });

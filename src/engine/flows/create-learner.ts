@@ -15,8 +15,8 @@ export const createLearner = engineVerb({
   action: 'manage_accounts',
   kind: 'call',
   input: createLearnerInput,
-  summary: 'Makes an account and the first learning DNA, together or not at all.',
-  details: 'With a `user_id` of your own it may be sent again.',
+  summary: 'Creates an account and its learning DNA in one transaction.',
+  details: 'If you pass your own `user_id`, the call is idempotent.',
   result: 'The id of the learner.',
   errors: {
     already_exists: 'an email or a `user_id` that is taken',

@@ -16,20 +16,20 @@ import type { AnswerSource } from './record-answers.js';
 /** Rows that are read before their accounts are made. */
 const WINDOW = 2_000;
 
-/** A row that no account was made of, and why. */
+/** A rejected row, with the reason. */
 export interface RefusedLearner {
-  /** Its place in the input, from 0. */
+  /** Its position in the input, from 0. */
   readonly position: number;
   readonly error: AdaptiveLearningError;
 }
 
-/** What became of the rows; the three numbers add up to how many there were. */
+/** The result of creating accounts; the three numbers add up to the number of rows. */
 export interface CreateLearnersReport {
   readonly created: number;
-  /** The id had an account before, or stands in the input more than once; nothing of the account changed. */
+  /** Rows whose id already had an account or occurred earlier in the input; the account did not change. */
   readonly alreadyThere: number;
   readonly refused: number;
-  /** The account of each row, in their order; null where the row was refused. */
+  /** The account of each row, in input order; null if the row was rejected. */
   readonly learners: readonly (EnsuredLearner | null)[];
   readonly refusals: readonly RefusedLearner[];
 }
@@ -39,12 +39,12 @@ export const createLearners = engineVerb({
   action: 'manage_accounts',
   kind: 'job',
   input: { takes: 'rows', item: createLearnerInput },
-  summary: 'Makes accounts of many rows, each as `createLearner`: thousands in few round trips, from a list, a generator or a stream.',
+  summary: 'Creates many accounts, each as by `createLearner`, from a list, a generator or a stream: thousands in few round trips.',
   details:
-    'An account that exists stays as it is. A row that is refused is reported by its place and does not stop the rest; rows with a `user_id` may be sent again.',
-  result: 'How many accounts were made, were there before, and were refused, with the account of each row.',
+    'Existing accounts stay as they are. A rejected row is reported with its position and does not stop the rest. Rows with a `user_id` may be sent again.',
+  result: 'The numbers of created, already existing and rejected accounts, with the account of each row.',
   errors: {
-    invalid_input: 'what is no source of rows',
+    invalid_input: 'an input that is not a source of rows',
   },
   example: `await engine.createLearners([{ user_id: 'pupil-1', profile: { timezone: 'Europe/Zurich' } }]);`,
   run,

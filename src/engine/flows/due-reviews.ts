@@ -19,10 +19,10 @@ const dueReviewsInput = inputSchema(
     within: dueBy.default('now'),
   },
   {
-    at: "The instant that it is asked for; the engine's clock if not given.",
+    at: "The instant for which to compute the result; the engine's clock if not given.",
     subject: 'Only this subject.',
-    limit: 'How many at most, 1 to 1,000; 50 if not given.',
-    within: "`now`, the default: what is due at the instant; `today`: all that is due by the end of the learner's day.",
+    limit: 'The maximum number of results, 1 to 1,000; 50 if not given.',
+    within: "`now` (the default): reviews due at the instant; `today`: reviews due before the learner's day ends.",
   },
 );
 
@@ -31,10 +31,10 @@ export const dueReviews = learnerVerb({
   action: 'read',
   kind: 'read',
   input: dueReviewsInput.prefault({}),
-  summary: 'Lists the concepts whose review is due, first those that were due first.',
+  summary: 'Lists the concepts whose review is due, earliest due date first.',
   details:
-    "A review is *due* when its day has begun, or its instant has passed where it was less than a day away; *overdue* when its day was before today; *to review today* (`within: 'today'`) is all that is due by the end of the learner's day. Days are the learner's own. A suspended concept is none of these.",
-  result: 'The concepts, each with its mastery, what is retained of it, and when it was due.',
+    "A review is *due* once the learner's day of its due date has begun; with an interval of less than a day, once its instant has passed. It is *overdue* if that day was before today. With `within: 'today'`, the list also has reviews that become due before the learner's day ends. Suspended concepts are left out.",
+  result: 'The concepts, each with its mastery, its retention and its due date.',
   errors: {
     not_found: 'a learner without an account',
     access_denied: 'a deleted account',

@@ -7,10 +7,10 @@ import { makeLearners, type WantedLearner } from '../accounts/make-learners.js';
 import type { EngineContext } from '../context.js';
 import { engineVerb } from '../define-verb.js';
 
-/** What {@link ensureLearner} found or made. */
+/** The result of {@link ensureLearner}. */
 export interface EnsuredLearner {
   readonly user_id: string;
-  /** True when this call made the account, however many tries it took; false when there was one, also a suspended or deleted one. */
+  /** True if this call created the account; false if it already existed, even if it is suspended or deleted. */
   readonly created: boolean;
 }
 
@@ -24,8 +24,8 @@ const ensureLearnerInput = inputSchema(
     timezone: fields.timeZone.optional(),
   },
   {
-    user_id: 'Your id of the learner, any text of 1 to 128 characters.',
-    timezone: 'The IANA zone of a new account; `UTC` if not given. It changes nothing of an account that exists.',
+    user_id: 'Your id for the learner, 1 to 128 characters.',
+    timezone: 'The IANA time zone of a new account; `UTC` if not given. Ignored for an existing account.',
   },
 );
 
@@ -34,9 +34,10 @@ export const ensureLearner = engineVerb({
   action: 'manage_accounts',
   kind: 'call',
   input: ensureLearnerInput,
-  summary: 'Makes an account of a bare id, unless there is one: without email or password, education `other`, nothing shared.',
-  details: 'Call it as often as you like; an account that exists keeps its zone.',
-  result: 'The id, and whether this call made the account.',
+  summary:
+    'Creates an account from just an id, unless it exists: without email or password, with the education level `other` and nothing shared.',
+  details: 'Call it as often as you like, for example at each sign-in. An existing account keeps its time zone.',
+  result: 'The id, and whether this call created the account.',
   example: `await engine.ensureLearner({ user_id: 'auth0|64ad1f2e9b', timezone: 'Europe/Zurich' });`,
   run,
 });

@@ -32,16 +32,19 @@ const fitModelInput = inputSchema(
     seed: z.int().min(0).default(0),
   },
   {
-    model: 'A model that can be fitted, by its name.',
-    since: 'Answers from this instant on; from the first if not given.',
-    until: 'Answers before this instant; to the last if not given.',
-    subject: 'Only answers of this subject.',
-    seed: 'Decides the random choices of the fit, 0 or more; 0 if not given. The same log and seed give the same parameters.',
+    model: 'The name of a model with a fit.',
+    since: 'Only answers from this instant on; all if not given.',
+    until: 'Only answers before this instant; all if not given.',
+    subject: 'Only answers in this subject.',
+    seed: 'The seed of random choices, an integer ≥ 0; 0 if not given. The same log and seed give the same parameters.',
   },
 );
 
 export const FIT_OPTIONS: OptionsOf<FitModelControl> = {
-  onProgress: { check: aFunction, sentence: 'Told how far the fit is: how many answers were read, then shares of fitting and judging.' },
+  onProgress: {
+    check: aFunction,
+    sentence: 'Called with the progress: the number of answers read, then the completed shares of fitting and evaluating.',
+  },
 };
 
 export const fit = engineVerb({
@@ -50,9 +53,9 @@ export const fit = engineVerb({
   kind: 'job',
   input: fitModelInput,
   control: FIT_OPTIONS,
-  summary: "Finds a model's parameters in the answers of all learners and stores them with a report and a verdict.",
+  summary: "Estimates a model's parameters from the answers of all learners and stores them with a report and a verdict.",
   details:
-    'The verdict says how they predict answers that the fit had not seen, beside what this engine serves. Nothing changes until they are activated.',
+    'The verdict compares their predictions on held-out answers with those of the active parameters. The parameters are not used until they are activated.',
   result: 'The parameters, their version, the report and the verdict.',
   errors: {
     invalid_input: 'a model that has no fit',

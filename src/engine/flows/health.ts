@@ -12,27 +12,27 @@ import { KPIS, SERVICE_LEVELS } from '../health/service-levels.js';
 import { type CollectionStorage, readStorage } from '../health/storage.js';
 import type { Timing } from '../health/timings.js';
 
-/** How one named query, pipeline or verb has done, and whether that keeps what was promised. */
+/** The latency of a query, pipeline or verb, compared with its target. */
 export interface QueryHealth extends Omit<Timing, 'underTarget'> {
-  /** What the specification calls the promise; null where it makes none. */
+  /** The name of the target; null without a target. */
   readonly promise: string | null;
   readonly targetMs: number | null;
-  /** The share of answers that came within the target; null before the first. */
+  /** The share of calls within the target; null before the first. */
   readonly shareUnderTarget: number | null;
-  /** Whether that share is what it has to be; null where nothing was promised or asked. */
+  /** Whether that share is high enough; null without a target or calls. */
   readonly met: boolean | null;
 }
 
-/** How an engine and its database are. */
+/** A health report of an engine and its database. */
 export interface HealthReport {
   readonly at: Date;
-  /** From when on times were counted, in this process. */
+  /** When counting began in this process. */
   readonly since: Date;
   readonly queries: readonly QueryHealth[];
-  /** Of all answers that have a target, the share that came within it. */
+  /** Over all calls with a target, the share within it. */
   readonly underTarget: { readonly share: number | null; readonly required: number; readonly met: boolean | null };
   readonly indexes: Measured<{ readonly used: readonly IndexUse[]; readonly neverUsed: readonly IndexUse[] }>;
-  /** Of the whole server since its start, all databases and its housekeeping included. */
+  /** Counted by the whole server since its start, including all databases and internal operations. */
   readonly collectionScans: Measured<{
     readonly scans: number;
     readonly queries: number;
@@ -40,10 +40,10 @@ export interface HealthReport {
     readonly required: number;
     readonly met: boolean | null;
   }>;
-  /** `hitRate` is the share of questions that asked the database nothing; null before the first. */
+  /** `hitRate` is the share of queries that needed no database read; null before the first. */
   readonly cache: Measured<CacheStatistics & { readonly hitRate: number | null }>;
   readonly storage: Measured<readonly CollectionStorage[]>;
-  /** Which parameters predict the next answer, since when, and what the last tuning found. */
+  /** The active parameters of the predictor, since when, and the result of the last tuning. */
   readonly predictor: Measured<PredictorHealth>;
 }
 
@@ -54,7 +54,7 @@ const healthInput = inputSchema(
   },
   {
     reset:
-      'Begins to count times again once the report is made, so that each report is about the time since the one before; false if not given.',
+      'Whether to reset the latency counters after the report, so that each report covers the time since the previous one; false if not given.',
   },
 );
 
@@ -63,10 +63,9 @@ export const health = engineVerb({
   action: 'read_all',
   kind: 'read',
   input: healthInput.prefault({}),
-  summary:
-    'Reports how long queries take against what was promised, how indexes are used, how storage grows, and which parameters predict the next answer.',
-  details: 'It costs a command for each collection: something for a dashboard, not for each request.',
-  result: 'The report; what the server refuses to tell is null with a reason.',
+  summary: 'Reports query latencies against their targets, index usage, storage growth, and the active parameters of the predictor.',
+  details: 'It sends one command per collection, so use it for dashboards, not for each request.',
+  result: 'The report; what the database user may not read is null with a reason.',
   example: 'const { underTarget } = await engine.health();',
   run,
 });

@@ -18,12 +18,12 @@ import { IMPORT_OPTIONS } from './record-answers.js';
 const LEARNERS_AT_ONCE = 1_000;
 
 export interface ImportHistoryControl extends RecordAnswersControl {
-  /** Where the days of learners turn who are new; UTC if not given. */
+  /** The IANA time zone of new learners; UTC if not given. */
   readonly timezone?: string | undefined;
 }
 
 export interface ImportHistoryReport extends RecordAnswersReport {
-  /** Accounts that were made. */
+  /** The number of created accounts. */
   readonly learnersCreated: number;
 }
 
@@ -31,7 +31,7 @@ const importHistoryInput = z.strictObject({ timezone: fields.timeZone.default('U
 
 const OPTIONS: OptionsOf<ImportHistoryControl> = {
   ...IMPORT_OPTIONS,
-  timezone: { sentence: 'The IANA zone of learners who are new; UTC if not given.' },
+  timezone: { sentence: 'The IANA time zone of new learners; UTC if not given.' },
 };
 
 export const importHistory = engineVerb({
@@ -40,12 +40,12 @@ export const importHistory = engineVerb({
   kind: 'job',
   input: { takes: 'rows', item: historyRowInput },
   control: OPTIONS,
-  summary: 'Records a log of who answered what, when, and whether it was right.',
+  summary: 'Imports a log of answers: who answered what, when, and whether it was right.',
   details:
-    "Learners who have no account get one, and the gaps between a learner's answers make the sessions. A learner's last session is closed in the end, unless it still goes on by now. The same log may be sent again, whole or from the start after it was interrupted: each row counts once.",
-  result: 'What `recordAnswers` reports, and how many accounts were made.',
+    "It creates missing accounts, and derives sessions from the gaps between a learner's answers. At the end it ends each learner's last session, unless that session is still active. The import is idempotent: after an interruption, send the same log again; each row counts once.",
+  result: 'The report of `recordAnswers`, and the number of created accounts.',
   errors: {
-    invalid_input: 'what is no source of rows; with `stopOnError` the first refusal',
+    invalid_input: 'an input that is not a source of rows; with `stopOnError`, the error of the first rejected row',
   },
   example: `await engine.importHistory([{ user_id: 'ada', at: new Date('2026-03-01T09:00:00Z'), concept: 'Slope', correct: true }]);`,
   run,

@@ -18,8 +18,8 @@ const applyInterventionInput = inputSchema(
   },
   {
     ...EVENT_SENTENCES,
-    intervention_type: 'What the tutor did, by a name of yours.',
-    reason: 'Why it stepped in.',
+    intervention_type: 'Your name for the kind of intervention.',
+    reason: 'The reason for the intervention.',
   },
 );
 
@@ -28,12 +28,12 @@ export const applyIntervention = learnerVerb({
   action: 'record',
   kind: 'call',
   input: applyInterventionInput,
-  summary: 'Records that the tutor stepped in.',
-  result: 'The id of the intervention, by which it is rated, and the session.',
+  summary: 'Records an intervention by the tutor.',
+  result: 'The id of the intervention, for `rateIntervention`, and the session.',
   errors: {
     not_found: 'a learner or session that does not exist',
     access_denied: 'an account that is not active',
-    event_conflict: 'an `event_id` under which something else was recorded',
+    event_conflict: 'an `event_id` that was used for something else',
     outside_session: 'an event before its session began or after it ended',
   },
   example: `const { intervention_id } = await learner.applyIntervention({ event_id: 'help-1', intervention_type: 'hint', reason: 'three wrong answers' });`,
@@ -70,7 +70,7 @@ const rateInterventionInput = inputSchema(
   {
     ...EVENT_SENTENCES,
     intervention_id: 'The `event_id` of the intervention.',
-    effectiveness_rating: 'What it was worth, 1 (nothing) to 5 (much).',
+    effectiveness_rating: 'How helpful it was, 1 (not at all) to 5 (very).',
   },
 );
 
@@ -79,12 +79,12 @@ export const rateIntervention = learnerVerb({
   action: 'record',
   kind: 'call',
   input: rateInterventionInput,
-  summary: 'Records what an intervention was worth to the learner.',
+  summary: "Records the learner's rating of an intervention.",
   result: 'The intervention and its rating.',
   errors: {
-    not_found: 'an intervention that the session does not have',
+    not_found: 'an intervention that is not in the session',
     access_denied: 'an account that is not active',
-    event_conflict: 'an `event_id` under which something else was recorded',
+    event_conflict: 'an `event_id` that was used for something else',
     outside_session: 'an event before its session began or after it ended',
     invalid_input: 'a time before the intervention',
   },

@@ -18,8 +18,8 @@ export const listConcepts = engineVerb({
   action: 'read_all',
   kind: 'read',
   input: listConceptsInput.prefault({}),
-  summary: 'Lists the curriculum in the order of subject, topic and concept: all of it, or page by page.',
-  result: 'The rows of the page, and the `cursor` of the next one; null where there is none.',
+  summary: 'Lists the curriculum, sorted by subject, topic and concept: all at once, or page by page.',
+  result: 'The rows of the page, and `next`, the `cursor` of the next page; null on the last page.',
   example: `const { rows, next } = await engine.listConcepts({ subject: 'Algebra', topic: 'Lines', limit: 50 });`,
   run,
 });

@@ -21,11 +21,11 @@ import { behindChange, inSessionTime } from '../recording/time-in-session.js';
 const NAMES = { 1: 'again', 2: 'hard', 3: 'good', 4: 'easy' } as const satisfies { readonly [R in Rating]: string };
 const RATINGS = [1, 2, 3, 4] as const satisfies readonly Rating[];
 
-/** What one of the four ratings would make of a concept. */
+/** The effect of one of the four ratings on a concept. */
 export interface RatingPreview {
   readonly rating: Rating;
   readonly name: (typeof NAMES)[Rating];
-  /** False for `again`, true for the others: what `recordAnswer` takes beside the rating. */
+  /** False for `again`, true for the other ratings: pass it to `recordAnswer` with the rating. */
   readonly correct: boolean;
   /** Days to the next review, 0 to 36,500. */
   readonly repetition_interval_days: number;
@@ -34,13 +34,13 @@ export interface RatingPreview {
   readonly newly_mastered: boolean;
 }
 
-/** What an answer to a concept would make of it, by its rating. */
+/** The effect of an answer on a concept, by rating. */
 export interface RatingsPreview extends ConceptId {
-  /** The instant that the preview is for. An answer with this `occurred_at` and one of the ratings gives what is said of that rating. */
+  /** The instant of the preview. An answer with this `occurred_at` and one of the ratings gives exactly the previewed result. */
   readonly occurred_at: Date;
-  /** The chance of a right answer, 0 to 1. */
+  /** The predicted probability of a right answer, 0 to 1. */
   readonly predicted: number;
-  /** The chance that the concept is still remembered, 0 to 1; 1 for one that was never met. */
+  /** The probability that the concept is still remembered, 0 to 1; 1 for a concept that was never practised. */
   readonly retention: number;
   /** In the order 1 to 4: again, hard, good, easy. */
   readonly ratings: readonly RatingPreview[];
@@ -60,8 +60,8 @@ const previewRatingsInput = inputSchema(
     subject: 'The subject of the concept.',
     topic: 'The topic of the concept.',
     concept: 'The concept.',
-    session_id: 'The session that the answer would be given in; the one that an answer without a session would join if not given.',
-    occurred_at: "When the answer would be given; the engine's clock if not given.",
+    session_id: 'The session of the answer; the session that an answer without a `session_id` would join if not given.',
+    occurred_at: "The time of the answer; the engine's clock if not given.",
   },
 );
 
@@ -70,10 +70,10 @@ export const previewRatings = learnerVerb({
   action: 'read',
   kind: 'read',
   input: previewRatingsInput,
-  summary: 'Says what each of the four ratings would make of a concept, before it is answered; nothing is written.',
+  summary: 'Computes what each of the four ratings would do to a concept; nothing is stored.',
   details:
-    "`recordAnswer` with the preview's `occurred_at` and one of its ratings, without hints, gives the same to the bit. With the `fuzz` of `fsrs`, the instant decides the draw: an answer at another instant may come due a day or so earlier or later.",
-  result: 'The chance of a right answer, what is retained, and for each rating the interval, the next review and the mastery.',
+    "`recordAnswer` with the preview's `occurred_at` and one of its ratings, without hints, gives exactly the same result. With `fuzz` of `fsrs`, the random number depends on the instant: an answer at another instant may be due about a day earlier or later.",
+  result: 'The predicted probability of a right answer, the retention, and for each rating the interval, the next review and the mastery.',
   errors: {
     not_found: 'a learner without an account',
     access_denied: 'a deleted account',

@@ -13,12 +13,12 @@ import {
 } from '../queries/run-query.js';
 
 const PAGE: OptionsOf<QueryControl> = {
-  maxTimeMS: { sentence: 'How long the server may work on it, in milliseconds, 1 or more.' },
-  limit: { sentence: 'Rows of a page; what the query usually gives if not given.' },
-  cursor: { sentence: 'The `next` of the page before.' },
+  maxTimeMS: { sentence: 'The time limit on the server in milliseconds, ≥ 1.' },
+  limit: { sentence: "The number of rows per page; the query's default if not given." },
+  cursor: { sentence: '`next` of the previous page.' },
 };
 
-const RESULT = 'The rows, the instant that they are as of, and the `cursor` of the next page; null where there is none.';
+const RESULT = 'The rows, `as_of` (when they were read), and `next`, the `cursor` of the next page; null on the last page.';
 
 export const queryLearner = learnerVerb({
   name: 'query',
@@ -26,11 +26,11 @@ export const queryLearner = learnerVerb({
   kind: 'read',
   input: { takes: 'query' },
   control: PAGE,
-  summary: 'Runs a named query about the learner: one of the pipelines whose scope is `learner`.',
-  details: 'What is not given is filled in: now, and the zone of the learner.',
+  summary: 'Runs a named query about the learner: a pipeline with the scope `learner`.',
+  details: "Params that are not given get defaults, such as the current time and the learner's time zone.",
   result: RESULT,
   errors: {
-    invalid_input: 'a name that no pipeline has, and params that it does not take',
+    invalid_input: 'an unknown query, or invalid params',
     not_found: 'a learner without an account',
     access_denied: 'a deleted account',
   },
@@ -49,9 +49,9 @@ export const queryAll = engineVerb({
   kind: 'read',
   input: { takes: 'query' },
   control: PAGE,
-  summary: 'Runs a named query about many learners: one of the pipelines whose scope is `platform`.',
+  summary: 'Runs a named query about many learners: a pipeline with the scope `platform`.',
   result: RESULT,
-  errors: { invalid_input: 'a name that no pipeline has, and params that it does not take' },
+  errors: { invalid_input: 'an unknown query, or invalid params' },
   example: "const { rows } = await engine.query('hardest_concepts', {});",
   run: <Own extends OwnPipelines, Name extends PlatformQueryName<Own>>(
     context: EngineContext,

@@ -16,8 +16,8 @@ const abilityInput = inputSchema(
     concept: fields.name.optional(),
   },
   {
-    at: "The instant that it is asked for; the engine's clock if not given.",
-    subject: 'The subject; the learner in general if not given.',
+    at: "The instant for which to compute the result; the engine's clock if not given.",
+    subject: 'The subject; all subjects if not given.',
     topic: 'The topic of the `concept`.',
     concept: 'A concept of the subject, with its topic.',
   },
@@ -31,10 +31,10 @@ export const ability = learnerVerb({
   action: 'read',
   kind: 'read',
   input: abilityInput.prefault({}),
-  summary: 'Says how able the learner is: in general, in a subject, or in a concept of it.',
+  summary: "Estimates the learner's ability in general, in a subject, or in a concept.",
   details:
-    'Abilities are log-odds of solving a middling question; `solves` is the probability of it. Without answers it is what the model begins with.',
-  result: 'The ability with its standard error, the chance of solving a middling question, and the difficulty of question that fits.',
+    "Abilities are log-odds of solving a question of average difficulty; `solves` is the probability. Without answers, it returns the model's prior.",
+  result: 'The ability with its standard error, the probability of solving an average question, and a suitable question difficulty.',
   errors: {
     invalid_input: 'a concept without its subject and topic, or a topic without its concept',
     not_found: 'a learner without an account',

@@ -21,9 +21,9 @@ const conceptAnswersInput = inputSchema(
     subject: 'The subject of the concept.',
     topic: 'The topic of the concept.',
     concept: 'The concept.',
-    limit: 'How many at most, 1 to 10,000; 100 if not given.',
+    limit: 'The maximum number of results, 1 to 10,000; 100 if not given.',
     states:
-      'Whether the states of the models before and after each answer are given; false if not given. Where they are not stored, the whole log of the learner is replayed for them.',
+      "Whether to return the models' states before and after each answer; false if not given. If they are not stored, the learner's log is replayed.",
   },
 );
 
@@ -32,10 +32,10 @@ export const conceptAnswers = learnerVerb({
   action: 'read',
   kind: 'read',
   input: conceptAnswersInput,
-  summary: 'Lists every answer to a concept, newest first, each with what the models believed before and after it.',
+  summary: "Lists all answers to a concept, newest first, with the models' estimates before and after each.",
   details:
-    "With `states: true` each has the states of the models too, where they are stored or a replay of the learner's log reproduces the same answer: under other models or parameters than then, or behind a late event, it does not.",
-  result: 'The answers; a state that cannot be told is undefined.',
+    "With `states: true`, each answer also has the models' states if they are stored or a replay of the learner's log reproduces the stored figures. A replay does not reproduce them if the models or parameters have changed since, or after a late event.",
+  result: 'The answers; an unavailable state is undefined.',
   errors: {
     not_found: 'a learner without an account',
     access_denied: 'a deleted account',

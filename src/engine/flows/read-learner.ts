@@ -25,8 +25,8 @@ export const profile = learnerVerb({
   action: 'read',
   kind: 'read',
   input: NOTHING,
-  summary: "Reads the learner's profile with their learning DNA, in one round trip.",
-  result: 'The account without its secrets, and the learning DNA.',
+  summary: "Returns the learner's account and learning DNA in one round trip.",
+  result: 'The account without secrets, and the learning DNA.',
   errors: {
     not_found: 'a learner without an account',
     access_denied: 'a deleted account',
@@ -52,7 +52,7 @@ const recentSessionsInput = inputSchema(
   },
   {
     at: LIST_SENTENCES.at,
-    days: 'How many days back from `at`, 1 to 366; 30 if not given.',
+    days: 'The number of days back from `at`, 1 to 366; 30 if not given.',
     limit: LIST_SENTENCES.limit,
     cursor: LIST_SENTENCES.cursor,
   },
@@ -63,8 +63,8 @@ export const recentSessions = learnerVerb({
   action: 'read',
   kind: 'read',
   input: recentSessionsInput.prefault({}),
-  summary: 'Lists the sessions of the last days, newest first, without their dialogue: all of them, or page by page.',
-  result: 'The rows of the page, and the `cursor` of the next one; null where there is none.',
+  summary: 'Lists the sessions of the last days without their dialogue, newest first: all at once, or page by page.',
+  result: 'The rows of the page, and `next`, the `cursor` of the next page; null on the last page.',
   errors: {
     not_found: 'a learner without an account',
     access_denied: 'a deleted account',
@@ -102,7 +102,7 @@ const sessionEventsInput = inputSchema(
   },
   {
     session_id: 'The session.',
-    limit: 'How many at most, 1 to 10,000; 100 if not given.',
+    limit: 'The maximum number of results, 1 to 10,000; 100 if not given.',
   },
 );
 
@@ -111,7 +111,7 @@ export const sessionEvents = learnerVerb({
   action: 'read',
   kind: 'read',
   input: sessionEventsInput,
-  summary: 'Lists everything that happened in a session, newest first: also what its document no longer keeps.',
+  summary: 'Lists all events of a session from the log, newest first.',
   result: 'The events of the log.',
   errors: {
     not_found: 'a learner without an account',

@@ -18,7 +18,7 @@ const masteryInput = inputSchema(
   { ...listShape, sort: z.enum(MASTERY_ORDERS).default('name') },
   {
     ...LIST_SENTENCES,
-    sort: '`name`: by subject, topic and concept; `weakest`: lowest mastery first, as the last practice left it; `due`: in the order of the next review; `recent`: practised last first.',
+    sort: '`name`: by subject, topic and concept; `weakest`: lowest `mastery_level` first; `due`: earliest review first; `recent`: most recently practised first.',
   },
 );
 
@@ -37,10 +37,10 @@ export const mastery = learnerVerb({
   action: 'read',
   kind: 'read',
   input: masteryInput.prefault({}),
-  summary: "Lists the learner's concepts with mastery, accuracy, times, the interval and the last answers: all of them, or page by page.",
+  summary: "Lists the learner's concepts with mastery, accuracy, times, interval and last answers: all at once, or page by page.",
   details:
-    '`mastery_level` is as the last practice left it: with the default `ability`, the probability that the learner solves a question of the concept of middling difficulty. `retained_mastery` is the same at the instant `at`. A concept that is practised between two pages may stand on both or on neither, unless the order is by name.',
-  result: 'The rows of the page, and the `cursor` of the next one; null where there is none.',
+    '`mastery_level` is the mastery after the last practice: with the default knowledge model `ability`, the probability of solving a question of average difficulty. `retained_mastery` is the mastery at the instant `at`. If a concept is practised between two page reads, it may be on both pages or on neither, unless the order is by name.',
+  result: 'The rows of the page, and `next`, the `cursor` of the next page; null on the last page.',
   errors: { not_found: 'a learner without an account', access_denied: 'a deleted account' },
   example: `const weak = await learner.mastery({ subject: 'Algebra', sort: 'weakest', limit: 20 });
 const more = weak.next === null ? undefined : await learner.mastery({ subject: 'Algebra', sort: 'weakest', limit: 20, cursor: weak.next });`,

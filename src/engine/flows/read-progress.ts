@@ -19,7 +19,7 @@ const progressInput = inputSchema(
   },
   {
     ...LIST_SENTENCES,
-    sort: 'The order of the topics: by name, the weakest first, or those with reviews due first.',
+    sort: 'The order of the topics: by name, weakest first, earliest review first, or most recently practised first.',
   },
 );
 
@@ -28,8 +28,8 @@ export const progress = learnerVerb({
   action: 'read',
   kind: 'read',
   input: progressInput.prefault({}),
-  summary: 'Says how far the learner is, topic by topic: all of them, or page by page.',
-  result: 'The rows of the page, and the `cursor` of the next one; null where there is none.',
+  summary: "Lists the learner's progress by topic: all topics at once, or page by page.",
+  result: 'The rows of the page, and `next`, the `cursor` of the next page; null on the last page.',
   errors: {
     not_found: 'a learner without an account',
     access_denied: 'a deleted account',

@@ -27,12 +27,12 @@ const recommendInput = inputSchema(
     within: dueBy.default('today'),
   },
   {
-    at: "The instant that it is asked for; the engine's clock if not given.",
+    at: "The instant for which to compute the result; the engine's clock if not given.",
     subject: 'Only this subject.',
-    limit: 'How many at most, 1 to 100; 5 if not given, and with `minutes` as many as fit.',
-    horizon: 'When what is learnt will be needed, such as an exam: after `at`, at most ten years. 30 days ahead if not given.',
-    minutes: 'How long the learner has, above 0 and at most 1,440: no more steps than fit, and one at least.',
-    within: '`today`, the default, so that a morning shows what is due in the evening; `now`: only what is due at the instant.',
+    limit: 'The maximum number of results, 1 to 100; 5 if not given, or as many as fit into `minutes`.',
+    horizon: 'When the knowledge is needed, such as the date of an exam: after `at`, at most ten years ahead. 30 days ahead if not given.',
+    minutes: 'The available time in minutes, above 0 and at most 1,440: returns as many concepts as fit, and at least one.',
+    within: "Which reviews count as due. `today` (the default): those due before the learner's day ends; `now`: those due at the instant.",
   },
 );
 
@@ -41,10 +41,10 @@ export const recommend = learnerVerb({
   action: 'read',
   kind: 'read',
   input: recommendInput.prefault({}),
-  summary: 'Recommends what to study next, best first, with reasons and the numbers behind them.',
+  summary: 'Recommends what to study next, best first, with reasons and figures.',
   details:
-    "Best is what is worth most at the horizon for the time that it takes. Reviews count as due that are to review today, as in `dueReviews`; with `within: 'now'` only those that are due.",
-  result: 'The steps, each with its expected minutes, its gain, its reasons and the numbers behind them.',
+    "The best concept is the one with the highest expected benefit at the horizon per minute of practice. By default, reviews that are due at any time today count as due, as with `within: 'today'` in `dueReviews`; with `within: 'now'`, only those that are due now.",
+  result: 'The recommended concepts, each with expected minutes, gain, reasons and figures.',
   errors: {
     invalid_input: 'a horizon that is not after `at` or lies more than ten years ahead',
     not_found: 'a learner without an account',

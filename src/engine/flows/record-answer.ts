@@ -14,14 +14,14 @@ export const recordAnswer = learnerVerb({
   action: 'record',
   kind: 'call',
   input: recordAnswerInput,
-  summary: 'Records an answer in one transaction: the log, the mastery of the concept and the session change together or not at all.',
-  details: 'The same `event_id` again gives the first result and changes nothing.',
-  result: 'What was predicted, the mastery of the concept after the answer, and its next review.',
+  summary: "Records an answer in one transaction: the log, the concept's mastery and the session all change, or none of them does.",
+  details: 'Sending the same `event_id` again returns the first result and changes nothing.',
+  result: "The prediction, the concept's mastery after the answer, and its next review.",
   errors: {
     invalid_input: 'an outcome, score, rating and grade that contradict each other',
     not_found: 'a learner or session that does not exist',
     access_denied: 'an account that is not active',
-    event_conflict: 'an `event_id` under which something else was recorded',
+    event_conflict: 'an `event_id` that was used for something else',
     outside_session: 'an answer before its session began or after it ended',
   },
   example: `await learner.recordAnswer({

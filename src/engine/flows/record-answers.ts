@@ -12,21 +12,21 @@ import { recordAnswerInput } from '../recording/record-answer-input.js';
 
 const WHERE = 'recordAnswers';
 
-/** Answers in any order, all at hand or as they arrive: a list, a generator, a stream of parsed lines. */
+/** A source of answers in any order: a list, a generator or a stream. */
 export type AnswerSource<Answer> = Source<Answer>;
 
 export const IMPORT_OPTIONS: OptionsOf<RecordAnswersControl> = {
-  onProgress: { check: aFunction, sentence: 'Told now and then how many answers have been read and stored.' },
-  onRefused: { check: aFunction, sentence: 'Told of each refused answer as soon as it is refused.' },
+  onProgress: { check: aFunction, sentence: 'Called from time to time with the numbers of answers read and stored.' },
+  onRefused: { check: aFunction, sentence: 'Called for each rejected answer.' },
   onStored: {
     check: aFunction,
     sentence:
-      'Told of each answer once it is stored, or was before. The outcomes are read back from the log, which makes the import slower by about a third.',
+      'Called for each answer once it is stored, or if it already was. The outcomes are read back from the log, which makes the import about a third slower.',
   },
-  stopOnError: { check: aBoolean, sentence: 'Whether the import ends at the first refused answer, and throws its error.' },
+  stopOnError: { check: aBoolean, sentence: 'Whether to stop at the first rejected answer and throw its error.' },
 };
 
-const RESULT = 'How many answers were recorded, were there before, and were refused, with the reasons.';
+const RESULT = 'The numbers of recorded, already existing and rejected answers, with the reasons for rejection.';
 
 export const recordAnswers = learnerVerb({
   name: 'recordAnswers',
@@ -34,10 +34,10 @@ export const recordAnswers = learnerVerb({
   kind: 'job',
   input: { takes: 'rows', item: recordAnswerInput },
   control: IMPORT_OPTIONS,
-  summary: 'Records many answers at once, in any order: the same state as one by one, hundreds to a transaction.',
-  details: 'An answer that is refused is reported by its place in the input and does not stop the rest.',
+  summary: 'Records many answers in any order, with the same result as recording them one by one, in transactions of several hundred.',
+  details: 'A rejected answer is reported with its position in the input and does not stop the rest.',
   result: RESULT,
-  errors: { invalid_input: 'what is no source of answers; with `stopOnError` the first refusal' },
+  errors: { invalid_input: 'an input that is not a source of answers; with `stopOnError`, the error of the first rejected answer' },
   example: 'const { recorded, refusals } = await learner.recordAnswers(answers);',
   run: (
     context: EngineContext,
@@ -53,11 +53,11 @@ export const recordAnswersOfMany = engineVerb({
   kind: 'job',
   input: { takes: 'rows', item: importedAnswerInput },
   control: IMPORT_OPTIONS,
-  summary: 'Records answers of many learners, from a log or another system: thousands a second, a source of any length in bounded memory.',
+  summary: 'Records answers of many learners from a list, a generator or a stream of any length: thousands per second, in bounded memory.',
   details:
-    'The state in the end is that of `recordAnswer` one by one. Sessions must exist already. An answer that is refused is reported by its place in the input and does not stop the rest; the same input may be sent again at any time.',
+    'The result is the same as with `recordAnswer` one by one. The sessions must already exist. A rejected answer is reported with its position in the input and does not stop the rest. The same input may be sent again at any time.',
   result: RESULT,
-  errors: { invalid_input: 'what is no source of answers; with `stopOnError` the first refusal' },
+  errors: { invalid_input: 'an input that is not a source of answers; with `stopOnError`, the error of the first rejected answer' },
   example: "const { recorded } = await engine.recordAnswers(answers.map((answer) => ({ ...answer, user_id: 'ada' })));",
   run: (
     context: EngineContext,

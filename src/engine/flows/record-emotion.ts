@@ -14,7 +14,7 @@ import { type EmotionHandling, emotionHandling } from './record-interaction.js';
 
 export interface EmotionOutcome {
   readonly event_id: string;
-  /** Absent when nothing is stored. */
+  /** Absent if nothing was stored. */
   readonly session_id?: string;
   readonly emotion: EmotionHandling;
 }
@@ -28,9 +28,9 @@ const recordEmotionInput = inputSchema(
   {
     ...EVENT_SENTENCES,
     emotion: 'The emotion.',
-    intensity: 'How strong it is, 0 to 1.',
-    confidence: "How sure the detector is, 0 to 1. Below the engine's threshold the reading is kept and changes nothing.",
-    trigger: 'What set it off, by a name of yours.',
+    intensity: 'The intensity, 0 to 1.',
+    confidence: "The confidence of the detector, 0 to 1. Below the engine's threshold, the reading is stored but changes nothing.",
+    trigger: 'Your name for the cause of the emotion.',
   },
 );
 
@@ -39,12 +39,12 @@ export const recordEmotion = learnerVerb({
   action: 'record',
   kind: 'call',
   input: recordEmotionInput,
-  summary: 'Records how the learner feels, if they allow it; otherwise nothing is stored.',
-  result: 'The ids of event and session, and what became of the emotion.',
+  summary: "Records the learner's emotion, if their privacy settings allow it; otherwise nothing is stored.",
+  result: 'The ids of event and session, and whether the emotion was stored and used.',
   errors: {
     not_found: 'a learner or session that does not exist',
     access_denied: 'an account that is not active',
-    event_conflict: 'an `event_id` under which something else was recorded',
+    event_conflict: 'an `event_id` that was used for something else',
     outside_session: 'an event before its session began or after it ended',
   },
   example: `await learner.recordEmotion({ event_id: 'mood-1', emotion: 'frustration', intensity: 0.6, confidence: 0.9 });`,

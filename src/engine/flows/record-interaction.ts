@@ -14,39 +14,39 @@ export interface InteractionOutcome {
   readonly event_id: string;
   readonly session_id: string;
   readonly occurred_at: Date;
-  /** What became of the emotion that came with it, if one did. */
+  /** Whether the emotion of the interaction was stored and used; `none` without an emotion. */
   readonly emotion: EmotionHandling | 'none';
 }
 
-/** `applied`, or why not: the detector was not sure enough, or the learner does not want their emotions used (then it is not stored either). */
+/** `applied`, or why not: `low_confidence` (stored but not used), or no consent of the learner (neither stored nor used). */
 export type EmotionHandling = 'applied' | 'low_confidence' | 'consent_withheld';
 
 const { shape } = interactionBody;
 
 const aiResponse = z.strictObject(
   described(shape.ai_response.unwrap().shape, {
-    text: 'What the AI answered.',
-    provider_used: 'Who made the answer, by a name of yours.',
-    response_time_ms: 'How long it took, in milliseconds, 0 to 3,600,000.',
-    tokens_used: 'Tokens that it took.',
-    cost_usd: 'What it cost, in US dollars.',
+    text: "The AI's answer.",
+    provider_used: 'Your name for the AI provider or model.',
+    response_time_ms: 'The response time in milliseconds, 0 to 3,600,000.',
+    tokens_used: 'The number of tokens used, 0 to 100,000,000.',
+    cost_usd: 'The cost in US dollars, 0 to 100,000.',
   }),
 );
 
 const emotionalContext = z.strictObject(
   described(shape.emotional_context.unwrap().shape, {
-    detected_emotion: 'The emotion that a detector read.',
-    confidence: 'How sure the detector is, 0 to 1.',
-    emotional_intensity: 'How strong the emotion is, 0 to 1.',
-    adaptation_applied: 'What the tutor changed for it, up to 10 names.',
+    detected_emotion: 'The detected emotion.',
+    confidence: 'The confidence of the detector, 0 to 1.',
+    emotional_intensity: 'The intensity of the emotion, 0 to 1.',
+    adaptation_applied: "The tutor's adaptations to the emotion, up to 10 names.",
   }),
 );
 
 const personalization = z.strictObject(
   described(shape.personalization_applied.unwrap().shape, {
-    difficulty_adjustment: 'By how much the difficulty moved, -1 to 1.',
-    explanation_style: 'How it was explained, by a name of yours.',
-    content_modifications: 'What else was changed, up to 10 names.',
+    difficulty_adjustment: 'The change of difficulty, -1 to 1.',
+    explanation_style: 'Your name for the style of explanation.',
+    content_modifications: 'Other changes to the content, up to 10 names.',
   }),
 );
 
@@ -61,14 +61,14 @@ const recordInteractionInput = inputSchema(
   },
   {
     ...EVENT_SENTENCES,
-    interaction_type: 'What kind of exchange it was.',
+    interaction_type: 'The kind of exchange.',
     user_input: 'What the learner wrote.',
-    ai_response: 'What the AI answered, and what it cost.',
+    ai_response: "The AI's answer, and its cost.",
     cache_hit: "Whether the AI's answer came from a cache.",
-    quality_score: 'How good the answer was, 0 to 1.',
-    follow_up: 'Whether it follows an earlier question.',
-    emotional_context: 'The emotion that a detector read; stored only where the learner allows it.',
-    personalization_applied: 'How the answer was fitted to the learner.',
+    quality_score: 'The quality of the answer, 0 to 1.',
+    follow_up: 'Whether it is a follow-up to an earlier question.',
+    emotional_context: "The detected emotion; stored only if the learner's privacy settings allow it.",
+    personalization_applied: 'How the answer was personalised.',
   },
 );
 
@@ -77,12 +77,12 @@ export const recordInteraction = learnerVerb({
   action: 'record',
   kind: 'call',
   input: recordInteractionInput,
-  summary: 'Records an exchange with the tutor, with what the AI behind it cost.',
-  result: 'The ids of event and session, when it happened, and what became of the emotion that came with it.',
+  summary: 'Records an exchange with the tutor, with the cost of the AI call.',
+  result: 'The ids of event and session, the time, and whether the emotion was stored and used.',
   errors: {
     not_found: 'a learner or session that does not exist',
     access_denied: 'an account that is not active',
-    event_conflict: 'an `event_id` under which something else was recorded',
+    event_conflict: 'an `event_id` that was used for something else',
     outside_session: 'an event before its session began or after it ended',
   },
   example: `await learner.recordInteraction({ event_id: 'question-1', interaction_type: 'question', user_input: 'Why is the slope negative?' });`,

@@ -10,7 +10,9 @@ import { mergeConceptsInput, renameConceptInput } from '../curriculum/concept-in
 import { type MoveControl, type MoveReport, moveLearners } from '../curriculum/move-learners.js';
 import { engineVerb } from '../define-verb.js';
 
-const PROGRESS: OptionsOf<MoveControl> = { onProgress: { check: aFunction, sentence: 'Told how many learners have been moved.' } };
+const PROGRESS: OptionsOf<MoveControl> = {
+  onProgress: { check: aFunction, sentence: 'Called with the number of learners whose data was updated.' },
+};
 
 export const renameConcept = engineVerb({
   name: 'renameConcept',
@@ -18,13 +20,13 @@ export const renameConcept = engineVerb({
   kind: 'job',
   input: renameConceptInput,
   control: PROGRESS,
-  summary: 'Gives a concept another name, also in another topic or subject.',
+  summary: 'Renames a concept, optionally to another topic or subject.',
   details:
-    'What learners know of it follows, the prerequisites of other concepts name it as it is now, and late answers under the former name count for it. It may be stopped or killed at any point, and the same call goes on.',
-  result: 'How many learners were moved, and who could not be.',
+    'Learners keep their mastery, prerequisites of other concepts are updated, and late answers under the former name count for the concept. If the call is interrupted, repeat it to continue.',
+  result: 'The number of learners whose data was updated, and the learners that failed.',
   errors: {
     not_found: 'a concept that does not exist',
-    already_exists: 'a name that another concept has or had',
+    already_exists: 'a current or former name of another concept',
   },
   example: `await engine.renameConcept({
   from: { subject: 'Algebra', topic: 'Lines', concept: 'Slopes' },
@@ -50,13 +52,13 @@ export const mergeConcepts = engineVerb({
   input: mergeConceptsInput,
   control: PROGRESS,
   summary:
-    'Makes a concept a part of another: what learners know is recomputed from all answers to both, as if they had named the other from the start.',
+    "Merges a concept into another: learners' mastery is recomputed from all answers to both, as if they had named the other from the start.",
   details:
-    'What the curriculum says of the other stays. It cannot be taken back. It may be stopped or killed at any point, and the same call goes on.',
-  result: 'How many learners were moved, and who could not be.',
+    'The curriculum entry of the other concept does not change. A merge cannot be undone. If the call is interrupted, repeat it to continue.',
+  result: 'The number of learners whose data was updated, and the learners that failed.',
   errors: {
     not_found: 'a concept that does not exist',
-    prerequisite_cycle: 'two that would make a circle, naming it',
+    prerequisite_cycle: 'a merge that would create a cycle; the message names it',
   },
   example: `await engine.mergeConcepts({
   from: { subject: 'Algebra', topic: 'Lines', concept: 'Gradient' },

@@ -7,9 +7,9 @@ import { unknownLearner } from '../recording/account-guard.js';
 import type { RebuildOptions } from '../recording/rebuild.js';
 import { type ReplayReport, replayLearner } from '../recording/replay-learner.js';
 
-const PROGRESS: OptionsOf<RebuildOptions> = { onProgress: { check: aFunction, sentence: 'Told how many events have been replayed.' } };
+const PROGRESS: OptionsOf<RebuildOptions> = { onProgress: { check: aFunction, sentence: 'Called with the number of replayed events.' } };
 
-const RESULT = 'How many documents differ now from what they were, by collection.';
+const RESULT = 'The number of changed documents, by collection.';
 const ERRORS = { not_found: 'a learner without an account' } as const;
 
 export const replay = learnerVerb({
@@ -19,7 +19,7 @@ export const replay = learnerVerb({
   input: NOTHING,
   control: PROGRESS,
   summary:
-    "Rebuilds every derived document of the learner from the log, under the engine's models; each answer under the version of the predictor that judged it.",
+    "Rebuilds every derived document of the learner from the log with the engine's current models. For each answer, it uses the predictor version that was active then.",
   result: RESULT,
   errors: ERRORS,
   example: 'await system.replay();',
@@ -34,7 +34,7 @@ export const replayOf = engineVerb({
   inputName: 'userId',
   control: PROGRESS,
   summary:
-    "Rebuilds a learner's documents from the log, under the engine's models; each answer under the version of the predictor that judged it.",
+    "Rebuilds a learner's documents from the log with the engine's current models. For each answer, it uses the predictor version that was active then.",
   result: RESULT,
   errors: ERRORS,
   example: `await engine.replay('ada');`,

@@ -13,7 +13,7 @@ type Parsed = z.output<typeof rescheduleInput>;
 
 /** A review that was moved. */
 export interface Rescheduled extends ConceptChange {
-  /** When the review now comes due; for one that is for a day, when that day begins. */
+  /** The new due date; for a day, the beginning of that day. */
   readonly next_review_date: Date;
 }
 
@@ -22,14 +22,14 @@ export const reschedule = learnerVerb({
   action: 'record',
   kind: 'call',
   input: { takes: 'one_or_list', item: rescheduleInput },
-  summary: "Moves the next review of a concept, or of each of a list, to an instant or to a day of the learner's own.",
+  summary: "Moves the next review of one concept or of a list of concepts to an instant or to a learner's day.",
   details:
-    'All concepts of a list change, or none; up to 500. What the scheduler remembers stays: the next answer counts the days that really passed.',
-  result: 'The concept with its next review; a list of them for a list.',
+    "A list of up to 500 concepts changes completely or not at all. The scheduler's state does not change: the next answer counts the days that have actually passed.",
+  result: 'The concept with its next review; a list for a list.',
   errors: {
-    not_found: 'a concept that the learner never met',
+    not_found: 'a concept that the learner has never practised',
     access_denied: 'an account that is not active',
-    event_conflict: 'an `event_id` under which something else was recorded',
+    event_conflict: 'an `event_id` that was used for something else',
   },
   example: `await learner.reschedule({ subject: 'French', topic: 'Food', concept: 'pomme', due: '2026-03-14' });`,
   run,

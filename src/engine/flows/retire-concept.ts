@@ -15,11 +15,11 @@ export const retireConcept = engineVerb({
   kind: 'call',
   input: retireConceptInput,
   summary:
-    'Removes a concept from what is studied, or takes it back: it is neither recommended nor due, and blocks nothing that builds on it.',
-  details: 'What learners know of it stays readable, and late answers are recorded.',
+    'Retires a concept or reactivates it. A retired concept is neither recommended nor due, and does not block concepts that build on it.',
+  details: "Learners' mastery of it stays readable, and late answers are still recorded.",
   result: 'Nothing.',
   errors: {
-    not_found: 'a concept that neither the curriculum nor a learner knows',
+    not_found: 'a concept that is neither in the curriculum nor practised by any learner',
   },
   example: `await engine.retireConcept({ subject: 'Algebra', topic: 'Lines', concept: 'Slope' });`,
   run,

@@ -11,9 +11,9 @@ import { engineVerb } from '../define-verb.js';
 import { daysChangedSince, daysWithin } from '../rolling-up/days-to-roll-up.js';
 import { DAY_MS } from '../rolling-up/utc-day.js';
 
-/** How far a roll-up has come. */
+/** The progress of a roll-up. */
 export interface RollUpProgress {
-  /** The UTC day that was just made, as the midnight at which it began. */
+  /** The UTC day that was just computed, as the midnight at which it begins. */
   readonly day: Date;
   readonly done: number;
   readonly days: number;
@@ -23,13 +23,13 @@ export interface RollUpControl extends CallControl {
   readonly onProgress?: ((progress: RollUpProgress) => void) | undefined;
 }
 
-/** What a roll-up did. */
+/** The result of a roll-up. */
 export interface RollUpReport {
-  /** Days that were recomputed. */
+  /** The number of recomputed days. */
   readonly days: number;
-  /** Everything that was recorded before this instant is in the figures; null after a roll-up of a span. */
+  /** All events recorded before this instant are included; null after a roll-up of a given span. */
   readonly recordedBefore: Date | null;
-  /** Sessions that could not be counted, a hundred at most. */
+  /** Sessions that could not be counted, at most 100. */
   readonly unreadable: readonly Unreadable[];
 }
 
@@ -47,12 +47,12 @@ const rollUpInput = inputSchema(
   'RollUpInput',
   { since: fields.instant.optional(), until: fields.instant.optional() },
   {
-    since: 'Recomputes every UTC day from this instant on, whether or not something changed on it; only what changed if neither is given.',
-    until: 'Recomputes every UTC day before this instant.',
+    since: 'Recomputes all UTC days from this instant on; if neither `since` nor `until` is given, only days that changed.',
+    until: 'Recomputes all UTC days before this instant.',
   },
 );
 
-const PROGRESS: OptionsOf<RollUpControl> = { onProgress: { check: aFunction, sentence: 'Told after each day how far the roll-up is.' } };
+const PROGRESS: OptionsOf<RollUpControl> = { onProgress: { check: aFunction, sentence: 'Called after each day with the progress.' } };
 
 export const rollUp = engineVerb({
   name: 'rollUp',
@@ -60,10 +60,10 @@ export const rollUp = engineVerb({
   kind: 'job',
   input: rollUpInput.prefault({}),
   control: PROGRESS,
-  summary: 'Brings the daily figures of use of all learners up to date: a job for every hour or so.',
+  summary: 'Updates the daily usage figures of all learners. Run it about once an hour.',
   details:
-    'Only the UTC days on which sessions changed since the last run are recomputed, each as a whole; with `since` or `until`, all days of that span. It may be stopped or killed at any point and run again, also beside another run.',
-  result: 'How many days were recomputed, what was recorded in time to be in the figures, and which sessions could not be counted.',
+    'It recomputes the UTC days on which sessions changed since the last run; with `since` or `until`, all days of that span. It is safe to interrupt it, to run it again and to run it in several processes.',
+  result: 'The number of recomputed days, the time up to which recorded events are included, and the sessions that could not be counted.',
   errors: { invalid_input: 'an empty span' },
   example: 'await engine.rollUp();',
   run,

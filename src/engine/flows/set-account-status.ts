@@ -15,8 +15,8 @@ const setAccountStatusInput = inputSchema(
     account_status: users.schema.shape.account_status,
   },
   {
-    user_id: 'Your id of the learner.',
-    account_status: '`active`, `suspended` or `deleted`.',
+    user_id: 'Your id for the learner.',
+    account_status: 'The new status.',
   },
 );
 
@@ -25,9 +25,9 @@ export const setAccountStatus = engineVerb({
   action: 'manage_accounts',
   kind: 'call',
   input: setAccountStatusInput,
-  summary: 'Suspends an account, marks it as deleted, or opens it again.',
+  summary: 'Suspends an account, marks it as deleted, or reactivates it.',
   details:
-    'For a suspended account nothing is recorded, and it is read as before; a deleted one is neither. Nothing is erased by this, and the address stays claimed.',
+    'For a suspended account, nothing can be recorded, but its data can still be read. For a deleted account, neither is possible. No data is erased, and the email address stays reserved.',
   result: 'Nothing.',
   errors: {
     not_found: 'a learner without an account',

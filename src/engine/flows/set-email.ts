@@ -17,8 +17,8 @@ const setEmailInput = inputSchema(
     email: email.nullable(),
   },
   {
-    user_id: 'Your id of the learner.',
-    email: 'The address; null for none.',
+    user_id: 'Your id for the learner.',
+    email: 'The new address; null removes it.',
   },
 );
 
@@ -27,9 +27,9 @@ export const setEmail = engineVerb({
   action: 'manage_accounts',
   kind: 'call',
   input: setEmailInput,
-  summary: 'Gives an account another email address, or none.',
+  summary: 'Changes or removes the email address of an account.',
   details:
-    "The new address counts as not verified; the old one is free for others at once. Without an address there is no login by password, so the password's hash is removed too.",
+    'The new address is not verified; the old one is available to other accounts at once. Removing the address also removes the password hash, because sign-in with a password needs an address.',
   result: 'Nothing.',
   errors: {
     already_exists: 'an address that another account has',

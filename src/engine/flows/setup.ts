@@ -10,13 +10,13 @@ export const setup = engineVerb({
   kind: 'call',
   input: NOTHING,
   beforeSetup: true,
-  summary: 'Makes collections, validators and indexes be as declared: run it at each deployment.',
+  summary: 'Creates the collections, validators and indexes, or updates them. Run it at each deployment.',
   details:
-    'It changes only what differs, and nothing that the library did not make. Everything is checked before anything is changed. Indexes on many documents take minutes, so give it the time by `deadlineMs`.',
+    'It changes only what differs, and never a collection that the library did not create. It checks everything before it changes anything. Building indexes on many documents takes minutes, so set a long `deadlineMs`.',
   result: 'Nothing.',
   errors: {
-    foreign_collection: 'collections of these names that the library did not make',
-    setup_conflict: 'what is in the way of an index',
+    foreign_collection: 'collections with these names that the library did not create',
+    setup_conflict: 'data or an index that prevents building an index',
     replica_set_required: 'a server without transactions',
   },
   example: 'await engine.setup();',
@@ -32,8 +32,8 @@ export const verifySchema = engineVerb({
   kind: 'read',
   input: NOTHING,
   beforeSetup: true,
-  summary: 'Says what is missing in the database, or differs from the declarations.',
-  result: 'The differences; empty when there are none.',
+  summary: 'Reports what is missing in the database or differs from the declared schema.',
+  result: 'The differences; an empty list if there are none.',
   example: 'const differences = await engine.verifySchema();',
   run: ({ collections }: EngineContext, _: Actor, __: undefined, control: CallControl): Promise<readonly SchemaDrift[]> =>
     verify(collections, { signal: control.signal, deadlineMs: control.deadlineMs }),

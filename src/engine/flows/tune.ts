@@ -19,10 +19,10 @@ export const tune = engineVerb({
   kind: 'job',
   input: NOTHING,
   control: FIT_OPTIONS,
-  summary: 'Fits the predictor that is served to the log and serves the fit where it predicts better.',
+  summary: 'Fits the predictor to the log and activates the fit if it predicts better.',
   details:
-    'An engine does this by itself unless `tuning` of `createEngine` is `manual`. It reads nothing before the log has 300 events, and again only when the log has grown by 30 percent (by 20 after a fit that was not served), from 20,000 events on by 60 (by 25), and by 10 after a week or longer. Several processes may call it at once: one does the work. It may be stopped or killed at any point: what is served changes at the end, or not at all.',
-  result: 'What was done, or why nothing was.',
+    'The engine does this by itself unless `tuning` of `createEngine` is `manual`. It waits until the log has 300 events, and then each time until the log has grown by 30 % (20 % after a fit that was not activated), from 20,000 events on by 60 % (25 %), or after a week by 10 %. Several processes may call it at once: only one does the work. If it is interrupted, the active parameters do not change.',
+  result: 'What was done, or why nothing was done.',
   example: 'await engine.tune();',
   run,
 });

@@ -13,14 +13,14 @@ import { loadAffected } from '../recording/load-affected.js';
 import { newEvent } from '../recording/new-event.js';
 import { recordLate } from '../recording/record-late.js';
 
-/** An answer that was taken back. */
+/** An undone answer. */
 export interface UndoneAnswer extends ConceptId {
-  /** Of the answer. */
+  /** The `event_id` of the answer. */
   readonly event_id: string;
   readonly session_id: string;
-  /** When the answer was given. */
+  /** The time of the answer. */
   readonly occurred_at: Date;
-  /** When it was taken back first. */
+  /** When it was first undone. */
   readonly undone_at: Date;
 }
 
@@ -29,12 +29,12 @@ export const undoAnswer = learnerVerb({
   action: 'record',
   kind: 'call',
   input: undoAnswerInput,
-  summary: 'Takes an answer back: afterwards everything is as if it had never been given.',
+  summary: 'Undoes an answer: afterwards, everything is as if it had never been recorded.',
   details:
-    'The answer stays in the log, marked with `undone_at`; verbs and queries about answers leave it out. Taken back twice it gives the same, and the same `event_id` can record no other answer.',
-  result: 'The answer, and when it was taken back first.',
+    'The answer stays in the log with `undone_at`; verbs and queries about answers leave it out. Undoing it again returns the same result. Its `event_id` cannot be used for another answer.',
+  result: 'The answer, and when it was first undone.',
   errors: {
-    not_found: 'an `event_id` that no answer of this learner has',
+    not_found: 'an `event_id` without an answer of this learner',
     access_denied: 'an account that is not active',
   },
   example: `const { undone_at } = await learner.undoAnswer({ event_id: 'answer-1' });`,

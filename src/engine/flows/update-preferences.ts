@@ -13,8 +13,8 @@ export const updatePreferences = learnerVerb({
   action: 'change_preferences',
   kind: 'call',
   input: updatePreferencesInput,
-  summary: 'Changes settings, among them whether emotions may be used, and keeps the rest.',
-  details: 'Switching emotions off is one write: nothing that is recorded after it is stored with an emotion or changed by one.',
+  summary: 'Changes the given settings, such as the consent to use emotions, and keeps the rest.',
+  details: 'Switching emotions off takes effect at once: nothing recorded afterwards stores or uses an emotion.',
   result: 'Nothing.',
   errors: {
     not_found: 'a learner without an account',

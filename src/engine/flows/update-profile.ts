@@ -12,9 +12,8 @@ export const updateProfile = learnerVerb({
   action: 'change_profile',
   kind: 'call',
   input: updateProfileInput,
-  summary: "Changes what is named of the learner's profile and keeps the rest; null removes a field.",
-  details:
-    'A new zone or rollover hour holds for sessions that start from now on and for what is due: the days of past sessions stay what they were.',
+  summary: 'Changes the given fields of the profile and keeps the rest; null removes a field.',
+  details: 'A new time zone or rollover hour applies to new sessions and to due dates; the days of past sessions do not change.',
   result: 'Nothing.',
   errors: {
     not_found: 'a learner without an account',

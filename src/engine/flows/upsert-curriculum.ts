@@ -16,10 +16,10 @@ import { parseList } from '../parse-list.js';
 
 const WHERE = 'upsertCurriculum';
 
-/** Concepts of a curriculum, 20,000 at most. */
+/** Concepts of a curriculum, at most 20,000. */
 export type CurriculumInput = CurriculumEntry[];
 
-/** What became of the concepts. */
+/** The numbers of inserted and updated concepts. */
 export interface Upserted {
   readonly inserted: number;
   readonly updated: number;
@@ -30,14 +30,14 @@ export const upsertCurriculum = engineVerb({
   action: 'manage_curriculum',
   kind: 'job',
   input: { takes: 'list', ...curriculumInput },
-  summary: 'Adds concepts to the curriculum, or changes what is named of those that are there.',
+  summary: 'Adds concepts to the curriculum or updates existing ones.',
   details:
-    'What an entry does not name stays as it is; null, or an empty list, removes it. All or none, up to 5,000 concepts and 4 MB. Up to 20,000 are stored in parts after the whole was checked, each concept after those that it builds on; the same call again stores what an interruption left out.',
-  result: 'How many concepts were inserted and updated.',
+    'Fields that are not given keep their values; null or an empty list removes a value. Up to 5,000 concepts and 4 MB are stored in one transaction. Larger lists of up to 20,000 concepts are validated completely and then stored in parts, prerequisites first; after an interruption, repeat the call to store the rest.',
+  result: 'The numbers of inserted and updated concepts.',
   errors: {
-    prerequisite_cycle: 'prerequisites that lead back to themselves, naming the circle',
+    prerequisite_cycle: 'prerequisites that form a cycle; the message names it',
     invalid_input: 'a prerequisite that does not exist',
-    not_found: 'a name that a concept had before',
+    not_found: 'a former name of a renamed concept',
   },
   example: `await engine.upsertCurriculum([{ subject: 'Algebra', topic: 'Lines', concept: 'Slope', difficulty_level: 0.4 }]);`,
   run,

@@ -7,15 +7,15 @@ import { type WatchOptions, watch } from '../live/watch.js';
 import { requireOpenAccount } from '../recording/account-guard.js';
 
 const OPTIONS: OptionsOf<WatchOptions> = {
-  after: { sentence: 'The token of the last event that was seen: the stream goes on behind it. From now on if not given.' },
-  onGap: { sentence: 'What becomes of the stream after a `gap`: `continue`, the default, or `end`.' },
+  after: { sentence: 'The token of the last event that you have processed; the stream resumes after it. From now on if not given.' },
+  onGap: { sentence: 'What the stream does after a `gap`: `continue` (the default) or `end`.' },
   onUnreadable: {
     check: aFunction,
-    sentence: "Told of each stored document that does not fit its declaration, which is left out and named in the stream's `unreadable`.",
+    sentence: "Called for each stored document that does not match its schema. It is left out and listed in the stream's `unreadable`.",
   },
 };
 
-const RESULT = 'The stream, once it stands: everything that is written from then on is told, also after a failover.';
+const RESULT = 'The open stream. It delivers every later change, also across failovers.';
 
 export const watchLearner = learnerVerb({
   name: 'watch',
@@ -23,10 +23,10 @@ export const watchLearner = learnerVerb({
   kind: 'stream',
   input: NOTHING,
   control: OPTIONS,
-  summary: "Follows what the learner's answers change, as it happens.",
-  details: 'Each stream takes a connection: to serve many learners, follow all of them once by `engine.watch` and hand out.',
+  summary: "Streams the changes that the learner's answers cause.",
+  details: 'Each stream uses a connection. To serve many learners, use one `engine.watch()` and distribute its events.',
   result: RESULT,
-  errors: { invalid_input: 'a token of another stream', not_found: 'a learner without an account', access_denied: 'a deleted account' },
+  errors: { invalid_input: 'a token from another stream', not_found: 'a learner without an account', access_denied: 'a deleted account' },
   example: `const stream = await learner.watch();
 await stream.close();`,
   run: async (context: EngineContext, { userId }: Caller, _: undefined, options: WatchOptions): Promise<LiveStream> => {
@@ -42,9 +42,9 @@ export const watchAll = engineVerb({
   kind: 'stream',
   input: NOTHING,
   control: OPTIONS,
-  summary: "Follows what all learners' answers change, as it happens.",
+  summary: "Streams the changes that all learners' answers cause.",
   result: RESULT,
-  errors: { invalid_input: 'a token of another stream' },
+  errors: { invalid_input: 'a token from another stream' },
   example: `const stream = await engine.watch();
 await stream.close();`,
   run: (context: EngineContext, _: Actor, __: undefined, options: WatchOptions): Promise<LiveStream> =>

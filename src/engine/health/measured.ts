@@ -1,4 +1,4 @@
-/** A figure, or why there is none. */
+/** A value, or the reason why there is none. */
 export type Measured<Value> = { readonly value: Value; readonly reason: null } | { readonly value: null; readonly reason: string };
 
 /** A figure that the server may refuse to give: then the report goes on without it. Only the caller's own signal ends everything. */

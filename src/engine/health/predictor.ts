@@ -2,15 +2,15 @@ import type { ModelTuning } from '../../collections/index.js';
 import type { CallControl } from '../../runtime/index.js';
 import type { EngineContext } from '../context.js';
 
-/** What predicts the next answer, and how its tuning stands. */
+/** The active predictor and the state of its tuning. */
 export interface PredictorHealth {
   readonly model: string;
   readonly params_version: string;
-  /** Since when these parameters are served; null for the model's own and for those of the host. */
+  /** Since when these parameters are active; null for the model's defaults and for parameters in the settings. */
   readonly since: Date | null;
-  /** Whether this engine starts tunings by itself. */
+  /** Whether this engine tunes by itself. */
   readonly tuning: 'automatic' | 'manual';
-  /** What the last tuning found, of whichever process; null before the first. */
+  /** The result of the last tuning in any process; null before the first. */
   readonly lastTuning: NonNullable<ModelTuning['last']> | null;
 }
 

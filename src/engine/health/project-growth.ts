@@ -6,11 +6,11 @@ export interface SizeSample {
   readonly bytes: number;
 }
 
-/** What a collection may come to. */
+/** The projected size of a collection. */
 export interface Growth {
-  /** By least squares over the samples; never below zero. */
+  /** By a least-squares line through the samples; ≥ 0. */
   readonly bytes: number;
-  /** Standard error of that, as of one further sample; null with two samples, through which a line always goes. */
+  /** Standard error of the projection, as for a new sample; null with only two samples. */
   readonly standardErrorBytes: number | null;
   readonly bytesPerDay: number;
   readonly samples: number;

@@ -10,17 +10,17 @@ export const KPIS = {
   planningMonths: 6,
 } as const;
 
-/** One promise of the specification. */
+/** A latency target. */
 export interface ServiceLevel {
-  /** What the specification calls it. */
+  /** The name of the target. */
   readonly promise: string;
-  /** The named query or pipeline that keeps it. */
+  /** The query or pipeline that the target is for. */
   readonly name: string;
   readonly kind: 'query' | 'pipeline';
   readonly targetMs: number;
-  /** The share of calls that must take less. */
+  /** The share of calls that must be within the target. */
   readonly share: number;
-  /** How often the specification expects it. */
+  /** The expected frequency of calls. */
   readonly frequency?: 'very high' | 'high' | 'medium' | 'daily';
 }
 
@@ -39,7 +39,7 @@ const BY_PIPELINE: { readonly [pipeline: string]: Pick<ServiceLevel, 'promise' |
   emotional_wellness_trends: { promise: 'emotional_analytics_dashboard', frequency: 'medium' },
 };
 
-/** Every promise of sections 3.1 and 7.1, and the targets of all other pipelines that declare one. */
+/** All latency targets: those of named queries, and those of pipelines that declare one. */
 export const SERVICE_LEVELS: readonly ServiceLevel[] = [
   ...BY_QUERY.map((level) => ({ ...level, kind: 'query' as const, share: KPIS.shareUnderTarget })),
   ...(Object.values(PIPELINES) as readonly AnyPipeline[]).flatMap(({ name, targetMs }) =>

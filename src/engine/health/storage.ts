@@ -13,14 +13,14 @@ const MONTH_DAYS = 30.436_875;
 const SAMPLES_FROM_DAYS = 180;
 const SAMPLES_KEPT_DAYS = 400;
 
-/** How large a collection is, and where that leads. */
+/** The size of a collection and its projected growth. */
 export interface CollectionStorage {
   readonly collection: string;
   readonly documents: number;
-  /** Documents before compression, and their indexes. */
+  /** Size of documents (before compression) and indexes, in bytes. */
   readonly bytes: number;
   readonly indexBytes: number;
-  /** In six months, after the daily samples of the last half year. */
+  /** The projected size in six months, from the daily samples of the last half year. */
   readonly inSixMonths: Measured<Growth>;
 }
 

@@ -7,26 +7,26 @@ import { SERVICE_LEVELS } from './service-levels.js';
 const MICROSECONDS = 1_000;
 const RANGE = { lowest: 1, highest: 3_600_000_000, figures: 2 } as const;
 
-/** What the calls of one name took. */
+/** Latency statistics of a query, pipeline or verb. */
 export interface Timing {
   readonly name: string;
   readonly kind: Observed['kind'];
-  /** Calls that gave an answer; the others have no part in the times. */
+  /** The number of successful calls; only these are timed. */
   readonly count: number;
-  /** Calls that failed, by the error's code; `other` for errors that are not this library's. */
+  /** The number of failed calls by error code; `other` for errors that are not from this library. */
   readonly errors: { readonly [code: string]: number };
-  /** Calls that their signal stopped. */
+  /** The number of calls that their signal stopped. */
   readonly aborted: number;
-  /** Milliseconds; null before the first answer. */
+  /** Milliseconds; null before the first successful call. */
   readonly p50Ms: number | null;
   readonly p95Ms: number | null;
   readonly p99Ms: number | null;
   readonly maxMs: number | null;
-  /** Answers that came within the target, exactly; null where nothing was promised. */
+  /** The exact number of calls within the target; null without a target. */
   readonly underTarget: number | null;
 }
 
-/** Times of every named query, every pipeline and every verb of one engine, since it was opened or last reset. */
+/** Latencies of all queries, pipelines and verbs of an engine, since it was created or last reset. */
 export class Timings {
   readonly #tallies = new Map<string, Tally>();
   #since: Date;

@@ -2,50 +2,50 @@ import type { AdaptiveLearningError } from '../../errors.js';
 import type { AnswerOutcome } from '../../learner/index.js';
 import type { CallControl } from '../../runtime/index.js';
 
-/** How far an import has come. */
+/** The progress of an import. */
 export interface RecordAnswersProgress {
-  /** Answers read from the input, whatever became of them. */
+  /** Number of answers read from the input. */
   readonly read: number;
   readonly recorded: number;
-  /** The same event with the same body was stored before, or stands in the input more than once. */
+  /** Answers that were already stored, or occurred earlier in the input. */
   readonly alreadyRecorded: number;
   readonly refused: number;
 }
 
-/** An answer that was not recorded, and why. */
+/** A rejected answer, with the reason. */
 export interface RefusedAnswer {
-  /** Its place in the input, from 0. */
+  /** Its position in the input, from 0. */
   readonly position: number;
   readonly error: AdaptiveLearningError;
 }
 
-/** An answer that is stored. */
+/** A stored answer. */
 export interface StoredAnswer {
-  /** Its place in the input, from 0. */
+  /** Its position in the input, from 0. */
   readonly position: number;
-  /** False when the same event was stored before, or stands earlier in the input. */
+  /** False if the answer was already stored, or occurred earlier in the input. */
   readonly isNew: boolean;
-  /** As `recordAnswer` gives it: with what was predicted before the answer was seen. */
+  /** The outcome, as returned by `recordAnswer`. */
   readonly outcome: AnswerOutcome;
 }
 
-/** What became of an import; the numbers of the three outcomes add up to `read`. */
+/** The result of an import; the three numbers of outcomes add up to `read`. */
 export interface RecordAnswersReport extends RecordAnswersProgress {
-  /** The refused answers in the order of the input; of more than 10,000 those that were refused first, and `onRefused` is told of all. */
+  /** The rejected answers in input order, at most the first 10,000; `onRefused` receives all of them. */
   readonly refusals: readonly RefusedAnswer[];
 }
 
-/** What an import takes beside its answers. */
+/** The control options of an import. */
 export interface RecordAnswersControl extends CallControl {
   readonly onProgress?: ((progress: RecordAnswersProgress) => void) | undefined;
-  /** Told of each refused answer as soon as it is refused. */
+  /** Called for each rejected answer. */
   readonly onRefused?: ((refused: RefusedAnswer) => void) | undefined;
   /**
-   * Told of each answer once it is stored, or was before: of one learner's answers in the order of the input within each transaction. The
-   * outcomes are read back from the log, which makes the import slower by about a third.
+   * Called for each answer once it is stored, or if it already was. Within a transaction, a learner's answers are reported in input order. The
+   * outcomes are read back from the log, which makes the import about a third slower.
    */
   readonly onStored?: ((stored: StoredAnswer) => void) | undefined;
-  /** Ends the import at the first refused answer, and throws its error. */
+  /** Stops at the first rejected answer and throws its error. */
   readonly stopOnError?: boolean | undefined;
 }
 

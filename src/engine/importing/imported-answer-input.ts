@@ -4,7 +4,7 @@ import { inputSchema } from '../../runtime/index.js';
 import { fields, LIMITS } from '../../schema/index.js';
 import { ANSWER_SENTENCES, answerShape } from '../recording/record-answer-input.js';
 
-const WHOSE = 'Whose answer it is: your id of the learner.';
+const WHOSE = 'Your id for the learner who answered.';
 
 /** An answer that says whose it is. */
 export const importedAnswerInput = inputSchema(
@@ -31,10 +31,11 @@ export const historyRowInput = inputSchema(
   {
     ...sentences,
     user_id: WHOSE,
-    at: 'When it was answered, from 2000 on and not in the future.',
-    event_id: 'Made of learner, time and concept if not given: rows that agree in these are then one answer.',
+    at: 'When it was answered, not before 2000 and not in the future.',
+    event_id:
+      'Your id for the answer; derived from learner, time and concept if not given, so that rows with the same three count as one answer.',
     subject: 'The subject of the question; `General` if not given.',
     topic: 'The topic within the subject; `General` if not given.',
-    response_time_seconds: 'How long the learner took to answer, in seconds, 0 to 86,400; 0 if not given.',
+    response_time_seconds: 'The response time in seconds, 0 to 86,400; 0 if not given.',
   },
 );

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { invalidInput, isProxy } from '../../errors.js';
 import { aborted } from '../../repositories/index.js';
 
-/** Where the items of an import come from: a list, a generator, a stream of parsed lines. */
+/** A source of items: a list, a generator or a stream. */
 export type Source<Item> = Iterable<Item> | AsyncIterable<Item>;
 
 /** Items that are taken in one go, about two milliseconds of work: between slices, what the database has answered gets its turn. */

@@ -7,7 +7,7 @@ import { importedAnswerInput } from './imported-answer-input.js';
 
 /** An answer that was read from the input and waits to be recorded. */
 export interface PendingAnswer extends NewAnswer {
-  /** Its place in the input, from 0. */
+  /** Its position in the input, from 0. */
   readonly position: number;
 }
 

@@ -6,7 +6,7 @@ import { fields } from '../../schema/index.js';
 const common = z.strictObject({ token: z.string(), user_id: fields.userId });
 const ofConcept = common.extend({ subject: fields.name, topic: fields.name, concept: fields.name });
 
-/** What a watcher is told. */
+/** An event of a stream. */
 export const liveEvent = z.discriminatedUnion('type', [
   /** An answer was recorded: one event for each, also when it is late. Figures are those of its own place in the learner's history. */
   ofConcept.extend({
@@ -57,5 +57,5 @@ export const liveEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('gap'), token: z.string(), since: fields.instant, until: fields.instant }),
 ]);
 
-/** What a watcher is told: `answer_recorded`, `mastery_reached`, `review_due_changed`, `answer_undone`, `concept_changed`, or `gap`. */
+/** An event of a stream: `answer_recorded`, `mastery_reached`, `review_due_changed`, `answer_undone`, `concept_changed`, or `gap`. */
 export type LiveEvent = z.output<typeof liveEvent>;

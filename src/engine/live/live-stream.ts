@@ -25,8 +25,8 @@ export interface LiveStreamOptions {
 }
 
 /**
- * Events as they happen, each when it is asked for: between two `next()` at most a batch of the driver lies in memory. It ends at `close()`,
- * at the end of a `for await`, and with the error `aborted` through its signal.
+ * A stream of live events, read on demand: at most one driver batch is buffered. It ends with `close()`, at the end of a `for await` loop, and with
+ * the error `aborted` when its signal is aborted.
  */
 export class LiveStream implements AsyncIterable<LiveEvent>, AsyncDisposable {
   readonly #feed: ChangeFeed;
@@ -45,17 +45,17 @@ export class LiveStream implements AsyncIterable<LiveEvent>, AsyncDisposable {
     if (options.signal?.aborted === true) this.#stop();
   }
 
-  /** The first hundred stored documents that do not fit their declaration; no event tells of them. */
+  /** The first 100 stored documents that do not match their schema; there are no events for them. */
   get unreadable(): readonly Unreadable[] {
     return this.#unreadable;
   }
 
-  /** Resolves once it is closed, by whomever. */
+  /** Resolves once the stream is closed. */
   get closed(): Promise<void> {
     return this.#feed.closed;
   }
 
-  /** The next event; waits for it as long as it takes. */
+  /** Waits for the next event. */
   async next(): Promise<IteratorResult<LiveEvent, undefined>> {
     const { signal, where } = this.#options;
     if (this.#closed) return { done: true, value: undefined };
@@ -64,7 +64,7 @@ export class LiveStream implements AsyncIterable<LiveEvent>, AsyncDisposable {
     return result;
   }
 
-  /** Ends it; who waits for the next event is told that there is none. */
+  /** Closes the stream; a pending `next()` resolves as done. */
   async close(): Promise<void> {
     this.#closed = true;
     this.#options.signal?.removeEventListener('abort', this.#stop);

@@ -10,11 +10,11 @@ import { LiveStream } from './live-stream.js';
 import { placeOfToken } from './live-token.js';
 
 export interface WatchOptions extends CallControl {
-  /** The token of the last event that was seen: the stream goes on behind it. From now on if not given. */
+  /** The token of the last event that you have processed; the stream resumes after it. From now on if not given. */
   readonly after?: string | undefined;
-  /** What becomes of the stream after a `gap`; it goes on if not said. */
+  /** What the stream does after a `gap`; `continue` if not given. */
   readonly onGap?: 'continue' | 'end' | undefined;
-  /** Called for each stored document that does not fit its declaration, which is left out and named in the stream's `unreadable`. */
+  /** Called for each stored document that does not match its schema. It is left out and listed in the stream's `unreadable`. */
   readonly onUnreadable?: ((error: AdaptiveLearningError) => void) | undefined;
 }
 

@@ -13,16 +13,16 @@ import { bodyHash } from '../recording/body-hash.js';
 import { frozen } from './frozen.js';
 import { MODEL_FUNCTIONS, tryModel } from './try-model.js';
 
-/** A model of the host's own, or one of the library with parameters of the host's own. */
+/** A custom model, or a built-in model with custom parameters. */
 export interface ModelSetting<Model, Name extends string = string> {
-  /** The model itself, or the name of one of the library. */
+  /** The model itself, or the name of a built-in model. */
   readonly model: Model | Name;
   /**
-   * What differs from the model's defaults; those given here stand, whatever fit is active. FSRS and `personal` by their names have no steps of minutes
+   * Overrides of the model's default parameters. They take precedence over any active fit. By name, `fsrs` and `personal` use no steps of minutes
    * unless they are given here: `{ model: 'fsrs', params: { learning_steps: [1, 10], relearning_steps: [10] } }`.
    */
   readonly params?: JsonObject;
-  /** Names the parameters; `default` for the model's own, and a hash of them if not given. */
+  /** The version of the parameters; by default `default` without `params`, otherwise a hash of them. */
   readonly paramsVersion?: string;
 }
 

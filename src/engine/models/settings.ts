@@ -14,24 +14,24 @@ import { DEFAULT_PARAMS, FORGETTING_CURVE, type LearnerModels, USUAL_SETTINGS } 
 import { checkKeys } from '../../schema/index.js';
 import { checked, chooseModel, type ModelSetting, ownParams, versionOf } from './choose-model.js';
 
-/** Which models the engine learns with, and where it draws its lines. */
+/** The models of the engine, and its thresholds. */
 export interface LearnerSettings {
-  /** When to review next: the name of a scheduler of the library, or an own one; `fsrs` if not given. */
+  /** The scheduler, which decides when to review next: the name of a built-in scheduler or a custom one; `fsrs` if not given. */
   readonly scheduler?: SchedulerName | ModelSetting<Scheduler, SchedulerName> | undefined;
   /**
-   * What mastery is: the name of a knowledge model of the library, or an own one; `ability` if not given: the probability that the learner solves
-   * a question of the concept of middling difficulty.
+   * The knowledge model, which estimates mastery: the name of a built-in model or a custom one; `ability` if not given. With `ability`, mastery is
+   * the probability of solving a question of average difficulty.
    */
   readonly knowledge?: KnowledgeModelName | ModelSetting<KnowledgeModel, KnowledgeModelName> | undefined;
-  /** How likely the next answer is to be right: the name of a predictor of the library, or an own one; `logistic_memory` if not given. */
+  /** The predictor of the next answer: the name of a built-in predictor or a custom one; `logistic_memory` if not given. */
   readonly predictor?: PredictorName | ModelSetting<Predictor, PredictorName> | undefined;
-  /** How memories fade; the defaults of `updateForgettingCurve` if not given. */
+  /** The forgetting curve; the defaults of `updateForgettingCurve` if not given. */
   readonly forgetting?: { readonly params: ForgettingCurveParams; readonly paramsVersion?: string } | undefined;
-  /** A concept is mastered above this level; 0.8 if not given. */
+  /** The mastery level above which a concept is mastered; 0.8 if not given. */
   readonly masteredAbove?: number | undefined;
-  /** An emotion detected with less confidence changes nothing; 0.5 if not given. */
+  /** The confidence below which an emotion changes nothing; 0.5 if not given. */
   readonly emotionConfidence?: number | undefined;
-  /** The share of right answers that difficulty aims at; 0.85 if not given. */
+  /** The target success rate for recommended difficulties; 0.85 if not given. */
   readonly targetSuccess?: number | undefined;
 }
 

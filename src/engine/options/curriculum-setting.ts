@@ -1,11 +1,11 @@
 import { invalidInput } from '../../errors.js';
 import { checkKeys } from '../../schema/index.js';
 
-/** How the engine holds answers to the curriculum. */
+/** How the engine checks answers against the curriculum. */
 export interface CurriculumSetting {
   /**
-   * Refuses answers, and cards, of a concept that the curriculum does not have, and names the nearest that it has; false if not given: any name
-   * is then a concept. Names that concepts had before are taken.
+   * Whether to reject answers and cards whose concept is not in the curriculum; the error suggests the nearest name. Former names of concepts are
+   * accepted. False if not given: any name is then a concept.
    */
   readonly strict?: boolean | undefined;
 }

@@ -14,77 +14,74 @@ import { databaseOf, isDatabaseName } from './database-name.js';
 import { checkSessionSettings, type SessionSettings } from './session-settings.js';
 import { gapMinutesOf, type StudyTimeSetting } from './study-time-setting.js';
 
-/** Who starts tunings: the engine, or its host. */
+/** Whether the engine tunes by itself. */
 const TUNING_SETTINGS = ['automatic', 'manual'] as const;
 export type TuningSetting = (typeof TUNING_SETTINGS)[number];
 
-/** Everything about an engine but where its database is. */
+/** The settings of an engine, without its database. */
 export interface EngineSettings extends LearnerSettings {
-  /** What time it is; the machine's clock if not given. */
+  /** The clock; the system clock if not given. */
   readonly clock?: (() => Date) | undefined;
   /**
-   * How long a call may take, in milliseconds, more than 0; 30,000 if not given. A call's own `deadlineMs` or AbortSignal may end it
-   * sooner. Until then it tries again while the database is away, and afterwards it ends with `deadline_exceeded`, or with
-   * `database_unavailable` where the database is to blame.
+   * The default time limit of a call in milliseconds, above 0; 30,000 if not given. A call's own `deadlineMs` or `signal` may end it sooner. Until
+   * then, the call retries while the database is unavailable. It then fails with `deadline_exceeded`, or with `database_unavailable` if the database
+   * was the cause.
    */
   readonly deadlineMs?: number | undefined;
-  /** What the library's collections are called in the database; `users`, `learning_events` and so on if not given. */
+  /** The names of the collections in the database; without a prefix if not given. */
   readonly collections?: CollectionsSetting | undefined;
-  /** When the engine opens and closes sessions for events that name none. */
+  /** How the engine starts and ends sessions for events without a `session_id`. */
   readonly sessions?: SessionSettings | undefined;
   /** How study time is counted. */
   readonly studyTime?: StudyTimeSetting | undefined;
   /**
-   * What is stored with each answer of what the models made of it; `short` if not given. Both name the models with their versions and
-   * parameters, and keep the prediction and the mastery, retention, interval and next review before and after it: all that verbs, queries
-   * and fits read. `full` also keeps the states of scheduler, knowledge and forgetting curve before and after, and what these models said of the
-   * answer, at more than twice the bytes. With `short`, `conceptAnswers({ states: true })` has a replay make them again; that cannot be done for
-   * answers that other models, or other parameters of a scheduler or knowledge model, judged than the engine runs with, nor for those that a
-   * late event has come before.
-   * A log may hold both.
+   * How much model output is stored with each answer; `short` if not given. Both store the models with versions and parameters, the prediction, and
+   * mastery, retention, interval and next review before and after the answer: everything that verbs, queries and fits need. `full` also stores the
+   * states of the models before and after, and their predictions, and takes more than twice the space. With `short`, `conceptAnswers({ states: true
+   * })` recomputes the states by a replay. This is not possible for answers that were processed with other models or parameters, or after a late
+   * event. A log may contain both.
    */
   readonly provenance?: ProvenanceKind | undefined;
-  /** How answers are held to the curriculum. */
+  /** How answers are checked against the curriculum. */
   readonly curriculum?: CurriculumSetting | undefined;
   /**
-   * Whether the engine tunes the predictor by itself; `automatic` if not given: a process that records answers fits the predictor to the log in
-   * the background once enough is new (300 events for the first time), and serves the fit where a trial predicts the newest answers better than
-   * what is served. With `manual` nothing starts by itself, and the host calls
-   * `engine.tune()`. A predictor with parameters of the host's own is never tuned.
+   * Whether the engine tunes the predictor by itself; `automatic` if not given. With `automatic`, a process that records answers fits the predictor
+   * to the log in the background once the log has grown enough (first at 300 events), and activates the fit if a trial predicts the newest answers
+   * better than the active parameters. With `manual`, call `engine.tune()`. A predictor with custom parameters is never tuned.
    */
   readonly tuning?: TuningSetting | undefined;
-  /** Pipelines of the host's own over the library's collections, made by `definePipeline`: asked by their names as the library's are. */
+  /** Custom pipelines over the library's collections, created with `definePipeline`; run them by name with `query`. */
   readonly pipelines?: readonly AnyPipeline[] | undefined;
-  /** Where answers of `query` are kept; in this process if not given, nowhere if false. */
+  /** The cache of `query` results; in this process if not given, no cache if false. */
   readonly cache?: CacheSetting | false | undefined;
-  /** Where spans and times of queries go: the `@opentelemetry/api` that the host has installed, if not given; nowhere with `false`. */
+  /** The OpenTelemetry API for spans and metrics; the installed `@opentelemetry/api` if not given, none if false. */
   readonly telemetry?: TelemetryApi | false | undefined;
 }
 
-/** An engine on the host's own connection, which the host closes. */
+/** Options for an engine on an existing connection, which the engine never closes. */
 export interface DatabaseOptions extends EngineSettings {
-  /** The host's own database. */
+  /** A `Db` of the MongoDB driver or of mongoose. */
   readonly db: HostDb;
   readonly uri?: undefined;
   readonly database?: undefined;
 }
 
-/** An engine with a connection of its own, which it closes itself at `close()`. */
+/** Options for an engine with its own connection, which `close()` closes. */
 export interface AddressOptions extends EngineSettings {
-  /** Where to connect, such as `mongodb://127.0.0.1:27017/tutor?replicaSet=rs0`. */
+  /** The connection string, such as `mongodb://127.0.0.1:27017/tutor?replicaSet=rs0`. */
   readonly uri: string;
-  /** The database's name; the one in the uri if not given. */
+  /** The name of the database; that of the URI if not given. */
   readonly database?: string | undefined;
   readonly db?: undefined;
 }
 
 export type EngineOptions = DatabaseOptions | AddressOptions;
 
-/** Names for the library's collections that keep them apart from a host's own. */
+/** The names of the library's collections. */
 export interface CollectionsSetting {
   /**
-   * Begins the name of every collection: `ale_` makes `ale_users`. At most 32 letters, digits, `_`, `-` and `.`. All processes on the
-   * same data must agree on it; engines of different prefixes share nothing.
+   * A prefix for the names of all collections: with `ale_`, `users` becomes `ale_users`. At most 32 letters, digits, `_`, `-` and `.`. Use the same
+   * prefix in all processes on the same data; engines with different prefixes share nothing.
    */
   readonly prefix?: string | undefined;
 }

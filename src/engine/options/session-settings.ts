@@ -1,9 +1,9 @@
 import { invalidInput } from '../../errors.js';
 import { checkKeys } from '../../schema/index.js';
 
-/** How the engine opens and closes sessions for events that name none. */
+/** How the engine starts and ends sessions for events without a `session_id`. */
 export interface SessionSettings {
-  /** After so many minutes without an event a session is over, and the next event opens another; 30 if not given. More than 0, a day at most. */
+  /** The minutes without an event after which a session is over and the next event starts a new one; above 0, at most 1,440; 30 if not given. */
   readonly idleMinutes?: number | undefined;
 }
 

@@ -2,9 +2,12 @@ import { studyGapMinutes } from '../../collections/index.js';
 import { invalidInput } from '../../errors.js';
 import { checkKeys } from '../../schema/index.js';
 
-/** How the study time of a session is counted: the time between its events, where a long gap counts only in part. */
+/** How the study time of a session is computed from the gaps between its events. */
 export interface StudyTimeSetting {
-  /** What a longer gap counts as, in minutes: more than 0, a day at most; 5 if not given. A session keeps what held when it started. */
+  /**
+   * A longer gap between two events counts as this many minutes; above 0, at most 1,440; 5 if not given. A session keeps the setting with which it
+   * started.
+   */
   readonly gapMinutes?: number | undefined;
 }
 

@@ -3,7 +3,7 @@ import { COLLECTIONS } from '../../collections/index.js';
 import { AdaptiveLearningError, invalidInput } from '../../errors.js';
 import { type AnyPipeline, PIPELINES, type Stage, stagesOf } from '../../pipelines/index.js';
 
-/** The pipelines that can be asked of an engine, by whose data they are about and by name. */
+/** The queries of an engine, by scope and name. */
 export interface QueryRegistry {
   readonly learner: ReadonlyMap<string, AnyPipeline>;
   readonly platform: ReadonlyMap<string, AnyPipeline>;

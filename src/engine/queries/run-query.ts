@@ -14,10 +14,10 @@ import { cursorAfter, keyOfCursor, type PageKey } from './page-cursor.js';
 import { queryIdentity } from './query-identity.js';
 import type { QueryRegistry } from './query-registry.js';
 
-/** Pipelines of the host's own, beside those of the library. */
+/** Custom pipelines. */
 export type OwnPipelines = readonly AnyPipeline[];
 
-/** Every pipeline that an engine knows, by its name. */
+/** All pipelines of an engine by name. */
 type Known<Own extends OwnPipelines> = typeof PIPELINES & { readonly [P in Own[number] as P['name']]: P };
 
 type NameOf<Own extends OwnPipelines, Whose extends Scope> = {
@@ -25,7 +25,7 @@ type NameOf<Own extends OwnPipelines, Whose extends Scope> = {
 }[keyof Known<Own>] &
   string;
 
-/** What can be asked about one learner, and about all. */
+/** The names of queries about one learner, and about many learners. */
 export type LearnerQueryName<Own extends OwnPipelines = readonly []> = NameOf<Own, 'learner'>;
 export type PlatformQueryName<Own extends OwnPipelines = readonly []> = NameOf<Own, 'platform'>;
 
@@ -35,43 +35,43 @@ type RowOf<P> = P extends { readonly row: infer Row extends z.ZodType } ? z.outp
 
 type Given<Params, Filled extends string> = Omit<Params, Filled> & { readonly [Field in keyof Params & Filled]?: Params[Field] };
 
-/** What is filled in where the caller says nothing: the engine's clock and threshold, the learner's own zone; of the library's own, the last 30 days. */
+/** Params with defaults: the engine's clock and mastery threshold, the learner's time zone, and for built-in queries the last 30 days. */
 type FilledIn<Name> = 'at' | 'mastered_above' | 'timezone' | (Name extends keyof typeof PIPELINES ? 'since' | 'until' : never);
 
 /**
- * The params of a question; who it is about is not among them. A question about a span (`since`, `until`) without ends is
- * about the last 30 days, today among them and whole: the learner's days of a question about one learner, those of UTC of any other.
+ * The params of a query, without the learner. Without `since` and `until`, a query about a span covers the last 30 days including today: the
+ * learner's days, or UTC days for queries about many learners.
  */
 export type QueryParams<Name extends string, Own extends OwnPipelines = readonly []> = Given<
   Omit<ParamsOf<PipelineOf<Own, Name>>, 'user_id' | 'after' | 'limit' | 'without' | 'retired'>,
   FilledIn<Name>
 >;
 
-/** One question's answer, or a page of it. */
+/** The result of a query, or one page of it. */
 export interface QueryResult<Row> extends Listing<Row> {
   /**
-   * By the engine's clock, the instant from which on the answer was read: it knows every write from before. Of a question whose `at` was
-   * not said, that instant is this one. An answer may be kept for as long as its pipeline's `cacheMinutes`.
+   * When the result was read, by the engine's clock: it includes all earlier writes. It is also the value of `at` if that was not given. A result may
+   * be cached for up to the pipeline's `cacheMinutes`.
    */
   readonly as_of: Date;
   /**
-   * All that was recorded before this instant is in the answer. It is `as_of`, except for what is asked of daily roll-ups and of days of
-   * emotions: how far `engine.rollUp()` and `engine.aggregateEmotions()` had come; null when they have never run to their end.
+   * All events recorded before this instant are included. It equals `as_of`, except for queries on roll-ups and daily emotions: there it is how far
+   * `engine.rollUp()` or `engine.aggregateEmotions()` has read the log; null if it has never completed.
    */
   readonly recorded_before: Date | null;
-  /** Takes the next page; null when there is none. */
+  /** The `cursor` of the next page; null on the last page. */
   readonly next: string | null;
 }
 
 export type QueryResultOf<Name extends string, Own extends OwnPipelines = readonly []> = QueryResult<RowOf<PipelineOf<Own, Name>>>;
 
-/** How an answer is fetched. */
+/** The control options of a query. */
 export interface QueryControl extends CallControl {
-  /** How long the server may work on it, in milliseconds. */
+  /** The time limit on the server, in milliseconds. */
   readonly maxTimeMS?: number | undefined;
-  /** Rows of a page; what the question usually gives if not said. */
+  /** The number of rows per page; the query's default if not given. */
   readonly limit?: number | undefined;
-  /** The `next` of the page before. */
+  /** `next` of the previous page. */
   readonly cursor?: string | undefined;
 }
 

@@ -15,8 +15,8 @@ export const eventShape = {
 export const METADATA_SENTENCE = 'Fields of your own: plain JSON data of at most 4 KiB, exported and erased with the document.';
 
 export const EVENT_SENTENCES = {
-  event_id: 'Made by you, unique for the learner: 1 to 128 letters, digits or `_ . : -`. Sending the same event again is safe.',
-  session_id: 'The session it belongs to. Without one, the event joins the session that the learner is in, or opens one.',
-  occurred_at: "When it happened, from 2000 on and not in the future; the engine's clock if not given.",
+  event_id: 'Your id for the event, unique per learner: 1 to 128 letters, digits or `_ . : -`. Sending the same event again is safe.',
+  session_id: 'The session of the event. Without it, the event joins the active session or starts one.',
+  occurred_at: "When it happened, not before 2000 and not in the future; the engine's clock if not given.",
   metadata: METADATA_SENTENCE,
 } as const;

@@ -7,15 +7,15 @@ import { utcDayOf } from '../rolling-up/utc-day.js';
 import { type RebuildOptions, rebuild } from './rebuild.js';
 import { replaceInChunks } from './replace-in-chunks.js';
 
-/** Collections whose documents are the fold of the log. */
+/** Collections whose documents are derived from the log. */
 const DERIVED = ['learning_sessions', 'content_mastery', 'learning_dna'] as const;
 type Derived = (typeof DERIVED)[number];
 
-/** What a replay found and put right. */
+/** The result of a replay. */
 export interface ReplayReport {
   readonly events: number;
   readonly documents: number;
-  /** Documents that were not what the log and the models make of them, and are now; all zero when the state was right. */
+  /** The number of corrected documents by collection; all 0 if the state was already consistent. */
   readonly changed: { readonly [Collection in Derived]: number };
 }
 

@@ -1,6 +1,5 @@
 /**
- * The part of `@opentelemetry/api` that is used here, by shape: the package is optional, and a host without it must be able to compile
- * against this one.
+ * The part of `@opentelemetry/api` that the engine uses, as a structural type, because the package is optional.
  */
 export interface TelemetryApi {
   readonly trace: { getTracer(name: string, version?: string): TelemetryTracer };

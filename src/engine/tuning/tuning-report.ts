@@ -1,28 +1,28 @@
 import type { Judgement } from '../fitting/judge-fit.js';
 
-/** What a tuning did. */
+/** The result of a tuning. */
 export type TuningReport = Untuned | Tuned;
 
-/** A tuning that read nothing. */
+/** A tuning that did not run. */
 export type Untuned =
-  /** The host gave the predictor parameters of its own, or chose one that has no fit. */
+  /** The predictor has custom parameters, or has no fit. */
   | { readonly outcome: 'own_parameters' | 'no_fit'; readonly model: string }
-  /** Too little is new: the log has about `events` events, and is tuned to again from `needed` on. */
+  /** The log has not grown enough: it has about `events` events and needs `needed`. */
   | { readonly outcome: 'not_enough_new'; readonly model: string; readonly events: number; readonly needed: number }
-  /** Another process tunes or has died while it did, and from `from` on another may begin; or somebody activated other parameters meanwhile. */
+  /** Another process is tuning, or died while tuning: another process may start at `from`. Or other parameters were activated meanwhile. */
   | { readonly outcome: 'busy'; readonly model: string; readonly from: Date };
 
-/** A tuning that read the log, and how the trial predicted the newest answers beside what was served. */
+/** A tuning that ran, with the evaluation of its trial. */
 export interface Tuned extends Judgement {
   /**
-   * `activated`: the fit predicted better, and is served from now on. `not_better`: it did not. `fell_back`: there was too little to fit to.
+   * `activated`: the fit predicts better and is now active. `not_better`: it does not. `fell_back`: there was too little data.
    */
   readonly outcome: 'activated' | 'not_better' | 'fell_back';
   readonly model: string;
-  /** What is served now: the new version, or what was served before. */
+  /** The active version after the tuning. */
   readonly params_version: string;
-  /** Answers that were read. */
+  /** The number of answers read. */
   readonly answers: number;
-  /** Learners whose answers they are. */
+  /** The number of learners. */
   readonly learners: number;
 }
