@@ -42,8 +42,8 @@ test('an editor shows the sentence of a verb and of a field, from the types of t
     ts.displayPartsToString(service.getQuickInfoAtPosition(file, MAIN.indexOf(`${name}`))?.documentation ?? []);
 
   expect(service.getSemanticDiagnostics(file)).toEqual([]);
-  expect(shown('response_time_seconds')).toBe('How long the learner took to answer, in seconds, 0 to 86,400.');
-  expect(shown('hints_used')).toMatch(/^Hints taken before the answer/);
+  expect(shown('response_time_seconds')).toBe('The response time in seconds, 0 to 86,400.');
+  expect(shown('hints_used')).toMatch(/^The number of hints used before the answer/);
   expect(shown('recordAnswer({')).toMatch(/^Records an answer in one transaction/);
-  expect(shown('rollUp')).toMatch(/^Brings the daily figures of use/);
+  expect(shown('rollUp')).toMatch(/^Updates the daily usage figures/);
 });
