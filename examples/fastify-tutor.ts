@@ -11,6 +11,7 @@ import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 const STATUS = {
   invalid_input: 400,
   access_denied: 403,
+  reach_unresolved: 503,
   not_found: 404,
   outside_session: 409,
   event_conflict: 409,

@@ -184,7 +184,7 @@ function commonOf(event_id: string, at: number) {
   const occurred = new Date(at);
   return {
     ...{ user_id: 'a learner', event_id, session_id: 'sitting', occurred_at: occurred, recorded_at: occurred },
-    ...{ recorded_by: 'system' as const, body_hash: '0'.repeat(64), schema_version: learningEvents.schemaVersion },
+    ...{ body_hash: '0'.repeat(64), schema_version: learningEvents.schemaVersion },
   };
 }
 

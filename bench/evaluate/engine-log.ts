@@ -54,7 +54,6 @@ export function playAnswers(answers: readonly PlayedAnswer[], models: LearnerMod
     event_id: id,
     occurred_at: new Date(at),
     recorded_at: new Date(at),
-    recorded_by: 'system' as const,
     body_hash: '0'.repeat(64),
     schema_version: 1,
   });

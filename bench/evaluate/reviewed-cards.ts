@@ -143,7 +143,6 @@ class Desk {
       session_id: this.#session,
       occurred_at: new Date(this.#at),
       recorded_at: new Date(this.#at),
-      recorded_by: 'learner',
       body_hash: '0'.repeat(64),
       schema_version: 1,
       ...body,

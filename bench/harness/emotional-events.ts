@@ -33,7 +33,6 @@ export function feltSitting(userId: string, day: number, count: number, random: 
     occurred_at: at(n),
     // A moment later; one in fifty comes from a phone that was offline for a day.
     recorded_at: new Date(at(n).getTime() + (random() < 0.02 ? DAY_MS : MINUTE_MS / 2)),
-    recorded_by: 'learner' as const,
     body_hash: '0'.repeat(64),
     schema_version: 1,
   });

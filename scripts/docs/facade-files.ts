@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { ENGINE_VERBS } from '../../src/engine/engine-verbs.js';
 import { LEARNER_VERBS } from '../../src/engine/learner-verbs.js';
 import type { Verb } from '../../src/runtime/index.js';
+import { rolesFor } from '../../src/security/index.js';
 import { commentText, inputInterfaces, mayBeLeftOut, schemaOf, titleOf } from './input-types.js';
 import { specifier, type VerbSignature, verbSignatures } from './verb-signatures.js';
 
@@ -25,7 +26,21 @@ export function facadeFiles(): ReadonlyMap<string, string> {
     [INPUTS, `${GENERATED}\n${inputInterfaces(schemas)}`],
     [join(FACADE, 'engine-methods.ts'), methodsFile('EngineMethods', 'What an engine can be asked to do.', TABLES.engine)],
     [join(FACADE, 'learner-methods.ts'), methodsFile('LearnerMethods', "What can be done with one learner's data.", TABLES.learner)],
+    [join(FACADE, 'verb-roles.ts'), rolesFile()],
   ]);
+}
+
+/** The policy of each verb as a type, by which a role's facade has the verbs that the role may call and no other. */
+function rolesFile(): string {
+  const rows = (verbs: readonly AnyRow[]) =>
+    verbs.map(({ name, action }) => `  readonly ${name}: ${rolesFor(action).map((role) => `'${role}'`).join(' | ')};\n`).join(''); // biome-ignore format: one thought
+  return `${GENERATED}
+/** Which roles may call each verb of a learner. */
+export interface LearnerVerbRoles {\n${rows(TABLES.learner.verbs)}}
+
+/** Which roles may call each verb of the engine. */
+export interface EngineVerbRoles {\n${rows(TABLES.engine.verbs)}}
+`;
 }
 
 function methodsFile(name: string, sentence: string, { verbs, file, table }: (typeof TABLES)['engine' | 'learner']): string {

@@ -7,6 +7,7 @@ import { conceptId } from './concepts.js';
 import { ACTIVITY_TYPES, curriculumOfConcept } from './content-mastery.js';
 import { cognitiveProfile, emotionalLearningPatterns, learningStyle, motivationProfile, NO_EMOTIONAL_PATTERNS } from './learning-dna.js';
 import { modelVersion } from './model-version.js';
+import { recordedBy } from './recorded-by.js';
 import {
   emotionBody,
   interactionBody,
@@ -27,8 +28,8 @@ const common = z.strictObject({
   claimed_at: f.instant.optional(),
   /** When it reached the engine. */
   recorded_at: f.instant,
-  /** Who told the engine: the learner, or the host's system on their behalf. */
-  recorded_by: z.enum(['learner', 'system']),
+  /** Who told the engine first, where that was not the learner: a retry by another caller changes nothing of it. */
+  recorded_by: recordedBy.optional(),
   /** SHA-256 over the call's input without what is personal, which is compared where it stands: the same event_id with another body is a conflict. */
   body_hash: z.string().length(64),
   metadata: f.metadata.optional(),
@@ -178,7 +179,14 @@ export const learningEvents = defineCollection({
     { part: 'interaction', keep: { days: 90 }, then: 'delete' },
     { part: 'emotion', keep: { days: 90 }, then: 'aggregate_then_delete' },
   ],
-  pseudonymised: { user_id: 'replace_id', session_id: 'replace_id', interaction: 'drop', metadata: 'drop', body_hash: 'drop' },
+  pseudonymised: {
+    user_id: 'replace_id',
+    session_id: 'replace_id',
+    recorded_by: 'drop',
+    interaction: 'drop',
+    metadata: 'drop',
+    body_hash: 'drop',
+  },
 });
 
 export type LearningEventDocument = DocumentOf<typeof learningEvents>;

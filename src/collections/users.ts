@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Content, type DocumentOf, defineCollection, fields as f, LIMITS } from '../schema/index.js';
+import { recordedBy } from './recorded-by.js';
 
 export const EDUCATION_LEVELS = [
   'primary_school',
@@ -87,6 +88,8 @@ export const users = defineCollection({
     email_verified: z.boolean(),
     created_at: f.instant,
     updated_at: f.instant,
+    /** Who made the last change of the account, where that was not the learner; absent before the first change. */
+    updated_by: recordedBy.optional(),
     last_login: f.instant,
     profile,
     subscription,

@@ -1,24 +1,21 @@
-import { z } from 'zod';
 import { CollectionSet, DEFAULT_DEADLINE_MS, JobLeases, openShownRepositories, type Repositories, within } from '../repositories/index.js';
-import { Calls, type CloseOptions, checkClosing, installVerbs, Jobs, onUnreachable } from '../runtime/index.js';
-import { fields, parseInput } from '../schema/index.js';
-import { type Actor, type Caller, ROLES } from '../security/index.js';
+import { Calls, type CloseOptions, checkClosing, installVerbs, Jobs, onUnreachable, ReachGuard } from '../runtime/index.js';
+import type { Actor } from '../security/index.js';
+import { type As, asOf } from './as.js';
 import { connect, refuseUnfit } from './connect.js';
 import { contextOf } from './context-of.js';
 import { ENGINE_VERBS } from './engine-verbs.js';
 import type { EngineMethods } from './facade/engine-methods.js';
 import { Timings } from './health/timings.js';
 import { checkMaterializers, type EngineJobs, JOBS } from './jobs.js';
-import { LearnerFacade, type LearnerScope } from './learner-scope.js';
-import { LEARNER_VERBS } from './learner-verbs.js';
 import { checkOptions, type EngineOptions } from './options/engine-options.js';
 import type { OwnPipelines } from './queries/run-query.js';
 import { observerOf } from './telemetry/observer.js';
 
 /** An adaptive learning engine on one database. */
 export interface Engine<Own extends OwnPipelines = readonly []> extends EngineMethods<Own> {
-  /** A handle that reads and writes one learner's data only. */
-  as(caller: Caller): LearnerScope<Own>;
+  /** Calls in somebody's name: a handle for one learner, or for a person or process with a role. */
+  readonly as: As<Own>;
   /** Scheduled jobs: `start()` runs them in this process; at any time only one process runs a given job. */
   readonly jobs: EngineJobs;
   /** Typed repositories, for reads that no verb offers. They leave out emotions of learners who do not allow their use. */
@@ -54,11 +51,7 @@ export async function createEngine<const Own extends OwnPipelines = readonly []>
   const stopListening = onUnreachable(db.client, (why) => calls.unreachable(why));
   const context = contextOf(options, collections, timings, observe, calls);
   let closing: Promise<void> | undefined;
-  const wiring = { calls, readiness: collections.readiness, observe };
-  // The learners of this engine: made once, so that `as` costs no more for it.
-  const Learner = class extends LearnerFacade {};
-  const callerOf = (self: unknown) => (self as LearnerFacade).caller;
-  installVerbs(Learner.prototype, Object.values(LEARNER_VERBS), { whose: 'learner', context, callerOf }, wiring);
+  const wiring = { calls, readiness: collections.readiness, observe, reach: new ReachGuard(options.reach) };
   const jobs = new Jobs(JOBS, {
     context,
     calls,
@@ -70,7 +63,7 @@ export async function createEngine<const Own extends OwnPipelines = readonly []>
   const own: Omit<Engine<Own>, keyof EngineMethods> = {
     repositories: openShownRepositories(collections, observe, calls),
     jobs,
-    as: (caller) => new Learner(parseInput(callerSchema, caller, 'as')) as object as LearnerScope<Own>,
+    as: asOf(context, wiring),
     close: async (asked = {}) => {
       const timeoutMs = checkClosing(asked);
       context.tuning.stop();
@@ -95,5 +88,3 @@ const GIVING_BACK_MS = 2_000;
 
 /** Who calls a verb of the engine: the host's own system. */
 const SYSTEM: Actor = Object.freeze({ role: 'system' });
-
-const callerSchema = z.strictObject({ userId: fields.userId, role: z.enum(ROLES) });

@@ -4,6 +4,8 @@ export { UNREADABLE_NAMED_AT_MOST } from '../pipelines/index.js';
 export type { Unreadable } from '../repositories/index.js';
 export { yieldToEventLoop } from '../repositories/index.js';
 export type { CallControl, JobControl, JobRun, JobStatus, JobsOptions } from '../runtime/index.js';
+export type { ActorScope } from './actor-scope.js';
+export type { As } from './as.js';
 export type { CacheSetting } from './cache-setting.js';
 export type { ChangesOf, ConceptChange } from './cards/concept-changes.js';
 export type { Engine } from './create-engine.js';

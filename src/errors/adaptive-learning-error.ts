@@ -8,8 +8,10 @@ export const ERROR_CODES = [
   'invalid_input',
   /** The learner, session, concept or intervention that the call names does not exist for this caller. */
   'not_found',
-  /** The caller's role may not do this. */
+  /** The caller's role may not do this, or the learner's account is not open to it. */
   'access_denied',
+  /** The host's `reach` failed, or gave what is no answer, so that the call was refused. */
+  'reach_unresolved',
   /** The event lies outside its session: after its end or before its start. */
   'outside_session',
   /** This event_id was already used with another body. */

@@ -1,10 +1,12 @@
 /** Memory and mind for a tutor backend. These have subpaths of their own: `/algorithms`, `/collections`, `/pipelines`, `/repositories`, `/report`, `/simulator`, `/embedded`. */
 
 export type { CacheStore } from '../cache/index.js';
+export { ROLES } from '../collections/index.js';
 export type {
   AbilityInput,
   ActivateFitInput,
   ActiveSession,
+  ActorScope,
   AddressOptions,
   AdoptCardsReport,
   AdoptedCardInput,
@@ -12,6 +14,7 @@ export type {
   AggregateEmotionsInput,
   AnswerSource,
   ApplyInterventionInput,
+  As,
   CacheSetting,
   CacheStatistics,
   CallControl,
@@ -158,5 +161,4 @@ export type {
 } from '../learner/index.js';
 export { PRIORITY_CHANGES, RECOMMENDATION_REASONS } from '../learner/index.js';
 export type { HostDb, IndexUse, SchemaDrift } from '../repositories/index.js';
-export type { Caller, Role } from '../security/index.js';
-export { ROLES } from '../security/index.js';
+export type { Actor, Caller, ReachControl, ReachingActor, ReachResolver, Role } from '../security/index.js';

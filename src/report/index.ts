@@ -15,7 +15,7 @@ export type { ClassMember, ClassRows } from './class-figures.js';
 export { type ClassReportOptions, classReport } from './class-report.js';
 export type { Followed } from './followed.js';
 export { conceptLabels, type NamedConcept } from './labels-apart.js';
-export { type LearnerReportOptions, learnerReport } from './learner-report.js';
+export { type LearnerReportOptions, learnerReport, type ReportedLearner } from './learner-report.js';
 export { renderReport } from './render/render-report.js';
 export type { Chart, Grid, Item, KeyEntry, KeyFigure, LeftOut, PageTexts, Panel, Report, Section, Table } from './report.js';
 export { LEFT_OUT_CODES } from './report.js';

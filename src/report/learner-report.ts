@@ -1,5 +1,5 @@
 import { DEFAULT_ROLLOVER_HOUR, learnerDayNumber } from '../algorithms/index.js';
-import type { CallControl, LearnerScope } from '../engine/index.js';
+import type { CallControl, LearnerMethods } from '../engine/index.js';
 import { checkKeys } from '../schema/index.js';
 import { composeLearnerReport } from './compose-learner-report.js';
 import { checkInstant, checkWhole } from './option-checks.js';
@@ -17,6 +17,9 @@ const MOST_DAYS_AHEAD = 90;
 const CONCEPTS = 6;
 const BINS = 10;
 const RECOMMENDED = 5;
+
+/** Whose report is made: a learner as anybody who may read their data has them. */
+export type ReportedLearner = Pick<LearnerMethods, 'profile' | 'recommend' | 'mastery' | 'query'>;
 
 export interface LearnerReportOptions extends CallControl {
   /** The instant that the report is as of. */
@@ -42,7 +45,7 @@ export interface LearnerReportOptions extends CallControl {
  * @example
  * const report = await learnerReport(engine.as({ userId, role: 'learner' }), { at: new Date(), weeks: 12 });
  */
-export async function learnerReport(learner: LearnerScope, options: LearnerReportOptions): Promise<Report> {
+export async function learnerReport(learner: ReportedLearner, options: LearnerReportOptions): Promise<Report> {
   const { at, weeks = USUAL_WEEKS, daysAhead = USUAL_DAYS_AHEAD, locale = 'en', signal, deadlineMs } = checkOptions(options);
   const control = { signal, deadlineMs };
   const wording = wordingOf(locale, 'learnerReport.locale');

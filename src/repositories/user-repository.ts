@@ -1,6 +1,6 @@
 import type { Document, Filter } from 'mongodb';
 import type { z } from 'zod';
-import { email, type User, users } from '../collections/index.js';
+import { email, users } from '../collections/index.js';
 import { profileWithDna } from '../pipelines/index.js';
 import { parseInput } from '../schema/index.js';
 import type { CallOptions } from './call-options.js';
@@ -41,11 +41,21 @@ export class UserRepository extends Repository<typeof users.schema> {
   /**
    * Gives an account another address, or none, which also takes its password; for a transaction that moves the claim too.
    * Gives whether the account had the address that it was said to have.
+   *
+   * @param change what the account says of when and by whom it was changed
    */
-  async replaceEmail(userId: string, from: string | undefined, to: string | null, now: Date, options: CallOptions): Promise<boolean> {
+  async replaceEmail(
+    userId: string,
+    from: string | undefined,
+    to: string | null,
+    change: { readonly set: object; readonly unset: readonly string[] },
+    options: CallOptions,
+  ): Promise<boolean> {
     const had = from === undefined ? { $exists: false } : from;
-    const $set = { email_verified: false, updated_at: now };
-    const update = to === null ? { $set, $unset: { email: true, password_hash: true } } : { $set: { ...$set, email: to } };
+    const removed = [...change.unset, ...(to === null ? ['email', 'password_hash'] : [])];
+    const $set = { ...change.set, email_verified: false, ...(to === null ? {} : { email: to }) };
+    const $unset = Object.fromEntries(removed.map((path) => [path, true]));
+    const update = removed.length === 0 ? { $set } : { $set, $unset };
     const { matchedCount } = await this.command('users.replaceEmail', options, (driver) =>
       this.collection.updateOne({ user_id: userId, email: had }, update, driver),
     );
@@ -80,11 +90,6 @@ export class UserRepository extends Repository<typeof users.schema> {
     const operations = admissions.map((admission) => ({ updateOne: { filter: filterOf(admission), update: { $inc: { recordings: 1 } } } }));
     const { matchedCount } = await this.command('users.admitAll', options, (driver) => this.collection.bulkWrite(operations, driver));
     return matchedCount === admissions.length;
-  }
-
-  /** Suspends, deletes or opens an account; gives whether there is one. */
-  async setStatus(userId: string, account_status: User['account_status'], now: Date, options: CallOptions = {}): Promise<boolean> {
-    return this.updateOne({ user_id: userId }, { set: { account_status, updated_at: now } }, options);
   }
 
   /** Ids of learners who take no part in analytics. */

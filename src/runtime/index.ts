@@ -23,5 +23,7 @@ export {
   verbDefiner,
 } from './verbs/define-verb.js';
 export { described, inputSchema } from './verbs/described.js';
-export { installVerbs } from './verbs/install-verbs.js';
+export { installVerbs, type Wiring } from './verbs/install-verbs.js';
+export { ReachGuard } from './verbs/reach-guard.js';
+export { unknownLearner } from './verbs/unknown-learner.js';
 export { attemptWrite, inTurn, prepared, readWithRetry, StaleDocuments, withModelSnapshot, write } from './write-path.js';

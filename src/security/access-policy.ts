@@ -1,34 +1,56 @@
+import type { RecordedBy, ROLES } from '../collections/index.js';
 import { AdaptiveLearningError } from '../errors.js';
 
-/** Who may speak for a learner: the learner, or the host's own system on their behalf. */
-export const ROLES = ['learner', 'system'] as const;
 export type Role = (typeof ROLES)[number];
 
+/** Roles that need no actor beside the learner: the learner, and the host's system as a whole. */
+export const ROLES_ALONE = ['learner', 'system'] as const satisfies readonly Role[];
+export type RoleAlone = (typeof ROLES_ALONE)[number];
+
 /** Who makes a call. */
-export interface Actor {
-  readonly role: Role;
+export interface Actor<R extends Role = Role> {
+  /** The host's id of the person or process; absent for a learner who acts alone, and for the host's system as a whole. */
+  readonly actorId?: string | undefined;
+  readonly role: R;
 }
 
 /** Whose data a call reaches, and who makes it. */
-export interface Caller extends Actor {
+export interface Caller<R extends Role = Role> extends Actor<R> {
   readonly userId: string;
 }
 
+/**
+ * Which learners a role reaches: the one that the actor is, those that the host's resolver grants to the actor, nobody, or all.
+ * What a role may do with them is said by its actions.
+ */
+const REACHES = {
+  learner: 'own',
+  guardian: 'granted',
+  teacher: 'granted',
+  maintainer: 'nobody',
+  admin: 'all',
+  system: 'all',
+} as const satisfies { readonly [R in Role]: 'own' | 'granted' | 'nobody' | 'all' };
+
 /** What can be done, with one learner's data and with all of it, and which roles may do it. What is not in this table nobody may do. */
 const PERMITTED = {
-  read: ['learner', 'system'],
-  record: ['learner', 'system'],
-  change_preferences: ['learner', 'system'],
-  change_profile: ['learner', 'system'],
+  read: ['learner', 'guardian', 'teacher', 'admin', 'system'],
+  record: ['learner', 'teacher', 'system'],
+  /** Consent is among the preferences: it is for the learner to give, or for who has the care of them. */
+  change_preferences: ['learner', 'guardian', 'system'],
+  change_profile: ['learner', 'guardian', 'admin', 'system'],
   /** Rebuilding documents is the host's work: a learner's own request must not be able to ask for it. */
-  replay: ['system'],
+  replay: ['admin', 'system'],
   set_up: ['system'],
-  manage_accounts: ['system'],
-  manage_curriculum: ['system'],
-  manage_models: ['system'],
-  read_all: ['system'],
+  manage_accounts: ['admin', 'system'],
+  /** The curriculum tells of no learner. */
+  read_curriculum: ['learner', 'guardian', 'teacher', 'maintainer', 'admin', 'system'],
+  manage_curriculum: ['maintainer', 'admin', 'system'],
+  manage_models: ['admin', 'system'],
+  read_many: ['teacher', 'admin', 'system'],
+  read_health: ['admin', 'system'],
   record_for_all: ['system'],
-  run_jobs: ['system'],
+  run_jobs: ['admin', 'system'],
 } as const satisfies { readonly [action: string]: readonly Role[] };
 
 export type Action = keyof typeof PERMITTED;
@@ -36,6 +58,11 @@ export type Action = keyof typeof PERMITTED;
 /** The roles that may do something. */
 export function rolesFor(action: Action): readonly Role[] {
   return PERMITTED[action];
+}
+
+/** Which learners a role reaches. */
+export function reachOf<R extends Role>(role: R): (typeof REACHES)[R] {
+  return REACHES[role];
 }
 
 /**
@@ -48,4 +75,10 @@ export function permit({ role }: Actor, action: Action, where: string): void {
   if (roles.includes(role)) return;
   const expected = `the role ${roles.join(' or ')}`;
   throw new AdaptiveLearningError('access_denied', `${where}: expected ${expected}, got ${role}`, { where, expected, received: role });
+}
+
+/** What is stored of who makes a call: nothing of a learner, whose id stands in the document already. */
+export function recordedBy({ actorId, role }: Actor): RecordedBy | undefined {
+  if (role === 'learner') return undefined;
+  return actorId === undefined ? { role } : { actor_id: actorId, role };
 }

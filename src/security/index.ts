@@ -1,2 +1,3 @@
-export type { Action, Actor, Caller, Role } from './access-policy.js';
-export { permit, ROLES, rolesFor } from './access-policy.js';
+export type { Action, Actor, Caller, Role, RoleAlone } from './access-policy.js';
+export { permit, ROLES_ALONE, reachOf, recordedBy, rolesFor } from './access-policy.js';
+export { checkReachResolver, type Reach, type ReachControl, type ReachingActor, type ReachResolver } from './reach.js';

@@ -4,7 +4,7 @@ import type { EngineContext } from '../../src/engine/context.js';
 import { LearnerFacade } from '../../src/engine/learner-scope.js';
 import { LEARNER_VERBS } from '../../src/engine/learner-verbs.js';
 import type { Observation, Readiness } from '../../src/repositories/index.js';
-import { Calls, installVerbs } from '../../src/runtime/index.js';
+import { Calls, installVerbs, ReachGuard } from '../../src/runtime/index.js';
 import { refusalOf } from '../support/refusal.js';
 import { callsOfLearner } from '../support/verb-calls.js';
 
@@ -23,9 +23,14 @@ const unobserved: Observation = { within: (work) => work(), end: () => undefined
 describe('a caller of a role that no policy names', () => {
   const Visitor = class extends LearnerFacade {};
   const callerOf = (self: unknown) => (self as LearnerFacade).caller;
-  const wiring = { calls: new Calls(1_000, () => 0), readiness: { isSetUp: true } as Readiness, observe: () => unobserved };
+  const wiring = {
+    calls: new Calls(1_000, () => 0),
+    readiness: { isSetUp: true } as Readiness,
+    observe: () => unobserved,
+    reach: new ReachGuard(undefined),
+  };
   installVerbs(Visitor.prototype, Object.values(LEARNER_VERBS), { whose: 'learner', context: nothing, callerOf }, wiring);
-  const visitor = new Visitor({ userId: 'ada', role: 'visitor' as never }) as object as LearnerScope;
+  const visitor = new Visitor({ userId: 'ada', role: 'visitor' as never }) as object as LearnerScope<readonly [], 'system'>;
   const calls = callsOfLearner(visitor, 's');
 
   it.each(Object.keys(LEARNER_VERBS) as (keyof typeof LEARNER_VERBS)[])('is refused by %s before it asks for anything', async (verb) => {

@@ -24,9 +24,9 @@ function changesOf(answers: readonly EventOf<'answer'>[], { changes }: Plan): Le
     const answer = answers[of % Math.max(1, answers.length)];
     if (answer === undefined) return [];
     const { subject, topic, concept } = answer.answer;
-    const { user_id, recorded_at, recorded_by, body_hash, schema_version } = answer;
+    const { user_id, recorded_at, body_hash, schema_version } = answer;
     const occurred_at = new Date(answer.occurred_at.getTime() + minutes * 60_000);
-    const common = { user_id, recorded_at, recorded_by, body_hash, schema_version, occurred_at, event_id: `change-${index}` };
+    const common = { user_id, recorded_at, body_hash, schema_version, occurred_at, event_id: `change-${index}` };
     const due = { due: new Date(day * 86_400_000), ...(day % 2 === 0 ? { due_day: day } : {}) };
     return [{ ...common, type, change: { subject, topic, concept, ...(type === 'review_rescheduled' ? due : {}) } } as LearningEvent];
   });

@@ -31,7 +31,6 @@ function envelope(eventId: string, at: Date) {
     event_id: eventId,
     occurred_at: at,
     recorded_at: at,
-    recorded_by: 'learner' as const,
     body_hash: '0'.repeat(64),
     schema_version: 1,
   };

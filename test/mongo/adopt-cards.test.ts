@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => database[Symbol.asyncDispose]());
 
-async function newLearner(of: Engine = engine): Promise<LearnerScope> {
+async function newLearner(of: Engine = engine): Promise<LearnerScope<readonly [], 'system'>> {
   made += 1;
   const { user_id: userId } = await of.createLearner({
     email: `cards-${made}@example.org`,

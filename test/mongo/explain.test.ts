@@ -101,11 +101,13 @@ const plansOn = (work: (repositories: Repositories) => Promise<unknown>) =>
 const VERBS = {
   users: {
     findByEmail: ['user_id', (r) => r.users.findByEmail(`${user_id}@example.org`)],
-    replaceEmail: ['user_id', (r) => r.users.replaceEmail(user_id, `${user_id}@example.org`, `${user_id}@example.org`, at, {})],
+    replaceEmail: [
+      'user_id',
+      (r) => r.users.replaceEmail(user_id, `${user_id}@example.org`, `${user_id}@example.org`, { set: { updated_at: at }, unset: [] }, {}),
+    ],
     profileWithDna: ['user_id', (r) => r.users.profileWithDna(user_id)],
     admitAll: ['user_id', (r) => r.users.admitAll([{ user_id, account_status: 'active', emotions: { feltFrom: at } }])],
     existing: ['user_id', (r) => r.users.existing([user_id])],
-    setStatus: ['user_id', (r) => r.users.setStatus(user_id, 'active', at)],
     settings: ['user_id', (r) => r.users.settings([user_id]).toArray()],
     outsideAnalytics: ['analytics', (r) => r.users.outsideAnalytics()],
   },
@@ -348,7 +350,7 @@ test.each(asked)('the pipeline %s, asked %s, rides on the index that it declares
 });
 
 describe('no call of a learner scans a collection, in reading or in writing', () => {
-  const CALLS: { readonly [call: string]: (scope: LearnerScope) => Promise<unknown> } = {
+  const CALLS: { readonly [call: string]: (scope: LearnerScope<readonly [], 'system'>) => Promise<unknown> } = {
     startSession: (scope) => openSession(scope),
     recordAnswer: async (scope) => scope.recordAnswer(answerIn(await openSession(learner))),
     'recordAnswer, late': async (scope) => {

@@ -189,7 +189,6 @@ describe('an answer', () => {
     });
     expect(await stored('learning_events', { event_id: 'first' })).toMatchObject({
       type: 'answer',
-      recorded_by: 'learner',
       recorded_at: START,
       metadata: { tries: 2 },
       answer: { correct: true, score: 1, rating: 3, grade: 4, item_id: 'q-1' },

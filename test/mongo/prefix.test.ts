@@ -105,7 +105,7 @@ test('a whole life, every question and every job touch and read nothing outside 
   await learner.progress();
   await learner.profile();
   await learner.recentSessions();
-  await learner.replay();
+  await engine.replay(learner.userId);
   await engine.aggregateEmotions({ since: later(-DAY), until: later(3 * DAY) });
   await engine.rollUp({ since: later(-DAY), until: later(3 * DAY) });
   const { storage, indexes } = await engine.health();

@@ -91,7 +91,7 @@ describe('a replay', () => {
   });
 
   test('is the host’s to ask for, not the learner’s', async () => {
-    expect(await refusalOf(learner.replay())).toMatchObject({ code: 'access_denied' });
+    expect(await refusalOf((learner as LearnerScope<readonly [], 'system'>).replay())).toMatchObject({ code: 'access_denied' });
     expect(await tutor.engine.as({ userId: user_id, role: 'system' }).replay()).toMatchObject({ changed: NOTHING });
   });
 

@@ -164,7 +164,7 @@ function envelope() {
     recorded_at: MONDAY,
     day: 20_150,
     offset_minutes: 60,
-    recorded_by: 'learner' as const,
+    recorded_by: { actor_id: 'mr-keller', role: 'teacher' as const },
     body_hash: '0'.repeat(64),
     schema_version: 1,
   };

@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import type { CallControl, Engine, EngineVerbName, LearnerScope, LearnerVerbName } from 'adaptive-learning-engine';
+import type { CallControl, EngineMethods, EngineVerbName, LearnerMethods, LearnerVerbName } from 'adaptive-learning-engine';
 import { answerIn, newAccount, nextEventId } from './tutor.js';
 
 type Call = (control: CallControl) => Promise<unknown>;
 
 /** The verbs of an engine, each with an input that goes as far as the database. */
 export function callsOfEngine(
-  engine: Engine,
+  scope: object,
   { userId, session_id }: { readonly userId: string; readonly session_id: string },
 ): { readonly [Verb in EngineVerbName]: Call } {
+  const engine = scope as EngineMethods;
   return {
     setup: (control) => engine.setup(control),
     verifySchema: (control) => engine.verifySchema(control),
@@ -59,8 +60,9 @@ function namedNow() {
   return { subject: 's', topic: 't', concept: randomUUID() };
 }
 
-/** The verbs of a learner. */
-export function callsOfLearner(learner: LearnerScope, session_id: string): { readonly [Verb in LearnerVerbName]: Call } {
+/** The verbs of a learner, also those that the role of the scope has no types for: a program without types may call them. */
+export function callsOfLearner(scope: object, session_id: string): { readonly [Verb in LearnerVerbName]: Call } {
+  const learner = scope as LearnerMethods;
   const event = () => ({ event_id: nextEventId(), session_id });
   return {
     startSession: (control) => learner.startSession({ session_type: 'practice', subject: 'Algebra', session_id: randomUUID() }, control),

@@ -50,7 +50,6 @@ function common(event: object) {
   return {
     user_id: learnerOf(),
     recorded_at: occurred_at,
-    recorded_by: 'learner',
     body_hash: bodyHash(type, event),
     schema_version: 1,
   };
@@ -63,7 +62,7 @@ function created(at: Date): Omit<EventOf<'learner_created'>, 'user_id' | 'body_h
     // As the engine does, so that any history can follow.
     occurred_at: new Date(0),
     recorded_at: at,
-    recorded_by: 'system',
+    recorded_by: { role: 'system' },
     dna: assumedDna(at),
     schema_version: 1,
   };

@@ -1,4 +1,5 @@
 import type { CallControl } from '../../runtime/index.js';
+import type { Actor } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import { createLearnerInput } from './create-learner-input.js';
 import { makeLearners } from './make-learners.js';
@@ -6,6 +7,7 @@ import { makeLearners } from './make-learners.js';
 /** Makes accounts of the ids that have none, each as {@link ensureLearner} does. Gives how many it made. */
 export async function ensureLearners(
   context: EngineContext,
+  actor: Actor,
   userIds: readonly string[],
   timezone: string,
   where: string,
@@ -16,6 +18,6 @@ export async function ensureLearners(
     input: createLearnerInput.parse({ user_id: userId, profile: { timezone } }),
     where,
   }));
-  const creations = await makeLearners(context, wanted, where, control);
+  const creations = await makeLearners(context, actor, wanted, where, control);
   return [...creations.values()].filter((creation) => creation === 'created').length;
 }

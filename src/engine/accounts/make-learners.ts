@@ -3,6 +3,7 @@ import { learnerOwner } from '../../cache/index.js';
 import { AdaptiveLearningError } from '../../errors.js';
 import { isRolledBack, WriteConflict } from '../../repositories/index.js';
 import { attemptWrite, type CallControl, inTurn } from '../../runtime/index.js';
+import type { Actor } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import type { createLearnerInput } from './create-learner-input.js';
 import { type NewLearner, newLearner, storeLearners } from './new-learner.js';
@@ -28,6 +29,7 @@ export type LearnerCreation = 'created' | 'already_there' | AdaptiveLearningErro
  */
 export async function makeLearners(
   context: EngineContext,
+  actor: Actor,
   wanted: readonly WantedLearner[],
   where: string,
   control: CallControl,
@@ -37,7 +39,7 @@ export async function makeLearners(
     const some = wanted.slice(start, start + AT_ONCE);
     // Rows that an earlier try may have stored: found by the next, they are this call's own.
     const sent = new Set<WantedLearner>();
-    const made = await attemptWrite(context, { where, control }, (fixed) => makeSome(fixed, some, sent, where, control));
+    const made = await attemptWrite(context, { where, control }, (fixed) => makeSome(fixed, actor, some, sent, where, control));
     for (const [index, row] of some.entries()) creations.set(row, made[index] as LearnerCreation);
   }
   return creations;
@@ -45,6 +47,7 @@ export async function makeLearners(
 
 async function makeSome(
   context: EngineContext,
+  actor: Actor,
   wanted: readonly WantedLearner[],
   sent: Set<WantedLearner>,
   where: string,
@@ -68,7 +71,7 @@ async function makeSome(
     if (input.email !== undefined && taken.has(input.email)) return addressTaken(row.where);
     there.add(userId);
     if (input.email !== undefined) taken.add(input.email);
-    missing.push({ row, learner: newLearner(context, input, userId) });
+    missing.push({ row, learner: newLearner(context, actor, input, userId) });
     return 'created';
   });
   if (missing.length > 0) await store(context, missing, sent, where, control);

@@ -3,6 +3,7 @@ import { type EventOf, type LearningDna, learningEvents, type User } from '../..
 import { assumedDna, fold } from '../../learner/index.js';
 import { insertMany } from '../../repositories/index.js';
 import type { UnitOptions } from '../../runtime/index.js';
+import { type Actor, recordedBy } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import { logEvents } from '../recording/log-events.js';
 import { defined } from '../recording/new-event.js';
@@ -22,7 +23,7 @@ export interface NewLearner {
 }
 
 /** Puts a new learner together: the account, the first event of their log, and the learning DNA that follows from it. */
-export function newLearner(context: EngineContext, input: z.output<typeof createLearnerInput>, userId: string): NewLearner {
+export function newLearner(context: EngineContext, actor: Actor, input: z.output<typeof createLearnerInput>, userId: string): NewLearner {
   const now = context.clock();
   const event: EventOf<'learner_created'> = {
     type: 'learner_created',
@@ -30,7 +31,7 @@ export function newLearner(context: EngineContext, input: z.output<typeof create
     event_id: 'learner_created/1',
     occurred_at: BEFORE_ALL_HISTORY,
     recorded_at: now,
-    recorded_by: 'system',
+    ...defined({ recorded_by: recordedBy(actor) }),
     body_hash: learnerHash(input),
     dna: { ...assumedDna(now), ...defined(input.learning_dna ?? {}) },
     schema_version: learningEvents.schemaVersion,

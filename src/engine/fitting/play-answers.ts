@@ -91,7 +91,6 @@ function commonOf(event_id: string, at: number, session_id: string) {
     session_id,
     occurred_at: occurred,
     recorded_at: occurred,
-    recorded_by: 'system' as const,
     body_hash: '0'.repeat(64),
     schema_version: learningEvents.schemaVersion,
   };

@@ -27,13 +27,13 @@ export const createLearner = engineVerb({
 
 async function run(
   context: EngineContext,
-  _: Actor,
+  actor: Actor,
   input: z.output<typeof createLearnerInput>,
   control: CallControl,
 ): Promise<{ readonly user_id: string }> {
   const where = 'createLearner';
   const userId = input.user_id ?? randomUUID();
-  const learner = newLearner(context, input, userId);
+  const learner = newLearner(context, actor, input, userId);
   const attempt = async (fixed: EngineContext) => {
     try {
       await storeLearners(fixed, [learner], { isRace: () => false });

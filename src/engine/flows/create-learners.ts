@@ -52,7 +52,7 @@ export const createLearners = engineVerb({
 
 async function run(
   context: EngineContext,
-  _: Actor,
+  actor: Actor,
   rows: AnswerSource<CreateLearnerInput>,
   control: CallControl,
 ): Promise<CreateLearnersReport> {
@@ -62,7 +62,7 @@ async function run(
   let window: (WantedLearner | AdaptiveLearningError)[] = [];
   const make = async () => {
     const wanted = window.filter((row): row is WantedLearner => !(row instanceof AdaptiveLearningError));
-    const creations = await makeLearners(context, wanted, where, control);
+    const creations = await makeLearners(context, actor, wanted, where, control);
     for (const row of window)
       outcomes.push(row instanceof AdaptiveLearningError ? row : outcomeOf(row, creations.get(row) as LearnerCreation));
     window = [];

@@ -44,12 +44,12 @@ export const ensureLearner = engineVerb({
 
 async function run(
   context: EngineContext,
-  _: Actor,
+  actor: Actor,
   { user_id, timezone = USUAL_ZONE }: z.output<typeof ensureLearnerInput>,
   control: CallControl,
 ): Promise<EnsuredLearner> {
   const where = 'ensureLearner';
   const wanted: WantedLearner = { userId: user_id, input: createLearnerInput.parse({ user_id, profile: { timezone } }), where };
-  const creations = await makeLearners(context, [wanted], where, control);
+  const creations = await makeLearners(context, actor, [wanted], where, control);
   return { user_id, created: creations.get(wanted) === 'created' };
 }

@@ -60,7 +60,7 @@ const healthInput = inputSchema(
 
 export const health = engineVerb({
   name: 'health',
-  action: 'read_all',
+  action: 'read_health',
   kind: 'read',
   input: healthInput.prefault({}),
   summary: 'Reports query latencies against their targets, index usage, storage growth, and the active parameters of the predictor.',

@@ -53,7 +53,7 @@ export const importHistory = engineVerb({
 
 async function run(
   context: EngineContext,
-  _: Actor,
+  actor: Actor,
   rows: Source<HistoryRow>,
   { timezone, ...control }: ImportHistoryControl,
 ): Promise<ImportHistoryReport> {
@@ -61,9 +61,9 @@ async function run(
   const { timezone: zone } = parseInput(importHistoryInput, { timezone }, `${where}.control`);
   const ensured = new Set<string>();
   let learnersCreated = 0;
-  const report = await importAnswers(context, historyRowParser(context, where), rows, control, where, async (window) => {
+  const report = await importAnswers(context, historyRowParser(context, actor, where), rows, control, where, async (window) => {
     const userIds = [...new Set(window.map(({ event }) => event.user_id))].filter((userId) => !ensured.has(userId));
-    learnersCreated += await ensureLearners(context, userIds, zone, where, control);
+    learnersCreated += await ensureLearners(context, actor, userIds, zone, where, control);
     for (const userId of userIds) ensured.add(userId);
   });
   await endLast(context, [...ensured], where, control);

@@ -15,7 +15,7 @@ const KEY = ['subject', 'topic', 'concept'] as const;
 
 export const listConcepts = engineVerb({
   name: 'listConcepts',
-  action: 'read_all',
+  action: 'read_curriculum',
   kind: 'read',
   input: listConceptsInput.prefault({}),
   summary: 'Lists the curriculum, sorted by subject, topic and concept: all at once, or page by page.',

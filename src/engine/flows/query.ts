@@ -45,7 +45,7 @@ export const queryLearner = learnerVerb({
 
 export const queryAll = engineVerb({
   name: 'query',
-  action: 'read_all',
+  action: 'read_many',
   kind: 'read',
   input: { takes: 'query' },
   control: PAGE,

@@ -61,8 +61,8 @@ export const recordAnswersOfMany = engineVerb({
   example: "const { recorded } = await engine.recordAnswers(answers.map((answer) => ({ ...answer, user_id: 'ada' })));",
   run: (
     context: EngineContext,
-    _: Actor,
+    actor: Actor,
     answers: AnswerSource<ImportedAnswerInput>,
     control: RecordAnswersControl,
-  ): Promise<RecordAnswersReport> => importAnswers(context, answerParser(context, undefined, WHERE), answers, control, WHERE),
+  ): Promise<RecordAnswersReport> => importAnswers(context, answerParser(context, actor, WHERE), answers, control, WHERE),
 });

@@ -1,9 +1,8 @@
-import { aFunction, inTurn, NOTHING, type OptionsOf, readWithRetry } from '../../runtime/index.js';
+import { aFunction, inTurn, NOTHING, type OptionsOf, readWithRetry, unknownLearner } from '../../runtime/index.js';
 import { fields } from '../../schema/index.js';
 import type { Actor, Caller } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import { engineVerb, learnerVerb } from '../define-verb.js';
-import { unknownLearner } from '../recording/account-guard.js';
 import type { RebuildOptions } from '../recording/rebuild.js';
 import { type ReplayReport, replayLearner } from '../recording/replay-learner.js';
 
@@ -38,8 +37,8 @@ export const replayOf = engineVerb({
   result: RESULT,
   errors: ERRORS,
   example: `await engine.replay('ada');`,
-  run: (context: EngineContext, { role }: Actor, userId: string, options: RebuildOptions): Promise<ReplayReport> =>
-    run(context, { userId, role }, undefined, options),
+  run: (context: EngineContext, actor: Actor, userId: string, options: RebuildOptions): Promise<ReplayReport> =>
+    run(context, { ...actor, userId }, undefined, options),
 });
 
 async function run(context: EngineContext, caller: Caller, _: undefined, options: RebuildOptions): Promise<ReplayReport> {

@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import { learnerOwner } from '../../cache/index.js';
 import { users } from '../../collections/index.js';
-import { type CallControl, inputSchema, write } from '../../runtime/index.js';
+import { type CallControl, inputSchema, unknownLearner, write } from '../../runtime/index.js';
 import { fields } from '../../schema/index.js';
 import type { Actor } from '../../security/index.js';
+import { changedBy } from '../accounts/changed-by.js';
 import type { EngineContext } from '../context.js';
 import { engineVerb } from '../define-verb.js';
-import { unknownLearner } from '../recording/account-guard.js';
 
 const setAccountStatusInput = inputSchema(
   'SetAccountStatusInput',
@@ -38,13 +38,14 @@ export const setAccountStatus = engineVerb({
 
 async function run(
   context: EngineContext,
-  _: Actor,
+  actor: Actor,
   { user_id, account_status }: z.output<typeof setAccountStatusInput>,
   control: CallControl,
 ): Promise<void> {
   const where = 'setAccountStatus';
+  const { set, unset } = changedBy(actor, context.clock());
   const found = await write(context, { where, control, outdates: [learnerOwner(user_id)] }, ({ repositories: { users }, signal }) =>
-    users.setStatus(user_id, account_status, context.clock(), { signal }),
+    users.updateOne({ user_id }, { set: { ...set, account_status }, unset }, { signal }),
   );
   if (!found) throw unknownLearner(where);
 }

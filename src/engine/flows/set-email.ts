@@ -2,13 +2,13 @@ import type { z } from 'zod';
 import { learnerOwner } from '../../cache/index.js';
 import { email } from '../../collections/index.js';
 import { isDuplicateKey, translateDriverError, WriteConflict } from '../../repositories/index.js';
-import { type CallControl, inputSchema, transact, type UnitOfWork, write } from '../../runtime/index.js';
+import { type CallControl, inputSchema, transact, type UnitOfWork, unknownLearner, write } from '../../runtime/index.js';
 import { fields } from '../../schema/index.js';
 import type { Actor } from '../../security/index.js';
+import { changedBy } from '../accounts/changed-by.js';
 import { claimOf } from '../accounts/email-claim.js';
 import type { EngineContext } from '../context.js';
 import { engineVerb } from '../define-verb.js';
-import { unknownLearner } from '../recording/account-guard.js';
 
 const setEmailInput = inputSchema(
   'SetEmailInput',
@@ -41,7 +41,7 @@ export const setEmail = engineVerb({
 
 async function run(
   context: EngineContext,
-  _: Actor,
+  actor: Actor,
   { user_id, email: address }: z.output<typeof setEmailInput>,
   control: CallControl,
 ): Promise<void> {
@@ -56,7 +56,7 @@ async function run(
     const move = async ({ options }: UnitOfWork) => {
       if (address !== null) await email_claims.insertOne(claimOf(address, user_id, now), options);
       if (before !== undefined) await email_claims.release(before, user_id, options);
-      if (!(await users.replaceEmail(user_id, before, address, now, options))) throw new WriteConflict();
+      if (!(await users.replaceEmail(user_id, before, address, changedBy(actor, now), options))) throw new WriteConflict();
     };
     // The claim is another account's, and stays so.
     await transact(fixed, move, { isRace: () => false }).catch((error: unknown) => {

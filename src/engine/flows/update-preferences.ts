@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 import { learnerOwner } from '../../cache/index.js';
-import { attemptWrite, type CallControl, write } from '../../runtime/index.js';
+import { attemptWrite, type CallControl, unknownLearner, write } from '../../runtime/index.js';
 import type { Caller } from '../../security/index.js';
+import { changedBy } from '../accounts/changed-by.js';
 import { updatePreferencesInput } from '../accounts/preferences-input.js';
 import type { EngineContext } from '../context.js';
 import { learnerVerb } from '../define-verb.js';
-import { unknownLearner } from '../recording/account-guard.js';
 import { utcDayOf } from '../rolling-up/utc-day.js';
 
 export const updatePreferences = learnerVerb({
@@ -32,7 +32,8 @@ async function run(
   const where = 'updatePreferences';
   const now = context.clock();
   const withdrawn = input.privacy_settings?.emotional_data_usage === false ? { emotions_withdrawn_at: now } : {};
-  const set: { [path: string]: unknown } = { updated_at: now, ...withdrawn };
+  const { set: changed, unset } = changedBy(caller, now);
+  const set: { [path: string]: unknown } = { ...changed, ...withdrawn };
   for (const [group, settings] of Object.entries(input)) {
     for (const [setting, choice] of Object.entries(settings ?? {})) {
       if (choice !== undefined) set[`preferences.${group}.${setting}`] = choice;
@@ -41,7 +42,7 @@ async function run(
   const participates = input.privacy_settings?.analytics_participation;
   const owners = [learnerOwner(caller.userId), ...(participates === undefined ? [] : (['platform'] as const))];
   const found = await write(context, { where, control, outdates: owners }, ({ repositories: { users } }) =>
-    users.updateOne({ user_id: caller.userId }, { set }),
+    users.updateOne({ user_id: caller.userId }, { set, unset }),
   );
   if (!found) throw unknownLearner(where);
   if (participates !== undefined) await markUsageDays(context, caller, where, control);

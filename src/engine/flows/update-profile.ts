@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 import { learnerOwner } from '../../cache/index.js';
-import { type CallControl, write } from '../../runtime/index.js';
+import { type CallControl, unknownLearner, write } from '../../runtime/index.js';
 import type { Caller } from '../../security/index.js';
+import { changedBy } from '../accounts/changed-by.js';
 import { updateProfileInput } from '../accounts/profile-input.js';
 import type { EngineContext } from '../context.js';
 import { learnerVerb } from '../define-verb.js';
-import { unknownLearner } from '../recording/account-guard.js';
 
 export const updateProfile = learnerVerb({
   name: 'updateProfile',
@@ -29,8 +29,9 @@ async function run(
   control: CallControl,
 ): Promise<void> {
   const where = 'updateProfile';
-  const set: { [path: string]: unknown } = { updated_at: context.clock() };
-  const unset: string[] = [];
+  const change = changedBy(caller, context.clock());
+  const set: { [path: string]: unknown } = { ...change.set };
+  const unset: string[] = [...change.unset];
   for (const [field, choice] of Object.entries(input)) {
     if (choice === null) unset.push(`profile.${field}`);
     else if (choice !== undefined) set[`profile.${field}`] = choice;

@@ -38,7 +38,7 @@ await stream.close();`,
 
 export const watchAll = engineVerb({
   name: 'watch',
-  action: 'read_all',
+  action: 'read_many',
   kind: 'stream',
   input: NOTHING,
   control: OPTIONS,

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { parseInput } from '../../schema/index.js';
+import type { Actor } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import { answerEvent } from '../recording/answer-event.js';
 import { historyRowInput } from './imported-answer-input.js';
@@ -10,13 +11,13 @@ import { type ParseAnswer, placeOf } from './pending-answer.js';
  *
  * @returns a function that throws `invalid_input`
  */
-export function historyRowParser(context: EngineContext, where: string): ParseAnswer {
+export function historyRowParser(context: EngineContext, actor: Actor, where: string): ParseAnswer {
   return (value, position) => {
     const place = placeOf(position, where);
     const row = parseInput(historyRowInput, value, place);
     const { user_id: userId, at, event_id = rowId(row), ...answer } = row;
     const input = { ...answer, event_id, occurred_at: at };
-    return { position, ...answerEvent(context, { userId, role: 'system' }, input, place) };
+    return { position, ...answerEvent(context, { ...actor, userId }, input, place) };
   };
 }
 

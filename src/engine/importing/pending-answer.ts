@@ -1,5 +1,5 @@
 import { parseInput } from '../../schema/index.js';
-import type { Caller } from '../../security/index.js';
+import type { Actor, Caller } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import { answerEvent, type NewAnswer } from '../recording/answer-event.js';
 import { recordAnswerInput } from '../recording/record-answer-input.js';
@@ -15,16 +15,16 @@ export interface PendingAnswer extends NewAnswer {
 export type ParseAnswer = (value: unknown, position: number) => PendingAnswer;
 
 /**
- * Parses the answers of one learner, or without a caller those of many learners, where each answer names its learner.
+ * Parses the answers of one learner, or of an actor those of many learners, where each answer names its learner.
  *
  * @returns a function that throws `invalid_input`
  */
-export function answerParser(context: EngineContext, caller: Caller | undefined, where: string): ParseAnswer {
+export function answerParser(context: EngineContext, who: Caller | Actor, where: string): ParseAnswer {
   return (value, position) => {
     const place = placeOf(position, where);
-    if (caller !== undefined) return { position, ...answerEvent(context, caller, parseInput(recordAnswerInput, value, place), place) };
+    if ('userId' in who) return { position, ...answerEvent(context, who, parseInput(recordAnswerInput, value, place), place) };
     const { user_id: userId, ...input } = parseInput(importedAnswerInput, value, place);
-    return { position, ...answerEvent(context, { userId, role: 'system' }, input, place) };
+    return { position, ...answerEvent(context, { ...who, userId }, input, place) };
   };
 }
 

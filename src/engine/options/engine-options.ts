@@ -4,6 +4,7 @@ import type { AnyPipeline } from '../../pipelines/index.js';
 import type { HostDb } from '../../repositories/index.js';
 import { checkDeadline } from '../../runtime/index.js';
 import { checkKeys, collectionNaming } from '../../schema/index.js';
+import { checkReachResolver, type ReachResolver } from '../../security/index.js';
 import { type CacheSetting, checkCacheSetting } from '../cache-setting.js';
 import { type LearnerSettings, learnerModels } from '../models/settings.js';
 import { checkPipelines } from '../queries/query-registry.js';
@@ -52,6 +53,8 @@ export interface EngineSettings extends LearnerSettings {
   readonly tuning?: TuningSetting | undefined;
   /** Custom pipelines over the library's collections, created with `definePipeline`; run them by name with `query`. */
   readonly pipelines?: readonly AnyPipeline[] | undefined;
+  /** Decides which learners a teacher or a guardian may reach; without it, these roles cannot be used. */
+  readonly reach?: ReachResolver | undefined;
   /** The cache of `query` results; in this process if not given, no cache if false. */
   readonly cache?: CacheSetting | false | undefined;
   /** The OpenTelemetry API for spans and metrics; the installed `@opentelemetry/api` if not given, none if false. */
@@ -125,6 +128,7 @@ const CHECKS: { readonly [Option in keyof Required<DatabaseOptions>]: (options: 
     if (tuning !== undefined && !TUNING_SETTINGS.includes(tuning)) throw invalidInput(where, "'automatic' or 'manual'", tuning);
   },
   pipelines: ({ pipelines }, where) => checkPipelines(pipelines, where),
+  reach: ({ reach }, where) => checkReachResolver(reach, where),
   cache: ({ cache }) => checkCacheSetting(cache),
   telemetry: ({ telemetry }) => checkTelemetry(telemetry),
   scheduler: byLearnerModels,

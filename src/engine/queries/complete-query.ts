@@ -1,9 +1,9 @@
 import { DEFAULT_ROLLOVER_HOUR, learnerDayNumber } from '../../learner/index.js';
 import { type AnyPipeline, isAboutSpan } from '../../pipelines/index.js';
 import type { Repositories } from '../../repositories/index.js';
+import { unknownLearner } from '../../runtime/index.js';
 import { parseInput } from '../../schema/index.js';
 import type { EngineContext } from '../context.js';
-import { unknownLearner } from '../recording/account-guard.js';
 import { defaultLearnerSpan, defaultUtcSpan } from './default-span.js';
 
 /** What stands for the learner's own zone while only the other params are looked at. */

@@ -1,6 +1,7 @@
 import type { User } from '../../collections/index.js';
 import { AdaptiveLearningError } from '../../errors.js';
 import type { CallOptions } from '../../repositories/index.js';
+import { unknownLearner } from '../../runtime/index.js';
 import { type WithConsent, withoutConsent } from '../../schema/index.js';
 import type { EngineContext } from '../context.js';
 import type { Listing } from '../listing.js';
@@ -73,12 +74,4 @@ export async function readWithConsent<Document extends object>(
   if (refusal !== undefined) throw refusal;
   if (account?.preferences.privacy_settings.emotional_data_usage === true) return found;
   return { ...found, rows: found.rows.flatMap((row) => withoutConsent(declaration, row) ?? []) };
-}
-
-export function unknownLearner(where: string): AdaptiveLearningError {
-  return new AdaptiveLearningError('not_found', `${where}: expected a learner that exists, got an unknown user_id`, {
-    where,
-    expected: 'a learner that exists',
-    received: 'an unknown user_id',
-  });
 }

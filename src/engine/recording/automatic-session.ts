@@ -80,7 +80,7 @@ function commonOf(
     session_id: sessionId,
     event_id: `${type}/${sessionId}`,
     recorded_at,
-    recorded_by,
+    ...(recorded_by === undefined ? {} : { recorded_by }),
     body_hash: bodyHash(type, { automatic: true }),
     schema_version: learningEvents.schemaVersion,
   };

@@ -1,7 +1,7 @@
 import { learningEvents } from '../../collections/index.js';
 import { invalidInput } from '../../errors.js';
 import { LIMITS } from '../../schema/index.js';
-import type { Caller } from '../../security/index.js';
+import { type Caller, recordedBy } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import { bodyHash } from './body-hash.js';
 import { withoutTexts } from './personal-texts.js';
@@ -34,7 +34,7 @@ export function newEvent(
     event_id: input.event_id,
     ...timesOf(checkTime(input.occurred_at ?? now, now, `${where}.${timeField}`), now),
     recorded_at: now,
-    recorded_by: caller.role,
+    ...defined({ recorded_by: recordedBy(caller) }),
     body_hash: bodyHash(type, hashed(type, input)),
     // A copy: the caller's object may change before it is stored, and would then be stored under the wrong hash.
     ...(input.metadata === undefined ? {} : { metadata: structuredClone(input.metadata) }),

@@ -1,17 +1,19 @@
 import type { z } from 'zod';
 import { type Observe, observed, type Readiness } from '../../repositories/index.js';
 import { parseInput } from '../../schema/index.js';
-import { type Actor, permit } from '../../security/index.js';
+import { type Actor, type Caller, permit } from '../../security/index.js';
 import type { CallControl } from '../call-control.js';
 import type { Calls, Closable } from '../calls.js';
 import { takeControl } from './control-options.js';
 import type { AnyVerb, VerbInput } from './define-verb.js';
+import type { ReachGuard } from './reach-guard.js';
 
 /** What every call of a verb goes through. */
 export interface Wiring {
   readonly calls: Calls;
   readonly readiness: Readiness;
   readonly observe: Observe;
+  readonly reach: ReachGuard;
 }
 
 /** Whose verbs they are, and what each gets. */
@@ -25,7 +27,8 @@ export interface Facade<Context, Who extends Actor> {
 
 /**
  * Puts a method for each verb on a target: an engine, or the prototype that its learners have in common. A call is observed, has its control
- * checked and its limits set; then the database must be set up, the policy must permit the action to the caller, and the input is parsed.
+ * checked and its limits set; then the database must be set up, the policy must permit the action to the caller, the input is parsed, and the
+ * caller must reach the learner.
  */
 export function installVerbs<Context, Who extends Actor>(
   target: object,
@@ -39,14 +42,16 @@ export function installVerbs<Context, Who extends Actor>(
 function methodOf<Context, Who extends Actor>(
   verb: AnyVerb<Context, Who>,
   { whose, context, callerOf }: Facade<Context, Who>,
-  { calls, readiness, observe }: Wiring,
+  { calls, readiness, observe, reach }: Wiring,
 ): PropertyDescriptor {
   const { name, kind, input, inputName } = verb;
   const place = placeOfControl(input);
   const run = async (caller: Who, args: readonly unknown[], control: CallControl) => {
     if (verb.beforeSetup !== true && !readiness.isSetUp) await readiness.ensureSetup(name);
     permit(caller, verb.action, name);
-    return verb.run(context, caller, inputOf(input, args, inputName === undefined ? name : `${name}.${inputName}`) as never, control);
+    const parsed = inputOf(input, args, inputName === undefined ? name : `${name}.${inputName}`) as never;
+    if (isAboutLearner(caller)) await reach.refuseOutside(caller, name, control);
+    return verb.run(context, caller, parsed, control);
   };
   const limited = async (self: unknown, args: readonly unknown[]): Promise<unknown> => {
     calls.refuseIfClosed(name);
@@ -67,6 +72,10 @@ function methodOf<Context, Who extends Actor>(
       return kind === 'stream' ? begin() : observed(observe, { kind: 'verb', name: `${whose}.${name}`, operation: name }, begin);
     },
   };
+}
+
+function isAboutLearner(caller: Actor): caller is Caller {
+  return 'userId' in caller;
 }
 
 function placeOfControl(input: VerbInput): number {

@@ -102,7 +102,6 @@ export class LearnerRecord {
       session_id: this.#sitting,
       occurred_at: new Date(at),
       recorded_at: new Date(at),
-      recorded_by: 'learner',
       body_hash: NO_HASH,
       schema_version: 1,
       ...body,

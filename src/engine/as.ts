@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { ROLES } from '../collections/index.js';
+import { invalidInput, isProxy } from '../errors.js';
+import { installVerbs, type Wiring } from '../runtime/index.js';
+import { fields, parseInput } from '../schema/index.js';
+import { type Caller, ROLES_ALONE, type Role, type RoleAlone } from '../security/index.js';
+import { ActorFacade, type ActorScope } from './actor-scope.js';
+import type { EngineContext } from './context.js';
+import { ENGINE_VERBS } from './engine-verbs.js';
+import { LearnerFacade, type LearnerScope } from './learner-scope.js';
+import { LEARNER_VERBS } from './learner-verbs.js';
+import type { OwnPipelines } from './queries/run-query.js';
+
+/** How an engine is asked in somebody's name. */
+export interface As<Own extends OwnPipelines> {
+  /**
+   * One learner's data and nobody else's, for the learner or for the host's own system.
+   *
+   * @throws AdaptiveLearningError `invalid_input` naming each fault
+   */
+  <R extends RoleAlone>(caller: { readonly userId: string; readonly role: R }): LearnerScope<Own, R>;
+  /**
+   * A person or process in a role: `.learner(userId)` is one learner's data, beside it stand the verbs of the engine that the role may call.
+   *
+   * @throws AdaptiveLearningError `invalid_input` naming each fault, and for a role whose learners are granted by `createEngine.reach` where
+   * there is none
+   *
+   * @example
+   * const teacher = engine.as({ actorId: 'mr-keller', role: 'teacher' });
+   * const { rows } = await teacher.learner('ada').mastery();
+   */
+  <R extends Role>(actor: { readonly actorId: string; readonly role: R }): ActorScope<Own, R>;
+}
+
+/** Makes the facades of one engine: their prototypes once, so that `as` costs no more for it. */
+export function asOf<Own extends OwnPipelines>(context: EngineContext, wiring: Wiring): As<Own> {
+  const Learner = class extends LearnerFacade {};
+  const ActorOf = class extends ActorFacade {};
+  const callerOf = (self: unknown) => (self as LearnerFacade).caller;
+  const actorOf = (self: unknown) => (self as ActorFacade).actor;
+  installVerbs(Learner.prototype, Object.values(LEARNER_VERBS), { whose: 'learner', context, callerOf }, wiring);
+  installVerbs(ActorOf.prototype, Object.values(ENGINE_VERBS), { whose: 'engine', context, callerOf: actorOf }, wiring);
+  const learnerOf = (caller: Caller) => new Learner({ ...caller, userId: parseInput(fields.userId, caller.userId, 'as.learner.userId') });
+  return ((asked: unknown) => {
+    if (isAlone(asked)) return new Learner(parseInput(callerSchema, asked, 'as'));
+    const actor = parseInput(actorSchema, asked, 'as');
+    if (wiring.reach.lacksResolver(actor.role))
+      throw invalidInput('createEngine.reach', `a resolver that grants learners to the role ${actor.role}`, undefined);
+    return new ActorOf(actor, learnerOf);
+  }) as unknown as As<Own>;
+}
+
+const callerSchema = z.strictObject({ userId: fields.userId, role: z.enum(ROLES) });
+const actorSchema = z.strictObject({ actorId: fields.userId, role: z.enum(ROLES) });
+
+/** Whether the form with a learner's id is meant, so that its faults are told and not those of the other. */
+function isAlone(asked: unknown): boolean {
+  if (typeof asked !== 'object' || asked === null || isProxy(asked)) return true;
+  if (Object.hasOwn(asked, 'actorId')) return false;
+  const role = Object.getOwnPropertyDescriptor(asked, 'role')?.value as unknown;
+  return !ROLES.includes(role as Role) || ROLES_ALONE.includes(role as RoleAlone);
+}
