@@ -1,6 +1,6 @@
-/** One comparison in a process of its own: the task as its argument, the outcomes on standard output. */
-import { comparePolicies } from 'adaptive-learning-engine/simulator';
-import { comparisonOf, type Task } from './task.js';
+/** Tasks in a process of their own: they come as JSON on standard input, and each outcome goes out as a line as soon as it is there. */
+import { text } from 'node:stream/consumers';
+import { playTask } from './play-task.js';
+import type { Task } from './task.js';
 
-const task = JSON.parse(process.argv[2] ?? '') as Task;
-process.stdout.write(JSON.stringify(comparePolicies(comparisonOf(task)).map(({ outcomes }) => outcomes)));
+for (const task of JSON.parse(await text(process.stdin)) as readonly Task[]) process.stdout.write(`${JSON.stringify(playTask(task))}\n`);

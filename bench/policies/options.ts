@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { FAMILIES, type Family, POLICIES, type Policy } from 'adaptive-learning-engine/simulator';
 import { invalidInput } from '../../src/errors.js';
@@ -9,6 +10,8 @@ export const POLICIES_HELP = `npm run policies [-- options]      what \`recommen
   --seed <number>    which minds; 1 if not given
   --family <name>    only this family; may be given again: ${FAMILIES.map(({ name }) => name).join(', ')}
   --policy <name>    only these beside recommend, sm2 and random; may be given again: ${POLICIES.map(({ name }) => name).join(', ')}
+  --state <file>     keeps each outcome there, and goes on from what is kept: stopped by Ctrl-C or killed, the same command ends what it began
+  --processes <n>    how many terms at once, 1 to 64; as many as there are cores if not given
   --help             this text
 
 It exits with 1 where the whole interval of \`recommend\` lies below SM-2, or below random questions.`;
@@ -22,6 +25,9 @@ export interface PoliciesOptions {
   readonly seed: number;
   readonly families: readonly Family[];
   readonly policies: readonly Policy[];
+  /** Where outcomes are kept; undefined for nowhere. */
+  readonly state: string | undefined;
+  readonly processes: number;
 }
 
 /**
@@ -39,6 +45,8 @@ export function readPoliciesOptions(args: readonly string[]): PoliciesOptions | 
     seed: wholeNumber('seed', values.seed, 0, 2 ** 32 - 1),
     families: named('family', values.family, FAMILIES),
     policies: named('policy', values.policy.length === 0 ? [] : [...ALWAYS, ...values.policy], POLICIES),
+    state: values.state,
+    processes: wholeNumber('processes', values.processes ?? String(availableParallelism()), 1, 64),
   };
 }
 
@@ -52,6 +60,8 @@ function parse(args: readonly string[]) {
         seed: { type: 'string', default: '1' },
         family: { type: 'string', multiple: true, default: [] },
         policy: { type: 'string', multiple: true, default: [] },
+        state: { type: 'string' },
+        processes: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     }).values;

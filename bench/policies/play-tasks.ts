@@ -1,64 +1,65 @@
-import { execFile } from 'node:child_process';
-import { availableParallelism } from 'node:os';
-import { promisify } from 'node:util';
-import { comparePoliciesSteps, type LearnerOutcome, type PolicyOutcomes } from 'adaptive-learning-engine/simulator';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import type { LearnerOutcome } from 'adaptive-learning-engine/simulator';
 import { AdaptiveLearningError } from '../../src/errors.js';
-import { comparisonOf, type Task } from './task.js';
+import { playTask } from './play-task.js';
+import type { Task } from './task.js';
 
-const run = promisify(execFile);
+/** With fewer tasks a process costs more than it saves. */
+const TASKS_FOR_PROCESSES = 200;
+const PROGRAM = ['--no-warnings', '--import', 'tsx', 'bench/policies/compare-program.ts'];
 
-/** With fewer minds a process costs more than it saves. */
-const MINDS_FOR_PROCESSES = 10;
-/** Milliseconds between two looks at the signal. */
-const TURN_MS = 200;
-const MOST_OUTPUT_BYTES = 256 * 1024 * 1024;
-
-/**
- * Plays each task, with many minds on every core, and gives what resulted in the order of the tasks: the same as one after the other.
- *
- * @throws AdaptiveLearningError `aborted`
- */
-export async function playTasks(
-  tasks: readonly Task[],
-  signal: AbortSignal,
-  onDone: (done: number) => void,
-): Promise<(readonly PolicyOutcomes[])[]> {
-  const played: (readonly PolicyOutcomes[])[] = [];
-  const waiting = [...tasks.entries()];
-  let done = 0;
-  const work = async (): Promise<void> => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      const [index, task] = next;
-      played[index] = await (task.minds < MINDS_FOR_PROCESSES ? playHere(task, signal) : playInProcess(task, signal));
-      done += 1;
-      onDone(done);
-    }
-  };
-  await Promise.all(Array.from({ length: availableParallelism() }, work));
-  return played;
+/** How tasks are played. */
+export interface Playing {
+  /** How many at once. */
+  readonly processes: number;
+  readonly signal: AbortSignal;
+  /** Is told each outcome as soon as it is there. */
+  readonly onPlayed: (task: Task, outcome: LearnerOutcome) => void;
 }
 
-/** Plays to the end, and lets signals in now and then. */
-async function playHere(task: Task, signal: AbortSignal): Promise<readonly PolicyOutcomes[]> {
-  const steps = comparePoliciesSteps(comparisonOf(task));
-  for (let turn = performance.now(); ; ) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-    if (performance.now() - turn < TURN_MS) continue;
+/**
+ * Plays tasks, in no certain order, and tells each outcome: the same however many are played at once.
+ *
+ * @throws AdaptiveLearningError `aborted` when the signal stops it; what was told by then stays true
+ */
+export async function playTasks(tasks: readonly Task[], { processes, signal, onPlayed }: Playing): Promise<void> {
+  if (tasks.length < TASKS_FOR_PROCESSES) return playHere(tasks, signal, onPlayed);
+  const shares = Array.from({ length: processes }, (_, share) => tasks.filter((_, place) => place % processes === share));
+  await Promise.all(shares.map((share) => playInProcess(share, signal, onPlayed)));
+}
+
+/** One after the other, and lets signals in between two. */
+async function playHere(tasks: readonly Task[], signal: AbortSignal, onPlayed: Playing['onPlayed']): Promise<void> {
+  for (const task of tasks) {
     await new Promise(setImmediate);
     if (signal.aborted) throw aborted(signal);
-    turn = performance.now();
+    onPlayed(task, playTask(task));
   }
 }
 
-async function playInProcess(task: Task, signal: AbortSignal): Promise<readonly PolicyOutcomes[]> {
-  const args = ['--no-warnings', '--import', 'tsx', 'bench/policies/compare-program.ts', JSON.stringify(task)];
+async function playInProcess(tasks: readonly Task[], signal: AbortSignal, onPlayed: Playing['onPlayed']): Promise<void> {
+  if (signal.aborted) throw aborted(signal);
+  const child = spawn(process.execPath, PROGRAM, { stdio: ['pipe', 'pipe', 'inherit'], detached: true });
+  const stop = () => child.kill('SIGTERM');
+  signal.addEventListener('abort', stop);
+  const ended = once(child, 'close');
   try {
-    const { stdout } = await run(process.execPath, args, { signal, maxBuffer: MOST_OUTPUT_BYTES });
-    const outcomes = JSON.parse(stdout) as readonly (readonly LearnerOutcome[])[];
-    return comparisonOf(task).policies.map((policy, index) => ({ policy, outcomes: outcomes[index] ?? [] }));
-  } catch (error) {
-    throw signal.aborted ? aborted(signal) : error;
+    child.stdin.end(JSON.stringify(tasks));
+    let played = 0;
+    for await (const line of createInterface({ input: child.stdout })) {
+      // What comes after the signal may be cut off.
+      if (signal.aborted) break;
+      onPlayed(tasks[played] as Task, JSON.parse(line) as LearnerOutcome);
+      played += 1;
+    }
+    const [code, killedBy] = await ended;
+    if (signal.aborted) throw aborted(signal);
+    if (code !== 0) throw new Error(`policies: a process that plays ended with ${code ?? killedBy}`);
+  } finally {
+    signal.removeEventListener('abort', stop);
+    stop();
   }
 }
 

@@ -10,6 +10,8 @@ export interface Comparison {
   readonly policies: readonly Policy[];
   /** How many minds: each studies under every policy. */
   readonly minds: number;
+  /** The number of the first of them; 0 if left out. So that a long comparison can be played in parts. */
+  readonly firstMind?: number;
   readonly weeks: number;
   readonly seed: number;
   /** Of a usual sitting: the same minutes, or the same number of questions, under each policy. */
@@ -42,9 +44,9 @@ export function comparePoliciesSteps(comparison: Comparison): Generator<void, re
   return compare(comparison);
 }
 
-function* compare({ policies, minds, horizonDays = 30, ...shared }: Comparison): Generator<void, readonly PolicyOutcomes[]> {
+function* compare({ policies, minds, firstMind = 0, horizonDays = 30, ...shared }: Comparison): Generator<void, readonly PolicyOutcomes[]> {
   const outcomes = policies.map((): LearnerOutcome[] => []);
-  for (let number = 0; number < minds; number += 1) {
+  for (let number = firstMind; number < firstMind + minds; number += 1) {
     for (const [index, policy] of policies.entries()) {
       outcomes[index]?.push(playLearner({ ...shared, policy, number, horizonDays }));
       yield;
@@ -74,10 +76,11 @@ export function comparePolicies(comparison: Comparison): readonly PolicyOutcomes
   }
 }
 
-function check({ policies, minds, weeks, seed, budget, horizonDays = 30 }: Comparison): void {
+function check({ policies, minds, firstMind = 0, weeks, seed, budget, horizonDays = 30 }: Comparison): void {
   const where = 'comparePolicies';
   if (!Array.isArray(policies) || policies.length === 0) throw invalidInput(`${where}.policies`, 'a list of at least one policy', policies);
   checkWhole(`${where}.minds`, minds, 1, 100_000);
+  checkWhole(`${where}.firstMind`, firstMind, 0, 100_000);
   checkWhole(`${where}.weeks`, weeks, 1, 520);
   checkWhole(`${where}.seed`, seed, 0, Number.MAX_SAFE_INTEGER);
   if (!(horizonDays >= 0 && horizonDays <= 3_650))

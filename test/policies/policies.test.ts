@@ -1,3 +1,6 @@
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readPoliciesOptions } from '../../bench/policies/options.js';
 import { runPolicies } from '../../bench/policies/run-policies.js';
@@ -26,6 +29,53 @@ describe('npm run policies, its short form', () => {
     expect(await refusalOf(running)).toMatchObject({ code: 'aborted' });
   });
 
+  test('goes on from what its state file keeps, and says what a run without a stop says', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'policies-'));
+    try {
+      const args = ['--family', 'ladder', '--minds', '2', '--weeks', '1', '--policy', 'course_order'];
+      const state = join(folder, 'state.jsonl');
+      const [stop, told]: [AbortController, string[]] = [new AbortController(), []];
+      const tell = (text: string) => {
+        told.push(text);
+        if (text.startsWith('5 of')) stop.abort('enough');
+      };
+      const [first, kept]: [string[], string[]] = [[], ['--state', state]];
+      const running = runPolicies({ args: [...args, ...kept], print: (line) => first.push(line), tell, signal: stop.signal });
+      expect(await refusalOf(running)).toMatchObject({ code: 'aborted' });
+      expect(first.at(-1)).toBe(`stopped: 5 of 16 terms are in ${state}, and the same command goes on from there`);
+      // As a kill in the middle of a line leaves it.
+      appendFileSync(state, '["ladder 1 ran');
+      const alone = await policies(args);
+      const resumed: string[] = [];
+      const { signal } = new AbortController();
+      const again = { args: [...args, ...kept], print: () => undefined, tell: (text: string) => resumed.push(text), signal };
+      await runPolicies(again);
+      expect(resumed[0]).toBe('5 of 16 terms');
+      expect(readFileSync(state, 'utf8').trimEnd().split('\n')).toHaveLength(17);
+      expect(await policies([...args, ...kept])).toEqual(alone);
+      writeFileSync(state, 'policies 0123456789abcdef\n');
+      expect(await refusalOf(policies([...args, ...kept]))).toMatchObject({ code: 'invalid_input', where: '--state' });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  test('plays in processes what it plays here', async () => {
+    const args = ['--family', 'ladder', '--minds', '40', '--weeks', '1', '--policy', 'sm2'];
+    const folder = mkdtempSync(join(tmpdir(), 'policies-'));
+    try {
+      const state = join(folder, 'state.jsonl');
+      const inProcesses = await policies([...args, '--processes', '2', '--state', state]);
+      const [header, ...rows] = readFileSync(state, 'utf8').trimEnd().split('\n');
+      expect(rows).toHaveLength(240);
+      // So few are left that they are played here.
+      writeFileSync(state, `${[header, ...rows.slice(0, 60)].join('\n')}\n`);
+      expect(await policies([...args, '--state', state])).toEqual(inProcesses);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  }, 60_000);
+
   test('lists its options', async () => {
     expect((await policies(['--help'])).lines.join('\n')).toContain('--family <name>');
   });
@@ -37,6 +87,7 @@ test.each([
   [['--seed', 'x'], '--seed'],
   [['--family', 'nobody'], '--family'],
   [['--policy', 'nothing'], '--policy'],
+  [['--processes', '0'], '--processes'],
   [['--nope'], 'policies'],
 ] as const)('%s is refused with the option that is wrong', (args, where) => {
   expect(refusalAtOnce(() => readPoliciesOptions(args))).toMatchObject({ code: 'invalid_input', where });

@@ -12,6 +12,12 @@ describe.each(FAMILIES)('family $name', (family) => {
     expect(run(4)).not.toEqual(run(3));
   });
 
+  test('gives the same outcomes in parts', () => {
+    const run = (firstMind: number, minds: number) =>
+      comparePolicies({ ...few, firstMind, minds, family, policies: named('sm2') }).flatMap(({ outcomes }) => outcomes);
+    expect([...run(0, 1), ...run(1, 1)]).toEqual(run(0, 2));
+  });
+
   test('lets each mind study as often under every policy', () => {
     const all = comparePolicies({ ...few, family, policies: POLICIES });
     const questions = all.map(({ outcomes }) => outcomes.map((outcome) => outcome.questions));
@@ -32,6 +38,7 @@ test('a policy that names no concept of the course is refused, by its name', () 
 test.each([
   [{ policies: [] }, 'policies'],
   [{ minds: 0 }, 'minds'],
+  [{ firstMind: -1 }, 'firstMind'],
   [{ weeks: 1.5 }, 'weeks'],
   [{ seed: -1 }, 'seed'],
   [{ horizonDays: -1 }, 'horizonDays'],
