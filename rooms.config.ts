@@ -31,7 +31,7 @@ export const ROOMS: readonly Room[] = [
     name: 'runtime',
     imports: ['errors', 'algorithms', 'schema', 'collections', 'learner', 'pipelines', 'security', 'repositories', 'cache', 'lifecycle'],
     packages: ['mongodb', 'zod'],
-    builtins: ['crypto', 'timers/promises'],
+    builtins: ['crypto', 'os', 'timers/promises'],
   },
   {
     name: 'engine',

@@ -9,8 +9,10 @@ export const watermarks = defineCollection({
     job: f.jobName,
     /** Of a job that follows the log: everything that was recorded before this instant is in what the job has made. */
     recorded_before: f.instant.optional(),
-    /** The process that runs it, until when unless it says more. It stays after a run whose process died. By the server's clock, as are the times below. */
+    /** The process that runs it, `host/pid/…`, until when unless it says more. It stays after a run whose process died. By the server's clock, as are the times below. */
     lease: z.strictObject({ holder: f.name, until: f.instant }).optional(),
+    /** How far the run under way was when it last said so; of a run that did not end well it stays until the next. */
+    progress: z.strictObject({ done: f.count, unit: f.name, share: f.unitInterval.nullable(), at: f.instant }).optional(),
     /** When the last run began. */
     begun_at: f.instant.optional(),
     /** When the last run ended that did not lose its process. */

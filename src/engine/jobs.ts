@@ -1,39 +1,35 @@
 import { checkAll, invalidInput } from '../errors.js';
 import type { AnyPipeline } from '../pipelines/index.js';
-import { defineJob, type Jobs } from '../runtime/index.js';
+import { defineJob, type JobProgress, type Jobs } from '../runtime/index.js';
 import type { EngineContext } from './context.js';
-import { aggregateEmotions } from './flows/aggregate-emotions.js';
+import { emotionalDays } from './emotions/emotional-days.js';
 import { closeIdleSessions } from './flows/close-idle-sessions.js';
-import { rollUp } from './flows/roll-up.js';
+import type { FitProgress } from './flows/fit-model.js';
 import { tune } from './flows/tune.js';
+import { usageDays } from './rolling-up/usage-days.js';
 
 const SYSTEM = { role: 'system' } as const;
 
 /** The jobs of an engine by name. Each runs the verb of the same name, in one process at a time. */
 export const JOBS = {
-  rollUp: defineJob({
-    name: 'rollUp',
-    summary: 'Brings the daily figures of use of all learners up to date.',
-    everyMinutes: 60,
-    run: (context: EngineContext, control) => rollUp.run(context, SYSTEM, {}, control),
-  }),
-  aggregateEmotions: defineJob({
-    name: 'aggregateEmotions',
-    summary: 'Sums days, weeks and months of emotions of what was recorded since the last run.',
-    everyMinutes: 60,
-    run: (context: EngineContext, control) => aggregateEmotions.run(context, SYSTEM, {}, control),
-  }),
+  rollUp: usageDays(),
+  aggregateEmotions: emotionalDays(),
   closeIdleSessions: defineJob({
     name: 'closeIdleSessions',
     summary: 'Ends the sessions in which nothing has happened for a while, each at its last event.',
     everyMinutes: 60,
-    run: (context: EngineContext, control) => closeIdleSessions.run(context, SYSTEM, closeIdleSessions.input.parse({}), control),
+    run: (context: EngineContext, { onProgress, ...control }) =>
+      closeIdleSessions.run(context, SYSTEM, closeIdleSessions.input.parse({}), {
+        ...control,
+        onProgress: ({ closed }) => onProgress({ done: closed, unit: 'sessions', share: null }),
+      }),
   }),
   tune: defineJob({
     name: 'tune',
     summary: 'Fits the predictor to the log once that has grown enough, and serves the fit where it predicts better.',
     everyMinutes: 60,
-    run: (context: EngineContext, control) => tune.run(context, SYSTEM, undefined, control),
+    run: (context: EngineContext, { onProgress, ...control }) =>
+      tune.run(context, SYSTEM, undefined, { ...control, onProgress: progressOfFit(onProgress) }),
   }),
 } as const;
 
@@ -52,4 +48,14 @@ export function checkMaterializers(pipelines: readonly AnyPipeline[], jobs: { re
         throw invalidInput(`${where}.${place}.materializedBy`, `a job: one of ${Object.keys(jobs).join(', ')}`, materializedBy);
     }),
   );
+}
+
+/** A trial fit is judged first and takes as long as the fit to the whole log, which a worse one does not come to. */
+function progressOfFit(onProgress: (progress: JobProgress) => void): (progress: FitProgress) => void {
+  let answers = 0;
+  return (progress) => {
+    if (progress.phase === 'reading') answers = progress.answers;
+    const share = progress.phase === 'reading' ? null : (progress.share + (progress.phase === 'fitting' ? 1 : 0)) / 2;
+    onProgress({ done: answers, unit: 'answers', share });
+  };
 }

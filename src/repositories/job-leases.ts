@@ -20,6 +20,9 @@ interface Beginning {
   readonly everyMs: number | undefined;
 }
 
+/** How far a run is, see the declaration of watermarks. */
+type Progress = Omit<NonNullable<Watermark['progress']>, 'at'>;
+
 /** How a run ended: it went well, it was stopped from outside, or it failed with the code of an error. */
 export type RunEnd = 'done' | 'stopped' | { readonly error: string };
 
@@ -55,21 +58,22 @@ export class JobLeases extends CommandSender {
     const unended = { $add: [{ $ifNull: ['$unended', 0] }, 1] };
     const update = [
       { $set: { lease, begun_at: '$$NOW', unended, updated_at: '$$NOW', schema_version: watermarks.schemaVersion } },
-      { $unset: 'stopped' },
+      { $unset: ['stopped', 'progress'] },
     ];
     const take = () => this.command('watermarks.begin', options, (driver) => this.collection.updateOne(filter, update, driver));
     if ((await take()).matchedCount > 0) return true;
     return (await this.#open(job, options)) && (await take()).matchedCount > 0;
   }
 
-  /** Keeps a lease for longer. Gives false where another process has it. */
-  async extend({ job, holder }: Holding, leaseMs: number, options: CallOptions = {}): Promise<boolean> {
-    return this.#change('extend', { job, holder }, [{ $set: { 'lease.until': { $add: ['$$NOW', leaseMs] } } }], options);
+  /** Keeps a lease for longer, and stores how far the run is. Gives false where another process has it. */
+  async extend(held: Holding, leaseMs: number, progress: Progress | undefined, options: CallOptions = {}): Promise<boolean> {
+    const said = progress === undefined ? {} : { progress: { ...constants(progress), at: '$$NOW' } };
+    return this.#change('extend', held, [{ $set: { 'lease.until': { $add: ['$$NOW', leaseMs] }, ...said } }], options);
   }
 
   /** Ends a run and gives the lease back. After a stop the job is due at once, and its failures stand. Gives false where another process has it. */
   async end(held: Holding, how: RunEnd, options: CallOptions = {}): Promise<boolean> {
-    const $unset = ['lease', ...(how === 'done' ? ['error'] : [])];
+    const $unset = ['lease', ...(how === 'done' ? ['error', 'progress'] : [])];
     return this.#change('end', held, [{ $set: { ended_at: '$$NOW', updated_at: '$$NOW', ...changedBy(how) } }, { $unset }], options);
   }
 
@@ -93,6 +97,11 @@ export class JobLeases extends CommandSender {
     );
     return matchedCount > 0;
   }
+}
+
+/** Values of a job's own in an update that is made of expressions: a text may look like one. */
+function constants({ done, unit, share }: Progress): Document {
+  return { done: { $literal: done }, unit: { $literal: unit }, share: { $literal: share } };
 }
 
 function changedBy(how: RunEnd): Document {

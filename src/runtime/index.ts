@@ -2,10 +2,13 @@ export { type CallControl, checkControl, checkDeadline } from './call-control.js
 export { Calls, type Closable } from './calls.js';
 export { type CloseOptions, checkClosing } from './close-options.js';
 export { checkJobs } from './jobs/check-jobs.js';
+export { defineFollower, type FollowerJob, type FollowerRun } from './jobs/define-follower.js';
 export { defineJob, type Job } from './jobs/define-job.js';
-export { type JobControl, type JobRun, type JobStatus, Jobs } from './jobs/jobs.js';
+export type { LogPage } from './jobs/follow-log.js';
+export type { JobProgress, RunControl } from './jobs/job-progress.js';
+export type { JobStatus } from './jobs/job-status.js';
+export { type JobControl, type JobRun, Jobs } from './jobs/jobs.js';
 export type { JobsOptions } from './jobs/jobs-runner.js';
-export { wholeBefore } from './jobs/log-lag.js';
 export { underLease } from './jobs/under-lease.js';
 export { KeyedQueue } from './keyed-queue.js';
 export { onUnreachable } from './reachability.js';

@@ -3,6 +3,7 @@ import type { ActivateFitInput, AggregateEmotionsInput, CloseIdleSessionsInput, 
 import type { AggregateEmotionsControl } from '../flows/aggregate-emotions.js';
 import type { AnswerSource } from '../flows/record-answers.js';
 import type { CallControl } from '../../runtime/index.js';
+import type { CloseIdleSessionsControl, IdleSessionsReport } from '../flows/close-idle-sessions.js';
 import type { CreateLearnersReport } from '../flows/create-learners.js';
 import type { CurriculumInput, Upserted } from '../flows/upsert-curriculum.js';
 import type { EmotionAggregation } from '../emotions/aggregation-tally.js';
@@ -10,7 +11,6 @@ import type { EnsuredLearner } from '../flows/ensure-learner.js';
 import type { FitModelControl } from '../flows/fit-model.js';
 import type { FitResult } from '../fitting/store-fit.js';
 import type { HealthReport } from '../flows/health.js';
-import type { IdleSessionsReport } from '../flows/close-idle-sessions.js';
 import type { ImportHistoryControl, ImportHistoryReport } from '../flows/import-history.js';
 import type { ListedConcept } from '../flows/list-concepts.js';
 import type { Listing, Page } from '../listing.js';
@@ -21,7 +21,8 @@ import type { OwnPipelines, PlatformQueryName, QueryControl, QueryParams, QueryR
 import type { RebuildOptions } from '../recording/rebuild.js';
 import type { RecordAnswersControl, RecordAnswersReport } from '../importing/import-tally.js';
 import type { ReplayReport } from '../recording/replay-learner.js';
-import type { RollUpControl, RollUpReport } from '../flows/roll-up.js';
+import type { RollUpControl } from '../flows/roll-up.js';
+import type { RollUpReport } from '../rolling-up/usage-days.js';
 import type { SchemaDrift } from '../../repositories/index.js';
 import type { Source } from '../importing/input-slices.js';
 import type { TuningReport } from '../tuning/tuning-report.js';
@@ -283,7 +284,7 @@ export interface EngineMethods<Own extends OwnPipelines = readonly []> {
    * @example
    * await engine.closeIdleSessions();
    */
-  closeIdleSessions(input?: CloseIdleSessionsInput, control?: CallControl): Promise<IdleSessionsReport>;
+  closeIdleSessions(input?: CloseIdleSessionsInput, control?: CloseIdleSessionsControl): Promise<IdleSessionsReport>;
 
   /**
    * Updates the daily usage figures of all learners. Run it about once an hour. It recomputes the UTC days on which sessions changed since

@@ -6,7 +6,7 @@ import type { Actor } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import { engineVerb } from '../define-verb.js';
 import { AggregationTally, type EmotionAggregation } from '../emotions/aggregation-tally.js';
-import { followLog } from '../emotions/follow-log.js';
+import { emotionalDays } from '../emotions/emotional-days.js';
 import { recomputeSpan } from '../emotions/recompute-span.js';
 
 export interface AggregateEmotionsControl extends CallControl {
@@ -61,10 +61,10 @@ async function run(
   const where = 'aggregateEmotions';
   if (since !== undefined && until !== undefined && since >= until) throw invalidInput(`${where}.until`, 'an instant after since', until);
   await engine.ensureTransactions(where);
+  if (since === undefined) return emotionalDays(onProgress).run(engine, { ...control, onProgress: () => undefined });
   const context = withModelSnapshot(engine, control);
   const tally = new AggregationTally(onProgress);
-  if (since === undefined) await followLog(context, tally, control);
-  else await recomputeSpan(context, { since, until: until ?? afterAll(context.clock()) }, user_id, tally, control);
+  await recomputeSpan(context, { since, until: until ?? afterAll(context.clock()) }, user_id, tally, control);
   return tally.soFar();
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { LearningSession } from '../../collections/index.js';
-import { type CallControl, inputSchema, readWithRetry } from '../../runtime/index.js';
+import { aFunction, type CallControl, inputSchema, type OptionsOf, readWithRetry } from '../../runtime/index.js';
 import type { Actor } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import { engineVerb } from '../define-verb.js';
@@ -11,6 +11,10 @@ export interface IdleSessionsReport {
   readonly closed: number;
   /** Sessions that were left open because they had a new event, or that another call ended. */
   readonly left: number;
+}
+
+export interface CloseIdleSessionsControl extends CallControl {
+  readonly onProgress?: ((soFar: IdleSessionsReport) => void) | undefined;
 }
 
 const MINUTE_MS = 60_000;
@@ -33,11 +37,16 @@ const closeIdleSessionsInput = inputSchema(
   },
 );
 
+const PROGRESS: OptionsOf<CloseIdleSessionsControl> = {
+  onProgress: { check: aFunction, sentence: 'Told after each 200 sessions how many were closed and left.' },
+};
+
 export const closeIdleSessions = engineVerb({
   name: 'closeIdleSessions',
   action: 'run_jobs',
   kind: 'job',
   input: closeIdleSessionsInput.prefault({}),
+  control: PROGRESS,
   summary: 'Ends sessions that have had no event for a while, as of their last event. Run it about once an hour.',
   details:
     'The learning DNA learns from them as from any other session. It is safe to interrupt it, to run it again and to run it in several processes: each session ends once.',
@@ -50,7 +59,7 @@ async function run(
   context: EngineContext,
   _: Actor,
   { idle_minutes, limit }: z.output<typeof closeIdleSessionsInput>,
-  control: CallControl,
+  { onProgress, ...control }: CloseIdleSessionsControl,
 ): Promise<IdleSessionsReport> {
   const where = 'closeIdleSessions';
   const idleMs = idle_minutes * MINUTE_MS;
@@ -67,6 +76,7 @@ async function run(
     const ended = await endIdle(context, some, idleMs, where, control);
     closed += ended;
     left += some.length - ended;
+    onProgress?.({ closed, left });
     const isWhole = some.length === idle.length;
     if (closed === limit || (isWhole && page.length < PAGE)) return { closed, left };
     after = isWhole ? page.at(-1) : some.at(-1);

@@ -1,4 +1,4 @@
-import type { CallControl } from '../call-control.js';
+import type { RunControl } from './job-progress.js';
 
 /** Work that follows the log or runs at times. It is idempotent: stopped or killed at any point, the next run makes up for it. */
 export interface Job<Context, Report = unknown> {
@@ -11,7 +11,7 @@ export interface Job<Context, Report = unknown> {
   readonly summary: string;
   /** How often `engine.jobs.start` runs it, in minutes. */
   readonly everyMinutes: number;
-  readonly run: (context: Context, control: CallControl) => Promise<Report>;
+  readonly run: (context: Context, control: RunControl) => Promise<Report>;
 }
 
 /** Declares a job, with its name and the type of its report. */

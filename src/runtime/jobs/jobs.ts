@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
 import { AdaptiveLearningError, invalidInput } from '../../errors.js';
 import { type JobLeases, type Observe, observed, type RunEnd } from '../../repositories/index.js';
 import { checkKeys } from '../../schema/index.js';
 import { type CallControl, checkControl } from '../call-control.js';
 import type { Calls } from '../calls.js';
+import { aFunction } from '../verbs/control-options.js';
 import { checkJobs } from './check-jobs.js';
 import type { Job } from './define-job.js';
+import { checkProgress, type JobProgress } from './job-progress.js';
+import { type JobStatus, statusOf } from './job-status.js';
 import { type JobsOptions, JobsRunner, type Scheduled } from './jobs-runner.js';
 import { underLease } from './under-lease.js';
 
@@ -14,24 +18,8 @@ const LEASE_MS = 60_000;
 /** How many times a lease is kept for longer in its time. */
 const EXTENSIONS = 4;
 
-/** How a job stands, in all processes. */
-export interface JobStatus {
-  readonly name: string;
-  readonly summary: string;
-  readonly everyMinutes: number;
-  /** True while a process runs it. */
-  readonly running: boolean;
-  /** When the last run began; null when none ever has. */
-  readonly begunAt: Date | null;
-  /** When the last run ended; null when none has. */
-  readonly endedAt: Date | null;
-  /** Runs in a row that failed, or whose process died; the one that is under way does not count. */
-  readonly failures: number;
-  /** The code of the error that the last run failed with, `unknown` for what is no error of this library; null when it did not fail. */
-  readonly error: string | null;
-  /** Everything that was recorded before this instant is in what the job has made; null for a job that does not follow the log, or has not run. */
-  readonly recordedBefore: Date | null;
-}
+/** Of a name of a host so many characters are stored. */
+const LONGEST_HOST = 60;
 
 /** What a run of a job came to: its report, or nothing where another process is running it. */
 export type JobRun<Report> = { readonly outcome: 'done'; readonly report: Report } | { readonly outcome: 'busy' };
@@ -40,10 +28,12 @@ export type JobRun<Report> = { readonly outcome: 'done'; readonly report: Report
 export interface JobControl extends CallControl {
   /** After how many milliseconds without a sign of life another process may take the job over; 60,000 if not given. */
   readonly leaseMs?: number | undefined;
+  /** Told how far the run is: after each day, learner or page, whatever the job counts. */
+  readonly onProgress?: ((progress: JobProgress) => void) | undefined;
 }
 
 interface Setting<Context> {
-  readonly context: Context & { readonly random: () => number };
+  readonly context: Context & { readonly random: () => number; readonly clock: () => Date };
   readonly leases: JobLeases;
   readonly calls: Calls;
   readonly observe: Observe;
@@ -71,20 +61,8 @@ export class Jobs<Context, Table extends { readonly [name: string]: Job<Context>
     const where = 'jobs.list';
     return this.#setting.calls.run(where, 'read', checkControl(control, where), async ({ signal }) => {
       const states = await this.#setting.leases.states({ signal });
-      return Object.values<Job<Context>>(this.#table).map(({ name, summary, everyMinutes }) => {
-        const state = states.get(name);
-        return {
-          name,
-          summary,
-          everyMinutes,
-          running: state?.isHeld ?? false,
-          begunAt: state?.begun_at ?? null,
-          endedAt: state?.ended_at ?? null,
-          failures: Math.max(0, (state?.unended ?? 0) - (state?.isHeld === true ? 1 : 0)),
-          error: state?.error ?? null,
-          recordedBefore: state?.recorded_before ?? null,
-        };
-      });
+      const now = this.#setting.context.clock();
+      return Object.values<Job<Context>>(this.#table).map((job) => statusOf(job, states.get(job.name), now));
     });
   }
 
@@ -97,7 +75,8 @@ export class Jobs<Context, Table extends { readonly [name: string]: Job<Context>
     name: Name,
     control: JobControl = {},
   ): Promise<JobRun<Awaited<ReturnType<Table[Name]['run']>>>> {
-    checkKeys(control, ['signal', 'deadlineMs', 'leaseMs'], 'jobs.run.control');
+    checkKeys(control, ['signal', 'deadlineMs', 'leaseMs', 'onProgress'], 'jobs.run.control');
+    aFunction(control.onProgress, 'jobs.run.control.onProgress');
     const run = await this.#begin(name, control, undefined);
     return run as JobRun<Awaited<ReturnType<Table[Name]['run']>>>;
   }
@@ -138,7 +117,11 @@ export class Jobs<Context, Table extends { readonly [name: string]: Job<Context>
   }
 
   /** @param everyMs the job is left alone until so long after its last run; not asked if not given */
-  async #begin(name: string, { leaseMs = LEASE_MS, ...control }: JobControl, everyMs: number | undefined): Promise<JobRun<unknown>> {
+  async #begin(
+    name: string,
+    { leaseMs = LEASE_MS, onProgress: tell, ...control }: JobControl,
+    everyMs: number | undefined,
+  ): Promise<JobRun<unknown>> {
     const where = `jobs.run.${name}`;
     const job = Object.hasOwn(this.#table, name) ? this.#table[name] : undefined;
     if (job === undefined) throw invalidInput('jobs.run.name', `one of ${Object.keys(this.#table).join(', ')}`, name);
@@ -146,13 +129,22 @@ export class Jobs<Context, Table extends { readonly [name: string]: Job<Context>
     const { calls, context, leases, observe, ensureSetup } = this.#setting;
     return calls.run(where, 'job', checkControl(control, where), async (own) => {
       await ensureSetup(where);
-      const held = { job: name, holder: randomUUID() };
-      const extend = () => leases.extend(held, leaseMs);
+      const held = { job: name, holder: thisRun() };
+      let latest: JobProgress | undefined;
+      // Stored with the next extension of the lease: how often a job says it costs nothing.
+      const onProgress = (progress: JobProgress) => {
+        checkProgress(progress, where);
+        latest = progress;
+        tell?.(progress);
+      };
+      const extend = () => leases.extend(held, leaseMs, latest);
       let report: unknown;
       try {
         if (!(await leases.begin(held, { leaseMs, everyMs }, { signal: own.signal }))) return { outcome: 'busy' };
         report = await underLease({ where, extendEveryMs: leaseMs / EXTENSIONS, extend }, own.signal, (signal) =>
-          observed(observe, { kind: 'verb', name: `engine.${name}`, operation: name }, () => job.run(context, { ...own, signal })),
+          observed(observe, { kind: 'verb', name: `engine.${name}`, operation: name }, () =>
+            job.run(context, { ...own, signal, onProgress }),
+          ),
         );
       } catch (error) {
         // What was stopped from outside is no failure.
@@ -165,4 +157,9 @@ export class Jobs<Context, Table extends { readonly [name: string]: Job<Context>
       return { outcome: 'done', report };
     });
   }
+}
+
+/** A run in this process, as its lease names it: who looks at the leases sees where a job runs. */
+function thisRun(): string {
+  return `${hostname().slice(0, LONGEST_HOST)}/${process.pid}/${randomUUID()}`;
 }

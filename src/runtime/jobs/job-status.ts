@@ -1,0 +1,48 @@
+import type { JobState } from '../../repositories/index.js';
+import type { Job } from './define-job.js';
+import type { JobProgress } from './job-progress.js';
+
+/** How a job stands, in all processes. */
+export interface JobStatus {
+  readonly name: string;
+  readonly summary: string;
+  readonly everyMinutes: number;
+  /** True while a process runs it. */
+  readonly running: boolean;
+  /** Which process runs it, as `host/pid/…`; null while none does. */
+  readonly process: string | null;
+  /** How far the run under way was when it last said so, or the last one where that did not end well; null where nothing was said. */
+  readonly progress: (JobProgress & { readonly at: Date }) | null;
+  /** When the last run began; null when none ever has. */
+  readonly begunAt: Date | null;
+  /** When the last run ended; null when none has. */
+  readonly endedAt: Date | null;
+  /** Runs in a row that failed, or whose process died; the one that is under way does not count. */
+  readonly failures: number;
+  /** The code of the error that the last run failed with, `unknown` for what is no error of this library; null when it did not fail. */
+  readonly error: string | null;
+  /** Everything that was recorded before this instant is in what the job has made; null for a job that does not follow the log, or has not run. */
+  readonly recordedBefore: Date | null;
+  /** How old `recordedBefore` is by this engine's clock, in milliseconds; null where that is null. */
+  readonly lagMs: number | null;
+}
+
+/** What `list` shows of a job. */
+export function statusOf({ name, summary, everyMinutes }: Job<never>, state: JobState | undefined, now: Date): JobStatus {
+  const running = state?.isHeld ?? false;
+  const recordedBefore = state?.recorded_before ?? null;
+  return {
+    name,
+    summary,
+    everyMinutes,
+    running,
+    process: running ? (state?.lease?.holder ?? null) : null,
+    progress: state?.progress ?? null,
+    begunAt: state?.begun_at ?? null,
+    endedAt: state?.ended_at ?? null,
+    failures: Math.max(0, (state?.unended ?? 0) - (running ? 1 : 0)),
+    error: state?.error ?? null,
+    recordedBefore,
+    lagMs: recordedBefore === null ? null : Math.max(0, now.getTime() - recordedBefore.getTime()),
+  };
+}
