@@ -25,13 +25,12 @@ export function backward(
 ): void {
   const { parent, rating, elapsed, weight, shortTerm } = tree;
   const { stability, logStability, difficulty, logBase, forgotten, growth, spacing } = tape;
-  const [w4, w5, w6, w7, w9, w10] = [w[4], w[5], w[6], w[7], w[9], w[10]] as [number, number, number, number, number, number];
+  const [w5, w9, w10] = [w[5], w[9], w[10]] as [number, number, number];
   const [w11, w13, w14, w15, w16] = [w[11], w[13], w[14], w[15], w[16]] as [number, number, number, number, number];
   const [w17, w18, w19, decay] = [w[17], w[18], w[19], w[20]] as [number, number, number, number];
   const factor = curveFactor(decay);
   const lapseCap = shortTerm ? Math.exp(-w17 * w18) : 1;
   const easyGrowth = Math.exp(3 * w5);
-  const easyDifficulty = w4 - easyGrowth + 1;
   const g = new Float64Array(21);
   let byFactor = 0;
   for (let node = end - 1; node >= start; node -= 1) {
@@ -42,24 +41,14 @@ export function backward(
     const afterD = difficulty[node] as number;
     const byD = afterD > 1 && afterD < 10 ? (adjoints.difficulty[node] as number) : 0;
     if (before < 0) {
-      add(g, grade - 1, byS);
-      add(g, 4, byD);
-      add(g, 5, -byD * (grade - 1) * Math.exp(w5 * (grade - 1)));
+      addFirstReview(g, w5, grade, byS, byD);
       continue;
     }
     const s = stability[before] as number;
     const d = difficulty[before] as number;
     const days = elapsed[node] as number;
     let toS: number;
-    let toD = 0;
-    if (byD !== 0) {
-      const step = -(grade - 3) / 9;
-      toD = byD * (1 - w7) * (1 - w6 * step);
-      add(g, 4, byD * w7);
-      add(g, 5, -byD * w7 * 3 * easyGrowth);
-      add(g, 6, byD * (1 - w7) * step * (10 - d));
-      add(g, 7, byD * (easyDifficulty - d - w6 * step * (10 - d)));
-    }
+    let toD = byD === 0 ? 0 : addDifficulty(g, w, grade, d, byD, easyGrowth);
     if (days === 0 && shortTerm) {
       const change = growth[node] as number;
       toS = byS * change;
@@ -116,6 +105,24 @@ export function backward(
   }
   add(g, 20, (byFactor * (factor + 1) * Math.log(0.9)) / (decay * decay));
   for (let index = 0; index < 21; index += 1) add(gradient, index, g[index] as number);
+}
+
+/** The first review of a card: its rating alone decides stability and difficulty. */
+function addFirstReview(g: Float64Array, w5: number, grade: number, byS: number, byD: number): void {
+  add(g, grade - 1, byS);
+  add(g, 4, byD);
+  add(g, 5, -byD * (grade - 1) * Math.exp(w5 * (grade - 1)));
+}
+
+/** What a review does to difficulty, through a step by its rating and the pull to an easy card's; returns the derivative by the difficulty before. */
+function addDifficulty(g: Float64Array, w: Float64Array, grade: number, d: number, byD: number, easyGrowth: number): number {
+  const [w4, w6, w7] = [w[4], w[6], w[7]] as [number, number, number];
+  const step = -(grade - 3) / 9;
+  add(g, 4, byD * w7);
+  add(g, 5, -byD * w7 * 3 * easyGrowth);
+  add(g, 6, byD * (1 - w7) * step * (10 - d));
+  add(g, 7, byD * (w4 - easyGrowth + 1 - d - w6 * step * (10 - d)));
+  return byD * (1 - w7) * (1 - w6 * step);
 }
 
 function add(sums: Float64Array, index: number, value: number): void {
