@@ -13,7 +13,11 @@ const alias = [
 const SECOND = 1000;
 
 /** These count operations, which takes a process in which no other file has run. */
-const COMPLEXITY = 'test/**/complexity.test.ts';
+const COUNTED = ['test/**/complexity.test.ts', 'test/mongo/harness-loop.test.ts'];
+
+const UNIT_TIMEOUTS = { testTimeout: 20 * SECOND, hookTimeout: 60 * SECOND };
+const MONGO_TIMEOUTS = { testTimeout: 60 * SECOND, hookTimeout: 120 * SECOND };
+const MONGO_SERVER = ['test/support/mongo-server.ts'];
 
 export default defineConfig({
   resolve: { alias },
@@ -29,37 +33,35 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/{mongo,embedded,package,types}/**', 'test/report/browser/**', COMPLEXITY],
-          // Pure code leaves nothing behind, so the files of a worker share one process, in which the library is imported once.
+          exclude: ['test/{mongo,embedded,package,types}/**', 'test/report/browser/**', ...COUNTED],
+          // The files of a worker share one process, in which the library is imported once.
           isolate: false,
-          testTimeout: 20 * SECOND,
-          hookTimeout: 60 * SECOND,
+          ...UNIT_TIMEOUTS,
         },
       },
       {
         extends: true,
-        test: {
-          name: 'complexity',
-          include: [COMPLEXITY],
-          testTimeout: 20 * SECOND,
-          hookTimeout: 60 * SECOND,
-        },
+        test: { name: 'unit-counted', include: COUNTED, exclude: ['test/mongo/**'], ...UNIT_TIMEOUTS },
       },
       {
         extends: true,
         test: {
           name: 'mongo',
           include: ['test/mongo/**/*.test.ts'],
-          globalSetup: ['test/support/mongo-server.ts'],
-          testTimeout: 60 * SECOND,
-          hookTimeout: 120 * SECOND,
+          exclude: COUNTED,
+          globalSetup: MONGO_SERVER,
+          isolate: false,
+          ...MONGO_TIMEOUTS,
         },
+      },
+      {
+        extends: true,
+        test: { name: 'mongo-counted', include: COUNTED, exclude: ['test/!(mongo)/**'], globalSetup: MONGO_SERVER, ...MONGO_TIMEOUTS },
       },
       {
         extends: true,
         test: {
           name: 'embedded',
-          maxWorkers: 1,
           include: ['test/embedded/**/*.test.ts'],
           // These start servers of their own, perhaps after a download.
           testTimeout: 180 * SECOND,

@@ -8,7 +8,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { countTests, failedTests, TEST_RESULTS } from './test-results.js';
 
-const CHECKS = ['types', 'lint', 'rooms', 'unused', 'test:fresh', 'build', 'tarball'];
+const CHECKS = ['types', 'lint', 'rooms', 'unused', 'test:fresh', 'tarball'];
 
 function npmRun(script: string): number {
   console.log(`\n— ${script}`);

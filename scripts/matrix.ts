@@ -16,7 +16,7 @@ const LONGEST_RUN_MS = 300_000;
 
 const { values } = parseArgs({ options: { node: { type: 'string', multiple: true }, driver: { type: 'string', multiple: true } } });
 const nodes = (values.node ?? NODE_MAJORS).map((major) => nodeBinary(Number(major)));
-const tarball = packTarball();
+const tarball = await packTarball();
 
 const table: Record<string, string>[] = [];
 for (const major of values.driver ?? DRIVER_MAJORS) {

@@ -78,8 +78,8 @@ function longestText(schema: z.core.$ZodType, path: string): string {
   throw new Error(`${path}: a text without a bound`);
 }
 
-const PATTERN_PART = /\[(?<set>[^\]]+)\]|\((?<group>[^()]+)\)|(?<plain>[\w-])/y;
-const TIMES = /\{(?:\d+,)?(?<most>\d+)\}|(?<endless>[*+?])/y;
+const PATTERN_PART = /\[(?<set>[^\]]+)\]|\((?<group>[^()]+)\)|\\(?<escaped>[^\w])|(?<plain>[\w-])/y;
+const TIMES = /\{(?:\d+,)?(?<most>\d+)\}|(?<endless>[*+])|\?/y;
 
 /** The longest text that a pattern of sets, plain characters and counted groups fits; anything that repeats without end is refused. */
 function longestMatch(source: string, path: string): string {
@@ -94,7 +94,8 @@ function longestMatch(source: string, path: string): string {
     const times = TIMES.exec(body)?.groups;
     if (times !== undefined) at = TIMES.lastIndex;
     if (times?.['endless'] !== undefined) throw new Error(`${path}: the pattern ${source} has no bound`);
-    const once = part['group'] === undefined ? (part['set'] ?? part['plain'] ?? '').slice(0, 1) : longestMatch(part['group'], path);
+    const once =
+      part['group'] === undefined ? (part['set'] ?? part['escaped'] ?? part['plain'] ?? '').slice(0, 1) : longestMatch(part['group'], path);
     longest += once.repeat(Number(times?.['most'] ?? 1));
   }
   return longest;

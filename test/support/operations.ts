@@ -10,7 +10,9 @@ await session.post('Profiler.enable');
 // V8 puts its counters into code as it compiles it, so what is counted must not have run before. A counter once in slows the process for good.
 const { result: ranBefore } = await session.post('Profiler.getBestEffortCoverage');
 if (counted(ranBefore).length > 0)
-  throw new Error('Expected a process in which no library code has run: count operations in a complexity.test.ts (see vitest.config.ts)');
+  throw new Error(
+    'Expected a process in which no library code has run: only files that COUNTED in vitest.config.ts names may count operations',
+  );
 await session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
 
 /**
