@@ -26,7 +26,7 @@ export function setup(project: TestProject): () => Promise<void> {
     (error): Packed => ({ failure: String(error) }),
   );
   const written = packing.then((packed) => {
-    // In one step: whoever waits for the file reads all of it.
+    // In one step, so that the waiting tests never read half of it.
     writeFileSync(`${file}.new`, JSON.stringify(packed));
     renameSync(`${file}.new`, file);
   });
