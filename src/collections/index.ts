@@ -27,7 +27,7 @@ export type { ModelTuning, ModelTuningDocument } from './model-tunings.js';
 export { modelTunings, TUNING_ENDS } from './model-tunings.js';
 export type { PlatformUsageDay, PlatformUsageDayDocument } from './platform-usage-days.js';
 export { platformUsageDays } from './platform-usage-days.js';
-export type { RecordedBy } from './recorded-by.js';
+export type { RecordedBy, Role } from './recorded-by.js';
 export { ROLES } from './recorded-by.js';
 export {
   emotionBody,

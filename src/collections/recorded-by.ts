@@ -7,6 +7,7 @@ import { fields as f } from '../schema/index.js';
  * no learner; an administrator; and the host's own system.
  */
 export const ROLES = ['learner', 'guardian', 'teacher', 'maintainer', 'admin', 'system'] as const;
+export type Role = (typeof ROLES)[number];
 
 const [, ...others] = ROLES;
 

@@ -3,7 +3,7 @@ import { ROLES } from '../collections/index.js';
 import { invalidInput, isProxy } from '../errors.js';
 import { installVerbs, type Wiring } from '../runtime/index.js';
 import { fields, parseInput } from '../schema/index.js';
-import { type Caller, ROLES_ALONE, type Role, type RoleAlone } from '../security/index.js';
+import { type Caller, type ManyCaller, ROLES_ALONE, type Role, type RoleAlone } from '../security/index.js';
 import { ActorFacade, type ActorScope } from './actor-scope.js';
 import type { EngineContext } from './context.js';
 import { ENGINE_VERBS } from './engine-verbs.js';
@@ -37,7 +37,8 @@ export function asOf<Own extends OwnPipelines>(context: EngineContext, wiring: W
   const Learner = class extends LearnerFacade {};
   const ActorOf = class extends ActorFacade {};
   const callerOf = (self: unknown) => (self as LearnerFacade).caller;
-  const actorOf = (self: unknown) => (self as ActorFacade).actor;
+  // Nobody, until the machinery has found out whom the actor reaches.
+  const actorOf = (self: unknown): ManyCaller => ({ ...(self as ActorFacade).actor, reach: [] });
   installVerbs(Learner.prototype, Object.values(LEARNER_VERBS), { whose: 'learner', context, callerOf }, wiring);
   installVerbs(ActorOf.prototype, Object.values(ENGINE_VERBS), { whose: 'engine', context, callerOf: actorOf }, wiring);
   const learnerOf = (caller: Caller) => new Learner({ ...caller, userId: parseInput(fields.userId, caller.userId, 'as.learner.userId') });

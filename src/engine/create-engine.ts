@@ -1,6 +1,6 @@
 import { CollectionSet, DEFAULT_DEADLINE_MS, JobLeases, openShownRepositories, type Repositories, within } from '../repositories/index.js';
 import { Calls, type CloseOptions, checkClosing, installVerbs, Jobs, onUnreachable, ReachGuard } from '../runtime/index.js';
-import type { Actor } from '../security/index.js';
+import type { ManyCaller } from '../security/index.js';
 import { type As, asOf } from './as.js';
 import { connect, refuseUnfit } from './connect.js';
 import { contextOf } from './context-of.js';
@@ -87,4 +87,4 @@ export async function createEngine<const Own extends OwnPipelines = readonly []>
 const GIVING_BACK_MS = 2_000;
 
 /** Who calls a verb of the engine: the host's own system. */
-const SYSTEM: Actor = Object.freeze({ role: 'system' });
+const SYSTEM: ManyCaller = Object.freeze({ role: 'system', reach: [] });

@@ -1,4 +1,5 @@
 import type { ClientSession } from 'mongodb';
+import type { Reach } from '../security/index.js';
 import { aborted } from './limits.js';
 
 /** What every call takes. */
@@ -13,13 +14,16 @@ export interface CallOptions {
   readonly deadlineMs?: number | undefined;
   /** How long the server may work on it, in milliseconds. */
   readonly maxTimeMS?: number | undefined;
-  /** Says that a question is about all learners; without it, a filter on learners' data must name one. */
-  readonly acrossLearners?: boolean | undefined;
+  /**
+   * Whose documents the call may be about: `all` learners, or those of a list, outside which it finds nothing. Without it, a filter on learners'
+   * data must name one.
+   */
+  readonly reach?: Reach | undefined;
 }
 
 /** Of the options of a longer call, those that every call takes. */
-export function ofCall({ session, signal, deadlineMs, maxTimeMS, acrossLearners }: CallOptions): CallOptions {
-  return { session, signal, deadlineMs, maxTimeMS, acrossLearners };
+export function ofCall({ session, signal, deadlineMs, maxTimeMS, reach }: CallOptions): CallOptions {
+  return { session, signal, deadlineMs, maxTimeMS, reach };
 }
 
 /** What the driver takes of a call's options; an option that is not given must not stand there as undefined. */

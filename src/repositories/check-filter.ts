@@ -1,5 +1,6 @@
 import { AdaptiveLearningError, describe, invalidInput, shownPath } from '../errors.js';
 import { type AnyDeclaration, isInertData, isWellFormed, schemasAt } from '../schema/index.js';
+import type { Reach } from '../security/index.js';
 
 const COMPARISONS = new Set(['$eq', '$ne', '$gt', '$gte', '$lt', '$lte', '$in', '$nin', '$exists', '$elemMatch']);
 const COMBINATIONS = new Set(['$and', '$or']);
@@ -12,16 +13,16 @@ const FOR_IDS = new Set(['$eq', '$in', '$gt', '$gte', '$lt', '$lte']);
  *
  * @throws AdaptiveLearningError `invalid_input`, or `access_denied` when the owner is missing
  */
-export function checkFilter(declaration: AnyDeclaration, filter: object, where: string, acrossLearners: boolean): void {
+export function checkFilter(declaration: AnyDeclaration, filter: object, where: string, reach: Reach | undefined): void {
   if (!isInertData(filter)) throw invalidInput(where, 'a filter of plain data', filter);
   checkPart(declaration, filter, where, '');
   const { owner } = declaration;
-  if (acrossLearners || owner === 'nobody') return;
+  if (reach !== undefined || owner === 'nobody') return;
   const own = (filter as { [path: string]: unknown })[owner];
   if (typeof own === 'string') return;
   throw new AdaptiveLearningError(
     'access_denied',
-    `${where}: expected a filter that names one ${owner}, got ${describe(own)}; pass { acrossLearners: true } for a question about all learners`,
+    `${where}: expected a filter that names one ${owner}, got ${describe(own)}; pass { reach: 'all' } for a question about all learners`,
     { where: `${where}.${owner}`, expected: `one ${owner}`, received: describe(own) },
   );
 }

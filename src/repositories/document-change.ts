@@ -77,7 +77,7 @@ export async function applyChange<Schema extends z.ZodType>(
       return { applied: matchedCount + upsertedCount > 0, owner: ownerIn(declaration, document) };
     }
     case 'delete': {
-      checkFilter(declaration, given.delete, where, false);
+      checkFilter(declaration, given.delete, where, undefined);
       const filter = normalizeFilter(declaration, given.delete) as Filter<Document>;
       const { deletedCount } = await repository.command(where, options, (driver) => repository.collection.deleteOne(filter, driver));
       return { applied: deletedCount > 0, owner: ownerIn(declaration, given.delete) };

@@ -11,14 +11,14 @@ export class EmailClaimRepository extends Repository<typeof emailClaims.schema> 
 
   /** Whose an address is, in the spelling that login goes by; null when nobody has it. */
   async ownerOf(email: string, options: CallOptions = {}): Promise<string | null> {
-    const claim = await this.findOne({ email }, { ...options, fields: ['user_id'], acrossLearners: true });
+    const claim = await this.findOne({ email }, { ...options, fields: ['user_id'], reach: 'all' });
     return claim?.user_id ?? null;
   }
 
   /** Whose some addresses are, in the spelling that login goes by; those that nobody has are left out. */
   async ownersOf(emails: readonly string[], options: CallOptions = {}): Promise<ReadonlyMap<string, string>> {
     if (emails.length === 0) return new Map();
-    const asked = { ...options, fields: ['email', 'user_id'], acrossLearners: true } as const;
+    const asked = { ...options, fields: ['email', 'user_id'], reach: 'all' } as const;
     const claims = await this.find({ email: { $in: emails } }, asked).toArray();
     return new Map(claims.map(({ email, user_id }) => [email, user_id] as const));
   }

@@ -77,7 +77,7 @@ export class EventRepository extends Repository<typeof learningEvents.schema> {
     const filter = { recorded_at: { $gte: from } };
     const found = await this.find(filter, {
       ...options,
-      acrossLearners: true,
+      reach: 'all',
       fields: ['recorded_at'],
       sort: { recorded_at: 1 },
       batchSize: 1,

@@ -22,7 +22,10 @@ const OPTIONS = {
   signal: { expected: 'an AbortSignal', fits: isAbortSignal },
   deadlineMs: MILLISECONDS,
   maxTimeMS: COUNT,
-  acrossLearners: { expected: 'true or false', fits: (value) => typeof value === 'boolean' },
+  reach: {
+    expected: "'all' or a list of ids",
+    fits: (value) => value === 'all' || (isInertData(value) && Array.isArray(value) && value.every((id) => typeof id === 'string')),
+  },
   onUnreadable: { expected: 'a function', fits: (value) => typeof value === 'function' },
   unreadable: { expected: 'report or refuse', fits: (value) => value === 'report' || value === 'refuse' },
   fields: {
@@ -37,7 +40,7 @@ const OPTIONS = {
 } satisfies { readonly [Option in keyof (CallOptions & UnreadableOptions)]-?: Rule } & { readonly [option: string]: Rule };
 
 /** What every call takes. */
-const CALL = ['session', 'signal', 'deadlineMs', 'maxTimeMS', 'acrossLearners'] as const satisfies readonly (keyof CallOptions)[];
+const CALL = ['session', 'signal', 'deadlineMs', 'maxTimeMS', 'reach'] as const satisfies readonly (keyof CallOptions)[];
 const UNREADABLE = ['onUnreadable', 'unreadable'] as const satisfies readonly (keyof UnreadableOptions)[];
 
 /** Which options each kind of call takes. */

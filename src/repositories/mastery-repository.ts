@@ -142,7 +142,7 @@ export class MasteryRepository extends Repository<typeof contentMastery.schema> 
 
   /** Some learners who have a document of a concept. */
   async learnersOf({ subject, topic, concept }: ConceptId, options: { readonly limit: number } & CallOptions): Promise<string[]> {
-    const asked = { ...options, fields: ['user_id'], index: 'concept', acrossLearners: true } as const;
+    const asked = { ...options, fields: ['user_id'], index: 'concept', reach: 'all' } as const;
     return (await this.find({ subject, topic, concept }, asked).toArray()).map(({ user_id }) => user_id);
   }
 

@@ -30,6 +30,7 @@ import type { FieldOf, Projected } from './projected.js';
 import type { TypedFilter, TypedUpdate } from './typed-filter.js';
 import type { Unreadable, UnreadableOptions } from './unreadable.js';
 import { type PathUpdate, updateOperators } from './update-operators.js';
+import { filterWithin, pipelineWithin } from './within-reach.js';
 
 /** As little of a document as can be read. */
 const ID = { projection: { _id: 1 } } as const;
@@ -207,7 +208,8 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
       throw invalidInput(where, `the repository of ${pipeline.collection}`, this.declaration.name);
     const checked = parseInput(pipeline.params, params, where);
     const { named } = this.#collections;
-    const stages = options.unreadable === 'refuse' ? stagesNamed(pipeline, checked, named) : excludeInvalid(pipeline, checked, named);
+    const reached = pipelineWithin(pipeline, this.#plain, options.reach, where);
+    const stages = options.unreadable === 'refuse' ? stagesNamed(reached, checked, named) : excludeInvalid(reached, checked, named);
     const batch = options.batchSize === undefined ? {} : { batchSize: options.batchSize };
     const aggregate = (driver: DriverOptions) => this.collection.aggregate([...stages], { ...driver, ...batch, allowDiskUse: true });
     const decode = (row: unknown) => {
@@ -247,7 +249,8 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
     const where = `${pipeline.name}.unreadable`;
     const options = takeOptions(asked, 'call', where);
     const { name } = this.declaration;
-    const stages = onlyInvalid(pipeline, parseInput(pipeline.params, params, where), this.#collections.named);
+    const reached = pipelineWithin(pipeline, this.#plain, options.reach, where);
+    const stages = onlyInvalid(reached, parseInput(pipeline.params, params, where), this.#collections.named);
     const idOf = (row: unknown) => ({ collection: name, id: String((row as { readonly [INVALID_DOCUMENT]?: unknown })[INVALID_DOCUMENT]) });
     return this.cursor((driver) => this.collection.aggregate(stages, driver), idOf, where, options);
   }
@@ -261,7 +264,7 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
   /** Gives the filter with each name in the spelling that is stored. */
   #check<Given extends object>(filter: Given, options: CallOptions, where: string): Given {
     stopIfAborted(options, where);
-    checkFilter(this.#plain, filter, where, options.acrossLearners === true);
-    return normalizeFilter(this.#plain, filter) as Given;
+    checkFilter(this.#plain, filter, where, options.reach);
+    return filterWithin(this.#plain, normalizeFilter(this.#plain, filter), options.reach) as Given;
   }
 }

@@ -125,7 +125,7 @@ export class SessionRepository extends Repository<typeof learningSessions.schema
     );
     if (last.length === 0) return [];
     const found = { _id: { $in: last.map((row) => row.last) } };
-    return this.find(found, { ...options, fields: ['user_id', ...SPAN], acrossLearners: true, unreadable: 'refuse' }).toArray();
+    return this.find(found, { ...options, fields: ['user_id', ...SPAN], reach: 'all', unreadable: 'refuse' }).toArray();
   }
 
   /** Where the learner's days turned in some sessions, and what these were for. */
@@ -184,7 +184,7 @@ export class SessionRepository extends Repository<typeof learningSessions.schema
       { ended_at: { $exists: false }, started_at: { $lt: before }, ...behind },
       {
         ...options,
-        acrossLearners: true,
+        reach: 'all',
         fields: ['user_id', 'session_id', 'started_at', 'last_event'],
         sort: { started_at: 1, session_id: 1 },
         limit,
@@ -229,7 +229,7 @@ export class SessionRepository extends Repository<typeof learningSessions.schema
 
   /** How many sessions started on a UTC day. */
   countStarted(day: Date, options: CallOptions = {}): Promise<number> {
-    return this.count(startedOn(day), { ...options, acrossLearners: true });
+    return this.count(startedOn(day), { ...options, reach: 'all' });
   }
 
   /** The ids of documents that started on a UTC day and cannot be counted, since they are not as declared. */

@@ -41,21 +41,11 @@ export class UserRepository extends Repository<typeof users.schema> {
   /**
    * Gives an account another address, or none, which also takes its password; for a transaction that moves the claim too.
    * Gives whether the account had the address that it was said to have.
-   *
-   * @param change what the account says of when and by whom it was changed
    */
-  async replaceEmail(
-    userId: string,
-    from: string | undefined,
-    to: string | null,
-    change: { readonly set: object; readonly unset: readonly string[] },
-    options: CallOptions,
-  ): Promise<boolean> {
+  async replaceEmail(userId: string, from: string | undefined, to: string | null, now: Date, options: CallOptions): Promise<boolean> {
     const had = from === undefined ? { $exists: false } : from;
-    const removed = [...change.unset, ...(to === null ? ['email', 'password_hash'] : [])];
-    const $set = { ...change.set, email_verified: false, ...(to === null ? {} : { email: to }) };
-    const $unset = Object.fromEntries(removed.map((path) => [path, true]));
-    const update = removed.length === 0 ? { $set } : { $set, $unset };
+    const $set = { email_verified: false, updated_at: now };
+    const update = to === null ? { $set, $unset: { email: true, password_hash: true } } : { $set: { ...$set, email: to } };
     const { matchedCount } = await this.command('users.replaceEmail', options, (driver) =>
       this.collection.updateOne({ user_id: userId, email: had }, update, driver),
     );
@@ -64,7 +54,7 @@ export class UserRepository extends Repository<typeof users.schema> {
 
   /** Those of some ids that have an account, whatever its state. */
   async existing(userIds: readonly string[], options: CallOptions = {}): Promise<ReadonlySet<string>> {
-    const asked = { ...options, fields: ['user_id'], index: 'user_id', acrossLearners: true } as const;
+    const asked = { ...options, fields: ['user_id'], index: 'user_id', reach: 'all' } as const;
     const found = await this.find({ user_id: { $in: userIds } }, asked).toArray();
     return new Set(found.map(({ user_id }) => user_id));
   }
@@ -75,7 +65,7 @@ export class UserRepository extends Repository<typeof users.schema> {
       ...options,
       fields: ['user_id', 'profile', 'preferences', 'account_status', 'emotions_withdrawn_at'],
       index: 'user_id',
-      acrossLearners: true,
+      reach: 'all',
       unreadable: 'refuse',
     } as const;
     return this.find({ user_id: { $in: userIds } }, asked);
@@ -94,7 +84,7 @@ export class UserRepository extends Repository<typeof users.schema> {
 
   /** Ids of learners who take no part in analytics. */
   async outsideAnalytics(options: CallOptions = {}): Promise<string[]> {
-    const asked = { ...options, fields: ['user_id'], index: 'analytics', acrossLearners: true } as const;
+    const asked = { ...options, fields: ['user_id'], index: 'analytics', reach: 'all' } as const;
     const outside = await this.find({ 'preferences.privacy_settings.analytics_participation': false }, asked).toArray();
     return outside.map(({ user_id }) => user_id);
   }

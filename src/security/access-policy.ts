@@ -1,7 +1,6 @@
-import type { RecordedBy, ROLES } from '../collections/index.js';
+import type { RecordedBy, Role } from '../collections/index.js';
 import { AdaptiveLearningError } from '../errors.js';
-
-export type Role = (typeof ROLES)[number];
+import type { Reach } from './reach.js';
 
 /** Roles that need no actor beside the learner: the learner, and the host's system as a whole. */
 export const ROLES_ALONE = ['learner', 'system'] as const satisfies readonly Role[];
@@ -12,6 +11,11 @@ export interface Actor<R extends Role = Role> {
   /** The host's id of the person or process; absent for a learner who acts alone, and for the host's system as a whole. */
   readonly actorId?: string | undefined;
   readonly role: R;
+}
+
+/** Who makes a call about many learners, and which of them the answer may be about. */
+export interface ManyCaller extends Actor {
+  readonly reach: Reach;
 }
 
 /** Whose data a call reaches, and who makes it. */
@@ -48,6 +52,9 @@ const PERMITTED = {
   manage_curriculum: ['maintainer', 'admin', 'system'],
   manage_models: ['admin', 'system'],
   read_many: ['teacher', 'admin', 'system'],
+  /** A stream lasts longer than what is granted: roles whose learners are granted follow nobody. */
+  follow: ['learner', 'admin', 'system'],
+  follow_many: ['admin', 'system'],
   read_health: ['admin', 'system'],
   record_for_all: ['system'],
   run_jobs: ['admin', 'system'],

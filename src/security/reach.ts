@@ -1,6 +1,6 @@
+import type { Role } from '../collections/index.js';
 import { invalidInput } from '../errors.js';
 import { checkKeys } from '../schema/index.js';
-import type { Role } from './access-policy.js';
 
 /** Learners whose documents a question may be about: those of a list, or all. */
 export type Reach = 'all' | readonly string[];

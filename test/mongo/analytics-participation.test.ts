@@ -46,7 +46,7 @@ const span = { since: new Date('2026-03-01T00:00:00Z'), until: new Date('2026-03
 /** @param least the least group; what each pipeline has by itself if null */
 async function askAll(least: number | null = 2): Promise<Record<string, unknown>> {
   const engine = await tutor.another({ cache: false });
-  const learners = await tutor.engine.repositories.users.find({}, { acrossLearners: true, fields: ['user_id'] }).toArray();
+  const learners = await tutor.engine.repositories.users.find({}, { reach: 'all', fields: ['user_id'] }).toArray();
   const own: Record<string, object> = {
     cohort_comparison: { cohorts: [{ name: 'all', user_ids: learners.map(({ user_id }) => user_id) }] },
     prerequisite_funnel: { subject: 'Algebra' },
@@ -129,7 +129,7 @@ describe('a learner who takes no part in analytics changes nothing', () => {
 });
 
 test('who leaves is left out at once, and out of the figures of days with the next roll-up; who comes back counts again', async () => {
-  const learners = await tutor.engine.repositories.users.find({}, { acrossLearners: true, fields: ['user_id'] }).toArray();
+  const learners = await tutor.engine.repositories.users.find({}, { reach: 'all', fields: ['user_id'] }).toArray();
   const learner = tutor.engine.as({ userId: learners[0]?.user_id as string, role: 'learner' });
   const activeOf = async () => ((await askAll())['active_learners'] as { active_learners: number }[])[0]?.active_learners;
   const usageOf = async () => ((await askAll())['platform_usage_analytics'] as { active_learners: number }[])[0]?.active_learners;

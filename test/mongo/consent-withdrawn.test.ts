@@ -260,7 +260,7 @@ describe('what is stored of the emotions of a learner who has withdrawn consent'
           [
             `${name}.find of everybody`,
             async ({ userId }: LearnerScope, engine: Engine) =>
-              (await own(engine).find({}, { acrossLearners: true }).toArray()).filter(({ user_id }) => user_id === userId),
+              (await own(engine).find({}, { reach: 'all' }).toArray()).filter(({ user_id }) => user_id === userId),
           ],
         ] as const;
       }),

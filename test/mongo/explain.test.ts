@@ -101,10 +101,7 @@ const plansOn = (work: (repositories: Repositories) => Promise<unknown>) =>
 const VERBS = {
   users: {
     findByEmail: ['user_id', (r) => r.users.findByEmail(`${user_id}@example.org`)],
-    replaceEmail: [
-      'user_id',
-      (r) => r.users.replaceEmail(user_id, `${user_id}@example.org`, `${user_id}@example.org`, { set: { updated_at: at }, unset: [] }, {}),
-    ],
+    replaceEmail: ['user_id', (r) => r.users.replaceEmail(user_id, `${user_id}@example.org`, `${user_id}@example.org`, at, {})],
     profileWithDna: ['user_id', (r) => r.users.profileWithDna(user_id)],
     admitAll: ['user_id', (r) => r.users.admitAll([{ user_id, account_status: 'active', emotions: { feltFrom: at } }])],
     existing: ['user_id', (r) => r.users.existing([user_id])],
@@ -442,7 +439,7 @@ describe('no call of a learner scans a collection, in reading or in writing', ()
 });
 
 test('a question without an index is seen to scan, so the tests above can fail', async () => {
-  const plans = await plansOn((repositories) => repositories.users.findOne({ 'profile.age': 12 }, { acrossLearners: true }));
+  const plans = await plansOn((repositories) => repositories.users.findOne({ 'profile.age': 12 }, { reach: 'all' }));
   expect(plans).toMatchObject([{ scansCollection: true, indexes: [] }]);
 });
 

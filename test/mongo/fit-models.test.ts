@@ -392,7 +392,7 @@ describe('a verdict', () => {
 
 describe('what the predictor knows of a learner', () => {
   const state = async (session_id: string) =>
-    (await tutor.engine.repositories.learning_sessions.findOne({ session_id }, { acrossLearners: true }))?.predictor.state;
+    (await tutor.engine.repositories.learning_sessions.findOne({ session_id }, { reach: 'all' }))?.predictor.state;
 
   test('goes on from session to session', async () => {
     tutor.clock.set(later(60 * DAY));

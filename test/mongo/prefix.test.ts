@@ -122,7 +122,7 @@ describe('engines of two prefixes in one database', () => {
   test('know nothing of each other’s learners and curricula', async () => {
     expect(await other.repositories.users.findOne({ user_id: learner.userId })).toBeNull();
     expect(await engine.repositories.users.findOne({ user_id: learner.userId })).not.toBeNull();
-    expect(await engine.repositories.users.count({}, { acrossLearners: true })).toBe(1);
+    expect(await engine.repositories.users.count({}, { reach: 'all' })).toBe(1);
   });
 
   test('follow their own changes only', async () => {

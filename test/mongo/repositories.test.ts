@@ -93,8 +93,8 @@ describe('a filter is held to its collection', () => {
 
   test('a question about all learners says so', async () => {
     await tutor.newLearner();
-    expect(await repositories.users.count({ account_status: 'active' }, { acrossLearners: true })).toBeGreaterThan(1);
-    const one = await repositories.users.findOne({ user_id: { $in: [user_id] } }, { acrossLearners: true });
+    expect(await repositories.users.count({ account_status: 'active' }, { reach: 'all' })).toBeGreaterThan(1);
+    const one = await repositories.users.findOne({ user_id: { $in: [user_id] } }, { reach: 'all' });
     expect(one?.user_id).toBe(user_id);
   });
 

@@ -74,7 +74,7 @@ function* broken(value: unknown, place: string): Generator<readonly [string, unk
   }
 }
 
-const OPTIONS = ['session', 'signal', 'deadlineMs', 'maxTimeMS', 'acrossLearners', 'onUnreadable', 'limit', 'mine'];
+const OPTIONS = ['session', 'signal', 'deadlineMs', 'maxTimeMS', 'reach', 'onUnreadable', 'limit', 'mine'];
 
 /** Arguments of which one is missing or another, with options one after the other that are none. */
 function* brokenArguments(valid: readonly unknown[]): Generator<readonly [string, readonly unknown[]]> {

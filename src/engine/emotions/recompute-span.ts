@@ -24,7 +24,7 @@ export async function recomputeSpan(
   const options = { signal, fields: ACCOUNT_FIELDS, onUnreadable: tally.onUnreadable, sort: { user_id: 1 }, batchSize: BATCH } as const;
   const users = context.repositories.users.find(userId === undefined ? {} : { user_id: userId }, {
     ...options,
-    acrossLearners: userId === undefined,
+    ...(userId === undefined ? { reach: 'all' as const } : {}),
   });
   await inParallel(users[Symbol.asyncIterator](), async (user) => {
     let days = 0;

@@ -28,7 +28,7 @@ export interface LearnerVerbRoles {
   readonly sessionEvents: 'learner' | 'guardian' | 'teacher' | 'admin' | 'system';
   readonly conceptAnswers: 'learner' | 'guardian' | 'teacher' | 'admin' | 'system';
   readonly query: 'learner' | 'guardian' | 'teacher' | 'admin' | 'system';
-  readonly watch: 'learner' | 'guardian' | 'teacher' | 'admin' | 'system';
+  readonly watch: 'learner' | 'admin' | 'system';
   readonly updatePreferences: 'learner' | 'guardian' | 'system';
   readonly updateProfile: 'learner' | 'guardian' | 'admin' | 'system';
   readonly replay: 'admin' | 'system';
@@ -51,7 +51,7 @@ export interface EngineVerbRoles {
   readonly importHistory: 'system';
   readonly recordAnswers: 'system';
   readonly query: 'teacher' | 'admin' | 'system';
-  readonly watch: 'teacher' | 'admin' | 'system';
+  readonly watch: 'admin' | 'system';
   readonly fit: 'admin' | 'system';
   readonly activate: 'admin' | 'system';
   readonly fits: 'admin' | 'system';

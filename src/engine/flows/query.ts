@@ -1,5 +1,5 @@
 import type { OptionsOf } from '../../runtime/index.js';
-import type { Actor, Caller } from '../../security/index.js';
+import type { Caller, ManyCaller } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import { engineVerb, learnerVerb } from '../define-verb.js';
 import {
@@ -40,12 +40,13 @@ export const queryLearner = learnerVerb({
     { userId }: Caller,
     { name, params }: { readonly name: Name; readonly params: QueryParams<Name, Own> },
     control: QueryControl,
-  ): Promise<QueryResultOf<Name, Own>> => runQuery(context, name, { userId, params }, control),
+  ): Promise<QueryResultOf<Name, Own>> => runQuery(context, name, { userId, reach: 'all', params }, control),
 });
 
 export const queryAll = engineVerb({
   name: 'query',
   action: 'read_many',
+  aboutMany: true,
   kind: 'read',
   input: { takes: 'query' },
   control: PAGE,
@@ -55,8 +56,8 @@ export const queryAll = engineVerb({
   example: "const { rows } = await engine.query('hardest_concepts', {});",
   run: <Own extends OwnPipelines, Name extends PlatformQueryName<Own>>(
     context: EngineContext,
-    _: Actor,
+    { reach }: ManyCaller,
     { name, params }: { readonly name: Name; readonly params: QueryParams<Name, Own> },
     control: QueryControl,
-  ): Promise<QueryResultOf<Name, Own>> => runQuery(context, name, { userId: undefined, params }, control),
+  ): Promise<QueryResultOf<Name, Own>> => runQuery(context, name, { userId: undefined, reach, params }, control),
 });

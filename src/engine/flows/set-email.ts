@@ -56,7 +56,8 @@ async function run(
     const move = async ({ options }: UnitOfWork) => {
       if (address !== null) await email_claims.insertOne(claimOf(address, user_id, now), options);
       if (before !== undefined) await email_claims.release(before, user_id, options);
-      if (!(await users.replaceEmail(user_id, before, address, changedBy(actor, now), options))) throw new WriteConflict();
+      if (!(await users.replaceEmail(user_id, before, address, now, options))) throw new WriteConflict();
+      await users.updateOne({ user_id }, changedBy(actor, now), options);
     };
     // The claim is another account's, and stays so.
     await transact(fixed, move, { isRace: () => false }).catch((error: unknown) => {

@@ -19,7 +19,7 @@ const RESULT = 'The open stream. It delivers every later change, also across fai
 
 export const watchLearner = learnerVerb({
   name: 'watch',
-  action: 'read',
+  action: 'follow',
   kind: 'stream',
   input: NOTHING,
   control: OPTIONS,
@@ -38,7 +38,7 @@ await stream.close();`,
 
 export const watchAll = engineVerb({
   name: 'watch',
-  action: 'read_many',
+  action: 'follow_many',
   kind: 'stream',
   input: NOTHING,
   control: OPTIONS,

@@ -1,6 +1,6 @@
 import { DEFAULT_ROLLOVER_HOUR, learnerDayNumber } from '../../learner/index.js';
 import { type AnyPipeline, isAboutSpan } from '../../pipelines/index.js';
-import type { Repositories } from '../../repositories/index.js';
+import type { CallOptions, Repositories } from '../../repositories/index.js';
 import { unknownLearner } from '../../runtime/index.js';
 import { parseInput } from '../../schema/index.js';
 import type { EngineContext } from '../context.js';
@@ -68,7 +68,7 @@ export async function fillLearnerDays(
   { repositories }: EngineContext,
   { params, filled, daysOfSpan }: CompleteQuery,
   at: Date,
-  signal: AbortSignal | undefined,
+  { signal, reach }: Pick<CallOptions, 'signal' | 'reach'>,
   where: string,
 ): Promise<CompleteQuery['params']> {
   const asksFor = (...some: CompleteQuery['filled']) => some.some((param) => filled.includes(param));
@@ -76,7 +76,9 @@ export async function fillLearnerDays(
     ...(!asksFor('since') && { since: params['since'] as Date }),
     ...(!asksFor('until') && { until: params['until'] as Date }),
   };
-  const days = asksFor('learner_days') ? { learner_days: await daysOf(repositories, params['user_ids'] as string[], at, signal) } : {};
+  const days = asksFor('learner_days')
+    ? { learner_days: await daysOf(repositories, params['user_ids'] as string[], at, { signal, reach }) }
+    : {};
   if (daysOfSpan === 'utc') return { ...params, ...days, ...(asksFor('since', 'until') && defaultUtcSpan(said, at)) };
   if (!asksFor('timezone', 'day_rollover_hour', 'since', 'until')) return params;
   const user = await repositories.users.findOne({ user_id: params['user_id'] as string }, { signal, fields: ['profile'] });
@@ -98,8 +100,8 @@ export async function fillLearnerDays(
 }
 
 /** Which day it is at an instant to each of some learners. */
-async function daysOf({ users }: Repositories, userIds: readonly string[], at: Date, signal: AbortSignal | undefined) {
-  const profiles = { signal, fields: ['user_id', 'profile'], acrossLearners: true } as const;
+async function daysOf({ users }: Repositories, userIds: readonly string[], at: Date, options: Pick<CallOptions, 'signal' | 'reach'>) {
+  const profiles = { ...options, fields: ['user_id', 'profile'] } as const;
   const byDay = new Map<number, string[]>();
   for await (const { user_id, profile } of users.find({ user_id: { $in: userIds } }, profiles)) {
     const day = learnerDayNumber(at, profile.timezone, profile.day_rollover_hour);

@@ -5,6 +5,7 @@ import type { AnyPipeline, PIPELINES, Scope } from '../../pipelines/index.js';
 import { type Repository, translateDriverError } from '../../repositories/index.js';
 import type { CallControl } from '../../runtime/index.js';
 import { isInertData, isPlainObject, parseInput } from '../../schema/index.js';
+import type { Reach } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import type { Listing } from '../listing.js';
 import { requireOpenAccount } from '../recording/account-guard.js';
@@ -79,7 +80,7 @@ export interface QueryControl extends CallControl {
 export async function runQuery<Name extends string, Own extends OwnPipelines>(
   context: EngineContext,
   name: Name,
-  { userId, params }: { readonly userId: string | undefined; readonly params: object },
+  { userId, reach, params }: { readonly userId: string | undefined; readonly reach: Reach; readonly params: object },
   control: QueryControl,
 ): Promise<QueryResultOf<Name, Own>> {
   const pipeline = pipelineNamed(context.queries, name, userId === undefined ? 'platform' : 'learner');
@@ -96,6 +97,7 @@ export async function runQuery<Name extends string, Own extends OwnPipelines>(
     ...(size !== undefined && { limit: size + 1 }),
     ...(after !== undefined && { after }),
   };
+  const within = userId === undefined ? { reach } : {};
   const repository = context.repositories[pipeline.collection] as unknown as Repository<z.ZodType>;
   const load = async (loadSignal: AbortSignal | undefined) => {
     // Now is when it is read: somebody else's loading may have been waited for since it was asked.
@@ -105,7 +107,7 @@ export async function runQuery<Name extends string, Own extends OwnPipelines>(
         context,
         question,
         question.filled.includes('at') ? as_of : ((question.params['at'] as Date | undefined) ?? as_of),
-        loadSignal,
+        { signal: loadSignal, reach },
         where,
       ),
       'without' in pipeline.params.shape ? context.repositories.users.outsideAnalytics({ signal: loadSignal }) : undefined,
@@ -113,7 +115,7 @@ export async function runQuery<Name extends string, Own extends OwnPipelines>(
       userId === undefined ? undefined : requireOpenAccount(context, userId, 'read', where, { signal: loadSignal }),
     ]);
     const whole = { ...asked, ...(without !== undefined && { without }), ...(question.filled.includes('at') && { at: as_of }), ...paging };
-    const cursor = repository.run(pipeline, whole, { signal: loadSignal, maxTimeMS });
+    const cursor = repository.run(pipeline, whole, { signal: loadSignal, maxTimeMS, ...within });
     const rows = await cursor.toArray();
     const shown = rows.slice(0, size);
     const last = shown.at(-1) as PageKey | undefined;
@@ -126,7 +128,8 @@ export async function runQuery<Name extends string, Own extends OwnPipelines>(
     if (withheld === undefined || userId === undefined || (await allowsEmotions(context, userId, where, { signal }, 'read'))) return answer;
     return { ...answer, rows: answer.rows.flatMap((row) => (withheld(row as never) ?? []) as typeof answer.rows) };
   };
-  if (pipeline.cacheMinutes === undefined) return shown(await load(signal));
+  // Whom the caller reaches may change at any time: what is only about some is read each time.
+  if (pipeline.cacheMinutes === undefined || reach !== 'all') return shown(await load(signal));
   const cached = {
     owner: userId === undefined ? ('platform' as const) : learnerOwner(userId),
     identity: queryIdentity(pipeline, { ...question.params, ...paging }, question.filled),

@@ -37,7 +37,7 @@ async function studiedLast({ repositories }: EngineContext, most: number, { sign
     sort: { started_at: -1 },
     limit: MOST_SESSIONS,
     index: 'started',
-    acrossLearners: true,
+    reach: 'all',
   } as const;
   const learners = new Set<string>();
   for await (const { user_id } of repositories.learning_sessions.find({ started_at: { $gt: new Date(0) } }, asked)) {

@@ -56,6 +56,8 @@ export interface Verb<
   readonly errors?: { readonly [Code in ErrorCode]?: string };
   /** A call as a caller writes it, of `engine` or `learner`. */
   readonly example: string;
+  /** True for a verb of the engine whose answer is about learners: its caller comes with those whom they reach. Any other reaches nobody's by a grant. */
+  readonly aboutMany?: true;
   /** True for a verb that serves a database without the library's collections too. */
   readonly beforeSetup?: true;
   readonly run: Run;

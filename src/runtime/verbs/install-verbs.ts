@@ -51,7 +51,8 @@ function methodOf<Context, Who extends Actor>(
     permit(caller, verb.action, name);
     const parsed = inputOf(input, args, inputName === undefined ? name : `${name}.${inputName}`) as never;
     if (isAboutLearner(caller)) await reach.refuseOutside(caller, name, control);
-    return verb.run(context, caller, parsed, control);
+    const whom = verb.aboutMany === true ? { ...caller, reach: await reach.learnersOf(caller, name, control) } : caller;
+    return verb.run(context, whom as Who, parsed, control);
   };
   const limited = async (self: unknown, args: readonly unknown[]): Promise<unknown> => {
     calls.refuseIfClosed(name);

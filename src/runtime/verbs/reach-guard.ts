@@ -77,11 +77,12 @@ export class ReachGuard {
 
   async #listed(actor: Actor, where: string, control: CallControl): Promise<readonly string[]> {
     const resolver = this.#resolver;
-    if (resolver?.learnersOf === undefined) {
+    const listing = resolver?.learnersOf?.bind(resolver);
+    if (listing === undefined) {
       const [expected, received] = ['an engine whose reach lists the learners of an actor', 'one without learnersOf'];
       throw new AdaptiveLearningError('access_denied', `${where}: expected ${expected}, got ${received}`, { where, expected, received });
     }
-    const listed: unknown = await this.#asked(where, control, actor, (who, own) => resolver.learnersOf?.(who, own) ?? []);
+    const listed: unknown = await this.#asked(where, control, actor, (who, own) => listing(who, own));
     if (isListOfIds(listed)) return [...new Set(listed)];
     throw unresolved(`${where}: expected at most ${MOST_LEARNERS.toLocaleString('en')} ids of learnersOf, got ${describe(listed)}`, where);
   }
