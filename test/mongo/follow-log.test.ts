@@ -44,7 +44,7 @@ function counting(pages: LogPage[], stopBefore = Number.POSITIVE_INFINITY) {
           if (pages.length >= stopBefore) throw new Error('stopped by the test');
           pages.push(page);
           const within = { recorded_at: { $gte: page.since ?? new Date(0), $lt: page.until } };
-          for await (const { user_id } of repositories.learning_events.find(within, { acrossLearners: true, fields: ['user_id'] })) {
+          for await (const { user_id } of repositories.learning_events.find(within, { reach: 'all', fields: ['user_id'] })) {
             const events = await tutor.db.collection('learning_events').countDocuments({ user_id });
             await tutor.db.collection('counted').updateOne({ user_id }, { $set: { events } }, { upsert: true });
             seen.add(user_id);
