@@ -1,7 +1,7 @@
-/** The algorithms by themselves: no database, no clock, no other package. */
+/** The algorithms without a database. */
 import { bkt, type ForgettingCurve, type Grade, retention, sm2 } from 'adaptive-learning-engine/algorithms';
 
-/** Share of the work saved in relearning, by days since: Ebbinghaus, Über das Gedächtnis, 1885, section 29. */
+/** Share of the work saved in relearning after a number of days: Ebbinghaus, Über das Gedächtnis, 1885, section 29. */
 const SAVINGS = [
   { days: 20 / 1440, saved: 0.582 },
   { days: 1 / 24, saved: 0.442 },
@@ -14,7 +14,7 @@ const SAVINGS = [
 
 const DAY_MS = 86_400_000;
 
-/** The curve of one shape that comes nearest to the figures, found by trying; mean distance in `error`. */
+/** The curve of a shape with the smallest mean absolute error, by grid search. */
 export function fitSavings(shape: 'power' | 'exponential') {
   let best: { readonly curve: ForgettingCurve; readonly error: number } | undefined;
   for (let strength = 0.3; strength <= 1; strength += 0.02) {
@@ -31,7 +31,7 @@ export function fitSavings(shape: 'power' | 'exponential') {
   return best;
 }
 
-/** Intervals in days that SM-2 gives when each review comes on its due date. */
+/** The intervals in days of SM-2 if each review is on its due date. */
 export function sm2Intervals(grades: readonly Grade[]): readonly number[] {
   let state = sm2.initial(sm2.defaults);
   return grades.map((grade) => {
@@ -40,7 +40,7 @@ export function sm2Intervals(grades: readonly Grade[]): readonly number[] {
   });
 }
 
-/** How sure BKT becomes that a concept is known, answer by answer. */
+/** The mastery by BKT after each answer. */
 export function bktMastery(answers: readonly boolean[]): readonly number[] {
   let state = bkt.initial(bkt.defaults);
   return answers.map((correct, day) => {

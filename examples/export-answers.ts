@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Engine } from 'adaptive-learning-engine';
 import { PIPELINES } from 'adaptive-learning-engine/pipelines';
 
-/** Which answers to write: all of them if nothing is said. */
+/** Which answers to write; all by default. */
 export interface ExportRange {
   readonly since?: Date;
   readonly until?: Date;
@@ -11,8 +11,8 @@ export interface ExportRange {
 }
 
 /**
- * Writes every answer as a line of JSON, learner by learner in the order of time, in bounded memory: `pandas.read_json(file, lines=True)`
- * reads it. Learners who do not take part in analytics are left out. Gives the number of lines.
+ * Writes every answer as a line of JSON, by learner and time, in bounded memory; `pandas.read_json(file, lines=True)` reads the file. Learners who
+ * opted out of analytics are left out. Returns the number of lines.
  *
  * @example
  * await exportAnswers(engine, createWriteStream('answers.ndjson'), { since: new Date('2026-09-01') });

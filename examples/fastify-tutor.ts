@@ -7,7 +7,7 @@ import {
 } from 'adaptive-learning-engine';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 
-/** What each way of refusing is over HTTP; a code that is new in the library does not compile until it has a status here. */
+/** The HTTP status of each error code; a new code in the library does not compile until it has a status here. */
 const STATUS = {
   invalid_input: 400,
   access_denied: 403,
@@ -35,15 +35,15 @@ const STATUS = {
   deadline_exceeded: 504,
 } as const satisfies { readonly [Code in ErrorCode]: number };
 
-/** A tutor's backend: a session, its answers, and what comes next. Put your own authentication where `learnerOf` is. */
+/** A tutor backend: sessions, answers and recommendations. Replace `learnerOf` with your own authentication. */
 export function buildApp(engine: Engine): FastifyInstance {
   const app = Fastify();
   const learnerOf = ({ headers }: FastifyRequest) => {
-    // A stand-in: a real backend takes the user_id from a session or a token that it has verified, never from what a client says.
+    // A placeholder: a real backend takes the user id from a verified session or token, never from the client.
     return engine.as({ userId: String(headers['x-learner-id']), role: 'learner' });
   };
 
-  // The engine checks every body itself, so a route needs no schema of its own.
+  // The engine validates every body, so routes need no schema.
   app.post<{ Body: StartSessionInput }>('/sessions', async (request, reply) =>
     reply.code(201).send(await learnerOf(request).startSession(request.body)),
   );
@@ -59,13 +59,13 @@ export function buildApp(engine: Engine): FastifyInstance {
     if (!(error instanceof AdaptiveLearningError)) return reply.send(error);
     const status = STATUS[error.code];
     if (status >= 500) request.log.error(error);
-    // The message names the field and what was expected; it never repeats what a learner wrote.
+    // The message names the field and what was expected; it never contains a learner's text.
     return reply.code(status).send({ code: error.code, message: status >= 500 ? 'Try again later' : error.message });
   });
   return app;
 }
 
-/** JSON has no dates: an answer that a phone kept while it was offline says as text when it was given. */
+/** JSON has no dates: convert the time of an answer that was recorded offline. */
 function dated(body: RecordAnswerInput): RecordAnswerInput {
   const at: unknown = body?.occurred_at;
   return typeof at === 'string' ? { ...body, occurred_at: new Date(at) } : body;

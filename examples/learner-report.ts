@@ -1,4 +1,4 @@
-/** A fortnight of one learner, and the page about it: `npx tsx examples/learner-report.ts [file]`. */
+/** Two weeks of a learner, and a report about them: `npx tsx examples/learner-report.ts [file]`. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { createEngine } from 'adaptive-learning-engine';
@@ -8,7 +8,7 @@ import { learnerReport, renderReport } from 'adaptive-learning-engine/report';
 const DAY_MS = 86_400_000;
 const FILE = process.argv[2] ?? '.cache/examples/learner-report.html';
 
-/** Concepts, and how often Ada gets each right. */
+/** Concepts, with Ada's success rates. */
 const CONCEPTS = [
   { topic: 'Equations', concept: 'One-step equations', right: 0.95 },
   { topic: 'Equations', concept: 'Brackets', right: 0.7 },
@@ -33,7 +33,7 @@ try {
     const { session_id } = await learner.startSession({ session_type: 'practice', subject: 'Algebra' });
     for (const [index, { topic, concept, right }] of CONCEPTS.entries()) {
       at += 5 * 60_000;
-      // The same answers in each run: right as often as said, spread over the days.
+      // Deterministic answers with the given success rates.
       const correct = ((day * 37 + index * 53) % 100) / 100 < right;
       const answer = { event_id: `${day}-${index}`, session_id, subject: 'Algebra', topic, concept, correct };
       await learner.recordAnswer({ ...answer, response_time_seconds: 20 });
@@ -42,7 +42,7 @@ try {
   }
 
   at = now;
-  // Days of emotions are summed by a job; without it, the report has no section of them.
+  // A job aggregates emotions; without it, the report has no section about them.
   await engine.aggregateEmotions();
   const report = await learnerReport(learner, { at: new Date(now), weeks: 4 });
   await mkdir(dirname(FILE), { recursive: true });

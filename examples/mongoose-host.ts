@@ -1,6 +1,6 @@
 /**
- * A flashcard app that exists already: Mongoose models, ObjectId ids, a `users` collection of its own and cards that SM-2 schedules.
- * The library moves in beside it, takes over the cards, and leaves the app's collections alone.
+ * An existing flashcard app with Mongoose models, ObjectId ids, its own `users` collection and cards scheduled by SM-2. The library runs beside it,
+ * imports the cards, and does not change the app's collections.
  */
 import { createEngine } from 'adaptive-learning-engine';
 import { startEmbedded } from 'adaptive-learning-engine/embedded';
@@ -23,7 +23,7 @@ const Card = mongoose.model(
 );
 
 const server = await startEmbedded();
-// In production: the address that your app connects to already. The time-out keeps silent connections out of the pool.
+// In production, use your app's existing connection. The timeout keeps silent connections out of the pool.
 const connection = await mongoose.connect(server.uri, { socketTimeoutMS: 30_000 });
 const { db } = connection.connection;
 if (db === undefined) throw new Error('Mongoose is not connected');
@@ -60,11 +60,11 @@ try {
   const [first] = due;
   if (first === undefined) throw new Error('Nothing is due');
   const { subject, topic, concept } = first;
-  // No session is opened or closed by hand: answers a few minutes apart are one session.
+  // No explicit session is needed: answers a few minutes apart form one session.
   const outcome = await learner.recordAnswer({ event_id: 'answer-1', subject, topic, concept, correct: true, response_time_seconds: 4 });
   console.log(`Next review of ${concept} in ${outcome.repetition_interval_days} days`);
 
-  // What the app made is as it was: no validator of the library's, and the indexes that Mongoose made.
+  // The app's collections are unchanged: no validators, and only the indexes that Mongoose created.
   for (const { name } of await db.listCollections({ name: /^(?!ale_)/ }).toArray()) {
     const [info] = await db.listCollections({ name }).toArray();
     const indexes = (await db.collection(name).indexes()).map((index) => index.name);
@@ -78,7 +78,7 @@ try {
   await server.stop();
 }
 
-/** Three users with a thousand cards each, as the app has stored them. */
+/** Creates three users with a thousand cards each. */
 async function fillApp(): Promise<void> {
   const users = await User.insertMany([0, 1, 2].map((n) => ({ nick: `learner ${n}`, zone: 'Europe/Zurich' })));
   const cards = users.flatMap(({ _id: owner }) =>

@@ -1,10 +1,10 @@
-/** A policy of one's own, tried on simulated learners beside SM-2 and what the engine recommends; no database. */
+/** A custom policy, compared with SM-2 and the engine's recommendations on simulated learners, without a database. */
 import { comparePolicies, FAMILIES, type LearnerOutcome, POLICIES, type Policy, pairedGain } from 'adaptive-learning-engine/simulator';
 
-/** What the engine believes to be known least comes first, as long as it was not asked in this sitting. */
+/** The concept with the lowest estimated mastery that was not asked in this session. */
 const weakestFirst: Policy = {
   name: 'weakest_first',
-  summary: 'What is known least, each concept once a sitting.',
+  summary: 'The weakest concept, each at most once per session.',
   choose: ({ course, sitting, masteryOf }) => {
     const asked = new Set(sitting.map(({ concept }) => concept));
     const open = course.concepts.filter(({ concept }) => !asked.has(concept));
@@ -19,7 +19,7 @@ const perHour = ({ gain, hours }: LearnerOutcome) => gain / hours;
 const percent = (share: number) => `${share < 0 ? '−' : '+'}${Math.abs(100 * share).toFixed(0)} %`;
 
 for (const family of FAMILIES) {
-  // Few minds and a short term, so that the example is over in seconds: for a decision take 45 minds and 12 weeks.
+  // Few minds and a short term, so that the example takes seconds; for a decision, use 45 minds and 12 weeks.
   const shared = { family, minds: 4, weeks: 2, seed: 1, budget: { minutes: 8 } };
   const [reference] = comparePolicies({ ...shared, policies: sm2 });
   if (reference === undefined) continue;

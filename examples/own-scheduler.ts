@@ -1,6 +1,6 @@
 import type { Scheduler } from 'adaptive-learning-engine/algorithms';
 
-/** How many days a card waits in each box, as on a common Leitner schedule. */
+/** The interval in days of each box. */
 type LeitnerParams = { readonly days: readonly number[] };
 /** The box, from 0; null before the first review. */
 type LeitnerState = { readonly box: number; readonly last_review: number | null };
@@ -8,8 +8,8 @@ type LeitnerState = { readonly box: number; readonly last_review: number | null 
 const DAY_MS = 86_400_000;
 
 /**
- * A Leitner box (S. Leitner, So lernt man lernen, 1972): a right answer moves a card one box on, a wrong one back to the first.
- * The engine takes any scheduler that is pure functions over a JSON-safe state:
+ * A Leitner box (S. Leitner, So lernt man lernen, 1972): a right answer moves a card to the next box, a wrong one back to the first. The engine
+ * accepts any scheduler of pure functions over a JSON-safe state:
  *
  *     const engine = await createEngine({ db, scheduler: { model: leitner } });
  */
@@ -25,7 +25,7 @@ export const leitner: Scheduler<LeitnerState, LeitnerParams> = {
   },
   intervalDays: waiting,
   dueAt: (state, params) => (state.last_review ?? 0) + waiting(state, params) * DAY_MS,
-  // A box says nothing of forgetting: nine in ten at the due date, and less the longer it is past.
+  // A box does not model forgetting: assume 0.9 at the due date, falling exponentially.
   predict: (state, at, params) =>
     state.last_review === null ? 0.5 : 0.9 ** (Math.max(0, at - state.last_review) / (waiting(state, params) * DAY_MS)),
 };

@@ -1,4 +1,4 @@
-/** The smallest whole round: one learner, one concept, one answer, and what to study next. */
+/** A minimal example: one learner, one answer, and recommendations. */
 import { randomUUID } from 'node:crypto';
 import { createEngine } from 'adaptive-learning-engine';
 import { startEmbedded } from 'adaptive-learning-engine/embedded';

@@ -31,7 +31,7 @@ export async function newPupils(engine: Engine, count: number): Promise<Pupil[]>
   return pupils;
 }
 
-/** Answers a second apart: learner by learner, as an export by learner has them, or all learners' mixed in the order of time, as a log has them. */
+/** Answers a second apart: learner by learner, as an export by learner has them, or all learners' mixed in chronological order, as a log has them. */
 export function* bulkAnswers(
   pupils: readonly Pupil[],
   { answers, concepts }: BulkSize,

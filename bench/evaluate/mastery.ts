@@ -6,8 +6,8 @@ const AIM = 0.03;
 const BINS = 20;
 
 /**
- * How far mastery is from what it says: the probability that the learner solves a middling question, as it stood before each answer but the first
- * to a concept, beside how the answer came out. Questions of a log without difficulties are taken to be middling, as the engine takes them.
+ * How far mastery is from what it says: the probability that the learner solves an average question, as it stood before each answer but the first
+ * to a concept, beside how the answer came out. Questions of a log without difficulties are taken to be average, as the engine takes them.
  */
 export function masteryFigures(name: string, said: readonly Said[]): readonly Figure[] {
   const later = said.filter(({ onLaterDay }) => onLaterDay);

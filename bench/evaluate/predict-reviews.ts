@@ -13,7 +13,7 @@ export interface ReviewPrediction extends Prediction {
   readonly at: number;
 }
 
-/** Each review on a later day than the card's one before, predicted by FSRS before it is seen; reviews in the order of time, with their days. */
+/** Each review on a later day than the card's one before, predicted by FSRS before it is seen; reviews in chronological order, with their days. */
 export function predictReviews(reviews: readonly LoggedReview[], params: FsrsParams): readonly ReviewPrediction[] {
   const cards = new Map<string, FsrsMemory & { readonly day: number }>();
   return reviews.flatMap(({ card, at, rating, day = 0 }) => {

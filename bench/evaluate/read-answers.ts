@@ -13,7 +13,7 @@ export interface AnswerTable {
 }
 
 /**
- * Reads a log of answers with the columns user_id, skill_name, correct (0 or 1), `.csv` or `.csv.gz`; each learner's rows in the order of time.
+ * Reads a log of answers with the columns user_id, skill_name, correct (0 or 1), `.csv` or `.csv.gz`; each learner's rows in chronological order.
  *
  * @param skills names that keep the numbers they had in another file, such as the training set's
  */

@@ -19,7 +19,7 @@ const DELIMITERS = [',', ';', '\t'] as const;
 
 /**
  * Reads a log of answers with items, `.csv` or `.csv.gz`, with commas, semicolons or tabs between its columns: user_id, item_id, skill_id, correct
- * (0 or 1), and time_seconds or timestamp where times are known; each learner's rows in the order of time. A time that is the same in all rows
+ * (0 or 1), and time_seconds or timestamp where times are known; each learner's rows in chronological order. A time that is the same in all rows
  * is none. Learners are split by a hash of their id, so that nobody's answers are on both sides.
  */
 export async function readItemLog(file: string): Promise<{ readonly train: LogisticLog; readonly test: LogisticLog }> {

@@ -16,7 +16,7 @@ export interface ComparedReview {
   readonly residual: Prediction;
 }
 
-/** Plays the reviews of one learner in the order of time, each predicted before it is learnt from; a card's first is not predicted. */
+/** Plays the reviews of one learner in chronological order, each predicted before it is learnt from; a card's first is not predicted. */
 export function residualRun(reviews: readonly ScheduledReview[], params: ResidualParams = residualDefaults): readonly ComparedReview[] {
   const cards = new Map<string, ResidualCard>();
   const compared: ComparedReview[] = [];

@@ -27,7 +27,7 @@ export type DayCount = { readonly rolloverHour: number } | 'floor of 24 h' | 'fr
 /** Days that end at four in the morning, UTC: how the reference figures of this log were measured. */
 export const DAYS_OF_FIGURES: DayCount = { rolloverHour: 4 };
 
-/** Runs FSRS-6 with its default weights, as of ts-fsrs, over reviews in the order of time. */
+/** Runs FSRS-6 with its default weights, as of ts-fsrs, over reviews in chronological order. */
 export function scheduledReviews(reviews: readonly LoggedReview[], count: DayCount = DAYS_OF_FIGURES): readonly ScheduledReview[] {
   const fsrs = new FSRSAlgorithm(generatorParameters());
   const cards = new Map<string, { at: number; state: FSRSState }>();

@@ -19,7 +19,7 @@ export interface FeltSitting {
   readonly session: LearningSession;
 }
 
-/** A sitting of so many events on one day: answers, a reading between each two of them, now and then some help that is rated. */
+/** A sitting of so many events on one day: answers, a reading between each two of them, from time to time some help that is rated. */
 export function feltSitting(userId: string, day: number, count: number, random: () => number): FeltSitting {
   const session_id = randomUUID();
   const startedAt = day * DAY_MS + Math.floor(random() * DAY_MS);

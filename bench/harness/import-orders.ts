@@ -17,7 +17,7 @@ const IMPORT_BEGINS = new Date('2026-02-02T09:00:00Z');
 /** Where sessions start whose answers are imported. */
 export const IMPORT_SESSION_STARTS = new Date(IMPORT_BEGINS.getTime() - 60_000);
 
-/** The answers of all writers, mixed in the order of time, and always the same, so that they can be sent again. */
+/** The answers of all writers, mixed in chronological order, and always the same, so that they can be sent again. */
 export function* importedAnswers({ writers, answers }: Pick<ImportOrders, 'writers' | 'answers'>): Generator<ImportedAnswerInput> {
   for (let n = 0; n < answers; n += 1) {
     for (const writer of writers) {

@@ -15,7 +15,7 @@ export interface NativeFit {
   readonly cpuMs: number;
 }
 
-/** Prepares a log, in the order of time and each with its day, as the native optimizer wants it, and returns the fit: only that is timed. */
+/** Prepares a log, in chronological order and each with its day, as the native optimizer wants it, and returns the fit: only that is timed. */
 export function nativeFit(reviews: readonly LoggedReview[]): () => Promise<NativeFit> {
   const histories = new Map<string, { readonly review: FSRSBindingReview; readonly day: number }[]>();
   const items: FSRSBindingItem[] = [];

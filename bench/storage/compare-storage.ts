@@ -49,7 +49,7 @@ export async function compareStorage(): Promise<readonly Figure[]> {
   return figures;
 }
 
-/** Records the log in the order of time, one by one, in the sessions that it has. */
+/** Records the log in chronological order, one by one, in the sessions that it has. */
 async function practise(engine: Engine, log: readonly PractisedAnswer[]): Promise<void> {
   const sessions = new Map<string, string>();
   for (const { user_id, session, event_id, topic, concept, at, correct, seconds } of log) {

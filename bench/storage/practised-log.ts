@@ -17,7 +17,7 @@ const DAY_MS = 86_400_000;
 const CONCEPTS = 100;
 const PER_SESSION = 15;
 
-/** A log in the order of time: each learner has a session nearly every day, of fifteen answers to concepts old and new; four of five are right. */
+/** A log in chronological order: each learner has a session nearly every day, of fifteen answers to concepts old and new; four of five are right. */
 export function practisedLog(learners: number, answers: number): readonly PractisedAnswer[] {
   const random = randomNumbers(1);
   const id = () => uuidOf(random);

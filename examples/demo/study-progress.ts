@@ -2,13 +2,13 @@ import { Presets, SingleBar } from 'cli-progress';
 import { count } from './show/figures.js';
 import type { Output } from './show/sheet.js';
 
-/** How far a term or a file has been played, told apart from the report, so that it can be piped away. */
+/** How far a term or a file has been played, separate from the report, which can be piped. */
 export interface StudyProgress {
   update(done: number, answers: number): void;
   stop(): void;
 }
 
-/** Where no bar can be drawn, a line is written now and then. */
+/** Where no bar can be drawn, a line is written from time to time. */
 const LINE_EVERY_MS = 2_000;
 
 /** Tells how much has been played: by a bar on a terminal, by a line every two seconds elsewhere. */

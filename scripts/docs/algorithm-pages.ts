@@ -40,11 +40,11 @@ const TITLES: Readonly<Record<string, string>> = {
   prediction: 'Predictors',
 };
 
-const INTRODUCTION = `Pure functions: no clock, no chance, no database. Time, random numbers and parameters are arguments; the same arguments give the same result to the bit;
-what a model keeps between two answers is small and survives JSON. They need neither MongoDB nor zod:`;
+const INTRODUCTION = `Pure functions: no clock, no randomness, no database. Time, random numbers and parameters are arguments, so the same arguments always give exactly
+the same result. The state of a model is small and JSON-safe. The functions need neither MongoDB nor zod:`;
 
 const ABOUT_EXAMPLES =
-  'Every example on these pages is run by the tests. `//=>` shows the result of the line, and `…` that digits were rounded away.';
+  'The tests run every example on these pages. `//=>` shows the result of the line, and `…` stands for omitted digits.';
 
 /** Every page of docs/algorithms by its file name, from the sources as they are now. */
 export function algorithmPages(): ReadonlyMap<string, string> {
@@ -96,11 +96,11 @@ function indexPage(families: readonly Family[], roots: readonly Exported[], link
     GENERATED(ROOM),
     '# Algorithms',
     `${INTRODUCTION}\n\n${fence('ts', "import { sm2 } from 'adaptive-learning-engine/algorithms';")}\n\n${ABOUT_EXAMPLES}`,
-    '## Models that the engine can be told to use',
+    '## Models for the engine',
     table(['model', 'kind', 'what it does', 'source'], rows),
     '## Pages',
     table(['page', 'about', 'what is on it'], subjects),
-    '## The interfaces, and what all share',
+    '## Interfaces and shared types',
     table(
       ['name', 'what it is'],
       roots.map((each) => [`[\`${each.name}\`](#${anchor(each.name)})`, prose(firstSentence(each.comment.text), link)]),

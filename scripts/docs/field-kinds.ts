@@ -3,22 +3,22 @@ import { fields } from '../../src/schema/index.js';
 
 /** Kinds of fields that have a name of their own. */
 const NAMED = new Map<unknown, string>([
-  [fields.userId, 'the id of a learner'],
-  [fields.sessionId, 'the id of a session'],
-  [fields.name, 'a name'],
-  [fields.instant, 'an instant'],
-  [fields.timeZone, 'an IANA time zone'],
-  [fields.emotionalState, 'an emotional state'],
-  [fields.objectId, 'an ObjectId'],
-  [fields.metadata, "an object of the host's own"],
-  [fields.modelState, 'an object'],
+  [fields.userId, 'string (id of a learner)'],
+  [fields.sessionId, 'string (id of a session)'],
+  [fields.name, 'string'],
+  [fields.instant, 'Date'],
+  [fields.timeZone, 'string (IANA time zone)'],
+  [fields.emotionalState, 'EmotionalState'],
+  [fields.objectId, 'ObjectId'],
+  [fields.metadata, 'JSON object'],
+  [fields.modelState, 'JSON object'],
 ]);
 
 /** One field of params or of a row, in words. */
 export interface FieldKind {
   readonly name: string;
   readonly optional: boolean;
-  /** `a whole number from 1 to 366`, `the id of a learner`. */
+  /** `integer from 1 to 366`, `string (id of a learner)`. */
   readonly kind: string;
   readonly default: unknown;
 }
@@ -50,13 +50,14 @@ interface JsonSchema {
   readonly required?: readonly string[];
   readonly minimum?: number;
   readonly maximum?: number;
+  readonly exclusiveMinimum?: number;
   readonly minItems?: number;
   readonly maxItems?: number;
   readonly default?: unknown;
 }
 
 function nameKind({ zodSchema, jsonSchema }: { zodSchema: unknown; jsonSchema: z.core.JSONSchema.BaseSchema }): void {
-  const kind = namedKind(zodSchema as z.ZodType) ?? (zodSchema instanceof z.ZodDate ? 'an instant' : undefined);
+  const kind = namedKind(zodSchema as z.ZodType) ?? (zodSchema instanceof z.ZodDate ? 'Date' : undefined);
   if (kind !== undefined) jsonSchema['kind'] = kind;
 }
 
@@ -70,44 +71,47 @@ function kindOf(field: JsonSchema): string {
   if (field.const !== undefined) return `\`${String(field.const)}\``;
   if (field.enum !== undefined) return listed(field.enum.map((value) => `\`${String(value)}\``));
   if (field.anyOf !== undefined) return listed(field.anyOf.map(kindOf));
-  if (field.format === 'date') return 'a day as text, `2026-11-21`';
+  if (field.format === 'date') return 'string (date, `2026-11-21`)';
   const several = field.items as JsonSchema | undefined;
   switch (field.type) {
     case 'integer':
-      return `a whole number${bounds(field.minimum, field.maximum)}`;
+      return `integer${bounds(field.minimum, field.maximum)}`;
     case 'number':
-      return `a number${bounds(field.minimum, field.maximum)}`;
+      return `number${bounds(field.minimum, field.maximum, field.exclusiveMinimum)}`;
     case 'boolean':
-      return 'true or false';
+      return 'boolean';
     case 'array':
-      return `a list${size(field.minItems, field.maxItems)}, each ${kindOf(several ?? {})}`;
+      return `array${size(field.minItems, field.maxItems)}, each ${kindOf(several ?? {})}`;
     case 'object':
       return objectOf(field);
     case 'null':
       return 'null';
     case 'string':
-      return 'a text';
+      return 'string';
     default:
       throw new Error(`No words for a field of this kind: ${JSON.stringify(field)}`);
   }
 }
 
 function objectOf({ properties, additionalProperties }: JsonSchema): string {
-  if (properties !== undefined) return `an object of ${Object.keys(properties).map((name) => `\`${name}\``).join(', ')}`; // biome-ignore format: one thought
+  if (properties !== undefined) return `object with ${Object.keys(properties).map((name) => `\`${name}\``).join(', ')}`; // biome-ignore format: one thought
   const value = additionalProperties as JsonSchema | undefined;
-  return value?.type === undefined ? 'an object' : `an object: by name, ${kindOf(value)}`;
+  return value?.type === undefined ? 'object' : `object with values ${kindOf(value)}`;
 }
 
 function listed(kinds: readonly string[]): string {
   return kinds.length < 2 ? kinds.join('') : `${kinds.slice(0, -1).join(', ')} or ${kinds.at(-1)}`;
 }
 
-function bounds(least: number | undefined, most: number | undefined): string {
-  const from = least === undefined || least <= Number.MIN_SAFE_INTEGER ? '' : ` from ${least}`;
-  return most === undefined || most >= Number.MAX_SAFE_INTEGER ? from && `${from} on` : `${from} to ${most}`;
+function bounds(least: number | undefined, most: number | undefined, above?: number): string {
+  const hasLeast = least !== undefined && least > Number.MIN_SAFE_INTEGER;
+  const hasMost = most !== undefined && most < Number.MAX_SAFE_INTEGER;
+  if (above !== undefined) return hasMost ? ` > ${above} and ≤ ${most}` : ` > ${above}`;
+  if (hasLeast && hasMost) return ` from ${least} to ${most}`;
+  return hasLeast ? ` ≥ ${least}` : hasMost ? ` ≤ ${most}` : '';
 }
 
 function size(least: number | undefined, most: number | undefined): string {
-  if (most === undefined) return least === undefined ? '' : ` of ${least} or more`;
-  return least === undefined ? ` of ${most} at most` : ` of ${least} to ${most}`;
+  if (most === undefined) return least === undefined ? '' : ` of at least ${least}`;
+  return least === undefined ? ` of at most ${most}` : ` of ${least} to ${most}`;
 }

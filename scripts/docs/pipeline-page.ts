@@ -12,30 +12,29 @@ import { inShell } from './shell-syntax.js';
 const ROOM = 'src/pipelines';
 export const PIPELINE_PAGE = 'pipelines.md';
 
-const INTRODUCTION = `A pipeline is a value: what it takes, its stages, what a row holds, and the index that it rides on. There are three ways to use one.
+const INTRODUCTION = `A pipeline is a named aggregation: its params, stages and rows, and the index that it uses. There are three ways to run one.
 
-**By name.** \`learner.query(name, params)\` asks about one learner, \`engine.query(name, params)\` about many. Where you leave a param out, the column
-"by name" says what stands in for it; \`user_id\`, \`after\` and \`limit\` are never among the params there. Answers are kept for as long as is said here,
-what has no bound comes page by page (\`cursor\`, \`next\`), documents that do not fit their declaration are left out and named in \`unreadable\`, and
-all that was recorded before the answer's \`recorded_before\` is in it.
+**By name.** \`learner.query(name, params)\` runs a query about one learner, \`engine.query(name, params)\` about many. The column "in \`query\`" shows the
+default of a param; do not pass \`user_id\`, \`after\` and \`limit\`. Results are cached as shown below. Unbounded results are returned in pages
+(\`cursor\`, \`next\`). Documents that do not match their schema are left out and listed in \`unreadable\`. A result includes all events recorded before
+its \`recorded_before\`.
 
-**With a cursor.** With all of the params, and without a cache:
+**With a cursor.** With all params, and without a cache:
 
     import { PIPELINES } from 'adaptive-learning-engine/pipelines';
     for await (const row of engine.repositories.content_mastery.run(PIPELINES.class_mastery, params)) …
 
-**By hand.** The stages below are those that the cursor sends, for the params that are shown with them; the cursor adds a stage that leaves
-out documents that do not fit their declaration, and one that names them. In Compass: open the collection, choose
-Aggregations and the view \`</> Text\`, paste, and put your own ids and instants in place of those. In mongosh: \`db.<collection>.aggregate(…)\`.
-For params of your own, \`stagesOf(PIPELINES.class_mastery, params)\` gives the stages; it checks
-the params and fills in the defaults below, as the cursor does. A query by hand asks nobody for leave: who may see learners' data is yours to say.`;
+**By hand.** The stages below are those that the cursor sends for the example params. The cursor adds stages that leave out and list documents that do
+not match their schema. In Compass, open the collection, choose Aggregations and the view \`</> Text\`, paste the stages, and replace the ids and instants.
+In mongosh, use \`db.<collection>.aggregate(…)\`. For other params, \`stagesOf(PIPELINES.class_mastery, params)\` returns the stages; it validates the
+params and fills in defaults. A query by hand checks no permissions: you decide who may see learners' data.`;
 
-const OWN = `These are for its own work. They are not asked by name; a cursor reads them. \`answer_log\` is also the way into a notebook:
-[the answers as NDJSON, and in pandas](answer-log.md).`;
+const OWN = `The engine uses these internally. They can be run with a cursor, but not by name. To export answers with \`answer_log\`, for example to a
+notebook, see [exporting the answers](answer-log.md).`;
 
 /** What asking by name gives for a param that is not said there. */
 const BY_NAME: Readonly<Record<string, string>> = {
-  user_id: 'the learner who is asked about',
+  user_id: 'the learner',
   at: 'now',
   mastered_above: "the engine's threshold",
   curve: "the engine's curve",
@@ -80,11 +79,11 @@ function contents(some: readonly pipelines.AnyPipeline[]): string {
     keptFor(pipeline),
     pipeline.targetMs === undefined ? '' : `${pipeline.targetMs} ms`,
   ]);
-  return table(['pipeline', 'the question that it answers', 'kept for', 'promised in'], rows);
+  return table(['pipeline', 'the question that it answers', 'cached for', 'target'], rows);
 }
 
 function keptFor({ cacheMinutes }: pipelines.AnyPipeline): string {
-  if (cacheMinutes === undefined) return 'not kept';
+  if (cacheMinutes === undefined) return 'not cached';
   return cacheMinutes % 60 === 0 ? `${cacheMinutes / 60} h` : `${cacheMinutes} min`;
 }
 
@@ -109,24 +108,29 @@ function sectionOf(pipeline: pipelines.AnyPipeline, exported: readonly Exported[
 }
 
 function factsOf(pipeline: pipelines.AnyPipeline): readonly (readonly [string, string])[] {
-  const { collection, index, resultSize, materializedBy, targetMs, cacheMinutes } = pipeline;
+  const { collection, index, resultSize, materializedBy, targetMs } = pipeline;
   const indexes: readonly IndexDeclaration<never>[] = COLLECTIONS[collection].indexes;
   const key = indexes.find((each) => each.name === index)?.key;
   if (key === undefined) throw new Error(`${pipeline.name} rides on ${index}, which ${collection} does not declare`);
   return [
     ['collection', `\`${collection}\``],
     ['index', `\`${index}\`: \`${inShell(key)}\``],
-    ['gives', resultSizeOf(resultSize)],
-    [cacheMinutes === undefined ? 'answers' : 'answers kept for', keptFor(pipeline)],
-    ...(targetMs === undefined ? [] : [['promised in', `${targetMs} ms`] as const]),
-    ...(materializedBy === undefined ? [] : [['as recent as', `the last \`engine.${materializedBy}()\`, which makes its documents; \`recorded_before\` of the answer says when that was`] as const]), // biome-ignore format: one thought
+    ['size', resultSizeOf(resultSize)],
+    ['cached for', keptFor(pipeline)],
+    ...(targetMs === undefined ? [] : [['latency target', `${targetMs} ms`] as const]),
+    ...(materializedBy === undefined ? [] : [['data as of', `the last \`engine.${materializedBy}()\`, which computes its documents; see \`recorded_before\` of the result`] as const]), // biome-ignore format: one thought
   ];
 }
 
 function resultSizeOf(resultSize: pipelines.ResultSize): string {
-  if ('rows' in resultSize) return resultSize.rows === 1 ? 'one row at most' : `${resultSize.rows} rows at most`;
+  if ('rows' in resultSize)
+    return resultSize.rows === 1
+      ? 'at most one row'
+      : resultSize.rows === Number.POSITIVE_INFINITY
+        ? 'unbounded'
+        : `at most ${resultSize.rows} rows`;
   const { key, defaultSize, maxSize } = resultSize.page;
-  return `pages of ${defaultSize} rows, ${maxSize} at most, by ${key.map((field) => `\`${field}\``).join(', ')}`;
+  return `pages of ${defaultSize} rows (at most ${maxSize}), sorted by ${key.map((field) => `\`${field}\``).join(', ')}`;
 }
 
 function paramTable(pipeline: pipelines.AnyPipeline, comments: ReadonlyMap<string, string>): string {
@@ -136,10 +140,10 @@ function paramTable(pipeline: pipelines.AnyPipeline, comments: ReadonlyMap<strin
   const rows = fieldKinds(params, 'input').map(({ name, optional, kind, default: usual }) => [
     `\`${name}\``,
     described(kind, comments.get(name)),
-    usual === undefined ? (optional ? 'optional' : '') : `\`${String(usual)}\``,
+    usual === undefined ? (optional ? 'optional' : 'required') : `\`${String(usual)}\``,
     given[name] ?? '',
   ]);
-  return table(['param', 'is', 'unless said', 'by name'], rows);
+  return table(['param', 'type', 'default', 'in `query`'], rows);
 }
 
 function rowTable({ row }: pipelines.AnyPipeline, comments: ReadonlyMap<string, string>): string {
@@ -147,7 +151,7 @@ function rowTable({ row }: pipelines.AnyPipeline, comments: ReadonlyMap<string, 
     `\`${name}\`${optional ? ', if there is one' : ''}`,
     described(kind, comments.get(name)),
   ]);
-  return table(['in a row', 'is'], rows);
+  return table(['field of a row', 'type'], rows);
 }
 
 function described(kind: string, comment: string | undefined): string {

@@ -12,9 +12,13 @@ export const VERB_PAGE = 'verbs.md';
 
 const INTRODUCTION = `A verb is a method of an engine, or of one learner: \`engine.as({ userId, role })\`. This page is generated from the declarations of the verbs. \`InputOf<'recordAnswer'>\` and \`ResultOf<'recordAnswer'>\` are the input and result types of a verb.
 
-Every verb accepts a control object after its input: \`signal\`, an \`AbortSignal\` that stops the call within 250 ms, and \`deadlineMs\`, its time limit in\nmilliseconds, above 0; the engine's \`deadlineMs\` if not given. A stopped call has written everything or nothing.
+Every verb accepts a control object after its input: \`signal\`, an \`AbortSignal\` that stops the call within 250 ms, and \`deadlineMs\`, its time limit in
+milliseconds, above 0; the engine's \`deadlineMs\` if not given. A stopped call has written everything or nothing.
 
-Every verb fails with an \`AdaptiveLearningError\`. Its \`code\` is listed in the section of the verb, or is one of these: \`invalid_input\` for an invalid\ninput, before anything is written; \`access_denied\` for a role that may not call the verb; \`setup_required\` before \`engine.setup()\` has run; \`closed\`,\n\`aborted\` and \`deadline_exceeded\` for a call that was stopped; \`database_unavailable\` if retrying later may help; \`not_authorised\` and\n\`database_refused\` if it does not.`;
+Every verb fails with an \`AdaptiveLearningError\`. Its \`code\` is listed in the section of the verb, or is one of these: \`invalid_input\` for an invalid
+input, before anything is written; \`access_denied\` for a role that may not call the verb; \`setup_required\` before \`engine.setup()\` has run; \`closed\`,
+\`aborted\` and \`deadline_exceeded\` for a call that was stopped; \`database_unavailable\` if retrying later may help; \`not_authorised\` and
+\`database_refused\` if it does not.`;
 
 const ENDS: Readonly<Record<VerbKind, string>> = {
   call: 'a call: it fails with `deadline_exceeded` at its deadline',
@@ -69,7 +73,7 @@ function sectionOf(whose: string, verb: AnyRow, signature: VerbSignature | undef
 }
 
 function takes(input: VerbInput, inputName = 'input'): string {
-  if (!('takes' in input)) return objectOf(input) === undefined ? `\`${inputName}\`, a text` : `an object, \`${titleOf(input) ?? ''}\``;
+  if (!('takes' in input)) return objectOf(input) === undefined ? `\`${inputName}\`, a string` : `an object, \`${titleOf(input) ?? ''}\``;
   const each = schemaOf(input);
   const title = each === undefined ? '' : ` \`${titleOf(each) ?? ''}\``;
   switch (input.takes) {
@@ -93,7 +97,7 @@ function fieldRows(schema: z.ZodType, path: string): readonly (readonly string[]
   const shape = object.shape as { readonly [field: string]: z.ZodType };
   return fieldKinds(object, 'input').flatMap(({ name, optional, kind, default: usual }) => {
     const field = shape[name] as z.ZodType;
-    const unless = usual === undefined ? (optional ? 'optional' : '') : `\`${String(usual)}\``;
+    const unless = usual === undefined ? (optional ? 'optional' : 'required') : `\`${String(usual)}\``;
     return [[`\`${path}${name}\``, kind, unless, sentenceOf(field) ?? ''], ...fieldRows(field, `${path}${name}.`)];
   });
 }

@@ -8,7 +8,7 @@ export const STORE_TIMEOUTS = { read: 24, invalidate: 48 };
 
 export type StoreTimeouts = typeof STORE_TIMEOUTS;
 
-/** How many steps of questions, one after the other, may fail before the store is left alone: on a busy machine one is late now and then. */
+/** How many steps of questions, one after the other, may fail before the store is left alone: on a busy machine one is late from time to time. */
 const MOST_FAILURES = 3;
 /** How long a store that failed is left alone before it is tried again; it doubles up to the longest. Milliseconds. */
 const FIRST_PAUSE_MS = 100;

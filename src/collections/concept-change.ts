@@ -12,7 +12,7 @@ export const rescheduledBody = conceptId.extend({
   due_day: f.dayNumber.optional(),
 });
 
-/** An answer that was taken back. Its event stands in history right before the answer. */
+/** An undone answer. Its event is processed right before the answer. */
 export const undoneBody = conceptId.extend({
   /** The `event_id` of the answer. */
   answer_id: f.storedEventId,

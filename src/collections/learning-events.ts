@@ -92,7 +92,7 @@ export const learningEvents = defineCollection({
       provenance: answerProvenance,
       /** What the curriculum said at first exposure; kept here so that a replay needs no curriculum. */
       curriculum: curriculumOfConcept.optional(),
-      /** When the answer was taken back: an `answer_undone` of the log says so, and nothing counts it any more. */
+      /** When the answer was undone, by an `answer_undone` event; nothing counts it any more. */
       undone_at: f.instant.optional(),
     }),
     inSession.extend({ type: z.literal('answer_undone'), undo: undoneBody }),
@@ -127,7 +127,7 @@ export const learningEvents = defineCollection({
   shardKey: { user_id: 1 },
   indexes: [
     { name: 'identity', key: { user_id: 1, event_id: 1 }, unique: true, why: 'a retry never counts twice' },
-    { name: 'user_time', key: { user_id: 1, occurred_at: 1 }, why: 'replay of one learner in the order of time' },
+    { name: 'user_time', key: { user_id: 1, occurred_at: 1 }, why: 'replay of one learner in chronological order' },
     { name: 'user_session_time', key: { user_id: 1, session_id: 1, occurred_at: 1 }, why: 'what a session no longer keeps in its lists' },
     {
       name: 'recorded',

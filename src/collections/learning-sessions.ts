@@ -202,7 +202,7 @@ export const learningSessions = defineCollection({
     { name: 'identity', key: { user_id: 1, session_id: 1 }, unique: true, why: "one of a learner's sessions by its id" },
     { name: 'subject_started', key: { 'session_context.subject': 1, started_at: -1 }, why: 'analytics by subject' },
     { name: 'open', key: { ended_at: 1, started_at: 1 }, why: 'sessions that nobody has ended' },
-    { name: 'started', key: { started_at: -1 }, why: 'sessions in the order of time' },
+    { name: 'started', key: { started_at: -1 }, why: 'sessions in chronological order' },
     { name: 'cost', key: { 'ai_usage_analytics.total_cost_usd': -1 }, why: 'the most expensive sessions' },
     {
       name: 'user_subject_started',

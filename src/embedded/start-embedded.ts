@@ -35,7 +35,8 @@ export interface EmbeddedServer {
  *
  * The server listens on 127.0.0.1 without a password. It stops when this process ends, however it ends, and does not keep the process alive.
  *
- * @throws AdaptiveLearningError `invalid_input` for an invalid option; `embedded_unavailable` if no source worked or mongod failed, with the attempts or mongod's log; `replica_set_required` and `database_unavailable` for the server at MONGODB_URI; `aborted`
+ * @throws AdaptiveLearningError `invalid_input` for an invalid option; `embedded_unavailable` if no source worked or mongod failed, with the attempts
+ * or mongod's log; `replica_set_required` and `database_unavailable` for the server at MONGODB_URI; `aborted`
  * @example
  * const server = await startEmbedded({ onProgress: progressBar() });
  * const client = new MongoClient(server.uri);

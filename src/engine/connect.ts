@@ -3,7 +3,7 @@ import { AdaptiveLearningError, type ErrorCode, invalidInput } from '../errors.j
 import { type CollectionSet, driverDb, type HostDb, translateCommandError, within } from '../repositories/index.js';
 import { onUnreachable } from '../runtime/index.js';
 
-/** A database, and how to let go of it. */
+/** A database, and how to close it. */
 export interface Connection {
   readonly db: Db;
   close(): Promise<void>;

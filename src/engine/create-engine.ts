@@ -30,7 +30,9 @@ export interface Engine<Own extends OwnPipelines = readonly []> extends EngineMe
 /**
  * Creates an engine on a database. Nothing is written until `setup()`.
  *
- * @throws AdaptiveLearningError `invalid_input` for invalid options; `authentication_failed` or `not_authorised` for the database user; `database_unreachable` for a host that does not exist; `database_unavailable` or `deadline_exceeded` for a server that does not respond; `replica_set_required` for a server without transactions
+ * @throws AdaptiveLearningError `invalid_input` for invalid options; `authentication_failed` or `not_authorised` for the database user;
+ * `database_unreachable` for a host that does not exist; `database_unavailable` or `deadline_exceeded` for a server that does not respond;
+ * `replica_set_required` for a server without transactions
  *
  * @example
  * const engine = await createEngine({ db: client.db('tutor') });

@@ -102,9 +102,9 @@ export function fittingDifficulty(
   return abilityDifficulty(concept, { success: models.targetSuccess, elapsedDays }, abilityOf(models).params);
 }
 
-/** How able a learner is, and what follows from it. */
+/** A learner's estimated ability and a suitable difficulty. */
 export interface AbilityNow extends SolvingEstimate {
-  /** How hard a question should be for the learner to succeed as often as `targetSuccess` says, 0 to 1. */
+  /** The question difficulty at which the learner succeeds with the probability `targetSuccess`, 0 to 1. */
   readonly target_difficulty: number;
 }
 

@@ -7,10 +7,10 @@ import type { LearnerModels } from './models.js';
 type Whole<Part> = { readonly [Field in keyof Part]-?: Exclude<Part[Field], undefined> };
 type Stored = AnswerProvenance['before'];
 
-/** What the models believe of a concept: before its first answer there is neither a curve nor a review. */
+/** The models' estimates for a concept; before its first answer there is no curve and no review. */
 export type Belief = Whole<Omit<Stored, 'next_review_date' | 'forgetting_curve'>> & Pick<Stored, 'next_review_date' | 'forgetting_curve'>;
 
-/** What they believe after an answer. */
+/** The models' estimates after an answer. */
 export type BeliefAfter = Whole<Stored>;
 
 /**

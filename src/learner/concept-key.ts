@@ -1,7 +1,7 @@
 import type { ConceptId } from '../collections/index.js';
 
 /**
- * Names a concept in a map, and is not to be shown: no two concepts have the same, since the separator cannot stand in a name.
+ * A unique key of a concept for maps, not for display. Names cannot contain the separator.
  *
  * @example
  * conceptKey({ subject: 'Algebra', topic: 'Lines', concept: 'Slope' }) //=> 'Algebra\u0000Lines\u0000Slope'

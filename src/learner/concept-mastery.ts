@@ -2,21 +2,21 @@ import type { ListedMastery } from '../collections/index.js';
 import type { LearnerNow } from './learner-now.js';
 import { type MasteryAt, type MasteryEstimator, masteryAt } from './mastery-at.js';
 
-/** How one answer turned out. */
+/** A past answer. */
 export interface AnsweredBefore {
   readonly at: Date;
   readonly correct: boolean;
-  /** 0 to 1: partial credit. */
+  /** The score, 0 to 1. */
   readonly score: number;
 }
 
-/** A concept's mastery as it stands at an instant, with how it was answered. */
+/** A concept's mastery at an instant, with statistics of its answers. */
 export interface ConceptMastery extends MasteryAt {
-  /** Share of right answers over all of them, 0 to 1; null for a concept that was never answered, such as an adopted card. */
+  /** The share of right answers, 0 to 1; null for a concept without answers, such as an imported card. */
   readonly accuracy: number | null;
-  /** Mean time of an answer in seconds, over the answers that have one; null without any. */
+  /** The mean response time in seconds, over answers with a time; null without any. */
   readonly mean_response_seconds: number | null;
-  /** The last answers, newest first, ten at most. */
+  /** The last answers, newest first, at most ten. */
   readonly last_answers: readonly AnsweredBefore[];
 }
 

@@ -1,13 +1,13 @@
 import type { Concept, ConceptId } from '../collections/index.js';
 import { conceptKey } from './concept-key.js';
 
-/** What has become of names that concepts had, and of concepts that are not studied any more. */
+/** Renamed and merged concepts, and retired concepts. */
 export interface ConceptNames {
-  /** The name that a concept has now, by the key of each name that it had before. */
+  /** The current name of a concept, by the key of each former name. */
   readonly present: ReadonlyMap<string, ConceptId>;
-  /** Names that documents of learners may still have, by the key of the name that the concept has now. */
+  /** Former names that learners' documents may still have, by the key of the current name. */
   readonly moving: ReadonlyMap<string, readonly ConceptId[]>;
-  /** Concepts that are not studied any more. */
+  /** Retired concepts. */
   readonly retired: readonly ConceptId[];
 }
 

@@ -4,7 +4,7 @@ import type { ConceptId } from '../collections/index.js';
 const AMBIGUOUS = /[/"]/;
 
 /**
- * A concept's whole name to show: no two concepts have the same. A part that holds a slash or a quotation mark stands in quotation marks.
+ * The full name of a concept for display, unique per concept. A part that contains a slash or a quotation mark is quoted.
  *
  * @example
  * conceptPath({ subject: 'Algebra', topic: 'Lines', concept: 'Slope' }) //=> 'Algebra / Lines / Slope'

@@ -1,14 +1,14 @@
 import { studyDay } from '../algorithms/index.js';
 import type { LearningSession } from '../collections/index.js';
 
-/** The learner's own day of an event, and how far the clock where they were was ahead of UTC. */
+/** The learner's day of an event, and the UTC offset of the learner's zone. */
 export interface EventDay {
-  /** Counted from 1970. */
+  /** Counted from 1970-01-01. */
   readonly day: number;
   readonly offset_minutes: number;
 }
 
-/** Where a learner's days turn. */
+/** The rules for a learner's days. */
 export type DayRule = Pick<LearningSession, 'timezone' | 'day_rollover_hour'>;
 
 /** An event that may have been stored with its day already. */

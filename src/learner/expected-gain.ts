@@ -10,7 +10,7 @@ const RIGHT = 3;
 
 /** What is known of a concept before it is practised now. */
 export interface Practice {
-  /** The probability that the learner solves a middling question while nothing is forgotten, 0 to 1. */
+  /** The probability that the learner solves an average question while nothing is forgotten, 0 to 1. */
   readonly success: number;
   /** How far its prerequisites hold: the mean of their mastery by weight, 0 to 1. */
   readonly readiness: number;
@@ -22,27 +22,27 @@ export interface Practice {
   readonly memory: { readonly curve: ForgettingCurve; readonly elapsedDays: number } | null;
 }
 
-/** How much more is retained at the horizon when a concept is practised now, with all that it follows from. In concepts: 1 is a whole one. */
+/** The expected benefit at the horizon of practising a concept now, with its parts. The unit is concepts: 1 is one whole concept. */
 export interface ExpectedGain {
-  /** The sum of the three parts, 0 to 1. */
+  /** The sum of `kept`, `learnt` and `unlocked`, 0 to 1. */
   readonly total: number;
-  /** What is known and would be forgotten by the horizon. */
+  /** Knowledge that would otherwise be forgotten by the horizon. */
   readonly kept: number;
-  /** What is learnt, and kept until then. */
+  /** New knowledge that is kept until the horizon. */
   readonly learnt: number;
-  /** What it is worth to the concepts that wait for it. */
+  /** The benefit for concepts that build on this one. */
   readonly unlocked: number;
   /** As in {@link Practice}. */
   readonly success: number;
   readonly readiness: number;
   readonly unlocks: number;
-  /** Probability of recall at the horizon when the concept rests until then; 0 for one that was never practised. */
+  /** Probability of recall at the horizon without practice now; 0 for a concept that was never practised. */
   readonly retention_at_horizon: number;
-  /** The same after a right answer now. */
+  /** Probability of recall at the horizon after a right answer now. */
   readonly retention_if_practised: number;
-  /** The probability of solving a middling question at the horizon, by ability, when the concept rests until then. */
+  /** Probability of solving an average question at the horizon without practice now. */
   readonly mastery_at_horizon: number;
-  /** The same after practice now, whatever the answer. */
+  /** Probability of solving an average question at the horizon after practice now. */
   readonly mastery_if_practised: number;
   readonly horizon_days: number;
 }

@@ -15,19 +15,19 @@ import { foldSessionAnswer } from './session-answer.js';
 import { followed, startSession } from './session-start.js';
 import { studied } from './study-time.js';
 
-/** The documents that one event can touch; null where there is none yet, or where the event has no business with it. */
+/** The documents that an event can change; null if a document does not exist yet or the event does not affect it. */
 export interface AffectedDocuments {
   readonly dna: LearningDna | null;
   readonly session: LearningSession | null;
   readonly mastery: ContentMastery | null;
-  /** The session that started last before one that starts now. */
+  /** The previous session, for an event that starts a session. */
   readonly previous: LearningSession | null;
 }
 
 export interface Folded extends AffectedDocuments {
-  /** What the models made of an answer. */
+  /** The models' results for an answer. */
   readonly provenance?: Provenance;
-  /** The learner's day of the event, where it stands in a session. */
+  /** The learner's day of the event, if it belongs to a session. */
   readonly eventDay?: EventDay;
 }
 

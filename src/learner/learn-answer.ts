@@ -34,7 +34,7 @@ export interface AnswerToLearn {
   readonly before: Belief;
 }
 
-/** What the models made of an answer. */
+/** The models' results for an answer. */
 export interface ModelsAfterAnswer {
   readonly opinions: ReturnType<typeof opinionsOf>;
   /** The probability of a right answer, from before its outcome was known. */

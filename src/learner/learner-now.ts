@@ -2,10 +2,10 @@ import type { DueBy } from './due-date.js';
 import type { DayRule } from './event-day.js';
 import { endOfLearnerDay, learnerDayNumber } from './learner-day.js';
 
-/** An instant as a learner lives it. */
+/** An instant, with the learner's time zone and day. */
 export interface LearnerNow {
   readonly at: Date;
-  /** The number of their day then, counted from 1970. */
+  /** The number of the learner's day, counted from 1970-01-01. */
   readonly day: number;
   readonly rule: DayRule;
 }

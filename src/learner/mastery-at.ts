@@ -6,32 +6,32 @@ import { elapsedDays } from './elapsed-days.js';
 import type { LearnerNow } from './learner-now.js';
 import type { LearnerModels } from './models.js';
 
-/** A concept's mastery as it stands at an instant: what is stored, and what is left of it. */
+/** A concept's mastery at an instant. */
 export interface MasteryAt {
   readonly subject: string;
   readonly topic: string;
   readonly concept: string;
   /**
-   * As the last practice left it, 0 to 1. By `ability`: the probability that the learner solves a question of the concept of middling difficulty;
-   * by `bkt`: that the concept is known.
+   * The mastery after the last practice, 0 to 1. With `ability`, the probability of solving a question of average difficulty; with `bkt`, the
+   * probability that the concept is known.
    */
   readonly mastery_level: number;
-  /** How sure the knowledge model is of the level, 0 to 1. */
+  /** The knowledge model's confidence in the level, 0 to 1. */
   readonly mastery_confidence: number;
-  /** Probability that it is still remembered, by the forgetting curve: what the models are told of an answer at this instant. */
+  /** The probability that the concept is still remembered, by the forgetting curve. */
   readonly retention: number;
   /**
-   * `mastery_level` now, with all that has been forgotten since and all that is known of the learner by now; where the knowledge model does not say
-   * how mastery fades, `mastery_level` times `retention`.
+   * The mastery at the instant, including forgetting since the last practice and what is now known about the learner. For knowledge models without
+   * forgetting, `mastery_level` times `retention`.
    */
   readonly retained_mastery: number;
   readonly last_practiced_date: Date;
-  /** When the next review comes due, by the learner's present days. */
+  /** When the next review is due, by the learner's current time zone and rollover hour. */
   readonly next_review_date: Date;
-  /** Days from the last practice to the next review, as the scheduler chose them; below 1 for steps of minutes. */
+  /** The scheduler's interval in days, from the last practice to the next review; below 1 for steps of minutes. */
   readonly repetition_interval_days: number;
   readonly answers: number;
-  /** Since when the concept is suspended, neither due nor recommended; missing when it is not. */
+  /** Since when the concept is suspended; absent if it is not. */
   readonly suspended_at?: Date;
 }
 

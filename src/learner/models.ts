@@ -3,17 +3,17 @@ import type { ConceptId } from '../collections/index.js';
 import { conceptKey } from './concept-key.js';
 import type { ConceptNames } from './concept-names.js';
 
-/** A scheduler with the parameters it runs under. */
+/** A scheduler with its parameters. */
 export interface SchedulerChoice<State extends JsonObject = JsonObject, Params extends JsonObject = JsonObject> {
   readonly model: Scheduler<State, Params>;
   readonly params: Params;
-  /** Concepts whose own answers could tell parameters of their own, by {@link conceptKey}. */
+  /** Parameters of concepts with their own fit, by {@link conceptKey}. */
   readonly paramsByConcept?: ReadonlyMap<string, Params> | undefined;
-  /** Names the parameters in provenance: `default`, or what a fit was stored as. */
+  /** The version of the parameters in provenance: `default`, or that of a fit. */
   readonly paramsVersion: string;
 }
 
-/** A knowledge model with the parameters it runs under. */
+/** A knowledge model with its parameters. */
 export interface KnowledgeChoice<State extends JsonObject = JsonObject, Params extends JsonObject = JsonObject> {
   readonly model: KnowledgeModel<State, Params>;
   readonly params: Params;
@@ -21,7 +21,7 @@ export interface KnowledgeChoice<State extends JsonObject = JsonObject, Params e
   readonly paramsVersion: string;
 }
 
-/** A predictor with the parameters it runs under. */
+/** A predictor with its parameters. */
 export interface PredictorChoice {
   readonly model: Predictor;
   readonly params: JsonObject;
@@ -29,26 +29,26 @@ export interface PredictorChoice {
   readonly paramsVersion: string;
 }
 
-/** The forgetting curve with the parameters it runs under; its state is three numbers that the specification names, not a model's own. */
+/** The forgetting curve with its parameters. Its state is the stored `forgetting_curve`. */
 interface ForgettingChoice {
   readonly model: { readonly name: string; readonly version: string };
   readonly params: ForgettingCurveParams;
   readonly paramsVersion: string;
 }
 
-/** Everything besides the log that decides what a learner's documents become. */
+/** The models and thresholds. Together with the log they determine a learner's documents. */
 export interface LearnerModels {
   readonly scheduler: SchedulerChoice;
   readonly knowledge: KnowledgeChoice;
   readonly forgetting: ForgettingChoice;
   readonly predictor: PredictorChoice;
-  /** A concept is mastered above this level. */
+  /** The mastery level above which a concept is mastered. */
   readonly masteredAbove: number;
-  /** An emotion detected with less confidence than this changes nothing. */
+  /** The confidence below which an emotion changes nothing. */
   readonly emotionConfidence: number;
-  /** The share of right answers that difficulty aims at. */
+  /** The target success rate for recommended difficulties. */
   readonly targetSuccess: number;
-  /** Concepts that were renamed or merged, so that what the log says of a former name counts for the one of now. */
+  /** Renamed and merged concepts, so that answers under a former name count for the current one. */
   readonly names?: ConceptNames | undefined;
 }
 

@@ -1,6 +1,6 @@
 import type { AnswerEvent } from '../collections/index.js';
 
-/** What became of one answer. It is read off the stored event, so a retry is told the same to the bit. */
+/** The outcome of an answer. It is read from the stored event, so a retry returns exactly the same. */
 export interface AnswerOutcome {
   readonly event_id: string;
   readonly session_id: string;
@@ -9,12 +9,12 @@ export interface AnswerOutcome {
   readonly concept: string;
   readonly occurred_at: Date;
   readonly correct: boolean;
-  /** Probability of a correct answer, computed before it was seen. */
+  /** The predicted probability of a right answer, computed before the outcome was known. */
   readonly predicted: number;
   readonly mastery_before: number;
   readonly mastery_level: number;
   readonly mastery_confidence: number;
-  /** The concept has just passed the mastery threshold. */
+  /** Whether this answer raised the concept above the mastery threshold for the first time. */
   readonly newly_mastered: boolean;
   readonly repetition_interval_days: number;
   readonly next_review_date: Date;

@@ -2,7 +2,7 @@ import { outerFringe, type PrerequisiteGraph, type PrerequisiteNode, prerequisit
 import type { Concept } from '../collections/index.js';
 import { conceptKey } from './concept-key.js';
 
-/** A concept as the curriculum has it: what ranking reads of it. */
+/** A concept of the curriculum, with the fields that ranking needs. */
 export type CurriculumNode = Pick<Concept, 'subject' | 'topic' | 'concept' | 'difficulty_level' | 'prerequisites'>;
 
 /** What a learner's prerequisites say. */
@@ -24,7 +24,7 @@ export interface KnownLevels {
   readonly masteredAbove: number;
 }
 
-/** What a curriculum says to a learner. A generator that yields now and then, so that others may have their turn. */
+/** What a curriculum says to a learner. A generator that yields from time to time, so that others may have their turn. */
 export function* prerequisitesSteps(
   curriculum: readonly CurriculumNode[],
   { levels, held, masteredAbove }: KnownLevels,

@@ -7,7 +7,7 @@ export type ProvenanceKind = (typeof PROVENANCE_KINDS)[number];
 
 export type ModelVersion = NonNullable<AnswerProvenance['scheduler']>;
 
-/** Which models judged an answer, in which version and with which parameters. */
+/** The models that processed an answer, with versions and parameters. */
 export interface JudgedBy {
   readonly scheduler: ModelVersion;
   readonly knowledge: ModelVersion;
@@ -15,7 +15,7 @@ export interface JudgedBy {
   readonly predictor: ModelVersion;
 }
 
-/** All that the models made of an answer. */
+/** All results of the models for an answer. */
 export interface Provenance extends JudgedBy {
   readonly predicted: number;
   readonly opinions: NonNullable<AnswerProvenance['opinions']>;
@@ -69,7 +69,7 @@ export function predictorOf(event: LearningEvent): ModelVersion | undefined {
   return models === undefined ? predictor : readModel(models.slice(models.lastIndexOf(' ') + 1));
 }
 
-/** Whether a replay makes of an answer what was stored with it as `short`, to the bit: only then are its states those that were believed. */
+/** Whether a replay reproduces exactly what was stored with an answer as `short`: only then are its states the original ones. */
 export function agrees(stored: AnswerProvenance, replayed: Provenance): boolean {
   return JSON.stringify(stored) === JSON.stringify(storedProvenance(replayed, 'short'));
 }

@@ -52,7 +52,7 @@ export interface Situation extends Prerequisites {
   readonly emotion: { readonly emotion: EmotionalState; readonly confidence: number } | null;
   /** What is known of the learner as a whole, and by which models. */
   readonly judge: MasteryEstimator & { readonly models: Pick<LearnerModels, 'targetSuccess'> };
-  /** A concept is mastered above this level. */
+  /** The mastery level above which a concept is mastered. */
   readonly masteredAbove: number;
   readonly forgetting: ForgettingCurveParams;
 }

@@ -39,7 +39,7 @@ export interface KnownToRecommend {
   readonly mayUseOf: (felt: Date) => boolean;
 }
 
-/** What a learner should do next, best first: `recommend` without a database. Yields now and then, so that others may have their turn. */
+/** What a learner should do next, best first: `recommend` without a database. Yields from time to time, so that others may have their turn. */
 export function* recommendSteps(known: KnownToRecommend, models: LearnerModels): Generator<unknown, Recommendation[]> {
   const { now, dueBy, soonest, weak, session, mayUseOf, horizon } = known;
   const levels = new Map(known.levels.map((entry) => [conceptKey(entry), entry.mastery_tracking.current_mastery_level]));

@@ -2,7 +2,7 @@ import type { DifficultyChange } from '../algorithms/index.js';
 import type { ConceptId } from '../collections/index.js';
 import type { ExpectedGain } from './expected-gain.js';
 
-/** Why a concept is recommended, as a closed list. */
+/** The closed list of reasons for a recommendation. */
 export const RECOMMENDATION_REASONS = [
   /** Its next review date has come. */
   'due_review',
@@ -19,32 +19,32 @@ export const RECOMMENDATION_REASONS = [
 export type RecommendationReason = (typeof RECOMMENDATION_REASONS)[number];
 
 type Practised = {
-  /** As the last practice left it, 0 to 1. */
+  /** The mastery after the last practice, 0 to 1. */
   readonly mastery_level: number;
-  /** How sure the knowledge model is of it, 0 to 1. */
+  /** The knowledge model's confidence in it, 0 to 1. */
   readonly mastery_confidence: number;
-  /** Probability of recall now, by the forgetting curve. */
+  /** The probability of recall now, by the forgetting curve. */
   readonly retention: number;
   readonly answers: number;
 };
 
-/** The numbers behind a reason, by its code. */
+/** The figures of a reason, by its code. */
 export type ReasonNumbers = {
   readonly due_review: {
-    /** Days since the review came due; below 0 for one that comes due later today. */
+    /** Days since the review became due; negative if it is due later today. */
     readonly overdue_days: number;
     readonly retention: number;
     readonly mastery_level: number;
   };
   readonly weak_spot: Practised;
   readonly ready_to_learn: {
-    /** How far the prerequisites are mastered, 0 to 1. */
+    /** The weighted mastery of the prerequisites, 0 to 1. */
     readonly readiness: number;
-    /** The curriculum's, 0 to 1. */
+    /** The concept's difficulty in the curriculum, 0 to 1. */
     readonly difficulty_level: number;
   };
   readonly early_review: {
-    /** Days until the review comes due. */
+    /** Days until the review is due. */
     readonly due_in_days: number;
     readonly retention: number;
     readonly mastery_level: number;
@@ -52,12 +52,12 @@ export type ReasonNumbers = {
   readonly practised_today: Practised;
 };
 
-/** Why, with the numbers behind it. */
+/** A reason with its figures. */
 export type Reason = {
   readonly [Code in RecommendationReason]: { readonly code: Code; readonly numbers: ReasonNumbers[Code] };
 }[RecommendationReason];
 
-/** What moves a priority beside the gain, as a closed list. */
+/** The closed list of factors on a priority. */
 export const PRIORITY_CHANGES = [
   /** A question of it takes longer, or less long, than the learner's questions do in the mean. */
   'pace',
@@ -75,27 +75,27 @@ export const PRIORITY_CHANGES = [
 
 export type PriorityChangeCode = (typeof PRIORITY_CHANGES)[number];
 
-/** One factor of a priority. */
+/** A factor on a priority. */
 export interface PriorityChange {
   readonly code: PriorityChangeCode;
   readonly factor: number;
 }
 
-/** A step of study. */
+/** A recommended concept. */
 export interface Recommendation extends ConceptId {
-  /** `gain.total` times the factors of `priority_changes`, 0 to 1; the list is in this order. */
+  /** `gain.total` times the factors of `priority_changes`, 0 to 1. Recommendations are sorted by priority, highest first. */
   readonly priority: number;
-  /** What practising it now is worth at the horizon. */
+  /** The expected benefit of practising it now. */
   readonly gain: ExpectedGain;
-  /** What else moved the priority; factors of 1 are left out. */
+  /** The other factors on the priority; factors of 1 are left out. */
   readonly priority_changes: readonly PriorityChange[];
-  /** How long one question of it takes, with the pause behind it, in minutes. */
+  /** The expected time for one question in minutes, including the pause after it. */
   readonly expected_minutes: number;
-  /** The probability of a right answer now, as the ranking takes it: `gain.success` times what is retained. */
+  /** The probability of a right answer now: `gain.success` times the retention. */
   readonly expected_success: number;
-  /** How hard the next question should be for the learner to succeed as often as `targetSuccess` says, 0 to 1. */
+  /** The question difficulty at which the learner succeeds with the probability `targetSuccess`, 0 to 1. */
   readonly target_difficulty: number;
-  /** What moved the difficulty from the one that fits the learner's ability: what they feel. */
+  /** Adjustments of the difficulty for the learner's emotion. */
   readonly difficulty_changes: readonly DifficultyChange[];
   /** The strongest reason first. */
   readonly reasons: readonly Reason[];

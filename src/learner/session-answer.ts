@@ -12,7 +12,7 @@ const DIFFICULTIES = learningSessions.capped['performance_metrics.difficulty_pro
 
 type ConceptProgress = LearningSession['evidence']['concepts'][number];
 
-/** What the models made of an answer. */
+/** The models' results for an answer. */
 export interface Judged {
   readonly provenance: Provenance;
   readonly difficulty: number;

@@ -20,7 +20,7 @@ export interface Placement {
 }
 
 /**
- * The sessions of one learner in the order of time, and the one rule by which an event without a session finds its own:
+ * The sessions of one learner in chronological order, and the one rule by which an event without a session finds its own:
  *
  * 1. Of the sessions that started by the event's time, the one that started last and that the event can join: while it is open, up to
  *    `idleMs` after its last event; once it is closed, up to where it closed, which for a session of the engine's own is `idleMs` after its

@@ -5,7 +5,7 @@ import { CONCEPT_DRAWN_BY, drawnRate } from './drawn-rate.js';
 import type { MasteryEstimator } from './mastery-at.js';
 
 /**
- * The probability that a learner solves a middling question of a practised concept while nothing is forgotten, 0 to 1, by their ability in it. Of
+ * The probability that a learner solves an average question of a practised concept while nothing is forgotten, 0 to 1, by their ability in it. Of
  * a document from before abilities were kept: its answers of late, drawn to its mastery level by one answer.
  */
 export function successShare(mastery: RankedMastery, estimator: MasteryEstimator): number {

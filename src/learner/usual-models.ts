@@ -22,15 +22,15 @@ export const USUAL_SETTINGS = {
   scheduler: 'fsrs',
   knowledge: 'ability',
   predictor: 'logistic_memory',
-  /** A concept is mastered above this level: by `ability`, four of five middling questions are solved there. */
+  /** A concept is mastered above this level: by `ability`, four of five average questions are solved there. */
   masteredAbove: 0.8,
   /** An emotion detected with less confidence changes nothing. */
   emotionConfidence: 0.5,
-  /** The share of right answers that difficulty aims at. */
+  /** The target success rate for recommended difficulties. */
   targetSuccess: WILSON_TARGET_SUCCESS,
 } as const satisfies ModelNames & Pick<LearnerModels, 'masteredAbove' | 'emotionConfidence' | 'targetSuccess'>;
 
-/** Models of the library by their names. */
+/** Built-in models by name. */
 export interface ModelNames {
   readonly scheduler: SchedulerName;
   readonly knowledge: KnowledgeModelName;

@@ -2,26 +2,26 @@ import type { z } from 'zod';
 import type { COLLECTIONS, CollectionName } from '../collections/index.js';
 import { type CollectionNaming, collectionNaming, type Path, parseInput } from '../schema/index.js';
 
-/** A stage as MongoDB takes it; it can be pasted into Compass. */
+/** An aggregation stage for MongoDB; it can be pasted into Compass. */
 export type Stage = { readonly [operator: `$${string}`]: unknown };
 
 type StoredIn<Name extends CollectionName> = z.output<(typeof COLLECTIONS)[Name]['schema']>;
 
 /**
- * Whose question it is: one learner's, whose `user_id` is among its params; one about many learners; or the engine's own, for its work,
- * which is read by a cursor and never asked by name.
+ * The scope: `learner` for a query about one learner, with `user_id` among its params; `platform` for a query about many learners; `internal` for the
+ * engine's own use.
  */
 export type Scope = 'learner' | 'platform' | 'internal';
 
 /**
- * How much a question answers at once: everything, since it has a bound of its own, or one page of what has none.
- * Paged stages take `after` (the `key` of the last row that was seen) and `limit`, and sort by the key.
+ * The size of the result: all rows, if their number is bounded, or pages. Paged stages take `after` (the `key` of the last row of the previous page)
+ * and `limit`, and sort by the key.
  */
 export type ResultSize<RowField extends string = string> =
   | { readonly rows: number }
   | { readonly page: { readonly key: readonly RowField[]; readonly defaultSize: number; readonly maxSize: number } };
 
-/** An aggregation as a value: what it takes, what it does, what it gives. */
+/** A named aggregation with typed params and rows. */
 export interface Pipeline<
   Name extends CollectionName = CollectionName,
   Params extends z.ZodObject = z.ZodObject,
@@ -29,41 +29,43 @@ export interface Pipeline<
   Whose extends Scope = Scope,
   Asked extends string = string,
 > {
-  /** What it is asked by. */
+  /** Its name, for `query`. */
   readonly name: Asked;
-  /** The question that it answers, in a sentence. */
+  /** The question that it answers, in one sentence. */
   readonly question: string;
   readonly scope: Whose;
   readonly collection: Name;
   /** The job that makes its documents, where one does that follows the log at a distance: the answer knows what that job knew when it last ran. */
   readonly materializedBy?: string;
-  /** The index that its first stage rides on. */
+  /** The index that its first stage uses. */
   readonly index: string;
-  /** How many rows it gives at most, or page by page. */
+  /** The maximum number of rows, or pages. */
   readonly resultSize: ResultSize<keyof z.output<Row> & string>;
-  /** How long an answer may be kept, in minutes; not at all if not said. */
+  /** How long a result may be cached, in minutes; not cached by default. */
   readonly cacheMinutes?: number;
-  /** What the specification promises, in milliseconds. */
+  /** The latency target in milliseconds. */
   readonly targetMs?: number;
   readonly params: Params;
-  /** Params of one question, no more than it cannot do without: what the documentation shows, and tests ask. */
+  /** Example params with the required fields only, for the documentation and tests. */
   readonly example: z.input<Params>;
-  /** Each row is read by this: a stage that drifts from it is found out, naming the field. */
+  /** The schema of a row. Rows are validated; an error names the field. */
   readonly row: Row;
-  /** What a row shows of a learner who withholds their emotions, or null for nothing; not said where rows tell of none. */
+  /**
+   * What a row contains for a learner who does not allow the use of emotions, or null to leave the row out. Not needed if rows contain no emotions.
+   */
   readonly withheld?: (row: z.output<Row>) => z.output<Row> | null;
-  /** `named` spells a collection of the library for `from`, `coll` or `into`: its name in the database may have a prefix. */
+  /** `named` returns a collection's name in the database, with the prefix, for `from`, `coll` or `into`. */
   readonly stages: (params: z.output<Params>, ref: Ref<Name>, named: CollectionNaming) => readonly Stage[];
 }
 
 /**
- * Spells a path as an expression, `$mastery_tracking.current_mastery_level`; a path that does not exist does not compile.
- * What is spelt by it is also what a stored document is held to before it is counted.
+ * Returns a path as an expression, such as `$mastery_tracking.current_mastery_level`. A path that does not exist does not compile. Stored documents
+ * are validated at these paths before they are counted.
  */
 export type Ref<Name extends CollectionName> = <P extends Path<StoredIn<Name>>>(path: P) => `$${P}`;
 
 /**
- * Declares a pipeline. No driver is involved: `stagesOf` gives the stages, a repository's `run` sends them.
+ * Declares a pipeline. `stagesOf` returns its stages; a repository's `run` executes them.
  *
  * @example
  * definePipeline({ name: 'subjects', collection: 'content_mastery', …, stages: ({ user_id }, ref) => [{ $match: { user_id } }, { $group: { _id: ref('subject') } }] })
@@ -78,7 +80,7 @@ export function definePipeline<
   return Object.freeze(pipeline);
 }
 
-/** Any pipeline with these params and rows: what runs one need not know its collection's paths. */
+/** Any pipeline with these params and rows. */
 export interface AnyPipeline<Params extends z.ZodObject = z.ZodObject, Row extends z.ZodType = z.ZodType> {
   readonly name: string;
   readonly question: string;
@@ -97,10 +99,9 @@ export interface AnyPipeline<Params extends z.ZodObject = z.ZodObject, Row exten
 }
 
 /**
- * The stages of a pipeline, ready for `aggregate` or Compass. The params are checked and completed as a repository's `run` does it:
- * what is left out has its documented default.
+ * The stages of a pipeline, for `aggregate` or Compass. The params are validated and completed with their defaults.
  *
- * @param naming - the prefix of the library's collections, where the engine has one
+ * @param naming - the prefix of the library's collections, if the engine has one
  * @throws AdaptiveLearningError `invalid_input`, naming the pipeline and the param
  * @example
  * stagesOf(PIPELINES.review_forecast, { user_id: 'ada', at: new Date(), days: 30, timezone: 'Europe/London' })

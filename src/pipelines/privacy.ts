@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { fields } from '../schema/index.js';
 
-/** Fewer learners than this are no group: who knows some of them reads the others off its figures. The k of k-anonymity (L. Sweeney, 2002); 10 is our choice. */
+/**
+ * Figures about groups with fewer learners are left out, so that they do not reveal single learners: the k of k-anonymity (L. Sweeney, 2002). 10 is
+ * our own choice.
+ */
 export const LEAST_LEARNERS = 10;
 
 /** How many learners a group must have before its figures are shown; 10 if not given, 2 at least. */

@@ -23,7 +23,7 @@ import { cohortComparison } from './platform/cohort-comparison.js';
 import { interventionEffectiveness } from './platform/intervention-effectiveness.js';
 import { platformUsageAnalytics } from './platform/platform-usage-analytics.js';
 
-/** The one table of pipelines: explain tests, contract tests and the docs walk it. */
+/** All built-in pipelines. */
 export const PIPELINES = {
   answer_log: answerLog,
   emotional_changes: emotionalChanges,

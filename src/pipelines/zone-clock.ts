@@ -4,7 +4,7 @@ const DAY_MS = 86_400_000;
 
 /** What a zone's clock shows in a span of time, from Node's own zone rules: the server's may be years older. */
 export interface ZoneClock {
-  /** From when on the clock is how far ahead of UTC, in milliseconds; in the order of time. */
+  /** From when on the clock is how far ahead of UTC, in milliseconds; in chronological order. */
   readonly offsets: readonly { readonly from: number; readonly offset: number }[];
 }
 

@@ -1,4 +1,7 @@
-/** Memory and mind for a tutor backend. These have subpaths of their own: `/algorithms`, `/collections`, `/pipelines`, `/repositories`, `/report`, `/simulator`, `/embedded`. */
+/**
+ * The engine. Other parts have their own subpaths: `/algorithms`, `/collections`, `/pipelines`, `/repositories`, `/report`, `/simulator`,
+ * `/embedded`.
+ */
 
 export type { CacheStore } from '../cache/index.js';
 export { ROLES } from '../collections/index.js';

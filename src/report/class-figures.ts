@@ -3,7 +3,7 @@ import { groupBy } from './group-by.js';
 import { conceptLabels, memberLabels } from './labels-apart.js';
 import type { ClassMasteryRow, ClassStudyRow } from './rows.js';
 
-/** Below this, a concept is one that a learner struggles with: by what mastery means, fewer than two of five middling questions are solved now. */
+/** Below this, a concept is one that a learner struggles with: by what mastery means, fewer than two of five average questions are solved now. */
 export const WEAK = 0.4;
 /** Whether a mastery is weak, by the percentage that is shown. */
 export function isWeak(mastery: number): boolean {
@@ -16,19 +16,19 @@ export const BEHIND = 0.15;
 const LEAST_MET = 5;
 const LEAST_SHARE = 0.1;
 
-/** Who is in a class, with the name to show. */
+/** A learner of a class, with a display name. */
 export interface ClassMember {
   readonly user_id: string;
   readonly name: string;
 }
 
-/** What a class report is about. */
+/** The data of a class report. */
 export interface ClassRows {
   readonly learners: readonly ClassMember[];
   readonly mastery: readonly ClassMasteryRow[];
-  /** Ids of learners whose mastery was not read. */
+  /** Ids of learners whose mastery was not read because the class is too large. */
   readonly unread: readonly string[];
-  /** Of each learner who had a session in the span, its total. */
+  /** The study totals of each learner with a session in the span. */
   readonly study: readonly ClassStudyRow[];
   /** A concept is mastered above this level. */
   readonly masteredAbove: number;

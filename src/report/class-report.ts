@@ -16,32 +16,32 @@ const MOST_WEEKS = 52;
 const MOST_LEARNERS = 200;
 
 export interface ClassReportOptions extends CallControl {
-  /** What the class is called. */
+  /** The name of the class. */
   readonly name: string;
-  /** Who is in it, with the names to show: 1 to 200. */
+  /** The learners of the class, with display names; 1 to 200. */
   readonly learners: readonly ClassMember[];
-  /** The instant that the report is as of. */
+  /** The instant of the report. */
   readonly at: Date;
-  /** How many weeks of study it looks back on, 1 to 52; 4 if not given. */
+  /** The number of past weeks to include, 1 to 52; 4 if not given. */
   readonly weeks?: number | undefined;
-  /** Whose days they are; UTC if not given. */
+  /** The IANA time zone for days; UTC if not given. */
   readonly timezone?: string | undefined;
-  /** Only what is learnt of this subject. */
+  /** Only this subject; all subjects if not given. */
   readonly subject?: string | undefined;
-  /** The language of the report: `en` or `de`, or labels of the host's own; English if not given. */
+  /** The language of the report: `en`, `de` or custom labels; English if not given. */
   readonly locale?: ReportLocale | undefined;
-  /** A concept is mastered above this level: the engine's `masteredAbove`, 0.8 if not given. */
+  /** The mastery level above which a concept is mastered; pass the engine's `masteredAbove`; 0.8 if not given. */
   readonly masteredAbove?: number | undefined;
 }
 
 /**
- * Gathers a class's report: who needs help and with what, who knows what, what is hardest, and who has studied. It is about the learners of
- * the class and nobody else, names them, and is for those who teach them: neither their participation in analytics nor a least size of
- * groups matters here. One round trip, its queries side by side, and one more for each further 20,000 levels of mastery.
+ * Creates a report about a class: who needs help and with what, who knows what, what is hardest, and who has studied. It is for teachers: it names
+ * the learners of the class, and ignores their participation in analytics and the minimum group size. It takes one round trip of parallel queries,
+ * plus one for each further 20,000 mastery levels.
  *
- * All of the class is read, up to 100,000 levels of mastery (200 learners with 500 concepts each). Of a class with more, learners are left
- * out whole, in the order of their ids, and the report says of how many nothing was read. Sections without data are in `left_out`, stored
- * documents that do not fit their declaration in `unreadable`.
+ * It reads up to 100,000 mastery levels (200 learners with 500 concepts each). In a larger class, learners are left out completely, by the order of
+ * their ids, and the report says how many. Sections without data are listed in `left_out`, and stored documents that do not match their schema in
+ * `unreadable`.
  *
  * @throws AdaptiveLearningError `invalid_input` for options out of range
  *

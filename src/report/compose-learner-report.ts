@@ -20,7 +20,7 @@ import { ENGLISH_WORDING, type Wording } from './wording/wording.js';
 export interface LearnerReportRows {
   readonly name: string;
   readonly at: Date;
-  /** The learner's day of an instant, `2026-11-21`: the one clock of the report. */
+  /** Returns the learner's day of an instant, such as `2026-11-21`. */
   readonly dayAt: (instant: Date) => string;
   readonly timezone: string;
   /** How many weeks it looks back on. */

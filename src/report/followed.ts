@@ -1,13 +1,12 @@
 /**
- * How far figures have come that are made from the log by a job of their own, as days of emotions and of use are: an answer's
- * `recorded_before` beside the span that it answers for.
+ * How far a job has processed the log for figures such as daily emotions and usage: `recorded_before` of a result, with the queried span.
  */
 export interface Followed {
-  /** All that was recorded before this instant is in the rows; null where that is not known, since the job has never run to its end. */
+  /** All events recorded before this instant are included; null if the job has never completed. */
   readonly recorded_before: Date | null;
   readonly since: Date;
   readonly until: Date;
-  /** The zone that the instant is shown in. */
+  /** The time zone for displaying the instant. */
   readonly timezone: string;
 }
 

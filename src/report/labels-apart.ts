@@ -1,7 +1,7 @@
 import { conceptKey, conceptPath } from '../engine/index.js';
 import { groupBy } from './group-by.js';
 
-/** What names a concept. */
+/** The name of a concept. */
 export interface NamedConcept {
   readonly subject: string;
   readonly topic: string;
@@ -12,10 +12,10 @@ export interface NamedConcept {
 const LEAST_OF_ID = 4;
 
 /**
- * What to call each of some concepts on a page: by its own name, and where another would be called the same, with its topic, with its topic
- * and subject, or by its whole path. No two concepts are called the same.
+ * Unique display names for a list of concepts: the concept's name, and if that is ambiguous, with its topic, with topic and subject, or its full
+ * path.
  *
- * @returns what a concept of the list is called
+ * @returns a function that returns the display name of a concept in the list
  *
  * @example
  * const slope = { subject: 'Algebra', topic: 'Lines', concept: 'Slope' };
@@ -66,7 +66,7 @@ export function memberLabels<Member extends { readonly user_id: string; readonly
 function distinctEnds(ids: ReadonlySet<string>): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   let alike: readonly Iterable<string>[] = [ids];
-  // Ids that end alike are told apart by a longer end: each round looks at those only.
+  // Ids that end alike are distinguished by a longer end: each round looks at those only.
   for (let length = LEAST_OF_ID; alike.length > 0; length += 1) {
     alike = alike.flatMap((group) => {
       const byEnd = groupBy(group, (id) => id.slice(-length));

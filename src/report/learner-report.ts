@@ -8,7 +8,7 @@ import { dayOf } from './spec/axis-days.js';
 import { type ReportLocale, wordingOf } from './wording/wording.js';
 
 const DAY_MS = 86_400_000;
-/** Half a year, unless told; at most what a question may be about. */
+/** Half a year, by default; at most what a question may be about. */
 const USUAL_WEEKS = 26;
 const MOST_WEEKS = 52;
 const USUAL_DAYS_AHEAD = 30;
@@ -22,23 +22,22 @@ const RECOMMENDED = 5;
 export type ReportedLearner = Pick<LearnerMethods, 'profile' | 'recommend' | 'mastery' | 'query'>;
 
 export interface LearnerReportOptions extends CallControl {
-  /** The instant that the report is as of. */
+  /** The instant of the report. */
   readonly at: Date;
-  /** How many weeks it looks back on, 1 to 52; 26 if not given. */
+  /** The number of past weeks to include, 1 to 52; 26 if not given. */
   readonly weeks?: number | undefined;
-  /** How many days of reviews it looks ahead to, 1 to 90; 30 if not given. */
+  /** The number of days ahead for the review forecast, 1 to 90; 30 if not given. */
   readonly daysAhead?: number | undefined;
-  /** The language of the report: `en` or `de`, or labels of the host's own; English if not given. */
+  /** The language of the report: `en`, `de` or custom labels; English if not given. */
   readonly locale?: ReportLocale | undefined;
 }
 
 /**
- * Gathers a learner's report: what to study next, mastery by topic, weakest concepts, reviews ahead, memories that fade, days of study,
- * emotions, and how far the predictions came true. Two round trips: the profile, and the queries side by side. {@link renderReport} makes a
- * page of it.
+ * Creates a report about a learner: what to study next, mastery by topic, weakest concepts, upcoming reviews, forgetting curves, study days,
+ * emotions, and accuracy of the predictions. It takes two round trips: the profile, then parallel queries. {@link renderReport} renders it as a page.
  *
- * The emotions are those of days that `engine.aggregateEmotions` has summed. A section without data or consent is not on the page; `left_out`
- * says why. Stored documents that do not fit their declaration are named in `unreadable`.
+ * Emotions are included for days that `engine.aggregateEmotions` has aggregated. A section without data or consent is omitted; `left_out` says why.
+ * Stored documents that do not match their schema are listed in `unreadable`.
  *
  * @throws AdaptiveLearningError `not_found` when the learner has no account, `invalid_input` for options out of range
  *

@@ -2,90 +2,90 @@ import type { Unreadable } from '../engine/index.js';
 import type { Role } from './spec/palette.js';
 import type { Spec } from './spec/spec.js';
 
-/** A report as data: plain values that can be stored, sent and drawn later; {@link renderReport} makes a page of it. */
+/** A report as plain data that can be stored and sent; {@link renderReport} renders it as a page. */
 export interface Report {
   readonly kind: 'learner' | 'class';
-  /** The language of the report, as `<html lang>` names it. */
+  /** The language of the report, for `<html lang>`. */
   readonly locale: string;
-  /** What kind of report it is, in words. */
+  /** The title of the report. */
   readonly title: string;
-  /** Whom it is about: a learner's or a class's name, as it is. */
+  /** The name of the learner or class. */
   readonly about: string;
-  /** The day that it shows things as of, `2026-11-21`. */
+  /** The day of the report, such as `2026-11-21`. */
   readonly as_of: string;
-  /** The zone that its days are those of. */
+  /** The time zone of its days. */
   readonly timezone: string;
-  /** What it looks back on: `the last 12 weeks`. */
+  /** The period of the report, such as `the last 12 weeks`. */
   readonly period: string;
   readonly figures: readonly KeyFigure[];
   readonly charts: readonly Chart[];
-  /** The words of the page itself. */
+  /** The texts of the page. */
   readonly texts: PageTexts;
-  /** Sections that the page does not have, with the reason: for the developer, never on the page. */
+  /** Omitted sections with the reason, for developers; not shown on the page. */
   readonly left_out: readonly LeftOut[];
-  /** Stored documents that the figures are without, since they do not fit their declaration; `engine.repositories` reaches them by id. */
+  /** Stored documents that do not match their schema and are not included in the figures; use `engine.repositories` to read them by id. */
   readonly unreadable: readonly Unreadable[];
 }
 
-/** Words that stand around figures and charts. */
+/** Texts around figures and charts. */
 export interface PageTexts {
   readonly as_of: string;
-  /** `as_of` as the language writes it. */
+  /** `as_of`, formatted in the report's language. */
   readonly day: string;
   /** The summary of a folded table. */
   readonly table: string;
-  /** What a table is called beside its chart's title. */
+  /** The label of a table. */
   readonly figures: string;
   readonly footer: string;
-  /** That stored documents could not be read; not there when all could. */
+  /** A notice that some stored documents could not be read; absent if there are none. */
   readonly unreadable?: string;
-  /** In the place of charts, where there is none. */
+  /** Shown if there are no charts. */
   readonly nothing?: string;
 }
 
 /**
- * Why a section is not on the page: `no_data` (there is nothing to show), `no_consent` (the learner does not share it), `not_summed` (a job
- * has not come so far yet), `not_read` (more than one report reads).
+ * Why a section is omitted: `no_data` (nothing to show), `no_consent` (the learner does not allow it), `not_summed` (a job has not processed the data
+ * yet), `not_read` (more data than a report reads).
  */
 export const LEFT_OUT_CODES = ['no_data', 'no_consent', 'not_summed', 'not_read'] as const;
 
-/** A section that a report does not have. */
+/** An omitted section. */
 export interface LeftOut {
-  /** The id that its chart would have. */
+  /** The id of its chart. */
   readonly section: string;
   readonly code: (typeof LEFT_OUT_CODES)[number];
-  /** What to do or to know, in a sentence for the developer. */
+  /** An explanation for developers. */
   readonly says: string;
 }
 
-/** A chart, or why there is none. */
+/** A chart, or the reason for its omission. */
 export type Section = Chart | LeftOut;
 
-/** One number at the head of a report. */
+/** A key figure at the top of a report. */
 export interface KeyFigure {
   readonly name: string;
   readonly value: string;
-  /** What it is out of, or since when. */
+  /** Additional information, such as a total or a period. */
   readonly more?: string;
 }
 
-/** A chart with what it says in words, and the figures that it is drawn from. */
+/** A chart with a summary in words and its data. */
 export interface Chart {
   readonly id: string;
   readonly title: string;
-  /** What the figures say, in a sentence or two: it stands above the chart. */
+  /** One or two sentences that summarise the chart, shown above it. */
   readonly says: string;
-  /** How to read it, and what was left out. */
+  /** How to read the chart, and what is left out. */
   readonly note?: string;
-  /** What each mark and colour stands for. */
+  /** The legend. */
   readonly key: readonly KeyEntry[];
-  /** Half charts stand side by side where there is room. */
+  /** Charts of half width are placed side by side if there is room. */
   readonly width: 'full' | 'half';
-  /** One picture, or several small ones; none where a list or a grid stands in their place. */
+  /** One or more pictures; none if the chart is a list or a grid. */
   readonly panels: readonly Panel[];
-  /** Things in an order, each with what is to be said of it. */
+  /** An ordered list of items with descriptions. */
   readonly items?: readonly Item[];
-  /** Figures of rows by columns, the weak ones marked. */
+  /** A grid of figures with highlighted low values. */
   readonly grid?: Grid;
   readonly table: Table | null;
 }
@@ -95,13 +95,13 @@ export interface Item {
   readonly text: string;
 }
 
-/** Shares by row and column; null where there is none. */
+/** Values (0 to 1) by row and column; null without data. */
 export interface Grid {
-  /** What stands at the head of the rows' names. */
+  /** The header of the column of row names. */
   readonly corner: string;
   readonly columns: readonly string[];
   readonly rows: readonly { readonly title: string; readonly cells: readonly (number | null)[] }[];
-  /** A share below this is marked. */
+  /** Values below this are highlighted. */
   readonly weakBelow: number;
 }
 
@@ -114,15 +114,15 @@ export interface KeyEntry {
 /** One picture. */
 export interface Panel {
   readonly title?: string;
-  /** As it is drawn on a screen that is broad enough, and in print. */
+  /** The picture for wide screens and print. */
   readonly wide: Spec;
-  /** As it is drawn on a phone; without one, the wide picture scrolls inside its figure. */
+  /** The picture for phones; without it, the wide picture scrolls horizontally. */
   readonly narrow?: Spec;
 }
 
 export interface Table {
   readonly columns: readonly { readonly title: string; readonly side: 'left' | 'right' }[];
   readonly rows: readonly (readonly string[])[];
-  /** Print leaves the table out: the picture above it has its figures. */
+  /** Whether the table is left out in print, because the picture shows its figures. */
   readonly screenOnly?: true;
 }

@@ -1,6 +1,6 @@
-/** What a report needs of the rows that pipelines give; more fields may stand beside them. */
+/** The fields of pipeline rows that a report needs; rows may have more fields. */
 
-/** Of `user_progress_dashboard`. */
+/** A row of `user_progress_dashboard`. */
 export interface TopicRow {
   readonly subject: string;
   readonly topic: string;
@@ -9,12 +9,12 @@ export interface TopicRow {
   readonly concepts_due: number;
   /** 0 to 1. */
   readonly mean_mastery: number;
-  /** Mean chance that a concept is remembered at the instant asked about, 0 to 1. */
+  /** The mean probability that a concept is remembered at the instant, 0 to 1. */
   readonly mean_retention: number;
   readonly answers: number;
 }
 
-/** Of `forgetting_curves`. */
+/** A row of `forgetting_curves`. */
 export interface MemoryRow {
   readonly subject: string;
   readonly topic: string;
@@ -31,30 +31,30 @@ export interface MemoryRow {
     /** Days. */
     readonly stability: number;
   };
-  /** In the order of time. */
+  /** In chronological order. */
   readonly review_history: readonly { readonly date: Date; readonly performance_score: number }[];
 }
 
-/** Of `review_forecast`: every day has a row. */
+/** A row of `review_forecast`, one per day. */
 export interface ForecastRow {
   readonly day: string;
-  /** All that are due by the end of the day; on the first day the overdue ones are among them. */
+  /** Reviews due on the day; the first day includes overdue reviews. */
   readonly reviews: number;
   readonly overdue: number;
 }
 
-/** Of `emotional_wellness_trends`. */
+/** A row of `emotional_wellness_trends`. */
 export interface WellnessRow {
   readonly day: string;
-  /** 0 to 1; null on a day that nothing is known about. */
+  /** 0 to 1; null on a day without readings. */
   readonly wellness: number | null;
   readonly moving_average: number | null;
   readonly dominant_emotion: string | null;
 }
 
-/** Of `retention_calibration`. */
+/** A row of `retention_calibration`. */
 export interface CalibrationRow {
-  /** The forgetting curve's chance that it is remembered, or the engine's that the answer is right. */
+  /** `retention`: predictions of recall by the forgetting curve; `success`: predictions of a right answer by the predictor. */
   readonly measure: 'retention' | 'success';
   readonly from: number;
   readonly to: number;
@@ -63,17 +63,17 @@ export interface CalibrationRow {
   readonly recalled_share: number;
 }
 
-/** Of `study_days`: a row for each day with a session. */
+/** A row of `study_days`, one per day with a session. */
 export interface StudyDayRow {
   readonly day: string;
   readonly minutes: number;
   readonly sessions: number;
   readonly answers: number;
-  /** Days in a row up to this one. */
+  /** Consecutive study days up to this one. */
   readonly streak: number;
 }
 
-/** Of `class_mastery`. */
+/** A row of `class_mastery`. */
 export interface ClassMasteryRow {
   readonly user_id: string;
   readonly subject: string;
@@ -82,17 +82,17 @@ export interface ClassMasteryRow {
   readonly mastery: number;
 }
 
-/** Of `class_study`: a learner who had no session in the span has no row. */
+/** A row of `class_study`; learners without a session in the span have no row. */
 export interface ClassStudyRow {
   readonly user_id: string;
   readonly sessions: number;
   readonly minutes: number;
-  /** Questions that were attempted. */
+  /** The number of attempted questions. */
   readonly questions: number;
   readonly last_studied: Date;
 }
 
-/** As `recommend` gives it. */
+/** A row of `recommend`. */
 export interface RecommendationRow {
   readonly subject: string;
   readonly topic: string;
@@ -100,7 +100,7 @@ export interface RecommendationRow {
   readonly reasons: readonly { readonly code: string; readonly numbers: { readonly [name: string]: number } }[];
 }
 
-/** As `mastery` gives it. */
+/** A row of `mastery`. */
 export interface MasteryRow {
   readonly subject: string;
   readonly topic: string;

@@ -2,15 +2,15 @@ import type { ClientSession } from 'mongodb';
 import type { Reach } from '../security/index.js';
 import { aborted } from './limits.js';
 
-/** What every call takes. */
+/** Options of every repository call. */
 export interface CallOptions {
   /**
-   * The transaction to run in. An error that rolled it back and says that it may be begun again (`TransientTransactionError`) comes out as the
-   * driver's own, for the driver's `withTransaction` to begin again; all others are this library's.
+   * The session of a transaction to join. A `TransientTransactionError` is thrown as the driver's own error, so that the driver's `withTransaction`
+   * can retry; all other errors are `AdaptiveLearningError`s.
    */
   readonly session?: ClientSession | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** How long the call may take, in milliseconds: of a cursor, the waiting for the next rows. The engine's own deadline if not given. */
+  /** The time limit of the call in milliseconds; for a cursor, of waiting for the next rows. The engine's `deadlineMs` if not given. */
   readonly deadlineMs?: number | undefined;
   /** How long the server may work on it, in milliseconds. */
   readonly maxTimeMS?: number | undefined;

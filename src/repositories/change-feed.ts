@@ -22,13 +22,13 @@ const LOST_CODES: readonly unknown[] = [286, 280, 136];
 /** BadValue, FailedToParse, TypeMismatch, KeyString's, InvalidResumeToken: it never was a place. */
 const MALFORMED_CODES: readonly unknown[] = [2, 9, 14, 50_811, 260];
 
-/** A place in the oplog: behind a change, or the moment at which a stream began. */
+/** A position in the oplog: after a change, or when a stream began. */
 export type FeedPlace = { readonly after: string } | { readonly from: { readonly t: number; readonly i: number } };
 
-/** What a feed comes upon. */
+/** An item of a feed. */
 export type FeedItem =
   | { readonly kind: 'change'; readonly before: FeedPlace; readonly change: Document }
-  /** The oplog does not reach back to the last place; the feed goes on from `place`. */
+  /** The oplog no longer contains the last position; the feed continues from `place`. */
   | { readonly kind: 'lost'; readonly place: FeedPlace }
   /** The database was dropped. */
   | { readonly kind: 'end' };
@@ -36,13 +36,13 @@ export type FeedItem =
 export interface FeedOptions {
   readonly stages: readonly Document[];
   readonly where: string;
-  /** How long it goes on trying while the database is away, in milliseconds. */
+  /** How long to retry while the database is unavailable, in milliseconds. */
   readonly retryForMs: number;
 }
 
 /**
- * Follows the changes of a database in their order, from a place that is known before it returns: nothing that is written later is missed.
- * It finds its place again by itself after a failover or a broken connection. It takes a connection of the pool while it waits.
+ * Follows the changes of a database in order. Its start position is fixed before it is returned, so no later write is missed. It resumes after a
+ * failover or a broken connection. It uses a connection of the pool while it waits.
  */
 export class ChangeFeed {
   readonly #db: Db;
@@ -67,7 +67,7 @@ export class ChangeFeed {
     this.#stream = this.#open();
   }
 
-  /** @throws AdaptiveLearningError `invalid_input` for a place that never was one, `replica_set_required`, `database_unavailable` */
+  /** @throws AdaptiveLearningError `invalid_input` for an invalid position, `replica_set_required`, `database_unavailable` */
   static async open(db: Db, options: FeedOptions, place: FeedPlace | undefined): Promise<ChangeFeed> {
     const { from, timestamp } = await present(db, options.where);
     const feed = new ChangeFeed(db, options, place ?? { from }, timestamp);
@@ -92,7 +92,7 @@ export class ChangeFeed {
     return this.#place;
   }
 
-  /** The next change; waits for it as long as it takes. `end` after {@link close}. */
+  /** Waits for the next change; `end` after {@link close}. */
   async next(): Promise<FeedItem> {
     let failingSince: number | undefined;
     for (let pause = FIRST_PAUSE_MS; !this.#closed; ) {

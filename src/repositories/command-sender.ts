@@ -8,19 +8,19 @@ import { translateCommandError } from './driver-errors.js';
 import { takeOptions } from './known-options.js';
 import { aborted, DEFAULT_DEADLINE_MS, stepDeadlineOf } from './limits.js';
 
-/** What the collections of a database are known to be. */
+/** Whether the collections of a database are ready. */
 interface Ready {
   readonly isSetUp: boolean;
   ensureSetup(where: string): Promise<void>;
 }
 
-/** One collection, and the way of everything that is sent to it: within the limits of its call, with errors of this library's own. */
+/** Sends commands to a collection within the limits of a call, and converts errors to `AdaptiveLearningError`s. */
 export class CommandSender {
-  /** The driver's own collection: the way out for what this class does not do. */
+  /** The driver's collection, for operations that this class does not offer. */
   readonly collection: Collection;
-  /** How long each command may take where its call does not say, in milliseconds. */
+  /** The default time limit of a command, in milliseconds. */
   deadlineMs: number = DEFAULT_DEADLINE_MS;
-  /** Aborted once the engine is closed: nothing more is sent then. */
+  /** Aborted once the engine is closed; no more commands are sent then. */
   closing: AbortSignal | undefined;
   readonly #readiness: Ready;
 
@@ -33,7 +33,7 @@ export class CommandSender {
   /**
    * Sends a command.
    *
-   * @throws AdaptiveLearningError of any code; inside a transaction the driver's own for one that was rolled back and may be begun again
+   * @throws AdaptiveLearningError with any code; inside a transaction, the driver's own `TransientTransactionError`
    */
   async command<Result>(where: string, asked: CallOptions, run: (driver: DriverOptions) => Promise<Result>): Promise<Result> {
     checkName(where);
@@ -45,7 +45,7 @@ export class CommandSender {
     return command(where, options, send, this.deadlineMs);
   }
 
-  /** Opens a cursor whose every wait is within the limits of its call. */
+  /** Opens a cursor that waits within the limits of its call. */
   cursor<Row>(
     open: (driver: DriverOptions) => RawCursor,
     decode: (row: unknown) => Row,

@@ -2,14 +2,14 @@ import { type CallOptions, driverOptions } from './call-options.js';
 import { translateSent } from './driver-errors.js';
 import { DEFAULT_DEADLINE_MS, stepDeadlineOf, within } from './limits.js';
 
-/** What a command takes of its call's options: the session, and a signal that also knows the deadline. */
+/** The driver options of a command: the session, and a signal that includes the deadline. */
 export type DriverOptions = ReturnType<typeof driverOptions>;
 
 /**
  * The way of every command to the database: it is waited for until the call's signal or deadline and no longer, whatever the network does,
  * and its errors are this library's own. The driver gives up the connection of a command that was stopped, so that no later call meets it.
  *
- * @throws AdaptiveLearningError of any code; inside a transaction the driver's own for one that was rolled back and may be begun again
+ * @throws AdaptiveLearningError with any code; inside a transaction, the driver's own `TransientTransactionError`
  */
 export async function command<Result>(
   where: string,

@@ -15,7 +15,7 @@ const IN_ORDER = { subject: 1, topic: 1, concept: 1 } as const;
 /** Concepts in one command: the driver writes a command as BSON in one go, a few milliseconds of so many. */
 const CHUNK = 500;
 
-/** What the curriculum says around one concept, or that the concept has another name now. */
+/** The relationships of a concept in the curriculum, or `moved` if the concept was renamed. */
 export type Relationships = EventOf<'answer'>['curriculum'] | 'moved' | undefined;
 
 /** The curriculum. */
@@ -26,12 +26,12 @@ export class ConceptRepository extends Repository<typeof concepts.schema> {
     super(collections, concepts);
   }
 
-  /** All concepts, or those of one subject, in the order of subject, topic and concept. */
+  /** All concepts, or those of one subject, sorted by subject, topic and concept. */
   curriculum({ subject, ...options }: { readonly subject?: string | undefined } & CallOptions & UnreadableOptions = {}) {
     return this.find(presentOf(subject), { ...options, sort: IN_ORDER });
   }
 
-  /** What a graph of prerequisites is built from: the concepts that are studied, or with `retired` all. */
+  /** The concepts for a prerequisite graph: those that are not retired, or with `retired` all. */
   graph({ subject, retired = false, ...options }: GraphOptions = {}) {
     return this.find(
       { ...presentOf(subject), ...(retired ? {} : { retired_at: { $exists: false } }) },
@@ -39,7 +39,7 @@ export class ConceptRepository extends Repository<typeof concepts.schema> {
     );
   }
 
-  /** Concepts in their order, those of a subject or of a topic of it, behind one that was seen. */
+  /** A page of concepts, sorted by subject, topic and concept; optionally of a subject or topic. */
   page({ subject, topic, after, retired, limit, ...options }: ConceptPage & CallOptions & UnreadableOptions) {
     const filter: Filter = {
       ...presentOf(subject),
@@ -55,7 +55,7 @@ export class ConceptRepository extends Repository<typeof concepts.schema> {
     return this.find(PRESENT, { ...options, fields: ['subject', 'topic', 'concept'], index: 'identity' });
   }
 
-  /** The names that concepts had before. */
+  /** The former names of concepts. */
   moved(options: CallOptions = {}) {
     return this.find(
       { 'moved_to.concept': { $gt: '' } },
@@ -63,7 +63,7 @@ export class ConceptRepository extends Repository<typeof concepts.schema> {
     );
   }
 
-  /** The concepts that are not studied any more. */
+  /** The retired concepts. */
   retired(options: CallOptions = {}) {
     return this.find(
       { retired_at: { $gt: new Date(0) }, ...PRESENT },
@@ -71,7 +71,7 @@ export class ConceptRepository extends Repository<typeof concepts.schema> {
     );
   }
 
-  /** Stores concepts, each in the place of the one with its subject, topic and name; when it was created stays. */
+  /** Inserts or replaces concepts by subject, topic and name; `created_at` does not change. */
   async upsert(curriculum: readonly Concept[], options: CallOptions = {}): Promise<{ inserted: number; updated: number }> {
     const where = 'concepts.upsert';
     const operations = await mapCooperatively(curriculum, { where, signal: options.signal }, (entry) => {
@@ -90,13 +90,13 @@ export class ConceptRepository extends Repository<typeof concepts.schema> {
     return { inserted, updated };
   }
 
-  /** Takes concepts out. */
+  /** Removes concepts. */
   async remove(ids: readonly ConceptId[], options: CallOptions = {}): Promise<void> {
     if (ids.length === 0) return;
     await this.command('concepts.remove', options, (driver) => this.collection.deleteMany({ $or: ids.map(identityOf) }, driver));
   }
 
-  /** Marks concepts as changed, so that a transaction that writes one of them meanwhile begins again. */
+  /** Marks concepts as changed, so that a concurrent transaction that writes one of them is retried. */
   async touch(ids: readonly ConceptId[], options: CallOptions = {}): Promise<void> {
     const operations = ids.map((id) => ({
       updateOne: { filter: identityOf(id), update: { $currentDate: { updated_at: true as const } } },
@@ -107,13 +107,13 @@ export class ConceptRepository extends Repository<typeof concepts.schema> {
     }
   }
 
-  /** Those of some concepts that are in the curriculum, or were under this name. */
+  /** The given concepts that are in the curriculum, or were under this name. */
   async existing(ids: readonly ConceptId[], options: CallOptions = {}) {
     if (ids.length === 0) return [];
     return this.find(anyOf(ids), { ...options, fields: ['subject', 'topic', 'concept', 'moved_to'] }).toArray();
   }
 
-  /** Those of some concepts that are in the curriculum, and maybe others of the same names in other topics, whole. */
+  /** The given concepts that are in the curriculum, and possibly others with the same names in other topics. */
   async whole(ids: readonly ConceptId[], options: CallOptions = {}): Promise<Concept[]> {
     if (ids.length === 0) return [];
     return this.find(anyOf(ids), { ...options, unreadable: 'refuse' }).toArray();
@@ -124,7 +124,7 @@ export class ConceptRepository extends Repository<typeof concepts.schema> {
     return this.find({ prerequisites: { $elemMatch: { subject, topic, concept } } }, { ...options, sort: IN_ORDER, unreadable: 'refuse' });
   }
 
-  /** What a concept builds on and what builds on it, as a learner's mastery keeps it from first exposure on. */
+  /** The prerequisites and dependents of a concept, as stored in a learner's mastery at first exposure. */
   async relationships(id: ConceptId, options: CallOptions = {}): Promise<Relationships> {
     const { subject, topic, concept } = id;
     const [own, dependents] = await Promise.all([
@@ -157,19 +157,19 @@ function anyOf(ids: readonly ConceptId[]) {
   return { subject: all('subject'), topic: all('topic'), concept: all('concept') };
 }
 
-/** Which concepts a graph is made of. */
+/** Options of {@link ConceptRepository.graph}. */
 interface GraphOptions extends CallOptions, UnreadableOptions {
   readonly subject?: string | undefined;
   readonly retired?: boolean | undefined;
 }
 
-/** Which concepts a page shows. */
+/** Options of {@link ConceptRepository.page}. */
 export interface ConceptPage {
   readonly subject?: string | undefined;
   readonly topic?: string | undefined;
-  /** The last concept of the page before. */
+  /** The last concept of the previous page. */
   readonly after?: ConceptId | undefined;
-  /** Whether it also shows those that are not studied any more. */
+  /** Whether to include retired concepts. */
   readonly retired: boolean;
   readonly limit?: number | undefined;
 }

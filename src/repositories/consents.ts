@@ -5,10 +5,10 @@ import type { CallOptions } from './call-options.js';
 import type { CollectionSet } from './collection-set.js';
 import { command } from './command.js';
 
-/** Rows as they come from the database, and what becomes of them before they are read. */
+/** Filters raw rows by consent. */
 export type Shown = (rows: readonly Document[]) => Promise<Document[]>;
 
-/** What a read takes of documents: a projection, and what it goes by. */
+/** The projection, filter and sort of a read. */
 interface Reading {
   readonly projection?: Document | undefined;
   readonly filter?: object | undefined;
@@ -16,8 +16,8 @@ interface Reading {
 }
 
 /**
- * Who lets their emotions be used. What is read for hosts is shown by it: a part that its learner withholds is shown as its declaration says,
- * and a document that was found or sorted by such a part is not shown at all.
+ * Consent to the use of emotions. Reads return a part without consent as its declaration says, and leave out documents that were found or sorted by
+ * such a part.
  */
 export class Consents {
   readonly #collections: CollectionSet;
@@ -26,7 +26,7 @@ export class Consents {
     this.#collections = collections;
   }
 
-  /** Of some learners those who allow it. */
+  /** The given learners who allow it. */
   async willing(userIds: Iterable<string>, options: CallOptions): Promise<ReadonlySet<string>> {
     const asked = [...new Set(userIds)];
     if (asked.length === 0) return new Set();
@@ -41,7 +41,7 @@ export class Consents {
     return new Set(accounts.map((account) => account['user_id'] as string));
   }
 
-  /** What a read shows of its rows; nothing to do where no part of them needs consent. */
+  /** How a read applies consent to its rows; undefined if no part of them needs consent. */
   reading(declaration: AnyDeclaration, { projection, filter, sort }: Reading, options: CallOptions): ConsentedRead | undefined {
     const paths = withheldPaths(declaration);
     if (paths.length === 0) return undefined;
@@ -67,7 +67,7 @@ export class Consents {
     return { projection: isOwnerAdded ? { ...projection, [owner]: 1 } : projection, show, isAskedBy };
   }
 
-  /** What a pipeline shows of its rows; of those that name no learner, its params do. */
+  /** How a pipeline applies consent to its rows; if they contain no `user_id`, that of its params is used. */
   asked(pipeline: AnyPipeline, params: object, options: CallOptions): Shown | undefined {
     const { withheld } = pipeline;
     if (withheld === undefined) return undefined;
@@ -103,12 +103,12 @@ export function consented<Found extends Document>(
   return { found: projection === undefined ? found : { ...found, projection }, show, isAskedBy };
 }
 
-/** A read that shows what consent allows. */
+/** A read with consent applied. */
 interface ConsentedRead {
-  /** With the owner of each row. */
+  /** The projection, including the owner of each row. */
   readonly projection: Document | undefined;
   readonly show: Shown;
-  /** Documents are found or sorted by what needs consent. */
+  /** Whether documents are found or sorted by a part that needs consent. */
   readonly isAskedBy: boolean;
 }
 

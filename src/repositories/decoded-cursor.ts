@@ -6,20 +6,20 @@ import { translateSent } from './driver-errors.js';
 import { aborted, DEFAULT_DEADLINE_MS, within } from './limits.js';
 import { documentOf, isCorrupt, type Unreadable, type UnreadableOptions } from './unreadable.js';
 
-/** What a driver's cursor is opened with; what its query says of the size of batches comes after it. */
+/** The driver options of a cursor. */
 export type CursorDriverOptions = DriverOptions & { readonly batchSize?: number };
 
 /** The part of a driver's cursor that is used here. */
 export interface RawCursor {
   next(): Promise<unknown>;
-  /** Rows that have come already, so many at most. */
+  /** Buffered rows, at most this many. */
   readBufferedDocuments(most: number): unknown[];
   close(): Promise<void>;
 }
 
 /** Rows that are taken from the driver's batch at a time, at most. */
 const TAKEN_AT_MOST = 64;
-/** Rows in a reply of the server, unless told: the driver's own choice is up to 16 MB, which take it and the garbage collector long. */
+/** Rows in a reply of the server, by default: the driver's own choice is up to 16 MB, which take it and the garbage collector long. */
 const BATCH = 500;
 /** How long the driver may take to read them, in milliseconds: of long documents fewer are taken. */
 const TAKING_MS = 3;
@@ -31,11 +31,11 @@ const LEFT_BEHIND_MS = 1_000;
 
 export interface CursorOptions extends UnreadableOptions {
   readonly signal?: AbortSignal | undefined;
-  /** How long the next rows, or all of `toArray`, may be waited for, in milliseconds. */
+  /** The time limit of waiting for the next rows, or of `toArray`, in milliseconds. */
   readonly deadlineMs?: number | undefined;
 }
 
-/** Rows as they come, each read by its schema; nothing is held but the driver's batch. Closes itself at the end of a loop. */
+/** A cursor over rows decoded by their schema. It buffers only the driver's batch, and closes at the end of a loop. */
 export class DecodedCursor<Row> implements AsyncIterable<Row> {
   readonly #cursor: RawCursor;
   readonly #decode: (row: unknown) => Row;
@@ -76,23 +76,23 @@ export class DecodedCursor<Row> implements AsyncIterable<Row> {
     this.#options = options;
   }
 
-  /** The documents that were left out so far because they do not fit their declaration; the first hundred. */
+  /** The first 100 documents that were left out so far because they do not match their schema. */
   get unreadable(): readonly Unreadable[] {
     return this.#unreadable;
   }
 
-  /** How many documents were left out so far. */
+  /** The number of documents left out so far. */
   get leftOut(): number {
     return this.#leftOut;
   }
 
-  /** Has what is waited for the rows, from now on, told to an observation at the end. */
+  /** Reports the time spent waiting for rows to an observation at the end. */
   observe(observation: { end(milliseconds: number, error?: unknown): void }, waitedMs: number): void {
     this.#observation = observation;
     this.#waitedMs = waitedMs;
   }
 
-  /** The next row, or null at the end. */
+  /** Returns the next row, or null at the end. */
   next(): Promise<Row | null> {
     return this.#observation === undefined ? this.#read() : this.#readObserved();
   }
@@ -203,7 +203,7 @@ export class DecodedCursor<Row> implements AsyncIterable<Row> {
     await within({ deadlineMs: CLOSING_MS }, this.#where, () => this.#cursor.close()).catch(() => undefined);
   }
 
-  /** All rows at once; for questions whose answer is known to be small. */
+  /** Returns all rows; for small results. */
   async toArray(): Promise<Row[]> {
     const rows: Row[] = [];
     this.#until = performance.now() + (this.#options.deadlineMs ?? DEFAULT_DEADLINE_MS);
@@ -226,7 +226,7 @@ export class DecodedCursor<Row> implements AsyncIterable<Row> {
     return rows;
   }
 
-  /** The first row that can be read, or null; then closes. */
+  /** Returns the first readable row, or null, and closes the cursor. */
   async first(): Promise<Row | null> {
     try {
       return await this.next();

@@ -4,7 +4,7 @@ import type { CollectionSet } from './collection-set.js';
 import { FoldInputReader } from './for-fold.js';
 import { Repository } from './repository.js';
 
-/** How learners learn. */
+/** The repository of learning DNA. */
 export class DnaRepository extends Repository<typeof learningDna.schema> {
   readonly #foldInput = new FoldInputReader(learningDna, 'user_id');
 
@@ -12,12 +12,12 @@ export class DnaRepository extends Repository<typeof learningDna.schema> {
     super(collections, learningDna);
   }
 
-  /** The DNA of some learners as the fold takes it; those who have none are left out. */
+  /** The DNA of the given learners as the fold needs it; learners without DNA are left out. */
   manyForFold(userIds: readonly string[], options: CallOptions = {}) {
     return this.#foldInput.readAll(this, { user_id: { $in: [...userIds] } }, options);
   }
 
-  /** The DNA as the fold takes it. */
+  /** The DNA as the fold needs it. */
   forFold(userId: string, options: CallOptions = {}) {
     return this.#foldInput.read(this, { user_id: userId }, options);
   }

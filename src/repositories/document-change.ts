@@ -21,7 +21,7 @@ export type DocumentChange<Stored> =
   /** Deletes the first document that fits. */
   | { readonly delete: TypedFilter<Stored> };
 
-/** What became of a change. */
+/** The outcome of a change. */
 export interface Applied {
   /** Whether there was a document to change; true of one that was stored. */
   readonly applied: boolean;

@@ -20,7 +20,7 @@ interface DriverError {
   hasErrorLabel?(label: string): boolean;
 }
 
-/** Drivers are told apart by shape, not by class: the host's mongodb may be another copy than ours. */
+/** Drivers are distinguished by shape, not by class: the host's mongodb may be another copy than ours. */
 function asDriverError(given: unknown): DriverError | undefined {
   const error = driverErrorOf(given);
   return error instanceof Error && /^(Mongo|BSON)/.test(error.name) ? (error as Error & DriverError) : undefined;

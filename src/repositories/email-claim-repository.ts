@@ -3,19 +3,19 @@ import type { CallOptions } from './call-options.js';
 import type { CollectionSet } from './collection-set.js';
 import { Repository } from './repository.js';
 
-/** Which account has which email address. */
+/** The repository of email claims: which account has which address. */
 export class EmailClaimRepository extends Repository<typeof emailClaims.schema> {
   constructor(collections: CollectionSet) {
     super(collections, emailClaims);
   }
 
-  /** Whose an address is, in the spelling that login goes by; null when nobody has it. */
+  /** The owner of a normalised address; null if nobody has it. */
   async ownerOf(email: string, options: CallOptions = {}): Promise<string | null> {
     const claim = await this.findOne({ email }, { ...options, fields: ['user_id'], reach: 'all' });
     return claim?.user_id ?? null;
   }
 
-  /** Whose some addresses are, in the spelling that login goes by; those that nobody has are left out. */
+  /** The owners of normalised addresses; addresses without an owner are left out. */
   async ownersOf(emails: readonly string[], options: CallOptions = {}): Promise<ReadonlyMap<string, string>> {
     if (emails.length === 0) return new Map();
     const asked = { ...options, fields: ['email', 'user_id'], reach: 'all' } as const;
@@ -23,7 +23,7 @@ export class EmailClaimRepository extends Repository<typeof emailClaims.schema> 
     return new Map(claims.map(({ email, user_id }) => [email, user_id] as const));
   }
 
-  /** Gives an address free; for a transaction that takes it from its account too. */
+  /** Releases an address, in a transaction that also removes it from the account. */
   async release(email: string, userId: string, options: CallOptions): Promise<void> {
     await this.command('email_claims.release', options, (driver) => this.collection.deleteOne({ email, user_id: userId }, driver));
   }

@@ -7,13 +7,13 @@ import { Repository } from './repository.js';
 
 type Place = Pick<EmotionalAnalytics, 'data_source' | 'analysis_date'>;
 
-/** Days, weeks and months of emotions. */
+/** The repository of daily, weekly and monthly emotions. */
 export class EmotionalAnalyticsRepository extends Repository<typeof emotionalAnalytics.schema> {
   constructor(collections: CollectionSet) {
     super(collections, emotionalAnalytics);
   }
 
-  /** A learner's documents of one kind from one date to another, both included, as they are stored, whether or not they fit. */
+  /** A learner's raw documents of one kind from one date to another, inclusive, without validation. */
   between(
     userId: string,
     { source, first, last, ...options }: { readonly source: Place['data_source']; readonly first: Date; readonly last: Date } & CallOptions,
@@ -22,7 +22,7 @@ export class EmotionalAnalyticsRepository extends Repository<typeof emotionalAna
     return this.findUndecoded(filter, { ...options, index: 'identity' });
   }
 
-  /** Takes documents of a learner away. */
+  /** Removes documents of a learner. */
   async remove(userId: string, places: readonly Place[], options: CallOptions = {}): Promise<void> {
     if (places.length === 0) return;
     const operations = places.map(({ data_source, analysis_date }) => ({

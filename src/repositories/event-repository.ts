@@ -17,12 +17,12 @@ interface Print {
 /** What tells a retry from another event under the same id. */
 const PRINT = ['user_id', 'event_id', 'body_hash', 'occurred_at', 'claimed_at', 'session_id', 'metadata'] as const;
 
-/** What places a change of a concept in history. */
+/** The fields of a concept change. */
 const CHANGE = ['user_id', 'event_id', 'occurred_at', 'type', 'change'] as const;
 
 type ChangeOfConcept = Pick<EventOf<(typeof CONCEPT_CHANGES)[number]>, (typeof CHANGE)[number]>;
 
-/** The log. Nothing in it is ever changed; an answer that is taken back is marked. */
+/** The repository of the log. Events never change, except that an undone answer is marked. */
 export class EventRepository extends Repository<typeof learningEvents.schema> {
   readonly #print = onlyFields(learningEvents.schema, PRINT);
   readonly #change = onlyFields(learningEvents.schema, CHANGE);
@@ -39,8 +39,8 @@ export class EventRepository extends Repository<typeof learningEvents.schema> {
   }
 
   /**
-   * The event of an id, once it is safe on the majority: a retry must not be told of a result that a failover could take back. A part that
-   * retention has deleted is missing in it.
+   * Returns an event by id with read concern `majority`, so that a retry never returns a result that a failover could roll back. Parts deleted by
+   * retention are absent.
    */
   async stored(userId: string, eventId: string, options: CallOptions = {}) {
     const row = await this.command('learning_events.stored', options, (driver) =>
@@ -50,7 +50,7 @@ export class EventRepository extends Repository<typeof learningEvents.schema> {
     return shown === undefined ? null : decodeDocument(this.#retained, shown, this.declaration.name);
   }
 
-  /** What the events of some learners were sent as, of those that are safe on the majority. */
+  /** The fingerprints of stored events of the given learners, with read concern `majority`. */
   async prints(owned: ReadonlyMap<string, Iterable<string>>, options: CallOptions = {}) {
     if (owned.size === 0) return [];
     const each = [...owned].map(([user_id, eventIds]) => ({ user_id, event_id: { $in: [...eventIds] } }));
@@ -65,14 +65,14 @@ export class EventRepository extends Repository<typeof learningEvents.schema> {
   }
 
   /**
-   * A learner's whole history in the order of time; events of one instant come in no particular order. A state folded from part of the
-   * history would be wrong, so an unreadable event ends the reading.
+   * A learner's complete history in chronological order; simultaneous events are in no particular order. An unreadable event is an error, because a
+   * state computed from part of the history would be wrong.
    */
   history(userId: string, options: CallOptions = {}) {
     return this.find({ user_id: userId }, { ...options, sort: { occurred_at: 1 }, unreadable: 'refuse' });
   }
 
-  /** When the first event from an instant on was recorded; null when none was. */
+  /** When the first event at or after an instant was recorded; null without one. */
   async firstRecorded(from: Date, options: CallOptions = {}): Promise<Date | null> {
     const filter = { recorded_at: { $gte: from } };
     const found = await this.find(filter, {
@@ -85,19 +85,19 @@ export class EventRepository extends Repository<typeof learningEvents.schema> {
     return found?.recorded_at ?? null;
   }
 
-  /** When the first event of a learner from an instant on happened; null when none did. */
+  /** When the first event of a learner at or after an instant happened; null without one. */
   async firstOccurred(userId: string, from: Date, options: CallOptions = {}): Promise<Date | null> {
     const filter = { user_id: userId, occurred_at: { $gte: from } };
     const found = await this.find(filter, { ...options, fields: ['occurred_at'], sort: { occurred_at: 1 }, batchSize: 1 }).first();
     return found?.occurred_at ?? null;
   }
 
-  /** Some events of a learner by their ids. */
+  /** Events of a learner by id. */
   ofIds(userId: string, eventIds: readonly string[], options: CallOptions & UnreadableOptions = {}) {
     return this.find({ user_id: userId, event_id: { $in: eventIds } }, { ...options, index: 'identity' });
   }
 
-  /** The ratings that were given in some sessions after an instant. */
+  /** The intervention ratings in the given sessions after an instant. */
   ratings(
     userId: string,
     sessionIds: readonly string[],
@@ -109,15 +109,15 @@ export class EventRepository extends Repository<typeof learningEvents.schema> {
     );
   }
 
-  /** What happened in a session, newest first: also what the session itself no longer keeps. */
+  /** The events of a session, newest first. */
   ofSession(userId: string, sessionId: string, { limit, ...options }: { readonly limit: number } & CallOptions) {
     return this.find({ user_id: userId, session_id: sessionId }, { ...options, sort: { occurred_at: -1 }, limit });
   }
 
   /**
-   * The answers to a concept, newest first: also those that its mastery no longer keeps, without those that were taken back.
+   * The answers to a concept, newest first, without undone answers.
    *
-   * @param options.formerly names that the concept had before, under which answers stand in the log too
+   * @param options.formerly former names of the concept, whose answers are included
    */
   ofConcept(
     userId: string,
@@ -134,13 +134,16 @@ export class EventRepository extends Repository<typeof learningEvents.schema> {
     return this.find(filter, { ...options, sort: { occurred_at: -1 }, limit });
   }
 
-  /** Marks an answer as taken back. Gives whether it was there and not marked yet. */
+  /** Marks an answer as undone. Returns whether it existed and was not marked yet. */
   markUndone(userId: string, answerId: string, at: Date, options: CallOptions): Promise<boolean> {
     const answer = { user_id: userId, event_id: answerId, type: 'answer', undone_at: { $exists: false } } as const;
     return this.updateOne(answer, { set: { undone_at: at } }, options);
   }
 
-  /** The changes of some learners' concepts that were made without an answer. It may give concepts that were not asked for, as {@link MasteryRepository.foldables}. */
+  /**
+   * Changes of the given learners' concepts without an answer. It may also return changes of other concepts, like {@link
+   * MasteryRepository.manyForFold}.
+   */
   async changesOf(owned: ReadonlyMap<string, readonly ConceptId[]>, options: CallOptions = {}) {
     const each = [...owned].flatMap(([user_id, concepts]) => {
       const all = (part: keyof ConceptId) => ({ $in: [...new Set(concepts.map((concept) => concept[part]))] });
@@ -157,8 +160,8 @@ export class EventRepository extends Repository<typeof learningEvents.schema> {
   }
 
   /**
-   * The UTC days on which sessions started that may be others since events came in from an instant on: those of the events, and, since a
-   * late event also changes what comes after it, those of every later event of the same learner.
+   * The UTC days with sessions that may have changed through events recorded since an instant: the days of these events and, because a late event
+   * also changes what follows it, the days of all later events of the same learner.
    */
   async daysTouchedSince(recordedSince: Date, options: CallOptions = {}): Promise<Date[]> {
     const rows = await this.command('learning_events.daysTouchedSince', options, (driver) =>

@@ -6,14 +6,14 @@ import type { Sort } from './typed-filter.js';
 import type { UnreadableOptions } from './unreadable.js';
 
 export interface FindOptions<Document, Field extends string = string> extends CallOptions, UnreadableOptions {
-  /** Only these top-level fields; all of them if not given. */
+  /** Only these top-level fields; all if not given. */
   readonly fields?: readonly Field[] | undefined;
-  /** Of these lists only so many entries, from their ends. */
+  /** The number of last entries to return of each of these lists. */
   readonly last?: { readonly [P in Path<Document>]?: number } | undefined;
   readonly sort?: Sort<Document> | undefined;
   readonly limit?: number | undefined;
   readonly batchSize?: number | undefined;
-  /** The name of the index to read by: between plans that look as good on little data, the server's choice would stick. */
+  /** The name of the index to use. */
   readonly index?: string | undefined;
 }
 

@@ -1,12 +1,12 @@
 import type { Db } from 'mongodb';
 
 /**
- * A database of the host's own driver: the `Db` of mongodb 6 or 7, also of another copy than the one that this library finds, such as the copy
- * that mongoose brings. Only what these classes have in common is named, since TypeScript takes two copies of one class for two types.
+ * A `Db` of mongodb 6 or 7, including one from another copy of the driver, such as the copy in mongoose. It is a structural type, because TypeScript
+ * treats two copies of a class as different types.
  */
 export interface HostDb {
   readonly databaseName: string;
-  /** The host's MongoClient. */
+  /** The MongoClient. */
   readonly client: object;
   collection(name: string): object;
   command(command: Readonly<Record<string, unknown>>): Promise<unknown>;

@@ -13,7 +13,7 @@ interface Holding {
   readonly holder: string;
 }
 
-/** When a run may begin. */
+/** Conditions for starting a run. */
 interface Beginning {
   readonly leaseMs: number;
   /** Not before so long after the last run began; not asked if not given. */
@@ -23,18 +23,18 @@ interface Beginning {
 /** How far a run is, see the declaration of watermarks. */
 type Progress = Omit<NonNullable<Watermark['progress']>, 'at'>;
 
-/** How a run ended: it went well, it was stopped from outside, or it failed with the code of an error. */
+/** How a run ended: it completed, it was stopped, or it failed with an error code. */
 export type RunEnd = 'done' | 'stopped' | { readonly error: string };
 
-/** How a job stands, and whether a process has it just now. */
+/** The state of a job, and whether a process is running it. */
 export type JobState = Watermark & { readonly isHeld: boolean };
 
 /** How long a job is left alone after its first failure, in milliseconds; it doubles with each, up to the job's own interval. */
 const FIRST_BACKOFF_MS = 1_000;
 
 /**
- * Which process runs each job. One process at a time has a job's lease; one that dies loses it by time. All times of
- * leases are the server's, so that processes whose clocks differ agree on them.
+ * The leases of jobs. One process at a time holds a job's lease; if the process dies, the lease expires. Lease times use the server's clock, so that
+ * processes with different clocks agree.
  */
 export class JobLeases extends CommandSender {
   constructor(collections: CollectionSet) {
@@ -50,7 +50,7 @@ export class JobLeases extends CommandSender {
     return new Map(rows.map((row) => [row['job'] as string, row as unknown as JobState]));
   }
 
-  /** Takes a job's lease; gives false where another process has it, or the job is not due. */
+  /** Acquires a job's lease. Returns false if another process holds it or the job is not due. */
   async begin({ job, holder }: Holding, { leaseMs, everyMs }: Beginning, options: CallOptions = {}): Promise<boolean> {
     const isFree = { $lte: [{ $ifNull: ['$lease.until', new Date(0)] }, '$$NOW'] };
     const filter = { job, $expr: { $and: [isFree, ...(everyMs === undefined ? [] : [isDue(everyMs)])] } };
@@ -71,7 +71,10 @@ export class JobLeases extends CommandSender {
     return this.#change('extend', held, [{ $set: { 'lease.until': { $add: ['$$NOW', leaseMs] }, ...said } }], options);
   }
 
-  /** Ends a run and gives the lease back. After a stop the job is due at once, and its failures stand. Gives false where another process has it. */
+  /**
+   * Ends a run and releases the lease. After a stop, the job is due at once and its failure count does not change. Returns false if another process
+   * holds the lease.
+   */
   async end(held: Holding, how: RunEnd, options: CallOptions = {}): Promise<boolean> {
     const $unset = ['lease', ...(how === 'done' ? ['error', 'progress'] : [])];
     return this.#change('end', held, [{ $set: { ended_at: '$$NOW', updated_at: '$$NOW', ...changedBy(how) } }, { $unset }], options);

@@ -7,7 +7,7 @@ import type { CollectionSet } from './collection-set.js';
 import { Repository } from './repository.js';
 import { DURABLE, type RollUpOptions } from './roll-up-options.js';
 
-/** What learners' sessions add up to, day by day. */
+/** The repository of daily totals per learner. */
 export class LearnerUsageRepository extends Repository<typeof learnerUsageDays.schema> {
   readonly #sessions: Collection;
   readonly #named: CollectionNaming;
@@ -35,7 +35,7 @@ export class LearnerUsageRepository extends Repository<typeof learnerUsageDays.s
     await this.command(where, options, (driver) => this.collection.deleteMany(gone, { ...driver, writeConcern }));
   }
 
-  /** The first day from an instant on that has documents; null when there is none. */
+  /** The first day at or after an instant with documents; null without one. */
   async firstDay(since: Date, options: CallOptions = {}): Promise<Date | null> {
     const first = { projection: { _id: 0, day: 1 }, sort: { day: 1 } } as const;
     const found = await this.command('learner_usage_days.firstDay', options, (driver) =>

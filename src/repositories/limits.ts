@@ -7,14 +7,14 @@ export const DEFAULT_DEADLINE_MS = 30_000;
 /** The longest wait that a timer of Node can hold, in milliseconds: 24 days. */
 const LONGEST_MS = 2 ** 31 - 1;
 
-/** What ends a call that has not ended by itself. */
+/** The limits of a call. */
 export interface Limits {
   readonly signal?: AbortSignal | undefined;
   /** Milliseconds from now. */
   readonly deadlineMs?: number | undefined;
-  /** How long work may go on after its limit, in milliseconds, so that it ends by itself and says why; then it is left behind. */
+  /** How long work may continue after its limit to end by itself, in milliseconds; then it is abandoned. */
   readonly graceMs?: number | undefined;
-  /** How long each command under the work's signal may take, in milliseconds: of a job, which has no deadline as a whole. */
+  /** The time limit of each command of a job, in milliseconds. */
   readonly stepMs?: number | undefined;
 }
 
@@ -49,7 +49,7 @@ export function isDeadline(reason: unknown): boolean {
 
 /**
  * Does work, and stops waiting for it at its limits, whatever the work itself does. The work gets a signal that says when, so that it can
- * stop too; what becomes of it after that is nobody's business any more.
+ * stop too; its result after that is ignored.
  *
  * @throws AdaptiveLearningError `aborted`, `deadline_exceeded`, `closed`; and what the work fails with
  */

@@ -2,11 +2,11 @@ import { ObjectId } from 'mongodb';
 import type { ConceptId, ContentMasteryDocument } from '../collections/index.js';
 import type { Sort, TypedFilter } from './typed-filter.js';
 
-/** The orders in which a learner's concepts can be listed. */
+/** The sort orders of a learner's concepts. */
 export const MASTERY_ORDERS = ['name', 'weakest', 'due', 'recent'] as const;
 export type MasteryOrder = (typeof MASTERY_ORDERS)[number];
 
-/** Where a page of an order ends: the value of its last row, and the row's `_id` as hexadecimal digits; by name, its names. */
+/** The end of a page: the sort value of its last row and the row's `_id` as a hex string; for the order `name`, its names. */
 export type MasteryPlace =
   | ({ readonly sort: 'name' } & ConceptId)
   | { readonly sort: 'weakest'; readonly value: number; readonly id: string }

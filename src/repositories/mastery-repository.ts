@@ -12,23 +12,23 @@ const FARTHEST_MOVE_MS = 3 * 86_400_000;
 /** How many of its last answers a listed concept shows. */
 const ANSWERS_SHOWN = 10;
 
-/** Which of a learner's concepts; all of them where nothing is said. */
+/** A filter on a learner's concepts; all concepts by default. */
 interface MasteryFilter {
   readonly subject?: string | undefined;
   readonly topic?: string | undefined;
-  /** Names of concepts: those of every topic that has one of such a name. */
+  /** Names of concepts, in any topic. */
   readonly concepts?: readonly string[] | undefined;
 }
 
-/** In which order, from where on and how many. */
+/** The sort order, start and size of a page. */
 interface MasteryPage {
   readonly sort?: MasteryOrder | undefined;
-  /** The last row of the page before, in the same order. */
+  /** The end of the previous page, in the same order. */
   readonly after?: MasteryPlace | undefined;
   readonly limit?: number | undefined;
 }
 
-/** What learners know. */
+/** The repository of mastery. */
 export class MasteryRepository extends Repository<typeof contentMastery.schema> {
   readonly #foldInput = new FoldInputReader(contentMastery, 'identity');
 
@@ -36,7 +36,7 @@ export class MasteryRepository extends Repository<typeof contentMastery.schema> 
     super(collections, contentMastery);
   }
 
-  /** Mastery of a learner's concepts, with their last answers, in an order that an index has: by name if not said. */
+  /** A learner's mastery by concept, with the last answers; sorted by name by default. */
   lookup(
     userId: string,
     { subject, topic, concepts, sort = 'name', after, ...options }: MasteryFilter & MasteryPage & CallOptions & UnreadableOptions = {},
@@ -54,7 +54,7 @@ export class MasteryRepository extends Repository<typeof contentMastery.schema> 
     );
   }
 
-  /** The levels of all concepts, and nothing else: what the prerequisite graph is asked with. */
+  /** The mastery levels of all concepts, for the prerequisite graph. */
   levels(userId: string, { subject, ...options }: { readonly subject?: string | undefined } & CallOptions = {}) {
     return this.find(
       { user_id: userId, ...(subject === undefined ? {} : { subject }) },
@@ -63,10 +63,10 @@ export class MasteryRepository extends Repository<typeof contentMastery.schema> 
   }
 
   /**
-   * What is due for review, longest overdue first; nothing that is suspended.
+   * The due reviews, longest overdue first, without suspended concepts.
    *
-   * @param day - reviews of this day of the learner's and of earlier ones are due
-   * @param before - of those that come due at an instant, the ones before this one are
+   * @param day - reviews on this learner's day or earlier are due
+   * @param before - reviews that are due at an instant are due before this one
    */
   due(
     userId: string,
@@ -95,7 +95,7 @@ export class MasteryRepository extends Repository<typeof contentMastery.schema> 
     );
   }
 
-  /** What comes due for review first, whether or not it is due; nothing that is suspended. */
+  /** The reviews with the earliest due dates, whether or not they are due, without suspended concepts. */
   soonest(userId: string, { subject, limit, ...options }: { readonly subject?: string | undefined; readonly limit: number } & CallOptions) {
     return this.findPart(
       { user_id: userId, suspended_at: { $exists: false }, ...(subject === undefined ? {} : { subject }) },
@@ -104,7 +104,7 @@ export class MasteryRepository extends Repository<typeof contentMastery.schema> 
     );
   }
 
-  /** The concepts that a learner knows least, weakest first, below a level; none that is suspended. */
+  /** A learner's weakest concepts below a level, weakest first, without suspended concepts. */
   weakest(
     userId: string,
     {
@@ -127,9 +127,8 @@ export class MasteryRepository extends Repository<typeof contentMastery.schema> 
   }
 
   /**
-   * The mastery of some learners' concepts as the fold takes it; what was never practised is left out. It may give concepts that were not
-   * asked for, made up of a subject, a topic and a name that each were: the server plans a branch for each learner, and a branch for each
-   * concept took it eight times as long.
+   * The mastery of the given learners' concepts as the fold needs it, without concepts that were never practised. It may also return other concepts,
+   * with a combination of the given subjects, topics and names, because a filter per learner is eight times faster than a filter per concept.
    */
   async manyForFold(owned: ReadonlyMap<string, readonly ConceptId[]>, options: CallOptions = {}) {
     if (owned.size === 0) return [];
@@ -140,19 +139,19 @@ export class MasteryRepository extends Repository<typeof contentMastery.schema> 
     return this.#foldInput.readAll(this, { $or: each }, options);
   }
 
-  /** Some learners who have a document of a concept. */
+  /** Learners with a document of a concept. */
   async learnersOf({ subject, topic, concept }: ConceptId, options: { readonly limit: number } & CallOptions): Promise<string[]> {
     const asked = { ...options, fields: ['user_id'], index: 'concept', reach: 'all' } as const;
     return (await this.find({ subject, topic, concept }, asked).toArray()).map(({ user_id }) => user_id);
   }
 
-  /** Whether a learner has a document of any of some concepts. */
+  /** Whether a learner has a document of any of the given concepts. */
   async hasAny(userId: string, ids: readonly ConceptId[], options: CallOptions = {}): Promise<boolean> {
     const each = ids.map(({ subject, topic, concept }) => ({ subject, topic, concept }));
     return (await this.findOne({ user_id: userId, $or: each }, { ...options, fields: ['user_id'], index: 'identity' })) !== null;
   }
 
-  /** A concept's mastery as the fold takes it. */
+  /** A concept's mastery as the fold needs it. */
   forFold(userId: string, { subject, topic, concept }: ConceptId, options: CallOptions = {}) {
     return this.#foldInput.read(this, { user_id: userId, subject, topic, concept }, options);
   }

@@ -2,25 +2,25 @@ import { DecodedCursor } from './decoded-cursor.js';
 
 /** What is being timed. */
 export interface Observed {
-  /** A verb of a repository, a pipeline, or a verb of the engine or a learner. */
+  /** `query`: a repository method; `pipeline`: a pipeline; `verb`: a verb of the engine or a learner. */
   readonly kind: 'query' | 'pipeline' | 'verb';
   /** `learning_sessions.recent`, `profile_with_dna`, `learner.recordAnswer`. */
   readonly name: string;
-  /** The collection that it reads first, as the database calls it; none for a verb of the engine. */
+  /** The name in the database of the collection that it reads first; absent for verbs. */
   readonly collection?: string;
   /** `recent`, `aggregate`. */
   readonly operation: string;
 }
 
-/** One call that is under way. */
+/** A running call. */
 export interface Observation {
-  /** Starts the work in whatever surrounds it, so that what it calls in turn is seen as a part of it. */
+  /** Runs the work within the observation's context, so that nested calls become its children. */
   within<Result>(work: () => Result): Result;
-  /** To be called once: how long was waited for it, and what it failed with. */
+  /** Call it once, with the time spent waiting and the error, if any. */
   end(milliseconds: number, error?: unknown): void;
 }
 
-/** Is told of each call at its beginning. */
+/** Called at the start of each call. */
 export type Observe = (what: Observed) => Observation;
 
 /**

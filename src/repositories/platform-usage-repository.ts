@@ -27,7 +27,7 @@ const NOTHING = {
   schema_version: platformUsageDays.schemaVersion,
 } as const;
 
-/** What all sessions add up to, day by day. */
+/** The repository of daily totals of all learners. */
 export class PlatformUsageRepository extends Repository<typeof platformUsageDays.schema> {
   readonly #learnerDays: Collection;
   readonly #named: CollectionNaming;
@@ -39,7 +39,7 @@ export class PlatformUsageRepository extends Repository<typeof platformUsageDays
   }
 
   /**
-   * Recomputes the document of a day from those of its learners; a day without sessions has none, unless it was marked as changed.
+   * Recomputes the document of a day from the totals per learner. A day without sessions has no document unless it was marked as changed.
    */
   async rollUp(day: Date, { deadline, ...options }: RollUpOptions): Promise<void> {
     const where = 'platform_usage_days.rollUp';
@@ -53,8 +53,8 @@ export class PlatformUsageRepository extends Repository<typeof platformUsageDays
   }
 
   /**
-   * Says that sessions of some days are about to change, or have gone, without an event in the log that tells of it: by a replay, by an
-   * erasure. The next roll-up recomputes these days. To be called before the change, which must follow within a minute.
+   * Marks days whose sessions are about to change without an event in the log, for example by a replay. The next roll-up recomputes these days. Call
+   * it before the change, which must follow within a minute.
    */
   async markChanged(days: readonly Date[], at: Date, options: CallOptions = {}): Promise<void> {
     if (days.length === 0) return;
@@ -67,7 +67,7 @@ export class PlatformUsageRepository extends Repository<typeof platformUsageDays
     );
   }
 
-  /** The days that were marked as changed from an instant on. */
+  /** The days that were marked as changed since an instant. */
   async changedSince(since: Date, options: CallOptions = {}): Promise<Date[]> {
     const found = await this.find({ changed_at: { $gte: since } }, { ...options, fields: ['day'] }).toArray();
     return found.map(({ day }) => day);

@@ -5,7 +5,7 @@ import { replicaSetRequired, translateCommandError } from './driver-errors.js';
 import type { NamedCollections } from './named-collections.js';
 import { readStored } from './stored-schema.js';
 
-/** Whether a database can be worked with: asked of the server until the answer is yes, and then never again. */
+/** Whether a database is ready. It is checked until it is, and then no longer. */
 export class Readiness {
   readonly #collections: NamedCollections;
   #hasTransactions = false;
@@ -30,9 +30,9 @@ export class Readiness {
   }
 
   /**
-   * Without it the first write would make a collection that nothing holds to its declaration.
+   * Ensures that `setup()` has run; otherwise the first write would create a collection without a validator.
    *
-   * @throws AdaptiveLearningError `setup_required` where a collection is missing or the library did not make it, `replica_set_required`
+   * @throws AdaptiveLearningError `setup_required` if a collection is missing or was not created by the library, `replica_set_required`
    */
   async ensureSetup(where: string): Promise<void> {
     if (this.#isSetUp) return;

@@ -44,27 +44,27 @@ export interface Repositories {
   readonly storage_samples: StorageRepository;
 }
 
-/** What ends the commands of repositories. */
+/** The limits of repository commands. */
 export interface RepositoryLimits {
-  /** How long each may take where its call does not say, in milliseconds; 30,000 if not given. */
+  /** The default time limit of a command in milliseconds; 30,000 if not given. */
   readonly deadlineMs?: number | undefined;
-  /** Aborted once nothing more may be sent. */
+  /** Aborted once no more commands may be sent. */
   readonly closing?: AbortSignal | undefined;
 }
 
-/** How repositories are opened. */
+/** Options of {@link createRepositories}. */
 export interface RepositoriesOptions extends RepositoryLimits {
-  /** What the names of the collections begin with in this database; nothing if not given. */
+  /** The prefix of the collection names; none by default. */
   readonly prefix?: string | undefined;
-  /** Is told of each named query and each pipeline. */
+  /** Called for each query and pipeline. */
   readonly observe?: Observe | undefined;
 }
 
 /**
- * Opens all repositories on a database; nothing is sent yet. What a learner withholds is read as if it were not there: emotions, unless
- * they let them be used (`preferences.privacy_settings.emotional_data_usage`).
+ * Creates all repositories for a database, without sending a command. Emotions are left out for learners who do not allow their use
+ * (`preferences.privacy_settings.emotional_data_usage`).
  *
- * @throws AdaptiveLearningError `invalid_input` for a prefix that the server does not allow
+ * @throws AdaptiveLearningError `invalid_input` for an invalid prefix
  */
 export function createRepositories(db: HostDb, options: RepositoriesOptions = {}): Repositories {
   checkKeys(options, ['prefix', 'observe', 'deadlineMs', 'closing'], 'createRepositories');

@@ -35,10 +35,10 @@ import { filterWithin, pipelineWithin } from './within-reach.js';
 /** As little of a document as can be read. */
 const ID = { projection: { _id: 1 } } as const;
 
-/** Stored documents of one declaration: typed filters, checked arguments, rows decoded by the schema. */
+/** A repository of one collection, with typed filters, validated arguments and decoded rows. */
 export class Repository<Schema extends z.ZodType> extends CommandSender {
   readonly declaration: CollectionDeclaration<Schema>;
-  /** Who lets their emotions be used; not asked by the engine's own reads. */
+  /** Consent to the use of emotions; undefined for the engine's own reads. */
   consents: Consents | undefined;
   readonly #plain: AnyDeclaration;
   readonly #collections: CollectionSet;
@@ -54,7 +54,7 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
     this.#parts = new DocumentParts(this.#plain);
   }
 
-  /** The first document that fits, or null. */
+  /** Returns the first matching document, or null. */
   async findOne<Field extends FieldOf<z.output<Schema>> = never>(
     given: TypedFilter<z.output<Schema>>,
     asked: FindOptions<z.output<Schema>, Field> = {},
@@ -74,8 +74,8 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
   }
 
   /**
-   * A cursor over all documents that match; large results are never held in memory. A document that does not fit its declaration is left
-   * out and named in the cursor's `unreadable`, also where there is a `limit`: the cursor then gives fewer rows.
+   * Returns a cursor over all matching documents. Documents that do not match the schema are left out and listed in the cursor's `unreadable`; with a
+   * `limit`, the cursor then returns fewer rows.
    */
   find<Field extends FieldOf<z.output<Schema>> = never>(
     given: TypedFilter<z.output<Schema>>,
@@ -91,7 +91,7 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
     >;
   }
 
-  /** As `find`, of a part of each document: a schema made of the declared one by leaving out, at any depth, anything but the `_id`. */
+  /** Like `find`, for a part of each document: a schema with fewer fields than the declared one, at any depth, but with `_id`. */
   findPart<Part extends z.ZodObject<{ _id: z.ZodType }>>(
     given: TypedFilter<z.output<Schema>>,
     part: Part,
@@ -105,7 +105,7 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
     return this.#rows({ ...found, projection }, filter, options, where, (row) => decodeDocument(part, row, this.declaration.name));
   }
 
-  /** Documents as they are stored, whether or not they fit their declaration: for what puts them right. */
+  /** Raw documents without validation, for repairs. */
   findUndecoded(
     given: TypedFilter<z.output<Schema>>,
     asked: CallOptions & { readonly index?: string | undefined } = {},
@@ -117,7 +117,7 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
     return this.#rows(hint, filter, options, where, (row) => row as Document);
   }
 
-  /** How many documents fit. */
+  /** Returns the number of matching documents. */
   async count(given: TypedFilter<z.output<Schema>>, asked: CallOptions = {}): Promise<number> {
     const where = `${this.declaration.name}.count`;
     const options = takeOptions(asked, 'call', where);
@@ -130,9 +130,9 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
   }
 
   /**
-   * Stores a new document; it is held to the schema first.
+   * Validates and inserts a document.
    *
-   * @throws AdaptiveLearningError `already_exists`; inside a transaction the driver's own for one that was rolled back and may be begun again
+   * @throws AdaptiveLearningError `already_exists`; inside a transaction, the driver's own `TransientTransactionError`
    */
   async insertOne(content: Content<z.output<Schema>>, asked: CallOptions = {}): Promise<void> {
     const where = `${this.declaration.name}.insertOne`;
@@ -143,7 +143,7 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
     await this.command(where, options, (driver) => this.collection.insertOne(document, { ...driver, ignoreUndefined: true }));
   }
 
-  /** Changes the first document that fits; each value is held to the schema of its place. Gives whether one was there. */
+  /** Updates the first matching document after validating each value. Returns whether one was found. */
   async updateOne(given: TypedFilter<z.output<Schema>>, update: TypedUpdate<z.output<Schema>>, asked: CallOptions = {}): Promise<boolean> {
     const where = `${this.declaration.name}.updateOne`;
     const options = takeOptions(asked, 'call', where);
@@ -156,11 +156,10 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
   }
 
   /**
-   * Sends the difference between two states of a document, if nobody changed it in between (`revision` is still what was read).
-   * Gives false when somebody did: the caller reads again.
+   * Writes the difference between two states of a document if it has not changed since it was read (by `revision`). Returns false on a conflict: read
+   * it again.
    *
-   * `after` is what the fold made, and is not held to the schema a second time: each event is, with all that the models made of it,
-   * and the server's validator holds the rest.
+   * `after` is not validated again by the schema, because events are validated and the server's validator checks the document.
    */
   async save(before: Content<z.output<Schema>>, after: Content<z.output<Schema>>, options: CallOptions = {}): Promise<boolean> {
     const change = guardedUpdate(this.#plain, before as object, after as object);
@@ -171,9 +170,7 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
   }
 
   /**
-   * Puts documents that were rebuilt as a whole in the place of the stored ones, or stores them where there are none.
-   * Gives false when one of those has not the revision that is expected, or is stored where none was: somebody changed it, and the caller
-   * reads again.
+   * Inserts or replaces complete documents. Returns false if a stored document does not have the expected revision: read it again.
    */
   async replaceAll(changes: readonly GuardedReplacement<Content<z.output<Schema>>>[], options: CallOptions = {}): Promise<boolean> {
     const where = `${this.declaration.name}.replaceAll`;
@@ -193,8 +190,8 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
   }
 
   /**
-   * Runs a pipeline of this collection; each row is read by the pipeline's own schema. Stored documents of another shape than declared are
-   * left out and named in the cursor's `unreadable`; with `unreadable: 'refuse'` the first row that they spoil ends the reading.
+   * Runs a pipeline of this collection and decodes its rows. Stored documents that do not match the schema are left out and listed in the cursor's
+   * `unreadable`; with `unreadable: 'refuse'` the first one is an error.
    */
   run<Params extends z.ZodObject, Row extends z.ZodType>(
     pipeline: AnyPipeline<Params, Row>,
@@ -219,7 +216,7 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
     return this.cursor(aggregate, decode, where, options, this.consents?.asked(pipeline, checked, options));
   }
 
-  /** Documents that were read by hand, as they are shown. */
+  /** Applies consent to raw documents. */
   async shown(rows: Document[], options: CallOptions): Promise<Document[]> {
     const { show } = this.#consented({}, {}, options);
     return show === undefined ? rows : show(rows);
@@ -240,7 +237,7 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
     return this.cursor((driver) => this.collection.find(filter as Filter<Document>, { ...driver, ...sent }), decode, where, options, show);
   }
 
-  /** Every stored document that {@link run} leaves out, however many. */
+  /** All stored documents that {@link run} leaves out. */
   unreadable<Params extends z.ZodObject>(
     pipeline: AnyPipeline<Params>,
     params: z.input<Params>,

@@ -1,10 +1,10 @@
-/** How one day is rolled up. */
+/** Options of rolling up a day. */
 export interface RollUpOptions {
-  /** By the server's clock: a command that comes to it later finds nothing and writes nothing. */
+  /** By the server's clock: later commands read and write nothing. */
   readonly deadline: Date;
-  /** How long the server may work on one command, in milliseconds. */
+  /** The server's time limit per command, in milliseconds. */
   readonly maxTimeMS: number;
-  /** How long each command may be waited for, in milliseconds. */
+  /** The time limit per command, in milliseconds. */
   readonly deadlineMs?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 }

@@ -6,14 +6,14 @@ import { validatorOf } from './schema-mark.js';
 import { isHeldTo } from './schema-setup.js';
 import { declarationOf, readIndexes, readStored } from './stored-schema.js';
 
-/** One way in which a database differs from its declarations. */
+/** A difference between the database and the declared schema. */
 export interface SchemaDrift {
-  /** The collection, as the database calls it. */
+  /** The name of the collection in the database. */
   readonly collection: string;
   readonly kind: 'missing_collection' | 'foreign_collection' | 'drifted_validator' | 'missing_index' | 'drifted_index' | 'undeclared_index';
-  /** The index, where it is about one. */
+  /** The name of the index, if any. */
   readonly index?: string;
-  /** What the index is for, or what to do. */
+  /** The purpose of the index, or what to do. */
   readonly why: string;
 }
 

@@ -12,12 +12,12 @@ export interface CollectionSize {
   readonly indexBytes: number;
 }
 
-/** How often an index was used, by the member that was asked. */
+/** How often an index was used, as counted by the server member that answered. */
 export interface IndexUse {
   readonly collection: string;
   readonly index: string;
   readonly operations: number;
-  /** When the server began to count: at its start, or when the index was made. */
+  /** When counting began: at the start of the server, or when the index was created. */
   readonly since: Date;
 }
 

@@ -29,7 +29,7 @@ const SUMMARY = [
   'session_outcome',
 ] as const;
 
-/** Sittings. */
+/** The repository of sessions. */
 export class SessionRepository extends Repository<typeof learningSessions.schema> {
   readonly #foldInput = new FoldInputReader(learningSessions, 'identity');
 
@@ -38,9 +38,9 @@ export class SessionRepository extends Repository<typeof learningSessions.schema
   }
 
   /**
-   * The sessions of the days before an instant, newest first, without their dialogue; those of one instant in the order of their ids.
+   * The sessions of the last days before an instant, newest first, without their dialogue; ties are sorted by id.
    *
-   * @param after - the last one of the page before
+   * @param after - the last session of the previous page
    */
   recent(
     userId: string,
@@ -68,7 +68,7 @@ export class SessionRepository extends Repository<typeof learningSessions.schema
     );
   }
 
-  /** The sessions that started until an instant, newest first. */
+  /** The sessions that started at or before an instant, newest first. */
   latest(userId: string, { at, ...options }: { readonly at: Date; readonly limit: number } & CallOptions) {
     return this.find(
       { user_id: userId, started_at: { $lte: at } },
@@ -77,7 +77,7 @@ export class SessionRepository extends Repository<typeof learningSessions.schema
   }
 
   /**
-   * The sessions around an instant: those that started last by it, and the next one, with no more of them than where they lie in time.
+   * The sessions around an instant: the last ones that started before it, and the next one, with their times only.
    */
   async around(userId: string, at: Date, options: CallOptions = {}) {
     const [before, after] = await Promise.all([
@@ -87,7 +87,7 @@ export class SessionRepository extends Repository<typeof learningSessions.schema
     return [...before, ...after];
   }
 
-  /** The sessions that started from one instant to another, with those around them: {@link around}. */
+  /** The sessions that started between two instants, with those around them: {@link around}. */
   async between(userId: string, from: Date, to: Date, options: CallOptions = {}) {
     const [around, within, after] = await Promise.all([
       this.around(userId, from, options),
@@ -98,7 +98,7 @@ export class SessionRepository extends Repository<typeof learningSessions.schema
     return [...all.values()];
   }
 
-  /** The session that started last of all, as the fold takes it; of several that started at one instant, the last in the order of history. */
+  /** The session that started last, as the fold needs it. */
   async newest(userId: string, options: CallOptions = {}) {
     const [first, second] = await this.#started({ user_id: userId }, { ...options, limit: 2 });
     if (first === undefined) return null;
@@ -113,7 +113,7 @@ export class SessionRepository extends Repository<typeof learningSessions.schema
     return this.forFold(userId, last as string, options);
   }
 
-  /** Of some learners the session that started last, with no more of it than where it lies in time; who has none is left out. */
+  /** The last session of each given learner, with its times only; learners without sessions are left out. */
   async lastOf(userIds: readonly string[], options: CallOptions = {}) {
     const stages = [
       { $match: { user_id: { $in: [...userIds] } } },
@@ -128,7 +128,7 @@ export class SessionRepository extends Repository<typeof learningSessions.schema
     return this.find(found, { ...options, fields: ['user_id', ...SPAN], reach: 'all', unreadable: 'refuse' }).toArray();
   }
 
-  /** Where the learner's days turned in some sessions, and what these were for. */
+  /** The time zones and rollover hours of sessions, and their types. */
   dayRules(userId: string, sessionIds: readonly string[], options: CallOptions & UnreadableOptions = {}) {
     return this.find(
       { user_id: userId, session_id: { $in: sessionIds } },
@@ -157,9 +157,9 @@ export class SessionRepository extends Repository<typeof learningSessions.schema
   }
 
   /**
-   * Open sessions of all learners that started before an instant, in the order of their starts.
+   * Open sessions of all learners that started before an instant, sorted by start.
    *
-   * @param after - the last one of the page before
+   * @param after - the last session of the previous page
    */
   open({
     before,
@@ -193,12 +193,12 @@ export class SessionRepository extends Repository<typeof learningSessions.schema
     );
   }
 
-  /** A session of this learner; null when there is none of that id, or when it is somebody else's. */
+  /** A session of this learner; null if it does not exist or belongs to another learner. */
   own(userId: string, sessionId: string, options: CallOptions = {}) {
     return this.findOne({ user_id: userId, session_id: sessionId }, options);
   }
 
-  /** The session as the fold takes it, with its lists: for the rare event that changes an entry of one. */
+  /** The session as the fold needs it, with its lists. */
   async whole(userId: string, sessionId: string, options: CallOptions = {}) {
     const stored = await this.own(userId, sessionId, options);
     if (stored === null) return null;
@@ -206,19 +206,19 @@ export class SessionRepository extends Repository<typeof learningSessions.schema
     return content;
   }
 
-  /** Sessions of some learners as the fold takes them; unknown ones, and those of others, are left out. */
+  /** Sessions of the given learners as the fold needs them; unknown sessions and those of other learners are left out. */
   async manyForFold(owned: ReadonlyMap<string, Iterable<string>>, options: CallOptions = {}) {
     if (owned.size === 0) return [];
     const each = [...owned].map(([user_id, sessionIds]) => ({ user_id, session_id: { $in: [...sessionIds] } }));
     return this.#foldInput.readAll(this, { $or: each }, options);
   }
 
-  /** The session as the fold takes it. */
+  /** The session as the fold needs it. */
   forFold(userId: string, sessionId: string, options: CallOptions = {}) {
     return this.#foldInput.read(this, { user_id: userId, session_id: sessionId }, options);
   }
 
-  /** When the first session of anybody started from an instant on; null when none did. */
+  /** When the first session of any learner at or after an instant started; null without one. */
   async firstStart(since: Date, options: CallOptions = {}): Promise<Date | null> {
     const first = { projection: { _id: 0, started_at: 1 }, sort: { started_at: 1 } } as const;
     const found = await this.command('learning_sessions.firstStart', options, (driver) =>
@@ -227,12 +227,12 @@ export class SessionRepository extends Repository<typeof learningSessions.schema
     return (found?.['started_at'] as Date | undefined) ?? null;
   }
 
-  /** How many sessions started on a UTC day. */
+  /** The number of sessions that started on a UTC day. */
   countStarted(day: Date, options: CallOptions = {}): Promise<number> {
     return this.count(startedOn(day), { ...options, reach: 'all' });
   }
 
-  /** The ids of documents that started on a UTC day and cannot be counted, since they are not as declared. */
+  /** The ids of sessions that started on a UTC day and cannot be counted because they do not match the schema. */
   async uncountable(day: Date, { limit, ...options }: { readonly limit: number } & CallOptions): Promise<string[]> {
     const found = await this.command('learning_sessions.uncountable', options, (driver) =>
       this.collection.find(unreadableOn(day), { ...driver, projection: { _id: 1 }, limit }).toArray(),

@@ -12,21 +12,21 @@ interface Leaving {
 
 type Holding = Pick<ModelTuning, 'model'> & Pick<Lease, 'holder'>;
 
-/** How the tuning of models stands. One process at a time has a model's lease; one that dies loses it by time. */
+/** The repository of tunings. One process at a time holds a model's lease; if the process dies, the lease expires. */
 export class TuningRepository extends Repository<typeof modelTunings.schema> {
   constructor(collections: CollectionSet) {
     super(collections, modelTunings);
   }
 
-  /** How the tuning of a model stands; null where none has begun. */
+  /** The state of a model's tuning; null before the first. */
   of(model: string, options: CallOptions = {}) {
     return this.findOne({ model }, options);
   }
 
   /**
-   * Takes a model's lease. Gives false where another tuning has begun since the state was read.
+   * Acquires a model's lease. Returns false if another tuning has begun since the state was read.
    *
-   * @param begun - how many tunings had begun, as it was read
+   * @param begun - the number of tunings begun, as it was read
    */
   async begin({ model, begun, lease }: Pick<ModelTuning, 'model' | 'begun'> & { readonly lease: Lease }, options: CallOptions = {}) {
     const fields = { lease, schema_version: modelTunings.schemaVersion };
@@ -44,17 +44,17 @@ export class TuningRepository extends Repository<typeof modelTunings.schema> {
     }
   }
 
-  /** Keeps a lease for longer. Gives false where another has it. */
+  /** Extends a lease. Returns false if another process holds it. */
   async extend({ model, holder }: Holding, until: Date, options: CallOptions = {}): Promise<boolean> {
     return this.#change('extend', { model, holder }, { $set: { 'lease.until': until } }, options);
   }
 
-  /** Ends a tuning with what it found, and gives the lease back. Gives false where another has it: what was found must not be served then. */
+  /** Ends a tuning with its result and releases the lease. Returns false if another process holds it; do not activate the result then. */
   async end({ model, holder }: Holding, last: NonNullable<ModelTuning['last']>, options: CallOptions = {}): Promise<boolean> {
     return this.#change('end', { model, holder }, { $set: { last, unended: 0 }, $unset: { lease: 1 } }, options);
   }
 
-  /** Gives up the lease of a tuning that did not end. What was stopped from outside is no failure, and counts as none. */
+  /** Releases the lease of an incomplete tuning. A tuning that was stopped does not count as a failure. */
   async leave({ model, holder }: Holding, { now, stopped }: Leaving, options: CallOptions = {}): Promise<boolean> {
     const set = { 'lease.until': now, ...(stopped ? { unended: 0 } : {}) };
     return this.#change('leave', { model, holder }, { $set: set }, options);

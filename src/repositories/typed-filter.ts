@@ -1,6 +1,6 @@
 import type { Path, PathValue } from '../schema/index.js';
 
-/** What a list is compared by: MongoDB looks at the list and at each of its entries. */
+/** A list can be compared as a whole or by its entries, as in MongoDB. */
 type Comparable<Value> = Value extends readonly (infer Item)[] ? Value | Item : Value;
 
 /** A value, or a comparison with one. */
@@ -20,7 +20,7 @@ export type Condition<Value> =
     };
 
 /**
- * A filter in which a misspelt path, or a value of another type, does not compile. The driver's own Filter lets both through.
+ * A typed filter: a misspelt path or a value of the wrong type does not compile, unlike with the driver's `Filter`.
  */
 export type TypedFilter<Document> = {
   readonly [P in Path<Document>]?: Condition<PathValue<Document, P>>;
@@ -33,7 +33,7 @@ export type TypedFilter<Document> = {
 export interface TypedUpdate<Document> {
   readonly set?: { readonly [P in Path<Document>]?: PathValue<Document, P> };
   readonly unset?: readonly Path<Document>[];
-  /** Adds to numbers; refuses NaN, which would poison a counter for good. */
+  /** Adds to numbers; rejects NaN. */
   readonly increment?: { readonly [P in Path<Document>]?: number };
 }
 

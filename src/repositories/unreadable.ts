@@ -1,19 +1,18 @@
 import { AdaptiveLearningError } from '../errors.js';
 
-/** A stored document that does not fit its declaration. */
+/** A stored document that does not match its schema. */
 export interface Unreadable {
   readonly collection: string;
   /** Its `_id` as text. */
   readonly id: string;
 }
 
-/** What a reader does about documents that do not fit their declaration. */
+/** How to handle documents that do not match their schema. */
 export interface UnreadableOptions {
-  /** Called for each document that is left out, with an error that names its collection, its id and the field. */
+  /** Called for each document that is left out, with an error that names its collection, id and field. */
   readonly onUnreadable?: ((error: AdaptiveLearningError) => void) | undefined;
   /**
-   * `report`: leaves the document out and names it in the cursor's `unreadable`. `refuse`: ends the reading with `corrupt_document`, for
-   * work that is wrong if one document is missing. `report` if not given.
+   * `report` (the default): leave the document out and list it in the cursor's `unreadable`. `refuse`: fail with `corrupt_document`.
    */
   readonly unreadable?: 'report' | 'refuse' | undefined;
 }

@@ -10,16 +10,16 @@ import { Repository } from './repository.js';
 
 const LOGIN_FIELDS = ['user_id', 'email', 'password_hash', 'email_verified', 'account_status', 'security'] as const;
 
-/** What an account has to allow. */
+/** The conditions on an account. */
 export interface Admission {
   readonly user_id: string;
-  /** What the account is; whatever it is if not given. */
+  /** The required status; any if not given. */
   readonly account_status?: 'active' | 'not_deleted';
-  /** Emotions are used: those from an instant on, where one is given. */
+  /** Requires consent to emotions, optionally since an instant. */
   readonly emotions?: { readonly feltFrom: Date | undefined };
 }
 
-/** Accounts. */
+/** The repository of accounts. */
 export class UserRepository extends Repository<typeof users.schema> {
   readonly #claims: EmailClaimRepository;
 
@@ -28,7 +28,7 @@ export class UserRepository extends Repository<typeof users.schema> {
     this.#claims = new EmailClaimRepository(collections);
   }
 
-  /** What a login needs, by the address as the person typed it; null when nobody has it. */
+  /** The data for a sign-in, by the address as typed; null if nobody has it. */
   async findByEmail(address: string, options: CallOptions = {}) {
     const spelled = parseInput(email, address, 'users.findByEmail.email');
     const userId = await this.#claims.ownerOf(spelled, options);
@@ -39,8 +39,8 @@ export class UserRepository extends Repository<typeof users.schema> {
   }
 
   /**
-   * Gives an account another address, or none, which also takes its password; for a transaction that moves the claim too.
-   * Gives whether the account had the address that it was said to have.
+   * Changes or removes the address of an account (removing also removes the password hash), in a transaction that also changes the claim. Returns
+   * whether the account had the expected address.
    */
   async replaceEmail(userId: string, from: string | undefined, to: string | null, now: Date, options: CallOptions): Promise<boolean> {
     const had = from === undefined ? { $exists: false } : from;
@@ -52,14 +52,14 @@ export class UserRepository extends Repository<typeof users.schema> {
     return matchedCount > 0;
   }
 
-  /** Those of some ids that have an account, whatever its state. */
+  /** The given ids that have an account with any status. */
   async existing(userIds: readonly string[], options: CallOptions = {}): Promise<ReadonlySet<string>> {
     const asked = { ...options, fields: ['user_id'], index: 'user_id', reach: 'all' } as const;
     const found = await this.find({ user_id: { $in: userIds } }, asked).toArray();
     return new Set(found.map(({ user_id }) => user_id));
   }
 
-  /** The profiles and settings of some learners, whether their emotions may be used among them, and whether their accounts are active. */
+  /** The profiles, settings and account status of the given learners. */
   settings(userIds: readonly string[], options: CallOptions = {}) {
     const asked = {
       ...options,
@@ -72,8 +72,8 @@ export class UserRepository extends Repository<typeof users.schema> {
   }
 
   /**
-   * Whether some learners' accounts, one admission of each, allow what a transaction is about to store. It writes each account: that alone
-   * makes the transaction and a change of the account exclude each other, which a read does not. One command, whatever the number.
+   * Whether the given accounts allow what a transaction is about to store. It writes to each account, so that the transaction conflicts with
+   * concurrent changes of the account. It sends one command for any number of accounts.
    */
   async admitAll(admissions: readonly Admission[], options: CallOptions = {}): Promise<boolean> {
     if (admissions.length === 0) return true;
@@ -82,14 +82,14 @@ export class UserRepository extends Repository<typeof users.schema> {
     return matchedCount === admissions.length;
   }
 
-  /** Ids of learners who take no part in analytics. */
+  /** The ids of learners who opted out of analytics. */
   async outsideAnalytics(options: CallOptions = {}): Promise<string[]> {
     const asked = { ...options, fields: ['user_id'], index: 'analytics', reach: 'all' } as const;
     const outside = await this.find({ 'preferences.privacy_settings.analytics_participation': false }, asked).toArray();
     return outside.map(({ user_id }) => user_id);
   }
 
-  /** A profile with its learning DNA in one round trip; null when there is no such learner. */
+  /** A profile with its learning DNA in one round trip; null if the learner does not exist. */
   async profileWithDna(userId: string, options: CallOptions = {}): Promise<z.output<typeof profileWithDna.row> | null> {
     const [found = null] = await this.run(profileWithDna, { user_id: userId }, { ...options, unreadable: 'refuse' }).toArray();
     return found;

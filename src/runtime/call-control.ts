@@ -1,13 +1,13 @@
 import { invalidInput } from '../errors.js';
 import { isAbortSignal } from '../repositories/index.js';
 
-/** What each call of the engine takes besides its input. */
+/** The control options of every call. */
 export interface CallControl {
-  /** Stops the call within a quarter of a second. It has then written all or nothing: the same call with the same id tells. */
+  /** Stops the call within 250 ms. The call has then written everything or nothing; repeat it with the same id to be sure. */
   readonly signal?: AbortSignal | undefined;
   /**
-   * How long the call may take, in milliseconds, more than 0; the engine's `deadlineMs` if not given. It is kept within a quarter of a
-   * second whatever the network does. Of a job, which is made of steps, each step may take so long; of a stream, its opening.
+   * The time limit of the call in milliseconds, above 0; the engine's `deadlineMs` if not given. It is kept within 250 ms whatever the network does.
+   * For a job, it applies to each step; for a stream, to opening it.
    */
   readonly deadlineMs?: number | undefined;
 }

@@ -6,9 +6,9 @@ const CLOSING_MS = 10_000;
 /** How long a call may go on after its signal or deadline so that it ends by itself, in milliseconds; a quarter of a second is promised. */
 const GRACE_MS = 100;
 
-/** What lasts as long as its reader likes. */
+/** A resource that its reader closes. */
 export interface Closable {
-  /** Resolves once it is closed, by whomever. */
+  /** Resolves once it is closed. */
   readonly closed: Promise<void>;
   close(): Promise<void>;
 }
@@ -21,32 +21,31 @@ interface Running {
   readonly isLong: boolean;
 }
 
-/** The calls of one engine that are under way: each ends by its signal, its deadline, or the closing of the engine. */
+/** The running calls of an engine. Each is stopped by its signal, its deadline, or closing the engine. */
 export class Calls {
-  /** How long each may take where it does not say itself, in milliseconds. */
+  /** The default time limit of a call, in milliseconds. */
   readonly deadlineMs: number;
   readonly #random: () => number;
   readonly #running = new Set<Running>();
   readonly #closed = new AbortController();
   #isClosing = false;
 
-  /** @param random a number from 0 to 1, so that reads that failed together do not come again together */
+  /** @param random returns a number from 0 to 1, for jitter of retries */
   constructor(deadlineMs: number, random: () => number) {
     this.deadlineMs = deadlineMs;
     this.#random = random;
   }
 
-  /** Aborted once the engine is closed and nothing runs any more. */
+  /** Aborted once the engine is closed and no calls are running. */
   get closing(): AbortSignal {
     return this.#closed.signal;
   }
 
   /**
-   * Runs a call, which gets its control with a signal that also knows the deadline and the closing. A job is made of steps, and each
-   * has the deadline by itself. A read begins again while the database is away for a moment: the driver tries a command twice, and a
-   * primary that steps down closes more connections than that.
+   * Runs a call with a signal that combines its own signal, the deadline and the closing of the engine. For a job, the deadline applies to each step.
+   * A read is retried while the database is briefly unavailable, because the driver's single retry is not enough for a primary that steps down.
    *
-   * @throws AdaptiveLearningError `closed`, `aborted`, `deadline_exceeded`; and what the work fails with
+   * @throws AdaptiveLearningError `closed`, `aborted`, `deadline_exceeded`; and the errors of the work
    */
   run<Control extends CallControl, Result>(
     verb: string,
@@ -64,7 +63,7 @@ export class Calls {
     );
   }
 
-  /** Opens what its reader goes on with; the deadline is for the opening. */
+  /** Opens a resource; the deadline applies to opening it. */
   open<Control extends CallControl, Result extends Closable>(
     verb: string,
     control: Control,
@@ -86,13 +85,13 @@ export class Calls {
     );
   }
 
-  /** Ends what runs now, since no host of the database can be reached as its address is written. */
+  /** Stops all running calls because no host of the connection string can be reached. */
   unreachable(why: string): void {
     const reason = new Ended('database_unreachable', `expected a host that can be reached, got ${why}`);
     for (const { ending } of this.#running) ending.abort(reason);
   }
 
-  /** Refuses new calls, ends streams and jobs, and waits for the calls that run; what is left after the time ends with `closed`. */
+  /** Rejects new calls, ends streams and jobs, and waits for running calls; calls that are still running after the timeout fail with `closed`. */
   async close(timeoutMs: number = CLOSING_MS): Promise<void> {
     this.#isClosing = true;
     const reason = new Ended('closed', 'expected an engine that is open, got one that was closed');

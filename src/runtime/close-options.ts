@@ -2,7 +2,7 @@ import { invalidInput } from '../errors.js';
 import { checkKeys } from '../schema/index.js';
 
 export interface CloseOptions {
-  /** How long calls that run are waited for, in milliseconds, from 0. */
+  /** How long to wait for running calls, in milliseconds, ≥ 0. */
   readonly timeoutMs?: number | undefined;
 }
 

@@ -4,24 +4,23 @@ import { type Limits, within } from '../repositories/index.js';
 const GRACE_MS = 50;
 
 /**
- * Lets the writes of one learner follow each other within this process. Writers in other processes are met by revision guards in the
- * database; queueing our own saves both sides the conflicts. The same guards make it safe to go on after work that was left behind: what
- * it may still store, the next work finds stored, or finds its documents changed.
+ * Serialises the writes of each learner within this process, to avoid conflicts. Revision guards in the database protect against writers in other
+ * processes, and against abandoned work that still completes.
  */
 export class KeyedQueue {
   readonly #tails = new Map<string, Promise<unknown>>();
 
   /**
-   * Runs work after all earlier work of the same key, whatever became of that. At the signal or the deadline it ends, whether it still
-   * waits for its turn or not, and those behind it have theirs.
+   * Runs work after all earlier work with the same key, even if that failed. The signal or deadline ends it, also while it waits for its turn, and
+   * later work then continues.
    *
-   * @throws AdaptiveLearningError `aborted`, `deadline_exceeded`, `closed`; and what the work fails with
+   * @throws AdaptiveLearningError `aborted`, `deadline_exceeded`, `closed`; and the errors of the work
    */
   run<Result>(key: string, where: string, limits: Limits, work: () => Promise<Result>): Promise<Result> {
     return this.runAll([key], where, limits, work);
   }
 
-  /** Runs work after all earlier work of each of its keys. The places are taken at once, so that no two can wait for each other. */
+  /** Runs work after all earlier work with each of its keys. It joins all queues at once, so there are no deadlocks. */
   runAll<Result>(keys: Iterable<string>, where: string, { signal, deadlineMs }: Limits, work: () => Promise<Result>): Promise<Result> {
     const own = [...keys];
     const earlier = Promise.all(own.map((key) => this.#tails.get(key)));

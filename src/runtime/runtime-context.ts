@@ -3,35 +3,35 @@ import type { Cache } from '../cache/index.js';
 import type { CollectionSet, Repositories } from '../repositories/index.js';
 import type { KeyedQueue } from './keyed-queue.js';
 
-/** What every verb and job runs with, whatever it is about. */
+/** The context of every verb and job. */
 export interface RuntimeContext {
   readonly db: Db;
   readonly client: MongoClient;
-  /** The library's collections, under the names that they have in the database. */
+  /** The library's collections. */
   readonly collections: CollectionSet;
   readonly repositories: Repositories;
-  /** Tells which models are active. */
+  /** The active models. */
   readonly activeModels: ModelSource;
   readonly clock: () => Date;
   readonly random: () => number;
-  /** How long a call, or a step of a job, may take where it does not say itself, in milliseconds. */
+  /** The default time limit of a call or a step of a job, in milliseconds. */
   readonly deadlineMs: number;
-  /** Of the call that is served; none in the engine's own context. */
+  /** The signal of the current call; absent in the engine's own context. */
   readonly signal?: AbortSignal | undefined;
-  /** Writes of one learner follow each other in this process. */
+  /** Serialises the writes of each learner in this process. */
   readonly writes: KeyedQueue;
-  /** Cached query results; a write outdates those of its owners. */
+  /** The query cache; a write invalidates the results of its owners. */
   readonly cache: Cache;
-  /** Resolves once the server is known to have transactions. */
+  /** Resolves if the server supports transactions. */
   readonly ensureTransactions: (where: string) => Promise<void>;
-  /** Recomputes a learner's documents, which were made by other models than those that are active. */
+  /** Recomputes a learner's documents after a change of the active models. */
   recompute(this: this, userId: string): Promise<void>;
 }
 
-/** The part of the active models that a write asks before it takes its snapshot. */
+/** The active models, as used by the write path. */
 interface ModelSource {
   /** Resolves once the store has been asked for the first time. */
   known(signal?: AbortSignal): Promise<void>;
-  /** Asks the store from a read that begins now. */
+  /** Reads the active models from the database. */
   renew(signal?: AbortSignal): Promise<void>;
 }

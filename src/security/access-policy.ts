@@ -18,7 +18,7 @@ export interface ManyCaller extends Actor {
   readonly reach: Reach;
 }
 
-/** Whose data a call reaches, and who makes it. */
+/** The caller of a verb, and the learner whose data it may access. */
 export interface Caller<R extends Role = Role> extends Actor<R> {
   readonly userId: string;
 }

@@ -4,34 +4,33 @@ import type { LearnerOutcome } from './outcome/learner-outcome.js';
 import type { Budget, Policy } from './policies/policy.js';
 import { playLearner } from './study/play-learner.js';
 
-/** What is compared, and on whom. */
+/** Options of {@link comparePolicies}. */
 export interface Comparison {
   readonly family: Family;
   readonly policies: readonly Policy[];
-  /** How many minds: each studies under every policy. */
+  /** The number of minds; each studies under every policy. */
   readonly minds: number;
   /** The number of the first of them; 0 if left out. So that a long comparison can be played in parts. */
   readonly firstMind?: number;
   readonly weeks: number;
   readonly seed: number;
-  /** Of a usual sitting: the same minutes, or the same number of questions, under each policy. */
+  /** The budget of a typical session, in minutes or questions, the same under each policy. */
   readonly budget: Budget;
-  /** Days from the end of the term until what was learnt is measured; 30 if left out. */
+  /** Days from the end of the term to the measurement; 30 by default. */
   readonly horizonDays?: number;
 }
 
-/** What each policy was worth to each mind; the same minds in the same order. */
+/** The outcomes of a policy for each mind; all policies have the same minds in the same order. */
 export interface PolicyOutcomes {
   readonly policy: Policy;
   readonly outcomes: readonly LearnerOutcome[];
 }
 
 /**
- * Lets the same simulated learners study under each policy. A generator, which yields after each learner, so that a program can show progress,
- * stop or let others have their turn; it returns what resulted.
+ * {@link comparePolicies} as a generator, for progress and cancellation: yields after each learner and returns the outcomes.
  *
- * @throws AdaptiveLearningError `invalid_input` for numbers out of range, a budget that is neither, and a policy that chooses what the course does
- * not have
+ * @throws AdaptiveLearningError `invalid_input` for numbers out of range, an invalid budget, and a policy that chooses a concept that is not in the
+ * course
  *
  * @example
  * const steps = comparePoliciesSteps({ family: FAMILIES[0], policies: POLICIES.slice(0, 2), minds: 1, weeks: 1, seed: 1, budget: { questions: 3 } });
@@ -56,10 +55,10 @@ function* compare({ policies, minds, firstMind = 0, horizonDays = 30, ...shared 
 }
 
 /**
- * Lets the same simulated learners study under each policy, and gives what each policy was worth to each of them: {@link comparePoliciesSteps} to
- * its end, at once. A policy is a function from what the engine knows to what to study next.
+ * Lets the same simulated learners study under each policy, and returns the outcome of each policy for each learner. A policy is a function from what
+ * the engine knows to what to study next.
  *
- * @throws AdaptiveLearningError `invalid_input`, as {@link comparePoliciesSteps}
+ * @throws AdaptiveLearningError `invalid_input` as for {@link comparePoliciesSteps}
  *
  * @example
  * const first = { name: 'first', summary: 'Always the first concept.', choose: ({ course }) => ({ concept: course.concepts[0].concept }) };

@@ -117,7 +117,7 @@ describe('the ability of simulated learners', () => {
     expect(covariance / spread).toBeGreaterThan(0.8);
   });
 
-  it('is a calibrated mastery: of the middling questions asked at a mastery, that share is solved', () => {
+  it('is a calibrated mastery: of the average questions asked at a mastery, that share is solved', () => {
     const random = seededRandom(13);
     const said: { predicted: number; actual: boolean }[] = [];
     for (let number = 0; number < 250; number += 1) {

@@ -39,7 +39,7 @@ export const anyParams: fc.Arbitrary<FsrsParams> = fc
   )
   .map((changes) => fsrsParams(changes as Partial<FsrsParams>));
 
-/** Answers in the order of time, from minutes to years apart. */
+/** Answers in chronological order, from minutes to years apart. */
 export const anyHistory: fc.Arbitrary<readonly FsrsObservation[]> = fc
   .array(fc.tuple(fc.oneof(fc.nat(DAY_MS), fc.nat(40 * DAY_MS), fc.nat(2000 * DAY_MS)), anyRating), { maxLength: 12 })
   .map((answers) => {

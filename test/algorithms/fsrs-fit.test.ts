@@ -136,7 +136,7 @@ describe('the loss of a fit', () => {
       }),
       { numRuns: 25 },
     );
-    // A cap or a clamp that begins to hold within the difference itself may spoil one now and then, never the same each time.
+    // A cap or a clamp that begins to hold within the difference itself may spoil one from time to time, never the same each time.
     for (const [weight, times] of disagreements.entries()) expect({ weight, often: times > 5 }).toEqual({ weight, often: false });
   });
 

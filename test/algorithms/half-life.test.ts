@@ -255,7 +255,7 @@ describe('hlr', () => {
 });
 
 describe('fitHlr', () => {
-  /** Cards whose memory follows the model; two answers a sitting now and then. */
+  /** Cards whose memory follows the model; two answers a sitting from time to time. */
   function logOf(truth: typeof hlrDefaults, cards: number, seed: number): LoggedReview[] {
     const random = randomNumbers(seed);
     return Array.from({ length: cards }, (_, number) => {

@@ -40,12 +40,12 @@ describe('SM-2 from a history', () => {
     );
   });
 
-  it('refuses answers that are not in the order of time', () => {
+  it('refuses answers that are not in chronological order', () => {
     const reviews = [
       { at: 1, grade: 4 as const },
       { at: 0, grade: 4 as const },
     ];
-    expect(() => sm2FromHistory(reviews)).toThrow('sm2FromHistory.reviews: expected answers in the order of time, got 0');
+    expect(() => sm2FromHistory(reviews)).toThrow('sm2FromHistory.reviews: expected answers in chronological order, got 0');
   });
 });
 

@@ -234,7 +234,7 @@ test('anyone who asks after a write is told of it, in whichever order two proces
   await fc.assert(property, { numRuns: 200 });
 });
 
-test('and within one process also with a store that fails now and then, and swallows its errors', async () => {
+test('and within one process also with a store that fails from time to time, and swallows its errors', async () => {
   const failures = fc.infiniteStream(fc.integer({ min: 0, max: 5 })).map((draws) => () => draws.next().value === 0);
   const property = fc.asyncProperty(fc.scheduler(), clients, failures, (s, all, fails) =>
     // Time passes at each step: commands under way come too late, and a store that is left alone is tried again.

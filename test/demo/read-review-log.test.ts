@@ -57,7 +57,7 @@ describe('a review log', () => {
     expect((await read(`deck,${HEADER}\nx,${GOOD}`)).passedOver).toEqual(['deck']);
   });
 
-  it('comes out in the order of time, rows of one instant as they stood', async () => {
+  it('comes out in chronological order, rows of one instant as they stood', async () => {
     const { rows } = await read(`${HEADER}\nb,3,2024-03-01T00:00:00Z,1\nz,3,2024-02-01T00:00:00Z,1\na,3,2024-02-01T00:00:00Z,1\n`);
     expect(rows.map(({ cardId }) => cardId)).toEqual(['z', 'a', 'b']);
   });

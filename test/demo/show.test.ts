@@ -153,7 +153,7 @@ function cells(lines: readonly string[], title: string): string[] {
 }
 
 describe('progress', () => {
-  it('is a line now and then where no bar can be drawn', () => {
+  it('is a line from time to time where no bar can be drawn', () => {
     let text = '';
     const progress = studyProgress({ write: (more) => (text += more) }, 'Importing', 2_000, 0);
     progress.update(500, 500);

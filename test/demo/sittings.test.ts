@@ -17,7 +17,7 @@ describe('sittings', () => {
     expect(sittings.map((sitting) => sitting.map(({ cardId }) => cardId).join(''))).toEqual(['aba', 'ca']);
   });
 
-  it('hold every review once, in the order of time, under an id of its own', () => {
+  it('hold every review once, in chronological order, under an id of its own', () => {
     fc.assert(
       fc.property(logs, (rows) => {
         const reviews = sittingsOf(rows).flat();

@@ -160,7 +160,7 @@ async function serve(files: Record<string, { file: string } | { text: string }>,
     const { size } = await stat(content.file);
     response.writeHead(200, { 'content-length': size });
     const end = halfOf.has(name) ? Math.floor(size / 2) : size - 1;
-    // A pause now and then, so that there is a way on which progress can be seen.
+    // A pause from time to time, so that there is a way on which progress can be seen.
     const slowly = new Writable({
       highWaterMark: 2 ** 20,
       write: (chunk, _, done) => {

@@ -111,7 +111,7 @@ describe('a value that does not fit is refused by the name of its option', () =>
 });
 
 describe('where the database is', () => {
-  test('neither, both and a name beside a database are told apart', () => {
+  test('neither, both and a name beside a database are distinguished', () => {
     expect(refused({}).message).toBe('createEngine: expected db or uri, got neither');
     expect(refused({ db, uri }).message).toBe('createEngine: expected db or uri, got both');
     expect(refused({ db: undefined, uri: undefined }).received).toBe('neither');

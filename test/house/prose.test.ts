@@ -19,6 +19,13 @@ const FOR_USERS: readonly (readonly [RegExp, string])[] = [
   [/\bwhat came\b/i, 'what it got'],
   [/\bcame of\b|\bcame out (of|as|otherwise)\b(?! it\b)/i, 'resulted; differs'],
   [/\b(is|are) given (as|to|what)\b/i, 'is reported as; gets'],
+  [/\bunless (told|said)\b/i, 'by default'],
+  [/\bin the order of time\b/i, 'in chronological order'],
+  [/\bmiddling\b/i, 'average'],
+  [/\btold apart\b/i, 'distinguished'],
+  [/\bof equals\b/i, 'ties; on a tie'],
+  [/\b(to the bit|now and then|by whomever)\b/i, 'exactly; from time to time; by anyone'],
+  [/\b(rides on|lets go of|makes again)\b/i, 'uses; releases; recomputes'],
 ];
 
 const LIMITS = 'test/house/prose.test.ts';

@@ -62,7 +62,7 @@ describe('items', () => {
 });
 
 describe('a concept that no curriculum has', () => {
-  it('is learnt as a middling one, whatever is met beside it', () => {
+  it('is learnt as an average one, whatever is met beside it', () => {
     const history = new History(usualModels({}));
     history.add(make.started(0, 's', 0));
     history.add(make.answer(0, 'a', 1, { concept: 'Unheard of' }));

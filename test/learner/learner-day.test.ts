@@ -62,7 +62,7 @@ describe("the number of a learner's day", () => {
     );
   });
 
-  it('turns at 4 unless told otherwise', () => {
+  it('turns at 4 by default', () => {
     expect(DEFAULT_ROLLOVER_HOUR).toBe(4);
     const before = new Date('2025-06-10T03:59:59.999Z');
     const after = new Date('2025-06-10T04:00:00Z');

@@ -98,7 +98,7 @@ function figuresOf(value: unknown, key = ''): number[] {
   return Object.entries(value).flatMap(([name, part]) => figuresOf(part, name));
 }
 
-test('fewer learners than the least group are told of by no platform pipeline, and ten are the least unless told', async () => {
+test('fewer learners than the least group are told of by no platform pipeline, and ten are the least by default', async () => {
   for (const least of [null, PARTICIPANTS + 1]) {
     for (const [name, rows] of Object.entries(await askAll(least))) {
       expect([name, figuresOf(rows)]).toEqual([name, []]);

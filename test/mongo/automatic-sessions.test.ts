@@ -23,7 +23,7 @@ function answer(minutes: number, more: Partial<RecordAnswerInput> = {}): RecordA
   return rest;
 }
 
-/** The learner's sessions in the order of time, each with when its answers were given. */
+/** The learner's sessions in chronological order, each with when its answers were given. */
 async function sessionsOf({ userId }: LearnerScope) {
   const sessions = await tutor.db.collection('learning_sessions').find({ user_id: userId }).sort({ started_at: 1 }).toArray();
   const answers = await tutor.db.collection('learning_events').find({ user_id: userId, type: 'answer' }).sort({ occurred_at: 1 }).toArray();

@@ -133,7 +133,7 @@ describe('a learner', () => {
 });
 
 describe('a session', () => {
-  test('starts at the difficulty that the DNA prefers, unless told', async () => {
+  test('starts at the difficulty that the DNA prefers, by default', async () => {
     await tutor.engine.repositories.learning_dna.updateOne(
       { user_id },
       { set: { 'cognitive_profile.complexity_preferences.preferred_difficulty_level': 0.7 } },

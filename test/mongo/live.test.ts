@@ -248,7 +248,7 @@ test('while nobody reads, nothing is fetched; all of it comes when somebody does
   const commands = await countCommands(client, async () => {
     for (let n = 0; n < 5; n += 1) await learner.recordAnswer(answerIn(session_id));
   });
-  // The engine asks for its active models now and then; that is no reading of the stream.
+  // The engine asks for its active models from time to time; that is no reading of the stream.
   expect(commands).not.toHaveProperty('getMore');
   expect(commands).not.toHaveProperty('aggregate');
   const events = await until(stream, await last());

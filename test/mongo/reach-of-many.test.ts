@@ -79,7 +79,7 @@ describe.each(PLATFORM.filter(({ name }) => !WHOLE_ONLY.includes(name)).map((one
   });
 });
 
-test.each(WHOLE_ONLY)('%s is refused to a teacher: it sums over learners who cannot be told apart', async (name) => {
+test.each(WHOLE_ONLY)('%s is refused to a teacher: it sums over learners who cannot be distinguished', async (name) => {
   const pipeline = PLATFORM.find((one) => one.name === name) as (typeof PLATFORM)[number];
   const { limit, after, ...example } = pipeline.example as { readonly [param: string]: unknown };
   const teacher = await teacherBy(ofOwn);

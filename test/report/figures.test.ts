@@ -211,7 +211,7 @@ test('a field of the heat map shows its figure and its step, the weak ones marke
   ];
   const chart = chartIn(classHeatMap({ mastery: rows, learners, masteredAbove: 0.8, unread: [] }));
   expect(chart.table?.columns.map(({ title }) => title)).toEqual(['Learner', 'Mean', 'hard', 'easy']);
-  // Two of the same name stay two, and are told apart.
+  // Two of the same name stay two, and are distinguished.
   expect(chart.table?.rows).toEqual([
     ['Ann (a)', '52%', '11%', '93%'],
     ['Ann (b)', '100%', '–', '100%'],

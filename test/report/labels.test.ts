@@ -62,7 +62,7 @@ describe.each(NAMESAKES)('%s', (_, first, second) => {
     for (const id of both) expect(said).toContain(quoted(conceptLabels(both)(id)));
   });
 
-  test('are told apart on a page of a learner', () => {
+  test('are distinguished on a page of a learner', () => {
     const memories = both.map((id, n) => ({ ...LEARNER_ROWS.memories[n]!, ...id }));
     const fading = chartIn(fadingMemories(memories, LEARNER_ROWS));
     isApart(fading.panels.map(({ title }) => title));
@@ -74,7 +74,7 @@ describe.each(NAMESAKES)('%s', (_, first, second) => {
   });
 });
 
-test('two topics of one name are told apart where they are named', () => {
+test('two topics of one name are distinguished where they are named', () => {
   const topics = ['Algebra', 'Geography'].map((subject, n) => ({ ...LEARNER_ROWS.topics[n]!, subject, topic: 'Lines' }));
   const { says } = chartIn(masteryByTopic(topics));
   expect(says).toContain(quoted('Lines (Algebra)'));
@@ -107,7 +107,7 @@ test('the text at the end of a bar has the room that it needs', () => {
   expect(padding.left + width + padding.right).toBe(BREADTH.wide);
 });
 
-test('two learners of one name are told apart by the ends of their ids', () => {
+test('two learners of one name are distinguished by the ends of their ids', () => {
   const learners = ['auth0|1234567', 'auth0|1204567', 'other'].map((user_id, n) => ({ user_id, name: n < 2 ? 'Ada Muster' : 'Bo' }));
   const mastery = learners.map(({ user_id }) => ({ ...of('S', 'T', 'C'), user_id, mastery: 0.2 }));
   const rows = { learners, mastery, unread: [], study: [], masteredAbove: 0.8 };

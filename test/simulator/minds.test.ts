@@ -80,7 +80,7 @@ describe.each(FAMILIES)('a mind of the family $name', ({ course, mind }) => {
       const at = start + 20 * DAY_MS;
       const right = course.concepts.map((_, place) => [0, 0.5, 1].map((difficulty) => one.rightAnswer(place, difficulty, at)));
       expect([...one.knowledge(at), ...right.flat()].filter((value) => !(value >= 0 && value <= 1))).toEqual([]);
-      expect(right.filter(([easy = 0, middling = 0, hard = 0]) => !(easy >= middling && middling >= hard))).toEqual([]);
+      expect(right.filter(([easy = 0, average = 0, hard = 0]) => !(easy >= average && average >= hard))).toEqual([]);
       expect(course.concepts.map((_, place) => one.seconds(place, at)).filter((seconds) => !(seconds > 1 && seconds < 300))).toEqual([]);
     }
   });

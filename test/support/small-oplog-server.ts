@@ -16,7 +16,7 @@ const OPLOG_MB = 1;
 const ROW = 'x'.repeat(200_000);
 
 export async function startSmallOplog(): Promise<SmallOplogServer> {
-  // The log is cut at checkpoints, which are a minute apart unless told otherwise.
+  // The log is cut at checkpoints, which are a minute apart by default.
   const server = await startStandalone(['--replSet', 'small', '--oplogSize', String(OPLOG_MB), '--syncdelay', '1']);
   const { client, address } = server;
   try {

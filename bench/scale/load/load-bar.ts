@@ -2,7 +2,7 @@ import { Presets, SingleBar } from 'cli-progress';
 import { TOLD_ANYWHERE } from '../../harness/bar-settings.js';
 import type { LoadProgress } from './load-learners.js';
 
-/** A bar on the terminal's error stream; a line now and then where that is no terminal. */
+/** A bar on the terminal's error stream; a line from time to time where that is no terminal. */
 export function loadBar(title: string, learners: number): { update(progress: LoadProgress): void; stop(): void } {
   const bar = new SingleBar(
     {

@@ -6,7 +6,7 @@ export interface Arrival<Kind> {
 }
 
 export interface OpenLoop<Kind> {
-  /** In the order of time; without end, or until it is over. */
+  /** In chronological order; without end, or until it is over. */
   readonly arrivals: Iterable<Arrival<Kind>>;
   readonly seconds: number;
   readonly send: (kind: Kind) => Promise<unknown>;

@@ -15,7 +15,7 @@ export interface ReviewLogImport {
   readonly clock: SetClock;
   readonly userId: string;
   readonly zone: string;
-  /** In the order of time, at least one. */
+  /** In chronological order, at least one. */
   readonly rows: readonly ReviewRow[];
   readonly signal: AbortSignal;
   readonly onAnswers: (soFar: number) => void;

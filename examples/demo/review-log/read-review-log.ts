@@ -13,7 +13,7 @@ import { SEPARATORS, separatorOf } from './separator.js';
 const LONGEST_ROW_BYTES = 65_536;
 
 export interface ReviewLog {
-  /** In the order of time. */
+  /** In chronological order. */
   readonly rows: readonly ReviewRow[];
   /** Columns of the file that mean nothing here. */
   readonly passedOver: readonly string[];

@@ -12,7 +12,7 @@ export interface Review extends ReviewRow {
 /** Reviews that follow each other without a long pause. */
 export type Sitting = readonly [Review, ...Review[]];
 
-/** Cuts a log, in the order of time, into sittings. */
+/** Cuts a log, in chronological order, into sittings. */
 export function sittingsOf(rows: readonly ReviewRow[]): readonly Sitting[] {
   const sittings: [Review, ...Review[]][] = [];
   let previous: Review | undefined;
@@ -26,7 +26,7 @@ export function sittingsOf(rows: readonly ReviewRow[]): readonly Sitting[] {
   return sittings;
 }
 
-/** The reviews of a log in the order of time, each row with its id: card, time, and how often this card was already met at this time. Rows of one instant come in the order of their ids, as in the engine's own history. */
+/** The reviews of a log in chronological order, each row with its id: card, time, and how often this card was already met at this time. Rows of one instant come in the order of their ids, as in the engine's own history. */
 export function reviewsOf(rows: readonly ReviewRow[]): readonly Review[] {
   const met = new Map<string, number>();
   const reviews = rows.map((row) => {

@@ -31,7 +31,7 @@ export function showBeliefAndTruth(sheet: Sheet, pairs: readonly BeliefAndTruth[
       ],
     ],
   );
-  sheet.note('  belief: retained mastery; truth: the probability of solving a middling question; both now;');
+  sheet.note('  belief: retained mastery; truth: the probability of solving an average question; both now;');
   sheet.note('  mean distance: of the belief from the truth, beside that of always saying the mean truth');
 }
 

@@ -10,7 +10,7 @@ export interface Practice {
   readonly curve: ForgettingCurve;
 }
 
-/** How the memory of one concept has come to be, in the order of time. */
+/** How the memory of one concept has come to be, in chronological order. */
 export interface MemoryOfConcept {
   readonly mastery: MasteryAt;
   readonly practices: readonly Practice[];

@@ -11,7 +11,7 @@ import { checkPositive } from '../argument-checks.js';
  *
  * @param ability - θ, on the logit scale
  * @param success - the target probability, above 0 and below 1, such as {@link WILSON_TARGET_SUCCESS} or {@link KLINKENBERG_TARGET_SUCCESS}
- * @param discrimination - a, above 0; 1 unless told
+ * @param discrimination - a, above 0; 1 by default
  * @returns a difficulty, on the same scale as the ability
  * @throws AdaptiveLearningError `invalid_input` when an argument is out of range, or the result is not finite
  *

@@ -51,7 +51,7 @@ export type EmotionSpell = EmotionMoment & {
   readonly continues: boolean;
 };
 
-/** The readings that are sure enough, in the order of time, each with its stretch of time; those of one instant by sitting and name. */
+/** The readings that are sure enough, in chronological order, each with its stretch of time; those of one instant by sitting and name. */
 export function spellsOf(where: string, timeline: readonly EmotionMoment[], params: TimelineParams): readonly EmotionSpell[] {
   checkList(`${where}.timeline`, timeline);
   for (const moment of timeline) checkMoment(`${where}.timeline`, moment);
@@ -72,7 +72,7 @@ export function spellsOf(where: string, timeline: readonly EmotionMoment[], para
   return spells.reverse();
 }
 
-/** The spells of each sitting, in the order of time. */
+/** The spells of each sitting, in chronological order. */
 export function bySitting(spells: readonly EmotionSpell[]): readonly (readonly EmotionSpell[])[] {
   const sittings = new Map<string, EmotionSpell[]>();
   for (const spell of spells) {

@@ -83,7 +83,7 @@ export function scoreTrend(points: readonly ScorePoint[], leastChange: number = 
   checkList('scoreTrend.points', points);
   for (const point of points) checkPoint(point);
   checkNotNegative('scoreTrend.leastChange', leastChange);
-  // In the order of time, so that sums are the same whatever the order given.
+  // In chronological order, so that sums are the same whatever the order given.
   const sorted = [...points].sort((a, b) => a.at - b.at || a.value - b.value);
   const n = sorted.length;
   const [first, last] = [sorted[0], sorted[n - 1]];

@@ -21,7 +21,7 @@ export type HinderedEpisode = {
 };
 
 export type EmotionalRecovery = {
-  /** In the order of time. */
+  /** In chronological order. */
   readonly episodes: readonly HinderedEpisode[];
   /** By the first state of the episode; states without a recovery are left out. Fields have their stored names. */
   readonly average_recovery_time_minutes: { readonly [State in EmotionalState]?: number };
@@ -121,7 +121,7 @@ export function triggerSums(spells: readonly EmotionSpell[]): readonly TriggerSu
   return [...counts.values()];
 }
 
-/** The commonest triggers of a state, of equals the first by name. */
+/** The most frequent triggers of a state; ties by name. */
 export function commonestOf(sums: readonly TriggerSum[], emotion: EmotionalState, limit: number): readonly TriggerSum[] {
   const own = sums.filter((sum) => sum.emotion === emotion);
   return own.sort((a, b) => b.readings - a.readings || (a.trigger < b.trigger ? -1 : 1)).slice(0, limit);

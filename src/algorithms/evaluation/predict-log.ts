@@ -104,7 +104,7 @@ export function* predictRows<M extends AnyModel>(
       learners.set(who, its);
       lastWho = who;
     }
-    if (time < its.lastAt) throw invalidInput(`${where}.log.at`, "each learner's answers in the order of time", time);
+    if (time < its.lastAt) throw invalidInput(`${where}.log.at`, "each learner's answers in chronological order", time);
     its.lastAt = time;
     const what = concept[row] as number;
     const chosen = paramsOf(what);

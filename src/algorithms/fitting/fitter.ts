@@ -15,7 +15,7 @@ export interface FitControl {
    * Awaited between slices of a few milliseconds, so that a fit can rest in the background. By default it waits for the next turn of the event loop.
    */
   readonly pause?: (() => Promise<void>) | undefined;
-  /** Called now and then with the share of the work that is done, 0 to 1. */
+  /** Called from time to time with the share of the work that is done, 0 to 1. */
   readonly onProgress?: ((share: number) => void) | undefined;
 }
 

@@ -31,7 +31,7 @@ export function checkLoggedReviews(where: string, reviews: readonly LoggedReview
   }
 }
 
-/** A card's reviews in the order of time; of simultaneous ones the worse comes first, so that their order in the log does not matter. */
+/** A card's reviews in chronological order; of simultaneous ones the worse comes first, so that their order in the log does not matter. */
 export function inTime(reviews: readonly LoggedReview[]): readonly LoggedReview[] {
   return [...reviews].sort((a, b) => a.at - b.at || a.rating - b.rating);
 }

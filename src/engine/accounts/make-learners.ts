@@ -19,7 +19,7 @@ export interface WantedLearner {
   readonly where: string;
 }
 
-/** What became of it: made, or there before, whatever was given; or the refusal of an address that another account has. */
+/** The outcome: created, already existing, or rejected because another account has the address. */
 export type LearnerCreation = 'created' | 'already_there' | AdaptiveLearningError;
 
 /**

@@ -18,7 +18,7 @@ import { behindChange } from '../recording/time-in-session.js';
 /** Events that change what is kept of one concept and stand in no session. */
 type OfConcept = Extract<IncomingEvent, { readonly change: unknown }> | IncomingOf<'card_adopted'>;
 
-/** What became of one event. */
+/** The outcome of one event. */
 export type ConceptOutcome = 'recorded' | 'already_recorded' | AdaptiveLearningError;
 
 interface Recording {

@@ -25,7 +25,7 @@ import { type PendingAnswer, placeOf } from './pending-answer.js';
 /** What is to be done with the answers of one learner. */
 export interface Admitted {
   readonly learner: LoadedLearner;
-  /** What becomes of each answer, once those that are new are stored. */
+  /** The outcome of each answer, once the new ones are stored. */
   readonly outcomes: ReadonlyMap<PendingAnswer, ImportOutcome>;
   /** The new ones, with starts and ends of sessions that they bring about, in the order of history. */
   readonly events: readonly IncomingEvent[];

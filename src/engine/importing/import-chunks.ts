@@ -50,7 +50,7 @@ export function byLearner(answers: readonly PendingAnswer[]): Map<string, Pendin
 }
 
 /**
- * One learner's answers in the order of time, so that as few as can be come late, in chunks. Answers under the same id stay together:
+ * One learner's answers in chronological order, so that as few as can be come late, in chunks. Answers under the same id stay together:
  * the first of them in the input that can be recorded is.
  */
 async function inTurns(

@@ -49,13 +49,13 @@ export interface RecordAnswersControl extends CallControl {
   readonly stopOnError?: boolean | undefined;
 }
 
-/** What became of one answer. */
+/** The outcome of one answer. */
 export type ImportOutcome = 'recorded' | 'already_recorded' | AdaptiveLearningError;
 
 /** How many refused answers a report holds: an error takes about a kilobyte, so ten megabytes. */
 const REFUSALS_KEPT = 10_000;
 
-/** Counts what becomes of the answers. */
+/** Counts the outcomes of answers. */
 export class ImportTally {
   read = 0;
   #recorded = 0;

@@ -25,7 +25,7 @@ export interface Placed {
 const NOTHING: Placed = { sessionIds: new Map(), events: [], refusal: undefined };
 
 /**
- * Finds the sessions of one learner's answers that name none, in the order of time: as if they were recorded one by one as they happened.
+ * Finds the sessions of one learner's answers that name none, in chronological order: as if they were recorded one by one as they happened.
  *
  * @param prints what is stored under the ids of the answers
  */

@@ -37,7 +37,7 @@ export const liveEvent = z.discriminatedUnion('type', [
     mastery_level: fields.unitInterval,
     next_review_date: fields.instant,
   }),
-  /** An answer was taken back. Where its concept now stands is told as `rebuilt`, unless nothing is kept of the concept any more. */
+  /** An answer was undone. The new state of its concept follows as `rebuilt`, unless the concept has no state any more. */
   ofConcept.extend({
     type: z.literal('answer_undone'),
     event_id: fields.storedEventId,

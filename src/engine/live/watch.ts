@@ -26,7 +26,7 @@ const options = z.object({ after: z.string().max(4_000).optional(), onGap: z.enu
 /**
  * Follows what happens, of one learner or of all. When the promise resolves, the stream stands: whatever is written from then on is told,
  * also after a failover. The server looks for an idle stream of one learner through everybody's changes, and each stream takes a
- * connection: to serve many learners, follow everybody's once and hand out.
+ * connection: to serve many learners, follow all of them once and distribute the events.
  *
  * @throws AdaptiveLearningError `invalid_input` for a token of somebody else's, `replica_set_required`
  */

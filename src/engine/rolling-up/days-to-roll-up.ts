@@ -2,7 +2,7 @@ import type { CallControl } from '../../runtime/index.js';
 import type { EngineContext } from '../context.js';
 import { DAY_MS, utcDayOf } from './utc-day.js';
 
-/** The UTC days of a span on which there are sessions, or figures of sessions, in the order of time. Reads one key of an index for each. */
+/** The UTC days of a span on which there are sessions, or figures of sessions, in chronological order. Reads one key of an index for each. */
 export async function daysWithin(
   { repositories }: EngineContext,
   { since = new Date(0), until }: { readonly since?: Date | undefined; readonly until?: Date | undefined },

@@ -61,7 +61,7 @@ function evidenceOf(heard: number, sums: EmotionSums): EmotionalEvidence {
   return { heard, ...sums, triggers, interventions, rescues } as EmotionalEvidence;
 }
 
-/** The first so many by number, in the order in which they stand; of equals those that stand first. */
+/** The `most` largest entries in their original order; ties go to the first. */
 function mostOf<Row>(rows: readonly Row[], most: number, numberOf: (row: Row) => number): readonly Row[] {
   if (rows.length <= most) return rows;
   const kept = new Set([...rows].sort((a, b) => numberOf(b) - numberOf(a)).slice(0, most));

@@ -15,8 +15,8 @@ const MOST_DAYS = 4;
 const PAGE = { key: ['user_id', 'subject', 'topic', 'concept'], defaultSize: 5_000, maxSize: 20_000 } as const;
 
 /**
- * What each learner of a class knows of each concept: the mastery as the last practice left it, and the chance that it is still remembered
- * at `at`, by the learner's own days. A learner who has met nothing has no row. It names learners: ask it for those who teach them.
+ * The mastery of each concept for each learner of a class: `mastery` after the last practice, and `retention`, the probability that it is still
+ * remembered at `at`, by the learner's days. Learners without practice have no row. The rows identify learners: show them to their teachers only.
  */
 export const classMastery = definePipeline({
   name: 'class_mastery',
@@ -30,7 +30,7 @@ export const classMastery = definePipeline({
     subject: fields.name.optional(),
     at: fields.instant,
     curve: curveShape,
-    /** Which day it is at `at` to whom; for learners in none of the lists it is UTC's, which turns at 4. */
+    /** The learners' days at `at`; for learners that are not listed, the UTC day with a rollover at 4. */
     learner_days: z
       .array(z.strictObject({ day: fields.dayNumber, user_ids: z.array(fields.userId).max(MOST_LEARNERS) }))
       .max(MOST_DAYS)
@@ -43,7 +43,7 @@ export const classMastery = definePipeline({
     user_id: fields.userId,
     ...conceptId.shape,
     mastery: fields.unitInterval,
-    /** Null where the stored curve is none. */
+    /** Null if the stored curve is invalid. */
     retention: fields.unitInterval.nullable(),
     answers: fields.count,
     last_practiced_date: fields.instant,

@@ -10,10 +10,10 @@ import { checkSpan, span } from '../params.js';
 const MOST_LEARNERS = 200;
 
 /**
- * How much each learner of a class has studied in a span: sessions that started in it, their minutes, the questions attempted, and when the
- * last session started. With a `subject`, the sessions that were opened for it or have an answer in it: their minutes are those of the whole
- * session, their questions those in the subject. A learner without a session has no row. It names learners: ask it for those who teach them. Whether they take part
- * in analytics does not matter here, since a class of their own teacher is no platform analytics.
+ * How much each learner of a class has studied in a span: sessions that started in it, their minutes, attempted questions, and the start of the last
+ * session. With `subject`, only sessions that were started for the subject or have an answer in it; minutes are those of the whole session, questions
+ * those in the subject. Learners without a session have no row. The rows identify learners: show them to their teachers only. The setting
+ * `analytics_participation` is ignored, because a teacher's view of a class is not platform analytics.
  */
 export const classStudy = definePipeline({
   name: 'class_study',

@@ -9,10 +9,10 @@ import { checkPart, conceptOf, partOfCurriculum, withinPart } from './part-of-cu
 const PAGE = { key: ['mean_mastery', 'subject', 'topic', 'concept'], defaultSize: 50, maxSize: 1_000 } as const;
 
 /**
- * The concepts that learners know least, hardest first: by the mean of their mastery, of equals by name.
+ * The concepts with the lowest mean mastery, hardest first; ties are sorted by name.
  *
- * `mastered_share` is the share of the learners above `mastered_above`, `success_rate` that of right answers; null where nobody has answered.
- * Concepts that fewer than `least_learners` have met (10 unless told) are left out.
+ * `mastered_share` is the share of learners above `mastered_above`, and `success_rate` the share of right answers, null without answers. Concepts
+ * that fewer than `least_learners` learners (10 by default) have practised are left out.
  */
 export const hardestConcepts = definePipeline({
   name: 'hardest_concepts',

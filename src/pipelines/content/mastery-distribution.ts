@@ -10,17 +10,17 @@ const PAGE = { key: ['subject', 'topic', 'concept'], defaultSize: 1_000, maxSize
 const USUAL_BINS = 10;
 
 /**
- * How the mastery of each concept is spread over the learners who have met it: their number, the mean, and how many fall into each of
- * `bins` equal parts of 0 to 1.
+ * The distribution of each concept's mastery over the learners who have practised it: their number, the mean, and the number in each of `bins` equal
+ * parts of 0 to 1.
  *
  *     bin(level) = min(bins − 1, ⌊level · bins⌋)
  *
- * A concept that fewer than `least_learners` have met (10 unless told) comes with `suppressed: true` and without figures.
- * Each page counts again all that comes behind the one before.
+ * A concept that fewer than `least_learners` learners (10 by default) have practised has `suppressed: true` and no figures. Each page recomputes
+ * everything after the previous page.
  */
 export const masteryDistribution = definePipeline({
   name: 'mastery_distribution',
-  question: 'how well is each concept known, and by how many?',
+  question: 'how well is each concept known, and by how many learners?',
   scope: 'platform',
   collection: 'content_mastery',
   index: 'topic_mastery',
@@ -42,7 +42,7 @@ export const masteryDistribution = definePipeline({
     suppressed: z.boolean(),
     learners: fields.count.nullable(),
     mean_mastery: fields.unitInterval.nullable(),
-    /** Learners by part, from the lowest mastery to the highest. */
+    /** The number of learners per part, from the lowest mastery to the highest. */
     bins: z.array(fields.count).nullable(),
   }),
   stages: ({ subject, topic, without: left, bins, least_learners, after, limit }, ref) => {

@@ -9,21 +9,20 @@ import { conceptOf } from './part-of-curriculum.js';
 const PAGE = { key: ['topic', 'concept'], defaultSize: 50, maxSize: 200 } as const;
 
 /**
- * Where learners stand on the way into each concept of a subject: how many fulfil each of its prerequisites (a mastery of
- * `mastery_required` or more), how many fulfil all of them and are ready, how many have started, and how many have mastered it.
+ * For each concept of a subject: how many learners fulfil each of its prerequisites (a mastery of at least `mastery_required`), how many fulfil all
+ * of them and are ready, how many have started, and how many have mastered it.
  *
- * `learners_ready_started` are those who are ready now and have started; anyone who is in `learners_started` but not there began before they
- * were ready, or has forgotten since. Without prerequisites everybody who has started is ready. `left_out` counts stored masteries of the
- * concept and its prerequisites whose level is no number. A concept comes with `suppressed: true` and without figures while fewer than
- * `least_learners` (10 unless told) have met it or one of its prerequisites.
+ * `learners_ready_started` counts those who are ready now and have started; the other learners in `learners_started` started before they were ready,
+ * or have forgotten a prerequisite since. Without prerequisites, everybody who has started is ready. `left_out` counts stored mastery documents of
+ * the concept and its prerequisites whose level is not a number. A concept has `suppressed: true` and no figures if fewer than `least_learners`
+ * learners (10 by default) have practised it or one of its prerequisites.
  *
- * For each concept of the page it reads the masteries of that concept and of its prerequisites, by an index, and no others: over a
- * curriculum that is every mastery once, and once more for each concept that rests on it. At a time it holds a number for each learner of
- * one concept.
+ * For each concept of the page, it reads only the mastery documents of that concept and its prerequisites, through an index. For a whole curriculum
+ * it reads each document once, and once more for each dependent concept. It keeps one number per learner of one concept in memory at a time.
  */
 export const prerequisiteFunnel = definePipeline({
   name: 'prerequisite_funnel',
-  question: 'on the way into each concept, how many learners get how far?',
+  question: 'how many learners reach each stage on the way to a concept?',
   scope: 'platform',
   collection: 'concepts',
   index: 'identity',

@@ -6,16 +6,15 @@ import { checkSpan, span } from '../params.js';
 import { leastLearners } from '../privacy.js';
 
 /**
- * How learners answered in each emotional state: answers, their mean score, and how many sessions and learners they come from.
+ * Answers by emotional state: their number, their mean score, and the numbers of sessions and learners.
  *
- * An answer counts for the state that came with it, or else for the one last detected in its session, as the sessions that started in the
- * span have it; beyond 90 days theirs may be gone. Only learners count who let their emotions be used and take part in analytics, both
- * today: anyone who has withdrawn either since is left out. A state of fewer than `least_learners` (10 unless told) comes with
- * `suppressed: true` and without figures. What a state goes with is no proof of what it does.
+ * An answer counts for the state recorded with it, or otherwise for the last state in its session. Sessions older than 90 days may no longer contain
+ * states. Only learners who currently allow the use of emotions and take part in analytics are counted. A state with fewer than `least_learners`
+ * learners (10 by default) has `suppressed: true` and no figures. A correlation does not prove that the state causes the result.
  */
 export const emotionByPerformance = definePipeline({
   name: 'emotion_by_performance',
-  question: 'how well do learners answer in which emotional state?',
+  question: 'how well do learners answer in each emotional state?',
   scope: 'platform',
   collection: 'learning_sessions',
   index: 'started',

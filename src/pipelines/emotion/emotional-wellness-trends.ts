@@ -18,19 +18,19 @@ const MIDNIGHT = 0;
 const score = fields.unitInterval.nullable();
 
 /**
- * How a learner felt day by day: wellness and stability as each day was summed up, and the moving average of the wellness.
+ * A learner's daily wellness and stability, and the moving average of the wellness.
  *
- * Every day of the learner's calendar that the span touches has a row. A day without a summary is a gap: its `wellness`, `stability` and
- * `dominant_emotion` are null and `filled` is true; `wellness_filled` is then on the straight line between the days around the gap, and
- * null where one side has none. A date that the zone left out (30 December 2011 in Samoa) has no row.
+ * Each learner's day in the span has a row. For a day without data, `wellness`, `stability` and `dominant_emotion` are null and `filled` is true;
+ * `wellness_filled` is then interpolated linearly between the nearest days with data, and null if one side has none. A date that the zone skipped (30
+ * December 2011 in Samoa) has no row.
  *
- *     moving_average(d) = mean of wellness over those of the last `window_days` days up to d that have one; null when none has
+ *     moving_average(d) = mean of the wellness of the last `window_days` days up to d, over days with data; null without any
  *
- * The window reaches back before `since`, and so does the line; what was filled in never enters the average.
+ * The window and the interpolation also use days before `since`. Interpolated values are not part of the average.
  */
 export const emotionalWellnessTrends = definePipeline({
   name: 'emotional_wellness_trends',
-  question: 'how has this learner felt, day by day?',
+  question: "how was this learner's emotional wellness, by day?",
   scope: 'learner',
   collection: 'emotional_analytics',
   materializedBy: 'aggregateEmotions',

@@ -11,14 +11,13 @@ const MOST_CONCEPTS = 50;
 const { spaced_repetition_data: repetition } = contentMastery.schema.shape;
 
 /**
- * How the memory of a learner's concepts fades, those whose review is due first (or longest overdue) first: each with its reviews, in the order of
- * time, and the curve that the last practice left. Suspended concepts are left out. The curve begins at `last_practiced_date`; what is left of it at an instant is
- * `retention(forgetting_curve_parameters, daysBetween(last, now), { shape: curve })` of `/algorithms`, from `last_practiced_date` and
- * `last_practiced_day` to the instant and the learner's day of it.
+ * The forgetting curves of a learner's concepts, earliest due date first, each with its reviews in chronological order. Suspended concepts are left
+ * out. The curve begins at `last_practiced_date`; the retention at an instant is `retention(forgetting_curve_parameters, daysBetween(last, now), {
+ * shape: curve })` of `/algorithms`, from `last_practiced_date` and `last_practiced_day` to the instant and the learner's day of it.
  */
 export const forgettingCurves = definePipeline({
   name: 'forgetting_curves',
-  question: 'how do the memories of this learner fade that need review first?',
+  question: "what are the forgetting curves of this learner's most urgent reviews?",
   scope: 'learner',
   collection: 'content_mastery',
   index: 'user_next_review',
@@ -38,10 +37,10 @@ export const forgettingCurves = definePipeline({
     concept: fields.name,
     mastery_level: fields.unitInterval,
     last_practiced_date: fields.instant,
-    /** The learner's own day of it, counted from 1970. */
+    /** The learner's day of it, counted from 1970-01-01. */
     last_practiced_day: z.int(),
     next_review_date: fields.instant,
-    /** Which curve the parameters describe. */
+    /** The shape of the curve. */
     curve: z.enum(['power', 'exponential']),
     forgetting_curve_parameters: repetition.shape.forgetting_curve_parameters,
     review_history: repetition.shape.review_history,

@@ -4,7 +4,7 @@ import { definePipeline, type Ref, type Stage } from '../define-pipeline.js';
 import { LEARNER, MARCH } from '../examples.js';
 import { checkSpan, span } from '../params.js';
 
-/** What answers can be told apart by. */
+/** What answers can be distinguished by. */
 const ASPECTS = ['style', 'strategy', 'difficulty'] as const;
 
 /** Strategies have names of the host's choice; of more than so many the most used are shown. */
@@ -14,18 +14,18 @@ const MOST_ROWS = 200;
 const BANDS = ['0-0.2', '0.2-0.4', '0.4-0.6', '0.6-0.8', '0.8-1'] as const;
 
 /**
- * How a learner's answers turned out by how the content was presented (`style`, `strategy`) or by how hard the question was (`difficulty`).
+ * The results of a learner's answers by the presentation of the content (`style`, `strategy`) or by the difficulty of the question (`difficulty`).
  *
- * Scores alone mislead: what is used on easy concepts looks good. So beside `mean_score` (0 to 1) and the share of right answers stand what
- * the engine expected of the same answers before it saw them (`expected_rate`), and by how much the level of mastery rose (`mean_gain`, -1
- * to 1). A style of presentation is what was used, not a label of the learner: teaching to a label has no support (Pashler et al. 2008).
+ * Scores alone mislead, because a strategy used with easy concepts looks good. So a row has not only `mean_score` (0 to 1) and the share of right
+ * answers, but also the mean prediction for the same answers (`expected_rate`) and the mean change of mastery (`mean_gain`, -1 to 1). `style` is the
+ * style of the content, not a label of the learner: teaching to a learner's style has no empirical support (Pashler et al. 2008).
  *
- * Answers that do not say their style or strategy are left out. Of a question without a difficulty, what its session set out with counts,
- * as it does for the engine. A band holds what is at least its lower bound and less than its upper one, the last also 1.
+ * Answers without a style or strategy are left out. A question without a difficulty counts with the initial difficulty of its session. A band
+ * contains difficulties ≥ its lower and < its upper bound; the last band also contains 1.
  */
 export const learningEffectiveness = definePipeline({
   name: 'learning_effectiveness',
-  question: 'which style, strategy or difficulty has worked for this learner?',
+  question: 'which style, strategy or difficulty works for this learner?',
   scope: 'learner',
   collection: 'learning_events',
   index: 'user_time',

@@ -11,17 +11,17 @@ import { sessionMinutes } from './session-minutes.js';
 const MOST_WEEKS = Math.ceil(LONGEST_SPAN_DAYS / 7) + 1;
 
 /**
- * How fast a learner gets on, week by week: what they studied, and what they mastered in an hour of it.
+ * How fast a learner progresses, by week: study time, and concepts mastered per hour of study.
  *
  *     mastered_per_hour = max(0, concepts_mastered) / hours
  *
- * as `overall_learning_velocity` of the learning DNA is counted; 0 where no time was spent. A session belongs to the week of the learner's
- * day on which it started, a week begins on Monday (ISO 8601) and `week` is that Monday; weeks without a session have no row, and the first
- * and last are only as long as the span lets them be. `concepts_mastered` is less those that fell below the threshold again.
+ * It is computed like `overall_learning_velocity` of the learning DNA, and is 0 without study time. A session belongs to the week of the learner's
+ * day on which it started. Weeks begin on Monday (ISO 8601), and `week` is that Monday. Weeks without a session have no row; the first and the last
+ * week may be cut off by the span. `concepts_mastered` is the number of concepts that rose above the threshold minus those that fell below it.
  */
 export const learningVelocity = definePipeline({
   name: 'learning_velocity',
-  question: 'how fast does this learner get on, week by week?',
+  question: 'how fast does this learner progress, by week?',
   scope: 'learner',
   collection: 'learning_sessions',
   index: 'user_started',

@@ -43,8 +43,8 @@ const SHOWN_DNA = learning_dna.schema.pick({
 const shown = (schema: z.ZodObject) => Object.fromEntries(Object.keys(schema.shape).map((field) => [field, 1]));
 
 /**
- * A learner's profile and their learning DNA in one round trip: what the learner may see of them. Payment, security, the password's hash and
- * the host's own fields stay out.
+ * A learner's profile and learning DNA in one round trip, as far as the learner may see them: without payment data, security data, the password hash
+ * and your own fields.
  */
 export const profileWithDna = definePipeline({
   name: 'profile_with_dna',

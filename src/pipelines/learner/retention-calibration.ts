@@ -10,17 +10,15 @@ const MOST_BINS = 20;
 const MEASURES = ['retention', 'success'] as const;
 
 /**
- * What was predicted of a learner's answers against how they turned out, in bins of equal width: where the two agree, the prediction can be
- * taken at its word.
+ * Predicted probabilities compared with actual outcomes of a learner's answers, in bins of equal width.
  *
- * Two measures. `retention`: the forgetting curve's chance that the concept was still remembered; first answers to a concept are left out,
- * for nothing was there to be forgotten. `success`: the engine's probability of a right answer, over all answers.
- * `predicted_mean` is the mean of the prediction in its bin and `recalled_share` the share of right answers; a bin holds what is at least
- * `from` and less than `to`, the last one also 1. A bin without answers has no row.
+ * There are two measures. `retention`: the probability of recall by the forgetting curve, without first answers to a concept. `success`: the
+ * probability of a right answer by the predictor, for all answers. `predicted_mean` is the mean prediction in a bin, and `recalled_share` the share
+ * of right answers. A bin contains predictions ≥ `from` and < `to`; the last bin also contains 1. Bins without answers have no row.
  */
 export const retentionCalibration = definePipeline({
   name: 'retention_calibration',
-  question: 'was what the models predicted of this learner what happened?',
+  question: 'how accurate were the predictions for this learner?',
   scope: 'learner',
   collection: 'learning_events',
   index: 'user_time',

@@ -19,16 +19,15 @@ const USUAL_DAYS = 30;
 const OVERDUE = -1;
 
 /**
- * The reviews that come up on each of the learner's days from the day of `at` on: one row for each day, also for one without reviews.
+ * The number of reviews due on each of the learner's days from the day of `at` on: one row per day, including days without reviews.
  *
- * A review is due when its day has begun, or its instant has come where it was less than a day away; it is overdue when its day was before
- * today. The first day's `reviews` are all that are to review today, due by the end of the learner's day, among them the `overdue` ones; on
- * other days nothing is overdue. A suspended concept is none of these. It is the schedule as it stands: each concept counts once, on the day of its next review, for what comes after that
- * depends on the answer. A date that the zone left out (Samoa's 30 December 2011) has a row too, with none.
+ * `reviews` of the first day includes all reviews due before the learner's day ends, including the `overdue` ones, whose day was before today; on
+ * other days `overdue` is 0. Suspended concepts are not counted. Each concept counts once, on the day of its next review, because later reviews
+ * depend on the answer. A date that the zone skipped (Samoa's 30 December 2011) has a row with 0 reviews.
  */
 export const reviewForecast = definePipeline({
   name: 'review_forecast',
-  question: 'how many reviews come up for this learner, day by day?',
+  question: 'how many reviews are due for this learner on each of the next days?',
   scope: 'learner',
   collection: 'content_mastery',
   index: 'user_next_review',
@@ -38,7 +37,7 @@ export const reviewForecast = definePipeline({
   params: z.strictObject({
     user_id: fields.userId,
     at: fields.instant,
-    /** How many days ahead, that of `at` the first. */
+    /** The number of days, starting with that of `at`. */
     days: z.int().min(1).max(MOST_DAYS).default(USUAL_DAYS),
     ...learnerDays,
     subject: fields.name.optional(),

@@ -14,15 +14,16 @@ const USUAL = 50;
 const { session_id, started_at, ended_at, session_context, performance_metrics, evidence } = COLLECTIONS.learning_sessions.schema.shape;
 
 /**
- * The sittings of a span of time, newest first, page by page; those that started at one instant in the order of their ids.
+ * The sessions in a span, newest first, in pages; ties are sorted by id.
  *
- * With a `subject`, the sittings that were opened for it or have an answer in it; their figures are those of the whole sitting, and `subject`
- * is the one that it was opened for, or that of its first answer. `minutes` are those of study: the time between the session's events, of long gaps only a part. `concepts_mastered` are those that passed the threshold
- * of mastery less those that fell below it again, so it may be negative. How the learner felt is not part of it: that is for whom they allow it.
+ * With `subject`, only sessions that were started for the subject or have an answer in it; their figures cover the whole session. The row's `subject`
+ * is the one that the session was started for, or that of its first answer. `minutes` is the study time: the time between the session's events, with
+ * long gaps counted in part. `concepts_mastered` is the number of concepts that rose above the mastery threshold minus those that fell below it, so
+ * it may be negative. Emotions are not included.
  */
 export const sessionHistory = definePipeline({
   name: 'session_history',
-  question: 'which sessions has this learner had, and what resulted from each?',
+  question: 'which sessions has this learner had, with which outcomes?',
   scope: 'learner',
   collection: 'learning_sessions',
   index: 'user_started',
@@ -33,7 +34,7 @@ export const sessionHistory = definePipeline({
       user_id: fields.userId,
       ...span,
       subject: fields.name.optional(),
-      /** The last session of the page before. */
+      /** The last session of the previous page. */
       after: z.strictObject({ started_at, session_id }).optional(),
       limit: pageSize(MOST),
     })

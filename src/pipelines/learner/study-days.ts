@@ -15,18 +15,18 @@ const MOST_DAYS = LONGEST_SPAN_DAYS + 3;
 const IN_TIME = { at: 1, day: 1, offset: 1 };
 
 /**
- * The days on which a learner studied, with the length of the streak on each.
+ * A learner's study days, with the streak on each.
  *
- * A study day is one with an answer. Days are counted in the zone and with the rollover hour that the session of the answer was started with:
- * where the learner was then. `minutes` is the time between the events of sessions, of long gaps only a part. Later moves of theirs change no day that has been, nor break a streak after the fact; hence there is no `timezone` among the params.
+ * A study day is a day with an answer. Days use the time zone and rollover hour of the answer's session, so later changes of the learner's zone do
+ * not affect past days, and there is no param `timezone`. `minutes` is the time between events of sessions, with long gaps counted in part.
  *
- * `streak` is how many study days in a row had come together when the day's first answer was given, counted over the whole history by the
- * rules of `updateStreak` (`/algorithms`), with the first answer of each session and day for a moment of study: a date that a flight west swallowed or a zone
- * left out (Samoa's 30 December 2011) breaks none, and a date that a flight east brought back adds nothing.
+ * `streak` is the number of consecutive study days up to this day, counted over the complete history by the rules of `updateStreak` (`/algorithms`):
+ * a date that a flight west removed or that a zone skipped (Samoa's 30 December 2011) does not break a streak, and a date that a flight east repeats
+ * does not lengthen it.
  */
 export const studyDays = definePipeline({
   name: 'study_days',
-  question: 'on which days did this learner study, how much, and how long was their streak?',
+  question: 'on which days did this learner study, how much, and with which streak?',
   scope: 'learner',
   collection: 'learning_sessions',
   index: 'user_started',

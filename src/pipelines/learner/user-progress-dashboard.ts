@@ -16,7 +16,7 @@ const MOST_NAMED = LIMITS.shortList;
 /** How many of its last answers a topic shows. */
 const ANSWERS_SHOWN = 10;
 
-/** The orders of topics, each by a field of the row; what is equal by it is in the order of names. */
+/** The sort orders of topics, each by a field of the row; ties are sorted by name. */
 export const TOPIC_ORDERS = {
   name: {},
   weakest: { mean_mastery: 1 },
@@ -31,19 +31,17 @@ const WEEK_MS = 7 * 86_400_000;
 export type TopicOrder = keyof typeof TOPIC_ORDERS;
 
 /**
- * How far a learner has come, topic by topic.
+ * A learner's progress by topic.
  *
- * `mean_mastery` is as the last practice left it, `mean_retention` the chance that a concept is still remembered at `at`, by each concept's
- * own forgetting curve and the learner's days since it was practised; both are means over the concepts seen. `concepts_due` are those whose
- * review is due at `at`: its day has begun, or its instant has come where it was less than a day away. A suspended concept is not due.
- * `accuracy` is the share of right answers, and `mean_response_seconds` the mean over the answers whose time is known; each is null
- * where there is none. `mean_interval_days` is the mean over the concepts of the days from the last practice to the next review.
- * `last_answers` are the topic's last answers, newest first, ten at most.
- * `mastered_per_week` is the pace of the four weeks before `at`: concepts that were mastered for the first time in them, divided by 4.
+ * `mean_mastery` is the mean mastery after the last practice, and `mean_retention` the mean probability that a concept is still remembered at `at`,
+ * both over practised concepts. `concepts_due` counts concepts whose review is due at `at`; suspended concepts are not due. `accuracy` is the share
+ * of right answers, and `mean_response_seconds` the mean over answers with a time; each is null without data. `mean_interval_days` is the mean
+ * interval from the last practice to the next review. `last_answers` are the topic's last answers, newest first, at most ten. `mastered_per_week` is
+ * the number of concepts mastered for the first time in the four weeks before `at`, divided by 4.
  */
 export const userProgressDashboard = definePipeline({
   name: 'user_progress_dashboard',
-  question: 'how far has this learner come, topic by topic, what do they still know, what is due and how fast do they go?',
+  question: "what is this learner's progress by topic: mastery, retention, due reviews and pace?",
   scope: 'learner',
   collection: 'content_mastery',
   index: 'user_subject',
@@ -54,14 +52,17 @@ export const userProgressDashboard = definePipeline({
     user_id: fields.userId,
     subject: fields.name.optional(),
     topic: fields.name.optional(),
-    /** Names of concepts: a topic is summed over those of them that it has, and one that has none has no row. */
+    /** Names of concepts: only these are included, and topics without any of them have no row. */
     concepts: z.array(fields.name).min(1).max(MOST_NAMED).optional(),
-    /** `name`: by subject and topic; `weakest`: lowest `mean_mastery` first; `due`: most `concepts_due` first; `recent`: practised last first. */
+    /**
+     * `name`: by subject and topic; `weakest`: lowest `mean_mastery` first; `due`: most `concepts_due` first; `recent`: most recently practised
+     * first.
+     */
     sort: z.enum(Object.keys(TOPIC_ORDERS) as [TopicOrder, ...TopicOrder[]]).default('name'),
     at: fields.instant,
     mastered_above: fields.unitInterval,
     ...learnerDays,
-    /** Whose days retention falls by; in stages that the engine sends, the learner's own. */
+    /** The time zone of the learner's days, for retention. */
     timezone: learnerDays.timezone.default('UTC'),
     curve,
     retired,

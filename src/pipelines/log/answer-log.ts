@@ -3,21 +3,21 @@ import { fields } from '../../schema/index.js';
 import { definePipeline } from '../define-pipeline.js';
 import { notOf, without } from '../privacy.js';
 
-/** Every answer of every learner that was not taken back, in the order of learner and time, with no more of it than a fit reads. */
+/** All answers of all learners, without undone ones, sorted by learner and time, with the fields that a fit needs. */
 export const answerLog = definePipeline({
   name: 'answer_log',
-  question: 'what has everybody answered, learner by learner, in the order of time?',
+  question: 'what are all answers of all learners, by learner and time?',
   scope: 'internal',
   collection: 'learning_events',
   index: 'user_time',
   resultSize: { rows: Number.POSITIVE_INFINITY },
   params: z.strictObject({
-    /** Learners up to this one are left out: a reader that was interrupted goes on behind the last one that it has read whole. */
+    /** Only learners after this one; to resume an export, pass the last learner that was read completely. */
     after: z.union([fields.userId, z.literal('')]),
     since: fields.instant.optional(),
     until: fields.instant.optional(),
     subject: fields.name.optional(),
-    /** Only these learners' answers; those of all if not given. */
+    /** Only answers of these learners; all if not given. */
     among: z.array(fields.userId).optional(),
     without,
   }),
@@ -30,9 +30,9 @@ export const answerLog = definePipeline({
     subject: fields.name,
     topic: fields.name,
     concept: fields.name,
-    /** The host's id of the question, where it has one. */
+    /** The app's id of the question, if any. */
     item_id: fields.name.optional(),
-    /** How hard the host said that the question was, where it did. */
+    /** The recorded difficulty of the question, if any. */
     difficulty_level: fields.unitInterval.optional(),
     rating: z.literal([1, 2, 3, 4]),
     correct: z.boolean(),

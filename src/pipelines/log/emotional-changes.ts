@@ -7,7 +7,7 @@ import { emotionalOrUndone } from './emotional-log.js';
 /** Which learners' days of emotions were touched by what was recorded in a span of time, learner by learner. */
 export const emotionalChanges = definePipeline({
   name: 'emotional_changes',
-  question: 'whose days of emotions were touched by what was recorded in this span of time?',
+  question: 'which daily emotions changed through events recorded in this span?',
   scope: 'internal',
   collection: 'learning_events',
   index: 'recorded',

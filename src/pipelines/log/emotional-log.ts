@@ -41,7 +41,7 @@ const felt = interactionBody.shape.emotional_context.unwrap();
 /** What one learner felt, answered and was helped by in a span of time, with no more of it than a day of emotions is summed from. */
 export const emotionalLog = definePipeline({
   name: 'emotional_log',
-  question: 'what did this learner feel, answer and get help with in this span of time?',
+  question: 'which emotions, answers and interventions does this learner have in this span?',
   scope: 'internal',
   collection: 'learning_events',
   index: 'user_time',

@@ -7,18 +7,18 @@ import { leastCounted, markSmallGroups, notOf, unlessSuppressed, without } from 
 import { checkUtcDays } from './utc-days.js';
 
 /**
- * Exactly how many learners had a session in a span of UTC days. Learners of single days cannot be added up, since one may have come on
- * several; so each is counted once, from the index of who was there on which day. No sketch is involved.
+ * The exact number of learners with a session in a span of UTC days. Each learner is counted once, even with sessions on several days. The query
+ * reads an index and uses no approximation.
  *
- * Fewer than `least_learners` (10 unless told), also none, are not told of: `suppressed: true`, and `active_learners` null. What this does
- * not prevent: counts are exact, so two questions about spans that differ by a day, or about a running span at two times, show how many
- * learners one has more. Ask it for people who may know that, or in spans that do not overlap.
+ * With fewer than `least_learners` learners (10 by default), including none, `suppressed` is true and `active_learners` is null. Counts are exact, so
+ * a reader can derive small differences from two spans that differ by a day, or from the current span at two times. Show it only to people who may
+ * know this, or use spans that do not overlap.
  *
- * Nothing is spelt with `ref`, so that the index alone answers: these documents are made by the engine from sessions that were checked.
+ * The stages do not use `ref`, so the index covers the query: the engine creates these documents from validated sessions.
  */
 export const activeLearners = definePipeline({
   name: 'active_learners',
-  question: 'how many different learners studied in this span of days?',
+  question: 'how many different learners studied in this span?',
   scope: 'platform',
   collection: 'learner_usage_days',
   materializedBy: 'rollUp',

@@ -8,15 +8,14 @@ import { leastCounted, markSmallGroups, notOf, unlessSuppressed, without } from 
 import { zoneClock } from '../zone-clock.js';
 
 /**
- * What each AI provider was asked and what it cost, day by day: answers of the AI by the day on which they were given, by the calendar of
- * `timezone` (UTC unless told).
+ * Daily usage and cost of each AI provider: the AI's answers by day, in `timezone` (UTC by default).
  *
- * A provider that fewer than `least_learners` asked on a day (10 unless told) comes with `suppressed: true` and without figures.
- * Of a day with more than 50 providers, the 50 that were asked most have rows. It is read from the log, which keeps interactions for as long as their retention says. `mean_quality` is over the answers that were rated.
+ * A provider that fewer than `least_learners` learners (10 by default) used on a day has `suppressed: true` and no figures. A day has rows for at
+ * most the 50 most used providers. The query reads the log. `mean_quality` is the mean over rated answers.
  */
 export const aiUsage = definePipeline({
   name: 'ai_usage',
-  question: 'how often is which AI asked, and what does it cost?',
+  question: 'how often is each AI provider used, and at what cost?',
   scope: 'platform',
   collection: 'learning_events',
   index: 'ai_time',
@@ -34,7 +33,7 @@ export const aiUsage = definePipeline({
     tokens: fields.count.nullable(),
     cost_usd: fields.amount.nullable(),
     mean_response_ms: fields.amount.nullable(),
-    /** Answers that came from a cache. */
+    /** The number of answers from a cache. */
     cache_hits: fields.count.nullable(),
     mean_quality: fields.unitInterval.nullable(),
   }),

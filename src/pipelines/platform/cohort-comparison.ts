@@ -8,18 +8,18 @@ import { checkCohorts, differenceOf, MOST_COHORTS, MOST_MEMBERS, pairsOf } from 
 const figure = fields.amount.nullable();
 
 /**
- * How groups of learners compare: mean mastery, concepts mastered and answers for each learner, and the share of right answers.
+ * Compares groups of learners: mean mastery, mastered concepts and answers per learner, and the share of right answers.
  *
- * Only learners count who take part in analytics (`preferences.privacy_settings.analytics_participation`) and have met a concept of
- * the subject. `mean_mastery` is the mean over learners of each one's own mean, so that a busy learner weighs no more than another.
+ * Only learners who take part in analytics (`preferences.privacy_settings.analytics_participation`) and have practised a concept of the subject are
+ * counted. `mean_mastery` is the mean over learners of each learner's mean, so that all learners weigh the same.
  *
- * No group of fewer than `least_learners` (k; 10 unless told) is told of: cohorts of fewer ids, and two that differ by fewer, are
- * `invalid_input`; a cohort with fewer than k learners that count, and two that differ by fewer that count (by one, padded with strangers), come
- * with `suppressed: true` and without figures.
+ * Groups with fewer than k = `least_learners` learners (10 by default) get no figures. Cohorts with fewer than k ids, and two cohorts that differ by
+ * fewer than k ids, are `invalid_input`. Cohorts with fewer than k counted learners, and two cohorts that differ by fewer than k counted learners,
+ * have `suppressed: true` and no figures.
  *
- * What this does not prevent: figures are exact, so a reader who asks several times (with one learner more, or before and after somebody joins),
- * or adds and subtracts three cohorts or more of one question, can still come down to a few learners; so can who already knows the figures
- * of all the others. Ask it for people who may see the learners themselves, or fix the cohorts.
+ * Figures are exact, so a reader can still derive figures of a few learners by repeated queries (with one more learner, or before and after somebody
+ * joins), by combining three or more cohorts, or if they know the figures of all the others. Show it only to people who may see the learners
+ * themselves, or fix the cohorts.
  *
  * @throws AdaptiveLearningError `invalid_input` for cohorts as above, for two of one name, and for more than 8 of them or 1,000 ids in one
  */

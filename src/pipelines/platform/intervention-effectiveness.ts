@@ -9,16 +9,16 @@ import { leastCounted, markSmallGroups, notOf, unlessSuppressed, without } from 
 const PAGE = { key: ['intervention_type'], defaultSize: 100, maxSize: 1_000 } as const;
 
 /**
- * What learners say that the tutor's interventions were worth, type by type: how often each was applied in the span and to how many
- * learners, how many applications were rated, and the mean of the ratings, 1 to 5; null where nobody rated.
+ * Learners' ratings of interventions by type: how often each type was applied in the span and to how many learners, how many applications were rated,
+ * and the mean rating, 1 to 5; null without ratings.
  *
- * A rating counts for the application that it rates, whenever it came; of several the last one, as in the session. Who rates is a choice
- * of the learners: compare types with each other. A type that fewer than `least_learners` were helped by (10 unless told) comes with
- * `suppressed: true` and without figures.
+ * A rating counts for its application, even if it was given later; of several ratings, the last one counts. Learners choose whether to rate, so only
+ * compare types with each other. A type that was applied to fewer than `least_learners` learners (10 by default) has `suppressed: true` and no
+ * figures.
  */
 export const interventionEffectiveness = definePipeline({
   name: 'intervention_effectiveness',
-  question: 'which interventions do learners find worth it?',
+  question: 'which interventions do learners rate as helpful?',
   scope: 'platform',
   collection: 'learning_events',
   index: 'intervention_time',

@@ -10,19 +10,19 @@ const MINUTE_MS = 60_000;
 const NANO = 1_000_000_000;
 
 /**
- * How the platform was used, day by day: how many different learners started sessions, how many, how long they took, and what resulted.
+ * Daily usage of the platform: the number of learners who started sessions, and the number, length and results of the sessions.
  *
- * A day of fewer than `least_learners` (10 unless told) comes with `suppressed: true` and without figures. There are no totals over several
- * days beside the days themselves, from which one that is suppressed could be taken back; but figures are exact, so a reader who asks of a day
- * that is still going on before and after a session sees what it added.
+ * A day with fewer than `least_learners` learners (10 by default) has `suppressed: true` and no figures. There are no totals over several days from
+ * which a suppressed day could be derived. But figures are exact: a reader who queries the current day before and after a session can derive that
+ * session's figures.
  *
- * A session belongs to the UTC day on which it started; a day without sessions has no row. Minutes are those of ended sessions: one that is
- * still open counts as a session, with no minutes, and not in the mean. Answered from the daily roll-ups, one document for each day however
- * many sessions there were, and so as fresh as the last `engine.rollUp()`: the answer's `recorded_before` says which.
+ * A session belongs to the UTC day on which it started; days without sessions have no row. Minutes include only ended sessions: an open session is
+ * counted, but not in the minutes and their mean. The query reads the daily roll-ups, one document per day, so the data is as of the last
+ * `engine.rollUp()`: see `recorded_before` of the result.
  */
 export const platformUsageAnalytics = definePipeline({
   name: 'platform_usage_analytics',
-  question: 'how much was the platform used, day by day?',
+  question: 'how much was the platform used, by day?',
   scope: 'platform',
   collection: 'platform_usage_days',
   materializedBy: 'rollUp',
@@ -38,12 +38,12 @@ export const platformUsageAnalytics = definePipeline({
   row: z.strictObject({
     day: z.iso.date(),
     suppressed: z.boolean(),
-    /** Exact for its day; the learners of several days are what `active_learners` answers, and not a sum. */
+    /** Exact for the day; do not add up several days, use `active_learners` instead. */
     active_learners: fields.count.nullable(),
     sessions: fields.count.nullable(),
     ended_sessions: fields.count.nullable(),
     total_minutes: fields.amount.nullable(),
-    /** Of the sessions that have ended; null when none has. */
+    /** Over ended sessions; null without any. */
     mean_session_minutes: fields.amount.nullable(),
     questions: fields.count.nullable(),
     correct: fields.count.nullable(),

@@ -22,9 +22,9 @@ const NONE = {
 } as const;
 
 /**
- * How far the predictions can be taken at their word: on the diagonal, what was predicted at 80% came true eight times in ten.
+ * How accurate the predictions were: on the diagonal, predictions of 80% came true in 80% of cases.
  *
- * @param rows - of `retention_calibration`; those of the measure are drawn, bins without answers left out
+ * @param rows - rows of `retention_calibration`; draws those of the measure, without empty bins
  */
 export function calibrationOf(
   rows: readonly CalibrationRow[],

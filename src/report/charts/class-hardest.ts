@@ -10,9 +10,9 @@ import { QUARTERS } from './mastery-by-topic.js';
 const MOST_CONCEPTS = 12;
 
 /**
- * The concepts that a class finds hardest, by the mean mastery of its learners who met them.
+ * The hardest concepts for a class, by the mean mastery of the learners who have practised them.
  *
- * @param rows - the class, and what `class_mastery` says of it; the twelve hardest are drawn
+ * @param rows - the class with the rows of `class_mastery`; draws the twelve hardest
  */
 export function classHardest(rows: Pick<ClassRows, 'learners' | 'mastery' | 'masteredAbove'>, wording: Wording = ENGLISH_WORDING): Section {
   const id = 'hardest_concepts';

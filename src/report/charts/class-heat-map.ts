@@ -10,9 +10,9 @@ const MOST_LEARNERS = 40;
 const MOST_CONCEPTS = 18;
 
 /**
- * Learners by concepts, the weakest of both first. Concepts count that at least five learners of the class have met, or a tenth of it.
+ * Mastery by learner and concept, weakest first. Includes concepts that at least five learners or a tenth of the class have practised.
  *
- * @param rows - the class, and what `class_mastery` says of it
+ * @param rows - the class with the rows of `class_mastery`
  */
 export function classHeatMap(rows: Omit<ClassRows, 'study'>, wording: Wording = ENGLISH_WORDING): Section {
   const id = 'class_mastery';

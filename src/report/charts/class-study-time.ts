@@ -9,10 +9,10 @@ import { ENGLISH_WORDING, type Wording } from '../wording/wording.js';
 const MOST_LEARNERS = 40;
 
 /**
- * How much each learner of a class has studied, the least first.
+ * The study time of each learner of a class, least first.
  *
- * @param rows - the class, and what `class_study` says of it
- * @param dayAt - the day of an instant, `2026-11-21`
+ * @param rows - the class with the rows of `class_study`
+ * @param dayAt - returns the day of an instant, such as `2026-11-21`
  */
 export function classStudyTime(
   { learners, study }: Pick<ClassRows, 'learners' | 'study'>,

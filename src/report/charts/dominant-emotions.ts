@@ -10,7 +10,7 @@ import { complete, noEmotions } from './summed-up.js';
  * On how many days each emotion was the dominant one.
  *
  * @param rows - of `emotional_wellness_trends`
- * @param followed - the answer's `recorded_before`, and what was asked about
+ * @param followed - `recorded_before` of the result, and the queried span
  */
 export function dominantEmotions(rows: readonly WellnessRow[], followed: Followed, wording: Wording = ENGLISH_WORDING): Section {
   const id = 'dominant_emotions';

@@ -17,10 +17,10 @@ const LABELS = { wide: 7, narrow: 4 } as const;
 const LEAST_CHANGE = 0.03;
 
 /**
- * Emotional wellness day by day, with its moving average; a day without a reading has no dot.
+ * Emotional wellness by day, with its moving average; days without readings have no dot.
  *
- * @param rows - of `emotional_wellness_trends`, in the order of time
- * @param followed - the answer's `recorded_before`, and what was asked about
+ * @param rows - rows of `emotional_wellness_trends`, in chronological order
+ * @param followed - `recorded_before` of the result, and the queried span
  */
 export function emotionalWellness(rows: readonly WellnessRow[], followed: Followed, wording: Wording = ENGLISH_WORDING): Section {
   const id = 'emotional_wellness';

@@ -16,15 +16,15 @@ const FALLS_TO = 0.9;
 
 export interface CurvesAt {
   readonly at: Date;
-  /** The learner's day of an instant, `2026-11-21`: the one clock of the report. */
+  /** Returns the learner's day of an instant, such as `2026-11-21`. */
   readonly dayAt: (instant: Date) => string;
 }
 
 /**
- * How the memory of some concepts fades: the reviews so far, the curve since the last of them, how it will go on without another, and when the
- * next is due. Only the newest curve is stored with a concept, so what lies before the last review has reviews and no line.
+ * Forgetting curves of concepts: past reviews, the curve since the last review, its continuation without another review, and the due date. Only the
+ * latest curve of a concept is stored, so there is no line before the last review.
  *
- * @param rows - of `forgetting_curves`, the most urgent first; six are drawn
+ * @param rows - rows of `forgetting_curves`, most urgent first; draws six
  */
 export function fadingMemories(rows: readonly MemoryRow[], { at, dayAt }: CurvesAt, wording: Wording = ENGLISH_WORDING): Section {
   const id = 'forgetting_curves';

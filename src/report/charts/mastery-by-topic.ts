@@ -12,9 +12,9 @@ const MOST_TOPICS = 20;
 export const QUARTERS = [0, 0.25, 0.5, 0.75, 1] as const;
 
 /**
- * How far a learner has come, topic by topic: mean mastery as a bar, and the chance that it is remembered today as a mark across it.
+ * A learner's progress by topic: a bar for mean mastery, and a mark for the mean probability that concepts are remembered today.
  *
- * @param rows - of `user_progress_dashboard`; with more than 20 topics, those with the most answers are drawn, and the table has all
+ * @param rows - rows of `user_progress_dashboard`; with more than 20 topics, draws those with the most answers, and the table lists all
  */
 export function masteryByTopic(rows: readonly TopicRow[], wording: Wording = ENGLISH_WORDING): Section {
   const id = 'mastery_by_topic';

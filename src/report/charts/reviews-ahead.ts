@@ -7,9 +7,9 @@ import { ENGLISH_WORDING, type Wording } from '../wording/wording.js';
 const WEEK = 7;
 
 /**
- * Reviews that come due, day by day; what is overdue stands at the foot of the first day.
+ * Due reviews by day; overdue reviews are at the bottom of the first day.
  *
- * @param rows - of `review_forecast`: a row for each day, the overdue ones among the first day's reviews
+ * @param rows - rows of `review_forecast`, one per day; the first day includes overdue reviews
  */
 export function reviewsAhead(rows: readonly ForecastRow[], wording: Wording = ENGLISH_WORDING): Section {
   const id = 'reviews_ahead';

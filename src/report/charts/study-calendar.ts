@@ -19,10 +19,10 @@ const PADDING = { left: 40, right: 8, top: 26, bottom: 8 } as const;
 const FULL = 0.86;
 
 /**
- * A calendar of study: a column a week, a square a day, its area the minutes.
+ * A study calendar: a column per week, a square per day with an area proportional to the minutes.
  *
- * @param rows - of `study_days`, in the order of time; days that have no row were free
- * @param today - the calendar goes up to this day, `2026-11-21`
+ * @param rows - rows of `study_days`, in chronological order; days without a row have no study
+ * @param today - the last day of the calendar, such as `2026-11-21`
  */
 export function studyCalendar(rows: readonly StudyDayRow[], today: string, wording: Wording = ENGLISH_WORDING): Section {
   const id = 'study_calendar';

@@ -5,9 +5,9 @@ import type { RecommendationRow } from '../rows.js';
 import { ENGLISH_WORDING, type Wording } from '../wording/wording.js';
 
 /**
- * What to study next, with the reasons in words.
+ * Recommendations with reasons in words.
  *
- * @param rows - as `recommend` gives them, best first
+ * @param rows - rows of `recommend`, best first
  */
 export function studyNext(rows: readonly RecommendationRow[], wording: Wording = ENGLISH_WORDING): Section {
   const id = 'study_next';

@@ -12,9 +12,9 @@ import { QUARTERS } from './mastery-by-topic.js';
 const MOST_CONCEPTS = 8;
 
 /**
- * The concepts that a learner knows least.
+ * A learner's weakest concepts.
  *
- * @param rows - as `mastery` gives them; the eight weakest are drawn
+ * @param rows - rows of `mastery`; draws the eight weakest
  */
 export function weakestConcepts(rows: readonly MasteryRow[], wording: Wording = ENGLISH_WORDING): Section {
   const id = 'weakest_concepts';

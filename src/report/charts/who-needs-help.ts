@@ -15,9 +15,9 @@ interface Need {
 }
 
 /**
- * The learners of a class who need help, and with what: weak concepts, behind the class, not studied.
+ * The learners of a class who need help, with the reasons: weak concepts, mastery below the class, no study.
  *
- * @param rows - the class, what `class_mastery` says of it, and what `class_study` says
+ * @param rows - the class with the rows of `class_mastery` and `class_study`
  */
 export function whoNeedsHelp(rows: ClassRows, wording: Wording = ENGLISH_WORDING): Chart {
   const { say, percent, count } = wording;

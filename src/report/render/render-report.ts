@@ -10,14 +10,14 @@ import { loadPainter } from './painter.js';
 const POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(PAGE_STYLE).digest('base64')}'; base-uri 'none'; form-action 'none'`;
 
 /**
- * Draws a report as one page of HTML that stands by itself: the charts are SVG inside it, there is no script, and nothing is fetched. It is
- * readable on a phone, in print and in the dark, and each chart has a sentence that says what it shows and a table of its figures.
- * All text, names of learners among it, is shown as text.
+ * Renders a report as a self-contained HTML page: charts are inline SVG, and there are no scripts and no network requests. It works on phones, in
+ * print and in dark mode. Each chart has a sentence that says what it shows, and a table of its figures. All text, such as learners' names, is
+ * escaped.
  *
- * Needs the packages `vega` and `vega-lite`, which are optional peers of this one.
+ * Requires the optional peer dependencies `vega` and `vega-lite`.
  *
- * @returns the text of the page, for a file or a response of type `text/html; charset=utf-8`
- * @throws AdaptiveLearningError `package_missing` when vega or vega-lite is not installed, `invalid_input` for what is no report
+ * @returns the HTML, for a file or a response of type `text/html; charset=utf-8`
+ * @throws AdaptiveLearningError `package_missing` when vega or vega-lite is not installed, `invalid_input` for an invalid report
  *
  * @example
  * await writeFile('ada.html', await renderReport(await learnerReport(learner, { at: new Date() })));

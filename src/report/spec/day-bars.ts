@@ -17,14 +17,14 @@ interface DayBar {
 
 export interface DayBars {
   readonly description: string;
-  /** In the order of time, a row a day. */
+  /** In chronological order, a row a day. */
   readonly bars: readonly DayBar[];
 }
 
 const DAY_MS = 86_400_000;
 const PADDING = { left: 44, right: 10, top: 22, bottom: 26 } as const;
 const HEIGHT = { wide: 190, narrow: 170, half: 170, small: 130 } as const;
-/** The days that can be told apart by their names below the axis. */
+/** The days that can be distinguished by their names below the axis. */
 const LABELS = { wide: 8, narrow: 4, half: 4, small: 3 } as const;
 
 /** A bar a day. */

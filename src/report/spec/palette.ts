@@ -1,22 +1,22 @@
 /**
- * The colours of a report. Specs carry those for light paper, so that they are complete by themselves; a page turns each into its
- * counterpart for dark by its value, which is why no two roles share one.
+ * The colours of a report. Specs contain the light colours; a page replaces each by its dark counterpart by value, so no two roles may share a
+ * colour.
  *
- * The blue, the vermilion and their counterparts are of M. Okabe and K. Ito, Color Universal Design, 2008: people with any common kind of
- * colour vision tell them apart. The five steps of `heat` are one hue, lighter to darker (in the dark: darker to lighter).
- * A test holds marks to a contrast of 3:1 against the paper and texts to 4.5:1 against what they stand on, as WCAG 2.2 does (1.4.3, 1.4.11).
+ * The blue, the vermilion and their counterparts are of M. Okabe and K. Ito, Color Universal Design, 2008: people with all common types of colour
+ * vision can distinguish them. The five steps of `heat` are one hue, lighter to darker (in the dark: darker to lighter). Marks have a contrast of at
+ * least 3:1 with the background, and texts of at least 4.5:1, as in WCAG 2.2 (1.4.3, 1.4.11).
  */
 export const PALETTE = {
   paper: { light: '#fbfaf7', dark: '#191816' },
   ink: { light: '#1d1c1a', dark: '#ece9e2' },
-  /** Text of less weight. */
+  /** Secondary text. */
   soft: { light: '#5f5b54', dark: '#b0aba1' },
-  /** Lines that carry nothing by themselves. */
+  /** Grid lines. */
   grid: { light: '#e2ded6', dark: '#37352f' },
   axis: { light: '#8a857b', dark: '#837e74' },
-  /** The measure that a chart is about. */
+  /** The main measure of a chart. */
   mark: { light: '#0072b2', dark: '#56b4e9' },
-  /** What stands out from it. */
+  /** Highlights. */
   accent: { light: '#d05a00', dark: '#e69f00' },
   heat_line: { light: '#4f86b5', dark: '#5580a8' },
   heat_1: { light: '#eef4f9', dark: '#13202c' },
@@ -24,7 +24,7 @@ export const PALETTE = {
   heat_3: { light: '#a3c8e4', dark: '#2d5c85' },
   heat_4: { light: '#2f74ab', dark: '#7db7e3' },
   heat_5: { light: '#0b4a7c', dark: '#b9dcf6' },
-  /** Text on the first three steps, and on the last two. */
+  /** Text on the first three steps of `heat`, and on the last two. */
   heat_ink_low: { light: '#1b2733', dark: '#eaf3fb' },
   heat_ink_high: { light: '#fefeff', dark: '#0c1823' },
 } as const satisfies { readonly [role: string]: { readonly light: string; readonly dark: string } };

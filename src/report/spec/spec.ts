@@ -1,21 +1,21 @@
-/** The version of Vega-Lite whose grammar the specs speak. */
+/** The Vega-Lite schema of the specs. */
 export const SCHEMA = 'https://vega.github.io/schema/vega-lite/v6.json';
 
-/** One row that is drawn. */
+/** A data row of a chart. */
 export type Datum = { readonly [field: string]: string | number };
 
 /**
- * A Vega-Lite specification, of the part of its grammar that reports use: plain data, complete by itself. It can be stored as JSON, pasted
- * into the Vega editor, or given to `vega-embed`.
+ * A self-contained Vega-Lite specification, with the part of its grammar that reports use. It can be stored as JSON, pasted into the Vega editor, or
+ * passed to `vega-embed`.
  */
 export interface Spec {
   readonly $schema: typeof SCHEMA;
   readonly description: string;
-  /** Of the inner picture, in pixels; axes and labels stand in the padding. */
+  /** The width of the inner picture in pixels; axes and labels are in the padding. */
   readonly width: number;
   readonly height: number;
   readonly padding: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number };
-  /** Nothing moves by how long a text turns out: where no browser is, it cannot be measured. */
+  /** Fixed, because text cannot be measured without a browser. */
   readonly autosize: { readonly type: 'none' };
   readonly background: null;
   readonly config: SpecConfig;
@@ -32,7 +32,7 @@ export interface SpecConfig {
 }
 
 export interface Layer {
-  /** Rows of its own; those of the spec if not given. */
+  /** Its own rows; those of the spec if not given. */
   readonly data?: { readonly values: readonly Datum[] };
   readonly mark: Mark;
   readonly encoding: Encoding;
@@ -110,7 +110,7 @@ interface AxisStyle {
 export interface Axis extends AxisStyle {
   readonly title?: string | null;
   readonly values?: readonly number[];
-  /** A Vega expression for the text at each mark. */
+  /** A Vega expression for the label of each tick. */
   readonly labelExpr?: string;
   readonly grid?: boolean;
   readonly domain?: boolean;

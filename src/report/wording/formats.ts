@@ -2,7 +2,7 @@ const MINUTES_AN_HOUR = 60;
 /** From so many minutes on, a tenth of an hour says nothing more. */
 const WHOLE_HOURS_FROM = 600;
 
-/** Numbers, times and dates as a language writes them. */
+/** Formats of numbers, times and dates in a language. */
 export class Formats {
   readonly locale: string;
   readonly #count: Intl.NumberFormat;
@@ -60,7 +60,7 @@ export class Formats {
     return rest === 0 ? this.#hours.format(hours) : `${this.#hours.format(hours)} ${this.#minutes.format(rest)}`;
   };
 
-  /** 2443 minutes as 41 hr and 135 as 2.3 hr, for where a glance must do. */
+  /** 2443 minutes as 41 hr, and 135 minutes as 2.3 hr. */
   readonly hours = (minutes: number): string => {
     if (minutes < MINUTES_AN_HOUR) return this.duration(minutes);
     const hours = minutes / MINUTES_AN_HOUR;
@@ -98,7 +98,7 @@ export class Formats {
     return this.#weekday.format(time);
   };
 
-  /** An instant by the clocks of a zone, as 21 November 2026, 15:40. */
+  /** An instant in a time zone, as 21 November 2026, 15:40. */
   readonly instant = (at: Date, timeZone: string): string => {
     const dates = this.locale === 'en' ? 'en-GB' : this.locale;
     // Put together here: how the two are joined differs between versions of the names that Node brings.

@@ -1,6 +1,6 @@
 /**
- * A text, or the forms that a plural takes. `{name}` in it stands for a value; the form is chosen by the value `n`, by the rules of the
- * language. `zero` is the form for none, in every language, where one wants to say that in another way.
+ * A text, or its plural forms. `{name}` is replaced by a value. The plural form is chosen by the value `n` with the rules of the language; `zero` is
+ * an optional form for 0 in any language.
  */
 export type Label =
   | string
@@ -15,5 +15,5 @@ export type Label =
 
 export type LabelTable = { readonly [key: string]: Label };
 
-/** A table that has a label for each key of another. */
+/** A table with a label for each key of another table. */
 export type SameKeys<Table> = { readonly [Key in keyof Table]: Label };

@@ -3,5 +3,5 @@ import type { SameKeys } from './label.js';
 
 export type LabelKey = keyof typeof ENGLISH;
 
-/** All words of a report in one language: what a host gives for a language of its own. */
+/** All texts of reports in one language, for a custom language. */
 export type Labels = SameKeys<typeof ENGLISH>;

@@ -5,15 +5,15 @@ import { GERMAN } from './german/labels.js';
 import type { Label } from './label.js';
 import type { LabelKey, Labels } from './labels.js';
 
-/** The languages that reports come in. */
+/** The built-in languages. */
 const SHIPPED = { en: ENGLISH, de: GERMAN } as const satisfies { readonly [locale: string]: Labels };
 
-/** A language that reports come in, or one of the host's own: a locale for dates and numbers, and a label for each key. */
+/** A built-in language, or a custom one: a locale for dates and numbers, and a label for each key. */
 export type ReportLocale = keyof typeof SHIPPED | { readonly locale: string; readonly labels: Labels };
 
 type Values = { readonly [name: string]: string | number };
 
-/** How a report speaks: its words, and the forms of its numbers and dates. */
+/** The texts and formats of a report. */
 export class Wording extends Formats {
   readonly #labels: Labels;
   readonly #plurals: Intl.PluralRules;
@@ -24,7 +24,7 @@ export class Wording extends Formats {
     this.#plurals = new Intl.PluralRules(locale);
   }
 
-  /** A label with its values in their places; the value `n` decides the form of a plural. */
+  /** A label with its values inserted; the value `n` selects the plural form. */
   readonly say = (key: LabelKey, values: Values = {}): string => {
     const text = this.#formOf(this.#labels[key], values['n']);
     return text.replaceAll(/\{(\w+)\}/g, (place, name: string) => {
@@ -48,7 +48,7 @@ export class Wording extends Formats {
   }
 }
 
-/** @throws AdaptiveLearningError `invalid_input` for a language that is not shipped, and for labels that are not whole */
+/** @throws AdaptiveLearningError `invalid_input` for an unknown language or incomplete labels */
 export function wordingOf(locale: ReportLocale, where: string): Wording {
   if (typeof locale === 'string') {
     if (!Object.hasOwn(SHIPPED, locale)) throw invalidInput(where, `${Object.keys(SHIPPED).join(', ')}, or { locale, labels }`, locale);

@@ -1,6 +1,6 @@
 import type { RunControl } from './job-progress.js';
 
-/** Work that follows the log or runs at times. It is idempotent: stopped or killed at any point, the next run makes up for it. */
+/** A scheduled job. It is idempotent: after an interruption at any point, the next run completes the work. */
 export interface Job<Context, Report = unknown> {
   /**
    * What `engine.jobs.run` calls it, and under which its lease and its checkpoint are stored: one word in the core, `rollUp`; the name of the
@@ -9,7 +9,7 @@ export interface Job<Context, Report = unknown> {
   readonly name: string;
   /** What it does, in one sentence. */
   readonly summary: string;
-  /** How often `engine.jobs.start` runs it, in minutes. */
+  /** The interval of `engine.jobs.start`, in minutes. */
   readonly everyMinutes: number;
   readonly run: (context: Context, control: RunControl) => Promise<Report>;
 }

@@ -16,7 +16,7 @@ export interface JobProgress {
 
 /** What a run of a job gets beside its context. */
 export interface RunControl extends CallControl {
-  /** Is told how far the run is, as often as the job likes; what `engine.jobs.list()` shows is stored now and then. */
+  /** Is told how far the run is, as often as the job likes; what `engine.jobs.list()` shows is stored from time to time. */
   readonly onProgress: (progress: JobProgress) => void;
 }
 

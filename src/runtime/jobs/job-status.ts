@@ -2,26 +2,26 @@ import type { JobState } from '../../repositories/index.js';
 import type { Job } from './define-job.js';
 import type { JobProgress } from './job-progress.js';
 
-/** How a job stands, in all processes. */
+/** The state of a job across all processes. */
 export interface JobStatus {
   readonly name: string;
   readonly summary: string;
   readonly everyMinutes: number;
-  /** True while a process runs it. */
+  /** Whether a process is running it. */
   readonly running: boolean;
   /** Which process runs it, as `host/pid/…`; null while none does. */
   readonly process: string | null;
   /** How far the run under way was when it last said so, or the last one where that did not end well; null where nothing was said. */
   readonly progress: (JobProgress & { readonly at: Date }) | null;
-  /** When the last run began; null when none ever has. */
+  /** When the last run began; null before the first. */
   readonly begunAt: Date | null;
-  /** When the last run ended; null when none has. */
+  /** When the last run ended; null before the first. */
   readonly endedAt: Date | null;
-  /** Runs in a row that failed, or whose process died; the one that is under way does not count. */
+  /** The number of consecutive runs that failed or whose process died, without the current run. */
   readonly failures: number;
-  /** The code of the error that the last run failed with, `unknown` for what is no error of this library; null when it did not fail. */
+  /** The error code of the last run, or `unknown` for an error that is not from this library; null if it did not fail. */
   readonly error: string | null;
-  /** Everything that was recorded before this instant is in what the job has made; null for a job that does not follow the log, or has not run. */
+  /** All events recorded before this instant have been processed; null for a job that does not follow the log or has not run. */
   readonly recordedBefore: Date | null;
   /** How old `recordedBefore` is by this engine's clock, in milliseconds; null where that is null. */
   readonly lagMs: number | null;

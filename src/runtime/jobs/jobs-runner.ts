@@ -10,15 +10,17 @@ const LONGEST_LOOK_MS = 60_000;
 /** Every option there is. */
 const OPTIONS = ['only', 'everyMinutes', 'leaseMs', 'onError'] as const satisfies readonly (keyof JobsOptions)[];
 
-/** How jobs are run in a process. */
+/** Options of `engine.jobs.start`. */
 export interface JobsOptions {
-  /** The jobs that run here; all if not given, without `tune` in an engine of `tuning: 'manual'`. */
+  /** The jobs to run in this process; all if not given, except `tune` with `tuning: 'manual'`. */
   readonly only?: readonly string[] | undefined;
-  /** How often a job runs, in minutes, where that is to be other than usual. */
+  /** Overrides of the intervals of jobs, in minutes. */
   readonly everyMinutes?: { readonly [name: string]: number } | undefined;
-  /** After how many milliseconds without a sign of life another process may take a job over; 60,000 if not given. */
+  /**
+   * The lease time in milliseconds: if a process does not renew its lease for this long, another process may take the job over. 60,000 if not given.
+   */
   readonly leaseMs?: number | undefined;
-  /** Told of each run that failed; without it the process warns once for each job. The job runs again later: twice as late after each failure. */
+  /** Called for each failed run; without it, the process emits one warning per job. The job is retried with exponential backoff. */
   readonly onError?: ((job: string, error: unknown) => void) | undefined;
 }
 
@@ -32,7 +34,7 @@ export interface Scheduled {
 
 type Begin<Job> = (job: Job, everyMs: number, signal: AbortSignal) => Promise<unknown>;
 
-/** Looks now and then whether jobs are due, and runs them. Its timers keep no process alive. */
+/** Looks from time to time whether jobs are due, and runs them. Its timers keep no process alive. */
 export class JobsRunner<Job extends Scheduled> {
   readonly #options: JobsOptions;
   readonly #random: () => number;

@@ -21,12 +21,14 @@ const EXTENSIONS = 4;
 /** Of a name of a host so many characters are stored. */
 const LONGEST_HOST = 60;
 
-/** What a run of a job came to: its report, or nothing where another process is running it. */
+/** The result of running a job: its report, or `busy` if another process is running it. */
 export type JobRun<Report> = { readonly outcome: 'done'; readonly report: Report } | { readonly outcome: 'busy' };
 
-/** What a run takes. */
+/** The control options of a run. */
 export interface JobControl extends CallControl {
-  /** After how many milliseconds without a sign of life another process may take the job over; 60,000 if not given. */
+  /**
+   * The lease time in milliseconds: if a process does not renew its lease for this long, another process may take the job over. 60,000 if not given.
+   */
   readonly leaseMs?: number | undefined;
   /** Told how far the run is: after each day, learner or page, whatever the job counts. */
   readonly onProgress?: ((progress: JobProgress) => void) | undefined;
@@ -37,12 +39,12 @@ interface Setting<Context> {
   readonly leases: JobLeases;
   readonly calls: Calls;
   readonly observe: Observe;
-  /** Jobs that `start` leaves out unless `only` names them. */
+  /** Jobs that `start` skips unless `only` contains them. */
   readonly onlyNamed: readonly string[];
   ensureSetup(where: string): Promise<void>;
 }
 
-/** The jobs of one engine. Each runs in one process at a time, whichever is first; one that dies loses it by time. */
+/** The jobs of an engine. At any time, one process runs a given job; if it dies, its lease expires. */
 export class Jobs<Context, Table extends { readonly [name: string]: Job<Context> }> {
   readonly #table: Table;
   readonly #setting: Setting<Context>;
@@ -56,7 +58,7 @@ export class Jobs<Context, Table extends { readonly [name: string]: Job<Context>
     this.#setting = setting;
   }
 
-  /** Every job, and how it stands in all processes. */
+  /** Lists all jobs with their state across all processes. */
   async list(control: CallControl = {}): Promise<readonly JobStatus[]> {
     const where = 'jobs.list';
     return this.#setting.calls.run(where, 'read', checkControl(control, where), async ({ signal }) => {
@@ -67,9 +69,9 @@ export class Jobs<Context, Table extends { readonly [name: string]: Job<Context>
   }
 
   /**
-   * Runs a job now, whether or not it is due, unless another process is running it.
+   * Runs a job now, even if it is not due, unless another process is running it.
    *
-   * @throws AdaptiveLearningError `invalid_input` for a name that no job has; and what the job fails with
+   * @throws AdaptiveLearningError `invalid_input` for an unknown job; and the errors of the job
    */
   async run<Name extends keyof Table & string>(
     name: Name,
@@ -81,7 +83,7 @@ export class Jobs<Context, Table extends { readonly [name: string]: Job<Context>
     return run as JobRun<Awaited<ReturnType<Table[Name]['run']>>>;
   }
 
-  /** From now on runs in this process what is due and what no other process runs. Calling it again changes nothing. */
+  /** Starts running due jobs in this process. Further calls do nothing. */
   start(options: JobsOptions = {}): void {
     this.#setting.calls.refuseIfClosed('jobs.start');
     this.#runner ??= new JobsRunner(
@@ -96,14 +98,14 @@ export class Jobs<Context, Table extends { readonly [name: string]: Job<Context>
     );
   }
 
-  /** Ends what this process runs and starts nothing more, until `start` is called again. Resolves once nothing runs. */
+  /** Stops the jobs of this process until `start` is called again. Resolves once none is running. */
   async stop(): Promise<void> {
     const runner = this.#runner;
     this.#runner = undefined;
     await runner?.stop();
   }
 
-  /** Resolves once no lease is on its way back to the server. */
+  /** Resolves once all leases are released. */
   async settled(): Promise<void> {
     await Promise.all(this.#givingBack);
   }

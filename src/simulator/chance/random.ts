@@ -3,8 +3,8 @@ const TWO_TO_32 = 2 ** 32;
 const WARM_UP = 12;
 
 /**
- * Random numbers that are the same on every machine: sfc32 by Chris Doty-Humphrey (PractRand, public domain), its state from a hash of the
- * names it is asked for by. Each learner has a source of their own, so it does not matter who is asked first.
+ * A seeded random number generator with the same results on every machine: sfc32 by Chris Doty-Humphrey (PractRand, public domain), seeded with a
+ * hash of its arguments. Each learner has their own generator, so the order of learners does not matter.
  *
  * @example
  * const random = new Random('student', 7);
@@ -18,7 +18,7 @@ export class Random {
     for (let drawn = 0; drawn < WARM_UP; drawn += 1) this.share();
   }
 
-  /** From 0 to below 1, evenly. */
+  /** A uniform number ≥ 0 and < 1. */
   share(): number {
     const state = this.#state;
     const [a = 0, b = 0, c = 0, counter = 0] = state;
@@ -35,27 +35,27 @@ export class Random {
     return this.share() < probability;
   }
 
-  /** Evenly between two bounds. */
+  /** A uniform number between two bounds. */
   between(low: number, high: number): number {
     return low + (high - low) * this.share();
   }
 
-  /** A whole number, both ends included. */
+  /** A uniform integer between two bounds, inclusive. */
   wholeBetween(low: number, high: number): number {
     return low + Math.floor((high - low + 1) * this.share());
   }
 
-  /** Around 0 with a standard deviation of 1 (G. E. P. Box, M. E. Muller, 1958). */
+  /** A standard normal number (G. E. P. Box, M. E. Muller, 1958). */
   normal(): number {
     return Math.sqrt(-2 * Math.log(1 - this.share())) * Math.cos(2 * Math.PI * this.share());
   }
 
-  /** Log-normal: half of the draws lie below the median; `spread` is the standard deviation of the logarithm. */
+  /** A log-normal number with this median; `spread` is the standard deviation of the logarithm. */
   logNormal(median: number, spread: number): number {
     return median * Math.exp(spread * this.normal());
   }
 
-  /** One of a list, each as likely. */
+  /** A uniformly random item of a list. */
   pick<Item>(items: readonly [Item, ...Item[]]): Item {
     return items[Math.floor(items.length * this.share())] ?? items[0];
   }

@@ -39,5 +39,5 @@ const CONCEPTS: readonly CourseConcept[] = [
   { topic: 'Quadratics', concept: 'Quadratic inequalities', difficulty: 0.85, needs: ['Parabolas', 'Inequalities'] },
 ];
 
-/** A term of algebra: 36 concepts of five topics, in the order in which they are taught. */
+/** A term of algebra: 36 concepts in five topics, in teaching order. */
 export const ALGEBRA = openCourse({ subject: 'Algebra', concepts: CONCEPTS });

@@ -9,39 +9,39 @@ const PREREQUISITE = { importance_weight: 1, mastery_required: 0.6 } as const;
 /** A concept of a simulated course. */
 export interface CourseConcept {
   readonly topic: string;
-  /** Unlike every other name of the course. */
+  /** The name, unique in the course. */
   readonly concept: string;
-  /** 0 (easiest) to 1 (hardest): the engine is told, and the simulated learners feel it. */
+  /** 0 (easiest) to 1 (hardest); it is in the curriculum and affects the simulated learners. */
   readonly difficulty: number;
-  /** Names of the concepts that it builds on. */
+  /** The names of its prerequisites. */
   readonly needs: readonly string[];
 }
 
-/** A course in the order in which it is taught. */
+/** A course in teaching order. */
 export interface CourseOutline {
   readonly subject: string;
   readonly concepts: readonly CourseConcept[];
 }
 
-/** A course that was checked, with what the simulator looks up in it. */
+/** A validated course, with lookup tables. */
 export interface Course extends CourseOutline {
-  /** The course as the engine takes it: `engine.upsertCurriculum([...course.curriculum])`. */
+  /** The course as a curriculum: `engine.upsertCurriculum([...course.curriculum])`. */
   readonly curriculum: readonly CurriculumNode[];
-  /** Places of the concepts, each after what it needs. */
+  /** Indices of the concepts, each after its prerequisites. */
   readonly teachable: readonly number[];
-  /** For each concept, the places of those that it needs. */
+  /** For each concept, the indices of its prerequisites. */
   readonly needs: readonly (readonly number[])[];
-  /** Where a concept stands in `concepts`; undefined for a name that the course does not have. */
+  /** Returns the index of a concept in `concepts`; undefined for an unknown name. */
   readonly placeOf: (concept: string) => number | undefined;
-  /** What the engine keeps of the curriculum when a learner meets a concept first. */
+  /** The relationships that the engine stores when a learner first practises a concept. */
   readonly relationshipsOf: (place: number) => NonNullable<EventOf<'answer'>['curriculum']>;
 }
 
 /**
- * Checks a course and gives it with what the simulator looks up in it.
+ * Validates a course and adds lookup tables.
  *
- * @throws AdaptiveLearningError `invalid_input` for a course without concepts, a name that stands twice, a difficulty outside 0 to 1 and a need
- * that the course does not have; `prerequisite_cycle` when needs lead back to themselves
+ * @throws AdaptiveLearningError `invalid_input` for a course without concepts, a duplicate name, a difficulty outside 0 to 1 and an unknown
+ * prerequisite; `prerequisite_cycle` when prerequisites form a cycle
  *
  * @example
  * const course = openCourse({

@@ -17,5 +17,5 @@ const concepts: readonly CourseConcept[] = Array.from({ length: STEPS }, (_, ste
   })),
 ).flat();
 
-/** A course of 36 concepts in six strands, side by side: each builds on the one before in its strand, and some on a neighbour's. */
+/** A course of 36 concepts in six parallel strands: each concept builds on the previous one in its strand, and some on a neighbouring strand. */
 export const LADDER = openCourse({ subject: 'Physics', concepts });

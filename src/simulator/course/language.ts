@@ -13,5 +13,5 @@ const concepts: readonly CourseConcept[] = TOPICS.flatMap((topic, index) =>
   })),
 );
 
-/** A language course of 42 lessons in six topics; most of them stand alone. */
+/** A language course of 42 lessons in six topics; most have no prerequisites. */
 export const LANGUAGE = openCourse({ subject: 'Spanish', concepts });

@@ -7,9 +7,9 @@ const LOG_STABILITY_SPREAD = 0.7;
 const FIRST_STABILITIES = 4;
 
 /**
- * A memory as people have them: each weight of FSRS-6 about a centre, as far from it as it differs between learners.
+ * A random memory: each weight of FSRS-6 is drawn around a centre, with the standard deviation between learners.
  *
- * @param centre - the 21 weights that the draws lie about
+ * @param centre - the 21 weights to draw around
  *
  * @example
  * drawnMemory(fsrsDefaultWeights, new Random('memory', 1)).weights.length //=> 21

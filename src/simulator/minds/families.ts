@@ -8,17 +8,17 @@ import { MemoryMind } from './memory-mind.js';
 import type { Mind } from './mind.js';
 import { PracticeMind } from './practice-mind.js';
 
-/** Minds that work alike, on a course: what a policy is tried on. */
+/** A family of simulated learners with a course. */
 export interface Family {
   readonly name: string;
-  /** In a line. */
+  /** A one-line description. */
   readonly summary: string;
   readonly course: Course;
-  /** A mind by chance, which has not studied yet; `number` counts the minds of a comparison from 0. */
+  /** Returns a random mind that has not studied yet; `number` counts the minds of a comparison from 0. */
   readonly mind: (random: Random, number: number) => Mind;
 }
 
-/** The families that policies are compared on. */
+/** The built-in families. */
 export const FAMILIES: readonly Family[] = [
   {
     name: 'practice',

@@ -28,8 +28,8 @@ interface Traits {
 }
 
 /**
- * Learning that stands on prerequisites: a concept is learnt as fast as its weakest prerequisite is known, by the square, and used only as far
- * as that is known. Half-lives differ much between concepts; a right answer lengthens them, the more the more was forgotten.
+ * A mind in which learning depends on prerequisites: a concept is learnt in proportion to the squared knowledge of its weakest prerequisite, and used
+ * only as far as that is known. Half-lives differ widely between concepts; a right answer lengthens them, more so the more was forgotten.
  */
 export class LadderMind implements Mind {
   readonly #course: Course;
@@ -47,7 +47,7 @@ export class LadderMind implements Mind {
     this.#halfLives = previous === undefined ? Float64Array.from(traits.halfLives) : previous.#halfLives.slice();
   }
 
-  /** A learner by chance. */
+  /** Returns a random mind. */
   static drawn(course: Course, random: Random): LadderMind {
     const usual = random.logNormal(HALF_LIFE.days, HALF_LIFE.ofLearner);
     return new LadderMind(course, {

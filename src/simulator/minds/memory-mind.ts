@@ -48,9 +48,8 @@ interface Traits {
 }
 
 /**
- * Memories as FSRS-6 has them, of knowledge that grows and is lost as in Bayesian knowledge tracing with forgetting. What a learner did not bring
- * is known when it was understood and is still recalled: b + (1 − b)·a·R, with b for what was brought, a for the expectation of BKT's hidden
- * state and R for FSRS's retrievability.
+ * A mind with FSRS-6 memories of knowledge that grows and is lost as in Bayesian knowledge tracing with forgetting. The probability of knowing a
+ * concept is b + (1 − b)·a·R, with b the prior knowledge, a the expectation of BKT's hidden state and R the retrievability of FSRS.
  */
 export class MemoryMind implements Mind {
   readonly #course: Course;
@@ -68,7 +67,7 @@ export class MemoryMind implements Mind {
     this.#memories = previous === undefined ? course.concepts.map(() => undefined) : previous.#memories.slice();
   }
 
-  /** A learner by chance. */
+  /** Returns a random mind. */
   static drawn(course: Course, random: Random): MemoryMind {
     const bent = LEARNER_SPREAD * random.normal();
     const about = ({ middle, spread }: { readonly middle: number; readonly spread: number }) => middle + spread * random.normal();

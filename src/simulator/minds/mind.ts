@@ -1,24 +1,24 @@
-/** What happened at a question. */
+/** A practised question. */
 export interface Lesson {
   readonly correct: boolean;
-  /** Somebody explained what went wrong. */
+  /** Whether the learner got an explanation after a wrong answer. */
   readonly explained: boolean;
 }
 
 /**
- * The hidden truth about a simulated learner, which the engine is never told. Concepts go by their place in the course; instants are in
- * milliseconds since 1970 and never go back.
+ * The true state of a simulated learner, hidden from the engine. Concepts are identified by their index in the course; instants are in ms since 1970
+ * and never decrease.
  */
 export interface Mind {
-  /** The probability of solving a middling question of each concept, 0 to 1, in the order of the course. */
+  /** Returns the probability of solving an average question for each concept, 0 to 1, in course order. */
   knowledge(at: number): Float64Array;
-  /** The probability of a right answer to a question of this difficulty (0 to 1), with guesses and slips. */
+  /** Returns the probability of a right answer to a question with this difficulty (0 to 1), including guesses and slips. */
   rightAnswer(place: number, difficulty: number, at: number): number;
-  /** How long a question takes, in seconds: the median. */
+  /** Returns the median time for a question, in seconds. */
   seconds(place: number, at: number): number;
   /** Learns from one question. */
   practise(place: number, at: number, lesson: Lesson): void;
-  /** The same mind, to try what would become of it. */
+  /** Returns a copy of the mind. */
   fork(): Mind;
 }
 

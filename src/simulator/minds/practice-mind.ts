@@ -2,22 +2,22 @@ import type { Random } from '../chance/random.js';
 import type { Course } from '../course/course.js';
 import { type Lesson, logistic, type Mind } from './mind.js';
 
-/** What makes one of these learners differ from another. */
+/** The traits of a learner. */
 export interface PracticeTraits {
-  /** On the logistic scale, 0 in the middle. */
+  /** On the logistic scale; 0 is average. */
   readonly ability: number;
-  /** What one practice adds, on the logistic scale, to a concept that is not known at all. */
+  /** The gain from one practice of an unknown concept, on the logistic scale. */
   readonly learning: number;
-  /** 1 for the usual speed of forgetting. */
+  /** The relative speed of forgetting; 1 is average. */
   readonly forgetting: number;
-  /** 1 for the usual time to answer. */
+  /** The relative response time; 1 is average. */
   readonly pace: number;
 }
 
 const DAY_MS = 86_400_000;
 const GUESS = 0.15;
 const SLIP = 0.05;
-/** What an unpleasant feeling adds to the slips. */
+/** What an unpleasant emotion increases slips. */
 const DISTRACTION = 0.08;
 /** What is never forgotten of what was once learnt: relearning is faster (Ebbinghaus's savings). */
 const SAVINGS = 0.3;
@@ -27,8 +27,8 @@ const FIRST_LIFE_DAYS = 3;
 const SECONDS = { known: 8, unknown: 30 } as const;
 
 /**
- * Knowledge is a logistic of ability, practice, hardness and what the learner knows of the prerequisites; practice fades exponentially, the
- * slower the more days it is spread over, and part of it stays. None of it is a model that the engine has.
+ * A mind whose knowledge is a logistic function of ability, practice, difficulty and knowledge of the prerequisites. Practice decays exponentially,
+ * more slowly if spread over more days, and a part of it is permanent. The engine has no such model.
  */
 export class PracticeMind implements Mind {
   readonly traits: PracticeTraits;
@@ -47,7 +47,7 @@ export class PracticeMind implements Mind {
     this.#days = previous === undefined ? new Float64Array(length) : previous.#days.slice();
   }
 
-  /** A learner by chance. */
+  /** Returns a random mind. */
   static drawn(course: Course, random: Random): PracticeMind {
     return new PracticeMind(course, {
       ability: 0.7 * random.normal(),
@@ -61,7 +61,7 @@ export class PracticeMind implements Mind {
     return this.#logits(at).map(logistic);
   }
 
-  /** @param distracted - an unpleasant feeling adds to the slips */
+  /** @param distracted - an unpleasant emotion increases slips */
   rightAnswer(place: number, difficulty: number, at: number, distracted = false): number {
     const solves = logistic((this.#logits(at)[place] as number) + 1.5 * (0.5 - difficulty));
     const slip = SLIP + (distracted ? DISTRACTION : 0);

@@ -2,11 +2,11 @@ import { estimatorFor, type LearnerModels, learnerNow, masteryAt } from '../../l
 import type { Mind } from '../minds/mind.js';
 import { DAY_RULE, type LearnerRecord } from '../study/learner-record.js';
 
-/** What the engine believes of a learner's concept, and what is so. */
+/** The engine's estimate for a concept, and the true value. */
 export interface BeliefAndTruth {
-  /** `retained_mastery`: mastery as it stands at this instant, 0 to 1. */
+  /** The engine's `retained_mastery`, 0 to 1. */
   readonly belief: number;
-  /** The probability that the hidden mind solves a middling question now, 0 to 1. */
+  /** The true probability of solving an average question now, 0 to 1. */
   readonly truth: number;
 }
 
@@ -22,18 +22,19 @@ export function beliefsOf(mind: Mind, record: LearnerRecord, models: LearnerMode
   });
 }
 
-/** How near beliefs are to the truth. */
+/** The accuracy of the engine's estimates. */
 export interface BeliefFigures {
-  /** Pearson's correlation; NaN where one of the two is always the same. */
+  /** Pearson's correlation; NaN if one of the two is constant. */
   readonly correlation: number;
-  /** The mean distance. */
+  /** The mean absolute error. */
   readonly distance: number;
-  /** The mean distance of one who always says the mean of the truths. */
+  /** The mean absolute error of always predicting the mean of the true values. */
   readonly constantDistance: number;
 }
 
 /**
- * How near beliefs are to the truth: their correlation and mean distance, beside one who always says the mean. All are NaN where there are none.
+ * The accuracy of the engine's estimates: correlation, mean absolute error, and the mean absolute error of always predicting the mean. All are NaN
+ * for an empty list.
  *
  * @example
  * const pairs = [0.1, 0.5, 0.9].map((truth) => ({ truth, belief: truth / 2 + 0.25 }));

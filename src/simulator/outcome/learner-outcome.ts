@@ -11,20 +11,20 @@ const RUN_OF_FAILURES = 3;
 /** A sitting with a success rate outside this band was too hard, or too easy. */
 const BAND = { low: 0.5, high: 0.95 } as const;
 
-/** What a term under a policy was worth to one simulated learner. */
+/** The outcome of a term under a policy for one simulated learner. */
 export interface LearnerOutcome {
-  /** Hours of study, with the pauses between questions. */
+  /** Hours of study, including pauses between questions. */
   readonly hours: number;
   readonly questions: number;
-  /** Concepts' worth of knowledge at the horizon, beyond what the learner would have known without study: a sum of probabilities. */
+  /** Knowledge at the horizon beyond what the learner would have known without study, in concepts (a sum of probabilities). */
   readonly gain: number;
-  /** Concepts known above 0.7 at the horizon. */
+  /** The number of concepts known above 0.7 at the horizon. */
   readonly known: number;
-  /** The share of questions in runs of three or more wrong answers, or in a sitting with a success rate outside 0.5 to 0.95. */
+  /** The share of questions in runs of three or more wrong answers, or in a session with a success rate outside 0.5 to 0.95. */
   readonly frustration: number;
   /** The share of right answers. */
   readonly success: number;
-  /** What the engine believes of each practised concept at the end of the term, beside the truth. */
+  /** The engine's estimate and the true value for each practised concept at the end of the term. */
   readonly beliefs: readonly BeliefAndTruth[];
 }
 

@@ -3,24 +3,23 @@ import { invalidInput } from '../../errors.js';
 
 const RESAMPLES = 2_000;
 
-/** How much better one is than another on the same learners, with what chance alone leaves open. */
+/** A relative difference over the same learners, with its interval. */
 export interface PairedGain {
-  /** The mean of the first over that of the second, less 1. */
+  /** The mean of the first divided by the mean of the second, minus 1. */
   readonly gain: number;
-  /** The middle 95 % of what other learners of the same kind would have shown. */
+  /** The lower bound of the 95 % bootstrap interval. */
   readonly low: number;
   readonly high: number;
 }
 
 /**
- * The relative difference of two means over the same learners, with a percentile bootstrap over learners (B. Efron, R. J. Tibshirani, 1993): a
- * learner is drawn with both figures, so what makes one learner faster than another cancels out.
+ * The relative difference of two means over the same learners, with a percentile bootstrap interval over learners (B. Efron, R. J. Tibshirani, 1993).
+ * Learners are resampled with both figures, so differences between learners cancel out.
  *
  * @param first - a figure of each learner
  * @param second - another figure of the same learners, in the same order
- * @param seed - of the draws: the same one gives the same interval
- * @throws AdaptiveLearningError `invalid_input` for no learner, lists of different length, figures that are not finite, and a second mean of 0 or
- * less
+ * @param seed - the seed of the bootstrap; the same seed gives the same interval
+ * @throws AdaptiveLearningError `invalid_input` for empty lists, lists of different length, figures that are not finite, and a second mean ≤ 0
  *
  * @example
  * pairedGain([2, 4, 6], [1, 2, 3]).gain //=> 1

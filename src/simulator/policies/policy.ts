@@ -4,66 +4,66 @@ import type { Random } from '../chance/random.js';
 import type { Course } from '../course/course.js';
 import type { Mind } from '../minds/mind.js';
 
-/** What a policy says to study next. */
+/** A policy's choice of the next question. */
 export interface Choice {
   /** The concept's name in the course. */
   readonly concept: string;
-  /** How hard the question should be, 0 to 1: the nearest question of the concept is asked. Any question if left out. */
+  /** The difficulty of the question, 0 to 1: the question of the concept with the nearest difficulty is asked. Any question by default. */
   readonly difficulty?: number;
 }
 
-/** A question that was asked, and how it went. */
+/** A question that was asked, with its result. */
 export interface Asked {
   readonly concept: string;
-  /** Of the question, 0 to 1. */
+  /** The difficulty of the question, 0 to 1. */
   readonly difficulty: number;
   readonly correct: boolean;
   readonly seconds: number;
   readonly at: Date;
 }
 
-/** What the engine knows when it is asked what to study next. Its documents are folded when a policy first reads them. */
+/** What a policy can see: the engine's state of the learner. Documents are computed when a policy first reads them. */
 export interface PolicyView {
   readonly now: LearnerNow;
   readonly course: Course;
   /** When the term ends. */
   readonly ends: Date;
-  /** When what was learnt will be needed: some time after the end. */
+  /** When knowledge is measured, after the end of the term. */
   readonly horizon: Date;
-  /** The questions of this sitting so far. */
+  /** The questions of this session so far. */
   readonly sitting: readonly Asked[];
-  /** What is left of the sitting, in minutes or in questions. */
+  /** The remaining budget of the session, in minutes or questions. */
   readonly left: Budget;
   /** The models that the engine runs with. */
   readonly models: LearnerModels;
-  /** Chance of the policy's own; the same in every run of the same seed. */
+  /** Random numbers for the policy; the same in every run with the same seed. */
   readonly random: Random;
-  /** The engine's document of a concept; undefined before the first answer. */
+  /** Returns the engine's mastery document of a concept; undefined before the first answer. */
   readonly masteryOf: (concept: string) => ContentMastery | undefined;
-  /** Whether the engine's scheduler has a review of the concept for today or before. */
+  /** Whether a review of the concept is due today or earlier. */
   readonly isDue: (concept: string) => boolean;
-  /** Places of the concepts that were practised. */
+  /** Indices of the practised concepts. */
   readonly met: ReadonlySet<number>;
   readonly session: () => LearningSession;
-  /** What `learner.recommend` would say now, best first. */
+  /** Returns what `learner.recommend` would return now, best first. */
   readonly recommend: (limit: number) => readonly Recommendation[];
 }
 
-/** How much a learner studies in one sitting: minutes by the clock, or a number of questions. */
+/** The budget of a session: minutes, or a number of questions. */
 export type Budget = { readonly minutes: number } | { readonly questions: number };
 
-/** A way to decide what to study next, to be tried on simulated learners. */
+/** A policy that decides what to study next. */
 export interface Policy {
   readonly name: string;
-  /** In a line. */
+  /** A one-line description. */
   readonly summary: string;
-  /** Models that the engine runs with under this policy; those of an engine whose host says nothing if left out. */
+  /** The engine's models under this policy; the engine's defaults if not given. */
   readonly models?: Partial<ModelNames>;
   /**
-   * What to study next: one question, or a list that is gone through before the policy is asked again, at the latest in the next sitting. An
-   * oracle reads the mind; any other policy leaves it alone.
+   * Returns the next question, or a list of questions to ask in order before the next call. The next session always starts with a new call. Only
+   * oracles may read the mind.
    */
   readonly choose: (view: PolicyView, mind: Mind) => Choice | readonly Choice[];
-  /** It reads the mind: a bound for policies that cannot. */
+  /** Whether the policy reads the mind's true state, as an upper bound. */
   readonly isOracle?: true;
 }

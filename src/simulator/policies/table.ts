@@ -2,7 +2,7 @@ import { dueThenNew } from './due-then-new.js';
 import { ORACLES } from './oracles.js';
 import type { Choice, Policy, PolicyView } from './policy.js';
 
-/** The policies that are compared when nobody names others. */
+/** The built-in policies. */
 export const POLICIES: readonly Policy[] = [
   {
     name: 'recommend',

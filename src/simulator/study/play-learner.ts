@@ -34,7 +34,7 @@ export interface LearnerToPlay {
   readonly horizonDays: number;
 }
 
-/** Lets one simulated learner study a term under a policy. The same arguments give the same outcome to the bit. */
+/** Lets one simulated learner study a term under a policy. The same arguments give exactly the same outcome. */
 export function playLearner({ family, policy, number, seed, weeks, budget, horizonDays }: LearnerToPlay): LearnerOutcome {
   const names = [family.name, seed, number] as const;
   const { course } = family;

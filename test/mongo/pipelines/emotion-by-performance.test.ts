@@ -71,7 +71,7 @@ describe('by hand', () => {
       [['boredom', false, 2, 2, 2, 1]],
     ],
     [
-      'ten learners unless told, and not nine',
+      'ten learners by default, and not nine',
       [
         ...Array.from({ length: 10 }, (_, n) => session(n, { boredom: [1, 1] })),
         ...Array.from({ length: 9 }, (_, n) => session(n, { hope: [1, 1] })),

@@ -49,7 +49,7 @@ describe('by hand', () => {
       [['$where', 2, 0.5, 0, 8, 0.25]],
     ],
     [
-      'ten learners unless told, and not nine',
+      'ten learners by default, and not nine',
       [...Array.from({ length: 9 }, () => known('Roots', 0.1)), ...Array.from({ length: 10 }, () => known('Powers', 0.5))],
       {},
       [['Powers', 10, 0.5, 0, 40, 0.25]],

@@ -11,7 +11,7 @@ export interface HighestPoint {
 
 /**
  * The highest point of a function on a range, found by its slope: every change from rising to falling between neighbouring points of a
- * grid is a top, tops are found to the last digits, and the highest is taken; of equals the lowest ability.
+ * grid is a top, tops are found to the last digits, and the highest is taken; on a tie, the lowest ability.
  *
  * @param slopeAt the slope of the function
  * @param rise how much higher the function is at the second ability than at the first

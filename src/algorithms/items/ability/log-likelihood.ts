@@ -13,7 +13,7 @@ const FACTORS_BEFORE_LOG = 512;
  *
  * @param responses - items with their parameters and whether they were answered right; the result is 0 for an empty list
  * @param theta - ability, −100 to 100
- * @param metric - see {@link IrtMetric}; `logistic` unless told
+ * @param metric - see {@link IrtMetric}; `logistic` by default
  * @returns 0 or less
  * @throws AdaptiveLearningError `invalid_input` when a parameter is missing or out of range
  *

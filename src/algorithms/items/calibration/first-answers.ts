@@ -62,7 +62,7 @@ function numbersOf(learner: ArrayLike<number>): { readonly of: Int32Array; reado
   return { of, count: numbers.size };
 }
 
-/** The rows by learner, each learner's in the order of time: a counting sort. */
+/** The rows by learner, each learner's in chronological order: a counting sort. */
 function sortedByLearner(of: Int32Array, count: number): Int32Array {
   const next = new Int32Array(count + 1);
   for (const who of of) next[who + 1] = (next[who + 1] as number) + 1;

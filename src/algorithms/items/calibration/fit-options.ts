@@ -6,11 +6,11 @@ import { checkPriors, type ItemPriors } from './priors.js';
 
 /** Options of {@link fitItems}. */
 export interface FitItemsOptions {
-  /** `2pl` unless told. */
+  /** `2pl` by default. */
   readonly model?: ItemModel | undefined;
   /** The scale of the fitted discriminations; `logistic` by default. */
   readonly metric?: IrtMetric | undefined;
-  /** {@link itemPriorDefaults} unless told; `{ ...itemPriorDefaults, discrimination: null }` for maximum likelihood in the 2PL. */
+  /** {@link itemPriorDefaults} by default; `{ ...itemPriorDefaults, discrimination: null }` for maximum likelihood in the 2PL. */
   readonly priors?: ItemPriors | undefined;
   /** The fit has converged when an EM step changes no slope or intercept by more than this; 1e-5 by default. */
   readonly tolerance?: number | undefined;

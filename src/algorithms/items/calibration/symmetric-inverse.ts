@@ -1,7 +1,7 @@
 /** A pivot that elimination shrank below this share of itself is rounding, not information. */
 const SMALLEST_PIVOT = 1e-10;
 
-/** The inverse of a symmetric positive definite matrix, given by its lower triangle (Cholesky); null where it is none. */
+/** The inverse of a symmetric positive definite matrix, given by its lower triangle (Cholesky); null if it is not positive definite. */
 export function symmetricInverse(lower: Float64Array, size: number): Float64Array | null {
   const at = (row: number, column: number): number => row * size + column;
   for (let column = 0; column < size; column += 1) {

@@ -10,7 +10,7 @@ import { checkItem, checkTheta, type IrtMetric, type ItemParameters, scaleOf } f
  *
  * @param item - see {@link ItemParameters}
  * @param theta - ability, −100 to 100; 0 is the mean and 1 the standard deviation of the learners on whom the item was calibrated
- * @param metric - see {@link IrtMetric}; `logistic` unless told
+ * @param metric - see {@link IrtMetric}; `logistic` by default
  * @returns a probability from c to 1
  * @throws AdaptiveLearningError `invalid_input` when a parameter is missing or out of range
  *
@@ -37,7 +37,7 @@ export function itemProbability(item: ItemParameters, theta: number, metric: Irt
  *
  * @param item - its parameters
  * @param theta - ability, −100 to 100
- * @param metric - see {@link IrtMetric}; `logistic` unless told
+ * @param metric - see {@link IrtMetric}; `logistic` by default
  * @returns 0 or more, in 1/θ²
  * @throws AdaptiveLearningError `invalid_input` when a parameter is missing or out of range
  *

@@ -109,12 +109,12 @@ function show(
   return null;
 }
 
-/** The places from the largest information down; of equals the one that stands first in the bank. */
+/** Indices by descending information; ties in bank order. */
 function byInformation(places: readonly number[], informations: Float64Array): number[] {
   return [...places].sort((a, b) => (informations[b] as number) - (informations[a] as number) || a - b);
 }
 
-/** The places of the `count` largest informations, the largest first; of equals the one that stands first in the bank. */
+/** Indices of the `count` items with the most information, in descending order; ties in bank order. */
 function mostInformative(places: readonly number[], informations: Float64Array, count: number): number[] {
   if (count > FEW) return byInformation(places, informations).slice(0, count);
   const top: number[] = [];

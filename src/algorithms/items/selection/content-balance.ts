@@ -6,7 +6,7 @@ export type AreaWeights = Readonly<Record<string, number>>;
 
 /**
  * The area that is farthest behind its part of the blueprint, among those that still have items: the one with the largest
- * share·(n + 1) − n_area after n answers. Of equals the one named first. Null when no area of the blueprint has items left.
+ * share·(n + 1) − n_area after n answers. On a tie, the one named first. Null when no area of the blueprint has items left.
  *
  * Source: G. G. Kingsbury and A. R. Zara, Procedures for selecting items for computerized adaptive tests, Applied Measurement in
  * Education 2, 1989: constrained adaptive testing.

@@ -1,7 +1,7 @@
 import { checkNotNegative, checkObject } from '../../argument-checks.js';
 import { probabilityAt } from '../log-odds.js';
 import { type AbilityModelParams, abilityModelDefaults, checkAbilityModelParams } from './ability-model-params.js';
-import { MIDDLING, momentOf } from './ability-moment.js';
+import { AVERAGE, momentOf } from './ability-moment.js';
 import { type ConceptAbility, checkConceptAbility } from './concept-ability.js';
 
 /** The times for {@link masteryAhead}. */
@@ -41,7 +41,7 @@ export function masteryAhead(
   checkNotNegative('masteryAhead.elapsedDays', elapsedDays);
   checkNotNegative('masteryAhead.horizonDays', horizonDays);
   checkAbilityModelParams('masteryAhead.params', params);
-  const solves = (state: ConceptAbility, days: number) => probabilityAt(momentOf(state, days, MIDDLING, params).logOdds);
+  const solves = (state: ConceptAbility, days: number) => probabilityAt(momentOf(state, days, AVERAGE, params).logOdds);
   const { practice, days, answers } = concept;
   const practised = {
     ...concept,

@@ -1,7 +1,7 @@
 import { checkNotNegative, checkObject, checkUnit } from '../../argument-checks.js';
 import { difficultyForSuccess } from '../../difficulty/difficulty-for-success.js';
 import { type AbilityModelParams, abilityModelDefaults, checkAbilityModelParams } from './ability-model-params.js';
-import { MIDDLING, momentOf } from './ability-moment.js';
+import { AVERAGE, momentOf } from './ability-moment.js';
 import { type ConceptAbility, checkConceptAbility } from './concept-ability.js';
 
 /** Nearer to 0 and 1 no difficulty would do. */
@@ -33,10 +33,10 @@ export function abilityDifficulty(
   checkUnit('abilityDifficulty.success', success);
   checkNotNegative('abilityDifficulty.elapsedDays', elapsedDays);
   checkAbilityModelParams('abilityDifficulty.params', params);
-  const { logOdds, variance } = momentOf(concept, elapsedDays, MIDDLING, params);
+  const { logOdds, variance } = momentOf(concept, elapsedDays, AVERAGE, params);
   const { hardness } = concept.learner;
-  if (hardness === 0) return MIDDLING;
+  if (hardness === 0) return AVERAGE;
   const chance = Math.min(1 - LEAST_CHANCE, Math.max(LEAST_CHANCE, success));
-  const difficulty = MIDDLING + difficultyForSuccess(logOdds / hardness, chance, hardness / Math.sqrt(1 + FLATTENED_BY * variance));
+  const difficulty = AVERAGE + difficultyForSuccess(logOdds / hardness, chance, hardness / Math.sqrt(1 + FLATTENED_BY * variance));
   return Math.min(1, Math.max(0, difficulty));
 }

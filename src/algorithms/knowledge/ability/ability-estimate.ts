@@ -1,7 +1,7 @@
 import { checkNotNegative } from '../../argument-checks.js';
 import { probabilityAt } from '../log-odds.js';
 import { type AbilityModelParams, abilityModelDefaults, checkAbilityModelParams } from './ability-model-params.js';
-import { MIDDLING, momentOf } from './ability-moment.js';
+import { AVERAGE, momentOf } from './ability-moment.js';
 import { type ConceptAbility, checkConceptAbility } from './concept-ability.js';
 
 /** A learner's ability in a concept. */
@@ -31,6 +31,6 @@ export function abilityEstimate(
   checkConceptAbility('abilityEstimate.concept', concept);
   checkNotNegative('abilityEstimate.elapsedDays', elapsedDays);
   checkAbilityModelParams('abilityEstimate.params', params);
-  const { logOdds, variance } = momentOf(concept, elapsedDays, MIDDLING, params);
+  const { logOdds, variance } = momentOf(concept, elapsedDays, AVERAGE, params);
   return { ability: logOdds, standard_error: Math.sqrt(variance), solves: probabilityAt(logOdds) };
 }

@@ -4,15 +4,15 @@ import type { ConceptAbility } from './concept-ability.js';
 
 const DAY_MS = 86_400_000;
 
-/** The difficulty of a middling question, and of a middling concept: where nothing is said. */
-export const MIDDLING = 0.5;
+/** The difficulty of an average question, and of an average concept: where nothing is said. */
+export const AVERAGE = 0.5;
 
 /** A question that is about to be asked. */
 export interface AbilityMoment {
   /** Log-odds of a right answer, and their variance. */
   readonly logOdds: number;
   readonly variance: number;
-  /** What of the practice is left, and how far the question is below a middling one: what the learner's own factors are multiplied by. */
+  /** What of the practice is left, and how far the question is below an average one: what the learner's own factors are multiplied by. */
   readonly practice: number;
   readonly ease: number;
 }
@@ -30,7 +30,7 @@ export function dayOf(at: number): number {
 export function momentOf(state: ConceptAbility, elapsed: number, difficulty: number, params: AbilityModelParams): AbilityMoment {
   const { deviation, learner } = state;
   const practice = state.practice * leftAfter(elapsed, state.days, params);
-  const ease = MIDDLING - difficulty;
+  const ease = AVERAGE - difficulty;
   return {
     logOdds: learner.ability + deviation.mean + learner.learning * practice + learner.hardness * ease,
     variance: learner.variance + deviation.variance + learner.learning_variance * practice ** 2 + learner.hardness_variance * ease ** 2,

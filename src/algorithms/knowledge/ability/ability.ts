@@ -4,7 +4,7 @@ import type { KnowledgeModel, KnowledgeObservation } from '../../model.js';
 import { openProbability } from '../../open-probability.js';
 import { probabilityAt } from '../log-odds.js';
 import { type AbilityModelParams, abilityModelDefaults, checkAbilityModelParams } from './ability-model-params.js';
-import { elapsedDays, MIDDLING, momentOf } from './ability-moment.js';
+import { AVERAGE, elapsedDays, momentOf } from './ability-moment.js';
 import { checkAbilityObservation } from './ability-observation.js';
 import { type ConceptAbility, checkConceptAbility } from './concept-ability.js';
 import { conceptAfter, judged } from './learn-ability.js';
@@ -44,7 +44,7 @@ export const ability = Object.freeze({
   initial(params: AbilityModelParams): ConceptAbility {
     checkAbilityModelParams('ability.params', params);
     const { concept_ease } = params;
-    const hardness = { difficulty: MIDDLING, ...(concept_ease === null ? {} : { ease: concept_ease }) };
+    const hardness = { difficulty: AVERAGE, ...(concept_ease === null ? {} : { ease: concept_ease }) };
     return {
       deviation: { mean: 0, variance: params.concept_variance },
       practice: 0,
@@ -66,7 +66,7 @@ export const ability = Object.freeze({
     });
     return conceptAfter(state, { ...state.learner, ability: mean, variance }, verdict, observation, params);
   },
-  predict(state: ConceptAbility, at: number, params: AbilityModelParams, day?: number, difficulty = MIDDLING): number {
+  predict(state: ConceptAbility, at: number, params: AbilityModelParams, day?: number, difficulty = AVERAGE): number {
     checkConceptAbility('ability.state', state);
     checkInstant('ability.predict.at', at);
     if (day !== undefined) checkDay('ability.predict.day', day);
@@ -86,11 +86,11 @@ export const ability = Object.freeze({
 function masteryOf(state: ConceptAbility, params: AbilityModelParams): number {
   checkConceptAbility('ability.state', state);
   checkAbilityModelParams('ability.params', params);
-  return probabilityAt(momentOf(state, 0, MIDDLING, params).logOdds);
+  return probabilityAt(momentOf(state, 0, AVERAGE, params).logOdds);
 }
 
 /** Of the mastery: that of the log-odds, times how steeply the probability rises with them. */
 function standardError(state: ConceptAbility, params: AbilityModelParams): number {
   const mastery = masteryOf(state, params);
-  return mastery * (1 - mastery) * Math.sqrt(momentOf(state, 0, MIDDLING, params).variance);
+  return mastery * (1 - mastery) * Math.sqrt(momentOf(state, 0, AVERAGE, params).variance);
 }

@@ -2,7 +2,7 @@ import { checkObject } from '../../argument-checks.js';
 import type { KnowledgeObservation } from '../../model.js';
 import { probabilityAt } from '../log-odds.js';
 import { type AbilityModelParams, abilityModelDefaults, checkAbilityModelParams } from './ability-model-params.js';
-import { dayOf, elapsedDays, MIDDLING, momentOf } from './ability-moment.js';
+import { AVERAGE, dayOf, elapsedDays, momentOf } from './ability-moment.js';
 import { checkAbilityObservation, scoreOf } from './ability-observation.js';
 import { type ConceptAbility, checkConceptAbility, checkSubject } from './concept-ability.js';
 import { ABILITY_SUBJECTS, bearingOf, checkLearnerAbility, easeSaid, inSubject, type LearnerAbility } from './learner-ability.js';
@@ -73,7 +73,7 @@ function subjectsAfter(
 /** What an answer says, by what was expected of it. */
 export function judged(concept: ConceptAbility, observation: KnowledgeObservation, params: AbilityModelParams) {
   const elapsed = elapsedDays(concept, observation.at, observation.day);
-  const moment = momentOf(concept, elapsed, observation.difficulty ?? MIDDLING, params);
+  const moment = momentOf(concept, elapsed, observation.difficulty ?? AVERAGE, params);
   return { ...moment, elapsed, surprise: surpriseOf(scoreOf(observation), probabilityAt(moment.logOdds), moment.variance) };
 }
 
@@ -87,7 +87,7 @@ export function conceptAfter(
 ): ConceptAbility {
   const deviation: NormalEstimate = learnt(concept.deviation, surprise, { drift: params.concept_drift });
   const answered = { ...concept, deviation, learner: bearing };
-  const known = probabilityAt(momentOf(answered, 0, MIDDLING, params).logOdds);
+  const known = probabilityAt(momentOf(answered, 0, AVERAGE, params).logOdds);
   return {
     ...answered,
     practice: concept.practice + (observation.correct ? params.learning * (1 - known) : 0),

@@ -1,6 +1,6 @@
 import { checkObject } from '../../argument-checks.js';
 import { type AbilityModelParams, abilityModelDefaults, checkAbilityModelParams } from './ability-model-params.js';
-import { MIDDLING } from './ability-moment.js';
+import { AVERAGE } from './ability-moment.js';
 import { type AbilityBearing, type ConceptAbility, checkConceptAbility, checkSubject } from './concept-ability.js';
 import { checkNormalEstimate, type NormalEstimate } from './normal-estimate.js';
 
@@ -77,9 +77,9 @@ export function inSubject(
   return Object.hasOwn(subjects, subject) ? (subjects[subject] as NormalEstimate) : { mean: 0, variance };
 }
 
-/** How far a concept is below a middling one, as the curriculum says: 0 where a fit knows better. */
+/** How far a concept is below an average one, as the curriculum says: 0 where a fit knows better. */
 export function easeSaid({ difficulty, ease }: ConceptHardness): number {
-  return ease === undefined ? MIDDLING - difficulty : 0;
+  return ease === undefined ? AVERAGE - difficulty : 0;
 }
 
 export function bearingOf(learner: LearnerAbility, subject: string, concept: ConceptHardness, params: AbilityModelParams): AbilityBearing {

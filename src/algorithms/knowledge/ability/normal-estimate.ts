@@ -32,9 +32,9 @@ export function surpriseOf(score: number, expected: number, variance: number): S
 
 /** How an estimate learns from an answer. */
 export interface Learning {
-  /** By how much the log-odds grow when the estimated number grows by 1; 1 unless told. */
+  /** By how much the log-odds grow when the estimated number grows by 1; 1 by default. */
   readonly weight?: number;
-  /** The variance that is added before the next answer; 0 unless told. */
+  /** The variance that is added before the next answer; 0 by default. */
   readonly drift?: number;
   /** The number cannot be smaller. */
   readonly least?: number;

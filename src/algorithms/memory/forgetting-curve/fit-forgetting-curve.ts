@@ -18,9 +18,9 @@ export type RecallObservation = {
 };
 
 export type ForgettingCurveFitOptions = {
-  /** `power` unless told otherwise. */
+  /** `power` by default. */
   readonly shape?: CurveShape | undefined;
-  /** `likelihood` unless told otherwise. */
+  /** `likelihood` by default. */
   readonly measure?: CurveMeasure | undefined;
 };
 

@@ -14,7 +14,7 @@ export const WORK_PER_REVIEW = 8;
 /** Reviews sorted between two reports of work. */
 const SLICE = 4096;
 
-/** One card's reviews in the order of time. */
+/** One card's reviews in chronological order. */
 export interface CardHistory {
   readonly ratings: readonly Rating[];
   /** Whole days since the review before; 0 for the first and for one on the same day. */

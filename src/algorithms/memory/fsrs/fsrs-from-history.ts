@@ -26,7 +26,7 @@ export function fsrsFromHistory(reviews: readonly FsrsObservation[], params: Fsr
     const before = state.last_review;
     const next = fsrsReview(state, review, params);
     if (before !== null && review.at < before) {
-      throw invalidInput('fsrsFromHistory.reviews', 'answers in the order of time', review.at);
+      throw invalidInput('fsrsFromHistory.reviews', 'answers in chronological order', review.at);
     }
     state = next;
   }

@@ -11,11 +11,11 @@ const LARGEST = 1000;
 const MOST_EVALUATIONS = 500;
 
 export type HalfLifeFitOptions = {
-  /** `squared`, as in the paper, unless told otherwise. */
+  /** `squared`, as in the paper, by default. */
   readonly measure?: HalfLifeMeasure | undefined;
   /** α of the paper, 0 to 1000; 0.01 by default, or 0 if every observation is a single answer, which does not determine a half-life. */
   readonly halfLifeWeight?: number | undefined;
-  /** λ of the paper, 0 to 1000; 0.1 unless told otherwise. */
+  /** λ of the paper, 0 to 1000; 0.1 by default. */
   readonly shrinkage?: number | undefined;
   /** The initial weights, and the fallback; zeros by default. */
   readonly weights?: readonly number[] | undefined;

@@ -17,7 +17,7 @@ export type Sm2Review = {
  * Computes a card's SM-2 state from its complete history, with {@link sm2Step} for each answer. Convert four-button ratings to grades with {@link
  * gradeFromRating}.
  *
- * @param reviews - one card's answers in the order of time
+ * @param reviews - one card's answers in chronological order
  * @throws AdaptiveLearningError `invalid_input` when an argument is out of range or an answer comes before the one that precedes it
  *
  * @example
@@ -38,7 +38,7 @@ export function sm2FromHistory(reviews: readonly Sm2Review[], params: Sm2Params 
     const { at, grade } = review;
     checkInstant('sm2FromHistory.reviews.at', at);
     checkGrade('sm2FromHistory.reviews.grade', grade);
-    if (last_review !== null && at < last_review) throw invalidInput('sm2FromHistory.reviews', 'answers in the order of time', at);
+    if (last_review !== null && at < last_review) throw invalidInput('sm2FromHistory.reviews', 'answers in chronological order', at);
     if (grade < PASSING_GRADE) {
       ease_factor = easeAfterFailure(ease_factor, grade, params);
       interval_days = params.first_interval_days;

@@ -3,5 +3,5 @@ import { ENGLISH_HABITS } from './habits.js';
 import { ENGLISH_PAGE } from './page.js';
 import { ENGLISH_PROGRESS } from './progress.js';
 
-/** All words of reports, in English. */
+/** All texts of reports, in English. */
 export const ENGLISH = { ...ENGLISH_PAGE, ...ENGLISH_PROGRESS, ...ENGLISH_HABITS, ...ENGLISH_CLASS } as const;

@@ -17,7 +17,7 @@ const LEAST_OF_CONCEPT = { learners: 5, answers: 30 } as const;
 /** How much concepts differ in ease before anything is known of one, as a variance. */
 const EASE_VARIANCE = 1;
 const EASE_ROUNDS = 3;
-/** Answers on a later day, and answers to questions that are not middling, that tell of forgetting and of hardness. */
+/** Answers on a later day, and answers to questions that are not average, that tell of forgetting and of hardness. */
 const LEAST_LATER = 200;
 const LEAST_HARD_OR_EASY = 200;
 const HARD_OR_EASY = 0.1;

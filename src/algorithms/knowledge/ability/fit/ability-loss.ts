@@ -2,7 +2,7 @@ import type { AnswerLog } from '../../../fitting/answer-log.js';
 import { probabilityAt } from '../../log-odds.js';
 import { ability } from '../ability.js';
 import type { AbilityModelParams } from '../ability-model-params.js';
-import { elapsedDays, MIDDLING, momentOf } from '../ability-moment.js';
+import { AVERAGE, elapsedDays, momentOf } from '../ability-moment.js';
 import type { ConceptAbility } from '../concept-ability.js';
 import { learnAbility } from '../learn-ability.js';
 import { initialLearnerAbility, withLearner } from '../learner-ability.js';
@@ -59,10 +59,10 @@ export function* abilityLoss(
   return { logLoss: loss / answers, residual, information };
 }
 
-/** Of the question, middling where the host said nothing. */
+/** Of the question, average where the host said nothing. */
 export function difficultyOf({ difficulty }: AnswerLog, row: number): number {
   const said = difficulty?.[row] ?? Number.NaN;
-  return Number.isNaN(said) ? MIDDLING : said;
+  return Number.isNaN(said) ? AVERAGE : said;
 }
 
 /** The name of a concept begins with that of its subject, where it has one. */

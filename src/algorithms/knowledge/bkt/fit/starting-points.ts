@@ -2,7 +2,7 @@ import type { AnswerTree } from './answer-tree.js';
 import { type BktBounds, type HiddenParams, LEAST_DISCRIMINATION, within } from './hidden-params.js';
 
 /**
- * Where the first climbs begin: middling learners; few who know and a good chance to guess; many who know and learn fast; slow learning and few
+ * Where the first climbs begin: average learners; few who know and a good chance to guess; many who know and learn fast; slow learning and few
  * guesses; fast learning and fast forgetting. Spread by hand, so that five climbs find what sixty from random points do.
  */
 const SPREAD = [

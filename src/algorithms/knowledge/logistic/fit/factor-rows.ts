@@ -56,7 +56,7 @@ export function* factorRows(log: LogisticLog, withItems: boolean): Generator<num
   };
 }
 
-/** The rows of the learner of the lowest number first, those of one learner in the order of time. */
+/** The rows of the learner of the lowest number first, those of one learner in chronological order. */
 function* rowsByLearner(learner: Int32Array): Generator<number, Int32Array> {
   const counts = new Map<number, number>();
   for (let row = 0; row < learner.length; row += 1) {

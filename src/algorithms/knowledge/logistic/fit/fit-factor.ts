@@ -39,7 +39,7 @@ export interface FoundFactor {
 
 /**
  * Gains and loads of skills and items by AdaGrad, stretch by stretch, on top of the logits that the other weights give. The same rows give the
- * same vectors to the bit. The loss is not convex: the vectors are good ones, and not the best that there are.
+ * exactly the same vectors. The loss is not convex: the vectors are good ones, and not the best that there are.
  */
 export function* fitFactor(rows: FactorRows, base: Float64Array, skills: number): Generator<number, FoundFactor> {
   const size = rows.vectors * FACTOR_SIZE;
