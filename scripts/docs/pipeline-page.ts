@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { COLLECTIONS } from '../../src/collections/index.js';
 import * as pipelines from '../../src/pipelines/index.js';
 import type { IndexDeclaration } from '../../src/schema/index.js';
 import { GENERATED, page } from './family-page.js';
@@ -109,7 +108,7 @@ function sectionOf(pipeline: pipelines.AnyPipeline, exported: readonly Exported[
 
 function factsOf(pipeline: pipelines.AnyPipeline): readonly (readonly [string, string])[] {
   const { collection, index, resultSize, materializedBy, targetMs } = pipeline;
-  const indexes: readonly IndexDeclaration<never>[] = COLLECTIONS[collection].indexes;
+  const indexes: readonly IndexDeclaration<never>[] = pipelines.declarationOf(pipeline).indexes;
   const key = indexes.find((each) => each.name === index)?.key;
   if (key === undefined) throw new Error(`${pipeline.name} rides on ${index}, which ${collection} does not declare`);
   return [

@@ -3,10 +3,11 @@ import type { EngineMethods } from './facade/engine-methods.js';
 import type { EngineVerbRoles } from './facade/verb-roles.js';
 import type { VerbsFor } from './facade/verbs-for.js';
 import type { LearnerScope } from './learner-scope.js';
+import type { Modules, WithLearnerModules } from './modules/module-methods.js';
 import type { OwnPipelines } from './queries/run-query.js';
 
 /** A person or process in a role, with the verbs of the engine that the role may call. Made by `engine.as({ actorId, role })`. */
-export type ActorScope<Own extends OwnPipelines = readonly [], R extends Role = Role> = Pick<
+export type ActorScope<Own extends OwnPipelines = readonly [], R extends Role = Role, M extends Modules = readonly []> = Pick<
   EngineMethods<Own>,
   VerbsFor<EngineVerbRoles, R>
 > & {
@@ -17,7 +18,7 @@ export type ActorScope<Own extends OwnPipelines = readonly [], R extends Role = 
    *
    * @throws AdaptiveLearningError `invalid_input` for what is no id
    */
-  learner(userId: string): LearnerScope<Own, R>;
+  learner(userId: string): WithLearnerModules<LearnerScope<Own, R>, M, R>;
 };
 
 /** What the actors of an engine are made of; the verbs of the engine are put on a prototype of it. */

@@ -3,22 +3,23 @@ import { ROLES } from '../collections/index.js';
 import { invalidInput, isProxy } from '../errors.js';
 import { installVerbs, type Wiring } from '../runtime/index.js';
 import { fields, parseInput } from '../schema/index.js';
-import { type Caller, type ManyCaller, ROLES_ALONE, type Role, type RoleAlone } from '../security/index.js';
+import { type Actor, type Caller, type ManyCaller, ROLES_ALONE, type Role, type RoleAlone } from '../security/index.js';
 import { ActorFacade, type ActorScope } from './actor-scope.js';
 import type { EngineContext } from './context.js';
 import { ENGINE_VERBS } from './engine-verbs.js';
 import { LearnerFacade, type LearnerScope } from './learner-scope.js';
 import { LEARNER_VERBS } from './learner-verbs.js';
+import type { Modules, WithEngineModules, WithLearnerModules } from './modules/module-methods.js';
 import type { OwnPipelines } from './queries/run-query.js';
 
 /** How an engine is asked in somebody's name. */
-export interface As<Own extends OwnPipelines> {
+export interface As<Own extends OwnPipelines, M extends Modules = readonly []> {
   /**
    * One learner's data and nobody else's, for the learner or for the host's own system.
    *
    * @throws AdaptiveLearningError `invalid_input` naming each fault
    */
-  <R extends RoleAlone>(caller: { readonly userId: string; readonly role: R }): LearnerScope<Own, R>;
+  <R extends RoleAlone>(caller: { readonly userId: string; readonly role: R }): WithLearnerModules<LearnerScope<Own, R>, M, R>;
   /**
    * A person or process in a role: `.learner(userId)` is one learner's data, beside it stand the verbs of the engine that the role may call.
    *
@@ -29,11 +30,14 @@ export interface As<Own extends OwnPipelines> {
    * const teacher = engine.as({ actorId: 'mr-keller', role: 'teacher' });
    * const { rows } = await teacher.learner('ada').mastery();
    */
-  <R extends Role>(actor: { readonly actorId: string; readonly role: R }): ActorScope<Own, R>;
+  <R extends Role>(actor: { readonly actorId: string; readonly role: R }): WithEngineModules<ActorScope<Own, R, M>, M, R>;
 }
 
+/** Puts the verbs of modules on a prototype. */
+export type InstallModules = (target: object, whose: 'learner' | 'engine', callerOf: (self: unknown) => Actor) => void;
+
 /** Makes the facades of one engine: their prototypes once, so that `as` costs no more for it. */
-export function asOf<Own extends OwnPipelines>(context: EngineContext, wiring: Wiring): As<Own> {
+export function asOf(context: EngineContext, wiring: Wiring, installOn: InstallModules): As<readonly []> {
   const Learner = class extends LearnerFacade {};
   const ActorOf = class extends ActorFacade {};
   const callerOf = (self: unknown) => (self as LearnerFacade).caller;
@@ -41,6 +45,8 @@ export function asOf<Own extends OwnPipelines>(context: EngineContext, wiring: W
   const actorOf = (self: unknown): ManyCaller => ({ ...(self as ActorFacade).actor, reach: [] });
   installVerbs(Learner.prototype, Object.values(LEARNER_VERBS), { whose: 'learner', context, callerOf }, wiring);
   installVerbs(ActorOf.prototype, Object.values(ENGINE_VERBS), { whose: 'engine', context, callerOf: actorOf }, wiring);
+  installOn(Learner.prototype, 'learner', callerOf);
+  installOn(ActorOf.prototype, 'engine', actorOf);
   const learnerOf = (caller: Caller) => new Learner({ ...caller, userId: parseInput(fields.userId, caller.userId, 'as.learner.userId') });
   return ((asked: unknown) => {
     if (isAlone(asked)) return new Learner(parseInput(callerSchema, asked, 'as'));
@@ -48,7 +54,7 @@ export function asOf<Own extends OwnPipelines>(context: EngineContext, wiring: W
     if (wiring.reach.lacksResolver(actor.role))
       throw invalidInput('createEngine.reach', `a resolver that grants learners to the role ${actor.role}`, undefined);
     return new ActorOf(actor, learnerOf);
-  }) as unknown as As<Own>;
+  }) as unknown as As<readonly []>;
 }
 
 const callerSchema = z.strictObject({ userId: fields.userId, role: z.enum(ROLES) });

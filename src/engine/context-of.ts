@@ -6,6 +6,8 @@ import { StrictCurriculum } from './curriculum/strict-curriculum.js';
 import type { Timings } from './health/timings.js';
 import { ActiveModels } from './models/active-models.js';
 import { learnerModels } from './models/settings.js';
+import { type ModuleSet, modulesOf } from './modules/modules-of.js';
+import { Reactions } from './modules/reactions.js';
 import type { EngineOptions } from './options/engine-options.js';
 import { idleMsOf } from './options/session-settings.js';
 import { gapMinutesOf } from './options/study-time-setting.js';
@@ -21,6 +23,7 @@ export function contextOf(
   timings: Timings,
   observe: Observe,
   calls: Calls,
+  modules: ModuleSet = modulesOf({}),
 ): EngineContext {
   const { db } = collections;
   const { clock = () => new Date() } = options;
@@ -41,10 +44,11 @@ export function contextOf(
     idleMs: idleMsOf(options.sessions),
     studyGapMinutes: gapMinutesOf(options.studyTime),
     provenance: options.provenance ?? 'short',
-    queries: queryRegistry(options.pipelines),
+    queries: queryRegistry(modules.pipelines),
     writes: new KeyedQueue(),
     strictCurriculum: options.curriculum?.strict === true ? new StrictCurriculum(repositories) : undefined,
     recentState: new RecentStateCache(),
+    reactions: new Reactions(modules.wired),
     cache: cacheOf(options.cache, collections, clock),
     tuning: new AutomaticTuning(Math.random),
     timings,

@@ -4,6 +4,7 @@ import type { StrictCurriculum } from './curriculum/strict-curriculum.js';
 import type { Timings } from './health/timings.js';
 import type { ActiveModels } from './models/active-models.js';
 import type { QueryRegistry } from './queries/query-registry.js';
+import type { EventReactions } from './recording/event-reactions.js';
 import type { RecentStateCache } from './recording/recent-state-cache.js';
 import type { AutomaticTuning } from './tuning/automatic-tuning.js';
 
@@ -24,6 +25,8 @@ export interface EngineContext extends RuntimeContext {
   readonly queries: QueryRegistry;
   /** What was stored last of learners who are studying; whatever writes their documents otherwise has it forgotten. */
   readonly recentState: RecentStateCache;
+  /** What modules store with events of the log, in their transaction. */
+  readonly reactions: EventReactions;
   /** Counts the answers that calls record, and tunes when enough is new. */
   readonly tuning: AutomaticTuning;
   /** What named queries, pipelines and verbs have taken. */

@@ -8,10 +8,11 @@ export type { ActorScope } from './actor-scope.js';
 export type { As } from './as.js';
 export type { CacheSetting } from './cache-setting.js';
 export type { ChangesOf, ConceptChange } from './cards/concept-changes.js';
-export type { Engine } from './create-engine.js';
+export type { CoreEngine } from './core-engine.js';
 export { createEngine } from './create-engine.js';
 export type { MoveControl, MoveProgress, MoveReport, UnmovedLearner } from './curriculum/move-learners.js';
 export type { EmotionAggregation } from './emotions/aggregation-tally.js';
+export type { Engine, EngineWith } from './engine.js';
 export type { EngineMethods } from './facade/engine-methods.js';
 export type { LearnerMethods } from './facade/learner-methods.js';
 export type {
@@ -101,6 +102,12 @@ export { LiveStream } from './live/live-stream.js';
 export type { WatchOptions } from './live/watch.js';
 export type { ModelSetting } from './models/choose-model.js';
 export type { LearnerSettings } from './models/settings.js';
+export { defineModule, type Module } from './modules/define-module.js';
+export type { CollectionReader, ModuleContext } from './modules/module-context.js';
+export { type ModuleJob, moduleJob } from './modules/module-job.js';
+export type { EngineModules, LearnerModules } from './modules/module-methods.js';
+export { engineVerb, learnerVerb, type ModuleVerb } from './modules/module-verb.js';
+export { type Reaction, reaction } from './modules/reaction.js';
 export type { CurriculumSetting } from './options/curriculum-setting.js';
 export type {
   AddressOptions,

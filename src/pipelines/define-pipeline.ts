@@ -1,6 +1,13 @@
 import type { z } from 'zod';
-import type { COLLECTIONS, CollectionName } from '../collections/index.js';
-import { type CollectionNaming, collectionNaming, type Path, parseInput } from '../schema/index.js';
+import { COLLECTIONS, type CollectionName } from '../collections/index.js';
+import {
+  type AnyDeclaration,
+  type CollectionDeclaration,
+  type CollectionNaming,
+  collectionNaming,
+  type Path,
+  parseInput,
+} from '../schema/index.js';
 
 /** An aggregation stage for MongoDB; it can be pasted into Compass. */
 export type Stage = { readonly [operator: `$${string}`]: unknown };
@@ -21,9 +28,9 @@ export type ResultSize<RowField extends string = string> =
   | { readonly rows: number }
   | { readonly page: { readonly key: readonly RowField[]; readonly defaultSize: number; readonly maxSize: number } };
 
-/** A named aggregation with typed params and rows. */
-export interface Pipeline<
-  Name extends CollectionName = CollectionName,
+/** A named aggregation over stored documents, with typed params and rows. */
+export interface PipelineOver<
+  Stored,
   Params extends z.ZodObject = z.ZodObject,
   Row extends z.ZodType = z.ZodType,
   Whose extends Scope = Scope,
@@ -34,7 +41,6 @@ export interface Pipeline<
   /** The question that it answers, in one sentence. */
   readonly question: string;
   readonly scope: Whose;
-  readonly collection: Name;
   /** The job that makes its documents, where one does that follows the log at a distance: the answer knows what that job knew when it last ran. */
   readonly materializedBy?: string;
   /** The index that its first stage uses. */
@@ -55,14 +61,40 @@ export interface Pipeline<
    */
   readonly withheld?: (row: z.output<Row>) => z.output<Row> | null;
   /** `named` returns a collection's name in the database, with the prefix, for `from`, `coll` or `into`. */
-  readonly stages: (params: z.output<Params>, ref: Ref<Name>, named: CollectionNaming) => readonly Stage[];
+  readonly stages: (params: z.output<Params>, ref: RefTo<Stored>, named: CollectionNaming) => readonly Stage[];
+}
+
+/** An aggregation over one of the core's collections. */
+export interface Pipeline<
+  Name extends CollectionName = CollectionName,
+  Params extends z.ZodObject = z.ZodObject,
+  Row extends z.ZodType = z.ZodType,
+  Whose extends Scope = Scope,
+  Asked extends string = string,
+> extends PipelineOver<StoredIn<Name>, Params, Row, Whose, Asked> {
+  readonly collection: Name;
+}
+
+/** An aggregation over a collection that a module declares. */
+export interface ModulePipeline<
+  Schema extends z.ZodType = z.ZodType,
+  Params extends z.ZodObject = z.ZodObject,
+  Row extends z.ZodType = z.ZodType,
+  Whose extends Scope = Scope,
+  Asked extends string = string,
+> extends PipelineOver<z.output<Schema>, Params, Row, Whose, Asked> {
+  readonly collection: string;
+  readonly declaration: CollectionDeclaration<Schema>;
 }
 
 /**
  * Returns a path as an expression, such as `$mastery_tracking.current_mastery_level`. A path that does not exist does not compile. Stored documents
  * are validated at these paths before they are counted.
  */
-export type Ref<Name extends CollectionName> = <P extends Path<StoredIn<Name>>>(path: P) => `$${P}`;
+type RefTo<Stored> = <P extends Path<Stored>>(path: P) => `$${P}`;
+
+/** A {@link RefTo} for documents of one of the core's collections. */
+export type Ref<Name extends CollectionName> = RefTo<StoredIn<Name>>;
 
 /**
  * Declares a pipeline. `stagesOf` returns its stages; a repository's `run` executes them.
@@ -80,12 +112,34 @@ export function definePipeline<
   return Object.freeze(pipeline);
 }
 
+/**
+ * Declares a pipeline over a collection of a module: as {@link definePipeline}, and the collection is its declaration.
+ *
+ * @example
+ * definePipelineOf(bookmarks, { name: 'bookmarks_by_topic', …, stages: ({ user_id }, ref) => [{ $match: { user_id } }, { $sortByCount: ref('topic') }] })
+ */
+export function definePipelineOf<
+  Schema extends z.ZodType,
+  Params extends z.ZodObject,
+  Row extends z.ZodType,
+  const Whose extends Scope,
+  const Asked extends string,
+>(
+  declaration: CollectionDeclaration<Schema>,
+  pipeline: PipelineOver<z.output<Schema>, Params, Row, Whose, Asked>,
+): ModulePipeline<Schema, Params, Row, Whose, Asked> {
+  return Object.freeze({ ...pipeline, collection: declaration.name, declaration });
+}
+
 /** Any pipeline with these params and rows. */
 export interface AnyPipeline<Params extends z.ZodObject = z.ZodObject, Row extends z.ZodType = z.ZodType> {
   readonly name: string;
   readonly question: string;
   readonly scope: Scope;
-  readonly collection: CollectionName;
+  /** The name of its collection. */
+  readonly collection: string;
+  /** The declaration of its collection, where that is a module's. */
+  readonly declaration?: object;
   readonly materializedBy?: string;
   readonly index: string;
   readonly resultSize: ResultSize;
@@ -96,6 +150,11 @@ export interface AnyPipeline<Params extends z.ZodObject = z.ZodObject, Row exten
   readonly row: Row;
   readonly withheld?: (row: never) => z.output<Row> | null;
   readonly stages: (params: never, ref: never, named: CollectionNaming) => readonly Stage[];
+}
+
+/** The declaration of a pipeline's collection, whether the core or a module declares it. */
+export function declarationOf({ collection, declaration = Reflect.get(COLLECTIONS, collection) }: AnyPipeline): AnyDeclaration {
+  return declaration as AnyDeclaration;
 }
 
 /**

@@ -1,7 +1,6 @@
 import type { z } from 'zod';
-import { COLLECTIONS } from '../collections/index.js';
 import { type CollectionNaming, type MongoSchema, partOfSchema, toMongoSchema } from '../schema/index.js';
-import { type AnyPipeline, type Stage, stagesNamed } from './define-pipeline.js';
+import { type AnyPipeline, declarationOf, type Stage, stagesNamed } from './define-pipeline.js';
 
 /** The field of a row that is no answer but the `_id` of a stored document that could not be counted. */
 export const INVALID_DOCUMENT = '__unreadable';
@@ -10,7 +9,7 @@ export const INVALID_DOCUMENT = '__unreadable';
 export const UNREADABLE_NAMED_AT_MOST = 100;
 
 /** What the server holds each collection's documents to, worked out once. */
-const schemas = new Map<string, MongoSchema>();
+const schemas = new WeakMap<z.ZodType, MongoSchema>();
 /** And the part of it that a pipeline's paths speak of. */
 const parts = new WeakMap<AnyPipeline, Map<string, MongoSchema>>();
 
@@ -93,10 +92,11 @@ function partFor(pipeline: AnyPipeline, paths: readonly string[]): MongoSchema {
   return known;
 }
 
-function schemaOf({ collection }: AnyPipeline): MongoSchema {
-  const known = schemas.get(collection);
+function schemaOf(pipeline: AnyPipeline): MongoSchema {
+  const { schema } = declarationOf(pipeline);
+  const known = schemas.get(schema);
   if (known !== undefined) return known;
-  const made = toMongoSchema(COLLECTIONS[collection].schema);
-  schemas.set(collection, made);
+  const made = toMongoSchema(schema);
+  schemas.set(schema, made);
   return made;
 }

@@ -47,6 +47,7 @@ export type {
   EngineOptions,
   EngineSettings,
   EngineVerbName,
+  EngineWith,
   EnsuredLearner,
   EnsureLearnerInput,
   FitModelControl,

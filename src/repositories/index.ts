@@ -41,7 +41,7 @@ export { isEqual, patchOf } from './patch.js';
 export { PlatformUsageRepository } from './platform-usage-repository.js';
 export { Readiness } from './readiness.js';
 export type { Repositories, RepositoriesOptions } from './repositories.js';
-export { createRepositories, openRepositories, openShownRepositories } from './repositories.js';
+export { createRepositories, openRepositories, openShownRepositories, repositoryNamed } from './repositories.js';
 export { Repository } from './repository.js';
 export { retry, WriteConflict } from './retry.js';
 export type { SchemaDrift } from './schema-drift.js';

@@ -1,4 +1,3 @@
-import { COLLECTION_NAMES } from '../collections/index.js';
 import { AdaptiveLearningError } from '../errors.js';
 import { command } from './command.js';
 import { replicaSetRequired, translateCommandError } from './driver-errors.js';
@@ -49,7 +48,7 @@ export class Readiness {
       this.#isSetUp = true;
       return;
     }
-    const received = `a database where ${unready.length === COLLECTION_NAMES.length ? 'none of them is' : `these are not: ${unready.join(', ')}`}`;
+    const received = `a database where ${unready.length === this.#collections.names.length ? 'none of them is' : `these are not: ${unready.join(', ')}`}`;
     const expected = 'the collections that setup makes';
     const message = `${where}: expected ${expected}, got ${received}; run engine.setup() first`;
     throw new AdaptiveLearningError('setup_required', message, { where, expected, received });
@@ -59,7 +58,7 @@ export class Readiness {
   async #unready(where: string): Promise<string[]> {
     try {
       const stored = await readStored(this.#collections, {}, where);
-      return COLLECTION_NAMES.filter((name) => stored.get(name)?.mark?.finished !== true).map(this.#collections.named);
+      return this.#collections.names.filter((name) => stored.get(name)?.mark?.finished !== true).map(this.#collections.named);
     } catch (error) {
       const refusal = translateCommandError(error, where);
       if (refusal.code === 'not_authorised') return [];

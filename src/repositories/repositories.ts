@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { AnyPipeline } from '../pipelines/index.js';
-import { checkKeys } from '../schema/index.js';
+import { type AnyDeclaration, type CollectionDeclaration, checkKeys } from '../schema/index.js';
 import { type ArgumentsOf, checkArguments } from './checked-arguments.js';
 import { CollectionSet } from './collection-set.js';
 import type { CommandSender } from './command-sender.js';
@@ -99,6 +99,13 @@ export function openRepositories(
   return repositories;
 }
 
+/** The repository of a collection, for code that does not know which it has. */
+export function repositoryNamed(repositories: object, collection: string): Repository<z.ZodType> {
+  const found: unknown = Object.hasOwn(repositories, collection) ? Reflect.get(repositories, collection) : undefined;
+  if (found instanceof Repository) return found;
+  throw new TypeError(`There is no repository of ${collection}`);
+}
+
 /** Each repository has its rows, and each of its methods one. */
 type ArgumentsOfAll = { readonly [Name in keyof Repositories]: ArgumentsOf<Repositories[Name], Repository<z.ZodType>> };
 
@@ -121,8 +128,9 @@ function observeRepository(repository: Repository<z.ZodType>, observe: Observe):
   }));
 }
 
+/** Those of modules stand beside the core's, each under the name of its collection. */
 function repositoriesOf(collections: CollectionSet): Repositories {
-  return {
+  const core: Repositories = {
     users: new UserRepository(collections),
     email_claims: new EmailClaimRepository(collections),
     learning_dna: new DnaRepository(collections),
@@ -139,4 +147,14 @@ function repositoriesOf(collections: CollectionSet): Repositories {
     platform_usage_days: new PlatformUsageRepository(collections),
     storage_samples: new StorageRepository(collections),
   };
+  const others = [...collections.declarations.values()].filter(({ name }) => !Object.hasOwn(core, name));
+  return Object.assign(
+    core,
+    Object.fromEntries(others.map((declaration) => [declaration.name, plainRepository(collections, declaration)])),
+  );
+}
+
+/** The repository of a declaration that has no queries of its own. */
+function plainRepository(collections: CollectionSet, declaration: AnyDeclaration): Repository<z.ZodType> {
+  return new Repository(collections, declaration as object as CollectionDeclaration<z.ZodType>);
 }

@@ -1,10 +1,9 @@
-import { COLLECTION_NAMES, type CollectionName } from '../collections/index.js';
 import type { CallOptions } from './call-options.js';
 import { isSameIndex, toIndexDescription } from './index-specification.js';
 import type { NamedCollections } from './named-collections.js';
 import { validatorOf } from './schema-mark.js';
 import { isHeldTo } from './schema-setup.js';
-import { declarationOf, readIndexes, readStored } from './stored-schema.js';
+import { readIndexes, readStored } from './stored-schema.js';
 
 /** A difference between the database and the declared schema. */
 export interface SchemaDrift {
@@ -27,14 +26,14 @@ const WHERE = 'verifySchema';
 export async function verifySchema(collections: NamedCollections, options: CallOptions = {}): Promise<readonly SchemaDrift[]> {
   const stored = await readStored(collections, options, WHERE);
   const drifts: SchemaDrift[] = [];
-  for (const name of COLLECTION_NAMES) {
+  for (const name of collections.names) {
     const collection = collections.named(name);
     const found = stored.get(name);
     if (found === undefined) drifts.push({ collection, kind: 'missing_collection', why: 'run engine.setup()' });
     else if (found.mark === undefined)
       drifts.push({ collection, kind: 'foreign_collection', why: 'the library did not make it; set collections.prefix' });
     else {
-      if (!isHeldTo(found.options, validatorOf(declarationOf(name))))
+      if (!isHeldTo(found.options, validatorOf(collections.declarationOf(name))))
         drifts.push({ collection, kind: 'drifted_validator', why: 'run engine.setup()' });
       drifts.push(...(await indexDrifts(collections, name, options)));
     }
@@ -42,11 +41,11 @@ export async function verifySchema(collections: NamedCollections, options: CallO
   return drifts;
 }
 
-async function indexDrifts(collections: NamedCollections, name: CollectionName, options: CallOptions): Promise<SchemaDrift[]> {
+async function indexDrifts(collections: NamedCollections, name: string, options: CallOptions): Promise<SchemaDrift[]> {
   const collection = collections.named(name);
   const others = new Map((await readIndexes(collections, name, options, WHERE)).map((index) => [index.name, index]));
   const drifts: SchemaDrift[] = [];
-  for (const index of declarationOf(name).indexes) {
+  for (const index of collections.declarationOf(name).indexes) {
     const found = others.get(index.name);
     others.delete(index.name);
     if (found !== undefined && isSameIndex(toIndexDescription(index), found)) continue;

@@ -1,4 +1,3 @@
-import { COLLECTION_NAMES, type CollectionName } from '../collections/index.js';
 import type { CallOptions } from './call-options.js';
 import { command, type DriverOptions } from './command.js';
 import { isDuplicateKey } from './driver-errors.js';
@@ -7,7 +6,7 @@ import type { NamedCollections } from './named-collections.js';
 import { isEqual } from './patch.js';
 import { type MarkedValidator, unfinishedValidatorOf, validatorOf } from './schema-mark.js';
 import { type IndexPlan, planIndexes, refuseConflicts, refuseForeign } from './setup-refusals.js';
-import { type CollectionOptions, declarationOf, readIndexes, readStored, type StoredCollection } from './stored-schema.js';
+import { type CollectionOptions, readIndexes, readStored, type StoredCollection } from './stored-schema.js';
 
 const NAMESPACE_EXISTS = 48;
 const NAMESPACE_NOT_FOUND = 26;
@@ -39,15 +38,15 @@ export async function setupSchema(collections: NamedCollections, options: CallOp
   const stored = await readStored(collections, options, 'setup');
   refuseForeign(collections, stored);
   const plans = await planAll(place, stored);
-  for (const name of COLLECTION_NAMES) await setupCollection(place, name, stored.get(name), plans.get(name));
+  for (const name of collections.names) await setupCollection(place, name, stored.get(name), plans.get(name));
 }
 
 async function planAll(
   { collections, options }: Place,
-  stored: ReadonlyMap<CollectionName, StoredCollection>,
-): Promise<ReadonlyMap<CollectionName, IndexPlan>> {
+  stored: ReadonlyMap<string, StoredCollection>,
+): Promise<ReadonlyMap<string, IndexPlan>> {
   const conflicts: string[] = [];
-  const plans = new Map<CollectionName, IndexPlan>();
+  const plans = new Map<string, IndexPlan>();
   for (const [name, found] of stored) plans.set(name, await planIndexes(collections, name, found, conflicts, options));
   refuseConflicts(conflicts);
   return plans;
@@ -55,14 +54,14 @@ async function planAll(
 
 async function setupCollection(
   place: Place,
-  name: CollectionName,
+  name: string,
   stored: StoredCollection | undefined,
-  plan: IndexPlan = { replaced: [], missing: declarationOf(name).indexes },
+  plan: IndexPlan = { replaced: [], missing: place.collections.declarationOf(name).indexes },
 ): Promise<void> {
   if (stored === undefined) await create(place, name);
   for (const index of plan.replaced) await dropIfStill(place, name, index);
   await makeIndexes(place, name, plan);
-  const validator = validatorOf(declarationOf(name));
+  const validator = validatorOf(place.collections.declarationOf(name));
   if (stored === undefined || !isHeldTo(stored.options, validator))
     await send(place, ({ db, named }, driver) =>
       db.command({ collMod: named(name), validator, ...STRICTEST, writeConcern: MAJORITY }, driver),
@@ -83,8 +82,8 @@ function send<Result>(
   return command('setup', options, (driver) => run(collections, driver));
 }
 
-async function create(place: Place, name: CollectionName): Promise<void> {
-  const validator = unfinishedValidatorOf(declarationOf(name));
+async function create(place: Place, name: string): Promise<void> {
+  const validator = unfinishedValidatorOf(place.collections.declarationOf(name));
   await send(place, async ({ db, named }, driver) => {
     try {
       await db.command({ create: named(name), validator, writeConcern: MAJORITY }, driver);
@@ -97,7 +96,7 @@ async function create(place: Place, name: CollectionName): Promise<void> {
 }
 
 /** Another process that sets up may have put the new one in its place already. */
-async function dropIfStill(place: Place, name: CollectionName, index: Parameters<typeof isSameIndex>[1]): Promise<void> {
+async function dropIfStill(place: Place, name: string, index: Parameters<typeof isSameIndex>[1]): Promise<void> {
   const now = (await readIndexes(place.collections, name, place.options, 'setup')).find((found) => found.name === index.name);
   if (now === undefined || !isEqual(now, index)) return;
   await send(place, async ({ db, named }, driver) => {
@@ -110,7 +109,7 @@ async function dropIfStill(place: Place, name: CollectionName, index: Parameters
 }
 
 /** All in one command, which reads the documents once. */
-async function makeIndexes(place: Place, name: CollectionName, { missing }: IndexPlan): Promise<void> {
+async function makeIndexes(place: Place, name: string, { missing }: IndexPlan): Promise<void> {
   if (missing.length === 0) return;
   await send(place, async ({ db, named }, driver) => {
     const createIndexes = named(name);

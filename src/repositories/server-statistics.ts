@@ -1,5 +1,4 @@
 import type { Db, Document } from 'mongodb';
-import type { CollectionName } from '../collections/index.js';
 import type { CallOptions } from './call-options.js';
 import { command } from './command.js';
 import type { NamedCollections } from './named-collections.js';
@@ -24,7 +23,7 @@ export interface IndexUse {
 /** The size of one collection; null when it does not exist. A missing privilege is for the caller to judge. */
 export async function collectionSize(
   collections: NamedCollections,
-  name: CollectionName,
+  name: string,
   options: CallOptions = {},
 ): Promise<CollectionSize | null> {
   const stages = [{ $collStats: { storageStats: {} } }];
@@ -37,7 +36,7 @@ export async function collectionSize(
 }
 
 /** How often each index of a collection was used; empty when it does not exist. */
-export async function indexUse(collections: NamedCollections, name: CollectionName, options: CallOptions = {}): Promise<IndexUse[]> {
+export async function indexUse(collections: NamedCollections, name: string, options: CallOptions = {}): Promise<IndexUse[]> {
   const stages = [{ $indexStats: {} }];
   const rows = await command(`${name}.indexUse`, options, (driver) =>
     ifThere(() => collections.collection(name).aggregate(stages, driver).toArray()),

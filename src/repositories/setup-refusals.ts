@@ -1,4 +1,3 @@
-import type { CollectionName } from '../collections/index.js';
 import { AdaptiveLearningError } from '../errors.js';
 import type { IndexDeclaration } from '../schema/index.js';
 import type { CallOptions } from './call-options.js';
@@ -6,7 +5,7 @@ import { command } from './command.js';
 import { asStored, excludesEachOther, isSameIndex, type StoredIndex, toIndexDescription } from './index-specification.js';
 import type { NamedCollections } from './named-collections.js';
 import { titleOf } from './schema-mark.js';
-import { declarationOf, readIndexes, type StoredCollection } from './stored-schema.js';
+import { readIndexes, type StoredCollection } from './stored-schema.js';
 
 /** What setup has to do at a collection that exists: indexes of its own to replace, and those to make. */
 export interface IndexPlan {
@@ -15,7 +14,7 @@ export interface IndexPlan {
 }
 
 /** @throws AdaptiveLearningError `foreign_collection` naming every collection that the library did not make */
-export function refuseForeign(collections: NamedCollections, stored: ReadonlyMap<CollectionName, StoredCollection>): void {
+export function refuseForeign(collections: NamedCollections, stored: ReadonlyMap<string, StoredCollection>): void {
   const foreign = [...stored].filter(([, { mark }]) => mark === undefined);
   const [first] = foreign;
   if (first === undefined) return;
@@ -35,7 +34,7 @@ export function refuseForeign(collections: NamedCollections, stored: ReadonlyMap
  */
 export async function planIndexes(
   collections: NamedCollections,
-  name: CollectionName,
+  name: string,
   { mark }: StoredCollection,
   conflicts: string[],
   options: CallOptions,
@@ -43,7 +42,7 @@ export async function planIndexes(
   const stored = await readIndexes(collections, name, options, 'setup');
   const replaced: StoredIndex[] = [];
   const missing: IndexDeclaration<never>[] = [];
-  for (const index of declarationOf(name).indexes) {
+  for (const index of collections.declarationOf(name).indexes) {
     const description = toIndexDescription(index);
     if (stored.some((found) => found.name === index.name && isSameIndex(description, found))) continue;
     missing.push(index);
@@ -63,7 +62,7 @@ export async function planIndexes(
 /** How many values of a unique index are stored more than once. */
 async function countRepeated(
   collections: NamedCollections,
-  name: CollectionName,
+  name: string,
   index: IndexDeclaration<never>,
   options: CallOptions,
 ): Promise<number> {

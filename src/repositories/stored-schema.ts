@@ -1,5 +1,3 @@
-import { COLLECTION_NAMES, COLLECTIONS, type CollectionName } from '../collections/index.js';
-import type { AnyDeclaration } from '../schema/index.js';
 import type { CallOptions } from './call-options.js';
 import { command } from './command.js';
 import type { StoredIndex } from './index-specification.js';
@@ -29,8 +27,8 @@ export async function readStored(
   collections: NamedCollections,
   options: CallOptions,
   where: string,
-  names: readonly CollectionName[] = COLLECTION_NAMES,
-): Promise<Map<CollectionName, StoredCollection>> {
+  names: readonly string[] = collections.names,
+): Promise<Map<string, StoredCollection>> {
   const ours = new Map(names.map((name) => [collections.named(name), name]));
   const filter = { name: { $in: [...ours.keys()] } };
   const found = await command(where, options, (driver) =>
@@ -39,7 +37,7 @@ export async function readStored(
   return new Map(
     found.map((info) => {
       const { type = 'collection', options = {} } = info as { readonly type?: string; readonly options?: CollectionOptions };
-      const name = ours.get(info.name) as CollectionName;
+      const name = ours.get(info.name) as string;
       return [name, { options, type, mark: type === 'collection' ? markOf(options.validator, name) : undefined }];
     }),
   );
@@ -48,7 +46,7 @@ export async function readStored(
 /** The indexes of a collection; none where it does not exist. */
 export async function readIndexes(
   collections: NamedCollections,
-  name: CollectionName,
+  name: string,
   options: CallOptions,
   where: string,
 ): Promise<StoredIndex[]> {
@@ -60,9 +58,4 @@ export async function readIndexes(
       throw error;
     }
   });
-}
-
-/** The declaration of a collection, for code that does not know which it has. */
-export function declarationOf(name: CollectionName): AnyDeclaration {
-  return COLLECTIONS[name] as unknown as AnyDeclaration;
 }

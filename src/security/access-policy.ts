@@ -62,6 +62,14 @@ const PERMITTED = {
 
 export type Action = keyof typeof PERMITTED;
 
+/** The roles that may do an action of the core. */
+export type RolesFor<A extends Action> = (typeof PERMITTED)[A][number];
+
+/** Whether the policy of the core knows an action. */
+export function isAction(action: string): action is Action {
+  return Object.hasOwn(PERMITTED, action);
+}
+
 /** The roles that may do something. */
 export function rolesFor(action: Action): readonly Role[] {
   return PERMITTED[action];
@@ -75,12 +83,12 @@ export function reachOf<R extends Role>(role: R): (typeof REACHES)[R] {
 /**
  * Refuses what the caller's role may not do.
  *
+ * @param roles that may do it
  * @throws AdaptiveLearningError `access_denied`
  */
-export function permit({ role }: Actor, action: Action, where: string): void {
-  const roles = rolesFor(action);
+export function permit({ role }: Actor, roles: readonly Role[], where: string): void {
   if (roles.includes(role)) return;
-  const expected = `the role ${roles.join(' or ')}`;
+  const expected = roles.length === 0 ? 'a role that may do this' : `the role ${roles.join(' or ')}`;
   throw new AdaptiveLearningError('access_denied', `${where}: expected ${expected}, got ${role}`, { where, expected, received: role });
 }
 

@@ -21,6 +21,7 @@ import {
   openRepositories,
   PlatformUsageRepository,
   type Repositories,
+  repositoryNamed,
   SessionRepository,
   StorageRepository,
   TuningRepository,
@@ -335,9 +336,7 @@ test.each(asked)('the pipeline %s, asked %s, rides on the index that it declares
     ...more(),
   };
   const plans = await plansOn((repositories) => {
-    const repository = repositories[pipeline.collection] as unknown as {
-      run(pipeline: unknown, params: unknown): { toArray(): Promise<unknown> };
-    };
+    const repository = repositoryNamed(repositories, pipeline.collection);
     return repository.run(pipeline, params).toArray();
   });
   expectNoScan(plans);

@@ -1,7 +1,7 @@
 import type { Db } from 'mongodb';
 import type { z } from 'zod';
 import type { AnyPipeline } from '../../src/pipelines/index.js';
-import { CollectionSet, openRepositories, type Repository, setupSchema } from '../../src/repositories/index.js';
+import { CollectionSet, openRepositories, repositoryNamed, setupSchema } from '../../src/repositories/index.js';
 
 /** What stands in which collection, for one case. */
 export type Stored = { readonly [collection: string]: readonly object[] };
@@ -18,7 +18,7 @@ export async function rowsOn<Params extends z.ZodObject, Row extends z.ZodType>(
 ): Promise<z.output<Row>[]> {
   await setUp(db);
   await store(db, stored);
-  const repository = openRepositories(new CollectionSet(db))[pipeline.collection] as unknown as Repository<z.ZodType>;
+  const repository = repositoryNamed(openRepositories(new CollectionSet(db)), pipeline.collection);
   return repository.run(pipeline, params).toArray();
 }
 

@@ -76,7 +76,7 @@ async function explain(
 
 /** Has the command sent, and reads no more than it must. */
 async function firstRow(db: Db, pipeline: AnyPipeline, params: object): Promise<void> {
-  const repository = createRepositories(db)[pipeline.collection] as unknown as Repository<z.ZodType>;
+  const repository = Reflect.get(createRepositories(db), pipeline.collection) as Repository<z.ZodType>;
   const cursor = repository.run(pipeline, params as never);
   await cursor.next();
   await cursor.close();

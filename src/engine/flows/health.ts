@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { type CacheStatistics, NO_CACHE } from '../../cache/index.js';
-import { COLLECTION_NAMES } from '../../collections/index.js';
 import { aborted, collectionScans, type IndexUse, indexUse } from '../../repositories/index.js';
 import { type CallControl, inputSchema } from '../../runtime/index.js';
 import type { Actor } from '../../security/index.js';
@@ -124,7 +123,7 @@ function underTarget(queries: readonly QueryHealth[]): HealthReport['underTarget
 
 async function readIndexes({ collections }: EngineContext, { signal }: CallControl) {
   const all: IndexUse[] = [];
-  for (const name of COLLECTION_NAMES) all.push(...(await indexUse(collections, name, { signal })));
+  for (const name of collections.names) all.push(...(await indexUse(collections, name, { signal })));
   return { used: all.filter(({ operations }) => operations > 0), neverUsed: all.filter(({ operations }) => operations === 0) };
 }
 

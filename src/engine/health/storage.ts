@@ -1,4 +1,4 @@
-import { COLLECTION_NAMES, type StorageSample, storageSamples } from '../../collections/index.js';
+import { type StorageSample, storageSamples } from '../../collections/index.js';
 import { collectionSize } from '../../repositories/index.js';
 import type { CallControl } from '../../runtime/index.js';
 import type { EngineContext } from '../context.js';
@@ -29,7 +29,7 @@ export async function readStorage(context: EngineContext, { signal }: CallContro
   const now = context.clock();
   const day = utcDayOf(now);
   const samples: StorageSample[] = [];
-  for (const name of COLLECTION_NAMES) {
+  for (const name of context.collections.names) {
     const size = await collectionSize(context.collections, name, { signal });
     if (size === null) continue;
     const { documents, bytes, indexBytes } = size;

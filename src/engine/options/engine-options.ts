@@ -7,7 +7,7 @@ import { checkKeys, collectionNaming } from '../../schema/index.js';
 import { checkReachResolver, type ReachResolver } from '../../security/index.js';
 import { type CacheSetting, checkCacheSetting } from '../cache-setting.js';
 import { type LearnerSettings, learnerModels } from '../models/settings.js';
-import { checkPipelines } from '../queries/query-registry.js';
+import type { Module } from '../modules/define-module.js';
 import { checkTelemetry } from '../telemetry/observer.js';
 import type { TelemetryApi } from '../telemetry/telemetry-api.js';
 import { type CurriculumSetting, checkCurriculumSetting } from './curriculum-setting.js';
@@ -55,6 +55,8 @@ export interface EngineSettings extends LearnerSettings {
   readonly pipelines?: readonly AnyPipeline[] | undefined;
   /** Decides which learners a teacher or a guardian may reach; without it, these roles cannot be used. */
   readonly reach?: ReachResolver | undefined;
+  /** Modules, created with `defineModule`: collections with their verbs, jobs and pipelines, and reactions to recorded events. */
+  readonly modules?: readonly Module[] | undefined;
   /** The cache of `query` results; in this process if not given, no cache if false. */
   readonly cache?: CacheSetting | false | undefined;
   /** The OpenTelemetry API for spans and metrics; the installed `@opentelemetry/api` if not given, none if false. */
@@ -91,6 +93,8 @@ export interface CollectionsSetting {
 
 /** The models and their lines are checked all at once. */
 const byLearnerModels = () => undefined;
+/** Modules and pipelines are checked together, once the rest is. */
+const byModules = () => undefined;
 
 /** Every option there is, with what checks it. An option without a row here does not compile, and one that is not here is refused. */
 const CHECKS: { readonly [Option in keyof Required<DatabaseOptions>]: (options: EngineOptions, where: string) => void } = {
@@ -127,8 +131,9 @@ const CHECKS: { readonly [Option in keyof Required<DatabaseOptions>]: (options: 
   tuning: ({ tuning }, where) => {
     if (tuning !== undefined && !TUNING_SETTINGS.includes(tuning)) throw invalidInput(where, "'automatic' or 'manual'", tuning);
   },
-  pipelines: ({ pipelines }, where) => checkPipelines(pipelines, where),
   reach: ({ reach }, where) => checkReachResolver(reach, where),
+  pipelines: byModules,
+  modules: byModules,
   cache: ({ cache }) => checkCacheSetting(cache),
   telemetry: ({ telemetry }) => checkTelemetry(telemetry),
   scheduler: byLearnerModels,

@@ -2,11 +2,20 @@ import { z } from 'zod';
 import { COLLECTIONS } from '../../collections/index.js';
 import { AdaptiveLearningError, invalidInput } from '../../errors.js';
 import { type AnyPipeline, PIPELINES, type Stage, stagesOf } from '../../pipelines/index.js';
+import type { AnyDeclaration } from '../../schema/index.js';
 
 /** The queries of an engine, by scope and name. */
 export interface QueryRegistry {
   readonly learner: ReadonlyMap<string, AnyPipeline>;
   readonly platform: ReadonlyMap<string, AnyPipeline>;
+}
+
+/** What pipelines are held to that are checked together. */
+export interface KnownToPipelines {
+  /** Declarations of collections beside the core's. */
+  readonly declarations: readonly AnyDeclaration[];
+  /** Names that are taken by pipelines; those that are checked join them. */
+  readonly taken: Set<string>;
 }
 
 const NAME = /^[a-z][a-z0-9_]{0,63}$/;
@@ -20,32 +29,43 @@ export function queryRegistry(own: readonly AnyPipeline[] = []): QueryRegistry {
   return { learner: of('learner'), platform: of('platform') };
 }
 
+/** What pipelines are held to beside the core and these declarations. */
+export function knownToPipelines(declarations: readonly AnyDeclaration[] = []): KnownToPipelines {
+  return { declarations, taken: new Set(Object.keys(PIPELINES)) };
+}
+
 /**
- * Checks a host's own pipelines as far as that can be done without a database: each is asked for its stages once, with its example.
+ * Checks pipelines of the host or of a module as far as that can be done without a database: each is asked for its stages once, with its example.
  *
  * @throws AdaptiveLearningError `invalid_input` naming the pipeline by its place, and the part at fault
  */
-export function checkPipelines(own: readonly AnyPipeline[] | undefined, where: string): void {
+export function checkPipelines(own: readonly AnyPipeline[] | undefined, where: string, { declarations, taken }: KnownToPipelines): void {
   if (own === undefined) return;
   if (!Array.isArray(own)) throw invalidInput(where, 'a list of what definePipeline gives', own);
-  const taken = new Set<string>(Object.keys(PIPELINES));
   for (const [index, pipeline] of (own as readonly AnyPipeline[]).entries()) {
     const place = `${where}.${index}`;
     if (typeof pipeline !== 'object' || pipeline === null) throw invalidInput(place, 'what definePipeline gives', pipeline);
-    checkParts(pipeline, place);
+    checkParts(pipeline, declarations, place);
     if (taken.has(pipeline.name)) throw refused(`${place}.name`, 'a name of its own', 'one that another pipeline has');
     taken.add(pipeline.name);
     checkStages(pipeline, place);
   }
 }
 
-function checkParts({ name, scope, collection, index, resultSize, params, row, stages, cacheMinutes }: AnyPipeline, place: string): void {
+function checkParts(
+  { name, scope, collection, declaration, index, resultSize, params, row, stages, cacheMinutes }: AnyPipeline,
+  declarations: readonly AnyDeclaration[],
+  place: string,
+): void {
   if (typeof name !== 'string' || !NAME.test(name))
     throw invalidInput(`${place}.name`, 'a name of 1 to 64 small letters, digits and _, a letter first', name);
   if (scope !== 'learner' && scope !== 'platform') throw invalidInput(`${place}.scope`, "'learner' or 'platform'", scope);
-  if (!Object.hasOwn(COLLECTIONS, collection)) throw invalidInput(`${place}.collection`, "a collection of the library's", collection);
-  const indexes = COLLECTIONS[collection].indexes.map((each) => each.name);
-  if (!(indexes as readonly string[]).includes(index)) throw invalidInput(`${place}.index`, `one of ${indexes.join(', ')}`, index);
+  const core = Object.hasOwn(COLLECTIONS, collection) ? (Reflect.get(COLLECTIONS, collection) as AnyDeclaration) : undefined;
+  const declared = core ?? declarations.find(({ name: declaredName }) => declaredName === collection);
+  if (declared === undefined || (declaration !== undefined && declaration !== declared))
+    throw invalidInput(`${place}.collection`, 'a collection of the library, or of a module that is given', collection);
+  const indexes = declared.indexes.map((each) => each.name);
+  if (!indexes.includes(index)) throw invalidInput(`${place}.index`, `one of ${indexes.join(', ')}`, index);
   if (!(params instanceof z.ZodObject)) throw invalidInput(`${place}.params`, 'a z.object', params);
   if (!(row instanceof z.ZodType)) throw invalidInput(`${place}.row`, 'a schema of zod', row);
   if (typeof stages !== 'function') throw invalidInput(`${place}.stages`, 'a function', stages);

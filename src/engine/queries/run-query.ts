@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { learnerOwner } from '../../cache/index.js';
 import { AdaptiveLearningError, invalidInput } from '../../errors.js';
 import type { AnyPipeline, PIPELINES, Scope } from '../../pipelines/index.js';
-import { type Repository, translateDriverError } from '../../repositories/index.js';
+import { repositoryNamed, translateDriverError } from '../../repositories/index.js';
 import type { CallControl } from '../../runtime/index.js';
 import { isInertData, isPlainObject, parseInput } from '../../schema/index.js';
 import type { Reach } from '../../security/index.js';
@@ -98,7 +98,7 @@ export async function runQuery<Name extends string, Own extends OwnPipelines>(
     ...(after !== undefined && { after }),
   };
   const within = userId === undefined ? { reach } : {};
-  const repository = context.repositories[pipeline.collection] as unknown as Repository<z.ZodType>;
+  const repository = repositoryNamed(context.repositories, pipeline.collection);
   const load = async (loadSignal: AbortSignal | undefined) => {
     // Now is when it is read: somebody else's loading may have been waited for since it was asked.
     const as_of = context.clock();

@@ -13,7 +13,7 @@ export interface LoggedEvents extends UnitOptions {
 }
 
 /**
- * The one way into the log: in one transaction the accounts are asked, the events are stored, and so is what they change.
+ * The one way into the log: in one transaction the accounts are asked, the events are stored, and so is what they change, also in modules.
  *
  * @param store writes the documents that the events change, and calls `append` where the events belong among these
  */
@@ -24,10 +24,12 @@ export function logEvents(
 ): Promise<void> {
   return transact(
     context,
-    async ({ options }) => {
+    async (unit) => {
+      const { options } = unit;
       await store(options, () => insertMany(context.repositories.learning_events, events, options));
       for (const event of events) await countUsage(context, event, options);
       for (const event of events) await markUndone(context, event, options);
+      await context.reactions.run(unit, events);
     },
     how,
   );

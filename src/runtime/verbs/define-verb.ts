@@ -71,7 +71,9 @@ type VerbRun<Context, Who extends Actor, Input extends VerbInput = VerbInput> = 
 ) => Promise<unknown>;
 
 /** Any verb of a context and of whom it serves. */
-export type AnyVerb<Context, Who extends Actor> = Omit<Verb<Context, Who>, 'run'> & {
+export type AnyVerb<Context, Who extends Actor> = Omit<Verb<Context, Who>, 'action' | 'run'> & {
+  /** Of the core's policy, or of a module's own. */
+  readonly action: string;
   readonly run: (context: Context, caller: Who, input: never, control: CallControl) => Promise<unknown>;
 };
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { type Observe, observed, type Readiness } from '../../repositories/index.js';
 import { parseInput } from '../../schema/index.js';
-import { type Actor, type Caller, permit } from '../../security/index.js';
+import { type Action, type Actor, type Caller, permit, type Role, rolesFor } from '../../security/index.js';
 import type { CallControl } from '../call-control.js';
 import type { Calls, Closable } from '../calls.js';
 import { takeControl } from './control-options.js';
@@ -20,9 +20,13 @@ export interface Wiring {
 export interface Facade<Context, Who extends Actor> {
   /** Stands before the verb in telemetry: `learner.recordAnswer`. */
   readonly whose: string;
+  /** The module whose verbs they are; stands before the verb everywhere but on the target: `bookmarks.add`. */
+  readonly under?: string;
   readonly context: Context;
   /** Who calls, by the object on which the method is called. */
   readonly callerOf: (self: unknown) => Who;
+  /** The roles that may do an action; those of the core's policy if not given. */
+  readonly rolesOf?: (action: string) => readonly Role[];
 }
 
 /**
@@ -41,14 +45,16 @@ export function installVerbs<Context, Who extends Actor>(
 
 function methodOf<Context, Who extends Actor>(
   verb: AnyVerb<Context, Who>,
-  { whose, context, callerOf }: Facade<Context, Who>,
+  { whose, under, context, callerOf, rolesOf = (action) => rolesFor(action as Action) }: Facade<Context, Who>,
   { calls, readiness, observe, reach }: Wiring,
 ): PropertyDescriptor {
-  const { name, kind, input, inputName } = verb;
+  const { kind, input, inputName } = verb;
+  const name = under === undefined ? verb.name : `${under}.${verb.name}`;
+  const roles = rolesOf(verb.action);
   const place = placeOfControl(input);
   const run = async (caller: Who, args: readonly unknown[], control: CallControl) => {
     if (verb.beforeSetup !== true && !readiness.isSetUp) await readiness.ensureSetup(name);
-    permit(caller, verb.action, name);
+    permit(caller, roles, name);
     const parsed = inputOf(input, args, inputName === undefined ? name : `${name}.${inputName}`) as never;
     if (isAboutLearner(caller)) await reach.refuseOutside(caller, name, control);
     const whom = verb.aboutMany === true ? { ...caller, reach: await reach.learnersOf(caller, name, control) } : caller;

@@ -1,7 +1,7 @@
 import { type Document, MongoClient } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type AnyPipeline, PIPELINES, stagesOf } from '../../../src/pipelines/index.js';
-import { CollectionSet, openRepositories, type Repositories, type Repository, setupSchema } from '../../../src/repositories/index.js';
+import { CollectionSet, openRepositories, type Repositories, repositoryNamed, setupSchema } from '../../../src/repositories/index.js';
 import { openDatabase, type TestDatabase } from '../../support/database.js';
 import { refusalAtOnce } from '../../support/refusal.js';
 
@@ -22,7 +22,7 @@ afterAll(async () => {
 const all = Object.entries<AnyPipeline>(PIPELINES);
 
 const run = (pipeline: AnyPipeline, params: unknown, unreadable?: 'refuse') => {
-  const repository = repositories[pipeline.collection] as unknown as Repository<never>;
+  const repository = repositoryNamed(repositories, pipeline.collection);
   return repository.run(pipeline, params as never, { unreadable });
 };
 

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import type { Document } from 'mongodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { COLLECTIONS } from '../../../src/collections/index.js';
-import { type AnyPipeline, PIPELINES } from '../../../src/pipelines/index.js';
-import type { Repository } from '../../../src/repositories/index.js';
+import { type AnyPipeline, declarationOf, PIPELINES } from '../../../src/pipelines/index.js';
+import { repositoryNamed } from '../../../src/repositories/index.js';
 import { toMongoSchema } from '../../../src/schema/index.js';
 import { type Corruption, corruptions } from '../../support/corruption.js';
 import { liveFully } from '../../support/full-life.js';
@@ -67,12 +66,12 @@ test.each(Object.entries<AnyPipeline>(PIPELINES))(
     const { read, chosen, chosenBy } = pathsOf(pipeline, params);
     if (read.length === 0) return;
     const collection = tutor.db.collection(name);
-    const repository = tutor.engine.repositories[name] as unknown as Repository<never>;
+    const repository = repositoryNamed(tutor.engine.repositories, name);
     const ask = async () => {
       const cursor = repository.run(pipeline, params);
       return { rows: await cursor.toArray(), unreadable: cursor.unreadable };
     };
-    const schema = toMongoSchema(COLLECTIONS[name].schema);
+    const schema = toMongoSchema(declarationOf(pipeline).schema);
     const past = { bypassDocumentValidation: true };
     let named = 0;
     for (const document of await collection.find(chosen).limit(10).toArray()) {

@@ -1,0 +1,102 @@
+import { type AnyVerb, type CallControl, installVerbs, type Job, type Wiring } from '../../runtime/index.js';
+import { type Actor, type Caller, isAction, type Role, rolesFor } from '../../security/index.js';
+import type { EngineContext } from '../context.js';
+import { requireOpenAccount } from '../recording/account-guard.js';
+import { contextForModule, type ModuleWiring } from './context-for-module.js';
+import type { Module } from './define-module.js';
+import type { AnyEngineVerb, AnyLearnerVerb } from './module-verb.js';
+import type { WiredModule } from './order-modules.js';
+
+/** What verbs of modules are called through. */
+export interface InstallationWiring extends ModuleWiring {
+  readonly wiring: Wiring;
+}
+
+/** What the verbs of modules are put on: an engine, or a prototype that learners or actors have in common. */
+export interface Target {
+  readonly target: object;
+  readonly whose: 'learner' | 'engine';
+  /** Who calls, by the object on which the module is looked up. */
+  readonly callerOf: (self: unknown) => Actor;
+}
+
+/** Puts the verbs of modules on a target, those of each module under its name. */
+export function installModules(modules: readonly WiredModule[], wiring: InstallationWiring, { target, whose, callerOf }: Target): void {
+  for (const wired of modules) {
+    const rows = wired.module[whose] ?? {};
+    if (Object.keys(rows).length === 0) continue;
+    const Facade = facadeOf(whose, rows, wired, wiring);
+    const facades = new WeakMap<object, object>();
+    Object.defineProperty(target, wired.module.name, {
+      enumerable: true,
+      configurable: true,
+      get(this: object) {
+        const facade = facades.get(this) ?? new Facade(callerOf(this));
+        facades.set(this, facade);
+        return facade;
+      },
+    });
+  }
+}
+
+/** The jobs of modules, by the names that the engine knows them by. */
+export function jobsOfModules(modules: readonly WiredModule[], wiring: ModuleWiring): { readonly [name: string]: Job<EngineContext> } {
+  const jobs = modules.flatMap((wired) =>
+    Object.entries(wired.module.jobs ?? {}).map(([key, { summary, everyMinutes, run }]): readonly [string, Job<EngineContext>] => {
+      const name = `${wired.module.name}.${key}`;
+      const where = `jobs.run.${name}`;
+      const runWith = (_: EngineContext, control: CallControl) =>
+        run(contextForModule(wiring, wired, { where, control, asksAccounts: false }));
+      return [name, { name, summary, everyMinutes, run: runWith }];
+    }),
+  );
+  return Object.fromEntries(jobs);
+}
+
+type Rows = { readonly [verb: string]: AnyLearnerVerb | AnyEngineVerb };
+
+/** The class of what stands under a module's name: it knows who calls, and has the verbs. */
+function facadeOf(whose: Target['whose'], rows: Rows, wired: WiredModule, { context, wiring, ...rest }: InstallationWiring) {
+  const Facade = class {
+    readonly #caller: Actor;
+
+    constructor(caller: Actor) {
+      this.#caller = caller;
+    }
+
+    static callerOf(facade: unknown): Actor {
+      return (facade as InstanceType<typeof Facade>).#caller;
+    }
+  };
+  const { callerOf } = Facade;
+  const verbs = Object.entries(rows).map(([name, row]) => verbOf(name, row, wired, { context, ...rest }));
+  const rolesOf = (action: string) => rolesIn(wired.module, action);
+  installVerbs(Facade.prototype, verbs, { whose, under: wired.module.name, context, callerOf, rolesOf }, wiring);
+  return Facade;
+}
+
+function verbOf(
+  name: string,
+  row: AnyLearnerVerb | AnyEngineVerb,
+  wired: WiredModule,
+  wiring: ModuleWiring,
+): AnyVerb<EngineContext, Actor> {
+  const where = `${wired.module.name}.${name}`;
+  return {
+    ...row,
+    name,
+    example: where,
+    async run(context, caller, input, control) {
+      if ('userId' in caller) {
+        const use = row.kind === 'read' ? 'read' : 'record';
+        await requireOpenAccount(context, (caller as Caller).userId, use, where, { signal: control.signal });
+      }
+      return row.run(contextForModule(wiring, wired, { where, control, asksAccounts: true }), caller as never, input);
+    },
+  };
+}
+
+function rolesIn({ policy = {} }: Module, action: string): readonly Role[] {
+  if (isAction(action)) return rolesFor(action);
+  return Object.hasOwn(policy, action) ? (policy[action] ?? []) : [];
+}

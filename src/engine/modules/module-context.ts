@@ -1,0 +1,40 @@
+import type { z } from 'zod';
+import type { Repository } from '../../repositories/index.js';
+import type { CallControl, JoinedWrites } from '../../runtime/index.js';
+import type { CollectionDeclaration } from '../../schema/index.js';
+import type { CoreEngine } from '../core-engine.js';
+
+/** What the verbs and jobs of a module work with, for one call. */
+export interface ModuleContext {
+  /** What time it is by the engine's clock. */
+  readonly now: () => Date;
+  /** A number from 0 to 1. */
+  readonly random: () => number;
+  /** The signal and the deadline of this call: hand it on to what is called on the way. */
+  readonly control: CallControl;
+  /** The engine itself, for the core's verbs. Never call a verb that writes from within {@link ModuleContext.write}: it would wait for itself. */
+  readonly engine: CoreEngine;
+  /**
+   * Reads a collection: one of the module, of a module that it requires, or of the core. What a learner withholds is read as if it were not
+   * there, and reads end with the call.
+   *
+   * @throws AdaptiveLearningError `access_denied` for any other collection
+   */
+  read<Schema extends z.ZodType>(collection: CollectionDeclaration<Schema>): CollectionReader<Schema>;
+  /**
+   * Makes some changes as one transaction: all of them are stored, or none. It waits for other writes of these learners in this process, asks
+   * within the transaction whether their accounts are active, and does the work again from its start when another process was faster: so the
+   * work does nothing but read and write through its unit.
+   *
+   * @param learners whose documents change; an empty list for documents that belong to nobody
+   * @throws AdaptiveLearningError `access_denied` for an account that is not active, or a collection that is not the module's; `not_found` for
+   * an unknown learner; `already_exists`; `invalid_input` for a change that does not fit its declaration
+   *
+   * @example
+   * await context.write([userId], (unit) => unit.write(bookmarks, { insert: bookmark }));
+   */
+  write<Result>(learners: readonly string[], work: (unit: JoinedWrites) => Promise<Result>): Promise<Result>;
+}
+
+/** What a module may do with a stored collection outside a transaction. */
+export interface CollectionReader<Schema extends z.ZodType> extends Pick<Repository<Schema>, 'findOne' | 'find' | 'count' | 'run'> {}

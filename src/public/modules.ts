@@ -1,0 +1,21 @@
+/** What a module of a host's own is made of, and the types of what it adds to an engine. */
+export type {
+  CollectionReader,
+  CoreEngine,
+  EngineModules,
+  LearnerModules,
+  Module,
+  ModuleContext,
+  ModuleJob,
+  ModuleVerb,
+  Reaction,
+} from '../engine/index.js';
+export { defineModule, engineVerb, learnerVerb, moduleJob, reaction } from '../engine/index.js';
+export type { ModulePipeline } from '../pipelines/index.js';
+export { definePipelineOf } from '../pipelines/index.js';
+export type { DocumentChange } from '../repositories/index.js';
+export type { JoinedWrites } from '../runtime/index.js';
+export { inputSchema, NOTHING } from '../runtime/index.js';
+export type { CollectionDeclaration, Content, DocumentOf } from '../schema/index.js';
+export { defineCollection, fields, LIMITS } from '../schema/index.js';
+export type { Action, Actor, Caller, Role } from '../security/index.js';
