@@ -8,8 +8,8 @@ const SUCCESS_BAND = { low: 0.5, high: 0.95 } as const;
 const HALF_TRUST = 3;
 /** What is left of new concepts for who surely feels what holds learning back. Ours. */
 const HINDERED = 0.6;
-/** Behind all else, and not nothing. */
-const PRACTISED_TODAY = 0.001;
+/** Behind all else that is worth a look, and a number that can be read. Ours. */
+const PRACTISED_TODAY = 0.1;
 
 /** What the factors of a priority follow from. */
 export interface StepNow {
@@ -31,7 +31,7 @@ export interface StepNow {
  *     too_hard_lately  1 − trust·(0.5 − r)/0.5·(1 − p)     where r is below 0.5
  *     too_easy_lately  1 − trust·(r − 0.95)/0.05·p/2       where r is above 0.95
  *     hindered         1 − 0.4·confidence                  of a new concept
- *     practised_today  0.001
+ *     practised_today  0.1
  */
 export function priorityChanges({
   minutes,

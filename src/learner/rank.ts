@@ -1,17 +1,14 @@
 import {
-  type ConceptAbility,
   type CurrentAffect,
   EMOTIONS,
   type EmotionalState,
   type ForgettingCurveParams,
-  type MasteryAhead,
-  masteryAhead,
   type RecentSuccess,
   targetDifficulty,
   targetDifficultyDefaults,
 } from '../algorithms/index.js';
 import type { ConceptId, RankedMastery } from '../collections/index.js';
-import { abilityOf, conceptAbilityOf, fittingDifficulty, freshConcept, toLearner } from './ability.js';
+import { conceptAbilityOf, fittingDifficulty, freshConcept, toLearner } from './ability.js';
 import { conceptKey } from './concept-key.js';
 import { type DueBy, isDue } from './due-date.js';
 import { elapsedDays } from './elapsed-days.js';
@@ -24,7 +21,7 @@ import type { Prerequisites } from './prerequisites.js';
 import { priorityChanges } from './priority-changes.js';
 import type { PriorityChange, Reason, Recommendation } from './recommendation.js';
 import { minutesOf, type UsualTime, usualTime } from './step-minutes.js';
-import { successOf, successShare } from './success-share.js';
+import { successNow, successOf, successShare } from './success-share.js';
 
 /** Of emotions, a session keeps only those that were detected surely enough for the engine: no second threshold here. Success has no gain: the ability has learned from it. */
 const DIFFICULTY = { ...targetDifficultyDefaults, confidence_threshold: 0, gain: 0 } as const;
@@ -113,13 +110,13 @@ function practisedConcept(mastery: RankedMastery, key: string, situation: Situat
   const reasons = reasonsFor(mastery, at, elapsed, situation);
   if (reasons.length === 0) return undefined;
   const success = successShare(mastery, judge);
-  const ahead = aheadOf(conceptAbilityOf(mastery) ?? freshConcept(judge.models, undefined), mastery, elapsed, situation);
+  const solves = successNow(mastery, elapsed, at.retention, judge);
   const memory = { curve: mastery.spaced_repetition_data.forgetting_curve_parameters, elapsedDays: elapsed };
   return {
     ...nameOf(mastery),
     difficulty: difficultyOf(mastery, situation),
-    gain: expectedGain({ success, readiness: readinessOf(key), unlocks: unlocksOf(key), ahead, memory }, horizonDays, forgetting),
-    expectedSuccess: success * at.retention,
+    gain: expectedGain({ success, mastery: solves, readiness: readinessOf(key), unlocks: unlocksOf(key), memory }, horizonDays, forgetting),
+    expectedSuccess: solves,
     minutes: minutesOf(mastery.evidence.response_time, usual),
     reasons,
   };
@@ -145,13 +142,12 @@ function reasonsFor(
 function newConcept(concept: Situation['fringe'][number], key: string, situation: Situation, usual: UsualTime): Candidate {
   const { readinessOf, unlocksOf, horizonDays, forgetting, judge } = situation;
   const readiness = readinessOf(key);
-  const able = freshConcept(judge.models, concept.difficulty_level);
+  const able = freshConcept(judge.models, concept.difficulty_level, concept);
   const success = successOf(toLearner(able, concept.subject, judge), judge);
-  const ahead = aheadOf(able, concept, 0, situation);
   return {
     ...nameOf(concept),
     difficulty: firstDifficulty(concept, situation),
-    gain: expectedGain({ success, readiness, unlocks: unlocksOf(key), ahead, memory: null }, horizonDays, forgetting),
+    gain: expectedGain({ success, mastery: success, readiness, unlocks: unlocksOf(key), memory: null }, horizonDays, forgetting),
     expectedSuccess: success,
     minutes: minutesOf(undefined, usual),
     reasons: [{ code: 'ready_to_learn', numbers: { readiness, difficulty_level: concept.difficulty_level } }],
@@ -190,11 +186,6 @@ function affectOf(emotion: Situation['emotion']): CurrentAffect | null {
 
 function nameOf({ subject, topic, concept }: ConceptId): ConceptId {
   return { subject, topic, concept };
-}
-
-/** What practice now adds at the horizon to the mastery of a concept, with what is now known of the learner elsewhere. */
-function aheadOf(able: ConceptAbility, { subject }: ConceptId, elapsed: number, { judge, horizonDays }: Situation): MasteryAhead {
-  return masteryAhead(toLearner(able, subject, judge), { elapsedDays: elapsed, horizonDays }, abilityOf(judge.models).params);
 }
 
 /** What fits the learner as they are now; what fitted them at the last answer, where no more is known. */

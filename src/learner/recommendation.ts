@@ -91,7 +91,7 @@ export interface Recommendation extends ConceptId {
   readonly priority_changes: readonly PriorityChange[];
   /** The expected time for one question in minutes, including the pause after it. */
   readonly expected_minutes: number;
-  /** The probability of a right answer now: `gain.success` times the retention. */
+  /** The expected probability of a right answer to an average question now: 1 less `gain.missing`. */
   readonly expected_success: number;
   /** The question difficulty at which the learner succeeds with the probability `targetSuccess`, 0 to 1. */
   readonly target_difficulty: number;

@@ -109,22 +109,20 @@ describe('what comes next', () => {
     expect(names(rank({ ...NOTHING, fringe, ...ready({ hardly: 0.3, well: 0.9 }) }))).toEqual(['well', 'hardly']);
   });
 
-  it('gains by what is kept, what is learnt and what is unlocked', () => {
+  it('gains by what is missing, what is kept and what is unlocked', () => {
     const one = mastery('c', { level: 0.6, rate: 0.6, stability: 5, practised: 10 });
     const { gain, expected_success } = only({ soonest: [one], unlocksOf: () => 2, readinessOf: () => 0.5 });
     // By hand, with the FSRS-6 curve: F = 0.9^(−1/0.15) − 1 = 1.0186; R(40) = 0.99·(1 + F·40/5)^−0.15 = 0.7103.
     expect(gain.retention_at_horizon).toBeCloseTo(0.7103, 3);
     expect(gain.retention_if_practised).toBeGreaterThan(0.85);
     expect(gain.kept).toBeCloseTo(0.6 * (gain.retention_if_practised - gain.retention_at_horizon), 12);
-    // An ability of 0.3 in the concept, and 0.3 · (1 − 0.574) · 31^−1.2 more after 30 days of rest.
-    expect(gain.mastery_at_horizon).toBeCloseTo(1 / (1 + Math.exp(-0.3)), 12);
-    expect(gain.mastery_if_practised).toBeCloseTo(1 / (1 + Math.exp(-0.302073)), 6);
-    expect(gain.learnt).toBeCloseTo(gain.mastery_if_practised - gain.mastery_at_horizon, 12);
-    const unmet = only({ fringe: [fresh('c')], readinessOf: () => 0.5 }).gain;
-    expect(unmet.learnt).toBeCloseTo(0.5 * (unmet.mastery_if_practised - unmet.mastery_at_horizon), 12);
-    expect(gain.unlocked).toBeCloseTo(0.1 * 2 * (gain.kept + gain.learnt), 12);
-    expect(gain.total).toBeCloseTo(gain.kept + gain.learnt + gain.unlocked, 12);
     expect(expected_success).toBeCloseTo(0.6 * 0.99 * (1 + 1.0186 * 2) ** -0.15, 3);
+    expect(gain.missing).toBeCloseTo(1 - expected_success, 12);
+    expect(gain.practised).toBeCloseTo(gain.missing * (0.1 * gain.success + gain.kept), 12);
+    const unmet = only({ fringe: [fresh('c')], readinessOf: () => 0.5 }).gain;
+    expect(unmet.practised).toBeCloseTo(0.5 * unmet.missing * (0.1 * unmet.success + unmet.kept), 12);
+    expect(gain.unlocked).toBeCloseTo(0.1 * 2 * gain.practised, 12);
+    expect(gain.total).toBeCloseTo(gain.practised + gain.unlocked, 12);
   });
 
   it('gains little by what was practised just now, and the more the longer it rests', () => {
@@ -149,7 +147,7 @@ describe('what comes next', () => {
     const ranked = rank({ ...NOTHING, weak, fringe: [fresh('new')] });
     expect(names(ranked).at(-1)).toBe('today');
     expect(ranked.at(-1)?.reasons.map(({ code }) => code)).toEqual(['practised_today']);
-    expect(factorOf(ranked.at(-1) as Recommendation, 'practised_today')).toBe(0.001);
+    expect(factorOf(ranked.at(-1) as Recommendation, 'practised_today')).toBe(0.1);
     expect(ranked.find(({ concept }) => concept === 'yesterday')?.reasons.map(({ code }) => code)).toEqual(['weak_spot']);
   });
 
@@ -263,7 +261,7 @@ describe('what comes next', () => {
     expect(frustrated.priority).toBeCloseTo(calm.priority * (1 - 0.4 * 0.8), 12);
     expect(frustrated.target_difficulty).toBeLessThan(calm.target_difficulty);
     expect(frustrated.difficulty_changes.map(({ code }) => code)).toEqual(['strained']);
-    const known = [mastery('known', { level: 0.8, stability: 0.1, practised: 30 })];
+    const known = [mastery('known', { level: 0.8, stability: 0.5, practised: 10 })];
     const eager = [fresh('new')];
     expect(names(rank({ ...NOTHING, weak: known, fringe: eager }))).toEqual(['new', 'known']);
     expect(names(rank({ ...NOTHING, weak: known, fringe: eager, ...feeling('frustration') }))).toEqual(['known', 'new']);
@@ -313,7 +311,7 @@ describe('what comes next', () => {
         expect(ranked.length).toBeLessThanOrEqual(one.limit);
         expect(new Set(names(ranked)).size).toBe(ranked.length);
         for (const { priority, target_difficulty, reasons, gain, priority_changes, expected_success } of ranked) {
-          for (const number of [gain.total, gain.kept, gain.learnt, gain.unlocked, expected_success]) {
+          for (const number of [gain.total, gain.kept, gain.missing, gain.practised, gain.unlocked, expected_success]) {
             expect(number).toBeGreaterThanOrEqual(0);
             expect(number).toBeLessThanOrEqual(1);
           }
@@ -361,16 +359,22 @@ describe('the expected gain', () => {
 
   it('is nothing where all is known for good, or nothing is prepared', () => {
     const forGood = { curve: { ...curve, stability: 36_500 }, elapsedDays: 1 };
-    const known = { success: 1, readiness: 1, unlocks: 0, ahead: { rested: 1, practised: 1 }, memory: forGood };
-    expect(expectedGain(known, 30, forgettingCurveDefaults).total).toBeLessThan(0.001);
-    const unprepared = { success: 0, readiness: 0, unlocks: 5, ahead: { rested: 0.2, practised: 0.4 }, memory: null };
+    const known = { success: 1, mastery: 1, readiness: 1, unlocks: 0, memory: forGood };
+    expect(expectedGain(known, 30, forgettingCurveDefaults).total).toBe(0);
+    const unprepared = { success: 0.5, mastery: 0.5, readiness: 0, unlocks: 5, memory: null };
     expect(expectedGain(unprepared, 30, forgettingCurveDefaults).total).toBe(0);
   });
 
+  it('is most where about half is known: what is known well has little to gain, what is far too hard little to keep', () => {
+    const total = (mastery: number) =>
+      expectedGain({ success: mastery, mastery, readiness: 1, unlocks: 0, memory: null }, 30, forgettingCurveDefaults).total;
+    expect(total(0.5)).toBeGreaterThan(2 * total(0.1));
+    expect(total(0.5)).toBeGreaterThan(2 * total(0.95));
+  });
+
   it('never goes past a whole concept', () => {
-    const ahead = { rested: 0.2, practised: 0.4 };
     const { total, unlocked } = expectedGain(
-      { success: 0.5, readiness: 1, unlocks: 1e6, ahead, memory: null },
+      { success: 0.5, mastery: 0.5, readiness: 1, unlocks: 1e6, memory: null },
       30,
       forgettingCurveDefaults,
     );

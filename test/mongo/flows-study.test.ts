@@ -136,9 +136,9 @@ describe('what comes next', () => {
     await learner.recordAnswer(answerIn(session_id, { concept: 'Inequalities', correct: false }));
     const next = (await learner.recommend({ limit: 10 })).rows;
     expect(next.map(({ concept, reasons }) => [concept, reasons.map(({ code }) => code)])).toEqual([
-      // Well prepared for the first, and about to forget the more of the others, the worse they went.
-      ['Adding', ['ready_to_learn']],
+      // Of what went wrong most is missing and about to be forgotten; then what is new, then what is known.
       ['Linear equations', ['weak_spot', 'due_review']],
+      ['Adding', ['ready_to_learn']],
       ['Counting', ['due_review']],
       ['Inequalities', ['practised_today']],
     ]);
@@ -149,7 +149,7 @@ describe('what comes next', () => {
       expect(priority).toBeLessThanOrEqual(1);
     }
     expect(next[2]?.reasons[0]?.numbers).toMatchObject({ overdue_days: expect.any(Number), mastery_level: expect.any(Number) });
-    expect(concepts((await learner.recommend({ limit: 2 })).rows)).toEqual(['Adding', 'Linear equations']);
+    expect(concepts((await learner.recommend({ limit: 2 })).rows)).toEqual(['Linear equations', 'Adding']);
     expect(concepts((await learner.recommend({ subject: 'Algebra' })).rows)).toEqual(['Linear equations', 'Inequalities']);
   });
 
