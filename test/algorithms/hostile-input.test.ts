@@ -632,8 +632,10 @@ type Path = readonly (string | number)[];
 
 function judge(call: unknown, args: readonly unknown[]): void {
   const outcome = outcomeOf(call, args);
-  if (outcome instanceof algorithms.AdaptiveLearningError) expect(outcome.code).toBe('invalid_input');
-  else expect(strayNumbers(outcome)).toEqual([]);
+  // Looked at before it is expected: a hundred thousand expectations take as long as all the calls.
+  if (outcome instanceof algorithms.AdaptiveLearningError) {
+    if (outcome.code !== 'invalid_input') expect(outcome.code).toBe('invalid_input');
+  } else if (hasStrayNumber(outcome)) expect(strayNumbers(outcome)).toEqual([]);
 }
 
 /** What a call returns, or the refusal it throws; any other error fails the test. */
@@ -644,6 +646,14 @@ function outcomeOf(call: unknown, args: readonly unknown[]): unknown {
     if (error instanceof algorithms.AdaptiveLearningError) return error;
     throw error;
   }
+}
+
+function hasStrayNumber(value: unknown): boolean {
+  if (typeof value === 'number') return !Number.isFinite(value);
+  if (typeof value !== 'object' || value === null) return false;
+  if (value instanceof Map) return [...value.values()].some(hasStrayNumber);
+  if (ArrayBuffer.isView(value) || Array.isArray(value)) return (value as readonly unknown[]).some(hasStrayNumber);
+  return Object.values(value).some(hasStrayNumber);
 }
 
 function strayNumbers(value: unknown): number[] {

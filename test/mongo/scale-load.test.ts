@@ -11,7 +11,7 @@ import { printLearners } from '../../bench/scale/load/print-learners.js';
 
 const now = new Date('2026-11-21T12:00:00Z');
 const lives = new HistoryTemplates(7, now);
-const order = { database: 'scale', learners: 300, lives };
+const order = { database: 'scale', learners: 120, lives };
 const MINUTE_MS = 60_000;
 
 let server: HarnessServer;
@@ -69,7 +69,7 @@ it('the days of emotions are what the engine sums from the log', async () => {
 });
 
 it('learners go on where their history ends', async () => {
-  for (const number of [0, 17, 131, 299]) {
+  for (const number of [0, 17, 71, 119]) {
     const { userId, email } = identityOf(number, lives.seed);
     expect(await engine.repositories.users.findByEmail(email)).toMatchObject({ user_id: userId });
     const learner = engine.as({ userId, role: 'learner' });
@@ -87,7 +87,7 @@ it('learners go on where their history ends', async () => {
 
 it('a load that was interrupted goes on, and one that is finished inserts nothing', async () => {
   const counts = () => Promise.all(LEARNERS_COLLECTIONS.map((name) => client.db('again').collection(name).countDocuments()));
-  const again = { ...order, uri: server.uri, database: 'again', learners: 900 };
+  const again = { ...order, uri: server.uri, database: 'again', learners: 110, range: 25 };
   let batches = 0;
   const interrupted = loadLearners(client, {
     ...again,
@@ -99,9 +99,9 @@ it('a load that was interrupted goes on, and one that is finished inserts nothin
   await expect(interrupted).rejects.toThrow('the power fails');
   const rest = await loadLearners(client, { ...again, onProgress: () => undefined });
   const whole = await counts();
-  expect(whole[0]).toBe(900);
+  expect(whole[0]).toBe(110);
   expect(rest.documents).toBeGreaterThan(0);
-  expect(await loadLearners(client, { ...again, onProgress: () => undefined })).toMatchObject({ learners: 900, documents: 0 });
+  expect(await loadLearners(client, { ...again, onProgress: () => undefined })).toMatchObject({ learners: 110, documents: 0 });
   expect(await counts()).toEqual(whole);
   await expect(loadLearners(client, { ...again, lives: new HistoryTemplates(8, now), onProgress: () => undefined })).rejects.toThrow(
     '--fresh',

@@ -20,7 +20,7 @@ import { QUESTIONS } from '../../bench/scale/measure/questions.js';
 import { seededRandom } from '../../src/algorithms/index.js';
 
 const now = new Date('2026-11-21T12:00:00Z');
-const learners = 300;
+const learners = 160;
 
 let server: HarnessServer;
 let client: MongoClient;

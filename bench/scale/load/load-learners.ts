@@ -3,7 +3,7 @@ import type { HistoryTemplates } from '../histories/history-templates.js';
 import { BulkInserter } from './bulk-inserter.js';
 import { type LearnerRange, printLearners } from './print-learners.js';
 
-/** Learners between two entries in the books: what an interrupted load does again at most, for each connection. */
+/** Learners between two entries in the books, unless an order says otherwise. */
 const RANGE = 400;
 /** Enough to keep the server busy while the next documents are made. */
 const CONNECTIONS = 3;
@@ -18,6 +18,8 @@ export interface LoadOrder {
   readonly learners: number;
   /** What they are printed from; lives that were made for another database serve again. */
   readonly lives: HistoryTemplates;
+  /** Learners between two entries in the books: what an interrupted load does again at most, for each connection. */
+  readonly range?: number;
   readonly onProgress: (done: LoadProgress) => void;
 }
 
@@ -41,7 +43,7 @@ export async function loadLearners(client: MongoClient, { lives, ...order }: Loa
   if (before?.made !== made) throw new Error(`${order.database} was made otherwise (${before?.made}); start over with --fresh`);
 
   const finished = new Set((await books.find().toArray()).map(({ _id }) => _id));
-  const waiting = rangesOf(order.learners).filter((range) => !finished.has(entryOf(range)));
+  const waiting = rangesOf(order.learners, order.range ?? RANGE).filter((range) => !finished.has(entryOf(range)));
   let learners = order.learners - waiting.reduce((sum, { from, to }) => sum + to - from, 0);
   let documents = 0;
   let bytes = 0;
@@ -71,8 +73,8 @@ export async function loadLearners(client: MongoClient, { lives, ...order }: Loa
   return { learners, documents, bytes };
 }
 
-function rangesOf(learners: number): LearnerRange[] {
-  return Array.from({ length: Math.ceil(learners / RANGE) }, (_, n) => ({ from: n * RANGE, to: Math.min(learners, (n + 1) * RANGE) }));
+function rangesOf(learners: number, range: number): LearnerRange[] {
+  return Array.from({ length: Math.ceil(learners / range) }, (_, n) => ({ from: n * range, to: Math.min(learners, (n + 1) * range) }));
 }
 
 function entryOf({ from, to }: LearnerRange): string {
