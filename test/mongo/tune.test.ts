@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Engine, FitProgress, HistoryRow } from 'adaptive-learning-engine';
-import { logisticPredictor, logLoss, type Predictor, seededRandom } from 'adaptive-learning-engine/algorithms';
+import type { Engine, FitProgress } from 'adaptive-learning-engine';
+import { logisticPredictor, logLoss, type Predictor } from 'adaptive-learning-engine/algorithms';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { EngineContext } from '../../src/engine/context.js';
 import { whoseAnswers } from '../../src/engine/tuning/whose-answers.js';
 import { answerLog } from '../../src/pipelines/index.js';
 import { CollectionSet, openRepositories } from '../../src/repositories/index.js';
 import { refusalOf } from '../support/refusal.js';
-import { DAY, later, MINUTE } from '../support/stopped-clock.js';
+import { MINUTE } from '../support/stopped-clock.js';
+import { type Studied, studyClass } from '../support/study-class.js';
 import { openTutor, type Tutor } from '../support/tutor.js';
 
 let tutor: Tutor;
@@ -20,38 +21,7 @@ const MODEL = 'logistic';
 const served = async () => (await tutor.engine.repositories.model_fits.active([MODEL]).toArray()).map((fit) => fit.params_version);
 const tuning = () => tutor.engine.repositories.model_tunings.of(MODEL);
 
-/** Answers of a class to concepts of unequal difficulty by learners of unequal skill, one sitting a day; the clock stands behind the last. */
-async function study(
-  engine: Engine,
-  { learners = 12, answers, from = 0, seed = 1, isRight = byDifficulty }: Studied,
-): Promise<readonly HistoryRow[]> {
-  const random = seededRandom(seed);
-  const rows = Array.from({ length: answers }, (_, number) => {
-    const learner = number % learners;
-    const concept = Math.floor(random() * 20);
-    return {
-      user_id: `learner ${from} ${learner}`,
-      at: later(from * DAY + Math.floor(number / (10 * learners)) * DAY + (number % (10 * learners)) * MINUTE),
-      ...{ subject: 'Algebra', topic: 'All', concept: `c${concept}`, correct: isRight(learner, concept, random) },
-    };
-  });
-  tutor.clock.set(new Date(Math.max(...rows.map(({ at }) => at.getTime())) + DAY));
-  expect((await engine.importHistory(rows)).recorded).toBe(answers);
-  return rows;
-}
-
-interface Studied {
-  readonly learners?: number;
-  readonly answers: number;
-  /** The day on which they begin. */
-  readonly from?: number;
-  readonly seed?: number;
-  readonly isRight?: (learner: number, concept: number, random: () => number) => boolean;
-}
-
-function byDifficulty(learner: number, concept: number, random: () => number): boolean {
-  return random() < 1 / (1 + Math.exp((concept - 10) / 2 - (learner % 3)));
-}
+const study = (engine: Engine, studied: Studied) => studyClass(tutor.clock, engine, studied);
 
 /** The log loss of what was said before each answer of learners whose names begin so. */
 async function lossOf(prefix: string): Promise<number> {

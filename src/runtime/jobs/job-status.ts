@@ -3,8 +3,8 @@ import type { Job } from './define-job.js';
 import type { JobProgress } from './job-progress.js';
 
 /** The state of a job across all processes. */
-export interface JobStatus {
-  readonly name: string;
+export interface JobStatus<Name extends string = string> {
+  readonly name: Name;
   readonly summary: string;
   readonly everyMinutes: number;
   /** Whether a process is running it. */
@@ -28,7 +28,12 @@ export interface JobStatus {
 }
 
 /** What `list` shows of a job. */
-export function statusOf({ name, summary, everyMinutes }: Job<never>, state: JobState | undefined, now: Date): JobStatus {
+export function statusOf<Name extends string>(
+  name: Name,
+  { summary, everyMinutes }: Job<never>,
+  state: JobState | undefined,
+  now: Date,
+): JobStatus<Name> {
   const running = state?.isHeld ?? false;
   const recordedBefore = state?.recorded_before ?? null;
   return {

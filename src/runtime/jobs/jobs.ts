@@ -59,12 +59,13 @@ export class Jobs<Context, Table extends { readonly [name: string]: Job<Context>
   }
 
   /** Lists all jobs with their state across all processes. */
-  async list(control: CallControl = {}): Promise<readonly JobStatus[]> {
+  async list(control: CallControl = {}): Promise<readonly JobStatus<keyof Table & string>[]> {
     const where = 'jobs.list';
     return this.#setting.calls.run(where, 'read', checkControl(control, where), async ({ signal }) => {
       const states = await this.#setting.leases.states({ signal });
       const now = this.#setting.context.clock();
-      return Object.values<Job<Context>>(this.#table).map((job) => statusOf(job, states.get(job.name), now));
+      const table = Object.entries<Job<Context>>(this.#table) as [keyof Table & string, Job<Context>][];
+      return table.map(([name, job]) => statusOf(name, job, states.get(name), now));
     });
   }
 
