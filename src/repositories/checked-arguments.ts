@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { invalidInput } from '../errors.js';
+import { checkAll, invalidInput } from '../errors.js';
 import { isInertData, parseInput } from '../schema/index.js';
 import type { DecodedCursor } from './decoded-cursor.js';
 import { type KindOfCall, takeOptions } from './known-options.js';
@@ -61,10 +61,53 @@ export function checkArguments(repository: object, declared: { readonly [method:
   for (const [name, takes] of Object.entries(declared)) {
     const method = Reflect.get(repository, name) as (...args: readonly unknown[]) => unknown;
     const where = `${collection}.${name}`;
-    const call = (given: readonly unknown[]) => method.apply(repository, taken(takes, given, where) as unknown[]);
+    const call = (given: readonly unknown[]) => method.apply(repository, takenWhole(takes, given, where) as unknown[]);
     const checked = takes.result === 'rows' ? (...given: unknown[]) => call(given) : async (...given: unknown[]) => call(given);
     Object.defineProperty(repository, name, { configurable: true, writable: true, value: checked });
   }
+}
+
+/**
+ * {@link taken}; where that refuses one argument, each is looked at by itself.
+ *
+ * @throws AdaptiveLearningError `invalid_input` whose `issues` name every argument at fault
+ */
+function takenWhole(takes: Takes, given: readonly unknown[], where: string): readonly unknown[] {
+  try {
+    return taken(takes, given, where);
+  } catch (error) {
+    const { places, kind, among } = takes;
+    const last = given[Object.keys(places).length];
+    let options: object | undefined;
+    checkAll([
+      () => {
+        options = takeOptions(nothing(last) as object, kind, where, Object.keys(among));
+      },
+      ...Object.entries(places).map(
+        ([name, argument], place) =>
+          () =>
+            take(argument, given[place], `${where}.${name}`),
+      ),
+      () => {
+        if (options === undefined) return;
+        const named = options;
+        checkAll(
+          Object.entries(among).map(
+            ([name, argument]) =>
+              () =>
+                take(argument, Reflect.get(named, name), `${where}.${name}`),
+          ),
+        );
+      },
+    ]);
+    throw error;
+  }
+}
+
+function take(argument: Argument, value: unknown, where: string): void {
+  if (!isSchema(argument)) argument(value, where);
+  else if (value !== undefined && !isInertData(value)) throw invalidInput(where, 'plain data', value);
+  else parseInput(argument, value, where);
 }
 
 /**
@@ -74,7 +117,7 @@ export function checkArguments(repository: object, declared: { readonly [method:
  */
 function taken({ places, kind, among, data }: Takes, given: readonly unknown[], where: string): readonly unknown[] {
   const names = Object.keys(places);
-  const options: object = takeOptions((given[names.length] ?? nothing(given[names.length])) as object, kind, where, Object.keys(among));
+  const options: object = takeOptions(nothing(given[names.length]) as object, kind, where, Object.keys(among));
   const plain: { [name: string]: unknown } = {};
   const other: { [name: string]: unknown } = {};
   const take = (name: string, argument: Argument, value: unknown) => {

@@ -1,4 +1,4 @@
-import { invalidInput, isProxy } from '../errors.js';
+import { checkAll, invalidInput, isProxy } from '../errors.js';
 import { isInertData, isPlainObject, isWellFormed, plainOptions } from '../schema/index.js';
 import { isAbortSignal } from './abort-signal.js';
 import type { CallOptions } from './call-options.js';
@@ -62,7 +62,7 @@ export type KindOfCall = keyof typeof TAKEN;
  * Takes the options of a call, as a copy: a misspelt one would be passed over without a word.
  *
  * @param own further fields that stand among the options, which are not looked at
- * @throws AdaptiveLearningError `invalid_input` naming an option that this kind of call does not know, or whose value does not fit
+ * @throws AdaptiveLearningError `invalid_input` naming every option that this kind of call does not know, or else whose value does not fit
  */
 export function takeOptions<Options extends object>(
   options: Options,
@@ -71,13 +71,17 @@ export function takeOptions<Options extends object>(
   own: readonly string[] = [],
 ): Options {
   const taken = plainOptions(options, own.length === 0 ? TAKEN[kind] : [...own, ...TAKEN[kind]], `${where}.options`);
-  for (const option of Object.keys(taken) as (keyof typeof OPTIONS)[]) {
-    if (own.includes(option)) continue;
+  const odd = (Object.keys(taken) as (keyof typeof OPTIONS)[]).filter((option) => {
     const value: unknown = Reflect.get(taken, option);
-    const { expected, fits } = OPTIONS[option];
-    if (value !== undefined && !fits(value)) throw invalidInput(`${where}.${option}`, expected, value);
-  }
+    return value !== undefined && !own.includes(option) && !OPTIONS[option].fits(value);
+  });
+  if (odd.length > 0)
+    checkAll(odd.map((option) => () => refuse(`${where}.${option}`, OPTIONS[option].expected, Reflect.get(taken, option))));
   return taken;
+}
+
+function refuse(where: string, expected: string, value: unknown): never {
+  throw invalidInput(where, expected, value);
 }
 
 /** An object may have a getter of that name which throws. */

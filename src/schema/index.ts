@@ -14,7 +14,7 @@ export * as fields from './fields.js';
 export { inertItems } from './inert-items.js';
 export type { MongoSchema } from './json-schema.js';
 export { toMongoSchema } from './json-schema.js';
-export { checkKeys, plainOptions } from './known-keys.js';
+export { checkKeys, hasOnlyValues, plainOptions } from './known-keys.js';
 export { LIMITS } from './limits.js';
 export { nearestName } from './nearest-name.js';
 export { decodeDocument, fits, parseDocument, parseInput } from './parse.js';

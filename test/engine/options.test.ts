@@ -53,6 +53,17 @@ describe('an option that does not exist is refused, with the one that was meant'
     expect(nearestName('x', ['db', 'uri'])).toBeUndefined();
   });
 
+  test('everything that is wrong is told at once, also beside a key that is unknown', () => {
+    const options = { db, sheduler: 'sm2', cashe: false, deadlineMs: -1, tuning: 'never', masteredAbove: 2, collections: { prefix: '$' } };
+    const { issues } = refused({ ...options, scheduler: 'sm3', knowledge: 7 });
+    expect(issues?.map(({ path }) => path)).toEqual([
+      ...['createEngine', 'createEngine'],
+      ...['deadlineMs', 'collections.prefix', 'tuning', 'scheduler', 'knowledge', 'masteredAbove'].map(
+        (option) => `createEngine.${option}`,
+      ),
+    ]);
+  });
+
   test('a key that may do harm in a log is not shown', () => {
     expect(refused({ db, 'ada\n\u001b[31m@example.org': 1 }).message).not.toMatch(/ada|\n/);
   });

@@ -227,3 +227,11 @@ test("an engine of tuning: 'manual' tunes only where the start names it", async 
   await vi.waitFor(async () => expect((await statusOf('tune'))?.endedAt).not.toBeNull(), 10_000);
   await jobs.stop();
 });
+
+test('a start is refused with everything that is wrong with it', async () => {
+  const options = { only: ['rollup'], everyMinutes: { tuen: 1, tune: 0 }, leaseMs: -1, onError: 1, often: true };
+  const refusal = await refusalOf((async () => tutor.engine.jobs.start(options as never))());
+  expect(refusal.issues?.map(({ path }) => path)).toEqual([
+    ...['jobs.start', 'jobs.start.leaseMs', 'jobs.start.onError', 'jobs.start', 'jobs.start', 'jobs.start.everyMinutes.tune'],
+  ]);
+});

@@ -155,3 +155,24 @@ describe('a cursor', () => {
     }
   });
 });
+
+test('a refusal names every argument and every option at fault', async () => {
+  const { learning_sessions, watermarks } = tutor.engine.repositories as unknown as {
+    readonly [name: string]: { readonly [verb: string]: Call };
+  };
+  const issuesOf = async (call: () => unknown) => {
+    try {
+      await call();
+    } catch (error) {
+      return (error as AdaptiveLearningError).issues?.map(({ path }) => path);
+    }
+    return expect.unreachable('it is refused');
+  };
+  expect(await issuesOf(() => watermarks?.['of']?.(7, { sesion: 1, limits: 2 }))).toEqual([
+    ...['watermarks.of.options', 'watermarks.of.options', 'watermarks.of.job'],
+  ]);
+  const recent = () => learning_sessions?.['recent']?.(7, { at: 'now', days: -1, deadlineMs: 0, signal: 1 });
+  expect(await issuesOf(recent)).toEqual(['deadlineMs', 'signal', 'userId'].map((name) => `learning_sessions.recent.${name}`));
+  const around = () => learning_sessions?.['recent']?.(7, { at: 'now', days: -1, limit: 0.5 });
+  expect(await issuesOf(around)).toEqual(['userId', 'at', 'days', 'limit'].map((name) => `learning_sessions.recent.${name}`));
+});

@@ -1,9 +1,9 @@
-import { AdaptiveLearningError, invalidInput } from '../../errors.js';
+import { AdaptiveLearningError, checkAll, invalidInput } from '../../errors.js';
 import { PROVENANCE_KINDS, type ProvenanceKind } from '../../learner/index.js';
 import type { AnyPipeline } from '../../pipelines/index.js';
 import type { HostDb } from '../../repositories/index.js';
 import { checkDeadline } from '../../runtime/index.js';
-import { checkKeys, collectionNaming } from '../../schema/index.js';
+import { checkKeys, collectionNaming, hasOnlyValues } from '../../schema/index.js';
 import { checkReachResolver, type ReachResolver } from '../../security/index.js';
 import { type CacheSetting, checkCacheSetting } from '../cache-setting.js';
 import { type LearnerSettings, learnerModels } from '../models/settings.js';
@@ -91,8 +91,10 @@ export interface CollectionsSetting {
   readonly prefix?: string | undefined;
 }
 
-/** The models and their lines are checked all at once. */
-const byLearnerModels = () => undefined;
+/** A model or a threshold is checked by being made. */
+function made(option: keyof LearnerSettings): (options: EngineOptions) => void {
+  return ({ [option]: value }) => void learnerModels({ [option]: value });
+}
 /** Modules and pipelines are checked together, once the rest is. */
 const byModules = () => undefined;
 
@@ -136,30 +138,35 @@ const CHECKS: { readonly [Option in keyof Required<DatabaseOptions>]: (options: 
   modules: byModules,
   cache: ({ cache }) => checkCacheSetting(cache),
   telemetry: ({ telemetry }) => checkTelemetry(telemetry),
-  scheduler: byLearnerModels,
-  knowledge: byLearnerModels,
-  predictor: byLearnerModels,
-  forgetting: byLearnerModels,
-  masteredAbove: byLearnerModels,
-  emotionConfidence: byLearnerModels,
-  targetSuccess: byLearnerModels,
+  scheduler: made('scheduler'),
+  knowledge: made('knowledge'),
+  predictor: made('predictor'),
+  forgetting: made('forgetting'),
+  masteredAbove: made('masteredAbove'),
+  emotionConfidence: made('emotionConfidence'),
+  targetSuccess: made('targetSuccess'),
 };
 
 /**
  * Checks everything that a host says about an engine, before anything is connected to.
  *
- * @throws AdaptiveLearningError `invalid_input` naming the first option at fault
+ * @throws AdaptiveLearningError `invalid_input` whose `issues` name every option at fault
  */
 export function checkOptions(options: EngineOptions): void {
-  const known = Object.keys(CHECKS);
-  checkKeys(options, known, 'createEngine');
-  const { db, uri } = options;
-  if ((db === undefined) === (uri === undefined)) {
-    const details = { where: 'createEngine', expected: 'db or uri', received: db === undefined ? 'neither' : 'both' };
-    throw new AdaptiveLearningError('invalid_input', `createEngine: expected ${details.expected}, got ${details.received}`, details);
-  }
-  for (const [option, check] of Object.entries(CHECKS)) check(options, `createEngine.${option}`);
-  learnerModels(options);
+  const checks = Object.entries(CHECKS).map(
+    ([option, check]) =>
+      () =>
+        check(options, `createEngine.${option}`),
+  );
+  const known = () => checkKeys(options, Object.keys(CHECKS), 'createEngine');
+  // Of options that are none, or have code in them, nothing is read.
+  checkAll(hasOnlyValues(options) ? [known, () => checkAddress(options), ...checks] : [known]);
+}
+
+function checkAddress({ db, uri }: EngineOptions): void {
+  if ((db === undefined) !== (uri === undefined)) return;
+  const details = { where: 'createEngine', expected: 'db or uri', received: db === undefined ? 'neither' : 'both' };
+  throw new AdaptiveLearningError('invalid_input', `createEngine: expected ${details.expected}, got ${details.received}`, details);
 }
 
 function checkDatabase({ db, uri, database }: EngineOptions, where: string): void {

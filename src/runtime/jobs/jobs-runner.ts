@@ -1,5 +1,5 @@
-import { AdaptiveLearningError, invalidInput } from '../../errors.js';
-import { checkKeys } from '../../schema/index.js';
+import { AdaptiveLearningError, checkAll, invalidInput } from '../../errors.js';
+import { checkKeys, hasOnlyValues } from '../../schema/index.js';
 
 const MINUTE_MS = 60_000;
 /** A process looks so many times in the interval of a job whether it is due, within these bounds. Milliseconds. */
@@ -46,22 +46,13 @@ export class JobsRunner<Job extends Scheduled> {
 
   /** @param random a number from 0 to 1, so that processes do not all look at once */
   constructor(jobs: readonly Job[], options: JobsOptions, random: () => number, begin: Begin<Job>) {
-    checkKeys(options, OPTIONS, 'jobs.start');
-    const { leaseMs, onError } = options;
-    if (leaseMs !== undefined && !(Number.isFinite(leaseMs) && leaseMs > 0))
-      throw invalidInput('jobs.start.leaseMs', 'a number of milliseconds > 0', leaseMs);
-    if (onError !== undefined && typeof onError !== 'function') throw invalidInput('jobs.start.onError', 'a function', onError);
+    // Everything is checked before the first timer is set: a start that is refused leaves nothing running.
+    checkAll(hasOnlyValues(options) ? checksOf(options, jobs) : [() => checkKeys(options, OPTIONS, 'jobs.start')]);
     this.#options = options;
     this.#random = random;
     this.#begin = begin;
-    const names = jobs.map(({ name }) => name);
-    for (const name of [...(options.only ?? []), ...Object.keys(options.everyMinutes ?? {})])
-      if (!names.includes(name)) throw invalidInput('jobs.start', `jobs among ${names.join(', ')}`, name);
-    // Everything is checked before the first timer is set: a start that is refused leaves nothing running.
     const due = jobs.flatMap((job) => {
       const minutes = options.everyMinutes?.[job.name] ?? job.everyMinutes;
-      if (!(Number.isFinite(minutes) && minutes > 0))
-        throw invalidInput(`jobs.start.everyMinutes.${job.name}`, 'a number of minutes > 0', minutes);
       return (options.only?.includes(job.name) ?? job.startsUnnamed) ? [{ job, everyMs: minutes * MINUTE_MS }] : [];
     });
     for (const { job, everyMs } of due) this.#wait(job, everyMs);
@@ -119,4 +110,28 @@ function tell(onError: (job: string, error: unknown) => void, name: string, erro
   } catch (failure) {
     process.emitWarning(`jobs.start.onError threw: ${failure instanceof Error ? failure.message : 'no error'}.`, 'AdaptiveLearningWarning');
   }
+}
+
+function checksOf(options: JobsOptions, jobs: readonly Scheduled[]): readonly (() => void)[] {
+  const { leaseMs, onError, only = [], everyMinutes = {} } = options;
+  const names = jobs.map(({ name }) => name);
+  return [
+    () => checkKeys(options, OPTIONS, 'jobs.start'),
+    () => {
+      if (leaseMs !== undefined && !isPositive(leaseMs)) throw invalidInput('jobs.start.leaseMs', 'a number of milliseconds > 0', leaseMs);
+    },
+    () => {
+      if (onError !== undefined && typeof onError !== 'function') throw invalidInput('jobs.start.onError', 'a function', onError);
+    },
+    ...[...only, ...Object.keys(everyMinutes)].map((name) => () => {
+      if (!names.includes(name)) throw invalidInput('jobs.start', `jobs among ${names.join(', ')}`, name);
+    }),
+    ...Object.entries(everyMinutes).map(([name, minutes]) => () => {
+      if (!isPositive(minutes)) throw invalidInput(`jobs.start.everyMinutes.${name}`, 'a number of minutes > 0', minutes);
+    }),
+  ];
+}
+
+function isPositive(value: unknown): boolean {
+  return typeof value === 'number' && Number.isFinite(value) && value > 0;
 }
