@@ -5,8 +5,8 @@ import { comparePolicies, FAMILIES, type LearnerOutcome, POLICIES, type Policy, 
 const weakestFirst: Policy = {
   name: 'weakest_first',
   summary: 'The weakest concept, each at most once per session.',
-  choose: ({ course, sitting, masteryOf }) => {
-    const asked = new Set(sitting.map(({ concept }) => concept));
+  choose: ({ course, asked: questions, masteryOf }) => {
+    const asked = new Set(questions.map(({ concept }) => concept));
     const open = course.concepts.filter(({ concept }) => !asked.has(concept));
     const known = (concept: string) => masteryOf(concept)?.mastery_tracking.current_mastery_level ?? 0;
     return open.sort((a, b) => known(a.concept) - known(b.concept))[0] ?? { concept: course.concepts[0]?.concept ?? '' };

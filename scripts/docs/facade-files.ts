@@ -24,8 +24,8 @@ export function facadeFiles(): ReadonlyMap<string, string> {
   const schemas = Object.values(TABLES).flatMap(({ verbs }) => verbs.flatMap(({ input }) => schemaOf(input) ?? []));
   return new Map([
     [INPUTS, `${GENERATED}\n${inputInterfaces(schemas)}`],
-    [join(FACADE, 'engine-methods.ts'), methodsFile('EngineMethods', 'What an engine can be asked to do.', TABLES.engine)],
-    [join(FACADE, 'learner-methods.ts'), methodsFile('LearnerMethods', "What can be done with one learner's data.", TABLES.learner)],
+    [join(FACADE, 'engine-methods.ts'), methodsFile('EngineMethods', 'The verbs of an engine.', TABLES.engine)],
+    [join(FACADE, 'learner-methods.ts'), methodsFile('LearnerMethods', 'The verbs of one learner.', TABLES.learner)],
     [join(FACADE, 'verb-roles.ts'), rolesFile()],
   ]);
 }

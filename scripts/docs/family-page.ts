@@ -124,7 +124,7 @@ function memberRow({ name, optional, type, comment }: Member, link: Link): reado
 function methodsOf(model: Exported, link: Link): string {
   const [kind = '', ...rest] = model.annotation;
   const states = rest.slice(0, -1).map(link).join(' and ');
-  return `Its methods are those of ${link(kind)}; it keeps ${states} and runs with ${link(rest.at(-1) ?? '')}.`;
+  return `Implements ${link(kind)} with the state ${states} and the parameters ${link(rest.at(-1) ?? '')}.`;
 }
 
 function saysItIsStored({ name, comment }: Exported): boolean {

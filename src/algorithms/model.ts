@@ -42,7 +42,7 @@ export interface AnswerCircumstances {
   readonly hints_used?: number;
   /** Number of attempts at the question, including this one. */
   readonly attempts?: number;
-  /** How sure the learner said they were, 0 to 1. */
+  /** The learner's stated confidence, 0 to 1. */
   readonly confidence?: number;
   /** The app's own fields of the answer. */
   readonly metadata?: { readonly [key: string]: unknown };

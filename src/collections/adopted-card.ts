@@ -9,7 +9,7 @@ export const cardMemory = z.discriminatedUnion('kind', [
     /** 1 to 20; 2.5 for a concept of usual difficulty. */
     ease_factor: z.number().min(1).max(20),
     interval_days: f.amount.max(LIMITS.intervalDays),
-    /** Successes in a row. */
+    /** The number of consecutive successes. */
     repetitions: f.count.max(LIMITS.repetitions),
   }),
   z.strictObject({
@@ -18,7 +18,7 @@ export const cardMemory = z.discriminatedUnion('kind', [
     stability: z.number().positive().max(LIMITS.intervalDays),
     /** 1 (easy) to 10 (hard). */
     difficulty: z.number().min(1).max(10),
-    /** Successes in a row, where they are known. */
+    /** The number of consecutive successes, if known. */
     repetitions: f.count.max(LIMITS.repetitions).optional(),
   }),
 ]);

@@ -15,7 +15,7 @@ const state = { emotion: f.emotionalState };
 const evidence = z.strictObject({
   /** Readings of any confidence that the log held: when it holds fewer, some were deleted since, and the document stays as it is. */
   heard: f.count,
-  states: f.list(z.strictObject({ ...state, readings: f.count, minutes: f.amount, value_minutes: balance, sittings: f.count }), EMOTIONS),
+  states: f.list(z.strictObject({ ...state, readings: f.count, minutes: f.amount, value_minutes: balance, sessions: f.count }), EMOTIONS),
   /** Steps from one reading to the next, and the squares of their sizes. */
   swings: z.strictObject({ pairs: f.count, squares: f.amount }),
   episodes: f.list(z.strictObject({ ...state, episodes: f.count, recoveries: f.count, minutes: f.amount }), EMOTIONS),

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { fields as f } from '../schema/index.js';
 
 /**
- * The roles of callers, as they are stored; what each may do is said by the access policy. From the least to the most: the learner; a parent of
- * a child, who reads how it goes and holds the consent; a teacher, who also records what a learner did; a maintainer of the curriculum, who sees
- * no learner; an administrator; and the host's own system.
+ * The roles of callers. The access policy defines what each may do. `learner`: the learner; `guardian`: a parent, who can read progress and holds the
+ * consent; `teacher`: can also record what a learner did; `maintainer`: edits the curriculum and sees no learners; `admin`: an administrator;
+ * `system`: your backend.
  */
 export const ROLES = ['learner', 'guardian', 'teacher', 'maintainer', 'admin', 'system'] as const;
 export type Role = (typeof ROLES)[number];

@@ -12,19 +12,19 @@ import { LEARNER_VERBS } from './learner-verbs.js';
 import type { Modules, WithEngineModules, WithLearnerModules } from './modules/module-methods.js';
 import type { OwnPipelines } from './queries/run-query.js';
 
-/** How an engine is asked in somebody's name. */
+/** Returns handles for callers. */
 export interface As<Own extends OwnPipelines, M extends Modules = readonly []> {
   /**
-   * One learner's data and nobody else's, for the learner or for the host's own system.
+   * A handle for one learner's data, for the learner or for your backend.
    *
    * @throws AdaptiveLearningError `invalid_input` naming each fault
    */
   <R extends RoleAlone>(caller: { readonly userId: string; readonly role: R }): WithLearnerModules<LearnerScope<Own, R>, M, R>;
   /**
-   * A person or process in a role: `.learner(userId)` is one learner's data, beside it stand the verbs of the engine that the role may call.
+   * A handle for a person or process in a role: `.learner(userId)` returns a handle for one learner's data, and the other methods are the engine's
+   * verbs that the role may call.
    *
-   * @throws AdaptiveLearningError `invalid_input` naming each fault, and for a role whose learners are granted by `createEngine.reach` where
-   * there is none
+   * @throws AdaptiveLearningError `invalid_input` naming each fault, and for a role that needs `createEngine.reach` if it is not set
    *
    * @example
    * const teacher = engine.as({ actorId: 'mr-keller', role: 'teacher' });

@@ -117,7 +117,7 @@ function warnOfSilence({ client }: Db): void {
   const { options } = client as Partial<MongoClient>;
   if (options === undefined || (options.socketTimeoutMS ?? 0) > 0 || warned.has(client)) return;
   warned.add(client);
-  process.emitWarning('The MongoClient of createEngine.db has no socketTimeoutMS: connections that go silent stay in its pool for ever.', {
+  process.emitWarning('The MongoClient of createEngine.db has no socketTimeoutMS: unresponsive connections stay in its pool forever.', {
     type: 'AdaptiveLearningWarning',
     code: 'ALE_SOCKET_TIMEOUT',
     detail: 'Open it with new MongoClient(uri, { socketTimeoutMS: 30_000 }), or with a longer time than your longest query.',

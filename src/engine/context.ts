@@ -10,25 +10,25 @@ import type { AutomaticTuning } from './tuning/automatic-tuning.js';
 
 /** The context of every verb. */
 export interface EngineContext extends RuntimeContext {
-  /** The models as they are just now. A write takes a snapshot of them first, since another fit may be activated in between. */
+  /** The active models. A write takes a snapshot of them, because another fit may be activated in between. */
   readonly models: LearnerModels;
   readonly activeModels: ActiveModels;
-  /** After so many milliseconds without an event, an event that names no session opens another. */
+  /** The milliseconds without an event after which an event without a `session_id` starts a new session. */
   readonly idleMs: number;
-  /** What a longer gap between two events of a session counts as, in minutes of study; the fold's own if not given. */
+  /** A longer gap between two events of a session counts as this many minutes of study. */
   readonly studyGapMinutes: number | undefined;
   /** How much model output is stored with each answer. */
   readonly provenance: ProvenanceKind;
-  /** Refuses concepts that the curriculum does not have, where the host asked for that. */
+  /** Rejects concepts that are not in the curriculum, if `curriculum.strict` is set. */
   readonly strictCurriculum: StrictCurriculum | undefined;
-  /** What can be asked by name: the library's queries and the host's own. */
+  /** The queries by name: built-in and custom ones. */
   readonly queries: QueryRegistry;
-  /** What was stored last of learners who are studying; whatever writes their documents otherwise has it forgotten. */
+  /** The cache of recent states. */
   readonly recentState: RecentStateCache;
   /** What modules store with events of the log, in their transaction. */
   readonly reactions: EventReactions;
-  /** Counts the answers that calls record, and tunes when enough is new. */
+  /** Automatic tuning. */
   readonly tuning: AutomaticTuning;
-  /** What named queries, pipelines and verbs have taken. */
+  /** Latency statistics. */
   readonly timings: Timings;
 }

@@ -41,7 +41,7 @@ export interface PipelineOver<
   /** The question that it answers, in one sentence. */
   readonly question: string;
   readonly scope: Whose;
-  /** The job that makes its documents, where one does that follows the log at a distance: the answer knows what that job knew when it last ran. */
+  /** The job that computes its documents from the log, if any: results include only what that job has processed. */
   readonly materializedBy?: string;
   /** The index that its first stage uses. */
   readonly index: string;

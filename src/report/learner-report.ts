@@ -18,7 +18,7 @@ const CONCEPTS = 6;
 const BINS = 10;
 const RECOMMENDED = 5;
 
-/** Whose report is made: a learner as anybody who may read their data has them. */
+/** The learner's handle, for any role that may read the learner's data. */
 export type ReportedLearner = Pick<LearnerMethods, 'profile' | 'recommend' | 'mastery' | 'query'>;
 
 export interface LearnerReportOptions extends CallControl {

@@ -32,7 +32,7 @@ export interface PageTexts {
   readonly as_of: string;
   /** `as_of`, formatted in the report's language. */
   readonly day: string;
-  /** The summary of a folded table. */
+  /** The summary of a collapsed table. */
   readonly table: string;
   /** The label of a table. */
   readonly figures: string;

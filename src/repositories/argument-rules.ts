@@ -55,7 +55,7 @@ function itemsBy<Item>(iterate: () => Iterable<Item>): Item[] | undefined {
 
 /** What `definePipeline` gives. */
 export const pipeline: Argument = (value, where) => {
-  if (!isPipeline(value)) throw invalidInput(where, 'what definePipeline gives', value);
+  if (!isPipeline(value)) throw invalidInput(where, 'the result of definePipeline', value);
   return value;
 };
 

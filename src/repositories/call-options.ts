@@ -26,7 +26,7 @@ export function ofCall({ session, signal, deadlineMs, maxTimeMS, reach }: CallOp
   return { session, signal, deadlineMs, maxTimeMS, reach };
 }
 
-/** What the driver takes of a call's options; an option that is not given must not stand there as undefined. */
+/** The driver options of a call, without undefined values. */
 export function driverOptions({ session, signal, maxTimeMS }: CallOptions) {
   return {
     ...(session === undefined ? {} : { session }),

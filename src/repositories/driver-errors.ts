@@ -165,7 +165,7 @@ export function translateCommandError(error: unknown, where: string, signal?: Ab
   const translated = translateDriverError(error, where, signal);
   if (translated instanceof AdaptiveLearningError) return translated;
   const name = error instanceof Error ? error.name : typeof error;
-  const message = `${where}: expected arguments that the driver takes, got its ${name}`;
+  const message = `${where}: expected arguments that the driver accepts, got its ${name}`;
   return new AdaptiveLearningError('invalid_input', message, { where, cause: error });
 }
 
@@ -183,7 +183,7 @@ export function translateSent(error: unknown, where: string, { session }: { read
 /** A refusal that has no meaning of its own here: the driver's, of arguments; or the server's, by the name that it gives it. */
 function refused(where: string, { name, code, message: text }: DriverError, cause: unknown): AdaptiveLearningError {
   if (OF_ARGUMENTS.has(name)) {
-    const message = `${where}: expected arguments that the driver takes, got its ${name}`;
+    const message = `${where}: expected arguments that the driver accepts, got its ${name}`;
     return new AdaptiveLearningError('invalid_input', message, { where, cause });
   }
   const { codeName } = cause as { readonly codeName?: unknown };

@@ -16,11 +16,11 @@ interface Holding {
 /** Conditions for starting a run. */
 interface Beginning {
   readonly leaseMs: number;
-  /** Not before so long after the last run began; not asked if not given. */
+  /** The minimum time since the last run began, in milliseconds; not checked if not given. */
   readonly everyMs: number | undefined;
 }
 
-/** How far a run is, see the declaration of watermarks. */
+/** The progress of a run. */
 type Progress = Omit<NonNullable<Watermark['progress']>, 'at'>;
 
 /** How a run ended: it completed, it was stopped, or it failed with an error code. */
@@ -41,7 +41,7 @@ export class JobLeases extends CommandSender {
     super(collections.collection(watermarks.name), collections.readiness);
   }
 
-  /** How each job stands that ever ran, by its name. */
+  /** The state of each job that has run, by name. */
   async states(options: CallOptions = {}): Promise<ReadonlyMap<string, JobState>> {
     const isHeld = { $gt: [{ $ifNull: ['$lease.until', new Date(0)] }, '$$NOW'] };
     const rows = await this.command('watermarks.states', options, (driver) =>
@@ -65,7 +65,7 @@ export class JobLeases extends CommandSender {
     return (await this.#open(job, options)) && (await take()).matchedCount > 0;
   }
 
-  /** Keeps a lease for longer, and stores how far the run is. Gives false where another process has it. */
+  /** Extends a lease and stores the progress of the run. Returns false if another process holds the lease. */
   async extend(held: Holding, leaseMs: number, progress: Progress | undefined, options: CallOptions = {}): Promise<boolean> {
     const said = progress === undefined ? {} : { progress: { ...constants(progress), at: '$$NOW' } };
     return this.#change('extend', held, [{ $set: { 'lease.until': { $add: ['$$NOW', leaseMs] }, ...said } }], options);

@@ -49,7 +49,7 @@ export class Readiness {
       return;
     }
     const received = `a database where ${unready.length === this.#collections.names.length ? 'none of them is' : `these are not: ${unready.join(', ')}`}`;
-    const expected = 'the collections that setup makes';
+    const expected = 'the collections that setup creates';
     const message = `${where}: expected ${expected}, got ${received}; run engine.setup() first`;
     throw new AdaptiveLearningError('setup_required', message, { where, expected, received });
   }

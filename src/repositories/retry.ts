@@ -59,6 +59,6 @@ function stopped(where: string, reason: unknown, failure: unknown): unknown {
 
 function translated(error: unknown, where: string): unknown {
   if (!(error instanceof WriteConflict)) return translateDriverError(error, where);
-  const message = `${where}: expected its documents to hold still for one try, got another change before each`;
+  const message = `${where}: expected documents without concurrent changes for one attempt, got another change before each`;
   return new AdaptiveLearningError('database_unavailable', message, { where, cause: error });
 }

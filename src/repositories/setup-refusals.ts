@@ -20,10 +20,10 @@ export function refuseForeign(collections: NamedCollections, stored: ReadonlyMap
   if (first === undefined) return;
   const names = foreign.map(([name, { type }]) => `${collections.named(name)}${type === 'collection' ? '' : ` (${type})`}`).join(', ');
   const message =
-    `setup: expected no collection of the library's names, or those that it made, got others: ${names}. Nothing was changed. ` +
+    `setup: expected no collections with the library's names, or those that it created, got others: ${names}. Nothing was changed. ` +
     "Have the library's collections named apart, by createEngine({ collections: { prefix: 'ale_' } }), or give it another database. " +
     `If the library made ${collections.named(first[0])} and its validator was removed, give that back its title, ${titleOf(first[0])}, and run setup again`;
-  const details = { where: 'setup', expected: "no collection of the library's names, or those that it made", received: names };
+  const details = { where: 'setup', expected: "no collections with the library's names, or those that it created", received: names };
   throw new AdaptiveLearningError('foreign_collection', message, details);
 }
 
@@ -85,7 +85,7 @@ async function countRepeated(
 /** @throws AdaptiveLearningError `setup_conflict` naming all that is in the way */
 export function refuseConflicts(conflicts: readonly string[], cause?: unknown): void {
   if (conflicts.length === 0) return;
-  const expected = 'nothing in the way of the indexes that setup makes';
+  const expected = 'nothing that prevents the indexes of setup';
   const received = conflicts.length === 1 ? 'something that you have to put right first' : `${conflicts.length} things to put right first`;
   const message = `setup: expected ${expected}, got ${received}, and nothing was changed: ${conflicts.join('; ')}`;
   throw new AdaptiveLearningError('setup_conflict', message, { where: 'setup', expected, received, cause });

@@ -3,19 +3,19 @@ import type { CallOptions } from './call-options.js';
 import type { CollectionSet } from './collection-set.js';
 import { Repository } from './repository.js';
 
-/** How far the jobs that follow the log are. */
+/** The repository of job checkpoints. */
 export class WatermarkRepository extends Repository<typeof watermarks.schema> {
   constructor(collections: CollectionSet) {
     super(collections, watermarks);
   }
 
-  /** Where a job that follows the log goes on from; null when it has never run. */
+  /** The checkpoint of a job that follows the log; null before its first run. */
   async of(job: Watermark['job'], options: CallOptions = {}): Promise<Date | null> {
     const found = await this.findOne({ job }, options);
     return found?.recorded_before ?? null;
   }
 
-  /** Moves a job's place forward; one that is further on already stays where it is. */
+  /** Advances the checkpoint of a job; never moves it back. */
   async advance(job: Watermark['job'], recordedBefore: Date, now: Date, options: CallOptions = {}): Promise<void> {
     const fields = { updated_at: now, schema_version: watermarks.schemaVersion };
     const update = { $max: { recorded_before: recordedBefore }, $set: fields };

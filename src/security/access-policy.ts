@@ -2,13 +2,13 @@ import type { RecordedBy, Role } from '../collections/index.js';
 import { AdaptiveLearningError } from '../errors.js';
 import type { Reach } from './reach.js';
 
-/** Roles that need no actor beside the learner: the learner, and the host's system as a whole. */
+/** Roles that need no `actorId`: `learner` and `system`. */
 export const ROLES_ALONE = ['learner', 'system'] as const satisfies readonly Role[];
 export type RoleAlone = (typeof ROLES_ALONE)[number];
 
-/** Who makes a call. */
+/** The caller of a verb. */
 export interface Actor<R extends Role = Role> {
-  /** The host's id of the person or process; absent for a learner who acts alone, and for the host's system as a whole. */
+  /** Your id for the person or process; absent for a learner and for your backend as a whole. */
   readonly actorId?: string | undefined;
   readonly role: R;
 }

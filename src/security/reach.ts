@@ -2,29 +2,29 @@ import type { Role } from '../collections/index.js';
 import { invalidInput } from '../errors.js';
 import { checkKeys } from '../schema/index.js';
 
-/** Learners whose documents a question may be about: those of a list, or all. */
+/** The learners that a query may read: a list of ids, or all. */
 export type Reach = 'all' | readonly string[];
 
-/** Who asks for learners, as a resolver is told. */
+/** The actor, as passed to a resolver. */
 export interface ReachingActor {
   readonly actorId: string;
   readonly role: Role;
 }
 
 /**
- * Says which learners an actor reaches, for the roles `guardian` and `teacher`. It is asked with each call, so an actor who leaves a group loses
- * its learners at once; keep its answers yourself where that is too often.
+ * Decides which learners an actor can access, for the roles `guardian` and `teacher`. It is called for each call, so an actor who leaves a group
+ * loses access at once; cache its results yourself if needed.
  */
 export interface ReachResolver {
-  /** Whether the actor reaches a learner. */
+  /** Whether the actor can access a learner. */
   mayReach(actor: ReachingActor, userId: string, control: ReachControl): boolean | Promise<boolean>;
-  /** The ids of all learners that the actor reaches, 10,000 at most. Without it, nobody of these roles can ask about many learners. */
+  /** The ids of all learners that the actor can access, at most 10,000. Without it, these roles cannot query many learners. */
   learnersOf?(actor: ReachingActor, control: ReachControl): readonly string[] | Promise<readonly string[]>;
 }
 
-/** What a resolver gets beside who asks. */
+/** The control of a resolver call. */
 export interface ReachControl {
-  /** Aborted when the call ends that the answer is for: by its deadline, its own signal, or the closing of the engine. */
+  /** Aborted when the verb that needs the result ends: by its deadline, its signal, or closing the engine. */
   readonly signal: AbortSignal;
 }
 

@@ -81,7 +81,7 @@ describe('a prerequisite graph', () => {
     expect(() => buildPrerequisiteGraph(nodes)).toThrow(
       expect.objectContaining({
         code: 'prerequisite_cycle',
-        message: `buildPrerequisiteGraph: the prerequisites form a circle, each needing the next: ${named}`,
+        message: `buildPrerequisiteGraph: the prerequisites form a cycle, each needing the next: ${named}`,
       }),
     );
   });

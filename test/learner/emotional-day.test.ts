@@ -147,8 +147,8 @@ describe('a day', () => {
     expect(day?.evidence).toMatchObject({
       heard: 3,
       states: [
-        { emotion: 'frustration', readings: 1, minutes: 1, sittings: 1 },
-        { emotion: 'pride', readings: 1, minutes: 1, sittings: 1 },
+        { emotion: 'frustration', readings: 1, minutes: 1, sessions: 1 },
+        { emotion: 'pride', readings: 1, minutes: 1, sessions: 1 },
       ],
       swings: { pairs: 0, squares: 0 },
       // The answer after the withdrawal goes with no emotion.

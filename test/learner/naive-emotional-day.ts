@@ -191,7 +191,7 @@ function sharesOf(spells: readonly Spell[]) {
     const ms = sum(own.map((spell) => spell.ms));
     return own.length === 0
       ? []
-      : [{ emotion, ms, percentage: (100 * ms) / total, sittings: unique(own.map(({ sitting }) => sitting)).length }];
+      : [{ emotion, ms, percentage: (100 * ms) / total, sessions: unique(own.map(({ sitting }) => sitting)).length }];
   });
 }
 
@@ -245,9 +245,9 @@ function documentOf(log: NaiveLog, source: Source, days: readonly number[], days
     emotional_summary: {
       dominant_emotion: (shares.find(({ ms }) => ms === longest) as { emotion: EmotionalState }).emotion,
       emotion_distribution: Object.fromEntries(
-        shares.map(({ emotion, percentage, ms, sittings }) => [
+        shares.map(({ emotion, percentage, ms, sessions }) => [
           emotion,
-          { percentage, total_time_minutes: ms / MINUTE, session_count: sittings },
+          { percentage, total_time_minutes: ms / MINUTE, session_count: sessions },
         ]),
       ),
       emotional_stability_score: jumps.length === 0 ? null : 1 - Math.sqrt(mean(jumps)) / 2,

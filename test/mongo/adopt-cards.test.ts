@@ -149,7 +149,7 @@ describe('cards of another system', () => {
     const refused = boxes.as({ userId: learner.userId, role: 'system' }).adoptCards([card('pomme')]);
     expect(await refusalOf(refused)).toMatchObject({
       code: 'invalid_input',
-      expected: 'a scheduler that takes over cards: one with a method adopt',
+      expected: 'a scheduler that can import cards: one with a method adopt',
     });
     expect(await masteryOf(learner, 'pomme')).toBeNull();
   });

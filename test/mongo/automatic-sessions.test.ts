@@ -217,7 +217,7 @@ describe('endSession without a session_id', () => {
     expect(await refusalOf(learner.endSession())).toMatchObject({
       code: 'not_found',
       where: 'endSession.session_id',
-      received: 'a learner who is in none',
+      received: 'a learner without one',
     });
     const { session_id } = await learner.recordAnswer(answer(0));
     expect(await learner.endSession({ user_satisfaction_rating: 4 })).toMatchObject({ session_id, ended_at: START });

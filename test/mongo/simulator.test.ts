@@ -14,8 +14,8 @@ function play() {
   const policy: Policy = {
     name: 'watched',
     summary: 'As recommend, and looks on.',
-    choose: ({ sitting, now, recommend }) => {
-      sittings.add(sitting);
+    choose: ({ asked, now, recommend }) => {
+      sittings.add(asked);
       last = { at: now.at, rows: recommend(ALL) };
       return { concept: last.rows[0]?.concept ?? '', difficulty: last.rows[0]?.target_difficulty ?? 0.5 };
     },

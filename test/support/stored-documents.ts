@@ -254,7 +254,7 @@ export function storedEmotionalDay(more: Some<EmotionalAnalytics> = {}): Emotion
       },
       evidence: {
         heard: 4,
-        states: [{ emotion: 'engaged_concentration', readings: 4, minutes: 60, value_minutes: 24, sittings: 1 }],
+        states: [{ emotion: 'engaged_concentration', readings: 4, minutes: 60, value_minutes: 24, sessions: 1 }],
         swings: { pairs: 3, squares: 0.12 },
         episodes: [],
         triggers: [],

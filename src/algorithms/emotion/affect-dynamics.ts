@@ -1,5 +1,5 @@
 import { type StateSum, stateSums } from './emotion-distribution.js';
-import { bySitting, type EmotionMoment, type EmotionSpell, spellsOf, type TimelineParams, timelineDefaults } from './emotion-timeline.js';
+import { bySession, type EmotionMoment, type EmotionSpell, spellsOf, type TimelineParams, timelineDefaults } from './emotion-timeline.js';
 
 /** The widest swing there is: from valence −1 to 1. */
 const WIDEST_SWING = 2;
@@ -96,8 +96,8 @@ export function affectOf(
 }
 
 function pairsOf(spells: readonly EmotionSpell[]): readonly (readonly [now: number, next: number])[] {
-  return bySitting(spells).flatMap((sitting) =>
-    sitting.flatMap((spell, at) => (spell.continues ? [[spell.value, (sitting[at + 1] as EmotionSpell).value] as const] : [])),
+  return bySession(spells).flatMap((session) =>
+    session.flatMap((spell, at) => (spell.continues ? [[spell.value, (session[at + 1] as EmotionSpell).value] as const] : [])),
   );
 }
 

@@ -9,7 +9,7 @@ const MOST = 1e12;
 
 /** What each number of a sum is. */
 const NUMBERS = {
-  states: { readings: checkCount, minutes: checkAmount, value_minutes: checkBalance, sittings: checkCount },
+  states: { readings: checkCount, minutes: checkAmount, value_minutes: checkBalance, sessions: checkCount },
   episodes: { episodes: checkCount, recoveries: checkCount, minutes: checkAmount },
   triggers: { readings: checkCount },
   answers: { answers: checkCount, score: checkAmount, minutes: checkAmount, mastered: checkCount },

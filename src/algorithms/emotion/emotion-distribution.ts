@@ -48,7 +48,7 @@ export type StateSum = {
   /** Minutes times valence times intensity. */
   readonly value_minutes: number;
   /** Sessions in which it occurred. */
-  readonly sittings: number;
+  readonly sessions: number;
 };
 
 /** States that occurred, in the order of {@link EMOTIONAL_STATES}. */
@@ -58,16 +58,16 @@ export function stateSums(spells: readonly EmotionSpell[]): readonly StateSum[] 
     if (own.length === 0) return [];
     const minutes = own.reduce((sum, spell) => sum + spell.minutes, 0);
     const value = own.reduce((sum, spell) => sum + spell.minutes * spell.value, 0);
-    const sittings = new Set(own.map(({ session }) => session ?? '')).size;
-    return { emotion, readings: own.length, minutes, value_minutes: value + 0, sittings };
+    const sessions = new Set(own.map(({ session }) => session ?? '')).size;
+    return { emotion, readings: own.length, minutes, value_minutes: value + 0, sessions };
   });
 }
 
 export function distributionOf(states: readonly StateSum[]): EmotionalSummary {
   const total = states.reduce((sum, { minutes }) => sum + minutes, 0);
-  const shares = states.map(({ emotion, minutes, sittings }) => {
+  const shares = states.map(({ emotion, minutes, sessions }) => {
     const percentage = total === 0 ? 0 : Math.min(100, (100 * minutes) / total);
-    return [emotion, { percentage, total_time_minutes: minutes, session_count: sittings }] as const;
+    return [emotion, { percentage, total_time_minutes: minutes, session_count: sessions }] as const;
   });
   const dominant = states.reduce<StateSum | null>(
     (most, state) => (most === null || state.minutes > most.minutes + ROUNDING ? state : most),

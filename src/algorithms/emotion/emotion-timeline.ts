@@ -47,11 +47,11 @@ export type EmotionSpell = EmotionMoment & {
   readonly minutes: number;
   /** Valence times intensity, −1 to 1. */
   readonly value: number;
-  /** Whether the next spell follows without a break: the same sitting, no longer silence. */
+  /** Whether the next spell follows without a break: the same session, no longer silence. */
   readonly continues: boolean;
 };
 
-/** The readings that are sure enough, in chronological order, each with its stretch of time; those of one instant by sitting and name. */
+/** The readings that are sure enough, in chronological order, each with its stretch of time; those of one instant by session and name. */
 export function spellsOf(where: string, timeline: readonly EmotionMoment[], params: TimelineParams): readonly EmotionSpell[] {
   checkList(`${where}.timeline`, timeline);
   for (const moment of timeline) checkMoment(`${where}.timeline`, moment);
@@ -60,27 +60,27 @@ export function spellsOf(where: string, timeline: readonly EmotionMoment[], para
   const nextOf = new Map<string, EmotionMoment>();
   const spells: EmotionSpell[] = [];
   for (const moment of sure.reverse()) {
-    const sitting = moment.session ?? '';
-    const next = nextOf.get(sitting);
+    const id = moment.session ?? '';
+    const next = nextOf.get(id);
     const silence = next === undefined ? Number.POSITIVE_INFINITY : (next.at - moment.at) / MINUTE_MS;
     const continues = silence <= params.longest_hold_minutes;
     const minutes = continues ? silence : Math.min(params.last_hold_minutes, params.longest_hold_minutes);
     const value = EMOTIONS[moment.emotion].valence * (moment.intensity ?? 1);
     spells.push({ ...moment, until: moment.at + minutes * MINUTE_MS, minutes, value, continues });
-    nextOf.set(sitting, moment);
+    nextOf.set(id, moment);
   }
   return spells.reverse();
 }
 
-/** The spells of each sitting, in chronological order. */
-export function bySitting(spells: readonly EmotionSpell[]): readonly (readonly EmotionSpell[])[] {
-  const sittings = new Map<string, EmotionSpell[]>();
+/** The spells of each session, in chronological order. */
+export function bySession(spells: readonly EmotionSpell[]): readonly (readonly EmotionSpell[])[] {
+  const bySessionId = new Map<string, EmotionSpell[]>();
   for (const spell of spells) {
-    const sitting = sittings.get(spell.session ?? '');
-    if (sitting === undefined) sittings.set(spell.session ?? '', [spell]);
-    else sitting.push(spell);
+    const session = bySessionId.get(spell.session ?? '');
+    if (session === undefined) bySessionId.set(spell.session ?? '', [spell]);
+    else session.push(spell);
   }
-  return [...sittings.values()];
+  return [...bySessionId.values()];
 }
 
 function inOrder(a: EmotionMoment, b: EmotionMoment): number {

@@ -1,6 +1,6 @@
 import { invalidInput } from '../../errors.js';
 import { emotionRole } from './emotion-role.js';
-import { bySitting, type EmotionMoment, type EmotionSpell, spellsOf, type TimelineParams, timelineDefaults } from './emotion-timeline.js';
+import { bySession, type EmotionMoment, type EmotionSpell, spellsOf, type TimelineParams, timelineDefaults } from './emotion-timeline.js';
 import { EMOTIONAL_STATES, type EmotionalState } from './emotional-states.js';
 
 const MINUTE_MS = 60_000;
@@ -56,7 +56,7 @@ export type EmotionalRecovery = {
  */
 export function emotionalRecovery(timeline: readonly EmotionMoment[], params: TimelineParams = timelineDefaults): EmotionalRecovery {
   const spells = spellsOf('emotionalRecovery', timeline, params);
-  const episodes = bySitting(spells)
+  const episodes = bySession(spells)
     .flatMap(episodesOf)
     .sort((a, b) => a.at - b.at);
   const sums = episodeSums(episodes);
@@ -127,10 +127,10 @@ export function commonestOf(sums: readonly TriggerSum[], emotion: EmotionalState
   return own.sort((a, b) => b.readings - a.readings || (a.trigger < b.trigger ? -1 : 1)).slice(0, limit);
 }
 
-function episodesOf(sitting: readonly EmotionSpell[]): HinderedEpisode[] {
+function episodesOf(session: readonly EmotionSpell[]): HinderedEpisode[] {
   const episodes: HinderedEpisode[] = [];
   let begun: EmotionSpell | null = null;
-  for (const spell of sitting) {
+  for (const spell of session) {
     if (emotionRole(spell.emotion) !== 'hindering') {
       if (begun !== null) episodes.push(episode(begun, spell.at, true));
       begun = null;

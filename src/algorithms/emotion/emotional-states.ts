@@ -36,9 +36,9 @@ export type AffectSource = keyof typeof AFFECT_SOURCES;
 
 /** The position of a state on the circumplex. */
 export type Affect = {
-  /** Unpleasant −1 to pleasant 1. */
+  /** −1 (unpleasant) to 1 (pleasant). */
   readonly valence: number;
-  /** Calm −1 to aroused 1. */
+  /** −1 (calm) to 1 (aroused). */
   readonly arousal: number;
   /** The source of the state and its quadrant: a key of {@link AFFECT_SOURCES}. */
   readonly source: AffectSource;

@@ -24,7 +24,7 @@ import { answerSums, learningByEmotion } from './learning-by-emotion.js';
  * @example
  * const timeline = [{ at: 0, emotion: 'curiosity', session: 'a' }, { at: 360000, emotion: 'boredom', session: 'a' }];
  * const sums = sumEmotions({ timeline, answers: [{ emotion: 'curiosity', score: 1 }], interventions: [], zone: 'UTC' });
- * sums.states[0] //=> { emotion: 'curiosity', readings: 1, minutes: 6, value_minutes: 3, sittings: 1 }
+ * sums.states[0] //=> { emotion: 'curiosity', readings: 1, minutes: 6, value_minutes: 3, sessions: 1 }
  * sums.swings //=> { pairs: 1, squares: 0.81 }
  */
 export function sumEmotions(felt: FeltTime, params: TimelineParams = timelineDefaults): EmotionSums {
@@ -54,8 +54,8 @@ export function sumEmotions(felt: FeltTime, params: TimelineParams = timelineDef
  * @throws AdaptiveLearningError `invalid_input` when a field is out of range
  *
  * @example
- * const sitting = (session) => sumEmotions({ timeline: [{ at: 0, emotion: 'hope', session }], answers: [], interventions: [], zone: 'UTC' });
- * addEmotionSums([sitting('a'), sitting('b')]).states //=> [{ emotion: 'hope', readings: 2, minutes: 2, value_minutes: 1, sittings: 2 }]
+ * const session = (session) => sumEmotions({ timeline: [{ at: 0, emotion: 'hope', session }], answers: [], interventions: [], zone: 'UTC' });
+ * addEmotionSums([session('a'), session('b')]).states //=> [{ emotion: 'hope', readings: 2, minutes: 2, value_minutes: 1, sessions: 2 }]
  */
 export function addEmotionSums(parts: readonly EmotionSums[]): EmotionSums {
   checkSums('addEmotionSums.parts', parts);

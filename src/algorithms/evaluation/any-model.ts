@@ -31,6 +31,6 @@ export function checkModel(where: string, model: AnyModel): void {
   }
   for (const method of ['initial', 'update', 'predict'] as const) {
     if (typeof model[method] !== 'function')
-      throw invalidInput(`${where}.${method}`, 'a method, as of Scheduler and KnowledgeModel', model[method]);
+      throw invalidInput(`${where}.${method}`, 'a method, as in Scheduler and KnowledgeModel', model[method]);
   }
 }

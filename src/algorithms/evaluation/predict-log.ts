@@ -119,7 +119,7 @@ export function* predictRows<M extends AnyModel>(
     const slice = track.answers === 0 ? 0 : days <= 0 ? 1 : 2;
     if (scored === undefined || scored(row)) {
       const predicted = model.predict(track.state, time, chosen, log.day === undefined ? undefined : day);
-      if (!(predicted >= 0 && predicted <= 1)) throw invalidInput(`${where}.model.predict`, 'a model that gives 0 to 1', predicted);
+      if (!(predicted >= 0 && predicted <= 1)) throw invalidInput(`${where}.model.predict`, 'a model that returns 0 to 1', predicted);
       found.predicted[n] = predicted;
       found.actual[n] = success;
       found.row[n] = row;

@@ -32,7 +32,7 @@ export function checkBootstrap(where: string, options: BootstrapOptions): Checke
   if (replicates > MOST_REPLICATES) throw invalidInput(`${where}.replicates`, 'a whole number from 0 to 100000', replicates);
   checkPositive(`${where}.level`, level);
   if (level >= 1) throw invalidInput(`${where}.level`, 'a number > 0 and < 1', level);
-  if (typeof random !== 'function') throw invalidInput(`${where}.random`, 'a function that gives numbers from 0 to below 1', random);
+  if (typeof random !== 'function') throw invalidInput(`${where}.random`, 'a function that returns numbers from 0 to below 1', random);
   return { replicates, level, random };
 }
 

@@ -65,7 +65,7 @@ export function rmseBins(predictions: Predictions, bins?: readonly (number | str
 /**
  * The bin of a review in the RMSE(bins) of the FSRS benchmark: reviews with similar elapsed days, review number and lapses share a bin.
  *
- *     ⌊log₃.₆₂ days⌋, ⌊log₁.₈₉ review⌋, ⌊log₁.₇₃ lapses⌋ (none being a bin of its own)
+ *     ⌊log₃.₆₂ days⌋, ⌊log₁.₈₉ review⌋, ⌊log₁.₇₃ lapses⌋ (no lapses are a separate bin)
  *
  * Source: `rmse_matrix` in fsrs-optimizer (github.com/open-spaced-repetition/fsrs-optimizer); agrees with it to rounding.
  *

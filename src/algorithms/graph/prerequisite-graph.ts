@@ -166,6 +166,6 @@ function circle(path: readonly string[], backTo: string, labels: ReadonlyMap<str
     .map((id) => labels.get(id))
     .join(' → ');
   const more = ids.length > LONGEST_NAMED_CIRCLE ? ` → … (${ids.length} in all)` : '';
-  const message = `buildPrerequisiteGraph: the prerequisites form a circle, each needing the next: ${named}${more} → ${labels.get(backTo)}`;
+  const message = `buildPrerequisiteGraph: the prerequisites form a cycle, each needing the next: ${named}${more} → ${labels.get(backTo)}`;
   return new AdaptiveLearningError('prerequisite_cycle', message, { where: 'buildPrerequisiteGraph.nodes' });
 }

@@ -6,7 +6,7 @@ import { METADATA_SENTENCE, occurredAt } from '../recording/event-input.js';
 
 const [sm2, fsrs] = cardMemory.options;
 
-const SUCCESSES = 'Successes in a row, 0 to 100,000';
+const SUCCESSES = 'The number of consecutive successes, 0 to 100,000';
 
 const sm2State = described(sm2.omit({ kind: true }).shape, {
   ease_factor: 'The ease factor, 1 to 20; 2.5 for a card of average difficulty.',
@@ -17,7 +17,7 @@ const sm2State = described(sm2.omit({ kind: true }).shape, {
 const fsrsState = described(fsrs.omit({ kind: true }).shape, {
   stability: 'Days until recall falls to 0.9, above 0.',
   difficulty: 'The difficulty, 1 (easy) to 10 (hard).',
-  repetitions: `${SUCCESSES}, where they are known.`,
+  repetitions: `${SUCCESSES}, if known.`,
 });
 
 /** A card of another system: whose it is by the call, which concept it is about by its names. */

@@ -92,12 +92,12 @@ function refuseTwice(inputs: readonly ConceptId[], placeOf: (position: number) =
   const seen = new Set<string>();
   inputs.forEach((input, position) => {
     const key = conceptKey(input);
-    if (seen.has(key)) throw invalidInput(placeOf(position), 'a concept that does not stand in the list before', input);
+    if (seen.has(key)) throw invalidInput(placeOf(position), 'a concept that is not earlier in the list', input);
     seen.add(key);
   });
 }
 
 function neverMet(where: string): AdaptiveLearningError {
-  const [expected, received] = ['a concept that the learner has met', 'one that nothing is kept about'];
+  const [expected, received] = ['a concept that the learner has practised', 'one without any state'];
   return new AdaptiveLearningError('not_found', `${where}: expected ${expected}, got ${received}`, { where, expected, received });
 }

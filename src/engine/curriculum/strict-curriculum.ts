@@ -10,10 +10,10 @@ const KEPT_MS = 10_000;
 /** Concepts that are remembered to be in the curriculum. */
 const MOST_KEPT = 50_000;
 
-/** A concept that the curriculum does not have: its refusal, at a place of the input. */
+/** Returns the error for an unknown concept, for a path in the input. */
 export type UnknownConcept = (where: string) => AdaptiveLearningError;
 
-/** Says which concepts the curriculum does not have. That a concept is there is remembered for a while; that it is not is asked each time. */
+/** Finds concepts that are not in the curriculum. Known concepts are cached for a while; unknown ones are looked up each time. */
 export class StrictCurriculum {
   readonly #repositories: Repositories;
   readonly #known = new Set<string>();
@@ -26,9 +26,9 @@ export class StrictCurriculum {
   }
 
   /**
-   * The refusals of those of some concepts that the curriculum does not have, by their keys.
+   * Returns the errors for the given concepts that are not in the curriculum, by key.
    *
-   * @param ids by the names that they have now
+   * @param ids with their current names
    */
   async unknownAmong(ids: Iterable<ConceptId>, signal: AbortSignal | undefined): Promise<ReadonlyMap<string, UnknownConcept>> {
     this.#forgetOld();

@@ -28,7 +28,7 @@ import type { Source } from '../importing/input-slices.js';
 import type { TuningReport } from '../tuning/tuning-report.js';
 import type { WatchOptions } from '../live/watch.js';
 
-/** What an engine can be asked to do. */
+/** The verbs of an engine. */
 export interface EngineMethods<Own extends OwnPipelines = readonly []> {
   /**
    * Creates the collections, validators and indexes, or updates them. Run it at each deployment. It changes only what differs, and never a

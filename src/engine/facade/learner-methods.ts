@@ -24,7 +24,7 @@ import type { TopicProgress } from '../flows/read-progress.js';
 import type { UndoneAnswer } from '../flows/undo-answer.js';
 import type { WatchOptions } from '../live/watch.js';
 
-/** What can be done with one learner's data. */
+/** The verbs of one learner. */
 export interface LearnerMethods<Own extends OwnPipelines = readonly []> {
   /**
    * Starts a session. If you pass your own `session_id`, the call is idempotent.

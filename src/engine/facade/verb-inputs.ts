@@ -39,7 +39,7 @@ export interface AdoptedCardInput {
     ease_factor: number;
     /** Days from the last review to the next. */
     interval_days: number;
-    /** Successes in a row, 0 to 100,000. */
+    /** The number of consecutive successes, 0 to 100,000. */
     repetitions: number;
   } | undefined;
   /** The FSRS memory of the card; pass this or `sm2`. */
@@ -48,7 +48,7 @@ export interface AdoptedCardInput {
     stability: number;
     /** The difficulty, 1 (easy) to 10 (hard). */
     difficulty: number;
-    /** Successes in a row, 0 to 100,000, where they are known. */
+    /** The number of consecutive successes, 0 to 100,000, if known. */
     repetitions?: number | undefined;
   } | undefined;
   /** When the card was last reviewed; `due` minus the interval if not given. A card without both was never reviewed. */

@@ -116,7 +116,7 @@ function refuseNoGain({ verdict, fell_back }: ModelFit, where: string): void {
     verdict === 'worse'
       ? 'one whose verdict is worse: on answers that it had not seen it predicts worse than what was served'
       : `one whose verdict is ${verdict}: it fell back to the model's own parameters (${fell_back})`;
-  const expected = 'a fit that predicts no worse than what was served, or force: true';
+  const expected = 'a fit that predicts no worse than the active parameters, or force: true';
   throw new AdaptiveLearningError('fit_refused', `${where}.params_version: expected ${expected}, got ${received}`, {
     where: `${where}.params_version`,
     expected,

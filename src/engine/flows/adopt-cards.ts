@@ -62,7 +62,7 @@ async function run(
   if (isProxy(value) || !Array.isArray(value) || value.length > CARDS_AT_MOST)
     throw invalidInput(where, `a list of at most ${CARDS_AT_MOST} cards`, value);
   const { model } = context.models.scheduler;
-  if (model.adopt === undefined) throw invalidInput(where, 'a scheduler that takes over cards: one with a method adopt', undefined);
+  if (model.adopt === undefined) throw invalidInput(where, 'a scheduler that can import cards: one with a method adopt', undefined);
   const rule = await dayRuleOf(context, caller.userId, where, control);
 
   const refusals: RefusedCard[] = [];

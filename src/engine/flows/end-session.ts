@@ -110,7 +110,7 @@ async function activeIdOf(context: EngineContext, { userId }: Caller, at: Date, 
   const where = 'endSession';
   const active = await readWithRetry(context, where, control, () => activeSessionAt(context, userId, at, where, control));
   if (active !== null) return active.session_id;
-  const [expected, received] = ['a session_id, or a learner who is in a session', 'a learner who is in none'];
+  const [expected, received] = ['a session_id, or a learner with an active session', 'a learner without one'];
   const details = { where: `${where}.session_id`, expected, received };
   throw new AdaptiveLearningError('not_found', `${details.where}: expected ${expected}, got ${received}`, details);
 }

@@ -13,7 +13,7 @@ import { readAnswerLog } from '../fitting/read-answer-log.js';
 import { seenByServed } from '../fitting/seen-by-served.js';
 import { type FitResult, storeFit } from '../fitting/store-fit.js';
 
-/** How far a fit has come. */
+/** The progress of a fit. */
 export type FitProgress =
   | { readonly phase: 'reading'; readonly answers: number }
   | { readonly phase: 'fitting' | 'judging'; readonly share: number };

@@ -112,7 +112,7 @@ async function rate(
   }
   // In the order of history it would find nothing to rate.
   if (occurred_at !== undefined && occurred_at < applied.occurred_at)
-    throw invalidInput(`${where}.occurred_at`, "a time from the intervention's own on", common.occurred_at);
+    throw invalidInput(`${where}.occurred_at`, 'a time not before the intervention', common.occurred_at);
   const event = { ...common, type: 'intervention_rated' as const, session_id: applied.session_id, rating };
   const sent = { event, timeChosen: occurred_at === undefined, notBefore: applied.occurred_at };
   await recordEvent(context, sent, where, control);

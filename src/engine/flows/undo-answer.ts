@@ -89,6 +89,6 @@ function undoneOf({ event_id, session_id, occurred_at, answer }: AnswerEvent, un
 }
 
 function unknownAnswer(where: string): AdaptiveLearningError {
-  const [expected, received] = ['an answer of this learner', 'an event_id under which there is none'];
+  const [expected, received] = ['an answer of this learner', 'an event_id without one'];
   return new AdaptiveLearningError('not_found', `${where}: expected ${expected}, got ${received}`, { where, expected, received });
 }

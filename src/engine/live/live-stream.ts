@@ -11,15 +11,15 @@ import { liveToken } from './live-token.js';
 
 export interface LiveStreamOptions {
   readonly owner: string | undefined;
-  /** How many events behind the feed's first place the reader has seen already. */
+  /** The number of events after the first position of the feed that the reader has already seen. */
   readonly skip: number;
-  /** When the reader was there, in milliseconds. */
+  /** The time of that position, in ms since 1970. */
   readonly since: number;
   readonly onGap: 'continue' | 'end';
   readonly onUnreadable: ((error: AdaptiveLearningError) => void) | undefined;
   readonly signal: AbortSignal | undefined;
   readonly clock: () => Date;
-  /** The name that a concept has now. */
+  /** Returns the current name of a concept. */
   readonly nameNow: (id: ConceptId) => ConceptId;
   readonly where: string;
 }

@@ -13,11 +13,11 @@ type Choice = LearnerModels[(typeof SLOTS)[number]];
 const REFRESH_AFTER_MS = 30_000;
 
 /**
- * The models that the engine works with just now: the host's, with the parameters of the active fits where the host gave none, and with the
- * names that concepts have now. Each use takes `current` once, so that what one call does is done under one set of parameters.
+ * The active models: those of the settings, with the parameters of the active fits unless the settings have parameters, and with the current names of
+ * concepts. Each call reads `current` once, so that it uses one set of parameters.
  */
 export class ActiveModels {
-  /** The predictor under the parameters that it had before. */
+  /** The predictor with earlier parameters. */
   readonly versions: PredictorVersions;
   readonly #repositories: Repositories;
   /** As the host set them. */
@@ -35,26 +35,25 @@ export class ActiveModels {
     this.versions = new PredictorVersions(chosen.predictor, repositories);
   }
 
-  /** What is known now; when that is old, the store is asked again for those who come next. */
+  /** The last known active models; if they are old, a new read starts for later calls. */
   get current(): LearnerModels {
     // A store that cannot be reached is the business of the call itself, which needs it too.
     if (performance.now() - this.#askedAt > REFRESH_AFTER_MS) this.refresh().catch(() => undefined);
     return this.#current;
   }
 
-  /** The models as the host set them, with no parameters but the host's. */
+  /** The models of the settings, without fits. */
   get chosen(): LearnerModels {
     return this.#chosen;
   }
 
-  /** Resolves once the store has been asked for the first time. */
+  /** Resolves after the first read of the active models. */
   async known(signal?: AbortSignal): Promise<void> {
     if (this.#askedAt === Number.NEGATIVE_INFINITY || this.#asking !== undefined) await this.refresh(signal);
   }
 
   /**
-   * Asks the store which fits are active, and which concepts were renamed, merged or retired; gives whether that changed anything. Calls that
-   * ask at once share the asking, each by its own signal.
+   * Reads the active fits and the renamed, merged and retired concepts. Returns whether anything changed. Concurrent calls share one read.
    */
   refresh(signal?: AbortSignal): Promise<boolean> {
     this.#asking ??= this.#ask()
@@ -66,7 +65,7 @@ export class ActiveModels {
     return within({ signal, deadlineMs: stepDeadlineOf(signal) }, 'models', () => asking);
   }
 
-  /** As {@link refresh}, from a read that begins now: one under way may not know what was changed a moment ago. */
+  /** Like {@link refresh}, but always with a new read. */
   async renew(signal?: AbortSignal): Promise<void> {
     const asking = this.#asking?.catch(() => undefined);
     if (asking !== undefined) await within({ signal, deadlineMs: stepDeadlineOf(signal) }, 'models', () => asking);

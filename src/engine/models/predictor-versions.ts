@@ -14,8 +14,8 @@ interface Held {
 }
 
 /**
- * The predictor under the parameters of whichever fit, by the version that provenance names: a replay folds each event by the one that judged
- * it. Fits are read from the store when they are needed first.
+ * The predictor with the parameters of any fit, by its version in provenance: a replay processes each event with the version that was active then.
+ * Fits are read on first use.
  */
 export class PredictorVersions {
   readonly #chosen: PredictorChoice;
@@ -30,12 +30,12 @@ export class PredictorVersions {
     this.#repositories = repositories;
   }
 
-  /** Whether what was made under a version can be made again: it is that of the engine's own setting, or of a fit that is known to be stored. */
+  /** Whether a version is available: that of the engine's settings, or of a stored fit. */
   isKnown(version: ModelVersion): boolean {
     return this.#isOfModel(version) && (this.#isChosen(version) || this.#known.has(version.params_version));
   }
 
-  /** Asks the store for those versions that are not known yet. */
+  /** Reads the versions that are not known yet. */
   async learn(versions: readonly ModelVersion[], signal: AbortSignal | undefined): Promise<void> {
     const asked = versions.filter((version) => this.#isOfModel(version) && !this.isKnown(version));
     for (const params_version of new Set(asked.map((version) => version.params_version))) {
@@ -46,8 +46,7 @@ export class PredictorVersions {
   }
 
   /**
-   * The predictor as it was under a version. One whose fit is gone, or that is of another model, goes by the engine's own setting, whichever
-   * fit is active: replays before and after an activation then make the same of it.
+   * Returns the predictor of a version. If its fit is missing or belongs to another model, returns that of the engine's settings.
    */
   of(version: ModelVersion, names: ConceptNames | undefined, signal: AbortSignal | undefined): PredictorChoice | Promise<PredictorChoice> {
     if (!this.#isOfModel(version) || this.#isChosen(version)) return this.#chosen;
@@ -61,7 +60,7 @@ export class PredictorVersions {
     return this.#load(params_version, names, signal);
   }
 
-  /** Holds a version that was read otherwise. */
+  /** Adds a version that was read elsewhere. */
   keep(choice: PredictorChoice, names: ConceptNames | undefined): void {
     const { params_version } = versionOf(choice);
     this.#know(params_version);

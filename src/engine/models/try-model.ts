@@ -113,15 +113,15 @@ function tryPredictor(model: Predictor, params: JsonObject, where: string, step:
 
 function stateOf(state: unknown, where: string): JsonObject {
   if (isPlainObject(state) && isInertData(state)) return state as JsonObject;
-  throw invalidInput(where, 'a function that gives a state, an object of plain data', state);
+  throw invalidInput(where, 'a function that returns a state, an object of plain data', state);
 }
 
 function checkFinite(value: unknown, where: string): void {
   if (!(typeof value === 'number' && Number.isFinite(value) && value >= 0))
-    throw invalidInput(where, 'a function that gives a number ≥ 0', value);
+    throw invalidInput(where, 'a function that returns a number ≥ 0', value);
 }
 
 function checkShare(value: unknown, where: string): void {
   if (!(typeof value === 'number' && value >= 0 && value <= 1))
-    throw invalidInput(where, 'a function that gives a number from 0 to 1', value);
+    throw invalidInput(where, 'a function that returns a number from 0 to 1', value);
 }

@@ -104,7 +104,7 @@ function checkCollection(declaration: AnyDeclaration, module: Module, all: reado
   const isDeclared = typeof declaration === 'object' && declaration !== null && declaration.schema instanceof z.ZodType;
   if (!isDeclared) throw invalidInput(where, 'what defineCollection gives', declaration);
   const { name } = declaration;
-  if (!COLLECTION.test(name)) throw invalidInput(`${where}.name`, 'a name of 1 to 64 small letters, digits and _, a letter first', name);
+  if (!COLLECTION.test(name)) throw invalidInput(`${where}.name`, '1 to 64 lower-case letters, digits and _, starting with a letter', name);
   if (key !== name) throw refused(where, `the key ${name}, which is the name of the declaration`, key);
   if (taken.collections.includes(name)) throw refused(where, 'a name of its own', 'one of the core');
   const others = all.filter((other) => other !== module && declarationsOf(other).some((each) => each.name === name));
@@ -112,7 +112,7 @@ function checkCollection(declaration: AnyDeclaration, module: Module, all: reado
 }
 
 function checkAction(action: string, roles: readonly Role[], where: string): void {
-  if (!ACTION.test(action)) throw invalidInput(where, 'a name of 1 to 64 small letters, digits and _, a letter first', action);
+  if (!ACTION.test(action)) throw invalidInput(where, '1 to 64 lower-case letters, digits and _, starting with a letter', action);
   if (isAction(action)) throw refused(where, 'an action of its own', 'one of the core');
   if (!(Array.isArray(roles) && roles.every((role) => ROLES.includes(role))))
     throw invalidInput(where, `a list of ${ROLES.join(', ')}`, roles);

@@ -110,9 +110,9 @@ const CHECKS: { readonly [Option in keyof Required<DatabaseOptions>]: (options: 
   database: checkDatabase,
   clock: ({ clock }, where) => {
     if (clock === undefined) return;
-    if (typeof clock !== 'function') throw invalidInput(where, 'a function that gives a Date', clock);
+    if (typeof clock !== 'function') throw invalidInput(where, 'a function that returns a Date', clock);
     const now: unknown = clock();
-    if (!(now instanceof Date) || Number.isNaN(now.getTime())) throw invalidInput(where, 'a function that gives a Date', now);
+    if (!(now instanceof Date) || Number.isNaN(now.getTime())) throw invalidInput(where, 'a function that returns a Date', now);
   },
   deadlineMs: ({ deadlineMs }, where) => {
     if (deadlineMs !== undefined) checkDeadline(deadlineMs, where);
@@ -171,7 +171,7 @@ function checkAddress({ db, uri }: EngineOptions): void {
 
 function checkDatabase({ db, uri, database }: EngineOptions, where: string): void {
   if (database !== undefined) {
-    if (db !== undefined) throw invalidInput(where, 'nothing beside db, which is a database already', database);
+    if (db !== undefined) throw invalidInput(where, 'no database name, because db is given', database);
     if (!isDatabaseName(database)) throw invalidInput(where, 'the name of a database', database);
   } else if (typeof uri === 'string' && /^mongodb(\+srv)?:/.test(uri) && databaseOf(uri) === undefined) {
     const details = { where: 'createEngine.uri', expected: 'the name of a database in the uri or in database', received: 'neither' };

@@ -23,7 +23,7 @@ export function cursorAfter(row: PageKey, key: readonly string[], question: Page
 export function keyOfCursor(cursor: string, key: readonly string[], schema: z.ZodType, question: PageKey, where: string): PageKey {
   const parts = read(cursor);
   if (parts?.[0] !== hashOf(question) || parts.length !== key.length + 1)
-    throw invalidInput(`${where}.cursor`, 'the cursor of a page that answered the same question', cursor);
+    throw invalidInput(`${where}.cursor`, 'a cursor from the same query', cursor);
   const values = parts.slice(1).map((value) => (isDate(value) ? new Date(value.date) : value));
   return parseInput(schema, Object.fromEntries(key.map((field, n) => [field, values[n]])), `${where}.cursor`) as PageKey;
 }

@@ -41,10 +41,10 @@ export function knownToPipelines(declarations: readonly AnyDeclaration[] = []): 
  */
 export function checkPipelines(own: readonly AnyPipeline[] | undefined, where: string, { declarations, taken }: KnownToPipelines): void {
   if (own === undefined) return;
-  if (!Array.isArray(own)) throw invalidInput(where, 'a list of what definePipeline gives', own);
+  if (!Array.isArray(own)) throw invalidInput(where, 'a list of the result of definePipeline', own);
   for (const [index, pipeline] of (own as readonly AnyPipeline[]).entries()) {
     const place = `${where}.${index}`;
-    if (typeof pipeline !== 'object' || pipeline === null) throw invalidInput(place, 'what definePipeline gives', pipeline);
+    if (typeof pipeline !== 'object' || pipeline === null) throw invalidInput(place, 'the result of definePipeline', pipeline);
     checkParts(pipeline, declarations, place);
     if (taken.has(pipeline.name)) throw refused(`${place}.name`, 'a name of its own', 'one that another pipeline has');
     taken.add(pipeline.name);
@@ -58,7 +58,7 @@ function checkParts(
   place: string,
 ): void {
   if (typeof name !== 'string' || !NAME.test(name))
-    throw invalidInput(`${place}.name`, 'a name of 1 to 64 small letters, digits and _, a letter first', name);
+    throw invalidInput(`${place}.name`, '1 to 64 lower-case letters, digits and _, starting with a letter', name);
   if (scope !== 'learner' && scope !== 'platform') throw invalidInput(`${place}.scope`, "'learner' or 'platform'", scope);
   const core = Object.hasOwn(COLLECTIONS, collection) ? (Reflect.get(COLLECTIONS, collection) as AnyDeclaration) : undefined;
   const declared = core ?? declarations.find(({ name: declaredName }) => declaredName === collection);
@@ -82,7 +82,7 @@ function checkStages(pipeline: AnyPipeline, place: string): void {
   const stages: unknown = stagesOf(pipeline, pipeline.example);
   const isStage = (stage: unknown) => typeof stage === 'object' && stage !== null && Object.keys(stage).every((key) => key.startsWith('$'));
   if (!(Array.isArray(stages) && stages.length > 0 && stages.every(isStage)))
-    throw invalidInput(`${place}.stages`, 'a function that gives stages of an aggregation', stages);
+    throw invalidInput(`${place}.stages`, 'a function that returns stages of an aggregation', stages);
   if (writesIn(stages)) throw refused(`${place}.stages`, 'stages that read', 'one that writes');
   if (pipeline.scope !== 'learner') return;
   const { user_id } = pipeline.example as { readonly user_id?: unknown };

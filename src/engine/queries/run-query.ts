@@ -177,7 +177,7 @@ function checkQueryControl(control: QueryControl, where: string, { resultSize }:
     const { maxSize } = resultSize.page;
     if (limit !== undefined && limit > maxSize) throw invalidInput(`${where}.control.limit`, `a whole number from 1 to ${maxSize}`, limit);
   } else if (limit !== undefined || cursor !== undefined) {
-    throw new AdaptiveLearningError('invalid_input', `${where}.control: this question is answered whole and has no pages`, {
+    throw new AdaptiveLearningError('invalid_input', `${where}.control: this query has no pages`, {
       where: `${where}.control`,
       expected: 'neither limit nor cursor',
       received: limit === undefined ? 'a cursor' : 'a limit',

@@ -20,7 +20,7 @@ export interface ConsentAttempt {
 /** The refusal of an event that tells of an emotion and of nothing else, when the learner does not let theirs be used. */
 export class ConsentWithheld extends AdaptiveLearningError {
   constructor(where: string) {
-    const details = { where, expected: 'a learner who lets their emotions be used', received: 'one who does not' };
+    const details = { where, expected: 'a learner who allows the use of emotions', received: 'one who does not' };
     super('access_denied', `${where}: expected ${details.expected}, got ${details.received}`, details);
   }
 }

@@ -13,20 +13,19 @@ const MOST_CONFLICTS = 1 / 4;
 /** And if it was more, so many events go by before it is tried again. */
 const REST = 1_000;
 
-/** What this process stored last of a learner who is in the middle of a session. */
+/** The latest state of a learner with an open session, as stored by this process. */
 interface RecentState {
   readonly session: LearningSession;
-  /** The concept of the newest answer last. */
+  /** Ordered by the latest answer, most recent last. */
   readonly masteries: ReadonlyMap<string, ContentMastery>;
   readonly models: LearnerModels;
 }
 
 /**
- * What this process stored last of learners who are studying, so that their next event need not be preceded by reads: most of them come
- * to the same process a few seconds apart.
+ * A cache of the latest states of learners who are studying, so that their next event needs no reads.
  *
- * It may be behind: another process may have written since. Every document that is folded onto is written with its revision as a guard, so
- * that a write on something outdated changes nothing; the event then begins again, from the database.
+ * A state may be outdated if another process has written since. Documents are written only at the expected revision, so a write based on an outdated
+ * state changes nothing and is retried from the database.
  */
 export class RecentStateCache {
   /** Whose last event is oldest, first. */
@@ -35,7 +34,7 @@ export class RecentStateCache {
   #conflicts = 0;
   #resting = 0;
 
-  /** What a learner's event may go on from; undefined when that has to be read. */
+  /** Returns the cached state for a learner's next event; undefined if it must be read. */
   of(userId: string, models: LearnerModels): Pick<RecentState, 'session' | 'masteries'> | undefined {
     if (this.#resting > 0) {
       this.#resting -= 1;
@@ -48,7 +47,7 @@ export class RecentStateCache {
     return standing;
   }
 
-  /** To be called once an event of a learner's is stored, with what the fold made of it. */
+  /** Call it once a learner's event is stored, with the new documents. */
   keep(userId: string, { session, mastery }: Folded, models: LearnerModels): void {
     if (this.#resting > 0) return;
     if (session === null || session.ended_at !== undefined) {
@@ -68,12 +67,12 @@ export class RecentStateCache {
     if (this.#learners.size > LEARNERS) this.forget(oldestOf(this.#learners));
   }
 
-  /** To be called when other documents of a learner's are about to be written; gives whether anything was remembered. */
+  /** Call it before other writes to a learner's documents. Returns whether a state was cached. */
   forget(userId: string): boolean {
     return this.#learners.delete(userId);
   }
 
-  /** To be called when storing a learner's event has failed. Gives whether that may be due to what was remembered, and forgets it. */
+  /** Call it when storing a learner's event has failed. Returns whether an outdated state may be the cause, and removes the state. */
   failed(userId: string, error: unknown): boolean {
     const wasRemembered = this.forget(userId);
     if (wasRemembered && error instanceof WriteConflict) this.#countConflict();

@@ -11,8 +11,8 @@ const LONGEST_WAIT_MS = 3_600_000;
 type Tune = () => Promise<TuningReport>;
 
 /**
- * Starts tunings in the background of a process that records answers, one at a time. An answer sets a flag; whether enough is new is asked
- * by two small reads, at most every half minute. Its timers keep no process alive, and its errors reach no caller.
+ * Tunes in the background of a process that records answers. Whether the log has grown enough is checked by two small reads, at most every 30
+ * seconds. Its timers do not keep the process alive, and its errors do not reach callers.
  */
 export class AutomaticTuning {
   readonly #random: () => number;
@@ -28,23 +28,23 @@ export class AutomaticTuning {
     this.#random = random;
   }
 
-  /** Whether answers start tunings. */
+  /** Whether automatic tuning is enabled. */
   get isAutomatic(): boolean {
     return this.#tune !== undefined;
   }
 
-  /** From now on answers start tunings. */
+  /** Enables automatic tuning. */
   start(tune: Tune): void {
     this.#tune = tune;
   }
 
-  /** No tuning starts any more. */
+  /** Disables automatic tuning. */
   stop(): void {
     this.#tune = undefined;
     clearTimeout(this.#timer);
   }
 
-  /** Is told of each answer, or of some at once, that was recorded. */
+  /** Call it after answers were recorded. */
   recorded(): void {
     this.#isNew = true;
     if (!this.#isWaiting) this.#wait();
@@ -78,11 +78,10 @@ export class AutomaticTuning {
     const isOver = error instanceof AdaptiveLearningError && (error.code === 'closed' || error.code === 'aborted');
     if (isOver || this.#hasWarned) return;
     this.#hasWarned = true;
-    process.emitWarning(`A tuning in the background failed: ${error instanceof Error ? error.message : 'for no known reason'}.`, {
+    process.emitWarning(`Background tuning failed: ${error instanceof Error ? error.message : 'for an unknown reason'}.`, {
       type: 'AdaptiveLearningWarning',
       code: 'ALE_TUNING',
-      detail:
-        'What is served stays as it is. Another tuning is tried later; createEngine({ tuning: "manual" }) leaves it to engine.tune().',
+      detail: 'The active parameters do not change. Tuning is retried later; createEngine({ tuning: "manual" }) switches it off.',
     });
   }
 }

@@ -30,7 +30,7 @@ export async function renderReport(report: Report): Promise<string> {
     !Array.isArray(report.figures) ||
     typeof report.texts !== 'object'
   )
-    throw invalidInput('renderReport.report', 'what learnerReport or classReport gave', report);
+    throw invalidInput('renderReport.report', 'the result of learnerReport or classReport', report);
   const paint = await loadPainter();
   const charts: string[] = [];
   for (const chart of report.charts) charts.push(await chartHtml(chart, report.texts, paint));

@@ -4,19 +4,19 @@ import type { CallControl } from '../call-control.js';
 /** What a unit looks like. */
 const UNIT = /^[a-z]{1,40}$/;
 
-/** How far a run of a job is. */
+/** The progress of a run of a job. */
 export interface JobProgress {
-  /** What is done by now, in units. */
+  /** The number of completed units. */
   readonly done: number;
-  /** What is counted: `days`, `learners`, `answers`, `sessions`. */
+  /** The unit: `days`, `learners`, `answers` or `sessions`. */
   readonly unit: string;
-  /** Share of the run that is done, 0 to 1; null where nobody can say how much is left. */
+  /** The completed share of the run, 0 to 1; null if unknown. */
   readonly share: number | null;
 }
 
-/** What a run of a job gets beside its context. */
+/** The control of a run of a job. */
 export interface RunControl extends CallControl {
-  /** Is told how far the run is, as often as the job likes; what `engine.jobs.list()` shows is stored from time to time. */
+  /** Called with the progress. The progress for `engine.jobs.list()` is stored from time to time. */
   readonly onProgress: (progress: JobProgress) => void;
 }
 

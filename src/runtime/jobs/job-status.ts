@@ -9,9 +9,9 @@ export interface JobStatus<Name extends string = string> {
   readonly everyMinutes: number;
   /** Whether a process is running it. */
   readonly running: boolean;
-  /** Which process runs it, as `host/pid/…`; null while none does. */
+  /** The process that is running it, as `host/pid/…`; null if none is. */
   readonly process: string | null;
-  /** How far the run under way was when it last said so, or the last one where that did not end well; null where nothing was said. */
+  /** The last stored progress of the current run, or of the last run if it did not complete; null without one. */
   readonly progress: (JobProgress & { readonly at: Date }) | null;
   /** When the last run began; null before the first. */
   readonly begunAt: Date | null;
@@ -23,7 +23,7 @@ export interface JobStatus<Name extends string = string> {
   readonly error: string | null;
   /** All events recorded before this instant have been processed; null for a job that does not follow the log or has not run. */
   readonly recordedBefore: Date | null;
-  /** How old `recordedBefore` is by this engine's clock, in milliseconds; null where that is null. */
+  /** The age of `recordedBefore` by this engine's clock, in milliseconds; null if it is null. */
   readonly lagMs: number | null;
 }
 

@@ -95,10 +95,10 @@ export class JobsRunner<Job extends Scheduled> {
     if (onError !== undefined) tell(onError, name, error);
     if (onError !== undefined || this.#hasWarned.has(name)) return;
     this.#hasWarned.add(name);
-    process.emitWarning(`The job ${name} failed: ${error instanceof Error ? error.message : 'for no known reason'}.`, {
+    process.emitWarning(`The job ${name} failed: ${error instanceof Error ? error.message : 'for an unknown reason'}.`, {
       type: 'AdaptiveLearningWarning',
       code: 'ALE_JOB',
-      detail: 'It runs again later. Give jobs.start an onError to be told of each failure.',
+      detail: 'It is retried later. Pass onError to jobs.start to handle failures.',
     });
   }
 }

@@ -30,7 +30,7 @@ export interface JobControl extends CallControl {
    * The lease time in milliseconds: if a process does not renew its lease for this long, another process may take the job over. 60,000 if not given.
    */
   readonly leaseMs?: number | undefined;
-  /** Told how far the run is: after each day, learner or page, whatever the job counts. */
+  /** Called with the progress after each unit, such as a day, a learner or a page. */
   readonly onProgress?: ((progress: JobProgress) => void) | undefined;
 }
 

@@ -9,10 +9,10 @@ export function dueThenNew(scheduler: SchedulerName, summary: string): Policy {
   return { name: scheduler, summary, models: { scheduler }, choose: chooseDueThenNew };
 }
 
-function chooseDueThenNew({ course, sitting, masteryOf, isDue }: PolicyView): Choice {
+function chooseDueThenNew({ course, asked, masteryOf, isDue }: PolicyView): Choice {
   const names = course.concepts.map(({ concept }) => concept);
   // A failed review is due again at once: it waits until something else was asked.
-  const last = sitting.at(-1)?.concept;
+  const last = asked.at(-1)?.concept;
   const others = names.length > 1 ? names.filter((concept) => concept !== last) : names;
   const due = others.filter(isDue);
   if (due.length > 0) return earliest(due, (concept) => masteryOf(concept)?.spaced_repetition_data.next_review_date);

@@ -55,15 +55,15 @@ function greedyOnGain({ course, now, horizon }: PolicyView, mind: Mind): readonl
   return byWorth(course, perMinute).slice(0, GREEDY_LIST);
 }
 
-function greedyOnRetention({ course, now, met, sitting }: PolicyView, mind: Mind): Choice {
+function greedyOnRetention({ course, now, practised, asked }: PolicyView, mind: Mind): Choice {
   const known = mind.knowledge(now.at.getTime());
-  const last = sitting.at(-1)?.concept;
+  const last = asked.at(-1)?.concept;
   const rank = new Map(course.teachable.map((place, index) => [place, index / course.teachable.length]));
   const worth = (place: number) => {
     if (course.concepts[place]?.concept === last) return Number.NEGATIVE_INFINITY;
     const early = 1 - (rank.get(place) ?? 1);
     const level = known[place] as number;
-    if (met.has(place)) return level < THRESHOLD.known ? 4 + early : 1 - level;
+    if (practised.has(place)) return level < THRESHOLD.known ? 4 + early : 1 - level;
     const prepared = (course.needs[place] ?? []).reduce((least, other) => Math.min(least, known[other] as number), 1);
     return prepared >= THRESHOLD.prepared ? 2 + early : prepared - 1;
   };

@@ -31,9 +31,9 @@ export interface PolicyView {
   /** When knowledge is measured, after the end of the term. */
   readonly horizon: Date;
   /** The questions of this session so far. */
-  readonly sitting: readonly Asked[];
+  readonly asked: readonly Asked[];
   /** The remaining budget of the session, in minutes or questions. */
-  readonly left: Budget;
+  readonly remaining: Budget;
   /** The models that the engine runs with. */
   readonly models: LearnerModels;
   /** Random numbers for the policy; the same in every run with the same seed. */
@@ -43,7 +43,7 @@ export interface PolicyView {
   /** Whether a review of the concept is due today or earlier. */
   readonly isDue: (concept: string) => boolean;
   /** Indices of the practised concepts. */
-  readonly met: ReadonlySet<number>;
+  readonly practised: ReadonlySet<number>;
   readonly session: () => LearningSession;
   /** Returns what `learner.recommend` would return now, best first. */
   readonly recommend: (limit: number) => readonly Recommendation[];

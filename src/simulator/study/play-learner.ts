@@ -132,8 +132,8 @@ class Desk {
       course,
       ends: new Date(ends),
       horizon: new Date(horizon),
-      sitting,
-      left,
+      asked: sitting,
+      remaining: left,
       models,
       random: this.#choices,
       masteryOf,
@@ -141,7 +141,7 @@ class Desk {
         const mastery = masteryOf(concept);
         return mastery !== undefined && isDue(mastery.spaced_repetition_data, dueWithin(now, 'today'));
       },
-      met: record.met,
+      practised: record.met,
       session: () => record.session,
       recommend: (limit) => recommendFrom(record, { now, curriculum: course.curriculum, limit }, models),
     };

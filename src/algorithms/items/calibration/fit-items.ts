@@ -57,7 +57,7 @@ export function fitItems(answers: ItemAnswers, options: FitItemsOptions = {}): P
   const usable = Int32Array.from(sorted.answered, (answered, item) => Number(isMixed(answered, sorted.rightOf[item] as number)));
   const count = usable.reduce((sum, each) => sum + each, 0);
   if (count < FEWEST_ITEMS[model]) {
-    throw invalidInput('fitItems.answers', `at least ${FEWEST_ITEMS[model]} items that some had right and some wrong`, answers.items);
+    throw invalidInput('fitItems.answers', `at least ${FEWEST_ITEMS[model]} items with both right and wrong answers`, answers.items);
   }
   const limits: CurveLimits = {
     guesses: model === '3pl',

@@ -131,7 +131,7 @@ function mostInformative(places: readonly number[], informations: Float64Array, 
 function drawn(random: () => number): number {
   const number = random();
   if (!(typeof number === 'number' && number >= 0 && number < 1)) {
-    throw invalidInput('nextItem.random', 'a function that gives numbers from 0 to below 1', number);
+    throw invalidInput('nextItem.random', 'a function that returns numbers from 0 to below 1', number);
   }
   return number;
 }

@@ -53,7 +53,7 @@ export function nextItem(bank: ItemBank, state: AdaptiveTestState, rules: Adapti
   checkBank('nextItem.bank', bank);
   const complete = completeRules('nextItem.rules', rules);
   const places = placesOf('nextItem.state', bank, state);
-  if (typeof random !== 'function') throw invalidInput('nextItem.random', 'a function that gives numbers from 0 to below 1', random);
+  if (typeof random !== 'function') throw invalidInput('nextItem.random', 'a function that returns numbers from 0 to below 1', random);
   const scale = scaleOf('nextItem.rules.ability', complete.ability.metric);
   const informations = informationsOf(bank, state.theta, scale);
   const left = leftToAsk(bank, places, complete);

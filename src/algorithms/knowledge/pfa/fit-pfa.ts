@@ -28,7 +28,7 @@ export const PFA_ODDITIES = [
 ] as const;
 export type PfaOddity = (typeof PFA_ODDITIES)[number];
 
-/** What the fit of one concept says of itself. */
+/** The report of the fit of one concept. */
 export type PfaConceptReport = {
   readonly learners: number;
   readonly answers: number;

@@ -30,7 +30,7 @@ export interface ResidualQuestion {
  * (see {@link RESIDUAL_LATER_FEATURES}). w and trust belong to the learner, with one model for answers on a later day than the card's previous answer
  * and another for answers on the same day. Before w is learnt, and for a card without answers, recall is R.
  *
- * What to store: `card` with the card, `learner` once per learner, both as {@link residualUpdate} returns them.
+ * Store `card` with the card and `learner` with the learner, both as returned by {@link residualUpdate}.
  * Count the days of scheduler and model by the learner's calendar, with a rollover at night. With completed periods of 24 h, both predict worse.
  *
  * Source: our own; for the learning step of w and the trust, see the sources of {@link residualUpdate}.

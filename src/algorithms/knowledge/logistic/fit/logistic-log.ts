@@ -3,7 +3,7 @@ import { checkInstant, checkList, checkObject } from '../../../argument-checks.j
 
 /** Answers of many learners in columns; row i is one answer. The rows of each learner are in chronological order. */
 export type LogisticLog = {
-  /** Who answered, by a number from 0. */
+  /** The learner of each answer, numbered from 0. */
   readonly learner: Int32Array;
   /** The ids of the skills, as passed to {@link logisticPredict}. */
   readonly skills: readonly string[];
