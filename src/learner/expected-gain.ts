@@ -10,15 +10,15 @@ const TAUGHT = 0.1;
 /** A rating of 3 is a plain success. */
 const RIGHT = 3;
 
-/** What is known of a concept before it is practised now. */
+/** The state of a concept before it is practised now. */
 export interface Practice {
-  /** The probability that the learner solves an average question while nothing is forgotten, 0 to 1. */
+  /** The probability of solving an average question if nothing has been forgotten, 0 to 1. */
   readonly success: number;
-  /** The same as it stands now, with what has been forgotten since. */
+  /** The same probability now, including forgetting. */
   readonly mastery: number;
-  /** How far its prerequisites hold: the mean of their mastery by weight, 0 to 1. */
+  /** The weighted mean mastery of its prerequisites, 0 to 1. */
   readonly readiness: number;
-  /** What waits for it: over the concepts that need it, its share of what they need, times what is not mastered of them. */
+  /** The sum over dependent concepts of its share of their prerequisites times what is not mastered of them. */
   readonly unlocks: number;
   /** Null for a concept that was never practised. */
   readonly memory: { readonly curve: ForgettingCurve; readonly elapsedDays: number } | null;
@@ -26,15 +26,15 @@ export interface Practice {
 
 /** The expected benefit at the horizon of practising a concept now, with its parts. */
 export interface ExpectedGain {
-  /** `practised` and `unlocked` together, 0 to 1. */
+  /** The sum of `practised` and `unlocked`, 0 to 1. */
   readonly total: number;
   /** `missing` times (`kept` + 0.1 · `success`); for a new concept, times `readiness`. */
   readonly practised: number;
   /** The benefit for concepts that build on this one. */
   readonly unlocked: number;
-  /** What the learner does not know of the concept now: 1 less their mastery as it stands. */
+  /** What the learner does not know of the concept now: 1 minus the retained mastery. */
   readonly missing: number;
-  /** How much more of what can be known of it lasts until the horizon. */
+  /** The gain in retention at the horizon, times `success`. */
   readonly kept: number;
   /** As in {@link Practice}. */
   readonly success: number;
