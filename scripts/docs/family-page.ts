@@ -76,7 +76,7 @@ export function entry(each: Exported, link: Link, more: readonly string[] = []):
     members === null || partial ? fence('ts', signature) : '',
     prose(comment.text, link),
     members === null || partial ? '' : memberTable(members, link),
-    members === null || partial || extended.length === 0 ? '' : `Besides, what ${extended.map(link).join(' and ')} has.`,
+    members === null || partial || extended.length === 0 ? '' : `Also has the fields of ${extended.map(link).join(' and ')}.`,
     parameters.join('\n'),
     ...tag('returns').map((text) => ended(`Returns ${text}`)),
     ...tag('throws').map((text) =>

@@ -50,7 +50,7 @@ export interface AnswerCircumstances {
 
 /** An answer as seen by a scheduler. */
 export interface ReviewObservation extends AnswerCircumstances {
-  /** When the answer was given, ms since 1970. */
+  /** The instant of the answer, ms since 1970. */
   readonly at: number;
   readonly rating: Rating;
   readonly grade: Grade;

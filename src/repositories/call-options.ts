@@ -15,8 +15,7 @@ export interface CallOptions {
   /** How long the server may work on it, in milliseconds. */
   readonly maxTimeMS?: number | undefined;
   /**
-   * Whose documents the call may be about: `all` learners, or those of a list, outside which it finds nothing. Without it, a filter on learners'
-   * data must name one.
+   * The learners whose documents the call may read: `all`, or a list of ids. Without it, a filter on learners' data must contain a `user_id`.
    */
   readonly reach?: Reach | undefined;
 }

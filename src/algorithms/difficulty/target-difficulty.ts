@@ -70,7 +70,7 @@ const NO_CHANGE: DifficultyChange = { code: 'bounded', delta: 0 };
  *
  * Sources: target 0.85, at which gradient-based learners learn binary tasks fastest, Wilson, Shenhav, Straccia and Cohen 2019 (Nature Communications
  * 10:4646); 0.75, at which children kept playing, Klinkenberg, Straatemeier and van der Maas 2011 (Computers & Education 57). Boredom because a task
- * is too easy or too hard: D'Mello and Graesser 2012; Pekrun 2006. The gain and step sizes are ours.
+ * is too easy or too hard: D'Mello and Graesser 2012; Pekrun 2006. The gain and step sizes are our own choice.
  *
  * @throws AdaptiveLearningError `invalid_input` when a number is out of range
  *

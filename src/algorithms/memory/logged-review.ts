@@ -10,7 +10,7 @@ const FARTHEST_DAY = 100_000_001;
 /** One review of one card in a log. */
 export type LoggedReview = {
   readonly card: string;
-  /** When it was, ms since 1970. */
+  /** The instant, in ms since 1970. */
   readonly at: number;
   readonly rating: Rating;
   /** The learner's day of the review, an integer counted from 1970-01-01; the UTC day by default. */

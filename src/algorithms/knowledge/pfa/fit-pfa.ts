@@ -34,7 +34,7 @@ export type PfaConceptReport = {
   readonly answers: number;
   /** Natural logarithm of the likelihood of all answers, without the penalty. */
   readonly logLikelihood: number;
-  /** What predicting the share of right answers every time would reach. */
+  /** The log-likelihood of always predicting the share of right answers. */
   readonly baseRateLogLikelihood: number;
   readonly iterations: number;
   readonly converged: boolean;

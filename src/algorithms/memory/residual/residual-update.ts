@@ -17,7 +17,7 @@ export interface ResidualAnswer extends Omit<ResidualQuestion, 'base'> {
   readonly rating: Rating;
 }
 
-/** What there is after an answer. */
+/** The new states after an answer. */
 export interface ResidualUpdated {
   /** Store it with the card. */
   readonly card: ResidualCard;
