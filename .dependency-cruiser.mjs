@@ -45,8 +45,20 @@ function rulesOf({ name, imports, packages = [], typesOf = [], builtins = [] }) 
   return rules;
 }
 
+/** Folders inside a room import only folders that stand before them. */
+function folderRulesOf({ name, folders = [] }) {
+  return folders.slice(0, -1).map((folder, place) => ({
+    name: `${name}/${folder}: folders`,
+    comment: `${name}/${folder} may not import ${folders.slice(place + 1).join(', ')}, which stand above it`,
+    severity: 'error',
+    from: { path: `^src/${name}/${folder}/` },
+    to: { path: `^src/${name}/(${folders.slice(place + 1).join('|')})/` },
+  }));
+}
+
 const forbidden = [
   ...ROOMS.flatMap(rulesOf),
+  ...ROOMS.flatMap(folderRulesOf),
   {
     name: 'every file of src belongs to a room',
     severity: 'error',
