@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Engine, LearnerScope } from 'adaptive-learning-engine';
+import type { Engine, LearnerScope, LearnerVerbName } from 'adaptive-learning-engine';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LEARNER_VERBS } from '../../src/engine/learner-verbs.js';
 import { PIPELINES } from '../../src/pipelines/index.js';
@@ -7,6 +7,7 @@ import { learnerReport } from '../../src/report/index.js';
 import { refusalOf } from '../support/refusal.js';
 import { DAY, later, MINUTE, START } from '../support/stopped-clock.js';
 import { answerIn, newAccount, nextEventId, openSession, openTutor, type Tutor } from '../support/tutor.js';
+import { callsOfLearner } from '../support/verb-calls.js';
 
 let tutor: Tutor;
 beforeAll(async () => {
@@ -16,17 +17,37 @@ afterAll(() => tutor[Symbol.asyncDispose]());
 
 type Call = (learner: LearnerScope, session_id: string, engine: Engine) => Promise<unknown>;
 
-const event = (session_id: string) => ({ event_id: nextEventId(), session_id });
 const first = async (report: Promise<{ readonly refusals: readonly { readonly error: Error }[] }>) => {
   const [refusal] = (await report).refusals;
   if (refusal !== undefined) throw refusal.error;
 };
 const concept = { subject: 'Algebra', topic: 'Equations', concept: 'Linear equations' };
 
+/** The usual calls of all verbs of a kind; those of the same name below go further. */
+function callsOfKind(kind: 'call' | 'read'): { readonly [verb: string]: Call } {
+  const names = Object.values(LEARNER_VERBS).filter(
+    (verb) => verb.kind === kind && !(verb.name in OTHERS) && verb.name !== 'rateIntervention',
+  );
+  return Object.fromEntries(
+    names.map(({ name }): [string, Call] => [
+      name,
+      (learner, session_id) => callsOfLearner(learner, session_id)[name as LearnerVerbName]({}),
+    ]),
+  );
+}
+
+/** Verbs that change a learner otherwise, or the account itself. */
+const OTHERS: { readonly [verb: string]: Call } = {
+  updatePreferences: (learner) => learner.updatePreferences({ privacy_settings: { emotional_data_usage: false } }),
+  updateProfile: (learner) => learner.updateProfile({ age: 20 }),
+  replay: (learner, _, engine) => engine.replay(learner.userId),
+  setEmail: (learner, _, engine) => engine.setEmail({ user_id: learner.userId, email: `${randomUUID()}@example.org` }),
+  setAccountStatus: (learner, _, engine) => engine.setAccountStatus({ user_id: learner.userId, account_status: 'active' }),
+};
+
 /** Every verb that records for a learner. */
 const RECORDING: { readonly [verb: string]: Call } = {
-  startSession: (learner) => openSession(learner),
-  recordAnswer: (learner, session_id) => learner.recordAnswer(answerIn(session_id)),
+  ...callsOfKind('call'),
   'recordAnswer without a session': (learner) => {
     const { session_id, ...answer } = answerIn('');
     return learner.recordAnswer(answer);
@@ -55,25 +76,12 @@ const RECORDING: { readonly [verb: string]: Call } = {
   suspend: (learner) => learner.suspend(concept),
   resume: (learner) => learner.resume(concept),
   resetConcept: (learner) => learner.resetConcept(concept),
-  recordInteraction: (learner, session_id) => learner.recordInteraction({ ...event(session_id), interaction_type: 'question' }),
-  recordEmotion: (learner, session_id) => learner.recordEmotion({ ...event(session_id), emotion: 'hope', intensity: 1, confidence: 1 }),
-  applyIntervention: (learner, session_id) =>
-    learner.applyIntervention({ ...event(session_id), intervention_type: 'hint', reason: 'Stuck' }),
-  endSession: (learner, session_id) => learner.endSession({ session_id }),
 };
 
 /** Every verb that reads of a learner; the questions are all those about one. */
 const READING: { readonly [verb: string]: Call } = {
-  activeSession: (learner) => learner.activeSession(),
+  ...callsOfKind('read'),
   previewRatings: (learner) => learner.previewRatings(concept),
-  recommend: (learner) => learner.recommend(),
-  dueReviews: (learner) => learner.dueReviews(),
-  ability: (learner) => learner.ability(),
-  profile: (learner) => learner.profile(),
-  mastery: (learner) => learner.mastery(),
-  progress: (learner) => learner.progress(),
-  recentSessions: (learner) => learner.recentSessions(),
-  sessionEvents: (learner, session_id) => learner.sessionEvents({ session_id }),
   conceptAnswers: (learner) => learner.conceptAnswers(concept),
   watch: async (learner) => (await learner.watch()).close(),
   learnerReport: (learner) => learnerReport(learner, { at: later(0) }),
@@ -85,14 +93,6 @@ const READING: { readonly [verb: string]: Call } = {
         return [`query ${name}`, (learner: LearnerScope) => learner.query(name as never, params as never)];
       }),
   ),
-};
-
-const OTHERS: { readonly [verb: string]: Call } = {
-  updatePreferences: (learner) => learner.updatePreferences({ privacy_settings: { emotional_data_usage: false } }),
-  updateProfile: (learner) => learner.updateProfile({ age: 20 }),
-  replay: (learner, _, engine) => engine.replay(learner.userId),
-  setEmail: (learner, _, engine) => engine.setEmail({ user_id: learner.userId, email: `${randomUUID()}@example.org` }),
-  setAccountStatus: (learner, _, engine) => engine.setAccountStatus({ user_id: learner.userId, account_status: 'active' }),
 };
 
 test('every verb of a learner is in one of the tables', () => {
@@ -152,7 +152,7 @@ describe.each(Object.entries(READING))('%s', (_, call) => {
 
 test('a suspended learner may still withdraw consent', async () => {
   const { learner, session_id } = await livingLearner();
-  await learner.recordEmotion({ ...event(session_id), emotion: 'hope', intensity: 1, confidence: 1 });
+  await learner.recordEmotion({ event_id: nextEventId(), session_id, emotion: 'hope', intensity: 1, confidence: 1 });
   await tutor.engine.setAccountStatus({ user_id: learner.userId, account_status: 'suspended' });
   await learner.updatePreferences({ privacy_settings: { emotional_data_usage: false } });
   expect((await learner.profile()).preferences.privacy_settings.emotional_data_usage).toBe(false);

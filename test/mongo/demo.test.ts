@@ -108,7 +108,9 @@ describe('the demo with a review log', () => {
 });
 
 describe('the demo with a simulated class', () => {
-  test('says that it is simulated, is the same for the same seed, fits a terminal, and survives being sent twice', async () => {
+  test('says that it is simulated, is the same for the same seed, fits a terminal, and survives being sent twice', {
+    timeout: 180_000,
+  }, async () => {
     const { uri } = ownDatabase();
     const class7 = ['--seed', '7', '--learners', '2', '--weeks', '2', '--zone', 'Europe/Zurich'];
     const { code, output } = await demo([...class7, '--db', uri, '--verify']);
