@@ -45,7 +45,10 @@ export interface EngineVerbRoles {\n${rows(TABLES.engine.verbs)}}
 
 function methodsFile(name: string, sentence: string, { verbs, file, table }: (typeof TABLES)['engine' | 'learner']): string {
   const signatures = verbSignatures(file, table);
-  const origins = new Map<string, string>([['CallControl', 'src/runtime/index.ts']]);
+  const origins = new Map<string, string>([
+    ['CallControl', 'src/runtime/index.ts'],
+    ['WriteControl', 'src/runtime/index.ts'],
+  ]);
   const methods = verbs.map((verb) => {
     const signature = signatures.get(verb.name);
     if (signature === undefined) throw new Error(`${table} has ${verb.name} under another name`);
@@ -62,11 +65,11 @@ function methodsFile(name: string, sentence: string, { verbs, file, table }: (ty
 }
 
 function methodText(
-  { input, inputName = 'input' }: AnyRow,
+  { input, inputName = 'input', joins }: AnyRow,
   { typeParameters, input: annotated, control, result }: VerbSignature,
   title: string | undefined,
 ): string {
-  const last = `control?: ${control}`;
+  const last = `control?: ${joins === true ? 'WriteControl' : control}`;
   if (!('takes' in input)) {
     const optional = mayBeLeftOut(input) ? '?' : '';
     return `(${inputName}${optional}: ${title ?? 'string'}, ${last}): ${result}`;

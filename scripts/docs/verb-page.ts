@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { VerbInput, VerbKind } from '../../src/runtime/index.js';
+import { optionsOf, type VerbInput, type VerbKind } from '../../src/runtime/index.js';
 import { rolesFor } from '../../src/security/index.js';
 import { type AnyRow, TABLES } from './facade-files.js';
 import { page } from './family-page.js';
@@ -51,9 +51,9 @@ function contents(whose: string, verbs: readonly AnyRow[]): string {
 }
 
 function sectionOf(whose: string, verb: AnyRow, signature: VerbSignature | undefined): readonly string[] {
-  const { name, summary, details, result, errors = {}, example, action, kind, input, control = {} } = verb;
+  const { name, summary, details, result, errors = {}, example, action, kind, input } = verb;
   const schema = schemaOf(input);
-  const options = Object.entries(control).map(([option, { sentence }]) => [`\`${option}\``, sentence]);
+  const options = Object.entries(optionsOf(verb)).map(([option, { sentence }]) => [`\`${option}\``, sentence]);
   const failures = Object.entries(errors).map(([code, when]) => `\`${code}\` for ${when}`);
   const facts = [
     ['roles', rolesFor(action).map((role) => `\`${role}\``).join(', ')], // biome-ignore format: one thought

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ROLES } from '../collections/index.js';
 import { invalidInput, isProxy } from '../errors.js';
-import { installVerbs, type Wiring } from '../runtime/index.js';
+import { type Facade, installVerbs, type Wiring } from '../runtime/index.js';
 import { fields, parseInput } from '../schema/index.js';
 import { type Actor, type Caller, type ManyCaller, ROLES_ALONE, type Role, type RoleAlone } from '../security/index.js';
 import { ActorFacade, type ActorScope } from './actor-scope.js';
@@ -37,14 +37,18 @@ export interface As<Own extends OwnPipelines, M extends Modules = readonly []> {
 export type InstallModules = (target: object, whose: 'learner' | 'engine', callerOf: (self: unknown) => Actor) => void;
 
 /** Makes the facades of one engine: their prototypes once, so that `as` costs no more for it. */
-export function asOf(context: EngineContext, wiring: Wiring, installOn: InstallModules): As<readonly []> {
+export function asOf(
+  own: Pick<Facade<EngineContext, Actor>, 'context' | 'join'>,
+  wiring: Wiring,
+  installOn: InstallModules,
+): As<readonly []> {
   const Learner = class extends LearnerFacade {};
   const ActorOf = class extends ActorFacade {};
   const callerOf = (self: unknown) => (self as LearnerFacade).caller;
   // Nobody, until the machinery has found out whom the actor reaches.
   const actorOf = (self: unknown): ManyCaller => ({ ...(self as ActorFacade).actor, reach: [] });
-  installVerbs(Learner.prototype, Object.values(LEARNER_VERBS), { whose: 'learner', context, callerOf }, wiring);
-  installVerbs(ActorOf.prototype, Object.values(ENGINE_VERBS), { whose: 'engine', context, callerOf: actorOf }, wiring);
+  installVerbs(Learner.prototype, Object.values(LEARNER_VERBS), { ...own, whose: 'learner', callerOf }, wiring);
+  installVerbs(ActorOf.prototype, Object.values(ENGINE_VERBS), { ...own, whose: 'engine', callerOf: actorOf }, wiring);
   installOn(Learner.prototype, 'learner', callerOf);
   installOn(ActorOf.prototype, 'engine', actorOf);
   const learnerOf = (caller: Caller) => new Learner({ ...caller, userId: parseInput(fields.userId, caller.userId, 'as.learner.userId') });

@@ -1,4 +1,4 @@
-import { type Cache, type CacheStore, inProcessStore, NO_CACHE, QueryCache } from '../cache/index.js';
+import { type CacheStore, DoubtableCache, inProcessStore, NO_CACHE, QueryCache } from '../cache/index.js';
 import { invalidInput } from '../errors.js';
 import type { CollectionSet } from '../repositories/index.js';
 import { checkKeys } from '../schema/index.js';
@@ -21,10 +21,10 @@ export interface CacheSetting {
 const NAMESPACE = /^[\w.-]{1,64}$/;
 
 /** The cache that a setting stands for; the setting was checked. */
-export function cacheOf(setting: CacheSetting | false | undefined, { db, prefix }: CollectionSet, clock: () => Date): Cache {
-  if (setting === false) return NO_CACHE;
+export function cacheOf(setting: CacheSetting | false | undefined, { db, prefix }: CollectionSet, clock: () => Date): DoubtableCache {
+  if (setting === false) return new DoubtableCache(NO_CACHE);
   const { store = inProcessStore(), namespace = 'default' } = setting ?? {};
-  return new QueryCache(store, { namespace, tenant: JSON.stringify([db.databaseName, prefix]), clock });
+  return new DoubtableCache(new QueryCache(store, { namespace, tenant: JSON.stringify([db.databaseName, prefix]), clock }));
 }
 
 /** @throws AdaptiveLearningError `invalid_input` */

@@ -1,5 +1,5 @@
 import type { LearnerModels, ProvenanceKind } from '../learner/index.js';
-import type { RuntimeContext } from '../runtime/index.js';
+import type { JoinedTransaction, RuntimeContext } from '../runtime/index.js';
 import type { StrictCurriculum } from './curriculum/strict-curriculum.js';
 import type { Timings } from './health/timings.js';
 import type { ActiveModels } from './models/active-models.js';
@@ -13,6 +13,7 @@ export interface EngineContext extends RuntimeContext {
   /** The active models. A write takes a snapshot of them, because another fit may be activated in between. */
   readonly models: LearnerModels;
   readonly activeModels: ActiveModels;
+  readonly joined?: JoinedTransaction<EngineContext> | undefined;
   /** The milliseconds without an event after which an event without a `session_id` starts a new session. */
   readonly idleMs: number;
   /** A longer gap between two events of a session counts as this many minutes of study. */

@@ -1,4 +1,4 @@
-import { CollectionSet, DEFAULT_DEADLINE_MS, JobLeases, openShownRepositories, within } from '../repositories/index.js';
+import { CollectionSet, DEFAULT_DEADLINE_MS, JobLeases, openRepositories, openShownRepositories, within } from '../repositories/index.js';
 import { Calls, checkClosing, installVerbs, Jobs, onUnreachable, ReachGuard } from '../runtime/index.js';
 import type { ManyCaller } from '../security/index.js';
 import { asOf, type InstallModules } from './as.js';
@@ -9,6 +9,7 @@ import { ENGINE_VERBS } from './engine-verbs.js';
 import type { EngineMethods } from './facade/engine-methods.js';
 import { Timings } from './health/timings.js';
 import { JOBS } from './jobs.js';
+import { joiningOf } from './join-transaction.js';
 import { installModules, jobsOfModules } from './modules/install-modules.js';
 import type { Modules } from './modules/module-methods.js';
 import { modulesOf } from './modules/modules-of.js';
@@ -47,6 +48,9 @@ export async function createEngine<const Own extends OwnPipelines = readonly [],
   const context = contextOf(options, collections, timings, observe, calls, modules);
   let closing: Promise<void> | undefined;
   const wiring = { calls, readiness: collections.readiness, observe, reach: new ReachGuard(options.reach) };
+  const join = joiningOf(context, (joined) =>
+    openRepositories(collections, observe, { deadlineMs: calls.deadlineMs, closing: calls.closing, joined }),
+  );
   const shown = openShownRepositories(collections, observe, calls);
   const moduleWiring = { context, shown, wiring, engine: () => engine };
   const jobs = new Jobs(
@@ -64,7 +68,7 @@ export async function createEngine<const Own extends OwnPipelines = readonly [],
   const own: Omit<Engine, keyof EngineMethods> = {
     repositories: shown,
     jobs,
-    as: asOf(context, wiring, installOn),
+    as: asOf({ context, join }, wiring, installOn),
     close: async (asked = {}) => {
       const timeoutMs = checkClosing(asked);
       context.tuning.stop();
@@ -78,7 +82,7 @@ export async function createEngine<const Own extends OwnPipelines = readonly [],
       return closing;
     },
   };
-  installVerbs(own, Object.values(ENGINE_VERBS), { whose: 'engine', context, callerOf: () => SYSTEM }, wiring);
+  installVerbs(own, Object.values(ENGINE_VERBS), { whose: 'engine', context, join, callerOf: () => SYSTEM }, wiring);
   installOn(own, 'engine', () => SYSTEM);
   const engine = own as EngineWith<M, Own>;
   if (options.tuning !== 'manual') context.tuning.start(() => engine.tune());

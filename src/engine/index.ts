@@ -1,9 +1,9 @@
 export type { CacheStatistics } from '../cache/index.js';
 export { conceptKey, conceptPath, elapsedDays, USUAL_SETTINGS } from '../learner/index.js';
 export { UNREADABLE_NAMED_AT_MOST } from '../pipelines/index.js';
-export type { Unreadable } from '../repositories/index.js';
+export type { HostSession, Unreadable } from '../repositories/index.js';
 export { yieldToEventLoop } from '../repositories/index.js';
-export type { CallControl, JobControl, JobProgress, JobRun, JobStatus, JobsOptions } from '../runtime/index.js';
+export type { CallControl, JobControl, JobProgress, JobRun, JobStatus, JobsOptions, WriteControl } from '../runtime/index.js';
 export type { ActorScope } from './actor-scope.js';
 export type { As } from './as.js';
 export type { CacheSetting } from './cache-setting.js';

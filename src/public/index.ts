@@ -59,6 +59,7 @@ export type {
   HealthInput,
   HealthReport,
   HistoryRow,
+  HostSession,
   IdleSessionsReport,
   ImportedAnswerInput,
   ImportHistoryControl,
@@ -147,6 +148,7 @@ export type {
   UpdateProfileInput,
   Upserted,
   WatchOptions,
+  WriteControl,
 } from '../engine/index.js';
 export { conceptKey, conceptPath, createEngine, LiveStream, SERVICE_LEVELS } from '../engine/index.js';
 export type { DocumentReference, ErrorCode, ErrorDetails, InputIssue } from '../errors.js';

@@ -5,6 +5,7 @@ import { command, type DriverOptions } from './command.js';
 import type { Shown } from './consents.js';
 import { type CursorOptions, DecodedCursor, type RawCursor } from './decoded-cursor.js';
 import { translateCommandError } from './driver-errors.js';
+import type { HostTransaction } from './host-transaction.js';
 import { takeOptions } from './known-options.js';
 import { aborted, DEFAULT_DEADLINE_MS, stepDeadlineOf } from './limits.js';
 
@@ -22,6 +23,8 @@ export class CommandSender {
   deadlineMs: number = DEFAULT_DEADLINE_MS;
   /** Aborted once the engine is closed; no more commands are sent then. */
   closing: AbortSignal | undefined;
+  /** The host's transaction in which everything is sent; none where each call says in which, if in any. */
+  joined: HostTransaction | undefined;
   readonly #readiness: Ready;
 
   /** @param readiness is waited for before the first command: without setup the first write would make a collection that nothing holds to its declaration */
@@ -38,11 +41,14 @@ export class CommandSender {
   async command<Result>(where: string, asked: CallOptions, run: (driver: DriverOptions) => Promise<Result>): Promise<Result> {
     checkName(where);
     checkFunction(run, where, 'run');
-    const options = takeOptions(asked, 'call', where);
+    const { joined } = this;
+    const taken = takeOptions(asked, 'call', where);
     this.#refuseIfClosed(where);
     const readiness = this.#readiness;
     const send = readiness.isSetUp ? run : (driver: DriverOptions) => readiness.ensureSetup(where).then(() => run(driver));
-    return command(where, options, send, this.deadlineMs);
+    if (joined === undefined) return command(where, taken, send, this.deadlineMs);
+    const options = { ...taken, session: joined.session };
+    return command(where, options, (driver) => joined.next(where, () => send(driver)), this.deadlineMs);
   }
 
   /** Opens a cursor that waits within the limits of its call. */
@@ -57,11 +63,12 @@ export class CommandSender {
     checkFunction(open, where, 'open');
     checkFunction(decode, where, 'decode');
     this.#refuseIfClosed(where);
-    const options = takeOptions(asked, 'cursor', where);
+    const { joined } = this;
+    const options = { ...takeOptions(asked, 'cursor', where), ...(joined === undefined ? {} : { session: joined.session }) };
     const limited = { ...options, deadlineMs: options.deadlineMs ?? stepDeadlineOf(options.signal) ?? this.deadlineMs };
     const opened = (driver: DriverOptions) => {
       try {
-        return open(driver);
+        return joined === undefined ? open(driver) : inTurn(open(driver), joined, where);
       } catch (error) {
         throw translateCommandError(error, where);
       }
@@ -72,6 +79,15 @@ export class CommandSender {
   #refuseIfClosed(where: string): void {
     if (this.closing?.aborted === true) throw aborted(where, this.closing.reason);
   }
+}
+
+/** A cursor whose every command is sent in its turn. */
+function inTurn(cursor: RawCursor, joined: HostTransaction, where: string): RawCursor {
+  return {
+    next: () => joined.next(where, () => cursor.next()),
+    readBufferedDocuments: (most) => cursor.readBufferedDocuments(most),
+    close: () => joined.next(where, () => cursor.close()),
+  };
 }
 
 function checkName(where: unknown): void {

@@ -44,7 +44,7 @@ export class EventRepository extends Repository<typeof learningEvents.schema> {
    */
   async stored(userId: string, eventId: string, options: CallOptions = {}) {
     const row = await this.command('learning_events.stored', options, (driver) =>
-      this.collection.findOne({ user_id: userId, event_id: eventId }, { ...driver, readConcern: { level: 'majority' } }),
+      this.collection.findOne({ user_id: userId, event_id: eventId }, { ...driver, ...majority(driver) }),
     );
     const [shown] = row === null ? [] : await this.shown([row], options);
     return shown === undefined ? null : decodeDocument(this.#retained, shown, this.declaration.name);
@@ -55,9 +55,9 @@ export class EventRepository extends Repository<typeof learningEvents.schema> {
     if (owned.size === 0) return [];
     const each = [...owned].map(([user_id, eventIds]) => ({ user_id, event_id: { $in: [...eventIds] } }));
     const projection = Object.fromEntries(PRINT.map((field) => [field, 1] as const));
-    const found = { projection, hint: 'identity', readConcern: { level: 'majority' } } as const;
+    const found = { projection, hint: 'identity' } as const;
     return this.cursor(
-      (driver) => this.collection.find({ $or: each }, { ...driver, ...found }),
+      (driver) => this.collection.find({ $or: each }, { ...driver, ...found, ...majority(driver) }),
       (row) => decodeDocument(this.#print, row, this.declaration.name) as Print,
       'learning_events.prints',
       { ...options, unreadable: 'refuse' },
@@ -169,6 +169,11 @@ export class EventRepository extends Repository<typeof learningEvents.schema> {
     );
     return rows.map(({ _id }) => _id as Date);
   }
+}
+
+/** In a transaction its own concern holds, and what it found is safe on the majority once its commit is. */
+function majority({ session }: { readonly session?: unknown }) {
+  return session === undefined ? { readConcern: { level: 'majority' } as const } : {};
 }
 
 function touchedDays(recordedSince: Date, named: CollectionNaming) {

@@ -28,6 +28,7 @@ export { FitConceptRepository, FitRepository, type LeftOut } from './fit-reposit
 export { forFold } from './for-fold.js';
 export type { GuardedReplacement } from './guarded-replacement.js';
 export { driverDb, type HostDb } from './host-db.js';
+export { type HostSession, HostTransaction, isHostSession } from './host-transaction.js';
 export { JobLeases, type JobState, type RunEnd } from './job-leases.js';
 export { LearnerUsageRepository } from './learner-usage-repository.js';
 export { aborted, DEFAULT_DEADLINE_MS, Ended, isDeadline, type Limits, stepDeadlineOf, within } from './limits.js';

@@ -1,7 +1,8 @@
-import { checkAll, invalidInput, isProxy } from '../errors.js';
+import { checkAll, invalidInput } from '../errors.js';
 import { isInertData, isPlainObject, isWellFormed, plainOptions } from '../schema/index.js';
 import { isAbortSignal } from './abort-signal.js';
 import type { CallOptions } from './call-options.js';
+import { isHostSession } from './host-transaction.js';
 import type { UnreadableOptions } from './unreadable.js';
 
 /** What an option takes, in words and as a test. */
@@ -18,7 +19,7 @@ const COUNT: Rule = { expected: 'a whole number from 1', fits: (value) => Number
 
 /** Every option that a call of a repository can have, once. */
 const OPTIONS = {
-  session: { expected: 'a session of the driver', fits: (value) => hasMethod(value, 'inTransaction') },
+  session: { expected: 'a session of the driver', fits: isHostSession },
   signal: { expected: 'an AbortSignal', fits: isAbortSignal },
   deadlineMs: MILLISECONDS,
   maxTimeMS: COUNT,
@@ -82,13 +83,4 @@ export function takeOptions<Options extends object>(
 
 function refuse(where: string, expected: string, value: unknown): never {
   throw invalidInput(where, expected, value);
-}
-
-/** An object may have a getter of that name which throws. */
-function hasMethod(value: unknown, name: string): boolean {
-  try {
-    return typeof value === 'object' && value !== null && !isProxy(value) && typeof Reflect.get(value, name) === 'function';
-  } catch {
-    return false;
-  }
 }

@@ -12,6 +12,7 @@ import { EmotionalAnalyticsRepository } from './emotional-analytics-repository.j
 import { EventRepository } from './event-repository.js';
 import { FitConceptRepository, FitRepository } from './fit-repository.js';
 import { driverDb, type HostDb } from './host-db.js';
+import type { HostTransaction } from './host-transaction.js';
 import { LearnerUsageRepository } from './learner-usage-repository.js';
 import { DEFAULT_DEADLINE_MS } from './limits.js';
 import { MasteryRepository } from './mastery-repository.js';
@@ -50,6 +51,12 @@ export interface RepositoryLimits {
   readonly deadlineMs?: number | undefined;
   /** Aborted once no more commands may be sent. */
   readonly closing?: AbortSignal | undefined;
+}
+
+/** What holds for all commands of the engine's own repositories. */
+export interface OwnRepositoriesOptions extends RepositoryLimits {
+  /** The host's transaction in which everything is read and written. */
+  readonly joined?: HostTransaction | undefined;
 }
 
 /** Options of {@link createRepositories}. */
@@ -91,10 +98,10 @@ export function openShownRepositories(collections: CollectionSet, observe?: Obse
 export function openRepositories(
   collections: CollectionSet,
   observe?: Observe,
-  { deadlineMs = DEFAULT_DEADLINE_MS, closing }: RepositoryLimits = {},
+  { deadlineMs = DEFAULT_DEADLINE_MS, closing, joined }: OwnRepositoriesOptions = {},
 ): Repositories {
   const repositories = repositoriesOf(collections);
-  for (const repository of Object.values<CommandSender>({ ...repositories })) Object.assign(repository, { deadlineMs, closing });
+  for (const repository of Object.values<CommandSender>({ ...repositories })) Object.assign(repository, { deadlineMs, closing, joined });
   if (observe !== undefined) for (const repository of Object.values(repositories)) observeRepository(repository, observe);
   return repositories;
 }

@@ -10,6 +10,7 @@ export type { JobStatus } from './jobs/job-status.js';
 export { type JobControl, type JobRun, Jobs } from './jobs/jobs.js';
 export type { JobsOptions } from './jobs/jobs-runner.js';
 export { underLease } from './jobs/under-lease.js';
+export { JoinedTransaction } from './joined-transaction.js';
 export { KeyedQueue } from './keyed-queue.js';
 export { onUnreachable } from './reachability.js';
 export type { RuntimeContext } from './runtime-context.js';
@@ -19,6 +20,7 @@ export {
   type AnyVerb,
   type DefineVerb,
   NOTHING,
+  optionsOf,
   type UnparsedInput,
   type Verb,
   type VerbInput,
@@ -26,7 +28,8 @@ export {
   verbDefiner,
 } from './verbs/define-verb.js';
 export { described, inputSchema } from './verbs/described.js';
-export { installVerbs, type Wiring } from './verbs/install-verbs.js';
+export { type Facade, installVerbs, type Joined, type Wiring } from './verbs/install-verbs.js';
 export { ReachGuard } from './verbs/reach-guard.js';
 export { unknownLearner } from './verbs/unknown-learner.js';
+export type { WriteControl } from './write-control.js';
 export { attemptWrite, inTurn, prepared, readWithRetry, StaleDocuments, withModelSnapshot, write } from './write-path.js';

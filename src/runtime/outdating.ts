@@ -1,20 +1,24 @@
-import type { Cache, CacheOwner } from '../cache/index.js';
+import type { CacheOwner, DoubtableCache } from '../cache/index.js';
 
-/** What holds cached query results. */
+/** What holds cached query results, and the host's transaction that a call joins. */
 interface Caching {
-  readonly cache: Cache;
+  readonly cache: Pick<DoubtableCache, 'invalidate'>;
+  readonly joined?: { doubt(owners: Iterable<CacheOwner>): void } | undefined;
 }
 
-/** Outdates the cached query results of some owners. */
-async function outdate({ cache }: Caching, owners: Iterable<CacheOwner>): Promise<void> {
-  await Promise.all(Array.from(owners, (owner) => cache.invalidate(owner)));
-}
-
-/** The same behind some work, also when that fails: a commit whose outcome nobody knows may have been one. */
-export async function thenOutdate<Result>(context: Caching, owners: Iterable<CacheOwner>, work: () => Promise<Result>): Promise<Result> {
+/**
+ * Outdates the cached query results of some owners behind some work, also when that fails: a commit whose outcome nobody knows may have been
+ * one. What a host has yet to commit is in doubt from now on.
+ */
+export async function thenOutdate<Result>(
+  { cache, joined }: Caching,
+  owners: Iterable<CacheOwner>,
+  work: () => Promise<Result>,
+): Promise<Result> {
   try {
     return await work();
   } finally {
-    await outdate(context, owners);
+    if (joined === undefined) await Promise.all(Array.from(owners, (owner) => cache.invalidate(owner)));
+    else joined.doubt(owners);
   }
 }

@@ -1,6 +1,7 @@
 import type { Db, MongoClient } from 'mongodb';
-import type { Cache } from '../cache/index.js';
+import type { DoubtableCache } from '../cache/index.js';
 import type { CollectionSet, Repositories } from '../repositories/index.js';
+import type { JoinedTransaction } from './joined-transaction.js';
 import type { KeyedQueue } from './keyed-queue.js';
 
 /** The context of every verb and job. */
@@ -21,11 +22,13 @@ export interface RuntimeContext {
   /** Serialises the writes of each learner in this process. */
   readonly writes: KeyedQueue;
   /** The query cache; a write invalidates the results of its owners. */
-  readonly cache: Cache;
+  readonly cache: DoubtableCache;
   /** Resolves if the server supports transactions. */
   readonly ensureTransactions: (where: string) => Promise<void>;
   /** Recomputes a learner's documents after a change of the active models. */
   recompute(this: this, userId: string): Promise<void>;
+  /** The host's own transaction that the call joins; not given where its writes are committed by themselves. */
+  readonly joined?: JoinedTransaction<RuntimeContext> | undefined;
 }
 
 /** The active models, as used by the write path. */

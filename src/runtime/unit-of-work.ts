@@ -52,22 +52,31 @@ export interface UnitOptions {
   readonly isRace?: ((error: unknown) => boolean) | undefined;
 }
 
-/** Runs some writes as one transaction, once. */
+/** Runs some writes as one transaction, once; or as a part of the host's own, which the call joins. */
 export async function transact<Result>(
   context: RuntimeContext,
   work: (unit: UnitOfWork) => Promise<Result>,
   { admit, isRace = isDuplicateKey }: UnitOptions = {},
 ): Promise<Result> {
   const owners = new Set<CacheOwner>();
-  const once = () =>
-    inTransaction(context, async (options) => {
-      await admit?.(options);
-      return new Unit(context, options, owners).run(work);
-    });
+  const { joined } = context;
+  const once = async () => {
+    if (joined === undefined)
+      return inTransaction(context, async (options) => {
+        await admit?.(options);
+        return new Unit(context, options, owners).run(work);
+      });
+    const options = { session: joined.transaction.session, signal: context.signal ?? NEVER };
+    await admit?.(options);
+    return joined.store(() => new Unit(context, options, owners).run(work));
+  };
   return thenOutdate(context, owners, once).catch((error: unknown) => {
     throw isDuplicateKey(error) && isRace(error) ? new WriteConflict('made by another writer', { cause: error }) : error;
   });
 }
+
+/** The signal of a call that nothing ends. */
+const NEVER = new AbortController().signal;
 
 class Unit implements UnitOfWork {
   readonly options: TransactionOptions;

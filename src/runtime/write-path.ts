@@ -54,7 +54,13 @@ export function inTurn<Result>(
 ): Promise<Result> {
   const userIds = [...learners];
   const owners = [...userIds.map(learnerOwner), ...outdates];
+  const { joined } = context;
   const invalidating = () => thenOutdate(context, owners, work);
+  // What a host's transaction has changed, others wait for on the server: to wait for them here would be to wait for each other.
+  if (joined !== undefined)
+    return invalidating().finally(() => {
+      for (const userId of userIds) joined.written.add(userId);
+    });
   return userIds.length === 0 ? invalidating() : context.writes.runAll(userIds, where, control, invalidating);
 }
 
@@ -69,10 +75,17 @@ export function attemptWrite<Context extends RuntimeContext, Result>(
     try {
       return await attempt(fixed);
     } catch (error) {
-      if (error instanceof StaleDocuments) await fixed.recompute(error.userId);
+      if (error instanceof StaleDocuments) await recompute(fixed, error.userId);
       throw error;
     }
   });
+}
+
+/** In a host's transaction that has changed the learner's documents nobody else can: the next run of it finds them stale before it does. */
+async function recompute(context: RuntimeContext, userId: string): Promise<void> {
+  const { joined } = context;
+  if (joined === undefined) await context.recompute(userId);
+  else if (!joined.written.has(userId)) await withModelSnapshot(joined.outside, { signal: context.signal }).recompute(userId);
 }
 
 /** The context of one attempt, for work that decides itself what it does when that fails. */
@@ -103,12 +116,16 @@ function withSignal<Context extends RuntimeContext>(context: Context, { signal }
   return Object.create(context, { signal: { value: signal, enumerable: true } }) as Context;
 }
 
-/** Does idempotent work again from its reads while that is worth it: another writer was faster, or the database is away for a moment. */
+/**
+ * Does idempotent work again from its reads while that is worth it: another writer was faster, or the database is away for a moment. In a host's
+ * transaction it is the host who does that, with all of its own.
+ */
 function withRetry<Result>(
-  { deadlineMs: usual, random }: RuntimeContext,
+  { deadlineMs: usual, random, joined }: RuntimeContext,
   where: string,
   { signal, deadlineMs = usual }: CallControl,
   work: () => Promise<Result>,
 ): Promise<Result> {
+  if (joined !== undefined) return joined.attempt(where, work);
   return retry(work, where, { forMs: deadlineMs, signal, random });
 }

@@ -29,7 +29,10 @@ describe('a caller of a role that no policy names', () => {
     observe: () => unobserved,
     reach: new ReachGuard(undefined),
   };
-  installVerbs(Visitor.prototype, Object.values(LEARNER_VERBS), { whose: 'learner', context: nothing, callerOf }, wiring);
+  const join = () => {
+    throw new Error('Nobody joins a transaction here');
+  };
+  installVerbs(Visitor.prototype, Object.values(LEARNER_VERBS), { whose: 'learner', context: nothing, join, callerOf }, wiring);
   const visitor = new Visitor({ userId: 'ada', role: 'visitor' as never }) as object as LearnerScope<readonly [], 'system'>;
   const calls = callsOfLearner(visitor, 's');
 

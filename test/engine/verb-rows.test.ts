@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { type AnyRow, TABLES } from '../../scripts/docs/facade-files.js';
 import { schemaOf, sentenceOf } from '../../scripts/docs/input-types.js';
+import { optionsOf } from '../../src/runtime/index.js';
 
 const ROWS = Object.entries(TABLES).flatMap(([whose, { verbs }]) => verbs.map((verb) => [`${whose}.${verb.name}`, verb] as const));
 
@@ -14,7 +15,7 @@ describe.each(ROWS)('%s', (_, verb: AnyRow) => {
 
   test('has a sentence for each field of its input, at every depth, and for each option of its control', () => {
     const schema = schemaOf(verb.input);
-    const sentences = [...(schema === undefined ? [] : sentencesOf(schema, verb.name)), ...optionsOf(verb)];
+    const sentences = [...(schema === undefined ? [] : sentencesOf(schema, verb.name)), ...saidOfControl(verb)];
     expect(sentences.filter(([, sentence]) => !/^(?:[A-Z]|`|1 |SM-2).*\.$/.test(sentence ?? '')).map(([path]) => path)).toEqual([]);
   });
 });
@@ -25,8 +26,8 @@ test('the tables name each verb as its row does', () => {
 
 type Said = readonly [path: string, sentence: string | undefined];
 
-function optionsOf({ control = {} }: AnyRow): readonly Said[] {
-  return Object.entries(control).map(([option, { sentence }]) => [option, sentence]);
+function saidOfControl(verb: AnyRow): readonly Said[] {
+  return Object.entries(optionsOf(verb)).map(([option, { sentence }]) => [option, sentence]);
 }
 
 function sentencesOf(schema: z.ZodType, path: string): readonly Said[] {

@@ -200,3 +200,13 @@ test('examples/mongoose-host.ts: an app with users of its own moves 3,000 cards 
     'users: 3 documents, indexes _id_ and nick_1, options {}',
   ]);
 });
+
+test('examples/host-transaction.ts: a coin and an answer are stored together, or neither', async () => {
+  const printed = await runExample('examples/host-transaction.ts', { MONGODB_URI: inject('mongoUri') });
+  expect(printed.trimEnd().split('\n')).toEqual([
+    'paid: 0 coins, 1 answers',
+    'refused: no coins left',
+    'after the refusal: 0 coins, 1 answers',
+    'paid again: 0 coins, 2 answers',
+  ]);
+});

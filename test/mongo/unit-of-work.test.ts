@@ -155,7 +155,7 @@ describe('a unit of work', () => {
   });
 
   test('takes at most 1,000 changes', async () => {
-    const many = run(async (unit) => {
+    const many = transact({ ...context, deadlineMs: 60_000 }, async (unit) => {
       for (let n = 0; n <= 1_000; n += 1) await unit.write(bookmarks, { update: { user_id: 'ada' }, increment: { opened: 1 } });
     });
     expect(await refusalOf(many)).toMatchObject({ code: 'invalid_input', expected: 'at most 1000 changes in one unit of work' });

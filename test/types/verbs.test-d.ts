@@ -1,4 +1,13 @@
-import type { EngineMethods, InputOf, LearnerMethods, RecordAnswerInput, ResultOf, StartedSession } from 'adaptive-learning-engine';
+import type {
+  EngineMethods,
+  HostSession,
+  InputOf,
+  LearnerMethods,
+  RecordAnswerInput,
+  ResultOf,
+  StartedSession,
+} from 'adaptive-learning-engine';
+import type { ClientSession, MongoClient } from 'mongodb';
 import { expectTypeOf, test } from 'vitest';
 import { z } from 'zod';
 import { learnerVerb } from '../../src/engine/define-verb.js';
@@ -68,4 +77,14 @@ test('a row without an action or a sentence does not compile, nor does a field w
   inputSchema('X', { limit: z.int() }, {});
   // @ts-expect-error no policy knows the action
   learnerVerb({ ...row, summary: 'Does nothing.', action: 'reed', run });
+});
+
+test('a session of the host is an option of what writes, and of nothing else', () => {
+  expectTypeOf<NonNullable<Parameters<LearnerMethods['recordAnswer']>[1]>>().toHaveProperty('session');
+  expectTypeOf<NonNullable<Parameters<EngineMethods['createLearner']>[1]>>().toHaveProperty('session');
+  expectTypeOf<ClientSession>().toExtend<HostSession>();
+  // @ts-expect-error a read joins no transaction
+  expectTypeOf<NonNullable<Parameters<LearnerMethods['mastery']>[1]>>().toHaveProperty('session');
+  // @ts-expect-error a client is no session
+  expectTypeOf<MongoClient>().toExtend<HostSession>();
 });

@@ -1,5 +1,6 @@
 import type { ConceptId } from '../../collections/index.js';
 import { conceptKey, presentName } from '../../learner/index.js';
+import { StaleDocuments } from '../../runtime/index.js';
 import type { EngineContext } from '../context.js';
 import { replayLearner } from '../recording/replay-learner.js';
 
@@ -12,8 +13,11 @@ export async function moveBefore(context: EngineContext, userId: string, ids: re
   if (names === undefined || names.moving.size === 0) return;
   const former = new Set(ids.flatMap((id) => names.moving.get(conceptKey(presentName(id, { names }))) ?? []));
   if (former.size === 0) return;
-  if (await context.repositories.content_mastery.hasAny(userId, [...former], { signal: context.signal }))
+  if (await context.repositories.content_mastery.hasAny(userId, [...former], { signal: context.signal })) {
+    // A host's transaction is not held open for as long as that takes.
+    if (context.joined !== undefined) throw new StaleDocuments(userId);
     await replayLearner(context, userId, { signal: context.signal });
+  }
 }
 
 /**
@@ -25,7 +29,12 @@ export async function moveBefore(context: EngineContext, userId: string, ids: re
 export async function moveAfter(context: EngineContext, met: ReadonlyMap<string, readonly ConceptId[]>): Promise<void> {
   const ids = [...new Map([...met.values()].flat().map((id) => [conceptKey(id), id])).values()];
   if (ids.length === 0) return;
-  const { signal } = context;
+  const { signal, joined } = context;
+  if (joined !== undefined) {
+    // Before the host's commit nobody sees the documents, so that nobody else can move them.
+    joined.afterwards(() => moveAfter(joined.outside, met));
+    return;
+  }
   const found = await context.repositories.concepts.existing(ids, { signal });
   const moved = new Set(found.filter(({ moved_to }) => moved_to !== undefined).map(conceptKey));
   if (moved.size === 0) return;

@@ -2,7 +2,7 @@
 import type { ActivateFitInput, AggregateEmotionsInput, CloseIdleSessionsInput, CreateLearnerInput, EnsureLearnerInput, FitModelInput, FitsInput, HealthInput, HistoryRow, ImportedAnswerInput, ListConceptsInput, MergeConceptsInput, RenameConceptInput, RetireConceptInput, RollUpInput, SetAccountStatusInput, SetEmailInput } from './verb-inputs.js';
 import type { AggregateEmotionsControl } from '../flows/aggregate-emotions.js';
 import type { AnswerSource } from '../flows/record-answers.js';
-import type { CallControl } from '../../runtime/index.js';
+import type { CallControl, WriteControl } from '../../runtime/index.js';
 import type { CloseIdleSessionsControl, IdleSessionsReport } from '../flows/close-idle-sessions.js';
 import type { CreateLearnersReport } from '../flows/create-learners.js';
 import type { CurriculumInput, Upserted } from '../flows/upsert-curriculum.js';
@@ -60,7 +60,7 @@ export interface EngineMethods<Own extends OwnPipelines = readonly []> {
    * @example
    * const { user_id } = await engine.createLearner({ profile: { timezone: 'Europe/Zurich' } });
    */
-  createLearner(input: CreateLearnerInput, control?: CallControl): Promise<{ readonly user_id: string }>;
+  createLearner(input: CreateLearnerInput, control?: WriteControl): Promise<{ readonly user_id: string }>;
 
   /**
    * Creates many accounts, each as by `createLearner`, from a list, a generator or a stream: thousands in few round trips. Existing
@@ -82,7 +82,7 @@ export interface EngineMethods<Own extends OwnPipelines = readonly []> {
    * @example
    * await engine.ensureLearner({ user_id: 'auth0|64ad1f2e9b', timezone: 'Europe/Zurich' });
    */
-  ensureLearner(input: EnsureLearnerInput, control?: CallControl): Promise<EnsuredLearner>;
+  ensureLearner(input: EnsureLearnerInput, control?: WriteControl): Promise<EnsuredLearner>;
 
   /**
    * Changes or removes the email address of an account. The new address is not verified; the old one is available to other accounts at
@@ -93,7 +93,7 @@ export interface EngineMethods<Own extends OwnPipelines = readonly []> {
    * @example
    * await engine.setEmail({ user_id: 'ada', email: 'ada@example.org' });
    */
-  setEmail(input: SetEmailInput, control?: CallControl): Promise<void>;
+  setEmail(input: SetEmailInput, control?: WriteControl): Promise<void>;
 
   /**
    * Suspends an account, marks it as deleted, or reactivates it. For a suspended account, nothing can be recorded, but its data can still
@@ -104,7 +104,7 @@ export interface EngineMethods<Own extends OwnPipelines = readonly []> {
    * @example
    * await engine.setAccountStatus({ user_id: 'ada', account_status: 'suspended' });
    */
-  setAccountStatus(input: SetAccountStatusInput, control?: CallControl): Promise<void>;
+  setAccountStatus(input: SetAccountStatusInput, control?: WriteControl): Promise<void>;
 
   /**
    * Adds concepts to the curriculum or updates existing ones. Fields that are not given keep their values; null or an empty list removes a

@@ -5,7 +5,7 @@ import type { ActiveSession } from '../flows/active-session.js';
 import type { AdoptCardsReport } from '../flows/adopt-cards.js';
 import type { AnswerEvent, LearningEvent } from '../../collections/index.js';
 import type { AnswerSource } from '../flows/record-answers.js';
-import type { CallControl } from '../../runtime/index.js';
+import type { CallControl, WriteControl } from '../../runtime/index.js';
 import type { ChangesOf, ConceptChange } from '../cards/concept-changes.js';
 import type { EmotionOutcome } from '../flows/record-emotion.js';
 import type { EndedSession } from '../flows/end-session.js';
@@ -35,7 +35,7 @@ export interface LearnerMethods<Own extends OwnPipelines = readonly []> {
    * @example
    * const { session_id } = await learner.startSession({ session_type: 'practice', subject: 'Algebra' });
    */
-  startSession(input: StartSessionInput, control?: CallControl): Promise<StartedSession>;
+  startSession(input: StartSessionInput, control?: WriteControl): Promise<StartedSession>;
 
   /**
    * Returns the active session: the one that an event without a `session_id` would join now.
@@ -60,7 +60,7 @@ export interface LearnerMethods<Own extends OwnPipelines = readonly []> {
    *   event_id: 'answer-1', session_id, subject: 'Algebra', topic: 'Lines', concept: 'Slope', correct: true, response_time_seconds: 12,
    * });
    */
-  recordAnswer(input: RecordAnswerInput, control?: CallControl): Promise<AnswerOutcome>;
+  recordAnswer(input: RecordAnswerInput, control?: WriteControl): Promise<AnswerOutcome>;
 
   /**
    * Records many answers in any order, with the same result as recording them one by one, in transactions of several hundred. A rejected
@@ -84,7 +84,7 @@ export interface LearnerMethods<Own extends OwnPipelines = readonly []> {
    * @example
    * const { session_outcome } = await learner.endSession({ user_satisfaction_rating: 4 });
    */
-  endSession(input?: EndSessionInput, control?: CallControl): Promise<EndedSession>;
+  endSession(input?: EndSessionInput, control?: WriteControl): Promise<EndedSession>;
 
   /**
    * Undoes an answer: afterwards, everything is as if it had never been recorded. The answer stays in the log with `undone_at`; verbs and
@@ -96,7 +96,7 @@ export interface LearnerMethods<Own extends OwnPipelines = readonly []> {
    * @example
    * const { undone_at } = await learner.undoAnswer({ event_id: 'answer-1' });
    */
-  undoAnswer(input: UndoAnswerInput, control?: CallControl): Promise<UndoneAnswer>;
+  undoAnswer(input: UndoAnswerInput, control?: WriteControl): Promise<UndoneAnswer>;
 
   /**
    * Imports cards from another system with their SM-2 or FSRS state, as events of the log. The same cards may be sent again.
@@ -121,7 +121,7 @@ export interface LearnerMethods<Own extends OwnPipelines = readonly []> {
    * @example
    * await learner.reschedule({ subject: 'French', topic: 'Food', concept: 'pomme', due: '2026-03-14' });
    */
-  reschedule<Sent extends RescheduleInput | readonly RescheduleInput[]>(input: Sent, control?: CallControl): Promise<ChangesOf<Sent, Rescheduled>>;
+  reschedule<Sent extends RescheduleInput | readonly RescheduleInput[]>(input: Sent, control?: WriteControl): Promise<ChangesOf<Sent, Rescheduled>>;
 
   /**
    * Resets schedule and mastery of one concept or of a list of concepts: the next answer counts as the first one. A list of up to 500
@@ -133,7 +133,7 @@ export interface LearnerMethods<Own extends OwnPipelines = readonly []> {
    * @example
    * await learner.resetConcept({ subject: 'French', topic: 'Food', concept: 'pomme' });
    */
-  resetConcept<Sent extends ConceptChangeInput | readonly ConceptChangeInput[]>(input: Sent, control?: CallControl): Promise<ChangesOf<Sent, ConceptChange>>;
+  resetConcept<Sent extends ConceptChangeInput | readonly ConceptChangeInput[]>(input: Sent, control?: WriteControl): Promise<ChangesOf<Sent, ConceptChange>>;
 
   /**
    * Suspends one concept or a list of concepts: they are neither due nor recommended, and no figure counts them as due. Answers to a
@@ -145,7 +145,7 @@ export interface LearnerMethods<Own extends OwnPipelines = readonly []> {
    * @example
    * await learner.suspend({ subject: 'French', topic: 'Food', concept: 'pomme' });
    */
-  suspend<Sent extends ConceptChangeInput | readonly ConceptChangeInput[]>(input: Sent, control?: CallControl): Promise<ChangesOf<Sent, ConceptChange>>;
+  suspend<Sent extends ConceptChangeInput | readonly ConceptChangeInput[]>(input: Sent, control?: WriteControl): Promise<ChangesOf<Sent, ConceptChange>>;
 
   /**
    * Ends the suspension of one concept or of a list of concepts. The due date is the same as without the suspension, so the review may be
@@ -157,7 +157,7 @@ export interface LearnerMethods<Own extends OwnPipelines = readonly []> {
    * @example
    * await learner.resume({ subject: 'French', topic: 'Food', concept: 'pomme' });
    */
-  resume<Sent extends ConceptChangeInput | readonly ConceptChangeInput[]>(input: Sent, control?: CallControl): Promise<ChangesOf<Sent, ConceptChange>>;
+  resume<Sent extends ConceptChangeInput | readonly ConceptChangeInput[]>(input: Sent, control?: WriteControl): Promise<ChangesOf<Sent, ConceptChange>>;
 
   /**
    * Computes what each of the four ratings would do to a concept; nothing is stored. `recordAnswer` with the preview's `occurred_at` and
@@ -184,7 +184,7 @@ export interface LearnerMethods<Own extends OwnPipelines = readonly []> {
    * @example
    * await learner.recordInteraction({ event_id: 'question-1', interaction_type: 'question', user_input: 'Why is the slope negative?' });
    */
-  recordInteraction(input: RecordInteractionInput, control?: CallControl): Promise<InteractionOutcome>;
+  recordInteraction(input: RecordInteractionInput, control?: WriteControl): Promise<InteractionOutcome>;
 
   /**
    * Records the learner's emotion, if their privacy settings allow it; otherwise nothing is stored.
@@ -196,7 +196,7 @@ export interface LearnerMethods<Own extends OwnPipelines = readonly []> {
    * @example
    * await learner.recordEmotion({ event_id: 'mood-1', emotion: 'frustration', intensity: 0.6, confidence: 0.9 });
    */
-  recordEmotion(input: RecordEmotionInput, control?: CallControl): Promise<EmotionOutcome>;
+  recordEmotion(input: RecordEmotionInput, control?: WriteControl): Promise<EmotionOutcome>;
 
   /**
    * Records an intervention by the tutor.
@@ -208,7 +208,7 @@ export interface LearnerMethods<Own extends OwnPipelines = readonly []> {
    * @example
    * const { intervention_id } = await learner.applyIntervention({ event_id: 'help-1', intervention_type: 'hint', reason: 'three wrong answers' });
    */
-  applyIntervention(input: ApplyInterventionInput, control?: CallControl): Promise<{ readonly intervention_id: string; readonly session_id: string }>;
+  applyIntervention(input: ApplyInterventionInput, control?: WriteControl): Promise<{ readonly intervention_id: string; readonly session_id: string }>;
 
   /**
    * Records the learner's rating of an intervention.
@@ -220,7 +220,7 @@ export interface LearnerMethods<Own extends OwnPipelines = readonly []> {
    * @example
    * await learner.rateIntervention({ event_id: 'rating-1', intervention_id, effectiveness_rating: 4 });
    */
-  rateIntervention(input: RateInterventionInput, control?: CallControl): Promise<{ readonly intervention_id: string; readonly effectiveness_rating: number }>;
+  rateIntervention(input: RateInterventionInput, control?: WriteControl): Promise<{ readonly intervention_id: string; readonly effectiveness_rating: number }>;
 
   /**
    * Recommends what to study next, best first, with reasons and figures. The best concept is the one with the highest expected benefit at
@@ -361,7 +361,7 @@ export interface LearnerMethods<Own extends OwnPipelines = readonly []> {
    * @example
    * await learner.updatePreferences({ privacy_settings: { emotional_data_usage: true } });
    */
-  updatePreferences(input: UpdatePreferencesInput, control?: CallControl): Promise<void>;
+  updatePreferences(input: UpdatePreferencesInput, control?: WriteControl): Promise<void>;
 
   /**
    * Changes the given fields of the profile and keeps the rest; null removes a field. A new time zone or rollover hour applies to new
@@ -372,7 +372,7 @@ export interface LearnerMethods<Own extends OwnPipelines = readonly []> {
    * @example
    * await learner.updateProfile({ timezone: 'europe/zurich', name: null });
    */
-  updateProfile(input: UpdateProfileInput, control?: CallControl): Promise<void>;
+  updateProfile(input: UpdateProfileInput, control?: WriteControl): Promise<void>;
 
   /**
    * Rebuilds every derived document of the learner from the log with the engine's current models. For each answer, it uses the predictor

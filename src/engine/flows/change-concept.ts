@@ -14,6 +14,7 @@ const CHANGE = {
   action: 'record',
   kind: 'call',
   input: { takes: 'one_or_list', item: conceptChangeInput },
+  joins: true,
   result: 'The concept and the event of the change; a list for a list.',
   errors: {
     not_found: 'a concept that the learner has never practised',

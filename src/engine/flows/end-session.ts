@@ -45,6 +45,7 @@ export const endSession = learnerVerb({
   action: 'record',
   kind: 'call',
   input: endSessionInput.prefault({}),
+  joins: true,
   summary: 'Ends a session, computes its outcome and updates the learning DNA.',
   details: 'Without a `session_id`, it ends the active session. Ending a session again by its id returns the same result.',
   result: 'The session with its times, figures, outcome and progress.',

@@ -34,6 +34,7 @@ export const ensureLearner = engineVerb({
   action: 'manage_accounts',
   kind: 'call',
   input: ensureLearnerInput,
+  joins: true,
   summary:
     'Creates an account from just an id, unless it exists: without email or password, with the education level `other` and nothing shared.',
   details: 'Call it as often as you like, for example at each sign-in. An existing account keeps its time zone.',

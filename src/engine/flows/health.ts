@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type CacheStatistics, NO_CACHE } from '../../cache/index.js';
+import type { CacheStatistics } from '../../cache/index.js';
 import { aborted, collectionScans, type IndexUse, indexUse } from '../../repositories/index.js';
 import { type CallControl, inputSchema } from '../../runtime/index.js';
 import type { Actor } from '../../security/index.js';
@@ -140,7 +140,7 @@ async function readScans({ db }: EngineContext, { signal }: CallControl) {
 }
 
 function readCache({ cache }: EngineContext): HealthReport['cache'] {
-  if (cache === NO_CACHE) return { value: null, reason: 'the engine has no cache' };
+  if (!cache.isKeeping) return { value: null, reason: 'the engine has no cache' };
   const done = cache.statistics();
   const asked = done.hits + done.sharedLoads + done.misses;
   return { value: { ...done, hitRate: asked === 0 ? null : (done.hits + done.sharedLoads) / asked }, reason: null };

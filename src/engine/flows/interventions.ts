@@ -28,6 +28,7 @@ export const applyIntervention = learnerVerb({
   action: 'record',
   kind: 'call',
   input: applyInterventionInput,
+  joins: true,
   summary: 'Records an intervention by the tutor.',
   result: 'The id of the intervention, for `rateIntervention`, and the session.',
   errors: {
@@ -79,6 +80,7 @@ export const rateIntervention = learnerVerb({
   action: 'record',
   kind: 'call',
   input: rateInterventionInput,
+  joins: true,
   summary: "Records the learner's rating of an intervention.",
   result: 'The intervention and its rating.',
   errors: {

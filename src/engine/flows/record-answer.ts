@@ -14,6 +14,7 @@ export const recordAnswer = learnerVerb({
   action: 'record',
   kind: 'call',
   input: recordAnswerInput,
+  joins: true,
   summary: "Records an answer in one transaction: the log, the concept's mastery and the session all change, or none of them does.",
   details: 'Sending the same `event_id` again returns the first result and changes nothing.',
   result: "The prediction, the concept's mastery after the answer, and its next review.",

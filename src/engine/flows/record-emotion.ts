@@ -39,6 +39,7 @@ export const recordEmotion = learnerVerb({
   action: 'record',
   kind: 'call',
   input: recordEmotionInput,
+  joins: true,
   summary: "Records the learner's emotion, if their privacy settings allow it; otherwise nothing is stored.",
   result: 'The ids of event and session, and whether the emotion was stored and used.',
   errors: {

@@ -77,6 +77,7 @@ export const recordInteraction = learnerVerb({
   action: 'record',
   kind: 'call',
   input: recordInteractionInput,
+  joins: true,
   summary: 'Records an exchange with the tutor, with the cost of the AI call.',
   result: 'The ids of event and session, the time, and whether the emotion was stored and used.',
   errors: {

@@ -22,6 +22,7 @@ export const reschedule = learnerVerb({
   action: 'record',
   kind: 'call',
   input: { takes: 'one_or_list', item: rescheduleInput },
+  joins: true,
   summary: "Moves the next review of one concept or of a list of concepts to an instant or to a learner's day.",
   details:
     "A list of up to 500 concepts changes completely or not at all. The scheduler's state does not change: the next answer counts the days that have actually passed.",

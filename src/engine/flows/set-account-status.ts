@@ -25,6 +25,7 @@ export const setAccountStatus = engineVerb({
   action: 'manage_accounts',
   kind: 'call',
   input: setAccountStatusInput,
+  joins: true,
   summary: 'Suspends an account, marks it as deleted, or reactivates it.',
   details:
     'For a suspended account, nothing can be recorded, but its data can still be read. For a deleted account, neither is possible. No data is erased, and the email address stays reserved.',

@@ -27,6 +27,7 @@ export const setEmail = engineVerb({
   action: 'manage_accounts',
   kind: 'call',
   input: setEmailInput,
+  joins: true,
   summary: 'Changes or removes the email address of an account.',
   details:
     'The new address is not verified; the old one is available to other accounts at once. Removing the address also removes the password hash, because sign-in with a password needs an address.',

@@ -59,6 +59,7 @@ export const startSession = learnerVerb({
   action: 'record',
   kind: 'call',
   input: startSessionInput,
+  joins: true,
   summary: 'Starts a session.',
   details: 'If you pass your own `session_id`, the call is idempotent.',
   result: 'The id of the session, its start time and its initial difficulty.',

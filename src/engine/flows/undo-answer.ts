@@ -29,6 +29,7 @@ export const undoAnswer = learnerVerb({
   action: 'record',
   kind: 'call',
   input: undoAnswerInput,
+  joins: true,
   summary: 'Undoes an answer: afterwards, everything is as if it had never been recorded.',
   details:
     'The answer stays in the log with `undone_at`; verbs and queries about answers leave it out. Undoing it again returns the same result. Its `event_id` cannot be used for another answer.',

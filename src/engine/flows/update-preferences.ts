@@ -13,6 +13,7 @@ export const updatePreferences = learnerVerb({
   action: 'change_preferences',
   kind: 'call',
   input: updatePreferencesInput,
+  joins: true,
   summary: 'Changes the given settings, such as the consent to use emotions, and keeps the rest.',
   details: 'Switching emotions off takes effect at once: nothing recorded afterwards stores or uses an emotion.',
   result: 'Nothing.',

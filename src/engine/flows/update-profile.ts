@@ -12,6 +12,7 @@ export const updateProfile = learnerVerb({
   action: 'change_profile',
   kind: 'call',
   input: updateProfileInput,
+  joins: true,
   summary: 'Changes the given fields of the profile and keeps the rest; null removes a field.',
   details: 'A new time zone or rollover hour applies to new sessions and to due dates; the days of past sessions do not change.',
   result: 'Nothing.',

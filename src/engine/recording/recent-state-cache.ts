@@ -33,6 +33,12 @@ export class RecentStateCache {
   #uses = 0;
   #conflicts = 0;
   #resting = 0;
+  readonly #most: number;
+
+  /** @param most learners that are remembered at once */
+  constructor(most: number = LEARNERS) {
+    this.#most = most;
+  }
 
   /** Returns the cached state for a learner's next event; undefined if it must be read. */
   of(userId: string, models: LearnerModels): Pick<RecentState, 'session' | 'masteries'> | undefined {
@@ -64,7 +70,7 @@ export class RecentStateCache {
     }
     this.forget(userId);
     this.#learners.set(userId, { session: forFold(learningSessions, session), masteries, models });
-    if (this.#learners.size > LEARNERS) this.forget(oldestOf(this.#learners));
+    if (this.#learners.size > this.#most) this.forget(oldestOf(this.#learners));
   }
 
   /** Call it before other writes to a learner's documents. Returns whether a state was cached. */

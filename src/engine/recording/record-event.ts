@@ -73,6 +73,11 @@ export async function recordQueued<Incoming extends IncomingEvent>(
 
 /** One try; another, of what may be stored, where its transaction finds that consent is withheld. */
 async function recordOnce(context: EngineContext, sent: SentEvent, where: string): Promise<LearningEvent> {
+  if (context.joined !== undefined) {
+    // A duplicate that only the insertion finds would end the host's transaction.
+    const known = await context.repositories.learning_events.stored(sent.event.user_id, sent.event.event_id, { signal: context.signal });
+    if (known !== null) return resolveRetry(known, sent, where);
+  }
   const concept = conceptOf(sent.event, context.models);
   if (concept !== undefined) {
     await moveBefore(context, sent.event.user_id, [concept]);

@@ -1,6 +1,8 @@
 import { invalidInput } from '../../errors.js';
+import { isHostSession } from '../../repositories/index.js';
 import { plainOptions } from '../../schema/index.js';
 import { type CallControl, checkControl } from '../call-control.js';
+import type { WriteControl } from '../write-control.js';
 
 /** One option of a control. */
 export interface ControlOption {
@@ -24,6 +26,17 @@ export const aFunction = (value: unknown, where: string): void => {
 
 export const aBoolean = (value: unknown, where: string): void => {
   if (value !== undefined && typeof value !== 'boolean') throw invalidInput(where, 'true or false', value);
+};
+
+/** What the control of a verb takes that joins a transaction of the host's. */
+export const JOINING: OptionsOf<WriteControl> = {
+  session: {
+    sentence:
+      "A session of the engine's MongoClient with a transaction under way: what the call writes is committed with it, or not at all.",
+    check: (value, where) => {
+      if (value !== undefined && !isHostSession(value)) throw invalidInput(where, 'a session of the driver', value);
+    },
+  },
 };
 
 /** What each control takes. */

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { ErrorCode } from '../../errors.js';
 import type { Action, Actor } from '../../security/index.js';
 import type { CallControl } from '../call-control.js';
-import type { ControlOptions } from './control-options.js';
+import { type ControlOptions, JOINING } from './control-options.js';
 
 /**
  * How a verb ends: a `call` by its deadline; a `read` too, and it begins again while the database is away for a moment; of a `job` each step
@@ -58,6 +58,8 @@ export interface Verb<
   readonly example: string;
   /** True for a verb of the engine whose answer is about learners: its caller comes with those whom they reach. Any other reaches nobody's by a grant. */
   readonly aboutMany?: true;
+  /** True for a verb whose writes may be a part of a transaction of the host's own: its control then takes a `session`, see {@link WriteControl}. */
+  readonly joins?: true;
   /** True for a verb that serves a database without the library's collections too. */
   readonly beforeSetup?: true;
   readonly run: Run;
@@ -76,6 +78,11 @@ export type AnyVerb<Context, Who extends Actor> = Omit<Verb<Context, Who>, 'acti
   readonly action: string;
   readonly run: (context: Context, caller: Who, input: never, control: CallControl) => Promise<unknown>;
 };
+
+/** What a verb's control takes beside `signal` and `deadlineMs`. */
+export function optionsOf({ control = {}, joins }: Pick<AnyVerb<never, never>, 'control' | 'joins'>): ControlOptions {
+  return joins === true ? { ...JOINING, ...control } : control;
+}
 
 /** Declares a verb of a context; see {@link Verb}. */
 export type DefineVerb<Context, Who extends Actor> = <const Input extends VerbInput, Run extends VerbRun<Context, Who, Input>>(

@@ -1,11 +1,12 @@
 import type { z } from 'zod';
-import { type Observe, observed, type Readiness } from '../../repositories/index.js';
+import { type HostSession, type Observe, observed, type Readiness } from '../../repositories/index.js';
 import { parseInput } from '../../schema/index.js';
 import { type Action, type Actor, type Caller, permit, type Role, rolesFor } from '../../security/index.js';
 import type { CallControl } from '../call-control.js';
 import type { Calls, Closable } from '../calls.js';
+import type { WriteControl } from '../write-control.js';
 import { takeControl } from './control-options.js';
-import type { AnyVerb, VerbInput } from './define-verb.js';
+import { type AnyVerb, optionsOf, type VerbInput } from './define-verb.js';
 import type { ReachGuard } from './reach-guard.js';
 
 /** What every call of a verb goes through. */
@@ -16,6 +17,14 @@ export interface Wiring {
   readonly reach: ReachGuard;
 }
 
+/** A transaction of the host's that a call joins. */
+export interface Joined<Context> {
+  /** In which everything is read and written in the transaction. */
+  readonly context: Context;
+  /** Does a call after those that joined before it. */
+  call<Result>(work: () => Promise<Result>): Promise<Result>;
+}
+
 /** Whose verbs they are, and what each gets. */
 export interface Facade<Context, Who extends Actor> {
   /** Stands before the verb in telemetry: `learner.recordAnswer`. */
@@ -23,6 +32,8 @@ export interface Facade<Context, Who extends Actor> {
   /** The module whose verbs they are; stands before the verb everywhere but on the target: `bookmarks.add`. */
   readonly under?: string;
   readonly context: Context;
+  /** Throws `invalid_input` for a session that cannot be joined. Not given where no verb joins one. */
+  readonly join?: (session: HostSession, where: string) => Joined<Context>;
   /** Who calls, by the object on which the method is called. */
   readonly callerOf: (self: unknown) => Who;
   /** The roles that may do an action; those of the core's policy if not given. */
@@ -45,25 +56,30 @@ export function installVerbs<Context, Who extends Actor>(
 
 function methodOf<Context, Who extends Actor>(
   verb: AnyVerb<Context, Who>,
-  { whose, under, context, callerOf, rolesOf = (action) => rolesFor(action as Action) }: Facade<Context, Who>,
+  { whose, under, context, join, callerOf, rolesOf = (action) => rolesFor(action as Action) }: Facade<Context, Who>,
   { calls, readiness, observe, reach }: Wiring,
 ): PropertyDescriptor {
   const { kind, input, inputName } = verb;
   const name = under === undefined ? verb.name : `${under}.${verb.name}`;
   const roles = rolesOf(verb.action);
   const place = placeOfControl(input);
+  const options = optionsOf(verb);
   const run = async (caller: Who, args: readonly unknown[], control: CallControl) => {
     if (verb.beforeSetup !== true && !readiness.isSetUp) await readiness.ensureSetup(name);
     permit(caller, roles, name);
     const parsed = inputOf(input, args, inputName === undefined ? name : `${name}.${inputName}`) as never;
     if (isAboutLearner(caller)) await reach.refuseOutside(caller, name, control);
     const whom = verb.aboutMany === true ? { ...caller, reach: await reach.learnersOf(caller, name, control) } : caller;
-    return verb.run(context, whom as Who, parsed, control);
+    if ((control as WriteControl).session === undefined) return verb.run(context, whom as Who, parsed, control);
+    const { session, ...own } = control as Required<WriteControl>;
+    if (join === undefined) throw new TypeError(`${name} joins transactions, and its facade does not say how`);
+    const joined = join(session as HostSession, name);
+    return joined.call(() => verb.run(joined.context, whom as Who, parsed, own));
   };
   const limited = async (self: unknown, args: readonly unknown[]): Promise<unknown> => {
     calls.refuseIfClosed(name);
     const caller = callerOf(self);
-    const control = takeControl(args[place] === undefined ? {} : args[place], name, verb.control);
+    const control = takeControl(args[place] === undefined ? {} : args[place], name, options);
     const work = (own: CallControl) => run(caller, args, own);
     return kind === 'stream'
       ? calls.open(name, control, work as (own: CallControl) => Promise<Closable>)
