@@ -104,7 +104,7 @@ export type { ModelSetting } from './models/choose-model.js';
 export type { LearnerSettings } from './models/settings.js';
 export { defineModule, type Module } from './modules/define-module.js';
 export type { CollectionReader, ModuleContext } from './modules/module-context.js';
-export { type ModuleJob, moduleJob } from './modules/module-job.js';
+export { type ModuleFollower, type ModuleJob, moduleFollower, moduleJob } from './modules/module-job.js';
 export type { EngineModules, LearnerModules } from './modules/module-methods.js';
 export { engineVerb, learnerVerb, type ModuleVerb } from './modules/module-verb.js';
 export { type Reaction, reaction } from './modules/reaction.js';

@@ -6,15 +6,16 @@ export type {
   LearnerModules,
   Module,
   ModuleContext,
+  ModuleFollower,
   ModuleJob,
   ModuleVerb,
   Reaction,
 } from '../engine/index.js';
-export { defineModule, engineVerb, learnerVerb, moduleJob, reaction } from '../engine/index.js';
+export { defineModule, engineVerb, learnerVerb, moduleFollower, moduleJob, reaction } from '../engine/index.js';
 export type { ModulePipeline } from '../pipelines/index.js';
 export { definePipelineOf } from '../pipelines/index.js';
 export type { DocumentChange } from '../repositories/index.js';
-export type { JoinedWrites } from '../runtime/index.js';
+export type { FollowerRun, JobProgress, JoinedWrites, LogPage } from '../runtime/index.js';
 export { inputSchema, NOTHING } from '../runtime/index.js';
 export type { CollectionDeclaration, Content, DocumentOf } from '../schema/index.js';
 export { defineCollection, fields, LIMITS } from '../schema/index.js';

@@ -4,6 +4,7 @@ import { AdaptiveLearningError, checkAll, invalidInput } from '../../errors.js';
 import { type AnyDeclaration, checkKeys } from '../../schema/index.js';
 import { isAction, type Role } from '../../security/index.js';
 import { declarationsOf, type Module } from './define-module.js';
+import type { ModuleFollower, ModuleJob } from './module-job.js';
 import { requiredCircle } from './order-modules.js';
 
 /** What the engine has already. */
@@ -36,6 +37,9 @@ const KEYS = [
 ] as const satisfies readonly (keyof Module)[];
 const VERB_KEYS = ['action', 'kind', 'aboutMany', 'input', 'summary', 'result', 'errors', 'run'];
 const JOB_KEYS = ['summary', 'everyMinutes', 'run'];
+const FOLLOWER_KEYS = ['summary', 'everyMinutes', 'unit', 'pageMs', 'lateWritesMs', 'begin'];
+/** A unit as progress is stored with. */
+const UNIT = /^[a-z]{1,40}$/;
 const REACTION_KEYS = ['summary', 'to', 'run'];
 const KINDS = ['call', 'read', 'job'];
 
@@ -85,11 +89,11 @@ function checksOf(module: Module, all: readonly Module[], taken: Taken, place: s
             checkVerb(verb, row, policy, `${place}.${whose}.${verb}`),
       ),
     ),
-    ...Object.entries(jobs).map(([job, row]) => () => {
-      checkRow(job, row, JOB_KEYS, `${place}.jobs.${job}`);
-      if (!(Number.isFinite(row.everyMinutes) && row.everyMinutes > 0))
-        throw invalidInput(`${place}.jobs.${job}.everyMinutes`, 'a number of minutes > 0', row.everyMinutes);
-    }),
+    ...Object.entries(jobs).map(
+      ([job, row]) =>
+        () =>
+          checkJob(job, row, `${place}.jobs.${job}`),
+    ),
     ...Object.entries(reactions).map(([reaction, row]) => () => {
       checkRow(reaction, row, REACTION_KEYS, `${place}.reactions.${reaction}`);
       const isListed = Array.isArray(row.to) && row.to.length > 0 && row.to.every((type) => EVENT_TYPES.includes(type));
@@ -135,11 +139,26 @@ function checkVerb(
   isSentence(result, `${where}.result`);
 }
 
-function checkRow(name: string, row: object, keys: readonly string[], where: string): void {
+function checkJob(name: string, row: ModuleJob | ModuleFollower, where: string): void {
+  if (typeof row !== 'object' || row === null || !('begin' in row)) checkRow(name, row, JOB_KEYS, where);
+  else {
+    checkRow(name, row, FOLLOWER_KEYS, where, 'begin');
+    if (typeof row.unit !== 'string' || !UNIT.test(row.unit)) throw invalidInput(`${where}.unit`, 'a word such as learners', row.unit);
+    const { pageMs, lateWritesMs } = row;
+    if (pageMs !== undefined && !(Number.isFinite(pageMs) && pageMs > 0))
+      throw invalidInput(`${where}.pageMs`, 'a number of milliseconds > 0', pageMs);
+    if (lateWritesMs !== undefined && !(Number.isFinite(lateWritesMs) && lateWritesMs >= 0))
+      throw invalidInput(`${where}.lateWritesMs`, 'a number of milliseconds ≥ 0', lateWritesMs);
+  }
+  if (!(Number.isFinite(row.everyMinutes) && row.everyMinutes > 0))
+    throw invalidInput(`${where}.everyMinutes`, 'a number of minutes > 0', row.everyMinutes);
+}
+
+function checkRow(name: string, row: object, keys: readonly string[], where: string, act: 'run' | 'begin' = 'run'): void {
   if (!NAME.test(name)) throw invalidInput(where, 'a name of 1 to 40 letters and digits, a small letter first', name);
   checkKeys(row, keys, where);
-  const { run, summary } = row as { readonly run?: unknown; readonly summary?: unknown };
-  if (typeof run !== 'function') throw invalidInput(`${where}.run`, 'a function', run);
+  const { [act]: does, summary } = row as { readonly run?: unknown; readonly begin?: unknown; readonly summary?: unknown };
+  if (typeof does !== 'function') throw invalidInput(`${where}.${act}`, 'a function', does);
   isSentence(summary, `${where}.summary`);
 }
 

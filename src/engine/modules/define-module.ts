@@ -1,7 +1,7 @@
 import type { AnyPipeline } from '../../pipelines/index.js';
 import type { AnyDeclaration } from '../../schema/index.js';
 import type { Action, Role } from '../../security/index.js';
-import type { ModuleJob } from './module-job.js';
+import type { ModuleFollower, ModuleJob } from './module-job.js';
 import type { AnyEngineVerb, AnyLearnerVerb } from './module-verb.js';
 import type { AnyReaction } from './reaction.js';
 
@@ -24,7 +24,7 @@ export interface Module<Name extends string = string> {
   /** Pipelines that are asked by their names, as those of the core: `learner.query('bookmarks_by_topic', {})`. */
   readonly pipelines?: readonly AnyPipeline[];
   /** Jobs, each run by one process at a time as `<module>.<job>`: `engine.jobs.run('bookmarks.tidy')`. */
-  readonly jobs?: { readonly [job: string]: ModuleJob };
+  readonly jobs?: { readonly [job: string]: ModuleJob | ModuleFollower };
   /** What it stores with the core's events, in their transaction. */
   readonly reactions?: { readonly [reaction: string]: AnyReaction };
 }

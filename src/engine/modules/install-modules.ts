@@ -1,4 +1,4 @@
-import { type AnyVerb, type CallControl, installVerbs, type Job, type Wiring } from '../../runtime/index.js';
+import { type AnyVerb, defineFollower, installVerbs, type Job, type RunControl, type Wiring } from '../../runtime/index.js';
 import { type Actor, type Caller, isAction, type Role, rolesFor } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import { requireOpenAccount } from '../recording/account-guard.js';
@@ -42,12 +42,14 @@ export function installModules(modules: readonly WiredModule[], wiring: Installa
 /** The jobs of modules, by the names that the engine knows them by. */
 export function jobsOfModules(modules: readonly WiredModule[], wiring: ModuleWiring): { readonly [name: string]: Job<EngineContext> } {
   const jobs = modules.flatMap((wired) =>
-    Object.entries(wired.module.jobs ?? {}).map(([key, { summary, everyMinutes, run }]): readonly [string, Job<EngineContext>] => {
+    Object.entries(wired.module.jobs ?? {}).map(([key, row]): readonly [string, Job<EngineContext>] => {
       const name = `${wired.module.name}.${key}`;
-      const where = `jobs.run.${name}`;
-      const runWith = (_: EngineContext, control: CallControl) =>
-        run(contextForModule(wiring, wired, { where, control, asksAccounts: false }));
-      return [name, { name, summary, everyMinutes, run: runWith }];
+      const contextOf = ({ onProgress, ...control }: RunControl) =>
+        contextForModule(wiring, wired, { where: `jobs.run.${name}`, control, asksAccounts: false });
+      if ('begin' in row)
+        return [name, defineFollower({ ...row, name, begin: (_: EngineContext, control) => row.begin(contextOf(control)) })];
+      const { summary, everyMinutes } = row;
+      return [name, { name, summary, everyMinutes, run: (_, control) => row.run(contextOf(control), control.onProgress) }];
     }),
   );
   return Object.fromEntries(jobs);

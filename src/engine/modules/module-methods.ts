@@ -68,10 +68,14 @@ type JobNames<Each> = Each extends { readonly name: infer Name extends string; r
   ? `${Name}.${keyof Jobs & string}`
   : never;
 
+type ReportOf<Row> = Row extends { readonly run: (...args: never) => Promise<infer Report> }
+  ? Report
+  : Row extends { readonly begin: (...args: never) => { report(recordedBefore: Date): infer Report } }
+    ? Report
+    : never;
+
 type JobReport<Each, Name> = Each extends { readonly name: infer Module extends string; readonly jobs: infer Jobs }
   ? Name extends `${Module}.${infer Key extends keyof Jobs & string}`
-    ? Jobs[Key] extends { readonly run: (...args: never) => Promise<infer Report> }
-      ? Report
-      : never
+    ? ReportOf<Jobs[Key]>
     : never
   : never;
