@@ -90,17 +90,23 @@ export async function defaultFigures(name: string, train: LogisticLog, test: Log
 }
 
 async function tunedModels(train: LogisticLog): Promise<LearnerModels> {
+  return fittedModels(train, 'predictor', USUAL_SETTINGS.predictor);
+}
+
+/** The usual models, one of them with the parameters that its fit finds in a log. */
+export async function fittedModels(train: LogisticLog, slot: 'predictor' | 'knowledge', model: string): Promise<LearnerModels> {
   const usual = usualModels({});
-  const row = ALGORITHMS.find(({ kind, name }) => kind === 'predictor' && name === USUAL_SETTINGS.predictor);
+  const row = ALGORITHMS.find(({ kind, name }) => kind === slot && name === model);
   if (row === undefined || !('fit' in row)) return usual;
   const log = logOf(train);
   const { params, byConcept = new Map() } = await (row.fit as unknown as Fitter<JsonObject>)(log, {});
   const paramsByConcept = new Map<string, JsonObject>();
   for (const [concept, found] of byConcept) paramsByConcept.set(log.names[concept] as string, found.params as JsonObject);
-  return { ...usual, predictor: { ...usual.predictor, params, paramsVersion: 'tuned', paramsByConcept } };
+  return { ...usual, [slot]: { ...usual[slot], params, paramsVersion: 'tuned', paramsByConcept } };
 }
 
-function answersByLearner({ learner, skills, skill, items, item, correct, at }: LogisticLog): readonly (readonly PlayedAnswer[])[] {
+/** Answers as the engine would have recorded them, learner by learner. */
+export function answersByLearner({ learner, skills, skill, items, item, correct, at }: LogisticLog): readonly (readonly PlayedAnswer[])[] {
   const byLearner = new Map<number, PlayedAnswer[]>();
   for (const [row, number] of learner.entries()) {
     const answers = byLearner.get(number) ?? [];

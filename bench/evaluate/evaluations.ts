@@ -4,6 +4,7 @@ import { bktFitFigures } from './bkt.js';
 import { defaultFigures } from './default-beside-best.js';
 import { deploymentFigures } from './deployment.js';
 import { engineAnswerFigures, engineReviewFigures } from './engine.js';
+import { fittedMasteryFigures } from './fitted-mastery.js';
 import { itemsAccuracyFigures } from './items.js';
 import { rowsOf } from './learner-answers.js';
 import { logisticFigures, logisticSimulationFigures } from './logistic.js';
@@ -48,27 +49,30 @@ export function evaluations({ reviews, answers, items }: EvaluationFiles): reado
         run: () => logisticFigures({ name: basename(test), train, test }),
       },
       { name: `engine on ${basename(test)}`, run: () => engineAnswerFigures(train, test) },
-      { name: `default engine on ${basename(test)}`, run: () => defaultOnFiles(train, test) },
+      { name: `default engine on ${basename(test)}`, run: () => filesTo(defaultFigures, train, test) },
+      { name: `fitted mastery on ${basename(test)}`, run: () => filesTo(fittedMasteryFigures, train, test) },
       { name: `a young deployment on ${basename(train)}`, run: () => deploymentFigures(train, test) },
     ]),
-    ...items.map((file) => ({
-      name: `default engine on ${basename(file)}`,
-      run: async () => {
-        const { train, test } = await readItemLog(file);
-        return defaultFigures(basename(file), train, test);
-      },
-    })),
+    ...items.flatMap((file) =>
+      Object.entries({ 'default engine': defaultFigures, 'fitted mastery': fittedMasteryFigures }).map(([name, figures]) => ({
+        name: `${name} on ${basename(file)}`,
+        run: async () => {
+          const { train, test } = await readItemLog(file);
+          return figures(basename(file), train, test);
+        },
+      })),
+    ),
     { name: 'default engine on simulated learners', run: defaultOnSimulated },
     { name: 'logistic tracing on simulated learners', run: logisticSimulationFigures },
     { name: 'items and abilities', run: itemsAccuracyFigures },
   ];
 }
 
-async function defaultOnFiles(train: string, test: string): Promise<readonly Figure[]> {
+async function filesTo(figures: typeof defaultFigures, train: string, test: string): Promise<readonly Figure[]> {
   const trained = await readAnswers(train);
   const tested = await readAnswers(test, trained.skills);
   // Skills that only the second file has stay numbered after the others.
-  return defaultFigures(basename(test), { ...trained, skills: tested.skills }, tested);
+  return figures(basename(test), { ...trained, skills: tested.skills }, tested);
 }
 
 function defaultOnSimulated(): Promise<readonly Figure[]> {
