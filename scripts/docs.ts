@@ -1,10 +1,11 @@
 /** `npm run docs`: writes docs/algorithms from the doc comments in src/algorithms, and docs/pipelines.md from src/pipelines,
- * and the types of src/engine/facade from the verbs. A test says when they are out of date. */
+ * the types of src/engine/facade from the verbs, and plain types from the schemas of collections and pipelines. Tests say when they are out of date. */
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { algorithmPages } from './docs/algorithm-pages.js';
 import { facadeFiles } from './docs/facade-files.js';
 import { PIPELINE_PAGE, pipelinePage } from './docs/pipeline-page.js';
+import { plainTypeFiles } from './docs/plain-type-files.js';
 import { VERB_PAGE, verbPage } from './docs/verb-page.js';
 
 const DOCS = 'docs';
@@ -16,5 +17,5 @@ for (const file of readdirSync(ALGORITHMS)) if (!pages.has(file)) rmSync(join(AL
 for (const [file, text] of pages) writeFileSync(join(ALGORITHMS, file), text);
 writeFileSync(join(DOCS, PIPELINE_PAGE), pipelinePage());
 writeFileSync(join(DOCS, VERB_PAGE), verbPage());
-for (const [file, text] of facadeFiles()) writeFileSync(file, text);
+for (const [file, text] of [...facadeFiles(), ...plainTypeFiles()]) writeFileSync(file, text);
 console.log(`${pages.size} pages in ${ALGORITHMS}, ${join(DOCS, PIPELINE_PAGE)} and ${join(DOCS, VERB_PAGE)}`);

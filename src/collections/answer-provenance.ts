@@ -62,5 +62,3 @@ export const answerProvenance = z.strictObject({
   after,
   newly_mastered: z.boolean(),
 });
-
-export type AnswerProvenance = z.output<typeof answerProvenance>;

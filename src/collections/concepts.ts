@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { type Content, type DocumentOf, defineCollection, fields as f, LIMITS } from '../schema/index.js';
+import { type Content, defineCollection, fields as f, LIMITS } from '../schema/index.js';
+import type { ConceptDocument } from './documents.js';
 
 /** The identity of a concept: the same name in another topic is a different concept. */
 export const conceptId = z.strictObject({ subject: f.name, topic: f.name, concept: f.name });
-
-export type ConceptId = z.output<typeof conceptId>;
 
 export const prerequisite = conceptId.extend({
   /** How much of the concept rests on this prerequisite. */
@@ -68,5 +67,4 @@ export const concepts = defineCollection({
   pseudonymised: {},
 });
 
-export type ConceptDocument = DocumentOf<typeof concepts>;
 export type Concept = Content<ConceptDocument>;

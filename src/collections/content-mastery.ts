@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Content, type DocumentOf, defineCollection, EMOTIONAL, fields as f, LIMITS } from '../schema/index.js';
+import { type Content, defineCollection, EMOTIONAL, fields as f, LIMITS } from '../schema/index.js';
+import type { ContentMasteryDocument, ListedMasteryDocument, RankedMasteryDocument, ShownMasteryDocument } from './documents.js';
 import { lastEvent } from './event-position.js';
 import { learningStyle } from './learning-dna.js';
 import { modelVersion, modelWithState } from './model-version.js';
@@ -184,8 +185,7 @@ export const listedMastery = shownMastery.extend({
   evidence: shape.evidence.pick({ answers: true, correct: true, response_time: true }),
 });
 
-export type ContentMasteryDocument = DocumentOf<typeof contentMastery>;
 export type ContentMastery = Content<ContentMasteryDocument>;
-export type ShownMastery = Content<z.output<typeof shownMastery>>;
-export type RankedMastery = Content<z.output<typeof rankedMastery>>;
-export type ListedMastery = Content<z.output<typeof listedMastery>>;
+export type ShownMastery = Content<ShownMasteryDocument>;
+export type RankedMastery = Content<RankedMasteryDocument>;
+export type ListedMastery = Content<ListedMasteryDocument>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Content, type DocumentOf, defineCollection, fields as f } from '../schema/index.js';
+import { type Content, defineCollection, fields as f } from '../schema/index.js';
+import type { EmailClaimDocument } from './documents.js';
 
 export const emailClaims = defineCollection({
   name: 'email_claims',
@@ -30,5 +31,4 @@ export const emailClaims = defineCollection({
   pseudonymised: { user_id: 'replace_id', email: 'drop' },
 });
 
-export type EmailClaimDocument = DocumentOf<typeof emailClaims>;
 export type EmailClaim = Content<EmailClaimDocument>;

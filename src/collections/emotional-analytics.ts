@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { type Content, type DocumentOf, defineCollection, EMOTIONAL, fields as f, LIMITS } from '../schema/index.js';
+import { type Content, defineCollection, EMOTIONAL, fields as f, LIMITS } from '../schema/index.js';
 import { ACTIVITY_TYPES } from './content-mastery.js';
+import type { EmotionalAnalyticsDocument } from './documents.js';
 
 const EMOTIONS = 16;
 const HOURS = 24;
@@ -171,6 +172,5 @@ export const emotionalAnalytics = defineCollection({
   pseudonymised: { user_id: 'replace_id', learning_correlation_analysis: 'drop', evidence: 'drop' },
 });
 
-export type EmotionalAnalyticsDocument = DocumentOf<typeof emotionalAnalytics>;
 export type EmotionalAnalytics = Content<EmotionalAnalyticsDocument>;
 export type EmotionalEvidence = EmotionalAnalytics['evidence'];

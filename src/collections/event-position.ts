@@ -27,5 +27,3 @@ export type EventType = (typeof EVENT_TYPES)[number];
 
 /** The place of an event in its learner's history; each derived document carries the place of the newest event in it. */
 export const lastEvent = z.strictObject({ occurred_at: f.instant, type: z.enum(EVENT_TYPES), event_id: f.storedEventId });
-
-export type EventPosition = z.output<typeof lastEvent>;

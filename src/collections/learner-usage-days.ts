@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Content, type DocumentOf, defineCollection, fields as f } from '../schema/index.js';
+import { type Content, defineCollection, fields as f } from '../schema/index.js';
+import type { LearnerUsageDayDocument } from './documents.js';
 import { usageFigures } from './usage-figures.js';
 
 export const learnerUsageDays = defineCollection({
@@ -28,5 +29,4 @@ export const learnerUsageDays = defineCollection({
   pseudonymised: { user_id: 'replace_id' },
 });
 
-export type LearnerUsageDayDocument = DocumentOf<typeof learnerUsageDays>;
 export type LearnerUsageDay = Content<LearnerUsageDayDocument>;

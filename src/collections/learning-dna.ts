@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Content, type DocumentOf, defineCollection, EMOTIONAL, fields as f, LIMITS } from '../schema/index.js';
+import { type Content, defineCollection, EMOTIONAL, fields as f, LIMITS } from '../schema/index.js';
+import type { LearningDnaDocument } from './documents.js';
 import { lastEvent } from './event-position.js';
 
 export const LEARNING_STYLES = ['visual', 'auditory', 'kinesthetic', 'reading_writing'] as const;
@@ -146,5 +147,4 @@ export const learningDna = defineCollection({
   pseudonymised: { user_id: 'replace_id', 'emotional_learning_patterns.stress_triggers': 'drop' },
 });
 
-export type LearningDnaDocument = DocumentOf<typeof learningDna>;
 export type LearningDna = Content<LearningDnaDocument>;

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { type Content, type DocumentOf, defineCollection, EMOTIONAL, fields as f, LIMITS } from '../schema/index.js';
+import { type Content, defineCollection, EMOTIONAL, fields as f, LIMITS } from '../schema/index.js';
 import { cardBody } from './adopted-card.js';
 import { answerProvenance } from './answer-provenance.js';
 import { rescheduledBody, undoneBody } from './concept-change.js';
 import { conceptId } from './concepts.js';
 import { ACTIVITY_TYPES, curriculumOfConcept } from './content-mastery.js';
+import type { LearningEventDocument } from './documents.js';
 import { cognitiveProfile, emotionalLearningPatterns, learningStyle, motivationProfile, NO_EMOTIONAL_PATTERNS } from './learning-dna.js';
 import { modelVersion } from './model-version.js';
 import { recordedBy } from './recorded-by.js';
@@ -189,7 +190,8 @@ export const learningEvents = defineCollection({
   },
 });
 
-export type LearningEventDocument = DocumentOf<typeof learningEvents>;
 export type LearningEvent = Content<LearningEventDocument>;
+
+/** The events of one type. */
 export type EventOf<Type extends LearningEvent['type']> = Extract<LearningEvent, { type: Type }>;
 export type AnswerEvent = EventOf<'answer'>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Content, type DocumentOf, defineCollection, fields as f, LIMITS } from '../schema/index.js';
+import { type Content, defineCollection, fields as f, LIMITS } from '../schema/index.js';
+import type { LearningSessionDocument } from './documents.js';
 import { lastEvent } from './event-position.js';
 import { learnerAbility } from './learner-ability.js';
 import { modelWithState } from './model-version.js';
@@ -236,5 +237,4 @@ export const learningSessions = defineCollection({
   pseudonymised: { user_id: 'replace_id', session_id: 'replace_id', interactions: 'drop', metadata: 'drop' },
 });
 
-export type LearningSessionDocument = DocumentOf<typeof learningSessions>;
 export type LearningSession = Content<LearningSessionDocument>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { type Content, type DocumentOf, defineCollection, fields as f, LIMITS } from '../schema/index.js';
+import { type Content, defineCollection, fields as f, LIMITS } from '../schema/index.js';
 import { conceptId } from './concepts.js';
+import type { ModelFitConceptDocument } from './documents.js';
 
 export const modelFitConcepts = defineCollection({
   name: 'model_fit_concepts',
@@ -38,5 +39,4 @@ export const modelFitConcepts = defineCollection({
   pseudonymised: {},
 });
 
-export type ModelFitConceptDocument = DocumentOf<typeof modelFitConcepts>;
 export type ModelFitConcept = Content<ModelFitConceptDocument>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Content, type DocumentOf, defineCollection, fields as f } from '../schema/index.js';
+import { type Content, defineCollection, fields as f } from '../schema/index.js';
+import type { ModelFitDocument } from './documents.js';
 import { modelVersion } from './model-version.js';
 
 /** `fitted`: stored, not yet activated; `active`: used by engines; `retired`: previously active. */
@@ -83,5 +84,4 @@ export const modelFits = defineCollection({
   pseudonymised: {},
 });
 
-export type ModelFitDocument = DocumentOf<typeof modelFits>;
 export type ModelFit = Content<ModelFitDocument>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Content, type DocumentOf, defineCollection, fields as f } from '../schema/index.js';
+import { type Content, defineCollection, fields as f } from '../schema/index.js';
+import type { ModelTuningDocument } from './documents.js';
 import { FIT_VERDICTS, heldOut } from './model-fits.js';
 
 /** How a tuning ended: its fit was activated, its fit was not better, or there was too little data. */
@@ -47,5 +48,4 @@ export const modelTunings = defineCollection({
   pseudonymised: {},
 });
 
-export type ModelTuningDocument = DocumentOf<typeof modelTunings>;
 export type ModelTuning = Content<ModelTuningDocument>;

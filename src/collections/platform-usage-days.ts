@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Content, type DocumentOf, defineCollection, fields as f } from '../schema/index.js';
+import { type Content, defineCollection, fields as f } from '../schema/index.js';
+import type { PlatformUsageDayDocument } from './documents.js';
 import { usageFigures } from './usage-figures.js';
 
 export const platformUsageDays = defineCollection({
@@ -36,5 +37,4 @@ export const platformUsageDays = defineCollection({
   pseudonymised: {},
 });
 
-export type PlatformUsageDayDocument = DocumentOf<typeof platformUsageDays>;
 export type PlatformUsageDay = Content<PlatformUsageDayDocument>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Content, type DocumentOf, defineCollection, fields as f } from '../schema/index.js';
+import { type Content, defineCollection, fields as f } from '../schema/index.js';
+import type { StorageSampleDocument } from './documents.js';
 
 export const storageSamples = defineCollection({
   name: 'storage_samples',
@@ -30,5 +31,4 @@ export const storageSamples = defineCollection({
   pseudonymised: {},
 });
 
-export type StorageSampleDocument = DocumentOf<typeof storageSamples>;
 export type StorageSample = Content<StorageSampleDocument>;

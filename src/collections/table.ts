@@ -1,5 +1,8 @@
+import type { z } from 'zod';
+import type { CollectionDeclaration } from '../schema/index.js';
 import { concepts } from './concepts.js';
 import { contentMastery } from './content-mastery.js';
+import type { StoredDocuments } from './documents.js';
 import { emailClaims } from './email-claims.js';
 import { emotionalAnalytics } from './emotional-analytics.js';
 import { learnerUsageDays } from './learner-usage-days.js';
@@ -14,8 +17,12 @@ import { storageSamples } from './storage-samples.js';
 import { users } from './users.js';
 import { watermarks } from './watermarks.js';
 
-/** All collections of the library. */
-export const COLLECTIONS = {
+export type CollectionName = keyof StoredDocuments;
+
+/** The declarations by the documents that they declare: what their schemas are made of concerns this room alone. */
+type CollectionTable = { readonly [Name in CollectionName]: CollectionDeclaration<z.ZodType<StoredDocuments[Name]>> };
+
+const TABLE = {
   users,
   email_claims: emailClaims,
   learning_dna: learningDna,
@@ -33,7 +40,15 @@ export const COLLECTIONS = {
   storage_samples: storageSamples,
 } as const;
 
-export type CollectionName = keyof typeof COLLECTIONS;
+/**
+ * The declarations with the types of their schemas: what `npm run docs` writes the plain types of documents from.
+ *
+ * @internal
+ */
+export type ExactCollections = typeof TABLE;
+
+/** All collections of the library. */
+export const COLLECTIONS: CollectionTable = TABLE;
 
 /** The names of all collections. */
 export const COLLECTION_NAMES = Object.keys(COLLECTIONS) as readonly CollectionName[];

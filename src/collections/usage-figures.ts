@@ -24,5 +24,3 @@ export const usageFigures = z.strictObject({
   ai_response_ms: f.count,
   ai_cache_hits: f.count,
 });
-
-export type UsageFigures = z.output<typeof usageFigures>;

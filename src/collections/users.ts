@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Content, type DocumentOf, defineCollection, fields as f, LIMITS } from '../schema/index.js';
+import { type Content, defineCollection, fields as f, LIMITS } from '../schema/index.js';
+import type { UserDocument } from './documents.js';
 import { recordedBy } from './recorded-by.js';
 
 export const EDUCATION_LEVELS = [
@@ -156,5 +157,4 @@ export const users = defineCollection({
   },
 });
 
-export type UserDocument = DocumentOf<typeof users>;
 export type User = Content<UserDocument>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Content, type DocumentOf, defineCollection, fields as f } from '../schema/index.js';
+import { type Content, defineCollection, fields as f } from '../schema/index.js';
+import type { WatermarkDocument } from './documents.js';
 
 export const watermarks = defineCollection({
   name: 'watermarks',
@@ -38,5 +39,4 @@ export const watermarks = defineCollection({
   pseudonymised: {},
 });
 
-export type WatermarkDocument = DocumentOf<typeof watermarks>;
 export type Watermark = Content<WatermarkDocument>;

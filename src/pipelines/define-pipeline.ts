@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { COLLECTIONS, type CollectionName } from '../collections/index.js';
+import { COLLECTIONS, type CollectionName, type StoredDocuments } from '../collections/index.js';
 import {
   type AnyDeclaration,
   type CollectionDeclaration,
@@ -12,7 +12,7 @@ import {
 /** An aggregation stage for MongoDB; it can be pasted into Compass. */
 export type Stage = { readonly [operator: `$${string}`]: unknown };
 
-type StoredIn<Name extends CollectionName> = z.output<(typeof COLLECTIONS)[Name]['schema']>;
+type StoredIn<Name extends CollectionName> = StoredDocuments[Name];
 
 /**
  * The scope: `learner` for a query about one learner, with `user_id` among its params; `platform` for a query about many learners; `internal` for the
@@ -28,10 +28,17 @@ export type ResultSize<RowField extends string = string> =
   | { readonly rows: number }
   | { readonly page: { readonly key: readonly RowField[]; readonly defaultSize: number; readonly maxSize: number } };
 
+type NamedParams = { readonly [param: string]: unknown };
+
+/** The schema of a pipeline's params: an object's. */
+export type ParamsSchema<Input = NamedParams, Output = NamedParams> = z.ZodType<Output, Input> & {
+  readonly shape: { readonly [param: string]: z.ZodType };
+};
+
 /** A named aggregation over stored documents, with typed params and rows. */
 export interface PipelineOver<
   Stored,
-  Params extends z.ZodObject = z.ZodObject,
+  Params extends ParamsSchema = ParamsSchema,
   Row extends z.ZodType = z.ZodType,
   Whose extends Scope = Scope,
   Asked extends string = string,
@@ -67,7 +74,7 @@ export interface PipelineOver<
 /** An aggregation over one of the core's collections. */
 export interface Pipeline<
   Name extends CollectionName = CollectionName,
-  Params extends z.ZodObject = z.ZodObject,
+  Params extends ParamsSchema = ParamsSchema,
   Row extends z.ZodType = z.ZodType,
   Whose extends Scope = Scope,
   Asked extends string = string,
@@ -78,7 +85,7 @@ export interface Pipeline<
 /** An aggregation over a collection that a module declares. */
 export interface ModulePipeline<
   Schema extends z.ZodType = z.ZodType,
-  Params extends z.ZodObject = z.ZodObject,
+  Params extends ParamsSchema = ParamsSchema,
   Row extends z.ZodType = z.ZodType,
   Whose extends Scope = Scope,
   Asked extends string = string,
@@ -104,7 +111,7 @@ export type Ref<Name extends CollectionName> = RefTo<StoredIn<Name>>;
  */
 export function definePipeline<
   const Name extends CollectionName,
-  Params extends z.ZodObject,
+  Params extends ParamsSchema,
   Row extends z.ZodType,
   const Whose extends Scope,
   const Asked extends string,
@@ -120,7 +127,7 @@ export function definePipeline<
  */
 export function definePipelineOf<
   Schema extends z.ZodType,
-  Params extends z.ZodObject,
+  Params extends ParamsSchema,
   Row extends z.ZodType,
   const Whose extends Scope,
   const Asked extends string,
@@ -132,7 +139,7 @@ export function definePipelineOf<
 }
 
 /** Any pipeline with these params and rows. */
-export interface AnyPipeline<Params extends z.ZodObject = z.ZodObject, Row extends z.ZodType = z.ZodType> {
+export interface AnyPipeline<Params extends ParamsSchema = ParamsSchema, Row extends z.ZodType = z.ZodType> {
   readonly name: string;
   readonly question: string;
   readonly scope: Scope;
@@ -165,7 +172,7 @@ export function declarationOf({ collection, declaration = Reflect.get(COLLECTION
  * @example
  * stagesOf(PIPELINES.review_forecast, { user_id: 'ada', at: new Date(), days: 30, timezone: 'Europe/London' })
  */
-export function stagesOf<Params extends z.ZodObject>(
+export function stagesOf<Params extends ParamsSchema>(
   pipeline: AnyPipeline<Params>,
   params: z.input<Params>,
   { prefix }: { readonly prefix?: string | undefined } = {},
@@ -174,7 +181,7 @@ export function stagesOf<Params extends z.ZodObject>(
 }
 
 /** As {@link stagesOf}, for params that are checked and completed already, and a naming that is known. */
-export function stagesNamed<Params extends z.ZodObject>(
+export function stagesNamed<Params extends ParamsSchema>(
   pipeline: AnyPipeline<Params>,
   params: z.output<Params>,
   named: CollectionNaming,

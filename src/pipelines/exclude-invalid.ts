@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { type CollectionNaming, type MongoSchema, partOfSchema, toMongoSchema } from '../schema/index.js';
-import { type AnyPipeline, declarationOf, type Stage, stagesNamed } from './define-pipeline.js';
+import { type AnyPipeline, declarationOf, type ParamsSchema, type Stage, stagesNamed } from './define-pipeline.js';
 
 /** The field of a row that is no answer but the `_id` of a stored document that could not be counted. */
 export const INVALID_DOCUMENT = '__unreadable';
@@ -20,7 +20,7 @@ const parts = new WeakMap<AnyPipeline, Map<string, MongoSchema>>();
  * @example
  * onlyReadable(PIPELINES.user_progress_dashboard, params, named) //=> [{ $match: { user_id } }, { $match: { $jsonSchema } }, …, { $unionWith: … }]
  */
-export function excludeInvalid<Params extends z.ZodObject>(
+export function excludeInvalid<Params extends ParamsSchema>(
   pipeline: AnyPipeline<Params>,
   params: z.output<Params>,
   named: CollectionNaming,
@@ -38,7 +38,7 @@ export function excludeInvalid<Params extends z.ZodObject>(
 }
 
 /** The stages that give the stored documents that {@link excludeInvalid} no longer names after the first hundred: all of them, each by its id. */
-export function onlyInvalid<Params extends z.ZodObject>(
+export function onlyInvalid<Params extends ParamsSchema>(
   pipeline: AnyPipeline<Params>,
   params: z.output<Params>,
   named: CollectionNaming,

@@ -3,7 +3,17 @@ export { classStudy } from './content/class-study.js';
 export { hardestConcepts } from './content/hardest-concepts.js';
 export { masteryDistribution } from './content/mastery-distribution.js';
 export { prerequisiteFunnel } from './content/prerequisite-funnel.js';
-export type { AnyPipeline, ModulePipeline, Pipeline, PipelineOver, Ref, ResultSize, Scope, Stage } from './define-pipeline.js';
+export type {
+  AnyPipeline,
+  ModulePipeline,
+  ParamsSchema,
+  Pipeline,
+  PipelineOver,
+  Ref,
+  ResultSize,
+  Scope,
+  Stage,
+} from './define-pipeline.js';
 export { declarationOf, definePipeline, definePipelineOf, stagesNamed, stagesOf } from './define-pipeline.js';
 export { emotionByPerformance } from './emotion/emotion-by-performance.js';
 export { emotionalWellnessTrends } from './emotion/emotional-wellness-trends.js';
@@ -21,6 +31,7 @@ export { answerLog } from './log/answer-log.js';
 export { emotionalChanges } from './log/emotional-changes.js';
 export { emotionalLog } from './log/emotional-log.js';
 export { isAboutSpan, USUAL_SPAN_DAYS } from './params.js';
+export type { PipelineParams, PipelineRows, PipelineScopes } from './pipeline-types.js';
 export { activeLearners } from './platform/active-learners.js';
 export { aiUsage } from './platform/ai-usage.js';
 export { cohortComparison } from './platform/cohort-comparison.js';

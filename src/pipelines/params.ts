@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type ConceptId, conceptId } from '../collections/index.js';
 import { fields } from '../schema/index.js';
-import type { Ref, Stage } from './define-pipeline.js';
+import type { ParamsSchema, Ref, Stage } from './define-pipeline.js';
 
 /** How long a span of time a question may be about at most, in days: a leap year. */
 export const LONGEST_SPAN_DAYS = 366;
@@ -20,7 +20,7 @@ export const span = {
 };
 
 /** True for a question about a span of time, which an engine fills in where it is not said. */
-export function isAboutSpan({ params }: { readonly params: z.ZodObject }): boolean {
+export function isAboutSpan({ params }: { readonly params: ParamsSchema }): boolean {
   return params.shape['since'] === span.since && params.shape['until'] === span.until;
 }
 

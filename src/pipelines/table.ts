@@ -1,8 +1,10 @@
+import type { z } from 'zod';
 import { classMastery } from './content/class-mastery.js';
 import { classStudy } from './content/class-study.js';
 import { hardestConcepts } from './content/hardest-concepts.js';
 import { masteryDistribution } from './content/mastery-distribution.js';
 import { prerequisiteFunnel } from './content/prerequisite-funnel.js';
+import type { AnyPipeline, ParamsSchema } from './define-pipeline.js';
 import { emotionByPerformance } from './emotion/emotion-by-performance.js';
 import { emotionalWellnessTrends } from './emotion/emotional-wellness-trends.js';
 import { forgettingCurves } from './learner/forgetting-curves.js';
@@ -17,14 +19,14 @@ import { userProgressDashboard } from './learner/user-progress-dashboard.js';
 import { answerLog } from './log/answer-log.js';
 import { emotionalChanges } from './log/emotional-changes.js';
 import { emotionalLog } from './log/emotional-log.js';
+import type { PipelineParams, PipelineRows, PipelineScopes } from './pipeline-types.js';
 import { activeLearners } from './platform/active-learners.js';
 import { aiUsage } from './platform/ai-usage.js';
 import { cohortComparison } from './platform/cohort-comparison.js';
 import { interventionEffectiveness } from './platform/intervention-effectiveness.js';
 import { platformUsageAnalytics } from './platform/platform-usage-analytics.js';
 
-/** All built-in pipelines. */
-export const PIPELINES = {
+const TABLE = {
   answer_log: answerLog,
   emotional_changes: emotionalChanges,
   emotional_log: emotionalLog,
@@ -51,4 +53,22 @@ export const PIPELINES = {
   active_learners: activeLearners,
 } as const;
 
-export type PipelineName = keyof typeof PIPELINES;
+/**
+ * The pipelines with the types of their schemas, from which `npm run docs` writes the plain types.
+ *
+ * @internal
+ */
+export type ExactPipelines = typeof TABLE;
+
+export type PipelineName = keyof PipelineRows;
+
+/** A pipeline by what it takes and returns. */
+type PipelineTable = {
+  readonly [Name in PipelineName]: AnyPipeline<ParamsSchema<PipelineParams[Name]>, z.ZodType<PipelineRows[Name]>> & {
+    readonly name: Name;
+    readonly scope: PipelineScopes[Name];
+  };
+};
+
+/** All built-in pipelines. */
+export const PIPELINES: PipelineTable = TABLE;

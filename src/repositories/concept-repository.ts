@@ -1,4 +1,4 @@
-import { type Concept, type ConceptId, concepts, type EventOf } from '../collections/index.js';
+import { type Concept, type ConceptDocument, type ConceptId, concepts, type EventOf } from '../collections/index.js';
 import { LIMITS, parseInput, withoutId } from '../schema/index.js';
 import type { CallOptions } from './call-options.js';
 import type { CollectionSet } from './collection-set.js';
@@ -19,7 +19,7 @@ const CHUNK = 500;
 export type Relationships = EventOf<'answer'>['curriculum'] | 'moved' | undefined;
 
 /** The curriculum. */
-export class ConceptRepository extends Repository<typeof concepts.schema> {
+export class ConceptRepository extends Repository<ConceptDocument> {
   readonly #content = withoutId(concepts.schema);
 
   constructor(collections: CollectionSet) {

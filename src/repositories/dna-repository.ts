@@ -1,11 +1,11 @@
-import { learningDna } from '../collections/index.js';
+import { type LearningDnaDocument, learningDna } from '../collections/index.js';
 import type { CallOptions } from './call-options.js';
 import type { CollectionSet } from './collection-set.js';
 import { FoldInputReader } from './for-fold.js';
 import { Repository } from './repository.js';
 
 /** The repository of learning DNA. */
-export class DnaRepository extends Repository<typeof learningDna.schema> {
+export class DnaRepository extends Repository<LearningDnaDocument> {
   readonly #foldInput = new FoldInputReader(learningDna, 'user_id');
 
   constructor(collections: CollectionSet) {

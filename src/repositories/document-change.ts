@@ -1,5 +1,4 @@
 import type { Document, Filter } from 'mongodb';
-import type { z } from 'zod';
 import { AdaptiveLearningError, invalidInput } from '../errors.js';
 import { type AnyDeclaration, type Content, isPlainObject, parseDocument, withoutId } from '../schema/index.js';
 import type { CallOptions } from './call-options.js';
@@ -46,9 +45,9 @@ const KINDS = {
  *
  * @throws AdaptiveLearningError `invalid_input` naming the field, `access_denied` for a filter without its owner, `already_exists`
  */
-export async function applyChange<Schema extends z.ZodType>(
-  repository: Repository<Schema>,
-  change: DocumentChange<z.output<Schema>>,
+export async function applyChange<Stored>(
+  repository: Repository<Stored>,
+  change: DocumentChange<Stored>,
   where: string,
   options: CallOptions,
 ): Promise<Applied> {

@@ -1,10 +1,10 @@
-import { emailClaims } from '../collections/index.js';
+import { type EmailClaimDocument, emailClaims } from '../collections/index.js';
 import type { CallOptions } from './call-options.js';
 import type { CollectionSet } from './collection-set.js';
 import { Repository } from './repository.js';
 
 /** The repository of email claims: which account has which address. */
-export class EmailClaimRepository extends Repository<typeof emailClaims.schema> {
+export class EmailClaimRepository extends Repository<EmailClaimDocument> {
   constructor(collections: CollectionSet) {
     super(collections, emailClaims);
   }

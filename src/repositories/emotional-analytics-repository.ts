@@ -1,5 +1,5 @@
 import type { Document } from 'mongodb';
-import { type EmotionalAnalytics, emotionalAnalytics } from '../collections/index.js';
+import { type EmotionalAnalytics, type EmotionalAnalyticsDocument, emotionalAnalytics } from '../collections/index.js';
 import type { CallOptions } from './call-options.js';
 import type { CollectionSet } from './collection-set.js';
 import type { DecodedCursor } from './decoded-cursor.js';
@@ -8,7 +8,7 @@ import { Repository } from './repository.js';
 type Place = Pick<EmotionalAnalytics, 'data_source' | 'analysis_date'>;
 
 /** The repository of daily, weekly and monthly emotions. */
-export class EmotionalAnalyticsRepository extends Repository<typeof emotionalAnalytics.schema> {
+export class EmotionalAnalyticsRepository extends Repository<EmotionalAnalyticsDocument> {
   constructor(collections: CollectionSet) {
     super(collections, emotionalAnalytics);
   }

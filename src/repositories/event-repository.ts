@@ -1,4 +1,4 @@
-import { type CONCEPT_CHANGES, type ConceptId, type EventOf, learningEvents } from '../collections/index.js';
+import { type CONCEPT_CHANGES, type ConceptId, type EventOf, type LearningEventDocument, learningEvents } from '../collections/index.js';
 import { type CollectionNaming, decodeDocument, onlyFields, withoutParts } from '../schema/index.js';
 import type { CallOptions } from './call-options.js';
 import type { CollectionSet } from './collection-set.js';
@@ -23,7 +23,7 @@ const CHANGE = ['user_id', 'event_id', 'occurred_at', 'type', 'change'] as const
 type ChangeOfConcept = Pick<EventOf<(typeof CONCEPT_CHANGES)[number]>, (typeof CHANGE)[number]>;
 
 /** The repository of the log. Events never change, except that an undone answer is marked. */
-export class EventRepository extends Repository<typeof learningEvents.schema> {
+export class EventRepository extends Repository<LearningEventDocument> {
   readonly #print = onlyFields(learningEvents.schema, PRINT);
   readonly #change = onlyFields(learningEvents.schema, CHANGE);
   /** What is left of an event when parts were deleted that are not kept as long as the rest: a retry is told by that. */

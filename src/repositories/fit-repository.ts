@@ -1,11 +1,18 @@
-import { type ModelFit, type ModelFitConcept, modelFitConcepts, modelFits } from '../collections/index.js';
+import {
+  type ModelFit,
+  type ModelFitConcept,
+  type ModelFitConceptDocument,
+  type ModelFitDocument,
+  modelFitConcepts,
+  modelFits,
+} from '../collections/index.js';
 import type { CallOptions } from './call-options.js';
 import type { CollectionSet } from './collection-set.js';
 import { Repository } from './repository.js';
 import type { UnreadableOptions } from './unreadable.js';
 
 /** The repository of fits; at most one fit per model is active. */
-export class FitRepository extends Repository<typeof modelFits.schema> {
+export class FitRepository extends Repository<ModelFitDocument> {
   constructor(collections: CollectionSet) {
     super(collections, modelFits);
   }
@@ -33,7 +40,7 @@ export class FitRepository extends Repository<typeof modelFits.schema> {
 export type LeftOut = Pick<ModelFitConcept, 'subject' | 'topic' | 'concept'> & NonNullable<ModelFitConcept['left_out']>;
 
 /** The repository of fits of single concepts. */
-export class FitConceptRepository extends Repository<typeof modelFitConcepts.schema> {
+export class FitConceptRepository extends Repository<ModelFitConceptDocument> {
   constructor(collections: CollectionSet) {
     super(collections, modelFitConcepts);
   }

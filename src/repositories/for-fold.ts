@@ -16,15 +16,15 @@ type Source = Pick<CommandSender, 'collection' | 'command'> & {
  * Reads a document as the fold takes it: without `_id`, and with the lists that keep their newest entries left empty,
  * since the fold only appends to them. A session with megabytes of dialogue is then as cheap to answer in as a new one.
  */
-export class FoldInputReader<Schema extends z.ZodType> {
-  readonly #declaration: CollectionDeclaration<Schema>;
+export class FoldInputReader<Stored> {
+  readonly #declaration: CollectionDeclaration<z.ZodType<Stored>>;
   readonly #lists: readonly (readonly string[])[];
   readonly #projection: { readonly [path: string]: 0 };
 
   readonly #index: string;
 
   /** @param index the unique index to read by: between plans that look as good on little data, the server's choice would stick */
-  constructor(declaration: CollectionDeclaration<Schema>, index: string) {
+  constructor(declaration: CollectionDeclaration<z.ZodType<Stored>>, index: string) {
     this.#declaration = declaration;
     this.#index = index;
     const paths = Object.keys(declaration.capped);
@@ -32,7 +32,7 @@ export class FoldInputReader<Schema extends z.ZodType> {
     this.#projection = Object.fromEntries(paths.map((path) => [path, 0]));
   }
 
-  async read(source: Source, filter: Filter<Document>, options: CallOptions): Promise<Content<z.output<Schema>> | null> {
+  async read(source: Source, filter: Filter<Document>, options: CallOptions): Promise<Content<Stored> | null> {
     const found = { projection: this.#projection, hint: this.#index };
     const find = (driver: DriverOptions) => source.collection.findOne(filter, { ...driver, ...found });
     const row = await source.command(this.#where, options, find);
@@ -41,7 +41,7 @@ export class FoldInputReader<Schema extends z.ZodType> {
   }
 
   /** The same of several documents at once; those that do not exist are left out. */
-  async readAll(source: Source, filter: Filter<Document>, options: CallOptions): Promise<Content<z.output<Schema>>[]> {
+  async readAll(source: Source, filter: Filter<Document>, options: CallOptions): Promise<Content<Stored>[]> {
     const found = { projection: this.#projection, hint: this.#index };
     const find = (driver: DriverOptions) => source.collection.find(filter, { ...driver, ...found }).toArray();
     const rows = await source.command(this.#where, options, find);
@@ -54,11 +54,11 @@ export class FoldInputReader<Schema extends z.ZodType> {
     return `${this.#declaration.name}.forFold`;
   }
 
-  #contentOf(row: Document): Content<z.output<Schema>> {
+  #contentOf(row: Document): Content<Stored> {
     for (const path of this.#lists) emptyListAt(row, path);
     // With its `_id`, by which the error of a corrupt document names it.
     const { _id, ...content } = decodeDocument(this.#declaration.schema, row, this.#declaration.name) as { readonly _id: unknown };
-    return content as Content<z.output<Schema>>;
+    return content as Content<Stored>;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Collection } from 'mongodb';
-import { learnerUsageDays } from '../collections/index.js';
+import { type LearnerUsageDayDocument, learnerUsageDays } from '../collections/index.js';
 import { learnerDayStages } from '../pipelines/index.js';
 import type { CollectionNaming } from '../schema/index.js';
 import type { CallOptions } from './call-options.js';
@@ -8,7 +8,7 @@ import { Repository } from './repository.js';
 import { DURABLE, type RollUpOptions } from './roll-up-options.js';
 
 /** The repository of daily totals per learner. */
-export class LearnerUsageRepository extends Repository<typeof learnerUsageDays.schema> {
+export class LearnerUsageRepository extends Repository<LearnerUsageDayDocument> {
   readonly #sessions: Collection;
   readonly #named: CollectionNaming;
 

@@ -1,4 +1,11 @@
-import { type ConceptId, contentMastery, listedMastery, rankedMastery, shownMastery } from '../collections/index.js';
+import {
+  type ConceptId,
+  type ContentMasteryDocument,
+  contentMastery,
+  listedMastery,
+  rankedMastery,
+  shownMastery,
+} from '../collections/index.js';
 import type { CallOptions } from './call-options.js';
 import type { CollectionSet } from './collection-set.js';
 import { FoldInputReader } from './for-fold.js';
@@ -29,7 +36,7 @@ interface MasteryPage {
 }
 
 /** The repository of mastery. */
-export class MasteryRepository extends Repository<typeof contentMastery.schema> {
+export class MasteryRepository extends Repository<ContentMasteryDocument> {
   readonly #foldInput = new FoldInputReader(contentMastery, 'identity');
 
   constructor(collections: CollectionSet) {

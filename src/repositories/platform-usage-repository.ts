@@ -1,5 +1,5 @@
 import type { Collection } from 'mongodb';
-import { platformUsageDays } from '../collections/index.js';
+import { type PlatformUsageDayDocument, platformUsageDays } from '../collections/index.js';
 import { platformDayStages } from '../pipelines/index.js';
 import type { CollectionNaming } from '../schema/index.js';
 import type { CallOptions } from './call-options.js';
@@ -28,7 +28,7 @@ const NOTHING = {
 } as const;
 
 /** The repository of daily totals of all learners. */
-export class PlatformUsageRepository extends Repository<typeof platformUsageDays.schema> {
+export class PlatformUsageRepository extends Repository<PlatformUsageDayDocument> {
   readonly #learnerDays: Collection;
   readonly #named: CollectionNaming;
 

@@ -107,17 +107,17 @@ export function openRepositories(
 }
 
 /** The repository of a collection, for code that does not know which it has. */
-export function repositoryNamed(repositories: object, collection: string): Repository<z.ZodType> {
+export function repositoryNamed(repositories: object, collection: string): Repository<unknown> {
   const found: unknown = Object.hasOwn(repositories, collection) ? Reflect.get(repositories, collection) : undefined;
   if (found instanceof Repository) return found;
   throw new TypeError(`There is no repository of ${collection}`);
 }
 
 /** Each repository has its rows, and each of its methods one. */
-type ArgumentsOfAll = { readonly [Name in keyof Repositories]: ArgumentsOf<Repositories[Name], Repository<z.ZodType>> };
+type ArgumentsOfAll = { readonly [Name in keyof Repositories]: ArgumentsOf<Repositories[Name], Repository<unknown>> };
 
 /** The verbs of its own class are the named queries; `run`, which all share, is where pipelines pass. */
-function observeRepository(repository: Repository<z.ZodType>, observe: Observe): void {
+function observeRepository(repository: Repository<unknown>, observe: Observe): void {
   const collection = repository.collection.collectionName;
   const own: unknown = Object.getPrototypeOf(repository);
   if (own !== Repository.prototype)
@@ -162,6 +162,6 @@ function repositoriesOf(collections: CollectionSet): Repositories {
 }
 
 /** The repository of a declaration that has no queries of its own. */
-function plainRepository(collections: CollectionSet, declaration: AnyDeclaration): Repository<z.ZodType> {
+function plainRepository(collections: CollectionSet, declaration: AnyDeclaration): Repository<unknown> {
   return new Repository(collections, declaration as object as CollectionDeclaration<z.ZodType>);
 }

@@ -1,7 +1,7 @@
 import type { AnyBulkWriteOperation, Document, Filter, OptionalUnlessRequiredId } from 'mongodb';
 import type { z } from 'zod';
 import { AdaptiveLearningError, invalidInput } from '../errors.js';
-import { type AnyPipeline, excludeInvalid, INVALID_DOCUMENT, onlyInvalid, stagesNamed } from '../pipelines/index.js';
+import { type AnyPipeline, excludeInvalid, INVALID_DOCUMENT, onlyInvalid, type ParamsSchema, stagesNamed } from '../pipelines/index.js';
 import {
   type AnyDeclaration,
   type CollectionDeclaration,
@@ -36,8 +36,8 @@ import { filterWithin, pipelineWithin } from './within-reach.js';
 const ID = { projection: { _id: 1 } } as const;
 
 /** A repository of one collection, with typed filters, validated arguments and decoded rows. */
-export class Repository<Schema extends z.ZodType> extends CommandSender {
-  readonly declaration: CollectionDeclaration<Schema>;
+export class Repository<Stored> extends CommandSender {
+  readonly declaration: CollectionDeclaration<z.ZodType<Stored>>;
   /** Consent to the use of emotions; undefined for the engine's own reads. */
   consents: Consents | undefined;
   readonly #plain: AnyDeclaration;
@@ -45,7 +45,7 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
   readonly #content: z.ZodType;
   readonly #parts: DocumentParts;
 
-  constructor(collections: CollectionSet, declaration: CollectionDeclaration<Schema>) {
+  constructor(collections: CollectionSet, declaration: CollectionDeclaration<z.ZodType<Stored>>) {
     super(collections.collection(declaration.name), collections.readiness);
     this.#collections = collections;
     this.declaration = declaration;
@@ -55,10 +55,10 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
   }
 
   /** Returns the first matching document, or null. */
-  async findOne<Field extends FieldOf<z.output<Schema>> = never>(
-    given: TypedFilter<z.output<Schema>>,
-    asked: FindOptions<z.output<Schema>, Field> = {},
-  ): Promise<Projected<z.output<Schema>, Field> | null> {
+  async findOne<Field extends FieldOf<Stored> = never>(
+    given: TypedFilter<Stored>,
+    asked: FindOptions<Stored, Field> = {},
+  ): Promise<Projected<Stored, Field> | null> {
     const where = `${this.declaration.name}.findOne`;
     const options = takeOptions(asked, 'find', where);
     const found = findOptions(this.#plain, options, where);
@@ -70,32 +70,32 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
       if (stored === null || show === undefined) return stored;
       return show([stored]).then(([shown = null]) => shown);
     });
-    return row === null ? null : (decodeDocument(schema, row, this.declaration.name) as Projected<z.output<Schema>, Field>);
+    return row === null ? null : (decodeDocument(schema, row, this.declaration.name) as Projected<Stored, Field>);
   }
 
   /**
    * Returns a cursor over all matching documents. Documents that do not match the schema are left out and listed in the cursor's `unreadable`; with a
    * `limit`, the cursor then returns fewer rows.
    */
-  find<Field extends FieldOf<z.output<Schema>> = never>(
-    given: TypedFilter<z.output<Schema>>,
-    asked: FindOptions<z.output<Schema>, Field> = {},
-  ): DecodedCursor<Projected<z.output<Schema>, Field>> {
+  find<Field extends FieldOf<Stored> = never>(
+    given: TypedFilter<Stored>,
+    asked: FindOptions<Stored, Field> = {},
+  ): DecodedCursor<Projected<Stored, Field>> {
     const where = `${this.declaration.name}.find`;
     const options = takeOptions(asked, 'find', where);
     const found = findOptions(this.#plain, options, where);
     const filter = this.#check(given, options, where);
     const schema = this.#parts.schemaFor(options.fields);
     return this.#rows(found, filter, options, where, (row) => decodeDocument(schema, row, this.declaration.name)) as DecodedCursor<
-      Projected<z.output<Schema>, Field>
+      Projected<Stored, Field>
     >;
   }
 
   /** Like `find`, for a part of each document: a schema with fewer fields than the declared one, at any depth, but with `_id`. */
   findPart<Part extends z.ZodObject<{ _id: z.ZodType }>>(
-    given: TypedFilter<z.output<Schema>>,
+    given: TypedFilter<Stored>,
     part: Part,
-    asked: Omit<FindOptions<z.output<Schema>>, 'fields'> = {},
+    asked: Omit<FindOptions<Stored>, 'fields'> = {},
   ): DecodedCursor<z.output<Part>> {
     const where = `${this.declaration.name}.findPart`;
     const options = takeOptions(asked, 'findPart', where);
@@ -106,10 +106,7 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
   }
 
   /** Raw documents without validation, for repairs. */
-  findUndecoded(
-    given: TypedFilter<z.output<Schema>>,
-    asked: CallOptions & { readonly index?: string | undefined } = {},
-  ): DecodedCursor<Document> {
+  findUndecoded(given: TypedFilter<Stored>, asked: CallOptions & { readonly index?: string | undefined } = {}): DecodedCursor<Document> {
     const where = `${this.declaration.name}.findUndecoded`;
     const options = takeOptions(asked, 'findUndecoded', where);
     const filter = this.#check(given, options, where);
@@ -118,7 +115,7 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
   }
 
   /** Returns the number of matching documents. */
-  async count(given: TypedFilter<z.output<Schema>>, asked: CallOptions = {}): Promise<number> {
+  async count(given: TypedFilter<Stored>, asked: CallOptions = {}): Promise<number> {
     const where = `${this.declaration.name}.count`;
     const options = takeOptions(asked, 'call', where);
     const filter = this.#check(given, options, where);
@@ -134,7 +131,7 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
    *
    * @throws AdaptiveLearningError `already_exists`; inside a transaction, the driver's own `TransientTransactionError`
    */
-  async insertOne(content: Content<z.output<Schema>>, asked: CallOptions = {}): Promise<void> {
+  async insertOne(content: Content<Stored>, asked: CallOptions = {}): Promise<void> {
     const where = `${this.declaration.name}.insertOne`;
     const options = takeOptions(asked, 'call', where);
     stopIfAborted(options, where);
@@ -144,7 +141,7 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
   }
 
   /** Updates the first matching document after validating each value. Returns whether one was found. */
-  async updateOne(given: TypedFilter<z.output<Schema>>, update: TypedUpdate<z.output<Schema>>, asked: CallOptions = {}): Promise<boolean> {
+  async updateOne(given: TypedFilter<Stored>, update: TypedUpdate<Stored>, asked: CallOptions = {}): Promise<boolean> {
     const where = `${this.declaration.name}.updateOne`;
     const options = takeOptions(asked, 'call', where);
     const filter = this.#check(given, options, where);
@@ -161,7 +158,7 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
    *
    * `after` is not validated again by the schema, because events are validated and the server's validator checks the document.
    */
-  async save(before: Content<z.output<Schema>>, after: Content<z.output<Schema>>, options: CallOptions = {}): Promise<boolean> {
+  async save(before: Content<Stored>, after: Content<Stored>, options: CallOptions = {}): Promise<boolean> {
     const change = guardedUpdate(this.#plain, before as object, after as object);
     if (change === undefined) return true;
     const where = `${this.declaration.name}.save`;
@@ -172,7 +169,7 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
   /**
    * Inserts or replaces complete documents. Returns false if a stored document does not have the expected revision: read it again.
    */
-  async replaceAll(changes: readonly GuardedReplacement<Content<z.output<Schema>>>[], options: CallOptions = {}): Promise<boolean> {
+  async replaceAll(changes: readonly GuardedReplacement<Content<Stored>>[], options: CallOptions = {}): Promise<boolean> {
     const where = `${this.declaration.name}.replaceAll`;
     if (changes.length === 0) return true;
     const operations = await mapCooperatively(changes, { where, signal: options.signal }, ({ after, revision }): AnyBulkWriteOperation => {
@@ -193,7 +190,7 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
    * Runs a pipeline of this collection and decodes its rows. Stored documents that do not match the schema are left out and listed in the cursor's
    * `unreadable`; with `unreadable: 'refuse'` the first one is an error.
    */
-  run<Params extends z.ZodObject, Row extends z.ZodType>(
+  run<Params extends ParamsSchema, Row extends z.ZodType>(
     pipeline: AnyPipeline<Params, Row>,
     params: z.input<Params>,
     asked: CallOptions & UnreadableOptions & { readonly batchSize?: number } = {},
@@ -238,7 +235,7 @@ export class Repository<Schema extends z.ZodType> extends CommandSender {
   }
 
   /** All stored documents that {@link run} leaves out. */
-  unreadable<Params extends z.ZodObject>(
+  unreadable<Params extends ParamsSchema>(
     pipeline: AnyPipeline<Params>,
     params: z.input<Params>,
     asked: CallOptions = {},

@@ -1,5 +1,5 @@
 import type { ObjectId } from 'mongodb';
-import { learningSessions } from '../collections/index.js';
+import { type LearningSessionDocument, learningSessions } from '../collections/index.js';
 import { startedOn, unreadableOn } from '../pipelines/index.js';
 import type { CallOptions } from './call-options.js';
 import type { CollectionSet } from './collection-set.js';
@@ -30,7 +30,7 @@ const SUMMARY = [
 ] as const;
 
 /** The repository of sessions. */
-export class SessionRepository extends Repository<typeof learningSessions.schema> {
+export class SessionRepository extends Repository<LearningSessionDocument> {
   readonly #foldInput = new FoldInputReader(learningSessions, 'identity');
 
   constructor(collections: CollectionSet) {

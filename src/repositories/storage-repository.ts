@@ -1,10 +1,10 @@
-import { type StorageSample, storageSamples } from '../collections/index.js';
+import { type StorageSample, type StorageSampleDocument, storageSamples } from '../collections/index.js';
 import type { CallOptions } from './call-options.js';
 import type { CollectionSet } from './collection-set.js';
 import { Repository } from './repository.js';
 
 /** The repository of collection sizes. */
-export class StorageRepository extends Repository<typeof storageSamples.schema> {
+export class StorageRepository extends Repository<StorageSampleDocument> {
   constructor(collections: CollectionSet) {
     super(collections, storageSamples);
   }

@@ -1,4 +1,4 @@
-import { type ModelTuning, modelTunings } from '../collections/index.js';
+import { type ModelTuning, type ModelTuningDocument, modelTunings } from '../collections/index.js';
 import type { CallOptions } from './call-options.js';
 import type { CollectionSet } from './collection-set.js';
 import { isDuplicateKey } from './driver-errors.js';
@@ -13,7 +13,7 @@ interface Leaving {
 type Holding = Pick<ModelTuning, 'model'> & Pick<Lease, 'holder'>;
 
 /** The repository of tunings. One process at a time holds a model's lease; if the process dies, the lease expires. */
-export class TuningRepository extends Repository<typeof modelTunings.schema> {
+export class TuningRepository extends Repository<ModelTuningDocument> {
   constructor(collections: CollectionSet) {
     super(collections, modelTunings);
   }

@@ -1,7 +1,6 @@
 import type { Document, Filter } from 'mongodb';
-import type { z } from 'zod';
-import { email, users } from '../collections/index.js';
-import { profileWithDna } from '../pipelines/index.js';
+import { email, type UserDocument, users } from '../collections/index.js';
+import { type PipelineRows, profileWithDna } from '../pipelines/index.js';
 import { parseInput } from '../schema/index.js';
 import type { CallOptions } from './call-options.js';
 import type { CollectionSet } from './collection-set.js';
@@ -20,7 +19,7 @@ export interface Admission {
 }
 
 /** The repository of accounts. */
-export class UserRepository extends Repository<typeof users.schema> {
+export class UserRepository extends Repository<UserDocument> {
   readonly #claims: EmailClaimRepository;
 
   constructor(collections: CollectionSet) {
@@ -90,7 +89,7 @@ export class UserRepository extends Repository<typeof users.schema> {
   }
 
   /** A profile with its learning DNA in one round trip; null if the learner does not exist. */
-  async profileWithDna(userId: string, options: CallOptions = {}): Promise<z.output<typeof profileWithDna.row> | null> {
+  async profileWithDna(userId: string, options: CallOptions = {}): Promise<PipelineRows['profile_with_dna'] | null> {
     const [found = null] = await this.run(profileWithDna, { user_id: userId }, { ...options, unreadable: 'refuse' }).toArray();
     return found;
   }

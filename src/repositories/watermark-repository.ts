@@ -1,10 +1,10 @@
-import { type Watermark, watermarks } from '../collections/index.js';
+import { type Watermark, type WatermarkDocument, watermarks } from '../collections/index.js';
 import type { CallOptions } from './call-options.js';
 import type { CollectionSet } from './collection-set.js';
 import { Repository } from './repository.js';
 
 /** The repository of job checkpoints. */
-export class WatermarkRepository extends Repository<typeof watermarks.schema> {
+export class WatermarkRepository extends Repository<WatermarkDocument> {
   constructor(collections: CollectionSet) {
     super(collections, watermarks);
   }

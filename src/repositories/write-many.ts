@@ -20,9 +20,9 @@ const contents = new WeakMap<z.ZodType, z.ZodType>();
  *
  * @throws AdaptiveLearningError `invalid_input`
  */
-export async function insertMany<Schema extends z.ZodType>(
-  repository: Repository<Schema>,
-  documents: readonly Content<z.output<Schema>>[],
+export async function insertMany<Stored>(
+  repository: Repository<Stored>,
+  documents: readonly Content<Stored>[],
   options: CallOptions,
 ): Promise<void> {
   const { name, schema } = repository.declaration;
@@ -46,9 +46,9 @@ export async function insertMany<Schema extends z.ZodType>(
  * Sends the differences between two states of each document with one command, if nobody changed any of them in between. Gives false when
  * somebody did: the caller ends the transaction and reads again.
  */
-export async function saveAll<Schema extends z.ZodType>(
-  repository: Repository<Schema>,
-  changes: readonly Change<Content<z.output<Schema>>>[],
+export async function saveAll<Stored>(
+  repository: Repository<Stored>,
+  changes: readonly Change<Content<Stored>>[],
   options: CallOptions,
 ): Promise<boolean> {
   const { declaration, collection } = repository;
@@ -75,9 +75,9 @@ export interface Removal<Document> {
  * Removes documents that the log no longer mentions, with one command. Gives false when one of them has not the revision that is expected:
  * somebody changed it, and the caller reads again.
  */
-export async function removeAll<Schema extends z.ZodType>(
-  repository: Repository<Schema>,
-  removals: readonly Removal<Content<z.output<Schema>>>[],
+export async function removeAll<Stored>(
+  repository: Repository<Stored>,
+  removals: readonly Removal<Content<Stored>>[],
   options: CallOptions,
 ): Promise<boolean> {
   if (removals.length === 0) return true;

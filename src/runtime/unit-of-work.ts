@@ -153,9 +153,10 @@ class Unit implements UnitOfWork {
   }
 
   /** The repository that the engine opened of a declaration, among which are those that modules bring. */
-  #repositoryOf<Schema extends z.ZodType>(declaration: CollectionDeclaration<Schema>, where: string): Repository<Schema> {
+  #repositoryOf<Schema extends z.ZodType>(declaration: CollectionDeclaration<Schema>, where: string): Repository<z.output<Schema>> {
     const found: unknown = Reflect.get(this.#context.repositories, declaration.name);
-    if ((found as Repository<Schema> | undefined)?.declaration === declaration) return found as Repository<Schema>;
+    if ((found as { readonly declaration: unknown } | undefined)?.declaration === declaration)
+      return found as unknown as Repository<z.output<Schema>>;
     throw invalidInput(where, 'a collection that the engine was opened with', undefined);
   }
 }

@@ -10,6 +10,7 @@ export type {
   RetentionRule,
 } from './define-collection.js';
 export { defineCollection } from './define-collection.js';
+export type { DocumentId } from './fields.js';
 export * as fields from './fields.js';
 export { inertItems } from './inert-items.js';
 export type { MongoSchema } from './json-schema.js';

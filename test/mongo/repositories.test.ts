@@ -4,7 +4,7 @@ import { type CommandStartedEvent, MongoClient, ObjectId } from 'mongodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { learnerDayNumber } from '../../src/algorithms/index.js';
-import { COLLECTIONS } from '../../src/collections/index.js';
+import { users } from '../../src/collections/index.js';
 import {
   createRepositories,
   inTransaction,
@@ -116,7 +116,7 @@ describe('a filter is held to its collection', () => {
 });
 
 describe('a part of documents', () => {
-  const { schema } = COLLECTIONS.users;
+  const { schema } = users;
   const named = schema.pick({ _id: true, user_id: true }).extend({ profile: schema.shape.profile.pick({ name: true }) });
 
   test('is read as it is cut out of the declaration, and nothing beside it', async () => {

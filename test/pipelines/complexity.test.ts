@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { z as Zod } from 'zod';
+import type { ParamsSchema } from '../../src/pipelines/index.js';
 import { functionsOf, growsByAtMost, list, type Sized, type Walk, walked } from '../support/complexity.js';
 import '../support/operations.js';
 
@@ -45,7 +46,7 @@ const questionsBy = (param: string): Walk =>
       .filter(({ params }) => listsOf(params).includes(param))
       .map((pipeline): [string, Sized] => [
         `stagesOf, ${pipeline.name}`,
-        (size) => () => stagesOf<Zod.ZodObject>(pipeline, { ...pipeline.example, [param]: LISTS[param]?.make(size) }),
+        (size) => () => stagesOf<ParamsSchema>(pipeline, { ...pipeline.example, [param]: LISTS[param]?.make(size) }),
       ]),
   );
 

@@ -1,6 +1,6 @@
 import type { Db } from 'mongodb';
 import type { z } from 'zod';
-import type { AnyPipeline } from '../../src/pipelines/index.js';
+import type { AnyPipeline, ParamsSchema } from '../../src/pipelines/index.js';
 import { CollectionSet, openRepositories, repositoryNamed, setupSchema } from '../../src/repositories/index.js';
 
 /** What stands in which collection, for one case. */
@@ -10,7 +10,7 @@ export type Stored = { readonly [collection: string]: readonly object[] };
  * The rows of a pipeline on a database that holds these documents and no others. They go past the validators, so that a case may hold
  * documents that do not fit.
  */
-export async function rowsOn<Params extends z.ZodObject, Row extends z.ZodType>(
+export async function rowsOn<Params extends ParamsSchema, Row extends z.ZodType>(
   db: Db,
   stored: Stored,
   pipeline: AnyPipeline<Params, Row>,

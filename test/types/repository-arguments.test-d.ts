@@ -1,9 +1,8 @@
 import { test } from 'vitest';
-import type { z } from 'zod';
 import { type ArgumentsOf, promise, rows } from '../../src/repositories/checked-arguments.js';
 import type { Repository, StorageRepository } from '../../src/repositories/index.js';
 
-type OfStorage = ArgumentsOf<StorageRepository, Repository<z.ZodType>>;
+type OfStorage = ArgumentsOf<StorageRepository, Repository<unknown>>;
 
 test('each method of a repository says what it takes, and whether it gives a promise or rows', () => {
   const all: OfStorage = { keep: promise({}), since: rows({}) };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { COLLECTIONS, type LearningEvent, learningEvents } from '../../collections/index.js';
+import { type LearningEvent, learningEvents, learningSessions } from '../../collections/index.js';
 import { withJudges } from '../../learner/index.js';
-import { type profileWithDna, withheldProfile } from '../../pipelines/index.js';
+import { type PipelineRows, withheldProfile } from '../../pipelines/index.js';
 import type { SessionRepository } from '../../repositories/index.js';
 import { type CallControl, inputSchema, NOTHING } from '../../runtime/index.js';
 import { fields } from '../../schema/index.js';
@@ -13,12 +13,12 @@ import { firstOf, type Listing, mapped, type Page, pageOf } from '../listing.js'
 import { cursorAfter, keyOfCursor } from '../queries/page-cursor.js';
 import { accountRefusal, readIfOpen, readWithConsent } from '../recording/account-guard.js';
 
-export type Profile = z.output<(typeof profileWithDna)['row']>;
+export type Profile = PipelineRows['profile_with_dna'];
 export type SessionSummary = Awaited<ReturnType<ReturnType<SessionRepository['recent']>['toArray']>>[number];
 
 /** What a page of sessions is gone on from. */
 const SESSION_KEY = ['started_at', 'session_id'] as const;
-const sessionPlace = COLLECTIONS.learning_sessions.schema.pick({ started_at: true, session_id: true });
+const sessionPlace = learningSessions.schema.pick({ started_at: true, session_id: true });
 
 export const profile = learnerVerb({
   name: 'profile',

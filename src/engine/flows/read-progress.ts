@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { PIPELINES, TOPIC_ORDERS, type TopicOrder, type userProgressDashboard } from '../../pipelines/index.js';
+import { type PipelineRows, TOPIC_ORDERS, type TopicOrder, userProgressDashboard } from '../../pipelines/index.js';
 import { type CallControl, inputSchema } from '../../runtime/index.js';
 import type { Caller } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
@@ -9,13 +9,13 @@ import { listingOf, type Page } from '../listing.js';
 import { cursorAfter, keyOfCursor, type PageKey } from '../queries/page-cursor.js';
 import { readLearnerNow } from '../read-learner-now.js';
 
-export type TopicProgress = z.output<(typeof userProgressDashboard)['row']>;
+export type TopicProgress = PipelineRows['user_progress_dashboard'];
 
 const progressInput = inputSchema(
   'ProgressInput',
   {
     ...listShape,
-    sort: PIPELINES.user_progress_dashboard.params.shape.sort,
+    sort: userProgressDashboard.params.shape.sort,
   },
   {
     ...LIST_SENTENCES,
@@ -60,9 +60,7 @@ async function run(
     curve: forgetting.params.shape,
     retired: [...(names?.retired ?? [])],
   };
-  const { rows, unreadable } = await listingOf(() =>
-    context.repositories.content_mastery.run(PIPELINES.user_progress_dashboard, params, control),
-  );
+  const { rows, unreadable } = await listingOf(() => context.repositories.content_mastery.run(userProgressDashboard, params, control));
   const behind = after === undefined ? rows : rows.filter((row) => compare(row, after, sort) > 0);
   const shown = behind.slice(0, limit);
   const last = shown.at(-1);
@@ -75,9 +73,7 @@ function keyOf(sort: TopicOrder): readonly (keyof TopicProgress)[] {
 }
 
 function rowKey(key: readonly (keyof TopicProgress)[]): z.ZodObject {
-  return PIPELINES.user_progress_dashboard.row.pick(
-    Object.fromEntries(key.map((field) => [field, true] as const)) as { subject: true; topic: true },
-  );
+  return userProgressDashboard.row.pick(Object.fromEntries(key.map((field) => [field, true] as const)) as { subject: true; topic: true });
 }
 
 /** The order that the server lists topics in: texts by their bytes. */

@@ -82,7 +82,10 @@ async function admitAll(
 }
 
 /** Reads end with the call, whatever else they are told. */
-function readerOf<Schema extends z.ZodType>(repository: Repository<Schema>, { signal, deadlineMs }: CallControl): CollectionReader<Schema> {
+function readerOf<Schema extends z.ZodType>(
+  repository: Repository<z.output<Schema>>,
+  { signal, deadlineMs }: CallControl,
+): CollectionReader<Schema> {
   const limits = { signal, deadlineMs };
   return {
     findOne: (filter, options) => repository.findOne(filter, { ...limits, ...options }),

@@ -37,4 +37,5 @@ export interface ModuleContext {
 }
 
 /** What a module may do with a stored collection outside a transaction. */
-export interface CollectionReader<Schema extends z.ZodType> extends Pick<Repository<Schema>, 'findOne' | 'find' | 'count' | 'run'> {}
+export interface CollectionReader<Schema extends z.ZodType>
+  extends Pick<Repository<z.output<Schema>>, 'findOne' | 'find' | 'count' | 'run'> {}

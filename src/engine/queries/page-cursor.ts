@@ -10,8 +10,8 @@ export type PageKey = { readonly [field: string]: unknown };
  * A cursor that goes on behind a row: text that can stand in a link. It names the question that it belongs to and holds no secret; the
  * next page's question carries its owner all the same.
  */
-export function cursorAfter(row: PageKey, key: readonly string[], question: PageKey): string {
-  const values = key.map((field) => (row[field] instanceof Date ? { date: (row[field] as Date).getTime() } : row[field]));
+export function cursorAfter(row: object, key: readonly string[], question: PageKey): string {
+  const values = key.map((field) => keyValue((row as PageKey)[field]));
   return Buffer.from(JSON.stringify([hashOf(question), ...values])).toString('base64url');
 }
 
@@ -39,6 +39,10 @@ function read(cursor: string): readonly unknown[] | undefined {
 
 function isDate(value: unknown): value is { readonly date: number } {
   return typeof value === 'object' && value !== null && typeof (value as { date?: unknown }).date === 'number';
+}
+
+function keyValue(value: unknown): unknown {
+  return value instanceof Date ? { date: value.getTime() } : value;
 }
 
 function hashOf(question: PageKey): string {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { learnerOwner } from '../../cache/index.js';
 import { AdaptiveLearningError, invalidInput } from '../../errors.js';
-import type { AnyPipeline, PIPELINES, Scope } from '../../pipelines/index.js';
+import type { AnyPipeline, PipelineName, PipelineParams, PipelineRows, PipelineScopes, Scope } from '../../pipelines/index.js';
 import { repositoryNamed, translateDriverError } from '../../repositories/index.js';
 import type { CallControl } from '../../runtime/index.js';
 import { isInertData, isPlainObject, parseInput } from '../../schema/index.js';
@@ -18,33 +18,34 @@ import type { QueryRegistry } from './query-registry.js';
 /** Custom pipelines. */
 export type OwnPipelines = readonly AnyPipeline[];
 
-/** All pipelines of an engine by name. */
-type Known<Own extends OwnPipelines> = typeof PIPELINES & { readonly [P in Own[number] as P['name']]: P };
+/** What a query of each name takes, returns and is about: built-in and custom pipelines. */
+type ParamsOf<Own extends OwnPipelines> = PipelineParams & { readonly [P in Own[number] as P['name']]: z.input<P['params']> };
+type RowsOf<Own extends OwnPipelines> = PipelineRows & { readonly [P in Own[number] as P['name']]: z.output<P['row']> };
+type ScopesOf<Own extends OwnPipelines> = PipelineScopes & { readonly [P in Own[number] as P['name']]: P['scope'] };
 
 type NameOf<Own extends OwnPipelines, Whose extends Scope> = {
-  [Name in keyof Known<Own>]: Known<Own>[Name] extends { readonly scope: Whose } ? Name : never;
-}[keyof Known<Own>] &
+  [Name in keyof ScopesOf<Own>]: ScopesOf<Own>[Name] extends Whose ? Name : never;
+}[keyof ScopesOf<Own>] &
   string;
+
+/** The row of a name. It is inferred: otherwise the compiler builds the union of all rows wherever a name is still open. */
+type At<Table, Name extends string> = Table extends { readonly [Row in Name]: infer Value } ? Value : unknown;
 
 /** The names of queries about one learner, and about many learners. */
 export type LearnerQueryName<Own extends OwnPipelines = readonly []> = NameOf<Own, 'learner'>;
 export type PlatformQueryName<Own extends OwnPipelines = readonly []> = NameOf<Own, 'platform'>;
 
-type PipelineOf<Own extends OwnPipelines, Name> = Name extends keyof Known<Own> ? Known<Own>[Name] : never;
-type ParamsOf<P> = P extends { readonly params: infer Params extends z.ZodObject } ? z.input<Params> : never;
-type RowOf<P> = P extends { readonly row: infer Row extends z.ZodType } ? z.output<Row> : never;
-
 type Given<Params, Filled extends string> = Omit<Params, Filled> & { readonly [Field in keyof Params & Filled]?: Params[Field] };
 
 /** Params with defaults: the engine's clock and mastery threshold, the learner's time zone, and for built-in queries the last 30 days. */
-type FilledIn<Name> = 'at' | 'mastered_above' | 'timezone' | (Name extends keyof typeof PIPELINES ? 'since' | 'until' : never);
+type FilledIn<Name> = 'at' | 'mastered_above' | 'timezone' | (Name extends PipelineName ? 'since' | 'until' : never);
 
 /**
  * The params of a query, without the learner. Without `since` and `until`, a query about a span covers the last 30 days including today: the
  * learner's days, or UTC days for queries about many learners.
  */
 export type QueryParams<Name extends string, Own extends OwnPipelines = readonly []> = Given<
-  Omit<ParamsOf<PipelineOf<Own, Name>>, 'user_id' | 'after' | 'limit' | 'without' | 'retired'>,
+  Omit<At<ParamsOf<Own>, Name>, 'user_id' | 'after' | 'limit' | 'without' | 'retired'>,
   FilledIn<Name>
 >;
 
@@ -64,7 +65,7 @@ export interface QueryResult<Row> extends Listing<Row> {
   readonly next: string | null;
 }
 
-export type QueryResultOf<Name extends string, Own extends OwnPipelines = readonly []> = QueryResult<RowOf<PipelineOf<Own, Name>>>;
+export type QueryResultOf<Name extends string, Own extends OwnPipelines = readonly []> = QueryResult<At<RowsOf<Own>, Name>>;
 
 /** The control options of a query. */
 export interface QueryControl extends CallControl {

@@ -1,10 +1,8 @@
 import { z } from 'zod';
-import { COLLECTIONS } from '../../collections/index.js';
+import { learningDna, users } from '../../collections/index.js';
 import { fields, withoutConsent } from '../../schema/index.js';
 import { definePipeline } from '../define-pipeline.js';
 import { LEARNER } from '../examples.js';
-
-const { users, learning_dna } = COLLECTIONS;
 
 /** What of an account a learner may see. What is not named here stays inside, also what is added to accounts later. */
 const SHOWN_ACCOUNT = users.schema.pick({
@@ -28,7 +26,7 @@ const SHOWN_SUBSCRIPTION = users.schema.shape.subscription.pick({
   usage_tracking: true,
 });
 
-const SHOWN_DNA = learning_dna.schema.pick({
+const SHOWN_DNA = learningDna.schema.pick({
   created_at: true,
   updated_at: true,
   version: true,
@@ -77,5 +75,5 @@ export const profileWithDna = definePipeline({
 
 /** A profile of a learner who withholds their emotions. */
 export function withheldProfile<Shown extends { readonly learning_dna: object | null }>(shown: Shown): Shown {
-  return shown.learning_dna === null ? shown : { ...shown, learning_dna: withoutConsent(learning_dna, shown.learning_dna) };
+  return shown.learning_dna === null ? shown : { ...shown, learning_dna: withoutConsent(learningDna, shown.learning_dna) };
 }

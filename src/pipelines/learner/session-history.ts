@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { COLLECTIONS } from '../../collections/index.js';
+import { learningSessions } from '../../collections/index.js';
 import { fields } from '../../schema/index.js';
 import { definePipeline } from '../define-pipeline.js';
 import { LEARNER, MARCH } from '../examples.js';
@@ -11,7 +11,7 @@ import { sessionMinutes } from './session-minutes.js';
 const MOST = 200;
 const USUAL = 50;
 
-const { session_id, started_at, ended_at, session_context, performance_metrics, evidence } = COLLECTIONS.learning_sessions.schema.shape;
+const { session_id, started_at, ended_at, session_context, performance_metrics, evidence } = learningSessions.schema.shape;
 
 /**
  * The sessions in a span, newest first, in pages; ties are sorted by id.
