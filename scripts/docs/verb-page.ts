@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { optionsOf, type VerbInput, type VerbKind } from '../../src/runtime/index.js';
+import { type AccountUse, optionsOf, type VerbInput, type VerbKind } from '../../src/runtime/index.js';
 import { rolesFor } from '../../src/security/index.js';
 import { type AnyRow, TABLES } from './facade-files.js';
 import { page } from './family-page.js';
@@ -10,21 +10,29 @@ import { type VerbSignature, verbSignatures } from './verb-signatures.js';
 
 export const VERB_PAGE = 'verbs.md';
 
-const INTRODUCTION = `A verb is a method of an engine, or of one learner: \`engine.as({ userId, role })\`. This page is generated from the declarations of the verbs. \`InputOf<'recordAnswer'>\` and \`ResultOf<'recordAnswer'>\` are the input and result types of a verb.
+const INTRODUCTION = `A verb is a method of an engine, or of one learner: \`engine.as({ userId, role })\` or
+\`engine.as({ actorId, role }).learner(userId)\`. This page is generated from the declarations of the verbs. \`InputOf<'recordAnswer'>\` and \`ResultOf<'recordAnswer'>\` are the input and result types of a verb.
 
 Every verb accepts a control object after its input: \`signal\`, an \`AbortSignal\` that stops the call within 250 ms, and \`deadlineMs\`, its time limit in
 milliseconds, above 0; the engine's \`deadlineMs\` if not given. A stopped call has written everything or nothing.
 
 Every verb fails with an \`AdaptiveLearningError\`. Its \`code\` is listed in the section of the verb, or is one of these: \`invalid_input\` for an invalid
-input, before anything is written; \`access_denied\` for a role that may not call the verb; \`setup_required\` before \`engine.setup()\` has run; \`closed\`,
-\`aborted\` and \`deadline_exceeded\` for a call that was stopped; \`database_unavailable\` if retrying later may help; \`not_authorised\` and
-\`database_refused\` if it does not.`;
+input, before anything is written; \`access_denied\` for a role that may not call the verb, and for an account that its section does not list;
+\`not_found\` for a learner who does not exist or whom the caller does not reach; \`reach_unresolved\` if \`createEngine.reach\` fails;
+\`setup_required\` before \`engine.setup()\` has run; \`closed\`, \`aborted\` and \`deadline_exceeded\` for a call that was stopped;
+\`database_unavailable\` if retrying later may help; \`not_authorised\` and \`database_refused\` if it does not.`;
 
 const ENDS: Readonly<Record<VerbKind, string>> = {
   call: 'a call: it fails with `deadline_exceeded` at its deadline',
   read: 'a read: it is retried until its deadline if the database is briefly unavailable',
   job: 'a job: the deadline applies to each of its steps, and the whole may take hours',
   stream: 'a stream: the deadline applies to opening it',
+};
+
+const ACCOUNTS: Readonly<Record<AccountUse, string>> = {
+  active: 'active',
+  readable: 'active or suspended',
+  any: 'active, suspended or deleted',
 };
 
 /** docs/verbs.md, from the two tables of verbs as they are now. */
@@ -57,6 +65,7 @@ function sectionOf(whose: string, verb: AnyRow, signature: VerbSignature | undef
   const failures = Object.entries(errors).map(([code, when]) => `\`${code}\` for ${when}`);
   const facts = [
     ['roles', rolesFor(action).map((role) => `\`${role}\``).join(', ')], // biome-ignore format: one thought
+    ...(isAboutLearner(whose, verb) ? [['account', ACCOUNTS[verb.account ?? 'active']]] : []),
     ['deadline', ENDS[kind]],
     ['input', takes(input, verb.inputName)],
     ['returns', `${result} (\`${(signature?.result ?? '').replaceAll(/\s+/g, ' ')}\`)`],
@@ -70,6 +79,10 @@ function sectionOf(whose: string, verb: AnyRow, signature: VerbSignature | undef
     ...(options.length === 0 ? [] : [table(['control option', 'meaning'], options)]),
     fence('ts', example),
   ];
+}
+
+function isAboutLearner(whose: string, { account }: AnyRow): boolean {
+  return whose === 'learner' || account !== undefined;
 }
 
 function takes(input: VerbInput, inputName = 'input'): string {

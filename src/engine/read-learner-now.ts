@@ -1,7 +1,6 @@
 import { DEFAULT_ROLLOVER_HOUR, type LearnerNow, learnerNow } from '../learner/index.js';
-import type { CallControl } from '../runtime/index.js';
+import { accountRefusal, type CallControl } from '../runtime/index.js';
 import type { EngineContext } from './context.js';
-import { accountRefusal } from './recording/account-guard.js';
 
 /**
  * An instant as a learner lives it: by the zone that they live in now, and the hour at which their days turn.
@@ -28,7 +27,7 @@ export async function readLearnerContext(
 ): Promise<{ readonly now: LearnerNow; readonly mayUseOf: (felt: Date) => boolean }> {
   const fields = ['profile', 'account_status', 'preferences', 'emotions_withdrawn_at'] as const;
   const user = await repositories.users.findOne({ user_id: userId }, { signal, fields });
-  const refusal = accountRefusal(user?.account_status, 'read', where);
+  const refusal = accountRefusal(user?.account_status, 'readable', where);
   if (user === null || refusal !== undefined) throw refusal;
   const { timezone, day_rollover_hour = DEFAULT_ROLLOVER_HOUR } = user.profile;
   const { emotions_withdrawn_at: withdrawn } = user;

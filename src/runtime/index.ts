@@ -15,6 +15,7 @@ export { KeyedQueue } from './keyed-queue.js';
 export { onUnreachable } from './reachability.js';
 export type { RuntimeContext } from './runtime-context.js';
 export { type JoinedWrites, transact, type UnitOfWork, type UnitOptions } from './unit-of-work.js';
+export { type AccountUse, accountRefusal, requireOpenAccount } from './verbs/account-use.js';
 export { aBoolean, aFunction, type ControlOption, type ControlOptions, type OptionsOf } from './verbs/control-options.js';
 export {
   type AnyVerb,

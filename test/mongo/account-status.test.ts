@@ -213,3 +213,16 @@ test('a session that a suspended learner left open is closed like any other', as
   expect((await tutor.engine.closeIdleSessions()).closed).toBeGreaterThan(0);
   expect(await tutor.db.collection('learning_sessions').findOne({ user_id: learner.userId, session_id })).toHaveProperty('ended_at');
 });
+
+test.each(['suspended', 'deleted'] as const)(
+  'what was recorded before is not told again to an account that is %s',
+  async (account_status) => {
+    const { learner, session_id } = await livingLearner();
+    const answer = answerIn(session_id);
+    await learner.recordAnswer(answer);
+    await tutor.engine.setAccountStatus({ user_id: learner.userId, account_status });
+    const refusal = { code: 'access_denied', where: 'recordAnswer', received: `one that is ${account_status}` };
+    expect(await refusalOf(learner.recordAnswer(answer))).toMatchObject(refusal);
+    expect(await refusalOf(learner.recordAnswer({ ...answer, correct: false }))).toMatchObject(refusal);
+  },
+);

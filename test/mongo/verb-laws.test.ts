@@ -60,6 +60,46 @@ async function failureOf(call: Promise<unknown>) {
 const scopeOf = (role: Role, userId: string) =>
   tutor.engine.as({ actorId: role === 'learner' ? learner.userId : ACTOR, role }).learner(userId);
 
+/** Each state of an account, and what every verb says of it that is not open to it. */
+describe.each([
+  ['absent', { code: 'not_found', expected: 'a learner that exists', received: 'an unknown user_id' }],
+  ['suspended', { code: 'access_denied', expected: 'an active account', received: 'one that is suspended' }],
+  ['deleted', { code: 'access_denied', received: 'one that is deleted' }],
+] as const)('of an account that is %s', (status, answer) => {
+  const isOpen = (name: Name) => {
+    const { account = 'active' } = LEARNER_VERBS[name] as { readonly account?: 'active' | 'readable' | 'any' };
+    return status !== 'absent' && (account === 'any' || (account === 'readable' && status === 'suspended'));
+  };
+
+  test.each(NAMES.filter((name) => !isOpen(name)))('%s says the same as every other verb, and writes nothing', async (name) => {
+    const { userId, its } = await closedAccount(status);
+    const before = await digestOf(tutor.db);
+    for (const scope of [
+      tutor.engine.as({ userId, role: 'system' }),
+      tutor.engine.as({ actorId: 'root', role: 'system' }).learner(userId),
+    ]) {
+      const failure = await failureOf(callsOfLearner(scope, its)[name]({}));
+      expect(failure).toMatchObject({ ...answer, where: name });
+      expect(failure?.message).toBe(`${name}: expected ${failure?.expected}, got ${answer.received}`);
+    }
+    expect(await digestOf(tutor.db)).toBe(before);
+  });
+
+  test.each(NAMES.filter(isOpen))('%s is open to it', async (name) => {
+    const { userId, its } = await closedAccount(status);
+    expect(await codeOf(callsOfLearner(tutor.engine.as({ userId, role: 'system' }), its)[name]({}))).toBeUndefined();
+  });
+});
+
+/** A learner with a session, whose account was closed after that. */
+async function closedAccount(status: 'absent' | 'suspended' | 'deleted') {
+  if (status === 'absent') return { userId: 'nobody', its: 'no session' };
+  const closed = await tutor.newLearner();
+  const its = await openSession(closed);
+  await tutor.engine.setAccountStatus({ user_id: closed.userId, account_status: status });
+  return { userId: closed.userId, its };
+}
+
 describe.each(ROLES)('for the role %s', (role) => {
   const isPermitted = (name: Name) => rolesFor(LEARNER_VERBS[name].action).includes(role);
 
@@ -86,7 +126,7 @@ describe.each(ROLES)('for the role %s', (role) => {
     const [hidden, absent] = await Promise.all(
       [theirs.userId, GRANTED_AND_ABSENT].map((userId) => failureOf(callsOfLearner(scopeOf(role, userId), theirs.session_id)[name]({}))),
     );
-    expect(hidden?.code).toEqual(absent?.code);
+    expect(hidden).toEqual(absent);
     expect(hidden).toMatchObject({ code: 'not_found' });
     expect(await digestOf(tutor.db)).toBe(before);
   });

@@ -1,13 +1,12 @@
 import type { ContentMastery } from '../../collections/index.js';
 import type { AdaptiveLearningError } from '../../errors.js';
 import { compareEvents, conceptKey, conceptOf, type IncomingEvent, type IncomingOf, type Naming } from '../../learner/index.js';
-import { type CallControl, StaleDocuments, write } from '../../runtime/index.js';
+import { type CallControl, requireOpenAccount, StaleDocuments, write } from '../../runtime/index.js';
 import type { EngineContext } from '../context.js';
 import { moveBefore } from '../curriculum/move-learner.js';
 import { CurriculumReader } from '../importing/curriculum-reader.js';
 import { withCurriculum } from '../importing/first-exposures.js';
 import { storeEvents } from '../importing/store-events.js';
-import { requireOpenAccount } from '../recording/account-guard.js';
 import { isNewest, isStale, loadPredictorVersions } from '../recording/freshness.js';
 import { newestChanges } from '../recording/newest-changes.js';
 import { eventConflict } from '../recording/record-event.js';
@@ -99,7 +98,7 @@ async function load(context: EngineContext, userId: string, sent: readonly SentE
   const [stored, found] = await Promise.all([
     learning_events.prints(new Map([[userId, sent.map(({ event }) => event.event_id)]]), { signal }),
     content_mastery.manyForFold(new Map([[userId, concepts]]), { signal }),
-    requireOpenAccount(context, userId, 'record', where, { signal }),
+    requireOpenAccount(context, userId, 'active', where, { signal }),
   ]);
   const prints = new Map<string, EventFingerprint>(
     stored.map(({ event_id, metadata, ...print }) => [event_id, { ...print, texts: { metadata } }]),

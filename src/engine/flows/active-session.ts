@@ -4,7 +4,6 @@ import { type CallControl, NOTHING } from '../../runtime/index.js';
 import type { Caller } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import { learnerVerb } from '../define-verb.js';
-import { readIfOpen } from '../recording/account-guard.js';
 import { spanOf } from '../recording/find-session.js';
 
 /** The active session of a learner. */
@@ -16,6 +15,7 @@ export type ActiveSession = Pick<LearningSession, 'session_id' | 'started_at' | 
 export const activeSession = learnerVerb({
   name: 'activeSession',
   action: 'read',
+  account: 'readable',
   kind: 'read',
   input: NOTHING,
   summary: 'Returns the active session: the one that an event without a `session_id` would join now.',
@@ -29,7 +29,7 @@ export const activeSession = learnerVerb({
 });
 
 async function run(context: EngineContext, caller: Caller, _: undefined, control: CallControl): Promise<ActiveSession | null> {
-  return activeSessionAt(context, caller.userId, context.clock(), 'activeSession', control);
+  return activeSessionAt(context, caller.userId, context.clock(), control);
 }
 
 /**
@@ -41,12 +41,9 @@ export async function activeSessionAt(
   context: EngineContext,
   userId: string,
   at: Date,
-  where: string,
   control: CallControl,
 ): Promise<ActiveSession | null> {
-  const around = await readIfOpen(context, userId, where, control, () =>
-    context.repositories.learning_sessions.around(userId, at, control),
-  );
+  const around = await context.repositories.learning_sessions.around(userId, at, control);
   const sessions = around.filter(({ ended_at }) => ended_at === undefined);
   const found = new SessionTimeline(sessions.map(spanOf), context.idleMs).covering(at);
   const session = sessions.find(({ session_id }) => session_id === found?.session_id);

@@ -36,6 +36,8 @@ export interface AdoptCardsReport {
 export const adoptCards = learnerVerb({
   name: 'adoptCards',
   action: 'record',
+  account: 'active',
+  ownCheck: true,
   kind: 'job',
   input: { takes: 'list', item: adoptedCardInput, most: CARDS_AT_MOST },
   summary: 'Imports cards from another system with their SM-2 or FSRS state, as events of the log.',

@@ -25,6 +25,8 @@ const CHANGE = {
 
 export const resetConcept = learnerVerb({
   name: 'resetConcept',
+  account: 'active',
+  ownCheck: true,
   ...CHANGE,
   summary: 'Resets schedule and mastery of one concept or of a list of concepts: the next answer counts as the first one.',
   details: 'A list of up to 500 concepts changes completely or not at all. Past answers stay in the log.',
@@ -39,6 +41,8 @@ export const resetConcept = learnerVerb({
 
 export const suspend = learnerVerb({
   name: 'suspend',
+  account: 'active',
+  ownCheck: true,
   ...CHANGE,
   summary: 'Suspends one concept or a list of concepts: they are neither due nor recommended, and no figure counts them as due.',
   details: 'Answers to a suspended concept are still recorded and change its schedule and mastery; it stays suspended until `resume`.',
@@ -53,6 +57,8 @@ export const suspend = learnerVerb({
 
 export const resume = learnerVerb({
   name: 'resume',
+  account: 'active',
+  ownCheck: true,
   ...CHANGE,
   summary: 'Ends the suspension of one concept or of a list of concepts.',
   details: 'The due date is the same as without the suspension, so the review may be overdue.',

@@ -29,6 +29,8 @@ const dueReviewsInput = inputSchema(
 export const dueReviews = learnerVerb({
   name: 'dueReviews',
   action: 'read',
+  account: 'readable',
+  ownCheck: true,
   kind: 'read',
   input: dueReviewsInput.prefault({}),
   summary: 'Lists the concepts whose review is due, earliest due date first.',

@@ -43,6 +43,8 @@ const endSessionInput = inputSchema(
 export const endSession = learnerVerb({
   name: 'endSession',
   action: 'record',
+  account: 'active',
+  ownCheck: true,
   kind: 'call',
   input: endSessionInput.prefault({}),
   joins: true,
@@ -109,7 +111,7 @@ async function run(
 /** The session that the learner is in at an instant. */
 async function activeIdOf(context: EngineContext, { userId }: Caller, at: Date, control: CallControl): Promise<string> {
   const where = 'endSession';
-  const active = await readWithRetry(context, where, control, () => activeSessionAt(context, userId, at, where, control));
+  const active = await readWithRetry(context, where, control, () => activeSessionAt(context, userId, at, control));
   if (active !== null) return active.session_id;
   const [expected, received] = ['a session_id, or a learner with an active session', 'a learner without one'];
   const details = { where: `${where}.session_id`, expected, received };

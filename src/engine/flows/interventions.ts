@@ -26,6 +26,8 @@ const applyInterventionInput = inputSchema(
 export const applyIntervention = learnerVerb({
   name: 'applyIntervention',
   action: 'record',
+  account: 'active',
+  ownCheck: true,
   kind: 'call',
   input: applyInterventionInput,
   joins: true,
@@ -78,6 +80,8 @@ const rateInterventionInput = inputSchema(
 export const rateIntervention = learnerVerb({
   name: 'rateIntervention',
   action: 'record',
+  account: 'active',
+  ownCheck: true,
   kind: 'call',
   input: rateInterventionInput,
   joins: true,

@@ -2,12 +2,11 @@ import type { z } from 'zod';
 import type { Rating } from '../../algorithms/index.js';
 import { type ConceptId, conceptId } from '../../collections/index.js';
 import type { IncomingAnswer, IncomingEvent, Provenance } from '../../learner/index.js';
-import { type CallControl, inputSchema, readWithRetry, withModelSnapshot } from '../../runtime/index.js';
+import { type CallControl, inputSchema, readWithRetry, requireOpenAccount, withModelSnapshot } from '../../runtime/index.js';
 import { fields } from '../../schema/index.js';
 import type { Caller } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import { learnerVerb } from '../define-verb.js';
-import { requireOpenAccount } from '../recording/account-guard.js';
 import { answerEvent, type NewAnswer } from '../recording/answer-event.js';
 import { occurredAt } from '../recording/event-input.js';
 import { findSession } from '../recording/find-session.js';
@@ -68,6 +67,8 @@ const previewRatingsInput = inputSchema(
 export const previewRatings = learnerVerb({
   name: 'previewRatings',
   action: 'read',
+  account: 'readable',
+  ownCheck: true,
   kind: 'read',
   input: previewRatingsInput,
   summary: 'Computes what each of the four ratings would do to a concept; nothing is stored.',
@@ -98,7 +99,7 @@ async function run(
   const made = await readWithRetry(context, where, control, async () => {
     await context.activeModels.known(control.signal);
     const fixed = withModelSnapshot(context, control);
-    await requireOpenAccount(fixed, caller.userId, 'read', where, { signal: control.signal });
+    await requireOpenAccount(fixed, caller.userId, 'readable', where, { signal: control.signal });
     return provenancesOf(fixed, answers, where);
   });
   const [{ provenance }] = made.answers as [Judged];
@@ -127,7 +128,7 @@ interface Judged {
 /** Loads what an answer touches once, as recording does, and folds each of the answers onto it. */
 async function provenancesOf(context: EngineContext, answers: readonly NewAnswer[], where: string) {
   const [first] = answers as [NewAnswer];
-  const found = first.sessionChosen === true ? (await findSession(context, first.event, where, 'read')).events : [first.event];
+  const found = first.sessionChosen === true ? (await findSession(context, first.event, where, 'readable')).events : [first.event];
   const loaded = await Promise.all(found.map((event) => loadAffected(context, event)));
   const events = loaded.map(({ affected, event, changed }): IncomingEvent => {
     if (event.type !== 'answer') return event;

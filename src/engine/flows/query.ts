@@ -23,6 +23,8 @@ const RESULT = 'The rows, `as_of` (when they were read), and `next`, the `cursor
 export const queryLearner = learnerVerb({
   name: 'query',
   action: 'read',
+  account: 'readable',
+  ownCheck: true,
   kind: 'read',
   input: { takes: 'query' },
   control: PAGE,

@@ -29,6 +29,8 @@ const abilityInput = inputSchema(
 export const ability = learnerVerb({
   name: 'ability',
   action: 'read',
+  account: 'readable',
+  ownCheck: true,
   kind: 'read',
   input: abilityInput.prefault({}),
   summary: "Estimates the learner's ability in general, in a subject, or in a concept.",

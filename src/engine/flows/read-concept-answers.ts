@@ -6,8 +6,8 @@ import type { Caller } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import { learnerVerb } from '../define-verb.js';
 import { firstOf, type Listing, mapped } from '../listing.js';
-import { readWithConsent } from '../recording/account-guard.js';
 import { EventModels } from '../recording/event-models.js';
+import { readWithConsent } from '../recording/read-with-consent.js';
 import { inOrder } from '../recording/rebuild.js';
 
 const conceptAnswersInput = inputSchema(
@@ -30,6 +30,7 @@ const conceptAnswersInput = inputSchema(
 export const conceptAnswers = learnerVerb({
   name: 'conceptAnswers',
   action: 'read',
+  account: 'readable',
   kind: 'read',
   input: conceptAnswersInput,
   summary: "Lists all answers to a concept, newest first, with the models' estimates before and after each.",
@@ -52,7 +53,7 @@ async function run(
   control: CallControl,
 ): Promise<Listing<AnswerEvent>> {
   const [now, ...formerly] = allNames(id, context.models);
-  const found = await readWithConsent(context, caller.userId, learningEvents, 'conceptAnswers', control, () =>
+  const found = await readWithConsent(context, caller.userId, learningEvents, control, () =>
     firstOf(limit, (most) => context.repositories.learning_events.ofConcept(caller.userId, now, { ...control, formerly, limit: most })),
   );
   const events = { ...found, rows: found.rows.filter((event) => event.type === 'answer') };

@@ -3,7 +3,7 @@ import { type LearningEvent, learningEvents, learningSessions } from '../../coll
 import { withJudges } from '../../learner/index.js';
 import { type PipelineRows, withheldProfile } from '../../pipelines/index.js';
 import type { SessionRepository } from '../../repositories/index.js';
-import { type CallControl, inputSchema, NOTHING } from '../../runtime/index.js';
+import { accountRefusal, type CallControl, inputSchema, NOTHING } from '../../runtime/index.js';
 import { fields } from '../../schema/index.js';
 import type { Caller } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
@@ -11,7 +11,7 @@ import { learnerVerb } from '../define-verb.js';
 import { LIST_SENTENCES, listShape } from '../list-inputs.js';
 import { firstOf, type Listing, mapped, type Page, pageOf } from '../listing.js';
 import { cursorAfter, keyOfCursor } from '../queries/page-cursor.js';
-import { accountRefusal, readIfOpen, readWithConsent } from '../recording/account-guard.js';
+import { readWithConsent } from '../recording/read-with-consent.js';
 
 export type Profile = PipelineRows['profile_with_dna'];
 export type SessionSummary = Awaited<ReturnType<ReturnType<SessionRepository['recent']>['toArray']>>[number];
@@ -23,6 +23,8 @@ const sessionPlace = learningSessions.schema.pick({ started_at: true, session_id
 export const profile = learnerVerb({
   name: 'profile',
   action: 'read',
+  account: 'readable',
+  ownCheck: true,
   kind: 'read',
   input: NOTHING,
   summary: "Returns the learner's account and learning DNA in one round trip.",
@@ -37,7 +39,7 @@ export const profile = learnerVerb({
 
 async function readProfile({ repositories }: EngineContext, caller: Caller, _: undefined, control: CallControl): Promise<Profile> {
   const profile = await repositories.users.profileWithDna(caller.userId, control);
-  const refusal = accountRefusal(profile?.account_status, 'read', 'profile');
+  const refusal = accountRefusal(profile?.account_status, 'readable', 'profile');
   if (profile === null || refusal !== undefined) throw refusal;
   return profile.preferences.privacy_settings.emotional_data_usage ? profile : withheldProfile(profile);
 }
@@ -61,6 +63,7 @@ const recentSessionsInput = inputSchema(
 export const recentSessions = learnerVerb({
   name: 'recentSessions',
   action: 'read',
+  account: 'readable',
   kind: 'read',
   input: recentSessionsInput.prefault({}),
   summary: 'Lists the sessions of the last days without their dialogue, newest first: all at once, or page by page.',
@@ -85,12 +88,10 @@ async function readSessions(
       ? undefined
       : (keyOfCursor(cursor, SESSION_KEY, sessionPlace, question, 'recentSessions') as z.output<typeof sessionPlace>);
   const until = at ?? context.clock();
-  return readIfOpen(context, caller.userId, 'recentSessions', control, () =>
-    pageOf(
-      limit,
-      (most) => context.repositories.learning_sessions.recent(caller.userId, { ...control, at: until, days, after, limit: most }),
-      (session) => cursorAfter(session, SESSION_KEY, question),
-    ),
+  return pageOf(
+    limit,
+    (most) => context.repositories.learning_sessions.recent(caller.userId, { ...control, at: until, days, after, limit: most }),
+    (session) => cursorAfter(session, SESSION_KEY, question),
   );
 }
 
@@ -109,6 +110,7 @@ const sessionEventsInput = inputSchema(
 export const sessionEvents = learnerVerb({
   name: 'sessionEvents',
   action: 'read',
+  account: 'readable',
   kind: 'read',
   input: sessionEventsInput,
   summary: 'Lists all events of a session from the log, newest first.',
@@ -127,7 +129,7 @@ async function readSessionEvents(
   { session_id, limit }: z.output<typeof sessionEventsInput>,
   control: CallControl,
 ): Promise<Listing<LearningEvent>> {
-  const events = await readWithConsent(context, caller.userId, learningEvents, 'sessionEvents', control, () =>
+  const events = await readWithConsent(context, caller.userId, learningEvents, control, () =>
     firstOf(limit, (most) => context.repositories.learning_events.ofSession(caller.userId, session_id, { ...control, limit: most })),
   );
   return mapped(events, { where: 'sessionEvents', signal: control.signal }, (event) =>

@@ -35,6 +35,8 @@ const PLACES: { readonly [Order in MasteryOrder]: z.ZodObject } = {
 export const mastery = learnerVerb({
   name: 'mastery',
   action: 'read',
+  account: 'readable',
+  ownCheck: true,
   kind: 'read',
   input: masteryInput.prefault({}),
   summary: "Lists the learner's concepts with mastery, accuracy, times, interval and last answers: all at once, or page by page.",

@@ -26,6 +26,8 @@ const progressInput = inputSchema(
 export const progress = learnerVerb({
   name: 'progress',
   action: 'read',
+  account: 'readable',
+  ownCheck: true,
   kind: 'read',
   input: progressInput.prefault({}),
   summary: "Lists the learner's progress by topic: all topics at once, or page by page.",

@@ -39,6 +39,8 @@ const recommendInput = inputSchema(
 export const recommend = learnerVerb({
   name: 'recommend',
   action: 'read',
+  account: 'readable',
+  ownCheck: true,
   kind: 'read',
   input: recommendInput.prefault({}),
   summary: 'Recommends what to study next, best first, with reasons and figures.',

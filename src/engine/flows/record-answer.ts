@@ -12,6 +12,8 @@ import { recordEvent } from '../recording/record-event.js';
 export const recordAnswer = learnerVerb({
   name: 'recordAnswer',
   action: 'record',
+  account: 'active',
+  ownCheck: true,
   kind: 'call',
   input: recordAnswerInput,
   joins: true,

@@ -31,6 +31,7 @@ const RESULT = 'The numbers of recorded, already existing and rejected answers, 
 export const recordAnswers = learnerVerb({
   name: 'recordAnswers',
   action: 'record',
+  account: 'active',
   kind: 'job',
   input: { takes: 'rows', item: recordAnswerInput },
   control: IMPORT_OPTIONS,

@@ -37,6 +37,8 @@ const recordEmotionInput = inputSchema(
 export const recordEmotion = learnerVerb({
   name: 'recordEmotion',
   action: 'record',
+  account: 'active',
+  ownCheck: true,
   kind: 'call',
   input: recordEmotionInput,
   joins: true,

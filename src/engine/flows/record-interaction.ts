@@ -75,6 +75,8 @@ const recordInteractionInput = inputSchema(
 export const recordInteraction = learnerVerb({
   name: 'recordInteraction',
   action: 'record',
+  account: 'active',
+  ownCheck: true,
   kind: 'call',
   input: recordInteractionInput,
   joins: true,

@@ -1,4 +1,4 @@
-import { aFunction, inTurn, NOTHING, type OptionsOf, readWithRetry, unknownLearner } from '../../runtime/index.js';
+import { aFunction, inTurn, NOTHING, type OptionsOf } from '../../runtime/index.js';
 import { fields } from '../../schema/index.js';
 import type { Actor, Caller } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
@@ -14,6 +14,7 @@ const ERRORS = { not_found: 'a learner without an account' } as const;
 export const replay = learnerVerb({
   name: 'replay',
   action: 'replay',
+  account: 'any',
   kind: 'job',
   input: NOTHING,
   control: PROGRESS,
@@ -28,6 +29,8 @@ export const replay = learnerVerb({
 export const replayOf = engineVerb({
   name: 'replay',
   action: 'replay',
+  account: 'any',
+  learnerOf: (userId) => userId,
   kind: 'job',
   input: fields.userId,
   inputName: 'userId',
@@ -43,9 +46,6 @@ export const replayOf = engineVerb({
 
 async function run(context: EngineContext, caller: Caller, _: undefined, options: RebuildOptions): Promise<ReplayReport> {
   const { userId } = caller;
-  const { users } = context.repositories;
-  const find = () => users.findOne({ user_id: userId }, { signal: options.signal, fields: ['user_id'] });
-  if ((await readWithRetry(context, 'replay', options, find)) === null) throw unknownLearner('replay');
   const turn = { where: 'replay', control: { signal: options.signal }, learners: [userId] };
   return inTurn(context, turn, () => replayLearner(context, userId, options));
 }

@@ -20,6 +20,8 @@ export interface Rescheduled extends ConceptChange {
 export const reschedule = learnerVerb({
   name: 'reschedule',
   action: 'record',
+  account: 'active',
+  ownCheck: true,
   kind: 'call',
   input: { takes: 'one_or_list', item: rescheduleInput },
   joins: true,

@@ -23,6 +23,9 @@ const setAccountStatusInput = inputSchema(
 export const setAccountStatus = engineVerb({
   name: 'setAccountStatus',
   action: 'manage_accounts',
+  account: 'any',
+  ownCheck: true,
+  learnerOf: ({ user_id }) => user_id,
   kind: 'call',
   input: setAccountStatusInput,
   joins: true,

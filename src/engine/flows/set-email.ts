@@ -25,6 +25,9 @@ const setEmailInput = inputSchema(
 export const setEmail = engineVerb({
   name: 'setEmail',
   action: 'manage_accounts',
+  account: 'any',
+  ownCheck: true,
+  learnerOf: ({ user_id }) => user_id,
   kind: 'call',
   input: setEmailInput,
   joins: true,

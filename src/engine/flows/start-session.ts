@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { sessionStartBody } from '../../collections/index.js';
-import { type CallControl, inputSchema, readWithRetry } from '../../runtime/index.js';
+import { accountRefusal, type CallControl, inputSchema, readWithRetry } from '../../runtime/index.js';
 import { fields } from '../../schema/index.js';
 import type { Caller } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import { learnerVerb } from '../define-verb.js';
-import { accountRefusal } from '../recording/account-guard.js';
 import { sessionDefaultsOf } from '../recording/automatic-session.js';
 import { METADATA_SENTENCE, occurredAt } from '../recording/event-input.js';
 import { defined, newEvent } from '../recording/new-event.js';
@@ -57,6 +56,8 @@ const startSessionInput = inputSchema(
 export const startSession = learnerVerb({
   name: 'startSession',
   action: 'record',
+  account: 'active',
+  ownCheck: true,
   kind: 'call',
   input: startSessionInput,
   joins: true,
@@ -82,7 +83,7 @@ async function run(
   const { session_id = randomUUID(), started_at, metadata, ...asked } = input;
   const { users } = context.repositories;
   const user = await readWithRetry(context, where, control, () => users.profileWithDna(caller.userId, control));
-  const refusal = accountRefusal(user?.account_status, 'record', where);
+  const refusal = accountRefusal(user?.account_status, 'active', where);
   if (user === null || refusal !== undefined) throw refusal;
   const { initial_difficulty_level: preferred, ...day } = sessionDefaultsOf(context, user);
   const kept = user.preferences.privacy_settings.emotional_data_usage ? asked.initial_emotional_state : undefined;

@@ -2,12 +2,11 @@ import type { z } from 'zod';
 import type { AnswerEvent, ConceptId } from '../../collections/index.js';
 import { AdaptiveLearningError } from '../../errors.js';
 import type { IncomingOf } from '../../learner/index.js';
-import { type CallControl, StaleDocuments, write } from '../../runtime/index.js';
+import { type CallControl, requireOpenAccount, StaleDocuments, write } from '../../runtime/index.js';
 import type { Caller } from '../../security/index.js';
 import { undoAnswerInput } from '../cards/concept-change-input.js';
 import type { EngineContext } from '../context.js';
 import { learnerVerb } from '../define-verb.js';
-import { requireOpenAccount } from '../recording/account-guard.js';
 import { isStale } from '../recording/freshness.js';
 import { loadAffected } from '../recording/load-affected.js';
 import { newEvent } from '../recording/new-event.js';
@@ -27,6 +26,8 @@ export interface UndoneAnswer extends ConceptId {
 export const undoAnswer = learnerVerb({
   name: 'undoAnswer',
   action: 'record',
+  account: 'active',
+  ownCheck: true,
   kind: 'call',
   input: undoAnswerInput,
   joins: true,
@@ -58,7 +59,7 @@ async function undoOnce(context: EngineContext, caller: Caller, eventId: string,
   const { signal } = context;
   const [answer] = await Promise.all([
     context.repositories.learning_events.stored(userId, eventId, { signal }),
-    requireOpenAccount(context, userId, 'record', where, { signal }),
+    requireOpenAccount(context, userId, 'active', where, { signal }),
   ]);
   if (answer?.type !== 'answer') throw unknownAnswer(`${where}.event_id`);
   if (answer.undone_at !== undefined) return undoneOf(answer, answer.undone_at);

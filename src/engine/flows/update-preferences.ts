@@ -11,6 +11,8 @@ import { utcDayOf } from '../rolling-up/utc-day.js';
 export const updatePreferences = learnerVerb({
   name: 'updatePreferences',
   action: 'change_preferences',
+  account: 'any',
+  ownCheck: true,
   kind: 'call',
   input: updatePreferencesInput,
   joins: true,

@@ -10,6 +10,8 @@ import { learnerVerb } from '../define-verb.js';
 export const updateProfile = learnerVerb({
   name: 'updateProfile',
   action: 'change_profile',
+  account: 'any',
+  ownCheck: true,
   kind: 'call',
   input: updateProfileInput,
   joins: true,

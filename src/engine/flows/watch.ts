@@ -1,10 +1,9 @@
-import { aFunction, NOTHING, type OptionsOf, readWithRetry } from '../../runtime/index.js';
+import { aFunction, NOTHING, type OptionsOf } from '../../runtime/index.js';
 import type { Actor, Caller } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import { engineVerb, learnerVerb } from '../define-verb.js';
 import type { LiveStream } from '../live/live-stream.js';
 import { type WatchOptions, watch } from '../live/watch.js';
-import { requireOpenAccount } from '../recording/account-guard.js';
 
 const OPTIONS: OptionsOf<WatchOptions> = {
   after: { sentence: 'The token of the last event that you have processed; the stream resumes after it. From now on if not given.' },
@@ -20,6 +19,7 @@ const RESULT = 'The open stream. It delivers every later change, also across fai
 export const watchLearner = learnerVerb({
   name: 'watch',
   action: 'follow',
+  account: 'readable',
   kind: 'stream',
   input: NOTHING,
   control: OPTIONS,
@@ -29,11 +29,8 @@ export const watchLearner = learnerVerb({
   errors: { invalid_input: 'a token from another stream', not_found: 'a learner without an account', access_denied: 'a deleted account' },
   example: `const stream = await learner.watch();
 await stream.close();`,
-  run: async (context: EngineContext, { userId }: Caller, _: undefined, options: WatchOptions): Promise<LiveStream> => {
-    const { signal, deadlineMs } = options;
-    await readWithRetry(context, 'watch', options, () => requireOpenAccount(context, userId, 'read', 'watch', { signal, deadlineMs }));
-    return watch(context, userId, options, 'watch');
-  },
+  run: (context: EngineContext, { userId }: Caller, _: undefined, options: WatchOptions): Promise<LiveStream> =>
+    watch(context, userId, options, 'watch'),
 });
 
 export const watchAll = engineVerb({

@@ -9,8 +9,8 @@ import {
   type LearnerModels,
   presentName,
 } from '../../learner/index.js';
+import { accountRefusal } from '../../runtime/index.js';
 import type { EngineContext } from '../context.js';
-import { accountRefusal } from '../recording/account-guard.js';
 import { withEmotion } from '../recording/answer-event.js';
 import { isNewest, isStale } from '../recording/freshness.js';
 import { eventConflict } from '../recording/record-event.js';
@@ -97,7 +97,7 @@ function refusalOf(
 ): AdaptiveLearningError | undefined {
   const { event } = answer;
   if (known !== undefined) return isSameEvent(known, answer) ? undefined : eventConflict(where);
-  const refusal = accountRefusal(account?.account_status, 'record', where);
+  const refusal = accountRefusal(account?.account_status, 'active', where);
   if (refusal !== undefined) return refusal;
   const unheard = unknown.get(conceptKey(presentName(event.answer, models)));
   if (unheard !== undefined) return unheard(where);

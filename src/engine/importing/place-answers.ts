@@ -1,6 +1,6 @@
 import { compareEvents, type IncomingEvent, SessionTimeline } from '../../learner/index.js';
+import { accountRefusal } from '../../runtime/index.js';
 import type { EngineContext } from '../context.js';
-import { accountRefusal } from '../recording/account-guard.js';
 import {
   automaticEnd,
   automaticSessionId,
@@ -39,7 +39,7 @@ export async function placeAnswers(
   const own = toPlace(answers, prints);
   const [first] = own;
   if (first === undefined) return NOTHING;
-  const refusal = accountRefusal(account?.account_status, 'record', where);
+  const refusal = accountRefusal(account?.account_status, 'active', where);
   if (account === undefined || refusal !== undefined) return { ...NOTHING, refusal };
   const { learning_sessions } = context.repositories;
   const { signal } = context;

@@ -35,7 +35,7 @@ const KEYS = [
   'jobs',
   'reactions',
 ] as const satisfies readonly (keyof Module)[];
-const VERB_KEYS = ['action', 'kind', 'aboutMany', 'input', 'summary', 'result', 'errors', 'run'];
+const VERB_KEYS = ['action', 'kind', 'account', 'aboutMany', 'input', 'summary', 'result', 'errors', 'run'];
 const JOB_KEYS = ['summary', 'everyMinutes', 'run'];
 const FOLLOWER_KEYS = ['summary', 'everyMinutes', 'unit', 'pageMs', 'lateWritesMs', 'begin'];
 /** A unit as progress is stored with. */

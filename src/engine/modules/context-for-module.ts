@@ -2,10 +2,9 @@ import type { z } from 'zod';
 import { COLLECTIONS } from '../../collections/index.js';
 import { AdaptiveLearningError } from '../../errors.js';
 import { type Repository, repositoryNamed, type TransactionOptions, WriteConflict } from '../../repositories/index.js';
-import { attemptWrite, type CallControl, inTurn, transact } from '../../runtime/index.js';
+import { accountRefusal, attemptWrite, type CallControl, inTurn, transact } from '../../runtime/index.js';
 import type { EngineContext } from '../context.js';
 import type { CoreEngine } from '../core-engine.js';
-import { accountRefusal } from '../recording/account-guard.js';
 import type { CollectionReader, ModuleContext } from './module-context.js';
 import type { WiredModule } from './order-modules.js';
 
@@ -75,7 +74,7 @@ async function admitAll(
     return;
   for (const user_id of asked) {
     const account = await users.findOne({ user_id }, { ...options, fields: ['account_status'] });
-    const refusal = accountRefusal(account?.account_status, 'record', where);
+    const refusal = accountRefusal(account?.account_status, 'active', where);
     if (refusal !== undefined) throw refusal;
   }
   throw new WriteConflict('an account changed');

@@ -1,7 +1,6 @@
 import { type AnyVerb, defineFollower, installVerbs, type Job, type RunControl, type Wiring } from '../../runtime/index.js';
-import { type Actor, type Caller, isAction, type Role, rolesFor } from '../../security/index.js';
+import { type Actor, isAction, type Role, rolesFor } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
-import { requireOpenAccount } from '../recording/account-guard.js';
 import { contextForModule, type ModuleWiring } from './context-for-module.js';
 import type { Module } from './define-module.js';
 import type { AnyEngineVerb, AnyLearnerVerb } from './module-verb.js';
@@ -88,13 +87,9 @@ function verbOf(
     ...row,
     name,
     example: where,
-    async run(context, caller, input, control) {
-      if ('userId' in caller) {
-        const use = row.kind === 'read' ? 'read' : 'record';
-        await requireOpenAccount(context, (caller as Caller).userId, use, where, { signal: control.signal });
-      }
-      return row.run(contextForModule(wiring, wired, { where, control, asksAccounts: true }), caller as never, input);
-    },
+    account: row.account ?? (row.kind === 'read' ? 'readable' : 'active'),
+    run: (_, caller, input, control) =>
+      row.run(contextForModule(wiring, wired, { where, control, asksAccounts: true }), caller as never, input),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { ErrorCode } from '../../errors.js';
-import type { NOTHING } from '../../runtime/index.js';
+import type { AccountUse, NOTHING } from '../../runtime/index.js';
 import type { Actor, Caller, ManyCaller } from '../../security/index.js';
 import type { ModuleContext } from './module-context.js';
 
@@ -21,6 +21,8 @@ export interface ModuleVerb<Who extends Actor, Input extends ModuleInput, Result
   readonly kind: 'call' | 'read' | 'job';
   /** Of a verb of the engine: true to look up which learners the caller reaches; its caller's `reach` is nobody otherwise. */
   readonly aboutMany?: true;
+  /** What the account of the learner has to be, of a verb about one: `readable` for a `read` and `active` for any other, if not given. */
+  readonly account?: AccountUse;
   /** What it takes before its control: made by `inputSchema`, so that each field has its sentence. */
   readonly input: Input;
   /** What it does, in one sentence. */

@@ -3,12 +3,11 @@ import { learnerOwner } from '../../cache/index.js';
 import { AdaptiveLearningError, invalidInput } from '../../errors.js';
 import type { AnyPipeline, PipelineName, PipelineParams, PipelineRows, PipelineScopes, Scope } from '../../pipelines/index.js';
 import { repositoryNamed, translateDriverError } from '../../repositories/index.js';
-import type { CallControl } from '../../runtime/index.js';
+import { type CallControl, requireOpenAccount } from '../../runtime/index.js';
 import { isInertData, isPlainObject, parseInput } from '../../schema/index.js';
 import type { Reach } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import type { Listing } from '../listing.js';
-import { requireOpenAccount } from '../recording/account-guard.js';
 import { allowsEmotions } from '../recording/consent.js';
 import { completeQuery, fillLearnerDays } from './complete-query.js';
 import { cursorAfter, keyOfCursor, type PageKey } from './page-cursor.js';
@@ -113,7 +112,7 @@ export async function runQuery<Name extends string, Own extends OwnPipelines>(
       ),
       'without' in pipeline.params.shape ? context.repositories.users.outsideAnalytics({ signal: loadSignal }) : undefined,
       pipeline.materializedBy === undefined ? as_of : context.repositories.watermarks.of(pipeline.materializedBy, { signal: loadSignal }),
-      userId === undefined ? undefined : requireOpenAccount(context, userId, 'read', where, { signal: loadSignal }),
+      userId === undefined ? undefined : requireOpenAccount(context, userId, 'readable', where, { signal: loadSignal }),
     ]);
     const whole = { ...asked, ...(without !== undefined && { without }), ...(question.filled.includes('at') && { at: as_of }), ...paging };
     const cursor = repository.run(pipeline, whole, { signal: loadSignal, maxTimeMS, ...within });
@@ -126,7 +125,8 @@ export async function runQuery<Name extends string, Own extends OwnPipelines>(
   // Asked behind the answer, and never kept: consent may have been withdrawn a moment ago, by another process.
   const shown = async (answer: QueryResultOf<Name, Own>) => {
     const { withheld } = pipeline;
-    if (withheld === undefined || userId === undefined || (await allowsEmotions(context, userId, where, { signal }, 'read'))) return answer;
+    if (withheld === undefined || userId === undefined || (await allowsEmotions(context, userId, where, { signal }, 'readable')))
+      return answer;
     return { ...answer, rows: answer.rows.flatMap((row) => (withheld(row as never) ?? []) as typeof answer.rows) };
   };
   // Whom the caller reaches may change at any time: what is only about some is read each time.

@@ -1,7 +1,7 @@
 import { goesByEmotions, type History, type IncomingEvent, isFelt } from '../../learner/index.js';
 import { type Admission, type CallOptions, WriteConflict } from '../../repositories/index.js';
+import { accountRefusal } from '../../runtime/index.js';
 import type { EngineContext } from '../context.js';
-import { accountRefusal } from './account-guard.js';
 import { type Withdrawals, withdrawalOf } from './with-withdrawals.js';
 
 /**
@@ -58,7 +58,7 @@ export class Admissions {
     if (asked === undefined || (await users.admitAll([asked], options))) return;
     const fields = ['account_status', 'preferences', 'emotions_withdrawn_at'] as const;
     const account = await users.findOne({ user_id: this.#userId }, { ...options, fields });
-    const refusal = this.#isOpen ? accountRefusal(account?.account_status, 'record', where) : undefined;
+    const refusal = this.#isOpen ? accountRefusal(account?.account_status, 'active', where) : undefined;
     if (refusal !== undefined) throw refusal;
     if (asked.emotions === undefined) throw new WriteConflict('the account changed');
     const withdrawn = account?.emotions_withdrawn_at;

@@ -1,6 +1,5 @@
-import { type CallControl, readWithRetry } from '../../runtime/index.js';
+import { type AccountUse, accountRefusal, type CallControl, readWithRetry } from '../../runtime/index.js';
 import type { EngineContext } from '../context.js';
-import { type AccountUse, accountRefusal } from './account-guard.js';
 
 /**
  * Whether a learner lets their emotions be used. Asked only when a call carries one, or would show some.
@@ -12,7 +11,7 @@ export async function allowsEmotions(
   userId: string,
   where: string,
   control: CallControl,
-  use: AccountUse = 'record',
+  use: AccountUse = 'active',
 ): Promise<boolean> {
   const { users } = context.repositories;
   const read = () => users.findOne({ user_id: userId }, { ...control, fields: ['preferences', 'account_status'] });

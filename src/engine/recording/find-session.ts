@@ -1,6 +1,6 @@
 import { compareEvents, type IncomingEvent, type SessionSpan, SessionTimeline } from '../../learner/index.js';
+import { type AccountUse, accountRefusal } from '../../runtime/index.js';
 import type { EngineContext } from '../context.js';
-import { type AccountUse, accountRefusal } from './account-guard.js';
 import { automaticEnd, automaticSessionId, automaticStart, sessionDefaultsOf } from './automatic-session.js';
 
 type InSession = Extract<IncomingEvent, { readonly session_id: string }>;
@@ -23,7 +23,7 @@ export async function findSession(
   context: EngineContext,
   event: InSession,
   where: string,
-  use: AccountUse = 'record',
+  use: AccountUse = 'active',
 ): Promise<FoundSession> {
   const { users, learning_sessions } = context.repositories;
   const { signal } = context;

@@ -2,10 +2,9 @@ import type { LearningEvent } from '../../collections/index.js';
 import { AdaptiveLearningError } from '../../errors.js';
 import { conceptOf, type IncomingEvent } from '../../learner/index.js';
 import { driverErrorOf, isDuplicateOf, WriteConflict } from '../../repositories/index.js';
-import { attemptWrite, type CallControl, inTurn, StaleDocuments } from '../../runtime/index.js';
+import { attemptWrite, type CallControl, inTurn, requireOpenAccount, StaleDocuments } from '../../runtime/index.js';
 import type { EngineContext } from '../context.js';
 import { moveBefore } from '../curriculum/move-learner.js';
-import { requireOpenAccount } from './account-guard.js';
 import { EmotionsWithheld } from './admission.js';
 import { applyConsent, type ConsentAttempt, delayed } from './apply-consent.js';
 import { findSession } from './find-session.js';
@@ -76,7 +75,7 @@ async function recordOnce(context: EngineContext, sent: SentEvent, where: string
   if (context.joined !== undefined) {
     // A duplicate that only the insertion finds would end the host's transaction.
     const known = await context.repositories.learning_events.stored(sent.event.user_id, sent.event.event_id, { signal: context.signal });
-    if (known !== null) return resolveRetry(known, sent, where);
+    if (known !== null) return resolveRetry(context, known, sent, where);
   }
   const concept = conceptOf(sent.event, context.models);
   if (concept !== undefined) {
@@ -85,7 +84,7 @@ async function recordOnce(context: EngineContext, sent: SentEvent, where: string
     if (refused !== undefined) {
       const known = await context.repositories.learning_events.stored(sent.event.user_id, sent.event.event_id, { signal: context.signal });
       if (known === null) throw refused(where);
-      return resolveRetry(known, sent, where);
+      return resolveRetry(context, known, sent, where);
     }
   }
   for (let attempt: ConsentAttempt = { sent, withdrawn: new Map(), laterMs: 0 }; ; ) {
@@ -109,8 +108,8 @@ async function recordAttempt(context: EngineContext, { sent, withdrawn, laterMs 
   if (!isNext || !isWithinSession(affected, event)) {
     // A retry of what was stored long ago: it may be late by now, or its session may have ended since.
     const known = await context.repositories.learning_events.stored(event.user_id, event.event_id, { signal: context.signal });
-    if (known !== null) return resolveRetry(known, sent, where);
-    if (affected.session === null) await requireOpenAccount(context, event.user_id, 'record', where, { signal: context.signal });
+    if (known !== null) return resolveRetry(context, known, sent, where);
+    if (affected.session === null) await requireOpenAccount(context, event.user_id, 'active', where, { signal: context.signal });
     refuseOutsideSession(affected, event, where);
   }
   if (withdrawn.size > 0) return recordWithSession(context, withWithdrawals([event], withdrawn, laterMs), sent, where);
@@ -123,7 +122,7 @@ async function recordAttempt(context: EngineContext, { sent, withdrawn, laterMs 
     const known = await context.repositories.learning_events.stored(event.user_id, event.event_id, { signal: context.signal });
     // Stored, but not yet safe on the majority: ask again in a moment.
     if (known === null) throw error;
-    return resolveRetry(known, sent, where);
+    return resolveRetry(context, known, sent, where);
   }
 }
 
@@ -140,7 +139,7 @@ async function recordWithSession(
 ): Promise<LearningEvent> {
   const { user_id, event_id } = sent.event;
   const known = await context.repositories.learning_events.stored(user_id, event_id, { signal: context.signal });
-  if (known !== null) return resolveRetry(known, sent, where);
+  if (known !== null) return resolveRetry(context, known, sent, where);
   const stored = await recordOpening(context, events as [IncomingEvent, ...IncomingEvent[]], where);
   return stored.find((event) => event.event_id === event_id) as LearningEvent;
 }
@@ -152,8 +151,11 @@ export async function recompute(context: EngineContext, userId: string): Promise
   await replayLearner(context, userId, { signal: context.signal });
 }
 
-/** The first result of an event that is stored already. */
-function resolveRetry(known: LearningEvent, sent: SentEvent, where: string): LearningEvent {
+/** The first result of an event that is stored already, for an account that could store it now; a session is closed whatever the account is. */
+async function resolveRetry(context: EngineContext, known: LearningEvent, sent: SentEvent, where: string): Promise<LearningEvent> {
+  const { event } = sent;
+  const isClosing = event.type === 'session_ended' && event.left_open === true;
+  if (!isClosing) await requireOpenAccount(context, event.user_id, 'active', where, { signal: context.signal });
   if (isSameEvent(fingerprintOf(known), sent)) return known;
   throw eventConflict(where);
 }

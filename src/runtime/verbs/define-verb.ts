@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { ErrorCode } from '../../errors.js';
 import type { Action, Actor } from '../../security/index.js';
 import type { CallControl } from '../call-control.js';
+import type { AccountUse } from './account-use.js';
 import { type ControlOptions, JOINING } from './control-options.js';
 
 /**
@@ -56,6 +57,12 @@ export interface Verb<
   readonly errors?: { readonly [Code in ErrorCode]?: string };
   /** A call as a caller writes it, of `engine` or `learner`. */
   readonly example: string;
+  /** What the account of the learner has to be, of a verb about one; `active` if not said. */
+  readonly account?: AccountUse;
+  /** True where `run` asks the account itself, in the read or the transaction that it makes anyway. */
+  readonly ownCheck?: true;
+  /** Of a verb of the engine that is about one learner: whom, by its input. */
+  readonly learnerOf?: (input: Parsed<Input>) => string;
   /** True for a verb of the engine whose answer is about learners: its caller comes with those whom they reach. Any other reaches nobody's by a grant. */
   readonly aboutMany?: true;
   /** True for a verb whose writes may be a part of a transaction of the host's own: its control then takes a `session`, see {@link WriteControl}. */
@@ -73,9 +80,10 @@ type VerbRun<Context, Who extends Actor, Input extends VerbInput = VerbInput> = 
 ) => Promise<unknown>;
 
 /** Any verb of a context and of whom it serves. */
-export type AnyVerb<Context, Who extends Actor> = Omit<Verb<Context, Who>, 'action' | 'run'> & {
+export type AnyVerb<Context, Who extends Actor> = Omit<Verb<Context, Who>, 'action' | 'run' | 'learnerOf'> & {
   /** Of the core's policy, or of a module's own. */
   readonly action: string;
+  readonly learnerOf?: (input: never) => string;
   readonly run: (context: Context, caller: Who, input: never, control: CallControl) => Promise<unknown>;
 };
 

@@ -4,7 +4,9 @@ import { parseInput } from '../../schema/index.js';
 import { type Action, type Actor, type Caller, permit, type Role, rolesFor } from '../../security/index.js';
 import type { CallControl } from '../call-control.js';
 import type { Calls, Closable } from '../calls.js';
+import type { RuntimeContext } from '../runtime-context.js';
 import type { WriteControl } from '../write-control.js';
+import { whileOpen } from './account-guard.js';
 import { takeControl } from './control-options.js';
 import { type AnyVerb, optionsOf, type VerbInput } from './define-verb.js';
 import type { ReachGuard } from './reach-guard.js';
@@ -42,10 +44,10 @@ export interface Facade<Context, Who extends Actor> {
 
 /**
  * Puts a method for each verb on a target: an engine, or the prototype that its learners have in common. A call is observed, has its control
- * checked and its limits set; then the database must be set up, the policy must permit the action to the caller, the input is parsed, and the
- * caller must reach the learner.
+ * checked and its limits set; then the database must be set up, the policy must permit the action to the caller, the input is parsed, the
+ * caller must reach the learner, and the learner's account must be open to the verb.
  */
-export function installVerbs<Context, Who extends Actor>(
+export function installVerbs<Context extends RuntimeContext, Who extends Actor>(
   target: object,
   verbs: Iterable<AnyVerb<Context, Who>>,
   facade: Facade<Context, Who>,
@@ -54,7 +56,7 @@ export function installVerbs<Context, Who extends Actor>(
   for (const verb of verbs) Object.defineProperty(target, verb.name, methodOf(verb, facade, wiring));
 }
 
-function methodOf<Context, Who extends Actor>(
+function methodOf<Context extends RuntimeContext, Who extends Actor>(
   verb: AnyVerb<Context, Who>,
   { whose, under, context, join, callerOf, rolesOf = (action) => rolesFor(action as Action) }: Facade<Context, Who>,
   { calls, readiness, observe, reach }: Wiring,
@@ -68,13 +70,18 @@ function methodOf<Context, Who extends Actor>(
     if (verb.beforeSetup !== true && !readiness.isSetUp) await readiness.ensureSetup(name);
     permit(caller, roles, name);
     const parsed = inputOf(input, args, inputName === undefined ? name : `${name}.${inputName}`) as never;
-    if (isAboutLearner(caller)) await reach.refuseOutside(caller, name, control);
+    const about = isAboutLearner(caller) ? caller : aboutOf(verb, caller, parsed);
+    if (about !== undefined) await reach.refuseOutside(about, name, control);
     const whom = verb.aboutMany === true ? { ...caller, reach: await reach.learnersOf(caller, name, control) } : caller;
-    if ((control as WriteControl).session === undefined) return verb.run(context, whom as Who, parsed, control);
+    const runIn = (within: Context, limits: CallControl) => {
+      const work = () => verb.run(within, whom as Who, parsed, limits);
+      return about === undefined ? work() : whileOpen(within, verb, about.userId, { where: name, control: limits }, work);
+    };
+    if ((control as WriteControl).session === undefined) return runIn(context, control);
     const { session, ...own } = control as Required<WriteControl>;
     if (join === undefined) throw new TypeError(`${name} joins transactions, and its facade does not say how`);
     const joined = join(session as HostSession, name);
-    return joined.call(() => verb.run(joined.context, whom as Who, parsed, own));
+    return joined.call(() => runIn(joined.context, own));
   };
   const limited = async (self: unknown, args: readonly unknown[]): Promise<unknown> => {
     calls.refuseIfClosed(name);
@@ -95,6 +102,11 @@ function methodOf<Context, Who extends Actor>(
       return kind === 'stream' ? begin() : observed(observe, { kind: 'verb', name: `${whose}.${name}`, operation: name }, begin);
     },
   };
+}
+
+/** The caller as the caller of the one learner whom the input names; nothing of a verb that names none. */
+function aboutOf<Context, Who extends Actor>({ learnerOf }: AnyVerb<Context, Who>, caller: Who, input: never): Caller | undefined {
+  return learnerOf === undefined ? undefined : { ...caller, userId: learnerOf(input) };
 }
 
 function isAboutLearner(caller: Actor): caller is Caller {
