@@ -31,6 +31,8 @@ export function malformedText({ data, malformed }: Taken): readonly Fault[] {
 function faultOf(issue: z.core.$ZodIssue, value: unknown): Fault {
   const path = issue.path.map(shownKey);
   if (issue.code === 'unrecognized_keys') {
+    // Where a library extends Date.prototype, zod lists its methods as keys of a Date.
+    if (valueAt(value, issue.path) instanceof Date) return { path, expected: 'an object', received: describe(valueAt(value, issue.path)) };
     const unknown = issue.keys.map(shownKey).join(', ');
     return { path, expected: 'known fields only', received: `the unknown ${issue.keys.length === 1 ? 'field' : 'fields'} ${unknown}` };
   }

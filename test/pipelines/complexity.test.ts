@@ -66,7 +66,7 @@ const STAGES: Walk = {
 
 /** What has no size: by why. */
 const NOT_WALKED: Readonly<Record<string, string>> = {
-  'one pipeline, which is a value': 'definePipeline isAboutSpan',
+  'one pipeline, which is a value': 'definePipeline definePipelineOf declarationOf isAboutSpan',
   instants: 'platformDayStages startedOn unreadableOn',
   'instants, and ids that it hands on as they are': 'learnerDayStages',
 };

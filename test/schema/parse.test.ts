@@ -158,6 +158,17 @@ describe('parseInput', () => {
     expect(refusal.message).toBe(`call.value: expected ${expected}, got ${received}`);
   });
 
+  test('names a date as an object also where a library has extended Date.prototype, as ts-fsrs does', () => {
+    Object.defineProperty(Date.prototype, 'toTheHour', { value: () => undefined, enumerable: true, configurable: true });
+    try {
+      const refusal = refusalAtOnce(() => parseInput(person, { name: 'a', place: new Date(0) }, 'call'));
+      expect(refusal).toMatchObject({ where: 'call.place', expected: 'an object', received: 'the date 1970-01-01T00:00:00.000Z' });
+      expect(parseInput(person, { name: 'a', born: new Date(0) }, 'call')).toMatchObject({ born: new Date(0) });
+    } finally {
+      Reflect.deleteProperty(Date.prototype, 'toTheHour');
+    }
+  });
+
   test('names every fault of an input, the one of the message first, and twenty at most', () => {
     const { message, issues } = refusalAtOnce(() => parseInput(person, { name: 7, tags: 'x', nmae: 'b' }, 'call'));
     expect(issues).toEqual([
