@@ -36,8 +36,9 @@ export const ROOMS: readonly Room[] = [
   },
   {
     name: 'engine',
-    // Not in it yet: curriculum (to and from recording), tuning (to and from flows) and facade (to and from flows).
+    // Not in it yet: curriculum (to and from recording) and tuning (to and from flows).
     folders: [
+      'inputs',
       'rolling-up',
       'health',
       'telemetry',
@@ -53,6 +54,7 @@ export const ROOMS: readonly Room[] = [
       'cards',
       'live',
       'flows',
+      'facade',
     ],
     imports: [
       'errors',

@@ -8,7 +8,7 @@ import { commentText, inputInterfaces, mayBeLeftOut, schemaOf, titleOf } from '.
 import { specifier, type VerbSignature, verbSignatures } from './verb-signatures.js';
 
 const FACADE = 'src/engine/facade';
-const INPUTS = join(FACADE, 'verb-inputs.ts');
+const INPUTS = 'src/engine/inputs/verb-inputs.ts';
 const GENERATED = '/** Written by `npm run docs` from the verbs: change the verb, not this file. */\n';
 
 /** What is read here of a verb. */

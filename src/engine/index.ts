@@ -56,7 +56,7 @@ export type {
   UndoAnswerInput,
   UpdatePreferencesInput,
   UpdateProfileInput,
-} from './facade/verb-inputs.js';
+} from './inputs/verb-inputs.js';
 export type { EngineVerbName, InputOf, LearnerVerbName, ResultOf } from './facade/verb-types.js';
 export type { FitResult } from './fitting/store-fit.js';
 export type { ActiveSession } from './flows/active-session.js';

@@ -1,5 +1,5 @@
 /** Written by `npm run docs` from the verbs: change the verb, not this file. */
-import type { ActivateFitInput, AggregateEmotionsInput, CloseIdleSessionsInput, CreateLearnerInput, EnsureLearnerInput, FitModelInput, FitsInput, HealthInput, HistoryRow, ImportedAnswerInput, ListConceptsInput, MergeConceptsInput, RenameConceptInput, RetireConceptInput, RollUpInput, SetAccountStatusInput, SetEmailInput } from './verb-inputs.js';
+import type { ActivateFitInput, AggregateEmotionsInput, CloseIdleSessionsInput, CreateLearnerInput, EnsureLearnerInput, FitModelInput, FitsInput, HealthInput, HistoryRow, ImportedAnswerInput, ListConceptsInput, MergeConceptsInput, RenameConceptInput, RetireConceptInput, RollUpInput, SetAccountStatusInput, SetEmailInput } from '../inputs/verb-inputs.js';
 import type { AggregateEmotionsControl } from '../flows/aggregate-emotions.js';
 import type { AnswerSource } from '../flows/record-answers.js';
 import type { CallControl, WriteControl } from '../../runtime/index.js';

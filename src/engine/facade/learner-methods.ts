@@ -1,5 +1,5 @@
 /** Written by `npm run docs` from the verbs: change the verb, not this file. */
-import type { AbilityInput, AdoptedCardInput, ApplyInterventionInput, ConceptAnswersInput, ConceptChangeInput, DueReviewsInput, EndSessionInput, MasteryInput, PreviewRatingsInput, ProgressInput, RateInterventionInput, RecentSessionsInput, RecommendInput, RecordAnswerInput, RecordEmotionInput, RecordInteractionInput, RescheduleInput, SessionEventsInput, StartSessionInput, UndoAnswerInput, UpdatePreferencesInput, UpdateProfileInput } from './verb-inputs.js';
+import type { AbilityInput, AdoptedCardInput, ApplyInterventionInput, ConceptAnswersInput, ConceptChangeInput, DueReviewsInput, EndSessionInput, MasteryInput, PreviewRatingsInput, ProgressInput, RateInterventionInput, RecentSessionsInput, RecommendInput, RecordAnswerInput, RecordEmotionInput, RecordInteractionInput, RescheduleInput, SessionEventsInput, StartSessionInput, UndoAnswerInput, UpdatePreferencesInput, UpdateProfileInput } from '../inputs/verb-inputs.js';
 import type { AbilityNow, AnswerOutcome, ConceptMastery, MasteryAt, Recommendation } from '../../learner/index.js';
 import type { ActiveSession } from '../flows/active-session.js';
 import type { AdoptCardsReport } from '../flows/adopt-cards.js';

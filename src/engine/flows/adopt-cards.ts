@@ -8,7 +8,7 @@ import { dayRuleOf } from '../cards/day-rule-of.js';
 import { recordOfConcepts } from '../cards/record-of-concepts.js';
 import type { EngineContext } from '../context.js';
 import { learnerVerb } from '../define-verb.js';
-import type { AdoptedCardInput } from '../facade/verb-inputs.js';
+import type { AdoptedCardInput } from '../inputs/verb-inputs.js';
 import { itemsOf } from '../importing/input-slices.js';
 
 /** Cards in one transaction. */

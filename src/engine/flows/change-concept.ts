@@ -4,7 +4,7 @@ import { conceptChangeInput } from '../cards/concept-change-input.js';
 import { type ChangesOf, type ConceptChange, changeConcepts, changeOf, conceptsOf } from '../cards/concept-changes.js';
 import type { EngineContext } from '../context.js';
 import { learnerVerb } from '../define-verb.js';
-import type { ConceptChangeInput } from '../facade/verb-inputs.js';
+import type { ConceptChangeInput } from '../inputs/verb-inputs.js';
 
 /** Changes of a concept that say no more than which it is, by the verb. */
 const TYPES = { resetConcept: 'concept_reset', suspend: 'concept_suspended', resume: 'concept_resumed' } as const;

@@ -5,7 +5,7 @@ import type { Actor } from '../../security/index.js';
 import { ensureLearners } from '../accounts/ensure-learners.js';
 import type { EngineContext } from '../context.js';
 import { engineVerb } from '../define-verb.js';
-import type { HistoryRow } from '../facade/verb-inputs.js';
+import type { HistoryRow } from '../inputs/verb-inputs.js';
 import { endIdle } from '../importing/end-idle.js';
 import { historyRowParser } from '../importing/history-rows.js';
 import { importAnswers } from '../importing/import-answers.js';

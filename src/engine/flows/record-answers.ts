@@ -2,7 +2,7 @@ import { aBoolean, aFunction, type OptionsOf } from '../../runtime/index.js';
 import type { Actor, Caller } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import { engineVerb, learnerVerb } from '../define-verb.js';
-import type { ImportedAnswerInput, RecordAnswerInput } from '../facade/verb-inputs.js';
+import type { ImportedAnswerInput, RecordAnswerInput } from '../inputs/verb-inputs.js';
 import { importAnswers } from '../importing/import-answers.js';
 import type { RecordAnswersControl, RecordAnswersReport } from '../importing/import-tally.js';
 import { importedAnswerInput } from '../importing/imported-answer-input.js';

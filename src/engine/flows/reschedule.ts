@@ -7,7 +7,7 @@ import { type ChangesOf, type ConceptChange, changeConcepts, changeOf } from '..
 import { dayRuleOf } from '../cards/day-rule-of.js';
 import type { EngineContext } from '../context.js';
 import { learnerVerb } from '../define-verb.js';
-import type { RescheduleInput } from '../facade/verb-inputs.js';
+import type { RescheduleInput } from '../inputs/verb-inputs.js';
 
 type Parsed = z.output<typeof rescheduleInput>;
 

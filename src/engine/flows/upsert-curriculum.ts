@@ -11,7 +11,7 @@ import { type CurriculumRow, curriculumParts, isOnePart } from '../curriculum/cu
 import { KnownConcepts } from '../curriculum/known-concepts.js';
 import { formerName } from '../curriculum/name-refusals.js';
 import { engineVerb } from '../define-verb.js';
-import type { CurriculumEntry } from '../facade/verb-inputs.js';
+import type { CurriculumEntry } from '../inputs/verb-inputs.js';
 import { parseList } from '../parse-list.js';
 
 const WHERE = 'upsertCurriculum';
