@@ -36,7 +36,7 @@ export const ROOMS: readonly Room[] = [
   },
   {
     name: 'engine',
-    // Not in it yet: curriculum (to and from recording) and tuning (to and from flows).
+    // Not in it yet: curriculum (to and from recording).
     folders: [
       'inputs',
       'rolling-up',
@@ -50,6 +50,7 @@ export const ROOMS: readonly Room[] = [
       'options',
       'accounts',
       'fitting',
+      'tuning',
       'importing',
       'cards',
       'live',

@@ -15,6 +15,43 @@ export type { EmotionAggregation } from './emotions/aggregation-tally.js';
 export type { Engine, EngineWith } from './engine.js';
 export type { EngineMethods } from './facade/engine-methods.js';
 export type { LearnerMethods } from './facade/learner-methods.js';
+export type { EngineVerbName, InputOf, LearnerVerbName, ResultOf } from './facade/verb-types.js';
+export type { FitModelControl, FitProgress } from './fitting/fit-control.js';
+export type { FitResult } from './fitting/store-fit.js';
+export type { ActiveSession } from './flows/active-session.js';
+export type { AdoptCardsReport, RefusedCard } from './flows/adopt-cards.js';
+export type { AggregateEmotionsControl } from './flows/aggregate-emotions.js';
+export type { CloseIdleSessionsControl, IdleSessionsReport } from './flows/close-idle-sessions.js';
+export type { CreateLearnersReport, RefusedLearner } from './flows/create-learners.js';
+export type { EndedSession } from './flows/end-session.js';
+export type { EnsuredLearner } from './flows/ensure-learner.js';
+export type { HealthReport, QueryHealth } from './flows/health.js';
+export type { ImportHistoryControl, ImportHistoryReport } from './flows/import-history.js';
+export type { ListedConcept } from './flows/list-concepts.js';
+export type { RatingPreview, RatingsPreview } from './flows/preview-ratings.js';
+export type { Profile, SessionSummary } from './flows/read-learner.js';
+export type { TopicProgress } from './flows/read-progress.js';
+export type { AnswerSource } from './flows/record-answers.js';
+export type { EmotionOutcome } from './flows/record-emotion.js';
+export type { EmotionHandling, InteractionOutcome } from './flows/record-interaction.js';
+export type { Rescheduled } from './flows/reschedule.js';
+export type { RollUpControl } from './flows/roll-up.js';
+export type { StartedSession } from './flows/start-session.js';
+export type { UndoneAnswer } from './flows/undo-answer.js';
+export type { CurriculumInput, Upserted } from './flows/upsert-curriculum.js';
+export type { Measured } from './health/measured.js';
+export type { PredictorHealth } from './health/predictor.js';
+export type { Growth } from './health/project-growth.js';
+export type { ServiceLevel } from './health/service-levels.js';
+export { SERVICE_LEVELS } from './health/service-levels.js';
+export type { CollectionStorage } from './health/storage.js';
+export type {
+  RecordAnswersControl,
+  RecordAnswersProgress,
+  RecordAnswersReport,
+  RefusedAnswer,
+  StoredAnswer,
+} from './importing/import-tally.js';
 export type {
   AbilityInput,
   ActivateFitInput,
@@ -57,43 +94,6 @@ export type {
   UpdatePreferencesInput,
   UpdateProfileInput,
 } from './inputs/verb-inputs.js';
-export type { EngineVerbName, InputOf, LearnerVerbName, ResultOf } from './facade/verb-types.js';
-export type { FitResult } from './fitting/store-fit.js';
-export type { ActiveSession } from './flows/active-session.js';
-export type { AdoptCardsReport, RefusedCard } from './flows/adopt-cards.js';
-export type { AggregateEmotionsControl } from './flows/aggregate-emotions.js';
-export type { CloseIdleSessionsControl, IdleSessionsReport } from './flows/close-idle-sessions.js';
-export type { CreateLearnersReport, RefusedLearner } from './flows/create-learners.js';
-export type { EndedSession } from './flows/end-session.js';
-export type { EnsuredLearner } from './flows/ensure-learner.js';
-export type { FitModelControl, FitProgress } from './flows/fit-model.js';
-export type { HealthReport, QueryHealth } from './flows/health.js';
-export type { ImportHistoryControl, ImportHistoryReport } from './flows/import-history.js';
-export type { ListedConcept } from './flows/list-concepts.js';
-export type { RatingPreview, RatingsPreview } from './flows/preview-ratings.js';
-export type { Profile, SessionSummary } from './flows/read-learner.js';
-export type { TopicProgress } from './flows/read-progress.js';
-export type { AnswerSource } from './flows/record-answers.js';
-export type { EmotionOutcome } from './flows/record-emotion.js';
-export type { EmotionHandling, InteractionOutcome } from './flows/record-interaction.js';
-export type { Rescheduled } from './flows/reschedule.js';
-export type { RollUpControl } from './flows/roll-up.js';
-export type { StartedSession } from './flows/start-session.js';
-export type { UndoneAnswer } from './flows/undo-answer.js';
-export type { CurriculumInput, Upserted } from './flows/upsert-curriculum.js';
-export type { Measured } from './health/measured.js';
-export type { PredictorHealth } from './health/predictor.js';
-export type { Growth } from './health/project-growth.js';
-export type { ServiceLevel } from './health/service-levels.js';
-export { SERVICE_LEVELS } from './health/service-levels.js';
-export type { CollectionStorage } from './health/storage.js';
-export type {
-  RecordAnswersControl,
-  RecordAnswersProgress,
-  RecordAnswersReport,
-  RefusedAnswer,
-  StoredAnswer,
-} from './importing/import-tally.js';
 export type { EngineJobs } from './jobs.js';
 export type { LearnerScope } from './learner-scope.js';
 export type { Listing, Page } from './listing.js';

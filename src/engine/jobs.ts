@@ -3,8 +3,8 @@ import type { AnyPipeline } from '../pipelines/index.js';
 import { defineJob, type JobProgress, type Jobs } from '../runtime/index.js';
 import type { EngineContext } from './context.js';
 import { emotionalDays } from './emotions/emotional-days.js';
+import type { FitProgress } from './fitting/fit-control.js';
 import { closeIdleSessions } from './flows/close-idle-sessions.js';
-import type { FitProgress } from './flows/fit-model.js';
 import { tune } from './flows/tune.js';
 import { usageDays } from './rolling-up/usage-days.js';
 

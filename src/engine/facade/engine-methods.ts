@@ -8,7 +8,7 @@ import type { CreateLearnersReport } from '../flows/create-learners.js';
 import type { CurriculumInput, Upserted } from '../flows/upsert-curriculum.js';
 import type { EmotionAggregation } from '../emotions/aggregation-tally.js';
 import type { EnsuredLearner } from '../flows/ensure-learner.js';
-import type { FitModelControl } from '../flows/fit-model.js';
+import type { FitModelControl } from '../fitting/fit-control.js';
 import type { FitResult } from '../fitting/store-fit.js';
 import type { HealthReport } from '../flows/health.js';
 import type { ImportHistoryControl, ImportHistoryReport } from '../flows/import-history.js';

@@ -8,8 +8,8 @@ import { dayRuleOf } from '../cards/day-rule-of.js';
 import { recordOfConcepts } from '../cards/record-of-concepts.js';
 import type { EngineContext } from '../context.js';
 import { learnerVerb } from '../define-verb.js';
-import type { AdoptedCardInput } from '../inputs/verb-inputs.js';
 import { itemsOf } from '../importing/input-slices.js';
+import type { AdoptedCardInput } from '../inputs/verb-inputs.js';
 
 /** Cards in one transaction. */
 const CHUNK = 500;

@@ -8,8 +8,8 @@ import { createLearnerInput } from '../accounts/create-learner-input.js';
 import { type LearnerCreation, makeLearners, type WantedLearner } from '../accounts/make-learners.js';
 import type { EngineContext } from '../context.js';
 import { engineVerb } from '../define-verb.js';
-import type { CreateLearnerInput } from '../inputs/verb-inputs.js';
 import { slicesOf } from '../importing/input-slices.js';
+import type { CreateLearnerInput } from '../inputs/verb-inputs.js';
 import type { EnsuredLearner } from './ensure-learner.js';
 import type { AnswerSource } from './record-answers.js';
 

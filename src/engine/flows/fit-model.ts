@@ -3,24 +3,16 @@ import { z } from 'zod';
 import { ALGORITHMS, type AlgorithmRow, type FittableRow } from '../../algorithms/index.js';
 import { invalidInput } from '../../errors.js';
 import { engineParams } from '../../learner/index.js';
-import { aFunction, type CallControl, inputSchema, type OptionsOf, readWithRetry } from '../../runtime/index.js';
+import { aFunction, inputSchema, type OptionsOf, readWithRetry } from '../../runtime/index.js';
 import { fields } from '../../schema/index.js';
 import type { Actor } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import { engineVerb } from '../define-verb.js';
+import type { FitModelControl } from '../fitting/fit-control.js';
 import { judgeFit } from '../fitting/judge-fit.js';
 import { readAnswerLog } from '../fitting/read-answer-log.js';
 import { seenByServed } from '../fitting/seen-by-served.js';
 import { type FitResult, storeFit } from '../fitting/store-fit.js';
-
-/** The progress of a fit. */
-export type FitProgress =
-  | { readonly phase: 'reading'; readonly answers: number }
-  | { readonly phase: 'fitting' | 'judging'; readonly share: number };
-
-export interface FitModelControl extends CallControl {
-  readonly onProgress?: ((progress: FitProgress) => void) | undefined;
-}
 
 const fitModelInput = inputSchema(
   'FitModelInput',

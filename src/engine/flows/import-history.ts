@@ -5,13 +5,13 @@ import type { Actor } from '../../security/index.js';
 import { ensureLearners } from '../accounts/ensure-learners.js';
 import type { EngineContext } from '../context.js';
 import { engineVerb } from '../define-verb.js';
-import type { HistoryRow } from '../inputs/verb-inputs.js';
 import { endIdle } from '../importing/end-idle.js';
 import { historyRowParser } from '../importing/history-rows.js';
 import { importAnswers } from '../importing/import-answers.js';
 import type { RecordAnswersControl, RecordAnswersReport } from '../importing/import-tally.js';
 import { historyRowInput } from '../importing/imported-answer-input.js';
 import type { Source } from '../importing/input-slices.js';
+import type { HistoryRow } from '../inputs/verb-inputs.js';
 import { IMPORT_OPTIONS } from './record-answers.js';
 
 /** Learners whose last sessions are read at once. */

@@ -2,12 +2,12 @@ import { aBoolean, aFunction, type OptionsOf } from '../../runtime/index.js';
 import type { Actor, Caller } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import { engineVerb, learnerVerb } from '../define-verb.js';
-import type { ImportedAnswerInput, RecordAnswerInput } from '../inputs/verb-inputs.js';
 import { importAnswers } from '../importing/import-answers.js';
 import type { RecordAnswersControl, RecordAnswersReport } from '../importing/import-tally.js';
 import { importedAnswerInput } from '../importing/imported-answer-input.js';
 import type { Source } from '../importing/input-slices.js';
 import { answerParser } from '../importing/pending-answer.js';
+import type { ImportedAnswerInput, RecordAnswerInput } from '../inputs/verb-inputs.js';
 import { recordAnswerInput } from '../recording/record-answer-input.js';
 
 const WHERE = 'recordAnswers';

@@ -5,11 +5,12 @@ import { attemptWrite, type CallControl, NOTHING, readWithRetry } from '../../ru
 import type { Actor } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import { engineVerb } from '../define-verb.js';
+import type { FitModelControl } from '../fitting/fit-control.js';
 import { eventsNeeded } from '../tuning/enough-new.js';
 import { freeFrom, takeLease, whileHeld } from '../tuning/lease.js';
 import { tuneOnce } from '../tuning/tune-once.js';
 import type { TuningReport } from '../tuning/tuning-report.js';
-import { FIT_OPTIONS, type FitModelControl } from './fit-model.js';
+import { FIT_OPTIONS } from './fit-model.js';
 
 const WHERE = 'tune';
 
