@@ -13,7 +13,13 @@ export const ROOMS: readonly Room[] = [
     packages: ['date-fns', '@date-fns/tz', 'ts-pattern'],
   },
   { name: 'pipelines', imports: ['errors', 'algorithms', 'schema', 'collections'], packages: ['zod'], typesOf: ['mongodb'] },
-  { name: 'security', imports: ['errors', 'schema', 'collections'], packages: ['ts-pattern'], builtins: ['crypto', 'util'] },
+  {
+    name: 'security',
+    folders: ['cipher'],
+    imports: ['errors', 'schema', 'collections'],
+    packages: ['ts-pattern'],
+    builtins: ['crypto', 'util'],
+  },
   {
     name: 'repositories',
     imports: ['errors', 'schema', 'collections', 'pipelines', 'security'],

@@ -24,6 +24,10 @@ export const ERROR_CODES = [
   'prerequisite_cycle',
   /** A stored document does not fit its declaration. */
   'corrupt_document',
+  /** An encrypted value does not open: it was changed, moved to another place, or belongs to another key. */
+  'decryption_failed',
+  /** A key cannot be used: the key file or the key service refused or failed; the message says how to mend it. */
+  'key_unavailable',
   /** The database lacks a collection or an index that the engine relies on: `engine.setup()` makes it. */
   'setup_required',
   /** A collection of the name that `setup` needs exists, and the library did not make it; nothing was changed. */
