@@ -20,6 +20,8 @@ const STATUS = {
   prerequisite_cycle: 422,
   aborted: 499,
   corrupt_document: 500,
+  decryption_failed: 500,
+  key_unavailable: 503,
   setup_required: 500,
   foreign_collection: 500,
   setup_conflict: 500,

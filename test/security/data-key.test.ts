@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { AdaptiveLearningError } from '../../src/errors.js';
+import { decrypt } from '../../src/security/cipher/aes-gcm.js';
 import { DataKey, newDataKey } from '../../src/security/cipher/data-key.js';
-import { ENVELOPE_BYTES, readEnvelope } from '../../src/security/cipher/envelope.js';
-import type { FieldPlace } from '../../src/security/cipher/field-place.js';
+import { ENVELOPE_BYTES, headerOf, readEnvelope } from '../../src/security/cipher/envelope.js';
+import { additionalData, type FieldPlace } from '../../src/security/cipher/field-place.js';
 import { lengthPrefixed } from '../../src/security/cipher/length-prefixed.js';
+import { encryptionKeyOf } from '../../src/security/cipher/subkeys.js';
+import { twoKeyCiphertext } from '../support/two-key-ciphertext.js';
 
 const TEXT = 'I cried because of the fractions';
 const PLAIN = Buffer.from(TEXT);
@@ -96,6 +99,8 @@ describe('an encrypted value', () => {
     expectRefused(key, sealed, { ...PLACE, document: ['adaevent-1'], path: 'ab', entries: ['c'] });
     expectRefused(key, sealed, { ...PLACE, path: 'abc', entries: [''] });
     expectRefused(key, sealed, { ...PLACE, path: 'a', entries: ['bc'] });
+    expectRefused(key, sealed, { ...PLACE, tenant: 'school-alear', collection: 'ning_events', path: 'ab', entries: ['c'] });
+    expectRefused(key, sealed, { ...PLACE, collection: 'learning_eventsa', learner: 'da', path: 'ab', entries: ['c'] });
   });
 
   test('does not open with the key of another learner, nor under its name', () => {
@@ -106,6 +111,24 @@ describe('an encrypted value', () => {
     renamed.set(his.id, 1);
     expectRefused(his, renamed);
     expectRefused(hers, renamed);
+  });
+
+  test('does not open under two keys, also where AES-GCM would: the key id commits to the key', () => {
+    const secrets = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)] as const;
+    const [hers, his] = secrets.map((secret) => new DataKey(secret)) as [DataKey, DataKey];
+    const [salt, nonce] = [Buffer.alloc(16, 3), Buffer.alloc(12, 4)];
+    const header = headerOf(hers.id, salt);
+    const place = additionalData(header, PLACE);
+    const [one, other] = secrets.map((secret) => encryptionKeyOf(secret, salt)) as [Buffer, Buffer];
+    const sealed = twoKeyCiphertext(one, other, nonce, place);
+    const texts = [one, other].map((key) => decrypt(key, nonce, sealed, place)?.toString('hex'));
+    expect(texts[0]).toHaveLength(64);
+    expect(texts[1]).toHaveLength(64);
+    expect(texts[0]).not.toBe(texts[1]);
+
+    const envelope = Buffer.concat([header, nonce, sealed]);
+    expect(hers.open(envelope, PLACE).toString('hex')).toBe(texts[0]);
+    expectRefused(his, envelope);
   });
 
   test('differs each time, so that equal texts do not look equal', () => {
