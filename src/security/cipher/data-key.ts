@@ -46,7 +46,7 @@ export class DataKey {
     return this.#isDestroyed;
   }
 
-  /** Encrypts bytes for one place. The result is {@link ENVELOPE_BYTES} bytes longer, and differs each time. */
+  /** Encrypts bytes for one place. The result is 77 bytes longer, and differs each time. */
   seal(plaintext: Uint8Array, place: FieldPlace): Buffer {
     this.#refuseDestroyed();
     const sealing = this.#sealing === undefined || this.#sealing.left <= 0 ? this.#newSealing() : this.#sealing;

@@ -6,7 +6,7 @@ const FORMAT = 1;
 const HEADER_BYTES = 1 + KEY_ID_BYTES + SALT_BYTES;
 
 /** How many bytes longer an encrypted value is than the value. */
-export const ENVELOPE_BYTES = HEADER_BYTES + NONCE_BYTES + TAG_BYTES;
+const ENVELOPE_BYTES = HEADER_BYTES + NONCE_BYTES + TAG_BYTES;
 
 /**
  * An encrypted value in its parts, in the order in which they are stored: format (1 byte), key id (32), salt (16), nonce (12), ciphertext
