@@ -3,7 +3,7 @@ const PREFIX_BYTES = 4;
 
 /**
  * Joins parts so that no two different lists give the same bytes: each part stands behind its length in bytes (32 bits, big-endian). Texts are
- * UTF-8. With a separator instead, `['ab', 'c']` and `['a', 'bc']` could be made equal by whoever chooses the parts.
+ * UTF-8. With a separator instead, `['ab', 'c']` and `['a', 'bc']` could be made equal by anyone who chooses the parts.
  *
  * @example
  * lengthPrefixed(['ab', 'c']).toString('hex') //=> '0000000261620000000163'
