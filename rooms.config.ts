@@ -15,10 +15,10 @@ export const ROOMS: readonly Room[] = [
   { name: 'pipelines', imports: ['errors', 'algorithms', 'schema', 'collections'], packages: ['zod'], typesOf: ['mongodb'] },
   {
     name: 'security',
-    folders: ['cipher'],
+    folders: ['cipher', 'keys'],
     imports: ['errors', 'schema', 'collections'],
     packages: ['ts-pattern'],
-    builtins: ['crypto', 'util'],
+    builtins: ['crypto', 'util', 'fs/promises'],
   },
   {
     name: 'repositories',
