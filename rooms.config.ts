@@ -60,6 +60,7 @@ export const ROOMS: readonly Room[] = [
       'importing',
       'cards',
       'live',
+      'migrating',
       'flows',
       'facade',
     ],

@@ -8,6 +8,7 @@ import { ACTIVITY_TYPES, curriculumOfConcept } from './content-mastery.js';
 import type { LearningEventDocument } from './documents.js';
 import { cognitiveProfile, emotionalLearningPatterns, learningStyle, motivationProfile, NO_EMOTIONAL_PATTERNS } from './learning-dna.js';
 import { modelVersion } from './model-version.js';
+import { namedRecorders } from './named-recorders.js';
 import { recordedBy } from './recorded-by.js';
 import {
   emotionBody,
@@ -83,46 +84,50 @@ export const initialDna = z.strictObject({
 /** Under which parameters the predictor begins what it keeps; absent where it was those that the engine is set to. */
 const beginsWith = modelVersion.optional();
 
+/** An event, of each type. */
+const schema = z.discriminatedUnion('type', [
+  inSession.extend({
+    type: z.literal('answer'),
+    answer: answerBody,
+    provenance: answerProvenance,
+    /** What the curriculum said at first exposure; kept here so that a replay needs no curriculum. */
+    curriculum: curriculumOfConcept.optional(),
+    /** When the answer was undone, by an `answer_undone` event; nothing counts it any more. */
+    undone_at: f.instant.optional(),
+  }),
+  inSession.extend({ type: z.literal('answer_undone'), undo: undoneBody }),
+  inSession.extend({ type: z.literal('interaction'), interaction: interactionBody }),
+  inSession.extend({ type: z.literal('emotion'), emotion: emotionBody }),
+  inSession.extend({ type: z.literal('intervention'), intervention: interventionBody }),
+  inSession.extend({ type: z.literal('intervention_rated'), rating: interventionRatingBody }),
+  inSession.extend({ type: z.literal('session_started'), session: sessionStartBody, predictor: beginsWith }),
+  // From here on the session goes without the emotion that was read before.
+  inSession.extend({ type: z.literal('consent_withdrawn') }),
+  inSession.extend({
+    type: z.literal('session_ended'),
+    end: sessionEndBody,
+    /** Nobody ended the session: it ended with its last event, and this event stands where its idle time ran out. */
+    left_open: z.literal(true).optional(),
+  }),
+  common.extend({ type: z.literal('learner_created'), dna: initialDna }),
+  common.extend({
+    type: z.literal('card_adopted'),
+    card: cardBody,
+    curriculum: curriculumOfConcept.optional(),
+    predictor: beginsWith,
+  }),
+  common.extend({ type: z.literal('review_rescheduled'), change: rescheduledBody }),
+  common.extend({ type: z.literal('concept_reset'), change: conceptId }),
+  common.extend({ type: z.literal('concept_suspended'), change: conceptId }),
+  common.extend({ type: z.literal('concept_resumed'), change: conceptId }),
+]);
+
 export const learningEvents = defineCollection({
   name: 'learning_events',
   description: 'an event of the log, never changed afterwards, except that an undone answer is marked',
-  schema: z.discriminatedUnion('type', [
-    inSession.extend({
-      type: z.literal('answer'),
-      answer: answerBody,
-      provenance: answerProvenance,
-      /** What the curriculum said at first exposure; kept here so that a replay needs no curriculum. */
-      curriculum: curriculumOfConcept.optional(),
-      /** When the answer was undone, by an `answer_undone` event; nothing counts it any more. */
-      undone_at: f.instant.optional(),
-    }),
-    inSession.extend({ type: z.literal('answer_undone'), undo: undoneBody }),
-    inSession.extend({ type: z.literal('interaction'), interaction: interactionBody }),
-    inSession.extend({ type: z.literal('emotion'), emotion: emotionBody }),
-    inSession.extend({ type: z.literal('intervention'), intervention: interventionBody }),
-    inSession.extend({ type: z.literal('intervention_rated'), rating: interventionRatingBody }),
-    inSession.extend({ type: z.literal('session_started'), session: sessionStartBody, predictor: beginsWith }),
-    // From here on the session goes without the emotion that was read before.
-    inSession.extend({ type: z.literal('consent_withdrawn') }),
-    inSession.extend({
-      type: z.literal('session_ended'),
-      end: sessionEndBody,
-      /** Nobody ended the session: it ended with its last event, and this event stands where its idle time ran out. */
-      left_open: z.literal(true).optional(),
-    }),
-    common.extend({ type: z.literal('learner_created'), dna: initialDna }),
-    common.extend({
-      type: z.literal('card_adopted'),
-      card: cardBody,
-      curriculum: curriculumOfConcept.optional(),
-      predictor: beginsWith,
-    }),
-    common.extend({ type: z.literal('review_rescheduled'), change: rescheduledBody }),
-    common.extend({ type: z.literal('concept_reset'), change: conceptId }),
-    common.extend({ type: z.literal('concept_suspended'), change: conceptId }),
-    common.extend({ type: z.literal('concept_resumed'), change: conceptId }),
-  ]),
-  schemaVersion: 1,
+  schema,
+  schemaVersion: 2,
+  migrations: [namedRecorders(schema)],
   owner: 'user_id',
   identity: ['user_id', 'event_id'],
   shardKey: { user_id: 1 },

@@ -8,6 +8,7 @@ import { fit } from './flows/fit-model.js';
 import { health } from './flows/health.js';
 import { importHistory } from './flows/import-history.js';
 import { listConcepts } from './flows/list-concepts.js';
+import { migrate } from './flows/migrate.js';
 import { queryAll } from './flows/query.js';
 import { recordAnswersOfMany } from './flows/record-answers.js';
 import { mergeConcepts, renameConcept } from './flows/rename-concept.js';
@@ -25,6 +26,7 @@ import { watchAll } from './flows/watch.js';
 export const ENGINE_VERBS = {
   setup,
   verifySchema,
+  migrate,
   createLearner,
   createLearners,
   ensureLearner,

@@ -28,6 +28,7 @@ export type { EnsuredLearner } from './flows/ensure-learner.js';
 export type { HealthReport, QueryHealth } from './flows/health.js';
 export type { ImportHistoryControl, ImportHistoryReport } from './flows/import-history.js';
 export type { ListedConcept } from './flows/list-concepts.js';
+export type { MigrateControl, MigrationReport } from './flows/migrate.js';
 export type { RatingPreview, RatingsPreview } from './flows/preview-ratings.js';
 export type { Profile, SessionSummary } from './flows/read-learner.js';
 export type { TopicProgress } from './flows/read-progress.js';
@@ -74,6 +75,7 @@ export type {
   ListConceptsInput,
   MasteryInput,
   MergeConceptsInput,
+  MigrateInput,
   PreviewRatingsInput,
   ProgressInput,
   RateInterventionInput,
@@ -100,6 +102,7 @@ export type { Listing, Page } from './listing.js';
 export type { LiveEvent } from './live/live-event.js';
 export { LiveStream } from './live/live-stream.js';
 export type { WatchOptions } from './live/watch.js';
+export type { CollectionMigration } from './migrating/migrate-collection.js';
 export type { ModelSetting } from './models/choose-model.js';
 export type { LearnerSettings } from './models/settings.js';
 export { defineModule, type Module } from './modules/define-module.js';

@@ -1,5 +1,12 @@
 import type { z } from 'zod';
-import { type CollectionNaming, type MongoSchema, partOfSchema, toMongoSchema } from '../schema/index.js';
+import {
+  type AnyDeclaration,
+  type CollectionNaming,
+  type MongoSchema,
+  migratedFields,
+  partOfSchema,
+  toMongoSchema,
+} from '../schema/index.js';
 import { type AnyPipeline, declarationOf, type ParamsSchema, type Stage, stagesNamed } from './define-pipeline.js';
 
 /** The field of a row that is no answer but the `_id` of a stored document that could not be counted. */
@@ -87,9 +94,16 @@ function partFor(pipeline: AnyPipeline, paths: readonly string[]): MongoSchema {
   const ofPipeline = parts.get(pipeline) ?? new Map<string, MongoSchema>();
   parts.set(pipeline, ofPipeline);
   const key = paths.join();
-  const known = ofPipeline.get(key) ?? partOfSchema(schemaOf(pipeline), paths);
+  const known = ofPipeline.get(key) ?? inTodaysForm(declarationOf(pipeline), paths, partOfSchema(schemaOf(pipeline), paths));
   ofPipeline.set(key, known);
   return known;
+}
+
+/** Of a field that a migration changes, a document of an older version may have the right type and mean something else. */
+function inTodaysForm(declaration: AnyDeclaration, paths: readonly string[], part: MongoSchema): MongoSchema {
+  const migrated = migratedFields(declaration);
+  if (!paths.some((path) => migrated.has(path.split('.')[0] as string))) return part;
+  return { allOf: [part, { properties: { schema_version: { minimum: declaration.schemaVersion } } }] };
 }
 
 function schemaOf(pipeline: AnyPipeline): MongoSchema {

@@ -17,6 +17,6 @@ export { definePipelineOf } from '../pipelines/index.js';
 export type { DocumentChange } from '../repositories/index.js';
 export type { FollowerRun, JobProgress, JoinedWrites, LogPage } from '../runtime/index.js';
 export { inputSchema, NOTHING } from '../runtime/index.js';
-export type { CollectionDeclaration, Content, DocumentOf } from '../schema/index.js';
-export { defineCollection, fields, LIMITS } from '../schema/index.js';
+export type { CollectionDeclaration, Content, DocumentOf, Migration } from '../schema/index.js';
+export { defineCollection, fields, LIMITS, migration } from '../schema/index.js';
 export type { Action, Actor, Caller, Role } from '../security/index.js';

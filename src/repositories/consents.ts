@@ -1,6 +1,6 @@
 import type { Document } from 'mongodb';
 import { type AnyPipeline, INVALID_DOCUMENT } from '../pipelines/index.js';
-import { type AnyDeclaration, withheldPaths, withoutConsent } from '../schema/index.js';
+import { type AnyDeclaration, upToDate, withheldPaths, withoutConsent } from '../schema/index.js';
 import type { CallOptions } from './call-options.js';
 import type { CollectionSet } from './collection-set.js';
 import { command } from './command.js';
@@ -89,8 +89,24 @@ export interface Consented<Found> {
   readonly isAskedBy: boolean;
 }
 
-/** A read as it is sent for hosts; without `consents`, as the engine's own, which is shown everything. */
+/**
+ * A read as it is sent for hosts; without `consents`, as the engine's own, which is shown everything. Whole documents are brought to today's form
+ * first, in which the parts are named that need consent.
+ */
 export function consented<Found extends Document>(
+  consents: Consents | undefined,
+  declaration: AnyDeclaration,
+  found: Found,
+  filter: object,
+  options: CallOptions,
+): Consented<Found> {
+  const read = consentedToday(consents, declaration, found, filter, options);
+  if (declaration.migrations === undefined || found['projection'] !== undefined) return read;
+  const { show = async (rows) => [...rows] } = read;
+  return { ...read, show: (rows) => show(rows.map((row) => upToDate(declaration, row))) };
+}
+
+function consentedToday<Found extends Document>(
   consents: Consents | undefined,
   declaration: AnyDeclaration,
   found: Found,

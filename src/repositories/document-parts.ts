@@ -1,8 +1,16 @@
 import type { Document } from 'mongodb';
 import type { z } from 'zod';
 import { invalidInput } from '../errors.js';
-import { type AnyDeclaration, onlyFields, projectionOf } from '../schema/index.js';
+import { type AnyDeclaration, cutTo, migratedFields, onlyFields, projectionOf } from '../schema/index.js';
 import { checkPath } from './check-filter.js';
+
+/** A read as it is sent, and what its rows are cut to. */
+interface Reading {
+  readonly found: Document;
+  readonly cut: (row: unknown) => unknown;
+}
+
+const asItIs = (row: unknown) => row;
 
 /** Parts of the documents of one declaration that reads ask for, each worked out once. */
 export class DocumentParts {
@@ -12,6 +20,18 @@ export class DocumentParts {
 
   constructor(declaration: AnyDeclaration) {
     this.#declaration = declaration;
+  }
+
+  /**
+   * How a read is sent. Where it reads a field that a migration changes, documents are read whole, so that one of an older version can be brought
+   * to today's form, and are cut here.
+   */
+  reading<Found extends { readonly projection?: Document }>(found: Found): Reading {
+    const { projection, ...whole } = found;
+    if (projection === undefined || this.#declaration.migrations === undefined) return { found, cut: asItIs };
+    const migrated = migratedFields(this.#declaration);
+    if (!Object.keys(projection).some((path) => migrated.has(path.split('.')[0] as string))) return { found, cut: asItIs };
+    return { found: whole, cut: cutTo(projection) as Reading['cut'] };
   }
 
   /** What has the server send a part that a schema speaks of. */

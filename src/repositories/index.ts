@@ -37,6 +37,7 @@ export { MASTERY_ORDERS, masteryPlace } from './mastery-order.js';
 export { MasteryRepository } from './mastery-repository.js';
 export type { Observation, Observe, Observed } from './observe.js';
 export { observed, observeMethods } from './observe.js';
+export { countOutdated, documentsOf, type Rewrite, rewriteUnchanged } from './outdated-documents.js';
 export type { Patch } from './patch.js';
 export { isEqual, patchOf } from './patch.js';
 export { PlatformUsageRepository } from './platform-usage-repository.js';

@@ -26,6 +26,7 @@ import type { GuardedReplacement } from './guarded-replacement.js';
 import { guardedUpdate, identityOf } from './guarded-update.js';
 import { takeOptions } from './known-options.js';
 import { normalizeFilter } from './normalize-filter.js';
+import { bringUpToDate, updateInForm } from './outdated-documents.js';
 import type { FieldOf, Projected } from './projected.js';
 import type { TypedFilter, TypedUpdate } from './typed-filter.js';
 import type { Unreadable, UnreadableOptions } from './unreadable.js';
@@ -61,7 +62,7 @@ export class Repository<Stored> extends CommandSender {
   ): Promise<Projected<Stored, Field> | null> {
     const where = `${this.declaration.name}.findOne`;
     const options = takeOptions(asked, 'find', where);
-    const found = findOptions(this.#plain, options, where);
+    const { found, cut } = this.#parts.reading(findOptions(this.#plain, options, where));
     const filter = this.#check(given, options, where);
     const schema = this.#parts.schemaFor(options.fields);
     const { found: sent, show } = this.#consented(found, filter, options);
@@ -70,7 +71,7 @@ export class Repository<Stored> extends CommandSender {
       if (stored === null || show === undefined) return stored;
       return show([stored]).then(([shown = null]) => shown);
     });
-    return row === null ? null : (decodeDocument(schema, row, this.declaration.name) as Projected<Stored, Field>);
+    return row === null ? null : (decodeDocument(schema, cut(row), this.declaration.name) as Projected<Stored, Field>);
   }
 
   /**
@@ -83,10 +84,10 @@ export class Repository<Stored> extends CommandSender {
   ): DecodedCursor<Projected<Stored, Field>> {
     const where = `${this.declaration.name}.find`;
     const options = takeOptions(asked, 'find', where);
-    const found = findOptions(this.#plain, options, where);
+    const { found, cut } = this.#parts.reading(findOptions(this.#plain, options, where));
     const filter = this.#check(given, options, where);
     const schema = this.#parts.schemaFor(options.fields);
-    return this.#rows(found, filter, options, where, (row) => decodeDocument(schema, row, this.declaration.name)) as DecodedCursor<
+    return this.#rows(found, filter, options, where, (row) => decodeDocument(schema, cut(row), this.declaration.name)) as DecodedCursor<
       Projected<Stored, Field>
     >;
   }
@@ -99,13 +100,13 @@ export class Repository<Stored> extends CommandSender {
   ): DecodedCursor<z.output<Part>> {
     const where = `${this.declaration.name}.findPart`;
     const options = takeOptions(asked, 'findPart', where);
-    const { projection: cut, ...found } = findOptions(this.#plain, options, where);
-    const projection = { ...this.#parts.projectionOf(part, where), ...cut };
+    const { projection: last, ...sent } = findOptions(this.#plain, options, where);
+    const { found, cut } = this.#parts.reading({ ...sent, projection: { ...this.#parts.projectionOf(part, where), ...last } });
     const filter = this.#check(given, options, where);
-    return this.#rows({ ...found, projection }, filter, options, where, (row) => decodeDocument(part, row, this.declaration.name));
+    return this.#rows(found, filter, options, where, (row) => decodeDocument(part, cut(row), this.declaration.name));
   }
 
-  /** Raw documents without validation, for repairs. */
+  /** Documents without validation, for repairs; one of an older version in today's form, where its steps apply. */
   findUndecoded(given: TypedFilter<Stored>, asked: CallOptions & { readonly index?: string | undefined } = {}): DecodedCursor<Document> {
     const where = `${this.declaration.name}.findUndecoded`;
     const options = takeOptions(asked, 'findUndecoded', where);
@@ -119,7 +120,7 @@ export class Repository<Stored> extends CommandSender {
     const where = `${this.declaration.name}.count`;
     const options = takeOptions(asked, 'call', where);
     const filter = this.#check(given, options, where);
-    if (this.#consented(ID, filter, options).show === undefined)
+    if (!this.#consented(ID, filter, options).isAskedBy)
       return this.command(where, options, (driver) => this.collection.countDocuments(filter as Filter<Document>, driver));
     let count = 0;
     for await (const _ of this.#rows(ID, filter, options, where, () => true)) count += 1;
@@ -148,8 +149,7 @@ export class Repository<Stored> extends CommandSender {
     const operators = updateOperators(this.#plain, update as PathUpdate, where);
     // Whether a document was there says what it was found by.
     if (this.#consented(ID, filter, options).isAskedBy && (await this.count(filter, options)) === 0) return false;
-    const result = await this.command(where, options, (driver) => this.collection.updateOne(filter as Filter<Document>, operators, driver));
-    return result.matchedCount > 0;
+    return updateInForm(this, this.#plain, { filter: filter as Filter<Document>, operators }, where, options);
   }
 
   /**
@@ -162,6 +162,7 @@ export class Repository<Stored> extends CommandSender {
     const change = guardedUpdate(this.#plain, before as object, after as object);
     if (change === undefined) return true;
     const where = `${this.declaration.name}.save`;
+    await bringUpToDate(this, this.#plain, [change.filter], where, options);
     const result = await this.command(where, options, (driver) => this.collection.updateOne(change.filter, change.update, driver));
     return result.matchedCount > 0;
   }

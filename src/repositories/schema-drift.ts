@@ -1,6 +1,7 @@
 import type { CallOptions } from './call-options.js';
 import { isSameIndex, toIndexDescription } from './index-specification.js';
 import type { NamedCollections } from './named-collections.js';
+import { countOutdated } from './outdated-documents.js';
 import { validatorOf } from './schema-mark.js';
 import { isHeldTo } from './schema-setup.js';
 import { readIndexes, readStored } from './stored-schema.js';
@@ -9,9 +10,18 @@ import { readIndexes, readStored } from './stored-schema.js';
 export interface SchemaDrift {
   /** The name of the collection in the database. */
   readonly collection: string;
-  readonly kind: 'missing_collection' | 'foreign_collection' | 'drifted_validator' | 'missing_index' | 'drifted_index' | 'undeclared_index';
+  readonly kind:
+    | 'missing_collection'
+    | 'foreign_collection'
+    | 'drifted_validator'
+    | 'missing_index'
+    | 'drifted_index'
+    | 'undeclared_index'
+    | 'outdated_documents';
   /** The name of the index, if any. */
   readonly index?: string;
+  /** Of documents of older versions: how many there are. */
+  readonly documents?: number;
   /** The purpose of the index, or what to do. */
   readonly why: string;
 }
@@ -35,7 +45,7 @@ export async function verifySchema(collections: NamedCollections, options: CallO
     else {
       if (!isHeldTo(found.options, validatorOf(collections.declarationOf(name))))
         drifts.push({ collection, kind: 'drifted_validator', why: 'run engine.setup()' });
-      drifts.push(...(await indexDrifts(collections, name, options)));
+      drifts.push(...(await indexDrifts(collections, name, options)), ...(await outdated(collections, name, options)));
     }
   }
   return drifts;
@@ -54,4 +64,14 @@ async function indexDrifts(collections: NamedCollections, name: string, options:
   for (const index of others.keys())
     if (index !== '_id_') drifts.push({ collection, kind: 'undeclared_index', index, why: 'an index of the host; it stays' });
   return drifts;
+}
+
+/** Documents that await a migration. */
+async function outdated(collections: NamedCollections, name: string, options: CallOptions): Promise<SchemaDrift[]> {
+  const declaration = collections.declarationOf(name);
+  if (declaration.migrations === undefined) return [];
+  const documents = await countOutdated({ collection: collections.collection(name) }, declaration, WHERE, options);
+  if (documents === 0) return [];
+  const steps = declaration.migrations.map(({ from, to, sentence }) => `${from} → ${to}: ${sentence}`);
+  return [{ collection: collections.named(name), kind: 'outdated_documents', documents, why: `run engine.migrate(); ${steps.join(' ')}` }];
 }

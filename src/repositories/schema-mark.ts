@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type AnyDeclaration, toMongoSchema } from '../schema/index.js';
+import { type AnyDeclaration, type MongoSchema, toMongoSchema } from '../schema/index.js';
 import { asStored, type StoredIndex, shapeOf, toIndexDescription } from './index-specification.js';
 
 /** Begins the title of every validator that the library makes. */
@@ -27,7 +27,13 @@ export function unfinishedValidatorOf(declaration: AnyDeclaration): MarkedValida
 }
 
 function marked(declaration: AnyDeclaration, description: string): MarkedValidator {
-  return { $jsonSchema: { title: titleOf(declaration.name), description, ...toMongoSchema(declaration.schema) } };
+  return { $jsonSchema: { title: titleOf(declaration.name), description, ...formsOf(declaration) } };
+}
+
+/** What documents are held to: the declared form, or that of a version from which a step leads to it. */
+function formsOf({ schema, migrations = [] }: AnyDeclaration): MongoSchema {
+  if (migrations.length === 0) return toMongoSchema(schema);
+  return { anyOf: [schema, ...migrations.map(({ before }) => before)].map(toMongoSchema) };
 }
 
 /** What the title of a validator says when the library made the collection. */

@@ -5,6 +5,7 @@ import { type CallOptions, stopIfAborted } from './call-options.js';
 import type { DriverOptions } from './command.js';
 import { mapCooperatively } from './cooperative-work.js';
 import { guardedUpdate, identityOf } from './guarded-update.js';
+import { bringUpToDate } from './outdated-documents.js';
 import type { Repository } from './repository.js';
 
 /** Two states of a document: as it was read, and as it is to be. */
@@ -60,6 +61,13 @@ export async function saveAll<Stored>(
   const updates = differences.filter((update) => update !== undefined);
   if (updates.length === 0) return true;
   const operations = updates.map((updateOne) => ({ updateOne }));
+  await bringUpToDate(
+    repository,
+    plain,
+    updates.map(({ filter }) => filter),
+    where,
+    options,
+  );
   const save = (driver: DriverOptions) => collection.bulkWrite(operations, driver);
   const result = await repository.command(where, options, save);
   return result.matchedCount === updates.length;

@@ -10,6 +10,7 @@ export type { JobStatus } from './jobs/job-status.js';
 export { type JobControl, type JobRun, Jobs } from './jobs/jobs.js';
 export type { JobsOptions } from './jobs/jobs-runner.js';
 export { underLease } from './jobs/under-lease.js';
+export { type LeasedWork, waitForLease } from './jobs/wait-for-lease.js';
 export { JoinedTransaction } from './joined-transaction.js';
 export { KeyedQueue } from './keyed-queue.js';
 export { onUnreachable } from './reachability.js';

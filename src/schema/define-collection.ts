@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+import { checkMigrations } from './check-migrations.js';
+import type { AnyMigration } from './migration.js';
 import type { Path } from './path.js';
 import type { Withheld } from './withheld.js';
 
@@ -9,11 +11,19 @@ export interface IndexDeclaration<Document> {
   readonly name: string;
   readonly key: { readonly [P in Path<Document>]?: Direction } | { readonly [P in Path<Document>]?: 'text' };
   readonly unique?: true;
-  /** Only documents with this field are indexed. */
-  readonly where?: { readonly [P in Path<Document>]?: { readonly $exists: true } | string };
+  /** Only documents that meet these conditions are indexed; a query must contain them to use the index. */
+  readonly where?: { readonly [P in Path<Document>]?: IndexCondition };
   /** The purpose of the index. */
   readonly why: string;
 }
+
+/** A condition on the documents of a partial index: the field is there, has a value, or is in a range. */
+export type IndexCondition =
+  | { readonly $exists: true }
+  | { readonly [Operator in '$gt' | '$gte' | '$lt' | '$lte']?: number | Date }
+  | string
+  | number
+  | boolean;
 
 /** How long a part of a document is kept. */
 export interface RetentionRule<Document> {
@@ -38,7 +48,10 @@ export interface CollectionDeclaration<Schema extends z.ZodType = z.ZodType> {
   /** What one document represents, in a sentence. */
   readonly description: string;
   readonly schema: Schema;
+  /** The version of the form, from 1; stored as `schema_version`. */
   readonly schemaVersion: number;
+  /** The steps from older versions to this one, oldest first. Reads accept a document of each; `engine.migrate()` stores it in today's form. */
+  readonly migrations?: readonly AnyMigration[];
   /** The field with the `user_id` of the learner whose personal data a document is, or `nobody`. */
   readonly owner: Path<z.output<Schema>> | 'nobody';
   /** Fields whose combined values are unique. If the owner is a learner, the first one is the shard key. */
@@ -66,8 +79,24 @@ export interface CollectionDeclaration<Schema extends z.ZodType = z.ZodType> {
 export function defineCollection<const Schema extends z.ZodType>(
   declaration: CollectionDeclaration<Schema>,
 ): CollectionDeclaration<Schema> {
-  return Object.freeze(declaration);
+  checkMigrations(declaration as object as AnyDeclaration);
+  if (declaration.migrations === undefined) return Object.freeze(declaration);
+  const indexes = [...declaration.indexes, outdatedIndex(declaration.schemaVersion)];
+  return Object.freeze({ ...declaration, indexes: indexes as CollectionDeclaration<Schema>['indexes'] });
 }
+
+/** The index of the documents that await a migration: it holds none else, and so costs nothing once all are migrated. */
+function outdatedIndex(schemaVersion: number) {
+  return {
+    name: OUTDATED,
+    key: { schema_version: 1, _id: 1 },
+    where: { schema_version: { $lt: schemaVersion } },
+    why: 'documents of older versions, which migrate counts and reads; no other enters',
+  } as const;
+}
+
+/** The name of the index of documents that await a migration. */
+export const OUTDATED = 'outdated';
 
 /** Any declaration, with its paths as strings. */
 export interface AnyDeclaration {
@@ -75,6 +104,7 @@ export interface AnyDeclaration {
   readonly description: string;
   readonly schema: z.ZodType;
   readonly schemaVersion: number;
+  readonly migrations?: readonly AnyMigration[] | undefined;
   readonly owner: string;
   readonly identity: readonly string[];
   readonly claimed?: readonly string[];

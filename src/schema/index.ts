@@ -1,15 +1,17 @@
 export type { CollectionNaming } from './collection-naming.js';
 export { collectionNaming } from './collection-naming.js';
+export { cutTo } from './cut-to.js';
 export type {
   AnyDeclaration,
   CollectionDeclaration,
   Content,
   DocumentOf,
+  IndexCondition,
   IndexDeclaration,
   Pseudonym,
   RetentionRule,
 } from './define-collection.js';
-export { defineCollection } from './define-collection.js';
+export { defineCollection, OUTDATED } from './define-collection.js';
 export type { DocumentId } from './fields.js';
 export * as fields from './fields.js';
 export { inertItems } from './inert-items.js';
@@ -17,6 +19,8 @@ export type { MongoSchema } from './json-schema.js';
 export { toMongoSchema } from './json-schema.js';
 export { checkKeys, hasOnlyValues, plainOptions } from './known-keys.js';
 export { LIMITS } from './limits.js';
+export type { AnyMigration, Migration, StoredDocument } from './migration.js';
+export { inVersion, isOutdated, migratedFields, migration, upToDate, versionOf } from './migration.js';
 export { nearestName } from './nearest-name.js';
 export { decodeDocument, fits, parseDocument, parseInput } from './parse.js';
 export { partOfSchema } from './part-of-schema.js';

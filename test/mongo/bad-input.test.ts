@@ -606,6 +606,7 @@ test('every call of a learner, and of the engine, that takes an input is in the 
   const elsewhere = [
     'setup',
     'verifySchema',
+    'migrate',
     'close',
     'as',
     'replay',
@@ -1018,6 +1019,12 @@ describe('upsertCurriculum', () => {
 
 describe('the calls of fits', () => {
   test.each([
+    ['migrate', 'a dryRun that is no boolean', { dryRun: 'yes' }, 'migrate.dryRun'],
+    ['migrate', 'a version that is none', { to: { learning_events: 0 } }, 'migrate.to.learning_events'],
+    ['migrate', 'a collection without migrations', { to: { users: 1 } }, 'migrate.to.users'],
+    ['migrate', 'an operator as a version', { to: { learning_events: { $gt: 0 } } }, 'migrate.to.learning_events'],
+    ['migrate', 'a lease of no time', { leaseMs: 0 }, 'migrate.leaseMs'],
+    ['migrate', 'an unknown field', { dry: true }, 'migrate'],
     ['fit', 'a model that is none', { model: 'sm3' }, 'fit.model'],
     ['fit', 'a model that cannot be fitted', { model: 'sm2' }, 'fit.model'],
     ['fit', 'no model', {}, 'fit.model'],

@@ -13,6 +13,7 @@ export function callsOfEngine(
   return {
     setup: (control) => engine.setup(control),
     verifySchema: (control) => engine.verifySchema(control),
+    migrate: (control) => engine.migrate({}, control),
     createLearner: (control) => engine.createLearner(newAccount(), control),
     createLearners: (control) => engine.createLearners([newAccount()], control),
     ensureLearner: (control) => engine.ensureLearner({ user_id: randomUUID() }, control),

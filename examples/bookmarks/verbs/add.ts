@@ -21,7 +21,8 @@ export const add = learnerVerb({
       const marked = { user_id, ...concept };
       const isNew = (await unit.findOne(bookmarks, marked)) === null;
       const noted = note === undefined ? {} : { note };
-      if (isNew) await unit.write(bookmarks, { insert: { ...marked, ...noted, marked_at: context.now(), answers: 0, schema_version: 1 } });
+      const { schemaVersion: schema_version } = bookmarks;
+      if (isNew) await unit.write(bookmarks, { insert: { ...marked, ...noted, marked_at: context.now(), answers: 0, schema_version } });
       else if (note !== undefined) await unit.write(bookmarks, { update: marked, set: noted });
       return { added: isNew };
     }),

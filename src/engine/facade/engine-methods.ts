@@ -1,5 +1,5 @@
 /** Written by `npm run docs` from the verbs: change the verb, not this file. */
-import type { ActivateFitInput, AggregateEmotionsInput, CloseIdleSessionsInput, CreateLearnerInput, EnsureLearnerInput, FitModelInput, FitsInput, HealthInput, HistoryRow, ImportedAnswerInput, ListConceptsInput, MergeConceptsInput, RenameConceptInput, RetireConceptInput, RollUpInput, SetAccountStatusInput, SetEmailInput } from '../inputs/verb-inputs.js';
+import type { ActivateFitInput, AggregateEmotionsInput, CloseIdleSessionsInput, CreateLearnerInput, EnsureLearnerInput, FitModelInput, FitsInput, HealthInput, HistoryRow, ImportedAnswerInput, ListConceptsInput, MergeConceptsInput, MigrateInput, RenameConceptInput, RetireConceptInput, RollUpInput, SetAccountStatusInput, SetEmailInput } from '../inputs/verb-inputs.js';
 import type { AggregateEmotionsControl } from '../flows/aggregate-emotions.js';
 import type { AnswerSource } from '../flows/record-answers.js';
 import type { CallControl, WriteControl } from '../../runtime/index.js';
@@ -15,6 +15,7 @@ import type { ImportHistoryControl, ImportHistoryReport } from '../flows/import-
 import type { ListedConcept } from '../flows/list-concepts.js';
 import type { Listing, Page } from '../listing.js';
 import type { LiveStream } from '../live/live-stream.js';
+import type { MigrateControl, MigrationReport } from '../flows/migrate.js';
 import type { ModelFit } from '../../collections/index.js';
 import type { MoveControl, MoveReport } from '../curriculum/move-learners.js';
 import type { OwnPipelines, PlatformQueryName, QueryControl, QueryParams, QueryResultOf } from '../queries/run-query.js';
@@ -51,6 +52,19 @@ export interface EngineMethods<Own extends OwnPipelines = readonly []> {
    * const differences = await engine.verifySchema();
    */
   verifySchema(control?: CallControl): Promise<readonly SchemaDrift[]>;
+
+  /**
+   * Stores documents of older versions in today’s form. Run it after `setup`, at each deployment. Other calls may run meanwhile: they read
+   * a document of an older version in today’s form, and write today’s form. One process migrates at a time; another one waits for it. It
+   * is safe to interrupt it and to run it again: it continues with the documents that are left.
+   *
+   * @returns The number of documents that were migrated in each collection, and those that could not be.
+   * @throws AdaptiveLearningError `invalid_input` for an unknown collection or version, or a step without a way back; `setup_required` for
+   * validators or indexes that are not those of this version: run `setup` first
+   * @example
+   * const { collections } = await engine.migrate({ dryRun: true });
+   */
+  migrate(input?: MigrateInput, control?: MigrateControl): Promise<MigrationReport>;
 
   /**
    * Creates an account and its learning DNA in one transaction. If you pass your own `user_id`, the call is idempotent.

@@ -38,6 +38,7 @@ export interface LearnerVerbRoles {
 export interface EngineVerbRoles {
   readonly setup: 'system';
   readonly verifySchema: 'system';
+  readonly migrate: 'system';
   readonly createLearner: 'admin' | 'system';
   readonly createLearners: 'admin' | 'system';
   readonly ensureLearner: 'admin' | 'system';

@@ -543,6 +543,18 @@ export interface MergeConceptsInput {
   };
 }
 
+export interface MigrateInput {
+  /** True to change nothing: the report says how many documents would change, and which could not. */
+  dryRun?: boolean | undefined;
+  /**
+   * Versions by collection, to migrate only these collections, and each to its version; a lower version than today’s leads back, where the
+   * steps have a way back.
+   */
+  to?: Record<string, number> | undefined;
+  /** If the process that migrates dies, another one continues after this time, in milliseconds; 60,000 if not given. */
+  leaseMs?: number | undefined;
+}
+
 export interface PreviewRatingsInput {
   /** The subject of the concept. */
   subject: string;

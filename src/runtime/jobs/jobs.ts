@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-import { hostname } from 'node:os';
 import { AdaptiveLearningError, invalidInput } from '../../errors.js';
 import { type JobLeases, type Observe, observed, type RunEnd } from '../../repositories/index.js';
 import { checkKeys } from '../../schema/index.js';
@@ -11,15 +9,13 @@ import type { Job } from './define-job.js';
 import { checkProgress, type JobProgress } from './job-progress.js';
 import { type JobStatus, statusOf } from './job-status.js';
 import { type JobsOptions, JobsRunner, type Scheduled } from './jobs-runner.js';
+import { thisRun } from './this-run.js';
 import { underLease } from './under-lease.js';
 
 /** A process that gives no sign of life for so long has lost a job, by the server's clock. Milliseconds. */
 const LEASE_MS = 60_000;
 /** How many times a lease is kept for longer in its time. */
 const EXTENSIONS = 4;
-
-/** Of a name of a host so many characters are stored. */
-const LONGEST_HOST = 60;
 
 /** The result of running a job: its report, or `busy` if another process is running it. */
 export type JobRun<Report> = { readonly outcome: 'done'; readonly report: Report } | { readonly outcome: 'busy' };
@@ -160,9 +156,4 @@ export class Jobs<Context, Table extends { readonly [name: string]: Job<Context>
       return { outcome: 'done', report };
     });
   }
-}
-
-/** A run in this process, as its lease names it: who looks at the leases sees where a job runs. */
-function thisRun(): string {
-  return `${hostname().slice(0, LONGEST_HOST)}/${process.pid}/${randomUUID()}`;
 }

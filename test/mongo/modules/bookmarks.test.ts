@@ -26,7 +26,7 @@ const stored = (userId: string) => tutor.db.collection('bookmarks').findOne({ us
 test('setup makes the collection of a module with its validator and its indexes, and verifySchema finds no drift', async () => {
   expect(await engine.verifySchema()).toEqual([]);
   const indexes = await tutor.db.collection('bookmarks').indexes();
-  expect(indexes.map(({ name }) => name).sort()).toEqual(['_id_', 'age', 'concepts', 'identity']);
+  expect(indexes.map(({ name }) => name).sort()).toEqual(['_id_', 'age', 'concepts', 'identity', 'outdated']);
   await expect(tutor.db.collection('bookmarks').insertOne({ user_id: 'ada' })).rejects.toMatchObject({ code: 121 });
   await tutor.db.collection('bookmarks').dropIndex('age');
   expect(await engine.verifySchema()).toMatchObject([{ collection: 'bookmarks', kind: 'missing_index', index: 'age' }]);
