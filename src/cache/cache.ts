@@ -41,8 +41,9 @@ export interface Cache {
     signal: AbortSignal | undefined,
   ): Promise<Answer>;
   /**
-   * Call it after each write, even a failed one: queries after it returns never get a result whose load began before. It never fails, and takes 50 ms
-   * at most.
+   * Call it after each write, even a failed one: after it returns, queries of this process never get a result whose load began before. Neither do
+   * those of other processes, unless the store did not accept the new version within 50 ms: then they may get older results until this process
+   * reaches the store again, for as long as results are cached at most. It never fails, and takes 50 ms at most.
    *
    * @param owner - the owner of the written data
    */

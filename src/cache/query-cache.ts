@@ -57,8 +57,10 @@ export class QueryCache implements Cache {
   ): Promise<Answer> {
     const { owner, identity, loading } = question;
     const version = await this.#versions.of(owner);
-    const name = hash([FORM, this.#tenant, owner, version ?? null, identity]);
-    const key = version === undefined ? undefined : `${this.#prefix}:query:${name}`;
+    // A load that is under way may have begun before another process's write, which only the version would tell.
+    if (version === undefined) return this.#alone(load, signal);
+    const name = hash([FORM, this.#tenant, owner, version, identity]);
+    const key = `${this.#prefix}:query:${name}`;
     const begin = (loadSignal: AbortSignal) => this.#load(key, question, load, loadSignal);
     const { result: loaded, joined } = await this.#loading.join(owner, `${name} ${loading}`, signal, begin);
     if (joined && loaded.text === undefined) return load(signal);
@@ -77,20 +79,25 @@ export class QueryCache implements Cache {
     return { ...counts, errors: errors + unkept, available };
   }
 
+  #alone<Answer>(load: (signal: AbortSignal | undefined) => Promise<Answer>, signal: AbortSignal | undefined): Promise<Answer> {
+    this.#counts.misses += 1;
+    return load(signal);
+  }
+
   async #load(
-    key: string | undefined,
+    key: string,
     { minutes, isWorthKeeping = always }: CachedQuery,
     load: (signal: AbortSignal) => Promise<Dated>,
     signal: AbortSignal,
   ): Promise<CachedResult> {
     const { store } = this.#versions;
-    const found = key === undefined ? undefined : (await store.attempt('read', async (keeper) => keeper.get(key)))?.value;
+    const found = (await store.attempt('read', async (keeper) => keeper.get(key)))?.value;
     const kept = typeof found === 'string' ? this.#fresh(found, minutes) : undefined;
     if (kept !== undefined) return { source: 'store', text: found as string, answer: kept, released: undefined };
     const answer = await load(signal);
     const text = this.#textOf(answer);
     const leftMs = minutes * MINUTE_MS - this.#ageMs(answer);
-    const isKept = key !== undefined && text !== undefined && leftMs > 0 && isWorthKeeping(answer as never);
+    const isKept = text !== undefined && leftMs > 0 && isWorthKeeping(answer as never);
     const released = isKept ? store.attempt('read', async (keeper) => keeper.set(key, text, Math.ceil(leftMs))) : undefined;
     return { source: 'database', text, answer, released };
   }

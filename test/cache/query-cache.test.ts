@@ -224,6 +224,26 @@ function scheduled(s: fc.Scheduler, fails: () => boolean = () => false): CacheSt
   return { get: (key) => command(() => kept.get(key)), set: (key, value) => command(() => kept.set(key, value)) };
 }
 
+test('while the store does not answer, nobody joins a load that another process’s write may have outdated', async () => {
+  const away = () => Promise.reject(new Error('away'));
+  const here = newCache({ get: away, set: away });
+  const begun = deferred<void>();
+  const before = deferred<Version>();
+  const first = here.resolve(
+    QUESTION,
+    () => {
+      begun.resolve();
+      return before.promise;
+    },
+    undefined,
+  );
+  await begun.promise;
+  // Another process writes here, and has its acknowledgement.
+  expect(await ask({}, here)).toMatchObject({ version: 1 });
+  before.resolve({ as_of: clock.read(), version: -1 });
+  expect(await first).toMatchObject({ version: -1 });
+});
+
 test('anyone who asks after a write is told of it, in whichever order two processes and their store come to act', async () => {
   const property = fc.asyncProperty(fc.scheduler(), clients, async (s, all) => {
     const store = scheduled(s);

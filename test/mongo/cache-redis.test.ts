@@ -76,8 +76,10 @@ describe.skipIf(!hasRedis())('answers kept in a Redis that several processes sha
   });
 
   test('anyone who asks after a write is told of it, while many ask and write through both at once', async () => {
-    const patience = { asking: 60_000, changing: 60_000 };
-    const options = { namespace: 'crowd', tenant: 'tutor', clock: tutor.clock.read, patience };
+    const timeouts = { read: 60_000, invalidate: 60_000 };
+    const options = { namespace: 'crowd', tenant: 'tutor', clock: tutor.clock.read, timeouts } satisfies ConstructorParameters<
+      typeof QueryCache
+    >[1];
     const caches = keyvs.map((store) => new QueryCache(store, options));
     const owners = Array.from({ length: 4 }, () => ({ id: learnerOwner(randomUUID()), value: 0, safe: 0 }));
     const act = async (n: number) => {

@@ -53,6 +53,19 @@ const NOTHING = { learning_sessions: 0, content_mastery: 0, learning_dna: 0 };
 const conceptsOf = async (learner: LearnerScope) => (await learner.mastery()).rows.map(({ concept }) => concept);
 
 describe('renameConcept', () => {
+  test('rebuilds each learner once, and reports each once', async () => {
+    const old = named('many');
+    await tutor.engine.upsertCurriculum([old]);
+    for (let n = 0; n < 40; n += 1) {
+      const learner = await tutor.newLearner();
+      await learner.recordAnswer(answerIn(await openSession(learner), old));
+    }
+    const reported: number[] = [];
+    const control = { onProgress: ({ learners }: { readonly learners: number }) => reported.push(learners) };
+    expect(await tutor.engine.renameConcept({ from: old, to: named('many') }, control)).toEqual({ learners: 40, failed: [] });
+    expect(reported).toEqual(Array.from({ length: 40 }, (_, n) => n + 1));
+  });
+
   test('takes along what learners know and what builds on it, and late answers; back again all is as it was', async () => {
     const [old, other, needs] = [named('old'), named('other'), named('needs')];
     const now = { subject: 'Geometry', topic: 'Lines', concept: `${old.concept} now` };

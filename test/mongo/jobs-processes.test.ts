@@ -11,10 +11,15 @@ const EVERY_MS = 600;
 const LEASE_MS = 2_000;
 
 let tutor: Tutor;
+/** What has to end before the tutor's client is closed. */
+const atEnd: (() => Promise<void>)[] = [];
 beforeEach(async () => {
   tutor = await openTutor();
 });
-afterEach(() => tutor[Symbol.asyncDispose]());
+afterEach(async () => {
+  for (const end of atEnd.splice(0)) await end();
+  await tutor[Symbol.asyncDispose]();
+});
 
 /** A run of the job as the database saw it. */
 interface Run {
@@ -52,7 +57,7 @@ async function killed(child: ChildProcessWithoutNullStreams): Promise<void> {
 async function runsSeen(): Promise<readonly Run[]> {
   const runs: Run[] = [];
   const changes = tutor.db.collection('watermarks').watch([], { fullDocument: 'updateLookup' });
-  onTestFinished(() => changes.close());
+  atEnd.push(() => changes.close());
   let isOpen = false;
   changes.on('change', (change: ChangeStreamDocument) => {
     isOpen = true;

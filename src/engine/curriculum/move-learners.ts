@@ -78,10 +78,12 @@ async function* waiting(
   const { content_mastery } = context.repositories;
   for (;;) {
     const asked = { signal: control.signal, limit: PAGE + failed.size };
+    // The move of a learner may end while this is read, which then still shows the former name.
+    const busyBefore = new Set(busy);
     const found = await readWithRetry(context, where, control, () => content_mastery.learnersOf(from, asked));
     const left = found.filter((userId) => !failed.has(userId));
     if (left.length === 0) return undefined;
-    const idle = left.filter((userId) => !busy.has(userId));
+    const idle = left.filter((userId) => !busy.has(userId) && !busyBefore.has(userId));
     for (const userId of idle) {
       busy.add(userId);
       yield userId;
