@@ -16,7 +16,7 @@ const BOUND_MS = 250;
 const HALF_WAY_MS = 200;
 /** Jobs go on for hours, and their deadline is for each of their steps: their ends are measured by their signal. */
 const JOBS: ReadonlySet<string> = new Set([
-  ...['createLearners', 'fit', 'importHistory', 'recordAnswers', 'aggregateEmotions', 'replay', 'closeIdleSessions', 'rollUp'],
+  ...['createLearners', 'fit', 'importHistory', 'recordAnswers', 'aggregateEmotions', 'replay', 'closeIdleSessions', 'rollUp', 'migrate'],
   ...['adoptCards', 'upsertCurriculum', 'renameConcept', 'mergeConcepts'],
 ]);
 const LIMITS: readonly Limit[] = ['signal', 'deadline'];
