@@ -38,7 +38,7 @@ export const ROOMS: readonly Room[] = [
     folders: ['verbs', 'jobs'],
     imports: ['errors', 'algorithms', 'schema', 'collections', 'learner', 'pipelines', 'security', 'repositories', 'cache', 'lifecycle'],
     packages: ['mongodb', 'zod'],
-    builtins: ['crypto', 'os', 'timers/promises'],
+    builtins: ['crypto', 'os', 'timers/promises', 'async_hooks'],
   },
   {
     name: 'engine',

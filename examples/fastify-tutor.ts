@@ -18,6 +18,7 @@ const STATUS = {
   fit_refused: 409,
   already_exists: 409,
   prerequisite_cycle: 422,
+  nested_write: 500,
   aborted: 499,
   corrupt_document: 500,
   decryption_failed: 500,

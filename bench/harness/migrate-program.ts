@@ -5,7 +5,7 @@ import { MongoClient } from 'mongodb';
 import { bookmarks } from '../../examples/bookmarks/module.js';
 
 const [uri = '', database = '', leaseMs = '1000'] = process.argv.slice(2);
-const client = await MongoClient.connect(uri);
+const client = await MongoClient.connect(uri, { socketTimeoutMS: 30_000 });
 const engine = await createEngine({ db: client.db(database), tuning: 'manual', modules: [bookmarks()] });
 writeSync(1, 'begins\n');
 await engine.migrate({ leaseMs: Number(leaseMs) }, { onProgress: ({ done }) => void writeSync(1, `${done}\n`) });

@@ -12,7 +12,7 @@ const { values } = parseArgs({ options: { kills: { type: 'string', default: '50'
 const kills = Number(values.kills);
 
 await using server = await openServer(1);
-const client = await MongoClient.connect(server.uri);
+const client = await MongoClient.connect(server.uri, { socketTimeoutMS: 30_000 });
 const db = client.db();
 const engine = await createEngine({ db, tuning: 'manual', modules: [bookmarks(), visits] });
 await engine.setup();

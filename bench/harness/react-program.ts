@@ -10,7 +10,7 @@ import { writerAnswer } from './writer-answer.js';
 import type { WriterOrders } from './writer-client.js';
 
 const { uri, database, writers } = JSON.parse(process.argv[2] as string) as WriterOrders;
-const client = await MongoClient.connect(uri);
+const client = await MongoClient.connect(uri, { socketTimeoutMS: 30_000 });
 const engine = await createEngine({ db: client.db(database), tuning: 'manual', modules: [visits] });
 await Promise.all(
   writers.map(async ({ from, ...writer }) => {

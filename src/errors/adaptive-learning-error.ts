@@ -18,6 +18,8 @@ export const ERROR_CODES = [
   'event_conflict',
   /** The fit predicts worse than what was served, or fell back to the model's own parameters: `force: true` activates it all the same. */
   'fit_refused',
+  /** A verb that writes was called inside a unit of work of a module, such as a reaction: it would wait for itself. */
+  'nested_write',
   /** A value that must be unique (an email, a user_id) is taken. */
   'already_exists',
   /** The prerequisites of a curriculum lead back to themselves; the message names the circle. */

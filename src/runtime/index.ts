@@ -1,6 +1,7 @@
 export { type CallControl, checkControl, checkDeadline } from './call-control.js';
 export { Calls, type Closable } from './calls.js';
 export { type CloseOptions, checkClosing } from './close-options.js';
+export { insideUnit, refuseInsideUnit } from './inside-unit.js';
 export { checkJobs } from './jobs/check-jobs.js';
 export { defineFollower, type FollowerJob, type FollowerRun } from './jobs/define-follower.js';
 export { defineJob, type Job } from './jobs/define-job.js';

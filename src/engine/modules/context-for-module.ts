@@ -2,7 +2,16 @@ import type { z } from 'zod';
 import { COLLECTIONS } from '../../collections/index.js';
 import { AdaptiveLearningError } from '../../errors.js';
 import { type Repository, repositoryNamed, type TransactionOptions, WriteConflict } from '../../repositories/index.js';
-import { accountRefusal, attemptWrite, type CallControl, inTurn, transact } from '../../runtime/index.js';
+import {
+  accountRefusal,
+  attemptWrite,
+  type CallControl,
+  insideUnit,
+  inTurn,
+  refuseInsideUnit,
+  transact,
+  type UnitOfWork,
+} from '../../runtime/index.js';
 import type { EngineContext } from '../context.js';
 import type { CoreEngine } from '../core-engine.js';
 import type { CollectionReader, ModuleContext } from './module-context.js';
@@ -47,13 +56,16 @@ export function contextForModule(
       if (declared !== collection) throw outOfReach(where, name);
       return readerOf(repositoryNamed(shown, name) as never, control);
     },
-    write: (learners, work) =>
-      inTurn(context, { where, control, learners }, () =>
+    write: async (learners, work) => {
+      refuseInsideUnit(`${where}.write`);
+      return inTurn(context, { where, control, learners }, () =>
         attemptWrite(context, { where, control }, (fixed) => {
           const admit = (options: TransactionOptions) => admitAll(fixed, learners, where, options);
-          return transact(fixed, (unit) => work(unit.limitedTo(reaches)), { admit: asksAccounts ? admit : undefined });
+          const run = (unit: UnitOfWork) => insideUnit(where, () => work(unit.limitedTo(reaches)));
+          return transact(fixed, run, { admit: asksAccounts ? admit : undefined });
         }),
-      ),
+      );
+    },
   };
 }
 

@@ -12,7 +12,7 @@ export interface ModuleContext {
   readonly random: () => number;
   /** The signal and the deadline of this call: hand it on to what is called on the way. */
   readonly control: CallControl;
-  /** The engine itself, for the core's verbs. Never call a verb that writes from within {@link ModuleContext.write}: it would wait for itself. */
+  /** The engine itself, for the core's verbs. A verb that writes fails within {@link ModuleContext.write} with `nested_write`: it would wait for itself. */
   readonly engine: CoreEngine;
   /**
    * Reads a collection: one of the module, of a module that it requires, or of the core. What a learner withholds is read as if it were not

@@ -1,10 +1,12 @@
 import type { LearningEvent } from '../../collections/index.js';
-import type { UnitOfWork } from '../../runtime/index.js';
+import { insideUnit, type UnitOfWork } from '../../runtime/index.js';
 import type { WiredModule } from './order-modules.js';
 import type { AnyReaction } from './reaction.js';
 
 /** A reaction, and the collections that it may reach. */
 interface Wired {
+  /** What errors call it: `bookmarks.countAnswers`. */
+  readonly where: string;
   readonly reaction: AnyReaction;
   readonly types: ReadonlySet<string>;
   readonly reaches: WiredModule['reaches'];
@@ -17,7 +19,12 @@ export class Reactions {
   /** @param modules each behind those that it requires, in which order they react */
   constructor(modules: readonly WiredModule[]) {
     this.#wired = modules.flatMap(({ module, reaches }) =>
-      Object.values(module.reactions ?? {}).map((reaction) => ({ reaction, types: new Set(reaction.to), reaches })),
+      Object.entries(module.reactions ?? {}).map(([name, reaction]) => ({
+        where: `${module.name}.${name}`,
+        reaction,
+        types: new Set(reaction.to),
+        reaches,
+      })),
     );
   }
 
@@ -26,9 +33,9 @@ export class Reactions {
     const wired = this.#wired.filter(({ types }) => events.some(({ type }) => types.has(type)));
     if (wired.length === 0) return;
     for (const own of byLearner(events)) {
-      for (const { reaction, types, reaches } of wired) {
+      for (const { where, reaction, types, reaches } of wired) {
         const wanted = own.filter(({ type }) => types.has(type));
-        if (wanted.length > 0) await reaction.run(unit.limitedTo(reaches), wanted as never);
+        if (wanted.length > 0) await insideUnit(where, () => reaction.run(unit.limitedTo(reaches), wanted as never));
       }
     }
   }

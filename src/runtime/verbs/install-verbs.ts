@@ -4,6 +4,7 @@ import { parseInput } from '../../schema/index.js';
 import { type Action, type Actor, type Caller, permit, type Role, rolesFor } from '../../security/index.js';
 import type { CallControl } from '../call-control.js';
 import type { Calls, Closable } from '../calls.js';
+import { refuseInsideUnit } from '../inside-unit.js';
 import type { RuntimeContext } from '../runtime-context.js';
 import type { WriteControl } from '../write-control.js';
 import { whileOpen } from './account-guard.js';
@@ -85,6 +86,7 @@ function methodOf<Context extends RuntimeContext, Who extends Actor>(
   };
   const limited = async (self: unknown, args: readonly unknown[]): Promise<unknown> => {
     calls.refuseIfClosed(name);
+    if (kind === 'call' || kind === 'job') refuseInsideUnit(name);
     const caller = callerOf(self);
     const control = takeControl(args[place] === undefined ? {} : args[place], name, options);
     const work = (own: CallControl) => run(caller, args, own);

@@ -1,8 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { AdaptiveLearningError, createEngine } from 'adaptive-learning-engine';
 import { type Caller, defineModule, type JoinedWrites, reaction } from 'adaptive-learning-engine/modules';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { bookmarks as bookmarked } from '../../../examples/bookmarks/bookmarks.js';
 import { bookmarks } from '../../../examples/bookmarks/module.js';
+import { refusalOf } from '../../support/refusal.js';
 import { answerIn, newAccount, openTutor, type Tutor } from '../../support/tutor.js';
 
 const slope = { subject: 'Algebra', topic: 'Lines', concept: 'Slope' };
@@ -49,6 +51,8 @@ async function learnerWithBookmark() {
   return { learner, answer: answerIn(session_id, slope) };
 }
 
+type Learner = Awaited<ReturnType<typeof learnerWithBookmark>>['learner'];
+
 const COLLECTIONS = ['learning_events', 'content_mastery', 'learning_sessions', 'learning_dna', 'bookmarks'];
 const everythingOf = async ({ userId }: { readonly userId: string }) =>
   Promise.all(COLLECTIONS.map((name) => tutor.db.collection(name).find({ user_id: userId }).sort({ _id: 1 }).toArray()));
@@ -79,6 +83,39 @@ describe('a reaction that fails', () => {
     };
     await expect(learner.recordAnswer(answer)).rejects.toMatchObject({ name: 'AdaptiveLearningError' });
     expect(await everythingOf(learner)).toEqual(before);
+  });
+
+  test.each<readonly [string, (learner: Learner, other: Learner) => Promise<unknown>]>([
+    ['of the same learner', (learner) => learner.recordAnswer({ ...answerIn('s'), event_id: 'nested' })],
+    ['of another learner', (_, other) => other.updateProfile({ age: 20 })],
+    ['of the engine', () => engine.setAccountStatus({ user_id: 'somebody', account_status: 'suspended' })],
+    ['of a module', (learner) => learner.bookmarks.remove(slope)],
+  ])(
+    'by calling a verb %s that writes: it would wait for itself, so it is refused at once and nothing is stored',
+    async (_, nested) => {
+      const [{ learner, answer }, { learner: other }] = [await learnerWithBookmark(), await learnerWithBookmark()];
+      const before = await everythingOf(learner);
+      next.act = async () => {
+        await nested(learner, other);
+      };
+      const call = learner.recordAnswer(answer, { deadlineMs: 20_000 });
+      expect(await refusalOf(call)).toMatchObject({ code: 'nested_write', message: expect.stringContaining('unit of work of') as string });
+      expect(await everythingOf(learner)).toEqual(before);
+    },
+    10_000,
+  );
+
+  test('no verb that reads, nor one that writes once the unit is over', async () => {
+    const { learner, answer } = await learnerWithBookmark();
+    let rows: unknown;
+    let later: Promise<unknown> | undefined;
+    next.act = async () => {
+      ({ rows } = await learner.mastery({}));
+      later = sleep(500).then(() => learner.bookmarks.remove(slope));
+    };
+    await learner.recordAnswer(answer);
+    expect(rows).toEqual([]);
+    expect(await later).toEqual({ removed: true });
   });
 
   test('by reaching for what is not its module’s stores nothing', async () => {
