@@ -42,7 +42,7 @@ beforeAll(async () => {
   engine = await createEngine({ db, cache: false, tuning: 'manual' });
   await engine.setup();
   hasty = await createEngine({ db, cache: false, deadlineMs: HASTY_MS, tuning: 'manual' });
-  await hasty.health();
+  await hasty.health({}, { deadlineMs: 60_000 });
   const verbs = Object.keys({ ...callsOfEngine(engine, UNKNOWN), ...callsOfLearner(engine.as(SOMEBODY), '') }).length + 2;
   const accounts = Array.from({ length: verbs }, newAccount);
   await engine.createLearners(accounts);
