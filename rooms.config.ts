@@ -4,15 +4,39 @@
  */
 export const ROOMS: readonly Room[] = [
   { name: 'errors', imports: [] },
-  { name: 'algorithms', imports: ['errors'], packages: ['date-fns', '@date-fns/tz'] },
+  {
+    name: 'algorithms',
+    folders: [
+      'fitting',
+      'days',
+      'online-logistic',
+      'difficulty',
+      'memory',
+      'emotion',
+      'evaluation',
+      'graph',
+      'items',
+      'knowledge',
+      'prediction',
+    ],
+    imports: ['errors'],
+    packages: ['date-fns', '@date-fns/tz'],
+  },
   { name: 'schema', imports: ['errors', 'algorithms'], packages: ['zod'], typesOf: ['mongodb'] },
   { name: 'collections', imports: ['errors', 'algorithms', 'schema'], packages: ['zod'] },
   {
     name: 'learner',
+    folders: ['emotions'],
     imports: ['errors', 'algorithms', 'schema', 'collections'],
     packages: ['date-fns', '@date-fns/tz', 'ts-pattern'],
   },
-  { name: 'pipelines', imports: ['errors', 'algorithms', 'schema', 'collections'], packages: ['zod'], typesOf: ['mongodb'] },
+  {
+    name: 'pipelines',
+    folders: ['learner', 'content', 'emotion', 'log', 'platform'],
+    imports: ['errors', 'algorithms', 'schema', 'collections'],
+    packages: ['zod'],
+    typesOf: ['mongodb'],
+  },
   {
     name: 'security',
     folders: ['cipher', 'keys'],
@@ -42,15 +66,15 @@ export const ROOMS: readonly Room[] = [
   },
   {
     name: 'engine',
-    // Not in it yet: curriculum (to and from recording).
     folders: [
       'inputs',
+      'curriculum',
+      'models',
+      'telemetry',
       'rolling-up',
       'health',
-      'telemetry',
       'emotions',
       'recording',
-      'models',
       'queries',
       'modules',
       'options',
@@ -82,11 +106,16 @@ export const ROOMS: readonly Room[] = [
   },
   {
     name: 'report',
+    folders: ['wording', 'spec', 'charts', 'render'],
     imports: ['errors', 'algorithms', 'schema', 'collections', 'engine'],
     packages: ['vega', 'vega-lite', '@date-fns/tz'],
     builtins: ['crypto'],
   },
-  { name: 'simulator', imports: ['errors', 'algorithms', 'schema', 'collections', 'learner'] },
+  {
+    name: 'simulator',
+    folders: ['chance', 'course', 'minds', 'policies', 'outcome', 'study'],
+    imports: ['errors', 'algorithms', 'schema', 'collections', 'learner'],
+  },
   {
     name: 'embedded',
     imports: ['errors'],
@@ -125,7 +154,7 @@ export interface Room {
   readonly packages?: readonly string[];
   /** npm packages of which it may import types, and nothing that runs. */
   readonly typesOf?: readonly string[];
-  /** Folders inside it, lowest first: none imports one that stands behind it. */
+  /** All folders inside it, lowest first: none imports one that stands behind it. */
   readonly folders?: readonly string[];
   /** Modules of Node itself, without the `node:` prefix. */
   readonly builtins?: readonly string[] | 'any';

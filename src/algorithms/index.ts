@@ -1,4 +1,5 @@
 export { AdaptiveLearningError, ERROR_CODES, type ErrorCode, type ErrorDetails } from '../errors.js';
+export type { CardMemory, FsrsCardMemory, Sm2CardMemory } from './card-memory.js';
 export * from './days/index.js';
 export * from './difficulty/index.js';
 export * from './emotion/index.js';
@@ -17,7 +18,6 @@ export { FIT_FALLBACKS, type FitFallback } from './knowledge/fit/why-not-fitted.
 export * from './knowledge/logistic/index.js';
 export * from './knowledge/pfa/index.js';
 export { type AnswerScales, checkAnswerScales } from './memory/answer-agreement.js';
-export type { CardMemory, FsrsCardMemory, Sm2CardMemory } from './memory/card-memory.js';
 export * from './memory/forgetting-curve/index.js';
 export * from './memory/fsrs/index.js';
 export { gradeFromRating, ratingFromGrade } from './memory/grades.js';

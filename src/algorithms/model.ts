@@ -1,4 +1,4 @@
-import type { CardMemory } from './memory/card-memory.js';
+import type { CardMemory } from './card-memory.js';
 
 /** A value that `JSON.parse(JSON.stringify(value))` does not change: the type of a model's state. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };

@@ -1,20 +1,19 @@
+import { queryRegistry } from '../pipelines/index.js';
 import { type CollectionSet, type Observe, openRepositories } from '../repositories/index.js';
-import { type Calls, KeyedQueue } from '../runtime/index.js';
+import { type Calls, KeyedQueue, RecentStateCache } from '../runtime/index.js';
 import { cacheOf } from './cache-setting.js';
 import type { EngineContext } from './context.js';
 import { StrictCurriculum } from './curriculum/strict-curriculum.js';
-import type { Timings } from './health/timings.js';
 import { ActiveModels } from './models/active-models.js';
+import { AutomaticTuning } from './models/automatic-tuning.js';
 import { learnerModels } from './models/settings.js';
 import { type ModuleSet, modulesOf } from './modules/modules-of.js';
 import { Reactions } from './modules/reactions.js';
 import type { EngineOptions } from './options/engine-options.js';
 import { idleMsOf } from './options/session-settings.js';
 import { gapMinutesOf } from './options/study-time-setting.js';
-import { queryRegistry } from './queries/query-registry.js';
-import { RecentStateCache } from './recording/recent-state-cache.js';
 import { recompute } from './recording/record-event.js';
-import { AutomaticTuning } from './tuning/automatic-tuning.js';
+import type { Timings } from './telemetry/timings.js';
 
 /** What the use cases of one engine work with, as its options say. */
 export function contextOf(

@@ -1,12 +1,10 @@
 import type { LearnerModels, ProvenanceKind } from '../learner/index.js';
-import type { JoinedTransaction, RuntimeContext } from '../runtime/index.js';
+import type { QueryRegistry } from '../pipelines/index.js';
+import type { EventReactions, JoinedTransaction, RecentStateCache, RuntimeContext } from '../runtime/index.js';
 import type { StrictCurriculum } from './curriculum/strict-curriculum.js';
-import type { Timings } from './health/timings.js';
 import type { ActiveModels } from './models/active-models.js';
-import type { QueryRegistry } from './queries/query-registry.js';
-import type { EventReactions } from './recording/event-reactions.js';
-import type { RecentStateCache } from './recording/recent-state-cache.js';
-import type { AutomaticTuning } from './tuning/automatic-tuning.js';
+import type { AutomaticTuning } from './models/automatic-tuning.js';
+import type { Timings } from './telemetry/timings.js';
 
 /** The context of every verb. */
 export interface EngineContext extends RuntimeContext {

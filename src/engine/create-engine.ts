@@ -7,7 +7,6 @@ import { contextOf } from './context-of.js';
 import type { Engine, EngineWith } from './engine.js';
 import { ENGINE_VERBS } from './engine-verbs.js';
 import type { EngineMethods } from './facade/engine-methods.js';
-import { Timings } from './health/timings.js';
 import { JOBS } from './jobs.js';
 import { joiningOf } from './join-transaction.js';
 import { installModules, jobsOfModules } from './modules/install-modules.js';
@@ -16,6 +15,7 @@ import { modulesOf } from './modules/modules-of.js';
 import { checkOptions, type EngineOptions } from './options/engine-options.js';
 import type { OwnPipelines } from './queries/run-query.js';
 import { observerOf } from './telemetry/observer.js';
+import { Timings } from './telemetry/timings.js';
 
 /**
  * Creates an engine on a database. Nothing is written until `setup()`.

@@ -10,7 +10,6 @@ export type { CacheSetting } from './cache-setting.js';
 export type { ChangesOf, ConceptChange } from './cards/concept-changes.js';
 export type { CoreEngine } from './core-engine.js';
 export { createEngine } from './create-engine.js';
-export type { MoveControl, MoveProgress, MoveReport, UnmovedLearner } from './curriculum/move-learners.js';
 export type { EmotionAggregation } from './emotions/aggregation-tally.js';
 export type { Engine, EngineWith } from './engine.js';
 export type { EngineMethods } from './facade/engine-methods.js';
@@ -43,8 +42,6 @@ export type { CurriculumInput, Upserted } from './flows/upsert-curriculum.js';
 export type { Measured } from './health/measured.js';
 export type { PredictorHealth } from './health/predictor.js';
 export type { Growth } from './health/project-growth.js';
-export type { ServiceLevel } from './health/service-levels.js';
-export { SERVICE_LEVELS } from './health/service-levels.js';
 export type { CollectionStorage } from './health/storage.js';
 export type {
   RecordAnswersControl,
@@ -131,9 +128,12 @@ export type {
   QueryResult,
   QueryResultOf,
 } from './queries/run-query.js';
+export type { MoveControl, MoveProgress, MoveReport, UnmovedLearner } from './recording/move-learners.js';
 export type { RebuildOptions } from './recording/rebuild.js';
 export type { ReplayReport } from './recording/replay-learner.js';
 export type { RollUpProgress } from './rolling-up/make-days.js';
 export type { RollUpReport } from './rolling-up/usage-days.js';
+export type { ServiceLevel } from './telemetry/service-levels.js';
+export { SERVICE_LEVELS } from './telemetry/service-levels.js';
 export type { TelemetryApi } from './telemetry/telemetry-api.js';
 export type { Tuned, TuningReport, Untuned } from './tuning/tuning-report.js';

@@ -1,7 +1,6 @@
 import type { HostSession, HostTransaction, Repositories } from '../repositories/index.js';
-import { type Joined, JoinedTransaction } from '../runtime/index.js';
+import { type Joined, JoinedTransaction, RecentStateCache } from '../runtime/index.js';
 import type { EngineContext } from './context.js';
-import { RecentStateCache } from './recording/recent-state-cache.js';
 
 /**
  * How calls of an engine join transactions of the host's: each transaction once, however many calls join it.

@@ -39,5 +39,6 @@ export { interventionEffectiveness } from './platform/intervention-effectiveness
 export { platformUsageAnalytics } from './platform/platform-usage-analytics.js';
 export { learnerDayStages, platformDayStages, startedOn, unreadableOn } from './platform/usage-stages.js';
 export { LEAST_LEARNERS } from './privacy.js';
+export { checkPipelines, knownToPipelines, type QueryRegistry, queryRegistry } from './query-registry.js';
 export type { PipelineName } from './table.js';
 export { PIPELINES } from './table.js';

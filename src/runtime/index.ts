@@ -1,6 +1,9 @@
+export { bodyHash } from './body-hash.js';
 export { type CallControl, checkControl, checkDeadline } from './call-control.js';
 export { Calls, type Closable } from './calls.js';
 export { type CloseOptions, checkClosing } from './close-options.js';
+export { defined } from './defined.js';
+export type { EventReactions } from './event-reactions.js';
 export { insideUnit, refuseInsideUnit } from './inside-unit.js';
 export { checkJobs } from './jobs/check-jobs.js';
 export { defineFollower, type FollowerJob, type FollowerRun } from './jobs/define-follower.js';
@@ -15,6 +18,7 @@ export { type LeasedWork, waitForLease } from './jobs/wait-for-lease.js';
 export { JoinedTransaction } from './joined-transaction.js';
 export { KeyedQueue } from './keyed-queue.js';
 export { onUnreachable } from './reachability.js';
+export { RecentStateCache } from './recent-state-cache.js';
 export type { RuntimeContext } from './runtime-context.js';
 export { type JoinedWrites, transact, type UnitOfWork, type UnitOptions } from './unit-of-work.js';
 export { type AccountUse, accountRefusal, requireOpenAccount } from './verbs/account-use.js';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { RecentStateCache } from '../../src/engine/recording/recent-state-cache.js';
 import { conceptKey, type Folded, fold } from '../../src/learner/index.js';
+import { RecentStateCache } from '../../src/runtime/recent-state-cache.js';
 import { deepFreeze } from '../learner/deep-freeze.js';
 import { make } from '../learner/event-maker.js';
 import { models } from '../learner/models.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { SERVICE_LEVELS } from '../../src/engine/health/service-levels.js';
-import { Timings } from '../../src/engine/health/timings.js';
+import { SERVICE_LEVELS } from '../../src/engine/telemetry/service-levels.js';
+import { Timings } from '../../src/engine/telemetry/timings.js';
 import { AdaptiveLearningError } from '../../src/errors.js';
 import { PIPELINES } from '../../src/pipelines/index.js';
 import * as repositories from '../../src/repositories/index.js';

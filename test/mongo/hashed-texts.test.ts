@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { bodyHash } from '../../src/engine/recording/body-hash.js';
+import { bodyHash } from '../../src/runtime/body-hash.js';
 import { refusalOf } from '../support/refusal.js';
 import { answerIn, newAccount, nextEventId, openSession, openTutor, type Tutor } from '../support/tutor.js';
 

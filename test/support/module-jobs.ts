@@ -1,6 +1,6 @@
 import type { EngineContext } from '../../src/engine/context.js';
 import { contextOf } from '../../src/engine/context-of.js';
-import { Timings } from '../../src/engine/health/timings.js';
+import { Timings } from '../../src/engine/telemetry/timings.js';
 import { CollectionSet, JobLeases } from '../../src/repositories/index.js';
 import { Calls, type Job, Jobs } from '../../src/runtime/index.js';
 import type { Tutor } from './tutor.js';

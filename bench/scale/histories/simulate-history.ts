@@ -1,8 +1,8 @@
 import type { EventOf, LearningEvent } from 'adaptive-learning-engine/collections';
 import { learnerModels } from '../../../src/engine/models/settings.js';
-import { bodyHash } from '../../../src/engine/recording/body-hash.js';
 import { withProvenance } from '../../../src/engine/recording/with-provenance.js';
 import { assumedDna, History, type IncomingEvent } from '../../../src/learner/index.js';
+import { bodyHash } from '../../../src/runtime/body-hash.js';
 import type { HistoryShape } from './history-shape.js';
 import { CREATED, learnerOf } from './placeholder-ids.js';
 import { playSession } from './play-session.js';

@@ -1,6 +1,6 @@
 import { invalidInput } from '../../errors.js';
 import { checkCount, checkInstant, checkNotNegative, checkObject, checkPositive } from '../argument-checks.js';
-import type { CardMemory } from './card-memory.js';
+import type { CardMemory } from '../card-memory.js';
 
 /** @throws AdaptiveLearningError `invalid_input` naming the number of the card that is out of range */
 export function checkCardMemory(where: string, card: CardMemory): void {

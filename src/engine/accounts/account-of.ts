@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { type User, users } from '../../collections/index.js';
 import { firstReset } from '../../learner/index.js';
-import { defined } from '../recording/new-event.js';
+import { defined } from '../../runtime/index.js';
 import type { createLearnerInput } from './create-learner-input.js';
 
 const FREE_AI_QUERIES = 100;

@@ -3,10 +3,10 @@ import { type EventOf, type LearningDna, learningEvents, type User } from '../..
 import { assumedDna, fold } from '../../learner/index.js';
 import { insertMany } from '../../repositories/index.js';
 import type { UnitOptions } from '../../runtime/index.js';
+import { defined } from '../../runtime/index.js';
 import { type Actor, recordedBy } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import { logEvents } from '../recording/log-events.js';
-import { defined } from '../recording/new-event.js';
 import { accountOf } from './account-of.js';
 import type { createLearnerInput } from './create-learner-input.js';
 import { claimOf } from './email-claim.js';

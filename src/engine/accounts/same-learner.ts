@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { type EventOf, type User, users } from '../../collections/index.js';
 import { isEqual } from '../../repositories/index.js';
-import { bodyHash } from '../recording/body-hash.js';
+import { bodyHash } from '../../runtime/index.js';
 import type { createLearnerInput } from './create-learner-input.js';
 
 type Input = z.output<typeof createLearnerInput>;

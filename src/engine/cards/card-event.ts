@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { invalidInput } from '../../errors.js';
 import { conceptKey, type DayRule, type IncomingOf, learnerDayNumber } from '../../learner/index.js';
+import { defined } from '../../runtime/index.js';
 import { parseInput } from '../../schema/index.js';
 import type { Caller } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
-import { defined, newEvent } from '../recording/new-event.js';
+import { newEvent } from '../recording/new-event.js';
 import type { SentEvent } from '../recording/sent-event.js';
 import { adoptedCardInput } from './adopted-card-input.js';
 

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { type Concept, type ConceptId, concepts } from '../../collections/index.js';
 import { AdaptiveLearningError, invalidInput } from '../../errors.js';
 import { conceptKey } from '../../learner/index.js';
-import { defined } from '../recording/new-event.js';
+import { defined } from '../../runtime/index.js';
 import type { curriculumInput } from './curriculum-input.js';
 import type { KnownConcepts } from './known-concepts.js';
 

@@ -17,7 +17,7 @@ import type { Listing, Page } from '../listing.js';
 import type { LiveStream } from '../live/live-stream.js';
 import type { MigrateControl, MigrationReport } from '../flows/migrate.js';
 import type { ModelFit } from '../../collections/index.js';
-import type { MoveControl, MoveReport } from '../curriculum/move-learners.js';
+import type { MoveControl, MoveReport } from '../recording/move-learners.js';
 import type { OwnPipelines, PlatformQueryName, QueryControl, QueryParams, QueryResultOf } from '../queries/run-query.js';
 import type { RebuildOptions } from '../recording/rebuild.js';
 import type { RecordAnswersControl, RecordAnswersReport } from '../importing/import-tally.js';

@@ -3,8 +3,8 @@ import { type ConceptId, type ModelFit, modelFitConcepts, modelFits } from '../.
 import { AdaptiveLearningError } from '../../errors.js';
 import type { LeftOut, Unreadable } from '../../repositories/index.js';
 import type { CallControl } from '../../runtime/index.js';
+import { defined } from '../../runtime/index.js';
 import type { EngineContext } from '../context.js';
-import { defined } from '../recording/new-event.js';
 import type { Judgement } from './judge-fit.js';
 import type { ReadAnswers } from './read-answer-log.js';
 import { withoutSmallCounts } from './small-counts.js';

@@ -1,13 +1,13 @@
 import type { z } from 'zod';
 import { type LearningSession, sessionEndBody } from '../../collections/index.js';
 import { AdaptiveLearningError } from '../../errors.js';
-import { type CallControl, inputSchema, readWithRetry } from '../../runtime/index.js';
+import { type CallControl, defined, inputSchema, readWithRetry } from '../../runtime/index.js';
 import { fields } from '../../schema/index.js';
 import type { Caller } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import { learnerVerb } from '../define-verb.js';
 import { occurredAt } from '../recording/event-input.js';
-import { defined, newEvent } from '../recording/new-event.js';
+import { newEvent } from '../recording/new-event.js';
 import { recordEvent } from '../recording/record-event.js';
 import { activeSessionAt } from './active-session.js';
 

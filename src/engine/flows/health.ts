@@ -7,9 +7,9 @@ import type { EngineContext } from '../context.js';
 import { engineVerb } from '../define-verb.js';
 import { type Measured, measured } from '../health/measured.js';
 import { type PredictorHealth, readPredictor } from '../health/predictor.js';
-import { KPIS, SERVICE_LEVELS } from '../health/service-levels.js';
 import { type CollectionStorage, readStorage } from '../health/storage.js';
-import type { Timing } from '../health/timings.js';
+import { KPIS, SERVICE_LEVELS } from '../telemetry/service-levels.js';
+import type { Timing } from '../telemetry/timings.js';
 
 /** The latency of a query, pipeline or verb, compared with its target. */
 export interface QueryHealth extends Omit<Timing, 'underTarget'> {

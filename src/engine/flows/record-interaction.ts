@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { interactionBody } from '../../collections/index.js';
-import { type CallControl, described, inputSchema } from '../../runtime/index.js';
+import { type CallControl, defined, described, inputSchema } from '../../runtime/index.js';
 import type { Caller } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import { learnerVerb } from '../define-verb.js';
 import { allowsEmotions } from '../recording/consent.js';
 import { EVENT_SENTENCES, eventShape } from '../recording/event-input.js';
-import { defined, newEvent } from '../recording/new-event.js';
+import { newEvent } from '../recording/new-event.js';
 import { recordEvent } from '../recording/record-event.js';
 import { SESSION_TO_FIND } from '../recording/sent-event.js';
 

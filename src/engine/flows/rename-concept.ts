@@ -7,8 +7,8 @@ import type { Actor } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import { type NameChange, storeNameChange } from '../curriculum/change-name.js';
 import { mergeConceptsInput, renameConceptInput } from '../curriculum/concept-inputs.js';
-import { type MoveControl, type MoveReport, moveLearners } from '../curriculum/move-learners.js';
 import { engineVerb } from '../define-verb.js';
+import { type MoveControl, type MoveReport, moveLearners } from '../recording/move-learners.js';
 
 const PROGRESS: OptionsOf<MoveControl> = {
   onProgress: { check: aFunction, sentence: 'Called with the number of learners whose data was updated.' },

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { sessionStartBody } from '../../collections/index.js';
-import { accountRefusal, type CallControl, inputSchema, readWithRetry } from '../../runtime/index.js';
+import { accountRefusal, type CallControl, defined, inputSchema, readWithRetry } from '../../runtime/index.js';
 import { fields } from '../../schema/index.js';
 import type { Caller } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import { learnerVerb } from '../define-verb.js';
 import { sessionDefaultsOf } from '../recording/automatic-session.js';
 import { METADATA_SENTENCE, occurredAt } from '../recording/event-input.js';
-import { defined, newEvent } from '../recording/new-event.js';
+import { newEvent } from '../recording/new-event.js';
 import { recordEvent } from '../recording/record-event.js';
 
 const { shape } = sessionStartBody;

@@ -3,9 +3,9 @@ import { collectionSize } from '../../repositories/index.js';
 import type { CallControl } from '../../runtime/index.js';
 import type { EngineContext } from '../context.js';
 import { DAY_MS, utcDayOf } from '../rolling-up/utc-day.js';
+import { KPIS } from '../telemetry/service-levels.js';
 import { type Measured, measured } from './measured.js';
 import { type Growth, projectGrowth } from './project-growth.js';
-import { KPIS } from './service-levels.js';
 
 /** Months of the Gregorian calendar, on average. */
 const MONTH_DAYS = 30.436_875;

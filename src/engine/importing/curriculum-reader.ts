@@ -1,7 +1,7 @@
 import type { ConceptId } from '../../collections/index.js';
 import { conceptKey, type IncomingAnswer } from '../../learner/index.js';
 import type { EngineContext } from '../context.js';
-import { curriculumAround } from '../curriculum/first-met.js';
+import { curriculumAround } from '../recording/first-met.js';
 
 type Context = Pick<EngineContext, 'repositories' | 'activeModels' | 'signal'>;
 type Relationships = NonNullable<IncomingAnswer['curriculum']>;

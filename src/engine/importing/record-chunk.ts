@@ -1,8 +1,8 @@
 import { AdaptiveLearningError } from '../../errors.js';
 import type { IncomingEvent } from '../../learner/index.js';
 import { attemptWrite, inTurn, prepared, StaleDocuments } from '../../runtime/index.js';
-import { moveBefore } from '../curriculum/move-learner.js';
 import { EmotionsWithheld } from '../recording/admission.js';
+import { moveBefore } from '../recording/move-learner.js';
 import { recordLate } from '../recording/record-late.js';
 import { type Admitted, admitAnswers } from './admit-answers.js';
 import { withCurriculum } from './first-exposures.js';

@@ -13,9 +13,9 @@ import {
   yieldToEventLoop,
 } from '../../repositories/index.js';
 import type { EngineContext } from '../context.js';
-import { moveAfter } from '../curriculum/move-learner.js';
 import { Admissions } from '../recording/admission.js';
 import { logEvents } from '../recording/log-events.js';
+import { moveAfter } from '../recording/move-learner.js';
 import { withProvenance } from '../recording/with-provenance.js';
 import type { LoadedLearner } from './load-learners.js';
 

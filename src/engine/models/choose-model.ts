@@ -8,8 +8,8 @@ import {
 } from '../../algorithms/index.js';
 import { invalidInput } from '../../errors.js';
 import { DEFAULT_PARAMS, engineParams } from '../../learner/index.js';
+import { bodyHash } from '../../runtime/index.js';
 import { checkKeys, isPlainData, isPlainObject } from '../../schema/index.js';
-import { bodyHash } from '../recording/body-hash.js';
 import { frozen } from './frozen.js';
 import { MODEL_FUNCTIONS, tryModel } from './try-model.js';
 

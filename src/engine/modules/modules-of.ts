@@ -1,10 +1,10 @@
 import { COLLECTION_NAMES } from '../../collections/index.js';
 import type { AnyPipeline } from '../../pipelines/index.js';
+import { checkPipelines, knownToPipelines } from '../../pipelines/index.js';
 import type { AnyDeclaration } from '../../schema/index.js';
 import { ENGINE_VERBS } from '../engine-verbs.js';
 import { checkMaterializers, JOBS } from '../jobs.js';
 import { LEARNER_VERBS } from '../learner-verbs.js';
-import { checkPipelines, knownToPipelines } from '../queries/query-registry.js';
 import { checkModules } from './check-modules.js';
 import { declarationsOf, type Module } from './define-module.js';
 import { orderModules, type WiredModule } from './order-modules.js';

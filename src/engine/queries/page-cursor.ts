@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { invalidInput } from '../../errors.js';
+import { bodyHash } from '../../runtime/index.js';
 import { parseInput } from '../../schema/index.js';
-import { bodyHash } from '../recording/body-hash.js';
 
 /** What a page's last row is found again by. */
 export type PageKey = { readonly [field: string]: unknown };

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { learnerOwner } from '../../cache/index.js';
 import { AdaptiveLearningError, invalidInput } from '../../errors.js';
-import type { AnyPipeline, PipelineName, PipelineParams, PipelineRows, PipelineScopes, Scope } from '../../pipelines/index.js';
+import type {
+  AnyPipeline,
+  PipelineName,
+  PipelineParams,
+  PipelineRows,
+  PipelineScopes,
+  QueryRegistry,
+  Scope,
+} from '../../pipelines/index.js';
 import { repositoryNamed, translateDriverError } from '../../repositories/index.js';
 import { type CallControl, requireOpenAccount } from '../../runtime/index.js';
 import { isInertData, isPlainObject, parseInput } from '../../schema/index.js';
@@ -12,7 +20,6 @@ import { allowsEmotions } from '../recording/consent.js';
 import { completeQuery, fillLearnerDays } from './complete-query.js';
 import { cursorAfter, keyOfCursor, type PageKey } from './page-cursor.js';
 import { queryIdentity } from './query-identity.js';
-import type { QueryRegistry } from './query-registry.js';
 
 /** Custom pipelines. */
 export type OwnPipelines = readonly AnyPipeline[];

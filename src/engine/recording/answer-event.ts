@@ -1,9 +1,10 @@
 import type { z } from 'zod';
 import { type EmotionalState, judgeAnswer } from '../../algorithms/index.js';
 import type { IncomingAnswer } from '../../learner/index.js';
+import { defined } from '../../runtime/index.js';
 import type { Caller } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
-import { defined, newEvent } from './new-event.js';
+import { newEvent } from './new-event.js';
 import type { recordAnswerInput } from './record-answer-input.js';
 import { SESSION_TO_FIND, type SentEvent } from './sent-event.js';
 

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 import { type LearningDna, learningEvents, type User } from '../../collections/index.js';
 import { DEFAULT_ROLLOVER_HOUR, type IncomingEvent, type IncomingOf } from '../../learner/index.js';
+import { bodyHash } from '../../runtime/index.js';
 import type { EngineContext } from '../context.js';
-import { bodyHash } from './body-hash.js';
 
 /** Where a new session starts when nobody says how hard it is to be. */
 const MIDDLE_DIFFICULTY = 0.5;

@@ -1,7 +1,7 @@
 import type { ConceptId } from '../../collections/index.js';
 import { type AffectedDocuments, conceptKey, conceptOf, type IncomingEvent, type Placed } from '../../learner/index.js';
 import type { EngineContext } from '../context.js';
-import { curriculumAround } from '../curriculum/first-met.js';
+import { curriculumAround } from './first-met.js';
 import { loadPredictorVersions } from './freshness.js';
 import { newestChanges } from './newest-changes.js';
 

@@ -1,9 +1,9 @@
 import { learningEvents } from '../../collections/index.js';
 import { invalidInput } from '../../errors.js';
+import { bodyHash, defined } from '../../runtime/index.js';
 import { LIMITS } from '../../schema/index.js';
 import { type Caller, recordedBy } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
-import { bodyHash } from './body-hash.js';
 import { withoutTexts } from './personal-texts.js';
 
 /** Up to so far ahead, a clock shows the right time for all that days and intervals are counted by. Milliseconds. */
@@ -70,11 +70,4 @@ function timesOf(at: Date, now: Date): { readonly occurred_at: Date; readonly cl
   if (lead <= AS_GOOD_AS_NOW_MS) return { occurred_at: at };
   const left = AS_GOOD_AS_NOW_MS + Math.ceil((lead - AS_GOOD_AS_NOW_MS) / 1_000);
   return { occurred_at: new Date(now.getTime() + left), claimed_at: at };
-}
-
-/** A copy without the fields that are undefined: the driver would store them as null. */
-export function defined<Fields extends object>(fields: Fields): { [K in keyof Fields]: Exclude<Fields[K], undefined> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
-    [K in keyof Fields]: Exclude<Fields[K], undefined>;
-  };
 }

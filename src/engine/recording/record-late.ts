@@ -11,8 +11,8 @@ import {
   yieldToEventLoop,
 } from '../../repositories/index.js';
 import type { EngineContext } from '../context.js';
-import { moveAfter } from '../curriculum/move-learner.js';
 import { logEvents } from './log-events.js';
+import { moveAfter } from './move-learner.js';
 import { rebuildWith } from './rebuild.js';
 import { replaceInChunks } from './replace-in-chunks.js';
 import { withProvenance } from './with-provenance.js';

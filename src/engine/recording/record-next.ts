@@ -2,9 +2,9 @@ import type { LearningEvent } from '../../collections/index.js';
 import { type AffectedDocuments, fold, type IncomingEvent } from '../../learner/index.js';
 import { isDuplicateOf, type TransactionOptions, WriteConflict } from '../../repositories/index.js';
 import type { EngineContext } from '../context.js';
-import { moveAfter } from '../curriculum/move-learner.js';
 import { Admissions } from './admission.js';
 import { logEvents } from './log-events.js';
+import { moveAfter } from './move-learner.js';
 import { withProvenance } from './with-provenance.js';
 
 /** Stores an event that is the newest of everything it touches: one fold, one transaction. */

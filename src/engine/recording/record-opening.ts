@@ -3,12 +3,12 @@ import type { AffectedDocuments, Folded, History, IncomingEvent } from '../../le
 import type { TransactionOptions } from '../../repositories/index.js';
 import { StaleDocuments } from '../../runtime/index.js';
 import type { EngineContext } from '../context.js';
-import { moveAfter } from '../curriculum/move-learner.js';
 import { Admissions } from './admission.js';
 import { foldLoaded } from './fold-loaded.js';
 import { isNewest, isStale } from './freshness.js';
 import { loadAffected } from './load-affected.js';
 import { logEvents } from './log-events.js';
+import { moveAfter } from './move-learner.js';
 import { recordLate } from './record-late.js';
 import { storeChange } from './record-next.js';
 import { withProvenance } from './with-provenance.js';

@@ -1,8 +1,8 @@
 import { invalidInput } from '../../errors.js';
 import type { Observe } from '../../repositories/index.js';
-import type { Timings } from '../health/timings.js';
 import { both } from './both.js';
 import { hostTelemetry, type TelemetryApi } from './telemetry-api.js';
+import type { Timings } from './timings.js';
 import { traced } from './traced.js';
 
 /** What an engine tells of its calls: its own times always, and OpenTelemetry where there is one. */

@@ -1,14 +1,13 @@
 import type { FittableRow, FittedModel } from '../../algorithms/index.js';
 import type { ModelTuning } from '../../collections/index.js';
 import { DEFAULT_PARAMS, engineParams } from '../../learner/index.js';
-import { attemptWrite, readWithRetry, transact } from '../../runtime/index.js';
+import { attemptWrite, defined, readWithRetry, transact } from '../../runtime/index.js';
 import type { EngineContext } from '../context.js';
 import type { FitModelControl } from '../fitting/fit-control.js';
 import { judgeFit } from '../fitting/judge-fit.js';
 import { readAnswerLog } from '../fitting/read-answer-log.js';
 import { seenByServed } from '../fitting/seen-by-served.js';
 import { storeFit } from '../fitting/store-fit.js';
-import { defined } from '../recording/new-event.js';
 import type { HeldLease } from './lease.js';
 import { restingPause } from './resting-pause.js';
 import type { Tuned, TuningReport } from './tuning-report.js';

@@ -1,6 +1,6 @@
 import { estimatorFor, type LearnerModels, learnerNow, masteryAt } from '../../learner/index.js';
+import { DAY_RULE, type LearnerRecord } from '../learner-record.js';
 import type { Mind } from '../minds/mind.js';
-import { DAY_RULE, type LearnerRecord } from '../study/learner-record.js';
 
 /** The engine's estimate for a concept, and the true value. */
 export interface BeliefAndTruth {

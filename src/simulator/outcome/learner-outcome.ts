@@ -1,7 +1,7 @@
 import type { LearnerModels } from '../../learner/index.js';
+import type { LearnerRecord } from '../learner-record.js';
 import type { Mind } from '../minds/mind.js';
 import type { Asked } from '../policies/policy.js';
-import type { LearnerRecord } from '../study/learner-record.js';
 import { type BeliefAndTruth, beliefsOf } from './belief-and-truth.js';
 
 /** A concept counts as known above this. */

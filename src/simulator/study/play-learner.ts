@@ -3,12 +3,12 @@ import { dueWithin, isDue, type LearnerModels, learnerNow, recommendFrom, usualM
 import { Random } from '../chance/random.js';
 import type { Course } from '../course/course.js';
 import { ItemBank } from '../course/item-bank.js';
+import { DAY_RULE, LearnerRecord } from '../learner-record.js';
 import type { Family } from '../minds/families.js';
 import type { Mind } from '../minds/mind.js';
 import { type LearnerOutcome, outcomeOf, type PlayedSession } from '../outcome/learner-outcome.js';
 import type { Asked, Budget, Choice, Policy, PolicyView } from '../policies/policy.js';
 import { calendarOf } from './calendar.js';
-import { DAY_RULE, LearnerRecord } from './learner-record.js';
 
 /** How often a wrong answer is explained, and how long that takes in seconds. */
 const EXPLAINED = { chance: 0.3, least: 20, most: 60 } as const;

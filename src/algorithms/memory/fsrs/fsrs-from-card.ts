@@ -1,4 +1,4 @@
-import type { CardMemory } from '../card-memory.js';
+import type { CardMemory } from '../../card-memory.js';
 import { checkCardMemory } from '../check-card-memory.js';
 import { fsrsFromSm2 } from './fsrs-from-sm2.js';
 import type { FsrsParams } from './fsrs-params.js';

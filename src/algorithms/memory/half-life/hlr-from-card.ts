@@ -1,4 +1,4 @@
-import type { CardMemory } from '../card-memory.js';
+import type { CardMemory } from '../../card-memory.js';
 import { checkCardMemory } from '../check-card-memory.js';
 import { checkHlrState, type HlrState } from './hlr-state.js';
 

@@ -1,6 +1,6 @@
 import { checkInstant, checkObject, checkRating } from '../../argument-checks.js';
+import type { CardMemory } from '../../card-memory.js';
 import type { ReviewObservation, Scheduler } from '../../model.js';
-import type { CardMemory } from '../card-memory.js';
 import { RECALL_UNSEEN } from '../recall-unseen.js';
 import { clippedRecall, daysOf, exponentOf } from './half-life.js';
 import { hlrFromCard } from './hlr-from-card.js';

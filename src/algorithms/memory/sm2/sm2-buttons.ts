@@ -1,7 +1,7 @@
 import { checkInstant, checkObject } from '../../argument-checks.js';
+import type { CardMemory } from '../../card-memory.js';
 import type { ReviewObservation, Scheduler } from '../../model.js';
 import { openProbability } from '../../open-probability.js';
-import type { CardMemory } from '../card-memory.js';
 import { assumedRecall } from './assumed-recall.js';
 import { checkDue, waitedShare } from './early-pass.js';
 import { sm2ButtonsEarlyStep } from './sm2-buttons-early-step.js';

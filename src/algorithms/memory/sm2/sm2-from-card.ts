@@ -1,5 +1,5 @@
 import { checkPositive } from '../../argument-checks.js';
-import type { CardMemory } from '../card-memory.js';
+import type { CardMemory } from '../../card-memory.js';
 import { checkCardMemory } from '../check-card-memory.js';
 import { fsrsFromCard } from '../fsrs/fsrs-from-card.js';
 import { sm2FromFsrs } from '../fsrs/fsrs-from-sm2.js';

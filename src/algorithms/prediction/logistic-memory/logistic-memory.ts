@@ -1,6 +1,6 @@
 import { checkCount, checkInstant, checkObject, checkPositive } from '../../argument-checks.js';
+import type { CardMemory } from '../../card-memory.js';
 import { checkAnswerScales } from '../../memory/answer-agreement.js';
-import type { CardMemory } from '../../memory/card-memory.js';
 import { checkDay, residualInitialCard } from '../../memory/residual/residual-card.js';
 import { NO_RATES } from '../../memory/residual/residual-learner.js';
 import type { AnswerMoment, Predictor, PredictorObservation, PredictorStates } from '../../model.js';

@@ -1,4 +1,4 @@
-import type { CardMemory } from '../../memory/card-memory.js';
+import type { CardMemory } from '../../card-memory.js';
 import { fsrsFromCard } from '../../memory/fsrs/fsrs-from-card.js';
 import { fsrsInitialMemory, fsrsNextMemory } from '../../memory/fsrs/fsrs-memory.js';
 import { fsrsDefaults } from '../../memory/fsrs/fsrs-params.js';

@@ -2,7 +2,7 @@ import type { ConceptId } from '../../collections/index.js';
 import { conceptKey, presentName } from '../../learner/index.js';
 import { StaleDocuments } from '../../runtime/index.js';
 import type { EngineContext } from '../context.js';
-import { replayLearner } from '../recording/replay-learner.js';
+import { replayLearner } from './replay-learner.js';
 
 /**
  * Moves a learner to the names that concepts have now, if documents of theirs still have one that some concepts had before: an answer to one of

@@ -4,7 +4,7 @@ import { AdaptiveLearningError, type ErrorCode } from '../../errors.js';
 import { type CallControl, inTurn, readWithRetry } from '../../runtime/index.js';
 import type { EngineContext } from '../context.js';
 import { inParallel } from '../emotions/in-parallel.js';
-import { replayLearner } from '../recording/replay-learner.js';
+import { replayLearner } from './replay-learner.js';
 
 /** The progress of renaming or merging a concept. */
 export interface MoveProgress {

@@ -1,6 +1,6 @@
-import { type ContentMastery, contentMastery, type LearningSession, learningSessions } from '../../collections/index.js';
-import { conceptKey, type Folded, type LearnerModels } from '../../learner/index.js';
-import { forFold, WriteConflict } from '../../repositories/index.js';
+import { type ContentMastery, contentMastery, type LearningSession, learningSessions } from '../collections/index.js';
+import { conceptKey, type Folded, type LearnerModels } from '../learner/index.js';
+import { forFold, WriteConflict } from '../repositories/index.js';
 
 /** Learners at once, with their concepts about 30 kB each. */
 const LEARNERS = 1_000;

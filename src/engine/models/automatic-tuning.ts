@@ -1,5 +1,4 @@
 import { AdaptiveLearningError } from '../../errors.js';
-import type { TuningReport } from './tuning-report.js';
 
 /** How long after its first answer a process looks for the first time whether enough is new, in milliseconds; up to twice that, by chance. */
 const FIRST_LOOK_MS = 1_000;
@@ -8,7 +7,7 @@ const LOOK_EVERY_MS = 30_000;
 /** The longest wait after looks that failed: each doubles it. Milliseconds. */
 const LONGEST_WAIT_MS = 3_600_000;
 
-type Tune = () => Promise<TuningReport>;
+type Tune = () => Promise<{ readonly outcome: string }>;
 
 /**
  * Tunes in the background of a process that records answers. Whether the log has grown enough is checked by two small reads, at most every 30

@@ -1,7 +1,7 @@
-import { judgeAnswer } from '../../algorithms/index.js';
-import type { ContentMastery, LearningSession } from '../../collections/index.js';
-import { assumedDna, conceptKey, History, type IncomingEvent, type LearnerModels } from '../../learner/index.js';
-import type { Course } from '../course/course.js';
+import { judgeAnswer } from '../algorithms/index.js';
+import type { ContentMastery, LearningSession } from '../collections/index.js';
+import { assumedDna, conceptKey, History, type IncomingEvent, type LearnerModels } from '../learner/index.js';
+import type { Course } from './course/course.js';
 
 /** Where simulated learners live: their days are those of UTC, from midnight. */
 export const DAY_RULE = { timezone: 'UTC', day_rollover_hour: 0 } as const;

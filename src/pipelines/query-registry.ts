@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { COLLECTIONS } from '../../collections/index.js';
-import { AdaptiveLearningError, invalidInput } from '../../errors.js';
-import { type AnyPipeline, PIPELINES, type Stage, stagesOf } from '../../pipelines/index.js';
-import type { AnyDeclaration } from '../../schema/index.js';
+import { COLLECTIONS } from '../collections/index.js';
+import { AdaptiveLearningError, invalidInput } from '../errors.js';
+import type { AnyDeclaration } from '../schema/index.js';
+import { type AnyPipeline, type Stage, stagesOf } from './define-pipeline.js';
+import { PIPELINES } from './table.js';
 
 /** The queries of an engine, by scope and name. */
 export interface QueryRegistry {

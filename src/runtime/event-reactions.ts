@@ -1,5 +1,5 @@
-import type { LearningEvent } from '../../collections/index.js';
-import type { UnitOfWork } from '../../runtime/index.js';
+import type { LearningEvent } from '../collections/index.js';
+import type { UnitOfWork } from './unit-of-work.js';
 
 /** What is stored with new events of the log, in their transaction, by those who follow it. */
 export interface EventReactions {
