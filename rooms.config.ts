@@ -39,7 +39,7 @@ export const ROOMS: readonly Room[] = [
   },
   {
     name: 'security',
-    folders: ['cipher', 'keys'],
+    folders: ['cipher', 'keys', 'stored-form'],
     imports: ['errors', 'schema', 'collections'],
     packages: ['ts-pattern'],
     builtins: ['crypto', 'util', 'fs/promises'],

@@ -1891,6 +1891,21 @@ export interface WatermarkDocument {
   error?: string | undefined;
 }
 
+export interface DataKeyDocument {
+  _id: DocumentId;
+  user_id: string;
+  /** A learner's keys count from 1: the newest encrypts, all decrypt. */
+  version: number;
+  /** The id of the key, derived from it. */
+  key_id: string;
+  /** The key-encryption key that wrapped it. */
+  wrapping_key: string;
+  /** The wrapped key in base64. */
+  wrapped: string;
+  created_at: Date;
+  schema_version: number;
+}
+
 export interface LearnerUsageDayDocument {
   schema_version: number;
   sessions: number;
@@ -1970,6 +1985,7 @@ export interface StoredDocuments {
   model_fit_concepts: ModelFitConceptDocument;
   model_tunings: ModelTuningDocument;
   watermarks: WatermarkDocument;
+  data_keys: DataKeyDocument;
   learner_usage_days: LearnerUsageDayDocument;
   platform_usage_days: PlatformUsageDayDocument;
   storage_samples: StorageSampleDocument;

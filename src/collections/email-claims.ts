@@ -22,7 +22,7 @@ export const emailClaims = defineCollection({
     { name: 'user_id', key: { user_id: 1 }, why: 'the address of an account that is exported or erased' },
   ],
   capped: {},
-  encrypted: ['email'],
+  encrypted: [],
   consent: {},
   retention: [
     { part: '*', keep: 'while_active' },

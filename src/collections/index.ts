@@ -4,11 +4,13 @@ export type { Concept } from './concepts.js';
 export { conceptId, concepts, prerequisite } from './concepts.js';
 export type { ContentMastery, ListedMastery, RankedMastery, ShownMastery } from './content-mastery.js';
 export { ACTIVITY_TYPES, contentMastery, listedMastery, rankedMastery, shownMastery } from './content-mastery.js';
+export { dataKeys } from './data-keys.js';
 export type {
   AnswerProvenance,
   ConceptDocument,
   ConceptId,
   ContentMasteryDocument,
+  DataKeyDocument,
   EmailClaimDocument,
   EmotionalAnalyticsDocument,
   EventPosition,

@@ -134,7 +134,8 @@ export const learningDna = defineCollection({
     },
   ],
   capped: { assessment_history: 100 },
-  encrypted: [],
+  encrypted: ['emotional_learning_patterns', 'assessment_history.changes_made'],
+  entryIds: { assessment_history: 'date' },
   consent: {
     emotional_learning_patterns: EMOTIONAL.as(NO_EMOTIONAL_PATTERNS),
     // A change of a pattern names the emotions.

@@ -172,7 +172,15 @@ export const learningEvents = defineCollection({
     },
   ],
   capped: {},
-  encrypted: ['interaction.user_input'],
+  encrypted: [
+    'interaction.user_input',
+    'interaction.ai_response.text',
+    'intervention.reason',
+    'emotion.trigger',
+    'session.learning_objectives',
+    'dna.emotional_learning_patterns',
+    'metadata',
+  ],
   consent: {
     emotion: EMOTIONAL.noDocument,
     'answer.emotional_state': EMOTIONAL.absent,

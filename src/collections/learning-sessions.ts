@@ -5,6 +5,7 @@ import { lastEvent } from './event-position.js';
 import { learnerAbility } from './learner-ability.js';
 import { modelWithState } from './model-version.js';
 import { sessionConsent } from './session-consent.js';
+import { sessionEncryption } from './session-encryption.js';
 import { studyTime } from './study-time.js';
 
 export const SESSION_TYPES = ['study', 'practice', 'assessment', 'revision', 'exploration'] as const;
@@ -212,8 +213,8 @@ export const learningSessions = defineCollection({
     },
     {
       name: 'text',
-      key: { 'interactions.ai_response.text': 'text', 'session_context.topics': 'text' },
-      why: 'search of educational content; user_input stays out because it is encrypted at rest',
+      key: { 'session_context.topics': 'text' },
+      why: 'search of educational content; what learners and the AI wrote stays out because it is encrypted at rest',
     },
   ],
   capped: {
@@ -227,7 +228,7 @@ export const learningSessions = defineCollection({
     'performance_metrics.difficulty_progression': NEWEST.difficulty,
     'ai_usage_analytics.quality_scores': NEWEST.quality,
   },
-  encrypted: ['interactions.user_input'],
+  ...sessionEncryption,
   consent: sessionConsent,
   retention: [
     { part: '*', keep: { days: 730 }, then: 'aggregate_then_delete' },

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { CollectionDeclaration } from '../schema/index.js';
 import { concepts } from './concepts.js';
 import { contentMastery } from './content-mastery.js';
+import { dataKeys } from './data-keys.js';
 import type { StoredDocuments } from './documents.js';
 import { emailClaims } from './email-claims.js';
 import { emotionalAnalytics } from './emotional-analytics.js';
@@ -35,6 +36,7 @@ const TABLE = {
   model_fit_concepts: modelFitConcepts,
   model_tunings: modelTunings,
   watermarks,
+  data_keys: dataKeys,
   learner_usage_days: learnerUsageDays,
   platform_usage_days: platformUsageDays,
   storage_samples: storageSamples,

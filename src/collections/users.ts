@@ -131,14 +131,9 @@ export const users = defineCollection({
     },
     { name: 'created_at', key: { created_at: -1 }, why: 'recent users' },
     { name: 'last_login', key: { last_login: -1 }, why: 'user activity' },
-    {
-      name: 'text',
-      key: { 'profile.name': 'text', 'profile.learning_goals': 'text' },
-      why: 'search of profiles; the email stays out because it is encrypted at rest',
-    },
   ],
   capped: {},
-  encrypted: ['email', 'password_hash'],
+  encrypted: ['password_hash', 'profile.name', 'profile.location', 'profile.learning_goals', 'metadata'],
   consent: {},
   retention: [
     { part: '*', keep: 'while_active' },

@@ -12,6 +12,7 @@ import { joiningOf } from './join-transaction.js';
 import { installModules, jobsOfModules } from './modules/install-modules.js';
 import type { Modules } from './modules/module-methods.js';
 import { modulesOf } from './modules/modules-of.js';
+import { encrypt } from './options/encryption-setting.js';
 import { checkOptions, type EngineOptions } from './options/engine-options.js';
 import type { OwnPipelines } from './queries/run-query.js';
 import { observerOf } from './telemetry/observer.js';
@@ -42,6 +43,7 @@ export async function createEngine<const Own extends OwnPipelines = readonly [],
     where: 'createEngine.collections.prefix',
     declarations: modules.declarations,
   });
+  encrypt(collections, options.encryption, clock);
   await refuseUnfit(collections, connection);
   const calls = new Calls(deadlineMs, Math.random);
   const stopListening = onUnreachable(db.client, (why) => calls.unreachable(why));
@@ -77,6 +79,7 @@ export async function createEngine<const Own extends OwnPipelines = readonly [],
         await stopped;
         await within({ deadlineMs: GIVING_BACK_MS }, 'close', () => jobs.settled()).catch(() => undefined);
         stopListening();
+        await collections.encryption?.close();
         return connection.close();
       });
       return closing;

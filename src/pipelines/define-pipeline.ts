@@ -1,10 +1,12 @@
 import type { z } from 'zod';
 import { COLLECTIONS, type CollectionName, type StoredDocuments } from '../collections/index.js';
+import { AdaptiveLearningError, shownPath } from '../errors.js';
 import {
   type AnyDeclaration,
   type CollectionDeclaration,
   type CollectionNaming,
   collectionNaming,
+  encryptedPathsOf,
   type Path,
   parseInput,
 } from '../schema/index.js';
@@ -67,6 +69,11 @@ export interface PipelineOver<
    * What a row contains for a learner who does not allow the use of emotions, or null to leave the row out. Not needed if rows contain no emotions.
    */
   readonly withheld?: (row: z.output<Row>) => z.output<Row> | null;
+  /**
+   * Where rows contain parts of stored documents with encrypted fields, at the same paths as in the documents: the collection by the field of the
+   * row, or by '' for the row itself. They are decrypted; what else identifies the document is taken from the params.
+   */
+  readonly decrypted?: { readonly [field: string]: CollectionName };
   /** `named` returns a collection's name in the database, with the prefix, for `from`, `coll` or `into`. */
   readonly stages: (params: z.output<Params>, ref: RefTo<Stored>, named: CollectionNaming) => readonly Stage[];
 }
@@ -156,6 +163,7 @@ export interface AnyPipeline<Params extends ParamsSchema = ParamsSchema, Row ext
   readonly example: z.input<Params>;
   readonly row: Row;
   readonly withheld?: (row: never) => z.output<Row> | null;
+  readonly decrypted?: { readonly [field: string]: CollectionName };
   readonly stages: (params: never, ref: never, named: CollectionNaming) => readonly Stage[];
 }
 
@@ -186,6 +194,20 @@ export function stagesNamed<Params extends ParamsSchema>(
   params: z.output<Params>,
   named: CollectionNaming,
 ): Stage[] {
-  const ref = (path: string) => `$${path}`;
-  return [...pipeline.stages(params as never, ref as never, named)];
+  return [...pipeline.stages(params as never, refOf(pipeline) as never, named)];
+}
+
+/**
+ * The `ref` of a pipeline's stages.
+ *
+ * @throws AdaptiveLearningError `invalid_input` for an encrypted path: the server cannot compute with ciphertexts
+ */
+export function refOf(pipeline: AnyPipeline): (path: string) => string {
+  const encrypted = encryptedPathsOf(declarationOf(pipeline));
+  return (path) => {
+    const standing = encrypted.standingOf(path);
+    if (standing === 'apart' || standing === 'above') return `$${path}`;
+    const details = { where: `${pipeline.name}.ref`, expected: 'a path that is not encrypted', received: shownPath(path) };
+    throw new AdaptiveLearningError('invalid_input', `${details.where}: expected ${details.expected}, got ${details.received}`, details);
+  };
 }

@@ -5,9 +5,9 @@ import {
   type MongoSchema,
   migratedFields,
   partOfSchema,
-  toMongoSchema,
+  storedMongoSchema,
 } from '../schema/index.js';
-import { type AnyPipeline, declarationOf, type ParamsSchema, type Stage, stagesNamed } from './define-pipeline.js';
+import { type AnyPipeline, declarationOf, type ParamsSchema, refOf, type Stage, stagesNamed } from './define-pipeline.js';
 
 /** The field of a row that is no answer but the `_id` of a stored document that could not be counted. */
 export const INVALID_DOCUMENT = '__unreadable';
@@ -33,9 +33,10 @@ export function excludeInvalid<Params extends ParamsSchema>(
   named: CollectionNaming,
 ): Stage[] {
   const paths = new Set<string>();
+  const checked = refOf(pipeline);
   const ref = (path: string) => {
     paths.add(path);
-    return `$${path}`;
+    return checked(path);
   };
   const [first, ...rest] = pipeline.stages(params as never, ref as never, named);
   if (first?.['$match'] === undefined || paths.size === 0) return stagesNamed(pipeline, params, named);
@@ -107,10 +108,12 @@ function inTodaysForm(declaration: AnyDeclaration, paths: readonly string[], par
 }
 
 function schemaOf(pipeline: AnyPipeline): MongoSchema {
-  const { schema } = declarationOf(pipeline);
+  const declaration = declarationOf(pipeline);
+  const { schema } = declaration;
   const known = schemas.get(schema);
   if (known !== undefined) return known;
-  const made = toMongoSchema(schema);
+  // What stands at encrypted fields concerns no pipeline.
+  const made = storedMongoSchema(declaration, 'mixed');
   schemas.set(schema, made);
   return made;
 }

@@ -1,5 +1,5 @@
 import { AdaptiveLearningError, describe, invalidInput, shownPath } from '../errors.js';
-import { type AnyDeclaration, isInertData, isWellFormed, schemasAt } from '../schema/index.js';
+import { type AnyDeclaration, encryptedPathsOf, isInertData, isWellFormed, schemasAt } from '../schema/index.js';
 import type { Reach } from '../security/index.js';
 
 const COMPARISONS = new Set(['$eq', '$ne', '$gt', '$gte', '$lt', '$lte', '$in', '$nin', '$exists', '$elemMatch']);
@@ -72,6 +72,7 @@ function pathsOf(declaration: AnyDeclaration): Set<string> {
 
 function checkCondition(declaration: AnyDeclaration, path: string, condition: unknown, where: string): void {
   const operators = operatorsOf(condition);
+  checkNotEncrypted(declaration, path, operators, where);
   if (operators === undefined) {
     checkValue(condition, where);
     return;
@@ -88,6 +89,25 @@ function checkCondition(declaration: AnyDeclaration, path: string, condition: un
       checkValue(value, `${where}.${operator}`);
     }
   }
+}
+
+/** Ciphertexts of equal values differ: nothing is found by an encrypted field, except whether it is there. It holds without keys too. */
+function checkNotEncrypted(
+  declaration: AnyDeclaration,
+  path: string,
+  operators: readonly (readonly [string, unknown])[] | undefined,
+  where: string,
+): void {
+  const standing = encryptedPathsOf(declaration).standingOf(path);
+  if (standing === 'apart') return;
+  const allowed = standing === 'above' ? ['$exists', '$elemMatch'] : ['$exists'];
+  if (operators?.every(([operator]) => allowed.includes(operator)) === true) return;
+  const expected = 'a field that is not encrypted, or { $exists }';
+  throw new AdaptiveLearningError('invalid_input', `${where}: expected ${expected}, got ${shownPath(path)}`, {
+    where,
+    expected,
+    received: shownPath(path),
+  });
 }
 
 /** The operators of a condition, or nothing when it is a plain value. */

@@ -67,10 +67,11 @@ export async function applyChange<Stored>(
       const { replace, orInsert = false } = change as Extract<AnyChange, { readonly replace: unknown }>;
       if (typeof orInsert !== 'boolean') throw invalidInput(`${where}.orInsert`, 'true or false', orInsert);
       const document = parseDocument(withoutId(declaration.schema), replace, where) as Document;
+      const [stored = document] = await repository.sealing.seal([document], where, options);
       const replaceOne = { ignoreUndefined: true, upsert: orInsert };
       const { matchedCount, upsertedCount } = await repository
         .command(where, options, (driver) =>
-          repository.collection.replaceOne(identityOf(declaration, document), document, { ...driver, ...replaceOne }),
+          repository.collection.replaceOne(identityOf(declaration, document), stored, { ...driver, ...replaceOne }),
         )
         .catch(asRefusal);
       return { applied: matchedCount + upsertedCount > 0, owner: ownerIn(declaration, document) };

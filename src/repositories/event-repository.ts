@@ -61,6 +61,7 @@ export class EventRepository extends Repository<LearningEventDocument> {
       (row) => decodeDocument(this.#print, row, this.declaration.name) as Print,
       'learning_events.prints',
       { ...options, unreadable: 'refuse' },
+      async (rows) => [...(await this.sealing.open(rows, 'learning_events.prints', options))],
     ).toArray();
   }
 

@@ -1,5 +1,5 @@
 import { invalidInput, shownPath } from '../errors.js';
-import type { AnyDeclaration, Path } from '../schema/index.js';
+import { type AnyDeclaration, encryptedPathsOf, type Path } from '../schema/index.js';
 import type { CallOptions } from './call-options.js';
 import { checkPath } from './check-filter.js';
 import type { Sort } from './typed-filter.js';
@@ -54,6 +54,8 @@ function checkLast(declaration: AnyDeclaration, last: object = {}, where: string
 function checkSort(declaration: AnyDeclaration, sort: object = {}, where: string): void {
   for (const [path, direction] of Object.entries(sort)) {
     checkPath(declaration, path, where);
+    if (encryptedPathsOf(declaration).standingOf(path) !== 'apart')
+      throw invalidInput(`${where}.${shownPath(path)}`, 'a field that is not encrypted', direction);
     if (direction !== 1 && direction !== -1) throw invalidInput(`${where}.${shownPath(path)}`, '1 or -1', direction);
   }
 }

@@ -1,5 +1,5 @@
 import type { Document, Filter, UpdateFilter } from 'mongodb';
-import type { AnyDeclaration } from '../schema/index.js';
+import { type AnyDeclaration, encryptedPathsOf } from '../schema/index.js';
 import { patchOf } from './patch.js';
 
 /** An update of one document that takes effect only while nobody else has changed it. */
@@ -15,7 +15,8 @@ export interface GuardedUpdate {
 export function guardedUpdate(declaration: AnyDeclaration, before: object, after: object): GuardedUpdate | undefined {
   const { revision, last_event } = before as { readonly revision?: number; readonly last_event?: { readonly event_id: string } };
   const newest = last_event === undefined ? {} : { 'last_event.event_id': last_event.event_id };
-  const patch = patchOf(before, after, declaration.capped);
+  const encrypted = encryptedPathsOf(declaration);
+  const patch = patchOf(before, after, declaration.capped, (path) => encrypted.standingOf(path) === 'encrypted');
   if (Object.keys(patch).length === 0) return undefined;
   return { filter: { ...identityOf(declaration, before), revision, ...newest }, update: patch as UpdateFilter<Document> };
 }

@@ -71,6 +71,9 @@ export const NAMED_ARGUMENTS = {
     ownersOf: promise({ emails: z.array(f.storedEmail) }),
     release: promise({ email: f.storedEmail, userId }),
   },
+  data_keys: {
+    ofLearners: promise({ userIds }),
+  },
   learning_dna: {
     manyForFold: promise({ userIds }),
     forFold: promise({ userId }),

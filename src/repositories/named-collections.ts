@@ -1,6 +1,6 @@
 import type { Collection, Db } from 'mongodb';
 import { COLLECTIONS } from '../collections/index.js';
-import { type AnyDeclaration, type CollectionNaming, collectionNaming } from '../schema/index.js';
+import { type AnyDeclaration, type CollectionNaming, collectionNaming, type StoredForm } from '../schema/index.js';
 
 export interface CollectionSetOptions {
   /** The prefix of the collection names; none by default. */
@@ -17,6 +17,8 @@ export class NamedCollections {
   /** The prefix of the collection names; empty without a prefix. */
   readonly prefix: string;
   readonly named: CollectionNaming;
+  /** What stands at encrypted fields. */
+  form: StoredForm = 'clear';
   /** All declarations by their names: the core's, then those of modules. */
   readonly declarations: ReadonlyMap<string, AnyDeclaration>;
 

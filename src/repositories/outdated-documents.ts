@@ -4,6 +4,10 @@ import type { CallOptions } from './call-options.js';
 import { command } from './command.js';
 import type { CommandSender } from './command-sender.js';
 import { identityOf } from './guarded-update.js';
+import type { Sealing } from './sealing.js';
+
+/** Where documents are read and written: a repository. */
+type SealingSource = CommandSender & { readonly sealing: Sealing };
 
 /** A stored document, and what it is to become. */
 export interface Rewrite {
@@ -39,7 +43,7 @@ export async function rewriteUnchanged(
  * follow. Gives false where none is of an older version.
  */
 export async function bringUpToDate(
-  source: CommandSender,
+  source: SealingSource,
   declaration: AnyDeclaration,
   filters: readonly Filter<Document>[],
   where: string,
@@ -51,7 +55,10 @@ export async function bringUpToDate(
   const found = await source.command(where, options, (driver) => source.collection.find(older, driver).toArray());
   const outdated = found.filter((stored) => isOutdated(declaration, stored));
   if (outdated.length === 0) return false;
-  const rewrites = outdated.map((stored) => ({ stored, after: inVersion(declaration, stored, schemaVersion) }));
+  const opened = await source.sealing.open(outdated, where, options);
+  const migrated = opened.map((document) => inVersion(declaration, document, schemaVersion));
+  const sealed = await source.sealing.seal(migrated, where, options);
+  const rewrites = outdated.map((stored, place) => ({ stored, after: sealed[place] as StoredDocument }));
   // Where another was faster, the document is another by now: what the caller sends next finds it.
   await rewriteUnchanged(source, declaration, rewrites, where, options);
   return true;
@@ -65,7 +72,7 @@ interface FieldChange {
 
 /** Changes a document in today's form; one of an older version is brought to that first, so that no mixture of both is stored. */
 export async function updateInForm(
-  source: CommandSender,
+  source: SealingSource,
   declaration: AnyDeclaration,
   { filter, operators }: FieldChange,
   where: string,

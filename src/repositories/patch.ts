@@ -14,10 +14,11 @@ export interface Patch {
  * so that a long list costs its readers and writers nothing.
  *
  * @param newest how many entries each such list keeps, by path
+ * @param isWhole whether the value at a path changes as a whole, as an encrypted one does
  */
-export function patchOf(before: object, after: object, newest: Newest): Patch {
+export function patchOf(before: object, after: object, newest: Newest, isWhole: (path: string) => boolean = () => false): Patch {
   const changes: Changes = { set: {}, unset: {}, push: {} };
-  compare(before, after, '', newest, changes);
+  compare(before, after, '', { newest, isWhole }, changes);
   return {
     ...(isEmpty(changes.set) ? {} : { $set: changes.set }),
     ...(isEmpty(changes.unset) ? {} : { $unset: changes.unset }),
@@ -26,6 +27,10 @@ export function patchOf(before: object, after: object, newest: Newest): Patch {
 }
 
 type Newest = { readonly [path: string]: number | undefined };
+interface Rules {
+  readonly newest: Newest;
+  readonly isWhole: (path: string) => boolean;
+}
 type Fields = { readonly [key: string]: unknown };
 
 interface Changes {
@@ -34,16 +39,16 @@ interface Changes {
   readonly push: { [path: string]: { $each: readonly unknown[]; $slice: number } };
 }
 
-function compare(before: object, after: object, prefix: string, newest: Newest, changes: Changes): void {
+function compare(before: object, after: object, prefix: string, rules: Rules, changes: Changes): void {
   for (const [key, next] of Object.entries(after)) {
     const path = prefix + key;
     const previous = own(before, key);
     if (Object.is(previous, next) || next === undefined) continue;
-    const kept = newest[path];
+    const kept = rules.newest[path];
     if (kept !== undefined && Array.isArray(previous) && previous.length === 0 && Array.isArray(next)) {
       if (next.length > 0) changes.push[path] = { $each: next, $slice: -kept };
-    } else if (isPlainObject(previous) && isPlainObject(next) && hasPlainKeys(previous) && hasPlainKeys(next)) {
-      compare(previous, next, `${path}.`, newest, changes);
+    } else if (isGroup(previous) && isGroup(next) && !rules.isWhole(path)) {
+      compare(previous, next, `${path}.`, rules, changes);
     } else if (!isEqual(previous, next)) {
       changes.set[path] = next;
     }
@@ -60,6 +65,11 @@ function own(fields: object, key: string): unknown {
 
 function isEmpty(fields: object): boolean {
   return Object.keys(fields).length === 0;
+}
+
+/** An object whose fields can be changed one by one. */
+function isGroup(value: unknown): value is Fields {
+  return isPlainObject(value) && hasPlainKeys(value);
 }
 
 /** A key with a dot or a dollar cannot be part of an update's path: its whole object is set. Nor can digits, which a path takes for a list's place. */

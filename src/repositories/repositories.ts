@@ -6,6 +6,7 @@ import { CollectionSet } from './collection-set.js';
 import type { CommandSender } from './command-sender.js';
 import { ConceptRepository } from './concept-repository.js';
 import { Consents } from './consents.js';
+import { DataKeyRepository } from './data-key-repository.js';
 import { DnaRepository } from './dna-repository.js';
 import { EmailClaimRepository } from './email-claim-repository.js';
 import { EmotionalAnalyticsRepository } from './emotional-analytics-repository.js';
@@ -40,6 +41,7 @@ export interface Repositories {
   readonly model_fit_concepts: FitConceptRepository;
   readonly model_tunings: TuningRepository;
   readonly watermarks: WatermarkRepository;
+  readonly data_keys: DataKeyRepository;
   readonly learner_usage_days: LearnerUsageRepository;
   readonly platform_usage_days: PlatformUsageRepository;
   readonly storage_samples: StorageRepository;
@@ -150,6 +152,7 @@ function repositoriesOf(collections: CollectionSet): Repositories {
     model_fit_concepts: new FitConceptRepository(collections),
     model_tunings: new TuningRepository(collections),
     watermarks: new WatermarkRepository(collections),
+    data_keys: new DataKeyRepository(collections),
     learner_usage_days: new LearnerUsageRepository(collections),
     platform_usage_days: new PlatformUsageRepository(collections),
     storage_samples: new StorageRepository(collections),

@@ -1,6 +1,6 @@
-import type { AnyBulkWriteOperation, Document, Filter, OptionalUnlessRequiredId } from 'mongodb';
+import type { Document, Filter, OptionalUnlessRequiredId } from 'mongodb';
 import type { z } from 'zod';
-import { AdaptiveLearningError, invalidInput } from '../errors.js';
+import { invalidInput } from '../errors.js';
 import { type AnyPipeline, excludeInvalid, INVALID_DOCUMENT, onlyInvalid, type ParamsSchema, stagesNamed } from '../pipelines/index.js';
 import {
   type AnyDeclaration,
@@ -12,24 +12,25 @@ import {
   withoutId,
 } from '../schema/index.js';
 import { type CallOptions, ofCall, stopIfAborted } from './call-options.js';
+import { checkEncryptedUpdate } from './check-encrypted-update.js';
 import { checkFilter } from './check-filter.js';
 import type { CollectionSet } from './collection-set.js';
 import type { DriverOptions } from './command.js';
 import { CommandSender } from './command-sender.js';
 import { type Consented, type Consents, consented } from './consents.js';
-import { mapCooperatively } from './cooperative-work.js';
 import type { DecodedCursor } from './decoded-cursor.js';
 import { DocumentParts } from './document-parts.js';
-import { isDuplicateKey } from './driver-errors.js';
 import { type FindOptions, findOptions } from './find-options.js';
-import type { GuardedReplacement } from './guarded-replacement.js';
-import { guardedUpdate, identityOf } from './guarded-update.js';
+import { type GuardedReplacement, replaceDocuments } from './guarded-replacement.js';
+import { guardedUpdate } from './guarded-update.js';
 import { takeOptions } from './known-options.js';
 import { normalizeFilter } from './normalize-filter.js';
 import { bringUpToDate, updateInForm } from './outdated-documents.js';
 import type { FieldOf, Projected } from './projected.js';
+import { IN_CLEAR, type Sealing } from './sealing.js';
+import { both, openedRows, shownRows } from './shown-rows.js';
 import type { TypedFilter, TypedUpdate } from './typed-filter.js';
-import type { Unreadable, UnreadableOptions } from './unreadable.js';
+import { corruptDocument, type Unreadable, type UnreadableOptions } from './unreadable.js';
 import { type PathUpdate, updateOperators } from './update-operators.js';
 import { filterWithin, pipelineWithin } from './within-reach.js';
 
@@ -41,11 +42,12 @@ export class Repository<Stored> extends CommandSender {
   readonly declaration: CollectionDeclaration<z.ZodType<Stored>>;
   /** Consent to the use of emotions; undefined for the engine's own reads. */
   consents: Consents | undefined;
+  /** What encrypts documents that are written by the driver's collection, and decrypts what it returns. */
+  readonly sealing: Sealing;
   readonly #plain: AnyDeclaration;
   readonly #collections: CollectionSet;
   readonly #content: z.ZodType;
   readonly #parts: DocumentParts;
-
   constructor(collections: CollectionSet, declaration: CollectionDeclaration<z.ZodType<Stored>>) {
     super(collections.collection(declaration.name), collections.readiness);
     this.#collections = collections;
@@ -53,6 +55,7 @@ export class Repository<Stored> extends CommandSender {
     this.#plain = declaration as unknown as AnyDeclaration;
     this.#content = withoutId(declaration.schema);
     this.#parts = new DocumentParts(this.#plain);
+    this.sealing = collections.encryption?.sealingOf(this.#plain) ?? IN_CLEAR;
   }
 
   /** Returns the first matching document, or null. */
@@ -65,7 +68,7 @@ export class Repository<Stored> extends CommandSender {
     const { found, cut } = this.#parts.reading(findOptions(this.#plain, options, where));
     const filter = this.#check(given, options, where);
     const schema = this.#parts.schemaFor(options.fields);
-    const { found: sent, show } = this.#consented(found, filter, options);
+    const { found: sent, show } = this.#shownRows(found, filter, options, where);
     const row = await this.command(where, ofCall(options), async (driver) => {
       const stored = await this.collection.findOne(filter as Filter<Document>, { ...sent, ...driver });
       if (stored === null || show === undefined) return stored;
@@ -136,9 +139,11 @@ export class Repository<Stored> extends CommandSender {
     const where = `${this.declaration.name}.insertOne`;
     const options = takeOptions(asked, 'call', where);
     stopIfAborted(options, where);
-    const document = parseDocument(this.#content, content, where) as OptionalUnlessRequiredId<Document>;
+    const [document] = await this.sealing.seal([parseDocument(this.#content, content, where) as Document], where, options);
     // A field that is undefined is one that is not there; the driver would store null.
-    await this.command(where, options, (driver) => this.collection.insertOne(document, { ...driver, ignoreUndefined: true }));
+    await this.command(where, options, (driver) =>
+      this.collection.insertOne(document as OptionalUnlessRequiredId<Document>, { ...driver, ignoreUndefined: true }),
+    );
   }
 
   /** Updates the first matching document after validating each value. Returns whether one was found. */
@@ -146,7 +151,9 @@ export class Repository<Stored> extends CommandSender {
     const where = `${this.declaration.name}.updateOne`;
     const options = takeOptions(asked, 'call', where);
     const filter = this.#check(given, options, where);
-    const operators = updateOperators(this.#plain, update as PathUpdate, where);
+    const checked = updateOperators(this.#plain, update as PathUpdate, where);
+    checkEncryptedUpdate(this.#plain, filter, checked, where);
+    const [operators = checked] = await this.sealing.sealUpdates([{ binding: filter, update: checked }], where, options);
     // Whether a document was there says what it was found by.
     if (this.#consented(ID, filter, options).isAskedBy && (await this.count(filter, options)) === 0) return false;
     return updateInForm(this, this.#plain, { filter: filter as Filter<Document>, operators }, where, options);
@@ -163,7 +170,8 @@ export class Repository<Stored> extends CommandSender {
     if (change === undefined) return true;
     const where = `${this.declaration.name}.save`;
     await bringUpToDate(this, this.#plain, [change.filter], where, options);
-    const result = await this.command(where, options, (driver) => this.collection.updateOne(change.filter, change.update, driver));
+    const [update = change.update] = await this.sealing.sealUpdates([{ binding: before as object, update: change.update }], where, options);
+    const result = await this.command(where, options, (driver) => this.collection.updateOne(change.filter, update, driver));
     return result.matchedCount > 0;
   }
 
@@ -173,18 +181,7 @@ export class Repository<Stored> extends CommandSender {
   async replaceAll(changes: readonly GuardedReplacement<Content<Stored>>[], options: CallOptions = {}): Promise<boolean> {
     const where = `${this.declaration.name}.replaceAll`;
     if (changes.length === 0) return true;
-    const operations = await mapCooperatively(changes, { where, signal: options.signal }, ({ after, revision }): AnyBulkWriteOperation => {
-      const document = parseDocument(this.#content, after, where) as Document;
-      if (revision === null) return { insertOne: { document } };
-      return { replaceOne: { filter: { ...identityOf(this.#plain, after as object), revision }, replacement: document } };
-    });
-    try {
-      const result = await this.command(where, options, (driver) => this.collection.bulkWrite(operations, driver));
-      return result.matchedCount + result.insertedCount === changes.length;
-    } catch (error) {
-      if (isDuplicateKey(error)) return false;
-      throw error;
-    }
+    return replaceDocuments(this, { where, declaration: this.#plain, content: this.#content }, changes, options);
   }
 
   /**
@@ -209,15 +206,22 @@ export class Repository<Stored> extends CommandSender {
     const aggregate = (driver: DriverOptions) => this.collection.aggregate([...stages], { ...driver, ...batch, allowDiskUse: true });
     const decode = (row: unknown) => {
       const unreadable = (row as { readonly [INVALID_DOCUMENT]?: unknown })[INVALID_DOCUMENT];
-      return unreadable === undefined ? decodeDocument(pipeline.row, row, where) : this.#refuse(unreadable);
+      if (unreadable === undefined) return decodeDocument(pipeline.row, row, where);
+      throw corruptDocument(this.declaration.name, unreadable);
     };
-    return this.cursor(aggregate, decode, where, options, this.consents?.asked(pipeline, checked, options));
+    const opened = openedRows(pipeline, checked, this.#collections, where, options);
+    return this.cursor(aggregate, decode, where, options, both(opened, this.consents?.asked(pipeline, checked, options)));
   }
 
-  /** Applies consent to raw documents. */
+  /** Decrypts raw documents, and applies consent to them. */
   async shown(rows: Document[], options: CallOptions): Promise<Document[]> {
-    const { show } = this.#consented({}, {}, options);
+    const { show } = this.#shownRows({}, {}, options, `${this.declaration.name}.shown`);
     return show === undefined ? rows : show(rows);
+  }
+
+  /** How a read is sent, and what is made of its rows: they are decrypted, and consent is applied. */
+  #shownRows<Found extends Document>(found: Found, filter: object, options: CallOptions, where: string) {
+    return shownRows(this.#consented(found, filter, options), this.sealing, where, options);
   }
 
   #consented<Found extends Document>(found: Found, filter: object, options: CallOptions): Consented<Found> {
@@ -231,7 +235,7 @@ export class Repository<Stored> extends CommandSender {
     where: string,
     decode: (row: unknown) => Row,
   ): DecodedCursor<Row> {
-    const { found: sent, show } = this.#consented(found, filter, options);
+    const { found: sent, show } = this.#shownRows(found, filter, options, where);
     return this.cursor((driver) => this.collection.find(filter as Filter<Document>, { ...driver, ...sent }), decode, where, options, show);
   }
 
@@ -248,12 +252,6 @@ export class Repository<Stored> extends CommandSender {
     const stages = onlyInvalid(reached, parseInput(pipeline.params, params, where), this.#collections.named);
     const idOf = (row: unknown) => ({ collection: name, id: String((row as { readonly [INVALID_DOCUMENT]?: unknown })[INVALID_DOCUMENT]) });
     return this.cursor((driver) => this.collection.aggregate(stages, driver), idOf, where, options);
-  }
-
-  #refuse(id: unknown): never {
-    const document = { collection: this.declaration.name, id: String(id) };
-    const details = { where: `${document.collection} ${document.id}`, expected: 'a document as declared', received: 'another', document };
-    throw new AdaptiveLearningError('corrupt_document', `${details.where}: expected ${details.expected}, got ${details.received}`, details);
   }
 
   /** Gives the filter with each name in the spelling that is stored. */

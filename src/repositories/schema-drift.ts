@@ -43,7 +43,7 @@ export async function verifySchema(collections: NamedCollections, options: CallO
     else if (found.mark === undefined)
       drifts.push({ collection, kind: 'foreign_collection', why: 'the library did not make it; set collections.prefix' });
     else {
-      if (!isHeldTo(found.options, validatorOf(collections.declarationOf(name))))
+      if (!isHeldTo(found.options, validatorOf(collections.declarationOf(name), collections.form)))
         drifts.push({ collection, kind: 'drifted_validator', why: 'run engine.setup()' });
       drifts.push(...(await indexDrifts(collections, name, options)), ...(await outdated(collections, name, options)));
     }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type AnyDeclaration, type MongoSchema, toMongoSchema } from '../schema/index.js';
+import { type AnyDeclaration, type MongoSchema, type StoredForm, storedMongoSchema } from '../schema/index.js';
 import { asStored, type StoredIndex, shapeOf, toIndexDescription } from './index-specification.js';
 
 /** Begins the title of every validator that the library makes. */
@@ -16,24 +16,24 @@ export interface MarkedValidator {
  * The validator of a collection. Its title says that the library made the collection; its description says in which shape it made each
  * index, so that a later version can tell an index of its own from one that the host has put under the same name.
  */
-export function validatorOf(declaration: AnyDeclaration): MarkedValidator {
+export function validatorOf(declaration: AnyDeclaration, form: StoredForm): MarkedValidator {
   const made = declaration.indexes.map((index) => `${index.name} ${fingerprintOf(asStored(toIndexDescription(index)))}`);
-  return marked(declaration, `${FINISHED}${made.join(', ')}`);
+  return marked(declaration, form, `${FINISHED}${made.join(', ')}`);
 }
 
 /** The validator that a new collection has until it has its indexes. */
-export function unfinishedValidatorOf(declaration: AnyDeclaration): MarkedValidator {
-  return marked(declaration, UNFINISHED);
+export function unfinishedValidatorOf(declaration: AnyDeclaration, form: StoredForm): MarkedValidator {
+  return marked(declaration, form, UNFINISHED);
 }
 
-function marked(declaration: AnyDeclaration, description: string): MarkedValidator {
-  return { $jsonSchema: { title: titleOf(declaration.name), description, ...formsOf(declaration) } };
+function marked(declaration: AnyDeclaration, form: StoredForm, description: string): MarkedValidator {
+  return { $jsonSchema: { title: titleOf(declaration.name), description, ...formsOf(declaration, form) } };
 }
 
 /** What documents are held to: the declared form, or that of a version from which a step leads to it. */
-function formsOf({ schema, migrations = [] }: AnyDeclaration): MongoSchema {
-  if (migrations.length === 0) return toMongoSchema(schema);
-  return { anyOf: [schema, ...migrations.map(({ before }) => before)].map(toMongoSchema) };
+function formsOf({ schema, encrypted, migrations = [] }: AnyDeclaration, form: StoredForm): MongoSchema {
+  if (migrations.length === 0) return storedMongoSchema({ schema, encrypted }, form);
+  return { anyOf: [schema, ...migrations.map(({ before }) => before)].map((each) => storedMongoSchema({ schema: each, encrypted }, form)) };
 }
 
 /** What the title of a validator says when the library made the collection. */

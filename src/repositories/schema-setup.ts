@@ -61,7 +61,7 @@ async function setupCollection(
   if (stored === undefined) await create(place, name);
   for (const index of plan.replaced) await dropIfStill(place, name, index);
   await makeIndexes(place, name, plan);
-  const validator = validatorOf(place.collections.declarationOf(name));
+  const validator = validatorOf(place.collections.declarationOf(name), place.collections.form);
   if (stored === undefined || !isHeldTo(stored.options, validator))
     await send(place, ({ db, named }, driver) =>
       db.command({ collMod: named(name), validator, ...STRICTEST, writeConcern: MAJORITY }, driver),
@@ -83,7 +83,7 @@ function send<Result>(
 }
 
 async function create(place: Place, name: string): Promise<void> {
-  const validator = unfinishedValidatorOf(place.collections.declarationOf(name));
+  const validator = unfinishedValidatorOf(place.collections.declarationOf(name), place.collections.form);
   await send(place, async ({ db, named }, driver) => {
     try {
       await db.command({ create: named(name), validator, writeConcern: MAJORITY }, driver);

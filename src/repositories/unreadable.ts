@@ -26,3 +26,10 @@ export function isCorrupt(error: unknown): error is AdaptiveLearningError {
 export function documentOf({ document }: AdaptiveLearningError): Unreadable {
   return document ?? { collection: '', id: '' };
 }
+
+/** The error of a stored document that does not fit its declaration, by its `_id`. */
+export function corruptDocument(collection: string, id: unknown): AdaptiveLearningError {
+  const document = { collection, id: String(id) };
+  const details = { where: `${collection} ${document.id}`, expected: 'a document as declared', received: 'another', document };
+  return new AdaptiveLearningError('corrupt_document', `${details.where}: expected ${details.expected}, got ${details.received}`, details);
+}

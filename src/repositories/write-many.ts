@@ -1,4 +1,4 @@
-import type { Document } from 'mongodb';
+import type { Document, UpdateFilter } from 'mongodb';
 import type { z } from 'zod';
 import { type AnyDeclaration, type Content, fits, parseInput, withoutId } from '../schema/index.js';
 import { type CallOptions, stopIfAborted } from './call-options.js';
@@ -38,8 +38,9 @@ export async function insertMany<Stored>(
   // The driver gives each document its _id: a copy, since the caller's must stay as they are.
   const hold = (document: unknown) => (fits(content, document) ? { ...(document as object) } : parseInput(content, document, where));
   const held = await mapCooperatively(documents, { where, signal: options.signal }, hold);
+  const stored = [...(await repository.sealing.seal(held as Document[], where, options))];
   // A field that is undefined is one that is not there; the driver would store null.
-  const insert = (driver: DriverOptions) => repository.collection.insertMany(held as Document[], { ...driver, ignoreUndefined: true });
+  const insert = (driver: DriverOptions) => repository.collection.insertMany(stored, { ...driver, ignoreUndefined: true });
   await repository.command(where, options, insert);
 }
 
@@ -55,12 +56,14 @@ export async function saveAll<Stored>(
   const { declaration, collection } = repository;
   const plain = declaration as unknown as AnyDeclaration;
   const where = `${declaration.name}.saveAll`;
-  const differences = await mapCooperatively(changes, { where, signal: options.signal }, ({ before, after }) =>
-    guardedUpdate(plain, before as object, after as object),
-  );
+  const differences = await mapCooperatively(changes, { where, signal: options.signal }, ({ before, after }) => {
+    const change = guardedUpdate(plain, before as object, after as object);
+    return change === undefined ? undefined : { ...change, binding: before as object };
+  });
   const updates = differences.filter((update) => update !== undefined);
   if (updates.length === 0) return true;
-  const operations = updates.map((updateOne) => ({ updateOne }));
+  const stored = await repository.sealing.sealUpdates(updates, where, options);
+  const operations = updates.map(({ filter }, index) => ({ updateOne: { filter, update: stored[index] as UpdateFilter<Document> } }));
   await bringUpToDate(
     repository,
     plain,

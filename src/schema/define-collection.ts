@@ -62,8 +62,13 @@ export interface CollectionDeclaration<Schema extends z.ZodType = z.ZodType> {
   readonly indexes: readonly IndexDeclaration<z.output<Schema>>[];
   /** Lists that keep only their newest entries; the log has all entries. */
   readonly capped: { readonly [P in Path<z.output<Schema>>]?: number };
-  /** Fields that are stored encrypted once a key is configured, and never enter a text index. */
+  /**
+   * Fields that are stored encrypted, each as a whole, if the engine has keys. No index, filter, sort or pipeline may use them. The owner must be
+   * a learner.
+   */
   readonly encrypted: readonly Path<z.output<Schema>>[];
+  /** Of lists with encrypted fields: the field that identifies an entry, so that a value cannot be moved to another entry. */
+  readonly entryIds?: { readonly [P in Path<z.output<Schema>>]?: string };
   /** Parts that are stored and returned only while the learner's privacy setting with that name is on, and what is returned otherwise. */
   readonly consent: { readonly [P in Path<z.output<Schema>> | '*']?: Withheld };
   readonly retention: readonly RetentionRule<z.output<Schema>>[];
@@ -111,6 +116,8 @@ export interface AnyDeclaration {
   readonly shardKey: { readonly [path: string]: 1 | 'hashed' };
   readonly indexes: readonly IndexDeclaration<never>[];
   readonly capped: { readonly [path: string]: number };
+  readonly encrypted: readonly string[];
+  readonly entryIds?: { readonly [list: string]: string };
   readonly consent: { readonly [path: string]: Withheld };
 }
 

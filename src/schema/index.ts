@@ -12,6 +12,14 @@ export type {
   RetentionRule,
 } from './define-collection.js';
 export { defineCollection, OUTDATED } from './define-collection.js';
+export {
+  asText,
+  type EncryptedField,
+  type EncryptedPaths,
+  encryptedPathsOf,
+  type Standing,
+  type WithEncrypted,
+} from './encrypted-paths.js';
 export type { DocumentId } from './fields.js';
 export * as fields from './fields.js';
 export { inertItems } from './inert-items.js';
@@ -28,4 +36,5 @@ export type { Path, PathValue } from './path.js';
 export { isInertData, isPlainData, isPlainObject, isWellFormed } from './plain-data.js';
 export { bare, onlyFields, projectionOf, schemasAt, withoutId, withoutParts } from './schema-paths.js';
 export { spellingAt, spellingOf } from './spelling.js';
+export { type StoredForm, storedMongoSchema } from './stored-form.js';
 export { EMOTIONAL, type WithConsent, withheldPaths, withoutConsent } from './withheld.js';

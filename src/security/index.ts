@@ -9,3 +9,4 @@ export type { KeyControl, KeyProvider, WrappedBytes } from './keys/key-provider.
 export { KeyRing, type KeyRingOptions, type KeyStore, type KeysInUse, type NeededKeys } from './keys/key-ring.js';
 export { hexIdOf, type StoredKey } from './keys/wrapped-key.js';
 export { checkReachResolver, type Reach, type ReachControl, type ReachingActor, type ReachResolver } from './reach.js';
+export { DocumentCipher, type EncryptedDeclaration, type ValueCodec } from './stored-form/document-cipher.js';

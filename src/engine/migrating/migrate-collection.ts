@@ -93,12 +93,19 @@ async function migrateVersion(
   for (let after: unknown; ; ) {
     const page = { version, after, limit: BATCH };
     const documents = await readWithRetry(context, WHERE, control, () => documentsOf(repository, page, WHERE, { signal }));
-    const rewrites: Rewrite[] = [];
-    for (const stored of documents) {
-      const migrated = inForm(declaration, stored, to);
-      if (migrated !== undefined) rewrites.push({ stored, after: migrated });
+    const opened = await repository.sealing.open(documents, WHERE, { signal });
+    const changes: Rewrite[] = [];
+    for (const [place, stored] of documents.entries()) {
+      const migrated = inForm(declaration, opened[place] as Document, to);
+      if (migrated !== undefined) changes.push({ stored, after: migrated });
       else if (pass.unreadable.length < NAMED_AT_MOST) pass.unreadable.push({ collection: declaration.name, id: String(stored['_id']) });
     }
+    const sealed = await repository.sealing.seal(
+      changes.map(({ after }) => after),
+      WHERE,
+      { signal },
+    );
+    const rewrites = changes.map(({ stored }, place) => ({ stored, after: sealed[place] as StoredDocument }));
     const done = dryRun ? rewrites.length : await store(context, repository, declaration, rewrites, control);
     pass.migrated += done;
     pass.missed += rewrites.length - done;

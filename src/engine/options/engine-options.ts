@@ -1,7 +1,7 @@
 import { AdaptiveLearningError, checkAll, invalidInput } from '../../errors.js';
 import { PROVENANCE_KINDS, type ProvenanceKind } from '../../learner/index.js';
 import type { AnyPipeline } from '../../pipelines/index.js';
-import type { HostDb } from '../../repositories/index.js';
+import type { EncryptionSetting, HostDb } from '../../repositories/index.js';
 import { checkDeadline } from '../../runtime/index.js';
 import { checkKeys, collectionNaming, hasOnlyValues } from '../../schema/index.js';
 import { checkReachResolver, type ReachResolver } from '../../security/index.js';
@@ -12,6 +12,7 @@ import { checkTelemetry } from '../telemetry/observer.js';
 import type { TelemetryApi } from '../telemetry/telemetry-api.js';
 import { type CurriculumSetting, checkCurriculumSetting } from './curriculum-setting.js';
 import { databaseOf, isDatabaseName } from './database-name.js';
+import { checkEncryptionSetting } from './encryption-setting.js';
 import { checkSessionSettings, type SessionSettings } from './session-settings.js';
 import { gapMinutesOf, type StudyTimeSetting } from './study-time-setting.js';
 
@@ -59,6 +60,11 @@ export interface EngineSettings extends LearnerSettings {
   readonly modules?: readonly Module[] | undefined;
   /** The cache of `query` results; in this process if not given, no cache if false. */
   readonly cache?: CacheSetting | false | undefined;
+  /**
+   * Encrypts fields with personal texts (names, what learners and the AI wrote, feelings, `metadata`), with one data key per learner. Without it,
+   * they are stored in clear, and the process emits a warning once; `false` says that this is intended.
+   */
+  readonly encryption?: EncryptionSetting | false | undefined;
   /** The OpenTelemetry API for spans and metrics; the installed `@opentelemetry/api` if not given, none if false. */
   readonly telemetry?: TelemetryApi | false | undefined;
 }
@@ -137,6 +143,7 @@ const CHECKS: { readonly [Option in keyof Required<DatabaseOptions>]: (options: 
   pipelines: byModules,
   modules: byModules,
   cache: ({ cache }) => checkCacheSetting(cache),
+  encryption: ({ encryption }, where) => checkEncryptionSetting(encryption, where),
   telemetry: ({ telemetry }) => checkTelemetry(telemetry),
   scheduler: made('scheduler'),
   knowledge: made('knowledge'),

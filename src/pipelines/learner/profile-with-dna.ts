@@ -56,6 +56,7 @@ export const profileWithDna = definePipeline({
   example: { user_id: LEARNER },
   row: SHOWN_ACCOUNT.extend({ subscription: SHOWN_SUBSCRIPTION, learning_dna: SHOWN_DNA.nullable() }),
   withheld: withheldProfile,
+  decrypted: { '': 'users', learning_dna: 'learning_dna' },
   stages: ({ user_id }, _ref, named) => [
     { $match: { user_id } },
     { $limit: 1 },

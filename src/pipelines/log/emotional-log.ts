@@ -77,6 +77,7 @@ export const emotionalLog = definePipeline({
     z.strictObject({ ...common, type: z.literal('consent_withdrawn') }),
   ]),
   withheld: () => null,
+  decrypted: { '': 'learning_events' },
   stages: ({ user_id, since, until }, ref) => [
     { $match: { user_id, occurred_at: { $gte: since, $lt: until } } },
     emotionalOnly,
