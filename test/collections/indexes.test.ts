@@ -5,20 +5,13 @@ import { schemasAt } from '../../src/schema/index.js';
 type Key = Readonly<Record<string, 1 | -1 | 'text'>>;
 
 /**
- * The indexes of the specification's sections 2.1 and 2.2, in its order. Two fields are left out on purpose: `email` and
- * `interactions.user_input` are encrypted at rest (section 5.1), and what is encrypted cannot be searched as text.
+ * The indexes of the specification's sections 2.1 and 2.2, in its order. What is encrypted at rest (section 5.1) is left out of its text indexes,
+ * because it cannot be searched: names and goals of learners, and what they and the AI wrote.
  * Of its unique indexes, those of `email` and `session_id` are not: no shard can promise that. Addresses are unique in `email_claims`, and
  * a session's id for its learner: what is asked of a session names its learner too, so an index of `session_id` alone serves nothing.
  */
 const SPECIFIED = {
-  users: [
-    { email: 1 },
-    { user_id: 1 },
-    { 'subscription.status': 1, 'subscription.expires_at': 1 },
-    { created_at: -1 },
-    { last_login: -1 },
-    { 'profile.name': 'text', 'profile.learning_goals': 'text' },
-  ],
+  users: [{ email: 1 }, { user_id: 1 }, { 'subscription.status': 1, 'subscription.expires_at': 1 }, { created_at: -1 }, { last_login: -1 }],
   learning_dna: [
     { user_id: 1 },
     { updated_at: -1 },
@@ -31,7 +24,7 @@ const SPECIFIED = {
     { started_at: -1 },
     { 'ai_usage_analytics.total_cost_usd': -1 },
     { user_id: 1, 'session_context.subject': 1, started_at: -1 },
-    { 'interactions.ai_response.text': 'text', 'session_context.topics': 'text' },
+    { 'session_context.topics': 'text' },
   ],
   emotional_analytics: [
     { user_id: 1, analysis_date: -1 },

@@ -87,8 +87,8 @@ describe('a filter is held to its collection', () => {
     const session_id = await openSession(learner);
     await learner.recordInteraction({ event_id: 'i', session_id, interaction_type: 'question', user_input: 'Why?' });
     const { learning_sessions } = repositories;
-    const by = (user_input: string) => learning_sessions.count({ user_id, interactions: { $elemMatch: { user_input } } });
-    expect([await by('Why?'), await by('How?')]).toEqual([1, 0]);
+    const by = (interaction_id: string) => learning_sessions.count({ user_id, interactions: { $elemMatch: { interaction_id } } });
+    expect([await by('i'), await by('j')]).toEqual([1, 0]);
   });
 
   test('a question about all learners says so', async () => {

@@ -74,5 +74,15 @@ export async function liveFully(tutor: Tutor): Promise<{ learner: LearnerScope; 
     report: { answers: 120, learners: 30 },
     schema_version: 1,
   });
+  // The stored form of a data key, also where the tests store in clear.
+  await tutor.engine.repositories.data_keys.insertOne({
+    user_id: 'ada',
+    version: 1,
+    key_id: '0f'.repeat(32),
+    wrapping_key: 'alias/tutor',
+    wrapped: Buffer.alloc(109).toString('base64'),
+    created_at: later(0),
+    schema_version: 1,
+  });
   return { learner, session_id };
 }

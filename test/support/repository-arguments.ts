@@ -65,6 +65,7 @@ const ARGUMENTS: { readonly [verb: string]: readonly unknown[] } = {
   outsideAnalytics: [],
   ownerOf: ['a@example.org'],
   ownersOf: [['a@example.org']],
+  ofLearners: [[user]],
   'users.existing': [[user]],
   lastOf: [[user]],
   'learning_dna.manyForFold': [[user]],

@@ -11,6 +11,7 @@ import {
 import type { Db, MongoClient } from 'mongodb';
 import { openDatabase } from './database.js';
 import { StoppedClock } from './stopped-clock.js';
+import { testKeys } from './test-keys.js';
 
 /** A tutor backend of its own: a database with everything set up, an engine on it, and a clock in the test's hand. */
 export interface Tutor extends AsyncDisposable {
@@ -31,7 +32,9 @@ export async function openTutor(options: Partial<DatabaseOptions> = {}): Promise
   const clock = new StoppedClock();
   // Tests write past the engine, which a kept answer would not show, and count what it does; those of the cache and of tuning switch them on.
   // By BKT a concept is mastered after two right answers, which keeps histories short; tests of ability choose it.
-  const usual = { db, clock: clock.read, cache: false, tuning: 'manual', knowledge: 'bkt' } as const;
+  // With ALE_TEST_ENCRYPTED, every test of the file runs on encrypted fields.
+  const encryption = process.env['ALE_TEST_ENCRYPTED'] === undefined ? false : { keys: await testKeys(), tenant: 'test' };
+  const usual = { db, clock: clock.read, cache: false, tuning: 'manual', knowledge: 'bkt', encryption } as const;
   const another = (more: Partial<DatabaseOptions> = {}) => createEngine({ ...usual, ...options, ...more });
   const engine = await another();
   await engine.setup();
