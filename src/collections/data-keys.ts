@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { type Content, defineCollection, fields as f } from '../schema/index.js';
-import type { DataKeyDocument } from './documents.js';
+import { defineCollection, fields as f } from '../schema/index.js';
 
 /** A key of 32 bytes in hex. */
 const keyId = z.string().regex(/^[0-9a-f]{64}$/, { error: '64 hexadecimal digits' });
@@ -36,5 +35,3 @@ export const dataKeys = defineCollection({
   ],
   pseudonymised: { user_id: 'replace_id', key_id: 'drop', wrapping_key: 'drop', wrapped: 'drop' },
 });
-
-export type DataKeyRecord = Content<DataKeyDocument>;

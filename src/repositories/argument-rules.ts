@@ -22,10 +22,11 @@ export const document: Argument = (value, where) => {
   return value;
 };
 
-/** Documents as they are stored. */
-export const documents: Argument = (value, where) => {
+/** Documents as the driver returned them: ciphertexts in them are values of its own. */
+export const storedDocuments: Argument = (value, where) => {
   const taken = inertItems(value);
-  if (taken === undefined || !taken.every(isDocument)) throw invalidInput(where, 'a list of documents', value);
+  if (taken === undefined || !taken.every((row) => !isProxy(row) && isPlainObject(row)))
+    throw invalidInput(where, 'a list of documents', value);
   return taken;
 };
 

@@ -7,7 +7,7 @@ export { CollectionSet } from './collection-set.js';
 export { command } from './command.js';
 export { ConceptRepository, type Relationships } from './concept-repository.js';
 export { mapCooperatively, runCooperatively, shouldYield, yieldToEventLoop } from './cooperative-work.js';
-export { DataKeyRepository, LearnerKeyStore } from './data-key-repository.js';
+export type { DataKeyRepository } from './data-key-repository.js';
 export type { CursorOptions } from './decoded-cursor.js';
 export { DecodedCursor } from './decoded-cursor.js';
 export { DnaRepository } from './dna-repository.js';
@@ -23,7 +23,8 @@ export {
 } from './driver-errors.js';
 export { EmailClaimRepository } from './email-claim-repository.js';
 export { EmotionalAnalyticsRepository } from './emotional-analytics-repository.js';
-export { Encryption, type EncryptionSetting } from './encryption.js';
+export type { EncryptionSetting } from './encryption.js';
+export { checkEncryptionSetting, encryptWith } from './encryption-setting.js';
 export { EventRepository } from './event-repository.js';
 export type { FindOptions } from './find-options.js';
 export { FitConceptRepository, FitRepository, type LeftOut } from './fit-repository.js';

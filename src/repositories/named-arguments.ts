@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { conceptId, emotionalAnalytics, modelFits, modelTunings, storageSamples, users, watermarks } from '../collections/index.js';
 import { fields as f, isPlainObject, withoutId } from '../schema/index.js';
-import { asGiven, byLearner, document, documents, listOf, objectSchema, pipeline } from './argument-rules.js';
+import { asGiven, byLearner, document, listOf, objectSchema, pipeline, storedDocuments } from './argument-rules.js';
 import { promise, rows } from './checked-arguments.js';
 import { MASTERY_ORDERS } from './mastery-order.js';
 
@@ -51,7 +51,7 @@ export const SHARED_ARGUMENTS = {
   unreadable: rows({ pipeline, params: asGiven }),
   save: promise({ before: document, after: document }),
   replaceAll: promise({ changes: z.array(replacement) }),
-  shown: promise({ rows: documents }),
+  shown: promise({ rows: storedDocuments }),
 } as const;
 
 /** What each method takes that one repository has. */

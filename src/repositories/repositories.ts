@@ -10,6 +10,8 @@ import { DataKeyRepository } from './data-key-repository.js';
 import { DnaRepository } from './dna-repository.js';
 import { EmailClaimRepository } from './email-claim-repository.js';
 import { EmotionalAnalyticsRepository } from './emotional-analytics-repository.js';
+import type { EncryptionSetting } from './encryption.js';
+import { encryptWith } from './encryption-setting.js';
 import { EventRepository } from './event-repository.js';
 import { FitConceptRepository, FitRepository } from './fit-repository.js';
 import { driverDb, type HostDb } from './host-db.js';
@@ -65,6 +67,8 @@ export interface OwnRepositoriesOptions extends RepositoryLimits {
 export interface RepositoriesOptions extends RepositoryLimits {
   /** The prefix of the collection names; none by default. */
   readonly prefix?: string | undefined;
+  /** How fields are encrypted, as in `createEngine`; in clear if not given. */
+  readonly encryption?: EncryptionSetting | undefined;
   /** Called for each query and pipeline. */
   readonly observe?: Observe | undefined;
 }
@@ -76,9 +80,11 @@ export interface RepositoriesOptions extends RepositoryLimits {
  * @throws AdaptiveLearningError `invalid_input` for an invalid prefix
  */
 export function createRepositories(db: HostDb, options: RepositoriesOptions = {}): Repositories {
-  checkKeys(options, ['prefix', 'observe', 'deadlineMs', 'closing'], 'createRepositories');
-  const { prefix, observe, ...limits } = options;
-  return openShownRepositories(new CollectionSet(driverDb(db), { prefix }), observe, limits);
+  checkKeys(options, ['prefix', 'encryption', 'observe', 'deadlineMs', 'closing'], 'createRepositories');
+  const { prefix, encryption, observe, ...limits } = options;
+  const collections = new CollectionSet(driverDb(db), { prefix });
+  if (encryption !== undefined) encryptWith(collections, encryption, () => new Date(), 'createRepositories.encryption');
+  return openShownRepositories(collections, observe, limits);
 }
 
 /** As {@link createRepositories}, on collections that were opened already: what callers give to a method is checked before anything is sent. */

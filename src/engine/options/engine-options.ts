@@ -12,7 +12,7 @@ import { checkTelemetry } from '../telemetry/observer.js';
 import type { TelemetryApi } from '../telemetry/telemetry-api.js';
 import { type CurriculumSetting, checkCurriculumSetting } from './curriculum-setting.js';
 import { databaseOf, isDatabaseName } from './database-name.js';
-import { checkEncryptionSetting } from './encryption-setting.js';
+import { checkEncryption } from './encryption-setting.js';
 import { checkSessionSettings, type SessionSettings } from './session-settings.js';
 import { gapMinutesOf, type StudyTimeSetting } from './study-time-setting.js';
 
@@ -143,7 +143,7 @@ const CHECKS: { readonly [Option in keyof Required<DatabaseOptions>]: (options: 
   pipelines: byModules,
   modules: byModules,
   cache: ({ cache }) => checkCacheSetting(cache),
-  encryption: ({ encryption }, where) => checkEncryptionSetting(encryption, where),
+  encryption: ({ encryption }) => checkEncryption(encryption),
   telemetry: ({ telemetry }) => checkTelemetry(telemetry),
   scheduler: made('scheduler'),
   knowledge: made('knowledge'),
