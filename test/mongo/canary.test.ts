@@ -143,6 +143,7 @@ const WITHOUT_TEXT = [
   'verifySchema',
   'closeIdleSessions',
   'rollUp',
+  'migrate',
   'tune',
   'health',
   'watch',
