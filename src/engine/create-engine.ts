@@ -11,10 +11,12 @@ import { JOBS } from './jobs.js';
 import { joiningOf } from './join-transaction.js';
 import { installModules, jobsOfModules } from './modules/install-modules.js';
 import type { Modules } from './modules/module-methods.js';
+import { reachOfModules } from './modules/module-reach.js';
 import { modulesOf } from './modules/modules-of.js';
 import { encrypt } from './options/encryption-setting.js';
 import { checkOptions, type EngineOptions } from './options/engine-options.js';
 import type { OwnPipelines } from './queries/run-query.js';
+import { shownIn } from './shown-in.js';
 import { observerOf } from './telemetry/observer.js';
 import { Timings } from './telemetry/timings.js';
 
@@ -49,12 +51,13 @@ export async function createEngine<const Own extends OwnPipelines = readonly [],
   const stopListening = onUnreachable(db.client, (why) => calls.unreachable(why));
   const context = contextOf(options, collections, timings, observe, calls, modules);
   let closing: Promise<void> | undefined;
-  const wiring = { calls, readiness: collections.readiness, observe, reach: new ReachGuard(options.reach) };
   const join = joiningOf(context, (joined) =>
     openRepositories(collections, observe, { deadlineMs: calls.deadlineMs, closing: calls.closing, joined }),
   );
   const shown = openShownRepositories(collections, observe, calls);
-  const moduleWiring = { context, shown, wiring, engine: () => engine };
+  const moduleWiring = { context, shown: shownIn(collections, observe, calls, shown), engine: () => engine };
+  const reach = options.reach ?? reachOfModules(modules.wired, moduleWiring);
+  const wiring = { calls, readiness: collections.readiness, observe, reach: new ReachGuard(reach) };
   const jobs = new Jobs(
     { ...JOBS, ...jobsOfModules(modules.wired, moduleWiring) },
     {
@@ -66,7 +69,8 @@ export async function createEngine<const Own extends OwnPipelines = readonly [],
       ensureSetup: (where) => collections.readiness.ensureSetup(where),
     },
   );
-  const installOn: InstallModules = (target, whose, callerOf) => installModules(modules.wired, moduleWiring, { target, whose, callerOf });
+  const installOn: InstallModules = (target, whose, callerOf) =>
+    installModules(modules.wired, { ...moduleWiring, wiring, join }, { target, whose, callerOf });
   const own: Omit<Engine, keyof EngineMethods> = {
     repositories: shown,
     jobs,

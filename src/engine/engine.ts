@@ -1,10 +1,9 @@
 import type { Repositories } from '../repositories/index.js';
-import type { CloseOptions, Jobs } from '../runtime/index.js';
+import type { CloseOptions, ScheduledJobs } from '../runtime/index.js';
 import type { As } from './as.js';
-import type { EngineContext } from './context.js';
 import type { EngineMethods } from './facade/engine-methods.js';
 import type { JOBS } from './jobs.js';
-import type { ModuleJobs, Modules, WithEngineModules, WithModulePipelines } from './modules/module-methods.js';
+import type { ModuleJobs, Modules, WithEngineModules, WithModulePipelines, WithModuleRepositories } from './modules/module-methods.js';
 import type { OwnPipelines } from './queries/run-query.js';
 
 /** An adaptive learning engine on one database. */
@@ -13,9 +12,9 @@ export interface Engine<Own extends OwnPipelines = readonly [], M extends Module
   /** Calls in somebody's name: a handle for one learner, or for a person or process with a role. */
   readonly as: As<WithModulePipelines<Own, M>, M>;
   /** Scheduled jobs: `start()` runs them in this process; at any time only one process runs a given job. */
-  readonly jobs: Jobs<EngineContext, typeof JOBS & ModuleJobs<M>>;
+  readonly jobs: ScheduledJobs<typeof JOBS & ModuleJobs<M>>;
   /** Typed repositories, for reads that no verb offers. They leave out emotions of learners who do not allow their use. */
-  readonly repositories: Repositories;
+  readonly repositories: WithModuleRepositories<Repositories, M>;
   /**
    * Closes the engine: rejects new calls with `closed`, ends streams and jobs, waits up to `timeoutMs` (10,000 ms if not given) for running calls,
    * which then fail with `closed`, and closes the connection if the engine opened it. Further calls are safe.

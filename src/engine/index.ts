@@ -3,7 +3,7 @@ export { conceptKey, conceptPath, elapsedDays, USUAL_SETTINGS } from '../learner
 export { UNREADABLE_NAMED_AT_MOST } from '../pipelines/index.js';
 export type { HostSession, Unreadable } from '../repositories/index.js';
 export { yieldToEventLoop } from '../repositories/index.js';
-export type { CallControl, JobControl, JobProgress, JobRun, JobStatus, JobsOptions, WriteControl } from '../runtime/index.js';
+export type { CallControl, JobControl, JobProgress, JobRun, JobStatus, JobsOptions, ListedJob, WriteControl } from '../runtime/index.js';
 export type { ActorScope } from './actor-scope.js';
 export type { As } from './as.js';
 export type { CacheSetting } from './cache-setting.js';
@@ -105,7 +105,8 @@ export type { LearnerSettings } from './models/settings.js';
 export { defineModule, type Module } from './modules/define-module.js';
 export type { CollectionReader, ModuleContext } from './modules/module-context.js';
 export { type ModuleFollower, type ModuleJob, moduleFollower, moduleJob } from './modules/module-job.js';
-export type { EngineModules, LearnerModules } from './modules/module-methods.js';
+export type { EngineModules, LearnerModules, ModuleRepositories } from './modules/module-methods.js';
+export { type ModuleReach, moduleReach } from './modules/module-reach.js';
 export { engineVerb, learnerVerb, type ModuleVerb } from './modules/module-verb.js';
 export { type Reaction, reaction } from './modules/reaction.js';
 export type { CurriculumSetting } from './options/curriculum-setting.js';

@@ -1,6 +1,6 @@
 import { checkAll, invalidInput } from '../errors.js';
 import type { AnyPipeline } from '../pipelines/index.js';
-import { defineJob, type JobProgress, type Jobs } from '../runtime/index.js';
+import { defineJob, type JobProgress, type ScheduledJobs } from '../runtime/index.js';
 import type { EngineContext } from './context.js';
 import { emotionalDays } from './emotions/emotional-days.js';
 import type { FitProgress } from './fitting/fit-control.js';
@@ -34,7 +34,7 @@ export const JOBS = {
 } as const;
 
 /** The jobs of an engine: `engine.jobs`. */
-export type EngineJobs = Jobs<EngineContext, typeof JOBS>;
+export type EngineJobs = ScheduledJobs<typeof JOBS>;
 
 /**
  * Checks that each pipeline whose documents a job makes names a job that there is.

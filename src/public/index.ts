@@ -79,6 +79,7 @@ export type {
   LearnerVerbName,
   ListConceptsInput,
   ListedConcept,
+  ListedJob,
   Listing,
   LiveEvent,
   MasteryInput,

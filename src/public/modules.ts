@@ -8,10 +8,12 @@ export type {
   ModuleContext,
   ModuleFollower,
   ModuleJob,
+  ModuleReach,
+  ModuleRepositories,
   ModuleVerb,
   Reaction,
 } from '../engine/index.js';
-export { defineModule, engineVerb, learnerVerb, moduleFollower, moduleJob, reaction } from '../engine/index.js';
+export { defineModule, engineVerb, learnerVerb, moduleFollower, moduleJob, moduleReach, reaction } from '../engine/index.js';
 export type { ModulePipeline } from '../pipelines/index.js';
 export { definePipelineOf } from '../pipelines/index.js';
 export type { DocumentChange } from '../repositories/index.js';
@@ -19,4 +21,4 @@ export type { FollowerRun, JobProgress, JoinedWrites, LogPage } from '../runtime
 export { inputSchema, NOTHING } from '../runtime/index.js';
 export type { CollectionDeclaration, Content, DocumentOf, Migration } from '../schema/index.js';
 export { defineCollection, fields, LIMITS, migration } from '../schema/index.js';
-export type { Action, Actor, Caller, Role } from '../security/index.js';
+export type { Action, Actor, Caller, ReachingActor, Role } from '../security/index.js';

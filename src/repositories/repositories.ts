@@ -88,7 +88,7 @@ export function createRepositories(db: HostDb, options: RepositoriesOptions = {}
 }
 
 /** As {@link createRepositories}, on collections that were opened already: what callers give to a method is checked before anything is sent. */
-export function openShownRepositories(collections: CollectionSet, observe?: Observe, limits: RepositoryLimits = {}): Repositories {
+export function openShownRepositories(collections: CollectionSet, observe?: Observe, limits: OwnRepositoriesOptions = {}): Repositories {
   const repositories = openRepositories(collections, observe, limits);
   const consents = new Consents(collections);
   const named: ArgumentsOfAll = NAMED_ARGUMENTS;

@@ -10,9 +10,10 @@ export { defineFollower, type FollowerJob, type FollowerRun } from './jobs/defin
 export { defineJob, type Job } from './jobs/define-job.js';
 export type { LogPage } from './jobs/follow-log.js';
 export type { JobProgress, RunControl } from './jobs/job-progress.js';
-export type { JobStatus } from './jobs/job-status.js';
+export type { JobStatus, ListedJob } from './jobs/job-status.js';
 export { type JobControl, type JobRun, Jobs } from './jobs/jobs.js';
 export type { JobsOptions } from './jobs/jobs-runner.js';
+export type { ScheduledJobs } from './jobs/scheduled-jobs.js';
 export { underLease } from './jobs/under-lease.js';
 export { type LeasedWork, waitForLease } from './jobs/wait-for-lease.js';
 export { JoinedTransaction } from './joined-transaction.js';

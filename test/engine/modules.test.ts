@@ -77,6 +77,15 @@ test.each<readonly [string, object, string]>([
     { jobs: { tidy: { summary, everyMinutes: 0, run: verb.run } } },
     'createEngine.modules.a.jobs.tidy.everyMinutes',
   ],
+  [
+    'a verb that joins as nothing that there is',
+    { learner: { list: { ...verb, joins: 'yes' } } },
+    'createEngine.modules.a.learner.list.joins',
+  ],
+  ['a verb that reads and joins', { learner: { list: { ...verb, joins: true } } }, 'createEngine.modules.a.learner.list.joins'],
+  ['a reach with an unknown key', { reach: { mayReach: verb.run, mayRead: verb.run } }, 'createEngine.modules.a.reach'],
+  ['a reach that is no function', { reach: { mayReach: true } }, 'createEngine.modules.a.reach.mayReach'],
+  ['a reach that lists nothing', { reach: { mayReach: verb.run, learnersOf: [] } }, 'createEngine.modules.a.reach.learnersOf'],
   ['a reaction to nothing', { reactions: { r: { summary, to: [], run: verb.run } } }, 'createEngine.modules.a.reactions.r.to'],
   ['a reaction to no event', { reactions: { r: { summary, to: ['answr'], run: verb.run } } }, 'createEngine.modules.a.reactions.r.to'],
 ])('a module with %s is refused, naming it', (_, more, where) => {

@@ -135,7 +135,7 @@ test('stopped in the middle of a run, its job is due again at once, and its fail
     if (Object.values(command).includes('learning_sessions')) stop.abort();
   });
   expect(await refusalOf(engine.jobs.run('rollUp', { signal: stop.signal }))).toMatchObject({ code: 'aborted' });
-  await engine.jobs.settled();
+  await (engine.jobs as unknown as { settled(): Promise<void> }).settled();
   const state = await leases().findOne({ job: 'rollUp' });
   expect(state).toMatchObject({ stopped: true, unended: 3 });
   expect(state).not.toHaveProperty('lease');

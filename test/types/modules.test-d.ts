@@ -1,8 +1,10 @@
-import type { createEngine, Engine, EngineWith, LearnerScope } from 'adaptive-learning-engine';
+import type { createEngine, Engine, EngineWith, LearnerScope, WriteControl } from 'adaptive-learning-engine';
 import { defineModule, learnerVerb, NOTHING, reaction } from 'adaptive-learning-engine/modules';
 import { expectTypeOf, test } from 'vitest';
+import type { Bookmark } from '../../examples/bookmarks/bookmarks.js';
 import type { bookmarks } from '../../examples/bookmarks/module.js';
 
+type HostSession = NonNullable<WriteControl['session']>;
 type Bookmarks = ReturnType<typeof bookmarks>;
 declare const engine: EngineWith<[Bookmarks]>;
 declare const plain: Engine;
@@ -65,6 +67,35 @@ test('a role has the verbs of a module that its policy gives it', () => {
 test('a learner of an engine with modules fits where one without is taken', () => {
   const learner: LearnerScope<readonly [], 'learner'>['recordAnswer'] = engine.as({ userId: 'ada', role: 'learner' }).recordAnswer;
   void learner;
+});
+
+test('an engine with modules fits where one without is taken', () => {
+  const asPlain: Engine = engine;
+  expectTypeOf(asPlain.recordAnswers).toBeFunction();
+  const takes = (some: Engine) => some.health();
+  void takes(engine);
+});
+
+test('collections of a module are among the repositories, for reads', async () => {
+  const { bookmarks: repository } = engine.repositories;
+  const found = await repository.findOne({ user_id: 'ada' });
+  expectTypeOf(found).toEqualTypeOf<Bookmark | null>();
+  const cut = await repository.find({ user_id: 'ada' }, { fields: ['note'] }).toArray();
+  expectTypeOf(cut[0]?.note).toEqualTypeOf<string | undefined>();
+  // @ts-expect-error a field is misspelt
+  void repository.findOne({ user_di: 'ada' });
+  // @ts-expect-error a module's documents are written by its verbs
+  void repository.insertOne;
+  // @ts-expect-error the module is not given
+  void plain.repositories.bookmarks;
+});
+
+test('a verb that joins takes a session, and no other does', () => {
+  const learner = engine.as({ userId: 'ada', role: 'learner' });
+  const session = null as never as HostSession;
+  expectTypeOf(learner.bookmarks.remove).toBeCallableWith({ subject: 's', topic: 't', concept: 'c' }, { session });
+  // @ts-expect-error a read joins nothing
+  void learner.bookmarks.list({ session });
 });
 
 test('what is misspelt in a module does not compile', () => {

@@ -4,6 +4,7 @@ import { bookmarks, place } from '../bookmarks.js';
 export const add = learnerVerb({
   action: 'bookmark',
   kind: 'call',
+  joins: true,
   input: inputSchema(
     'AddBookmarkInput',
     { ...place, note: fields.sentence.optional() },

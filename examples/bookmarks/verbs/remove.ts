@@ -4,6 +4,7 @@ import { bookmarks, place } from '../bookmarks.js';
 export const remove = learnerVerb({
   action: 'bookmark',
   kind: 'call',
+  joins: true,
   input: inputSchema('RemoveBookmarkInput', place, {
     subject: 'The subject of the concept.',
     topic: 'The topic of the concept.',

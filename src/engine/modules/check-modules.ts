@@ -5,6 +5,8 @@ import { type AnyDeclaration, checkKeys } from '../../schema/index.js';
 import { isAction, type Role } from '../../security/index.js';
 import { declarationsOf, type Module } from './define-module.js';
 import type { ModuleFollower, ModuleJob } from './module-job.js';
+import type { ModuleReach } from './module-reach.js';
+import type { AnyEngineVerb, AnyLearnerVerb } from './module-verb.js';
 import { requiredCircle } from './order-modules.js';
 
 /** What the engine has already. */
@@ -13,6 +15,8 @@ export interface Taken {
   readonly names: readonly string[];
   /** Names of collections. */
   readonly collections: readonly string[];
+  /** Whether the host grants learners itself. */
+  readonly hasReach: boolean;
 }
 
 type Check = () => void;
@@ -34,8 +38,9 @@ const KEYS = [
   'pipelines',
   'jobs',
   'reactions',
+  'reach',
 ] as const satisfies readonly (keyof Module)[];
-const VERB_KEYS = ['action', 'kind', 'account', 'aboutMany', 'input', 'summary', 'result', 'errors', 'run'];
+const VERB_KEYS = ['action', 'kind', 'account', 'aboutMany', 'joins', 'input', 'summary', 'result', 'errors', 'run'];
 const JOB_KEYS = ['summary', 'everyMinutes', 'run'];
 const FOLLOWER_KEYS = ['summary', 'everyMinutes', 'unit', 'pageMs', 'lateWritesMs', 'begin'];
 /** A unit as progress is stored with. */
@@ -64,7 +69,7 @@ function checkShape(module: Module, place: string): void {
 }
 
 function checksOf(module: Module, all: readonly Module[], taken: Taken, place: string): readonly Check[] {
-  const { name, summary, requires = [], policy = {}, jobs = {}, reactions = {} } = module;
+  const { name, summary, requires = [], policy = {}, jobs = {}, reactions = {}, reach } = module;
   const isTwice = all.filter((other) => other.name === name).length > 1;
   return [
     () => {
@@ -77,6 +82,7 @@ function checksOf(module: Module, all: readonly Module[], taken: Taken, place: s
         throw refused(`${place}.requires`, `the module ${String(other)} beside it`, 'none of this name');
     }),
     ...declarationsOf(module).map((declaration) => () => checkCollection(declaration, module, all, taken, place)),
+    ...(reach === undefined ? [] : [() => checkReach(reach, all, module, taken, `${place}.reach`)]),
     ...Object.entries(policy).map(
       ([action, roles]) =>
         () =>
@@ -115,6 +121,17 @@ function checkCollection(declaration: AnyDeclaration, module: Module, all: reado
   if (others.length > 0) throw refused(where, 'a name of its own', `one that ${others.map((other) => other.name).join(' and ')} has too`);
 }
 
+/** Learners are granted in one place: by the host, or by one module. */
+function checkReach(reach: ModuleReach, all: readonly Module[], module: Module, { hasReach }: Taken, where: string): void {
+  checkKeys(reach, ['mayReach', 'learnersOf'], where);
+  const { mayReach, learnersOf } = reach;
+  if (typeof mayReach !== 'function') throw invalidInput(`${where}.mayReach`, 'a function', mayReach);
+  if (learnersOf !== undefined && typeof learnersOf !== 'function') throw invalidInput(`${where}.learnersOf`, 'a function', learnersOf);
+  const others = all.filter((other) => other !== module && other.reach !== undefined).map(({ name }) => name);
+  const given = hasReach ? ['createEngine.reach', ...others] : others;
+  if (given.length > 0) throw refused(where, 'one place that grants learners', `${given.join(' and ')} beside it`);
+}
+
 function checkAction(action: string, roles: readonly Role[], where: string): void {
   if (!ACTION.test(action)) throw invalidInput(where, '1 to 64 lower-case letters, digits and _, starting with a letter', action);
   if (isAction(action)) throw refused(where, 'an action of its own', 'one of the core');
@@ -122,17 +139,14 @@ function checkAction(action: string, roles: readonly Role[], where: string): voi
     throw invalidInput(where, `a list of ${ROLES.join(', ')}`, roles);
 }
 
-function checkVerb(
-  verb: string,
-  row: { readonly action: string; readonly kind: string; readonly input: unknown; readonly result: string; readonly summary: string },
-  policy: NonNullable<Module['policy']>,
-  where: string,
-): void {
+function checkVerb(verb: string, row: AnyLearnerVerb | AnyEngineVerb, policy: NonNullable<Module['policy']>, where: string): void {
   if (UNFIT_VERBS.includes(verb)) throw refused(where, 'another name', 'one that JavaScript gives a meaning');
   checkRow(verb, row, VERB_KEYS, where);
-  const { action, kind, input, result } = row;
+  const { action, kind, joins, input, result } = row;
   if (!(isAction(action) || Object.hasOwn(policy, action)))
     throw invalidInput(`${where}.action`, 'an action of the policy of the module, or of the core', action);
+  if (joins !== undefined && !(typeof joins === 'boolean' && (kind === 'call' || !joins)))
+    throw invalidInput(`${where}.joins`, 'true or false, and true of a call only', joins);
   if (!KINDS.includes(kind)) throw invalidInput(`${where}.kind`, KINDS.join(', '), kind);
   const takesNothing = typeof input === 'object' && input !== null && 'takes' in input && input.takes === 'nothing';
   if (!(takesNothing || input instanceof z.ZodType)) throw invalidInput(`${where}.input`, 'a schema of zod, or NOTHING', input);

@@ -20,8 +20,8 @@ import type { WiredModule } from './order-modules.js';
 /** What the contexts of all modules of an engine are made of. */
 export interface ModuleWiring {
   readonly context: EngineContext;
-  /** Repositories that show of a learner what the learner lets be seen. */
-  readonly shown: object;
+  /** Repositories that show of a learner what the learner lets be seen, in the transaction that a context joins. */
+  readonly shown: (context: EngineContext) => object;
   /** The engine, once it is made. */
   readonly engine: () => CoreEngine;
 }
@@ -54,7 +54,7 @@ export function contextForModule(
         ? Reflect.get(COLLECTIONS, name)
         : reaches.find((each) => each.name === name);
       if (declared !== collection) throw outOfReach(where, name);
-      return readerOf(repositoryNamed(shown, name) as never, control);
+      return readerOf(repositoryNamed(shown(context), name) as never, control);
     },
     write: async (learners, work) => {
       refuseInsideUnit(`${where}.write`);

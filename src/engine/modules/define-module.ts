@@ -2,6 +2,7 @@ import type { AnyPipeline } from '../../pipelines/index.js';
 import type { AnyDeclaration } from '../../schema/index.js';
 import type { Action, Role } from '../../security/index.js';
 import type { ModuleFollower, ModuleJob } from './module-job.js';
+import type { ModuleReach } from './module-reach.js';
 import type { AnyEngineVerb, AnyLearnerVerb } from './module-verb.js';
 import type { AnyReaction } from './reaction.js';
 
@@ -27,6 +28,8 @@ export interface Module<Name extends string = string> {
   readonly jobs?: { readonly [job: string]: ModuleJob | ModuleFollower };
   /** What it stores with the core's events, in their transaction. */
   readonly reactions?: { readonly [reaction: string]: AnyReaction };
+  /** Which learners guardians and teachers reach, by what it stores. One module of an engine may say it, where the host does not. */
+  readonly reach?: ModuleReach;
 }
 
 /** Refuses keys that nothing reads, and verbs whose action neither the module's policy nor the core's has. */

@@ -1,4 +1,5 @@
-import { type AnyVerb, defineFollower, installVerbs, type Job, type RunControl, type Wiring } from '../../runtime/index.js';
+import type { HostSession } from '../../repositories/index.js';
+import { type AnyVerb, defineFollower, installVerbs, type Job, type Joined, type RunControl, type Wiring } from '../../runtime/index.js';
 import { type Actor, isAction, type Role, rolesFor } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import { contextForModule, type ModuleWiring } from './context-for-module.js';
@@ -9,6 +10,8 @@ import type { WiredModule } from './order-modules.js';
 /** What verbs of modules are called through. */
 export interface InstallationWiring extends ModuleWiring {
   readonly wiring: Wiring;
+  /** How verbs join a transaction of the host's. */
+  readonly join: (session: HostSession, where: string) => Joined<EngineContext>;
 }
 
 /** What the verbs of modules are put on: an engine, or a prototype that learners or actors have in common. */
@@ -57,7 +60,7 @@ export function jobsOfModules(modules: readonly WiredModule[], wiring: ModuleWir
 type Rows = { readonly [verb: string]: AnyLearnerVerb | AnyEngineVerb };
 
 /** The class of what stands under a module's name: it knows who calls, and has the verbs. */
-function facadeOf(whose: Target['whose'], rows: Rows, wired: WiredModule, { context, wiring, ...rest }: InstallationWiring) {
+function facadeOf(whose: Target['whose'], rows: Rows, wired: WiredModule, { context, wiring, join, ...rest }: InstallationWiring) {
   const Facade = class {
     readonly #caller: Actor;
 
@@ -72,7 +75,7 @@ function facadeOf(whose: Target['whose'], rows: Rows, wired: WiredModule, { cont
   const { callerOf } = Facade;
   const verbs = Object.entries(rows).map(([name, row]) => verbOf(name, row, wired, { context, ...rest }));
   const rolesOf = (action: string) => rolesIn(wired.module, action);
-  installVerbs(Facade.prototype, verbs, { whose, under: wired.module.name, context, callerOf, rolesOf }, wiring);
+  installVerbs(Facade.prototype, verbs, { whose, under: wired.module.name, context, join, callerOf, rolesOf }, wiring);
   return Facade;
 }
 
@@ -88,8 +91,9 @@ function verbOf(
     name,
     example: where,
     account: row.account ?? (row.kind === 'read' ? 'readable' : 'active'),
-    run: (_, caller, input, control) =>
-      row.run(contextForModule(wiring, wired, { where, control, asksAccounts: true }), caller as never, input),
+    joins: row.joins === true,
+    run: (context, caller, input, control) =>
+      row.run(contextForModule({ ...wiring, context }, wired, { where, control, asksAccounts: true }), caller as never, input),
   };
 }
 

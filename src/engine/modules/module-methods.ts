@@ -1,9 +1,10 @@
 import type { z } from 'zod';
 import type { AnyPipeline } from '../../pipelines/index.js';
-import type { CallControl, Job } from '../../runtime/index.js';
+import type { CallControl, Job, WriteControl } from '../../runtime/index.js';
 import type { Action, Role, RoleAlone, RolesFor } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import type { Module } from './define-module.js';
+import type { CollectionReader } from './module-context.js';
 
 /** The modules of an engine. */
 export type Modules = readonly Module[];
@@ -12,10 +13,17 @@ export type Modules = readonly Module[];
 type MethodOf<Verb> = Verb extends { readonly input: infer Input; readonly run: (...args: never) => infer Result }
   ? Input extends z.ZodType
     ? undefined extends z.input<Input>
-      ? (input?: z.input<Input>, control?: CallControl) => Result
-      : (input: z.input<Input>, control?: CallControl) => Result
-    : (control?: CallControl) => Result
+      ? (input?: z.input<Input>, control?: ControlOf<Verb>) => Result
+      : (input: z.input<Input>, control?: ControlOf<Verb>) => Result
+    : (control?: ControlOf<Verb>) => Result
   : never;
+
+/** What stands beside the input: a session too, where the verb joins a transaction of the host's. */
+type ControlOf<Verb> = Verb extends { readonly joins?: infer Joins }
+  ? [true, false] extends [Joins, Exclude<boolean, Joins>]
+    ? WriteControl
+    : CallControl
+  : CallControl;
 
 /** The roles that may do an action of a module, or of the core. */
 type RolesOf<Each, Act> = Act extends Action
@@ -58,6 +66,22 @@ export type WithModulePipelines<Own extends readonly AnyPipeline[], M extends Mo
   : readonly (Own[number] | PipelinesOf<M[number]>)[];
 
 type PipelinesOf<Each> = Each extends { readonly pipelines: readonly (infer Pipeline extends AnyPipeline)[] } ? Pipeline : never;
+
+/** The collections of modules, by their names, for reads. */
+export type ModuleRepositories<M extends Modules> = {
+  readonly [Name in CollectionNames<M[number]>]: CollectionReader<SchemaNamed<M[number], Name>>;
+};
+
+type CollectionNames<Each> = Each extends { readonly collections: infer Collections } ? keyof Collections & string : never;
+
+type SchemaNamed<Each, Name extends string> = Each extends {
+  readonly collections: { readonly [Key in Name]: { readonly schema: infer Schema extends z.ZodType } };
+}
+  ? Schema
+  : never;
+
+/** Repositories with those of modules; as they are where there are none. */
+export type WithModuleRepositories<Core, M extends Modules> = [M[number]] extends [never] ? Core : Core & ModuleRepositories<M>;
 
 /** The jobs of modules, by the names that `engine.jobs` knows them by. */
 export type ModuleJobs<M extends Modules> = {

@@ -11,7 +11,7 @@ type ModuleInput = z.ZodType | typeof NOTHING;
 type Parsed<Input> = Input extends z.ZodType ? z.output<Input> : undefined;
 
 /** One verb of a module: all that is said of it, and what it does. The method, its type and its checks follow from this. */
-export interface ModuleVerb<Who extends Actor, Input extends ModuleInput, Result, Act extends string> {
+export interface ModuleVerb<Who extends Actor, Input extends ModuleInput, Result, Act extends string, Joins extends boolean = boolean> {
   /** What the policy must permit to the caller's role: an action of the module, or of the core. */
   readonly action: Act;
   /**
@@ -23,6 +23,11 @@ export interface ModuleVerb<Who extends Actor, Input extends ModuleInput, Result
   readonly aboutMany?: true;
   /** What the account of the learner has to be, of a verb about one: `readable` for a `read` and `active` for any other, if not given. */
   readonly account?: AccountUse;
+  /**
+   * True for a verb whose writes may be a part of a transaction of the host's own: its control then takes a `session`. All that it writes it writes
+   * through `context.write`, and it calls no verb of the core that writes.
+   */
+  readonly joins?: Joins;
   /** What it takes before its control: made by `inputSchema`, so that each field has its sentence. */
   readonly input: Input;
   /** What it does, in one sentence. */
@@ -49,15 +54,15 @@ type AnyVerbOf<Who extends Actor> = Omit<ModuleVerb<Who, ModuleInput, unknown, s
  * @example
  * const add = learnerVerb({ action: 'bookmark', kind: 'call', input: place, …, run: (context, { userId }, { concept }) => … });
  */
-export function learnerVerb<const Input extends ModuleInput, Result, const Act extends string>(
-  verb: ModuleVerb<Caller, Input, Result, Act>,
-): ModuleVerb<Caller, Input, Result, Act> {
+export function learnerVerb<const Input extends ModuleInput, Result, const Act extends string, const Joins extends boolean = false>(
+  verb: ModuleVerb<Caller, Input, Result, Act, Joins>,
+): ModuleVerb<Caller, Input, Result, Act, Joins> {
   return Object.freeze(verb);
 }
 
 /** Declares a verb of the engine. What it reads of many learners it reads with its caller's `reach`. */
-export function engineVerb<const Input extends ModuleInput, Result, const Act extends string>(
-  verb: ModuleVerb<ManyCaller, Input, Result, Act>,
-): ModuleVerb<ManyCaller, Input, Result, Act> {
+export function engineVerb<const Input extends ModuleInput, Result, const Act extends string, const Joins extends boolean = false>(
+  verb: ModuleVerb<ManyCaller, Input, Result, Act, Joins>,
+): ModuleVerb<ManyCaller, Input, Result, Act, Joins> {
   return Object.freeze(verb);
 }

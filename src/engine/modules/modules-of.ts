@@ -16,6 +16,7 @@ const PROPERTIES = ['as', 'actor', 'caller', 'close', 'core', 'engine', 'jobs', 
 interface Extensions {
   readonly modules?: readonly Module[] | undefined;
   readonly pipelines?: readonly AnyPipeline[] | undefined;
+  readonly reach?: unknown;
 }
 
 /** The modules of an engine, checked and in order, and what they bring as a whole. */
@@ -31,10 +32,10 @@ export interface ModuleSet {
  *
  * @throws AdaptiveLearningError `invalid_input` whose `issues` name everything that is wrong with the modules; or the first pipeline at fault
  */
-export function modulesOf({ modules = [], pipelines = [] }: Extensions): ModuleSet {
+export function modulesOf({ modules = [], pipelines = [], reach }: Extensions): ModuleSet {
   const where = 'createEngine.modules';
   const names = [...Object.keys(ENGINE_VERBS), ...Object.keys(LEARNER_VERBS), ...PROPERTIES];
-  checkModules(modules, { names, collections: COLLECTION_NAMES }, where);
+  checkModules(modules, { names, collections: COLLECTION_NAMES, hasReach: reach !== undefined }, where);
   const wired = orderModules(modules);
   const declarations = wired.flatMap(({ module }) => declarationsOf(module));
   const known = knownToPipelines(declarations);

@@ -2,9 +2,14 @@ import type { JobState } from '../../repositories/index.js';
 import type { Job } from './define-job.js';
 import type { JobProgress } from './job-progress.js';
 
+declare const listed: unique symbol;
+
+/** The name of a job that an engine has: `engine.jobs.list()` gives it, and `engine.jobs.run` takes it. */
+export type ListedJob = string & { readonly [listed]: true };
+
 /** The state of a job across all processes. */
-export interface JobStatus<Name extends string = string> {
-  readonly name: Name;
+export interface JobStatus {
+  readonly name: ListedJob;
   readonly summary: string;
   readonly everyMinutes: number;
   /** Whether a process is running it. */
@@ -28,16 +33,11 @@ export interface JobStatus<Name extends string = string> {
 }
 
 /** What `list` shows of a job. */
-export function statusOf<Name extends string>(
-  name: Name,
-  { summary, everyMinutes }: Job<never>,
-  state: JobState | undefined,
-  now: Date,
-): JobStatus<Name> {
+export function statusOf(name: string, { summary, everyMinutes }: Job<never>, state: JobState | undefined, now: Date): JobStatus {
   const running = state?.isHeld ?? false;
   const recordedBefore = state?.recorded_before ?? null;
   return {
-    name,
+    name: name as ListedJob,
     summary,
     everyMinutes,
     running,

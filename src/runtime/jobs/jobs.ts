@@ -7,7 +7,7 @@ import { aFunction } from '../verbs/control-options.js';
 import { checkJobs } from './check-jobs.js';
 import type { Job } from './define-job.js';
 import { checkProgress, type JobProgress } from './job-progress.js';
-import { type JobStatus, statusOf } from './job-status.js';
+import { type JobStatus, type ListedJob, statusOf } from './job-status.js';
 import { type JobsOptions, JobsRunner, type Scheduled } from './jobs-runner.js';
 import { thisRun } from './this-run.js';
 import { underLease } from './under-lease.js';
@@ -55,13 +55,12 @@ export class Jobs<Context, Table extends { readonly [name: string]: Job<Context>
   }
 
   /** Lists all jobs with their state across all processes. */
-  async list(control: CallControl = {}): Promise<readonly JobStatus<keyof Table & string>[]> {
+  async list(control: CallControl = {}): Promise<readonly JobStatus[]> {
     const where = 'jobs.list';
     return this.#setting.calls.run(where, 'read', checkControl(control, where), async ({ signal }) => {
       const states = await this.#setting.leases.states({ signal });
       const now = this.#setting.context.clock();
-      const table = Object.entries<Job<Context>>(this.#table) as [keyof Table & string, Job<Context>][];
-      return table.map(([name, job]) => statusOf(name, job, states.get(name), now));
+      return Object.entries<Job<Context>>(this.#table).map(([name, job]) => statusOf(name, job, states.get(name), now));
     });
   }
 
@@ -71,7 +70,7 @@ export class Jobs<Context, Table extends { readonly [name: string]: Job<Context>
    * @throws AdaptiveLearningError `invalid_input` for an unknown job; and the errors of the job
    */
   async run<Name extends keyof Table & string>(
-    name: Name,
+    name: Name | ListedJob,
     control: JobControl = {},
   ): Promise<JobRun<Awaited<ReturnType<Table[Name]['run']>>>> {
     checkKeys(control, ['signal', 'deadlineMs', 'leaseMs', 'onProgress'], 'jobs.run.control');

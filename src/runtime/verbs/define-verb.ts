@@ -80,7 +80,8 @@ type VerbRun<Context, Who extends Actor, Input extends VerbInput = VerbInput> = 
 ) => Promise<unknown>;
 
 /** Any verb of a context and of whom it serves. */
-export type AnyVerb<Context, Who extends Actor> = Omit<Verb<Context, Who>, 'action' | 'run' | 'learnerOf'> & {
+export type AnyVerb<Context, Who extends Actor> = Omit<Verb<Context, Who>, 'action' | 'joins' | 'run' | 'learnerOf'> & {
+  readonly joins?: boolean;
   /** Of the core's policy, or of a module's own. */
   readonly action: string;
   readonly learnerOf?: (input: never) => string;
