@@ -1,7 +1,5 @@
-import type { ReachControl, ReachingActor, ReachResolver } from '../../security/index.js';
-import { contextForModule, type ModuleWiring } from './context-for-module.js';
+import type { ReachingActor } from '../../security/index.js';
 import type { ModuleContext } from './module-context.js';
-import type { WiredModule } from './order-modules.js';
 
 /** Grants learners to guardians and teachers, by what the module stores. It takes the place of `createEngine.reach`. */
 export interface ModuleReach {
@@ -19,18 +17,4 @@ export interface ModuleReach {
  */
 export function moduleReach(reach: ModuleReach): ModuleReach {
   return Object.freeze(reach);
-}
-
-/** The resolver that a module provides; undefined where none does. */
-export function reachOfModules(modules: readonly WiredModule[], wiring: ModuleWiring): ReachResolver | undefined {
-  const wired = modules.find(({ module }) => module.reach !== undefined);
-  const reach = wired?.module.reach;
-  if (wired === undefined || reach === undefined) return undefined;
-  const contextOf = (control: ReachControl) =>
-    contextForModule(wiring, wired, { where: `${wired.module.name}.reach`, control, asksAccounts: false });
-  const { mayReach, learnersOf } = reach;
-  return {
-    mayReach: (actor, userId, control) => mayReach(contextOf(control), actor, userId),
-    ...(learnersOf === undefined ? {} : { learnersOf: (actor, control) => learnersOf(contextOf(control), actor) }),
-  };
 }
