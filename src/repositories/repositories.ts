@@ -50,7 +50,7 @@ export interface Repositories {
 }
 
 /** The limits of repository commands. */
-export interface RepositoryLimits {
+interface RepositoryLimits {
   /** The default time limit of a command in milliseconds; 30,000 if not given. */
   readonly deadlineMs?: number | undefined;
   /** Aborted once no more commands may be sent. */
