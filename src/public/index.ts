@@ -172,5 +172,17 @@ export type {
   RecommendationReason,
 } from '../learner/index.js';
 export { PRIORITY_CHANGES, RECOMMENDATION_REASONS } from '../learner/index.js';
-export type { HostDb, IndexUse, SchemaDrift } from '../repositories/index.js';
-export type { Actor, Caller, ReachControl, ReachingActor, ReachResolver, Role } from '../security/index.js';
+export type { EncryptionSetting, HostDb, IndexUse, SchemaDrift } from '../repositories/index.js';
+export type {
+  Actor,
+  Caller,
+  KeyControl,
+  KeyProvider,
+  KmsClient,
+  ReachControl,
+  ReachingActor,
+  ReachResolver,
+  Role,
+  WrappedBytes,
+} from '../security/index.js';
+export { awsKms, createKeyFile, openKeyFile, rotateKeyFile } from '../security/index.js';

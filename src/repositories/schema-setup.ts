@@ -5,7 +5,7 @@ import { type isSameIndex, toIndexDescription } from './index-specification.js';
 import type { NamedCollections } from './named-collections.js';
 import { isEqual } from './patch.js';
 import { type MarkedValidator, unfinishedValidatorOf, validatorOf } from './schema-mark.js';
-import { type IndexPlan, planIndexes, refuseConflicts, refuseForeign } from './setup-refusals.js';
+import { type IndexPlan, planIndexes, refuseConflicts, refuseForeign, refuseInClear } from './setup-refusals.js';
 import { type CollectionOptions, readIndexes, readStored, type StoredCollection } from './stored-schema.js';
 
 const NAMESPACE_EXISTS = 48;
@@ -37,6 +37,7 @@ export async function setupSchema(collections: NamedCollections, options: CallOp
   const place = { collections, options };
   const stored = await readStored(collections, options, 'setup');
   refuseForeign(collections, stored);
+  refuseInClear(collections, stored);
   const plans = await planAll(place, stored);
   for (const name of collections.names) await setupCollection(place, name, stored.get(name), plans.get(name));
 }

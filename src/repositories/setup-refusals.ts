@@ -28,6 +28,20 @@ export function refuseForeign(collections: NamedCollections, stored: ReadonlyMap
 }
 
 /**
+ * A collection whose validator demands ciphertexts keeps it: an engine without keys would have others store in clear.
+ *
+ * @throws AdaptiveLearningError `setup_conflict`
+ */
+export function refuseInClear(collections: NamedCollections, stored: ReadonlyMap<string, StoredCollection>): void {
+  if (collections.form !== 'clear') return;
+  const encrypted = [...stored].filter(([, { options }]) => JSON.stringify(options.validator ?? {}).includes('"binData"'));
+  if (encrypted.length > 0)
+    refuseConflicts([
+      `pass the keys of this database (createEngine.encryption): its ${encrypted.map(([name]) => collections.named(name)).join(', ')} hold encrypted fields`,
+    ]);
+}
+
+/**
  * Says what has to be done to the indexes of a collection that the library made.
  *
  * @param conflicts gets a sentence for each thing that is in the way

@@ -243,6 +243,15 @@ describe('what was tampered with does not open', () => {
     await other.close();
   });
 
+  test('an engine without keys neither sets up nor stores there, and shows no ciphertext', async () => {
+    const without = await tutor.another({ encryption: false });
+    await expect(without.setup()).rejects.toMatchObject({ code: 'setup_conflict', message: expect.stringContaining('encryption') });
+    await refused(() => without.repositories.users.findOne({ user_id: 'ada' }));
+    await expect(without.createLearner({ ...newAccount(), user_id: 'dan' })).rejects.toThrow();
+    expect(await tutor.db.collection('users').countDocuments({ user_id: 'dan' })).toBe(0);
+    await without.close();
+  });
+
   test('without its data key a learner is unreadable, and others are not', async () => {
     await live(engine, 'cleo', 'Cleopatra');
     await tutor.db.collection('data_keys').deleteMany({ user_id: 'cleo' });
