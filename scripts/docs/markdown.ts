@@ -1,3 +1,5 @@
+export { markdownTable as table } from '../../src/engine/modules/markdown-table.js';
+
 /** Turns a name into a link to where it is explained; the name itself in code when it is not. */
 export type Link = (name: string) => string;
 
@@ -8,16 +10,6 @@ export function prose(text: string, link: Link): string {
 
 export function fence(language: string, code: string): string {
   return `\`\`\`${language}\n${code}\n\`\`\``;
-}
-
-export function table(titles: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`;
-  return [line(titles), `|${titles.map(() => '---|').join('')}`, ...rows.map(line)].join('\n');
-}
-
-/** One line, whose bars do not end it. */
-function cell(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').replaceAll('|', '\\|').trim();
 }
 
 /** Stands for the anchor of a name until all pages are there: {@link withAnchors} puts the real one. */

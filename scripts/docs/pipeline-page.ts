@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import * as pipelines from '../../src/pipelines/index.js';
 import type { IndexDeclaration } from '../../src/schema/index.js';
+import { fieldKinds } from '../../src/schema/index.js';
 import { GENERATED, page } from './family-page.js';
 import { fieldComments } from './field-comments.js';
-import { fieldKinds } from './field-kinds.js';
 import { anchor, fence, prose, table, withAnchors } from './markdown.js';
 import { type Exported, readExports } from './read-exports.js';
 import { inShell } from './shell-syntax.js';

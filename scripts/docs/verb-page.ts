@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { type AccountUse, optionsOf, type VerbInput, type VerbKind } from '../../src/runtime/index.js';
+import { fieldKinds } from '../../src/schema/index.js';
 import { rolesFor } from '../../src/security/index.js';
 import { type AnyRow, TABLES } from './facade-files.js';
 import { page } from './family-page.js';
-import { fieldKinds } from './field-kinds.js';
 import { schemaOf, sentenceOf, titleOf } from './input-types.js';
 import { fence, table } from './markdown.js';
 import { type VerbSignature, verbSignatures } from './verb-signatures.js';

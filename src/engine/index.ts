@@ -106,6 +106,7 @@ export { defineModule, type Module } from './modules/define-module.js';
 export type { CollectionReader, ModuleContext } from './modules/module-context.js';
 export { type ModuleFollower, type ModuleJob, moduleFollower, moduleJob } from './modules/module-job.js';
 export type { EngineModules, LearnerModules, ModuleRepositories } from './modules/module-methods.js';
+export { modulePage } from './modules/module-page.js';
 export { type ModuleReach, moduleReach } from './modules/module-reach.js';
 export { engineVerb, learnerVerb, type ModuleVerb } from './modules/module-verb.js';
 export { type Reaction, reaction } from './modules/reaction.js';

@@ -13,7 +13,7 @@ export type {
   ModuleVerb,
   Reaction,
 } from '../engine/index.js';
-export { defineModule, engineVerb, learnerVerb, moduleFollower, moduleJob, moduleReach, reaction } from '../engine/index.js';
+export { defineModule, engineVerb, learnerVerb, moduleFollower, moduleJob, modulePage, moduleReach, reaction } from '../engine/index.js';
 export type { ModulePipeline } from '../pipelines/index.js';
 export { definePipelineOf } from '../pipelines/index.js';
 export type { DocumentChange } from '../repositories/index.js';

@@ -20,6 +20,7 @@ export {
   type Standing,
   type WithEncrypted,
 } from './encrypted-paths.js';
+export { type FieldKind, fieldKinds } from './field-kinds.js';
 export type { DocumentId } from './fields.js';
 export * as fields from './fields.js';
 export { inertItems } from './inert-items.js';

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { algorithmPages } from '../../scripts/docs/algorithm-pages.js';
+import { EXAMPLE_PAGE, examplePage } from '../../scripts/docs/example-page.js';
 import { facadeFiles } from '../../scripts/docs/facade-files.js';
 import { PIPELINE_PAGE, pipelinePage } from '../../scripts/docs/pipeline-page.js';
 import { VERB_PAGE, verbPage } from '../../scripts/docs/verb-page.js';
@@ -11,6 +12,10 @@ import { stagesOnPage } from '../support/stages-on-page.js';
 const pages = algorithmPages();
 const aboutPipelines = pipelinePage();
 const aboutVerbs = verbPage();
+
+test('the page of the example of a module says what its declarations say: npm run docs', () => {
+  expect(readFileSync(EXAMPLE_PAGE, 'utf8')).toBe(examplePage());
+});
 
 test('the pages of docs/algorithms say what the doc comments say: npm run docs', () => {
   const stale = [...pages].filter(([file, text]) => !same(file, text)).map(([file]) => file);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fields } from '../../src/schema/index.js';
+import * as fields from './fields.js';
 
 /** Kinds of fields that have a name of their own. */
 const NAMED = new Map<unknown, string>([
@@ -14,13 +14,15 @@ const NAMED = new Map<unknown, string>([
   [fields.modelState, 'JSON object'],
 ]);
 
-/** One field of params or of a row, in words. */
+/** One field of an input, a row or a document, in words. */
 export interface FieldKind {
   readonly name: string;
   readonly optional: boolean;
   /** `integer from 1 to 366`, `string (id of a learner)`. */
   readonly kind: string;
   readonly default: unknown;
+  /** Its sentence, if it has one. */
+  readonly sentence: string | undefined;
 }
 
 /** The fields of an object, as a caller gives them (`input`) or gets them (`output`). */
@@ -33,12 +35,14 @@ export function fieldKinds(schema: z.ZodType, io: 'input' | 'output'): readonly 
     optional: !required.has(name),
     kind: kindOf(field),
     default: field.default,
+    sentence: field.description,
   }));
 }
 
 /** What is read here of a JSON Schema, and the name of a kind if it has one. */
 interface JsonSchema {
   readonly type?: unknown;
+  readonly description?: string;
   readonly kind?: string;
   readonly format?: string;
   readonly enum?: readonly unknown[];
@@ -68,6 +72,7 @@ function namedKind(schema: z.core.$ZodType | undefined): string | undefined {
 
 function kindOf(field: JsonSchema): string {
   if (field.kind !== undefined) return field.kind;
+  if (Object.keys(field).every((key) => key === 'description')) return 'any value';
   if (field.const !== undefined) return `\`${String(field.const)}\``;
   if (field.enum !== undefined) return listed(field.enum.map((value) => `\`${String(value)}\``));
   if (field.anyOf !== undefined) return listed(field.anyOf.map(kindOf));
