@@ -14,6 +14,9 @@ export interface DatabaseBench {
   readonly reads: boolean;
 }
 
+/** Writers side by side, where answers are all that is measured. */
+const CROWDS = [1, 16, 64];
+
 /** `recordAnswer` against the same commands by hand, and the repository's findOne against the driver's and mongoose's. */
 export async function benchDatabase({ seconds, writers, rounds, reads }: DatabaseBench): Promise<void> {
   const server = await startEmbedded();
@@ -21,13 +24,20 @@ export async function benchDatabase({ seconds, writers, rounds, reads }: Databas
   console.log(`MongoDB  ${await serverVersion(client.db())}, one member on this machine, driver and server share the processors`);
   await client.close();
 
-  console.log(`\nrecordAnswer against the same by hand: ${writers} writers, each with a learner; ${rounds} rounds of ${seconds} s`);
-  const { engine, untuned, byHand } = await compareAnswers(server.uri, server.database, { workers: writers, rounds, seconds });
-  printTable([rowOf(engine, byHand), rowOf(untuned, byHand), rowOf(byHand, byHand)]);
+  for (const workers of reads ? [writers] : CROWDS) {
+    console.log(`\nrecordAnswer against the same by hand: ${workers} writers, each with a learner; ${rounds} rounds of ${seconds} s`);
+    const compared = await compareAnswers(server.uri, `${server.database}_${workers}`, { workers, rounds, seconds });
+    const { grouped, tuned, ungrouped, byHand } = compared;
+    printTable([grouped, tuned, ungrouped, byHand].map((figures) => rowOf(figures, byHand)));
+  }
 
   for (const readers of reads ? [1, writers] : []) {
     console.log(`\nfindOne by identity: ${readers} at a time; ${rounds} rounds of ${seconds / 4} s`);
-    const compared = await compareReads(server.uri, `${server.database}_engine`, { workers: readers, rounds, seconds: seconds / 4 });
+    const compared = await compareReads(server.uri, `${server.database}_${writers}_grouped`, {
+      workers: readers,
+      rounds,
+      seconds: seconds / 4,
+    });
     printTable(
       compared.flatMap(({ collection, bytes, driver, ...others }) =>
         [driver, others.repository, others.hydrated, others.lean].map((figures) => ({ collection, bytes, ...rowOf(figures, driver) })),

@@ -1,6 +1,6 @@
 import { queryRegistry } from '../pipelines/index.js';
 import { type CollectionSet, type Observe, openRepositories } from '../repositories/index.js';
-import { type Calls, KeyedQueue, RecentStateCache } from '../runtime/index.js';
+import { type Calls, GroupCommit, KeyedQueue, RecentStateCache } from '../runtime/index.js';
 import { cacheOf } from './cache-setting.js';
 import type { EngineContext } from './context.js';
 import { StrictCurriculum } from './curriculum/strict-curriculum.js';
@@ -45,6 +45,12 @@ export function contextOf(
     provenance: options.provenance ?? 'short',
     queries: queryRegistry(modules.pipelines),
     writes: new KeyedQueue(),
+    groups: new GroupCommit({
+      client: db.client,
+      deadlineMs: calls.deadlineMs,
+      // A transaction over several shards is committed in two phases, on all of them: to share it costs more than it saves.
+      isOn: () => options.groupCommit ?? !collections.readiness.isSharded,
+    }),
     strictCurriculum: options.curriculum?.strict === true ? new StrictCurriculum(repositories) : undefined,
     recentState: new RecentStateCache(),
     reactions: new Reactions(modules.wired),

@@ -43,12 +43,22 @@ export { observed, observeMethods } from './observe.js';
 export { countOutdated, documentsOf, type Rewrite, rewriteUnchanged } from './outdated-documents.js';
 export type { Patch } from './patch.js';
 export { isEqual, patchOf } from './patch.js';
+export {
+  type PlannedInsert,
+  type PlannedUpdate,
+  type PlannedWrite,
+  plannedInsert,
+  plannedSave,
+  sendPlanned,
+  sendTogether,
+} from './planned-write.js';
 export { PlatformUsageRepository } from './platform-usage-repository.js';
 export { Readiness } from './readiness.js';
 export type { Repositories, RepositoriesOptions } from './repositories.js';
 export { createRepositories, openRepositories, openShownRepositories, repositoryNamed } from './repositories.js';
 export { Repository } from './repository.js';
 export { retry, WriteConflict } from './retry.js';
+export { roughBytes } from './rough-bytes.js';
 export type { SchemaDrift } from './schema-drift.js';
 export { verifySchema } from './schema-drift.js';
 export { setupSchema } from './schema-setup.js';
@@ -56,14 +66,14 @@ export type { CollectionSize, IndexUse } from './server-statistics.js';
 export { collectionScans, collectionSize, indexUse } from './server-statistics.js';
 export { SessionRepository } from './session-repository.js';
 export { StorageRepository } from './storage-repository.js';
-export type { TransactionOptions } from './transaction.js';
+export type { TransactionControl, TransactionOptions } from './transaction.js';
 export { inTransaction } from './transaction.js';
 export { TuningRepository } from './tuning-repository.js';
 export type { Condition, Sort, TypedFilter, TypedUpdate } from './typed-filter.js';
 export { unreachableServers } from './unreachable.js';
 export type { Unreadable, UnreadableOptions } from './unreadable.js';
 export { documentOf } from './unreadable.js';
-export { type Admission, UserRepository } from './user-repository.js';
+export { type Admission, plannedAdmission, UserRepository } from './user-repository.js';
 export { WatermarkRepository } from './watermark-repository.js';
 export type { Change, Removal } from './write-many.js';
 export { insertMany, removeAll, saveAll } from './write-many.js';

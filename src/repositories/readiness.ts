@@ -8,6 +8,7 @@ import { readStored } from './stored-schema.js';
 export class Readiness {
   readonly #collections: NamedCollections;
   #hasTransactions = false;
+  #isSharded = false;
   #isSetUp = false;
   #asking: Promise<void> | undefined;
 
@@ -19,12 +20,18 @@ export class Readiness {
     return this.#isSetUp;
   }
 
+  /** Whether the server is a sharded cluster's; false before it has been asked. */
+  get isSharded(): boolean {
+    return this.#isSharded;
+  }
+
   /** @throws AdaptiveLearningError `replica_set_required` for a server without transactions, `database_unavailable` */
   async ensureTransactions(where: string): Promise<void> {
     if (this.#hasTransactions) return;
     const { db } = this.#collections;
     const hello = await command(where, {}, (driver) => db.admin().command({ hello: 1 }, driver));
-    if (hello['setName'] === undefined && hello['msg'] !== 'isdbgrid') throw replicaSetRequired(where);
+    this.#isSharded = hello['msg'] === 'isdbgrid';
+    if (hello['setName'] === undefined && !this.#isSharded) throw replicaSetRequired(where);
     this.#hasTransactions = true;
   }
 

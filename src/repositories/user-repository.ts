@@ -5,7 +5,9 @@ import { parseInput } from '../schema/index.js';
 import type { CallOptions } from './call-options.js';
 import type { CollectionSet } from './collection-set.js';
 import { EmailClaimRepository } from './email-claim-repository.js';
+import type { PlannedUpdate } from './planned-write.js';
 import { Repository } from './repository.js';
+import type { TransactionOptions } from './transaction.js';
 
 const LOGIN_FIELDS = ['user_id', 'email', 'password_hash', 'email_verified', 'account_status', 'security'] as const;
 
@@ -17,6 +19,9 @@ export interface Admission {
   /** Requires consent to emotions, optionally since an instant. */
   readonly emotions?: { readonly feltFrom: Date | undefined };
 }
+
+/** Written to each account that is asked, so that the transaction conflicts with concurrent changes of the account. */
+const RECORDS = { $inc: { recordings: 1 } } as const;
 
 /** The repository of accounts. */
 export class UserRepository extends Repository<UserDocument> {
@@ -76,7 +81,7 @@ export class UserRepository extends Repository<UserDocument> {
    */
   async admitAll(admissions: readonly Admission[], options: CallOptions = {}): Promise<boolean> {
     if (admissions.length === 0) return true;
-    const operations = admissions.map((admission) => ({ updateOne: { filter: filterOf(admission), update: { $inc: { recordings: 1 } } } }));
+    const operations = admissions.map((admission) => ({ updateOne: { filter: filterOf(admission), update: RECORDS } }));
     const { matchedCount } = await this.command('users.admitAll', options, (driver) => this.collection.bulkWrite(operations, driver));
     return matchedCount === admissions.length;
   }
@@ -93,6 +98,16 @@ export class UserRepository extends Repository<UserDocument> {
     const [found = null] = await this.run(profileWithDna, { user_id: userId }, { ...options, unreadable: 'refuse' }).toArray();
     return found;
   }
+}
+
+/** The question of {@link UserRepository.admitAll} about one account, as a write that is sent later. */
+export function plannedAdmission(
+  users: UserRepository,
+  admission: Admission,
+  missed: (options: TransactionOptions) => Promise<never>,
+): PlannedUpdate {
+  const filter = filterOf(admission);
+  return { repository: users, filter, update: RECORDS, landed: filter, missed };
 }
 
 function filterOf({ user_id, account_status, emotions }: Admission): Filter<Document> {

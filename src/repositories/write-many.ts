@@ -1,8 +1,8 @@
 import type { Document, UpdateFilter } from 'mongodb';
-import type { z } from 'zod';
-import { type AnyDeclaration, type Content, fits, parseInput, withoutId } from '../schema/index.js';
+import { type AnyDeclaration, type Content, fits, parseInput } from '../schema/index.js';
 import { type CallOptions, stopIfAborted } from './call-options.js';
 import type { DriverOptions } from './command.js';
+import { contentSchemaOf } from './content-schema.js';
 import { mapCooperatively } from './cooperative-work.js';
 import { guardedUpdate, identityOf } from './guarded-update.js';
 import { bringUpToDate } from './outdated-documents.js';
@@ -13,8 +13,6 @@ export interface Change<Document> {
   readonly before: Document;
   readonly after: Document;
 }
-
-const contents = new WeakMap<z.ZodType, z.ZodType>();
 
 /**
  * Stores new documents with one command, in the transaction of `options`; each is held to the schema first.
@@ -33,8 +31,7 @@ export async function insertMany<Stored>(
   if (first === undefined) return;
   // The error of a bulk write does not say which index refused a duplicate; that of one insert does.
   if (more.length === 0) return repository.insertOne(first, options);
-  const content = contents.get(schema) ?? withoutId(schema);
-  contents.set(schema, content);
+  const content = contentSchemaOf(schema);
   // The driver gives each document its _id: a copy, since the caller's must stay as they are.
   const hold = (document: unknown) => (fits(content, document) ? { ...(document as object) } : parseInput(content, document, where));
   const held = await mapCooperatively(documents, { where, signal: options.signal }, hold);

@@ -1,6 +1,7 @@
 import type { Db, MongoClient } from 'mongodb';
 import type { DoubtableCache } from '../cache/index.js';
 import type { CollectionSet, Repositories } from '../repositories/index.js';
+import type { GroupCommit } from './group-commit.js';
 import type { JoinedTransaction } from './joined-transaction.js';
 import type { KeyedQueue } from './keyed-queue.js';
 
@@ -21,6 +22,8 @@ export interface RuntimeContext {
   readonly signal?: AbortSignal | undefined;
   /** Serialises the writes of each learner in this process. */
   readonly writes: KeyedQueue;
+  /** Stores what waits at the same time, of different learners, by one transaction. */
+  readonly groups: GroupCommit;
   /** The query cache; a write invalidates the results of its owners. */
   readonly cache: DoubtableCache;
   /** Resolves if the server supports transactions. */

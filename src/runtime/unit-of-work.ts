@@ -64,15 +64,25 @@ export async function transact<Result>(
     if (joined === undefined)
       return inTransaction(context, async (options) => {
         await admit?.(options);
-        return new Unit(context, options, owners).run(work);
+        return runUnit(context, options, owners, work);
       });
     const options = { session: joined.transaction.session, signal: context.signal ?? NEVER };
     await admit?.(options);
-    return joined.store(() => new Unit(context, options, owners).run(work));
+    return joined.store(() => runUnit(context, options, owners, work));
   };
   return thenOutdate(context, owners, once).catch((error: unknown) => {
     throw isDuplicateKey(error) && isRace(error) ? new WriteConflict('made by another writer', { cause: error }) : error;
   });
+}
+
+/** Does work as a unit within a transaction that somebody else begins and commits. */
+export function runUnit<Result>(
+  context: RuntimeContext,
+  options: TransactionOptions,
+  owners: Set<CacheOwner>,
+  work: (unit: UnitOfWork) => Promise<Result>,
+): Promise<Result> {
+  return new Unit(context, options, owners).run(work);
 }
 
 /** The signal of a call that nothing ends. */

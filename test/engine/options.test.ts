@@ -78,6 +78,7 @@ describe('a value that does not fit is refused by the name of its option', () =>
     ['emotionConfidence', { emotionConfidence: 1.1 }],
     ['targetSuccess', { targetSuccess: 85 }],
     ['provenance', { provenance: 'long' }],
+    ['groupCommit', { groupCommit: 'yes' }],
     ['deadlineMs', { deadlineMs: 0 }],
     ['deadlineMs', { deadlineMs: '10' }],
     ['clock', { clock: Date.now }],

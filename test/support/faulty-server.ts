@@ -12,6 +12,8 @@ export interface FaultyServer extends AsyncDisposable {
   readonly pid: number;
   /** Has commands fail as `data` says, so many times or until {@link FaultyServer.mend}. */
   fail(data: { readonly failCommands: readonly string[] } & Document, times?: number): Promise<void>;
+  /** Has the next so many commands of a name wait on the server. Gives what resolves once all of them do. */
+  block(command: string, forMs: number, times: number): Promise<() => Promise<void>>;
   mend(): Promise<void>;
 }
 
@@ -30,6 +32,13 @@ export async function startFaultyServer(): Promise<FaultyServer> {
     fail: async (data, times) => {
       const mode = times === undefined ? 'alwaysOn' : { times };
       await admin.command({ configureFailPoint: 'failCommand', mode, data });
+    },
+    block: async (command, forMs, times) => {
+      const data = { failCommands: [command], blockConnection: true, blockTimeMS: forMs };
+      const { count } = await admin.command({ configureFailPoint: 'failCommand', mode: { times }, data });
+      return async () => {
+        await admin.command({ waitForFailPoint: 'failCommand', timesEntered: Number(count) + times, maxTimeMS: 10_000 });
+      };
     },
     mend: async () => {
       await admin.command({ configureFailPoint: 'failCommand', mode: 'off' });

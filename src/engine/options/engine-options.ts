@@ -52,6 +52,11 @@ export interface EngineSettings extends LearnerSettings {
    * better than the active parameters. With `manual`, call `engine.tune()`. A predictor with custom parameters is never tuned.
    */
   readonly tuning?: TuningSetting | undefined;
+  /**
+   * Whether events of different learners that wait at the same time are stored by one transaction; if not given, true on a replica set and false on a
+   * sharded cluster. Results, errors and order are the same either way.
+   */
+  readonly groupCommit?: boolean | undefined;
   /** Custom pipelines over the library's collections, created with `definePipeline`; run them by name with `query`. */
   readonly pipelines?: readonly AnyPipeline[] | undefined;
   /** Decides which learners a teacher or a guardian may reach; without it, these roles cannot be used. */
@@ -138,6 +143,9 @@ const CHECKS: { readonly [Option in keyof Required<DatabaseOptions>]: (options: 
   curriculum: ({ curriculum }, where) => checkCurriculumSetting(curriculum, where),
   tuning: ({ tuning }, where) => {
     if (tuning !== undefined && !TUNING_SETTINGS.includes(tuning)) throw invalidInput(where, "'automatic' or 'manual'", tuning);
+  },
+  groupCommit: ({ groupCommit }, where) => {
+    if (groupCommit !== undefined && typeof groupCommit !== 'boolean') throw invalidInput(where, 'true or false', groupCommit);
   },
   reach: ({ reach }, where) => checkReachResolver(reach, where),
   pipelines: byModules,

@@ -1,8 +1,18 @@
 import { goesByEmotions, type History, type IncomingEvent, isFelt } from '../../learner/index.js';
-import { type Admission, type CallOptions, WriteConflict } from '../../repositories/index.js';
+import {
+  type Admission,
+  type CallOptions,
+  type PlannedWrite,
+  plannedAdmission,
+  type TransactionOptions,
+  WriteConflict,
+} from '../../repositories/index.js';
 import { accountRefusal } from '../../runtime/index.js';
 import type { EngineContext } from '../context.js';
 import { type Withdrawals, withdrawalOf } from './with-withdrawals.js';
+
+/** What is needed of the context. */
+type Repositories = Pick<EngineContext, 'repositories'>;
 
 /**
  * What the account has to allow so that events of its learner may be stored: that something is recorded at all, and that emotions are
@@ -53,9 +63,21 @@ export class Admissions {
    * @throws AdaptiveLearningError `not_found` for an unknown learner, `access_denied` for an account that is not active
    * @throws EmotionsWithheld where the account is open and consent is withheld
    */
-  async ask({ repositories: { users } }: Pick<EngineContext, 'repositories'>, where: string, options: CallOptions): Promise<void> {
+  async ask(context: Repositories, where: string, options: CallOptions): Promise<void> {
     const { asked } = this;
-    if (asked === undefined || (await users.admitAll([asked], options))) return;
+    if (asked === undefined || (await context.repositories.users.admitAll([asked], options))) return;
+    await this.#refuse(asked, context, where, options);
+  }
+
+  /** The same question, to be sent with others; it fails as {@link ask} does. */
+  planned(context: Repositories, where: string): PlannedWrite | undefined {
+    const { asked } = this;
+    if (asked === undefined) return undefined;
+    const missed = (options: TransactionOptions) => this.#refuse(asked, context, where, options);
+    return plannedAdmission(context.repositories.users, asked, missed);
+  }
+
+  async #refuse(asked: Admission, { repositories: { users } }: Repositories, where: string, options: CallOptions): Promise<never> {
     const fields = ['account_status', 'preferences', 'emotions_withdrawn_at'] as const;
     const account = await users.findOne({ user_id: this.#userId }, { ...options, fields });
     const refusal = this.#isOpen ? accountRefusal(account?.account_status, 'active', where) : undefined;

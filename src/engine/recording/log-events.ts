@@ -1,6 +1,6 @@
 import type { LearningEvent } from '../../collections/index.js';
-import { insertMany, type TransactionOptions } from '../../repositories/index.js';
-import { transact, type UnitOptions } from '../../runtime/index.js';
+import { insertMany, type PlannedWrite, plannedInsert, type TransactionOptions } from '../../repositories/index.js';
+import { type PlannedUnit, storePlanned, transact, type UnitOfWork, type UnitOptions } from '../../runtime/index.js';
 import type { EngineContext } from '../context.js';
 import { countUsage } from './count-usage.js';
 import { markUndone } from './mark-undone.js';
@@ -10,6 +10,13 @@ export interface LoggedEvents extends UnitOptions {
   readonly events: readonly LearningEvent[];
   /** Asks the accounts whether the events may be stored. Accounts that are made with their first events are asked nothing. */
   readonly admit: UnitOptions['admit'];
+}
+
+/** New events that are newer than all that they touch, with what they change. */
+export interface NextEvents extends Pick<PlannedUnit, 'admission' | 'isRace'> {
+  readonly events: readonly LearningEvent[];
+  /** Of each document that the events change. */
+  readonly changes: readonly (PlannedWrite | undefined)[];
 }
 
 /**
@@ -27,10 +34,22 @@ export function logEvents(
     async (unit) => {
       const { options } = unit;
       await store(options, () => insertMany(context.repositories.learning_events, events, options));
-      for (const event of events) await countUsage(context, event, options);
-      for (const event of events) await markUndone(context, event, options);
-      await context.reactions.run(unit, events);
+      await followUp(context, unit, events);
     },
     how,
   );
+}
+
+/** The same for events whose changes are known before the transaction, which other learners' events may then share. */
+export function logNext(context: EngineContext, { events, changes, ...how }: NextEvents): Promise<void> {
+  const inserts = events.map((event) => plannedInsert(context.repositories.learning_events, event));
+  const writes = [...inserts, ...changes.filter((change) => change !== undefined)];
+  return storePlanned(context, { ...how, writes, work: (unit) => followUp(context, unit, events) });
+}
+
+/** What is stored with events beside the documents that they change. */
+async function followUp(context: EngineContext, unit: UnitOfWork, events: readonly LearningEvent[]): Promise<void> {
+  for (const event of events) await countUsage(context, event, unit.options);
+  for (const event of events) await markUndone(context, event, unit.options);
+  await context.reactions.run(unit, events);
 }

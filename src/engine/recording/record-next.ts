@@ -1,9 +1,10 @@
 import type { LearningEvent } from '../../collections/index.js';
 import { type AffectedDocuments, fold, type IncomingEvent } from '../../learner/index.js';
-import { isDuplicateOf, type TransactionOptions, WriteConflict } from '../../repositories/index.js';
+import { isDuplicateOf, type PlannedWrite, plannedInsert, plannedSave, type Repository } from '../../repositories/index.js';
+import type { Content } from '../../schema/index.js';
 import type { EngineContext } from '../context.js';
 import { Admissions } from './admission.js';
-import { logEvents } from './log-events.js';
+import { logNext } from './log-events.js';
 import { moveAfter } from './move-learner.js';
 import { withProvenance } from './with-provenance.js';
 
@@ -21,31 +22,28 @@ export async function recordNext(
   const { learning_sessions, content_mastery, learning_dna } = context.repositories;
   // Of another kind of event a duplicate may also be the id of another learner's session, which no new attempt changes.
   const isRace = (error: unknown) => event.type === 'answer' || isDuplicateOf(error, ['user_id', 'event_id']);
-  const admit = (options: TransactionOptions) => admissions.ask(context, where, options);
-  await logEvents(context, { events: [stored], admit, isRace }, async (options, append) => {
-    await append();
-    await storeChange(learning_sessions, before.previous, after.previous, options);
-    await storeChange(learning_sessions, before.session, after.session, options);
-    await storeChange(content_mastery, before.mastery, after.mastery, options);
-    await storeChange(learning_dna, before.dna, after.dna, options);
+  await logNext(context, {
+    events: [stored],
+    admission: admissions.planned(context, where),
+    isRace,
+    changes: [
+      plannedChange(learning_sessions, before.previous, after.previous),
+      plannedChange(learning_sessions, before.session, after.session),
+      plannedChange(content_mastery, before.mastery, after.mastery),
+      plannedChange(learning_dna, before.dna, after.dna),
+    ],
   });
   context.recentState.keep(event.user_id, after, context.models);
   if (before.mastery === null && after.mastery !== null) await moveAfter(context, new Map([[event.user_id, [after.mastery]]]));
   return stored;
 }
 
-interface Keeper<Content> {
-  save(before: Content, after: Content, options: TransactionOptions): Promise<boolean>;
-  insertOne(content: Content, options: TransactionOptions): Promise<void>;
-}
-
-export async function storeChange<Content extends object>(
-  keeper: Keeper<Content>,
-  before: Content | null,
-  after: Content | null,
-  options: TransactionOptions,
-): Promise<void> {
-  if (after === null || after === before) return;
-  if (before === null) await keeper.insertOne(after, options);
-  else if (!(await keeper.save(before, after, options))) throw new WriteConflict();
+/** The write that turns one state of a document into the next; nothing where they are the same. */
+export function plannedChange<Stored>(
+  repository: Repository<Stored>,
+  before: Content<Stored> | null,
+  after: Content<Stored> | null,
+): PlannedWrite | undefined {
+  if (after === null || after === before) return undefined;
+  return before === null ? plannedInsert(repository, after) : plannedSave(repository, before, after);
 }

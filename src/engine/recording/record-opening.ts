@@ -1,16 +1,15 @@
 import type { LearningEvent } from '../../collections/index.js';
 import type { AffectedDocuments, Folded, History, IncomingEvent } from '../../learner/index.js';
-import type { TransactionOptions } from '../../repositories/index.js';
 import { StaleDocuments } from '../../runtime/index.js';
 import type { EngineContext } from '../context.js';
 import { Admissions } from './admission.js';
 import { foldLoaded } from './fold-loaded.js';
 import { isNewest, isStale } from './freshness.js';
 import { loadAffected } from './load-affected.js';
-import { logEvents } from './log-events.js';
+import { logNext } from './log-events.js';
 import { moveAfter } from './move-learner.js';
 import { recordLate } from './record-late.js';
-import { storeChange } from './record-next.js';
+import { plannedChange } from './record-next.js';
 import { withProvenance } from './with-provenance.js';
 
 /** What stands around the event that was sent. */
@@ -51,12 +50,14 @@ async function recordAll(
   const dna = touched.find((one) => one.dna !== null)?.dna ?? null;
   const stored = events.map((event, index) => withProvenance(context, event, folded[index] as Folded));
   const { learning_sessions, content_mastery, learning_dna } = context.repositories;
-  const admit = (options: TransactionOptions) => admissions.ask(context, where, options);
-  await logEvents(context, { events: stored, admit }, async (options, append) => {
-    await append();
-    for (const [id, after] of history.sessions) await storeChange(learning_sessions, sessions.get(id) ?? null, after, options);
-    for (const after of history.masteries.values()) await storeChange(content_mastery, mastery, after, options);
-    if (dna !== null) await storeChange(learning_dna, dna, history.dna, options);
+  await logNext(context, {
+    events: stored,
+    admission: admissions.planned(context, where),
+    changes: [
+      ...Array.from(history.sessions, ([id, after]) => plannedChange(learning_sessions, sessions.get(id) ?? null, after)),
+      ...Array.from(history.masteries.values(), (after) => plannedChange(content_mastery, mastery, after)),
+      dna === null ? undefined : plannedChange(learning_dna, dna, history.dna),
+    ],
   });
   if (mastery === null) await moveAfter(context, new Map([[events[0].user_id, [...history.masteries.values()]]]));
   const last = folded[events.findIndex(({ type }) => !BESIDE.has(type))];
