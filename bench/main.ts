@@ -1,6 +1,6 @@
 /**
 /**
- * `npm run bench [-- --only algorithms|answers|database|cache|bulk|storage --seconds 4 --writers 16 --rounds 5]`: the algorithms against their peers,
+ * `npm run bench [-- --only algorithms|answers|database|cache|bulk|storage|encryption --seconds 4 --writers 16 --rounds 5]`: the algorithms against their peers,
  * and the engine against the driver and mongoose, kept answers against asking again, many answers at once against one by one, what an answer takes in the database against an app
  * written by hand, each pair in one run.
  */
@@ -10,6 +10,7 @@ import { compareBulk } from './bulk/compare-bulk.js';
 import { importHistories } from './bulk/import-history.js';
 import { cacheFigures } from './cache.js';
 import { benchDatabase } from './database.js';
+import { compareEncryption } from './encryption/compare-encryption.js';
 import { describeMachine } from './machine.js';
 import { printFigures } from './print-figures.js';
 import { compareStorage } from './storage/compare-storage.js';
@@ -47,3 +48,12 @@ if (['all', 'bulk'].includes(values.only)) {
   printFigures('A whole log by one call', await importHistories(Number(values.rounds)));
 }
 if (['all', 'storage'].includes(values.only)) printFigures('What an answer takes in the database', await compareStorage());
+if (['all', 'encryption'].includes(values.only)) {
+  console.log('\nEncrypted fields against the same in clear');
+  const isKept = await compareEncryption({
+    seconds: Number(values.seconds),
+    workers: Number(values.writers),
+    rounds: Number(values.rounds),
+  });
+  if (!isKept) process.exitCode = 1;
+}

@@ -80,9 +80,11 @@ export class EncryptedSealing implements Sealing {
   #using<Result>(
     needed: NeededKeys,
     { where, options, create, without }: { where: string; options: CallOptions; create: boolean; without: Result | undefined },
-    use: (keys: KeysInUse, signal: AbortSignal) => Promise<Result>,
+    use: (keys: KeysInUse, signal: AbortSignal | undefined) => Promise<Result>,
   ): Promise<Result> {
     if (needed.size === 0 && without !== undefined) return Promise.resolve(without);
+    const known = this.#ring.usingKnown(needed, create, (keys) => use(keys, options.signal));
+    if (known !== undefined) return known;
     const { signal: outer, deadlineMs = stepDeadlineOf(outer) ?? DEFAULT_DEADLINE_MS } = options;
     return within({ signal: outer, deadlineMs }, where, (signal) =>
       this.#ring.using(needed, { signal, create }, (keys) => use(keys, signal)),

@@ -20,6 +20,23 @@ export interface FieldPlace {
  * The additional data of a value: everything that says which value it is. A value that was moved to another tenant, collection, learner,
  * document, field or entry, or whose header was changed, does not open.
  */
-export function additionalData(header: Uint8Array, { tenant, collection, learner, document, path, entries }: FieldPlace): Buffer {
-  return lengthPrefixed([header, tenant, collection, learner, lengthPrefixed(document), path, lengthPrefixed(entries)]);
+export function additionalData(header: Uint8Array, place: FieldPlace): Buffer {
+  const { path, entries } = place;
+  return lengthPrefixed([header, documentData(place), path, entries.length === 0 ? NO_ENTRIES : lengthPrefixed(entries)]);
+}
+
+const NO_ENTRIES = Buffer.alloc(0);
+/** The document of a place is that of the fields before and after it mostly. */
+let latest: { readonly document: FieldPlace['document']; readonly place: FieldPlace; readonly data: Buffer } | undefined;
+
+function documentData(place: FieldPlace): Buffer {
+  const { tenant, collection, learner, document } = place;
+  if (latest?.document === document && isSameOwner(latest.place, place)) return latest.data;
+  const data = lengthPrefixed([tenant, collection, learner, lengthPrefixed(document)]);
+  latest = { document, place, data };
+  return data;
+}
+
+function isSameOwner(one: FieldPlace, other: FieldPlace): boolean {
+  return one.tenant === other.tenant && one.collection === other.collection && one.learner === other.learner;
 }

@@ -71,7 +71,7 @@ export class KeyRing {
     { signal, create }: KeyControl & { readonly create: boolean },
     use: (keys: KeysInUse) => Promise<Result> | Result,
   ): Promise<Result> {
-    const held = new Map<string, KeySet>();
+    const held = this.#known(needed, create);
     try {
       for (let before = -1; held.size < needed.size; ) {
         if (held.size === before) throw unusable('keys that stay in memory until they are used', 'keys that left it before');
@@ -79,17 +79,18 @@ export class KeyRing {
         await this.#take(needed, held, create);
         signal.throwIfAborted();
       }
-      return await use({
-        current: (owner) => {
-          const current = held.get(owner)?.current;
-          if (current === undefined) throw unusable('a key that encrypts', 'one that does not unwrap');
-          return current;
-        },
-        byId: (owner, keyId) => held.get(owner)?.keys.get(keyId),
-      });
+      return await use(inUse(held));
     } finally {
-      for (const keys of held.values()) this.#cached.release(keys);
+      this.#release(held);
     }
+  }
+
+  /** As {@link using}, if all keys are in memory; undefined if one has to be loaded. */
+  usingKnown<Result>(needed: NeededKeys, create: boolean, use: (keys: KeysInUse) => Promise<Result>): Promise<Result> | undefined {
+    const held = this.#known(needed, create);
+    if (held.size === needed.size) return use(inUse(held)).finally(() => this.#release(held));
+    this.#release(held);
+    return undefined;
   }
 
   /** Forgets the keys of an owner, after they were destroyed in the store. */
@@ -103,23 +104,30 @@ export class KeyRing {
     this.#cached.clear();
   }
 
-  /** Takes what is in memory, and loads the rest, once for all who ask at the same time. */
-  async #take(needed: NeededKeys, held: Map<string, KeySet>, create: boolean): Promise<void> {
-    const left = [...needed].filter(([owner]) => !held.has(owner));
-    const isUsable = (keys: KeySet) => !keys.isGone && (!create || keys.isStored);
-    const missing: (readonly [string, ReadonlySet<string>])[] = [];
-    for (const [owner, ids] of left) {
+  /** Takes what is in memory and suffices. */
+  #known(needed: NeededKeys, create: boolean): Map<string, KeySet> {
+    const held = new Map<string, KeySet>();
+    for (const [owner, ids] of needed) {
       const known = this.#cached.get(owner);
-      if (known !== undefined && isUsable(known) && hasAll(known, ids)) held.set(owner, this.#cached.hold(known));
-      else missing.push([owner, ids]);
+      if (known !== undefined && isUsable(known, create) && hasAll(known, ids)) held.set(owner, this.#cached.hold(known));
     }
+    return held;
+  }
+
+  #release(held: ReadonlyMap<string, KeySet>): void {
+    for (const keys of held.values()) this.#cached.release(keys);
+  }
+
+  /** Loads what is not held yet, once for all who ask at the same time. */
+  async #take(needed: NeededKeys, held: Map<string, KeySet>, create: boolean): Promise<void> {
+    const missing = [...needed].filter(([owner]) => !held.has(owner));
     const own = new Set(missing.flatMap(([owner]) => (this.#loading.has(owner) ? [] : [owner])));
     if (own.size > 0) this.#beginLoading([...own], create);
     await Promise.all(
       missing.map(async ([owner, ids]) => {
         const keys = await this.#loading.get(owner);
         // A key that is not there after loading was destroyed. Of a loading that began before this call, nothing follows.
-        if (keys !== undefined && isUsable(keys) && (own.has(owner) || hasAll(keys, ids))) held.set(owner, this.#cached.hold(keys));
+        if (keys !== undefined && isUsable(keys, create) && (own.has(owner) || hasAll(keys, ids))) held.set(owner, this.#cached.hold(keys));
       }),
     );
   }
@@ -171,6 +179,21 @@ export class KeyRing {
     const again = await this.#load([owner], false);
     return again.get(owner) as KeySet;
   }
+}
+
+function inUse(held: ReadonlyMap<string, KeySet>): KeysInUse {
+  return {
+    current: (owner) => {
+      const current = held.get(owner)?.current;
+      if (current === undefined) throw unusable('a key that encrypts', 'one that does not unwrap');
+      return current;
+    },
+    byId: (owner, keyId) => held.get(owner)?.keys.get(keyId),
+  };
+}
+
+function isUsable(keys: KeySet, create: boolean): boolean {
+  return !keys.isGone && (!create || keys.isStored);
 }
 
 function hasAll({ keys }: KeySet, ids: ReadonlySet<string>): boolean {
