@@ -7,6 +7,7 @@ import {
   inTransaction,
   isDuplicateKey,
   type Repository,
+  type Sort,
   type TransactionOptions,
   type TypedFilter,
   WriteConflict,
@@ -17,6 +18,8 @@ import type { RuntimeContext } from './runtime-context.js';
 
 /** Changes that one unit of work may take through {@link JoinedWrites.write}: a transaction is held open for all of them. */
 const MOST_CHANGES = 1_000;
+/** How many documents one read of a unit gives at most. */
+const MOST_READ = 1_000;
 
 /** What may be written and read in a transaction by those who join it. */
 export interface JoinedWrites {
@@ -34,6 +37,17 @@ export interface JoinedWrites {
     collection: CollectionDeclaration<Schema>,
     filter: TypedFilter<z.output<Schema>>,
   ): Promise<z.output<Schema> | null>;
+  /**
+   * The documents that fit, as the unit has left them so far, 1,000 at most. One that does not match its schema is an error: what is computed from the
+   * rest would be wrong.
+   *
+   * @throws AdaptiveLearningError `invalid_input` where more than 1,000 fit, `corrupt_document`
+   */
+  find<Schema extends z.ZodType>(
+    collection: CollectionDeclaration<Schema>,
+    filter: TypedFilter<z.output<Schema>>,
+    options?: { readonly sort?: Sort<z.output<Schema>> },
+  ): Promise<z.output<Schema>[]>;
 }
 
 /** What one transaction stores: all of it or nothing. */
@@ -133,6 +147,20 @@ class Unit implements UnitOfWork {
     return this.#next(where, async () => this.#repositoryOf(collection, where).findOne(filter, this.options));
   }
 
+  find<Schema extends z.ZodType>(
+    collection: CollectionDeclaration<Schema>,
+    filter: TypedFilter<z.output<Schema>>,
+    { sort }: { readonly sort?: Sort<z.output<Schema>> } = {},
+  ): Promise<z.output<Schema>[]> {
+    const where = `${collection.name}.find`;
+    return this.#next(where, async () => {
+      const asked = { ...this.options, limit: MOST_READ + 1, unreadable: 'refuse', ...(sort === undefined ? {} : { sort }) } as const;
+      const found = await this.#repositoryOf(collection, where).find(filter, asked).toArray();
+      if (found.length > MOST_READ) throw invalidInput(where, `a filter that at most ${MOST_READ} documents fit`, undefined);
+      return found;
+    });
+  }
+
   limitedTo(collections: Iterable<{ readonly name: string }>): JoinedWrites {
     const names = new Set(Array.from(collections, ({ name }) => name));
     const check = ({ name }: { readonly name: string }) => {
@@ -146,6 +174,10 @@ class Unit implements UnitOfWork {
       findOne: async (collection, filter) => {
         check(collection);
         return this.findOne(collection, filter);
+      },
+      find: async (collection, filter, options) => {
+        check(collection);
+        return this.find(collection, filter, options);
       },
     };
   }

@@ -9,8 +9,14 @@ type Direction = 1 | -1;
 /** An index and its purpose. */
 export interface IndexDeclaration<Document> {
   readonly name: string;
-  readonly key: { readonly [P in Path<Document>]?: Direction } | { readonly [P in Path<Document>]?: 'text' };
+  /** The fields in order, each ascending, descending, or searched as text; fields before those of a text are for filters that always stand beside it. */
+  readonly key: { readonly [P in Path<Document>]?: Direction | 'text' };
   readonly unique?: true;
+  /**
+   * Deletes documents by themselves so many seconds after the time in the field, within about a minute: for tokens and locks, which nobody exports or
+   * asks for again. The key is that one field.
+   */
+  readonly expireAfterSeconds?: number;
   /** Only documents that meet these conditions are indexed; a query must contain them to use the index. */
   readonly where?: { readonly [P in Path<Document>]?: IndexCondition };
   /** The purpose of the index. */

@@ -28,6 +28,18 @@ describe('an index is the declared one', () => {
     expect(isSameIndex(declared, { ...stored, ...change })).toBe(false);
   });
 
+  test('when both end their documents at the same time, and when both have the same filters beside a text', () => {
+    const token = { name: 'expiry', key: { expires_at: 1 } as const, expireAfterSeconds: 0 };
+    expect(isSameIndex(token, { name: 'expiry', key: { expires_at: 1 }, expireAfterSeconds: 0 })).toBe(true);
+    expect(isSameIndex(token, { name: 'expiry', key: { expires_at: 1 }, expireAfterSeconds: 60 })).toBe(false);
+    expect(isSameIndex(token, { name: 'expiry', key: { expires_at: 1 } })).toBe(false);
+    const filtered = { name: 't', key: { level: 1, title: 'text', body: 'text', at: -1 } as const };
+    const key = { level: 1, _fts: 'text', _ftsx: 1, at: -1 };
+    expect(isSameIndex(filtered, { name: 't', key, weights: { body: 1, title: 1 } })).toBe(true);
+    expect(isSameIndex(filtered, { name: 't', key: { _fts: 'text', _ftsx: 1 }, weights: { body: 1, title: 1 } })).toBe(false);
+    expect(isSameIndex(filtered, { name: 't', key: { ...key, level: -1 }, weights: { body: 1, title: 1 } })).toBe(false);
+  });
+
   test.each([
     ['other weights', { weights: { a: 1, b: 2 } }],
     ['fewer texts', { weights: { a: 1 } }],
