@@ -76,7 +76,7 @@ export async function liveFully(tutor: Tutor): Promise<{ learner: LearnerScope; 
   });
   // The stored form of a data key, also where the tests store in clear.
   await tutor.engine.repositories.data_keys.insertOne({
-    user_id: 'ada',
+    user_id: learner.userId,
     version: 1,
     key_id: '0f'.repeat(32),
     wrapping_key: 'alias/tutor',

@@ -1,4 +1,4 @@
-import type { EventOf, LearningEvent } from 'adaptive-learning-engine/collections';
+import { COLLECTIONS, type EventOf, type LearningEvent } from 'adaptive-learning-engine/collections';
 import { learnerModels } from '../../../src/engine/models/settings.js';
 import { withProvenance } from '../../../src/engine/recording/with-provenance.js';
 import { assumedDna, History, type IncomingEvent } from '../../../src/learner/index.js';
@@ -51,7 +51,7 @@ function common(event: object) {
     user_id: learnerOf(),
     recorded_at: occurred_at,
     body_hash: bodyHash(type, event),
-    schema_version: 1,
+    schema_version: COLLECTIONS.learning_events.schemaVersion,
   };
 }
 
@@ -64,6 +64,6 @@ function created(at: Date): Omit<EventOf<'learner_created'>, 'user_id' | 'body_h
     recorded_at: at,
     recorded_by: { role: 'system' },
     dna: assumedDna(at),
-    schema_version: 1,
+    schema_version: COLLECTIONS.learning_events.schemaVersion,
   };
 }

@@ -63,14 +63,16 @@ async function makeSome(
     email_claims.ownersOf(emails, { signal: control.signal }),
   ]);
   const there = new Set(existing);
-  const taken = new Set(owners.keys());
+  const ownerOf = new Map(owners);
   const missing: { readonly row: WantedLearner; readonly learner: NewLearner }[] = [];
   const creations = wanted.map((row): LearnerCreation => {
     const { userId, input } = row;
-    if (there.has(userId)) return sent.has(row) ? 'created' : 'already_there';
-    if (input.email !== undefined && taken.has(input.email)) return addressTaken(row.where);
+    const owner = input.email === undefined ? undefined : ownerOf.get(input.email);
+    // Another process may have made the account between the two reads: then only its address tells.
+    if (there.has(userId) || owner === userId) return sent.has(row) ? 'created' : 'already_there';
+    if (owner !== undefined) return addressTaken(row.where);
     there.add(userId);
-    if (input.email !== undefined) taken.add(input.email);
+    if (input.email !== undefined) ownerOf.set(input.email, userId);
     missing.push({ row, learner: newLearner(context, actor, input, userId) });
     return 'created';
   });
