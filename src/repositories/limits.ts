@@ -90,6 +90,11 @@ export function within<Result>(
   });
 }
 
+/** True for a signal of {@link within}: anyone who waits under it stops at its limits already. */
+export function isOfOwn(signal: AbortSignal | undefined): signal is AbortSignal {
+  return signal !== undefined && OWN.has(signal);
+}
+
 /** Signals of this library's own, to which any number may listen. */
 const OWN = new WeakSet<AbortSignal>();
 

@@ -40,10 +40,12 @@ interface Changes {
 }
 
 function compare(before: object, after: object, prefix: string, rules: Rules, changes: Changes): void {
-  for (const [key, next] of Object.entries(after)) {
-    const path = prefix + key;
+  for (const key of Object.keys(after)) {
+    const next = (after as Fields)[key];
     const previous = own(before, key);
+    // Most of a document stays as it is: no path is put together for that.
     if (Object.is(previous, next) || next === undefined) continue;
+    const path = prefix + key;
     const kept = rules.newest[path];
     if (kept !== undefined && Array.isArray(previous) && previous.length === 0 && Array.isArray(next)) {
       if (next.length > 0) changes.push[path] = { $each: next, $slice: -kept };
@@ -74,10 +76,18 @@ function isGroup(value: unknown): value is Fields {
 
 /** A key with a dot or a dollar cannot be part of an update's path: its whole object is set. Nor can digits, which a path takes for a list's place. */
 function hasPlainKeys(value: Fields): boolean {
-  for (const key in value) if (UNSAFE_KEY.test(key)) return false;
+  for (const key in value) if (isUnsafe(key)) return false;
   return true;
 }
 
+/** Nearly every key begins with a letter: only a dot can then make it unsafe. */
+function isUnsafe(key: string): boolean {
+  const first = key.charCodeAt(0);
+  return first >= LETTERS_BEGIN ? key.includes('.') : UNSAFE_KEY.test(key);
+}
+
+/** The code of `A`: digits, the dollar and the dot are below it. */
+const LETTERS_BEGIN = 65;
 const UNSAFE_KEY = /^$|\.|^\$|^\d+$/;
 
 /** Equal as documents: whatever the order of keys. */
