@@ -49,6 +49,7 @@ export {
   type PlannedWrite,
   plannedInsert,
   plannedSave,
+  sealPlanned,
   sendPlanned,
   sendTogether,
 } from './planned-write.js';

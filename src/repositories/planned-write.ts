@@ -1,9 +1,11 @@
 import type { Document, Filter } from 'mongodb';
 import { type AnyDeclaration, type Content, parseDocument } from '../schema/index.js';
+import type { CallOptions } from './call-options.js';
 import { contentSchemaOf } from './content-schema.js';
 import { guardedUpdate, identityOf } from './guarded-update.js';
 import type { Repository } from './repository.js';
 import { WriteConflict } from './retry.js';
+import { IN_CLEAR } from './sealing.js';
 import type { TransactionOptions } from './transaction.js';
 
 /** A write that is made ready before the transaction that sends it, so that writes of several callers can be sent with one command. */
@@ -27,7 +29,9 @@ export interface PlannedUpdate {
 }
 
 /** A repository of whichever collection. */
-type AnySender = Pick<Repository<never>, 'command' | 'collection'> & { readonly declaration: Pick<AnyDeclaration, 'name' | 'identity'> };
+type AnySender = Pick<Repository<never>, 'command' | 'collection' | 'sealing'> & {
+  readonly declaration: Pick<AnyDeclaration, 'name' | 'identity'>;
+};
 
 /** What became of writes that were sent with one command. */
 export type Together =
@@ -58,6 +62,23 @@ export function plannedSave<Stored>(
   const { revision, last_event } = after as { readonly revision?: number; readonly last_event?: { readonly event_id: string } };
   const landed = { ...identityOf(declaration, after as object), revision, 'last_event.event_id': last_event?.event_id };
   return { repository, ...change, landed };
+}
+
+/** Writes as they are stored: with their encrypted fields as ciphertexts. */
+export async function sealPlanned(writes: readonly PlannedWrite[], options: CallOptions): Promise<readonly PlannedWrite[]> {
+  if (writes.every(({ repository }) => repository.sealing === IN_CLEAR)) return writes;
+  return Promise.all(
+    writes.map(async (write): Promise<PlannedWrite> => {
+      const { sealing, declaration } = write.repository;
+      const where = `${declaration.name}.stored`;
+      if ('insert' in write) {
+        const [insert = write.insert] = await sealing.seal([write.insert], where, options);
+        return { ...write, insert };
+      }
+      const [update = write.update] = await sealing.sealUpdates([{ binding: write.filter, update: write.update }], where, options);
+      return { ...write, update };
+    }),
+  );
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { CacheOwner } from '../cache/index.js';
-import { type PlannedWrite, sendPlanned, type TransactionOptions } from '../repositories/index.js';
+import { type PlannedWrite, sealPlanned, sendPlanned, type TransactionOptions } from '../repositories/index.js';
 import type { GroupMember } from './grouped-transaction.js';
 import { thenOutdate } from './outdating.js';
 import type { RuntimeContext } from './runtime-context.js';
@@ -20,7 +20,8 @@ export interface PlannedUnit {
  * Stores a unit by a transaction of its own, by one that it shares with units of other learners that wait at the same time, or as a part of the
  * host's. What may not be stored is refused, and fails, as by a transaction of its own in each case.
  */
-export function storePlanned(context: RuntimeContext, { admission, writes, work, isRace }: PlannedUnit): Promise<void> {
+export async function storePlanned(context: RuntimeContext, { admission, writes: planned, work, isRace }: PlannedUnit): Promise<void> {
+  const writes = await sealPlanned(planned, { signal: context.signal });
   const admit = admission === undefined ? undefined : (options: TransactionOptions) => sendPlanned(admission, options);
   const alone = () =>
     transact(
