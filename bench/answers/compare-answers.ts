@@ -10,9 +10,9 @@ import { recordNextAnswer, type SteadyLearner, steadyLearners } from './steady-l
 const CAPTURED = 40;
 
 export interface AnswerFigures {
-  /** With the usual settings, without tuning. */
+  /** With the default settings, without tuning. */
   readonly grouped: Figures;
-  /** With the usual settings. */
+  /** With the default settings. */
   readonly tuned: Figures;
   /** With one transaction for each answer. */
   readonly ungrouped: Figures;

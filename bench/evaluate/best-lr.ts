@@ -8,7 +8,7 @@ const SHARED = 3;
 const OF_SKILL = 3;
 /** scikit-learn's C of 1. */
 const PRECISION = 1;
-const USUAL_VARIANCE = 0.18;
+const TYPICAL_VARIANCE = 0.18;
 
 /**
  * Best-LR: a logistic regression on items, skills, and right and wrong answers so far, as ln(1 + n), on the skill and over all; fitted to one log,
@@ -21,7 +21,7 @@ export function bestLr(train: LogisticLog, test: LogisticLog): readonly Predicti
   const seen = designOf(train);
   const curvature = new Float64Array(size).fill(PRECISION);
   each(seen, (place, value) => {
-    curvature[place] = (curvature[place] as number) + USUAL_VARIANCE * value * value;
+    curvature[place] = (curvature[place] as number) + TYPICAL_VARIANCE * value * value;
   });
   function* objective(weights: Float64Array, gradient: Float64Array): Generator<number, number> {
     gradient.fill(0);

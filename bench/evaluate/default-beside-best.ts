@@ -11,7 +11,7 @@ import {
   logisticUpdate,
   type Prediction,
 } from 'adaptive-learning-engine/algorithms';
-import { conceptKey, type LearnerModels, USUAL_SETTINGS, usualModels } from '../../src/learner/index.js';
+import { conceptKey, DEFAULT_SETTINGS, defaultModels, type LearnerModels } from '../../src/learner/index.js';
 import type { Figure } from '../figure.js';
 import { bestLr } from './best-lr.js';
 import { PLAYED_IN, type PlayedAnswer, playAnswers, type Said } from './engine-log.js';
@@ -50,7 +50,7 @@ export async function sideBySide(train: LogisticLog, test: LogisticLog): Promise
   });
   const going = stored();
   return {
-    untuned: played(usualModels({})),
+    untuned: played(defaultModels({})),
     tuned: played(await tunedModels(train)),
     logistic: predictedAnswers(test, stored(), logisticUpdate),
     learning: predictedAnswers(test, going, (answer, skillId, itemId) => {
@@ -90,19 +90,19 @@ export async function defaultFigures(name: string, train: LogisticLog, test: Log
 }
 
 async function tunedModels(train: LogisticLog): Promise<LearnerModels> {
-  return fittedModels(train, 'predictor', USUAL_SETTINGS.predictor);
+  return fittedModels(train, 'predictor', DEFAULT_SETTINGS.predictor);
 }
 
-/** The usual models, one of them with the parameters that its fit finds in a log. */
+/** The default models, one of them with the parameters that its fit finds in a log. */
 export async function fittedModels(train: LogisticLog, slot: 'predictor' | 'knowledge', model: string): Promise<LearnerModels> {
-  const usual = usualModels({});
+  const defaults = defaultModels({});
   const row = ALGORITHMS.find(({ kind, name }) => kind === slot && name === model);
-  if (row === undefined || !('fit' in row)) return usual;
+  if (row === undefined || !('fit' in row)) return defaults;
   const log = logOf(train);
   const { params, byConcept = new Map() } = await (row.fit as unknown as Fitter<JsonObject>)(log, {});
   const paramsByConcept = new Map<string, JsonObject>();
   for (const [concept, found] of byConcept) paramsByConcept.set(log.names[concept] as string, found.params as JsonObject);
-  return { ...usual, [slot]: { ...usual[slot], params, paramsVersion: 'tuned', paramsByConcept } };
+  return { ...defaults, [slot]: { ...defaults[slot], params, paramsVersion: 'tuned', paramsByConcept } };
 }
 
 /** Answers as the engine would have recorded them, learner by learner. */

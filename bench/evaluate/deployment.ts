@@ -53,12 +53,12 @@ export async function deploymentFigures(file: string, other: string): Promise<re
   const others = await readAnswers(other, table.skills);
   const { skills } = others;
   const answers = firstAnswers(table, ANSWERS);
-  const usual = learnerModels({ predictor: PREDICTOR });
+  const defaults = learnerModels({ predictor: PREDICTOR });
   const fittedTo = async (known: readonly Answer[]) => {
     const log = logOf(known, skills);
-    return withFit(usual, await fitTo(log), log, 'known');
+    return withFit(defaults, await fitTo(log), log, 'known');
   };
-  const asItComes = await play(answers, skills, usual, false);
+  const asItComes = await play(answers, skills, defaults, false);
   const before = logLoss(asItComes.said) ?? Number.NaN;
   const figure = (how: string, { said }: Played, isBound: boolean): Figure => {
     const loss = logLoss(said) ?? Number.NaN;
@@ -72,7 +72,7 @@ export async function deploymentFigures(file: string, other: string): Promise<re
       reached: isBound ? null : loss <= before,
     };
   };
-  const tuned = await play(answers, skills, usual, true);
+  const tuned = await play(answers, skills, defaults, true);
   const known = await play(answers, skills, await fittedTo(firstAnswers(others, others.correct.length)), false);
   const seen = await play(answers, skills, await fittedTo(answers), false);
   return [
@@ -92,14 +92,14 @@ async function fitTo(log: AnswerLog): Promise<FittedModel> {
 }
 
 function withFit(
-  usual: LearnerModels,
+  defaults: LearnerModels,
   { params, byConcept = new Map() }: FittedModel,
   { names }: AnswerLog,
   version: string,
 ): LearnerModels {
   const own = [...byConcept].map(([number, found]) => [names[number] as string, found.params] as const);
   const fitted = { params, paramsVersion: version, paramsByConcept: new Map<string, JsonObject>(own) };
-  return { ...usual, predictor: { ...usual.predictor, ...fitted } };
+  return { ...defaults, predictor: { ...defaults.predictor, ...fitted } };
 }
 
 /** Learners take turns, so that the log grows as a class's does. */
@@ -124,11 +124,11 @@ function firstAnswers({ learner, skill, correct }: AnswerTable, most: number): r
   return answers;
 }
 
-async function play(answers: readonly Answer[], skills: readonly string[], usual: LearnerModels, isTuned: boolean): Promise<Played> {
+async function play(answers: readonly Answer[], skills: readonly string[], defaults: LearnerModels, isTuned: boolean): Promise<Played> {
   const row = rowOfPredictor();
   const histories = new Map<number, { readonly history: History; readonly models: LearnerModels }>();
   const said: { predicted: number; actual: boolean }[] = [];
-  let [models, versions, seen] = [usual, 0, undefined as Date | undefined];
+  let [models, versions, seen] = [defaults, 0, undefined as Date | undefined];
   let last: Parameters<typeof eventsNeeded>[0];
   for (const [place, answer] of answers.entries()) {
     const known = histories.get(answer.learner);
@@ -146,7 +146,7 @@ async function play(answers: readonly Answer[], skills: readonly string[], usual
     if (fit === undefined || fit.fellBack !== null) continue;
     versions += 1;
     seen = at;
-    models = withFit(usual, fit, log, `tuned-${versions}`);
+    models = withFit(defaults, fit, log, `tuned-${versions}`);
   }
   return { said, versions };
 }

@@ -63,7 +63,7 @@ export async function engineReviewFigures(file: string): Promise<readonly Figure
 export async function engineAnswerFigures(train: string, test: string): Promise<readonly Figure[]> {
   const learners = answersByLearner(await readAnswers(test));
   const predictions = (models: LearnerModels) => learners.flatMap((answers) => playAnswers(answers, models));
-  const usual = learnerModels({});
+  const defaults = learnerModels({});
   const log = logOf(await readAnswers(train));
   const { params, byConcept = new Map() } = await logisticFitter(log, {});
   const predictor = {
@@ -74,7 +74,7 @@ export async function engineAnswerFigures(train: string, test: string): Promise<
   };
   return [
     ...Object.entries(CHOICES).map(([name, settings]) => figureOf(name, predictions(learnerModels(settings)))),
-    figureOf('FSRS, ability, logistic tracing fitted to the other file', predictions({ ...usual, predictor })),
+    figureOf('FSRS, ability, logistic tracing fitted to the other file', predictions({ ...defaults, predictor })),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { auc, calibration, type LogisticLog, logLoss } from 'adaptive-learning-engine/algorithms';
-import { usualModels } from '../../src/learner/index.js';
+import { defaultModels } from '../../src/learner/index.js';
 import type { Figure } from '../figure.js';
 import { answersByLearner, fittedModels } from './default-beside-best.js';
 import { playAnswers, type Said } from './engine-log.js';
@@ -13,7 +13,7 @@ const LEAST_ANSWERS = 100;
 export async function fittedMasteryFigures(name: string, train: LogisticLog, test: LogisticLog): Promise<readonly Figure[]> {
   const learners = answersByLearner(test);
   const fitted = await fittedModels(train, 'knowledge', 'ability');
-  const [before, after] = [usualModels({}), fitted].map((models) => learners.flatMap((answers) => playAnswers(answers, models)));
+  const [before, after] = [defaultModels({}), fitted].map((models) => learners.flatMap((answers) => playAnswers(answers, models)));
   const isLater = ({ onLaterDay }: Said) => onLaterDay;
   return [
     figureOf(`${name}: mastery by a fit of ability, before each answer`, after ?? [], before ?? []),

@@ -19,7 +19,7 @@ import { simulatedPractice } from './simulated-practice.js';
 const FIT_SECONDS = 6;
 /** How far below the batch fit the model that learns online may stay. */
 const ONLINE_MARGIN = 0.003;
-/** Weights that say nothing but the usual rate: what the default weights were fitted from. */
+/** Weights that say nothing but the typical rate: what the default weights were fitted from. */
 const FLAT = {
   base_rate: logisticDefaults.base_rate,
   weights: logisticDefaults.weights.map((_, place) => (place === 0 ? Math.log(0.7 / 0.3) : 0)),

@@ -10,7 +10,7 @@ const REVIEW_SHARE = 0.3;
 
 /** Spread (standard deviation) and sizes on the logit scale of what makes up an answer. */
 const SPREAD = { learner: 0.9, skill: 0.8, item: 0.7, learnerSkill: 0.8, mood: 0.6 } as const;
-const USUAL_LOGIT = 0.5;
+const TYPICAL_LOGIT = 0.5;
 const GAIN_RIGHT = 0.22;
 const GAIN_WRONG = 0.12;
 const MOST_GAIN = 2;
@@ -52,7 +52,7 @@ export function simulatedPractice({ seed = 1, learners = 2_000, skills = 60, run
         const lost = FORGETTING * Math.log1p((at - practice.last) / DAY_MS);
         practice.gain = Math.max(0, practice.gain - lost);
         const logit =
-          USUAL_LOGIT + ability + mood + practice.offset + practice.gain + (skillEase[skill] as number) + (itemEase[item] as number);
+          TYPICAL_LOGIT + ability + mood + practice.offset + practice.gain + (skillEase[skill] as number) + (itemEase[item] as number);
         const chance = GUESS + (1 - GUESS - SLIP) / (1 + Math.exp(-logit));
         const correct = random() < chance ? 1 : 0;
         columns.learner.push(learner);

@@ -12,8 +12,8 @@ const DESIRED = 0.9;
 /** Retentions that FSRS is asked for, so that its workload can be read at the share that another retains. */
 const DESIRED_OF_FSRS = [0.84, 0.9, 0.94, 0.97] as const;
 /** Shares that most decks show. */
-const USUAL_FIRST: RatingShares = [0.3, 0.1, 0.5, 0.1];
-const USUAL_PASSES: RatingShares = [0, 0.1, 0.8, 0.1];
+const DEFAULT_FIRST: RatingShares = [0.3, 0.1, 0.5, 0.1];
+const DEFAULT_PASSES: RatingShares = [0, 0.1, 0.8, 0.1];
 
 /** Whom a schedule is tried on. */
 export interface WorkloadOptions {
@@ -22,7 +22,7 @@ export interface WorkloadOptions {
   readonly newPerDay: number;
 }
 
-const USUAL: WorkloadOptions = { learners: 8, days: 120, newPerDay: 6 };
+const DEFAULTS: WorkloadOptions = { learners: 8, days: 120, newPerDay: 6 };
 
 type Learner = Pick<CardsToReview, 'truth' | 'first' | 'passes' | 'number'>;
 
@@ -32,8 +32,8 @@ type Learner = Pick<CardsToReview, 'truth' | 'first' | 'passes' | 'number'>;
  *
  * @param file a review log; without one, memories are drawn about the published weights
  */
-export async function workloadFigures(file?: string, options: WorkloadOptions = USUAL): Promise<readonly Figure[]> {
-  const { weights, first, passes } = file === undefined ? usualDeck() : await deckOf(file);
+export async function workloadFigures(file?: string, options: WorkloadOptions = DEFAULTS): Promise<readonly Figure[]> {
+  const { weights, first, passes } = file === undefined ? typicalDeck() : await deckOf(file);
   const learners = Array.from({ length: options.learners }, (_, number): Learner => {
     return { truth: drawnMemory(weights, new Random('workload', number)), first, passes, number };
   });
@@ -62,7 +62,7 @@ function besideFsrs(what: string, ours: readonly Reviewed[], curves: readonly (r
       curves.map((curve) => curve[learner] as Reviewed),
     ),
   );
-  const usual = curves[DESIRED_OF_FSRS.indexOf(DESIRED)] as readonly Reviewed[];
+  const typical = curves[DESIRED_OF_FSRS.indexOf(DESIRED)] as readonly Reviewed[];
   const { gain, low, high } = pairedGain(
     ours.map(({ reviewsPerDay }) => reviewsPerDay),
     equal,
@@ -70,7 +70,7 @@ function besideFsrs(what: string, ours: readonly Reviewed[], curves: readonly (r
   return {
     what: `workload at equal retained share: ${what}`,
     ours: `${mean(ours, 'reviewsPerDay').toFixed(1)} reviews a day (${percent(gain)}, ${percent(low)} … ${percent(high)}), retained ${mean(ours, 'retained').toFixed(3)}, recalled ${mean(ours, 'recalled').toFixed(3)} ± ${spread(ours).toFixed(3)}`,
-    reference: `FSRS at the same share ${average(equal).toFixed(1)}; at ${DESIRED}: ${mean(usual, 'reviewsPerDay').toFixed(1)}, retained ${mean(usual, 'retained').toFixed(3)}, recalled ${mean(usual, 'recalled').toFixed(3)} ± ${spread(usual).toFixed(3)}`,
+    reference: `FSRS at the same share ${average(equal).toFixed(1)}; at ${DESIRED}: ${mean(typical, 'reviewsPerDay').toFixed(1)}, retained ${mean(typical, 'retained').toFixed(3)}, recalled ${mean(typical, 'recalled').toFixed(3)} ± ${spread(typical).toFixed(3)}`,
     aim: 'no more than FSRS',
     reached: low <= 0,
   };
@@ -87,8 +87,8 @@ function reviewsAt(retained: number, curve: readonly Reviewed[]): number {
   return low.reviewsPerDay + share * (high.reviewsPerDay - low.reviewsPerDay);
 }
 
-function usualDeck() {
-  return { weights: fsrsDefaultWeights, first: USUAL_FIRST, passes: USUAL_PASSES };
+function typicalDeck() {
+  return { weights: fsrsDefaultWeights, first: DEFAULT_FIRST, passes: DEFAULT_PASSES };
 }
 
 async function deckOf(file: string) {

@@ -41,7 +41,7 @@ export function readScaleOptions(args: readonly string[]): ScaleOptions {
       fresh: { type: 'boolean', default: false },
       only: { type: 'string', default: PHASES.join() },
       'load-only': { type: 'boolean', default: false },
-      'cache-gb': { type: 'string', default: String(usualCache()) },
+      'cache-gb': { type: 'string', default: String(defaultCache()) },
       'warm-up': { type: 'string', default: '20' },
       seconds: { type: 'string', default: '60' },
       'closed-seconds': { type: 'string', default: '10' },
@@ -78,7 +78,7 @@ export function readScaleOptions(args: readonly string[]): ScaleOptions {
 }
 
 /** What MongoDB takes by itself: half of the memory beyond the first gigabyte. Whole gigabytes. */
-function usualCache(): number {
+function defaultCache(): number {
   return Math.max(1, Math.floor((totalmem() / 2 ** 30 - 1) / 2));
 }
 

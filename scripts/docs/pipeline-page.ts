@@ -136,10 +136,10 @@ function paramTable(pipeline: pipelines.AnyPipeline, comments: ReadonlyMap<strin
   const { params, scope } = pipeline;
   const ofSpan = pipelines.isAboutSpan(pipeline) ? (scope === 'learner' ? SPAN_OF_LEARNER : SPAN_BY_NAME) : {};
   const given: Readonly<Record<string, string>> = { ...BY_NAME, ...ofSpan, ...(scope === 'learner' && BY_NAME_OF_LEARNER) };
-  const rows = fieldKinds(params, 'input').map(({ name, optional, kind, default: usual }) => [
+  const rows = fieldKinds(params, 'input').map(({ name, optional, kind, default: fallback }) => [
     `\`${name}\``,
     described(kind, comments.get(name)),
-    usual === undefined ? (optional ? 'optional' : 'required') : `\`${String(usual)}\``,
+    fallback === undefined ? (optional ? 'optional' : 'required') : `\`${String(fallback)}\``,
     given[name] ?? '',
   ]);
   return table(['param', 'type', 'default', 'in `query`'], rows);

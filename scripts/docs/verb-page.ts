@@ -108,9 +108,9 @@ function fieldRows(schema: z.ZodType, path: string): readonly (readonly string[]
   const object = objectOf(schema);
   if (object === undefined) return [];
   const shape = object.shape as { readonly [field: string]: z.ZodType };
-  return fieldKinds(object, 'input').flatMap(({ name, optional, kind, default: usual }) => {
+  return fieldKinds(object, 'input').flatMap(({ name, optional, kind, default: fallback }) => {
     const field = shape[name] as z.ZodType;
-    const unless = usual === undefined ? (optional ? 'optional' : 'required') : `\`${String(usual)}\``;
+    const unless = fallback === undefined ? (optional ? 'optional' : 'required') : `\`${String(fallback)}\``;
     return [[`\`${path}${name}\``, kind, unless, sentenceOf(field) ?? ''], ...fieldRows(field, `${path}${name}.`)];
   });
 }

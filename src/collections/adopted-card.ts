@@ -6,7 +6,7 @@ import { learnerDay } from './learning-sessions.js';
 export const cardMemory = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('sm2'),
-    /** 1 to 20; 2.5 for a concept of usual difficulty. */
+    /** 1 to 20; 2.5 for a concept of typical difficulty. */
     ease_factor: z.number().min(1).max(20),
     interval_days: f.amount.max(LIMITS.intervalDays),
     /** The number of consecutive successes. */

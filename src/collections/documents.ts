@@ -1520,7 +1520,7 @@ interface CardAdoptedLearningEventDocument {
       repetitions?: number | undefined;
     } | {
       kind: 'sm2';
-      /** 1 to 20; 2.5 for a concept of usual difficulty. */
+      /** 1 to 20; 2.5 for a concept of typical difficulty. */
       ease_factor: number;
       interval_days: number;
       /** The number of consecutive successes. */

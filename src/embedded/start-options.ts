@@ -83,7 +83,7 @@ function checkParameters(parameters: unknown): Readonly<Record<string, ServerPar
     if (!PARAMETER_NAME.test(name))
       throw invalidInput('startEmbedded.serverParameters', 'names of letters, digits, dots and _', parameters);
     if (typeof value !== 'string' && typeof value !== 'boolean' && !(typeof value === 'number' && Number.isFinite(value))) {
-      throw invalidInput(`startEmbedded.serverParameters.${name}`, 'a text, a number or a boolean', value);
+      throw invalidInput(`startEmbedded.serverParameters.${name}`, 'a string, a number or a boolean', value);
     }
     checked[name] = value;
   }
@@ -95,7 +95,7 @@ function checkEnvironment(env: unknown): Environment {
   if (!isRecord(env)) throw invalidInput('startEmbedded.env', 'an object of texts', env);
   const checked: Record<string, string | undefined> = {};
   for (const [name, value] of Object.entries(env)) {
-    if (value !== undefined && typeof value !== 'string') throw invalidInput(`startEmbedded.env.${name}`, 'a text', value);
+    if (value !== undefined && typeof value !== 'string') throw invalidInput(`startEmbedded.env.${name}`, 'a string', value);
     checked[name] = value;
   }
   return checked;

@@ -11,7 +11,7 @@ export function describe(value: unknown): string {
   if (value === null) return 'null';
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (typeof value === 'bigint') return 'a bigint';
-  if (typeof value === 'string') return value === '' ? 'an empty text' : `a text of ${value.length} characters`;
+  if (typeof value === 'string') return value === '' ? 'an empty string' : `a string of ${value.length} characters`;
   if (Array.isArray(value)) return `a list of ${value.length}`;
   const time = timeOf(value);
   if (time !== undefined) return Number.isNaN(time) ? 'an invalid date' : `the date ${new Date(time).toISOString()}`;

@@ -23,16 +23,16 @@ export interface AbilityChoice {
   readonly paramsVersion: string;
 }
 
-const USUAL: AbilityChoice = { model: ability, params: abilityModelDefaults, paramsVersion: 'default' };
+const DEFAULT_CHOICE: AbilityChoice = { model: ability, params: abilityModelDefaults, paramsVersion: 'default' };
 
 /** Whether mastery is the ability itself. Beside another knowledge model abilities are estimated too: difficulties follow from them. */
 export function isKnowledge({ knowledge }: Pick<LearnerModels, 'knowledge'>): boolean {
   return (knowledge.model as unknown) === ability;
 }
 
-/** The estimate of ability: the host's where it is the knowledge model, the usual one beside another. */
+/** The estimate of ability: the host's where it is the knowledge model, the default one beside another. */
 export function abilityOf(models: Pick<LearnerModels, 'knowledge'>): AbilityChoice {
-  return isKnowledge(models) ? (models.knowledge as unknown as AbilityChoice) : USUAL;
+  return isKnowledge(models) ? (models.knowledge as unknown as AbilityChoice) : DEFAULT_CHOICE;
 }
 
 /** What is kept of a learner as a whole before their first session. */

@@ -2,7 +2,7 @@ import type { ForgettingCurve, ForgettingCurveParams } from '../algorithms/index
 import { retention, updateForgettingCurve } from '../algorithms/index.js';
 
 /** Days ahead that a gain is counted at when nobody names a horizon. Ours: about when a unit is tested that was taught this month. */
-export const USUAL_HORIZON_DAYS = 30;
+export const DEFAULT_HORIZON_DAYS = 30;
 /** What a concept that waits for this one adds to the gain, as a share, where this is all that it waits for and it is not known at all. Ours. */
 const UNLOCKED = 0.1;
 /** The part of practice that does not depend on how much has been forgotten: an answer teaches also where the memory is fresh. Ours. */

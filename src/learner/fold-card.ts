@@ -11,7 +11,7 @@ type Adopted = EventOf<'card_adopted'>;
 const DAY_MS = 86_400_000;
 
 /** A card tells of no question, so of no difficulty either. */
-const USUAL_DIFFICULTY = 0.5;
+const DEFAULT_DIFFICULTY = 0.5;
 
 /** More successes in a row say no more: a model of knowledge without forgetting would be certain for ever. */
 const SUCCESSES_AT_MOST = 5;
@@ -57,7 +57,7 @@ export function foldCard(mastery: ContentMastery | null, event: Adopted, allMode
     ...(mastery?.suspended_at === undefined ? {} : { suspended_at: mastery.suspended_at }),
     prerequisite_relationships: mastery?.prerequisite_relationships ?? around,
     personalization_data: mastery?.personalization_data ?? {
-      optimal_difficulty_level: USUAL_DIFFICULTY,
+      optimal_difficulty_level: DEFAULT_DIFFICULTY,
       effective_learning_strategies: [],
       emotional_associations: {},
       learning_style_effectiveness: {},

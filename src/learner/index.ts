@@ -16,6 +16,7 @@ export { conceptMasteryAt } from './concept-mastery.js';
 export { allNames, type ConceptNames, conceptNames, type Naming, presentName, studiedIn } from './concept-names.js';
 export { conceptPath } from './concept-path.js';
 export { goesByEmotions, isFelt, withoutEmotion } from './consent.js';
+export { DEFAULT_PARAMS, DEFAULT_SETTINGS, defaultModels, engineParams, FORGETTING_CURVE, type ModelNames } from './default-models.js';
 export { type DueBy, type DueDate, dueDateNow, dueDateOf, dueOn, isDue } from './due-date.js';
 export { elapsedDays } from './elapsed-days.js';
 export { type EmotionalDay, emotionalDayOf, sumEmotionalDay } from './emotions/emotional-day.js';
@@ -56,4 +57,3 @@ export type {
 export { PRIORITY_CHANGES, RECOMMENDATION_REASONS } from './recommendation.js';
 export { hasEmotions } from './session-emotion.js';
 export { type Placement, type SessionSpan, SessionTimeline } from './session-timeline.js';
-export { DEFAULT_PARAMS, engineParams, FORGETTING_CURVE, type ModelNames, USUAL_SETTINGS, usualModels } from './usual-models.js';

@@ -14,7 +14,7 @@ const PRACTISED_TODAY = 0.1;
 /** What the factors of a priority follow from. */
 export interface StepNow {
   readonly minutes: number;
-  readonly usualMinutes: number;
+  readonly typicalMinutes: number;
   readonly expectedSuccess: number;
   readonly isNew: boolean;
   readonly practisedToday: boolean;
@@ -27,7 +27,7 @@ export interface StepNow {
  * The factors between a gain and its priority, of p the expected success and r the session's share of right answers, trusted by w / (w + 3) for
  * w answers:
  *
- *     pace             usual minutes / minutes
+ *     pace             typical minutes / minutes
  *     too_hard_lately  1 − trust·(0.5 − r)/0.5·(1 − p)     where r is below 0.5
  *     too_easy_lately  1 − trust·(r − 0.95)/0.05·p/2       where r is above 0.95
  *     hindered         1 − 0.4·confidence                  of a new concept
@@ -35,7 +35,7 @@ export interface StepNow {
  */
 export function priorityChanges({
   minutes,
-  usualMinutes,
+  typicalMinutes,
   expectedSuccess,
   isNew,
   practisedToday,
@@ -49,7 +49,7 @@ export function priorityChanges({
   const tooEasy = (trust * Math.max(0, rate - high)) / (1 - high);
   const hindered = isNew && emotion !== null && isHindering(emotion.emotion) ? emotion.confidence : 0;
   const changes: readonly PriorityChange[] = [
-    { code: 'pace', factor: usualMinutes / minutes },
+    { code: 'pace', factor: typicalMinutes / minutes },
     { code: 'too_hard_lately', factor: 1 - tooHard * (1 - expectedSuccess) },
     { code: 'too_easy_lately', factor: 1 - (tooEasy * expectedSuccess) / 2 },
     { code: 'hindered', factor: 1 - (1 - HINDERED) * hindered },

@@ -20,7 +20,7 @@ import type { LearnerModels } from './models.js';
 import type { Prerequisites } from './prerequisites.js';
 import { priorityChanges } from './priority-changes.js';
 import type { PriorityChange, Reason, Recommendation } from './recommendation.js';
-import { minutesOf, type UsualTime, usualTime } from './step-minutes.js';
+import { minutesOf, type TypicalTime, typicalTime } from './step-minutes.js';
 import { successNow, successOf, successShare } from './success-share.js';
 
 /** Of emotions, a session keeps only those that were detected surely enough for the engine: no second threshold here. Success has no gain: the ability has learned from it. */
@@ -69,23 +69,23 @@ interface Candidate extends ConceptId {
 export function* rankSteps(situation: Situation): Generator<undefined, Recommendation[]> {
   const { soonest, weak, fringe } = situation;
   const practised = new Map([...weak, ...soonest].map((mastery) => [conceptKey(mastery), mastery] as const));
-  const usual = usualTime(practised.values());
+  const typical = typicalTime(practised.values());
   const candidates = new Map<string, Candidate>();
   for (const [key, mastery] of practised) {
-    const candidate = practisedConcept(mastery, key, situation, usual);
+    const candidate = practisedConcept(mastery, key, situation, typical);
     if (candidate !== undefined) candidates.set(key, candidate);
     yield;
   }
   for (const concept of fringe) {
     const key = conceptKey(concept);
-    if (!candidates.has(key)) candidates.set(key, newConcept(concept, key, situation, usual));
+    if (!candidates.has(key)) candidates.set(key, newConcept(concept, key, situation, typical));
     yield;
   }
   const weighed: (Candidate & { readonly priority: number; readonly changes: readonly PriorityChange[] })[] = [];
   for (const candidate of candidates.values()) {
     const changes = priorityChanges({
       ...candidate,
-      usualMinutes: minutesOf(undefined, usual),
+      typicalMinutes: minutesOf(undefined, typical),
       isNew: candidate.reasons[0]?.code === 'ready_to_learn',
       practisedToday: candidate.reasons[0]?.code === 'practised_today',
       recentSuccess: situation.recentSuccess,
@@ -103,7 +103,7 @@ export function* rankSteps(situation: Situation): Generator<undefined, Recommend
 }
 
 /** Undefined for what is mastered, practised today and not due: nothing speaks for it. */
-function practisedConcept(mastery: RankedMastery, key: string, situation: Situation, usual: UsualTime): Candidate | undefined {
+function practisedConcept(mastery: RankedMastery, key: string, situation: Situation, typical: TypicalTime): Candidate | undefined {
   const { now, forgetting, horizonDays, readinessOf, unlocksOf, judge } = situation;
   const at = masteryAt(mastery, now, judge);
   const elapsed = elapsedDays(mastery.mastery_tracking, now);
@@ -117,7 +117,7 @@ function practisedConcept(mastery: RankedMastery, key: string, situation: Situat
     difficulty: difficultyOf(mastery, situation),
     gain: expectedGain({ success, mastery: solves, readiness: readinessOf(key), unlocks: unlocksOf(key), memory }, horizonDays, forgetting),
     expectedSuccess: solves,
-    minutes: minutesOf(mastery.evidence.response_time, usual),
+    minutes: minutesOf(mastery.evidence.response_time, typical),
     reasons,
   };
 }
@@ -139,7 +139,7 @@ function reasonsFor(
   return [{ code: 'early_review', numbers: { due_in_days: -overdue_days, retention, mastery_level } }];
 }
 
-function newConcept(concept: Situation['fringe'][number], key: string, situation: Situation, usual: UsualTime): Candidate {
+function newConcept(concept: Situation['fringe'][number], key: string, situation: Situation, typical: TypicalTime): Candidate {
   const { readinessOf, unlocksOf, horizonDays, forgetting, judge } = situation;
   const readiness = readinessOf(key);
   const able = freshConcept(judge.models, concept.difficulty_level, concept);
@@ -149,7 +149,7 @@ function newConcept(concept: Situation['fringe'][number], key: string, situation
     difficulty: firstDifficulty(concept, situation),
     gain: expectedGain({ success, mastery: success, readiness, unlocks: unlocksOf(key), memory: null }, horizonDays, forgetting),
     expectedSuccess: success,
-    minutes: minutesOf(undefined, usual),
+    minutes: minutesOf(undefined, typical),
     reasons: [{ code: 'ready_to_learn', numbers: { readiness, difficulty_level: concept.difficulty_level } }],
   };
 }

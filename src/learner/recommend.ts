@@ -2,7 +2,7 @@ import type { ConceptId, ContentMastery, LearningSession, RankedMastery } from '
 import { conceptKey } from './concept-key.js';
 import { studiedIn } from './concept-names.js';
 import type { DueBy } from './due-date.js';
-import { USUAL_HORIZON_DAYS } from './expected-gain.js';
+import { DEFAULT_HORIZON_DAYS } from './expected-gain.js';
 import { dueWithin, type LearnerNow } from './learner-now.js';
 import { estimatorFor, masteryAt } from './mastery-at.js';
 import type { LearnerModels } from './models.js';
@@ -55,7 +55,7 @@ export function* recommendSteps(known: KnownToRecommend, models: LearnerModels):
     ...(yield* prerequisitesSteps(known.curriculum, { levels, held, masteredAbove: models.masteredAbove })),
     now,
     limit: known.limit,
-    horizonDays: horizon === undefined ? USUAL_HORIZON_DAYS : (horizon.getTime() - now.at.getTime()) / DAY_MS,
+    horizonDays: horizon === undefined ? DEFAULT_HORIZON_DAYS : (horizon.getTime() - now.at.getTime()) / DAY_MS,
     dueBy,
     soonest,
     weak,

@@ -6,10 +6,10 @@ const PAUSE_SECONDS = 10;
 const FIRST_GUESS = { seconds: 25, answers: 3 } as const;
 
 /** How long a learner's questions take in the mean, in seconds. */
-export type UsualTime = number;
+export type TypicalTime = number;
 
 /** The mean time of an answer over some concepts; a first guess where none is known. */
-export function usualTime(masteries: Iterable<RankedMastery>): UsualTime {
+export function typicalTime(masteries: Iterable<RankedMastery>): TypicalTime {
   let { answers, seconds } = { answers: FIRST_GUESS.answers as number, seconds: FIRST_GUESS.answers * FIRST_GUESS.seconds };
   for (const { evidence } of masteries) {
     answers += evidence.response_time?.answers ?? 0;
@@ -18,9 +18,9 @@ export function usualTime(masteries: Iterable<RankedMastery>): UsualTime {
   return seconds / answers;
 }
 
-/** How long a question of a concept takes, with the pause behind it, in minutes: the mean of its answers, drawn to the learner's usual time. */
-export function minutesOf(times: RankedMastery['evidence']['response_time'], usual: UsualTime): number {
+/** How long a question of a concept takes, with the pause behind it, in minutes: the mean of its answers, drawn to the learner's typical time. */
+export function minutesOf(times: RankedMastery['evidence']['response_time'], typical: TypicalTime): number {
   const { answers, seconds } = times ?? { answers: 0, seconds: 0 };
-  const mean = (seconds + FIRST_GUESS.answers * usual) / (answers + FIRST_GUESS.answers);
+  const mean = (seconds + FIRST_GUESS.answers * typical) / (answers + FIRST_GUESS.answers);
   return (mean + PAUSE_SECONDS) / 60;
 }

@@ -6,13 +6,13 @@ import { keepNewest } from './newest.js';
 
 const MINUTE_MS = 60_000;
 /** A longer gap between two events of a session counts as so much: the learner went away meanwhile. Minutes. */
-const USUAL_GAP_MINUTES = 5;
+const DEFAULT_GAP_MINUTES = 5;
 
 type StudyTime = LearningSession['study'];
 
 /** The study time of a session that starts. */
 export function noStudyTime({ occurred_at, session }: IncomingOf<'session_started'>): StudyTime {
-  return { gap_minutes: session.study_gap_minutes ?? USUAL_GAP_MINUTES, milliseconds: 0, last_at: occurred_at, days: [] };
+  return { gap_minutes: session.study_gap_minutes ?? DEFAULT_GAP_MINUTES, milliseconds: 0, last_at: occurred_at, days: [] };
 }
 
 /**

@@ -30,7 +30,7 @@ export { TOPIC_ORDERS, type TopicOrder, userProgressDashboard } from './learner/
 export { answerLog } from './log/answer-log.js';
 export { emotionalChanges } from './log/emotional-changes.js';
 export { emotionalLog } from './log/emotional-log.js';
-export { isAboutSpan, USUAL_SPAN_DAYS } from './params.js';
+export { DEFAULT_SPAN_DAYS, isAboutSpan } from './params.js';
 export type { PipelineParams, PipelineRows, PipelineScopes } from './pipeline-types.js';
 export { activeLearners } from './platform/active-learners.js';
 export { aiUsage } from './platform/ai-usage.js';

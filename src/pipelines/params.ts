@@ -9,7 +9,7 @@ export const LONGEST_SPAN_DAYS = 366;
 const DAY_MS = 86_400_000;
 
 /** How many days a question is about whose span is not said, today among them. */
-export const USUAL_SPAN_DAYS = 30;
+export const DEFAULT_SPAN_DAYS = 30;
 
 /** A span of time: `since` and everything from there on up to, and without, `until`. */
 export const span = {

@@ -1,5 +1,5 @@
 import { canonicalZone, DEFAULT_ROLLOVER_HOUR, learnerDayNumber } from '../algorithms/index.js';
-import { type CallControl, type Engine, USUAL_SETTINGS } from '../engine/index.js';
+import { type CallControl, DEFAULT_SETTINGS, type Engine } from '../engine/index.js';
 import { invalidInput } from '../errors.js';
 import { checkKeys } from '../schema/index.js';
 import type { ClassMember } from './class-figures.js';
@@ -11,7 +11,7 @@ import { dayOf } from './spec/axis-days.js';
 import { type ReportLocale, wordingOf } from './wording/wording.js';
 
 const DAY_MS = 86_400_000;
-const USUAL_WEEKS = 4;
+const DEFAULT_WEEKS = 4;
 const MOST_WEEKS = 52;
 const MOST_LEARNERS = 200;
 
@@ -53,11 +53,11 @@ export async function classReport(engine: Engine, options: ClassReportOptions): 
     name,
     learners,
     at,
-    weeks = USUAL_WEEKS,
+    weeks = DEFAULT_WEEKS,
     timezone = 'UTC',
     subject,
     locale = 'en',
-    masteredAbove = USUAL_SETTINGS.masteredAbove,
+    masteredAbove = DEFAULT_SETTINGS.masteredAbove,
     signal,
     deadlineMs,
   } = checkOptions(options);
@@ -106,7 +106,7 @@ const KNOWN = [
 function checkOptions(options: ClassReportOptions): ClassReportOptions {
   checkKeys(options, KNOWN, 'classReport.options');
   const { name, learners, at, weeks } = options;
-  if (typeof name !== 'string' || name === '') throw invalidInput('classReport.name', 'a text', name);
+  if (typeof name !== 'string' || name === '') throw invalidInput('classReport.name', 'a string', name);
   if (!Array.isArray(learners) || learners.length === 0 || learners.length > MOST_LEARNERS)
     throw invalidInput('classReport.learners', `1 to ${MOST_LEARNERS} learners`, learners);
   for (const member of learners as readonly unknown[]) {

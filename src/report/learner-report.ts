@@ -9,9 +9,9 @@ import { type ReportLocale, wordingOf } from './wording/wording.js';
 
 const DAY_MS = 86_400_000;
 /** Half a year, by default; at most what a question may be about. */
-const USUAL_WEEKS = 26;
+const DEFAULT_WEEKS = 26;
 const MOST_WEEKS = 52;
-const USUAL_DAYS_AHEAD = 30;
+const DEFAULT_DAYS_AHEAD = 30;
 const MOST_DAYS_AHEAD = 90;
 /** Small pictures of memories. */
 const CONCEPTS = 6;
@@ -45,7 +45,7 @@ export interface LearnerReportOptions extends CallControl {
  * const report = await learnerReport(engine.as({ userId, role: 'learner' }), { at: new Date(), weeks: 12 });
  */
 export async function learnerReport(learner: ReportedLearner, options: LearnerReportOptions): Promise<Report> {
-  const { at, weeks = USUAL_WEEKS, daysAhead = USUAL_DAYS_AHEAD, locale = 'en', signal, deadlineMs } = checkOptions(options);
+  const { at, weeks = DEFAULT_WEEKS, daysAhead = DEFAULT_DAYS_AHEAD, locale = 'en', signal, deadlineMs } = checkOptions(options);
   const control = { signal, deadlineMs };
   const wording = wordingOf(locale, 'learnerReport.locale');
   const profile = await learner.profile(control);

@@ -1,7 +1,7 @@
 import type { CallControl, Engine, QueryParams, QueryResultOf, Unreadable } from '../engine/index.js';
 
 /** 100,000 levels of mastery: 200 learners who have met 500 concepts each. What is behind them is left out, by whole learners. */
-const USUAL_BOUND = { page: 20_000, pages: 5 } as const;
+const DEFAULT_BOUND = { page: 20_000, pages: 5 } as const;
 
 export interface ClassMastery {
   /** Of each learner that was read, all. */
@@ -17,7 +17,7 @@ export async function readClassMastery(
   engine: Engine,
   params: QueryParams<'class_mastery'>,
   control: CallControl,
-  { page, pages }: { readonly page: number; readonly pages: number } = USUAL_BOUND,
+  { page, pages }: { readonly page: number; readonly pages: number } = DEFAULT_BOUND,
 ): Promise<ClassMastery> {
   const rows: ClassMastery['rows'][number][] = [];
   const unreadable: (readonly Unreadable[])[] = [];

@@ -120,7 +120,7 @@ function operatorsOf(condition: unknown): [string, unknown][] | undefined {
 function checkValue(value: unknown, where: string): void {
   if (value === undefined || (typeof value === 'number' && Number.isNaN(value))) throw invalidInput(where, 'a value', value);
   if (value instanceof Date && Number.isNaN(value.getTime())) throw invalidInput(where, 'a valid date', value);
-  if (typeof value === 'string' && !isWellFormed(value)) throw invalidInput(where, 'a text without lone surrogates', value);
+  if (typeof value === 'string' && !isWellFormed(value)) throw invalidInput(where, 'a string without lone surrogates', value);
   if (typeof value === 'object' && value !== null && Object.keys(value).some((key) => key.startsWith('$'))) {
     throw invalidInput(where, 'a value', value);
   }

@@ -91,7 +91,7 @@ function inTurn(cursor: RawCursor, joined: HostTransaction, where: string): RawC
 }
 
 function checkName(where: unknown): void {
-  if (typeof where !== 'string') throw invalidInput('repository.where', 'a text', where);
+  if (typeof where !== 'string') throw invalidInput('repository.where', 'a string', where);
 }
 
 function checkFunction(value: unknown, where: string, name: string): void {

@@ -190,7 +190,7 @@ function refused(where: string, { name, code, message: text }: DriverError, caus
   const known = typeof codeName === 'string' && /^\w{1,60}$/.test(codeName) ? codeName : name;
   const received = typeof code === 'number' ? `${known} (${code})` : known;
   // The server's own text may repeat what a learner wrote, so that only its length is told.
-  const message = `${where}: the database refused the command with ${received} and a text of ${text.length} characters`;
+  const message = `${where}: the database refused the command with ${received} and a string of ${text.length} characters`;
   return new AdaptiveLearningError('database_refused', message, { where, received, cause });
 }
 

@@ -15,7 +15,7 @@ export function checkEncryptionSetting(setting: EncryptionSetting, where: string
   if (typeof keys?.wrap !== 'function' || typeof keys.unwrap !== 'function' || typeof keys.keyId !== 'string')
     throw invalidInput(`${where}.keys`, 'a key provider, such as that of openKeyFile', keys);
   if (typeof tenant !== 'string' || tenant === '' || tenant.length > MOST_CHARACTERS)
-    throw invalidInput(`${where}.tenant`, `a text of 1 to ${MOST_CHARACTERS} characters`, tenant);
+    throw invalidInput(`${where}.tenant`, `a string of 1 to ${MOST_CHARACTERS} characters`, tenant);
   if (clear !== undefined && !CLEAR.includes(clear)) throw invalidInput(`${where}.clear`, "'refuse' or 'allow'", clear);
 }
 

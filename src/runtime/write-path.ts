@@ -121,9 +121,9 @@ function withSignal<Context extends RuntimeContext>(context: Context, { signal }
  * transaction it is the host who does that, with all of its own.
  */
 function withRetry<Result>(
-  { deadlineMs: usual, random, joined }: RuntimeContext,
+  { deadlineMs: fallback, random, joined }: RuntimeContext,
   where: string,
-  { signal, deadlineMs = usual }: CallControl,
+  { signal, deadlineMs = fallback }: CallControl,
   work: () => Promise<Result>,
 ): Promise<Result> {
   if (joined !== undefined) return joined.attempt(where, work);

@@ -20,7 +20,7 @@ export const instant = z.date().min(new Date(0)).max(new Date('2200-01-01T00:00:
 const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 
 /** Text from 1 to `max` characters (code points) that UTF-8 can hold: a lone surrogate would come back as U+FFFD. */
-export const text = (max: number) => z.string().min(1).max(max).refine(isWellFormed, { error: 'a text without lone surrogates' });
+export const text = (max: number) => z.string().min(1).max(max).refine(isWellFormed, { error: 'a string without lone surrogates' });
 
 /** A text that may be empty. */
 export const optionalText = (max: number) => z.union([z.literal(''), text(max)]);

@@ -25,7 +25,7 @@ export function faultsOf(result: z.ZodSafeParseResult<unknown>, value: unknown):
 /** A text that UTF-8 cannot hold, wherever the schema lets it pass: it would be stored as another. */
 export function malformedText({ data, malformed }: Taken): readonly Fault[] {
   if (malformed === undefined) return [];
-  return [{ path: malformed.map(shownKey), expected: 'a text without lone surrogates', received: describe(valueAt(data, malformed)) }];
+  return [{ path: malformed.map(shownKey), expected: 'a string without lone surrogates', received: describe(valueAt(data, malformed)) }];
 }
 
 function faultOf(issue: z.core.$ZodIssue, value: unknown): Fault {
@@ -53,9 +53,9 @@ function outsideList(received: unknown, values: readonly unknown[]): string {
 
 /** Where a text is missing it is mostly an id, which many databases keep as an ObjectId or a number. A number may be an id, so it is not repeated. */
 function insteadOfText(received: unknown): { readonly expected: string; readonly received: string } {
-  if (isObjectId(received)) return { expected: 'a text (id.toHexString() makes one)', received: 'an ObjectId' };
-  if (typeof received === 'number') return { expected: 'a text (String(value) makes one)', received: 'a number' };
-  return { expected: 'a text', received: describe(received) };
+  if (isObjectId(received)) return { expected: 'a string (id.toHexString() makes one)', received: 'an ObjectId' };
+  if (typeof received === 'number') return { expected: 'a string (String(value) makes one)', received: 'a number' };
+  return { expected: 'a string', received: describe(received) };
 }
 
 /** zod takes a Date for an object without required fields and makes `{}` of it: what the caller sent would be lost silently. */
@@ -100,7 +100,7 @@ function expectation(issue: z.core.$ZodIssue): string {
 }
 
 const EXPECTED_TYPES: { readonly [zodType: string]: string } = {
-  string: 'a text',
+  string: 'a string',
   number: 'a finite number',
   int: 'a whole number',
   boolean: 'true or false',
@@ -123,7 +123,7 @@ function atMost(origin: string, bound: number | bigint, inclusive: boolean): str
   return `a number ${inclusive ? '≤' : '<'} ${bound}`;
 }
 
-const SIZED = { string: 'a text', array: 'a list' } as const;
+const SIZED = { string: 'a string', array: 'a list' } as const;
 
 function counted(origin: 'string' | 'array', bound: number | bigint): string {
   const [one, many] = origin === 'string' ? ['character', 'characters'] : ['entry', 'entries'];

@@ -61,8 +61,8 @@ describe('a fit of ability', () => {
 
   it('tells able learners from others, learners who differ from those who do not, and hard questions from easy ones', async () => {
     const fitted = async (world: World) => (await abilityFitter(logOf({ learners: 30, ...world }), {})).params;
-    const [usual, able] = [await fitted({}), await fitted({ mean: 1.5 })];
-    expect(able.ability).toBeGreaterThan(usual.ability + 0.5);
+    const [typical, able] = [await fitted({}), await fitted({ mean: 1.5 })];
+    expect(able.ability).toBeGreaterThan(typical.ability + 0.5);
     expect((await fitted({ spread: 0.1 })).ability_variance).toBeLessThan((await fitted({ spread: 1.5 })).ability_variance / 2);
     expect((await fitted({ hardness: 6 })).question_hardness).toBeGreaterThan(1.3 * (await fitted({ hardness: 1 })).question_hardness);
   });

@@ -70,9 +70,9 @@ class Known {
 
 describe('the ability of simulated learners', () => {
   it.each([
-    ['usual learners', 0.75, 3, {}],
-    ['usual learners, questions that differ much', 0.75, 5, {}],
-    ['usual learners, a higher aim', 0.85, 4, {}],
+    ['typical learners', 0.75, 3, {}],
+    ['typical learners, questions that differ much', 0.75, 5, {}],
+    ['typical learners, a higher aim', 0.85, 4, {}],
     ['a hard curriculum', 0.75, 4, { difficulty: 0.85, mean: 1.4 }],
     ['an easy curriculum', 0.85, 4, { difficulty: 0.15 }],
     ['learners far below the mean', 0.6, 6, { mean: -0.9 }],

@@ -109,8 +109,8 @@ describe('the loss of a fit', () => {
   });
 
   it.each([
-    ['usual', true],
-    ['usual', false],
+    ['typical', true],
+    ['typical', false],
     // Short first stabilities and long ones after a lapse: the cap that a lapse never strengthens nearly always holds.
     ['capped', true],
     ['capped', false],
@@ -120,7 +120,7 @@ describe('the loss of a fit', () => {
     const disagreements = new Float64Array(21);
     fc.assert(
       fc.property(likelyWeights, (given) => {
-        const weights = Float64Array.from(given, (weight, index) => (kind === 'usual' || index > 3 ? weight : weight / 50));
+        const weights = Float64Array.from(given, (weight, index) => (kind === 'typical' || index > 3 ? weight : weight / 50));
         if (kind === 'capped') weights[11] = 4.5;
         const gradient = new Float64Array(21);
         const loss = runAtOnce(lossAndGradient(work, weights, gradient));

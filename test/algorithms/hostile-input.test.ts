@@ -530,7 +530,7 @@ const CALLS: readonly { readonly name: string; readonly call: unknown; readonly 
       traced,
       { ...moment, item: 'q', itemDifficulty: 0.7 },
       observation,
-      { ...logisticPredictor.defaults, difficulty: { weight: 2, usual: 0.4 } },
+      { ...logisticPredictor.defaults, difficulty: { weight: 2, typical: 0.4 } },
     ],
   },
   { name: 'bkt.confidence', call: bkt.confidence, args: [bktState, bkt.defaults] },

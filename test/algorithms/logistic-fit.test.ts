@@ -58,8 +58,8 @@ describe('a fit of logistic tracing', () => {
 
   it('cannot be bettered by moving a weight either way', () => {
     const centre = (place: number): number => {
-      const usual = Math.log(0.7 / 0.3) - Math.log(fit.population.base_rate / (1 - fit.population.base_rate));
-      return (logisticDefaults.weights[place] as number) - (place === 0 ? usual : 0);
+      const typical = Math.log(0.7 / 0.3) - Math.log(fit.population.base_rate / (1 - fit.population.base_rate));
+      return (logisticDefaults.weights[place] as number) - (place === 0 ? typical : 0);
     };
     const penalised = (changed: LogisticFit): number => {
       const shared = changed.population.weights.reduce((sum, weight, place) => sum + (weight - centre(place)) ** 2, 0);

@@ -154,7 +154,7 @@ describe('the weight of an item', () => {
   });
 
   it('is drawn to its concept where answers are few, and bounded where all of them are right', async () => {
-    const fit = await fitted(sorted(answers({ sums: { once: [1, 1], some: [1, 12], many: [1, 600], usual: [0.6, 600] } })));
+    const fit = await fitted(sorted(answers({ sums: { once: [1, 1], some: [1, 12], many: [1, 600], typical: [0.6, 600] } })));
     const { once, some, many } = fit.items('sums');
     expect(once?.weight).toBeGreaterThan(0);
     expect(once?.weight).toBeLessThan(0.35);
@@ -166,9 +166,9 @@ describe('the weight of an item', () => {
 
   it('is unknown for an item that the fit has not seen, and for none: the concept speaks', async () => {
     const fit = await fitted(sorted(answers({ sums: { q: [0.9, 300], r: [0.4, 300] } })));
-    const usual = said(fit, { concept: 'sums' });
+    const typical = said(fit, { concept: 'sums' });
     for (const item of ['new', '__proto__', 'constructor', 'toString', 'hasOwnProperty'])
-      expect(said(fit, { concept: 'sums', item })).toBe(usual);
+      expect(said(fit, { concept: 'sums', item })).toBe(typical);
     const elsewhere = said(fit, { concept: 'never seen' });
     expect(said(fit, { concept: 'never seen', item: 'q' })).toBe(elsewhere);
   });
@@ -220,9 +220,9 @@ describe('the difficulty that the host gives', () => {
     expect(slopeOf(questions(0))).toBeLessThan(0.3);
     expect(slopeOf(questions(-4))).toBe(0);
     const fit = await fitted(questions(4));
-    const [easy, usual, hard] = [0.1, undefined, 0.9].map((difficulty) => said(fit, { concept: 'sums', item: 'new', difficulty }));
-    expect(easy).toBeGreaterThan(usual as number);
-    expect(usual).toBeGreaterThan(hard as number);
+    const [easy, typical, hard] = [0.1, undefined, 0.9].map((difficulty) => said(fit, { concept: 'sums', item: 'new', difficulty }));
+    expect(easy).toBeGreaterThan(typical as number);
+    expect(typical).toBeGreaterThan(hard as number);
   });
 
   it('is where an item begins that has few answers, and gives way to what the item shows', async () => {
@@ -237,9 +237,9 @@ describe('the difficulty that the host gives', () => {
       })),
     ]);
     const fit = await fitted(rows);
-    const usual = said(fit, { concept: 'sums' });
-    expect(said(fit, { concept: 'sums', item: 'not hard', difficulty: 0.95 })).toBeGreaterThan(usual);
-    expect(said(fit, { concept: 'sums', item: 'as hard as that', difficulty: 0.95 })).toBeLessThan(usual);
+    const typical = said(fit, { concept: 'sums' });
+    expect(said(fit, { concept: 'sums', item: 'not hard', difficulty: 0.95 })).toBeGreaterThan(typical);
+    expect(said(fit, { concept: 'sums', item: 'as hard as that', difficulty: 0.95 })).toBeLessThan(typical);
     const hardest = rows.find(
       ({ difficulty = 0, item, concept }) =>
         difficulty > 0.97 && item !== 'not hard' && concept === 'sums' && fit.items('sums')[item as string] !== undefined,
@@ -280,6 +280,6 @@ describe('parameters of items', () => {
 
   it.each([1, {}, null, true])('an item that is %s is refused', (item) => {
     const moment = { ...momentOf({ concept: 'a' }), item } as unknown as AnswerMoment;
-    expect(() => logisticPredictor.predict(fresh, moment, defaults)).toThrow('logistic.moment.item: expected a text');
+    expect(() => logisticPredictor.predict(fresh, moment, defaults)).toThrow('logistic.moment.item: expected a string');
   });
 });

@@ -71,8 +71,8 @@ describe('personal', () => {
         const { state, at } = stateAfter(answers, recallAfter);
         const failed = personal.update(state, observed(at + DAY_MS, 1, recallAfter), noSteps);
         if (failed.phase === 'new') throw new TypeError('A state after a review');
-        const usual = fsrsInterval(failed, undefined, noSteps);
-        const [soonest, latest] = [Math.max(1, Math.floor(usual / 4)), usual * 4];
+        const typical = fsrsInterval(failed, undefined, noSteps);
+        const [soonest, latest] = [Math.max(1, Math.floor(typical / 4)), typical * 4];
         const days = failed.interval_days;
         expect(days).toBeGreaterThanOrEqual(soonest);
         expect(days).toBeLessThanOrEqual(latest);

@@ -77,7 +77,7 @@ const base: fc.Arbitrary<ResidualBase> = fc.record({
   stability: fc.double({ min: 0, max: 50_000, noNaN: true }),
   difficulty: fc.double({ min: 0, max: 12, noNaN: true }),
 });
-/** From the same instant to a thousand years, a day being the usual. */
+/** From the same instant to a thousand years, a day in most cases. */
 const gap = fc.oneof(
   fc.constant(0),
   fc.integer({ min: 0, max: 3 * DAY_MS }),
@@ -285,7 +285,7 @@ describe('the counters of a card and a learner', () => {
       daily(6, 4, () => true),
       { ...residualDefaults, slow_decay: 1 },
     );
-    expect(learner.usual_load_log).toBeCloseTo((Math.log(1) + Math.log(2) + Math.log(3) + Math.log(4)) / 4, 12);
+    expect(learner.typical_load_log).toBeCloseTo((Math.log(1) + Math.log(2) + Math.log(3) + Math.log(4)) / 4, 12);
   });
 
   it('take a day before the last one for the last one', () => {
@@ -323,10 +323,10 @@ describe('the step by which the residual model learns', () => {
 });
 
 describe('the residual forecast', () => {
-  it('expects the usual day, and of the fast rate what the slow one is', () => {
+  it('expects the typical day, and of the fast rate what the slow one is', () => {
     const { card } = residualUpdate({ card: residualInitialCard(), learner: residualInitialLearner(), base: null, at: 0, rating: 3 });
-    const usual = { fast: { rate: 0.2, weight: 20 }, slow: { rate: 0.7, weight: 180 }, day: 3, day_reviews: 40, usual_load_log: 2.5 };
-    const learner = { ...withWeights({ fast_success: 0.5, day_load: -0.2 }), ...usual };
+    const typical = { fast: { rate: 0.2, weight: 20 }, slow: { rate: 0.7, weight: 180 }, day: 3, day_reviews: 40, typical_load_log: 2.5 };
+    const learner = { ...withWeights({ fast_success: 0.5, day_load: -0.2 }), ...typical };
     const slow = (180 * 0.7 + 5 * 0.8) / 185;
     const logit = Math.log(0.8 / 0.2) + 0.5 * 4 * (slow - 0.8) - 0.2 * (2.5 / 3 - 1);
     const forecast = residualForecast({ card, learner, curve: { ...BASE, retrievabilityAfter: () => 0.8 } }, 12);

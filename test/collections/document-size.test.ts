@@ -19,7 +19,7 @@ test.each(rows)('the largest document of %s is one that its schema takes, so its
 });
 
 test.each([
-  ['a text', z.strictObject({ deep: z.strictObject({ text: z.string() }) }), '.deep.text'],
+  ['a string', z.strictObject({ deep: z.strictObject({ text: z.string() }) }), '.deep.text'],
   ['a list', z.strictObject({ list: z.array(z.int()) }), '.list'],
   ['a record', z.strictObject({ names: z.record(fields.name, z.int()) }), '.names'],
   ['a pattern', z.strictObject({ code: z.string().regex(/^[A-Z]+$/) }), '.code'],

@@ -1,9 +1,9 @@
 import { ALGORITHMS, DEFAULT_ROLLOVER_HOUR, fsrs } from 'adaptive-learning-engine/algorithms';
 import { COLLECTIONS } from 'adaptive-learning-engine/collections';
 import { PIPELINES } from 'adaptive-learning-engine/pipelines';
-import { USUAL_HORIZON_DAYS } from '../../src/learner/expected-gain.js';
-import { USUAL_SETTINGS } from '../../src/learner/index.js';
-import { USUAL_SPAN_DAYS } from '../../src/pipelines/params.js';
+import { DEFAULT_HORIZON_DAYS } from '../../src/learner/expected-gain.js';
+import { DEFAULT_SETTINGS } from '../../src/learner/index.js';
+import { DEFAULT_SPAN_DAYS } from '../../src/pipelines/params.js';
 import { DEFAULT_DEADLINE_MS } from '../../src/repositories/limits.js';
 
 /** The tables that README.md and its pages must hold word for word, because the code says the same. */
@@ -29,15 +29,15 @@ export const README_TABLES = {
   defaults: markdown(
     ['default', 'value', 'unit'],
     [
-      [code('scheduler'), code(USUAL_SETTINGS.scheduler), ''],
-      [code('knowledge'), code(USUAL_SETTINGS.knowledge), ''],
-      [code('predictor'), code(USUAL_SETTINGS.predictor), ''],
-      ['mastery above which a concept is mastered', String(USUAL_SETTINGS.masteredAbove), 'probability'],
-      ['confidence below which an emotion changes nothing', String(USUAL_SETTINGS.emotionConfidence), 'probability'],
+      [code('scheduler'), code(DEFAULT_SETTINGS.scheduler), ''],
+      [code('knowledge'), code(DEFAULT_SETTINGS.knowledge), ''],
+      [code('predictor'), code(DEFAULT_SETTINGS.predictor), ''],
+      ['mastery above which a concept is mastered', String(DEFAULT_SETTINGS.masteredAbove), 'probability'],
+      ['confidence below which an emotion changes nothing', String(DEFAULT_SETTINGS.emotionConfidence), 'probability'],
       ['retention that intervals aim at', String(fsrs.defaults.desired_retention), 'probability'],
       ['hour at which a learner’s day begins', String(DEFAULT_ROLLOVER_HOUR), 'hour of the learner’s clock'],
-      ['horizon of `recommend`', String(USUAL_HORIZON_DAYS), 'days'],
-      ['span of a query without `since` and `until`', String(USUAL_SPAN_DAYS), 'days'],
+      ['horizon of `recommend`', String(DEFAULT_HORIZON_DAYS), 'days'],
+      ['span of a query without `since` and `until`', String(DEFAULT_SPAN_DAYS), 'days'],
       ['deadline of a call', String(DEFAULT_DEADLINE_MS / 1_000), 'seconds'],
     ],
   ),

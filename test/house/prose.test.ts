@@ -4,6 +4,7 @@ import { projectFiles } from './project-files.js';
 
 /** What plain present-day English says otherwise, with what to write instead. */
 const EVERYWHERE: readonly (readonly [RegExp, string])[] = [
+  [/\busual_\w|\busual[A-Z]|USUAL|\balreadyThere\b/, 'default or typical in identifiers; alreadyExisted'],
   [/\banew\b/i, 'again; recomputes'],
   [/\bwhoever\b/i, 'anyone who; no matter who'],
   [/\bbut for\b/i, 'except for'],
@@ -15,6 +16,7 @@ const EVERYWHERE: readonly (readonly [RegExp, string])[] = [
 
 /** And in what users read: sources, their messages and comments, the documentation and the examples. */
 const FOR_USERS: readonly (readonly [RegExp, string])[] = [
+  [/['`](?:a|an empty) text\b/, 'a string, in messages'],
   [/\bof which\b/i, 'that; whose; a second sentence'],
   [/\bwhat came\b/i, 'what it got'],
   [/\bcame of\b|\bcame out (of|as|otherwise)\b(?! it\b)/i, 'resulted; differs'],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AnswerLog } from '../../src/algorithms/index.js';
 import { logisticFitter } from '../../src/algorithms/prediction/logistic-fitter.js';
-import { conceptKey, History, usualModels } from '../../src/learner/index.js';
+import { conceptKey, defaultModels, History } from '../../src/learner/index.js';
 import { make } from './event-maker.js';
 
 const CARD = { subject: 'Algebra', topic: 'Equations', concept: 'Linear equations' };
@@ -27,7 +27,7 @@ function logOf(answers: number, itemOf: (row: number) => number, correctOf: (row
 describe('items', () => {
   it('by the thousand leave what is kept of a learner as small as without them', () => {
     const kept = (itemOf: (n: number) => { readonly item_id?: string }) => {
-      const history = new History(usualModels({}));
+      const history = new History(defaultModels({}));
       history.add(make.started(0, 's', 0));
       for (let n = 0; n < 2_000; n += 1) history.add(make.answer(0, `a${n}`, 1 + n / 10, { correct: n % 3 > 0, ...itemOf(n) }));
       const mastery = history.masteries.get(conceptKey(CARD));
@@ -63,7 +63,7 @@ describe('items', () => {
 
 describe('a concept that no curriculum has', () => {
   it('is learnt as an average one, whatever is met beside it', () => {
-    const history = new History(usualModels({}));
+    const history = new History(defaultModels({}));
     history.add(make.started(0, 's', 0));
     history.add(make.answer(0, 'a', 1, { concept: 'Unheard of' }));
     const mastery = history.masteries.get(conceptKey({ ...CARD, concept: 'Unheard of' }));

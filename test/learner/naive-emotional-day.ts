@@ -141,12 +141,12 @@ class NaiveLog {
       const emotion = event.answer.emotional_state ?? (felt.length === 0 ? undefined : reading(felt.at(-1) as LearningEvent)?.emotion);
       if (emotion === undefined) return [];
       const type = (sessionOf(event) as Session).session.session_type;
-      const usual = type === 'study' || type === 'exploration' ? 'practice' : type;
+      const fallback = type === 'study' || type === 'exploration' ? 'practice' : type;
       const first = event.provenance.before.next_review_date === undefined;
       return [
         {
           emotion,
-          activity: event.answer.activity_type ?? (first ? 'introduction' : usual),
+          activity: event.answer.activity_type ?? (first ? 'introduction' : fallback),
           score: event.answer.score,
           minutes: event.answer.response_time_seconds / 60,
           mastered: event.provenance.newly_mastered,

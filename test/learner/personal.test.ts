@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { type JsonObject, learnedPool, type Predictor, type Rating } from '../../src/algorithms/index.js';
-import { conceptKey, History, type LearnerModels, usualModels } from '../../src/learner/index.js';
+import { conceptKey, defaultModels, History, type LearnerModels } from '../../src/learner/index.js';
 import { make } from './event-maker.js';
 
 const DAY_MINUTES = 1_440;
 const CARD = { subject: 'Algebra', topic: 'Equations', concept: 'Linear equations' };
-const personalModels = usualModels({ scheduler: 'personal' });
+const personalModels = defaultModels({ scheduler: 'personal' });
 
 /** A learner who answers one card after these waits of days. */
 function answered(models: LearnerModels, ratings: readonly (readonly [days: number, rating: Rating])[]) {
@@ -39,12 +39,12 @@ describe('the scheduler `personal` in the fold', () => {
         const moment = { concept: conceptKey(CARD), at: at.getTime() + days * 86_400_000, day: day + days, elapsedDays: days };
         return model.predict(states, { ...moment, difficulty: 0.5, opinions }, params);
       };
-      const usual = answered(usualModels({}), ratings).mastery.spaced_repetition_data.repetition_interval_days;
+      const typical = answered(defaultModels({}), ratings).mastery.spaced_repetition_data.repetition_interval_days;
       const days = mastery.spaced_repetition_data.repetition_interval_days;
-      expect(days).toBeGreaterThanOrEqual(Math.floor(usual / 4));
-      expect(days).toBeLessThanOrEqual(usual * 4);
-      if (days < usual * 4) expect(served(days)).toBeLessThanOrEqual(0.9);
-      if (days > Math.max(1, Math.floor(usual / 4))) expect(served(days - 1)).toBeGreaterThan(0.9);
+      expect(days).toBeGreaterThanOrEqual(Math.floor(typical / 4));
+      expect(days).toBeLessThanOrEqual(typical * 4);
+      if (days < typical * 4) expect(served(days)).toBeLessThanOrEqual(0.9);
+      if (days > Math.max(1, Math.floor(typical / 4))) expect(served(days - 1)).toBeGreaterThan(0.9);
       expect(mastery.spaced_repetition_data.next_review_day).toBe(day + days);
     }
   });
@@ -52,7 +52,7 @@ describe('the scheduler `personal` in the fold', () => {
   it('differs from FSRS, as the learner does from what FSRS was fitted to', () => {
     const days = ([...REMEMBERS] as const).map((_, place) => {
       const ratings = REMEMBERS.slice(0, place + 1);
-      return ([personalModels, usualModels({})] as const).map(
+      return ([personalModels, defaultModels({})] as const).map(
         (models) => answered(models, ratings).mastery.spaced_repetition_data.repetition_interval_days,
       );
     });
@@ -63,7 +63,7 @@ describe('the scheduler `personal` in the fold', () => {
     const pool = { model: learnedPool as unknown as Predictor, params: learnedPool.defaults, paramsVersion: 'default' };
     for (const ratings of [REMEMBERS, FORGETS]) {
       const ours = answered({ ...personalModels, predictor: pool }, ratings).mastery;
-      const theirs = answered({ ...usualModels({}), predictor: pool }, ratings).mastery;
+      const theirs = answered({ ...defaultModels({}), predictor: pool }, ratings).mastery;
       expect(ours.spaced_repetition_data).toEqual(theirs.spaced_repetition_data);
       expect(ours.models.scheduler.state).toEqual(theirs.models.scheduler.state);
     }

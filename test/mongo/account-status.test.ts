@@ -23,7 +23,7 @@ const first = async (report: Promise<{ readonly refusals: readonly { readonly er
 };
 const concept = { subject: 'Algebra', topic: 'Equations', concept: 'Linear equations' };
 
-/** The usual calls of all verbs of a kind; those of the same name below go further. */
+/** The typical calls of all verbs of a kind; those of the same name below go further. */
 function callsOfKind(kind: 'call' | 'read'): { readonly [verb: string]: Call } {
   const names = Object.values(LEARNER_VERBS).filter(
     (verb) => verb.kind === kind && !(verb.name in OTHERS) && verb.name !== 'rateIntervention',

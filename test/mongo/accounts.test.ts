@@ -166,14 +166,14 @@ describe('createLearners', () => {
     await engine.createLearner(rowOf('alone'));
     const rows = rowsOf('many', 1_200);
     const commands = await countCommands(client, async () => {
-      expect(await engine.createLearners(rows)).toMatchObject({ created: 1_200, alreadyThere: 0, refused: 0 });
+      expect(await engine.createLearners(rows)).toMatchObject({ created: 1_200, alreadyExisted: 0, refused: 0 });
     });
     expect(Object.values(commands).reduce((sum, count) => sum + count, 0)).toBeLessThan(40);
     expect(await storedOf('many-1199')).toEqual(await storedOf('alone'));
     const before = await storedOf('many-7');
     tutor.clock.forward(1_000);
     const again = await engine.createLearners(rows.toReversed());
-    expect(again).toMatchObject({ created: 0, alreadyThere: 1_200, refused: 0, refusals: [] });
+    expect(again).toMatchObject({ created: 0, alreadyExisted: 1_200, refused: 0, refusals: [] });
     expect(again.learners.at(-1)).toEqual({ user_id: 'many-0', created: false });
     expect(await storedOf('many-7')).toEqual(before);
   });
@@ -191,7 +191,7 @@ describe('createLearners', () => {
       nameless,
       { ...rowOf('bea-four'), email: 'bea-there@example.org' },
     ]);
-    expect(report).toMatchObject({ created: 3, alreadyThere: 2, refused: 3 });
+    expect(report).toMatchObject({ created: 3, alreadyExisted: 2, refused: 3 });
     expect(report.learners.map((learner) => learner?.created ?? null)).toEqual([true, false, null, false, null, true, true, null]);
     expect(await stored(report.learners[6]?.user_id as string)).toMatchObject({ email: 'bea-nameless@example.org' });
     expect(report.refusals.map(({ position, error }) => [position, error.code, error.where])).toEqual([
@@ -209,7 +209,7 @@ describe('createLearners', () => {
     const rows = rowsOf('cy', 700);
     const engines = [tutor.engine, await tutor.another()];
     const reports = await Promise.all(engines.map((engine) => engine.createLearners(rows)));
-    expect(reports.map(({ created, alreadyThere }) => created + alreadyThere)).toEqual([700, 700]);
+    expect(reports.map(({ created, alreadyExisted }) => created + alreadyExisted)).toEqual([700, 700]);
     expect(reports.reduce((sum, { created }) => sum + created, 0)).toBe(700);
     expect(await tutor.db.collection('users').countDocuments({ user_id: /^cy-/ })).toBe(700);
   });
@@ -226,7 +226,7 @@ describe('createLearners', () => {
     const made = await tutor.db.collection('users').countDocuments({ user_id: /^di-/ });
     expect(made).toBeGreaterThanOrEqual(2_000);
     const more = await tutor.engine.createLearners(new Set(rowsOf('di', 2_600)));
-    expect(more).toMatchObject({ created: 2_600 - made, alreadyThere: made });
+    expect(more).toMatchObject({ created: 2_600 - made, alreadyExisted: made });
     expect(await refusalOf(tutor.engine.createLearners('di-1' as never))).toMatchObject({ code: 'invalid_input', where: 'createLearners' });
   });
 });

@@ -458,9 +458,9 @@ function circle(): unknown {
 }
 
 const OF_TEXTS = [
-  ['an empty text', ''],
+  ['an empty string', ''],
   ['half a character', `${SECRET}\ud800`],
-  ['a text that is far too long', SECRET.repeat(1_000)],
+  ['a string that is far too long', SECRET.repeat(1_000)],
   ['a number', 7],
   ['a list with a text', [SECRET]],
 ] as const;
@@ -486,10 +486,10 @@ const OF_DATES = [
 ] as const;
 
 const OF_IDS = [
-  ['an empty text', ''],
-  ['a text with a slash', `${SECRET}/1`],
-  ['a text with a space', 'a b'],
-  ['a text with a line break', `${SECRET}\n1`],
+  ['an empty string', ''],
+  ['a string with a slash', `${SECRET}/1`],
+  ['a string with a space', 'a b'],
+  ['a string with a line break', `${SECRET}\n1`],
   ['an id that is far too long', 'a'.repeat(200)],
   ['an ObjectId', new ObjectId()],
   ['a number', 7],
@@ -503,7 +503,7 @@ const OF_CHOICES = [
 ] as const;
 
 const OF_OBJECTS = [
-  ['a text', SECRET],
+  ['a string', SECRET],
   ['a number', 7],
   ['a list', [1]],
   ['a class instance', new Map()],
@@ -529,9 +529,9 @@ function faultsOf({
   const all = [...ids, ...texts, ...numbers, ...dates, ...choices, ...lists];
   /** A dialogue may hold an empty text; ids of learners and sessions are the host's own. */
   const fits = ([field, what]: Fault) =>
-    (what === 'an empty text' && ['user_input', 'ai_response.text'].includes(field)) ||
+    (what === 'an empty string' && ['user_input', 'ai_response.text'].includes(field)) ||
     (what === 'null' && nullable.includes(field)) ||
-    (['a text with a slash', 'a text with a space'].includes(what) && ['session_id', 'user_id'].includes(field));
+    (['a string with a slash', 'a string with a space'].includes(what) && ['session_id', 'user_id'].includes(field));
   return [
     ...each(ids, OF_IDS).filter((fault) => !fits(fault)),
     ...each(texts, OF_TEXTS).filter((fault) => !fits(fault)),
@@ -540,7 +540,7 @@ function faultsOf({
     ...times.map((field) => spoil(field, 'two days ahead', later(3 * DAY + 3_600_001))),
     ...each(choices, OF_CHOICES),
     ...each(objects, OF_OBJECTS),
-    ...lists.flatMap((field) => [spoil(field, 'a list that is too long', Array(51).fill('x')), spoil(field, 'a text', SECRET)]),
+    ...lists.flatMap((field) => [spoil(field, 'a list that is too long', Array(51).fill('x')), spoil(field, 'a string', SECRET)]),
     ...all
       .flatMap((field) => HOSTILE.map(([what, make]): Fault => [field, what, () => withValue(valid(), field.split('.'), make())]))
       .filter((fault) => !fits(fault)),
@@ -568,7 +568,7 @@ function textsOf(value: unknown, path: readonly string[] = []): (readonly string
 const WHOLE: readonly (readonly [string, (valid: Input) => unknown])[] = [
   ['null', () => null],
   ['a number', () => 7],
-  ['a text', () => SECRET],
+  ['a string', () => SECRET],
   ['a list', (valid) => [valid]],
   ['a function', () => runsCode],
   ['an unknown field', (valid) => ({ ...valid, unheard_of: SECRET })],
@@ -733,7 +733,7 @@ test('createLearners refuses each faulty row under its place, repeats no text, a
   const { valid } = CALLS['createLearner'] as Call;
   const rows = [...faultsOf(CALLS['createLearner'] as Call), ...WHOLE.map(([what, make]): Fault => ['', what, () => make(valid())])];
   const report = await tutor.engine.createLearners(rows.map(([, , input]) => input()) as never);
-  expect(report).toMatchObject({ created: 0, alreadyThere: 0, refused: rows.length, learners: rows.map(() => null) });
+  expect(report).toMatchObject({ created: 0, alreadyExisted: 0, refused: rows.length, learners: rows.map(() => null) });
   for (const [index, { position, error }] of report.refusals.entries()) {
     const place = `createLearners.${index}`;
     expect(position).toBe(index);
@@ -806,7 +806,7 @@ describe('query', () => {
     ['a name by code', { toString: runsCode, toJSON: runsCode }, {}],
     ['a symbol as a name', Symbol(SECRET), {}],
     ['a Proxy as a name', new Proxy({}, TRAPS), {}],
-    ['a text of control characters as a name', `${SECRET}\n\u001b[31m`, {}],
+    ['a string of control characters as a name', `${SECRET}\n\u001b[31m`, {}],
     ['params that are a Proxy', 'user_progress_dashboard', new Proxy({}, TRAPS)],
     ['params that inherit from a Proxy', 'user_progress_dashboard', Object.create(new Proxy({}, TRAPS))],
     ['a getter as a param', 'user_progress_dashboard', Object.defineProperty({}, 'at', { get: runsCode, enumerable: true })],
@@ -908,7 +908,7 @@ const BAD_OPTIONS: readonly (readonly [string, () => unknown, string])[] = [
   ['what inherits from a Proxy', () => Object.create(new Proxy({}, TRAPS)), ''],
   ['an AbortSignal', () => AbortSignal.timeout(60_000), ''],
   ['a list', () => [], ''],
-  ['a text', () => SECRET, ''],
+  ['a string', () => SECRET, ''],
   ['null', () => null, ''],
   ['a getter', () => Object.defineProperty({}, 'signal', { get: runsCode, enumerable: true }), '.signal'],
   ['a hidden getter', () => Object.defineProperty({}, 'deadlineMs', { get: runsCode }), '.deadlineMs'],
@@ -998,7 +998,7 @@ describe('upsertCurriculum', () => {
     ['null', null, ''],
     ['an object', entry, ''],
     ['no entry', [], ''],
-    ['a text as an entry', [SECRET], '.0'],
+    ['a string as an entry', [SECRET], '.0'],
     ['an operator as a name', [{ ...entry, concept: { $ne: null } }], '.0.concept'],
     ['a name that poisons', [{ ...entry, concept: '__proto__' }], '.0.concept'],
     ['a name that the driver reads', [{ ...entry, topic: '_bsontype' }], '.0.topic'],

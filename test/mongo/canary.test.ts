@@ -224,8 +224,8 @@ const SITUATIONS: readonly (readonly [string, (input: unknown) => unknown, numbe
   ['a key with control characters', inEach((input) => ({ ...input, [`${CANARY}\n\u001b[31m\u202e`]: CANARY })), 25],
   ['an operator for each field', everyField(() => ({ $gt: CANARY, [KEY]: CANARY })), 25],
   ['a list for each field', everyField(() => [CANARY, { [KEY]: CANARY }]), 25],
-  ['a text that is far too long for each field', everyField(() => CANARY.repeat(2_000)), 25],
-  ['a text with a line break for each field', everyField(() => `${CANARY}\n`), 20],
+  ['a string that is far too long for each field', everyField(() => CANARY.repeat(2_000)), 25],
+  ['a string with a line break for each field', everyField(() => `${CANARY}\n`), 20],
   ['half a character in each field', everyField(() => `${CANARY}\ud800`), 25],
   ...[0, 1, 2, 3, 4, 5].map(
     (place) => [`a wrong value in field ${place}, the others as they are`, oneField([{ [KEY]: CANARY }], place), 20] as const,

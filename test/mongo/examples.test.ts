@@ -164,7 +164,7 @@ describe('examples/fastify-tutor.ts', () => {
     const bad = await call('POST', '/answers', { ...answer(session['session_id'], 'http-3'), correct: 'yes' });
     expect(bad).toEqual({
       status: 400,
-      body: { code: 'invalid_input', message: 'recordAnswer.correct: expected true or false, got a text of 3 characters' },
+      body: { code: 'invalid_input', message: 'recordAnswer.correct: expected true or false, got a string of 3 characters' },
     });
     const conflict = await call('POST', '/answers', { ...answer(session['session_id'], 'http-2'), correct: false });
     expect(conflict).toMatchObject({ status: 409, body: { code: 'event_conflict' } });

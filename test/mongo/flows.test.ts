@@ -169,7 +169,7 @@ describe('an answer', () => {
   test('tells what it changed, and the log tells what with', async () => {
     const session_id = await openSession(learner);
     const outcome = await learner.recordAnswer(answerIn(session_id, { event_id: 'first', item_id: 'q-1', metadata: { tries: 2 } }));
-    // BKT with its usual parameters: P(L0) 0.4, guess 0.2, slip 0.1, so 0.4 · 0.9 + 0.6 · 0.2 of such answers are right.
+    // BKT with its default parameters: P(L0) 0.4, guess 0.2, slip 0.1, so 0.4 · 0.9 + 0.6 · 0.2 of such answers are right.
     expect(outcome).toEqual({
       event_id: 'first',
       session_id,

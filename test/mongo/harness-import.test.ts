@@ -13,7 +13,7 @@ it('kill -9 of an importing client, and then of the server under an import, leav
   const client = await MongoClient.connect(server.uri);
   onTestFinished(() => client.close());
   const db = client.db();
-  // A loaded machine may take longer than the usual half a minute to start a server.
+  // A loaded machine may take longer than the default half a minute to start a server.
   const engine = await createEngine({ db, deadlineMs: 120_000, tuning: 'manual' });
   await engine.setup();
   const place = { client, db, engine };

@@ -235,7 +235,7 @@ describe('a session that cannot be joined is refused', () => {
   });
 
   test.each([
-    ['a text', 'session'],
+    ['a string', 'session'],
     ['an object', {}],
     ['a Proxy', new Proxy({}, {})],
     ['null', null],

@@ -120,7 +120,7 @@ test("a host's own pipeline that joins other documents is refused to a teacher, 
 
 test.each([
   ['nothing', undefined],
-  ['a text', 'ada'],
+  ['a string', 'ada'],
   ['a number', 7],
   ['numbers', [1]],
   ['an empty id', ['']],

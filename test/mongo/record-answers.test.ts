@@ -222,7 +222,7 @@ describe('a source', () => {
     expect(await countOf(learner.userId)).toBe(before);
   });
 
-  test.each([undefined, null, 7, 'a text', {}, () => []])('that is %s is refused', async (source) => {
+  test.each([undefined, null, 7, 'a string', {}, () => []])('that is %s is refused', async (source) => {
     const { learner } = await newPupil(0);
     const refusals = [await refusalOf(learner.recordAnswers(source as never)), await refusalOf(bulk.engine.recordAnswers(source as never))];
     for (const refusal of refusals) expect(refusal).toMatchObject({ code: 'invalid_input', where: 'recordAnswers' });

@@ -44,7 +44,7 @@ describe('a filter is held to its collection', () => {
     ['an owner only in $or', { $or: [{ user_id: 'a' }] }, 'access_denied', 'users.findOne.user_id'],
     ['no filter', undefined, 'invalid_input', 'users.findOne'],
     ['null', null, 'invalid_input', 'users.findOne'],
-    ['a text', 'user_id', 'invalid_input', 'users.findOne'],
+    ['a string', 'user_id', 'invalid_input', 'users.findOne'],
     ['a list', [], 'invalid_input', 'users.findOne'],
     ['an unknown path', { user_id: 'a', emial: 'b' }, 'invalid_input', 'users.findOne'],
     ['an unknown path further in', { user_id: 'a', 'profile.nam': 'b' }, 'invalid_input', 'users.findOne'],
@@ -153,7 +153,7 @@ describe('what is read is held to its declaration', () => {
     code: 'corrupt_document',
     where: `content_mastery ${id} mastery_tracking.current_mastery_level`,
     expected: 'a finite number',
-    received: 'a text of 4 characters',
+    received: 'a string of 4 characters',
   });
 
   test('a row that does not fit is reported with its collection, id and field', async () => {
@@ -254,7 +254,7 @@ describe('a cursor', () => {
   test.each([
     ['no reason', undefined],
     ['a reason of its own', new Error('The request is gone')],
-    ['a text as its reason', 'gone'],
+    ['a string as its reason', 'gone'],
   ])('stops in the middle when its signal says so, with %s', async (_, reason) => {
     const controller = new AbortController();
     let seen = 0;
@@ -625,7 +625,7 @@ describe('the curriculum', () => {
 
   beforeEach(() => tutor.db.collection('concepts').deleteMany({}));
 
-  test('is stored with usual values, and again without doubling', async () => {
+  test('is stored with default values, and again without doubling', async () => {
     const entries = [
       { subject, topic: 'T', concept: 'b', prerequisites: [{ concept: 'a', importance_weight: 0.5 }] },
       { subject, topic: 'T', concept: 'a', description: 'First', metadata: { cms: 1 } },

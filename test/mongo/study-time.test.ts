@@ -73,7 +73,7 @@ test('sessions that nobody ends are closed at their last event, once, and not th
   tutor.clock.set(later(30 * HOUR));
   const busy = await openSession(learner, { started_at: later(HOUR) });
   await learner.recordAnswer(answerIn(busy));
-  expect(await tutor.engine.closeIdleSessions({ limit: 1 })).toEqual({ closed: 1, left: 0 });
+  expect(await tutor.engine.closeIdleSessions({ limit: 1 })).toEqual({ closed: 1, remaining: 0 });
   const [one, two] = await Promise.all([tutor.engine.closeIdleSessions(), (await tutor.another()).closeIdleSessions()]);
   // Each may say that it has closed the last one; that it was counted once, the figures below tell.
   expect([1, 2]).toContain(one.closed + two.closed);
@@ -81,7 +81,7 @@ test('sessions that nobody ends are closed at their last event, once, and not th
   expect(await own(empty)).toMatchObject({ ended_at: later(3 * MINUTE), duration_minutes: 0 });
   expect(await own(busy)).not.toHaveProperty('ended_at');
   expect((await learner.profile())?.learning_dna?.evidence).toMatchObject({ sessions: 2, minutes: 3, answers: 1 });
-  expect(await tutor.engine.closeIdleSessions()).toEqual({ closed: 0, left: 0 });
+  expect(await tutor.engine.closeIdleSessions()).toEqual({ closed: 0, remaining: 0 });
   // Anyone who ends it after all is told of the end that it has.
   expect(await learner.endSession({ session_id: left })).toMatchObject({ ended_at: later(3 * MINUTE) });
   expect(await tutor.engine.replay(learner.userId)).toMatchObject(unchanged);

@@ -113,7 +113,7 @@ test('a page, its pictures and its tables pass on no character that acts, whatev
   }
 });
 
-test('a text is cut where its room ends, between letters as people count them', () => {
+test('a string is cut where its room ends, between letters as people count them', () => {
   expect(fitText('Linear equations', 200, 13)).toBe('Linear equations');
   expect(fitText('Linear equations in two unknowns', 120, 13)).toBe('Linear equatio…');
   expect(fitText('👩🏽‍🚀👩🏽‍🚀👩🏽‍🚀', 30, 13)).toBe('👩🏽‍🚀…');

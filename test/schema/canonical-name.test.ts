@@ -48,7 +48,7 @@ test('the canonical form is its own, and the same for every composition of a nam
   );
 });
 
-test('a text far too long for a name is refused at once, whatever it is full of', () => {
+test('a string far too long for a name is refused at once, whatever it is full of', () => {
   const begun = performance.now();
   for (const filling of [' ', '\u200c', '\u200b', ' \u200d'])
     expect(refusalAtOnce(() => parseInput(fields.name, `\u0627${filling.repeat(500_000)}x`, 'call'))).toMatchObject({

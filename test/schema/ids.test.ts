@@ -14,7 +14,7 @@ describe.each([
 
   test.each([
     ['nothing', ''],
-    ['a text that is too long', 'x'.repeat(LIMITS.idLength + 1)],
+    ['a string that is too long', 'x'.repeat(LIMITS.idLength + 1)],
     ['NUL', 'a\0b'],
     ['a line break', 'a\nb'],
     ['ESC', 'a\u001bb'],
@@ -32,9 +32,9 @@ describe.each([
   test('tells who gives an ObjectId or a number how to make a text of it', () => {
     const id = new ObjectId();
     const refusal = refusalAtOnce(() => parseInput(schema, id, 'call'));
-    expect(refusal.message).toBe('call: expected a text (id.toHexString() makes one), got an ObjectId');
+    expect(refusal.message).toBe('call: expected a string (id.toHexString() makes one), got an ObjectId');
     expect(refusalAtOnce(() => parseInput(schema, 4711, 'call')).message).toBe(
-      'call: expected a text (String(value) makes one), got a number',
+      'call: expected a string (String(value) makes one), got a number',
     );
   });
 });

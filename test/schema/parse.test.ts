@@ -28,7 +28,7 @@ test('no schema lets half a character pass, wherever it stands', () => {
   fc.assert(
     fc.property(malformed, (value) => {
       const refusal = refusalAtOnce(() => parseInput(z.any(), value, 'call'));
-      expect(refusal).toMatchObject({ code: 'invalid_input', expected: 'a text without lone surrogates' });
+      expect(refusal).toMatchObject({ code: 'invalid_input', expected: 'a string without lone surrogates' });
       expect(refusal.where).toMatch(/^call(\.(a|1))*$/);
     }),
   );
@@ -115,25 +115,31 @@ describe('parseInput', () => {
   });
 
   test.each([
-    ['a missing field', {}, 'call.name', 'a text', 'nothing'],
-    ['a wrong type', { name: 7 }, 'call.name', 'a text (String(value) makes one)', 'a number'],
-    ['an empty text', { name: '' }, 'call.name', 'a text of at least 1 character', 'an empty text'],
-    ['a text that is too long', { name: 'x'.repeat(121) }, 'call.name', 'a text of at most 120 characters', 'a text of 121 characters'],
-    ['half a character', { name: 'a\ud800' }, 'call.name', expect.stringContaining('lone surrogates'), 'a text of 2 characters'],
+    ['a missing field', {}, 'call.name', 'a string', 'nothing'],
+    ['a wrong type', { name: 7 }, 'call.name', 'a string (String(value) makes one)', 'a number'],
+    ['an empty string', { name: '' }, 'call.name', 'a string of at least 1 character', 'an empty string'],
+    [
+      'a string that is too long',
+      { name: 'x'.repeat(121) },
+      'call.name',
+      'a string of at most 120 characters',
+      'a string of 121 characters',
+    ],
+    ['half a character', { name: 'a\ud800' }, 'call.name', expect.stringContaining('lone surrogates'), 'a string of 2 characters'],
     ['a list that is too long', { name: 'a', tags: ['a', 'b', 'c'] }, 'call.tags', 'a list of at most 2 entries', 'a list of 3'],
-    ['a fault in a list', { name: 'a', tags: ['a', null] }, 'call.tags.1', 'a text', 'null'],
+    ['a fault in a list', { name: 'a', tags: ['a', null] }, 'call.tags.1', 'a string', 'null'],
     ['an unknown field', { name: 'a', nmae: 'b' }, 'call', 'known fields only', 'the unknown field nmae'],
-    ['a date as a text', { name: 'a', born: '2026-03-02' }, 'call.born', 'a Date (new Date(text) makes one)', 'a text of 10 characters'],
+    ['a date as a text', { name: 'a', born: '2026-03-02' }, 'call.born', 'a Date (new Date(text) makes one)', 'a string of 10 characters'],
     ['an invalid date', { name: 'a', born: new Date('x') }, 'call.born', 'a Date (new Date(text) makes one)', 'an invalid date'],
     [
       'a zone that is an offset',
       { name: 'a', place: { zone: '+02:00' } },
       'call.place.zone',
       'an IANA time zone such as Europe/Zurich',
-      'a text of 6 characters',
+      'a string of 6 characters',
     ],
     ['a date as an object', { name: 'a', place: new Date(0) }, 'call.place', 'an object', 'the date 1970-01-01T00:00:00.000Z'],
-    ['a text as an id', { name: 'a', place: { id: 'x'.repeat(24) } }, 'call.place.id', 'an ObjectId', 'a text of 24 characters'],
+    ['a string as an id', { name: 'a', place: { id: 'x'.repeat(24) } }, 'call.place.id', 'an ObjectId', 'a string of 24 characters'],
     [
       'metadata beyond 4 KiB',
       { name: 'a', metadata: { a: 'x'.repeat(4_090) } },
@@ -151,7 +157,7 @@ describe('parseInput', () => {
     ['a number above its bound', z.int().max(5), 7, 'a number ≤ 5', '7'],
     ['a misspelt constant', z.enum(['easy', 'hard']), 'eazy', 'one of easy, hard', "'eazy'; did you mean 'easy'?"],
     ['a constant of another list', z.enum(['easy', 'hard']), 'weekly_report', 'one of easy, hard', "'weekly_report'"],
-    ['a text that is no constant', z.enum(['easy', 'hard']), 'I feel Low', 'one of easy, hard', 'a text of 10 characters'],
+    ['a string that is no constant', z.enum(['easy', 'hard']), 'I feel Low', 'one of easy, hard', 'a string of 10 characters'],
   ])('says of %s what it got', (_, schema, value, expected, received) => {
     const refusal = refusalAtOnce(() => parseInput(z.strictObject({ value: schema }), { value }, 'call'));
     expect(refusal).toMatchObject({ expected, received, issues: [{ path: 'call.value', expected, received }] });
@@ -172,11 +178,11 @@ describe('parseInput', () => {
   test('names every fault of an input, the one of the message first, and twenty at most', () => {
     const { message, issues } = refusalAtOnce(() => parseInput(person, { name: 7, tags: 'x', nmae: 'b' }, 'call'));
     expect(issues).toEqual([
-      { path: 'call.name', expected: 'a text (String(value) makes one)', received: 'a number' },
-      { path: 'call.tags', expected: 'a list', received: 'a text of 1 characters' },
+      { path: 'call.name', expected: 'a string (String(value) makes one)', received: 'a number' },
+      { path: 'call.tags', expected: 'a list', received: 'a string of 1 characters' },
       { path: 'call', expected: 'known fields only', received: 'the unknown field nmae' },
     ]);
-    expect(message).toBe('call.name: expected a text (String(value) makes one), got a number');
+    expect(message).toBe('call.name: expected a string (String(value) makes one), got a number');
     const many = refusalAtOnce(() => parseInput(z.array(z.number()), new Array(50).fill('x'), 'call'));
     expect(many.issues).toHaveLength(20);
   });

@@ -34,8 +34,8 @@ export async function openTutor(options: Partial<DatabaseOptions> = {}): Promise
   // By BKT a concept is mastered after two right answers, which keeps histories short; tests of ability choose it.
   // With ALE_TEST_ENCRYPTED, every test of the file runs on encrypted fields.
   const encryption = process.env['ALE_TEST_ENCRYPTED'] === undefined ? false : { keys: await testKeys(), tenant: 'test' };
-  const usual = { db, clock: clock.read, cache: false, tuning: 'manual', knowledge: 'bkt', encryption } as const;
-  const another = (more: Partial<DatabaseOptions> = {}) => createEngine({ ...usual, ...options, ...more });
+  const typical = { db, clock: clock.read, cache: false, tuning: 'manual', knowledge: 'bkt', encryption } as const;
+  const another = (more: Partial<DatabaseOptions> = {}) => createEngine({ ...typical, ...options, ...more });
   const engine = await another();
   await engine.setup();
   return {

@@ -3,7 +3,7 @@ import { learnerOf, nameOf } from './placeholder-ids.js';
 import type { SimulatedHistory } from './simulate-history.js';
 
 const MONTH_MS = 30 * 86_400_000;
-/** As long as an argon2id hash in its usual writing; it belongs to no password. */
+/** As long as an argon2id hash in its typical form; it belongs to no password. */
 const PASSWORD_HASH = `$argon2id$v=19$m=19456,t=2,p=1$${'c2FsdA'.repeat(4).slice(0, 22)}$${'aGFzaA'.repeat(8).slice(0, 43)}`;
 
 /** The account of a life's learner, as `createLearner` makes it. */

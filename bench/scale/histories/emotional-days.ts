@@ -1,7 +1,7 @@
 import type { EmotionalAnalytics } from 'adaptive-learning-engine/collections';
 import { type EmotionalEvent, emotionalDayOf, recomputeDocuments, sumEmotionalDay } from '../../../src/learner/index.js';
 import { learnerOf } from './placeholder-ids.js';
-import { type SimulatedHistory, USUAL_MODELS } from './simulate-history.js';
+import { DEFAULT_MODELS, type SimulatedHistory } from './simulate-history.js';
 
 /** The days of emotions of a life, summed from its log as the engine sums them; weeks and months are left to `aggregateEmotions`. */
 export function emotionalDaysOf({ shape, events, history }: SimulatedHistory): EmotionalAnalytics[] {
@@ -14,7 +14,7 @@ export function emotionalDaysOf({ shape, events, history }: SimulatedHistory): E
     const day = emotionalDayOf(event.occurred_at, sitting);
     byDay.set(day, [...(byDay.get(day) ?? []), event]);
   }
-  const sum = (own: readonly EmotionalEvent[]) => sumEmotionalDay(own, history.sessions, USUAL_MODELS.emotionConfidence);
+  const sum = (own: readonly EmotionalEvent[]) => sumEmotionalDay(own, history.sessions, DEFAULT_MODELS.emotionConfidence);
   const summed = new Map([...byDay].map(([day, own]) => [day, sum(own)]));
   const { documents } = recomputeDocuments({ userId: learnerOf(), stored: [], summed, wholeFrom: 0 });
   return documents.filter(({ data_source }) => data_source === 'daily_aggregation').map((document) => ({ ...document, revision: 0 }));

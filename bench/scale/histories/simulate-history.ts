@@ -12,7 +12,7 @@ import { Student } from './student.js';
 const MINUTE_MS = 60_000;
 
 /** The models that an engine runs with when its host says nothing. */
-export const USUAL_MODELS = learnerModels({});
+export const DEFAULT_MODELS = learnerModels({});
 
 /** A life as the engine would have recorded it: the log, and what the fold makes of it. */
 export interface SimulatedHistory {
@@ -22,7 +22,7 @@ export interface SimulatedHistory {
   readonly history: History;
 }
 
-const RECORDER = { provenance: 'short', models: USUAL_MODELS, activeModels: { chosen: USUAL_MODELS } } as const;
+const RECORDER = { provenance: 'short', models: DEFAULT_MODELS, activeModels: { chosen: DEFAULT_MODELS } } as const;
 
 /**
  * Lives a life through the engine's own fold, so that its documents are what the engine would have stored.
@@ -30,7 +30,7 @@ const RECORDER = { provenance: 'short', models: USUAL_MODELS, activeModels: { ch
  * @param lastDay midnight in UTC before the day of the last session, in milliseconds
  */
 export function simulateHistory(shape: HistoryShape, lastDay: number): SimulatedHistory {
-  const history = new History(USUAL_MODELS);
+  const history = new History(DEFAULT_MODELS);
   const events: LearningEvent[] = [];
   const record = (event: object) => {
     const incoming = { ...common(event), ...event } as IncomingEvent;

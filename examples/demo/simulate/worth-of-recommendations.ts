@@ -10,7 +10,7 @@ import {
 } from 'adaptive-learning-engine/simulator';
 import type { Student } from './class-of.js';
 
-/** Minutes of a usual sitting. */
+/** Minutes of a typical sitting. */
 const MINUTES = 8;
 
 /** What following `recommend` is worth to the minds of a class beside SM-2: knowledge retained 30 days after the term, for an hour of study. */

@@ -35,7 +35,7 @@ const KNOWN_AT_MOST = 1_000;
 /**
  * The canonical spelling of a time zone, for storing and comparing.
  *
- * A zone gets its current name in the IANA database, with the usual capitals. An alias is replaced by the zone that it stands for (`US/Eastern` is
+ * A zone gets its current name in the IANA database, with the typical capitals. An alias is replaced by the zone that it stands for (`US/Eastern` is
  * `America/New_York`, `Asia/Calcutta` is `Asia/Kolkata`, `gmt` is `UTC`). An offset has a sign, two digits, a colon and two digits.
  *
  * @param zone - an IANA time zone in upper or lower case, or an offset such as `+5:30`

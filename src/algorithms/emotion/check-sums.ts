@@ -51,7 +51,7 @@ function checkRow(where: string, name: keyof typeof NUMBERS, row: Row): void {
   checkObject(where, row);
   if (OF_A_STATE.has(name)) checkEmotion(`${where}.emotion`, row['emotion'] as EmotionalState);
   for (const field of NAMES[name]) {
-    if (typeof row[field] !== 'string') throw invalidInput(`${where}.${field}`, 'a text', row[field]);
+    if (typeof row[field] !== 'string') throw invalidInput(`${where}.${field}`, 'a string', row[field]);
   }
   for (const [field, check] of Object.entries(NUMBERS[name])) check(`${where}.${field}`, row[field] as number);
 }

@@ -100,8 +100,8 @@ function checkMoment(where: string, moment: EmotionMoment): void {
   checkEmotion(`${where}.emotion`, emotion);
   if (intensity !== undefined) checkUnit(`${where}.intensity`, intensity);
   if (confidence !== undefined) checkUnit(`${where}.confidence`, confidence);
-  if (session !== undefined && typeof session !== 'string') throw invalidInput(`${where}.session`, 'a text', session);
-  if (trigger !== undefined && typeof trigger !== 'string') throw invalidInput(`${where}.trigger`, 'a text', trigger);
+  if (session !== undefined && typeof session !== 'string') throw invalidInput(`${where}.session`, 'a string', session);
+  if (trigger !== undefined && typeof trigger !== 'string') throw invalidInput(`${where}.trigger`, 'a string', trigger);
 }
 
 function checkTimelineParams(where: string, params: TimelineParams): void {

@@ -154,7 +154,7 @@ function checkIntervention(where: string, intervention: AppliedIntervention): vo
   checkObject(where, intervention);
   const { at, intervention_type: type, session, effectiveness_rating: rating } = intervention;
   checkInstant(`${where}.at`, at);
-  if (typeof type !== 'string' || type === '') throw invalidInput(`${where}.intervention_type`, 'a text', type);
-  if (session !== undefined && typeof session !== 'string') throw invalidInput(`${where}.session`, 'a text', session);
+  if (typeof type !== 'string' || type === '') throw invalidInput(`${where}.intervention_type`, 'a string', type);
+  if (session !== undefined && typeof session !== 'string') throw invalidInput(`${where}.session`, 'a string', session);
   if (rating !== undefined) checkNotNegative(`${where}.effectiveness_rating`, rating);
 }

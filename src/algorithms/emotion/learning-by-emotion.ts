@@ -160,7 +160,7 @@ function checkAnswers(where: string, answers: readonly FeltAnswer[]): void {
     checkEmotion(`${where}.emotion`, answer.emotion);
     checkUnit(`${where}.score`, answer.score);
     if (answer.activity !== undefined && typeof answer.activity !== 'string') {
-      throw invalidInput(`${where}.activity`, 'a text', answer.activity);
+      throw invalidInput(`${where}.activity`, 'a string', answer.activity);
     }
     if (answer.mastered !== undefined) checkBoolean(`${where}.mastered`, answer.mastered);
     if (answer.minutes !== undefined) checkNotNegative(`${where}.minutes`, answer.minutes);

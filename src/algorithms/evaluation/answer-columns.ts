@@ -98,7 +98,7 @@ function fillOutcome(columns: AnswerColumns, row: number, { day, correct, rating
 }
 
 function numberOf(numbers: Map<string, number>, where: string, name: string): number {
-  if (typeof name !== 'string') throw invalidInput(where, 'a text', name);
+  if (typeof name !== 'string') throw invalidInput(where, 'a string', name);
   const known = numbers.get(name) ?? numbers.size;
   numbers.set(name, known);
   return known;

@@ -27,7 +27,7 @@ export function paramsByConcept<M extends AnyModel>(params: ParamsChoice<M>): (c
 export function checkModel(where: string, model: AnyModel): void {
   checkObject(where, model);
   for (const text of ['name', 'version'] as const) {
-    if (typeof model[text] !== 'string') throw invalidInput(`${where}.${text}`, 'a text', model[text]);
+    if (typeof model[text] !== 'string') throw invalidInput(`${where}.${text}`, 'a string', model[text]);
   }
   for (const method of ['initial', 'update', 'predict'] as const) {
     if (typeof model[method] !== 'function')

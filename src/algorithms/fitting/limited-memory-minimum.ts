@@ -1,4 +1,4 @@
-/** Steps remembered. Five to twenty are usual (Nocedal and Wright, section 7.2). */
+/** Steps remembered. Five to twenty are typical (Nocedal and Wright, section 7.2). */
 const MEMORY = 10;
 /** Sufficient decrease (Armijo), as Nocedal and Wright, section 3.1, have it. */
 const SUFFICIENT_DECREASE = 1e-4;

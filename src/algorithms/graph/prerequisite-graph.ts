@@ -123,7 +123,7 @@ function copyOf(given: Prerequisite, where: string): Prerequisite {
 }
 
 function checkId(where: string, id: string): void {
-  if (typeof id !== 'string' || id === '') throw invalidInput(where, 'a text that is not empty', id);
+  if (typeof id !== 'string' || id === '') throw invalidInput(where, 'a string that is not empty', id);
 }
 
 /** Depth first from each node as given, each after its prerequisites; `path` is the way from the start to the node at hand. */

@@ -53,7 +53,7 @@ const CHECKS = { rating: checkRating, grade: checkGrade, score: checkUnit } as c
  * checkAnswerScales('quiz', { correct: false, rating: 4 }) //=> throws invalid_input
  */
 export function checkAnswerScales(where: string, answer: AnswerScales): void {
-  if (typeof where !== 'string') throw invalidInput('checkAnswerScales.where', 'a text', where);
+  if (typeof where !== 'string') throw invalidInput('checkAnswerScales.where', 'a string', where);
   checkObject(where, answer);
   if (isPlainPair(answer)) return;
   const { correct, rating, grade } = answer;

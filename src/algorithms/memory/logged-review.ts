@@ -22,7 +22,7 @@ export function checkLoggedReviews(where: string, reviews: readonly LoggedReview
   for (const review of reviews) {
     checkObject(where, review);
     const { card, at, rating, day } = review;
-    if (typeof card !== 'string') throw invalidInput(`${where}.card`, 'a text', card);
+    if (typeof card !== 'string') throw invalidInput(`${where}.card`, 'a string', card);
     checkInstant(`${where}.at`, at);
     checkRating(`${where}.rating`, rating);
     if (day !== undefined && !(Number.isInteger(day) && Math.abs(day) <= FARTHEST_DAY)) {

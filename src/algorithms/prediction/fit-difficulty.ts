@@ -2,7 +2,7 @@ import type { AnswerLog } from '../fitting/answer-log.js';
 import { LARGEST_WEIGHT } from '../knowledge/logistic/logistic-weights.js';
 import { DEFAULT_DIFFICULTY } from './logistic-items.js';
 
-/** Pseudo-answers at the usual rate in the share of right answers of a learner and of a concept. */
+/** Pseudo-answers at the typical rate in the share of right answers of a learner and of a concept. */
 const SHARE_PRIOR = 10;
 /** Inverse variance of what the weight is expected to be before a log is seen. */
 const PRECISION = 1;
@@ -15,7 +15,7 @@ export interface FittedDifficulty {
   /** As of {@link LogisticDifficulty}: 0 where hard questions are answered right as often as easy ones. */
   readonly weight: number;
   /** Of each concept, by its number, the mean difficulty of its questions; undefined where the host never said one. */
-  readonly usual: readonly (number | undefined)[];
+  readonly typical: readonly (number | undefined)[];
 }
 
 /**
@@ -25,13 +25,13 @@ export interface FittedDifficulty {
  */
 export function* fitDifficulty(log: AnswerLog): Generator<number, FittedDifficulty> {
   const { difficulty, concept, correct, learner, names, learners } = log;
-  if (difficulty === undefined) return { weight: DEFAULT_DIFFICULTY.weight, usual: names.map(() => undefined) };
-  const usual = meanDifficulties(log, difficulty);
+  if (difficulty === undefined) return { weight: DEFAULT_DIFFICULTY.weight, typical: names.map(() => undefined) };
+  const typical = meanDifficulties(log, difficulty);
   const right = correct.reduce((sum, each) => sum + each, 0);
   const rate = (right + 1) / (correct.length + 2);
   const ofConcepts = logitsOf(concept, correct, names.length, rate);
   const ofLearners = logitsOf(learner, correct, learners, rate);
-  const usually = logit(rate);
+  const baseLogit = logit(rate);
   let { weight } = DEFAULT_DIFFICULTY;
   for (let step = 0; step < STEPS; step += 1) {
     let slope = PRECISION * (weight - DEFAULT_DIFFICULTY.weight);
@@ -40,8 +40,8 @@ export function* fitDifficulty(log: AnswerLog): Generator<number, FittedDifficul
       if ((row + 1) % ROWS_BETWEEN_PAUSES === 0) yield ROWS_BETWEEN_PAUSES;
       const said = difficulty[row] as number;
       if (Number.isNaN(said)) continue;
-      const easier = (usual[concept[row] as number] as number) - said;
-      const base = (ofConcepts[concept[row] as number] as number) + (ofLearners[learner[row] as number] as number) - usually;
+      const easier = (typical[concept[row] as number] as number) - said;
+      const base = (ofConcepts[concept[row] as number] as number) + (ofLearners[learner[row] as number] as number) - baseLogit;
       const p = 1 / (1 + Math.exp(-base - weight * easier));
       slope += (p - (correct[row] as number)) * easier;
       curvature += p * (1 - p) * easier * easier;
@@ -51,7 +51,7 @@ export function* fitDifficulty(log: AnswerLog): Generator<number, FittedDifficul
     weight = next;
     if (moved < CLOSE_ENOUGH) break;
   }
-  return { weight, usual };
+  return { weight, typical };
 }
 
 function meanDifficulties({ concept, names }: AnswerLog, difficulty: Float64Array): readonly (number | undefined)[] {
@@ -66,7 +66,7 @@ function meanDifficulties({ concept, names }: AnswerLog, difficulty: Float64Arra
   return names.map((_, number) => (counts[number] === 0 ? undefined : (sums[number] as number) / (counts[number] as number)));
 }
 
-/** The logit of the share of right answers of each learner or concept, drawn towards what is usual. */
+/** The logit of the share of right answers of each learner or concept, drawn towards what is typical. */
 function logitsOf(column: Int32Array, correct: Uint8Array, size: number, rate: number): Float64Array {
   const right = new Float64Array(size).fill(SHARE_PRIOR * rate);
   const all = new Float64Array(size).fill(SHARE_PRIOR);

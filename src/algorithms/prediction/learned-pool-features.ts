@@ -5,7 +5,7 @@ import { meanOpinion } from './mean-opinion.js';
 /** Opinions are cut to 0.02 … 0.98 before they enter as logits: a curve that counts whole days says 1 on the day itself. */
 const LEAST_OPINION = 0.02;
 /** Rates of success are taken as differences from what most learners show. */
-const USUAL_SUCCESS = 0.7;
+const TYPICAL_SUCCESS = 0.7;
 /** ln(1 + answers) is 4.6 after a hundred; halved, it stays of the size of the other features. */
 const PER_LOG_ANSWERS = 0.5;
 
@@ -54,7 +54,7 @@ export function featuresOf(
     concept.last,
     sameDay ? concept.last : 0,
     learner.fast - learner.slow,
-    learner.slow - USUAL_SUCCESS,
+    learner.slow - TYPICAL_SUCCESS,
     answers,
     sameDay ? 0 : answers,
     base,

@@ -8,7 +8,7 @@ import { checkLearnedPoolParams, type LearnedPoolParams, learnedPoolDefaults } f
 import { checkConcept, checkLearner, type LearnedPoolConcept, type LearnedPoolLearner } from './learned-pool-state.js';
 
 /** Where a learner's rates of success begin. */
-const USUAL_SUCCESS = 0.7;
+const TYPICAL_SUCCESS = 0.7;
 
 const OPINIONS = ['knowledge', 'session', 'retention', 'concept', 'memory'] as const;
 
@@ -48,7 +48,7 @@ export const learnedPool: Predictor<LearnedPoolLearner, LearnedPoolConcept, Lear
   checkParams: checkLearnedPoolParams,
   initialLearner(params: LearnedPoolParams): LearnedPoolLearner {
     checkLearnedPoolParams(params);
-    return { ...copyOfHead(params.start), fast: USUAL_SUCCESS, slow: USUAL_SUCCESS };
+    return { ...copyOfHead(params.start), fast: TYPICAL_SUCCESS, slow: TYPICAL_SUCCESS };
   },
   initialConcept(params: LearnedPoolParams): LearnedPoolConcept {
     checkLearnedPoolParams(params);

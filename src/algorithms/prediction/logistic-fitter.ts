@@ -27,8 +27,8 @@ const LEAST_ANSWERS = 300;
 const WORK_OF_ROUNDING = 256;
 /** Work of rounding an item's weights, in the same rows. */
 const WORK_OF_AN_ITEM = 64;
-/** p·(1 − p) of a usual answer: what one answer tells of its item. */
-const USUAL_VARIANCE = 0.18;
+/** p·(1 − p) of a typical answer: what one answer tells of its item. */
+const TYPICAL_VARIANCE = 0.18;
 
 /**
  * {@link fitLogistic} for `engine.fit`: shared weights, and weights of its own for each concept that the log has, with those of the concept's
@@ -90,9 +90,9 @@ export const logisticFitter: Fitter<LogisticPredictorParams> = async (log, { sta
   return { params, byConcept, leftOut: new Map(), fellBack: null, report: { ...report } };
 };
 
-function difficultyOf({ weight, usual }: FittedDifficulty, concept: number | undefined): LogisticDifficulty {
-  const own = concept === undefined ? undefined : usual[concept];
-  return { weight: rounded(weight), usual: own === undefined ? DEFAULT_DIFFICULTY.usual : rounded(own) };
+function difficultyOf({ weight, typical }: FittedDifficulty, concept: number | undefined): LogisticDifficulty {
+  const own = concept === undefined ? undefined : typical[concept];
+  return { weight: rounded(weight), typical: own === undefined ? DEFAULT_DIFFICULTY.typical : rounded(own) };
 }
 
 /** The items of the log with their concepts; −1 for one that no answer is to. */
@@ -106,14 +106,14 @@ function itemsOf({ concept, item, items = [] }: AnswerLog, fitted: LogisticFit) 
   }));
 }
 
-/** Of each item the logit that the host's word on its difficulty makes of it, beside a usual item of its concept. */
-function difficultiesOfItems({ concept, item, items = [], difficulty }: AnswerLog, { weight, usual }: FittedDifficulty): Float64Array {
+/** Of each item the logit that the host's word on its difficulty makes of it, beside a typical item of its concept. */
+function difficultiesOfItems({ concept, item, items = [], difficulty }: AnswerLog, { weight, typical }: FittedDifficulty): Float64Array {
   const sums = new Float64Array(items.length);
   const counts = new Int32Array(items.length);
   for (const [row, number] of (item ?? []).entries()) {
     const said = difficulty?.[row] ?? Number.NaN;
     if (number < 0 || Number.isNaN(said)) continue;
-    sums[number] = (sums[number] as number) + weight * ((usual[concept[row] as number] as number) - said);
+    sums[number] = (sums[number] as number) + weight * ((typical[concept[row] as number] as number) - said);
     counts[number] = (counts[number] as number) + 1;
   }
   return sums.map((sum, number) => sum / Math.max(1, counts[number] as number));
@@ -122,7 +122,7 @@ function difficultiesOfItems({ concept, item, items = [], difficulty }: AnswerLo
 /** The weights of an item as a prior around the host's difficulty would have drawn them: the fit drew them to 0, which is moved here. */
 function itemWeights({ items }: LogisticFit, number: number, expected: number): LogisticItemWeights {
   const { factor = null, ...weights } = (items[number] as LogisticFit['items'][number]).weights;
-  const drawn = PRIOR_PRECISION.item / (PRIOR_PRECISION.item + USUAL_VARIANCE * weights.answers);
+  const drawn = PRIOR_PRECISION.item / (PRIOR_PRECISION.item + TYPICAL_VARIANCE * weights.answers);
   const moved = weights.weight + drawn * expected;
   const weight = rounded(Math.max(-LARGEST_WEIGHT, Math.min(LARGEST_WEIGHT, moved)));
   return { ...weights, weight, square: 0, ...(factor === null ? {} : { factor: roundedFactor(factor) }) };

@@ -48,7 +48,7 @@ type States = PredictorStates<LogisticLearner, LogisticSkill>;
 /**
  * Logistic tracing as a predictor: {@link logisticPredict} from the learner's answers overall and with this concept, and from the item's easiness.
  * The weights do not change until another fit is activated. An item that is not in the fit is as easy as its concept, adjusted by the recorded
- * difficulty, if any: by `difficulty.weight` · (`difficulty.usual` − difficulty) on the logit scale. It ignores the predictions of other models.
+ * difficulty, if any: by `difficulty.weight` · (`difficulty.typical` − difficulty) on the logit scale. It ignores the predictions of other models.
  *
  * Before a fit, its weights are those of simulated learners, and it predicts worse than `logistic_memory`, which adapts with each answer (AUC .745
  * and .780 on answers of 20 learners of Algebra 2005–2006); see {@link fitLogistic}. Store a {@link LogisticLearner} per learner and a {@link

@@ -6,7 +6,7 @@ import type { createLearnerInput } from './create-learner-input.js';
 
 const FREE_AI_QUERIES = 100;
 /** What is assumed of a learner whose education nobody has told. */
-const USUAL_EDUCATION = 'other';
+const DEFAULT_EDUCATION = 'other';
 
 /** An account of what was given, with what was not filled in: nothing about a learner is shared until they say so. */
 export function accountOf(input: z.output<typeof createLearnerInput>, userId: string, now: Date): User {
@@ -20,7 +20,7 @@ export function accountOf(input: z.output<typeof createLearnerInput>, userId: st
     updated_at: now,
     last_login: now,
     profile: {
-      education_level: USUAL_EDUCATION,
+      education_level: DEFAULT_EDUCATION,
       ...defined(profile),
       learning_goals: profile.learning_goals ?? [],
       subjects_of_interest: profile.subjects_of_interest ?? [],

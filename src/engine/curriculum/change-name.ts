@@ -11,7 +11,7 @@ export interface NameChange {
   readonly kind: 'rename' | 'merge';
 }
 
-const USUAL_DIFFICULTY = 0.5;
+const DEFAULT_DIFFICULTY = 0.5;
 
 /**
  * Stores that a concept has another name now, with all that the curriculum says of it, in the transaction of the options. A change that is stored
@@ -55,7 +55,7 @@ export async function storeNameChange(
 function former(from: ConceptId, to: ConceptId, before: Pick<Concept, 'created_at'> | null, now: Date): Concept {
   return {
     ...nameOf(from),
-    difficulty_level: USUAL_DIFFICULTY,
+    difficulty_level: DEFAULT_DIFFICULTY,
     prerequisites: [],
     moved_to: nameOf(to),
     moving: true,

@@ -8,9 +8,9 @@ import type { KnownConcepts } from './known-concepts.js';
 
 type Entry = z.output<typeof curriculumInput.item>;
 
-const USUAL_DIFFICULTY = 0.5;
-const USUAL_WEIGHT = 1;
-const USUAL_MASTERY_REQUIRED = 0.6;
+const DEFAULT_DIFFICULTY = 0.5;
+const DEFAULT_WEIGHT = 1;
+const DEFAULT_MASTERY_REQUIRED = 0.6;
 
 /** What an entry is read beside. */
 interface Beside {
@@ -36,7 +36,7 @@ export function conceptOfEntry(entry: Entry, stored: Concept | undefined, { know
     subject,
     topic,
     concept,
-    difficulty_level: chosen(entry.difficulty_level, stored?.difficulty_level) ?? USUAL_DIFFICULTY,
+    difficulty_level: chosen(entry.difficulty_level, stored?.difficulty_level) ?? DEFAULT_DIFFICULTY,
     prerequisites:
       entry.prerequisites === undefined ? (stored?.prerequisites ?? []) : prerequisitesOf(entry, entry.prerequisites ?? [], known, where),
     created_at: now,
@@ -56,10 +56,12 @@ function prerequisitesOf(
   known: KnownConcepts,
   where: string,
 ): Concept['prerequisites'] {
-  const prerequisites = needed.map(({ importance_weight = USUAL_WEIGHT, mastery_required = USUAL_MASTERY_REQUIRED, ...named }, index) => {
-    const id = { subject: named.subject ?? entry.subject, topic: named.topic ?? entry.topic, concept: named.concept };
-    return { ...resolve(id, named.topic === undefined, known, `${where}.prerequisites.${index}`), importance_weight, mastery_required };
-  });
+  const prerequisites = needed.map(
+    ({ importance_weight = DEFAULT_WEIGHT, mastery_required = DEFAULT_MASTERY_REQUIRED, ...named }, index) => {
+      const id = { subject: named.subject ?? entry.subject, topic: named.topic ?? entry.topic, concept: named.concept };
+      return { ...resolve(id, named.topic === undefined, known, `${where}.prerequisites.${index}`), importance_weight, mastery_required };
+    },
+  );
   refuseRepetition(prerequisites, `${where}.prerequisites`, 'a concept that is not named twice');
   return prerequisites;
 }

@@ -294,7 +294,7 @@ export interface EngineMethods<Own extends OwnPipelines = readonly []> {
    * Ends sessions that have had no event for a while, as of their last event. Run it about once an hour. The learning DNA learns from them
    * as from any other session. It is safe to interrupt it, to run it again and to run it in several processes: each session ends once.
    *
-   * @returns The numbers of sessions that were closed and left open.
+   * @returns The numbers of sessions that were closed and that remain open.
    * @example
    * await engine.closeIdleSessions();
    */

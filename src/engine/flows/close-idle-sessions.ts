@@ -9,8 +9,8 @@ import { endIdle } from '../importing/end-idle.js';
 /** The result of {@link closeIdleSessions}. */
 export interface IdleSessionsReport {
   readonly closed: number;
-  /** Sessions that were left open because they had a new event, or that another call ended. */
-  readonly left: number;
+  /** Sessions that remain open because they had a new event, or that another call ended. */
+  readonly remaining: number;
 }
 
 export interface CloseIdleSessionsControl extends CallControl {
@@ -38,7 +38,7 @@ const closeIdleSessionsInput = inputSchema(
 );
 
 const PROGRESS: OptionsOf<CloseIdleSessionsControl> = {
-  onProgress: { check: aFunction, sentence: 'Told after each 200 sessions how many were closed and left.' },
+  onProgress: { check: aFunction, sentence: 'Told after each 200 sessions how many were closed and how many remain open.' },
 };
 
 export const closeIdleSessions = engineVerb({
@@ -50,7 +50,7 @@ export const closeIdleSessions = engineVerb({
   summary: 'Ends sessions that have had no event for a while, as of their last event. Run it about once an hour.',
   details:
     'The learning DNA learns from them as from any other session. It is safe to interrupt it, to run it again and to run it in several processes: each session ends once.',
-  result: 'The numbers of sessions that were closed and left open.',
+  result: 'The numbers of sessions that were closed and that remain open.',
   example: 'await engine.closeIdleSessions();',
   run,
 });
@@ -65,7 +65,7 @@ async function run(
   const idleMs = idle_minutes * MINUTE_MS;
   const before = new Date(context.clock().getTime() - idleMs);
   const { learning_sessions } = context.repositories;
-  let [closed, left] = [0, 0];
+  let [closed, remaining] = [0, 0];
   let after: OpenPlace | undefined;
   for (;;) {
     const page = await readWithRetry(context, where, control, () =>
@@ -75,10 +75,10 @@ async function run(
     const some = idle.slice(0, limit - closed);
     const ended = await endIdle(context, some, idleMs, where, control);
     closed += ended;
-    left += some.length - ended;
-    onProgress?.({ closed, left });
+    remaining += some.length - ended;
+    onProgress?.({ closed, remaining });
     const isWhole = some.length === idle.length;
-    if (closed === limit || (isWhole && page.length < PAGE)) return { closed, left };
+    if (closed === limit || (isWhole && page.length < PAGE)) return { closed, remaining };
     after = isWhole ? page.at(-1) : some.at(-1);
   }
 }

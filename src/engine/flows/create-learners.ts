@@ -27,7 +27,7 @@ export interface RefusedLearner {
 export interface CreateLearnersReport {
   readonly created: number;
   /** Rows whose id already had an account or occurred earlier in the input; the account did not change. */
-  readonly alreadyThere: number;
+  readonly alreadyExisted: number;
   readonly refused: number;
   /** The account of each row, in input order; null if the row was rejected. */
   readonly learners: readonly (EnsuredLearner | null)[];
@@ -95,5 +95,5 @@ function reportOf(outcomes: readonly (EnsuredLearner | AdaptiveLearningError)[])
   const learners = outcomes.map((outcome) => (outcome instanceof AdaptiveLearningError ? null : outcome));
   const refusals = outcomes.flatMap((error, position) => (error instanceof AdaptiveLearningError ? [{ position, error }] : []));
   const created = learners.filter((learner) => learner?.created === true).length;
-  return { created, alreadyThere: learners.length - refusals.length - created, refused: refusals.length, learners, refusals };
+  return { created, alreadyExisted: learners.length - refusals.length - created, refused: refusals.length, learners, refusals };
 }

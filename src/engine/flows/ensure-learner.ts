@@ -15,7 +15,7 @@ export interface EnsuredLearner {
 }
 
 /** Where a learner's days turn whose zone nobody has told. */
-const USUAL_ZONE = 'UTC';
+const DEFAULT_ZONE = 'UTC';
 
 const ensureLearnerInput = inputSchema(
   'EnsureLearnerInput',
@@ -46,7 +46,7 @@ export const ensureLearner = engineVerb({
 async function run(
   context: EngineContext,
   actor: Actor,
-  { user_id, timezone = USUAL_ZONE }: z.output<typeof ensureLearnerInput>,
+  { user_id, timezone = DEFAULT_ZONE }: z.output<typeof ensureLearnerInput>,
   control: CallControl,
 ): Promise<EnsuredLearner> {
   const where = 'ensureLearner';

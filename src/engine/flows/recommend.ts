@@ -12,7 +12,7 @@ import { firstOf, type Listing, listingOf, unreadableIn } from '../listing.js';
 import { readLearnerContext } from '../read-learner-now.js';
 
 /** How many a caller gets who names neither a number nor a time. */
-const USUAL_LIMIT = 5;
+const DEFAULT_LIMIT = 5;
 const LONGEST_HORIZON_DAYS = 3_653;
 const DAY_MS = 86_400_000;
 
@@ -64,7 +64,7 @@ async function run(
   control: CallControl,
 ): Promise<Listing<Recommendation>> {
   const where = 'recommend';
-  const { at = context.clock(), subject, minutes, within, limit = minutes === undefined ? USUAL_LIMIT : CANDIDATES } = asked;
+  const { at = context.clock(), subject, minutes, within, limit = minutes === undefined ? DEFAULT_LIMIT : CANDIDATES } = asked;
   const horizon = horizonAfter(at, asked.horizon, where);
   const { content_mastery, learning_sessions, concepts } = context.repositories;
   const { models } = context;

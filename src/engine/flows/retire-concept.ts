@@ -7,7 +7,7 @@ import { retireConceptInput } from '../curriculum/concept-inputs.js';
 import { formerName, unknownConcept } from '../curriculum/name-refusals.js';
 import { engineVerb } from '../define-verb.js';
 
-const USUAL_DIFFICULTY = 0.5;
+const DEFAULT_DIFFICULTY = 0.5;
 
 export const retireConcept = engineVerb({
   name: 'retireConcept',
@@ -42,7 +42,7 @@ async function run(
       const { schemaVersion: schema_version } = concepts;
       const fresh: Concept = {
         ...id,
-        difficulty_level: USUAL_DIFFICULTY,
+        difficulty_level: DEFAULT_DIFFICULTY,
         prerequisites: [],
         created_at: now,
         updated_at: now,

@@ -68,7 +68,7 @@ function checkModel(model: Scheduler | KnowledgeModel | Predictor, kind: Algorit
     if (typeof found !== 'function') throw invalidInput(`${where}.${verb}`, 'a function', found);
   }
   for (const label of ['name', 'version'] as const) {
-    if (typeof model[label] !== 'string' || model[label] === '') throw invalidInput(`${where}.${label}`, 'a text', model[label]);
+    if (typeof model[label] !== 'string' || model[label] === '') throw invalidInput(`${where}.${label}`, 'a string', model[label]);
   }
   checked(model.defaults, `${where}.defaults`);
 }
@@ -96,7 +96,7 @@ export function checked<Params extends object>(params: Params, where: string): P
 export function versionOf(params: object | undefined, given: string | undefined, where: string): string {
   if (given === undefined) return params === undefined ? DEFAULT_PARAMS : `sha256:${bodyHash('params', params).slice(0, 16)}`;
   if (typeof given !== 'string' || given === '' || given.length > LONGEST_VERSION)
-    throw invalidInput(`${where}.paramsVersion`, `a text of 1 to ${LONGEST_VERSION} characters`, given);
+    throw invalidInput(`${where}.paramsVersion`, `a string of 1 to ${LONGEST_VERSION} characters`, given);
   if (given === DEFAULT_PARAMS && params !== undefined)
     throw invalidInput(`${where}.paramsVersion`, "a name other than 'default', since params are given", given);
   return given;

@@ -10,7 +10,7 @@ import {
   type SchedulerName,
 } from '../../algorithms/index.js';
 import { invalidInput } from '../../errors.js';
-import { DEFAULT_PARAMS, FORGETTING_CURVE, type LearnerModels, USUAL_SETTINGS } from '../../learner/index.js';
+import { DEFAULT_PARAMS, DEFAULT_SETTINGS, FORGETTING_CURVE, type LearnerModels } from '../../learner/index.js';
 import { checkKeys } from '../../schema/index.js';
 import { checked, chooseModel, type ModelSetting, ownParams, versionOf } from './choose-model.js';
 
@@ -37,15 +37,19 @@ export interface LearnerSettings {
 
 /** The models that a host's settings stand for. */
 export function learnerModels(settings: LearnerSettings): LearnerModels {
-  const { scheduler = USUAL_SETTINGS.scheduler, knowledge = USUAL_SETTINGS.knowledge, predictor = USUAL_SETTINGS.predictor } = settings;
+  const {
+    scheduler = DEFAULT_SETTINGS.scheduler,
+    knowledge = DEFAULT_SETTINGS.knowledge,
+    predictor = DEFAULT_SETTINGS.predictor,
+  } = settings;
   return Object.freeze({
     scheduler: chooseModel<Scheduler>(scheduler, 'scheduler'),
     knowledge: chooseModel<KnowledgeModel>(knowledge, 'knowledge'),
     forgetting: forgettingOf(settings.forgetting),
     predictor: chooseModel<Predictor>(predictor, 'predictor'),
-    masteredAbove: share(settings.masteredAbove, USUAL_SETTINGS.masteredAbove, 'masteredAbove'),
-    emotionConfidence: share(settings.emotionConfidence, USUAL_SETTINGS.emotionConfidence, 'emotionConfidence'),
-    targetSuccess: share(settings.targetSuccess, USUAL_SETTINGS.targetSuccess, 'targetSuccess'),
+    masteredAbove: share(settings.masteredAbove, DEFAULT_SETTINGS.masteredAbove, 'masteredAbove'),
+    emotionConfidence: share(settings.emotionConfidence, DEFAULT_SETTINGS.emotionConfidence, 'emotionConfidence'),
+    targetSuccess: share(settings.targetSuccess, DEFAULT_SETTINGS.targetSuccess, 'targetSuccess'),
   });
 }
 
@@ -61,8 +65,8 @@ function forgettingOf(setting: LearnerSettings['forgetting']): LearnerModels['fo
   return { model: FORGETTING_CURVE, params, paramsVersion: versionOf(params, setting.paramsVersion, where) };
 }
 
-function share(value: number | undefined, usual: number, where: string): number {
-  if (value === undefined) return usual;
+function share(value: number | undefined, fallback: number, where: string): number {
+  if (value === undefined) return fallback;
   if (!(typeof value === 'number' && value >= 0 && value <= 1)) throw invalidInput(`createEngine.${where}`, 'a number from 0 to 1', value);
   return value;
 }

@@ -79,10 +79,10 @@ function isObject(schema: z.ZodType): boolean {
 }
 
 function inputTable(input: z.ZodType): string {
-  const rows = fieldKinds(input, 'input').map(({ name, optional, kind, default: usual, sentence }) => [
+  const rows = fieldKinds(input, 'input').map(({ name, optional, kind, default: fallback, sentence }) => [
     `\`${name}\``,
     kind,
-    usual === undefined ? (optional ? 'optional' : 'required') : `\`${JSON.stringify(usual)}\``,
+    fallback === undefined ? (optional ? 'optional' : 'required') : `\`${JSON.stringify(fallback)}\``,
     sentence ?? '',
   ]);
   return markdownTable(['field', 'type', 'default', 'meaning'], rows);

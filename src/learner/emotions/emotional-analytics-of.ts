@@ -11,7 +11,7 @@ import { addEvidence } from './emotional-day.js';
 import { emotionalInsights } from './emotional-insights.js';
 import { analysisDate, type DataSource, PERIODS } from './emotional-period.js';
 
-/** The share of the usual success that must be lacking before a state is called a problem: less is what a few answers do by chance. Ours. */
+/** The share of the typical success that must be lacking before a state is called a problem: less is what a few answers do by chance. Ours. */
 const LEAST_HINDRANCE = 0.05;
 /** Digits beyond this are what rounding leaves of sums in another order. */
 const ROUNDING = 1e-9;

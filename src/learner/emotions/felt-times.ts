@@ -94,12 +94,12 @@ function feltAnswer(
   const emotion = answer.emotional_state ?? current;
   if (emotion === undefined) return [];
   const met = provenance.before.next_review_date !== undefined;
-  const usual = met ? ACTIVITY_OF_SESSION[context.session_context.session_type] : 'introduction';
+  const fallback = met ? ACTIVITY_OF_SESSION[context.session_context.session_type] : 'introduction';
   return [
     {
       emotion,
       score: answer.score,
-      activity: answer.activity_type ?? usual,
+      activity: answer.activity_type ?? fallback,
       mastered: provenance.newly_mastered,
       minutes: answer.response_time_seconds / 60,
     },

@@ -77,8 +77,8 @@ export const classMastery = definePipeline({
 
 /** An expression for a learner's day at an instant. */
 function dayOf(userId: string, days: readonly { readonly day: number; readonly user_ids: readonly string[] }[], at: Date): unknown {
-  const usual = learnerDayNumber(at.getTime(), 'UTC');
-  if (days.length === 0) return usual;
+  const fallback = learnerDayNumber(at.getTime(), 'UTC');
+  if (days.length === 0) return fallback;
   const branches = days.map(({ day, user_ids }) => ({ case: { $in: [userId, user_ids] }, then: day }));
-  return { $switch: { branches, default: usual } };
+  return { $switch: { branches, default: fallback } };
 }

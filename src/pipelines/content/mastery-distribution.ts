@@ -7,7 +7,7 @@ import { leastCounted, markSmallGroups, notOf, unlessSuppressed, without } from 
 import { checkPart, conceptOf, partOfCurriculum, withinPart } from './part-of-curriculum.js';
 
 const PAGE = { key: ['subject', 'topic', 'concept'], defaultSize: 1_000, maxSize: 5_000 } as const;
-const USUAL_BINS = 10;
+const DEFAULT_BINS = 10;
 
 /**
  * The distribution of each concept's mastery over the learners who have practised it: their number, the mean, and the number in each of `bins` equal
@@ -30,7 +30,7 @@ export const masteryDistribution = definePipeline({
     .strictObject({
       ...partOfCurriculum,
       without,
-      bins: z.int().min(2).max(20).default(USUAL_BINS),
+      bins: z.int().min(2).max(20).default(DEFAULT_BINS),
       least_learners: leastCounted,
       after: conceptId.optional(),
       limit: pageLimit(PAGE),

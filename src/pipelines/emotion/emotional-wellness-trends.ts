@@ -9,7 +9,7 @@ import { datesLeftOut, zoneClock } from '../zone-clock.js';
 const DAY_MS = 86_400_000;
 
 /** A week, so that a day of the week does not show in the average. */
-const USUAL_WINDOW_DAYS = 7;
+const DEFAULT_WINDOW_DAYS = 7;
 const LONGEST_WINDOW_DAYS = 90;
 
 /** Days of feelings are those of the calendar. */
@@ -43,7 +43,7 @@ export const emotionalWellnessTrends = definePipeline({
     .strictObject({
       user_id: fields.userId,
       ...span,
-      window_days: z.int().min(1).max(LONGEST_WINDOW_DAYS).default(USUAL_WINDOW_DAYS),
+      window_days: z.int().min(1).max(LONGEST_WINDOW_DAYS).default(DEFAULT_WINDOW_DAYS),
       timezone: learnerDays.timezone,
     })
     .superRefine(checkSpan()),

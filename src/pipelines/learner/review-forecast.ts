@@ -13,7 +13,7 @@ const DAY_MS = 86_400_000;
 const MOST_DAYS = 366;
 
 /** A month ahead. */
-const USUAL_DAYS = 30;
+const DEFAULT_DAYS = 30;
 
 /** Stands for every day before today. */
 const OVERDUE = -1;
@@ -38,7 +38,7 @@ export const reviewForecast = definePipeline({
     user_id: fields.userId,
     at: fields.instant,
     /** The number of days, starting with that of `at`. */
-    days: z.int().min(1).max(MOST_DAYS).default(USUAL_DAYS),
+    days: z.int().min(1).max(MOST_DAYS).default(DEFAULT_DAYS),
     ...learnerDays,
     subject: fields.name.optional(),
     retired,

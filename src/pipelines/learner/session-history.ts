@@ -9,7 +9,7 @@ import { sessionMinutes } from './session-minutes.js';
 
 /** Sessions of one page. */
 const MOST = 200;
-const USUAL = 50;
+const DEFAULT_LIMIT = 50;
 
 const { session_id, started_at, ended_at, session_context, performance_metrics, evidence } = learningSessions.schema.shape;
 
@@ -27,7 +27,7 @@ export const sessionHistory = definePipeline({
   scope: 'learner',
   collection: 'learning_sessions',
   index: 'user_started',
-  resultSize: { page: { key: ['started_at', 'session_id'], defaultSize: USUAL, maxSize: MOST } },
+  resultSize: { page: { key: ['started_at', 'session_id'], defaultSize: DEFAULT_LIMIT, maxSize: MOST } },
   targetMs: 200,
   params: z
     .strictObject({
@@ -39,7 +39,7 @@ export const sessionHistory = definePipeline({
       limit: pageSize(MOST),
     })
     .superRefine(checkSpan()),
-  example: { user_id: LEARNER, ...MARCH, limit: USUAL },
+  example: { user_id: LEARNER, ...MARCH, limit: DEFAULT_LIMIT },
   row: z.strictObject({
     session_id,
     started_at,

@@ -60,7 +60,7 @@ export function wordingOf(locale: ReportLocale, where: string): Wording {
   if (typeof labels !== 'object' || labels === null) throw invalidInput(`${where}.labels`, 'a label for each key', labels);
   for (const key of Object.keys(ENGLISH)) {
     const label: unknown = Object.hasOwn(labels, key) ? (labels as { readonly [key: string]: unknown })[key] : undefined;
-    if (!isLabel(label)) throw invalidInput(`${where}.labels.${key}`, 'a text, or the forms of a plural', label);
+    if (!isLabel(label)) throw invalidInput(`${where}.labels.${key}`, 'a string, or the forms of a plural', label);
   }
   return new Wording(locale.locale, locale.labels);
 }

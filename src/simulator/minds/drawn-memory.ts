@@ -1,7 +1,7 @@
 import { FSRS_WEIGHTS, type FsrsParams, fsrsParams, fsrsWeightSpread } from '../../algorithms/index.js';
 import type { Random } from '../chance/random.js';
 
-/** First stabilities are about as often half as twice the usual: the standard deviation of their logarithm. Ours. */
+/** First stabilities are about as often half as twice the typical one: the standard deviation of their logarithm. Ours. */
 const LOG_STABILITY_SPREAD = 0.7;
 /** Weights w0 to w3: stability after a first answer of again, hard, good, easy. */
 const FIRST_STABILITIES = 4;

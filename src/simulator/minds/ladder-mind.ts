@@ -49,11 +49,11 @@ export class LadderMind implements Mind {
 
   /** Returns a random mind. */
   static drawn(course: Course, random: Random): LadderMind {
-    const usual = random.logNormal(HALF_LIFE.days, HALF_LIFE.ofLearner);
+    const typical = random.logNormal(HALF_LIFE.days, HALF_LIFE.ofLearner);
     return new LadderMind(course, {
       learning: random.logNormal(LEARNING.median, LEARNING.spread),
       pace: random.logNormal(1, 0.25),
-      halfLives: course.concepts.map(() => random.logNormal(usual, HALF_LIFE.ofConcept)),
+      halfLives: course.concepts.map(() => random.logNormal(typical, HALF_LIFE.ofConcept)),
     });
   }
 

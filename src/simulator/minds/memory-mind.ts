@@ -27,13 +27,13 @@ const FITTED_KNOWLEDGE = {
   guess: { middle: -1.5, spread: 0.7 },
   slip: { middle: -1.7, spread: 0.6 },
 } as const;
-/** How much faster or slower than the usual a learner learns, on the same scale. Ours. */
+/** How much faster or slower than average a learner learns, on the same scale. Ours. */
 const LEARNER_SPREAD = 0.5;
 /** What a learner knows before a course. The logs' .66 is of skills that were taught in class before; here the course is new. Ours. */
 const BROUGHT = { middle: -1.2, spread: 0.7 } as const;
 /** Median seconds of a recalled and of a failed review in the log of Anki, and of a right and a wrong step in Algebra: 11 to 13, and 13 to 22. */
 const SECONDS = { known: 11, unknown: 22 } as const;
-/** Least share of the usual learning, for who knows nothing of the prerequisites. */
+/** Least share of the typical learning, for a learner who knows nothing of the prerequisites. */
 const UNPREPARED = 0.5;
 const EXPLAINED = 1.5;
 

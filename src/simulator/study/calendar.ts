@@ -18,7 +18,7 @@ const HOURS = [
 /** One time at which a learner sits down to study. */
 interface PlannedSitting {
   readonly at: number;
-  /** How long, in parts of the usual sitting: 1 in the mean. */
+  /** How long, in parts of the typical sitting: 1 in the mean. */
   readonly length: number;
 }
 

@@ -1,5 +1,5 @@
 import { invalidInput } from '../../errors.js';
-import { dueWithin, isDue, type LearnerModels, learnerNow, recommendFrom, usualModels } from '../../learner/index.js';
+import { defaultModels, dueWithin, isDue, type LearnerModels, learnerNow, recommendFrom } from '../../learner/index.js';
 import { Random } from '../chance/random.js';
 import type { Course } from '../course/course.js';
 import { ItemBank } from '../course/item-bank.js';
@@ -28,7 +28,7 @@ export interface LearnerToPlay {
   readonly number: number;
   readonly seed: number;
   readonly weeks: number;
-  /** Of a usual sitting. */
+  /** Of a typical sitting. */
   readonly budget: Budget;
   /** Days from the end of the term until what was learnt is measured. */
   readonly horizonDays: number;
@@ -41,7 +41,7 @@ export function playLearner({ family, policy, number, seed, weeks, budget, horiz
   const mind = family.mind(new Random('mind', ...names), number);
   const fresh = mind.fork();
   const calendar = calendarOf(weeks, ...names);
-  const models = usualModels(policy.models);
+  const models = defaultModels(policy.models);
   const record = new LearnerRecord(course, models, calendar.begins);
   const horizon = calendar.ends + horizonDays * DAY_MS;
   const desk = new Desk({ policy, course, mind, record, models, ends: calendar.ends, horizon, names });

@@ -104,7 +104,7 @@ describe.each(withInput)('the input of $verb', (row) => {
     const before = await digestOf(tutor.db);
     for (const [what, value] of hostileValues()) await expectRefused(value, what);
     await expectRefused([valid], 'a list');
-    await expectRefused(SECRET, 'a text');
+    await expectRefused(SECRET, 'a string');
     await expectRefused({ ...valid, [SECRET]: 1 }, 'an unknown field');
     await expectRefused({ ...valid, $where: SECRET }, 'an operator');
     expect(await digestOf(tutor.db)).toBe(before);

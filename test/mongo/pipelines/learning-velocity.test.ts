@@ -13,7 +13,7 @@ import { type Some, storedSession, USER } from '../../support/stored-documents.j
 const pipeline = PIPELINES.learning_velocity;
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
-const usual = {
+const typical = {
   user_id: USER,
   since: new Date('2025-06-01T00:00:00Z'),
   until: new Date('2025-07-01T00:00:00Z'),
@@ -28,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => database[Symbol.asyncDispose]());
 
 const rows = (learning_sessions: readonly object[], more: object = {}) =>
-  rowsOn(database.db, { learning_sessions }, pipeline, { ...usual, ...more });
+  rowsOn(database.db, { learning_sessions }, pipeline, { ...typical, ...more });
 
 /** A session of so many minutes with three questions, in which so many concepts were introduced and mastered. */
 const session = (at: string | number, minutes = 30, [introduced, mastered] = [0, 0], more: Some<LearningSession> = {}) =>
@@ -169,7 +169,7 @@ test('a stored document that does not fit is named, and the others are counted',
   const _id = new ObjectId();
   const bent = { ...session('2025-06-10T08:00Z'), evidence: { concepts_introduced: 1, concepts_mastered: 'two' }, _id };
   const stored = { learning_sessions: [bent, session('2025-06-11T08:00Z')] };
-  const { since, until, timezone } = usual;
+  const { since, until, timezone } = typical;
   const { rows: found, unreadable } = await queryOn(database.db, stored, 'learning_velocity', { since, until, timezone });
   expect(found).toMatchObject([{ week: '2025-06-09', sessions: 1, minutes: 30 }]);
   expect(unreadable).toEqual([{ collection: 'learning_sessions', id: String(_id) }]);
@@ -177,7 +177,7 @@ test('a stored document that does not fit is named, and the others are counted',
 
 describe('refused', () => {
   const CASES = {
-    'a span that is reversed': [{ since: usual.until, until: usual.since }, 'learning_velocity.until'],
+    'a span that is reversed': [{ since: typical.until, until: typical.since }, 'learning_velocity.until'],
     'a span that is too long': [{ since: new Date('2020-01-01T00:00:00Z') }, 'learning_velocity.since'],
     'a zone that nobody knows': [{ timezone: 'Mars/Base' }, 'learning_velocity.timezone'],
     'an hour that no clock has': [{ day_rollover_hour: -1 }, 'learning_velocity.day_rollover_hour'],

@@ -14,7 +14,7 @@ const pipeline = PIPELINES.review_forecast;
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
 const hours = (n: number) => new Date(MONDAY.getTime() + n * HOUR);
-const usual = { user_id: USER, at: MONDAY, days: 3, timezone: 'UTC', day_rollover_hour: 4 };
+const typical = { user_id: USER, at: MONDAY, days: 3, timezone: 'UTC', day_rollover_hour: 4 };
 
 let database: Awaited<ReturnType<typeof openDatabase>>;
 beforeAll(async () => {
@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => database[Symbol.asyncDispose]());
 
 const rows = (content_mastery: readonly object[], more: object = {}) =>
-  rowsOn(database.db, { content_mastery }, pipeline, { ...usual, ...more });
+  rowsOn(database.db, { content_mastery }, pipeline, { ...typical, ...more });
 
 const due = (at: Date | string, more: Some<ContentMastery> = {}) =>
   storedMastery({ spaced_repetition_data: { next_review_date: new Date(at) }, ...more });

@@ -65,10 +65,10 @@ describe.each(all)('%s', (_, pipeline) => {
 
   test('a param with a default may be left out, and is the default', () => {
     for (const [name, schema] of Object.entries(pipeline.params.shape)) {
-      const usual = (schema as { readonly def?: { readonly defaultValue?: unknown } }).def?.defaultValue;
-      if (usual === undefined) continue;
+      const fallback = (schema as { readonly def?: { readonly defaultValue?: unknown } }).def?.defaultValue;
+      if (fallback === undefined) continue;
       const { [name]: _said, ...without } = pipeline.example;
-      expect(stagesOf(pipeline, without), name).toEqual(stagesOf(pipeline, { ...without, [name]: usual }));
+      expect(stagesOf(pipeline, without), name).toEqual(stagesOf(pipeline, { ...without, [name]: fallback }));
     }
   });
 });

@@ -13,7 +13,7 @@ import { type Some, storedSession, USER } from '../../support/stored-documents.j
 const pipeline = PIPELINES.study_days;
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
-const usual = { user_id: USER, since: new Date('2025-06-01T00:00:00Z'), until: new Date('2025-07-01T00:00:00Z') };
+const typical = { user_id: USER, since: new Date('2025-06-01T00:00:00Z'), until: new Date('2025-07-01T00:00:00Z') };
 
 let database: Awaited<ReturnType<typeof openDatabase>>;
 beforeAll(async () => {
@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => database[Symbol.asyncDispose]());
 
 const rows = (learning_sessions: readonly object[], more: object = {}) =>
-  rowsOn(database.db, { learning_sessions }, pipeline, { ...usual, ...more });
+  rowsOn(database.db, { learning_sessions }, pipeline, { ...typical, ...more });
 
 /** A session of ten minutes and three questions. */
 const session = (at: string | number, timezone = 'UTC', more: Some<LearningSession> = {}) =>
@@ -235,7 +235,7 @@ describe('a stored document that does not fit is named, and the others are count
   test.each(Object.entries(CASES))('%s', async (_, bent) => {
     const _id = new ObjectId();
     const stored = { learning_sessions: [{ ...session('2025-06-09T08:00Z'), ...bent, _id }, session('2025-06-10T08:00Z')] };
-    const { since, until } = usual;
+    const { since, until } = typical;
     const { rows: found, unreadable } = await queryOn(database.db, stored, 'study_days', { since, until });
     expect(found).toEqual([{ day: '2025-06-10', minutes: 10, sessions: 1, answers: 3, streak: 1 }]);
     expect(unreadable).toEqual([{ collection: 'learning_sessions', id: String(_id) }]);
@@ -244,7 +244,7 @@ describe('a stored document that does not fit is named, and the others are count
 
 describe('refused', () => {
   const CASES = {
-    'a span that is reversed': [{ since: usual.until, until: usual.since }, 'study_days.until'],
+    'a span that is reversed': [{ since: typical.until, until: typical.since }, 'study_days.until'],
     'a span that is too long': [{ since: new Date('2020-01-01T00:00:00Z') }, 'study_days.since'],
     'a zone: each session has its own': [{ timezone: 'UTC' }, 'study_days'],
   } as const;

@@ -43,10 +43,10 @@ export function buildItemBank(items: readonly BankItem[]): ItemBank {
     const where = `buildItemBank.items[${index}]`;
     checkItem(where, item);
     const { id, area, discrimination, difficulty, guessing } = item;
-    if (typeof id !== 'string' || id === '') throw invalidInput(`${where}.id`, 'a text that is not empty', id);
+    if (typeof id !== 'string' || id === '') throw invalidInput(`${where}.id`, 'a string that is not empty', id);
     if (ids.has(id)) throw invalidInput(`${where}.id`, 'an id that no earlier item has', id);
     if (area !== undefined && (typeof area !== 'string' || area === ''))
-      throw invalidInput(`${where}.area`, 'a text that is not empty', area);
+      throw invalidInput(`${where}.area`, 'a string that is not empty', area);
     ids.add(id);
     const parameters = { id, discrimination, difficulty, guessing };
     return Object.freeze(area === undefined ? parameters : { ...parameters, area });

@@ -63,5 +63,5 @@ function checkBearing(where: string, bearing: AbilityBearing): void {
 }
 
 export function checkSubject(where: string, subject: string): void {
-  if (typeof subject !== 'string') throw invalidInput(where, 'a text', subject);
+  if (typeof subject !== 'string') throw invalidInput(where, 'a string', subject);
 }

@@ -1,4 +1,4 @@
-/** The usual share of right answers of a population that nothing is known about; about that of the simulated learners below. */
+/** The typical share of right answers of a population that nothing is known about; about that of the simulated learners below. */
 export const DEFAULT_BASE_RATE = 0.7;
 
 /**

@@ -10,10 +10,10 @@ import {
 import { type LogisticLearner, type LogisticSkill, WINDOW_DAYS } from './logistic-states.js';
 
 const DAY_MS = 86_400_000;
-/** Pseudo-answers at the usual rate in the learner's share of right answers, and in that of first tries. */
+/** Pseudo-answers at the typical rate in the learner's share of right answers, and in that of first tries. */
 const SHARE_PRIOR = 3;
 const FIRST_TRIES_PRIOR = 2;
-/** Rates are centred on the usual one and doubled, so that they spread over about −1 … 1 as the other features do. */
+/** Rates are centred on the typical one and doubled, so that they spread over about −1 … 1 as the other features do. */
 const RATE_SCALE = 2;
 /** Answers after which a running ability is shown half as it is, half shrunken: on the whole, on the skill. */
 const ABILITY_HALF = 20;

@@ -26,7 +26,7 @@ const NUMERIC = [
 
 /** Groups of features; {@link logisticExplain} returns the contribution of each to the logit. */
 export const LOGISTIC_GROUPS = [
-  /** The usual share of right answers, and how easy the skill is. */
+  /** The typical share of right answers, and how easy the skill is. */
   'base',
   /** How easy the item is. */
   'item',

@@ -20,7 +20,7 @@ import {
 
 /** No prediction is surer than one in a million. */
 const LARGEST_LOGIT = Math.log(1e6 - 1);
-/** Pseudo-answers at the usual rate in how easy a skill is, and at the skill's rate in how easy an item is. */
+/** Pseudo-answers at the typical rate in how easy a skill is, and at the skill's rate in how easy an item is. */
 const SKILL_PRIOR = 10;
 const ITEM_PRIOR = 5;
 
@@ -91,7 +91,7 @@ export function probabilityOf(logit: number): number {
   return 1 / (1 + Math.exp(-Math.max(-LARGEST_LOGIT, Math.min(LARGEST_LOGIT, logit))));
 }
 
-/** The logit of the share of right answers on the item, or on the skill where items are not known, drawn towards what is usual. */
+/** The logit of the share of right answers on the item, or on the skill where items are not known, drawn towards what is typical. */
 export function easinessOf({ population, skillWeights, itemWeights }: LogisticParts): number {
   const { base_rate } = population;
   const onSkill = (skillWeights.right + SKILL_PRIOR * base_rate) / (skillWeights.answers + SKILL_PRIOR);

@@ -87,8 +87,8 @@ function spacing({ core, params, state }: FsrsOutlook, grade: number): number {
 function ownDays(outlook: FsrsOutlook, grade: number): number {
   const { core, params, state, elapsedDays, draw } = outlook;
   const maximum = params.maximum_interval_days;
-  const usual = wholeDays(stabilityFor(outlook, grade) * core.intervalPerStability, maximum);
-  const days = outlook.wanted === undefined ? usual : outlook.wanted(grade, usual);
+  const typical = wholeDays(stabilityFor(outlook, grade) * core.intervalPerStability, maximum);
+  const days = outlook.wanted === undefined ? typical : outlook.wanted(grade, typical);
   if (!params.fuzz) return days;
   return fuzzedDays(days, { elapsed: elapsedDays, kept: grade === 0 ? 0 : state.interval_days, maximum }, draw);
 }

@@ -3,8 +3,8 @@ import type { ResidualBase } from './residual-base.js';
 import type { ResidualCard } from './residual-card.js';
 
 /** What a learner recalls where nothing is known of them: near the 0.9 that schedulers aim at, less what is overdue. */
-const USUAL_SUCCESS = 0.8;
-/** How many answers at {@link USUAL_SUCCESS} a decayed rate starts from, so that the first answers do not make it 0 or 1. */
+const TYPICAL_SUCCESS = 0.8;
+/** How many answers at {@link TYPICAL_SUCCESS} a decayed rate starts from, so that the first answers do not make it 0 or 1. */
 const CARD_PRIOR_ANSWERS = 2;
 const FAST_PRIOR_ANSWERS = 5;
 const SLOW_PRIOR_ANSWERS = 20;
@@ -97,9 +97,9 @@ export function laterFeatures(
     Math.log1p(card.lapses) - 1,
     ((card.last_rating ?? 3) - 3) / 2,
     Math.log1p(card.streak) - 1,
-    2 * (smoothed(card.later_success, CARD_PRIOR_ANSWERS) - USUAL_SUCCESS),
-    4 * (smoothed(moment.fast, FAST_PRIOR_ANSWERS) - USUAL_SUCCESS),
-    4 * (smoothed(moment.slow, SLOW_PRIOR_ANSWERS) - USUAL_SUCCESS),
+    2 * (smoothed(card.later_success, CARD_PRIOR_ANSWERS) - TYPICAL_SUCCESS),
+    4 * (smoothed(moment.fast, FAST_PRIOR_ANSWERS) - TYPICAL_SUCCESS),
+    4 * (smoothed(moment.slow, SLOW_PRIOR_ANSWERS) - TYPICAL_SUCCESS),
     moment.dayLoadLog / 3 - 1,
     Math.log1p(card.later_reviews) - 1,
     Math.log1p(card.later_lapses) - 0.5,
@@ -117,13 +117,13 @@ export function sameDayFeatures(card: ResidualCard, moment: Moment, elapsedDays:
     Math.log1p(card.lapses) - 1,
     ((card.last_rating ?? 3) - 3) / 2,
     Math.log1p(card.streak) - 1,
-    4 * (smoothed(moment.fast, FAST_PRIOR_ANSWERS) - USUAL_SUCCESS),
+    4 * (smoothed(moment.fast, FAST_PRIOR_ANSWERS) - TYPICAL_SUCCESS),
   ];
 }
 
 function smoothed(recent: RecentSuccess | null, priorAnswers: number): number {
-  if (recent === null) return USUAL_SUCCESS;
+  if (recent === null) return TYPICAL_SUCCESS;
   // The share first: a weight near the largest double must not overflow.
   const share = recent.weight / (recent.weight + priorAnswers);
-  return share * recent.rate + (1 - share) * USUAL_SUCCESS;
+  return share * recent.rate + (1 - share) * TYPICAL_SUCCESS;
 }

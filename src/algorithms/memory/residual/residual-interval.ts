@@ -5,7 +5,7 @@ import { LONGEST_INTERVAL_DAYS } from '../longest-interval.js';
 import { checkCurve, type ResidualCurve, withinRange } from './residual-base.js';
 import { checkCard, type ResidualCard } from './residual-card.js';
 import { laterFeatures } from './residual-features.js';
-import { checkLearner, type ResidualLearner, usualMoment } from './residual-learner.js';
+import { checkLearner, type ResidualLearner, typicalMoment } from './residual-learner.js';
 
 /** The model of later days knows nothing of shorter waits. */
 const SHORTEST_INTERVAL_DAYS = 1;
@@ -79,7 +79,7 @@ export function residualInterval(outlook: ResidualOutlook, retention: number, lo
 function forecast(where: string, { card, learner, curve }: ResidualOutlook, elapsedDays: number): number {
   const retrievability = curve.retrievabilityAfter(elapsedDays);
   checkUnit(`${where}.curve.retrievabilityAfter`, retrievability);
-  const features = laterFeatures(card, withinRange(curve), usualMoment(learner), elapsedDays);
+  const features = laterFeatures(card, withinRange(curve), typicalMoment(learner), elapsedDays);
   return mixed(learner.later.trust, predictionsOf(learner.later, features, retrievability));
 }
 

@@ -19,7 +19,7 @@ export type ResidualRates = {
   /** Number of answers on that day, to any card. */
   readonly day_reviews: number;
   /** Decayed mean of ln(1 + answers so far on the day): the load that a forecast assumes for a later day. */
-  readonly usual_load_log: number;
+  readonly typical_load_log: number;
 };
 
 /** The state of the residual model for a learner, about 220 numbers; store it once per learner. */
@@ -30,7 +30,7 @@ export type ResidualLearner = ResidualRates & {
   readonly same_day: LogisticHead;
 };
 
-export const NO_RATES: ResidualRates = Object.freeze({ fast: null, slow: null, day: null, day_reviews: 0, usual_load_log: 0 });
+export const NO_RATES: ResidualRates = Object.freeze({ fast: null, slow: null, day: null, day_reviews: 0, typical_load_log: 0 });
 
 /**
  * The state of a new learner, from `params.start`.
@@ -54,9 +54,9 @@ export function momentOf({ fast, slow, day, day_reviews }: ResidualRates, today:
   return { fast, slow, dayLoadLog: day !== null && today <= day ? Math.log1p(day_reviews) : 0 };
 }
 
-/** What they are expected to bring to an answer some day to come: of the fast rate no more than the slow one, and their usual day. */
-export function usualMoment({ slow, usual_load_log }: ResidualRates): Moment {
-  return { fast: slow, slow, dayLoadLog: usual_load_log };
+/** What they are expected to bring to an answer some day to come: of the fast rate no more than the slow one, and their typical day. */
+export function typicalMoment({ slow, typical_load_log }: ResidualRates): Moment {
+  return { fast: slow, slow, dayLoadLog: typical_load_log };
 }
 
 /** The learner after an answer, with the heads that it left; `success` null where it tells nothing of memory over days. */
@@ -76,11 +76,11 @@ export function ratesAfter(
   success: boolean | null,
   { fast_decay, slow_decay }: Pick<ResidualParams, 'fast_decay' | 'slow_decay'>,
 ): ResidualRates {
-  const { fast, slow, usual_load_log } = rates;
+  const { fast, slow, typical_load_log } = rates;
   const sameDay = rates.day !== null && today <= rates.day;
   const day = sameDay ? rates.day : today;
   const day_reviews = sameDay ? rates.day_reviews + 1 : 1;
-  if (success === null) return { fast, slow, day, day_reviews, usual_load_log };
+  if (success === null) return { fast, slow, day, day_reviews, typical_load_log };
   const score = success ? 1 : 0;
   const nextSlow = updateRecentSuccess(slow, score, slow_decay);
   return {
@@ -88,7 +88,7 @@ export function ratesAfter(
     slow: nextSlow,
     day,
     day_reviews,
-    usual_load_log: usual_load_log + (momentOf(rates, today).dayLoadLog - usual_load_log) / nextSlow.weight,
+    typical_load_log: typical_load_log + (momentOf(rates, today).dayLoadLog - typical_load_log) / nextSlow.weight,
   };
 }
 
@@ -104,7 +104,7 @@ export function checkRates(where: string, learner: ResidualRates): void {
   if (learner.slow !== null) checkRecentSuccess(`${where}.slow`, learner.slow);
   if (learner.day !== null) checkDay(`${where}.day`, learner.day);
   checkCount(`${where}.day_reviews`, learner.day_reviews);
-  if (!(Number.isFinite(learner.usual_load_log) && learner.usual_load_log >= 0 && learner.usual_load_log <= MOST_LOAD_LOG)) {
-    throw invalidInput(`${where}.usual_load_log`, 'a number from 0 to 40', learner.usual_load_log);
+  if (!(Number.isFinite(learner.typical_load_log) && learner.typical_load_log >= 0 && learner.typical_load_log <= MOST_LOAD_LOG)) {
+    throw invalidInput(`${where}.typical_load_log`, 'a number from 0 to 40', learner.typical_load_log);
   }
 }

@@ -128,9 +128,9 @@ export function checkLogisticMemoryParams(params: LogisticMemoryParams): void {
   }
 }
 
-function checkStart<Start extends PracticeStart | MemoryStart>(where: string, start: Start, usual: Start, size: number): void {
+function checkStart<Start extends PracticeStart | MemoryStart>(where: string, start: Start, defaults: Start, size: number): void {
   checkObject(where, start);
-  checkKnownKeys(where, start, usual);
+  checkKnownKeys(where, start, defaults);
   checkNumbers(`${where}.weights`, start.weights, size, -LARGEST_WEIGHT, LARGEST_WEIGHT);
   checkNumbers(`${where}.variances`, start.variances, size, LEAST_VARIANCE, LARGEST_VARIANCE);
 }

@@ -1,7 +1,7 @@
 import type { LogisticLearner, LogisticSkill } from '../../knowledge/logistic/logistic-states.js';
 
 /** Rates of success are taken as differences from what most learners show, and doubled, so that they spread over about −1 … 1. */
-const USUAL_SUCCESS = 0.7;
+const TYPICAL_SUCCESS = 0.7;
 const RATE_SCALE = 2;
 /** ln(1 + answers) is 4.6 after a hundred; halved, it stays of the size of the other features. */
 const PER_LOG_ANSWERS = 0.5;
@@ -46,15 +46,15 @@ export function practiceFeatures(learner: LogisticLearner, skill: LogisticSkill,
     Math.log(tracing / (1 - tracing)),
     skill.ability,
     learner.ability,
-    isFirst ? 0 : overUsual(skill.rates[SKILL_MIDDLE]),
-    isFirst ? 0 : overUsual(skill.rates[SKILL_SLOW]),
-    overUsual(learner.rates[LEARNER_MIDDLE]),
+    isFirst ? 0 : aboveTypical(skill.rates[SKILL_MIDDLE]),
+    isFirst ? 0 : aboveTypical(skill.rates[SKILL_SLOW]),
+    aboveTypical(learner.rates[LEARNER_MIDDLE]),
     isFirst ? 0 : 2 * (skill.last_outcomes & 1) - 1,
     answers,
     isLater ? answers : 0,
   ];
 }
 
-function overUsual(rate: number): number {
-  return RATE_SCALE * (rate - USUAL_SUCCESS);
+function aboveTypical(rate: number): number {
+  return RATE_SCALE * (rate - TYPICAL_SUCCESS);
 }

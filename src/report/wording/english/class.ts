@@ -13,7 +13,7 @@ export const ENGLISH_CLASS = {
     other: '{concept} is the weakest concept, at {mean} on average: {n} of the {met} who met it are below {weak}.',
   },
   map_note:
-    'Mastery in percent: how many of a hundred average questions would be solved, by the usual model of knowledge. A framed figure is below {weak}; an empty field is a concept that the learner has not met. Weakest first, downwards and to the right.',
+    'Mastery in percent: how many of a hundred average questions would be solved, by the default model of knowledge. A framed figure is below {weak}; an empty field is a concept that the learner has not met. Weakest first, downwards and to the right.',
   map_least: {
     one: 'Shown are concepts that at least {n} learner has met.',
     other: 'Shown are concepts that at least {n} learners have met.',

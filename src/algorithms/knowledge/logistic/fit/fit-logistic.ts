@@ -79,10 +79,10 @@ function fallbackOf(answers: number, learners: number, right: number, options: C
 }
 
 /** The population's weights, moved to the log's share of right answers; 0 for skills and items. */
-function centreOf(design: LogisticDesign, population: LogisticPopulation, usual: number): Float64Array {
+function centreOf(design: LogisticDesign, population: LogisticPopulation, typical: number): Float64Array {
   const centre = new Float64Array(design.weights);
   centre.set(population.weights);
-  const moved = Math.log(population.base_rate / (1 - population.base_rate)) - Math.log(usual / (1 - usual));
+  const moved = Math.log(population.base_rate / (1 - population.base_rate)) - Math.log(typical / (1 - typical));
   centre[0] = (centre[0] as number) + moved;
   return centre;
 }

@@ -4,8 +4,8 @@ import { itemPlace, type LogisticDesign, PLACES, skillPlace } from './logistic-d
 
 /** Answers looked at for the curvature: every so-manieth, so that there are about so many. More would cost more than they save. */
 const SAMPLE = 40_000;
-/** p·(1 − p) of a usual answer: what one answer adds to the curvature, for a feature of 1. */
-const USUAL_VARIANCE = 0.18;
+/** p·(1 − p) of a typical answer: what one answer adds to the curvature, for a feature of 1. */
+const TYPICAL_VARIANCE = 0.18;
 
 /** Divides a vector in place by an estimate of the curvature: the inverse of its blocks of shared weights, of each skill, of each item. */
 export type LogisticCurvature = (vector: Float64Array) => void;
@@ -17,7 +17,7 @@ const WORK_OF_A_SKILL = 64;
 /** Second derivatives of the loss at even odds, from a sample of the answers; those between blocks are left out. Yields its work in pieces. */
 export function* curvatureOf(design: LogisticDesign, precision: Float64Array, skills: number): Generator<number, LogisticCurvature> {
   const stride = Math.max(1, Math.floor(design.rows / SAMPLE));
-  const weight = USUAL_VARIANCE * stride;
+  const weight = TYPICAL_VARIANCE * stride;
   const shared = new Float64Array(SHARED_SIZE * SHARED_SIZE);
   const own = Array.from({ length: skills }, () => new Float64Array(SKILL_SIZE * SKILL_SIZE));
   const rest = precision.slice();

@@ -42,7 +42,7 @@ export type CheckedLogisticFitOptions = {
   readonly [Name in Exclude<keyof LogisticFitOptions, Hooks>]-?: NonNullable<LogisticFitOptions[Name]>;
 } & Pick<LogisticFitOptions, Hooks>;
 
-/** What has no usual value. */
+/** What has no default value. */
 type Hooks = 'signal' | 'pause' | 'onProgress';
 
 export function checkedLogisticFitOptions(options: LogisticFitOptions): CheckedLogisticFitOptions {

@@ -18,7 +18,7 @@ export const DEFAULT_PARAMS = 'default';
 export const FORGETTING_CURVE = { name: 'forgetting_curve', version: '1' } as const;
 
 /** What the engine learns with, and where it draws its lines, when its host says nothing. */
-export const USUAL_SETTINGS = {
+export const DEFAULT_SETTINGS = {
   scheduler: 'fsrs',
   knowledge: 'ability',
   predictor: 'logistic_memory',
@@ -48,8 +48,8 @@ export function engineParams({ name, model }: AlgorithmRow): JsonObject {
 const TUTOR_FSRS = fsrsParams({ learning_steps: [], relearning_steps: [] });
 
 /** The models of an engine whose host says nothing, or names some of the library. */
-export function usualModels(names: Partial<ModelNames> = {}): LearnerModels {
-  const { scheduler, knowledge, predictor, ...lines } = { ...USUAL_SETTINGS, ...names };
+export function defaultModels(names: Partial<ModelNames> = {}): LearnerModels {
+  const { scheduler, knowledge, predictor, ...lines } = { ...DEFAULT_SETTINGS, ...names };
   return Object.freeze({
     scheduler: choiceOf(scheduler) as LearnerModels['scheduler'],
     knowledge: choiceOf(knowledge) as LearnerModels['knowledge'],
