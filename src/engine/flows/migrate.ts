@@ -14,7 +14,7 @@ import type { Actor } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import { engineVerb } from '../define-verb.js';
 import { type CollectionMigration, migrateCollection } from '../migrating/migrate-collection.js';
-import { type MigrationPlan, migrationPlans } from '../migrating/migration-plan.js';
+import { type MigrationPlan, migrationPlans, refuseInClear } from '../migrating/migration-plan.js';
 
 /** The result of {@link migrate}. */
 export interface MigrationReport {
@@ -75,6 +75,7 @@ async function run(
   control: MigrateControl,
 ): Promise<MigrationReport> {
   const plans = migrationPlans(context.collections.declarations.values(), to);
+  if (context.collections.encryption !== undefined) refuseInClear(plans);
   if (plans.length === 0) return { dryRun, collections: [] };
   if (dryRun) return migrateAll(context, plans, dryRun, control, () => undefined);
   await refuseBeforeSetup(context, plans, control);

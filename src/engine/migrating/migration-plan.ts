@@ -40,6 +40,26 @@ export function migrationPlans(declarations: Iterable<AnyDeclaration>, targets: 
   return chosen.map(([name, version]) => planOf(migrated.get(name) as AnyDeclaration, version));
 }
 
+/**
+ * Refuses, in a database with encrypted fields, a way back that would store what is encrypted under another name, where nothing encrypts it.
+ *
+ * @throws AdaptiveLearningError `invalid_input`
+ */
+export function refuseInClear(plans: readonly MigrationPlan[]): void {
+  checkAll(
+    plans.map(({ declaration, to }) => () => {
+      const encrypted = new Set(declaration.encrypted.map((path) => path.split('.')[0]));
+      const moving = (declaration.migrations ?? []).find(({ to: version, fields }) => {
+        const kept = fields.filter((field) => encrypted.has(field));
+        return version > to && kept.length > 0 && kept.length < fields.length;
+      });
+      if (moving === undefined) return;
+      const expected = `${moving.to} or more: the step back from it would store an encrypted field in clear`;
+      throw invalidInput(`migrate.to.${declaration.name}`, expected, to);
+    }),
+  );
+}
+
 function planOf(declaration: AnyDeclaration, to: number): MigrationPlan {
   const { migrations = [] } = declaration;
   const below = migrations.map((step: AnyMigration) => step.from).filter((version) => version < to);
