@@ -7,6 +7,7 @@ import { engineAnswerFigures, engineReviewFigures } from './engine.js';
 import { fittedMasteryFigures } from './fitted-mastery.js';
 import { itemsAccuracyFigures } from './items.js';
 import { rowsOf } from './learner-answers.js';
+import { learningCurveFigures } from './learning-curve.js';
 import { logisticFigures, logisticSimulationFigures } from './logistic.js';
 import { memoryFitFigures } from './memory-fit.js';
 import { pfaEloFigures } from './pfa-elo.js';
@@ -51,10 +52,15 @@ export function evaluations({ reviews, answers, items }: EvaluationFiles): reado
       { name: `engine on ${basename(test)}`, run: () => engineAnswerFigures(train, test) },
       { name: `default engine on ${basename(test)}`, run: () => filesTo(defaultFigures, train, test) },
       { name: `fitted mastery on ${basename(test)}`, run: () => filesTo(fittedMasteryFigures, train, test) },
+      { name: `learning curve on ${basename(test)}`, run: () => filesTo(learningCurveFigures, train, test) },
       { name: `a young deployment on ${basename(train)}`, run: () => deploymentFigures(train, test) },
     ]),
     ...items.flatMap((file) =>
-      Object.entries({ 'default engine': defaultFigures, 'fitted mastery': fittedMasteryFigures }).map(([name, figures]) => ({
+      Object.entries({
+        'default engine': defaultFigures,
+        'fitted mastery': fittedMasteryFigures,
+        'learning curve': learningCurveFigures,
+      }).map(([name, figures]) => ({
         name: `${name} on ${basename(file)}`,
         run: async () => {
           const { train, test } = await readItemLog(file);

@@ -68,6 +68,13 @@ class Known {
   }
 }
 
+function correlation(pairs: readonly { readonly truth: number; readonly found: number }[]): number {
+  const mean = (pick: (pair: (typeof pairs)[number]) => number) => pairs.reduce((sum, pair) => sum + pick(pair), 0) / pairs.length;
+  const [truth, found] = [mean((pair) => pair.truth), mean((pair) => pair.found)];
+  const covariance = mean((pair) => (pair.truth - truth) * (pair.found - found));
+  return covariance / Math.sqrt(mean((pair) => (pair.truth - truth) ** 2) * mean((pair) => (pair.found - found) ** 2));
+}
+
 describe('the ability of simulated learners', () => {
   it.each([
     ['typical learners', 0.75, 3, {}],
@@ -96,25 +103,42 @@ describe('the ability of simulated learners', () => {
     expect(Math.abs(mean - success)).toBeLessThan(0.05);
   });
 
-  it('is found: who is abler is said to be, and no further off than the standard error allows', () => {
+  it.each([20, 40])('is found in %d answers: who is abler is said to be', (answers) => {
     const random = seededRandom(12);
     const pairs = Array.from({ length: 150 }, () => {
       const { truth, rightAnswer } = simulated(random, 4);
       const known = new Known();
-      for (let n = 0; n < 40; n += 1) {
+      for (let n = 0; n < answers; n += 1) {
         const concept = CONCEPTS[n % CONCEPTS.length] as string;
         const difficulty = random();
         known.answer(concept, { at: n * MINUTE, correct: random() < rightAnswer(concept, difficulty), difficulty });
       }
       const { overall } = known.learner;
       const subject = known.learner.subjects['Algebra'] ?? { mean: 0, variance: 0 };
-      return { truth, mean: overall.mean + subject.mean };
+      return { truth, found: overall.mean + subject.mean };
     });
-    const means = (pick: (pair: (typeof pairs)[number]) => number) => pairs.reduce((sum, pair) => sum + pick(pair), 0) / pairs.length;
-    const [truth, mean] = [means((pair) => pair.truth), means((pair) => pair.mean)];
-    const covariance = means((pair) => (pair.truth - truth) * (pair.mean - mean));
-    const spread = Math.sqrt(means((pair) => (pair.truth - truth) ** 2) * means((pair) => (pair.mean - mean) ** 2));
-    expect(covariance / spread).toBeGreaterThan(0.8);
+    expect(correlation(pairs)).toBeGreaterThan(0.8);
+  });
+
+  // A question that four of five solve says little of who solves it: the higher the aim, the more answers it takes.
+  it.each([
+    [0.6, 40],
+    [0.75, 40],
+    [0.85, 80],
+  ])('sets the recommended difficulty at an aim of %d after %d answers: harder questions for who is abler', (success, answers) => {
+    const random = seededRandom(14);
+    const pairs = Array.from({ length: 600 }, () => {
+      const { truth, rightAnswer } = simulated(random, 4, { mean: 0.9 });
+      const known = new Known();
+      const recommended = (concept: string) => abilityDifficulty(known.of(concept), { success, elapsedDays: 0 });
+      for (let n = 0; n < answers; n += 1) {
+        const concept = CONCEPTS[n % CONCEPTS.length] as string;
+        const difficulty = recommended(concept);
+        known.answer(concept, { at: n * MINUTE, correct: random() < rightAnswer(concept, difficulty), difficulty });
+      }
+      return { truth, found: CONCEPTS.reduce((sum, concept) => sum + recommended(concept) / CONCEPTS.length, 0) };
+    });
+    expect(correlation(pairs)).toBeGreaterThan(0.8);
   });
 
   it('is a calibrated mastery: of the average questions asked at a mastery, that share is solved', () => {

@@ -12,7 +12,7 @@ import { MEMORY } from './walks/memory.js';
 /** What has no size: by why. */
 const NOT_WALKED: Readonly<Record<string, string>> = {
   'one card, concept or learner, of a fixed number of fields, and one answer': `
-    abilityDifficulty abilityEstimate masteryAhead initialLearnerAbility learnAbility withLearner
+    abilityDifficulty abilityEstimate initialLearnerAbility learnAbility withLearner
     bktParamsFor eloProbability updateElo forgettingCurveFromMemory fsrsFromCard fsrsFromSm2 fsrsInitialMemory fsrsInterval fsrsNextMemory
     fsrsNextStates fsrsRetrievability fsrsReview fsrsTimeUntil hlrFromCard logisticConfidence logisticExplain logisticInitialLearner
     logisticInitialSkill logisticLearn logisticMastery logisticPredict logisticUpdate residualForecast residualInitialCard

@@ -555,11 +555,6 @@ const CALLS: readonly { readonly name: string; readonly call: unknown; readonly 
     call: algorithms.abilityDifficulty,
     args: [ableInConcept, { success: 0.8, elapsedDays: 2 }, ability.defaults],
   },
-  {
-    name: 'masteryAhead',
-    call: algorithms.masteryAhead,
-    args: [ableInConcept, { elapsedDays: 2, horizonDays: 30 }, ability.defaults],
-  },
   { name: 'abilityEstimate', call: algorithms.abilityEstimate, args: [ableInConcept, 2, ability.defaults] },
   { name: 'initialLearnerAbility', call: algorithms.initialLearnerAbility, args: [ability.defaults] },
   {

@@ -1,5 +1,4 @@
 export { ability } from './ability.js';
-export { type AbilityAhead, type MasteryAhead, masteryAhead } from './ability-ahead.js';
 export { abilityDifficulty } from './ability-difficulty.js';
 export { abilityEstimate, type SolvingEstimate } from './ability-estimate.js';
 export { type AbilityModelParams, abilityModelDefaults } from './ability-model-params.js';
