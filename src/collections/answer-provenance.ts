@@ -48,7 +48,7 @@ export const answerProvenance = z.strictObject({
   predictor: modelVersion.optional(),
   /** Probability of a correct answer, computed before any model saw this one. */
   predicted: f.unitInterval,
-  /** What the predictor was told by the others, each a probability of its own. */
+  /** The probabilities of a right answer that the other models gave the predictor. */
   opinions: z
     .strictObject({
       knowledge: f.unitInterval,

@@ -77,7 +77,7 @@ export interface AnswerProvenance {
     version: string;
     params_version: string;
   } | undefined;
-  /** What the predictor was told by the others, each a probability of its own. */
+  /** The probabilities of a right answer that the other models gave the predictor. */
   opinions?: {
     knowledge: number;
     session: number;
@@ -1028,7 +1028,7 @@ interface AnswerLearningEventDocument {
   provenance: AnswerProvenance;
   /** The time that the caller gave, where their clock was off and the event was moved: into its session, or back from a time to come. */
   claimed_at?: Date | undefined;
-  /** Who told the engine first, where that was not the learner: a retry by another caller changes nothing of it. */
+  /** Who recorded the event first, if it was not the learner; a retry by another caller does not change it. */
   recorded_by?: {
     role: 'admin' | 'guardian' | 'maintainer' | 'system' | 'teacher';
     /** The host's id of the person or process; absent for the host's system as a whole. */
@@ -1086,7 +1086,7 @@ interface AnswerUndoneLearningEventDocument {
   };
   /** The time that the caller gave, where their clock was off and the event was moved: into its session, or back from a time to come. */
   claimed_at?: Date | undefined;
-  /** Who told the engine first, where that was not the learner: a retry by another caller changes nothing of it. */
+  /** Who recorded the event first, if it was not the learner; a retry by another caller does not change it. */
   recorded_by?: {
     role: 'admin' | 'guardian' | 'maintainer' | 'system' | 'teacher';
     /** The host's id of the person or process; absent for the host's system as a whole. */
@@ -1148,7 +1148,7 @@ interface InteractionLearningEventDocument {
   };
   /** The time that the caller gave, where their clock was off and the event was moved: into its session, or back from a time to come. */
   claimed_at?: Date | undefined;
-  /** Who told the engine first, where that was not the learner: a retry by another caller changes nothing of it. */
+  /** Who recorded the event first, if it was not the learner; a retry by another caller does not change it. */
   recorded_by?: {
     role: 'admin' | 'guardian' | 'maintainer' | 'system' | 'teacher';
     /** The host's id of the person or process; absent for the host's system as a whole. */
@@ -1190,7 +1190,7 @@ interface EmotionLearningEventDocument {
   };
   /** The time that the caller gave, where their clock was off and the event was moved: into its session, or back from a time to come. */
   claimed_at?: Date | undefined;
-  /** Who told the engine first, where that was not the learner: a retry by another caller changes nothing of it. */
+  /** Who recorded the event first, if it was not the learner; a retry by another caller does not change it. */
   recorded_by?: {
     role: 'admin' | 'guardian' | 'maintainer' | 'system' | 'teacher';
     /** The host's id of the person or process; absent for the host's system as a whole. */
@@ -1229,7 +1229,7 @@ interface InterventionLearningEventDocument {
   };
   /** The time that the caller gave, where their clock was off and the event was moved: into its session, or back from a time to come. */
   claimed_at?: Date | undefined;
-  /** Who told the engine first, where that was not the learner: a retry by another caller changes nothing of it. */
+  /** Who recorded the event first, if it was not the learner; a retry by another caller does not change it. */
   recorded_by?: {
     role: 'admin' | 'guardian' | 'maintainer' | 'system' | 'teacher';
     /** The host's id of the person or process; absent for the host's system as a whole. */
@@ -1268,7 +1268,7 @@ interface InterventionRatedLearningEventDocument {
   };
   /** The time that the caller gave, where their clock was off and the event was moved: into its session, or back from a time to come. */
   claimed_at?: Date | undefined;
-  /** Who told the engine first, where that was not the learner: a retry by another caller changes nothing of it. */
+  /** Who recorded the event first, if it was not the learner; a retry by another caller does not change it. */
   recorded_by?: {
     role: 'admin' | 'guardian' | 'maintainer' | 'system' | 'teacher';
     /** The host's id of the person or process; absent for the host's system as a whole. */
@@ -1321,7 +1321,7 @@ interface SessionStartedLearningEventDocument {
   };
   /** The time that the caller gave, where their clock was off and the event was moved: into its session, or back from a time to come. */
   claimed_at?: Date | undefined;
-  /** Who told the engine first, where that was not the learner: a retry by another caller changes nothing of it. */
+  /** Who recorded the event first, if it was not the learner; a retry by another caller does not change it. */
   recorded_by?: {
     role: 'admin' | 'guardian' | 'maintainer' | 'system' | 'teacher';
     /** The host's id of the person or process; absent for the host's system as a whole. */
@@ -1361,7 +1361,7 @@ interface ConsentWithdrawnLearningEventDocument {
   type: 'consent_withdrawn';
   /** The time that the caller gave, where their clock was off and the event was moved: into its session, or back from a time to come. */
   claimed_at?: Date | undefined;
-  /** Who told the engine first, where that was not the learner: a retry by another caller changes nothing of it. */
+  /** Who recorded the event first, if it was not the learner; a retry by another caller does not change it. */
   recorded_by?: {
     role: 'admin' | 'guardian' | 'maintainer' | 'system' | 'teacher';
     /** The host's id of the person or process; absent for the host's system as a whole. */
@@ -1401,7 +1401,7 @@ interface SessionEndedLearningEventDocument {
   };
   /** The time that the caller gave, where their clock was off and the event was moved: into its session, or back from a time to come. */
   claimed_at?: Date | undefined;
-  /** Who told the engine first, where that was not the learner: a retry by another caller changes nothing of it. */
+  /** Who recorded the event first, if it was not the learner; a retry by another caller does not change it. */
   recorded_by?: {
     role: 'admin' | 'guardian' | 'maintainer' | 'system' | 'teacher';
     /** The host's id of the person or process; absent for the host's system as a whole. */
@@ -1479,7 +1479,7 @@ interface LearnerCreatedLearningEventDocument {
   };
   /** The time that the caller gave, where their clock was off and the event was moved: into its session, or back from a time to come. */
   claimed_at?: Date | undefined;
-  /** Who told the engine first, where that was not the learner: a retry by another caller changes nothing of it. */
+  /** Who recorded the event first, if it was not the learner; a retry by another caller does not change it. */
   recorded_by?: {
     role: 'admin' | 'guardian' | 'maintainer' | 'system' | 'teacher';
     /** The host's id of the person or process; absent for the host's system as a whole. */
@@ -1535,7 +1535,7 @@ interface CardAdoptedLearningEventDocument {
   };
   /** The time that the caller gave, where their clock was off and the event was moved: into its session, or back from a time to come. */
   claimed_at?: Date | undefined;
-  /** Who told the engine first, where that was not the learner: a retry by another caller changes nothing of it. */
+  /** Who recorded the event first, if it was not the learner; a retry by another caller does not change it. */
   recorded_by?: {
     role: 'admin' | 'guardian' | 'maintainer' | 'system' | 'teacher';
     /** The host's id of the person or process; absent for the host's system as a whole. */
@@ -1589,7 +1589,7 @@ interface ReviewRescheduledLearningEventDocument {
   };
   /** The time that the caller gave, where their clock was off and the event was moved: into its session, or back from a time to come. */
   claimed_at?: Date | undefined;
-  /** Who told the engine first, where that was not the learner: a retry by another caller changes nothing of it. */
+  /** Who recorded the event first, if it was not the learner; a retry by another caller does not change it. */
   recorded_by?: {
     role: 'admin' | 'guardian' | 'maintainer' | 'system' | 'teacher';
     /** The host's id of the person or process; absent for the host's system as a whole. */
@@ -1617,7 +1617,7 @@ interface ConceptResetLearningEventDocument {
   change: ConceptId;
   /** The time that the caller gave, where their clock was off and the event was moved: into its session, or back from a time to come. */
   claimed_at?: Date | undefined;
-  /** Who told the engine first, where that was not the learner: a retry by another caller changes nothing of it. */
+  /** Who recorded the event first, if it was not the learner; a retry by another caller does not change it. */
   recorded_by?: {
     role: 'admin' | 'guardian' | 'maintainer' | 'system' | 'teacher';
     /** The host's id of the person or process; absent for the host's system as a whole. */
@@ -1645,7 +1645,7 @@ interface ConceptSuspendedLearningEventDocument {
   change: ConceptId;
   /** The time that the caller gave, where their clock was off and the event was moved: into its session, or back from a time to come. */
   claimed_at?: Date | undefined;
-  /** Who told the engine first, where that was not the learner: a retry by another caller changes nothing of it. */
+  /** Who recorded the event first, if it was not the learner; a retry by another caller does not change it. */
   recorded_by?: {
     role: 'admin' | 'guardian' | 'maintainer' | 'system' | 'teacher';
     /** The host's id of the person or process; absent for the host's system as a whole. */
@@ -1673,7 +1673,7 @@ interface ConceptResumedLearningEventDocument {
   change: ConceptId;
   /** The time that the caller gave, where their clock was off and the event was moved: into its session, or back from a time to come. */
   claimed_at?: Date | undefined;
-  /** Who told the engine first, where that was not the learner: a retry by another caller changes nothing of it. */
+  /** Who recorded the event first, if it was not the learner; a retry by another caller does not change it. */
   recorded_by?: {
     role: 'admin' | 'guardian' | 'maintainer' | 'system' | 'teacher';
     /** The host's id of the person or process; absent for the host's system as a whole. */

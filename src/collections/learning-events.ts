@@ -30,7 +30,7 @@ const common = z.strictObject({
   claimed_at: f.instant.optional(),
   /** When it reached the engine. */
   recorded_at: f.instant,
-  /** Who told the engine first, where that was not the learner: a retry by another caller changes nothing of it. */
+  /** Who recorded the event first, if it was not the learner; a retry by another caller does not change it. */
   recorded_by: recordedBy.optional(),
   /** SHA-256 over the call's input without what is personal, which is compared where it stands: the same event_id with another body is a conflict. */
   body_hash: z.string().length(64),

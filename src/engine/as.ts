@@ -64,7 +64,7 @@ export function asOf(
 const callerSchema = z.strictObject({ userId: fields.userId, role: z.enum(ROLES) });
 const actorSchema = z.strictObject({ actorId: fields.userId, role: z.enum(ROLES) });
 
-/** Whether the form with a learner's id is meant, so that its faults are told and not those of the other. */
+/** Whether the input is the form with a learner's id: the error then names the faults of this form. */
 function isAlone(asked: unknown): boolean {
   if (typeof asked !== 'object' || asked === null || isProxy(asked)) return true;
   if (Object.hasOwn(asked, 'actorId')) return false;

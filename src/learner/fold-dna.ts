@@ -156,7 +156,7 @@ function evolvePatterns(dna: LearningDna, evidence: Evidence, session: LearningS
     optimal_emotional_states: optimal,
     problematic_emotional_states: problematic,
     stress_triggers: [...so.stress_triggers, ...triggers].slice(-LIMITS.shortList),
-    // Laplace's rule over setbacks that were got over: no setback says nothing, hence one half.
+    // Laplace's rule over setbacks that were got over: without setbacks, one half.
     emotional_resilience_score: (evidence.recoveries + 1) / (Math.max(evidence.setbacks, evidence.recoveries) + 2),
   };
 }

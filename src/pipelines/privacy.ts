@@ -13,7 +13,7 @@ export const leastLearners = z.int().min(2).max(100_000).default(LEAST_LEARNERS)
 /** As {@link leastLearners}, for what is only counted; with 1 it tells of single learners, for who may see them. */
 export const leastCounted = z.int().min(1).max(1_000_000).default(LEAST_LEARNERS);
 
-/** Marks rows whose `learners` are too few to be told of. */
+/** Marks rows whose `learners` are too few to be shown. */
 export function markSmallGroups(least: number): { readonly $set: { readonly suppressed: object } } {
   return { $set: { suppressed: { $lt: ['$learners', least] } } };
 }

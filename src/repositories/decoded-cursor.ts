@@ -24,7 +24,7 @@ const BATCH = 500;
 /** How long the driver may take to read them, in milliseconds: of long documents fewer are taken. */
 const TAKING_MS = 3;
 
-/** How long the closing of a cursor is waited for, in milliseconds: the server forgets one that it was not told of by itself. */
+/** How long the closing of a cursor is waited for, in milliseconds: the server closes an abandoned cursor by itself. */
 const CLOSING_MS = 200;
 /** How long a batch that nobody waits for any more may still come in, in milliseconds; then the connection is given up. */
 const LEFT_BEHIND_MS = 1_000;

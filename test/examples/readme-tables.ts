@@ -5,6 +5,7 @@ import { DEFAULT_HORIZON_DAYS } from '../../src/learner/expected-gain.js';
 import { DEFAULT_SETTINGS } from '../../src/learner/index.js';
 import { DEFAULT_SPAN_DAYS } from '../../src/pipelines/params.js';
 import { DEFAULT_DEADLINE_MS } from '../../src/repositories/limits.js';
+import { firstAnswerRows } from './first-answers.js';
 
 /** The tables that README.md and its pages must hold word for word, because the code says the same. */
 export const README_TABLES = {
@@ -41,6 +42,7 @@ export const README_TABLES = {
       ['deadline of a call', String(DEFAULT_DEADLINE_MS / 1_000), 'seconds'],
     ],
   ),
+  'first answers': markdown(['figure', 'value', 'unit'], firstAnswerRows()),
 } as const;
 
 function code(name: string): string {

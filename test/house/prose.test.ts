@@ -23,6 +23,8 @@ const FOR_USERS: readonly (readonly [RegExp, string])[] = [
   [/\b(is|are) given (as|to|what)\b/i, 'is reported as; gets'],
   [/\bunless (told|said)\b/i, 'by default'],
   [/\bin the order of time\b/i, 'in chronological order'],
+  [/\bnobody has told\b|\btold of\b|\bthat has not come\b/i, 'not given; shown, gets; in the future'],
+  [/\b(?:hence|thereby|therein|whereby)\b/i, 'so; by this'],
   [/\bmiddling\b/i, 'average'],
   [/\btold apart\b/i, 'distinguished'],
   [/\bof equals\b/i, 'ties; on a tie'],

@@ -40,7 +40,7 @@ export async function tellingMemory(learner: LearnerScope, at: Date): Promise<Me
 }
 
 /**
- * What was left of the memory at an instant, by the curve that the last answer before it had left: what the engine's models are told of an
+ * What was left of the memory at an instant, by the curve that the last answer before it had left: the value that the engine's models get for an
  * answer then. Undefined before the first.
  */
 export function retentionAt({ practices, dayAt }: Pick<MemoryOfConcept, 'practices' | 'dayAt'>, at: number): number | undefined {

@@ -5,7 +5,7 @@ import { defined } from '../../runtime/index.js';
 import type { createLearnerInput } from './create-learner-input.js';
 
 const FREE_AI_QUERIES = 100;
-/** What is assumed of a learner whose education nobody has told. */
+/** The education level of a learner for whom none was given. */
 const DEFAULT_EDUCATION = 'other';
 
 /** An account of what was given, with what was not filled in: nothing about a learner is shared until they say so. */

@@ -53,7 +53,7 @@ export async function readAnswerLog(context: EngineContext, range: AnswerRange, 
       if (columns.length % PROGRESS_EVERY === 0) control.onAnswers?.(columns.length);
     }
     await columns.finish(control.signal);
-    // A reading that was interrupted has told of none behind its last learner.
+    // An interrupted read has reported no learner after its last one.
     unreadable = await unreadableOf(context, { ...params, after: '' }, control);
   });
   control.onAnswers?.(columns.length);

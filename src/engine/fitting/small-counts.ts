@@ -1,7 +1,7 @@
 import { LEAST_LEARNERS } from '../../pipelines/index.js';
 
 /**
- * What a fit says of one concept, without its counts where they are of fewer learners than are told of: null stands for them. The
+ * What a fit says of one concept, without its counts where they are of fewer learners than may be shown: null stands for them. The
  * parameters stay, since the engine goes by them.
  *
  * @example

@@ -14,7 +14,7 @@ export interface EnsuredLearner {
   readonly created: boolean;
 }
 
-/** Where a learner's days turn whose zone nobody has told. */
+/** The time zone of a learner for whom none was given. */
 const DEFAULT_ZONE = 'UTC';
 
 const ensureLearnerInput = inputSchema(

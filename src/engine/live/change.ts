@@ -65,7 +65,7 @@ const SENT = {
   ),
 };
 
-/** Events of the log that a watcher is told of. */
+/** Types of events that a watcher gets. */
 const TOLD = ['answer', 'answer_undone', ...CONCEPT_CHANGES];
 
 /**

@@ -14,7 +14,7 @@ export type Untold =
   | Told<'concept_changed'>;
 
 /**
- * What is told of a change, one thing once. An answer that is the newest of its concept says itself what it moved. A late one stands in
+ * The events of a change, each once. An answer that is the newest of its concept says itself what it moved. A late one stands in
  * its transaction behind the concepts that were recomputed for it: these say where they are now.
  *
  * @param rebuilt - concepts that this transaction has recomputed so far

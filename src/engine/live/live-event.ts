@@ -53,7 +53,7 @@ export const liveEvent = z.discriminatedUnion('type', [
     /** When the review comes due that was rescheduled. */
     next_review_date: fields.instant.optional(),
   }),
-  /** What happened between these instants cannot be told any more: the server's log does not reach back that far. */
+  /** Changes between these instants are missing: the server's log no longer contains them. */
   z.strictObject({ type: z.literal('gap'), token: z.string(), since: fields.instant, until: fields.instant }),
 ]);
 

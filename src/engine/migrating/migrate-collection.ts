@@ -35,7 +35,7 @@ export interface CollectionMigration {
   readonly failed: number;
   /** The first 100 of these. */
   readonly unreadable: readonly Unreadable[];
-  /** Documents that somebody kept changing: the next run takes them. */
+  /** Documents that other writers kept changing; the next run migrates them. */
   readonly left: number;
 }
 

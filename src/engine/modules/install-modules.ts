@@ -7,7 +7,7 @@ import type { Module } from './define-module.js';
 import type { AnyEngineVerb, AnyLearnerVerb } from './module-verb.js';
 import type { WiredModule } from './order-modules.js';
 
-/** What verbs of modules are called through. */
+/** The objects on which the verbs of modules are called. */
 export interface InstallationWiring extends ModuleWiring {
   readonly wiring: Wiring;
   /** How verbs join a transaction of the host's. */

@@ -52,12 +52,12 @@ export type EngineModules<M extends Modules, R extends Role = Role> = {
   readonly [Each in M[number] as Each extends { readonly engine: object } ? Each['name'] : never]: MethodsOf<Each, Each['engine'], R>;
 };
 
-/** A learner with what modules add; as it is where there are none. */
+/** A learner with the verbs of the modules. */
 export type WithLearnerModules<Scope, M extends Modules, R extends Role> = [M[number]] extends [never]
   ? Scope
   : Scope & LearnerModules<M, R>;
 
-/** An engine or an actor with what modules add; as it is where there are none. */
+/** An engine or an actor with the verbs of the modules. */
 export type WithEngineModules<Scope, M extends Modules, R extends Role> = [M[number]] extends [never] ? Scope : Scope & EngineModules<M, R>;
 
 /** The pipelines of modules beside the host's own. */

@@ -91,7 +91,7 @@ export class Admissions {
 
 /** Thrown within a transaction that would have stored an emotion, or something folded by one, without consent. */
 export class EmotionsWithheld extends Error {
-  /** The learner lets emotions be used now, and has withdrawn that since the sessions were told of one. */
+  /** The learner lets emotions be used now, and withdrew their consent after the last withdrawal that the sessions know. */
   readonly isAllowedAgain: boolean;
   /** Sessions that still go by emotions. */
   readonly sessions: Withdrawals;

@@ -15,7 +15,7 @@ export interface NewAnswer extends SentEvent<IncomingAnswer> {
   readonly felt: EmotionalState | undefined;
 }
 
-/** @throws AdaptiveLearningError `invalid_input` for a time that has not come, and for an outcome, score, rating and grade that contradict each other */
+/** @throws AdaptiveLearningError `invalid_input` for a time in the future, and for an outcome, score, rating and grade that contradict each other */
 export function answerEvent(context: EngineContext, caller: Caller, input: AnswerInput, where: string): NewAnswer {
   const { event_id, session_id = SESSION_TO_FIND, occurred_at, metadata, emotional_state: felt, ...answer } = input;
   const { score, rating, grade } = judgeAnswer(answer, where);

@@ -61,7 +61,7 @@ function checkTime(at: Date, now: Date, where: string): Date {
 }
 
 /**
- * A time of a device whose clock is ahead is brought back to this engine's clock: history would else go on from a moment that has not come,
+ * A time of a device whose clock is ahead is brought back to this engine's clock: history would else go on from a moment in the future,
  * and count a day that was not lived. A thousandth part of what lies beyond the first half minute is left, so that events that were sent
  * together keep their order, and the farthest of them stands less than two minutes ahead: within what an honest clock may be off.
  */

@@ -5,7 +5,7 @@ import type { MemoryRow } from '../rows.js';
 const DAY_MS = 86_400_000;
 
 /**
- * The chance that a concept is remembered at an instant, 0 to 1: what the engine's models are told of an answer then.
+ * The chance that a concept is remembered at an instant, 0 to 1: the value that the engine's models get for an answer at that time.
  *
  * @param time - ms since 1970
  * @param dayAt - the learner's day of an instant, `2026-11-21`

@@ -63,7 +63,7 @@ export interface Verb<
   readonly ownCheck?: true;
   /** Of a verb of the engine that is about one learner: whom, by its input. */
   readonly learnerOf?: (input: Parsed<Input>) => string;
-  /** True for a verb of the engine whose answer is about learners: its caller comes with those whom they reach. Any other reaches nobody's by a grant. */
+  /** True for an engine verb whose result contains data of many learners: it includes only those whom the caller reaches. Other verbs use no grants. */
   readonly aboutMany?: true;
   /** True for a verb whose writes may be a part of a transaction of the host's own: its control then takes a `session`, see {@link WriteControl}. */
   readonly joins?: true;

@@ -22,7 +22,7 @@ export interface Wiring {
 
 /** A transaction of the host's that a call joins. */
 export interface Joined<Context> {
-  /** In which everything is read and written in the transaction. */
+  /** The context whose reads and writes all run in the transaction. */
   readonly context: Context;
   /** Does a call after those that joined before it. */
   call<Result>(work: () => Promise<Result>): Promise<Result>;

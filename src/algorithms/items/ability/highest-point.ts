@@ -1,6 +1,6 @@
 /** Every step halves the interval at worst; from 200 wide that is more than enough for the last digit. */
 const MOST_STEPS = 200;
-/** As near as abilities are told: relative, and absolute around 0. */
+/** The tolerance of an ability: relative, and absolute around 0. */
 const NEAR = 4 * Number.EPSILON;
 
 /** Where a function is highest; `bound` says that it still rises there, towards an end of the range. */

@@ -37,7 +37,7 @@ export const adaptiveTestDefaults: AdaptiveTestRules = Object.freeze({
 /** Overrides of {@link adaptiveTestDefaults}; `ability` contains overrides of {@link abilityDefaults}. */
 export type AdaptiveTestOptions = Partial<Omit<AdaptiveTestRules, 'ability'>> & { readonly ability?: Partial<AbilityParams> };
 
-/** Fills in what is not told and checks all of it. */
+/** Fills in the defaults and checks all rules. */
 export function completeRules(where: string, rules: AdaptiveTestOptions): AdaptiveTestRules {
   checkObject(where, rules);
   const { ability = {}, ...others } = rules;
