@@ -59,7 +59,7 @@ function contents(whose: string, verbs: readonly AnyRow[]): string {
 }
 
 function sectionOf(whose: string, verb: AnyRow, signature: VerbSignature | undefined): readonly string[] {
-  const { name, summary, details, result, errors = {}, example, action, kind, input } = verb;
+  const { name, summary, details, result, errors = {}, example, action, kind, input, joins, cannotJoin } = verb;
   const schema = schemaOf(input);
   const options = Object.entries(optionsOf(verb)).map(([option, { sentence }]) => [`\`${option}\``, sentence]);
   const failures = Object.entries(errors).map(([code, when]) => `\`${code}\` for ${when}`);
@@ -67,6 +67,8 @@ function sectionOf(whose: string, verb: AnyRow, signature: VerbSignature | undef
     ['roles', rolesFor(action).map((role) => `\`${role}\``).join(', ')], // biome-ignore format: one thought
     ...(isAboutLearner(whose, verb) ? [['account', ACCOUNTS[verb.account ?? 'active']]] : []),
     ['deadline', ENDS[kind]],
+    ...(joins === true ? [['transaction', 'it joins one of your own: `{ session }` in its control']] : []),
+    ...(cannotJoin === undefined ? [] : [['transaction', `it joins none of your own: ${cannotJoin}`]]),
     ['input', takes(input, verb.inputName)],
     ['returns', `${result} (\`${(signature?.result ?? '').replaceAll(/\s+/g, ' ')}\`)`],
     ...(failures.length === 0 ? [] : [['throws', failures.join('; ')]]),

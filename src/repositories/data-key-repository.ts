@@ -2,8 +2,8 @@ import { type DataKeyDocument, dataKeys } from '../collections/index.js';
 import type { KeyControl, KeyStore, StoredKey } from '../security/index.js';
 import type { CallOptions } from './call-options.js';
 import type { CollectionSet } from './collection-set.js';
-import { isDuplicateKey } from './driver-errors.js';
 import { Repository } from './repository.js';
+import { unlessTaken } from './unless-taken.js';
 
 /** Keys survive a failover before anything is encrypted with them. */
 const MAJORITY = { w: 'majority' } as const;
@@ -45,14 +45,11 @@ export class LearnerKeyStore implements KeyStore {
   async insert({ owner, version, keyId, wrappingKey, wrapped }: StoredKey, { signal }: KeyControl): Promise<boolean> {
     const key = { user_id: owner, version, key_id: keyId, wrapping_key: wrappingKey, wrapped };
     const document = { ...key, created_at: this.#clock(), schema_version: dataKeys.schemaVersion };
-    try {
+    return unlessTaken(async () => {
       await this.#keys.command('data_keys.insert', { signal }, (driver) =>
         this.#keys.collection.insertOne(document, { ...driver, writeConcern: MAJORITY }),
       );
       return true;
-    } catch (error) {
-      if (isDuplicateKey(error)) return false;
-      throw error;
-    }
+    });
   }
 }

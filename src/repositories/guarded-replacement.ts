@@ -4,9 +4,9 @@ import { type AnyDeclaration, parseDocument } from '../schema/index.js';
 import type { CallOptions } from './call-options.js';
 import type { CommandSender } from './command-sender.js';
 import { mapCooperatively } from './cooperative-work.js';
-import { isDuplicateKey } from './driver-errors.js';
 import { identityOf } from './guarded-update.js';
 import type { Sealing } from './sealing.js';
+import { unlessTaken } from './unless-taken.js';
 
 /** A new document, and the revision of the stored one that it replaces; null if none is stored. */
 export interface GuardedReplacement<Content> {
@@ -39,11 +39,8 @@ export async function replaceDocuments(
     if (revision === null) return { insertOne: { document } };
     return { replaceOne: { filter: { ...identityOf(declaration, after as object), revision }, replacement: document } };
   });
-  try {
+  return unlessTaken(async () => {
     const result = await repository.command(where, options, (driver) => repository.collection.bulkWrite(operations, driver));
     return result.matchedCount + result.insertedCount === changes.length;
-  } catch (error) {
-    if (isDuplicateKey(error)) return false;
-    throw error;
-  }
+  });
 }

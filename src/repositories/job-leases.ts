@@ -3,7 +3,7 @@ import { type Watermark, watermarks } from '../collections/index.js';
 import type { CallOptions } from './call-options.js';
 import type { CollectionSet } from './collection-set.js';
 import { CommandSender } from './command-sender.js';
-import { isDuplicateKey } from './driver-errors.js';
+import { unlessTaken } from './unless-taken.js';
 
 type JobName = Watermark['job'];
 
@@ -83,15 +83,12 @@ export class JobLeases extends CommandSender {
   /** Makes the document of a job that has none; gives false where there is one. */
   async #open(job: JobName, options: CallOptions): Promise<boolean> {
     const $setOnInsert = { updated_at: new Date(0), schema_version: watermarks.schemaVersion };
-    try {
+    return unlessTaken(async () => {
       const { upsertedCount } = await this.command('watermarks.begin', options, (driver) =>
         this.collection.updateOne({ job }, { $setOnInsert }, { ...driver, upsert: true }),
       );
       return upsertedCount > 0;
-    } catch (error) {
-      if (isDuplicateKey(error)) return false;
-      throw error;
-    }
+    });
   }
 
   async #change(verb: string, { job, holder }: Holding, update: Document[], options: CallOptions): Promise<boolean> {

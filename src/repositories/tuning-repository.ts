@@ -1,8 +1,8 @@
 import { type ModelTuning, type ModelTuningDocument, modelTunings } from '../collections/index.js';
 import type { CallOptions } from './call-options.js';
 import type { CollectionSet } from './collection-set.js';
-import { isDuplicateKey } from './driver-errors.js';
 import { Repository } from './repository.js';
+import { unlessTaken } from './unless-taken.js';
 
 type Lease = NonNullable<ModelTuning['lease']>;
 interface Leaving {
@@ -32,16 +32,13 @@ export class TuningRepository extends Repository<ModelTuningDocument> {
     const fields = { lease, schema_version: modelTunings.schemaVersion };
     const update = { $set: fields, $inc: { begun: 1, unended: 1 } };
     const where = 'model_tunings.begin';
-    try {
+    return unlessTaken(async () => {
       // Where none has begun there is no document, and the unique index lets one of those who make it win.
       const found = await this.command(where, options, (driver) =>
         this.collection.updateOne({ model, begun }, update, { ...driver, upsert: begun === 0 }),
       );
       return found.matchedCount + found.upsertedCount > 0;
-    } catch (error) {
-      if (isDuplicateKey(error)) return false;
-      throw error;
-    }
+    });
   }
 
   /** Extends a lease. Returns false if another process holds it. */

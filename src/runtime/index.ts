@@ -23,6 +23,7 @@ export { type PlannedUnit, storePlanned } from './planned-unit.js';
 export { onUnreachable } from './reachability.js';
 export { RecentStateCache } from './recent-state-cache.js';
 export type { RuntimeContext } from './runtime-context.js';
+export { Sent } from './sent.js';
 export { type JoinedWrites, transact, type UnitOfWork, type UnitOptions } from './unit-of-work.js';
 export { type AccountUse, accountRefusal, requireOpenAccount } from './verbs/account-use.js';
 export { aBoolean, aFunction, type ControlOption, type ControlOptions, type OptionsOf } from './verbs/control-options.js';
@@ -42,4 +43,4 @@ export { type Facade, installVerbs, type Joined, type Wiring } from './verbs/ins
 export { ReachGuard } from './verbs/reach-guard.js';
 export { unknownLearner } from './verbs/unknown-learner.js';
 export type { WriteControl } from './write-control.js';
-export { attemptWrite, inTurn, prepared, readWithRetry, StaleDocuments, withModelSnapshot, write } from './write-path.js';
+export { attemptTogether, attemptWrite, inTurn, readWithRetry, StaleDocuments, withModelSnapshot, write } from './write-path.js';

@@ -10,6 +10,7 @@ import {
   type Sort,
   type TransactionOptions,
   type TypedFilter,
+  translateDriverError,
   WriteConflict,
 } from '../repositories/index.js';
 import type { CollectionDeclaration } from '../schema/index.js';
@@ -64,13 +65,15 @@ export interface UnitOptions {
   readonly admit?: ((options: TransactionOptions) => Promise<void>) | undefined;
   /** Whether a duplicate key says that another writer was faster: the attempt then begins again from its reads. Any does, if not given. */
   readonly isRace?: ((error: unknown) => boolean) | undefined;
+  /** Of a write whose caller chooses its unique keys, what an error calls it: a key that is taken is refused with `already_exists`, and is no race. */
+  readonly choosing?: string | undefined;
 }
 
 /** Runs some writes as one transaction, once; or as a part of the host's own, which the call joins. */
 export async function transact<Result>(
   context: RuntimeContext,
   work: (unit: UnitOfWork) => Promise<Result>,
-  { admit, isRace = isDuplicateKey }: UnitOptions = {},
+  { admit, ...how }: UnitOptions = {},
 ): Promise<Result> {
   const owners = new Set<CacheOwner>();
   const { joined } = context;
@@ -85,8 +88,14 @@ export async function transact<Result>(
     return joined.store(() => runUnit(context, options, owners, work));
   };
   return thenOutdate(context, owners, once).catch((error: unknown) => {
-    throw isDuplicateKey(error) && isRace(error) ? new WriteConflict('made by another writer', { cause: error }) : error;
+    throw isDuplicateKey(error) ? taken(error, how) : error;
   });
+}
+
+/** What a unique key that is taken means to the writer. */
+function taken(error: unknown, { isRace = isDuplicateKey, choosing }: Pick<UnitOptions, 'isRace' | 'choosing'>): unknown {
+  if (choosing !== undefined) return translateDriverError(error, choosing);
+  return isRace(error) ? new WriteConflict('made by another writer', { cause: error }) : error;
 }
 
 /** Does work as a unit within a transaction that somebody else begins and commits. */

@@ -1,4 +1,5 @@
 import { type CacheOwner, learnerOwner } from '../cache/index.js';
+import { AdaptiveLearningError } from '../errors.js';
 import { retry, WriteConflict } from '../repositories/index.js';
 import type { CallControl } from './call-control.js';
 import { thenOutdate } from './outdating.js';
@@ -88,8 +89,25 @@ async function recompute(context: RuntimeContext, userId: string): Promise<void>
   else if (!joined.written.has(userId)) await withModelSnapshot(joined.outside, { signal: context.signal }).recompute(userId);
 }
 
-/** The context of one attempt, for work that decides itself what it does when that fails. */
-export async function prepared<Context extends RuntimeContext>(context: Context, { where, control, models }: Attempt): Promise<Context> {
+/**
+ * One attempt for several learners at once, where each may be attempted alone afterwards. Returns nothing if it failed, whatever it was: whom
+ * it is about meets it again, alone.
+ */
+export async function attemptTogether<Context extends RuntimeContext, Result>(
+  context: Context,
+  how: Attempt,
+  attempt: (fixed: Context) => Promise<Result>,
+): Promise<Result | undefined> {
+  try {
+    return await attempt(await prepared(context, how));
+  } catch (error) {
+    if (error instanceof AdaptiveLearningError && error.code === 'aborted') throw error;
+    return undefined;
+  }
+}
+
+/** The context of one attempt. */
+async function prepared<Context extends RuntimeContext>(context: Context, { where, control, models }: Attempt): Promise<Context> {
   await context.ensureTransactions(where);
   if (models === 'known') await context.activeModels.known(control.signal);
   if (models === 'renewed') await context.activeModels.renew(control.signal);

@@ -50,6 +50,29 @@ test.each<Part>(PARTS)('only the write path begins $part', ({ call, home, shared
   expect(call.test(codeOf(home)), `${home} has no such call any more`).toBe(true);
 });
 
+/** Where it is decided what a duplicate key means, and whether a transaction was surely rolled back: nowhere else. */
+const DECIDING = {
+  isDuplicateKey: [
+    'src/repositories/document-change.ts',
+    'src/repositories/driver-errors.ts',
+    'src/repositories/schema-setup.ts',
+    'src/repositories/unless-taken.ts',
+    'src/runtime/unit-of-work.ts',
+  ],
+  isRolledBack: [
+    'src/repositories/driver-errors.ts',
+    'src/repositories/host-transaction.ts',
+    'src/repositories/transaction.ts',
+    'src/runtime/grouped-transaction.ts',
+    'src/runtime/sent.ts',
+  ],
+} as const;
+
+test.each(Object.entries(DECIDING))('what %s says is decided by the files of the write path', (name, homes) => {
+  const deciding = SOURCES.filter((file) => codeOf(file).includes(`${name}(`));
+  expect(deciding.sort()).toEqual([...homes].sort());
+});
+
 /** Without comments and the signatures of methods. */
 function codeOf(file: string): string {
   return readFileSync(file, 'utf8').replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*|(?:async )?function \w+/g, '');

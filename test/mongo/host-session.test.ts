@@ -270,6 +270,7 @@ describe('every verb that joins', () => {
   test('is a verb that writes', () => {
     expect(JOINING.map(([, , name]) => name).sort()).toMatchInlineSnapshot(`
       [
+        "adoptCards",
         "applyIntervention",
         "createLearner",
         "endSession",
@@ -306,6 +307,59 @@ describe('every verb that joins', () => {
     await session.abortTransaction();
     await session.endSession();
     expect(await digestOf(tutor.db)).toBe(before);
+  });
+});
+
+/** Verbs that may write, by what ends them. */
+const WRITING = Object.entries(TABLES).flatMap(([whose, { verbs }]) =>
+  verbs.filter(({ kind }) => kind === 'call' || kind === 'job').map((verb) => [`${whose}.${verb.name}`, whose, verb] as const),
+);
+
+describe('every verb that writes', () => {
+  test.each(WRITING)('%s joins, or its row says why it cannot', (_, __, { joins, cannotJoin }) => {
+    expect([joins === true, cannotJoin !== undefined].filter(Boolean)).toHaveLength(1);
+  });
+
+  test.each(WRITING.filter(([, , { cannotJoin }]) => cannotJoin !== undefined))(
+    '%s refuses a session with the reason',
+    async (_, whose, verb) => {
+      const session = await opened();
+      await placeOrder(session);
+      const { userId } = learner;
+      const system = engine.as({ userId, role: 'system' });
+      const calls = whose === 'engine' ? callsOfEngine(engine, { userId, session_id }) : callsOfLearner(system, session_id);
+      const call = Reflect.get(calls, verb.name) as (control: WriteControl) => Promise<unknown>;
+      expect(await refusalOf(call({ session }))).toMatchObject({
+        code: 'invalid_input',
+        where: `${verb.name}.control.session`,
+        message: expect.stringContaining(verb.cannotJoin ?? 'nothing'),
+      });
+      await session.commitTransaction();
+      await session.endSession();
+      expect(await orders().countDocuments()).toBe(1);
+    },
+  );
+
+  test('adoptCards takes no more cards in a transaction than it stores in one of its own', async () => {
+    const card = (n: number) => ({
+      subject: 'French',
+      topic: 'Food',
+      concept: `word ${n}`,
+      sm2: { ease_factor: 2.5, interval_days: 6, repetitions: 2 },
+      due: new Date('2026-03-01T00:00:00Z'),
+    });
+    const cards = Array.from({ length: 501 }, (_, n) => card(n));
+    await within(async (session) => {
+      expect(await refusalOf(learner.adoptCards(cards, { session }))).toMatchObject({ code: 'invalid_input', where: 'adoptCards' });
+      expect(await learner.adoptCards(cards.slice(0, 3), { session })).toMatchObject({ adopted: 3 });
+      await learner.recordAnswer(answerIn(session_id, { subject: 'French', topic: 'Food', concept: 'word 1' }), { session });
+    });
+    expect(await tutor.db.collection('content_mastery').countDocuments({ user_id: learner.userId, subject: 'French' })).toBe(3);
+    expect((await engine.as({ userId: learner.userId, role: 'system' }).replay()).changed).toEqual({
+      learning_sessions: 0,
+      content_mastery: 0,
+      learning_dna: 0,
+    });
   });
 });
 

@@ -1,8 +1,7 @@
 import type { z } from 'zod';
 import { learnerOwner } from '../../cache/index.js';
 import { AdaptiveLearningError } from '../../errors.js';
-import { isRolledBack, WriteConflict } from '../../repositories/index.js';
-import { attemptWrite, type CallControl, inTurn } from '../../runtime/index.js';
+import { attemptWrite, type CallControl, inTurn, Sent } from '../../runtime/index.js';
 import type { Actor } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
 import type { createLearnerInput } from './create-learner-input.js';
@@ -37,8 +36,7 @@ export async function makeLearners(
   const creations = new Map<WantedLearner, LearnerCreation>();
   for (let start = 0; start < wanted.length; start += AT_ONCE) {
     const some = wanted.slice(start, start + AT_ONCE);
-    // Rows that an earlier try may have stored: found by the next, they are this call's own.
-    const sent = new Set<WantedLearner>();
+    const sent = new Sent<WantedLearner>();
     const made = await attemptWrite(context, { where, control }, (fixed) => makeSome(fixed, actor, some, sent, where, control));
     for (const [index, row] of some.entries()) creations.set(row, made[index] as LearnerCreation);
   }
@@ -49,7 +47,7 @@ async function makeSome(
   context: EngineContext,
   actor: Actor,
   wanted: readonly WantedLearner[],
-  sent: Set<WantedLearner>,
+  sent: Sent<WantedLearner>,
   where: string,
   control: CallControl,
 ): Promise<LearnerCreation[]> {
@@ -83,19 +81,15 @@ async function makeSome(
 async function store(
   context: EngineContext,
   missing: readonly { readonly row: WantedLearner; readonly learner: NewLearner }[],
-  sent: Set<WantedLearner>,
+  sent: Sent<WantedLearner>,
   where: string,
   control: CallControl,
 ): Promise<void> {
   const learners = missing.map(({ learner }) => learner);
-  for (const { row } of missing) sent.add(row);
-  const insert = () => storeLearners(context, learners);
+  const rows = missing.map(({ row }) => row);
+  const insert = () => sent.storing(rows, () => storeLearners(context, learners));
   const owners = learners.map(({ account }) => learnerOwner(account.user_id));
-  await inTurn(context, { where, control, outdates: owners }, insert).catch((error: unknown) => {
-    // These say that nothing was stored: what the next try finds, another writer has made.
-    if (error instanceof WriteConflict || isRolledBack(error)) for (const { row } of missing) sent.delete(row);
-    throw error;
-  });
+  await inTurn(context, { where, control, outdates: owners }, insert);
 }
 
 function addressTaken(where: string): AdaptiveLearningError {

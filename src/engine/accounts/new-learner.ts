@@ -44,12 +44,12 @@ export function newLearner(context: EngineContext, actor: Actor, input: z.output
  * Stores new learners and claims their addresses, in one transaction, each collection with one command. Of one learner the driver's
  * duplicate key says which index refused it.
  *
- * @param how whether a duplicate key is a race
+ * @param how what a key that is taken means
  */
 export function storeLearners(
   context: EngineContext,
   learners: readonly NewLearner[],
-  how: Pick<UnitOptions, 'isRace'> = {},
+  how: Pick<UnitOptions, 'choosing'> = {},
 ): Promise<void> {
   const { users, learning_dna, email_claims } = context.repositories;
   const accounts = learners.map(({ account }) => account);

@@ -1,7 +1,7 @@
 import type { ContentMastery } from '../../collections/index.js';
 import type { AdaptiveLearningError } from '../../errors.js';
 import { compareEvents, conceptKey, conceptOf, type IncomingEvent, type IncomingOf, type Naming } from '../../learner/index.js';
-import { type CallControl, requireOpenAccount, StaleDocuments, write } from '../../runtime/index.js';
+import { type CallControl, requireOpenAccount, Sent, StaleDocuments, write } from '../../runtime/index.js';
 import type { EngineContext } from '../context.js';
 import { CurriculumReader } from '../importing/curriculum-reader.js';
 import { withCurriculum } from '../importing/first-exposures.js';
@@ -39,8 +39,7 @@ interface Recording {
  */
 export function recordOfConcepts(context: EngineContext, recording: Recording, control: CallControl): Promise<readonly ConceptOutcome[]> {
   const { userId, where } = recording;
-  // A try whose commit nobody saw end may have stored them: found stored by the next, they are this call's own.
-  const tried = new Set<string>();
+  const tried = new Sent<string>();
   const how = { where, control, models: 'known', learners: [userId] } as const;
   return write(context, how, (fixed) => recordOnce(fixed, recording, tried));
 }
@@ -48,7 +47,7 @@ export function recordOfConcepts(context: EngineContext, recording: Recording, c
 async function recordOnce(
   context: EngineContext,
   { userId, sent, where, placeOf, check, whole }: Recording,
-  tried: Set<string>,
+  tried: Sent<string>,
 ): Promise<readonly ConceptOutcome[]> {
   context.recentState.forget(userId);
   const { prints, masteries, changes, unknown } = await load(context, userId, sent, where);
@@ -78,14 +77,15 @@ async function recordOnce(
   const refused = outcomes.find((outcome) => typeof outcome === 'object');
   if (whole === true && refused !== undefined) throw refused;
   if (fresh.length === 0) return outcomes;
-  for (const { event_id } of fresh) tried.add(event_id);
 
   const events = await withCurriculum(context, fresh.sort(compareEvents), masteries, new CurriculumReader(context));
   const areNewest = fresh.every((event) => isNewest({ ...none, mastery: masteryOf(event) }, event, changes?.get(keyOf(event, models))));
   const learner = { userId, dna: null, sessions: new Map(), masteries: onlyOf(fresh, masteries, models), newest: null };
-  await (areNewest
-    ? storeEvents(context, [{ learner, events }])
-    : recordLate(context, events as [IncomingEvent, ...IncomingEvent[]], where));
+  const ids = fresh.map(({ event_id }) => event_id);
+  await tried.storing(ids, async () => {
+    if (areNewest) await storeEvents(context, [{ learner, events }]);
+    else await recordLate(context, events as [IncomingEvent, ...IncomingEvent[]], where);
+  });
   return outcomes;
 }
 

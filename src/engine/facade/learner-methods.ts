@@ -99,7 +99,8 @@ export interface LearnerMethods<Own extends OwnPipelines = readonly []> {
   undoAnswer(input: UndoAnswerInput, control?: WriteControl): Promise<UndoneAnswer>;
 
   /**
-   * Imports cards from another system with their SM-2 or FSRS state, as events of the log. The same cards may be sent again.
+   * Imports cards from another system with their SM-2 or FSRS state, as events of the log. The same cards may be sent again. A transaction
+   * of your own takes at most 500 cards.
    *
    * @returns The numbers of imported, already existing, never reviewed and rejected cards, with the reasons for rejection.
    * @throws AdaptiveLearningError `invalid_input` for an input that is not a list, or if the engine's scheduler cannot import cards;
@@ -109,7 +110,7 @@ export interface LearnerMethods<Own extends OwnPipelines = readonly []> {
    *   { subject: 'French', topic: 'Food', concept: 'pomme', sm2: { ease_factor: 2.3, interval_days: 12, repetitions: 4 }, due: new Date('2026-03-01') },
    * ]);
    */
-  adoptCards(input: readonly AdoptedCardInput[], control?: CallControl): Promise<AdoptCardsReport>;
+  adoptCards(input: readonly AdoptedCardInput[], control?: WriteControl): Promise<AdoptCardsReport>;
 
   /**
    * Moves the next review of one concept or of a list of concepts to an instant or to a learner's day. A list of up to 500 concepts

@@ -30,6 +30,7 @@ export const activate = engineVerb({
   action: 'manage_models',
   kind: 'call',
   input: activateFitInput,
+  cannotJoin: 'the engine uses what is committed, for all its callers',
   summary: "Makes engines use the parameters of a fit, or the model's default parameters again.",
   details:
     "This engine uses them at once, others within 30 seconds. Recorded answers keep their versions. Activating a fit of the predictor changes no documents. After a fit of a scheduler or a knowledge model, a learner's documents are recomputed at their next answer or by `replay`.",

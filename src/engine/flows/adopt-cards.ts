@@ -11,7 +11,7 @@ import { learnerVerb } from '../define-verb.js';
 import { itemsOf } from '../importing/input-slices.js';
 import type { AdoptedCardInput } from '../inputs/verb-inputs.js';
 
-/** Cards in one transaction. */
+/** Cards in one transaction, also in one of the host's. */
 const CHUNK = 500;
 const CARDS_AT_MOST = 100_000;
 
@@ -40,8 +40,9 @@ export const adoptCards = learnerVerb({
   ownCheck: true,
   kind: 'job',
   input: { takes: 'list', item: adoptedCardInput, most: CARDS_AT_MOST },
+  joins: true,
   summary: 'Imports cards from another system with their SM-2 or FSRS state, as events of the log.',
-  details: 'The same cards may be sent again.',
+  details: 'The same cards may be sent again. A transaction of your own takes at most 500 cards.',
   result: 'The numbers of imported, already existing, never reviewed and rejected cards, with the reasons for rejection.',
   errors: {
     invalid_input: "an input that is not a list, or if the engine's scheduler cannot import cards",
@@ -63,6 +64,8 @@ async function run(
   const where = 'adoptCards';
   if (isProxy(value) || !Array.isArray(value) || value.length > CARDS_AT_MOST)
     throw invalidInput(where, `a list of at most ${CARDS_AT_MOST} cards`, value);
+  if (context.joined !== undefined && value.length > CHUNK)
+    throw invalidInput(where, `a list of at most ${CHUNK} cards in a transaction of the host's`, value);
   const { model } = context.models.scheduler;
   if (model.adopt === undefined) throw invalidInput(where, 'a scheduler that can import cards: one with a method adopt', undefined);
   const rule = await dayRuleOf(context, caller.userId, where, control);

@@ -41,6 +41,7 @@ export const aggregateEmotions = engineVerb({
   kind: 'job',
   input: aggregateEmotionsInput.prefault({}),
   control: PROGRESS,
+  cannotJoin: 'days are stored in a transaction for each learner',
   summary: "Aggregates each learner's emotions by day, week and month from the log. Run it at least once a day.",
   details:
     'It recomputes all days for which something was recorded since the last run, including late events. It is idempotent. After an interruption, the next run continues from the last completed part.',

@@ -47,6 +47,7 @@ export const closeIdleSessions = engineVerb({
   kind: 'job',
   input: closeIdleSessionsInput.prefault({}),
   control: PROGRESS,
+  cannotJoin: 'sessions of many learners are ended in several transactions',
   summary: 'Ends sessions that have had no event for a while, as of their last event. Run it about once an hour.',
   details:
     'The learning DNA learns from them as from any other session. It is safe to interrupt it, to run it again and to run it in several processes: each session ends once.',

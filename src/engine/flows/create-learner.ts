@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { learnerOwner } from '../../cache/index.js';
 import { AdaptiveLearningError } from '../../errors.js';
-import { isDuplicateKey, translateDriverError } from '../../repositories/index.js';
 import { type CallControl, write } from '../../runtime/index.js';
 import type { Actor } from '../../security/index.js';
 import { createLearnerInput } from '../accounts/create-learner-input.js';
@@ -44,12 +43,10 @@ async function run(
       else if (!(await isKnown(fixed, learner, input))) throw refusal;
       return;
     }
-    try {
-      await storeLearners(fixed, [learner], { isRace: () => false });
-    } catch (error) {
-      if (!isDuplicateKey(error)) throw error;
-      if (!(await isKnown(fixed, learner, input))) throw translateDriverError(error, where);
-    }
+    await storeLearners(fixed, [learner], { choosing: where }).catch(async (error: unknown) => {
+      const isTaken = error instanceof AdaptiveLearningError && error.code === 'already_exists';
+      if (!isTaken || !(await isKnown(fixed, learner, input))) throw error;
+    });
   };
   // Somebody may have asked about this id before it was an account.
   await write(context, { where, control, outdates: [learnerOwner(userId)] }, attempt);

@@ -39,6 +39,7 @@ export const createLearners = engineVerb({
   action: 'manage_accounts',
   kind: 'job',
   input: { takes: 'rows', item: createLearnerInput },
+  cannotJoin: 'a list of any length is stored in several transactions; create one learner with createLearner',
   summary: 'Creates many accounts, each as by `createLearner`, from a list, a generator or a stream: thousands in few round trips.',
   details:
     'Existing accounts stay as they are. A rejected row is reported with its position and does not stop the rest. Rows with a `user_id` may be sent again.',

@@ -45,6 +45,7 @@ export const fit = engineVerb({
   kind: 'job',
   input: fitModelInput,
   control: FIT_OPTIONS,
+  cannotJoin: 'a fit takes longer than a transaction may',
   summary: "Estimates a model's parameters from the answers of all learners and stores them with a report and a verdict.",
   details:
     'The verdict compares their predictions on held-out answers with those of the active parameters. The parameters are not used until they are activated.',

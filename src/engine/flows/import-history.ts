@@ -40,6 +40,7 @@ export const importHistory = engineVerb({
   kind: 'job',
   input: { takes: 'rows', item: historyRowInput },
   control: OPTIONS,
+  cannotJoin: 'a log of any length is stored in several transactions; record one answer with recordAnswer',
   summary: 'Imports a log of answers: who answered what, when, and whether it was right.',
   details:
     "It creates missing accounts, and derives sessions from the gaps between a learner's answers. At the end it ends each learner's last session, unless that session is still active. The import is idempotent: after an interruption, send the same log again; each row counts once.",

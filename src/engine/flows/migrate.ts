@@ -56,6 +56,7 @@ export const migrate = engineVerb({
   kind: 'job',
   input: migrateInput.prefault({}),
   control: PROGRESS,
+  cannotJoin: 'documents are changed one by one, so that the next run can go on from there',
   summary: 'Stores documents of older versions in today’s form. Run it after `setup`, at each deployment.',
   details:
     'Other calls may run meanwhile: they read a document of an older version in today’s form, and write today’s form. One process migrates at a time; another one waits for it. It is safe to interrupt it and to run it again: it continues with the documents that are left.',

@@ -35,6 +35,7 @@ export const recordAnswers = learnerVerb({
   kind: 'job',
   input: { takes: 'rows', item: recordAnswerInput },
   control: IMPORT_OPTIONS,
+  cannotJoin: 'a list of any length is stored in several transactions; record one answer with recordAnswer',
   summary: 'Records many answers in any order, with the same result as recording them one by one, in transactions of several hundred.',
   details: 'A rejected answer is reported with its position in the input and does not stop the rest.',
   result: RESULT,
@@ -54,6 +55,7 @@ export const recordAnswersOfMany = engineVerb({
   kind: 'job',
   input: { takes: 'rows', item: importedAnswerInput },
   control: IMPORT_OPTIONS,
+  cannotJoin: 'a list of any length is stored in several transactions; record one answer with recordAnswer',
   summary: 'Records answers of many learners from a list, a generator or a stream of any length: thousands per second, in bounded memory.',
   details:
     'The result is the same as with `recordAnswer` one by one. The sessions must already exist. A rejected answer is reported with its position in the input and does not stop the rest. The same input may be sent again at any time.',

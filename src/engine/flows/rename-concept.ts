@@ -20,6 +20,7 @@ export const renameConcept = engineVerb({
   kind: 'job',
   input: renameConceptInput,
   control: PROGRESS,
+  cannotJoin: 'learners move in a transaction each, and other engines must see the new name before that',
   summary: 'Renames a concept, optionally to another topic or subject.',
   details:
     'Learners keep their mastery, prerequisites of other concepts are updated, and late answers under the former name count for the concept. If the call is interrupted, repeat it to continue.',
@@ -51,6 +52,7 @@ export const mergeConcepts = engineVerb({
   kind: 'job',
   input: mergeConceptsInput,
   control: PROGRESS,
+  cannotJoin: 'learners move in a transaction each, and other engines must see the new name before that',
   summary:
     "Merges a concept into another: learners' mastery is recomputed from all answers to both, as if they had named the other from the start.",
   details:

@@ -18,6 +18,7 @@ export const replay = learnerVerb({
   kind: 'job',
   input: NOTHING,
   control: PROGRESS,
+  cannotJoin: 'it folds with the models and the names of concepts that are committed, for as long as that takes',
   summary:
     "Rebuilds every derived document of the learner from the log with the engine's current models. For each answer, it uses the predictor version that was active then.",
   result: RESULT,
@@ -35,6 +36,7 @@ export const replayOf = engineVerb({
   input: fields.userId,
   inputName: 'userId',
   control: PROGRESS,
+  cannotJoin: 'it folds with the models and the names of concepts that are committed, for as long as that takes',
   summary:
     "Rebuilds a learner's documents from the log with the engine's current models. For each answer, it uses the predictor version that was active then.",
   result: RESULT,

@@ -14,6 +14,7 @@ export const retireConcept = engineVerb({
   action: 'manage_curriculum',
   kind: 'call',
   input: retireConceptInput,
+  cannotJoin: 'the engine reads the curriculum again as it is committed, for all its callers',
   summary:
     'Retires a concept or reactivates it. A retired concept is neither recommended nor due, and does not block concepts that build on it.',
   details: "Learners' mastery of it stays readable, and late answers are still recorded.",

@@ -30,6 +30,7 @@ export const rollUp = engineVerb({
   kind: 'job',
   input: rollUpInput.prefault({}),
   control: PROGRESS,
+  cannotJoin: 'days are stored one by one, so that the next run can go on from there',
   summary: 'Updates the daily usage figures of all learners. Run it about once an hour.',
   details:
     'It recomputes the UTC days on which sessions changed since the last run; with `since` or `until`, all days of that span. It is safe to interrupt it, to run it again and to run it in several processes.',

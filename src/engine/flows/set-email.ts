@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { learnerOwner } from '../../cache/index.js';
 import { email } from '../../collections/index.js';
-import { isDuplicateKey, translateDriverError, WriteConflict } from '../../repositories/index.js';
+import { WriteConflict } from '../../repositories/index.js';
 import { type CallControl, inputSchema, transact, type UnitOfWork, unknownLearner, write } from '../../runtime/index.js';
 import { fields } from '../../schema/index.js';
 import type { Actor } from '../../security/index.js';
@@ -64,9 +64,7 @@ async function run(
       await users.updateOne({ user_id }, changedBy(actor, now), options);
     };
     // The claim is another account's, and stays so.
-    await transact(fixed, move, { isRace: () => false }).catch((error: unknown) => {
-      throw isDuplicateKey(error) ? translateDriverError(error, where) : error;
-    });
+    await transact(fixed, move, { choosing: where });
   };
   await write(context, { where, control, outdates: [learnerOwner(user_id)] }, attempt);
 }

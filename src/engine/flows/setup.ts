@@ -10,6 +10,7 @@ export const setup = engineVerb({
   kind: 'call',
   input: NOTHING,
   beforeSetup: true,
+  cannotJoin: 'MongoDB makes indexes and validators outside of transactions',
   summary: 'Creates the collections, validators and indexes, or updates them. Run it at each deployment.',
   details:
     'It changes only what differs, and never a collection that the library did not create. It checks everything before it changes anything. Building indexes on many documents takes minutes, so set a long `deadlineMs`.',

@@ -20,6 +20,7 @@ export const tune = engineVerb({
   kind: 'job',
   input: NOTHING,
   control: FIT_OPTIONS,
+  cannotJoin: 'a tuning takes longer than a transaction may',
   summary: 'Fits the predictor to the log and activates the fit if it predicts better.',
   details:
     'The engine does this by itself unless `tuning` of `createEngine` is `manual`. It waits until the log has 300 events, and then each time until the log has grown by 30 % (20 % after a fit that was not activated), from 20,000 events on by 60 % (25 %), or after a week by 10 %. Several processes may call it at once: only one does the work. If it is interrupted, the active parameters do not change.',

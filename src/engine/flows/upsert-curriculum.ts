@@ -30,6 +30,7 @@ export const upsertCurriculum = engineVerb({
   action: 'manage_curriculum',
   kind: 'job',
   input: { takes: 'list', ...curriculumInput },
+  cannotJoin: 'a large list is stored in several transactions',
   summary: 'Adds concepts to the curriculum or updates existing ones.',
   details:
     'Fields that are not given keep their values; null or an empty list removes a value. Up to 5,000 concepts and 4 MB are stored in one transaction. Larger lists of up to 20,000 concepts are validated completely and then stored in parts, prerequisites first; after an interruption, repeat the call to store the rest.',

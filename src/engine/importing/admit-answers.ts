@@ -9,7 +9,7 @@ import {
   type LearnerModels,
   presentName,
 } from '../../learner/index.js';
-import { accountRefusal } from '../../runtime/index.js';
+import { accountRefusal, type Sent } from '../../runtime/index.js';
 import type { EngineContext } from '../context.js';
 import { withEmotion } from '../recording/answer-event.js';
 import { isNewest, isStale } from '../recording/freshness.js';
@@ -41,7 +41,7 @@ export interface Admitted {
 export function admitAnswers(
   learner: LoadedLearner,
   context: Pick<EngineContext, 'models' | 'activeModels'>,
-  sent: ReadonlySet<PendingAnswer>,
+  sent: Pick<Sent<PendingAnswer>, 'has'>,
   where: string,
 ): Admitted {
   const { models } = context;

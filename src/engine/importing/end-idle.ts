@@ -1,7 +1,7 @@
 import type { LearningSession } from '../../collections/index.js';
 import { AdaptiveLearningError } from '../../errors.js';
 import { compareEvents, type IncomingOf } from '../../learner/index.js';
-import { type CallControl, inTurn, prepared } from '../../runtime/index.js';
+import { attemptTogether, type CallControl, inTurn } from '../../runtime/index.js';
 import type { EngineContext } from '../context.js';
 import { isNewest, isStale, loadPredictorVersions } from '../recording/freshness.js';
 import { newEvent } from '../recording/new-event.js';
@@ -54,16 +54,12 @@ function endOf(context: EngineContext, { user_id, session_id, last_event }: Open
 
 /** One try for all; gives the ends for which it went through. */
 async function endTogether(context: EngineContext, ends: readonly End[], where: string, control: CallControl): Promise<ReadonlySet<End>> {
-  try {
-    const fixed = await prepared(context, { where, control, models: 'known' });
+  const ended = await attemptTogether(context, { where, control, models: 'known' }, async (fixed) => {
     const ready = await readyOf(fixed, ends, where);
     await storeEvents(fixed, ready);
     return new Set(ready.flatMap(({ events }) => events as readonly End[]));
-  } catch (error) {
-    if (error instanceof AdaptiveLearningError && error.code === 'aborted') throw error;
-    // Whatever it was, the session that it is about meets it again, alone.
-    return new Set();
-  }
+  });
+  return ended ?? new Set();
 }
 
 /** The learners all of whose ends are newer than all that they touch, with what is stored of them. */

@@ -1,6 +1,5 @@
-import { AdaptiveLearningError } from '../../errors.js';
 import type { IncomingEvent } from '../../learner/index.js';
-import { attemptWrite, inTurn, prepared, StaleDocuments } from '../../runtime/index.js';
+import { attemptTogether, attemptWrite, inTurn, Sent, StaleDocuments } from '../../runtime/index.js';
 import { EmotionsWithheld } from '../recording/admission.js';
 import { moveBefore } from '../recording/move-learner.js';
 import { recordLate } from '../recording/record-late.js';
@@ -13,8 +12,7 @@ import type { PendingAnswer } from './pending-answer.js';
 import { isAboutData, recordOneByOne } from './record-one-by-one.js';
 import { storeEvents } from './store-events.js';
 
-/** Answers that some try has sent: found stored by the next, they are this call's own. */
-type Sent = Set<PendingAnswer>;
+type SentAnswers = Sent<PendingAnswer>;
 
 /**
  * Records the answers of a chunk, and says what became of each. Learners whose answers are the newest of all that they touch share one
@@ -27,7 +25,7 @@ export function recordChunk(call: ImportCall, chunk: Chunk): Promise<ImportOutco
   const { context } = call;
   const record = async () => {
     for (const userId of learners.keys()) context.recentState.forget(userId);
-    const sent: Sent = new Set();
+    const sent = new Sent<PendingAnswer>();
     const outcomes = new Map(learners.size > 1 ? await recordTogether(call, chunk, sent) : []);
     for (const answers of learners.values()) {
       if (answers.every((answer) => outcomes.has(answer))) continue;
@@ -41,22 +39,19 @@ export function recordChunk(call: ImportCall, chunk: Chunk): Promise<ImportOutco
 }
 
 /** One try for all learners; gives the outcomes of those for whom it went through. */
-async function recordTogether(call: ImportCall, chunk: Chunk, sent: Sent): Promise<ImportOutcomes> {
-  try {
-    const fixed = { ...call, context: await prepared(call.context, { ...call, models: 'known' }) };
+async function recordTogether(call: ImportCall, chunk: Chunk, sent: SentAnswers): Promise<ImportOutcomes> {
+  const outcomes = await attemptTogether(call.context, { ...call, models: 'known' }, async (context) => {
+    const fixed = { ...call, context };
     const admitted = await admit(fixed, chunk, sent);
     const ready = admitted.filter(({ standing }) => standing === 'newest');
     await store(fixed, ready, sent);
     return fatesOf(ready);
-  } catch (error) {
-    if (error instanceof AdaptiveLearningError && error.code === 'aborted') throw error;
-    // Whatever it was, the learner whom it is about meets it again, alone.
-    return new Map();
-  }
+  });
+  return outcomes ?? new Map();
 }
 
 /** One learner's answers of a chunk. */
-async function recordAlone(call: ImportCall, answers: Chunk, sent: Sent): Promise<ImportOutcomes> {
+async function recordAlone(call: ImportCall, answers: Chunk, sent: SentAnswers): Promise<ImportOutcomes> {
   const { context, control, where } = call;
   try {
     const outcomes = await attemptWrite(context, { where, control, models: 'known' }, (fixed) =>
@@ -70,7 +65,7 @@ async function recordAlone(call: ImportCall, answers: Chunk, sent: Sent): Promis
 }
 
 /** Gives nothing where emotions are withheld behind which a late answer stands: each answer then finds out for itself. */
-async function recordOwn(fixed: ImportCall, answers: Chunk, sent: Sent): Promise<ImportOutcomes | undefined> {
+async function recordOwn(fixed: ImportCall, answers: Chunk, sent: SentAnswers): Promise<ImportOutcomes | undefined> {
   const admitted = await admit(fixed, answers, sent);
   for (const own of admitted) {
     if (own.standing === 'newest') await store(fixed, [own], sent);
@@ -81,7 +76,7 @@ async function recordOwn(fixed: ImportCall, answers: Chunk, sent: Sent): Promise
 }
 
 /** Reads what the answers touch and decides over each, under models that stay the same until they are stored. */
-async function admit({ context, where }: ImportCall, chunk: Chunk, sent: Sent): Promise<readonly Admitted[]> {
+async function admit({ context, where }: ImportCall, chunk: Chunk, sent: SentAnswers): Promise<readonly Admitted[]> {
   for (const [userId, answers] of byLearner(chunk)) {
     await moveBefore(
       context,
@@ -93,27 +88,26 @@ async function admit({ context, where }: ImportCall, chunk: Chunk, sent: Sent): 
   return loaded.map((learner) => admitAnswers(learner, context, sent, where));
 }
 
-async function store({ context, curriculum }: ImportCall, admitted: readonly Admitted[], sent: Sent): Promise<void> {
+async function store({ context, curriculum }: ImportCall, admitted: readonly Admitted[], sent: SentAnswers): Promise<void> {
   const all = await Promise.all(
     admitted.map(async ({ learner, events }) => ({
       learner,
       events: await withCurriculum(context, events, learner.masteries, curriculum),
     })),
   );
-  for (const { outcomes } of admitted) markSent(outcomes, sent);
-  await storeEvents(context, all);
+  const rows = admitted.flatMap(({ outcomes }) => recordedOf(outcomes));
+  await sent.storing(rows, () => storeEvents(context, all));
 }
 
 async function storeLate(
   { context, curriculum, where }: ImportCall,
   { learner, events, outcomes }: Admitted,
-  sent: Sent,
+  sent: SentAnswers,
 ): Promise<boolean> {
   const recorded_at = context.clock();
   const late = (await withCurriculum(context, events, learner.masteries, curriculum)).map((event) => ({ ...event, recorded_at }));
-  markSent(outcomes, sent);
   try {
-    await recordLate(context, late as [IncomingEvent, ...IncomingEvent[]], where);
+    await sent.storing(recordedOf(outcomes), () => recordLate(context, late as [IncomingEvent, ...IncomingEvent[]], where));
     return true;
   } catch (error) {
     if (error instanceof EmotionsWithheld) return false;
@@ -121,8 +115,8 @@ async function storeLate(
   }
 }
 
-function markSent(outcomes: ImportOutcomes, sent: Sent): void {
-  for (const [answer, outcome] of outcomes) if (outcome === 'recorded') sent.add(answer);
+function recordedOf(outcomes: ImportOutcomes): readonly PendingAnswer[] {
+  return [...outcomes].flatMap(([answer, outcome]) => (outcome === 'recorded' ? [answer] : []));
 }
 
 function fatesOf(admitted: readonly Admitted[]): ImportOutcomes {

@@ -1,6 +1,6 @@
 import { invalidInput } from '../../errors.js';
 import { isHostSession } from '../../repositories/index.js';
-import { plainOptions } from '../../schema/index.js';
+import { isPlainObject, plainOptions } from '../../schema/index.js';
 import { type CallControl, checkControl } from '../call-control.js';
 import type { WriteControl } from '../write-control.js';
 
@@ -45,10 +45,13 @@ const OF_EACH = ['signal', 'deadlineMs'] as const satisfies readonly (keyof Call
 /**
  * Takes what stands beside the input of a verb, as a copy that its caller cannot change any more.
  *
+ * @param cannotJoin why the verb writes and takes no session of the host's
  * @throws AdaptiveLearningError `invalid_input` for an option that the verb does not know, naming the nearest one that it does
  */
-export function takeControl(value: unknown, verb: string, own: ControlOptions = {}): CallControl {
+export function takeControl(value: unknown, verb: string, own: ControlOptions = {}, cannotJoin?: string): CallControl {
   const where = `${verb}.control`;
+  if (cannotJoin !== undefined && isPlainObject(value) && Object.hasOwn(value, 'session'))
+    throw invalidInput(`${where}.session`, `no session: ${cannotJoin}`, Reflect.get(value, 'session'));
   const control = plainOptions(value as CallControl, [...OF_EACH, ...Object.keys(own)], where);
   for (const [option, { check }] of Object.entries(own)) check?.(Reflect.get(control, option), `${where}.${option}`);
   return checkControl(control, verb);

@@ -67,6 +67,8 @@ export interface Verb<
   readonly aboutMany?: true;
   /** True for a verb whose writes may be a part of a transaction of the host's own: its control then takes a `session`, see {@link WriteControl}. */
   readonly joins?: true;
+  /** Why a verb that writes cannot be a part of a transaction of the host's own; the refusal of a session says it. */
+  readonly cannotJoin?: string;
   /** True for a verb that serves a database without the library's collections too. */
   readonly beforeSetup?: true;
   readonly run: Run;

@@ -88,7 +88,7 @@ function methodOf<Context extends RuntimeContext, Who extends Actor>(
     calls.refuseIfClosed(name);
     if (kind === 'call' || kind === 'job') refuseInsideUnit(name);
     const caller = callerOf(self);
-    const control = takeControl(args[place] === undefined ? {} : args[place], name, options);
+    const control = takeControl(args[place] === undefined ? {} : args[place], name, options, verb.cannotJoin);
     const work = (own: CallControl) => run(caller, args, own);
     return kind === 'stream'
       ? calls.open(name, control, work as (own: CallControl) => Promise<Closable>)
