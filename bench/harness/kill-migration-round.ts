@@ -5,7 +5,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { EngineWith } from 'adaptive-learning-engine';
 import type { Db, Document } from 'mongodb';
 import type { bookmarks } from '../../examples/bookmarks/module.js';
-import { repositoryNamed } from '../../src/repositories/index.js';
 import { newLearner } from './crowd.js';
 
 const PROGRAM = new URL('./migrate-program.ts', import.meta.url).pathname;
@@ -98,7 +97,7 @@ async function migrateAndKill(uri: string, database: string): Promise<boolean> {
 }
 
 async function countUnreadable(engine: EngineWith<[ReturnType<typeof bookmarks>]>, learners: readonly string[]): Promise<number> {
-  const found = repositoryNamed(engine.repositories, 'bookmarks').find({ user_id: { $in: learners } } as never, { reach: 'all' });
+  const found = engine.repositories['bookmarks' as 'users'].find({ user_id: { $in: learners } }, { reach: 'all' });
   for await (const _ of found);
   return found.leftOut;
 }

@@ -1,4 +1,13 @@
-import { CollectionSet, DEFAULT_DEADLINE_MS, JobLeases, openRepositories, openShownRepositories, within } from '../repositories/index.js';
+import {
+  CollectionSet,
+  DEFAULT_DEADLINE_MS,
+  JobLeases,
+  openRepositories,
+  openShownRepositories,
+  readsOf,
+  within,
+  writesOf,
+} from '../repositories/index.js';
 import { Calls, checkClosing, installVerbs, Jobs, onUnreachable, ReachGuard } from '../runtime/index.js';
 import type { ManyCaller } from '../security/index.js';
 import { asOf, type InstallModules } from './as.js';
@@ -72,7 +81,8 @@ export async function createEngine<const Own extends OwnPipelines = readonly [],
   const installOn: InstallModules = (target, whose, callerOf) =>
     installModules(modules.wired, { ...moduleWiring, wiring, join }, { target, whose, callerOf });
   const own: Omit<Engine, keyof EngineMethods> = {
-    repositories: shown,
+    repositories: readsOf(shown),
+    unsafe: Object.freeze({ repositories: writesOf(shown) }),
     jobs,
     as: asOf({ context, join }, wiring, installOn),
     close: async (asked = {}) => {

@@ -1,4 +1,4 @@
-import type { Repositories } from '../repositories/index.js';
+import type { ReadRepositories, UnsafeRepositories } from '../repositories/index.js';
 import type { CloseOptions, ScheduledJobs } from '../runtime/index.js';
 import type { As } from './as.js';
 import type { EngineMethods } from './facade/engine-methods.js';
@@ -14,7 +14,17 @@ export interface Engine<Own extends OwnPipelines = readonly [], M extends Module
   /** Scheduled jobs: `start()` runs them in this process; at any time only one process runs a given job. */
   readonly jobs: ScheduledJobs<typeof JOBS & ModuleJobs<M>>;
   /** Typed repositories, for reads that no verb offers. They leave out emotions of learners who do not allow their use. */
-  readonly repositories: WithModuleRepositories<Repositories, M>;
+  readonly repositories: WithModuleRepositories<ReadRepositories, M>;
+  /** What skips the checks of the verbs, for repairs and moves of data. */
+  readonly unsafe: {
+    /**
+     * Typed repositories that also write. A write is checked against the declaration of its collection. It skips what the verbs do: it asks neither
+     * the account nor the policy nor consent, records no event (so that `replay` and late events undo it), keeps no order with other writes of
+     * the learner, leaves cached results as they are, and changes one document where a verb changes several in a transaction. The log
+     * (`learning_events`) is append-only here too.
+     */
+    readonly repositories: UnsafeRepositories;
+  };
   /**
    * Closes the engine: rejects new calls with `closed`, ends streams and jobs, waits up to `timeoutMs` (10,000 ms if not given) for running calls,
    * which then fail with `closed`, and closes the connection if the engine opened it. Further calls are safe.

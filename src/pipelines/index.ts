@@ -42,3 +42,4 @@ export { LEAST_LEARNERS } from './privacy.js';
 export { checkPipelines, knownToPipelines, type QueryRegistry, queryRegistry } from './query-registry.js';
 export type { PipelineName } from './table.js';
 export { PIPELINES } from './table.js';
+export { hasWritingStage } from './writing-stages.js';

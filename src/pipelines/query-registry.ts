@@ -4,6 +4,7 @@ import { AdaptiveLearningError, invalidInput } from '../errors.js';
 import type { AnyDeclaration } from '../schema/index.js';
 import { type AnyPipeline, type Stage, stagesOf } from './define-pipeline.js';
 import { PIPELINES } from './table.js';
+import { hasWritingStage } from './writing-stages.js';
 
 /** The queries of an engine, by scope and name. */
 export interface QueryRegistry {
@@ -20,8 +21,6 @@ export interface KnownToPipelines {
 }
 
 const NAME = /^[a-z][a-z0-9_]{0,63}$/;
-/** A question changes nothing. */
-const WRITING = ['$out', '$merge'];
 
 /** The library's questions and the host's own, which were checked. */
 export function queryRegistry(own: readonly AnyPipeline[] = []): QueryRegistry {
@@ -84,17 +83,12 @@ function checkStages(pipeline: AnyPipeline, place: string): void {
   const isStage = (stage: unknown) => typeof stage === 'object' && stage !== null && Object.keys(stage).every((key) => key.startsWith('$'));
   if (!(Array.isArray(stages) && stages.length > 0 && stages.every(isStage)))
     throw invalidInput(`${place}.stages`, 'a function that returns stages of an aggregation', stages);
-  if (writesIn(stages)) throw refused(`${place}.stages`, 'stages that read', 'one that writes');
+  if (hasWritingStage(stages)) throw refused(`${place}.stages`, 'stages that read', 'one that writes');
   if (pipeline.scope !== 'learner') return;
   const { user_id } = pipeline.example as { readonly user_id?: unknown };
   const [first] = stages as readonly Stage[];
   if ((first?.['$match'] as { readonly user_id?: unknown } | undefined)?.user_id !== user_id)
     throw refused(`${place}.stages`, 'a $match of the user_id as the first stage, by its scope', 'another');
-}
-
-function writesIn(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return Object.entries(value).some(([key, part]) => WRITING.includes(key) || writesIn(part));
 }
 
 function refused(where: string, expected: string, received: string): AdaptiveLearningError {

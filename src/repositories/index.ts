@@ -31,6 +31,15 @@ export { FitConceptRepository, FitRepository, type LeftOut } from './fit-reposit
 export { forFold } from './for-fold.js';
 export type { GuardedReplacement } from './guarded-replacement.js';
 export { driverDb, type HostDb } from './host-db.js';
+export {
+  createRepositories,
+  createUnsafeRepositories,
+  type ReadRepositories,
+  type RepositoriesOptions,
+  readsOf,
+  type UnsafeRepositories,
+  writesOf,
+} from './host-repositories.js';
 export { type HostSession, HostTransaction, isHostSession } from './host-transaction.js';
 export { JobLeases, type JobState, type RunEnd } from './job-leases.js';
 export { LearnerUsageRepository } from './learner-usage-repository.js';
@@ -55,8 +64,8 @@ export {
 } from './planned-write.js';
 export { PlatformUsageRepository } from './platform-usage-repository.js';
 export { Readiness } from './readiness.js';
-export type { Repositories, RepositoriesOptions } from './repositories.js';
-export { createRepositories, openRepositories, openShownRepositories, repositoryNamed } from './repositories.js';
+export type { Repositories } from './repositories.js';
+export { openRepositories, openShownRepositories, repositoryNamed } from './repositories.js';
 export { Repository } from './repository.js';
 export { retry, WriteConflict } from './retry.js';
 export { roughBytes } from './rough-bytes.js';

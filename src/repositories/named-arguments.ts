@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { conceptId, emotionalAnalytics, modelFits, modelTunings, storageSamples, users, watermarks } from '../collections/index.js';
+import { conceptId, emotionalAnalytics, modelFits, modelTunings, storageSamples, watermarks } from '../collections/index.js';
 import { fields as f, isPlainObject, withoutId } from '../schema/index.js';
 import { asGiven, byLearner, document, listOf, objectSchema, pipeline, storedDocuments } from './argument-rules.js';
 import { promise, rows } from './checked-arguments.js';
@@ -23,7 +23,6 @@ const masteryPlace = z.discriminatedUnion('sort', [
   z.strictObject({ sort: z.enum(['due', 'recent']), value: instant, id: rowId }),
 ]);
 
-const { account_status } = users.schema.shape;
 const admission = z.strictObject({
   user_id: userId,
   account_status: z.enum(['active', 'not_deleted']).optional(),
@@ -62,7 +61,6 @@ export const NAMED_ARGUMENTS = {
     existing: promise({ userIds }),
     settings: rows({ userIds }),
     admitAll: promise({ admissions: z.array(admission) }),
-    setStatus: promise({ userId, account_status, now: instant }),
     outsideAnalytics: promise({}),
     profileWithDna: promise({ userId }),
   },

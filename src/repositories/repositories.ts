@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { AnyPipeline } from '../pipelines/index.js';
-import { type AnyDeclaration, type CollectionDeclaration, checkKeys } from '../schema/index.js';
+import type { AnyDeclaration, CollectionDeclaration } from '../schema/index.js';
 import { type ArgumentsOf, checkArguments } from './checked-arguments.js';
-import { CollectionSet } from './collection-set.js';
+import type { CollectionSet } from './collection-set.js';
 import type { CommandSender } from './command-sender.js';
 import { ConceptRepository } from './concept-repository.js';
 import { Consents } from './consents.js';
@@ -10,11 +10,8 @@ import { DataKeyRepository } from './data-key-repository.js';
 import { DnaRepository } from './dna-repository.js';
 import { EmailClaimRepository } from './email-claim-repository.js';
 import { EmotionalAnalyticsRepository } from './emotional-analytics-repository.js';
-import type { EncryptionSetting } from './encryption.js';
-import { encryptWith } from './encryption-setting.js';
 import { EventRepository } from './event-repository.js';
 import { FitConceptRepository, FitRepository } from './fit-repository.js';
-import { driverDb, type HostDb } from './host-db.js';
 import type { HostTransaction } from './host-transaction.js';
 import { LearnerUsageRepository } from './learner-usage-repository.js';
 import { DEFAULT_DEADLINE_MS } from './limits.js';
@@ -50,7 +47,7 @@ export interface Repositories {
 }
 
 /** The limits of repository commands. */
-interface RepositoryLimits {
+export interface RepositoryLimits {
   /** The default time limit of a command in milliseconds; 30,000 if not given. */
   readonly deadlineMs?: number | undefined;
   /** Aborted once no more commands may be sent. */
@@ -63,31 +60,7 @@ export interface OwnRepositoriesOptions extends RepositoryLimits {
   readonly joined?: HostTransaction | undefined;
 }
 
-/** Options of {@link createRepositories}. */
-export interface RepositoriesOptions extends RepositoryLimits {
-  /** The prefix of the collection names; none by default. */
-  readonly prefix?: string | undefined;
-  /** How fields are encrypted, as in `createEngine`; in clear if not given. */
-  readonly encryption?: EncryptionSetting | undefined;
-  /** Called for each query and pipeline. */
-  readonly observe?: Observe | undefined;
-}
-
-/**
- * Creates all repositories for a database, without sending a command. Emotions are left out for learners who do not allow their use
- * (`preferences.privacy_settings.emotional_data_usage`).
- *
- * @throws AdaptiveLearningError `invalid_input` for an invalid prefix
- */
-export function createRepositories(db: HostDb, options: RepositoriesOptions = {}): Repositories {
-  checkKeys(options, ['prefix', 'encryption', 'observe', 'deadlineMs', 'closing'], 'createRepositories');
-  const { prefix, encryption, observe, ...limits } = options;
-  const collections = new CollectionSet(driverDb(db), { prefix });
-  if (encryption !== undefined) encryptWith(collections, encryption, () => new Date(), 'createRepositories.encryption');
-  return openShownRepositories(collections, observe, limits);
-}
-
-/** As {@link createRepositories}, on collections that were opened already: what callers give to a method is checked before anything is sent. */
+/** Repositories for hosts: what callers give to a method is checked before anything is sent, and emotions that a learner withholds are left out. */
 export function openShownRepositories(collections: CollectionSet, observe?: Observe, limits: OwnRepositoriesOptions = {}): Repositories {
   const repositories = openRepositories(collections, observe, limits);
   const consents = new Consents(collections);

@@ -27,6 +27,7 @@ import { takeOptions } from './known-options.js';
 import { normalizeFilter } from './normalize-filter.js';
 import { bringUpToDate, updateInForm } from './outdated-documents.js';
 import type { FieldOf, Projected } from './projected.js';
+import { refuseWriting } from './refuse-writing.js';
 import { IN_CLEAR, type Sealing } from './sealing.js';
 import { both, openedRows, shownRows } from './shown-rows.js';
 import type { TypedFilter, TypedUpdate } from './typed-filter.js';
@@ -202,6 +203,7 @@ export class Repository<Stored> extends CommandSender {
     const { named } = this.#collections;
     const reached = pipelineWithin(pipeline, this.#plain, options.reach, where);
     const stages = options.unreadable === 'refuse' ? stagesNamed(reached, checked, named) : excludeInvalid(reached, checked, named);
+    refuseWriting(stages, where);
     const batch = options.batchSize === undefined ? {} : { batchSize: options.batchSize };
     const aggregate = (driver: DriverOptions) => this.collection.aggregate([...stages], { ...driver, ...batch, allowDiskUse: true });
     const decode = (row: unknown) => {

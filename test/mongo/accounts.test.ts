@@ -251,7 +251,7 @@ describe('setEmail', () => {
     const email = `${randomUUID()}@example.org`;
     await tutor.engine.setEmail({ user_id, email });
     expect(await claimsOf(user_id)).toEqual([email]);
-    await tutor.engine.repositories.users.updateOne({ user_id }, { set: { password_hash } });
+    await tutor.engine.unsafe.repositories.users.updateOne({ user_id }, { set: { password_hash } });
     await tutor.engine.setEmail({ user_id, email: null });
     const account = await stored(user_id);
     for (const field of ['email', 'password_hash']) expect(account).not.toHaveProperty(field);
@@ -293,7 +293,7 @@ describe('setEmail', () => {
 
   test('is the only way: an update past it is refused', async () => {
     const { user_id } = await tutor.engine.createLearner({ profile });
-    const { users } = tutor.engine.repositories;
+    const { users } = tutor.engine.unsafe.repositories;
     for (const change of [{ set: { email: 'a@example.org' } }, { unset: ['email' as const] }])
       expect(await refusalOf(users.updateOne({ user_id }, change))).toMatchObject({ code: 'invalid_input', where: 'users.updateOne' });
   });

@@ -259,7 +259,7 @@ describe('pages, cursors and tokens', () => {
 });
 
 describe('filters and updates of repositories', () => {
-  const { users } = { users: () => engine.repositories.users };
+  const { users } = { users: () => engine.unsafe.repositories.users };
   test.each<[string, object]>([
     ['everybody by an operator', { user_id: { $gt: '' } }],
     ['everybody by a list', { user_id: { $in: [] }, $or: [{ user_id: { $ne: null } }] }],

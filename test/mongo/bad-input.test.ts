@@ -851,7 +851,7 @@ describe('the items of an import', () => {
 });
 
 describe('find', () => {
-  const users = () => tutor.engine.repositories.users;
+  const users = () => tutor.engine.unsafe.repositories.users;
   const filter = () => ({ user_id: learner.userId });
 
   test.each<[string, object, string]>([
@@ -959,10 +959,10 @@ describe('the options of every call of a repository', () => {
     findPart: async (options) => tutor.engine.repositories.users.findPart(filter(), users.schema.pick({ _id: true }), options).toArray(),
     findUndecoded: async (options) => tutor.engine.repositories.users.findUndecoded(filter(), options).toArray(),
     count: async (options) => tutor.engine.repositories.users.count(filter(), options),
-    insertOne: async (options) => tutor.engine.repositories.watermarks.insertOne({} as never, options),
-    updateOne: async (options) => tutor.engine.repositories.users.updateOne(filter(), { set: { 'profile.name': 'x' } }, options),
+    insertOne: async (options) => tutor.engine.unsafe.repositories.watermarks.insertOne({} as never, options),
+    updateOne: async (options) => tutor.engine.unsafe.repositories.users.updateOne(filter(), { set: { 'profile.name': 'x' } }, options),
     run: async (options) => tutor.engine.repositories.users.run(PIPELINES.profile_with_dna, filter(), options).toArray(),
-    save: async (options) => tutor.engine.repositories.learning_dna.save({ a: 1 } as never, { a: 2 } as never, options),
+    save: async (options) => tutor.engine.unsafe.repositories.learning_dna.save({ a: 1 } as never, { a: 2 } as never, options),
     stored: async (options) => tutor.engine.repositories.learning_events.stored(learner.userId, 'x', options),
     profileWithDna: async (options) => tutor.engine.repositories.users.profileWithDna(learner.userId, options),
     history: async (options) => tutor.engine.repositories.learning_events.history(learner.userId, options).toArray(),

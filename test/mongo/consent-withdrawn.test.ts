@@ -299,7 +299,7 @@ describe('what is stored of the emotions of a learner who has withdrawn consent'
   });
 
   test('cannot be found out by a filter, an order or a count either', async () => {
-    const { learning_sessions, learning_events } = tutor.engine.repositories;
+    const { learning_sessions, learning_events } = tutor.engine.unsafe.repositories;
     const filter = { user_id: learner.userId, 'evidence.emotion_readings': { $gt: 0 } };
     expect(await learning_sessions.count(filter)).toBe(0);
     expect(await learning_sessions.findOne(filter)).toBeNull();

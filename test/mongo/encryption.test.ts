@@ -125,7 +125,7 @@ describe('personal texts', () => {
     const clear = await createEngine({ db: tutor.client.db(`${tutor.db.databaseName}_clear`), encryption: false, tuning: 'manual' });
     await clear.setup();
     await clear.ensureLearner({ user_id: 'bob', timezone: 'UTC' });
-    await clear.repositories.users.updateOne({ user_id: 'bob' }, { set: { 'profile.name': IN_CLEAR } });
+    await clear.unsafe.repositories.users.updateOne({ user_id: 'bob' }, { set: { 'profile.name': IN_CLEAR } });
     await tutor.client.db('admin').command({ fsync: 1 });
     const found = { canary: [] as string[], parrot: [] as string[] };
     const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
@@ -267,18 +267,18 @@ describe('encrypted fields', () => {
     ['sort nothing', () => engine.repositories.users.find({ user_id: 'ada' }, { sort: { 'profile.name': 1 } }).toArray()],
     [
       'change as a whole',
-      () => engine.repositories.users.updateOne({ user_id: 'ada' }, { set: { 'profile.location.country': 'x' } as never }),
+      () => engine.unsafe.repositories.users.updateOne({ user_id: 'ada' }, { set: { 'profile.location.country': 'x' } as never }),
     ],
     [
       'change in a document that is named',
-      () => engine.repositories.learning_events.updateOne({ user_id: 'ada', type: 'interaction' }, { set: { metadata: {} } }),
+      () => engine.unsafe.repositories.learning_sessions.updateOne({ user_id: 'ada' }, { set: { metadata: {} } }),
     ],
   ])('%s', async (_, run) => {
     await expect((async () => run())()).rejects.toMatchObject({ code: 'invalid_input' });
   });
 
   test('may be asked whether they are there, and set and unset', async () => {
-    const { users } = engine.repositories;
+    const { users } = engine.unsafe.repositories;
     expect(await users.count({ user_id: 'ada', 'profile.name': { $exists: true } })).toBe(1);
     await users.updateOne({ user_id: 'ada' }, { set: { 'profile.location': { country: 'CH' } }, unset: ['metadata'] });
     const account = await users.findOne({ user_id: 'ada' });

@@ -113,7 +113,7 @@ describe('a fit of what learners know', () => {
     const { params_version = '' } = fit ?? {};
     // As a fit on many more learners would have found them.
     const params = { prior: 0.9, learn: 0.2, guess: 0.2, slip: 0.1, forget: 0 };
-    await tutor.engine.repositories.model_fit_concepts.insertOne({
+    await tutor.engine.unsafe.repositories.model_fit_concepts.insertOne({
       model: 'bkt',
       params_version,
       subject: 'Algebra',

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createEngine } from 'adaptive-learning-engine';
+import { MongoClient } from 'mongodb';
 import { expect, inject, test } from 'vitest';
 import { refusalOf } from '../support/refusal.js';
 import { newAccount } from '../support/tutor.js';
@@ -7,13 +8,14 @@ import { newAccount } from '../support/tutor.js';
 test('an engine that opened its own connection works on the database it was told, and closes it', async () => {
   const database = `ale_${randomBytes(6).toString('hex')}`;
   const engine = await createEngine({ uri: inject('mongoUri'), database });
+  await using client = await MongoClient.connect(inject('mongoUri'));
   try {
     await engine.setup();
     const { user_id } = await engine.createLearner(newAccount());
-    expect(engine.repositories.users.collection.dbName).toBe(database);
     expect(await engine.repositories.users.count({ user_id })).toBe(1);
   } finally {
-    await engine.repositories.users.collection.db.dropDatabase();
+    expect(await client.db(database).collection('users').countDocuments()).toBe(1);
+    await client.db(database).dropDatabase();
     await engine.close();
   }
   await expect(engine.repositories.users.count({ user_id: 'x' })).rejects.toMatchObject({ code: 'closed' });

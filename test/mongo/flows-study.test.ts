@@ -92,7 +92,10 @@ describe('reviews that are due', () => {
     const due = async (text: string) => concepts((await learner.dueReviews({ at: new Date(text), within: 'today' })).rows);
     expect(await due('2026-03-03T02:59:59Z')).toEqual([]);
     expect(await due('2026-03-03T03:00:00Z')).toEqual(['Counting']);
-    await tutor.engine.repositories.users.updateOne({ user_id: learner.userId }, { set: { 'profile.timezone': 'Pacific/Honolulu' } });
+    await tutor.engine.unsafe.repositories.users.updateOne(
+      { user_id: learner.userId },
+      { set: { 'profile.timezone': 'Pacific/Honolulu' } },
+    );
     // The review is for 3 March, which begins at four in the morning wherever the learner lives.
     expect(await due('2026-03-03T13:59:59Z')).toEqual([]);
     expect(await due('2026-03-03T14:00:00Z')).toEqual(['Counting']);

@@ -126,7 +126,7 @@ describe('a learner', () => {
   });
 
   test('whose account is suspended can start no session', async () => {
-    await tutor.engine.repositories.users.updateOne({ user_id }, { set: { account_status: 'suspended' } });
+    await tutor.engine.unsafe.repositories.users.updateOne({ user_id }, { set: { account_status: 'suspended' } });
     expect(await refusalOf(openSession(learner))).toMatchObject({ code: 'access_denied', where: 'startSession' });
     expect(await stored('learning_sessions')).toBeNull();
   });
@@ -134,7 +134,7 @@ describe('a learner', () => {
 
 describe('a session', () => {
   test('starts at the difficulty that the DNA prefers, by default', async () => {
-    await tutor.engine.repositories.learning_dna.updateOne(
+    await tutor.engine.unsafe.repositories.learning_dna.updateOne(
       { user_id },
       { set: { 'cognitive_profile.complexity_preferences.preferred_difficulty_level': 0.7 } },
     );

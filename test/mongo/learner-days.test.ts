@@ -43,7 +43,7 @@ describe('the zone of a learner', () => {
     expect((await tutor.engine.repositories.learning_sessions.own(learner.userId, session_id))?.timezone).toBe(stored);
     const [start] = (await learner.sessionEvents({ session_id })).rows.slice(-1);
     expect(start).toMatchObject({ session: { timezone: stored } });
-    const { users } = tutor.engine.repositories;
+    const { users } = tutor.engine.unsafe.repositories;
     await users.updateOne({ user_id: learner.userId }, { set: { 'profile.timezone': 'Europe/Zurich' } });
     await users.updateOne({ user_id: learner.userId }, { set: { 'profile.timezone': given } });
     expect(await tutor.db.collection('users').findOne({ user_id: learner.userId })).toMatchObject({ profile: { timezone: stored } });
@@ -99,7 +99,7 @@ describe('a review', () => {
   test('of a learner who has moved comes due by the days of the new place, in every read', async () => {
     const learner = await living('Asia/Tokyo');
     await studyAt(learner, '2026-03-02T03:00:00Z');
-    const { users } = tutor.engine.repositories;
+    const { users } = tutor.engine.unsafe.repositories;
     await users.updateOne({ user_id: learner.userId }, { set: { 'profile.timezone': 'America/Los_Angeles' } });
     // The 3rd begins at four in the morning, noon in UTC.
     for (const [text, count] of [

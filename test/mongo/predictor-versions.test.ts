@@ -31,7 +31,7 @@ async function storeFit(number: number): Promise<void> {
     squares: Array.from({ length: 38 }, () => 0),
   };
   const items = { 'q.1': { answers: 9, right: 3, weight: -number / 2, square: 0 } };
-  const { model_fits, model_fit_concepts } = engine.repositories;
+  const { model_fits, model_fit_concepts } = engine.unsafe.repositories;
   await model_fit_concepts.insertOne({
     model: 'logistic',
     params_version,

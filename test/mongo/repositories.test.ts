@@ -6,9 +6,11 @@ import { z } from 'zod';
 import { learnerDayNumber } from '../../src/algorithms/index.js';
 import { users } from '../../src/collections/index.js';
 import {
-  createRepositories,
+  CollectionSet,
+  createUnsafeRepositories,
   inTransaction,
   isDuplicateOf,
+  openShownRepositories,
   type Repositories,
   type TransactionOptions,
 } from '../../src/repositories/index.js';
@@ -23,7 +25,7 @@ let user_id: string;
 
 beforeAll(async () => {
   tutor = await openTutor({ scheduler: 'sm2' });
-  repositories = tutor.engine.repositories;
+  repositories = openShownRepositories(new CollectionSet(tutor.db));
 });
 afterAll(() => tutor[Symbol.asyncDispose]());
 beforeEach(async () => {
@@ -501,7 +503,7 @@ describe('named verbs', () => {
   test('a profile comes with its DNA in one round trip, without the password’s hash', async () => {
     const client = await MongoClient.connect(tutor.uri, { monitorCommands: true });
     try {
-      const { users } = createRepositories(client.db(tutor.db.databaseName));
+      const { users } = createUnsafeRepositories(client.db(tutor.db.databaseName));
       // The first question of all asks whether the database was set up.
       await users.count({ user_id });
       const commands: CommandStartedEvent[] = [];

@@ -55,7 +55,7 @@ export async function liveFully(tutor: Tutor): Promise<{ learner: LearnerScope; 
   await learner.endSession({ session_id: second });
   const { params_version } = await tutor.engine.fit({ model: 'fsrs' });
   // One learner is too few to tune by: begun and ended as a tuning does.
-  const { model_tunings } = tutor.engine.repositories;
+  const { model_tunings } = tutor.engine.unsafe.repositories;
   const lease = { holder: 'this process', params_version, until: later(DAY) };
   await model_tunings.begin({ model: 'fsrs', begun: 0, lease });
   const last = { end: 'not_better', at: later(0), events: 20, answers: 12, learners: 1, params_version: 'default' } as const;
@@ -64,7 +64,7 @@ export async function liveFully(tutor: Tutor): Promise<{ learner: LearnerScope; 
   await tutor.engine.rollUp();
   await tutor.engine.health();
   // One learner is too few for parameters of a concept's own: stored as a fit stores them.
-  await tutor.engine.repositories.model_fit_concepts.insertOne({
+  await tutor.engine.unsafe.repositories.model_fit_concepts.insertOne({
     model: 'bkt',
     params_version,
     subject: 'Algebra',
@@ -75,7 +75,7 @@ export async function liveFully(tutor: Tutor): Promise<{ learner: LearnerScope; 
     schema_version: 1,
   });
   // The stored form of a data key, also where the tests store in clear.
-  await tutor.engine.repositories.data_keys.insertOne({
+  await tutor.engine.unsafe.repositories.data_keys.insertOne({
     user_id: learner.userId,
     version: 1,
     key_id: '0f'.repeat(32),

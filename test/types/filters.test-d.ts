@@ -1,10 +1,10 @@
 import type { Db } from 'mongodb';
 import { expectTypeOf, test } from 'vitest';
 import type { LearningSessionDocument, UserDocument } from '../../src/collections/index.js';
-import { createRepositories, type TypedFilter } from '../../src/repositories/index.js';
+import { createUnsafeRepositories, type TypedFilter } from '../../src/repositories/index.js';
 
 declare const db: Db;
-const { users, learning_sessions, learning_dna, learning_events, content_mastery, emotional_analytics } = createRepositories(db);
+const { users, learning_sessions, learning_dna, learning_events, content_mastery, emotional_analytics } = createUnsafeRepositories(db);
 const user_id = '6a5b1c9e-0f0b-4a52-9d7e-3b8f1f0c2d11';
 
 test('paths through objects, lists and records compile, with values of the type that stands there', () => {

@@ -53,7 +53,7 @@ export async function prepareDatabase(client: MongoClient, order: PrepareOrder):
   const indexSeconds = seconds();
   if (loaded.documents > 0) await engine.rollUp();
   // The lives came with their days of emotions: everything from before has been summed.
-  const { watermarks } = engine.repositories;
+  const { watermarks } = engine.unsafe.repositories;
   if ((await watermarks.of('emotional_days')) === null) await watermarks.advance('emotional_days', order.lives.now, order.lives.now);
   return { loaded, loadSeconds, flushSeconds, indexSeconds, rollUpSeconds: seconds() };
 }

@@ -1,6 +1,6 @@
 import { createEngine } from 'adaptive-learning-engine';
 import { type AnyPipeline, PIPELINES } from 'adaptive-learning-engine/pipelines';
-import { createRepositories, type Repository } from 'adaptive-learning-engine/repositories';
+import { createRepositories, type ReadRepositories } from 'adaptive-learning-engine/repositories';
 import type { Db } from 'mongodb';
 import { seededRandom } from '../../../src/algorithms/index.js';
 import { plansOf } from '../../../test/support/explain.js';
@@ -75,8 +75,8 @@ async function explain(
 
 /** Has the command sent, and reads no more than it must. */
 async function firstRow(db: Db, pipeline: AnyPipeline, params: object): Promise<void> {
-  const repository = Reflect.get(createRepositories(db), pipeline.collection) as Repository<unknown>;
-  const cursor = repository.run(pipeline, params as never);
+  const repository = Reflect.get(createRepositories(db), pipeline.collection) as ReadRepositories['users'];
+  const cursor = repository.run(pipeline as never, params as never);
   await cursor.next();
   await cursor.close();
 }

@@ -82,7 +82,8 @@ function verbs(on: Engine): readonly (readonly [string, Call])[] {
 
 /** The methods of repositories, those that read more than once among them. */
 function methods(on: Engine, session?: ClientSession): readonly (readonly [string, Call])[] {
-  const { users, learning_events, learning_sessions, content_mastery, concepts, learning_dna, watermarks, email_claims } = on.repositories;
+  const { users, learning_events, learning_sessions, content_mastery, concepts, learning_dna, watermarks, email_claims } =
+    on.unsafe.repositories;
   const { learner, session_id } = place(0);
   const options = session === undefined ? {} : { session };
   const own = { user_id: learner.userId };
@@ -204,7 +205,7 @@ test.each([290, 16_500, 112, 251])('a write that error %i meets at each of its c
 
 describe('a transaction of the host’s own', () => {
   test('is begun again by the driver where it was rolled back, by a write and by a read', async () => {
-    const { users } = engine.repositories;
+    const { users } = engine.unsafe.repositories;
     const filter = { user_id: place(0).learner.userId };
     for (const failCommand of ['update', 'find']) {
       let tries = 0;

@@ -91,7 +91,7 @@ test('an answer that waits behind one that hangs ends at its own deadline, and t
 
 test('repositories end at their deadline and their signal too', async () => {
   const { proxy, engine, learner } = await behindProxy();
-  const { users, learning_events } = engine.repositories;
+  const { users, learning_events } = engine.unsafe.repositories;
   proxy.silenceAll();
   const filter = { user_id: learner.userId };
   const calls = [

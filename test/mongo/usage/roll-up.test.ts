@@ -195,7 +195,10 @@ describe('what is no longer there leaves no figures', () => {
   });
 
   test('after the days were marked as changed', async () => {
-    await tutor.engine.repositories.platform_usage_days.markChanged([midnight('2026-03-02'), midnight('2026-03-03')], later(3 * DAY));
+    await tutor.engine.unsafe.repositories.platform_usage_days.markChanged(
+      [midnight('2026-03-02'), midnight('2026-03-03')],
+      later(3 * DAY),
+    );
     await erase();
     expect(await tutor.engine.rollUp()).toMatchObject({ days: 2 });
     expect(await storedFigures(tutor.db)).toEqual(await countedFigures(tutor.db));
@@ -318,7 +321,7 @@ describe('stopped in the middle', () => {
   });
 
   test('a command that comes too late, from a process that was held up, writes nothing', async () => {
-    const { learner_usage_days, platform_usage_days } = tutor.engine.repositories;
+    const { learner_usage_days, platform_usage_days } = tutor.engine.unsafe.repositories;
     const late = { deadline: new Date(0), maxTimeMS: 10_000 };
     await learner_usage_days.rollUp(midnight('2026-03-02'), { ...late, keep: false });
     expect(await storedFigures(tutor.db)).toEqual({ learnerDays: [], platformDays: [] });
