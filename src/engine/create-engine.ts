@@ -93,7 +93,7 @@ export async function createEngine<const Own extends OwnPipelines = readonly [],
         await stopped;
         await within({ deadlineMs: GIVING_BACK_MS }, 'close', () => jobs.settled()).catch(() => undefined);
         stopListening();
-        await collections.encryption?.close();
+        collections.encryption?.close();
         return connection.close();
       });
       return closing;

@@ -25,14 +25,12 @@ export class Encryption {
   /** What stands at encrypted fields. */
   readonly form: Exclude<StoredForm, 'clear'>;
   readonly #tenant: string;
-  readonly #provider: KeyProvider;
   readonly #ring: KeyRing;
   readonly #sealings = new Map<string, Sealing>();
 
   constructor({ keys: provider, tenant, clear = 'refuse' }: EncryptionSetting, store: KeyStore) {
     this.form = clear === 'allow' ? 'mixed' : 'encrypted';
     this.#tenant = tenant;
-    this.#provider = provider;
     this.#ring = new KeyRing({ provider, tenant, purpose: 'learner', store, now: () => performance.now() });
   }
 
@@ -46,9 +44,8 @@ export class Encryption {
     return sealing;
   }
 
-  /** Overwrites all keys in memory. */
-  async close(): Promise<void> {
+  /** Overwrites the data keys in memory. The provider is the host's to close: other engines may use it. */
+  close(): void {
     this.#ring.close();
-    await this.#provider.close?.();
   }
 }

@@ -33,6 +33,6 @@ export interface KeyProvider {
    * Anything else is reported as `key_unavailable`.
    */
   unwrap(wrapped: WrappedBytes, binding: Uint8Array, control: KeyControl): Promise<Uint8Array>;
-  /** Releases what the provider holds; called once, by `engine.close()`. */
+  /** Releases what the provider holds. Call it yourself, once no engine uses the provider any more. */
   close?(): void | Promise<void>;
 }
