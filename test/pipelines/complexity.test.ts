@@ -61,12 +61,14 @@ const STAGES: Walk = {
   stagesNamed: (size) => () => pipelines.stagesNamed(logged, left(size), named),
   excludeInvalid: (size) => () => pipelines.excludeInvalid(logged, left(size), named),
   onlyInvalid: (size) => () => pipelines.onlyInvalid(logged, left(size), named),
+  hasWritingStage: (size) => () => pipelines.hasWritingStage(list(size, (at) => ({ $match: { a: { $in: [at] } } }))),
   withheldProfile: (size) => () => pipelines.withheldProfile(dna(size)),
 };
 
 /** What has no size: by why. */
 const NOT_WALKED: Readonly<Record<string, string>> = {
   'one pipeline, which is a value': 'definePipeline definePipelineOf declarationOf isAboutSpan',
+  'the pipelines of a host, which are written by hand': 'checkPipelines knownToPipelines queryRegistry',
   instants: 'platformDayStages startedOn unreadableOn',
   'instants, and ids that it hands on as they are': 'learnerDayStages',
 };
