@@ -42,7 +42,7 @@ export const ROOMS: readonly Room[] = [
     folders: ['cipher', 'keys', 'stored-form'],
     imports: ['errors', 'schema', 'collections'],
     packages: ['ts-pattern'],
-    builtins: ['crypto', 'util', 'fs/promises'],
+    builtins: ['crypto', 'util', 'fs/promises', 'path'],
   },
   {
     name: 'repositories',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type AccountUse, optionsOf, type VerbInput, type VerbKind } from '../../src/runtime/index.js';
+import { ACCOUNTS, DEADLINES, JOINS } from '../../src/engine/modules/verb-facts.js';
+import { optionsOf, type VerbInput } from '../../src/runtime/index.js';
 import { fieldKinds } from '../../src/schema/index.js';
 import { rolesFor } from '../../src/security/index.js';
 import { type AnyRow, TABLES } from './facade-files.js';
@@ -21,19 +22,6 @@ input, before anything is written; \`access_denied\` for a role that may not cal
 \`not_found\` for a learner who does not exist or whom the caller does not reach; \`reach_unresolved\` if \`createEngine.reach\` fails;
 \`setup_required\` before \`engine.setup()\` has run; \`closed\`, \`aborted\` and \`deadline_exceeded\` for a call that was stopped;
 \`database_unavailable\` if retrying later may help; \`not_authorised\` and \`database_refused\` if it does not.`;
-
-const ENDS: Readonly<Record<VerbKind, string>> = {
-  call: 'a call: it fails with `deadline_exceeded` at its deadline',
-  read: 'a read: it is retried until its deadline if the database is briefly unavailable',
-  job: 'a job: the deadline applies to each of its steps, and the whole may take hours',
-  stream: 'a stream: the deadline applies to opening it',
-};
-
-const ACCOUNTS: Readonly<Record<AccountUse, string>> = {
-  active: 'active',
-  readable: 'active or suspended',
-  any: 'active, suspended or deleted',
-};
 
 /** docs/verbs.md, from the two tables of verbs as they are now. */
 export function verbPage(): string {
@@ -66,8 +54,8 @@ function sectionOf(whose: string, verb: AnyRow, signature: VerbSignature | undef
   const facts = [
     ['roles', rolesFor(action).map((role) => `\`${role}\``).join(', ')], // biome-ignore format: one thought
     ...(isAboutLearner(whose, verb) ? [['account', ACCOUNTS[verb.account ?? 'active']]] : []),
-    ['deadline', ENDS[kind]],
-    ...(joins === true ? [['transaction', 'it joins one of your own: `{ session }` in its control']] : []),
+    ['deadline', DEADLINES[kind]],
+    ...(joins === true ? [['transaction', JOINS]] : []),
     ...(cannotJoin === undefined ? [] : [['transaction', `it joins none of your own: ${cannotJoin}`]]),
     ['input', takes(input, verb.inputName)],
     ['returns', `${result} (\`${(signature?.result ?? '').replaceAll(/\s+/g, ' ')}\`)`],

@@ -1,4 +1,4 @@
-import { invalidInput } from '../errors.js';
+import { checkAll, invalidInput } from '../errors.js';
 import { checkKeys } from '../schema/index.js';
 import type { CollectionSet } from './collection-set.js';
 import { DataKeyRepository, LearnerKeyStore } from './data-key-repository.js';
@@ -9,14 +9,21 @@ const CLEAR = ['refuse', 'allow'];
 
 /** @throws AdaptiveLearningError `invalid_input` */
 export function checkEncryptionSetting(setting: EncryptionSetting, where: string): void {
-  if (typeof setting !== 'object' || (setting as unknown) === null) throw invalidInput(where, '{ keys, tenant }', setting);
   checkKeys(setting, ['keys', 'tenant', 'clear'], where);
   const { keys, tenant, clear } = setting;
-  if (typeof keys?.wrap !== 'function' || typeof keys.unwrap !== 'function' || typeof keys.keyId !== 'string')
-    throw invalidInput(`${where}.keys`, 'a key provider, such as that of openKeyFile', keys);
-  if (typeof tenant !== 'string' || tenant === '' || tenant.length > MOST_CHARACTERS)
-    throw invalidInput(`${where}.tenant`, `a string of 1 to ${MOST_CHARACTERS} characters`, tenant);
-  if (clear !== undefined && !CLEAR.includes(clear)) throw invalidInput(`${where}.clear`, "'refuse' or 'allow'", clear);
+  checkAll([
+    () => {
+      if (typeof keys?.wrap !== 'function' || typeof keys.unwrap !== 'function' || typeof keys.keyId !== 'string')
+        throw invalidInput(`${where}.keys`, 'a key provider, such as that of openKeyFile', keys);
+    },
+    () => {
+      if (typeof tenant !== 'string' || tenant === '' || tenant.length > MOST_CHARACTERS)
+        throw invalidInput(`${where}.tenant`, `a string of 1 to ${MOST_CHARACTERS} characters`, tenant);
+    },
+    () => {
+      if (clear !== undefined && !CLEAR.includes(clear)) throw invalidInput(`${where}.clear`, "'refuse' or 'allow'", clear);
+    },
+  ]);
 }
 
 /**

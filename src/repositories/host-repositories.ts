@@ -2,7 +2,7 @@ import { checkKeys } from '../schema/index.js';
 import { CollectionSet } from './collection-set.js';
 import type { EncryptionSetting } from './encryption.js';
 import { encryptWith } from './encryption-setting.js';
-import { driverDb, type HostDb } from './host-db.js';
+import { checkDb, driverDb, type HostDb } from './host-db.js';
 import { APPEND_METHOD, MACHINERY, type Machinery, WRITE_METHODS, type WriteMethod } from './method-kinds.js';
 import type { Observe } from './observe.js';
 import { openShownRepositories, type Repositories, type RepositoryLimits } from './repositories.js';
@@ -34,7 +34,7 @@ export interface RepositoriesOptions extends RepositoryLimits {
  * Creates repositories that read all collections of a database, without sending a command. Emotions are left out for learners who do not allow
  * their use (`preferences.privacy_settings.emotional_data_usage`).
  *
- * @throws AdaptiveLearningError `invalid_input` for an invalid prefix
+ * @throws AdaptiveLearningError `invalid_input` for what is no database, and for an invalid option
  */
 export function createRepositories(db: HostDb, options: RepositoriesOptions = {}): ReadRepositories {
   return readsOf(shownRepositories(db, options, 'createRepositories'));
@@ -45,7 +45,7 @@ export function createRepositories(db: HostDb, options: RepositoriesOptions = {}
  * neither the account nor the policy nor consent, records no event (so that `replay` and late events undo it), keeps no order with other
  * writes of the learner, leaves cached results as they are, and changes one document where a verb changes several in a transaction.
  *
- * @throws AdaptiveLearningError `invalid_input` for an invalid prefix
+ * @throws AdaptiveLearningError `invalid_input` for what is no database, and for an invalid option
  */
 export function createUnsafeRepositories(db: HostDb, options: RepositoriesOptions = {}): UnsafeRepositories {
   return writesOf(shownRepositories(db, options, 'createUnsafeRepositories'));
@@ -66,6 +66,7 @@ const NONE: ReadonlySet<string> = new Set();
 const HIDDEN: ReadonlySet<string> = new Set(MACHINERY);
 
 function shownRepositories(db: HostDb, options: RepositoriesOptions, where: string): Repositories {
+  checkDb(db, `${where}.db`);
   checkKeys(options, ['prefix', 'encryption', 'observe', 'deadlineMs', 'closing'], where);
   const { prefix, encryption, observe, ...limits } = options;
   const collections = new CollectionSet(driverDb(db), { prefix });

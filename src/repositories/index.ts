@@ -30,7 +30,7 @@ export type { FindOptions } from './find-options.js';
 export { FitConceptRepository, FitRepository, type LeftOut } from './fit-repository.js';
 export { forFold } from './for-fold.js';
 export type { GuardedReplacement } from './guarded-replacement.js';
-export { driverDb, type HostDb } from './host-db.js';
+export { checkDb, driverDb, type HostDb } from './host-db.js';
 export {
   createRepositories,
   createUnsafeRepositories,

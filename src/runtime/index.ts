@@ -5,6 +5,7 @@ export { type CloseOptions, checkClosing } from './close-options.js';
 export { defined } from './defined.js';
 export type { EventReactions } from './event-reactions.js';
 export { GroupCommit } from './group-commit.js';
+export { inParallel } from './in-parallel.js';
 export { insideUnit, refuseInsideUnit } from './inside-unit.js';
 export { checkJobs } from './jobs/check-jobs.js';
 export { defineFollower, type FollowerJob, type FollowerRun } from './jobs/define-follower.js';

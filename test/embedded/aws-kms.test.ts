@@ -1,6 +1,7 @@
 import { AdaptiveLearningError, awsKms, type KeyProvider } from 'adaptive-learning-engine';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createKmsKey, hasMoto, kmsClient, type MotoServer, startMoto } from '../support/moto-server.js';
+import { refusalAtOnce } from '../support/refusal.js';
 
 const SECRET = Buffer.alloc(32, 7);
 const BINDING = Buffer.alloc(32, 9);
@@ -45,10 +46,18 @@ describe.runIf(hasMoto())('awsKms', () => {
 });
 
 test.each([
+  ['nothing', undefined],
+  ['null', null],
+  ['an unknown key', { client: kmsClient('http://127.0.0.1:1'), keyId: 'a', region: 'eu-central-1' }],
   ['no client', { client: undefined, keyId: 'a' }],
   ['a client of something else', { client: {}, keyId: 'a' }],
   ['no key', { client: kmsClient('http://127.0.0.1:1'), keyId: '' }],
   ['an id that is too long', { client: kmsClient('http://127.0.0.1:1'), keyId: 'x'.repeat(257) }],
 ])('awsKms is refused with %s', (_, given) => {
   expect(() => awsKms(given as never)).toThrow(expect.objectContaining({ code: 'invalid_input' }));
+});
+
+test('awsKms tells both faults at once', () => {
+  const refusal = refusalAtOnce(() => awsKms({ client: 7, keyId: '' } as never));
+  expect(refusal.issues?.map(({ path }) => path)).toEqual(['awsKms.client', 'awsKms.keyId']);
 });

@@ -79,3 +79,7 @@ describe('the page of a module', () => {
     expect(page).toContain('| `when` | Date |');
   });
 });
+
+test.each([undefined, null, 7, {}, { name: 'x', sumary: 'a' }])('what is no module has no page: %j', (given) => {
+  expect(() => modulePage(given as never)).toThrow(expect.objectContaining({ code: 'invalid_input' }));
+});

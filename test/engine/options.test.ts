@@ -22,6 +22,9 @@ import { refusalAtOnce, refusalOf } from '../support/refusal.js';
 const db = new MongoClient('mongodb://127.0.0.1:1').db('tutor');
 const uri = 'mongodb://127.0.0.1:1/tutor';
 
+/** A key provider that is never asked. */
+const keys = { keyId: 'none', wrap: async (secret: Uint8Array) => secret, unwrap: async () => new Uint8Array(32) };
+
 function refused(options: object) {
   return refusalAtOnce(() => checkOptions(options as never));
 }
@@ -110,11 +113,26 @@ describe('a value that does not fit is refused by the name of its option', () =>
     ['scheduler.paramsVersion', { scheduler: { model: sm2, params: sm2Defaults, paramsVersion: 'default' } }],
     ['knowledge.model.mastery', { knowledge: { model: sm2 } }],
     ['forgetting.params', { forgetting: {} }],
+    ['encryption', { encryption: 7 }],
+    ['encryption', { encryption: null }],
+    ['encryption', { encryption: { keys, tennant: 'a' } }],
+    ['encryption.keys', { encryption: { keys: {}, tenant: 'a' } }],
+    ['encryption.keys', { encryption: { keys: { ...keys, wrap: undefined }, tenant: 'a' } }],
+    ['encryption.tenant', { encryption: { keys, tenant: '' } }],
+    ['encryption.tenant', { encryption: { keys, tenant: 'a'.repeat(129) } }],
+    ['encryption.clear', { encryption: { keys, tenant: 'a', clear: true } }],
+    ['groupCommit', { groupCommit: 'yes' }],
+    ['groupCommit', { groupCommit: null }],
     ['database', { database: 'tutor' }],
   ];
 
   test.each(cases)('%s, case %#', (option, options) => {
     expect(refused({ db, ...options })).toMatchObject({ code: 'invalid_input', where: `createEngine.${option}` });
+  });
+
+  test('every fault of encryption is told at once', () => {
+    const { issues } = refused({ db, encryption: { keys: 1, tenant: '', clear: 'maybe' } });
+    expect(issues?.map(({ path }) => path)).toEqual(['keys', 'tenant', 'clear'].map((part) => `createEngine.encryption.${part}`));
   });
 
   test('a prefix of every allowed letter is taken', () => {

@@ -148,3 +148,8 @@ describe('engine.unsafe.repositories', () => {
       expect(methodsOf(learning_events).filter((name) => WRITE_NAMES.has(name))).toEqual(['insertOne']);
   });
 });
+
+test.each([createRepositories, createUnsafeRepositories])('%o refuses what is no database', (create) => {
+  for (const given of [undefined, null, 7, {}, 'mongodb://127.0.0.1'])
+    expect(refusalAtOnce(() => create(given as never))).toMatchObject({ code: 'invalid_input', where: `${create.name}.db` });
+});

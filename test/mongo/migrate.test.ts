@@ -74,19 +74,19 @@ describe('the log of version 0.1.0, before callers had roles', () => {
     expect(await learner.mastery({})).toEqual(mastery);
     expect(mastery.unreadable).toEqual([]);
 
-    expect(of(await engine.migrate({ dryRun: true }), 'learning_events')).toMatchObject({ migrated: aged.length, failed: 0, left: 0 });
+    expect(of(await engine.migrate({ dryRun: true }), 'learning_events')).toMatchObject({ migrated: aged.length, failed: 0, remaining: 0 });
     expect(await store('learning_events').countDocuments({ schema_version: 1 })).toBe(aged.length);
     const told: number[] = [];
     const report = await engine.migrate({}, { onProgress: ({ done, unit, share }) => unit === 'documents' && told.push(done, share ?? 0) });
     expect(report.dryRun).toBe(false);
-    expect(of(report, 'learning_events')).toMatchObject({ to: 2, migrated: aged.length, failed: 0, unreadable: [], left: 0 });
+    expect(of(report, 'learning_events')).toMatchObject({ to: 2, migrated: aged.length, failed: 0, unreadable: [], remaining: 0 });
     expect(told.at(-1)).toBe(1);
     const after = await store('learning_events').find({ user_id: learner.userId }).sort({ _id: 1 }).toArray();
     expect(after.slice(0, before.length)).toEqual(before);
     expect(await engine.verifySchema()).toEqual([]);
 
     const back = await engine.migrate({ to: { learning_events: 1 } });
-    expect(back.collections).toMatchObject([{ collection: 'learning_events', to: 1, failed: 0, left: 0 }]);
+    expect(back.collections).toMatchObject([{ collection: 'learning_events', to: 1, failed: 0, remaining: 0 }]);
     const older = await store('learning_events').find({ user_id: learner.userId }).sort({ _id: 1 }).toArray();
     expect(older.slice(0, aged.length)).toEqual(aged);
     await engine.migrate();
@@ -160,7 +160,7 @@ describe('bookmarks of version 1', () => {
         migrated: 1,
         failed: 1,
         unreadable: [{ collection: 'bookmarks', id: String(odd?._id) }],
-        left: 0,
+        remaining: 0,
       });
     expect(await engine.verifySchema()).toMatchObject([{ kind: 'outdated_documents', documents: 1 }]);
     expect(await store('bookmarks').findOne({ topic: 'odd' })).toEqual(odd);
@@ -182,7 +182,7 @@ describe('bookmarks of version 1', () => {
     const report = await engine.migrate();
     isOver = true;
     await Promise.all(marks);
-    expect(of(report, 'bookmarks')).toMatchObject({ failed: 0, left: 0 });
+    expect(of(report, 'bookmarks')).toMatchObject({ failed: 0, remaining: 0 });
     expect(await store('bookmarks').countDocuments({ $or: [{ schema_version: 1 }, { comment: { $exists: true } }] })).toBe(0);
     for (const { userId } of learners) {
       const kept = await store('bookmarks').find({ user_id: userId }).toArray();

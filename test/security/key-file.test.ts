@@ -116,3 +116,9 @@ describe('a key file', () => {
     await expect(keys.wrap(SECRET, BINDING, control)).rejects.toEqual(unusable(/destroyed/));
   });
 });
+
+describe.each(Object.entries({ createKeyFile, openKeyFile, rotateKeyFile }))('%s', (verb, run) => {
+  test.each([undefined, null, 7, '', 'a\0b', {}, Buffer.from('a')])('refuses %j as a path', async (given) => {
+    await expect(run(given as never)).rejects.toMatchObject({ code: 'invalid_input', where: `${verb}.path` });
+  });
+});

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { createServer } from 'node:net';
 import type { KmsClient } from 'adaptive-learning-engine';
+import { freePort } from '../../src/embedded/free-port.js';
 import { isInstalled } from './installed.js';
 
 /** Moto's server on this machine's loopback: it speaks the API of AWS KMS. */
@@ -72,14 +72,4 @@ async function isUp(uri: string): Promise<boolean> {
     () => true,
     () => false,
   );
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => (typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('No port'))));
-    });
-  });
 }

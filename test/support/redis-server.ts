@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
+import { freePort } from '../../src/embedded/free-port.js';
 import { isInstalled } from './installed.js';
 
 /** A Redis server of the test's own on this machine's loopback, which can be killed, frozen and started again on the same port. */
@@ -50,14 +50,4 @@ async function launch(port: number): Promise<ChildProcess> {
   const server = spawn('redis-server', options, { stdio: ['ignore', 'pipe', 'ignore'] });
   for await (const line of createInterface({ input: server.stdout })) if (line.includes('Ready to accept connections')) return server;
   throw new Error(`redis-server ended before it was ready on port ${port}`);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => (typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('No port'))));
-    });
-  });
 }

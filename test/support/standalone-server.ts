@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbedded } from 'adaptive-learning-engine/embedded';
 import { MongoClient } from 'mongodb';
+import { freePort } from '../../src/embedded/free-port.js';
 
 /** A MongoDB server that is no member of a replica set, and so has no transactions. */
 export interface StandaloneServer extends AsyncDisposable {
@@ -51,14 +51,4 @@ async function findBinary(): Promise<string> {
     await embedded.stop();
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => (typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('No port'))));
-    });
-  });
 }

@@ -1,9 +1,8 @@
-import { defineFollower, type RunControl, readWithRetry, withModelSnapshot } from '../../runtime/index.js';
+import { defineFollower, inParallel, type RunControl, readWithRetry, withModelSnapshot } from '../../runtime/index.js';
 import type { EngineContext } from '../context.js';
 import { allowsEmotions } from './account.js';
 import { affectedDays, changedLearners, type Slice } from './affected-days.js';
 import { AggregationTally, type EmotionAggregation } from './aggregation-tally.js';
-import { inParallel } from './in-parallel.js';
 import { recomputeLearner } from './recompute-learner.js';
 
 /** A day of recording at a time. */

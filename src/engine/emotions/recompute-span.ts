@@ -1,10 +1,9 @@
 import { PERIODS } from '../../learner/index.js';
-import { type CallControl, readWithRetry } from '../../runtime/index.js';
+import { type CallControl, inParallel, readWithRetry } from '../../runtime/index.js';
 import type { EngineContext } from '../context.js';
 import { ACCOUNT_FIELDS, isWilling } from './account.js';
 import type { AffectedDays, Slice } from './affected-days.js';
 import type { AggregationTally } from './aggregation-tally.js';
-import { inParallel } from './in-parallel.js';
 import { recomputeLearner } from './recompute-learner.js';
 import { SessionDays } from './session-days.js';
 import { earliestOf, possibleDays } from './sum-days.js';

@@ -36,7 +36,7 @@ export interface CollectionMigration {
   /** The first 100 of these. */
   readonly unreadable: readonly Unreadable[];
   /** Documents that other writers kept changing; the next run migrates them. */
-  readonly left: number;
+  readonly remaining: number;
 }
 
 /** How documents are migrated. */
@@ -54,7 +54,7 @@ const WHERE = 'migrate';
  * again. Stopped at any point, what is done is done, and the next run takes the rest.
  */
 export async function migrateCollection(context: EngineContext, plan: MigrationPlan, run: MigrationRun): Promise<CollectionMigration> {
-  const sum = { migrated: 0, failed: 0, left: 0 };
+  const sum = { migrated: 0, failed: 0, remaining: 0 };
   const unreadable: Unreadable[] = [];
   for (const version of plan.from) {
     let pass: Pass = { migrated: 0, missed: 0, failed: 0, unreadable: [] };
@@ -65,7 +65,7 @@ export async function migrateCollection(context: EngineContext, plan: MigrationP
       if (pass.missed === 0) break;
     }
     sum.failed += pass.failed;
-    sum.left += pass.missed;
+    sum.remaining += pass.missed;
     unreadable.push(...pass.unreadable);
   }
   return { collection: plan.declaration.name, to: plan.to, ...sum, unreadable: unreadable.slice(0, NAMED_AT_MOST) };

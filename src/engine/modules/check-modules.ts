@@ -62,7 +62,8 @@ export function checkModules(modules: readonly Module[], taken: Taken, where: st
     throw refused(`${where}.${circle[0]}.requires`, 'modules that require each other in no circle', circle.join(' → '));
 }
 
-function checkShape(module: Module, place: string): void {
+/** @throws AdaptiveLearningError `invalid_input` for what is no module, or has no name */
+export function checkShape(module: Module, place: string): void {
   checkKeys(module, KEYS, place);
   if (typeof module.name !== 'string' || !NAME.test(module.name))
     throw invalidInput(`${place}.name`, 'a name of 1 to 40 letters and digits, a small letter first', module.name);

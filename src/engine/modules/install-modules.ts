@@ -4,7 +4,7 @@ import { type Actor, isAction, type Role, rolesFor } from '../../security/index.
 import type { EngineContext } from '../context.js';
 import { contextForModule, type ModuleWiring } from './context-for-module.js';
 import type { Module } from './define-module.js';
-import type { AnyEngineVerb, AnyLearnerVerb } from './module-verb.js';
+import { type AnyEngineVerb, type AnyLearnerVerb, accountOf } from './module-verb.js';
 import type { WiredModule } from './order-modules.js';
 
 /** The objects on which the verbs of modules are called. */
@@ -90,7 +90,7 @@ function verbOf(
     ...row,
     name,
     example: where,
-    account: row.account ?? (row.kind === 'read' ? 'readable' : 'active'),
+    account: accountOf(row),
     joins: row.joins === true,
     run: (context, caller, input, control) =>
       row.run(contextForModule({ ...wiring, context }, wired, { where, control, asksAccounts: true }), caller as never, input),

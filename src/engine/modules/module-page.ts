@@ -1,28 +1,24 @@
 import { z } from 'zod';
 import { type AnyDeclaration, fieldKinds } from '../../schema/index.js';
 import { isAction, rolesFor } from '../../security/index.js';
+import { checkShape } from './check-modules.js';
 import { declarationsOf, type Module } from './define-module.js';
 import { markdownTable } from './markdown-table.js';
-import type { AnyEngineVerb, AnyLearnerVerb } from './module-verb.js';
+import { type AnyEngineVerb, type AnyLearnerVerb, accountOf } from './module-verb.js';
+import { ACCOUNTS, DEADLINES, JOINS } from './verb-facts.js';
 
 type AnyVerb = AnyLearnerVerb | AnyEngineVerb;
-
-const ENDS: Readonly<Record<AnyVerb['kind'], string>> = {
-  call: 'a call: it fails with `deadline_exceeded` at its deadline',
-  read: 'a read: it is retried until its deadline if the database is briefly unavailable',
-  job: 'a job: the deadline applies to each of its steps',
-};
-
-const ACCOUNTS = { active: 'active', readable: 'active or suspended', any: 'active, suspended or deleted' } as const;
 
 /**
  * The reference page of a module in Markdown, from its declarations: verbs with their inputs, roles, results and errors, collections, pipelines, jobs and
  * reactions. Write it to a file at each build, so that it never differs from the code.
  *
+ * @throws AdaptiveLearningError `invalid_input` for what is no module
  * @example
  * writeFileSync('docs/bookmarks.md', modulePage(bookmarks()));
  */
 export function modulePage(module: Module): string {
+  checkShape(module, 'modulePage');
   const { name, summary, requires = [] } = module;
   const sections = [
     `# Module \`${name}\``,
@@ -47,14 +43,14 @@ function verbsOf(module: Module, whose: 'learner' | 'engine'): readonly string[]
 }
 
 function verbOf(name: string, verb: AnyVerb, { policy = {} }: Module, whose: 'learner' | 'engine'): readonly string[] {
-  const { action, kind, account = kind === 'read' ? 'readable' : 'active', joins, input, summary, result, errors = {} } = verb;
+  const { action, kind, joins, input, summary, result, errors = {} } = verb;
   const roles = isAction(action) ? rolesFor(action) : (policy[action] ?? []);
   const failures = Object.entries(errors).map(([code, when]) => `\`${code}\` for ${when}`);
   const facts = [
     ['roles', inCode(roles)],
-    ...(whose === 'learner' ? [['account', ACCOUNTS[account]]] : []),
-    ['deadline', ENDS[kind]],
-    ...(joins === true ? [['transaction', 'it joins one of your own: `{ session }` in its control']] : []),
+    ...(whose === 'learner' ? [['account', ACCOUNTS[accountOf(verb)]]] : []),
+    ['deadline', DEADLINES[kind]],
+    ...(joins === true ? [['transaction', JOINS]] : []),
     ['input', input instanceof z.ZodType ? inputOf(input) : 'no input'],
     ['returns', result],
     ...(failures.length === 0 ? [] : [['throws', failures.join('; ')]]),

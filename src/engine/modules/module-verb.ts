@@ -39,6 +39,11 @@ export interface ModuleVerb<Who extends Actor, Input extends ModuleInput, Result
   readonly run: (context: ModuleContext, caller: Who, input: Parsed<Input>) => Promise<Result>;
 }
 
+/** What the account of a verb's learner has to be. */
+export function accountOf({ account, kind }: Pick<AnyLearnerVerb, 'account' | 'kind'>): AccountUse {
+  return account ?? (kind === 'read' ? 'readable' : 'active');
+}
+
 /** Any verb of one learner. */
 export type AnyLearnerVerb = AnyVerbOf<Caller>;
 /** Any verb of the engine. */

@@ -1,7 +1,7 @@
 import { AdaptiveLearningError, checkAll, invalidInput } from '../../errors.js';
 import { PROVENANCE_KINDS, type ProvenanceKind } from '../../learner/index.js';
 import type { AnyPipeline } from '../../pipelines/index.js';
-import type { EncryptionSetting, HostDb } from '../../repositories/index.js';
+import { checkDb, type EncryptionSetting, type HostDb } from '../../repositories/index.js';
 import { checkDeadline } from '../../runtime/index.js';
 import { checkKeys, collectionNaming, hasOnlyValues } from '../../schema/index.js';
 import { checkReachResolver, type ReachResolver } from '../../security/index.js';
@@ -112,8 +112,7 @@ const byModules = () => undefined;
 /** Every option there is, with what checks it. An option without a row here does not compile, and one that is not here is refused. */
 const CHECKS: { readonly [Option in keyof Required<DatabaseOptions>]: (options: EngineOptions, where: string) => void } = {
   db: ({ db }, where) => {
-    if (db !== undefined && typeof (db as Partial<HostDb> | null)?.collection !== 'function')
-      throw invalidInput(where, "the driver's Db", db);
+    if (db !== undefined) checkDb(db, where);
   },
   uri: ({ uri }, where) => {
     if (uri !== undefined && (typeof uri !== 'string' || uri === '')) throw invalidInput(where, 'the address of a MongoDB server', uri);

@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ConceptId } from '../../collections/index.js';
 import { AdaptiveLearningError, type ErrorCode } from '../../errors.js';
-import { type CallControl, inTurn, readWithRetry } from '../../runtime/index.js';
+import { type CallControl, inParallel, inTurn, readWithRetry } from '../../runtime/index.js';
 import type { EngineContext } from '../context.js';
-import { inParallel } from '../emotions/in-parallel.js';
 import { replayLearner } from './replay-learner.js';
 
 /** The progress of renaming or merging a concept. */

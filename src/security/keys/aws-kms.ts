@@ -1,4 +1,5 @@
-import { type AdaptiveLearningError, invalidInput } from '../../errors.js';
+import { type AdaptiveLearningError, checkAll, invalidInput } from '../../errors.js';
+import { checkKeys } from '../../schema/index.js';
 import { keyRefused, keyUnavailable } from './key-error.js';
 import type { KeyControl, KeyProvider } from './key-provider.js';
 
@@ -29,11 +30,19 @@ const FOREIGN = new Set(['InvalidCiphertextException', 'IncorrectKeyException'])
  * import { KMS } from '@aws-sdk/client-kms';
  * const keys = awsKms({ client: new KMS({ region: 'eu-central-1' }), keyId: 'alias/tutor' });
  */
-export function awsKms({ client, keyId }: { readonly client: KmsClient; readonly keyId: string }): KeyProvider {
-  if (typeof client?.encrypt !== 'function' || typeof client.decrypt !== 'function')
-    throw invalidInput('awsKms.client', 'the KMS client of @aws-sdk/client-kms', client);
-  if (typeof keyId !== 'string' || keyId === '' || keyId.length > 256)
-    throw invalidInput('awsKms.keyId', 'the id, ARN or alias of a key', keyId);
+export function awsKms(options: { readonly client: KmsClient; readonly keyId: string }): KeyProvider {
+  checkKeys(options, ['client', 'keyId'], 'awsKms');
+  const { client, keyId } = options;
+  checkAll([
+    () => {
+      if (typeof client?.encrypt !== 'function' || typeof client.decrypt !== 'function')
+        throw invalidInput('awsKms.client', 'the KMS client of @aws-sdk/client-kms', client);
+    },
+    () => {
+      if (typeof keyId !== 'string' || keyId === '' || keyId.length > 256)
+        throw invalidInput('awsKms.keyId', 'the id, ARN or alias of a key', keyId);
+    },
+  ]);
   return {
     keyId,
     wrap: async (secret, binding, control) => {

@@ -1,9 +1,11 @@
 import { constants, open, rename, unlink } from 'node:fs/promises';
-import type { AdaptiveLearningError } from '../../errors.js';
+import { dirname } from 'node:path';
+import { type AdaptiveLearningError, invalidInput } from '../../errors.js';
 import { DataKey, newDataKey } from '../cipher/data-key.js';
 import type { FieldPlace } from '../cipher/field-place.js';
 import { keyUnavailable } from './key-error.js';
 import type { KeyProvider } from './key-provider.js';
+import { hexIdOf } from './wrapped-key.js';
 
 const HEAD = '# Key file of adaptive-learning-engine. The first key wraps, all keys unwrap. Without this file, encrypted fields are lost.';
 const KEY_LINE = /^[A-Za-z0-9+/]{43}=$/;
@@ -17,9 +19,10 @@ const OWNER_ONLY = 0o600;
  * Creates a key file with one new key, readable by its owner only (mode 600). Keep a copy of it, apart from the backups of the database.
  *
  * @returns the id of the key
- * @throws AdaptiveLearningError `key_unavailable` if the file exists already or cannot be written
+ * @throws AdaptiveLearningError `invalid_input`; `key_unavailable` if the file exists already or cannot be written
  */
 export async function createKeyFile(path: string): Promise<string> {
+  checkPath(path, 'createKeyFile');
   return writeKeys(path, [newDataKey()]);
 }
 
@@ -28,14 +31,16 @@ export async function createKeyFile(path: string): Promise<string> {
  * they still unwrap.
  *
  * @returns the id of the new key
- * @throws AdaptiveLearningError `key_unavailable`, and the file is as it was
+ * @throws AdaptiveLearningError `invalid_input`; `key_unavailable`, and the file is as it was
  */
 export async function rotateKeyFile(path: string): Promise<string> {
+  checkPath(path, 'rotateKeyFile');
   const earlier = await readKeys(path);
   const beside = `${path}.new`;
   const keyId = await writeKeys(beside, [newDataKey(), ...earlier]);
   try {
     await rename(beside, path);
+    await syncFolderOf(path);
   } catch (error) {
     await unlink(beside).catch(() => undefined);
     throw unusable(path, 'a file that can be replaced', codeOf(error), error);
@@ -47,13 +52,14 @@ export async function rotateKeyFile(path: string): Promise<string> {
  * Opens a key file as a key provider, for servers without a key service. The file must belong to the user of the process and be readable by
  * nobody else.
  *
- * @throws AdaptiveLearningError `key_unavailable`, whose message says how to mend it
+ * @throws AdaptiveLearningError `invalid_input`; `key_unavailable`, whose message says how to mend it
  * @example
  * const keys = await openKeyFile('/etc/tutor/ale.key');
  * const engine = await createEngine({ db, encryption: { keys, tenant: 'school-a' } });
  */
 export async function openKeyFile(path: string): Promise<KeyProvider> {
-  const keys = new Map((await readKeys(path)).map((key) => [idOf(key), key] as const));
+  checkPath(path, 'openKeyFile');
+  const keys = new Map((await readKeys(path)).map((key) => [hexIdOf(key), key] as const));
   const [keyId, current] = [...keys][0] as [string, DataKey];
   return {
     keyId,
@@ -67,6 +73,10 @@ export async function openKeyFile(path: string): Promise<KeyProvider> {
       for (const key of keys.values()) key.destroy();
     },
   };
+}
+
+function checkPath(path: unknown, where: string): void {
+  if (typeof path !== 'string' || path === '' || path.includes('\0')) throw invalidInput(`${where}.path`, 'the path of a file', path);
 }
 
 /** A wrapped key is an encrypted value of its own kind: nothing else is encrypted with the keys of the file. */
@@ -111,6 +121,16 @@ function keysIn(text: string, path: string): DataKey[] {
   });
 }
 
+/**
+ * Makes the names of a folder durable: after a power cut, data keys that a new key wrapped would be lost with the file that holds it. Where a
+ * folder cannot be synced, as on Windows, the file system does it by itself.
+ */
+async function syncFolderOf(path: string): Promise<void> {
+  const folder = await open(dirname(path), 'r').catch(() => undefined);
+  await folder?.sync().catch(() => undefined);
+  await folder?.close();
+}
+
 /** Writes a file that must not exist yet; it is complete on disk before this returns. */
 async function writeKeys(path: string, keys: readonly DataKey[]): Promise<string> {
   const lines = await Promise.all(keys.map((key) => key.exposing(async (secret) => Buffer.from(secret).toString('base64'))));
@@ -125,14 +145,11 @@ async function writeKeys(path: string, keys: readonly DataKey[]): Promise<string
   } finally {
     await file.close();
   }
+  await syncFolderOf(path);
   const [first] = keys;
-  const keyId = idOf(first as DataKey);
+  const keyId = hexIdOf(first as DataKey);
   for (const key of keys) key.destroy();
   return keyId;
-}
-
-function idOf({ id }: DataKey): string {
-  return Buffer.from(id).toString('hex');
 }
 
 function codeOf(error: unknown): string {

@@ -64,7 +64,7 @@ export class DocumentCipher {
     let place: DocumentPlace | undefined;
     return this.paths.replaceIn(document, (value, field) => {
       place ??= this.#placeOf(document);
-      if (value === IN_CLEAR) throw new TypeError(`A value of ${place.collection} that was not read cannot be stored`);
+      if (value === NOT_ENCRYPTED) throw new TypeError(`A value of ${place.collection} that was not read cannot be stored`);
       return keys.current(place.learner).seal(this.#codec.encode(value), { ...place, ...field });
     });
   }
@@ -108,7 +108,7 @@ export class DocumentCipher {
     const place = this.#placeIn(row);
     return this.paths.replaceIn(row, (value, field) => {
       const bytes = this.#codec.ciphertextOf(value);
-      if (bytes === undefined) return clear === 'shown' ? value : IN_CLEAR;
+      if (bytes === undefined) return clear === 'shown' ? value : NOT_ENCRYPTED;
       const opened = place === undefined ? undefined : this.#opened(bytes, { ...place, ...field }, keys);
       return opened === undefined ? value : opened.value;
     });
@@ -149,4 +149,4 @@ export class DocumentCipher {
 }
 
 /** Stands for a value in clear where only ciphertexts may be: no schema takes it, and it says nothing of the value. */
-const IN_CLEAR = Symbol('not encrypted');
+const NOT_ENCRYPTED = Symbol('not encrypted');

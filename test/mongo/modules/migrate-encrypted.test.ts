@@ -53,7 +53,7 @@ test('what a step moves to an encrypted field is read, and stored encrypted by a
   await learner.bookmarks.add({ ...slope, note: 'Ask again.' });
   expect((await stored(learner.userId)).map(({ schema_version }) => schema_version as number)).toEqual([2, 1]);
   const report = await engine.migrate();
-  expect(report.collections.find(({ collection }) => collection === 'bookmarks')).toMatchObject({ migrated: 1, failed: 0, left: 0 });
+  expect(report.collections.find(({ collection }) => collection === 'bookmarks')).toMatchObject({ migrated: 1, failed: 0, remaining: 0 });
   const after = await stored(learner.userId);
   expect(JSON.stringify(after)).not.toContain(SECRET);
   for (const { note, comment } of after) {
