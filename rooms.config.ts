@@ -123,6 +123,14 @@ export const ROOMS: readonly Room[] = [
     builtins: 'any',
   },
   {
+    // One folder for each module that comes with the library.
+    name: 'modules',
+    folders: ['accounts'],
+    imports: ['errors', 'schema', 'collections', 'repositories', 'runtime', 'engine'],
+    packages: ['zod', '@node-rs/argon2', 'otpauth'],
+    builtins: ['crypto'],
+  },
+  {
     // What users reach: each file is an entry of the package.
     name: 'public',
     imports: [
@@ -141,6 +149,7 @@ export const ROOMS: readonly Room[] = [
       'report',
       'simulator',
       'embedded',
+      'modules',
     ],
   },
 ];

@@ -38,13 +38,13 @@ const STATUS = {
   deadline_exceeded: 504,
 } as const satisfies { readonly [Code in ErrorCode]: number };
 
-/** A tutor backend: sessions, answers and recommendations. Replace `learnerOf` with your own authentication. */
-export function buildApp(engine: Engine): FastifyInstance {
+/** A placeholder: a real backend takes the user id from a verified session or token, as examples/fastify-accounts.ts does, never from the client. */
+const userIdInHeader = ({ headers }: FastifyRequest) => String(headers['x-learner-id']);
+
+/** A tutor backend: sessions, answers and recommendations. Pass your own authentication as `userIdOf`. */
+export function buildApp(engine: Engine, userIdOf: (request: FastifyRequest) => string = userIdInHeader): FastifyInstance {
   const app = Fastify();
-  const learnerOf = ({ headers }: FastifyRequest) => {
-    // A placeholder: a real backend takes the user id from a verified session or token, never from the client.
-    return engine.as({ userId: String(headers['x-learner-id']), role: 'learner' });
-  };
+  const learnerOf = (request: FastifyRequest) => engine.as({ userId: userIdOf(request), role: 'learner' });
 
   // The engine validates every body, so routes need no schema.
   app.post<{ Body: StartSessionInput }>('/sessions', async (request, reply) =>

@@ -3,8 +3,8 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { algorithmPages } from './docs/algorithm-pages.js';
-import { EXAMPLE_PAGE, examplePage } from './docs/example-page.js';
 import { facadeFiles } from './docs/facade-files.js';
+import { modulePages } from './docs/module-pages.js';
 import { PIPELINE_PAGE, pipelinePage } from './docs/pipeline-page.js';
 import { plainTypeFiles } from './docs/plain-type-files.js';
 import { VERB_PAGE, verbPage } from './docs/verb-page.js';
@@ -18,6 +18,5 @@ for (const file of readdirSync(ALGORITHMS)) if (!pages.has(file)) rmSync(join(AL
 for (const [file, text] of pages) writeFileSync(join(ALGORITHMS, file), text);
 writeFileSync(join(DOCS, PIPELINE_PAGE), pipelinePage());
 writeFileSync(join(DOCS, VERB_PAGE), verbPage());
-writeFileSync(EXAMPLE_PAGE, examplePage());
-for (const [file, text] of [...facadeFiles(), ...plainTypeFiles()]) writeFileSync(file, text);
+for (const [file, text] of [...modulePages(), ...facadeFiles(), ...plainTypeFiles()]) writeFileSync(file, text);
 console.log(`${pages.size} pages in ${ALGORITHMS}, ${join(DOCS, PIPELINE_PAGE)} and ${join(DOCS, VERB_PAGE)}`);

@@ -115,6 +115,7 @@ export const users = defineCollection({
   owner: 'user_id',
   identity: ['user_id'],
   claimed: ['email'],
+  modulesUpdate: ['password_hash', 'email_verified', 'last_login', 'updated_at', 'security'],
   shardKey: { user_id: 1 },
   indexes: [
     { name: 'email', key: { email: 1 }, why: "a host's own look-up by address; that it is unique is what email_claims is for" },

@@ -4,6 +4,7 @@ export { UNREADABLE_NAMED_AT_MOST } from '../pipelines/index.js';
 export type { HostSession, Unreadable } from '../repositories/index.js';
 export { yieldToEventLoop } from '../repositories/index.js';
 export type { CallControl, JobControl, JobProgress, JobRun, JobStatus, JobsOptions, ListedJob, WriteControl } from '../runtime/index.js';
+export { createLearnerInput } from './accounts/create-learner-input.js';
 export type { ActorScope } from './actor-scope.js';
 export type { As } from './as.js';
 export type { CacheSetting } from './cache-setting.js';

@@ -83,7 +83,7 @@ export type { Condition, Sort, TypedFilter, TypedUpdate } from './typed-filter.j
 export { unreachableServers } from './unreachable.js';
 export type { Unreadable, UnreadableOptions } from './unreadable.js';
 export { documentOf } from './unreadable.js';
-export { type Admission, plannedAdmission, UserRepository } from './user-repository.js';
+export { type Admission, plannedAdmission, type SignInAccount, UserRepository } from './user-repository.js';
 export { WatermarkRepository } from './watermark-repository.js';
 export type { Change, Removal } from './write-many.js';
 export { insertMany, removeAll, saveAll } from './write-many.js';

@@ -11,6 +11,9 @@ import type { TransactionOptions } from './transaction.js';
 
 const LOGIN_FIELDS = ['user_id', 'email', 'password_hash', 'email_verified', 'account_status', 'security'] as const;
 
+/** What a sign-in reads of an account. */
+export type SignInAccount = Pick<UserDocument, (typeof LOGIN_FIELDS)[number]>;
+
 /** The conditions on an account. */
 export interface Admission {
   readonly user_id: string;
@@ -33,7 +36,7 @@ export class UserRepository extends Repository<UserDocument> {
   }
 
   /** The data for a sign-in, by the address as typed; null if nobody has it. */
-  async findByEmail(address: string, options: CallOptions = {}) {
+  async findByEmail(address: string, options: CallOptions = {}): Promise<SignInAccount | null> {
     const spelled = parseInput(email, address, 'users.findByEmail.email');
     const userId = await this.#claims.ownerOf(spelled, options);
     if (userId === null) return null;

@@ -13,9 +13,10 @@ import {
   translateDriverError,
   WriteConflict,
 } from '../repositories/index.js';
-import type { CollectionDeclaration } from '../schema/index.js';
+import type { AnyDeclaration, CollectionDeclaration } from '../schema/index.js';
 import { thenOutdate } from './outdating.js';
 import type { RuntimeContext } from './runtime-context.js';
+import { unitLimits } from './unit-limits.js';
 
 /** Changes that one unit of work may take through {@link JoinedWrites.write}: a transaction is held open for all of them. */
 const MOST_CHANGES = 1_000;
@@ -55,8 +56,8 @@ export interface JoinedWrites {
 export interface UnitOfWork extends JoinedWrites {
   /** What its reads and writes are sent with, so that they are part of it. */
   readonly options: TransactionOptions;
-  /** The same unit for somebody who may reach these collections and no other. */
-  limitedTo(collections: Iterable<{ readonly name: string }>): JoinedWrites;
+  /** The same unit for a module: it may reach these collections, and of the core what declarations leave to modules. */
+  limitedTo(collections: readonly AnyDeclaration[]): JoinedWrites;
 }
 
 /** How a unit of work begins and fails. */
@@ -170,22 +171,19 @@ class Unit implements UnitOfWork {
     });
   }
 
-  limitedTo(collections: Iterable<{ readonly name: string }>): JoinedWrites {
-    const names = new Set(Array.from(collections, ({ name }) => name));
-    const check = ({ name }: { readonly name: string }) => {
-      if (!names.has(name)) throw notYours(name, [...names]);
-    };
+  limitedTo(collections: readonly AnyDeclaration[]): JoinedWrites {
+    const limits = unitLimits(collections);
     return {
       write: async (collection, change) => {
-        check(collection);
+        limits.checkChange(collection, change);
         return this.write(collection, change);
       },
       findOne: async (collection, filter) => {
-        check(collection);
+        limits.checkRead(collection);
         return this.findOne(collection, filter);
       },
       find: async (collection, filter, options) => {
-        check(collection);
+        limits.checkRead(collection);
         return this.find(collection, filter, options);
       },
     };
@@ -215,10 +213,4 @@ class Unit implements UnitOfWork {
 function isOver(where: string): AdaptiveLearningError {
   const details = { where, expected: 'a unit of work that is under way', received: 'one that is over' };
   return new AdaptiveLearningError('invalid_input', `${where}: expected ${details.expected}, got ${details.received}`, details);
-}
-
-function notYours(name: string, own: readonly string[]): AdaptiveLearningError {
-  const expected = own.length === 0 ? 'no collection at all' : `one of ${own.join(', ')}`;
-  const details = { where: `${name}.write`, expected, received: name };
-  return new AdaptiveLearningError('access_denied', `${details.where}: expected ${expected}, got ${name}`, details);
 }

@@ -64,6 +64,8 @@ export interface CollectionDeclaration<Schema extends z.ZodType = z.ZodType> {
   readonly identity: readonly Path<z.output<Schema>>[];
   /** Fields whose uniqueness another collection ensures; updates never change them, and a verb changes both. */
   readonly claimed?: readonly Path<z.output<Schema>>[];
+  /** Of a collection of the core: fields that modules may update, in a transaction of theirs; `security` stands for all fields in it. */
+  readonly modulesUpdate?: readonly Path<z.output<Schema>>[];
   readonly shardKey: { readonly [P in Path<z.output<Schema>>]?: 1 | 'hashed' };
   readonly indexes: readonly IndexDeclaration<z.output<Schema>>[];
   /** Lists that keep only their newest entries; the log has all entries. */
@@ -119,6 +121,7 @@ export interface AnyDeclaration {
   readonly owner: string;
   readonly identity: readonly string[];
   readonly claimed?: readonly string[];
+  readonly modulesUpdate?: readonly string[];
   readonly shardKey: { readonly [path: string]: 1 | 'hashed' };
   readonly indexes: readonly IndexDeclaration<never>[];
   readonly capped: { readonly [path: string]: number };

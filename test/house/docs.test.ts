@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { algorithmPages } from '../../scripts/docs/algorithm-pages.js';
-import { EXAMPLE_PAGE, examplePage } from '../../scripts/docs/example-page.js';
 import { facadeFiles } from '../../scripts/docs/facade-files.js';
+import { modulePages } from '../../scripts/docs/module-pages.js';
 import { PIPELINE_PAGE, pipelinePage } from '../../scripts/docs/pipeline-page.js';
 import { VERB_PAGE, verbPage } from '../../scripts/docs/verb-page.js';
 import * as algorithms from '../../src/algorithms/index.js';
@@ -13,8 +13,8 @@ const pages = algorithmPages();
 const aboutPipelines = pipelinePage();
 const aboutVerbs = verbPage();
 
-test('the page of the example of a module says what its declarations say: npm run docs', () => {
-  expect(readFileSync(EXAMPLE_PAGE, 'utf8')).toBe(examplePage());
+test.each([...modulePages()])('the page %s of a module says what its declarations say: npm run docs', (file, text) => {
+  expect(readFileSync(file, 'utf8')).toBe(text);
 });
 
 test('the pages of docs/algorithms say what the doc comments say: npm run docs', () => {

@@ -2,9 +2,11 @@ import type { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { CacheOwner } from '../../src/cache/index.js';
+import { users } from '../../src/collections/index.js';
+
 import { CollectionSet, openRepositories, Repository } from '../../src/repositories/index.js';
 import { type RuntimeContext, transact, type UnitOfWork } from '../../src/runtime/index.js';
-import { defineCollection, fields } from '../../src/schema/index.js';
+import { type AnyDeclaration, defineCollection, fields } from '../../src/schema/index.js';
 import { refusalOf } from '../support/refusal.js';
 import { openTutor, type Tutor } from '../support/tutor.js';
 
@@ -171,7 +173,7 @@ describe('a unit of work', () => {
       expect(await own.write(bookmarks, { insert: first })).toBe(true);
       expect(await own.findOne(bookmarks, { user_id: 'ada' })).toMatchObject(first);
     });
-    const denied = run((unit) => unit.limitedTo([{ name: 'users' }]).write(bookmarks, { delete: { user_id: 'ada' } }));
+    const denied = run((unit) => unit.limitedTo([users as object as AnyDeclaration]).write(bookmarks, { delete: { user_id: 'ada' } }));
     expect(await refusalOf(denied)).toMatchObject({ code: 'access_denied', received: 'bookmarks' });
     expect(await stored()).toEqual([first]);
   });

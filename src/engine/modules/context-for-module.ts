@@ -45,6 +45,7 @@ export function contextForModule(
     now: () => context.clock(),
     random: () => context.random(),
     control,
+    accountByEmail: (address) => context.repositories.users.findByEmail(address, control),
     get engine() {
       return engine();
     },

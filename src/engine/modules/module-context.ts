@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Repository } from '../../repositories/index.js';
+import type { Repository, SignInAccount } from '../../repositories/index.js';
 import type { CallControl, JoinedWrites } from '../../runtime/index.js';
 import type { CollectionDeclaration } from '../../schema/index.js';
 import type { CoreEngine } from '../core-engine.js';
@@ -12,6 +12,12 @@ export interface ModuleContext {
   readonly random: () => number;
   /** The signal and the deadline of this call: hand it on to what is called on the way. */
   readonly control: CallControl;
+  /**
+   * The account that signs in by an address, in any spelling: its id, password hash, status and security; null where nobody has the address.
+   *
+   * @throws AdaptiveLearningError `invalid_input` for what is no address
+   */
+  readonly accountByEmail: (address: string) => Promise<SignInAccount | null>;
   /** The engine itself, for the core's verbs. A verb that writes fails within {@link ModuleContext.write} with `nested_write`: it would wait for itself. */
   readonly engine: CoreEngine;
   /**

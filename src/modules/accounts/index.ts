@@ -1,0 +1,17 @@
+export type { AccountRole } from './collections/account-roles.js';
+export type { IssuedEmailToken } from './email-token-service.js';
+export { accounts } from './module.js';
+export type { LockOut } from './rules/lock-out.js';
+export type { RefusePassword } from './rules/password-fault.js';
+export type { AccountsSettings } from './settings.js';
+export type { IssuedSignIn } from './sign-in-service.js';
+export type { PasswordChange } from './verbs/change-password.js';
+export type { Device } from './verbs/devices.js';
+export type { RefreshResult } from './verbs/refresh.js';
+export type { EmailVerificationRequest } from './verbs/request-email-verification.js';
+export type { PasswordResetRequest } from './verbs/request-password-reset.js';
+export type { PasswordReset } from './verbs/reset-password.js';
+export type { SecondFactorBegun, SecondFactorConfirmed, SecondFactorRemoved } from './verbs/second-factor.js';
+export type { SignInResult } from './verbs/sign-in.js';
+export type { SignUpResult } from './verbs/sign-up.js';
+export type { EmailVerification } from './verbs/verify-email.js';
