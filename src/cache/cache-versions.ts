@@ -23,8 +23,13 @@ export class CacheVersions implements PendingWrites {
   readonly #wanted = new Map<string, symbol>();
 
   /** @param keyOf - names the version of an owner in the store */
-  constructor(store: CacheStore, keyOf: (owner: string) => string, patience: StoreTimeouts = STORE_TIMEOUTS) {
-    this.store = new CircuitBreaker(store, this, patience);
+  constructor(
+    store: CacheStore,
+    keyOf: (owner: string) => string,
+    patience: StoreTimeouts = STORE_TIMEOUTS,
+    onChange?: (available: boolean) => void,
+  ) {
+    this.store = new CircuitBreaker(store, this, patience, onChange);
     this.#keyOf = keyOf;
     this.#keyOfEverybody = keyOf(EVERYBODY);
   }

@@ -27,12 +27,20 @@ export class CircuitBreaker {
   readonly #store: CacheStore;
   readonly #pending: PendingWrites;
   readonly #timeouts: StoreTimeouts;
+  readonly #onChange: (available: boolean) => void;
   #available = true;
   #failures = 0;
   #pause = FIRST_PAUSE_MS;
   #errors = 0;
 
-  constructor(store: CacheStore, arrears: PendingWrites, patience: StoreTimeouts) {
+  /** @param onChange told whether the store is available, each time that this changes */
+  constructor(
+    store: CacheStore,
+    arrears: PendingWrites,
+    patience: StoreTimeouts,
+    onChange: (available: boolean) => void = () => undefined,
+  ) {
+    this.#onChange = onChange;
     this.#store = store;
     this.#pending = arrears;
     this.#timeouts = patience;
@@ -64,6 +72,7 @@ export class CircuitBreaker {
   }
 
   #open(): void {
+    if (this.#available) this.#onChange(false);
     this.#available = false;
     // Nobody's process is kept alive for a cache.
     setTimeout(() => void this.#tryAgain(), this.#pause).unref();
@@ -77,6 +86,7 @@ export class CircuitBreaker {
       do await this.#pending.flush(store);
       while (!this.#pending.isFlushed);
       this.#available = true;
+      this.#onChange(true);
       this.#pause = FIRST_PAUSE_MS;
     } catch {
       this.#open();

@@ -30,6 +30,8 @@ export interface QueryCacheOptions {
   readonly tenant: string;
   readonly clock: () => Date;
   readonly timeouts?: StoreTimeouts;
+  /** Told whether the store is available, each time that this changes. */
+  readonly onChange?: (available: boolean) => void;
 }
 
 /** {@link Cache} over a store. */
@@ -43,11 +45,11 @@ export class QueryCache implements Cache {
   readonly #versionKeys = new Map<string, string>();
   readonly #counts = { hits: 0, misses: 0, sharedLoads: 0, unkept: 0 };
 
-  constructor(store: CacheStore, { namespace, tenant, clock, timeouts = STORE_TIMEOUTS }: QueryCacheOptions) {
+  constructor(store: CacheStore, { namespace, tenant, clock, timeouts = STORE_TIMEOUTS, onChange }: QueryCacheOptions) {
     this.#prefix = `ale:${namespace}`;
     this.#tenant = tenant;
     this.#clock = clock;
-    this.#versions = new CacheVersions(store, (owner) => this.#versionKeyOf(owner), timeouts);
+    this.#versions = new CacheVersions(store, (owner) => this.#versionKeyOf(owner), timeouts, onChange);
   }
 
   async resolve<Answer extends Dated>(

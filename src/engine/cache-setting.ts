@@ -1,6 +1,7 @@
 import { type CacheStore, DoubtableCache, inProcessStore, NO_CACHE, QueryCache } from '../cache/index.js';
 import { invalidInput } from '../errors.js';
 import type { CollectionSet } from '../repositories/index.js';
+import type { Log } from '../runtime/index.js';
 import { checkKeys } from '../schema/index.js';
 
 /**
@@ -21,10 +22,16 @@ export interface CacheSetting {
 const NAMESPACE = /^[\w.-]{1,64}$/;
 
 /** The cache that a setting stands for; the setting was checked. */
-export function cacheOf(setting: CacheSetting | false | undefined, { db, prefix }: CollectionSet, clock: () => Date): DoubtableCache {
+export function cacheOf(
+  setting: CacheSetting | false | undefined,
+  { db, prefix }: CollectionSet,
+  clock: () => Date,
+  log: Log,
+): DoubtableCache {
   if (setting === false) return new DoubtableCache(NO_CACHE);
   const { store = inProcessStore(), namespace = 'default' } = setting ?? {};
-  return new DoubtableCache(new QueryCache(store, { namespace, tenant: JSON.stringify([db.databaseName, prefix]), clock }));
+  const onChange = (available: boolean) => log(available ? 'cache_available' : 'cache_unavailable', {});
+  return new DoubtableCache(new QueryCache(store, { namespace, tenant: JSON.stringify([db.databaseName, prefix]), clock, onChange }));
 }
 
 /** @throws AdaptiveLearningError `invalid_input` */

@@ -1,7 +1,7 @@
 import type { Db, MongoClient, MongoClientOptions } from 'mongodb';
 import { AdaptiveLearningError, type ErrorCode, invalidInput } from '../errors.js';
 import { type CollectionSet, driverDb, type HostDb, translateCommandError, within } from '../repositories/index.js';
-import { onUnreachable } from '../runtime/index.js';
+import { LOG_EVENTS, type Log, NO_LOG, onUnreachable } from '../runtime/index.js';
 
 /** A database, and how to close it. */
 export interface Connection {
@@ -15,6 +15,7 @@ export interface ConnectionOptions {
   readonly uri?: string | undefined;
   readonly database?: string | undefined;
   readonly deadlineMs: number;
+  readonly log: Log;
 }
 
 /** How long the opening of a connection to a host may take, in milliseconds. */
@@ -32,10 +33,10 @@ const CLOSING_MS = 2_000;
  * @throws AdaptiveLearningError `invalid_input`, `authentication_failed`, `not_authorised`, `database_unreachable`, `database_unavailable`,
  * `deadline_exceeded`
  */
-export async function connect({ db: hostDb, uri, database, deadlineMs }: ConnectionOptions): Promise<Connection> {
+export async function connect({ db: hostDb, uri, database, deadlineMs, log }: ConnectionOptions): Promise<Connection> {
   if (hostDb !== undefined) {
     const db = driverDb(hostDb);
-    warnOfSilence(db);
+    warnOfSilence(db, log);
     return { db, close: async () => undefined };
   }
   const where = 'createEngine.uri';
@@ -113,11 +114,13 @@ function timesOf(uri: string, deadlineMs: number): MongoClientOptions {
 const warned = new WeakSet<MongoClient>();
 
 /** Without a socket timeout the driver waits for ever on a connection that a firewall forgot, and the pool fills with such. */
-function warnOfSilence({ client }: Db): void {
+function warnOfSilence({ client }: Db, log: Log): void {
   const { options } = client as Partial<MongoClient>;
-  if (options === undefined || (options.socketTimeoutMS ?? 0) > 0 || warned.has(client)) return;
+  if (options === undefined || (options.socketTimeoutMS ?? 0) > 0) return;
+  log('no_socket_timeout', {});
+  if (warned.has(client) || log !== NO_LOG) return;
   warned.add(client);
-  process.emitWarning('The MongoClient of createEngine.db has no socketTimeoutMS: unresponsive connections stay in its pool forever.', {
+  process.emitWarning(LOG_EVENTS.no_socket_timeout.message, {
     type: 'AdaptiveLearningWarning',
     code: 'ALE_SOCKET_TIMEOUT',
     detail: 'Open it with new MongoClient(uri, { socketTimeoutMS: 30_000 }), or with a longer time than your longest query.',

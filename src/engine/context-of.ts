@@ -1,6 +1,6 @@
 import { queryRegistry } from '../pipelines/index.js';
 import { type CollectionSet, type Observe, openRepositories } from '../repositories/index.js';
-import { type Calls, GroupCommit, KeyedQueue, RecentStateCache } from '../runtime/index.js';
+import { type Calls, GroupCommit, KeyedQueue, type Log, NO_LOG, RecentStateCache } from '../runtime/index.js';
 import { cacheOf } from './cache-setting.js';
 import type { EngineContext } from './context.js';
 import { StrictCurriculum } from './curriculum/strict-curriculum.js';
@@ -23,6 +23,7 @@ export function contextOf(
   observe: Observe,
   calls: Calls,
   modules: ModuleSet = modulesOf({}),
+  log: Log = NO_LOG,
 ): EngineContext {
   const { db } = collections;
   const { clock = () => new Date() } = options;
@@ -54,8 +55,9 @@ export function contextOf(
     strictCurriculum: options.curriculum?.strict === true ? new StrictCurriculum(repositories) : undefined,
     recentState: new RecentStateCache(),
     reactions: new Reactions(modules.wired),
-    cache: cacheOf(options.cache, collections, clock),
-    tuning: new AutomaticTuning(Math.random),
+    log,
+    cache: cacheOf(options.cache, collections, clock, log),
+    tuning: new AutomaticTuning(Math.random, log),
     timings,
     ensureTransactions: (where) => collections.readiness.ensureTransactions(where),
     recompute(userId) {

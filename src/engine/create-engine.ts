@@ -26,6 +26,8 @@ import { encrypt } from './options/encryption-setting.js';
 import { checkOptions, type EngineOptions } from './options/engine-options.js';
 import type { OwnPipelines } from './queries/run-query.js';
 import { shownIn } from './shown-in.js';
+import { logPrimary } from './telemetry/log-primary.js';
+import { logTo } from './telemetry/logger.js';
 import { observerOf } from './telemetry/observer.js';
 import { Timings } from './telemetry/timings.js';
 
@@ -45,20 +47,21 @@ export async function createEngine<const Own extends OwnPipelines = readonly [],
   checkOptions(options);
   const modules = modulesOf(options);
   const { clock = () => new Date(), deadlineMs = DEFAULT_DEADLINE_MS } = options;
-  const connection = await connect({ ...options, deadlineMs });
+  const log = logTo(options.logger);
+  const connection = await connect({ ...options, deadlineMs, log });
   const { db } = connection;
   const timings = new Timings(clock());
-  const observe = await observerOf(options.telemetry, timings, db.databaseName);
+  const observe = await observerOf(options.telemetry, timings, db.databaseName, log);
   const collections = new CollectionSet(db, {
     prefix: options.collections?.prefix,
     where: 'createEngine.collections.prefix',
     declarations: modules.declarations,
   });
-  encrypt(collections, options.encryption, clock);
+  encrypt(collections, options.encryption, clock, log);
   await refuseUnfit(collections, connection);
-  const calls = new Calls(deadlineMs, Math.random);
-  const stopListening = onUnreachable(db.client, (why) => calls.unreachable(why));
-  const context = contextOf(options, collections, timings, observe, calls, modules);
+  const calls = new Calls(deadlineMs, Math.random, log);
+  const stopListening = [onUnreachable(db.client, (why) => calls.unreachable(why)), logPrimary(db.client, log)];
+  const context = contextOf(options, collections, timings, observe, calls, modules, log);
   let closing: Promise<void> | undefined;
   const join = joiningOf(context, (joined) =>
     openRepositories(collections, observe, { deadlineMs: calls.deadlineMs, closing: calls.closing, joined }),
@@ -73,6 +76,7 @@ export async function createEngine<const Own extends OwnPipelines = readonly [],
       context,
       calls,
       observe,
+      log,
       onlyNamed: options.tuning === 'manual' ? ['tune'] : [],
       leases: new JobLeases(collections),
       ensureSetup: (where) => collections.readiness.ensureSetup(where),
@@ -92,7 +96,7 @@ export async function createEngine<const Own extends OwnPipelines = readonly [],
       closing ??= calls.close(timeoutMs).then(async () => {
         await stopped;
         await within({ deadlineMs: GIVING_BACK_MS }, 'close', () => jobs.settled()).catch(() => undefined);
-        stopListening();
+        for (const stop of stopListening) stop();
         collections.encryption?.close();
         return connection.close();
       });

@@ -136,6 +136,7 @@ export type { RebuildOptions } from './recording/rebuild.js';
 export type { ReplayReport } from './recording/replay-learner.js';
 export type { RollUpProgress } from './rolling-up/make-days.js';
 export type { RollUpReport } from './rolling-up/usage-days.js';
+export type { LoggedFields, Logger } from './telemetry/logger.js';
 export type { ServiceLevel } from './telemetry/service-levels.js';
 export { SERVICE_LEVELS } from './telemetry/service-levels.js';
 export type { TelemetryApi } from './telemetry/telemetry-api.js';

@@ -82,6 +82,8 @@ export type {
   ListedJob,
   Listing,
   LiveEvent,
+  LoggedFields,
+  Logger,
   MasteryInput,
   Measured,
   MergeConceptsInput,

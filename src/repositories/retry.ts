@@ -16,6 +16,8 @@ export interface RetryOptions {
   readonly signal?: AbortSignal | undefined;
   /** A number from 0 to 1, so that writers who met do not meet again. */
   readonly random: () => number;
+  /** Called before each new attempt, with the number of the one that failed, from 1. */
+  readonly onRetry?: ((attempt: number, error: unknown) => void) | undefined;
 }
 
 /**
@@ -25,9 +27,14 @@ export interface RetryOptions {
  * @throws AdaptiveLearningError `database_unavailable` when the time is over and the database is to blame, `deadline_exceeded` when nobody
  * is, `aborted` through the signal
  */
-export async function retry<Result>(work: () => Promise<Result>, where: string, { forMs, signal, random }: RetryOptions): Promise<Result> {
+export async function retry<Result>(
+  work: () => Promise<Result>,
+  where: string,
+  { forMs, signal, random, onRetry }: RetryOptions,
+): Promise<Result> {
   let failure: unknown;
   let failingSince: number | undefined;
+  let attempt = 0;
   for (let pause = FIRST_PAUSE; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
     if (isEnded(signal)) throw stopped(where, signal?.reason, failure);
     const begun = performance.now();
@@ -40,6 +47,8 @@ export async function retry<Result>(work: () => Promise<Result>, where: string, 
       if (failingSince === undefined || performance.now() - begun > forMs) failingSince = performance.now();
       const again = error instanceof WriteConflict || isWorthRetrying(error);
       if (!again || performance.now() + pause > failingSince + forMs) throw translated(error, where);
+      attempt += 1;
+      onRetry?.(attempt, error);
     }
     await sleep(pause * (0.5 + random()), undefined, signal === undefined ? {} : { signal: AbortSignal.any([signal]) }).catch(
       () => undefined,

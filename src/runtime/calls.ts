@@ -1,5 +1,7 @@
 import { aborted, Ended, retry, within } from '../repositories/index.js';
 import type { CallControl } from './call-control.js';
+import { type Log, NO_LOG } from './log-events.js';
+import { logRetries } from './log-retries.js';
 
 /** How long `close()` waits for running calls, in milliseconds. */
 const CLOSING_MS = 10_000;
@@ -26,12 +28,14 @@ export class Calls {
   /** The default time limit of a call, in milliseconds. */
   readonly deadlineMs: number;
   readonly #random: () => number;
+  readonly #log: Log;
   readonly #running = new Set<Running>();
   readonly #closed = new AbortController();
   #isClosing = false;
 
   /** @param random returns a number from 0 to 1, for jitter of retries */
-  constructor(deadlineMs: number, random: () => number) {
+  constructor(deadlineMs: number, random: () => number, log: Log = NO_LOG) {
+    this.#log = log;
     this.deadlineMs = deadlineMs;
     this.#random = random;
   }
@@ -58,7 +62,9 @@ export class Calls {
     return this.#track(verb, control, isLong, (signal) =>
       within({ signal, graceMs: GRACE_MS, ...(isLong ? { stepMs: deadlineMs } : { deadlineMs }) }, verb, (own) => {
         const once = () => work({ ...control, deadlineMs, signal: own });
-        return kind === 'read' ? retry(once, verb, { forMs: deadlineMs, signal: own, random: this.#random }) : once();
+        return kind === 'read'
+          ? retry(once, verb, { forMs: deadlineMs, signal: own, random: this.#random, onRetry: logRetries(this.#log, verb) })
+          : once();
       }),
     );
   }
@@ -87,6 +93,7 @@ export class Calls {
 
   /** Stops all running calls because no host of the connection string can be reached. */
   unreachable(why: string): void {
+    this.#log('database_unreachable', { reason: why });
     const reason = new Ended('database_unreachable', `expected a host that can be reached, got ${why}`);
     for (const { ending } of this.#running) ending.abort(reason);
   }

@@ -3,6 +3,7 @@ export { type CallControl, checkControl, checkDeadline } from './call-control.js
 export { Calls, type Closable } from './calls.js';
 export { type CloseOptions, checkClosing } from './close-options.js';
 export { defined } from './defined.js';
+export { errorLabel } from './error-label.js';
 export type { EventReactions } from './event-reactions.js';
 export { GroupCommit } from './group-commit.js';
 export { inParallel } from './in-parallel.js';
@@ -20,6 +21,7 @@ export { underLease } from './jobs/under-lease.js';
 export { type LeasedWork, waitForLease } from './jobs/wait-for-lease.js';
 export { JoinedTransaction } from './joined-transaction.js';
 export { KeyedQueue } from './keyed-queue.js';
+export { LOG_EVENTS, type Log, type LogEventName, type LogLevel, NO_LOG } from './log-events.js';
 export { type PlannedUnit, storePlanned } from './planned-unit.js';
 export { onUnreachable } from './reachability.js';
 export { RecentStateCache } from './recent-state-cache.js';

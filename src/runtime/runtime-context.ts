@@ -4,6 +4,7 @@ import type { CollectionSet, Repositories } from '../repositories/index.js';
 import type { GroupCommit } from './group-commit.js';
 import type { JoinedTransaction } from './joined-transaction.js';
 import type { KeyedQueue } from './keyed-queue.js';
+import type { Log } from './log-events.js';
 
 /** The context of every verb and job. */
 export interface RuntimeContext {
@@ -24,6 +25,8 @@ export interface RuntimeContext {
   readonly writes: KeyedQueue;
   /** Stores what waits at the same time, of different learners, by one transaction. */
   readonly groups: GroupCommit;
+  /** Logs an event, and never throws. */
+  readonly log: Log;
   /** The query cache; a write invalidates the results of its owners. */
   readonly cache: DoubtableCache;
   /** Resolves if the server supports transactions. */

@@ -2,6 +2,7 @@ import { type CacheOwner, learnerOwner } from '../cache/index.js';
 import { AdaptiveLearningError } from '../errors.js';
 import { retry, WriteConflict } from '../repositories/index.js';
 import type { CallControl } from './call-control.js';
+import { logRetries } from './log-retries.js';
 import { thenOutdate } from './outdating.js';
 import type { RuntimeContext } from './runtime-context.js';
 
@@ -139,11 +140,11 @@ function withSignal<Context extends RuntimeContext>(context: Context, { signal }
  * transaction it is the host who does that, with all of its own.
  */
 function withRetry<Result>(
-  { deadlineMs: fallback, random, joined }: RuntimeContext,
+  { deadlineMs: fallback, random, joined, log }: RuntimeContext,
   where: string,
   { signal, deadlineMs = fallback }: CallControl,
   work: () => Promise<Result>,
 ): Promise<Result> {
   if (joined !== undefined) return joined.attempt(where, work);
-  return retry(work, where, { forMs: deadlineMs, signal, random });
+  return retry(work, where, { forMs: deadlineMs, signal, random, onRetry: logRetries(log, where) });
 }

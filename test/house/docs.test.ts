@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { algorithmPages } from '../../scripts/docs/algorithm-pages.js';
 import { facadeFiles } from '../../scripts/docs/facade-files.js';
+import { withLogEvents } from '../../scripts/docs/log-event-table.js';
 import { modulePages } from '../../scripts/docs/module-pages.js';
 import { PIPELINE_PAGE, pipelinePage } from '../../scripts/docs/pipeline-page.js';
 import { VERB_PAGE, verbPage } from '../../scripts/docs/verb-page.js';
@@ -15,6 +16,12 @@ const aboutVerbs = verbPage();
 
 test.each([...modulePages()])('the page %s of a module says what its declarations say: npm run docs', (file, text) => {
   expect(readFileSync(file, 'utf8')).toBe(text);
+});
+
+test('docs/operations.md lists every log event: npm run docs', () => {
+  const page = readFileSync('docs/operations.md', 'utf8');
+  expect(page).toBe(withLogEvents(page));
+  expect(page).toContain('| `retried` | debug |');
 });
 
 test('the pages of docs/algorithms say what the doc comments say: npm run docs', () => {

@@ -2,7 +2,7 @@ import type { EngineContext } from '../../src/engine/context.js';
 import { contextOf } from '../../src/engine/context-of.js';
 import { Timings } from '../../src/engine/telemetry/timings.js';
 import { CollectionSet, JobLeases } from '../../src/repositories/index.js';
-import { Calls, type Job, Jobs } from '../../src/runtime/index.js';
+import { Calls, type Job, Jobs, NO_LOG } from '../../src/runtime/index.js';
 import type { Tutor } from './tutor.js';
 
 /** Jobs beside those of the core, over a tutor's database, as another process has them. */
@@ -18,6 +18,7 @@ export function jobsOn<Table extends { readonly [name: string]: Job<EngineContex
     context,
     calls,
     observe: timings.observe,
+    log: NO_LOG,
     leases: new JobLeases(collections),
     onlyNamed: [],
     ensureSetup: (where) => collections.readiness.ensureSetup(where),

@@ -3,7 +3,7 @@ import { ALGORITHMS, type AlgorithmRow } from '../../algorithms/index.js';
 import type { ModelFit } from '../../collections/index.js';
 import { AdaptiveLearningError, describe, invalidInput } from '../../errors.js';
 import { DEFAULT_PARAMS } from '../../learner/index.js';
-import { attemptWrite, type CallControl, inputSchema, transact } from '../../runtime/index.js';
+import { attemptWrite, type CallControl, inputSchema, type Log, transact } from '../../runtime/index.js';
 import { fields } from '../../schema/index.js';
 import type { Actor } from '../../security/index.js';
 import type { EngineContext } from '../context.js';
@@ -57,7 +57,7 @@ async function activateFit(
     const fit = await model_fits.findOne({ model, params_version }, { signal: control.signal });
     if (fit === null) throw unknownFit(where, params_version);
     refuseOtherVersion(fit, where);
-    if (!force) refuseNoGain(fit, where);
+    if (!force) refuseNoGain(fit, where, context.log);
   }
   await attemptWrite(context, { where, control }, (fixed) =>
     transact(fixed, ({ options }) => model_fits.activate({ model, params_version }, context.clock(), options)),
@@ -111,8 +111,9 @@ function refuseOtherVersion({ model, model_version }: ModelFit, where: string): 
   throw invalidInput(`${where}.params_version`, `a fit of version ${now} of ${model}`, `one of version ${model_version}`);
 }
 
-function refuseNoGain({ verdict, fell_back }: ModelFit, where: string): void {
+function refuseNoGain({ model, params_version, verdict, fell_back }: ModelFit, where: string, log: Log): void {
   if (verdict !== 'worse' && fell_back === undefined) return;
+  log('fit_refused', { model, params_version, verdict });
   const received =
     verdict === 'worse'
       ? 'one whose verdict is worse: on answers that it had not seen it predicts worse than what was served'

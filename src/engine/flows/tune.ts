@@ -49,7 +49,9 @@ async function run(context: EngineContext, _: Actor, __: undefined, control: Fit
   return whileHeld(context, held, control, async (own) => {
     const leftBy = state?.lease?.params_version;
     if (leftBy !== undefined) await clearUp(context, model, leftBy, { signal: own });
-    return tuneOnce(context, { row, held, events }, { ...control, signal: own });
+    const tuned = await tuneOnce(context, { row, held, events }, { ...control, signal: own });
+    context.log('tuned', { model, outcome: tuned.outcome });
+    return tuned;
   });
 }
 

@@ -1,4 +1,5 @@
 import { AdaptiveLearningError } from '../../errors.js';
+import { errorLabel, type Log, NO_LOG } from '../../runtime/index.js';
 
 /** How long after its first answer a process looks for the first time whether enough is new, in milliseconds; up to twice that, by chance. */
 const FIRST_LOOK_MS = 1_000;
@@ -15,6 +16,7 @@ type Tune = () => Promise<{ readonly outcome: string }>;
  */
 export class AutomaticTuning {
   readonly #random: () => number;
+  readonly #log: Log;
   #tune: Tune | undefined;
   #isNew = false;
   #isWaiting = false;
@@ -23,7 +25,8 @@ export class AutomaticTuning {
   #hasWarned = false;
 
   /** @param random a number from 0 to 1 */
-  constructor(random: () => number) {
+  constructor(random: () => number, log: Log = NO_LOG) {
+    this.#log = log;
     this.#random = random;
   }
 
@@ -72,10 +75,12 @@ export class AutomaticTuning {
     if (this.#isNew) this.#wait();
   }
 
-  /** Once: the telemetry and the health report have every failure of `engine.tune`. */
+  /** To the log, and without one as a warning, once: the telemetry and the health report have every failure of `engine.tune`. */
   #warn(error: unknown): void {
     const isOver = error instanceof AdaptiveLearningError && (error.code === 'closed' || error.code === 'aborted');
-    if (isOver || this.#hasWarned) return;
+    if (isOver) return;
+    this.#log('tuning_failed', errorLabel(error));
+    if (this.#hasWarned || this.#log !== NO_LOG) return;
     this.#hasWarned = true;
     process.emitWarning(`Background tuning failed: ${error instanceof Error ? error.message : 'for an unknown reason'}.`, {
       type: 'AdaptiveLearningWarning',

@@ -8,6 +8,7 @@ import { checkReachResolver, type ReachResolver } from '../../security/index.js'
 import { type CacheSetting, checkCacheSetting } from '../cache-setting.js';
 import { type LearnerSettings, learnerModels } from '../models/settings.js';
 import type { Module } from '../modules/define-module.js';
+import { checkLogger, type Logger } from '../telemetry/logger.js';
 import { checkTelemetry } from '../telemetry/observer.js';
 import type { TelemetryApi } from '../telemetry/telemetry-api.js';
 import { type CurriculumSetting, checkCurriculumSetting } from './curriculum-setting.js';
@@ -70,6 +71,8 @@ export interface EngineSettings extends LearnerSettings {
    * they are stored in clear, and the process emits a warning once; `false` says that this is intended.
    */
   readonly encryption?: EncryptionSetting | false | undefined;
+  /** Where the engine logs, such as a logger of pino. Without it, it only warns of unsafe settings and failed jobs, once each. */
+  readonly logger?: Logger | undefined;
   /** The OpenTelemetry API for spans and metrics; the installed `@opentelemetry/api` if not given, none if false. */
   readonly telemetry?: TelemetryApi | false | undefined;
 }
@@ -152,6 +155,7 @@ const CHECKS: { readonly [Option in keyof Required<DatabaseOptions>]: (options: 
   cache: ({ cache }) => checkCacheSetting(cache),
   encryption: ({ encryption }) => checkEncryption(encryption),
   telemetry: ({ telemetry }) => checkTelemetry(telemetry),
+  logger: ({ logger }) => checkLogger(logger),
   scheduler: made('scheduler'),
   knowledge: made('knowledge'),
   predictor: made('predictor'),

@@ -20,7 +20,7 @@ export interface JobsOptions {
    * The lease time in milliseconds: if a process does not renew its lease for this long, another process may take the job over. 60,000 if not given.
    */
   readonly leaseMs?: number | undefined;
-  /** Called for each failed run; without it, the process emits one warning per job. The job is retried with exponential backoff. */
+  /** Called for each failed run; without it and without a `logger`, the process emits one warning per job. The job is retried with exponential backoff. */
   readonly onError?: ((job: string, error: unknown) => void) | undefined;
 }
 
@@ -42,10 +42,15 @@ export class JobsRunner<Job extends Scheduled> {
   readonly #ending = new AbortController();
   readonly #running = new Set<Promise<void>>();
   readonly #timers = new Map<string, NodeJS.Timeout>();
+  readonly #warns: boolean;
   readonly #hasWarned = new Set<string>();
 
-  /** @param random a number from 0 to 1, so that processes do not all look at once */
-  constructor(jobs: readonly Job[], options: JobsOptions, random: () => number, begin: Begin<Job>) {
+  /**
+   * @param random a number from 0 to 1, so that processes do not all look at once
+   * @param warns whether the process warns of a failure that no `onError` handles
+   */
+  constructor(jobs: readonly Job[], options: JobsOptions, random: () => number, begin: Begin<Job>, warns: boolean) {
+    this.#warns = warns;
     // Everything is checked before the first timer is set: a start that is refused leaves nothing running.
     checkAll(hasOnlyValues(options) ? checksOf(options, jobs) : [() => checkKeys(options, OPTIONS, 'jobs.start')]);
     this.#options = options;
@@ -93,7 +98,7 @@ export class JobsRunner<Job extends Scheduled> {
   #report(name: string, error: unknown): void {
     const { onError } = this.#options;
     if (onError !== undefined) tell(onError, name, error);
-    if (onError !== undefined || this.#hasWarned.has(name)) return;
+    if (onError !== undefined || !this.#warns || this.#hasWarned.has(name)) return;
     this.#hasWarned.add(name);
     process.emitWarning(`The job ${name} failed: ${error instanceof Error ? error.message : 'for an unknown reason'}.`, {
       type: 'AdaptiveLearningWarning',

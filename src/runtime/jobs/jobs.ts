@@ -3,6 +3,8 @@ import { type JobLeases, type Observe, observed, type RunEnd } from '../../repos
 import { checkKeys } from '../../schema/index.js';
 import { type CallControl, checkControl } from '../call-control.js';
 import type { Calls } from '../calls.js';
+import { errorLabel } from '../error-label.js';
+import { type Log, NO_LOG } from '../log-events.js';
 import { aFunction } from '../verbs/control-options.js';
 import { checkJobs } from './check-jobs.js';
 import type { Job } from './define-job.js';
@@ -35,6 +37,7 @@ interface Setting<Context> {
   readonly leases: JobLeases;
   readonly calls: Calls;
   readonly observe: Observe;
+  readonly log: Log;
   /** Jobs that `start` skips unless `only` contains them. */
   readonly onlyNamed: readonly string[];
   ensureSetup(where: string): Promise<void>;
@@ -91,6 +94,7 @@ export class Jobs<Context, Table extends { readonly [name: string]: Job<Context>
       options,
       this.#setting.context.random,
       (job, everyMs, signal) => this.#begin(job.name, { signal, leaseMs: options.leaseMs }, everyMs),
+      this.#setting.log === NO_LOG,
     );
   }
 
@@ -124,7 +128,7 @@ export class Jobs<Context, Table extends { readonly [name: string]: Job<Context>
     const job = Object.hasOwn(this.#table, name) ? this.#table[name] : undefined;
     if (job === undefined) throw invalidInput('jobs.run.name', `one of ${Object.keys(this.#table).join(', ')}`, name);
     if (!(Number.isFinite(leaseMs) && leaseMs > 0)) throw invalidInput(`${where}.leaseMs`, 'a number of milliseconds > 0', leaseMs);
-    const { calls, context, leases, observe, ensureSetup } = this.#setting;
+    const { calls, context, leases, observe, log, ensureSetup } = this.#setting;
     return calls.run(where, 'job', checkControl(control, where), async (own) => {
       await ensureSetup(where);
       const held = { job: name, holder: thisRun() };
@@ -137,8 +141,10 @@ export class Jobs<Context, Table extends { readonly [name: string]: Job<Context>
       };
       const extend = () => leases.extend(held, leaseMs, latest);
       let report: unknown;
+      let begun = performance.now();
       try {
         if (!(await leases.begin(held, { leaseMs, everyMs }, { signal: own.signal }))) return { outcome: 'busy' };
+        begun = performance.now();
         report = await underLease({ where, extendEveryMs: leaseMs / EXTENSIONS, extend }, own.signal, (signal) =>
           observed(observe, { kind: 'verb', name: `engine.${name}`, operation: name }, () =>
             job.run(context, { ...own, signal, onProgress }),
@@ -148,9 +154,11 @@ export class Jobs<Context, Table extends { readonly [name: string]: Job<Context>
         // What was stopped from outside is no failure.
         const isStopped = own.signal?.aborted === true;
         const code = error instanceof AdaptiveLearningError ? error.code : 'unknown';
+        if (!isStopped) log('job_failed', { job: name, ...errorLabel(error) });
         await this.#giveBack(held, isStopped ? 'stopped' : { error: code });
         throw error;
       }
+      log('job_finished', { job: name, milliseconds: Math.round(performance.now() - begun) });
       await this.#giveBack(held, 'done');
       return { outcome: 'done', report };
     });
