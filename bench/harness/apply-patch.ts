@@ -1,4 +1,4 @@
-import type { Patch } from '../../src/repositories/index.js';
+import type { Patch } from '../../src/repositories/patch.js';
 
 type Fields = { [key: string]: unknown };
 

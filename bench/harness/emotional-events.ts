@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { EMOTIONAL_STATES } from 'adaptive-learning-engine/algorithms';
 import type { LearningEvent, LearningSession } from 'adaptive-learning-engine/collections';
 import { learnerModels } from '../../src/engine/models/settings.js';
-import { eventDay, fold } from '../../src/learner/index.js';
+import { eventDay } from '../../src/learner/event-day.js';
+import { fold } from '../../src/learner/index.js';
 import { pick } from './random-numbers.js';
 
 const MINUTE_MS = 60_000;

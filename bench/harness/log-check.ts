@@ -1,7 +1,8 @@
 import type { Db, MongoClient } from 'mongodb';
 import type { LearningEvent } from '../../src/collections/index.js';
 import { learnerModels } from '../../src/engine/models/settings.js';
-import { conceptKey, foldLog } from '../../src/learner/index.js';
+import { foldLog } from '../../src/learner/history.js';
+import { conceptKey } from '../../src/learner/index.js';
 import { documentDifferences } from './document-differences.js';
 
 /** What stands in the database of one learner, beside what the log makes of it. */

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { z } from 'zod';
 import { ENGINE_VERBS } from '../../src/engine/engine-verbs.js';
 import { LEARNER_VERBS } from '../../src/engine/learner-verbs.js';
-import type { Verb } from '../../src/runtime/index.js';
+import type { Verb } from '../../src/runtime/verbs/define-verb.js';
 import { rolesFor } from '../../src/security/index.js';
 import { commentText, inputInterfaces, mayBeLeftOut, schemaOf, titleOf } from './input-types.js';
 import { specifier, type VerbSignature, verbSignatures } from './verb-signatures.js';

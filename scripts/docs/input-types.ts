@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { VerbInput } from '../../src/runtime/index.js';
+import type { VerbInput } from '../../src/runtime/verbs/define-verb.js';
 
 /** What a schema is called, where its type has a name: `RecordAnswerInput`. */
 export function titleOf(schema: z.ZodType): string | undefined {

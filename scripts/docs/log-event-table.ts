@@ -1,4 +1,5 @@
-import { LOG_EVENTS, type LogEventName } from '../../src/runtime/index.js';
+import { LOG_EVENTS } from '../../src/runtime/index.js';
+import type { LogEventName } from '../../src/runtime/log-events.js';
 
 /** The table of docs/operations.md that lists what an engine logs. */
 function logEventTable(): string {

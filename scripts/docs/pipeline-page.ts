@@ -1,11 +1,12 @@
 import { join } from 'node:path';
+import { declarationOf } from '../../src/pipelines/define-pipeline.js';
 import * as pipelines from '../../src/pipelines/index.js';
 import type { IndexDeclaration } from '../../src/schema/index.js';
 import { fieldKinds } from '../../src/schema/index.js';
 import { GENERATED, page } from './family-page.js';
 import { fieldComments } from './field-comments.js';
 import { anchor, fence, prose, table, withAnchors } from './markdown.js';
-import { type Exported, readExports } from './read-exports.js';
+import { type Exported, readDeclarations } from './read-exports.js';
 import { inShell } from './shell-syntax.js';
 
 const ROOM = 'src/pipelines';
@@ -50,7 +51,7 @@ const SPAN_OF_LEARNER = { since: "the beginning of the learner's day, 30 days be
 
 /** docs/pipelines.md, from the declarations as they are now. */
 export function pipelinePage(): string {
-  const exported = readExports(ROOM);
+  const exported = readDeclarations(ROOM);
   const of = (scope: pipelines.Scope) =>
     Object.values<pipelines.AnyPipeline>(pipelines.PIPELINES).filter((pipeline) => pipeline.scope === scope);
   const [learner, platform, internal] = [of('learner'), of('platform'), of('internal')];
@@ -88,9 +89,10 @@ function keptFor({ cacheMinutes }: pipelines.AnyPipeline): string {
 
 function sectionOf(pipeline: pipelines.AnyPipeline, exported: readonly Exported[]): readonly string[] {
   const { name, question, collection } = pipeline;
-  const values: Readonly<Record<string, unknown>> = pipelines;
-  const own = exported.find((each) => values[each.name] === pipeline);
-  if (own === undefined) throw new Error(`${name} is in the table, and ${ROOM}/index.ts does not export it`);
+  // A pipeline is called in code as it is by name: `class_mastery` is the constant `classMastery`.
+  const constant = name.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+  const own = exported.find((each) => each.name === constant);
+  if (own === undefined) throw new Error(`${name} is in the table, and no file of ${ROOM} declares ${constant}`);
   const comments = (property: string) => fieldComments(join(ROOM, own.file), own.name, property);
   const stages = inShell(pipelines.stagesOf(pipeline, pipeline.example));
   return [
@@ -108,7 +110,7 @@ function sectionOf(pipeline: pipelines.AnyPipeline, exported: readonly Exported[
 
 function factsOf(pipeline: pipelines.AnyPipeline): readonly (readonly [string, string])[] {
   const { collection, index, resultSize, materializedBy, targetMs } = pipeline;
-  const indexes: readonly IndexDeclaration<never>[] = pipelines.declarationOf(pipeline).indexes;
+  const indexes: readonly IndexDeclaration<never>[] = declarationOf(pipeline).indexes;
   const key = indexes.find((each) => each.name === index)?.key;
   if (key === undefined) throw new Error(`${pipeline.name} rides on ${index}, which ${collection} does not declare`);
   return [

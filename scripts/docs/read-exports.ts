@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import ts from 'typescript';
 import { type DocComment, readComment } from './doc-comment.js';
@@ -53,6 +54,22 @@ export function readExports(room: string, folder = room): readonly Exported[] {
       for (const { name } of statement.exportClause.elements) found.push(readExport(room, parsedSource(from), name.text));
   }
   return found;
+}
+
+/** What the files of a room declare and export themselves, without tests or indexes. */
+export function readDeclarations(room: string): readonly Exported[] {
+  const files = readdirSync(room, { recursive: true, encoding: 'utf8' }).filter(
+    (file) => file.endsWith('.ts') && !file.endsWith('index.ts'),
+  );
+  return files.sort().flatMap((file) => {
+    const source = parsedSource(join(room, file));
+    const isExported = (node: ts.Statement) =>
+      ts.canHaveModifiers(node) && ts.getModifiers(node)?.[0]?.kind === ts.SyntaxKind.ExportKeyword;
+    const constants = source.statements.filter((statement) => ts.isVariableStatement(statement)).filter(isExported);
+    return constants.flatMap(({ declarationList }) =>
+      declarationList.declarations.map(({ name }) => readExport(room, source, name.getText())),
+    );
+  });
 }
 
 function readExport(room: string, source: ts.SourceFile, name: string): Exported {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ACCOUNTS, DEADLINES, JOINS } from '../../src/engine/modules/verb-facts.js';
-import { optionsOf, type VerbInput } from '../../src/runtime/index.js';
+import { optionsOf, type VerbInput } from '../../src/runtime/verbs/define-verb.js';
 import { fieldKinds } from '../../src/schema/index.js';
 import { rolesFor } from '../../src/security/index.js';
 import { type AnyRow, TABLES } from './facade-files.js';

@@ -65,7 +65,6 @@ export { storageSamples } from './storage-samples.js';
 export { STUDY_DAYS_KEPT, studyGapMinutes } from './study-time.js';
 export type { CollectionName } from './table.js';
 export { COLLECTION_NAMES, COLLECTIONS } from './table.js';
-export { usageFigures } from './usage-figures.js';
 export type { User } from './users.js';
 export { EDUCATION_LEVELS, email, preferences, profile, users } from './users.js';
 export type { Watermark } from './watermarks.js';

@@ -73,7 +73,6 @@ export type {
   ListConceptsInput,
   MasteryInput,
   MergeConceptsInput,
-  MigrateInput,
   PreviewRatingsInput,
   ProgressInput,
   RateInterventionInput,

@@ -110,7 +110,11 @@ export class History {
   }
 }
 
-/** Folds a whole log, in whatever order it comes. */
+/**
+ * Folds a whole log, in whatever order it comes: what laws and harnesses compare stored documents with.
+ *
+ * @internal
+ */
 export function foldLog(events: readonly IncomingEvent[], models: LearnerModels): History {
   const history = new History(models);
   for (const event of [...events].sort(compareEvents)) history.add(event);

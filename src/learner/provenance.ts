@@ -8,7 +8,7 @@ export type ProvenanceKind = (typeof PROVENANCE_KINDS)[number];
 export type ModelVersion = NonNullable<AnswerProvenance['scheduler']>;
 
 /** The models that processed an answer, with versions and parameters. */
-export interface JudgedBy {
+interface JudgedBy {
   readonly scheduler: ModelVersion;
   readonly knowledge: ModelVersion;
   readonly forgetting: ModelVersion;

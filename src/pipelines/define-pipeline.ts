@@ -38,7 +38,7 @@ export type ParamsSchema<Input = NamedParams, Output = NamedParams> = z.ZodType<
 };
 
 /** A named aggregation over stored documents, with typed params and rows. */
-export interface PipelineOver<
+interface PipelineOver<
   Stored,
   Params extends ParamsSchema = ParamsSchema,
   Row extends z.ZodType = z.ZodType,

@@ -5,29 +5,16 @@ export type { FeedPlace } from './change-feed.js';
 export { ChangeFeed } from './change-feed.js';
 export { CollectionSet } from './collection-set.js';
 export { command } from './command.js';
-export { ConceptRepository, type Relationships } from './concept-repository.js';
 export { mapCooperatively, runCooperatively, shouldYield, yieldToEventLoop } from './cooperative-work.js';
-export type { DataKeyRepository } from './data-key-repository.js';
 export type { CursorOptions } from './decoded-cursor.js';
 export { DecodedCursor } from './decoded-cursor.js';
-export { DnaRepository } from './dna-repository.js';
-export { type Applied, applyChange, type DocumentChange } from './document-change.js';
+export { applyChange, type DocumentChange } from './document-change.js';
 export { driverErrorOf } from './driver-error-link.js';
-export {
-  isDuplicateKey,
-  isDuplicateOf,
-  isRolledBack,
-  replicaSetRequired,
-  translateCommandError,
-  translateDriverError,
-} from './driver-errors.js';
-export { EmailClaimRepository } from './email-claim-repository.js';
-export { EmotionalAnalyticsRepository } from './emotional-analytics-repository.js';
+export { isDuplicateKey, isDuplicateOf, isRolledBack, translateCommandError, translateDriverError } from './driver-errors.js';
 export type { EncryptionSetting } from './encryption.js';
 export { checkEncryptionSetting, encryptWith } from './encryption-setting.js';
-export { EventRepository } from './event-repository.js';
 export type { FindOptions } from './find-options.js';
-export { FitConceptRepository, FitRepository, type LeftOut } from './fit-repository.js';
+export type { LeftOut } from './fit-repository.js';
 export { forFold } from './for-fold.js';
 export type { GuardedReplacement } from './guarded-replacement.js';
 export { checkDb, driverDb, type HostDb } from './host-db.js';
@@ -42,27 +29,14 @@ export {
 } from './host-repositories.js';
 export { type HostSession, HostTransaction, isHostSession } from './host-transaction.js';
 export { JobLeases, type JobState, type RunEnd } from './job-leases.js';
-export { LearnerUsageRepository } from './learner-usage-repository.js';
-export { aborted, DEFAULT_DEADLINE_MS, Ended, isDeadline, type Limits, stepDeadlineOf, within } from './limits.js';
+export { aborted, DEFAULT_DEADLINE_MS, Ended, type Limits, stepDeadlineOf, within } from './limits.js';
 export type { MasteryOrder, MasteryPlace } from './mastery-order.js';
 export { MASTERY_ORDERS, masteryPlace } from './mastery-order.js';
-export { MasteryRepository } from './mastery-repository.js';
 export type { Observation, Observe, Observed } from './observe.js';
-export { observed, observeMethods } from './observe.js';
+export { observed } from './observe.js';
 export { countOutdated, documentsOf, type Rewrite, rewriteUnchanged } from './outdated-documents.js';
-export type { Patch } from './patch.js';
-export { isEqual, patchOf } from './patch.js';
-export {
-  type PlannedInsert,
-  type PlannedUpdate,
-  type PlannedWrite,
-  plannedInsert,
-  plannedSave,
-  sealPlanned,
-  sendPlanned,
-  sendTogether,
-} from './planned-write.js';
-export { PlatformUsageRepository } from './platform-usage-repository.js';
+export { isEqual } from './patch.js';
+export { type PlannedWrite, plannedInsert, plannedSave, sealPlanned, sendPlanned, sendTogether } from './planned-write.js';
 export { Readiness } from './readiness.js';
 export type { Repositories } from './repositories.js';
 export { openRepositories, openShownRepositories, repositoryNamed } from './repositories.js';
@@ -72,18 +46,15 @@ export { roughBytes } from './rough-bytes.js';
 export type { SchemaDrift } from './schema-drift.js';
 export { verifySchema } from './schema-drift.js';
 export { setupSchema } from './schema-setup.js';
-export type { CollectionSize, IndexUse } from './server-statistics.js';
+export type { IndexUse } from './server-statistics.js';
 export { collectionScans, collectionSize, indexUse } from './server-statistics.js';
 export { SessionRepository } from './session-repository.js';
-export { StorageRepository } from './storage-repository.js';
 export type { TransactionControl, TransactionOptions } from './transaction.js';
 export { inTransaction } from './transaction.js';
-export { TuningRepository } from './tuning-repository.js';
 export type { Condition, Sort, TypedFilter, TypedUpdate } from './typed-filter.js';
 export { unreachableServers } from './unreachable.js';
 export type { Unreadable, UnreadableOptions } from './unreadable.js';
 export { documentOf } from './unreadable.js';
-export { type Admission, plannedAdmission, type SignInAccount, UserRepository } from './user-repository.js';
-export { WatermarkRepository } from './watermark-repository.js';
+export { type Admission, plannedAdmission, type SignInAccount } from './user-repository.js';
 export type { Change, Removal } from './write-many.js';
 export { insertMany, removeAll, saveAll } from './write-many.js';

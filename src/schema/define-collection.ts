@@ -24,7 +24,7 @@ export interface IndexDeclaration<Document> {
 }
 
 /** A condition on the documents of a partial index: the field is there, has a value, or is in a range. */
-export type IndexCondition =
+type IndexCondition =
   | { readonly $exists: true }
   | { readonly [Operator in '$gt' | '$gte' | '$lt' | '$lte']?: number | Date }
   | string
@@ -109,7 +109,7 @@ function outdatedIndex(schemaVersion: number) {
 }
 
 /** The name of the index of documents that await a migration. */
-export const OUTDATED = 'outdated';
+const OUTDATED = 'outdated';
 
 /** Any declaration, with its paths as strings. */
 export interface AnyDeclaration {

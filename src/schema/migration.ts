@@ -45,7 +45,7 @@ export function migration<Before>(step: Migration<Before>): AnyMigration {
 }
 
 /** The version of a stored document; undefined where it says none that could be. */
-export function versionOf(document: StoredDocument): number | undefined {
+function versionOf(document: StoredDocument): number | undefined {
   const { schema_version: version } = document;
   return typeof version === 'number' && Number.isSafeInteger(version) && version >= 1 ? version : undefined;
 }

@@ -25,7 +25,11 @@ export function spellingAt(schema: z.core.$ZodType, path: string): Spelling | un
   return undefined;
 }
 
-/** How texts of a schema, or of a list of them, are spelt. */
+/**
+ * How texts of a schema, or of a list of them, are spelt.
+ *
+ * @internal a law asks it of every input
+ */
 export function spellingOf(schema: z.core.$ZodType): Spelling | undefined {
   const plain = bare(schema) as z.core.$ZodTypes;
   return spellingAmong(plain) ?? (plain._zod.def.type === 'array' ? spellingOf(plain._zod.def.element) : undefined);

@@ -1,12 +1,10 @@
 export type { Role } from '../collections/index.js';
 export type { Action, Actor, Caller, ManyCaller, RoleAlone, RolesFor } from './access-policy.js';
 export { isAction, permit, ROLES_ALONE, reachOf, recordedBy, rolesFor } from './access-policy.js';
-export { DataKey, newDataKey } from './cipher/data-key.js';
-export type { FieldPlace } from './cipher/field-place.js';
 export { awsKms, type KmsClient } from './keys/aws-kms.js';
 export { createKeyFile, openKeyFile, rotateKeyFile } from './keys/key-file.js';
 export type { KeyControl, KeyProvider, WrappedBytes } from './keys/key-provider.js';
-export { KeyRing, type KeyRingOptions, type KeyStore, type KeysInUse, type NeededKeys } from './keys/key-ring.js';
-export { hexIdOf, type StoredKey } from './keys/wrapped-key.js';
+export { KeyRing, type KeyStore, type KeysInUse, type NeededKeys } from './keys/key-ring.js';
+export type { StoredKey } from './keys/wrapped-key.js';
 export { checkReachResolver, type Reach, type ReachControl, type ReachingActor, type ReachResolver } from './reach.js';
-export { DocumentCipher, type EncryptedDeclaration, type ValueCodec } from './stored-form/document-cipher.js';
+export { DocumentCipher, type ValueCodec } from './stored-form/document-cipher.js';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type CachedQuery, type CacheStore, inProcessStore, learnerOwner, QueryCache } from '../../src/cache/index.js';
+import type { CachedQuery } from '../../src/cache/cache.js';
+import { type CacheStore, inProcessStore, learnerOwner, QueryCache } from '../../src/cache/index.js';
 import { MINUTE, StoppedClock } from '../support/stopped-clock.js';
 
 const OWNER = learnerOwner('11111111-1111-4111-8111-111111111111');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { checkMaterializers, JOBS } from '../../src/engine/jobs.js';
 import { PIPELINES } from '../../src/pipelines/index.js';
-import { checkJobs } from '../../src/runtime/index.js';
+import { checkJobs } from '../../src/runtime/jobs/check-jobs.js';
 import { refusalOf } from '../support/refusal.js';
 
 const tidy = { name: 'bookmarks.tidy', summary: 'Tidies.', everyMinutes: 60, run: async () => undefined };

@@ -4,9 +4,10 @@ import { COLLECTIONS } from '../../src/collections/index.js';
 import { ENGINE_VERBS } from '../../src/engine/engine-verbs.js';
 import { LEARNER_VERBS } from '../../src/engine/learner-verbs.js';
 import { PIPELINES } from '../../src/pipelines/index.js';
-import type { VerbInput } from '../../src/runtime/index.js';
+import type { VerbInput } from '../../src/runtime/verbs/define-verb.js';
 import { canonicalName } from '../../src/schema/canonical-name.js';
-import { bare, spellingOf } from '../../src/schema/index.js';
+import { bare } from '../../src/schema/index.js';
+import { spellingOf } from '../../src/schema/spelling.js';
 
 /** Fields that hold names by what they are called, wherever they stand. */
 const NAMES = new Set([

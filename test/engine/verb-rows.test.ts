@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { type AnyRow, TABLES } from '../../scripts/docs/facade-files.js';
 import { schemaOf, sentenceOf } from '../../scripts/docs/input-types.js';
-import { optionsOf } from '../../src/runtime/index.js';
+import { optionsOf } from '../../src/runtime/verbs/define-verb.js';
 
 const ROWS = Object.entries(TABLES).flatMap(([whose, { verbs }]) => verbs.map((verb) => [`${whose}.${verb.name}`, verb] as const));
 

@@ -1,5 +1,6 @@
 import { abilityModelDefaults, type Rating } from '../../src/algorithms/index.js';
-import { conceptKey, defaultModels, freshConcept, History } from '../../src/learner/index.js';
+import { freshConcept } from '../../src/learner/ability.js';
+import { conceptKey, defaultModels, History } from '../../src/learner/index.js';
 import { make } from '../learner/event-maker.js';
 
 const CARD = conceptKey({ subject: 'Algebra', topic: 'Equations', concept: 'Linear equations' });

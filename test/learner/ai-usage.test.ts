@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type AiUsage, countAiQuery, firstReset } from '../../src/learner/index.js';
+import type { AiUsage } from '../../src/learner/ai-usage.js';
+import { countAiQuery, firstReset } from '../../src/learner/index.js';
 
 const usage = (reset: string, used = 0): AiUsage => ({ ai_queries_used: used, ai_queries_limit: 50, reset_date: new Date(reset) });
 const shown = ({ ai_queries_used, reset_date }: AiUsage) => [ai_queries_used, reset_date.toISOString().slice(0, 10)];

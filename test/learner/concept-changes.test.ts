@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { CONCEPT_CHANGES, type EventOf, type LearningEvent } from '../../src/collections/index.js';
-import { conceptKey, foldLog } from '../../src/learner/index.js';
+import { foldLog } from '../../src/learner/history.js';
+import { conceptKey } from '../../src/learner/index.js';
 import { models } from './models.js';
 import { randomHistory } from './random-history.js';
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fsrs, hlr, type Scheduler, sm2, sm2Buttons } from '../../src/algorithms/index.js';
-import { dueDateNow, dueDateOf, dueOn, dueWithin, History, isDue, type LearnerModels, learnerNow } from '../../src/learner/index.js';
+import { dueDateNow, dueDateOf } from '../../src/learner/due-date.js';
+import { dueOn, dueWithin, History, isDue, type LearnerModels, learnerNow } from '../../src/learner/index.js';
 import { DAY, make } from './event-maker.js';
 import { models } from './models.js';
 import { naiveDayBeginning, naiveDayNumber } from './naive-learner-day.js';

@@ -1,5 +1,5 @@
 import type { LearningDna, LearningEvent } from '../../src/collections/index.js';
-import type { EventDay } from '../../src/learner/index.js';
+import type { EventDay } from '../../src/learner/event-day.js';
 
 type EventOfType<Type extends LearningEvent['type']> = Extract<LearningEvent, { type: Type }>;
 

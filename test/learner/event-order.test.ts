@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EVENT_TYPES } from '../../src/collections/index.js';
-import { compareEvents, type Placed, positionOf } from '../../src/learner/index.js';
+import { positionOf } from '../../src/learner/event-order.js';
+import { compareEvents, type Placed } from '../../src/learner/index.js';
 import { inOrder } from './naive-order.js';
 import { randomHistory } from './random-history.js';
 

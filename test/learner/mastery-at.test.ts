@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { forgettingCurveDefaults } from '../../src/algorithms/index.js';
 import type { AnswerEvent, ContentMastery } from '../../src/collections/index.js';
-import { foldLog, History, learnerNow, masteryAt, outcomeOf } from '../../src/learner/index.js';
+import { foldLog } from '../../src/learner/history.js';
+import { History, learnerNow, masteryAt, outcomeOf } from '../../src/learner/index.js';
 import { at, DAY, make } from './event-maker.js';
 import { models } from './models.js';
 

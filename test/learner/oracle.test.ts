@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LearningEvent } from '../../src/collections/index.js';
-import { foldLog } from '../../src/learner/index.js';
+import { foldLog } from '../../src/learner/history.js';
 import { differences } from './differences.js';
 import { models } from './models.js';
 import { naiveLearner } from './naive-learner.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { EMOTIONAL_STATES, EMOTIONS, type EmotionalState } from '../../src/algorithms/index.js';
 import { type LearningEvent, type LearningSession, learningSessions } from '../../src/collections/index.js';
-import { foldLog } from '../../src/learner/index.js';
+import { foldLog } from '../../src/learner/history.js';
 import { isHindering } from '../../src/learner/session-emotion.js';
 import { at, make, sessionId } from './event-maker.js';
 import { models } from './models.js';

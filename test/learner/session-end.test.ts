@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LearningEvent, LearningSession } from '../../src/collections/index.js';
-import { fold, foldLog, type LearnerModels } from '../../src/learner/index.js';
+import { foldLog } from '../../src/learner/history.js';
+import { fold, type LearnerModels } from '../../src/learner/index.js';
 import { at, make, sessionId } from './event-maker.js';
 import { models } from './models.js';
 

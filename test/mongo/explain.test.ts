@@ -4,30 +4,29 @@ import type { Document } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { type AnyPipeline, PIPELINES, type PipelineName } from '../../src/pipelines/index.js';
+import { ConceptRepository } from '../../src/repositories/concept-repository.js';
+import { DnaRepository } from '../../src/repositories/dna-repository.js';
+import { EmailClaimRepository } from '../../src/repositories/email-claim-repository.js';
+import { EmotionalAnalyticsRepository } from '../../src/repositories/emotional-analytics-repository.js';
+import { EventRepository } from '../../src/repositories/event-repository.js';
+import { FitConceptRepository, FitRepository } from '../../src/repositories/fit-repository.js';
 import {
   CollectionSet,
-  ConceptRepository,
-  DnaRepository,
-  EmailClaimRepository,
-  EmotionalAnalyticsRepository,
-  EventRepository,
-  FitConceptRepository,
-  FitRepository,
-  LearnerUsageRepository,
   MASTERY_ORDERS,
   type MasteryOrder,
   type MasteryPlace,
-  MasteryRepository,
   openRepositories,
-  PlatformUsageRepository,
   type Repositories,
   repositoryNamed,
   SessionRepository,
-  StorageRepository,
-  TuningRepository,
-  UserRepository,
-  WatermarkRepository,
 } from '../../src/repositories/index.js';
+import { LearnerUsageRepository } from '../../src/repositories/learner-usage-repository.js';
+import { MasteryRepository } from '../../src/repositories/mastery-repository.js';
+import { PlatformUsageRepository } from '../../src/repositories/platform-usage-repository.js';
+import { StorageRepository } from '../../src/repositories/storage-repository.js';
+import { TuningRepository } from '../../src/repositories/tuning-repository.js';
+import { UserRepository } from '../../src/repositories/user-repository.js';
+import { WatermarkRepository } from '../../src/repositories/watermark-repository.js';
 import { type Plan, plansOf } from '../support/explain.js';
 import { liveFully } from '../support/full-life.js';
 import { DAY, HOUR, later } from '../support/stopped-clock.js';

@@ -6,8 +6,9 @@ import { inventLife } from '../../bench/harness/life.js';
 import { lifeEvents } from '../../bench/harness/life-events.js';
 import { COLLECTIONS, type LearningEvent } from '../../src/collections/index.js';
 import { learnerModels } from '../../src/engine/models/settings.js';
-import { type AffectedDocuments, compareEvents, conceptKey, fold, foldLog, History, type IncomingEvent } from '../../src/learner/index.js';
-import { patchOf } from '../../src/repositories/index.js';
+import { foldLog } from '../../src/learner/history.js';
+import { type AffectedDocuments, compareEvents, conceptKey, fold, History, type IncomingEvent } from '../../src/learner/index.js';
+import { patchOf } from '../../src/repositories/patch.js';
 
 const EVENTS = 1_000;
 const MODELS = learnerModels({});

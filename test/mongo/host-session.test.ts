@@ -3,7 +3,7 @@ import { type ClientSession, type Document, MongoClient, MongoError } from 'mong
 import mongoose from 'mongoose';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { TABLES } from '../../scripts/docs/facade-files.js';
-import { optionsOf } from '../../src/runtime/index.js';
+import { optionsOf } from '../../src/runtime/verbs/define-verb.js';
 import { countCommands } from '../support/count-commands.js';
 import { digestOf } from '../support/digest.js';
 import { refusalOf } from '../support/refusal.js';

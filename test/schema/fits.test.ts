@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { contentMastery, learningDna, learningEvents, learningSessions } from '../../src/collections/index.js';
 import { COLLECTIONS } from '../../src/collections/table.js';
-import { foldLog } from '../../src/learner/index.js';
+import { foldLog } from '../../src/learner/history.js';
 import { isEqual } from '../../src/repositories/patch.js';
 import { testOf } from '../../src/schema/fits.js';
 import { withoutId } from '../../src/schema/index.js';

@@ -1,6 +1,7 @@
 import { test } from 'vitest';
 import { type ArgumentsOf, promise, rows } from '../../src/repositories/checked-arguments.js';
-import type { Repository, StorageRepository } from '../../src/repositories/index.js';
+import type { Repository } from '../../src/repositories/index.js';
+import type { StorageRepository } from '../../src/repositories/storage-repository.js';
 
 type OfStorage = ArgumentsOf<StorageRepository, Repository<unknown>>;
 

@@ -15,7 +15,7 @@ export interface EmotionalRecomputation {
 }
 
 /** A place that a document has or had. */
-export interface DocumentPlace {
+interface DocumentPlace {
   readonly source: DataSource;
   readonly day: number;
 }

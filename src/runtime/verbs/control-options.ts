@@ -5,7 +5,7 @@ import { type CallControl, checkControl } from '../call-control.js';
 import type { WriteControl } from '../write-control.js';
 
 /** One option of a control. */
-export interface ControlOption {
+interface ControlOption {
   /** What it does, in one sentence. */
   readonly sentence: string;
   /** Throws `invalid_input` for a value that the option cannot have; absent where the verb itself holds it to a schema. */

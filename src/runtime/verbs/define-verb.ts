@@ -15,7 +15,7 @@ export type VerbKind = 'call' | 'read' | 'job' | 'stream';
 export type VerbInput = z.ZodType | UnparsedInput;
 
 /** An input that the facade hands on as it is, since the verb parses it in parts. */
-export type UnparsedInput =
+type UnparsedInput =
   /** No input: the control is the only argument. */
   | { readonly takes: 'nothing' }
   /** A list, a generator or a stream of rows, each held to the schema by itself. */

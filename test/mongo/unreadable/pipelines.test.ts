@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { Document } from 'mongodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type AnyPipeline, declarationOf, PIPELINES } from '../../../src/pipelines/index.js';
+import { declarationOf } from '../../../src/pipelines/define-pipeline.js';
+import { type AnyPipeline, PIPELINES } from '../../../src/pipelines/index.js';
 import { toMongoSchema } from '../../../src/schema/index.js';
 import { type Corruption, corruptions } from '../../support/corruption.js';
 import { liveFully } from '../../support/full-life.js';
