@@ -3,12 +3,22 @@ import { CollectionSet } from './collection-set.js';
 import type { EncryptionSetting } from './encryption.js';
 import { encryptWith } from './encryption-setting.js';
 import { checkDb, driverDb, type HostDb } from './host-db.js';
-import { APPEND_METHOD, MACHINERY, type Machinery, WRITE_METHODS, type WriteMethod } from './method-kinds.js';
+import {
+  APPEND_METHOD,
+  INTERNAL_METHODS,
+  type InternalMethod,
+  MACHINERY,
+  type Machinery,
+  WRITE_METHODS,
+  type WriteMethod,
+} from './method-kinds.js';
 import type { Observe } from './observe.js';
 import { openShownRepositories, type Repositories, type RepositoryLimits } from './repositories.js';
 
 /** The reads of all collections, by collection. Emotions are left out for learners who do not allow their use. */
-export type ReadRepositories = { readonly [Name in keyof Repositories]: Omit<Repositories[Name], Machinery | WriteMethod> };
+export type ReadRepositories = {
+  readonly [Name in keyof Repositories]: Omit<Repositories[Name], Machinery | InternalMethod | WriteMethod>;
+};
 
 /**
  * Reads and writes of all collections, by collection. A write is checked against the declaration of its collection, and no more: see
@@ -16,8 +26,8 @@ export type ReadRepositories = { readonly [Name in keyof Repositories]: Omit<Rep
  */
 export type UnsafeRepositories = {
   readonly [Name in keyof Repositories]: Name extends 'learning_events'
-    ? Omit<Repositories[Name], Machinery | Exclude<WriteMethod, typeof APPEND_METHOD>>
-    : Omit<Repositories[Name], Machinery>;
+    ? Omit<Repositories[Name], Machinery | InternalMethod | Exclude<WriteMethod, typeof APPEND_METHOD>>
+    : Omit<Repositories[Name], Machinery | InternalMethod>;
 };
 
 /** Options of {@link createRepositories}. */
@@ -63,7 +73,7 @@ export function writesOf(repositories: Repositories): UnsafeRepositories {
 }
 
 const NONE: ReadonlySet<string> = new Set();
-const HIDDEN: ReadonlySet<string> = new Set(MACHINERY);
+const HIDDEN: ReadonlySet<string> = new Set([...MACHINERY, ...INTERNAL_METHODS]);
 
 function shownRepositories(db: HostDb, options: RepositoriesOptions, where: string): Repositories {
   checkDb(db, `${where}.db`);

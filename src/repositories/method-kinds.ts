@@ -33,5 +33,19 @@ export const APPEND_METHOD = 'insertOne';
 /** How repositories send commands: no part of what hosts get, who have the driver for that. */
 export const MACHINERY = ['collection', 'command', 'cursor', 'shown', 'consents', 'deadlineMs', 'closing', 'joined'] as const;
 
+/** What only the engine itself does: parts of a fold, of a transaction, of a job. They take and give forms of its own. */
+export const INTERNAL_METHODS = [
+  'forFold',
+  'manyForFold',
+  'prints',
+  'changesOf',
+  'daysTouchedSince',
+  'uncountable',
+  'admitAll',
+  'markUndone',
+  'touch',
+] as const;
+
+export type InternalMethod = (typeof INTERNAL_METHODS)[number];
 export type WriteMethod = (typeof WRITE_METHODS)[number];
 export type Machinery = (typeof MACHINERY)[number];

@@ -6,6 +6,7 @@ import { EMOTIONAL_STATES } from '../../src/algorithms/index.js';
 import { COLLECTIONS } from '../../src/collections/index.js';
 import { emotionalChanges, emotionalLog, PIPELINES } from '../../src/pipelines/index.js';
 import { learnerReport } from '../../src/report/index.js';
+import { CollectionSet, openShownRepositories } from '../../src/repositories/index.js';
 import { countCommands } from '../support/count-commands.js';
 import { refusalOf } from '../support/refusal.js';
 import { DAY, later, MINUTE } from '../support/stopped-clock.js';
@@ -215,6 +216,8 @@ describe('what is stored of the emotions of a learner who has withdrawn consent'
     await tutor.engine.aggregateEmotions();
   });
 
+  /** What the engine itself reads by. */
+  const inside = () => openShownRepositories(new CollectionSet(tutor.db));
   const readings: { readonly [reading: string]: (learner: LearnerScope, engine: Engine) => Promise<unknown> } = {
     profile: (own) => own.profile(),
     mastery: (own) => own.mastery(),
@@ -267,10 +270,10 @@ describe('what is stored of the emotions of a learner who has withdrawn consent'
     ),
     'learning_sessions.find, some fields': ({ userId: user_id }, { repositories }) =>
       repositories.learning_sessions.find({ user_id }, { fields: ['emotional_journey', 'evidence'] }).toArray(),
-    'learning_sessions.foldable': ({ userId }, { repositories }) => repositories.learning_sessions.forFold(userId, session_id),
+    'learning_sessions.foldable': ({ userId }) => inside().learning_sessions.forFold(userId, session_id),
     'learning_sessions.latest': ({ userId }, { repositories }) =>
       repositories.learning_sessions.latest(userId, { at: later(9 * DAY), limit: 9 }).toArray(),
-    'learning_dna.foldable': ({ userId }, { repositories }) => repositories.learning_dna.forFold(userId),
+    'learning_dna.foldable': ({ userId }) => inside().learning_dna.forFold(userId),
     'learning_events.history': ({ userId }, { repositories }) => repositories.learning_events.history(userId).toArray(),
     'learning_events.stored': async ({ userId }, { repositories }) =>
       repositories.learning_events.stored(userId, `session_started/${session_id}`),

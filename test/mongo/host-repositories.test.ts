@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { bookmarks } from '../../examples/bookmarks/module.js';
 import { type AnyPipeline, PIPELINES } from '../../src/pipelines/index.js';
-import { MACHINERY, WRITE_METHODS } from '../../src/repositories/method-kinds.js';
+import { INTERNAL_METHODS, MACHINERY, WRITE_METHODS } from '../../src/repositories/method-kinds.js';
 import { refusalAtOnce } from '../support/refusal.js';
 import { repositoryArguments } from '../support/repository-arguments.js';
 import { newAccount, openTutor, type Tutor } from '../support/tutor.js';
@@ -84,7 +84,8 @@ describe('engine.repositories', () => {
     for (const of of [engine.repositories, createRepositories(tutor.db)]) {
       expect(Object.isFrozen(of)).toBe(true);
       for (const [collection, view] of views(of)) {
-        for (const name of [...WRITE_METHODS, ...MACHINERY]) expect(view[name], `${collection}.${name}`).toBeUndefined();
+        for (const name of [...WRITE_METHODS, ...MACHINERY, ...INTERNAL_METHODS])
+          expect(view[name], `${collection}.${name}`).toBeUndefined();
         expect(Object.isFrozen(view), collection).toBe(true);
         expect(Object.getPrototypeOf(view), collection).toBe(Object.prototype);
       }
@@ -129,7 +130,7 @@ describe('engine.unsafe.repositories', () => {
           .sort(),
         collection,
       ).toEqual([...usual].sort());
-      for (const name of MACHINERY) expect(view[name], `${collection}.${name}`).toBeUndefined();
+      for (const name of [...MACHINERY, ...INTERNAL_METHODS]) expect(view[name], `${collection}.${name}`).toBeUndefined();
     }
     expect(silent).toEqual([]);
     expect(calls).toBeGreaterThan(15);

@@ -3,7 +3,7 @@ import { AdaptiveLearningError, createEngine, type Engine, type ErrorCode, type 
 import { type ClientSession, MongoClient } from 'mongodb';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { freePort } from '../../../src/embedded/free-port.js';
-import { command, inTransaction } from '../../../src/repositories/index.js';
+import { CollectionSet, command, inTransaction, openShownRepositories } from '../../../src/repositories/index.js';
 import { type FaultyServer, startFaultyServer } from '../../support/faulty-server.js';
 import { refusalOf } from '../../support/refusal.js';
 import { answerIn, newAccount, openSession } from '../../support/tutor.js';
@@ -82,8 +82,12 @@ function verbs(on: Engine): readonly (readonly [string, Call])[] {
 
 /** The methods of repositories, those that read more than once among them. */
 function methods(on: Engine, session?: ClientSession): readonly (readonly [string, Call])[] {
-  const { users, learning_events, learning_sessions, content_mastery, concepts, learning_dna, watermarks, email_claims } =
-    on.unsafe.repositories;
+  const { users, learning_events, learning_sessions, content_mastery, concepts, watermarks, email_claims } = on.unsafe.repositories;
+  const inside = openShownRepositories(
+    new CollectionSet(server.client.db('codes')),
+    undefined,
+    on === hasty ? { deadlineMs: HASTY_MS } : {},
+  );
   const { learner, session_id } = place(0);
   const options = session === undefined ? {} : { session };
   const own = { user_id: learner.userId };
@@ -99,10 +103,10 @@ function methods(on: Engine, session?: ClientSession): readonly (readonly [strin
     count: async () => users.count(own, options),
     updateOne: async () => users.updateOne(own, { set: { 'profile.name': 'Grace' } }, options),
     stored: async () => learning_events.stored(learner.userId, 'x', options),
-    prints: async () => learning_events.prints(new Map([[learner.userId, ['x']]]), options),
+    prints: async () => inside.learning_events.prints(new Map([[learner.userId, ['x']]]), options),
     history: async () => learning_events.history(learner.userId, options).toArray(),
-    foldable: async () => learning_sessions.forFold(learner.userId, session_id, options),
-    foldables: async () => learning_dna.manyForFold([learner.userId], options),
+    foldable: async () => inside.learning_sessions.forFold(learner.userId, session_id, options),
+    foldables: async () => inside.learning_dna.manyForFold([learner.userId], options),
     recent: async () => learning_sessions.recent(learner.userId, { at: new Date(), limit: 1, ...options }).toArray(),
     levels: async () => content_mastery.levels(learner.userId, options).toArray(),
     concepts: async () => concepts.curriculum(options).toArray(),

@@ -102,7 +102,7 @@ test('repositories end at their deadline and their signal too', async () => {
     (control: object) => learning_events.find(filter, control).toArray(),
     (control: object) => learning_events.find(filter, control).next(),
     (control: object) => learning_events.stored(learner.userId, 'x', control),
-    (control: object) => learning_events.daysTouchedSince(new Date(), control),
+    (control: object) => learning_events.firstRecorded(new Date(), control),
   ];
   for (const call of calls) {
     const late = await timed(() => call({ deadlineMs: 100 }));

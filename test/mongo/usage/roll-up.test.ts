@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { LearningSession } from '../../../src/collections/index.js';
 import type { LearnerScope, RollUpProgress } from '../../../src/public/index.js';
+import { CollectionSet, openShownRepositories } from '../../../src/repositories/index.js';
 import { plansOf } from '../../support/explain.js';
 import { store } from '../../support/pipeline-rows.js';
 import { refusalOf } from '../../support/refusal.js';
@@ -356,8 +357,8 @@ test('what changed is found by indexes, also in the collections that are looked 
   const recent = sitting(ADA, later(DAY));
   await happened([recent], later(DAY));
   const plans = await plansOf(tutor.uri, tutor.db.databaseName, async (db) => {
-    const engine = await tutor.another({ db });
-    expect(await engine.repositories.learning_events.daysTouchedSince(later(HOUR))).toEqual([midnight('2026-03-03')]);
+    const { learning_events } = openShownRepositories(new CollectionSet(db));
+    expect(await learning_events.daysTouchedSince(later(HOUR))).toEqual([midnight('2026-03-03')]);
   });
   expect(plans).toMatchObject([{ scansCollection: false }]);
   expect(new Set(plans[0]?.indexes)).toEqual(new Set(['recorded', 'user_time', 'identity']));
