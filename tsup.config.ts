@@ -11,6 +11,10 @@ export default defineConfig({
   splitting: true,
   treeshake: true,
   sourcemap: true,
+  // What loads the CommonJS copy is mostly Jest, whose sandbox has no import(): optional packages are required there.
+  esbuildOptions: (options, { format }) => {
+    if (format === 'cjs') options.supported = { ...options.supported, 'dynamic-import': false };
+  },
   clean: true,
   // tsup writes the declarations in one go and cannot do so incrementally.
   dts: { compilerOptions: { incremental: false } },

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { cpSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { createConsumer, declaredPackages } from './consumer.js';
@@ -24,6 +24,24 @@ test('a Jest project without configuration runs', { timeout: 120_000 }, () => {
     cwd: consumer.folder,
     encoding: 'utf8',
   });
+  expect(status, stderr).toBe(0);
+  expect(stderr).toContain('1 passed');
+});
+
+test('the Jest recipe of docs/hosts.md runs as it stands', { timeout: 240_000 }, () => {
+  const consumer = createConsumer(declaredPackages);
+  const setup = { globalSetup: './global-setup.cjs', globalTeardown: './global-teardown.cjs', testMatch: ['**/*.test.cjs'] };
+  writeFileSync(join(consumer.folder, 'package.json'), JSON.stringify({ name: 'consumer', private: true, jest: setup }));
+  cpSync('examples/jest', consumer.folder, { recursive: true });
+  const jest = resolve('node_modules/jest/bin/jest.js');
+  const { stderr, status } = spawnSync(
+    process.execPath,
+    ['--experimental-vm-modules', jest, '--rootDir', consumer.folder, '--no-watchman'],
+    {
+      cwd: consumer.folder,
+      encoding: 'utf8',
+    },
+  );
   expect(status, stderr).toBe(0);
   expect(stderr).toContain('1 passed');
 });
