@@ -55,7 +55,7 @@ export const ROOMS: readonly Room[] = [
     name: 'lifecycle',
     imports: ['errors', 'algorithms', 'schema', 'collections', 'learner', 'pipelines', 'security', 'repositories'],
     packages: ['mongodb', 'zod', 'date-fns', '@date-fns/tz', 'ts-pattern'],
-    builtins: ['crypto', 'stream', 'stream/promises', 'zlib', 'timers/promises', 'util'],
+    builtins: ['crypto'],
   },
   {
     name: 'runtime',

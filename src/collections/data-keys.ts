@@ -28,6 +28,7 @@ export const dataKeys = defineCollection({
   indexes: [{ name: 'identity', key: { user_id: 1, version: 1 }, unique: true, why: 'the keys of a learner; one of each version' }],
   capped: {},
   encrypted: [],
+  secrets: ['key_id', 'wrapping_key', 'wrapped'],
   consent: {},
   retention: [
     { part: '*', keep: 'while_active' },

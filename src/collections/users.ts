@@ -135,6 +135,7 @@ export const users = defineCollection({
   ],
   capped: {},
   encrypted: ['password_hash', 'profile.name', 'profile.location', 'profile.learning_goals', 'metadata'],
+  secrets: ['password_hash'],
   consent: {},
   retention: [
     { part: '*', keep: 'while_active' },

@@ -1,5 +1,6 @@
 export type { CacheStatistics } from '../cache/index.js';
 export { conceptKey, conceptPath, DEFAULT_SETTINGS, elapsedDays } from '../learner/index.js';
+export type { LearnerExport } from '../lifecycle/index.js';
 export { UNREADABLE_NAMED_AT_MOST } from '../pipelines/index.js';
 export type { HostSession, Unreadable } from '../repositories/index.js';
 export { yieldToEventLoop } from '../repositories/index.js';

@@ -3,6 +3,7 @@ import { adoptCards } from './flows/adopt-cards.js';
 import { resetConcept, resume, suspend } from './flows/change-concept.js';
 import { dueReviews } from './flows/due-reviews.js';
 import { endSession } from './flows/end-session.js';
+import { exportData } from './flows/export-data.js';
 import { applyIntervention, rateIntervention } from './flows/interventions.js';
 import { previewRatings } from './flows/preview-ratings.js';
 import { queryLearner } from './flows/query.js';
@@ -52,6 +53,7 @@ export const LEARNER_VERBS = {
   sessionEvents,
   conceptAnswers,
   query: queryLearner,
+  exportData,
   watch: watchLearner,
   updatePreferences,
   updateProfile,

@@ -72,6 +72,7 @@ export type {
   JobRun,
   JobStatus,
   JobsOptions,
+  LearnerExport,
   LearnerMethods,
   LearnerQueryName,
   LearnerScope,

@@ -78,6 +78,8 @@ export interface CollectionDeclaration<Schema extends z.ZodType = z.ZodType> {
   /** Of lists with encrypted fields: the field that identifies an entry, so that a value cannot be moved to another entry. */
   readonly entryIds?: { readonly [P in Path<z.output<Schema>>]?: string };
   /** Parts that are stored and returned only while the learner's privacy setting with that name is on, and what is returned otherwise. */
+  /** Hashes of passwords, tokens and keys, which an export of the learner's data leaves out. */
+  readonly secrets?: readonly Path<z.output<Schema>>[];
   readonly consent: { readonly [P in Path<z.output<Schema>> | '*']?: Withheld };
   readonly retention: readonly RetentionRule<z.output<Schema>>[];
   readonly pseudonymised: { readonly [P in Path<z.output<Schema>>]?: Pseudonym };
@@ -127,6 +129,7 @@ export interface AnyDeclaration {
   readonly capped: { readonly [path: string]: number };
   readonly encrypted: readonly string[];
   readonly entryIds?: { readonly [list: string]: string };
+  readonly secrets?: readonly string[];
   readonly consent: { readonly [path: string]: Withheld };
 }
 

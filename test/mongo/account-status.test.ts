@@ -84,6 +84,7 @@ const READING: { readonly [verb: string]: Call } = {
   previewRatings: (learner) => learner.previewRatings(concept),
   conceptAnswers: (learner) => learner.conceptAnswers(concept),
   watch: async (learner) => (await learner.watch()).close(),
+  exportData: async (learner) => (await learner.exportData()).close(),
   learnerReport: (learner) => learnerReport(learner, { at: later(0) }),
   ...Object.fromEntries(
     Object.values(PIPELINES)

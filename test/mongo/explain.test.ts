@@ -412,6 +412,9 @@ describe('no call of a learner scans a collection, in reading or in writing', ()
     recentSessions: (scope) => scope.recentSessions({ at }),
     sessionEvents: (scope) => scope.sessionEvents({ session_id }),
     conceptAnswers: (scope) => scope.conceptAnswers(concept),
+    exportData: async (scope) => {
+      for await (const _ of await scope.exportData());
+    },
     replay: (scope) => scope.replay(),
     query: (scope) => scope.query('user_progress_dashboard', { at }),
     updatePreferences: (scope) => scope.updatePreferences({ privacy_settings: { public_profile: false } }),

@@ -77,6 +77,9 @@ export function callsOfLearner(scope: object, session_id: string): { readonly [V
     suspend: (control) => learner.suspend({ subject: 's', topic: 't', concept: 'c' }, control),
     resume: (control) => learner.resume({ subject: 's', topic: 't', concept: 'c' }, control),
     previewRatings: (control) => learner.previewRatings({ subject: 's', topic: 't', concept: 'c' }, control),
+    exportData: async (control) => {
+      for await (const _ of await learner.exportData(control));
+    },
     recordInteraction: (control) => learner.recordInteraction({ ...event(), interaction_type: 'question', user_input: 'Why?' }, control),
     recordEmotion: (control) => learner.recordEmotion({ ...event(), emotion: 'frustration', intensity: 0.8, confidence: 0.9 }, control),
     applyIntervention: (control) => learner.applyIntervention({ ...event(), intervention_type: 'encouragement', reason: 'r' }, control),

@@ -10,6 +10,7 @@ import type { ChangesOf, ConceptChange } from '../cards/concept-changes.js';
 import type { EmotionOutcome } from '../flows/record-emotion.js';
 import type { EndedSession } from '../flows/end-session.js';
 import type { InteractionOutcome } from '../flows/record-interaction.js';
+import type { LearnerExport } from '../../lifecycle/index.js';
 import type { LearnerQueryName, OwnPipelines, QueryControl, QueryParams, QueryResultOf } from '../queries/run-query.js';
 import type { Listing, Page } from '../listing.js';
 import type { LiveStream } from '../live/live-stream.js';
@@ -339,6 +340,20 @@ export interface LearnerMethods<Own extends OwnPipelines = readonly []> {
    * const { rows } = await learner.query('user_progress_dashboard', {});
    */
   query<Name extends LearnerQueryName<Own>>(name: Name, params: QueryParams<Name, Own>, control?: QueryControl): Promise<QueryResultOf<Name, Own>>;
+
+  /**
+   * Exports everything that is stored about the learner, decrypted, as lines of NDJSON. The first line is a manifest with the JSON Schema
+   * of each collection. Then comes one line per document, of the core and of modules, and a last line with counts and the SHA-256 of all
+   * lines before it. Hashes of passwords, tokens and keys are left out, and so is all about others. It includes emotions whose use the
+   * learner does not allow, because they are stored. It reads while the learner goes on: what is recorded meanwhile may be missing.
+   *
+   * @returns The open export, to be read line by line.
+   * @throws AdaptiveLearningError `not_found` for a learner without an account; `access_denied` for a deleted account
+   * @example
+   * const exported = await learner.exportData();
+   * for await (const line of exported) console.log(line);
+   */
+  exportData(control?: CallControl): Promise<LearnerExport>;
 
   /**
    * Streams the changes that the learner's answers cause. Each stream uses a connection. To serve many learners, use one `engine.watch()`

@@ -31,6 +31,7 @@ export const emailTokens = defineCollection({
   ],
   capped: {},
   encrypted: ['address'],
+  secrets: ['token_hash'],
   consent: {},
   retention: [
     { part: '*', keep: 'while_active' },

@@ -26,6 +26,7 @@ export const secondFactors = defineCollection({
   indexes: [{ name: 'identity', key: { user_id: 1 }, unique: true, why: 'the second factor of an account' }],
   capped: {},
   encrypted: ['secret'],
+  secrets: ['secret', 'recovery_hashes'],
   consent: {},
   retention: [
     { part: '*', keep: 'while_active' },

@@ -34,6 +34,7 @@ export const signIns = defineCollection({
   ],
   capped: {},
   encrypted: ['device'],
+  secrets: ['family_hash', 'token_hash'],
   consent: {},
   retention: [
     { part: '*', keep: 'while_active' },
