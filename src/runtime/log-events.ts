@@ -56,6 +56,26 @@ export const LOG_EVENTS = {
     message: 'A job failed. It is retried later.',
     fields: { job: 'the name of the job', code: 'the error code, or the class of another error', reason: REASON },
   },
+  on_error_failed: {
+    level: 'error',
+    message: 'The onError of jobs.start threw. The jobs go on.',
+    fields: { job: 'the job whose failure it got', code: 'the error code, or the class of another error', reason: REASON },
+  },
+  migrated: {
+    level: 'info',
+    message: 'Documents of a collection were migrated.',
+    fields: { collection: 'the declared name of the collection', to: 'the version they have now', documents: 'how many' },
+  },
+  migration_incomplete: {
+    level: 'warn',
+    message: 'Documents of a collection were not migrated. The report of migrate names them; the next run tries again.',
+    fields: {
+      collection: 'the declared name of the collection',
+      to: 'the version they should have',
+      failed: 'how many a step failed on, or left in a wrong form',
+      remaining: 'how many other writers kept changing',
+    },
+  },
   fit_refused: {
     level: 'warn',
     message: 'A fit was not activated, because it predicts no better.',

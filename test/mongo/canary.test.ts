@@ -18,6 +18,8 @@ const figures = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE);
 const reader = new PeriodicExportingMetricReader({ exporter: figures, exportIntervalMillis: 3_600_000 });
 /** Warnings of the process, and what is written to its streams. */
 const heard: string[] = [];
+/** What the engine logs. */
+const logged: string[] = [];
 const hear = (warning: Error) => heard.push(inspect(warning));
 const streams = [process.stdout, process.stderr].map((stream) => ({ stream, write: stream.write }));
 
@@ -28,7 +30,10 @@ beforeAll(async () => {
   const tracers = new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(spans)] });
   const meters = new MeterProvider({ readers: [reader] });
   const telemetry = { trace: { getTracer: tracers.getTracer.bind(tracers) }, metrics: { getMeter: meters.getMeter.bind(meters) } };
-  tutor = await openTutor({ telemetry: telemetry as never });
+  // The log as it would stand in a file.
+  const log = (fields: object, message: string) => void logged.push(`${inspect(fields)} ${message}`);
+  const logger = { debug: log, info: log, warn: log, error: log };
+  tutor = await openTutor({ telemetry: telemetry as never, logger });
   engine = tutor.engine;
   await engine.createLearner(account());
   learner = engine.as({ userId: CANARY, role: 'system' });
@@ -301,4 +306,6 @@ test('neither do spans, figures, warnings of the process, nor anything that it h
   expect(JSON.stringify(ofSpans)).not.toMatch(SOUGHT);
   expect(JSON.stringify(figures.getMetrics().map(({ scopeMetrics }) => scopeMetrics))).not.toMatch(SOUGHT);
   expect(heard.filter((text) => SOUGHT.test(text))).toEqual([]);
+  expect(logged.length).toBeGreaterThan(0);
+  expect(logged.filter((text) => SOUGHT.test(text))).toEqual([]);
 });

@@ -88,6 +88,40 @@ test('jobs are logged when they finish and when they fail', async () => {
   expect(JSON.stringify(logged)).not.toContain('canary');
 });
 
+test('an onError that throws is logged, and the jobs go on', async () => {
+  const warned: Error[] = [];
+  const note = (warning: Error) => void warned.push(warning);
+  process.on('warning', note);
+  onTestFinished(() => void process.off('warning', note));
+  const bad = moduleJob({ summary: 'Fails.', everyMinutes: 0.001, run: () => Promise.reject(new TypeError('canary-7731')) });
+  const { logger, logged } = listening();
+  const engine = await createEngine({
+    db: tutor.db,
+    cache: false,
+    tuning: 'manual',
+    encryption: false,
+    logger,
+    modules: [defineModule({ name: 'repairs', summary: 'Repairs.', jobs: { bad } })],
+  });
+  onTestFinished(() => engine.close());
+  const onError = () => {
+    throw new RangeError('canary-7731');
+  };
+  engine.jobs.start({ only: ['repairs.bad'], onError });
+  const failures = () => logged.filter(({ event }) => event === 'on_error_failed');
+  await expect.poll(failures, { timeout: 10_000 }).toHaveLength(2);
+  expect(failures()[0]).toEqual({
+    event: 'on_error_failed',
+    level: 'error',
+    message: LOG_EVENTS.on_error_failed.message,
+    job: 'repairs.bad',
+    code: 'RangeError',
+    reason: '',
+  });
+  expect(JSON.stringify(logged)).not.toContain('canary');
+  expect(warned).toEqual([]);
+});
+
 test('what a caller did wrong is no event, what the system did wrong is one', async () => {
   const { engine, logged, named } = await open();
   await refusalOf(engine.as({ userId: 'nobody', role: 'learner' }).recordAnswer(answer()));
@@ -170,13 +204,17 @@ test('the loss of the primary and the next election are logged', async () => {
   const server: SmallOplogServer = await startSmallOplog();
   onTestFinished(() => server[Symbol.asyncDispose]());
   const { logger, logged } = listening();
-  const engine = await createEngine({ db: server.client.db('logs'), tuning: 'manual', encryption: false, logger });
+  // The server's own client has known it since before it was a replica set; this one begins with its primary.
+  const uri = `mongodb://${server.client.options.hosts[0]}/logs?replicaSet=small`;
+  const engine = await createEngine({ uri, tuning: 'manual', encryption: false, logger });
   onTestFinished(() => engine.close());
   await engine.setup();
-  await server.stepDown();
+  // The write does not wait for the election: it meets the absence, whether or not the driver has heard of it.
+  await server.client.db('admin').command({ replSetStepDown: 1, force: true });
   await engine.createLearner(newAccount());
-  const events = logged.filter(({ event }) => event.startsWith('primary_'));
-  expect(events).toMatchObject([
+  const events = () => logged.filter(({ event }) => event.startsWith('primary_'));
+  await expect.poll(events, { timeout: 20_000 }).toHaveLength(2);
+  expect(events()).toMatchObject([
     { event: 'primary_lost', level: 'warn' },
     { event: 'primary_elected', level: 'warn', primary: expect.stringMatching(/^127\.0\.0\.1:\d+$/) },
   ]);

@@ -15,8 +15,11 @@ const slope = { subject: 'Algebra', topic: 'Lines', concept: 'Slope' };
 
 let tutor: Tutor;
 let engine: WithBookmarks;
+const logged: object[] = [];
+const log = (fields: object) => void logged.push(fields);
+const logger = { debug: log, info: log, warn: log, error: log };
 const open = (db: Db = tutor.db) =>
-  createEngine({ db, clock: tutor.clock.read, cache: false, tuning: 'manual', modules: [bookmarks()] }) as Promise<WithBookmarks>;
+  createEngine({ db, clock: tutor.clock.read, cache: false, tuning: 'manual', modules: [bookmarks()], logger }) as Promise<WithBookmarks>;
 beforeAll(async () => {
   tutor = await openTutor();
   engine = await open();
@@ -153,6 +156,7 @@ describe('bookmarks of version 1', () => {
       bypassDocumentValidation: true,
     });
     const odd = await store('bookmarks').findOne({ topic: 'odd' });
+    logged.splice(0);
     for (const dryRun of [true, false])
       expect(of(await engine.migrate({ dryRun }), 'bookmarks')).toEqual({
         collection: 'bookmarks',
@@ -162,6 +166,11 @@ describe('bookmarks of version 1', () => {
         unreadable: [{ collection: 'bookmarks', id: String(odd?._id) }],
         remaining: 0,
       });
+    // A dry run logs nothing, and no event names a document.
+    expect(logged).toEqual([
+      { event: 'migrated', collection: 'bookmarks', to: 2, documents: 1 },
+      { event: 'migration_incomplete', collection: 'bookmarks', to: 2, failed: 1, remaining: 0 },
+    ]);
     expect(await engine.verifySchema()).toMatchObject([{ kind: 'outdated_documents', documents: 1 }]);
     expect(await store('bookmarks').findOne({ topic: 'odd' })).toEqual(odd);
     await store('bookmarks').deleteOne({ topic: 'odd' });

@@ -6,6 +6,7 @@ import {
   type CallControl,
   inputSchema,
   type JobProgress,
+  type Log,
   type OptionsOf,
   readWithRetry,
   waitForLease,
@@ -103,8 +104,18 @@ async function migrateAll(
     control.onProgress?.(progress);
   };
   const collections: CollectionMigration[] = [];
-  for (const plan of plans) collections.push(await migrateCollection(context, plan, { dryRun, control, onDone }));
+  for (const plan of plans) {
+    const done = await migrateCollection(context, plan, { dryRun, control, onDone });
+    if (!dryRun) logMigration(context.log, done);
+    collections.push(done);
+  }
   return { dryRun, collections };
+}
+
+/** Logs what was done with a collection, if anything was. */
+function logMigration(log: Log, { collection, to, migrated, failed, remaining }: CollectionMigration): void {
+  if (migrated > 0) log('migrated', { collection, to, documents: migrated });
+  if (failed + remaining > 0) log('migration_incomplete', { collection, to, failed, remaining });
 }
 
 async function countAll(context: EngineContext, plans: readonly MigrationPlan[], control: CallControl): Promise<number> {

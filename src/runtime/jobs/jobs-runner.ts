@@ -1,5 +1,7 @@
 import { AdaptiveLearningError, checkAll, invalidInput } from '../../errors.js';
 import { checkKeys, hasOnlyValues } from '../../schema/index.js';
+import { errorLabel } from '../error-label.js';
+import { type Log, NO_LOG } from '../log-events.js';
 
 const MINUTE_MS = 60_000;
 /** A process looks so many times in the interval of a job whether it is due, within these bounds. Milliseconds. */
@@ -42,15 +44,12 @@ export class JobsRunner<Job extends Scheduled> {
   readonly #ending = new AbortController();
   readonly #running = new Set<Promise<void>>();
   readonly #timers = new Map<string, NodeJS.Timeout>();
-  readonly #warns: boolean;
+  readonly #log: Log;
   readonly #hasWarned = new Set<string>();
 
-  /**
-   * @param random a number from 0 to 1, so that processes do not all look at once
-   * @param warns whether the process warns of a failure that no `onError` handles
-   */
-  constructor(jobs: readonly Job[], options: JobsOptions, random: () => number, begin: Begin<Job>, warns: boolean) {
-    this.#warns = warns;
+  /** @param random a number from 0 to 1, so that processes do not all look at once */
+  constructor(jobs: readonly Job[], options: JobsOptions, random: () => number, begin: Begin<Job>, log: Log) {
+    this.#log = log;
     // Everything is checked before the first timer is set: a start that is refused leaves nothing running.
     checkAll(hasOnlyValues(options) ? checksOf(options, jobs) : [() => checkKeys(options, OPTIONS, 'jobs.start')]);
     this.#options = options;
@@ -97,8 +96,9 @@ export class JobsRunner<Job extends Scheduled> {
 
   #report(name: string, error: unknown): void {
     const { onError } = this.#options;
-    if (onError !== undefined) tell(onError, name, error);
-    if (onError !== undefined || !this.#warns || this.#hasWarned.has(name)) return;
+    if (onError !== undefined) tell(onError, name, error, this.#log);
+    // The log has each failure of a job.
+    if (onError !== undefined || this.#log !== NO_LOG || this.#hasWarned.has(name)) return;
     this.#hasWarned.add(name);
     process.emitWarning(`The job ${name} failed: ${error instanceof Error ? error.message : 'for an unknown reason'}.`, {
       type: 'AdaptiveLearningWarning',
@@ -109,10 +109,12 @@ export class JobsRunner<Job extends Scheduled> {
 }
 
 /** What the host does with it is the host's: its own failure ends no job. */
-function tell(onError: (job: string, error: unknown) => void, name: string, error: unknown): void {
+function tell(onError: (job: string, error: unknown) => void, name: string, error: unknown, log: Log): void {
   try {
     onError(name, error);
   } catch (failure) {
+    log('on_error_failed', { job: name, ...errorLabel(failure) });
+    if (log !== NO_LOG) return;
     process.emitWarning(`jobs.start.onError threw: ${failure instanceof Error ? failure.message : 'no error'}.`, 'AdaptiveLearningWarning');
   }
 }

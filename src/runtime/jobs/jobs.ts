@@ -4,7 +4,7 @@ import { checkKeys } from '../../schema/index.js';
 import { type CallControl, checkControl } from '../call-control.js';
 import type { Calls } from '../calls.js';
 import { errorLabel } from '../error-label.js';
-import { type Log, NO_LOG } from '../log-events.js';
+import type { Log } from '../log-events.js';
 import { aFunction } from '../verbs/control-options.js';
 import { checkJobs } from './check-jobs.js';
 import type { Job } from './define-job.js';
@@ -94,7 +94,7 @@ export class Jobs<Context, Table extends { readonly [name: string]: Job<Context>
       options,
       this.#setting.context.random,
       (job, everyMs, signal) => this.#begin(job.name, { signal, leaseMs: options.leaseMs }, everyMs),
-      this.#setting.log === NO_LOG,
+      this.#setting.log,
     );
   }
 
