@@ -67,7 +67,7 @@ const STAGES: Walk = {
 
 /** What has no size: by why. */
 const NOT_WALKED: Readonly<Record<string, string>> = {
-  'one pipeline, which is a value': 'definePipeline definePipelineOf declarationOf isAboutSpan',
+  'one pipeline, which is a value': 'definePipeline definePipelineOf isAboutSpan',
   'the pipelines of a host, which are written by hand': 'checkPipelines knownToPipelines queryRegistry',
   instants: 'platformDayStages startedOn unreadableOn',
   'instants, and ids that it hands on as they are': 'learnerDayStages',
