@@ -164,3 +164,22 @@ test('roles come with the sign-in; nobody changes their own', async () => {
   const admin = engine.as({ actorId: user_id, role: 'admin' });
   await expect(admin.accounts.setRoles({ user_id, roles: ['admin'] })).rejects.toMatchObject({ code: 'access_denied' });
 });
+
+test('of a suspension and a refresh at once, the device is signed in after neither', async () => {
+  const { engine, another, newPerson } = at;
+  const other = await another();
+  for (let round = 0; round < 20; round += 1) {
+    const email = `race${round}@example.org`;
+    const user_id = await newPerson(email);
+    const signedIn = await engine.accounts.signIn({ email, password: PASSWORD });
+    if (signedIn.status !== 'signed_in') throw new Error(signedIn.status);
+    const [refreshed] = await Promise.all([
+      engine.accounts.refresh({ refresh_token: signedIn.refresh_token }),
+      other.setAccountStatus({ user_id, account_status: 'suspended' }),
+    ]);
+    const token = refreshed.status === 'refreshed' ? refreshed.refresh_token : signedIn.refresh_token;
+    expect(await engine.accounts.refresh({ refresh_token: token })).toEqual({ status: 'refused' });
+    expect(await engine.repositories.sign_ins.count({ user_id })).toBe(0);
+  }
+  await other.close();
+});

@@ -1,10 +1,10 @@
-import { users } from '../../../collections/index.js';
 import { engineVerb } from '../../../engine/index.js';
-import { inputSchema } from '../../../runtime/index.js';
+import { AdaptiveLearningError } from '../../../errors.js';
+import { inputSchema, type JoinedWrites } from '../../../runtime/index.js';
 import type { AccountsParts } from '../accounts-parts.js';
 import { type AccountRole, accountRoles } from '../collections/account-roles.js';
 import { signIns } from '../collections/sign-ins.js';
-import { formatRefreshToken, hashesOf, parseRefreshToken, standingOf } from '../rules/refresh-token.js';
+import { formatRefreshToken, hashesOf, parseRefreshToken, type RefreshToken, standingOf } from '../rules/refresh-token.js';
 import { type IssuedSignIn, newSecretText } from '../sign-in-service.js';
 import { typedToken } from './typed-secrets.js';
 
@@ -35,25 +35,42 @@ export const refresh = ({ settings: { signInDays } }: AccountsParts) =>
       const token = parseRefreshToken(refresh_token);
       if (token === undefined) return { status: 'refused' };
       const sign_in_id = token.signInId;
-      const found = await context.read(signIns).findOne({ sign_in_id }, { reach: 'all', fields: ['user_id'] });
-      if (found === null) return { status: 'refused' };
+      const found = await context.read(signIns).findOne({ sign_in_id }, { reach: 'all' });
+      if (found === null || standingOf(token, found) === 'foreign') return { status: 'refused' };
       const { user_id } = found;
-      return context.write([], async (unit): Promise<RefreshResult> => {
-        const now = context.now();
-        const signIn = await unit.findOne(signIns, { user_id, sign_in_id });
-        if (signIn === null || signIn.expires_at <= now) return { status: 'refused' };
-        const standing = standingOf(token, signIn);
-        if (standing === 'foreign') return { status: 'refused' };
-        const account = await unit.findOne(users, { user_id });
-        if (standing === 'reused' || account?.account_status !== 'active') {
-          await unit.write(signIns, { delete: { user_id, sign_in_id } });
-          return standing === 'reused' ? { status: 'reused', user_id } : { status: 'refused' };
-        }
-        const next = { ...token, own: newSecretText() };
-        const expires_at = new Date(now.getTime() + signInDays * DAY_MS);
-        await unit.write(signIns, { update: { user_id, sign_in_id }, set: { ...hashesOf(next), refreshed_at: now, expires_at } });
-        const roles = (await unit.findOne(accountRoles, { user_id }))?.roles ?? ['learner'];
-        return { status: 'refreshed', user_id, roles, sign_in_id, refresh_token: formatRefreshToken(next), expires_at };
-      });
+      const place = { user_id, sign_in_id };
+      // The account is asked within the transaction: one that is suspended meanwhile gets no token.
+      return context
+        .write([user_id], (unit) => exchange(unit, place, token, { now: context.now(), days: signInDays }))
+        .catch(async (error: unknown): Promise<RefreshResult> => {
+          if (!isAccountRefusal(error)) throw error;
+          await context.write([], (unit) => unit.write(signIns, { delete: place }));
+          return { status: 'refused' };
+        });
     },
   });
+
+/** Puts the next token in the place of the current one; a reused one ends its sign-in. */
+async function exchange(
+  unit: JoinedWrites,
+  place: { readonly user_id: string; readonly sign_in_id: string },
+  token: RefreshToken,
+  { now, days }: { readonly now: Date; readonly days: number },
+): Promise<RefreshResult> {
+  const { user_id } = place;
+  const signIn = await unit.findOne(signIns, place);
+  if (signIn === null || signIn.expires_at <= now || standingOf(token, signIn) === 'foreign') return { status: 'refused' };
+  if (standingOf(token, signIn) === 'reused') {
+    await unit.write(signIns, { delete: place });
+    return { status: 'reused', user_id };
+  }
+  const next = { ...token, own: newSecretText() };
+  const expires_at = new Date(now.getTime() + days * DAY_MS);
+  await unit.write(signIns, { update: place, set: { ...hashesOf(next), refreshed_at: now, expires_at } });
+  const roles = (await unit.findOne(accountRoles, { user_id }))?.roles ?? ['learner'];
+  return { status: 'refreshed', user_id, roles, sign_in_id: place.sign_in_id, refresh_token: formatRefreshToken(next), expires_at };
+}
+
+function isAccountRefusal(error: unknown): boolean {
+  return error instanceof AdaptiveLearningError && (error.code === 'access_denied' || error.code === 'not_found');
+}
