@@ -33,7 +33,7 @@ describe('README.md', () => {
   test('is about 900 words long', () => {
     const prose = README.replace(/```[\s\S]*?```/g, '').split(/\s+/);
     expect(prose.length).toBeGreaterThan(600);
-    expect(prose.length).toBeLessThan(1_100);
+    expect(prose.length).toBeLessThan(960);
   });
 
   test.each([...PAGES])('%s leads only to files that exist, and to headings that they have', (page, text) => {
