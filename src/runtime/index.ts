@@ -26,7 +26,7 @@ export { onUnreachable } from './reachability.js';
 export { RecentStateCache } from './recent-state-cache.js';
 export type { RuntimeContext } from './runtime-context.js';
 export { Sent } from './sent.js';
-export { type JoinedWrites, transact, type UnitOfWork, type UnitOptions } from './unit-of-work.js';
+export { type JoinedWrites, storeOne, transact, type UnitOfWork, type UnitOptions } from './unit-of-work.js';
 export { type AccountUse, accountRefusal, requireOpenAccount } from './verbs/account-use.js';
 export { aBoolean, aFunction, type OptionsOf } from './verbs/control-options.js';
 export { type AnyVerb, type DefineVerb, NOTHING, type VerbKind, verbDefiner } from './verbs/define-verb.js';

@@ -32,8 +32,9 @@ export async function storePlanned(context: RuntimeContext, { admission, writes:
       },
       { admit, isRace },
     );
-  const { joined, groups, signal } = context;
-  if (joined !== undefined || !groups.isOn) return alone();
+  const { joined, groups, signal, stillReached } = context;
+  // What a host's resolver takes its time for, others do not wait for.
+  if (joined !== undefined || stillReached !== undefined || !groups.isOn) return alone();
   const owners = new Set<CacheOwner>();
   const member: GroupMember = {
     writes: admission === undefined ? writes : [admission, ...writes],

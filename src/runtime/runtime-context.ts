@@ -35,6 +35,11 @@ export interface RuntimeContext {
   recompute(this: this, userId: string): Promise<void>;
   /** The host's own transaction that the call joins; not given where its writes are committed by themselves. */
   readonly joined?: JoinedTransaction<RuntimeContext> | undefined;
+  /**
+   * Throws if the caller no longer reaches the learner. Each transaction of the call asks it behind its writes. Not given where no resolver
+   * grants the learner.
+   */
+  readonly stillReached?: (() => Promise<void>) | undefined;
 }
 
 /** The active models, as used by the write path. */

@@ -3,6 +3,7 @@ import { type CacheOwner, learnerOwner } from '../cache/index.js';
 import { AdaptiveLearningError, invalidInput } from '../errors.js';
 import {
   applyChange,
+  type CallOptions,
   type DocumentChange,
   inTransaction,
   isDuplicateKey,
@@ -93,6 +94,15 @@ export async function transact<Result>(
   });
 }
 
+/** Writes one document: in a transaction only where the caller's reach is asked again before the commit. */
+export function storeOne<Result>(
+  context: RuntimeContext,
+  change: (options: CallOptions | TransactionOptions) => Promise<Result>,
+): Promise<Result> {
+  if (context.stillReached === undefined) return change({ signal: context.signal });
+  return transact(context, ({ options }) => change(options));
+}
+
 /** What a unique key that is taken means to the writer. */
 function taken(error: unknown, { isRace = isDuplicateKey, choosing }: Pick<UnitOptions, 'isRace' | 'choosing'>): unknown {
   if (choosing !== undefined) return translateDriverError(error, choosing);
@@ -100,13 +110,15 @@ function taken(error: unknown, { isRace = isDuplicateKey, choosing }: Pick<UnitO
 }
 
 /** Does work as a unit within a transaction that somebody else begins and commits. */
-export function runUnit<Result>(
+export async function runUnit<Result>(
   context: RuntimeContext,
   options: TransactionOptions,
   owners: Set<CacheOwner>,
   work: (unit: UnitOfWork) => Promise<Result>,
 ): Promise<Result> {
-  return new Unit(context, options, owners).run(work);
+  const result = await new Unit(context, options, owners).run(work);
+  await context.stillReached?.();
+  return result;
 }
 
 /** The signal of a call that nothing ends. */

@@ -16,7 +16,7 @@ export interface ReachingActor {
  * loses access at once; cache its results yourself if needed.
  */
 export interface ReachResolver {
-  /** Whether the actor can access a learner. */
+  /** Whether the actor can access a learner. A write asks twice: before it begins, and in its transaction before the commit. */
   mayReach(actor: ReachingActor, userId: string, control: ReachControl): boolean | Promise<boolean>;
   /** The ids of all learners that the actor can access, at most 10,000. Without it, these roles cannot query many learners. */
   learnersOf?(actor: ReachingActor, control: ReachControl): readonly string[] | Promise<readonly string[]>;

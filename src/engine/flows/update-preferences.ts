@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { learnerOwner } from '../../cache/index.js';
-import { attemptWrite, type CallControl, unknownLearner, write } from '../../runtime/index.js';
+import { attemptWrite, type CallControl, storeOne, unknownLearner, write } from '../../runtime/index.js';
 import type { Caller } from '../../security/index.js';
 import { changedBy } from '../accounts/changed-by.js';
 import { updatePreferencesInput } from '../accounts/preferences-input.js';
@@ -44,8 +44,8 @@ async function run(
   }
   const participates = input.privacy_settings?.analytics_participation;
   const owners = [learnerOwner(caller.userId), ...(participates === undefined ? [] : (['platform'] as const))];
-  const found = await write(context, { where, control, outdates: owners }, ({ repositories: { users } }) =>
-    users.updateOne({ user_id: caller.userId }, { set, unset }),
+  const found = await write(context, { where, control, outdates: owners }, (fixed) =>
+    storeOne(fixed, (options) => fixed.repositories.users.updateOne({ user_id: caller.userId }, { set, unset }, options)),
   );
   if (!found) throw unknownLearner(where);
   if (participates !== undefined) await markUsageDays(context, caller, where, control);

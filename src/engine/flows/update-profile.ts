@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { learnerOwner } from '../../cache/index.js';
-import { type CallControl, unknownLearner, write } from '../../runtime/index.js';
+import { type CallControl, storeOne, unknownLearner, write } from '../../runtime/index.js';
 import type { Caller } from '../../security/index.js';
 import { changedBy } from '../accounts/changed-by.js';
 import { updateProfileInput } from '../accounts/profile-input.js';
@@ -41,8 +41,8 @@ async function run(
   }
   // Classes and cohorts are counted by what stands in profiles too.
   const outdates = [learnerOwner(caller.userId), 'platform'] as const;
-  const found = await write(context, { where, control, outdates }, ({ repositories: { users }, signal }) =>
-    users.updateOne({ user_id: caller.userId }, { set, unset: unset as never }, { signal }),
+  const found = await write(context, { where, control, outdates }, (fixed) =>
+    storeOne(fixed, (options) => fixed.repositories.users.updateOne({ user_id: caller.userId }, { set, unset: unset as never }, options)),
   );
   if (!found) throw unknownLearner(where);
 }

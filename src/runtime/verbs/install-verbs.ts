@@ -10,7 +10,7 @@ import type { WriteControl } from '../write-control.js';
 import { whileOpen } from './account-guard.js';
 import { takeControl } from './control-options.js';
 import { type AnyVerb, optionsOf, type VerbInput } from './define-verb.js';
-import type { ReachGuard } from './reach-guard.js';
+import { isGranted, type ReachGuard } from './reach-guard.js';
 
 /** What every call of a verb goes through. */
 export interface Wiring {
@@ -74,7 +74,8 @@ function methodOf<Context extends RuntimeContext, Who extends Actor>(
     const about = isAboutLearner(caller) ? caller : aboutOf(verb, caller, parsed);
     if (about !== undefined) await reach.refuseOutside(about, name, control);
     const whom = verb.aboutMany === true ? { ...caller, reach: await reach.learnersOf(caller, name, control) } : caller;
-    const runIn = (within: Context, limits: CallControl) => {
+    const runIn = (place: Context, limits: CallControl) => {
+      const within = about !== undefined && isGranted(about) ? stillReaching(place, () => reach.refuseOutside(about, name, limits)) : place;
       const work = () => verb.run(within, whom as Who, parsed, limits);
       return about === undefined ? work() : whileOpen(within, verb, about.userId, { where: name, control: limits }, work);
     };
@@ -104,6 +105,13 @@ function methodOf<Context extends RuntimeContext, Who extends Actor>(
       return kind === 'stream' ? begin() : observed(observe, { kind: 'verb', name: `${whose}.${name}`, operation: name }, begin);
     },
   };
+}
+
+/** The same context for one call, whose transactions ask again whether the caller reaches the learner: the link may be gone since the call began. */
+function stillReaching<Context extends RuntimeContext>(context: Context, stillReached: () => Promise<void>): Context {
+  // Properties that are computed when they are read stay so.
+  const own = { ...Object.getOwnPropertyDescriptors(context), stillReached: { value: stillReached, enumerable: true } };
+  return Object.create(Object.getPrototypeOf(context), own) as Context;
 }
 
 /** The caller as the caller of the one learner whom the input names; nothing of a verb that names none. */

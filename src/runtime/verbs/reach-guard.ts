@@ -16,6 +16,11 @@ import { unknownLearner } from './unknown-learner.js';
 /** More learners than this are no group: who reaches them all has another role. */
 const MOST_LEARNERS = 10_000;
 
+/** Whether it is a resolver that says which learners an actor reaches. */
+export function isGranted({ role }: Actor): boolean {
+  return reachOf(role) === 'granted';
+}
+
 /** Which learners a caller reaches: what the role says by itself, or what the host's resolver grants. What is not granted is denied. */
 export class ReachGuard {
   readonly #resolver: ReachResolver | undefined;
@@ -26,7 +31,7 @@ export class ReachGuard {
 
   /** Whether callers of a role reach anybody whom a resolver would have to grant, with none there to do it. */
   lacksResolver(role: Actor['role']): boolean {
-    return reachOf(role) === 'granted' && this.#resolver === undefined;
+    return isGranted({ role }) && this.#resolver === undefined;
   }
 
   /**
