@@ -153,6 +153,7 @@ const WITHOUT_TEXT = [
   'health',
   'watch',
   'activeSession',
+  'exportData',
   'profile',
   'recentSessions',
   'replay',
