@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
+import { withRepositoryLinks } from './repository-links.js';
 
 const FOLDER = join('.cache', 'package');
 const TARBALL = join(FOLDER, 'adaptive-learning-engine.tgz');
@@ -32,11 +33,30 @@ export async function packTarball(): Promise<string> {
   rmSync(FOLDER, { recursive: true, force: true });
   mkdirSync(FOLDER, { recursive: true });
   await run('npx', ['--no-install', 'tsup', '--silent']);
-  const { stdout } = await run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', FOLDER]);
-  const [packed] = JSON.parse(stdout) as [{ filename: string }];
-  renameSync(join(FOLDER, packed.filename), TARBALL);
+  renameSync(await npmPack('.'), TARBALL);
+  await run('tar', ['-xzf', TARBALL, '-C', FOLDER]);
+  const unpacked = join(FOLDER, 'package');
+  linkPages(unpacked);
+  renameSync(await npmPack(`./${unpacked}`), TARBALL);
+  rmSync(unpacked, { recursive: true });
   writeFileSync(MADE_OF, sources);
   return TARBALL;
+}
+
+/** Packs a folder and returns the path of the tarball. */
+async function npmPack(folder: string): Promise<string> {
+  const { stdout } = await run('npm', ['pack', folder, '--json', '--ignore-scripts', '--pack-destination', FOLDER]);
+  const [packed] = JSON.parse(stdout) as [{ filename: string }];
+  return join(FOLDER, packed.filename);
+}
+
+/** Makes the links of the unpacked pages lead somewhere from a package page, too. */
+function linkPages(folder: string): void {
+  for (const file of filesOf(folder).filter((name) => name.endsWith('.md'))) {
+    const page = relative(folder, file);
+    const linked = withRepositoryLinks(page, readFileSync(file, 'utf8'), (target) => existsSync(join(folder, target)));
+    writeFileSync(file, linked);
+  }
 }
 
 function hashOfSources(): string {
