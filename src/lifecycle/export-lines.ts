@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
 import type { Repository, Unreadable } from '../repositories/index.js';
 import type { AnyDeclaration } from '../schema/index.js';
+import { exportedSchema } from './exported-schema.js';
 import { withoutSecrets } from './without-secrets.js';
 
 /** What an export reads a collection by. */
@@ -58,18 +58,7 @@ export async function* exportLines({ userId, collections, exportedAt, signal }: 
 }
 
 /** What a reader needs to know of a collection. */
-function described({ name, description, schemaVersion, schema }: AnyDeclaration): object {
-  return {
-    name,
-    description,
-    schema_version: schemaVersion,
-    schema: z.toJSONSchema(schema, { unrepresentable: 'any', io: 'output', override: dated }),
-  };
-}
-
-/** Dates are texts in JSON. */
-function dated({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; jsonSchema: z.core.JSONSchema.BaseSchema }): void {
-  if (zodSchema._zod.def.type !== 'date') return;
-  jsonSchema.type = 'string';
-  jsonSchema.format = 'date-time';
+function described(declaration: AnyDeclaration): object {
+  const { name, description, schemaVersion } = declaration;
+  return { name, description, schema_version: schemaVersion, schema: exportedSchema(declaration) };
 }

@@ -351,7 +351,8 @@ export interface LearnerMethods<Own extends OwnPipelines = readonly []> {
    * @throws AdaptiveLearningError `not_found` for a learner without an account; `access_denied` for a deleted account
    * @example
    * const exported = await learner.exportData();
-   * for await (const line of exported) console.log(line);
+   * let characters = 0;
+   * for await (const line of exported) characters += line.length;
    */
   exportData(control?: CallControl): Promise<LearnerExport>;
 

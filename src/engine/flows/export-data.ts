@@ -17,7 +17,8 @@ export const exportData = learnerVerb({
   result: 'The open export, to be read line by line.',
   errors: { not_found: 'a learner without an account', access_denied: 'a deleted account' },
   example: `const exported = await learner.exportData();
-for await (const line of exported) console.log(line);`,
+let characters = 0;
+for await (const line of exported) characters += line.length;`,
   run: async (context: EngineContext, { userId }: Caller, _: undefined, { signal }: CallControl): Promise<LearnerExport> => {
     const where = 'exportData';
     const lines = exportLines({ userId, collections: ownedBy(context), exportedAt: context.clock(), signal });
