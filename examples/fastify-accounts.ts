@@ -13,6 +13,7 @@ export type SendEmail = (to: string, subject: string, token: string) => Promise<
 
 const ACCESS_MINUTES = 10;
 
+/** @param secret signs access tokens; all processes need the same */
 export function buildAccountsApp(engine: AccountsEngine, sendEmail: SendEmail, secret: Uint8Array = randomBytes(32)): FastifyInstance {
   const users = new WeakMap<FastifyRequest, string>();
   const app = buildApp(engine, (request) => users.get(request) ?? '');
@@ -30,13 +31,18 @@ export function buildAccountsApp(engine: AccountsEngine, sendEmail: SendEmail, s
   const accessToken = (userId: string, roles: readonly string[]) =>
     new SignJWT({ roles }).setProtectedHeader({ alg: 'HS256' }).setSubject(userId).setExpirationTime(`${ACCESS_MINUTES} min`).sign(secret);
 
-  app.post<{ Body: Parameters<typeof accounts.signUp>[0] }>('/auth/sign-up', async ({ body }, reply) => {
-    const made = await accounts.signUp(body);
-    if (made.status === 'created') await sendEmail(body.email, 'Verify your address', made.verification.token);
-    else await sendEmail(body.email, 'You have an account already', '');
-    // Strangers learn nothing about who has an account.
-    return reply.code(202).send({});
-  });
+  app.post<{ Body: Pick<Parameters<typeof accounts.signUp>[0], 'email' | 'password' | 'profile'> }>(
+    '/auth/sign-up',
+    async ({ body }, reply) => {
+      // Ids, consent and metadata are not for strangers to choose.
+      const { email, password, profile } = body;
+      const made = await accounts.signUp({ email, password, profile });
+      if (made.status === 'created') await sendEmail(email, 'Verify your address', made.verification.token);
+      else await sendEmail(email, 'You have an account already', '');
+      // Strangers learn nothing about who has an account.
+      return reply.code(202).send({});
+    },
+  );
   app.post<{ Body: { token: string } }>('/auth/verify', async ({ body }, reply) => {
     const { status } = await accounts.verifyEmail(body);
     return reply.code(status === 'verified' ? 200 : 400).send({ status });

@@ -24,7 +24,7 @@ const FORM = 1;
 
 /**
  * The lines of an export, each one JSON value: a `manifest` with the schema of each collection, then one `document` after the other, and an `end` with
- * counts, what could not be read, and the SHA-256 of all lines before it. A file without an `end` is not whole.
+ * counts, which documents could not be read, and the SHA-256 of all lines before it. A file without an `end` is not whole.
  */
 export async function* exportLines({ userId, collections, exportedAt, signal }: ExportSource): AsyncGenerator<string, undefined> {
   const sum = createHash('sha256');
@@ -42,6 +42,7 @@ export async function* exportLines({ userId, collections, exportedAt, signal }: 
   });
   const documents: { [collection: string]: number } = {};
   const unreadable: Unreadable[] = [];
+  let left_out = 0;
   for (const { declaration, repository } of collections) {
     const { name, owner } = declaration;
     documents[name] = 0;
@@ -51,9 +52,10 @@ export async function* exportLines({ userId, collections, exportedAt, signal }: 
       yield line({ record: 'document', collection: name, document: withoutSecrets(declaration, document) });
     }
     unreadable.push(...cursor.unreadable);
+    left_out += cursor.leftOut;
   }
   const sha256 = sum.digest('hex');
-  yield `${JSON.stringify({ record: 'end', documents, unreadable, sha256 })}\n`;
+  yield `${JSON.stringify({ record: 'end', documents, left_out, unreadable, sha256 })}\n`;
   return undefined;
 }
 

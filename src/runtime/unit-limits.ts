@@ -1,3 +1,4 @@
+import { COLLECTIONS } from '../collections/index.js';
 import { AdaptiveLearningError } from '../errors.js';
 import { type AnyDeclaration, isPlainObject } from '../schema/index.js';
 
@@ -14,19 +15,24 @@ type Named = { readonly name: string; readonly modulesUpdate?: readonly string[]
 /** The operators of an update; each holds paths. */
 const OPERATORS = ['set', 'unset', 'increment'] as const;
 
-/** Lets a module reach its own collections, and read and update of the core's those that name fields for modules. */
+/** Lets a module reach its own collections, and read and update of the core's those that leave fields to modules. */
 export function unitLimits(own: readonly AnyDeclaration[]): UnitLimits {
   const names = new Set(own.map(({ name }) => name));
   const checkRead = (collection: Named) => {
-    if (!names.has(collection.name) && collection.modulesUpdate === undefined) throw notYours(collection.name, [...names]);
+    if (!names.has(collection.name) && leftToModules(collection) === undefined) throw notYours(collection.name, [...names]);
   };
   return {
     checkRead,
     checkChange: (collection, change) => {
       checkRead(collection);
-      if (!names.has(collection.name)) checkUpdate(collection.name, collection.modulesUpdate ?? [], change);
+      if (!names.has(collection.name)) checkUpdate(collection.name, leftToModules(collection) ?? [], change);
     },
   };
+}
+
+/** The fields of a collection that modules may update; only the core leaves any. */
+function leftToModules({ name, modulesUpdate }: Named): readonly string[] | undefined {
+  return Object.hasOwn(COLLECTIONS, name) ? modulesUpdate : undefined;
 }
 
 /** A change of a document of the core: an update, of fields that its declaration leaves to modules. */

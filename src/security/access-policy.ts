@@ -43,8 +43,8 @@ const PERMITTED = {
   /** Consent is among the preferences: it is for the learner to give, or for who has the care of them. */
   change_preferences: ['learner', 'guardian', 'system'],
   change_profile: ['learner', 'guardian', 'admin', 'system'],
-  /** All that is stored about one learner, secrets of sign-in aside. */
-  export: ['learner', 'guardian', 'admin', 'system'],
+  /** All that is stored about one learner, secrets of sign-in aside. A guardian is not among them: it has what the learner withholds from others. */
+  export: ['learner', 'admin', 'system'],
   /** Rebuilding documents is the host's work: a learner's own request must not be able to ask for it. */
   replay: ['admin', 'system'],
   set_up: ['system'],

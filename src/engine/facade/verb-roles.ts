@@ -28,7 +28,7 @@ export interface LearnerVerbRoles {
   readonly sessionEvents: 'learner' | 'guardian' | 'teacher' | 'admin' | 'system';
   readonly conceptAnswers: 'learner' | 'guardian' | 'teacher' | 'admin' | 'system';
   readonly query: 'learner' | 'guardian' | 'teacher' | 'admin' | 'system';
-  readonly exportData: 'learner' | 'guardian' | 'admin' | 'system';
+  readonly exportData: 'learner' | 'admin' | 'system';
   readonly watch: 'learner' | 'admin' | 'system';
   readonly updatePreferences: 'learner' | 'guardian' | 'system';
   readonly updateProfile: 'learner' | 'guardian' | 'admin' | 'system';

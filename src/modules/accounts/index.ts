@@ -1,10 +1,10 @@
 export type { AccountRole } from './collections/account-roles.js';
-export type { IssuedEmailToken } from './email-token-service.js';
+export type { IssuedSignIn } from './device-sign-ins.js';
 export { accounts } from './module.js';
 export type { LockOut } from './rules/lock-out.js';
 export type { RefusePassword } from './rules/password-fault.js';
 export type { AccountsSettings } from './settings.js';
-export type { IssuedSignIn } from './sign-in-service.js';
+export type { IssuedEmailToken } from './single-use-tokens.js';
 export type { PasswordChange } from './verbs/change-password.js';
 export type { Device } from './verbs/devices.js';
 export type { RefreshResult } from './verbs/refresh.js';

@@ -60,6 +60,15 @@ test('a person signs up, verifies, signs in, answers, refreshes, forgets the pas
   expect(await post('/auth/refresh', { refresh_token: third['refresh_token'] })).toMatchObject({ status: 401 });
 });
 
+test('a stranger chooses neither the id of an account nor its consents', async () => {
+  const chosen = { user_id: 'chosen-id', preferences: { privacy_settings: { public_profile: true } } };
+  const account = { ...chosen, email: 'eve@example.org', password: PASSWORD, profile: { timezone: 'Europe/Zurich' } };
+  expect(await post('/auth/sign-up', account)).toEqual({ status: 202, body: {} });
+  const stored = await at.engine.repositories.users.findOne({ email: 'eve@example.org' }, { reach: 'all' });
+  expect(stored).toMatchObject({ preferences: { privacy_settings: { public_profile: false } } });
+  expect(stored?.user_id).not.toBe('chosen-id');
+});
+
 test('errors in a body have their status, and repeat no password', async () => {
   const { status, body } = await post('/auth/sign-up', { email, password: 'short', profile: { timezone: 'Europe/Zurich' } });
   expect({ status, body }).toEqual({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type DocumentOf, defineCollection, fields as f } from '../../../schema/index.js';
+import { sha256 } from './sha256.js';
 
 /** What a token that is sent by email permits. */
 const PURPOSES = ['verify_email', 'change_email', 'reset_password'] as const;
@@ -13,7 +14,7 @@ export const emailTokens = defineCollection({
     user_id: f.userId,
     purpose: z.enum(PURPOSES),
     /** The token itself is stored nowhere. */
-    token_hash: z.string().regex(/^[A-Za-z0-9_-]{43}$/, { error: 'a SHA-256 in base64url' }),
+    token_hash: sha256,
     /** The address that it was sent to. */
     address: f.text(254),
     issued_at: f.instant,

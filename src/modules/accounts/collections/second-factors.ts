@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type DocumentOf, defineCollection, fields as f } from '../../../schema/index.js';
+import { sha256 } from './sha256.js';
 
 export const RECOVERY_CODES = 10;
 
@@ -16,7 +17,7 @@ export const secondFactors = defineCollection({
     /** The time step of the last code, 30 seconds each: a code is taken once. */
     last_step: f.count,
     /** Each is of 80 random bits and is taken once. */
-    recovery_hashes: f.list(f.text(43), RECOVERY_CODES),
+    recovery_hashes: f.list(sha256, RECOVERY_CODES),
     schema_version: f.schemaVersion,
   }),
   schemaVersion: 1,

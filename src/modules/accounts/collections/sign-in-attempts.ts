@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { defineCollection, fields as f } from '../../../schema/index.js';
+import { sha256 } from './sha256.js';
 
 export const signInAttempts = defineCollection({
   name: 'sign_in_attempts',
   description: 'failed attempts to sign in with an address, whether or not anybody has it; so that a lock tells nothing about accounts',
   schema: z.strictObject({
     _id: f.objectId,
-    address_hash: z.string().regex(/^[A-Za-z0-9_-]{43}$/, { error: 'a SHA-256 in base64url' }),
+    address_hash: sha256,
     /** Since the last success. An attempt counts from its beginning, so that many at once get no more guesses. */
     attempts: f.count,
     locked_until: f.instant.optional(),

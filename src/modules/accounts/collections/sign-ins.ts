@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { type DocumentOf, defineCollection, fields as f } from '../../../schema/index.js';
-
-/** A SHA-256 in base64url. Only of secrets of 128 bits and more: of a password it would be guessed. */
-const hash = z.string().regex(/^[A-Za-z0-9_-]{43}$/, { error: 'a SHA-256 in base64url' });
+import { sha256 } from './sha256.js';
 
 export const signIns = defineCollection({
   name: 'sign_ins',
@@ -12,9 +10,9 @@ export const signIns = defineCollection({
     user_id: f.userId,
     sign_in_id: f.storedEventId,
     /** The secret that all tokens of the sign-in have in common: a token with it that is not the current one is a reused one. */
-    family_hash: hash,
+    family_hash: sha256,
     /** The secret of the current token. */
-    token_hash: hash,
+    token_hash: sha256,
     /** What the person calls the device: `Ada's phone`. */
     device: f.sentence.optional(),
     signed_in_at: f.instant,

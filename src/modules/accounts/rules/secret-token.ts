@@ -1,8 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
-/** Random bytes of a secret: 256 bits. */
-export const SECRET_BYTES = 32;
-
 /** How a secret is stored: nobody who reads the database can present it. */
 export function hashOf(secret: string): string {
   return createHash('sha256').update(secret).digest('base64url');

@@ -5,9 +5,9 @@ import { fields as f } from '../../../schema/index.js';
 import type { AccountsParts } from '../accounts-parts.js';
 import { beginAttempt } from '../attempts.js';
 import { signInAttempts } from '../collections/sign-in-attempts.js';
+import { endSignIns } from '../device-sign-ins.js';
 import { checkNewPassword } from '../new-password.js';
 import { hashOf } from '../rules/secret-token.js';
-import { endSignIns } from '../sign-in-service.js';
 import { typedPassword } from './typed-secrets.js';
 
 const changePasswordInput = inputSchema(

@@ -2,7 +2,7 @@ import { learnerVerb } from '../../../engine/index.js';
 import { inputSchema, NOTHING } from '../../../runtime/index.js';
 import { fields as f } from '../../../schema/index.js';
 import { type SignIn, signIns } from '../collections/sign-ins.js';
-import { endSignIns } from '../sign-in-service.js';
+import { endSignIns } from '../device-sign-ins.js';
 
 /** A device on which the person is signed in. */
 export type Device = Pick<SignIn, 'sign_in_id' | 'device' | 'signed_in_at' | 'refreshed_at' | 'expires_at'>;

@@ -1,14 +1,14 @@
 import { engineVerb } from '../../../engine/index.js';
 import { AdaptiveLearningError } from '../../../errors.js';
 import { inputSchema, type JoinedWrites } from '../../../runtime/index.js';
+import { rolesOf } from '../account-roles-of.js';
 import type { AccountsParts } from '../accounts-parts.js';
-import { type AccountRole, accountRoles } from '../collections/account-roles.js';
+import type { AccountRole } from '../collections/account-roles.js';
 import { signIns } from '../collections/sign-ins.js';
+import { type IssuedSignIn, signInEnd } from '../device-sign-ins.js';
+import { newSecret } from '../new-secret.js';
 import { formatRefreshToken, hashesOf, parseRefreshToken, type RefreshToken, standingOf } from '../rules/refresh-token.js';
-import { type IssuedSignIn, newSecretText } from '../sign-in-service.js';
 import { typedToken } from './typed-secrets.js';
-
-const DAY_MS = 86_400_000;
 
 const refreshInput = inputSchema(
   'RefreshInput',
@@ -64,10 +64,10 @@ async function exchange(
     await unit.write(signIns, { delete: place });
     return { status: 'reused', user_id };
   }
-  const next = { ...token, own: newSecretText() };
-  const expires_at = new Date(now.getTime() + days * DAY_MS);
+  const next = { ...token, own: newSecret() };
+  const expires_at = signInEnd(now, days);
   await unit.write(signIns, { update: place, set: { ...hashesOf(next), refreshed_at: now, expires_at } });
-  const roles = (await unit.findOne(accountRoles, { user_id }))?.roles ?? ['learner'];
+  const roles = await rolesOf(unit, user_id);
   return { status: 'refreshed', user_id, roles, sign_in_id: place.sign_in_id, refresh_token: formatRefreshToken(next), expires_at };
 }
 

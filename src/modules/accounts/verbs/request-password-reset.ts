@@ -2,7 +2,7 @@ import { email } from '../../../collections/index.js';
 import { engineVerb } from '../../../engine/index.js';
 import { inputSchema } from '../../../runtime/index.js';
 import type { AccountsParts } from '../accounts-parts.js';
-import { type IssuedEmailToken, issueEmailToken } from '../email-token-service.js';
+import { type IssuedEmailToken, issueEmailToken } from '../single-use-tokens.js';
 import { typedAddress } from './typed-secrets.js';
 
 const requestPasswordResetInput = inputSchema(

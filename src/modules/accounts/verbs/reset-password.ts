@@ -4,10 +4,10 @@ import { inputSchema } from '../../../runtime/index.js';
 import type { AccountsParts } from '../accounts-parts.js';
 import { emailTokens } from '../collections/email-tokens.js';
 import { signInAttempts } from '../collections/sign-in-attempts.js';
-import { useEmailToken } from '../email-token-service.js';
+import { endSignIns } from '../device-sign-ins.js';
 import { checkNewPassword } from '../new-password.js';
 import { hashOf } from '../rules/secret-token.js';
-import { endSignIns } from '../sign-in-service.js';
+import { useEmailToken } from '../single-use-tokens.js';
 import { typedPassword, typedToken } from './typed-secrets.js';
 
 const resetPasswordInput = inputSchema(

@@ -3,14 +3,15 @@ import { engineVerb, type ModuleContext } from '../../../engine/index.js';
 import type { SignInAccount } from '../../../repositories/index.js';
 import { inputSchema } from '../../../runtime/index.js';
 import { fields as f } from '../../../schema/index.js';
+import { rolesOf } from '../account-roles-of.js';
 import type { AccountsParts } from '../accounts-parts.js';
 import { beginAttempt } from '../attempts.js';
-import { type AccountRole, accountRoles } from '../collections/account-roles.js';
+import type { AccountRole } from '../collections/account-roles.js';
 import { secondFactors } from '../collections/second-factors.js';
 import { signInAttempts } from '../collections/sign-in-attempts.js';
+import { type IssuedSignIn, issueSignIn } from '../device-sign-ins.js';
 import { hashOf } from '../rules/secret-token.js';
 import { takeCode } from '../second-factor.js';
-import { type IssuedSignIn, issueSignIn } from '../sign-in-service.js';
 import { typedAddress, typedCode, typedPassword } from './typed-secrets.js';
 
 const signInInput = inputSchema(
@@ -98,7 +99,7 @@ function finish(context: ModuleContext, account: SignInAccount, { code, device, 
     const set = { last_login: now, 'security.failed_login_attempts': 0, ...(renewed === undefined ? {} : { password_hash: renewed }) };
     await unit.write(users, { update: { user_id }, set });
     const issued = await issueSignIn(unit, { user_id, device, now, days });
-    const roles = (await unit.findOne(accountRoles, { user_id }))?.roles ?? ['learner'];
+    const roles = await rolesOf(unit, user_id);
     return { status: 'signed_in', user_id, roles, email_verified: account.email_verified, ...issued };
   });
 }

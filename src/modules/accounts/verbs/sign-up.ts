@@ -4,8 +4,8 @@ import { createLearnerInput, engineVerb } from '../../../engine/index.js';
 import { AdaptiveLearningError } from '../../../errors.js';
 import { described } from '../../../runtime/index.js';
 import type { AccountsParts } from '../accounts-parts.js';
-import { type IssuedEmailToken, issueEmailToken } from '../email-token-service.js';
 import { checkNewPassword } from '../new-password.js';
+import { type IssuedEmailToken, issueEmailToken } from '../single-use-tokens.js';
 import { typedPassword } from './typed-secrets.js';
 
 const { user_id, profile, preferences, learning_dna, metadata } = createLearnerInput.shape;

@@ -3,8 +3,8 @@ import { engineVerb } from '../../../engine/index.js';
 import { AdaptiveLearningError } from '../../../errors.js';
 import { inputSchema } from '../../../runtime/index.js';
 import { emailTokens } from '../collections/email-tokens.js';
-import { useEmailToken } from '../email-token-service.js';
 import { hashOf } from '../rules/secret-token.js';
+import { useEmailToken } from '../single-use-tokens.js';
 import { typedToken } from './typed-secrets.js';
 
 const verifyEmailInput = inputSchema(

@@ -1,8 +1,8 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { JoinedWrites } from '../../runtime/index.js';
 import { signIns } from './collections/sign-ins.js';
+import { newSecret } from './new-secret.js';
 import { formatRefreshToken, hashesOf } from './rules/refresh-token.js';
-import { SECRET_BYTES } from './rules/secret-token.js';
 
 /** What a device gets at sign-in. */
 export interface IssuedSignIn {
@@ -15,9 +15,9 @@ export interface IssuedSignIn {
 
 const DAY_MS = 86_400_000;
 
-/** A random secret for a token. */
-export function newSecretText(): string {
-  return randomBytes(SECRET_BYTES).toString('base64url');
+/** When a sign-in ends that was used now. */
+export function signInEnd(now: Date, days: number): Date {
+  return new Date(now.getTime() + days * DAY_MS);
 }
 
 /** Stores a new sign-in of a person, and gives its first token. */
@@ -30,8 +30,8 @@ export async function issueSignIn(
     days,
   }: { readonly user_id: string; readonly device: string | undefined; readonly now: Date; readonly days: number },
 ): Promise<IssuedSignIn> {
-  const token = { signInId: randomUUID(), family: newSecretText(), own: newSecretText() };
-  const expires_at = new Date(now.getTime() + days * DAY_MS);
+  const token = { signInId: randomUUID(), family: newSecret(), own: newSecret() };
+  const expires_at = signInEnd(now, days);
   await unit.write(signIns, {
     insert: {
       user_id,

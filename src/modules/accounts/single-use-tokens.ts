@@ -1,7 +1,7 @@
 import type { JoinedWrites } from '../../runtime/index.js';
 import { type EmailToken, emailTokens, type Purpose } from './collections/email-tokens.js';
+import { newSecret } from './new-secret.js';
 import { hashOf } from './rules/secret-token.js';
-import { newSecretText } from './sign-in-service.js';
 
 /** A token for you to send to the address, in a link. It is stored nowhere, so that it cannot be read again. */
 export interface IssuedEmailToken {
@@ -15,7 +15,7 @@ export async function issueEmailToken(
   wanted: { readonly user_id: string; readonly purpose: Purpose; readonly address: string; readonly now: Date; readonly minutes: number },
 ): Promise<IssuedEmailToken> {
   const { user_id, purpose, address, now, minutes } = wanted;
-  const token = newSecretText();
+  const token = newSecret();
   const expires_at = new Date(now.getTime() + minutes * 60_000);
   await unit.write(emailTokens, {
     replace: {
