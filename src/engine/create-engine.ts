@@ -18,6 +18,8 @@ import { ENGINE_VERBS } from './engine-verbs.js';
 import type { EngineMethods } from './facade/engine-methods.js';
 import { JOBS } from './jobs.js';
 import { joiningOf } from './join-transaction.js';
+import { learnersForModules } from './learners-for-modules.js';
+import type { ModuleWiring } from './modules/context-for-module.js';
 import { installModules, jobsOfModules } from './modules/install-modules.js';
 import type { Modules } from './modules/module-methods.js';
 import { modulesOf } from './modules/modules-of.js';
@@ -67,9 +69,15 @@ export async function createEngine<const Own extends OwnPipelines = readonly [],
     openRepositories(collections, observe, { deadlineMs: calls.deadlineMs, closing: calls.closing, joined }),
   );
   const shown = openShownRepositories(collections, observe, calls);
-  const moduleWiring = { context, shown: shownIn(collections, observe, calls, shown), engine: () => engine };
+  const moduleWiring: ModuleWiring = {
+    context,
+    shown: shownIn(collections, observe, calls, shown),
+    engine: () => engine,
+    learner: (...of) => learnerForModule(...of),
+  };
   const reach = options.reach ?? reachOfModules(modules.wired, moduleWiring);
   const wiring = { calls, readiness: collections.readiness, observe, reach: new ReachGuard(reach) };
+  const learnerForModule = learnersForModules(context, wiring);
   const jobs = new Jobs(
     { ...JOBS, ...jobsOfModules(modules.wired, moduleWiring) },
     {

@@ -11,6 +11,7 @@ export type { As } from './as.js';
 export type { CacheSetting } from './cache-setting.js';
 export type { ChangesOf, ConceptChange } from './cards/concept-changes.js';
 export type { CoreEngine } from './core-engine.js';
+export type { CoreLearner, LearnerCalls } from './core-learner.js';
 export { createEngine } from './create-engine.js';
 export type { EmotionAggregation } from './emotions/aggregation-tally.js';
 export type { Engine, EngineWith } from './engine.js';

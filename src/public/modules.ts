@@ -2,7 +2,9 @@
 export type {
   CollectionReader,
   CoreEngine,
+  CoreLearner,
   EngineModules,
+  LearnerCalls,
   LearnerModules,
   Module,
   ModuleContext,

@@ -31,7 +31,7 @@ export { type AccountUse, accountRefusal, requireOpenAccount } from './verbs/acc
 export { aBoolean, aFunction, type OptionsOf } from './verbs/control-options.js';
 export { type AnyVerb, type DefineVerb, NOTHING, type VerbKind, verbDefiner } from './verbs/define-verb.js';
 export { described, inputSchema } from './verbs/described.js';
-export { type Facade, installVerbs, type Joined, type Wiring } from './verbs/install-verbs.js';
+export { type Bound, type Facade, installVerbs, type Joined, type Wiring } from './verbs/install-verbs.js';
 export { ReachGuard } from './verbs/reach-guard.js';
 export { unknownLearner } from './verbs/unknown-learner.js';
 export type { WriteControl } from './write-control.js';

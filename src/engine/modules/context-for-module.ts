@@ -14,6 +14,7 @@ import {
 } from '../../runtime/index.js';
 import type { EngineContext } from '../context.js';
 import type { CoreEngine } from '../core-engine.js';
+import type { LearnerForModule } from '../core-learner.js';
 import type { CollectionReader, ModuleContext } from './module-context.js';
 import type { WiredModule } from './order-modules.js';
 
@@ -24,6 +25,8 @@ export interface ModuleWiring {
   readonly shown: (context: EngineContext) => object;
   /** The engine, once it is made. */
   readonly engine: () => CoreEngine;
+  /** Makes learners on which modules call verbs of the core. */
+  readonly learner: LearnerForModule;
 }
 
 /** For which call a context is. */
@@ -37,7 +40,7 @@ export interface ModuleCall {
 
 /** The context of one call of a module. */
 export function contextForModule(
-  { context, shown, engine }: ModuleWiring,
+  { context, shown, engine, learner }: ModuleWiring,
   { reaches }: WiredModule,
   { where, control, asksAccounts }: ModuleCall,
 ): ModuleContext {
@@ -49,6 +52,7 @@ export function contextForModule(
     get engine() {
       return engine();
     },
+    learner: (caller, calls = {}) => learner(caller, { context, reaches, where, control }, calls),
     read: (collection) => {
       const { name } = collection;
       const declared: unknown = Object.hasOwn(COLLECTIONS, name)

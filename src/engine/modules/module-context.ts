@@ -2,7 +2,9 @@ import type { z } from 'zod';
 import type { Repository, SignInAccount } from '../../repositories/index.js';
 import type { CallControl, JoinedWrites } from '../../runtime/index.js';
 import type { CollectionDeclaration } from '../../schema/index.js';
+import type { Caller } from '../../security/index.js';
 import type { CoreEngine } from '../core-engine.js';
+import type { CoreLearner, LearnerCalls } from '../core-learner.js';
 
 /** What the verbs and jobs of a module work with, for one call. */
 export interface ModuleContext {
@@ -20,6 +22,17 @@ export interface ModuleContext {
   readonly accountByEmail: (address: string) => Promise<SignInAccount | null>;
   /** The engine itself, for the core's verbs. A verb that writes fails within {@link ModuleContext.write} with `nested_write`: it would wait for itself. */
   readonly engine: CoreEngine;
+  /**
+   * The core's verbs of a learner, in the name of a caller: what they record is recorded as the caller's, and they end with this call. A module
+   * stores changes of its own with what they record, in the same transaction, by `alongside`.
+   *
+   * @param caller the caller of the module's verb; with another role for what the module does of its own accord
+   *
+   * @example
+   * const learner = context.learner(caller, { alongside: async (unit) => void (await unit.write(attempts, answered)) });
+   * await learner.recordAnswer({ event_id: `attempt:${id}:3`, session_id, …, correct, response_time_seconds });
+   */
+  learner(caller: Caller, calls?: LearnerCalls): CoreLearner;
   /**
    * Reads a collection: one of the module, of a module that it requires, or of the core. What a learner withholds is read as if it were not
    * there, and reads end with the call.

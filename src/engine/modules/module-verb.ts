@@ -25,7 +25,7 @@ export interface ModuleVerb<Who extends Actor, Input extends ModuleInput, Result
   readonly account?: AccountUse;
   /**
    * True for a verb whose writes may be a part of a transaction of the host's own: its control then takes a `session`. All that it writes it writes
-   * through `context.write`, and it calls no verb of the core that writes.
+   * through `context.write` and `context.learner`, and it calls no other verb that writes.
    */
   readonly joins?: Joins;
   /** What it takes before its control: made by `inputSchema`, so that each field has its sentence. */

@@ -28,6 +28,12 @@ export interface Joined<Context> {
   call<Result>(work: () => Promise<Result>): Promise<Result>;
 }
 
+/** What the calls that another call makes run in, and the limits of that call. */
+export interface Bound<Context> {
+  readonly context: Context;
+  readonly control: CallControl;
+}
+
 /** Whose verbs they are, and what each gets. */
 export interface Facade<Context, Who extends Actor> {
   /** Stands before the verb in telemetry: `learner.recordAnswer`. */
@@ -35,6 +41,8 @@ export interface Facade<Context, Who extends Actor> {
   /** The module whose verbs they are; stands before the verb everywhere but on the target: `bookmarks.add`. */
   readonly under?: string;
   readonly context: Context;
+  /** What the calls of one object run in instead, and end with. */
+  readonly boundOf?: (self: unknown) => Bound<Context>;
   /** Throws `invalid_input` for a session that cannot be joined. Not given where no verb joins one. */
   readonly join?: (session: HostSession, where: string) => Joined<Context>;
   /** Who calls, by the object on which the method is called. */
@@ -59,38 +67,41 @@ export function installVerbs<Context extends RuntimeContext, Who extends Actor>(
 
 function methodOf<Context extends RuntimeContext, Who extends Actor>(
   verb: AnyVerb<Context, Who>,
-  { whose, under, context, join, callerOf, rolesOf = (action) => rolesFor(action as Action) }: Facade<Context, Who>,
+  { whose, under, context, boundOf, join, callerOf, rolesOf = rolesOfCore }: Facade<Context, Who>,
   { calls, readiness, observe, reach }: Wiring,
 ): PropertyDescriptor {
   const { kind, input, inputName } = verb;
   const name = under === undefined ? verb.name : `${under}.${verb.name}`;
   const roles = rolesOf(verb.action);
-  const place = placeOfControl(input);
+  const placeOf = placeOfControl(input);
   const options = optionsOf(verb);
-  const run = async (caller: Who, args: readonly unknown[], control: CallControl) => {
+  const run = async (caller: Who, args: readonly unknown[], control: CallControl, place: Context) => {
     if (verb.beforeSetup !== true && !readiness.isSetUp) await readiness.ensureSetup(name);
     permit(caller, roles, name);
     const parsed = inputOf(input, args, inputName === undefined ? name : `${name}.${inputName}`) as never;
     const about = isAboutLearner(caller) ? caller : aboutOf(verb, caller, parsed);
     if (about !== undefined) await reach.refuseOutside(about, name, control);
     const whom = verb.aboutMany === true ? { ...caller, reach: await reach.learnersOf(caller, name, control) } : caller;
-    const runIn = (place: Context, limits: CallControl) => {
-      const within = about !== undefined && isGranted(about) ? stillReaching(place, () => reach.refuseOutside(about, name, limits)) : place;
+    const runIn = (where: Context, limits: CallControl) => {
+      const within = about !== undefined && isGranted(about) ? stillReaching(where, () => reach.refuseOutside(about, name, limits)) : where;
       const work = () => verb.run(within, whom as Who, parsed, limits);
       return about === undefined ? work() : whileOpen(within, verb, about.userId, { where: name, control: limits }, work);
     };
-    if ((control as WriteControl).session === undefined) return runIn(context, control);
+    if ((control as WriteControl).session === undefined) return runIn(place, control);
     const { session, ...own } = control as Required<WriteControl>;
     if (join === undefined) throw new TypeError(`${name} joins transactions, and its facade does not say how`);
     const joined = join(session as HostSession, name);
     return joined.call(() => runIn(joined.context, own));
   };
   const limited = async (self: unknown, args: readonly unknown[]): Promise<unknown> => {
-    calls.refuseIfClosed(name);
+    // Of a call that is waited for, those that it makes are a part.
+    if (boundOf === undefined) calls.refuseIfClosed(name);
     if (kind === 'call' || kind === 'job') refuseInsideUnit(name);
     const caller = callerOf(self);
-    const control = takeControl(args[place] === undefined ? {} : args[place], name, options, verb.cannotJoin);
-    const work = (own: CallControl) => run(caller, args, own);
+    const { context: place, control: limits } = boundOf?.(self) ?? { context, control: {} };
+    const asked = args[placeOf] === undefined ? {} : args[placeOf];
+    const control = { ...limits, ...takeControl(asked, name, options, verb.cannotJoin) };
+    const work = (own: CallControl) => run(caller, args, own, place);
     return kind === 'stream'
       ? calls.open(name, control, work as (own: CallControl) => Promise<Closable>)
       : calls.run(name, kind, control, work);
@@ -118,6 +129,8 @@ function stillReaching<Context extends RuntimeContext>(context: Context, stillRe
 function aboutOf<Context, Who extends Actor>({ learnerOf }: AnyVerb<Context, Who>, caller: Who, input: never): Caller | undefined {
   return learnerOf === undefined ? undefined : { ...caller, userId: learnerOf(input) };
 }
+
+const rolesOfCore = (action: string): readonly Role[] => rolesFor(action as Action);
 
 function isAboutLearner(caller: Actor): caller is Caller {
   return 'userId' in caller;
